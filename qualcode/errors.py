@@ -1,0 +1,66 @@
+"""What the evaluator can put right, each with an exit code of its own.
+
+Messages name the file, the place and the remedy. They never contain words of an interview.
+"""
+
+from __future__ import annotations
+
+
+class QualcodeError(Exception):
+    """Something the evaluator can put right.
+
+    `message` says what is wrong and where, `hint` what to do about it.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(QualcodeError):
+    """The command was asked for something that does not exist or does not fit together."""
+
+    exit_code = 2
+
+
+class ProjectError(QualcodeError):
+    """The study folder or its database is missing, damaged, or from another version."""
+
+
+class SettingsError(QualcodeError):
+    """`qualcode.toml`, an environment variable or a flag holds something that cannot be used."""
+
+
+class CodebookError(QualcodeError):
+    """The codebook cannot be used as it is."""
+
+
+class RosterError(QualcodeError):
+    """The list of informants cannot be used as it is."""
+
+
+class ReadError(QualcodeError):
+    """A file could not be read; the others were."""
+
+    exit_code = 4
+
+
+class ReviewIncompleteError(QualcodeError):
+    """`--strict` was asked for, and passages are undecided or disputed."""
+
+    exit_code = 5
+
+
+class PrivacyError(QualcodeError):
+    """A report would name a person, or point at one."""
+
+    exit_code = 6
+
+
+class BusyError(QualcodeError):
+    """The study is in use by another process, or the disk is full: try again once that is over."""
+
+    exit_code = 7

@@ -1,0 +1,79 @@
+"""The themes and how they are recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Words that must stand within so many words of each other, in one sentence and either order."""
+
+    words: tuple[str, ...]
+    within: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A theme, or a theme under a theme."""
+
+    id: str
+    """Stable: renaming a theme changes `name` alone."""
+    name: str
+    parent: str | None = None
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Words and phrases as the codebook writes them, by language; "" holds those of the codebook's first language."""
+    near: tuple[Near, ...] = ()
+    patterns: tuple[tuple[Mapping[str, Any], ...], ...] = ()
+    """spaCy token patterns."""
+    unless: tuple[str, ...] = ()
+    """Phrases inside which a term does not count."""
+    question: str = ""
+    """Evaluation question the theme answers."""
+    colour: str = ""
+    match: tuple[str, ...] = ()
+    """Sentences the code must find (`tests: match:`)."""
+    no_match: tuple[str, ...] = ()
+    """Sentences it must leave alone (`tests: no_match:`)."""
+    line: int = 0
+    """Line of the codebook file, for messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codebook:
+    """The evaluator's instrument: codes in the order of the file, parents before their children."""
+
+    name: str
+    codes: tuple[Code, ...]
+    version: str = ""
+    languages: tuple[str, ...] = ("en",)
+    source: str = ""
+    """The file as written, kept so that an older figure can be explained."""
+    sha256: str = ""
+    """Of `source`."""
+
+    def code(self, code_id: str) -> Code:
+        """The code of that id; KeyError where the codebook has none."""
+        for code in self.codes:
+            if code.id == code_id:
+                return code
+        raise KeyError(code_id)
+
+    def ancestors(self, code_id: str) -> tuple[str, ...]:
+        """The codes above one, nearest first."""
+        found: list[str] = []
+        parent = self.code(code_id).parent
+        while parent is not None:
+            found.append(parent)
+            parent = self.code(parent).parent
+        return tuple(found)
+
+    def family(self, code_id: str) -> frozenset[str]:
+        """A code and every code under it."""
+        return frozenset(code.id for code in self.codes if code.id == code_id or code_id in self.ancestors(code.id))

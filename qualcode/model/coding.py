@@ -1,0 +1,149 @@
+"""What was proposed, what a person decided, and what counts in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Flag(StrEnum):
+    """How the words near the evidence colour it; never a reason to drop a suggestion."""
+
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that prompted a suggestion, and the rule that found them."""
+
+    code_id: str
+    segment_id: str
+    start: int
+    """First character, counted in code points of `Document.text`."""
+    end: int
+    """One past the last, as in a slice."""
+    text: str
+    """`Document.text[start:end]`."""
+    suggester: str
+    rule: str
+    """The codebook entry that fired, as written: `financ*`."""
+    form: str = ""
+    """The word form that matched: `financing`."""
+    flags: tuple[Flag, ...] = ()
+    cue: str = ""
+    """The word that set the flags."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A code proposed for a segment, with the words that prompted it."""
+
+    id: str
+    """Hash of document, segment and code: the same proposal keeps its id."""
+    document_id: str
+    segment_id: str
+    code_id: str
+    evidence: tuple[Evidence, ...]
+    """In reading order, from any of the suggesters."""
+    score: float = 1.0
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Every flag on any piece of the evidence."""
+        return tuple(sorted({flag for evidence in self.evidence for flag in evidence.flags}))
+
+
+class Verdict(StrEnum):
+    """What a coder says of a code on a passage."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    SKIP = "skip"
+    ADD = "add"
+    WITHDRAW = "withdraw"
+
+
+class Mark(StrEnum):
+    """What else a coder says of a coded passage."""
+
+    GOOD_QUOTE = "good quote"
+    CONTRARY = "contrary"
+    DO_NOT_QUOTE = "do not quote"
+    OFF_RECORD = "off record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a decision's words stand, told so that it can be found again in a corrected transcript."""
+
+    document_id: str
+    document_sha256: str
+    start: int
+    end: int
+    text: str
+    before: str
+    """The 32 characters before."""
+    after: str
+    """The 32 characters after."""
+    segment_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A coder's word on a code and a passage. Appended, never rewritten."""
+
+    id: str
+    """A UUID."""
+    writer: str
+    """The copy of the study that wrote it."""
+    sequence: int
+    """Counts up within one writer; the order of decisions, whatever the clocks say."""
+    decided_at: str
+    """UTC, ISO 8601."""
+    coder: str
+    code_id: str
+    verdict: Verdict
+    anchor: Anchor
+    marks: tuple[Mark, ...] = ()
+    origin: str = ""
+    """The suggestion it answers; empty for a code added by hand."""
+    evidence_sha256: str = ""
+    """Of the evidence the coder saw."""
+    codebook_sha256: str = ""
+    supersedes: tuple[str, ...] = ()
+    """Ids of the decisions it replaces."""
+    note: str = ""
+
+
+class DecisionLog(Protocol):
+    """Where decisions are kept: the study's database, or a list in a test."""
+
+    def append(self, decision: Decision) -> None:
+        """Keep it; it is safe once this returns."""
+
+    def decisions(self) -> Iterable[Decision]:
+        """All of them, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """A code on an informant's passage, as tables count and quote it."""
+
+    id: str
+    """Of the decision, or of the suggestion where nobody has reviewed it."""
+    code_id: str
+    document_id: str
+    segment_id: str
+    informant_id: str
+    start: int
+    end: int
+    text: str
+    """`Document.text[start:end]`."""
+    coder: str = ""
+    """Empty where nobody has reviewed it."""
+    marks: tuple[Mark, ...] = ()
+    evidence: tuple[Evidence, ...] = ()

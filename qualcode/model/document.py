@@ -1,0 +1,93 @@
+"""A transcript as read: its text, who speaks where, and the passages offered for coding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualcode.model.text import Span
+
+
+class Role(StrEnum):
+    """What a speaker is in the interview. Only informants are coded, counted and quoted."""
+
+    INTERVIEWER = "interviewer"
+    INFORMANT = "informant"
+    OTHER = "other"
+
+
+class Record(StrEnum):
+    """What the text is: the words as spoken, someone's notes of them, or an interpreter's rendering."""
+
+    VERBATIM = "verbatim"
+    NOTES = "notes"
+    INTERPRETED = "interpreted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One speaker's stretch of talk."""
+
+    ordinal: int
+    """Place among the turns of the document, from 1."""
+    start: int
+    """First character, counted in code points of `Document.text`."""
+    end: int
+    """One past the last, as in a slice."""
+    speaker: str = ""
+    """The label as written, without colon or time; empty where the transcript has none."""
+    role: Role = Role.OTHER
+    informant_id: str | None = None
+    """Whose words these are; None for interviewers and for turns nobody could be found for."""
+    started_at: float | None = None
+    """Seconds from the start of the recording, where the transcript says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One interview, read once and never changed.
+
+    `text` is the talk alone, turns separated by an empty line: speaker labels and times are taken out and kept in `turns`.
+    """
+
+    id: str
+    """The name in the roster, else a slug of the file name: `kii-03`."""
+    name: str
+    """The file's name as received."""
+    text: str
+    sha256: str
+    """Of `text`."""
+    source_sha256: str
+    """Of the file's bytes as received."""
+    turns: tuple[Turn, ...]
+    reader: str
+    """What read it, with its version: `docx 1`."""
+    language: str = ""
+    record: Record = Record.VERBATIM
+    round: str = ""
+    date: str = ""
+    roles_reason: str = ""
+    """How the speakers' roles were found, in words for the import report."""
+    notes: tuple[str, ...] = ()
+    """What reading changed or left out, in words for the import report; never words of the interview."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """The stretch offered for coding, a passage inside one turn. Frozen at import."""
+
+    id: str
+    """Document and ordinal: `kii-03:128`."""
+    document_id: str
+    ordinal: int
+    turn: int
+    """`Turn.ordinal` of the turn it lies in."""
+    start: int
+    """First character, counted in code points of `Document.text`."""
+    end: int
+    """One past the last, as in a slice."""
+    text: str
+    """`Document.text[start:end]`."""
+    sentences: tuple[Span, ...] = ()
+    """Sentence boundaries, in positions of `Document.text`."""
+    language: str = ""

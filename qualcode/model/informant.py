@@ -1,0 +1,58 @@
+"""Who was interviewed: the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from qualcode.model.document import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Informant:
+    """A person interviewed; counts once, however many interviews they gave."""
+
+    id: str
+    informant_type: str
+    """CSO, UN agency …: the groups that tables compare."""
+    organisation: str = ""
+    variables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Every further column of the roster."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A row of the roster: one informant in one document."""
+
+    informant_id: str
+    document: str
+    """File name or document id, as the roster has it."""
+    speaker: str = ""
+    """The informant's label in that document, where several people speak."""
+    round: str = ""
+    language: str = ""
+    record: Record = Record.VERBATIM
+    date: str = ""
+    line: int = 0
+    """Line of the roster file, for messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """The study's informants and the documents they appear in."""
+
+    informants: tuple[Informant, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+
+    def informant(self, informant_id: str) -> Informant:
+        """The informant of that id; KeyError where the roster has none."""
+        for informant in self.informants:
+            if informant.id == informant_id:
+                return informant
+        raise KeyError(informant_id)
+
+    @property
+    def informant_types(self) -> tuple[str, ...]:
+        """The types in the order the roster first names them."""
+        return tuple(dict.fromkeys(informant.informant_type for informant in self.informants))
