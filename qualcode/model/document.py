@@ -47,7 +47,7 @@ class Turn:
 class Document:
     """One interview, read once and never changed.
 
-    `text` is the talk alone, turns separated by an empty line: speaker labels and times are taken out and kept in `turns`.
+    `text` is the talk alone, turns separated by an empty line; speaker labels and times are kept in `turns`.
     """
 
     id: str

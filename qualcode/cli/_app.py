@@ -1,0 +1,182 @@
+"""The list of commands, and what happens when one of them fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Any
+
+import typer
+import typer.main
+from typer.core import TyperGroup
+
+from qualcode.errors import BusyError, QualcodeError
+
+# To add a command, write cli/<name>.py with an `app` and name it here. Modules are imported when asked for, so that
+# `qualcode --help` answers at once.
+COMMANDS: dict[str, dict[str, str]] = {
+    "Start": {
+        "demo": "the sample study, from transcripts to report",
+        "run": "all of it at once, unreviewed: transcripts, codebook and informants in, tables out",
+        "init": "make a new study folder",
+        "doctor": "what is installed, which language model, is the folder safe",
+    },
+    "Read and code": {
+        "import": "read transcripts (files, folders, globs)",
+        "informants": "the roster: check it, list it",
+        "codebook": "check and show the codebook",
+        "suggest": "apply the codebook to the transcripts",
+        "status": "what is imported, suggested, decided, left",
+    },
+    "Results": {
+        "frequencies": "themes by informant type",
+        "quotes": "quote extracts by theme and type",
+        "trace": "from a figure to the words behind it",
+    },
+}
+
+
+def new_app(*, help: str | None = None) -> typer.Typer:  # noqa: A002
+    """An app for one command, with the settings all commands share."""
+    return typer.Typer(
+        help=help,
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+class _Loaded(MutableMapping[str, Any]):
+    """Commands by name, imported when asked for."""
+
+    def __init__(self) -> None:
+        self._names = [name for section in COMMANDS.values() for name in section]
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._names:
+            raise KeyError(name)
+        module = import_module(f"qualcode.cli.{name.replace('-', '_')}_command")
+        return typer.main.get_command(module.app)
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        raise TypeError("commands are named in COMMANDS")
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("commands are named in COMMANDS")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class _Commands(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Loaded()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        for title, commands in COMMANDS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="qualcode",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        from qualcode import __version__
+
+        typer.echo(f"qualcode {__version__}")
+        raise typer.Exit
+
+
+@app.callback(no_args_is_help=True)
+def qualcode(
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Print the version and leave."
+    ),
+) -> None:
+    """Code qualitative interviews: themes by informant type, every figure traceable to words.
+
+    New here? `qualcode demo` makes a sample study and says what to try next.
+    """
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        outcome = typer.main.get_command(app).main(arguments, prog_name="qualcode", standalone_mode=False)
+        sys.stdout.flush()
+    except QualcodeError as error:
+        _say_error(error.message, error.hint)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        _say_error("stopped; what was saved is kept", "")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) has seen enough; keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _say_os_error(error)
+    except Exception as error:  # a bug: frames only, for messages and values may be interview text
+        return _say_unexpected(error)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    os.umask(0o077)
+    sys.exit(run(sys.argv[1:]))
+
+
+def _say_error(message: str, hint: str) -> None:
+    from qualcode.cli._say import printable
+
+    print(f"Error: {printable(message)}", file=sys.stderr)
+    if hint:
+        print(f"       {printable(hint)}", file=sys.stderr)
+
+
+def _say_os_error(error: OSError) -> int:
+    place = f"{error.filename}: " if error.filename else ""
+    if error.strerror is None:
+        return _say_unexpected(error)
+    full = error.errno in {28, 122}
+    hint = "free some space and run the same command again" if full else "check the path and its permissions"
+    _say_error(f"{place}{error.strerror}", hint)
+    return BusyError.exit_code if full else QualcodeError.exit_code
+
+
+def _say_unexpected(error: Exception) -> int:
+    show = getattr(error, "show", None)
+    if show is not None:  # usage, told by the command-line library
+        show()
+        return int(getattr(error, "exit_code", 2))
+    frames = traceback.extract_tb(error.__traceback__)
+    print(f"Error: a bug in qualcode ({type(error).__name__}); your study is as it was before", file=sys.stderr)
+    for frame in frames:
+        print(f"       {frame.filename}:{frame.lineno} in {frame.name}", file=sys.stderr)
+    print("       please report these lines; they hold no words of any interview", file=sys.stderr)
+    return 1
