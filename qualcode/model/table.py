@@ -5,9 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.document import Record
 
 
 class Basis(StrEnum):
@@ -19,18 +23,24 @@ class Basis(StrEnum):
     """What the rules proposed; nobody has reviewed it."""
 
 
+UNREVIEWED = "suggestions, not reviewed"
+"""The words that every title, file and note carries where nobody has reviewed the suggestions."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number in a table, with what is needed to find the words behind it."""
 
     spec: Mapping[str, str]
-    """What the number is, not its value: measure, code, group, filters."""
+    """What the number is, not its value: measure, code, group, where, unit, basis (written by `tables/spec.py`)."""
     value: int | float | None
     """None where nothing can be said, for instance a group nobody was asked in."""
     of: int | None = None
     """The denominator, where the number is a count of something."""
     shown: str = ""
     """As a reader sees it: `2 of 3`."""
+    aside: str = ""
+    """What has to be said with it: `1 not reviewed`, `1 denied`."""
 
     @property
     def id(self) -> str:
@@ -39,7 +49,7 @@ class Figure:
         return "F-" + base64.b32encode(digest).decode().lower()[:10]
 
     def __str__(self) -> str:
-        return self.shown
+        return f"{self.shown} ({self.aside})" if self.aside else self.shown
 
 
 Cell = str | Figure
@@ -57,6 +67,8 @@ class Column:
     group: str = ""
     """Heading over several columns, where there is one."""
     numeric: bool = False
+    wide: bool = False
+    """Holds running text, such as a quote, and wraps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +79,8 @@ class Row:
     depth: int = 0
     key: str = ""
     """What the row is about, for instance a code id."""
+    total: bool = False
+    """A line that sums up the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +96,78 @@ class Table:
     """Printed under the table: denominators, rules, who is left out."""
     basis: Basis = Basis.CODINGS
 
+    def figures(self) -> Iterator[Figure]:
+        """Every number of the table, row by row."""
+        for row in self.rows:
+            for cell in row.cells:
+                if isinstance(cell, Figure):
+                    yield cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """An informant's words as a report prints them, and where they stand."""
+
+    text: str
+    """As printed: verbatim, or edited with `[…]`, `[words]`, `[sic]` and replaced names."""
+    attribution: str
+    """`– CSO informant`."""
+    code_id: str
+    theme: str
+    """The theme with those above it: `Funding › Donors leaving`."""
+    informant_type: str
+    """As the report calls it, after the minimum-cell rule."""
+    verbatim: str = ""
+    """`Document.text[start:end]`."""
+    document_id: str = ""
+    segment_id: str = ""
+    informant_id: str = ""
+    start: int = 0
+    end: int = 0
+    coding_id: str = ""
+    contrary: bool = False
+    """The informant says the opposite of the theme."""
+    record: Record = Record.VERBATIM
+    language: str = ""
+    translation: str = ""
+    """A person's translation, printed in place of the original."""
+    translated: str = ""
+    """Who translated it, and when."""
+    why: str = ""
+    """Why this quote and not another, in words."""
+    names_replaced: int = 0
+
+    @property
+    def remark(self) -> str:
+        """What is said in brackets behind the words: from notes, translated from, contrary."""
+        said = []
+        if self.record is Record.NOTES:
+            said.append("from notes")
+        if self.translation:
+            said.append(f"translated from {LANGUAGES.get(self.language, self.language or 'the original')}")
+        if self.contrary:
+            said.append("contrary")
+        return f"({', '.join(said)})" if said else ""
+
+    @property
+    def printed(self) -> str:
+        """The words in the quotation marks they need: none around someone's notes."""
+        words = self.translation or self.text
+        return words if self.record is Record.NOTES else f"“{words}”"
+
+
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "Arabic",
+        "en": "English",
+        "es": "Spanish",
+        "fr": "French",
+        "ku": "Kurdish",
+        "ckb": "Kurdish",
+        "pt": "Portuguese",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -95,6 +181,36 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture of a table: what is drawn, in numbers and in words."""
+
+    name: str
+    kind: str
+    """`dots`, `heat` or `lines`."""
+    title: str
+    alt: str
+    """What the picture shows, for readers who do not see it."""
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    """By row, then column."""
+    shown: tuple[tuple[str, ...], ...] = ()
+    """The same as a reader sees it: `2 of 3`."""
+    intervals: tuple[tuple[tuple[float, float] | None, ...], ...] = ()
+    axis: str = ""
+    basis: Basis = Basis.CODINGS
+
+
+class Audience(StrEnum):
+    """Whom a report is for."""
+
+    CLIENT = "client"
+    """The selected quotes; no ids of people or interviews, no rows per interview."""
+    TEAM = "team"
+    """Everything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that a report holds; each format writes it whole."""
 
@@ -103,6 +219,25 @@ class Report:
     basis: Basis
     provenance: tuple[tuple[str, str], ...]
     """Versions, hashes, coders, coverage, settings: what made these figures."""
-    passages: Mapping[str, tuple[Passage, ...]]
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """By `Figure.id`: the words shown when a reader opens a figure."""
     introduction: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    """By theme and type, in the order they are printed."""
+    charts: tuple[Chart, ...] = ()
+    codebook: Codebook | None = None
+    """Printed as an annex, where given."""
+    method: tuple[str, ...] = ()
+    """How the study was coded and counted, a paragraph each."""
+    checklist: tuple[tuple[str, str, str], ...] = ()
+    """Reporting items (COREQ): number, item, and what the study knows of it."""
+    audience: Audience = Audience.CLIENT
+    draft: bool = False
+    """Written in spite of open privacy questions: every page says so."""
+    date: str = ""
+    """ISO date of the last decision, so that the same study gives the same file."""
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every number of the report by its id."""
+        return {figure.id: figure for table in self.tables for figure in table.figures()}
