@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -60,7 +61,8 @@ class _Loaded(MutableMapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._names:
             raise KeyError(name)
-        module = import_module(f"qualcode.cli.{name.replace('-', '_')}_command")
+        stem = name.replace("-", "_")
+        module = import_module(f"qualcode.cli.{stem}_" if iskeyword(stem) else f"qualcode.cli.{stem}")
         return typer.main.get_command(module.app)
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -123,8 +125,12 @@ def qualcode(
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        outcome = typer.main.get_command(app).main(arguments, prog_name="qualcode", standalone_mode=False)
+        command = typer.main.get_command(app)
+        with command.make_context("qualcode", arguments) as context:
+            command.invoke(context)
         sys.stdout.flush()
+    except typer.Exit as done:
+        return done.exit_code
     except QualcodeError as error:
         _say_error(error.message, error.hint)
         return error.exit_code
@@ -139,7 +145,7 @@ def run(arguments: list[str]) -> int:
         return _say_os_error(error)
     except Exception as error:  # a bug: frames only, for messages and values may be interview text
         return _say_unexpected(error)
-    return outcome if isinstance(outcome, int) else 0
+    return 0
 
 
 def main() -> None:

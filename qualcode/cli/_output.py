@@ -1,0 +1,22 @@
+"""Results on stdout, in the format asked for."""
+
+from __future__ import annotations
+
+import sys
+
+from qualcode.cli._options import OutputFormat
+from qualcode.cli._study import Study
+from qualcode.model.table import Table
+
+
+def write_result(table: Table, format: OutputFormat) -> None:  # noqa: A002
+    """Write a table to stdout."""
+    from qualcode.reports import TABLE_WRITERS
+
+    TABLE_WRITERS[format.value](table, sys.stdout)
+
+
+def write_figures(study: Study, table: Table, format: OutputFormat) -> None:  # noqa: A002
+    """Write a table whose figures can be traced afterwards."""
+    study.project.record_figures({figure.id: figure.spec for figure in table.figures()})
+    write_result(table, format)

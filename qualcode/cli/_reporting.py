@@ -1,0 +1,126 @@
+"""What commands say about files, speakers and rosters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from qualcode.cli._say import Voice
+from qualcode.cli._stages import ImportOutcome, words_in
+from qualcode.errors import ReadError
+from qualcode.model.document import Document, Role
+from qualcode.model.informant import Roster
+from qualcode.model.problem import Problem
+from qualcode.model.table import Column, Row, Table
+
+
+def documents_table(documents: Iterable[Document]) -> Table:
+    """Who was understood to speak in each document, and how much."""
+    labels = ("Document", "File", "Interviewer", "Informant", "Turns", "Words", "How the speakers were told apart")
+    columns = tuple(Column(key=label.lower().replace(" ", "_"), label=label) for label in labels)
+    return Table(
+        name="documents",
+        title="Documents",
+        columns=columns,
+        rows=tuple(Row(cells=_document_cells(document), key=document.id) for document in documents),
+        notes=(
+            "Turns and words are the informants'. A speaker told wrongly can be put right in qualcode.toml: "
+            '[roles.DOCUMENT] "label" = "interviewer".',
+        ),
+    )
+
+
+def _document_cells(document: Document) -> tuple[str, ...]:
+    n_turns = sum(turn.role is Role.INFORMANT for turn in document.turns)
+    return (
+        document.id,
+        document.name,
+        _speakers(document, Role.INTERVIEWER),
+        _speakers(document, Role.INFORMANT),
+        str(n_turns),
+        f"{words_in([document], Role.INFORMANT):,}",
+        document.roles_reason,
+    )
+
+
+def _speakers(document: Document, role: Role) -> str:
+    found: Counter[str] = Counter()
+    for turn in document.turns:
+        if turn.role is role:
+            label = turn.speaker or "(no label)"
+            whose = turn.informant_id if role is Role.INFORMANT else None
+            found[f"{label} → {whose}" if whose and whose.casefold() != label.casefold() else label] += 1
+    return ", ".join(found)
+
+
+def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Voice) -> int:
+    """Say what was imported, left out and refused; the exit code that follows."""
+    for document in outcome.documents:
+        for note in document.notes:
+            voice.note(f"{document.name}: {note}")
+    for path, reason in outcome.left_out:
+        voice.note(f"{path}: left out ({reason})")
+    if outcome.unchanged:
+        voice.note(f"{counted(len(outcome.unchanged), 'file')} already imported, unchanged")
+    voice.note(f"{counted(len(outcome.documents), 'interview')} imported")
+    report_problems(problems, voice)
+    for failure in outcome.failures:
+        voice.warn(failure.message, failure.hint)
+    if outcome.failures:
+        voice.warn(f"{counted(len(outcome.failures), 'file')} could not be read; the others were imported")
+        return ReadError.exit_code
+    return 0
+
+
+def report_problems(problems: Iterable[Problem], voice: Voice) -> None:
+    """Name each problem with its remedy."""
+    for problem in problems:
+        voice.warn(str(problem), problem.hint)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def roster_table(roster: Roster, documents: Sequence[Document]) -> Table:
+    """Each informant with type, documents and how much they said."""
+    turns: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    places: dict[str, list[str]] = {}
+    for document in documents:
+        for turn in document.turns:
+            if turn.informant_id is not None:
+                turns[turn.informant_id] += 1
+                words[turn.informant_id] += len(document.text[turn.start : turn.end].split())
+                if document.id not in places.setdefault(turn.informant_id, []):
+                    places[turn.informant_id].append(document.id)
+    labels = ("Informant", "Type", "Organisation", "Documents", "Turns", "Words")
+    return Table(
+        name="informants",
+        title="Informants",
+        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
+        rows=tuple(
+            Row(
+                cells=(
+                    informant.id,
+                    informant.informant_type,
+                    informant.organisation,
+                    ", ".join(places.get(informant.id, [])) or "none",
+                    str(turns[informant.id]),
+                    f"{words[informant.id]:,}",
+                ),
+                key=informant.id,
+            )
+            for informant in roster.informants
+        ),
+        notes=tuple(_type_counts(roster)),
+    )
+
+
+def _type_counts(roster: Roster) -> list[str]:
+    counts = Counter(informant.informant_type for informant in roster.informants)
+    if not counts:
+        return ["The roster is empty."]
+    listed = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return [f"{counted(len(roster.informants), 'informant')}: {listed}."]

@@ -1,0 +1,87 @@
+"""The study a command works on: its folder, settings, roster and codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import ProjectError
+from qualcode.model.codebook import Codebook
+from qualcode.model.informant import Roster
+from qualcode.settings import SETTINGS_NAME, Settings, read_settings
+from qualcode.store import DATABASE_NAME, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """An open study."""
+
+    folder: Path
+    project: Project
+    settings: Settings
+
+    @property
+    def codebook_path(self) -> Path:
+        """The codebook people edit."""
+        return self.folder / self.settings.study.codebook
+
+    @property
+    def roster_path(self) -> Path:
+        """The list of informants people edit; the Excel file of that name where there is no other."""
+        path = self.folder / self.settings.study.informants
+        excel = path.with_suffix(".xlsx")
+        return excel if excel.exists() and not path.exists() else path
+
+    @property
+    def name(self) -> str:
+        """What the study is called in titles."""
+        return self.settings.study.name or self.folder.name
+
+    def codebook(self) -> Codebook:
+        """The codebook as it was last applied."""
+        codebook = self.project.codebook()
+        if codebook is None:
+            raise ProjectError(
+                f"{self.folder}: no codebook has been applied yet",
+                hint="run `qualcode suggest` first (it reads the study's codebook)",
+            )
+        return codebook
+
+    def roster(self) -> Roster:
+        """The roster as it was last read."""
+        return self.project.roster()
+
+
+def find_study(folder: Path | None) -> Path:
+    """The study folder named, or the nearest one at or above the current folder."""
+    if folder is not None:
+        if not is_study(folder):
+            raise ProjectError(
+                f"{folder}: not a study folder (it has no {DATABASE_NAME})",
+                hint="make one with `qualcode init DIR`, or name another with --project",
+            )
+        return folder
+    here = Path.cwd()
+    for candidate in (here, *here.parents):
+        if is_study(candidate):
+            return candidate
+    raise ProjectError(
+        f"{here}: neither this folder nor one above it is a study (has a {DATABASE_NAME})",
+        hint="go to the study's folder, name it with --project DIR, or make one with `qualcode init DIR`",
+    )
+
+
+def is_study(folder: Path) -> bool:
+    """Whether a folder holds a study."""
+    return (folder / DATABASE_NAME).exists() or (folder / SETTINGS_NAME).exists()
+
+
+@contextmanager
+def open_study(folder: Path | None, *, read_only: bool = False) -> Iterator[Study]:
+    """Open the study a command was pointed at, and close it whatever happens."""
+    found = find_study(folder)
+    settings = read_settings(found)
+    with Project.open(found, read_only=read_only) as project:
+        yield Study(found, project, settings)

@@ -1,0 +1,41 @@
+"""`qualcode demo`: the sample study, from transcripts to report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Quiet
+
+app = new_app()
+
+
+@app.command("demo")
+def demo_command(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to leave it in.")] = Path("qualcode-demo"),
+    quiet: Quiet = False,
+) -> None:
+    """Go through the sample study: synthetic interviews on civil society organisations in Iraq's health sector.
+
+    Does what `qualcode run` does with your own files, and says what to try next.
+    """
+    from qualcode.cli._new_study import brought, find_codebook
+    from qualcode.cli._say import Voice
+    from qualcode.cli._whole import run_whole
+
+    voice = Voice(quiet=quiet)
+    sample = brought("transcripts_sample")
+    exit_code = run_whole(folder, [sample], find_codebook("cso_health"), sample / "informants.csv", voice)
+    voice.note(
+        f"\nEverything here is synthetic. Try next:\n"
+        f"  cd {folder}\n"
+        f"  qualcode frequencies --by side            CSO against international informants\n"
+        f"  qualcode quotes --code funding            what they said on one theme\n"
+        f"  qualcode frequencies --format csv         figures with their ids, for `qualcode trace F-…`\n"
+        f"  qualcode codebook show funding --forms    the words that were looked for\n"
+        f"Your own interviews: qualcode run FOLDER --codebook CODEBOOK --informants LIST --out DIR"
+    )
+    raise typer.Exit(exit_code)

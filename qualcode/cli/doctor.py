@@ -1,0 +1,20 @@
+"""`qualcode doctor`: what is installed, and whether the study is safe where it lies."""
+
+from __future__ import annotations
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
+
+app = new_app()
+
+
+@app.command("doctor")
+def doctor_command(
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,  # noqa: A002
+) -> None:
+    """Show versions, the language model in use, and whether the study's folder is a safe place for it."""
+    from qualcode.cli._health import health_table
+    from qualcode.cli._output import write_result
+
+    write_result(health_table(project), format)

@@ -1,0 +1,41 @@
+"""`qualcode frequencies`: themes by informant type."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Format, OutputFormat, ProjectPath, Quiet
+
+app = new_app()
+
+
+@app.command("frequencies")
+def frequencies_command(
+    project: ProjectPath = None,
+    by: Annotated[
+        str, typer.Option("--by", help="informant_type, a grouping of the settings, or a column of the roster.")
+    ] = "informant_type",
+    unreviewed: Annotated[
+        bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")
+    ] = False,
+    percent: Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")] = False,
+    format: Format = OutputFormat.TABLE,  # noqa: A002
+    quiet: Quiet = False,
+) -> None:
+    """Show how many informants of each type raised each theme.
+
+    Counts people, not mentions. Every figure has an id: `qualcode trace ID` shows the words behind it
+    (`--format csv` and `json` list the ids).
+    """
+    from qualcode.cli._counting import frequency_table
+    from qualcode.cli._output import write_figures
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import open_study
+
+    with open_study(project) as study:
+        table = frequency_table(study, by=by, unreviewed=unreviewed, percent=percent)
+        write_figures(study, table, format)
+    Voice(quiet=quiet).note("Where does a figure come from? `qualcode frequencies --format csv`, then `qualcode trace F-…`")

@@ -1,0 +1,40 @@
+"""`qualcode informants`: the roster."""
+
+from __future__ import annotations
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Format, OutputFormat, ProjectPath, Quiet
+
+app = new_app()
+
+
+@app.command("informants")
+def informants_command(
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,  # noqa: A002
+    quiet: Quiet = False,
+) -> None:
+    """Read the roster again, check it against the transcripts and list it.
+
+    A changed roster takes effect here: turns are given to their informants anew; text and passages stay as they are.
+    """
+    from qualcode.cli._output import write_result
+    from qualcode.cli._reporting import documents_table, report_problems, roster_table
+    from qualcode.cli._say import Voice
+    from qualcode.cli._stages import load_roster, roster_problems, with_roles
+    from qualcode.cli._study import open_study
+
+    voice = Voice(quiet=quiet)
+    with open_study(project) as study:
+        roster = load_roster(study)
+        documents = [with_roles(study, document, roster) for document in study.project.documents()]
+        for document in documents:
+            study.project.set_roles(document)
+        problems = roster_problems(study, roster)
+        write_result(roster_table(roster, documents), format)
+        if format is OutputFormat.TABLE and documents:
+            write_result(documents_table(documents), format)
+        report_problems(problems, voice)
+    raise typer.Exit(3 if any(problem.is_error for problem in problems) else 0)

@@ -1,0 +1,45 @@
+"""`qualcode init`: a new study folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import NoInput, Quiet
+
+app = new_app()
+
+
+@app.command("init")
+def init_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it may exist.")],
+    name: Annotated[str, typer.Option("--name", help="What the study is called in titles.")] = "",
+    codebook: Annotated[
+        str, typer.Option("--codebook", help="A codebook to start from: a file, or one of those qualcode brings.")
+    ] = "",
+    quiet: Quiet = False,
+    no_input: NoInput = False,
+) -> None:
+    """Make a new study: settings, a codebook to edit, an empty list of informants, a folder for transcripts.
+
+    Files that are there already are left as they are.
+    """
+    from qualcode.cli._new_study import new_study, shipped_codebooks
+    from qualcode.cli._say import Voice
+
+    shipped = shipped_codebooks()
+    if not no_input and sys.stdin.isatty():
+        name = name or typer.prompt("Name of the study", default=folder.name, err=True)
+        codebook = codebook or typer.prompt(f"Codebook ({', '.join(shipped)}, or a file)", default="cso_health", err=True)
+    made = new_study(folder, name=name or folder.name, codebook=codebook or "cso_health")
+    voice = Voice(quiet=quiet)
+    for path in made:
+        voice.note(f"made {path}")
+    voice.note(
+        f"Next: put transcripts in {folder / 'transcripts'}, a row per informant in {folder / 'informants.csv'}, then\n"
+        f"  cd {folder}\n  qualcode import transcripts\n  qualcode suggest\n  qualcode frequencies"
+    )

@@ -1,0 +1,35 @@
+"""`qualcode run`: all of it at once, unreviewed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Quiet
+
+app = new_app()
+
+
+@app.command("run")
+def run_command(
+    paths: Annotated[list[Path], typer.Argument(help="Transcripts: files, folders or globs.")],
+    codebook: Annotated[
+        str, typer.Option("--codebook", help="The codebook: a file, or the name of one qualcode brings.")
+    ],
+    informants: Annotated[Path, typer.Option("--informants", help="The list of informants (.csv or .xlsx).")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to leave the study and report in.")],
+    quiet: Quiet = False,
+) -> None:
+    """From transcripts, a codebook and a list of informants to tables, quotes and a report, in one go.
+
+    The figures are of suggestions nobody has reviewed, and say so. DIR becomes a study that every other command opens.
+    """
+    from qualcode.cli._new_study import find_codebook
+    from qualcode.cli._say import Voice
+    from qualcode.cli._whole import run_whole
+
+    voice = Voice(quiet=quiet)
+    raise typer.Exit(run_whole(out, paths, find_codebook(codebook), informants, voice))

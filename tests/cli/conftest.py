@@ -1,0 +1,107 @@
+"""A command line to call, and the sample study to call it on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from qualcode.cli._app import run
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def qualcode(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    """Calls a command in this process, away from the user's own settings."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.delenv("QUALCODE_PROJECT", raising=False)
+
+    def call(*arguments: object) -> Done:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Done(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "demo"
+    assert run(["demo", str(folder), "--quiet"]) == 0
+    return folder
+
+
+@pytest.fixture
+def sample(sample_once: Path, tmp_path: Path) -> Path:
+    """A copy of the sample study as `qualcode demo` leaves it."""
+    return Path(shutil.copytree(sample_once, tmp_path / "sample"))
+
+
+@pytest.fixture
+def small(tmp_path: Path, qualcode: Command) -> Path:
+    """A study of three short interviews, not imported yet, with its own codebook."""
+    folder = tmp_path / "study"
+    assert qualcode("init", folder, "--no-input", "--name", "Small study").code == 0
+    (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
+    (folder / "informants.csv").write_text(ROSTER, encoding="utf-8")
+    for name, text in TRANSCRIPTS.items():
+        (folder / "transcripts" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+CODEBOOK = """\
+codebook: Small
+version: "1"
+codes:
+  - id: funding
+    name: Funding
+    definition: Money.
+    terms: [grant, donor]
+    tests:
+      match: [The donors left.]
+      no_match: [The children had fun.]
+    codes:
+      - id: short_term
+        name: Short-term funding
+        definition: Money for too short a time.
+        terms: [short grant]
+        tests:
+          match: [Only short grants.]
+          no_match: [A short visit.]
+  - id: access
+    name: Access
+    definition: Reaching people.
+    terms: [checkpoint]
+    tests:
+      match: [Two checkpoints.]
+      no_match: [Check it.]
+"""
+ROSTER = """\
+informant_id,informant_type,document
+amira,CSO,amira.txt
+basim,CSO,basim.txt
+carol,UN agency,carol.txt
+"""
+TRANSCRIPTS = {
+    "amira.txt": "Interviewer: Do donors still give grants?\nAmira: Our last short grant ended, and the donors left Basra.\n",
+    "basim.txt": "Interviewer: What about checkpoints?\nBasim: We pass two checkpoints every day with the medicines.\n",
+    "carol.txt": "Interviewer: And the grants?\nCarol: There is always some grant, one only has to write a good proposal.\n",
+}
