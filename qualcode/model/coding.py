@@ -122,8 +122,8 @@ class Decision:
 class DecisionLog(Protocol):
     """Where decisions are kept: the study's database, or a list in a test."""
 
-    def append(self, decision: Decision) -> None:
-        """Keep it; it is safe once this returns."""
+    def append(self, decision: Decision) -> Decision:
+        """Keep it; it is safe once this returns. Returns it with writer, sequence and time filled in."""
 
     def decisions(self) -> Iterable[Decision]:
         """All of them, oldest first."""

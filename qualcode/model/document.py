@@ -41,6 +41,9 @@ class Turn:
     """Whose words these are; None for interviewers and for turns nobody could be found for."""
     started_at: float | None = None
     """Seconds from the start of the recording, where the transcript says."""
+    cue: str = ""
+    """What else the file shows of a turn without a label: `preamble`, `heading`, `question` (a cell or line that asks),
+    `bold`, `aside`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +94,26 @@ class Segment:
     sentences: tuple[Span, ...] = ()
     """Sentence boundaries, in positions of `Document.text`."""
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """A document's segments as columns, for work that goes through a thousand interviews at once."""
+
+    document_id: str
+    sha256: str
+    """Of `text`."""
+    language: str
+    text: str
+    ordinals: tuple[int, ...]
+    """`Segment.ordinal`, a number per segment, in reading order."""
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    informant: tuple[bool, ...]
+    """Whether the segment's turn is an informant's; only those are coded."""
+    speakers: tuple[str, ...] = ()
+    """The informant of each segment; empty where the words are nobody's that counts."""
+    languages: tuple[str, ...] = ()
+    """Of each segment; empty where all are in the document's language."""
+    sentences: tuple[int, ...] = ()
+    """Where each sentence of the document starts; empty unless they were asked for."""

@@ -1,0 +1,1 @@
+"""From suggestions to decisions to what counts."""

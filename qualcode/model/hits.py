@@ -1,0 +1,98 @@
+"""Suggestions packed as columns, so that a thousand interviews are stored and read in a moment."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from qualcode.model.coding import Evidence, Suggestion
+
+WIDTH = 4
+"""Numbers per piece of evidence: segment ordinal, start, end, place in `Hits.found`."""
+
+Found = tuple[str, str, str] | tuple[str, str, str, float]
+"""Suggester, rule, word form that matched (empty: the words themselves in lower case), and the score where it is not 1."""
+
+
+def suggestion_id(document_id: str, segment_id: str, code_id: str) -> str:
+    """The same proposal keeps its id, whatever its evidence."""
+    return hashlib.sha256(f"{document_id}\n{segment_id}\n{code_id}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """All that the rules propose for one code in one document.
+
+    Flags are not kept: they are a function of the text, found when a suggestion is looked at.
+    """
+
+    document_id: str
+    code_id: str
+    key: str = ""
+    """Of the text and the rules that were matched; the same key means nothing to do."""
+    found: tuple[Found, ...] = ()
+    """What the last column points into."""
+    columns: array[int] = field(default_factory=lambda: array("i"))
+    """`WIDTH` numbers per piece of evidence, in reading order."""
+
+    @classmethod
+    def of(cls, document_id: str, code_id: str, suggestions: Iterable[Suggestion], *, key: str = "") -> Hits:
+        """Pack suggestions of that code in that document."""
+        found: dict[Found, int] = {}
+        columns = array("i")
+        for suggestion in suggestions:
+            ordinal = int(suggestion.segment_id.rpartition(":")[2])
+            for piece in suggestion.evidence:
+                form = "" if piece.form == piece.text.lower() else piece.form
+                rule = (piece.suggester, piece.rule, form)
+                seen: Found = rule if suggestion.score == 1 else (*rule, suggestion.score)
+                columns.extend((ordinal, piece.start, piece.end, found.setdefault(seen, len(found))))
+        return cls(document_id=document_id, code_id=code_id, key=key, found=tuple(found), columns=columns)
+
+    def rows(self) -> Iterator[tuple[int, int, int, int]]:
+        """The columns, a piece of evidence at a time."""
+        columns = self.columns
+        return zip(columns[0::WIDTH], columns[1::WIDTH], columns[2::WIDTH], columns[3::WIDTH], strict=True)
+
+    def suggestions(self, text: str) -> tuple[Suggestion, ...]:
+        """Unpack; `text` is the document's."""
+        return tuple(
+            self._suggestion(ordinal, tuple(rows), text) for ordinal, rows in groupby(self.rows(), key=lambda row: row[0])
+        )
+
+    def _suggestion(self, ordinal: int, rows: tuple[tuple[int, int, int, int], ...], text: str) -> Suggestion:
+        segment_id = f"{self.document_id}:{ordinal}"
+        return Suggestion(
+            id=suggestion_id(self.document_id, segment_id, self.code_id),
+            document_id=self.document_id,
+            segment_id=segment_id,
+            code_id=self.code_id,
+            evidence=tuple(self._evidence(segment_id, row, text) for row in rows),
+            score=max(_score(self.found[row[3]]) for row in rows),
+        )
+
+    def _evidence(self, segment_id: str, row: tuple[int, int, int, int], text: str) -> Evidence:
+        from qualcode.model.flags import find_flags
+
+        _, start, end, place = row
+        suggester, rule, form = self.found[place][:3]
+        flags, cue = find_flags(text, start, end)
+        return Evidence(
+            code_id=self.code_id,
+            segment_id=segment_id,
+            start=start,
+            end=end,
+            text=text[start:end],
+            suggester=suggester,
+            rule=rule,
+            form=form or text[start:end].lower(),
+            flags=flags,
+            cue=cue,
+        )
+
+
+def _score(found: Found) -> float:
+    return found[3] if len(found) == 4 else 1.0

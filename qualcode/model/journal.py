@@ -1,0 +1,80 @@
+"""What is noted beside decisions: memos, what was read, and what happened to the study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class About(StrEnum):
+    """What a memo is about."""
+
+    STUDY = "study"
+    DOCUMENT = "document"
+    CODE = "code"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memo:
+    """A coder's note. Appended; a corrected memo supersedes the older one."""
+
+    id: str
+    """A UUID."""
+    coder: str
+    about: About
+    text: str
+    target: str = ""
+    """Id of the document, code or passage; empty for the study."""
+    writer: str = ""
+    """The copy of the study that wrote it."""
+    sequence: int = 0
+    written_at: str = ""
+    """UTC, ISO 8601."""
+    supersedes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadMark:
+    """A coder has read a passage: silence is told from unread."""
+
+    coder: str
+    segment_id: str
+    document_id: str
+    document_sha256: str
+    codebook_sha256: str
+    """The codebook in force: a theme added later has not been looked for."""
+    read_at: str = ""
+    """UTC, ISO 8601."""
+
+
+class EventKind(StrEnum):
+    """What happened to the study, apart from coding."""
+
+    EXCLUDE = "exclude"
+    """An informant is left out of the counts."""
+    INCLUDE = "include"
+    """And counted again."""
+    FORGET = "forget"
+    """Someone withdrew consent; the target is a hash, without their name."""
+    REDIRECT = "redirect"
+    """A code was merged, split, moved or retired; the detail says into what."""
+    ASSIGN = "assign"
+    """A coder was given a document to code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to the study. Appended, never rewritten."""
+
+    id: str
+    """A UUID."""
+    kind: EventKind
+    target: str
+    detail: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    writer: str = ""
+    sequence: int = 0
+    happened_at: str = ""
+    """UTC, ISO 8601."""

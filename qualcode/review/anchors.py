@@ -1,0 +1,90 @@
+"""Where decided words stand in the transcript as it is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualcode.model.coding import Anchor
+from qualcode.model.document import Document, Segment
+
+CONTEXT = 32
+"""Characters kept on either side."""
+
+SIMILAR = 85.0
+"""How like the old words, in percent, edited words have to be to be found."""
+
+
+class Found(StrEnum):
+    """How surely decided words were found again; only the first two count silently, the rest are listed."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    EDITED = "edited"
+    AMBIGUOUS = "ambiguous"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A stretch of the transcript as it is now."""
+
+    found: Found
+    start: int = 0
+    end: int = 0
+
+    @property
+    def counts(self) -> bool:
+        """Whether the words are the decided ones beyond doubt."""
+        return self.found in (Found.EXACT, Found.MOVED)
+
+
+def make_anchor(document: Document, segment: Segment, *, start: int | None = None, end: int | None = None) -> Anchor:
+    """An anchor on a passage, or on a stretch that begins in it."""
+    start = segment.start if start is None else start
+    end = segment.end if end is None else end
+    return Anchor(
+        document_id=document.id,
+        document_sha256=document.sha256,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        before=document.text[max(0, start - CONTEXT) : start],
+        after=document.text[end : end + CONTEXT],
+        segment_id=segment.id,
+    )
+
+
+def locate(anchor: Anchor, document: Document) -> Place:
+    """Find decided words in a document, which may have been corrected since."""
+    if anchor.document_sha256 == document.sha256:
+        return Place(found=Found.EXACT, start=anchor.start, end=anchor.end)
+    places = _occurrences(anchor.text, document.text)
+    if len(places) > 1:
+        around = (anchor.before + anchor.text + anchor.after, len(anchor.before))
+        places = [place for place in places if document.text.startswith(around[0], place - around[1])]
+        if len(places) != 1:
+            return Place(found=Found.AMBIGUOUS)
+    if places:
+        found = Found.EXACT if places[0] == anchor.start else Found.MOVED
+        return Place(found=found, start=places[0], end=places[0] + len(anchor.text))
+    return _most_alike(anchor, document.text)
+
+
+def _occurrences(words: str, text: str) -> list[int]:
+    places, place = [], text.find(words) if words else -1
+    while place >= 0:
+        places.append(place)
+        place = text.find(words, place + 1)
+    return places
+
+
+def _most_alike(anchor: Anchor, text: str) -> Place:
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    if not anchor.text or len(text) < len(anchor.text):
+        return Place(found=Found.LOST)
+    best = partial_ratio_alignment(anchor.text, text, score_cutoff=SIMILAR)
+    if best is None:
+        return Place(found=Found.LOST)
+    return Place(found=Found.EDITED, start=best.dest_start, end=best.dest_end)

@@ -1,0 +1,269 @@
+"""From decisions to what counts, on plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding, Decision, Mark, Suggestion, Verdict
+from qualcode.model.document import Document, Passages, Role, Segment
+from qualcode.model.hits import Hits
+from qualcode.review.anchors import Found, locate
+
+ADJUDICATION = "adjudication"
+"""`Decision.origin` of an outcome that settles a disagreement; it lists what it settles in `supersedes`."""
+
+CODED = (Verdict.ACCEPT, Verdict.ADD)
+DECIDED = (*CODED, Verdict.REJECT)
+
+
+class Target(NamedTuple):
+    """What a decision is about: a code on a passage."""
+
+    document_id: str
+    segment_id: str
+    code_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A passage that coders decided differently: it is not counted until it is settled."""
+
+    target: Target
+    decisions: tuple[Decision, ...]
+    """The latest of each coder, by coder."""
+    reopened: bool = False
+    """It was settled once, and someone changed their mind since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What counts, and everything that does not, with the reason. Nothing is dropped."""
+
+    codings: tuple[Coding, ...]
+    """In the order of documents, then of the text, then of code ids."""
+    decided: frozenset[Target]
+    """Every code and passage someone accepted, rejected or added, disputed ones too."""
+    disputed: tuple[Disagreement, ...] = ()
+    unattributed: tuple[Coding, ...] = ()
+    """On words that belong to no informant: they count for nobody."""
+    displaced: tuple[tuple[Decision, Found], ...] = ()
+    """Their words were edited, are ambiguous or lost in the transcript as it is now."""
+    unknown: tuple[Decision, ...] = ()
+    """On a code the codebook does not have."""
+    recode: tuple[Decision, ...] = ()
+    """On a code that was split: someone has to say which part."""
+    conflicts: tuple[tuple[Decision, ...], ...] = ()
+    """Decisions of one coder, made in two copies of the study, that replace the same one."""
+
+
+@dataclass(slots=True)
+class _Log:
+    latest: dict[Target, dict[str, Decision]] = field(default_factory=dict)
+    adjudications: dict[Target, Decision] = field(default_factory=dict)
+    unknown: list[Decision] = field(default_factory=list)
+    recode: list[Decision] = field(default_factory=list)
+    conflicts: list[tuple[Decision, ...]] = field(default_factory=list)
+
+
+def resolve(
+    decisions: Iterable[Decision],
+    documents: Iterable[Document],
+    *,
+    codebook: Codebook | None = None,
+    coder: str = "",
+    redirects: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Resolution:
+    """What counts: adjudicated outcomes first, then what coders agree on; of one coder the latest decision.
+
+    `coder` restricts to one coder's decisions. `redirects` says what became of a code: one id, several after a split,
+    none after it was retired.
+    """
+    known = {code.id for code in codebook.codes} if codebook else None
+    log = _read(sort_decisions(decisions), known, redirects, coder)
+    agreed: dict[str, list[tuple[Target, list[Decision]]]] = {}
+    disputed, decided = [], set()
+    for target, by_coder in log.latest.items():
+        stances = [decision for _, decision in sorted(by_coder.items()) if decision.verdict in DECIDED]
+        if not stances:
+            continue
+        decided.add(target)
+        outcome = settle(stances, None if coder else log.adjudications.get(target))
+        if isinstance(outcome, Disagreement):
+            disputed.append(outcome)
+        elif outcome:
+            agreed.setdefault(target.document_id, []).append((target, outcome))
+    codings, unattributed, displaced = _place(agreed, documents)
+    return Resolution(
+        codings=tuple(codings),
+        decided=frozenset(decided),
+        disputed=tuple(sorted(disputed, key=lambda found: found.target)),
+        unattributed=tuple(unattributed),
+        displaced=tuple(displaced),
+        unknown=tuple(log.unknown),
+        recode=tuple(log.recode),
+        conflicts=tuple(log.conflicts),
+    )
+
+
+def sort_decisions(decisions: Iterable[Decision]) -> list[Decision]:
+    """The order in which decisions were made: by number, not by clock; the same in every copy of a study."""
+    return sorted(decisions, key=lambda decision: (decision.sequence, decision.writer, decision.id))
+
+
+def settle(stances: Sequence[Decision], adjudication: Decision | None) -> list[Decision] | Disagreement:
+    """The decisions that make a coding; none where the passage is not coded, a disagreement where coders differ."""
+    current = {decision.id for decision in stances}
+    if adjudication and current <= set(adjudication.supersedes):
+        return [adjudication] if adjudication.verdict in CODED else []
+    coded = [decision for decision in stances if decision.verdict in CODED]
+    if coded and len(coded) < len(stances):
+        target = Target(coded[0].anchor.document_id, coded[0].anchor.segment_id, coded[0].code_id)
+        return Disagreement(target=target, decisions=tuple(stances), reopened=adjudication is not None)
+    return coded
+
+
+def follow(code_id: str, redirects: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What a code is called now: itself, another code, several after a split, none after it was retired."""
+    seen = {code_id}
+    while (onward := redirects.get(code_id)) is not None:
+        if len(onward) != 1:
+            return onward
+        code_id = onward[0]
+        if code_id in seen:
+            break
+        seen.add(code_id)
+    return (code_id,)
+
+
+def _read(
+    decisions: Sequence[Decision], known: set[str] | None, redirects: Mapping[str, tuple[str, ...]], coder: str
+) -> _Log:
+    log = _Log()
+    replaced: dict[tuple[str, str], list[Decision]] = {}
+    for decision in decisions:
+        settles = decision.origin == ADJUDICATION
+        if coder and not settles and decision.coder != coder:
+            continue
+        codes = follow(decision.code_id, redirects)
+        if len(codes) != 1:
+            if codes and decision.verdict in CODED:
+                log.recode.append(decision)
+            continue
+        if known is not None and codes[0] not in known:
+            log.unknown.append(decision)
+            continue
+        target = Target(decision.anchor.document_id, decision.anchor.segment_id, codes[0])
+        if settles:
+            log.adjudications[target] = decision
+            continue
+        log.latest.setdefault(target, {})[decision.coder] = decision
+        for older in decision.supersedes:
+            replaced.setdefault((decision.coder, older), []).append(decision)
+    log.conflicts.extend(tuple(several) for several in replaced.values() if len(several) > 1)
+    return log
+
+
+def _place(
+    agreed: Mapping[str, list[tuple[Target, list[Decision]]]], documents: Iterable[Document]
+) -> tuple[list[Coding], list[Coding], list[tuple[Decision, Found]]]:
+    codings: list[Coding] = []
+    unattributed: list[Coding] = []
+    displaced: list[tuple[Decision, Found]] = []
+    seen = set()
+    for document in documents:
+        seen.add(document.id)
+        made = []
+        for target, decisions in agreed.get(document.id, []):
+            place = locate(decisions[-1].anchor, document)
+            if not place.counts:
+                displaced.append((decisions[-1], place.found))
+                continue
+            made.append(_coding(target, decisions, document, place.start, place.end))
+        for coding in sorted(made, key=lambda coding: (coding.start, coding.end, coding.code_id)):
+            (codings if coding.informant_id else unattributed).append(coding)
+    for document_id, found in agreed.items():
+        if document_id not in seen:
+            displaced.extend((decisions[-1], Found.LOST) for _, decisions in found)
+    return codings, unattributed, displaced
+
+
+def _coding(target: Target, decisions: Sequence[Decision], document: Document, start: int, end: int) -> Coding:
+    marks = {mark for decision in decisions for mark in decision.marks}
+    return Coding(
+        id=decisions[-1].id,
+        code_id=target.code_id,
+        document_id=document.id,
+        segment_id=target.segment_id,
+        informant_id=speaker_of(document, start, end),
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        coder=", ".join(dict.fromkeys(decision.coder for decision in decisions)),
+        marks=tuple(mark for mark in Mark if mark in marks),
+    )
+
+
+def speaker_of(document: Document, start: int, end: int) -> str:
+    """The informant whose words a stretch holds, the first where it holds several; empty where it is nobody's."""
+    return next(
+        (
+            turn.informant_id
+            for turn in document.turns
+            if turn.start < end and start < turn.end and turn.role == Role.INFORMANT and turn.informant_id
+        ),
+        "",
+    )
+
+
+def suggestions_as_codings(
+    document: Document, segments: Sequence[Segment], suggestions: Iterable[Suggestion]
+) -> Iterator[Coding]:
+    """What tables of unreviewed suggestions count: a coding per suggestion on an informant's passage."""
+    passages = {segment.id: segment for segment in segments}
+    speakers = {turn.ordinal: turn.informant_id for turn in document.turns if turn.role == Role.INFORMANT}
+    for suggestion in suggestions:
+        segment = passages[suggestion.segment_id]
+        informant_id = speakers.get(segment.turn)
+        if informant_id:
+            yield Coding(
+                id=suggestion.id,
+                code_id=suggestion.code_id,
+                document_id=document.id,
+                segment_id=segment.id,
+                informant_id=informant_id,
+                start=segment.start,
+                end=segment.end,
+                text=segment.text,
+                evidence=suggestion.evidence,
+            )
+
+
+def reviewed(
+    decided: frozenset[Target], hits: Iterable[Hits], passages: Iterable[Passages], codebook: Codebook
+) -> dict[str, frozenset[str]]:
+    """Of each code the informants whose documents have been reviewed for it and for every code under it.
+
+    Reviewed means that the rules were applied and every suggestion on the informant's words is decided.
+    """
+    spoken = {found.document_id: dict(zip(found.ordinals, found.speakers, strict=True)) for found in passages}
+    everyone = {speaker for speakers in spoken.values() for speaker in speakers.values() if speaker}
+    open_: dict[str, set[str]] = {code.id: set() for code in codebook.codes}
+    looked: dict[str, set[str]] = {code.id: set() for code in codebook.codes}
+    for hit in hits:
+        if hit.code_id not in open_ or hit.document_id not in spoken:
+            continue
+        looked[hit.code_id].add(hit.document_id)
+        for ordinal in {row[0] for row in hit.rows()}:
+            if Target(hit.document_id, f"{hit.document_id}:{ordinal}", hit.code_id) not in decided:
+                open_[hit.code_id].add(spoken[hit.document_id].get(ordinal, ""))
+    for code_id, documents in looked.items():
+        for document_id in spoken.keys() - documents:
+            open_[code_id].update(spoken[document_id].values())
+    return {
+        code.id: frozenset(everyone.difference(*(open_[member] for member in codebook.family(code.id))))
+        for code in codebook.codes
+    }

@@ -1,0 +1,111 @@
+"""Copies of the database, made with SQLite's own backup, never by copying the file."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qualcode.errors import QualcodeError
+from qualcode.store.engine import DamagedError, explained
+
+FOLDER = "backups"
+NAME = re.compile(r"project-([0-9]{8}T[0-9]{6})Z(?:-[0-9]+)?-[a-z-]+\.db")
+
+
+def make_file(path: Path) -> None:
+    """An empty file that only its owner can read."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def make_folder(path: Path) -> None:
+    """A folder that only its owner can enter; one that exists stays as it is."""
+    if not path.is_dir():
+        path.mkdir(mode=0o700, parents=True)
+
+
+def sync_folder(path: Path) -> None:
+    """Make a rename in the folder survive a power cut, where the system can."""
+    if os.name == "posix":
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def back_up(database: Path, reason: str) -> Path:
+    """Copy the database into the study's `backups` folder; the copy is checked before it gets its name."""
+    folder = database.parent / FOLDER
+    make_folder(folder)
+    target = _free_name(folder, reason)
+    partial = folder / f".{target.name}.{os.getpid()}"
+    copy(database, partial)
+    partial.replace(target)
+    sync_folder(folder)
+    return target
+
+
+def copy(database: Path, target: Path) -> None:
+    """A checked copy of an open or closed database. Nothing is left where it cannot be made."""
+    make_file(target)
+    try:
+        with closing(_open(database)) as source, closing(sqlite3.connect(target)) as made:
+            source.backup(made)
+            whole = made.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        _sync(target)
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        raise explained(error, database) from None
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    if not whole:
+        target.unlink()
+        raise DamagedError(f"{database}: the database is damaged", hint="see `qualcode restore`")
+
+
+def backups(folder: Path) -> list[Path]:
+    """The backups of a study, newest first."""
+    found = (folder / FOLDER).glob("project-*.db") if (folder / FOLDER).is_dir() else ()
+    return sorted((path for path in found if NAME.fullmatch(path.name)), key=lambda path: path.name, reverse=True)
+
+
+def newest_good_backup(folder: Path) -> Path | None:
+    """The newest backup that is whole."""
+    return next((path for path in backups(folder) if is_good(path)), None)
+
+
+def is_good(database: Path) -> bool:
+    """Whether a database is a study's and whole."""
+    from qualcode.store.check import check_header
+
+    try:
+        check_header(database)
+        with closing(_open(database)) as connection:
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except (sqlite3.Error, OSError, QualcodeError):
+        return False
+
+
+def _free_name(folder: Path, reason: str) -> Path:
+    moment = f"{datetime.now(UTC):%Y%m%dT%H%M%S}Z"
+    name = folder / f"project-{moment}-{reason}.db"
+    number = 1
+    while name.exists():
+        number += 1
+        name = folder / f"project-{moment}-{number}-{reason}.db"
+    return name
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,72 @@
+"""Is the database whole, and of a version this qualcode knows?"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from qualcode.errors import ProjectError
+from qualcode.store.engine import DamagedError, reading
+from qualcode.store.schema import SCHEMA
+
+WHOLE = 16_000_000
+"""Bytes up to which opening checks the whole database; above, what people wrote. `qualcode check` always checks all."""
+
+WRITTEN_BY_PEOPLE = ("meta", "decisions", "memos", "events")
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is not SQLite, is empty, or was cut short, before SQLite itself touches it."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
+        raise DamagedError(f"{path}: this is not a study's database, or it is damaged", hint="see `qualcode restore`")
+    page_size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    journal = path.with_name(path.name + "-journal")
+    if path.stat().st_size < pages * page_size and not journal.exists():
+        raise DamagedError(f"{path}: the database was cut short", hint="see `qualcode restore`")
+
+
+def schema_version(engine: Engine, path: Path) -> str:
+    """The migration the database carries; DamagedError for a database that is not a study's."""
+    with reading(engine, path) as connection:
+        tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
+        if "alembic_version" not in tables:
+            raise DamagedError(f"{path}: this database is not a study's", hint="see `qualcode restore`")
+        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none() or "")
+
+
+def is_older(version: str, path: Path) -> bool:
+    """Whether the database has to be upgraded; a newer one is refused."""
+    found = re.fullmatch(r"m([0-9]+)", version)
+    if not found or int(found[1]) > int(SCHEMA[1:]):
+        raise ProjectError(
+            f"{path}: this study is from a newer qualcode (schema {version or 'unknown'}, known here: {SCHEMA})",
+            hint="install the newer version: pip install --upgrade qualcode",
+        )
+    return int(found[1]) < int(SCHEMA[1:])
+
+
+def check_quickly(engine: Engine, path: Path) -> None:
+    """The check on opening: cheap, however big the study."""
+    tables = ("",) if path.stat().st_size <= WHOLE else tuple(f"({name})" for name in WRITTEN_BY_PEOPLE)
+    with reading(engine, path) as connection:
+        _expect_ok(connection, [f"PRAGMA quick_check{table}" for table in tables], path)
+
+
+def check_fully(engine: Engine, path: Path) -> None:
+    """Every page, every index, every reference."""
+    with reading(engine, path) as connection:
+        _expect_ok(connection, ["PRAGMA integrity_check"], path)
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise DamagedError(f"{path}: the database refers to rows it does not hold", hint="see `qualcode restore`")
+
+
+def _expect_ok(connection: Connection, pragmas: list[str], path: Path) -> None:
+    for pragma in pragmas:
+        if connection.exec_driver_sql(pragma).scalars().first() != "ok":
+            raise DamagedError(f"{path}: the database is damaged", hint="see `qualcode restore`")

@@ -1,0 +1,54 @@
+"""What every part of the store works on: the study's folder and its open database."""
+
+from __future__ import annotations
+
+import re
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.store.engine import reading, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+DATABASE = "project.db"
+
+
+class Database:
+    """An open `project.db`, read and written in whole transactions."""
+
+    def __init__(self, folder: Path, engine: Engine, *, read_only: bool = False) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        self._engine = engine
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self.folder / DATABASE
+
+    @property
+    def cache(self) -> Path:
+        """Where parses and counts are kept; deleting it loses nothing."""
+        return self.folder / ".cache"
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A view of the database at one moment."""
+        return reading(self._engine, self.path)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """All of what is done inside, or nothing; it is safe once this returns."""
+        return writing(self._engine, self.path)
+
+
+def now() -> str:
+    """The time in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts `kii-2` before `kii-10`, the same on every machine and database."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name)
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)

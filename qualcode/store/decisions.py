@@ -1,0 +1,141 @@
+"""What people wrote: decisions, memos, read marks, events. Appended, never rewritten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select, union_all
+
+from qualcode.model.coding import Decision
+from qualcode.model.journal import Event, EventKind, Memo, ReadMark
+from qualcode.model.plain import from_plain, to_plain
+from qualcode.store import pack, schema
+from qualcode.store.database import Database, now
+
+PACKED = ("anchor", "marks", "supersedes")
+
+
+class Decisions(Database):
+    """The study's log of decisions, and what stands beside them."""
+
+    def append(self, decision: Decision) -> Decision:
+        """Keep a decision; it is safe once this returns. Returns it with writer, sequence and time filled in."""
+        return self.append_all([decision])[0]
+
+    def append_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Keep several decisions, all or none."""
+        with self.writing() as connection:
+            writer, sequence = _place(connection)
+            kept = tuple(
+                replace(
+                    decision,
+                    writer=decision.writer or writer,
+                    sequence=decision.sequence or sequence + offset,
+                    decided_at=decision.decided_at or now(),
+                )
+                for offset, decision in enumerate(decisions)
+            )
+            if kept:
+                connection.execute(insert(schema.decisions), list(map(_decision_row, kept)))
+        return kept
+
+    def decisions(self, *, document_id: str = "") -> Iterator[Decision]:
+        """All decisions, oldest first: in the same order in every copy of the study."""
+        columns = schema.decisions.c
+        query = select(schema.decisions).order_by(columns.sequence)
+        if document_id:
+            query = query.where(columns.document_id == document_id)
+        with self.reading() as connection:
+            rows = connection.execute(query).all()
+        return map(_decision, sorted(rows, key=lambda row: (row.sequence, row.writer, row.id)))
+
+    def add_memo(self, memo: Memo) -> Memo:
+        """Keep a memo. Returns it with writer, sequence and time filled in."""
+        with self.writing() as connection:
+            writer, sequence = _place(connection)
+            kept = replace(
+                memo,
+                writer=memo.writer or writer,
+                sequence=memo.sequence or sequence,
+                written_at=memo.written_at or now(),
+            )
+            connection.execute(insert(schema.memos), to_plain(kept))
+        return kept
+
+    def memos(self) -> tuple[Memo, ...]:
+        """Every memo that nothing newer supersedes, oldest first."""
+        memos = self._all(schema.memos, Memo)
+        gone = {memo.supersedes for memo in memos}
+        return tuple(memo for memo in memos if memo.id not in gone and memo.text)
+
+    def add_event(self, event: Event) -> Event:
+        """Keep what happened. Returns it with writer, sequence and time filled in."""
+        with self.writing() as connection:
+            writer, sequence = _place(connection)
+            kept = replace(
+                event,
+                writer=event.writer or writer,
+                sequence=event.sequence or sequence,
+                happened_at=event.happened_at or now(),
+            )
+            connection.execute(insert(schema.events), to_plain(kept) | {"detail": pack.dump(to_plain(kept.detail))})
+        return kept
+
+    def events(self, *kinds: EventKind) -> tuple[Event, ...]:
+        """What happened, oldest first; of those kinds, or all."""
+        return tuple(event for event in self._all(schema.events, Event) if not kinds or event.kind in kinds)
+
+    def excluded(self) -> dict[str, str]:
+        """The informants left out of the counts, with the reason."""
+        reasons: dict[str, str] = {}
+        for event in self.events(EventKind.EXCLUDE, EventKind.INCLUDE):
+            if event.kind == EventKind.INCLUDE:
+                reasons.pop(event.target, None)
+            else:
+                reasons[event.target] = str(event.detail.get("reason", ""))
+        return reasons
+
+    def mark_read(self, marks: Iterable[ReadMark]) -> None:
+        """Note that passages were read; noting it twice changes nothing."""
+        rows = [to_plain(replace(mark, read_at=mark.read_at or now())) for mark in marks]
+        if rows:
+            with self.writing() as connection:
+                connection.execute(insert(schema.reads).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+
+    def read_marks(self, *, coder: str = "") -> tuple[ReadMark, ...]:
+        """What was read, by everyone or by one coder."""
+        query = select(schema.reads)
+        if coder:
+            query = query.where(schema.reads.c.coder == coder)
+        with self.reading() as connection:
+            return tuple(ReadMark(**row) for row in connection.execute(query).mappings())
+
+    def _all(self, table: Table, kind: type[Any]) -> list[Any]:
+        with self.reading() as connection:
+            rows = [dict(row) for row in connection.execute(select(table)).mappings()]
+        for row in rows:
+            if "detail" in row:
+                row["detail"] = json.loads(row["detail"])
+        return sorted((from_plain(kind, row) for row in rows), key=lambda noun: (noun.sequence, noun.writer, noun.id))
+
+
+def _place(connection: Connection) -> tuple[str, int]:
+    """This copy's name, and the next number: above every number the copy has seen, its own or merged."""
+    writer = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "writer")) or ""
+    tables = (schema.decisions, schema.memos, schema.events)
+    highest = union_all(*(select(func.max(table.c.sequence).label("sequence")) for table in tables)).subquery()
+    return writer, (connection.scalar(select(func.max(highest.c.sequence))) or 0) + 1
+
+
+def _decision_row(decision: Decision) -> dict[str, Any]:
+    row: dict[str, Any] = to_plain(decision)
+    row |= {"document_id": decision.anchor.document_id, "segment_id": decision.anchor.segment_id}
+    return row | {name: pack.dump(row[name]) for name in PACKED}
+
+
+def _decision(row: Any) -> Decision:
+    values = dict(row._mapping)
+    return from_plain(Decision, values | {name: json.loads(values[name]) for name in PACKED})

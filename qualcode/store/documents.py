@@ -1,0 +1,121 @@
+"""Transcripts in the database: read whole, written whole, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, insert, select, tuple_, update
+
+from qualcode.errors import UsageError
+from qualcode.model.document import Document, Passages, Segment
+from qualcode.store import pack, schema
+from qualcode.store.database import Database, natural, now
+
+TABLE = schema.documents.c
+BATCH = 32
+"""Documents read at a time: a reader that pauses never keeps a writer waiting."""
+
+
+class Documents(Database):
+    """The study's transcripts."""
+
+    def add_document(self, document: Document, segments: Sequence[Segment], *, segmenter: str) -> int:
+        """Keep a transcript as read; one whose id is known already becomes a new version. Returns the version."""
+        row = pack.pack_document(document)
+        row["segments"], row["sentences"] = pack.pack_segments(segments)
+        row["key"] = pack.document_key(row, row["segments"])
+        row |= {"segmenter": segmenter, "imported_at": now()}
+        with self.writing() as connection:
+            latest = connection.scalar(select(func.max(TABLE.version)).where(TABLE.id == document.id))
+            row["version"] = (latest or 0) + 1
+            connection.execute(insert(schema.documents), row)
+        return int(row["version"])
+
+    def set_roles(self, document: Document) -> None:
+        """Keep who speaks in a document, its language and record; the words stay as they are."""
+        row = pack.pack_document(document)
+        changed = ("turns", "roles_reason", "language", "record", "round", "date")
+        with self.writing() as connection:
+            segments = connection.execute(_latest(TABLE.version, TABLE.segments).where(TABLE.id == document.id)).one()
+            values = {name: row[name] for name in changed} | {"key": pack.document_key(row, segments.segments)}
+            connection.execute(
+                update(schema.documents)
+                .where(TABLE.id == document.id, TABLE.version == segments.version)
+                .values(values)
+            )
+
+    def document_ids(self) -> tuple[str, ...]:
+        """Every document, `kii-2` before `kii-10`."""
+        with self.reading() as connection:
+            return tuple(sorted(connection.scalars(select(TABLE.id).distinct()), key=natural))
+
+    def document_keys(self) -> dict[str, str]:
+        """Of each document a hash of all that a suggester looks at; the texts are not read."""
+        with self.reading() as connection:
+            found = {row.id: row.key for row in connection.execute(_latest(TABLE.id, TABLE.key))}
+        return {id_: found[id_] for id_ in sorted(found, key=natural)}
+
+    def document_names(self) -> dict[str, str]:
+        """The file name of each document, by id."""
+        with self.reading() as connection:
+            found = {row.id: row.name for row in connection.execute(_latest(TABLE.id, TABLE.name))}
+        return {id_: found[id_] for id_ in sorted(found, key=natural)}
+
+    def document(self, document_id: str, *, version: int = 0) -> Document:
+        """One document; the newest version unless an older one is named."""
+        with self.reading() as connection:
+            query = select(schema.documents) if version else _latest(schema.documents)
+            query = query.where(TABLE.id == document_id)
+            row = connection.execute(query.where(TABLE.version == version) if version else query).one_or_none()
+        if row is None:
+            raise UsageError(f"no document {document_id!r} in this study", hint="see `qualcode status --documents`")
+        return pack.unpack_document(row)
+
+    def documents(self, document_ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """The transcripts, `kii-2` before `kii-10`."""
+        return (pack.unpack_document(row) for row in self._rows(document_ids))
+
+    def versions(self, document_id: str) -> tuple[Document, ...]:
+        """Every version of a document, oldest first."""
+        query = select(schema.documents).where(TABLE.id == document_id).order_by(TABLE.version)
+        with self.reading() as connection:
+            return tuple(map(pack.unpack_document, connection.execute(query)))
+
+    def segments(self, document_id: str) -> tuple[Segment, ...]:
+        """The passages of a document, in reading order."""
+        with self.reading() as connection:
+            query = _latest(TABLE.text, TABLE.segments, TABLE.sentences).where(TABLE.id == document_id)
+            row = connection.execute(query).one_or_none()
+        return pack.unpack_segments(document_id, row.text, row.segments, row.sentences) if row else ()
+
+    def segmented(self, document_ids: Iterable[str] | None = None) -> Iterator[tuple[Document, tuple[Segment, ...]]]:
+        """Each transcript with its passages."""
+        for row in self._rows(document_ids):
+            yield pack.unpack_document(row), pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
+
+    def passages(self, document_ids: Iterable[str] | None = None, *, sentences: bool = False) -> Iterator[Passages]:
+        """The passages of each document as columns, for work on a thousand interviews at once."""
+        wanted = (TABLE.id, TABLE.sha256, TABLE.language, TABLE.turns, TABLE.segments, TABLE.text)
+        extra = (TABLE.sentences,) if sentences else ()
+        return (pack.unpack_passages(row, sentences=sentences) for row in self._rows(document_ids, *wanted, *extra))
+
+    def has_source(self, source_sha256: str) -> str | None:
+        """The document that was read from a file with these bytes."""
+        with self.reading() as connection:
+            found = connection.scalars(select(TABLE.id).where(TABLE.source_sha256 == source_sha256)).all()
+        return min(found, key=natural, default=None)
+
+    def _rows(self, document_ids: Iterable[str] | None, *columns: Any) -> Iterator[Any]:
+        ids = self.document_ids() if document_ids is None else tuple(document_ids)
+        for place in range(0, len(ids), BATCH):
+            batch = ids[place : place + BATCH]
+            with self.reading() as connection:
+                query = _latest(*(columns or (schema.documents,))).where(TABLE.id.in_(batch))
+                rows = {row.id: row for row in connection.execute(query)}
+            yield from (rows[id_] for id_ in batch if id_ in rows)
+
+
+def _latest(*columns: Any) -> Select[Any]:
+    newest = select(TABLE.id, func.max(TABLE.version)).group_by(TABLE.id)
+    return select(*columns).where(tuple_(TABLE.id, TABLE.version).in_(newest))

@@ -1,0 +1,1 @@
+"""Alembic's place: how older studies become newer ones."""

@@ -1,0 +1,166 @@
+"""A document's turns and segments as columns of JSON, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from sys import byteorder
+from typing import Any
+
+from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn
+from qualcode.model.text import Span
+
+
+def dump(value: object) -> str:
+    """JSON without padding, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def pack_turns(turns: Sequence[Turn]) -> str:
+    """A list per field."""
+    return dump({field.name: [getattr(turn, field.name) for turn in turns] for field in fields(Turn)})
+
+
+def unpack_turns(packed: str) -> tuple[Turn, ...]:
+    """The turns as they were."""
+    columns: dict[str, list[Any]] = json.loads(packed)
+    columns["role"] = [Role(role) for role in columns["role"]]
+    names = tuple(columns)
+    return tuple(Turn(**dict(zip(names, row, strict=True))) for row in zip(*columns.values(), strict=True))
+
+
+def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
+    """Places and sentences, apart: the sentences are not needed to match words."""
+    places = {
+        "ordinal": [segment.ordinal for segment in segments],
+        "turn": [segment.turn for segment in segments],
+        "start": [segment.start for segment in segments],
+        "end": [segment.end for segment in segments],
+        "language": [segment.language for segment in segments],
+    }
+    sentences = [[bound for sentence in segment.sentences for bound in sentence] for segment in segments]
+    return dump(places), dump(sentences)
+
+
+def unpack_sentences(packed: str) -> tuple[tuple[Span, ...], ...]:
+    """The sentences of each segment."""
+    return tuple(tuple(map(Span, flat[::2], flat[1::2])) for flat in json.loads(packed))
+
+
+def unpack_segments(document_id: str, text: str, places: str, sentences: str) -> tuple[Segment, ...]:
+    """The segments as they were."""
+    columns = json.loads(places)
+    rows = zip(
+        columns["ordinal"],
+        columns["turn"],
+        columns["start"],
+        columns["end"],
+        columns["language"],
+        unpack_sentences(sentences),
+        strict=True,
+    )
+    return tuple(
+        Segment(
+            id=f"{document_id}:{ordinal}",
+            document_id=document_id,
+            ordinal=ordinal,
+            turn=turn,
+            start=start,
+            end=end,
+            text=text[start:end],
+            sentences=spans,
+            language=language,
+        )
+        for ordinal, turn, start, end, language, spans in rows
+    )
+
+
+def unpack_passages(row: Any, *, sentences: bool) -> Passages:
+    """A row of the documents table as columns; no object is made for each segment."""
+    turns = json.loads(row.turns)
+    talking = {
+        ordinal: informant_id or ""
+        for ordinal, role, informant_id in zip(turns["ordinal"], turns["role"], turns["informant_id"], strict=True)
+        if role == Role.INFORMANT
+    }
+    places = json.loads(row.segments)
+    languages = tuple(places["language"])
+    return Passages(
+        document_id=row.id,
+        sha256=row.sha256,
+        language=row.language,
+        text=row.text,
+        ordinals=tuple(places["ordinal"]),
+        starts=tuple(places["start"]),
+        ends=tuple(places["end"]),
+        informant=tuple(turn in talking for turn in places["turn"]),
+        speakers=tuple(talking.get(turn, "") for turn in places["turn"]),
+        languages=languages if any(language != row.language for language in languages) else (),
+        sentences=tuple(start for flat in json.loads(row.sentences) for start in flat[::2]) if sentences else (),
+    )
+
+
+def pack_document(document: Document) -> dict[str, Any]:
+    """The columns a document itself fills."""
+    return {
+        "id": document.id,
+        "name": document.name,
+        "sha256": document.sha256,
+        "source_sha256": document.source_sha256,
+        "reader": document.reader,
+        "language": document.language,
+        "record": str(document.record),
+        "round": document.round,
+        "date": document.date,
+        "roles_reason": document.roles_reason,
+        "notes": dump(document.notes),
+        "turns": pack_turns(document.turns),
+        "text": document.text,
+    }
+
+
+def unpack_document(row: Any) -> Document:
+    """The document as it was read."""
+    return Document(
+        id=row.id,
+        name=row.name,
+        text=row.text,
+        sha256=row.sha256,
+        source_sha256=row.source_sha256,
+        turns=unpack_turns(row.turns),
+        reader=row.reader,
+        language=row.language,
+        record=Record(row.record),
+        round=row.round,
+        date=row.date,
+        roles_reason=row.roles_reason,
+        notes=tuple(json.loads(row.notes)),
+    )
+
+
+def document_key(packed: Mapping[str, Any], segments: str) -> str:
+    """Changes with anything a suggester looks at: the words, who speaks, the passages, the language."""
+    turns = json.loads(packed["turns"])
+    seen = dump([packed["sha256"], packed["language"], turns["role"], segments])
+    return hashlib.sha256(seen.encode()).hexdigest()[:16]
+
+
+def pack_numbers(numbers: array[int]) -> bytes:
+    """The same bytes on every machine."""
+    return _little(numbers).tobytes()
+
+
+def unpack_numbers(packed: bytes) -> array[int]:
+    """The numbers as they were."""
+    return _little(array("i", packed))
+
+
+def _little(numbers: array[int]) -> array[int]:
+    if byteorder == "little":
+        return numbers
+    swapped = numbers[:]
+    swapped.byteswap()
+    return swapped

@@ -1,0 +1,131 @@
+"""What the study rests on: roster, codebooks, source files, figures, runs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+
+from qualcode import __version__
+from qualcode.model.codebook import Codebook
+from qualcode.model.document import Record
+from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.model.plain import from_plain, to_plain
+from qualcode.store import pack, schema
+from qualcode.store.database import Database, now
+
+
+class Study(Database):
+    """Everything about the study but its transcripts and decisions."""
+
+    def save_roster(self, roster: Roster) -> None:
+        """Keep the roster in place of the one before."""
+        people = [
+            {"ordinal": ordinal, **to_plain(informant), "variables": pack.dump(to_plain(informant.variables))}
+            for ordinal, informant in enumerate(roster.informants, start=1)
+        ]
+        rows = [{"ordinal": ordinal, **to_plain(row)} for ordinal, row in enumerate(roster.appearances, start=1)]
+        with self.writing() as connection:
+            for table, values in ((schema.informants, people), (schema.appearances, rows)):
+                connection.execute(delete(table))
+                if values:
+                    connection.execute(insert(table), values)
+
+    def roster(self) -> Roster:
+        """The informants and the documents they appear in."""
+        with self.reading() as connection:
+            people = connection.execute(select(schema.informants).order_by(schema.informants.c.ordinal)).all()
+            rows = connection.execute(select(schema.appearances).order_by(schema.appearances.c.ordinal)).all()
+        return Roster(informants=tuple(map(_informant, people)), appearances=tuple(map(_appearance, rows)))
+
+    def save_codebook(self, codebook: Codebook) -> None:
+        """Keep a codebook as the one in force. Older ones stay, so that older figures can be explained."""
+        codes = schema.codebooks.c
+        row = {"sha256": codebook.sha256, "name": codebook.name, "version": codebook.version, "saved_at": now()}
+        row |= {"source": codebook.source, "content": pack.dump(to_plain(codebook) | {"source": ""})}
+        with self.writing() as connection:
+            connection.execute(delete(schema.codebooks).where(codes.sha256 == codebook.sha256))
+            latest = connection.scalar(select(func.max(codes.ordinal)))
+            connection.execute(insert(schema.codebooks), row | {"ordinal": (latest or 0) + 1})
+
+    def codebook(self, sha256: str = "") -> Codebook | None:
+        """The codebook in force, or the one with that hash."""
+        codes = schema.codebooks.c
+        query = select(codes.source, codes.content).order_by(codes.ordinal.desc()).limit(1)
+        with self.reading() as connection:
+            row = connection.execute(query.where(codes.sha256 == sha256) if sha256 else query).one_or_none()
+        return from_plain(Codebook, json.loads(row.content) | {"source": row.source}) if row else None
+
+    def codebooks(self) -> tuple[tuple[str, str], ...]:
+        """Hash and time of every codebook that was used, oldest first."""
+        codes = schema.codebooks.c
+        with self.reading() as connection:
+            rows = connection.execute(select(codes.sha256, codes.saved_at).order_by(codes.ordinal))
+            return tuple((row.sha256, row.saved_at) for row in rows)
+
+    def keep_source(self, kind: str, name: str, content: bytes) -> str:
+        """Keep a file the study rests on, as it is; returns its hash. The same content is kept once."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        row = {"sha256": sha256, "kind": kind, "name": name, "kept_at": now(), "content": content}
+        with self.writing() as connection:
+            connection.execute(insert(schema.sources).prefix_with("OR IGNORE", dialect="sqlite"), row)
+        return sha256
+
+    def source(self, sha256: str) -> bytes | None:
+        """A file that was kept."""
+        with self.reading() as connection:
+            return connection.scalar(select(schema.sources.c.content).where(schema.sources.c.sha256 == sha256).limit(1))
+
+    def record_figures(self, specs: Mapping[str, Mapping[str, str]]) -> None:
+        """Remember what the figures of a table are, so that each can be traced."""
+        rows = [{"id": id_, "spec": pack.dump(to_plain(spec)), "recorded_at": now()} for id_, spec in specs.items()]
+        if rows and not self.read_only:
+            with self.writing() as connection:
+                connection.execute(insert(schema.figures).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+
+    def figure(self, figure_id: str) -> Mapping[str, str] | None:
+        """What a figure is; None where no table of this study had it."""
+        with self.reading() as connection:
+            spec = connection.scalar(select(schema.figures.c.spec).where(schema.figures.c.id == figure_id))
+        return dict(json.loads(spec)) if spec else None
+
+    def record_run(self, command: str, detail: Mapping[str, Any]) -> None:
+        """Note that a command ran; the detail never holds words of an interview."""
+        row = {"ran_at": now(), "command": command, "qualcode": __version__, "detail": pack.dump(to_plain(detail))}
+        with self.writing() as connection:
+            connection.execute(insert(schema.runs), row)
+
+    def runs(self) -> tuple[Mapping[str, Any], ...]:
+        """What ran, oldest first: time, command, version, detail."""
+        with self.reading() as connection:
+            rows = connection.execute(select(schema.runs).order_by(schema.runs.c.ordinal)).mappings().all()
+        return tuple({**row, "detail": json.loads(row["detail"])} for row in rows)
+
+    def setting(self, key: str) -> str:
+        """A fact about this copy of the study: `study`, `writer`, `name`, `created_at`."""
+        with self.reading() as connection:
+            return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key)) or ""
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a fact about this copy of the study."""
+        with self.writing() as connection:
+            connection.execute(
+                insert(schema.meta).prefix_with("OR REPLACE", dialect="sqlite"), {"key": key, "value": value}
+            )
+
+
+def _informant(row: Any) -> Informant:
+    return Informant(
+        id=row.id,
+        informant_type=row.informant_type,
+        organisation=row.organisation,
+        variables=json.loads(row.variables),
+    )
+
+
+def _appearance(row: Any) -> Appearance:
+    values = {name: value for name, value in row._mapping.items() if name != "ordinal"}
+    return Appearance(**values | {"record": Record(row.record)})

@@ -1,0 +1,107 @@
+"""Suggestions in the database: a row per document and code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from qualcode.model.coding import Suggestion
+from qualcode.model.hits import Hits
+from qualcode.store import pack, schema
+from qualcode.store.database import Database, natural
+
+TABLE = schema.suggestions.c
+BATCH = 2000
+
+
+class Suggestions(Database):
+    """What the rules propose. All of it can be made again."""
+
+    def save_hits(self, hits: Iterable[Hits]) -> int:
+        """Keep packed suggestions, each in place of what its document and code had. Returns how many rows."""
+        rows = map(_row, hits)
+        count = 0
+        statement = insert(schema.suggestions).prefix_with("OR REPLACE", dialect="sqlite")
+        with self.writing() as connection:
+            while batch := list(islice(rows, BATCH)):
+                connection.execute(statement, batch)
+                count += len(batch)
+        return count
+
+    def replace_suggestions(self, document_id: str, suggestions: Sequence[Suggestion], *, key: str) -> None:
+        """Keep suggestions in place of all that the document had."""
+        grouped = sorted(suggestions, key=lambda suggestion: suggestion.code_id)
+        rows = [
+            _row(Hits.of(document_id, code_id, list(group), key=key))
+            for code_id, group in groupby(grouped, key=lambda suggestion: suggestion.code_id)
+        ]
+        with self.writing() as connection:
+            connection.execute(delete(schema.suggestions).where(TABLE.document_id == document_id))
+            connection.execute(
+                insert(schema.suggestions), rows or [_row(Hits(document_id=document_id, code_id="", key=key))]
+            )
+
+    def retire_hits(self, *, document_ids: Iterable[str] = (), code_ids: Iterable[str] = ()) -> int:
+        """Remove the suggestions of documents or codes that are no longer there. Returns how many rows."""
+        gone = TABLE.document_id.in_(tuple(document_ids)) | TABLE.code_id.in_(tuple(code_ids))
+        with self.writing() as connection:
+            return connection.execute(delete(schema.suggestions).where(gone)).rowcount
+
+    def hit_keys(self) -> dict[tuple[str, str], str]:
+        """The key each document and code was last matched with."""
+        with self.reading() as connection:
+            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.key))
+            return {(document_id, code_id): key for document_id, code_id, key in rows}
+
+    def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
+        """Packed suggestions, by document (`kii-2` before `kii-10`) and code id."""
+        query = select(schema.suggestions).where(TABLE.code_id != "")
+        if document_id:
+            query = query.where(TABLE.document_id == document_id)
+        if code_id:
+            query = query.where(TABLE.code_id == code_id)
+        with self.reading() as connection:
+            rows = connection.execute(query).all()
+        return (_hits(row) for row in sorted(rows, key=lambda row: (natural(row.document_id), row.code_id)))
+
+    def suggestions(self, document_id: str) -> tuple[Suggestion, ...]:
+        """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
+        text = self._text(document_id)
+        found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]
+        return tuple(sorted(found, key=lambda suggestion: (natural(suggestion.segment_id), suggestion.code_id)))
+
+    def suggestion_key(self, document_id: str) -> str:
+        """The key of the suggestions a document has; empty where it has none."""
+        with self.reading() as connection:
+            query = select(TABLE.key).where(TABLE.document_id == document_id).limit(1)
+            return connection.scalar(query) or ""
+
+    def _text(self, document_id: str) -> str:
+        documents = schema.documents.c
+        query = select(documents.text).where(documents.id == document_id).order_by(documents.version.desc()).limit(1)
+        with self.reading() as connection:
+            return connection.scalar(query) or ""
+
+
+def _row(hits: Hits) -> dict[str, Any]:
+    return {
+        "document_id": hits.document_id,
+        "code_id": hits.code_id,
+        "key": hits.key,
+        "found": pack.dump(hits.found),
+        "columns": pack.pack_numbers(hits.columns),
+    }
+
+
+def _hits(row: Any) -> Hits:
+    return Hits(
+        document_id=row.document_id,
+        code_id=row.code_id,
+        key=row.key,
+        found=tuple(map(tuple, json.loads(row.found))),
+        columns=pack.unpack_numbers(row.columns),
+    )
