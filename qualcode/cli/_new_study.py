@@ -57,14 +57,12 @@ def find_codebook(name: str) -> Path:
     shipped = brought("codebooks") / f"{name}.yaml"
     if shipped.is_file():
         return shipped
-    raise UsageError(
-        f"{name}: no such codebook", hint=f"name a file, or one of: {', '.join(shipped_codebooks())}"
-    )
+    raise UsageError(f"{name}: no such codebook", hint=f"name a file, or one of: {', '.join(shipped_codebooks())}")
 
 
 def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
     """Make a study folder; files that exist stay as they are. Returns what was made."""
-    from qualcode.store import DATABASE_NAME, Project
+    from qualcode.store import DATABASE, Project
 
     source = find_codebook(codebook)
     if folder.exists() and not folder.is_dir():
@@ -76,9 +74,9 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
         "informants.csv": INFORMANTS.encode(),
     }
     made = [folder / file for file, content in contents.items() if write_new(folder / file, content)]
-    if not (folder / DATABASE_NAME).exists():
+    if not (folder / DATABASE).exists():
         Project.create(folder, name=name).close()
-        made.append(folder / DATABASE_NAME)
+        made.append(folder / DATABASE)
     return made
 
 

@@ -11,7 +11,7 @@ from qualcode.errors import ProjectError
 from qualcode.model.codebook import Codebook
 from qualcode.model.informant import Roster
 from qualcode.settings import SETTINGS_NAME, Settings, read_settings
-from qualcode.store import DATABASE_NAME, Project
+from qualcode.store import DATABASE, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def find_study(folder: Path | None) -> Path:
     if folder is not None:
         if not is_study(folder):
             raise ProjectError(
-                f"{folder}: not a study folder (it has no {DATABASE_NAME})",
+                f"{folder}: not a study folder (it has no {DATABASE})",
                 hint="make one with `qualcode init DIR`, or name another with --project",
             )
         return folder
@@ -68,14 +68,14 @@ def find_study(folder: Path | None) -> Path:
         if is_study(candidate):
             return candidate
     raise ProjectError(
-        f"{here}: neither this folder nor one above it is a study (has a {DATABASE_NAME})",
+        f"{here}: neither this folder nor one above it is a study (has a {DATABASE})",
         hint="go to the study's folder, name it with --project DIR, or make one with `qualcode init DIR`",
     )
 
 
 def is_study(folder: Path) -> bool:
     """Whether a folder holds a study."""
-    return (folder / DATABASE_NAME).exists() or (folder / SETTINGS_NAME).exists()
+    return (folder / DATABASE).exists() or (folder / SETTINGS_NAME).exists()
 
 
 @contextmanager

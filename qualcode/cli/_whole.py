@@ -22,14 +22,15 @@ def run_whole(out: Path, paths: Sequence[Path], codebook: Path, roster: Path, vo
     """Make (or go on with) the study in `out`, import, suggest, count, and write the report; the exit code."""
     for path in (*paths, roster):
         if not path.exists() and not any(mark in str(path) for mark in "*?["):
-            raise UsageError(f"{path}: no such file or folder", hint="check the spelling, or drag the file into the window")
-    _prepare(out, paths, codebook, roster)
+            raise UsageError(
+                f"{path}: no such file or folder", hint="check the spelling, or drag the file into the window"
+            )
+    _prepare(out, codebook, roster)
     with open_study(out) as study:
-        exit_code = _go_through(study, paths, voice)
-    return exit_code
+        return _go_through(study, paths, voice)
 
 
-def _prepare(out: Path, paths: Sequence[Path], codebook: Path, roster: Path) -> None:
+def _prepare(out: Path, codebook: Path, roster: Path) -> None:
     from qualcode.readers.codebook import read_codebook
     from qualcode.readers.roster import read_roster
 

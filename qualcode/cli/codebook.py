@@ -51,7 +51,7 @@ def show_command(
 
 
 @app.command("test")
-def test_command(file: CodebookPath = None, project: ProjectPath = None, quiet: Quiet = False) -> None:
+def run_tests_command(file: CodebookPath = None, project: ProjectPath = None, quiet: Quiet = False) -> None:
     """Run the codebook's own tests: sentences each code must find, and sentences it must leave alone."""
     from qualcode.cli._codebooks import codebook_path, run_tests
     from qualcode.cli._say import Voice

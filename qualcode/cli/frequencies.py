@@ -38,4 +38,6 @@ def frequencies_command(
     with open_study(project) as study:
         table = frequency_table(study, by=by, unreviewed=unreviewed, percent=percent)
         write_figures(study, table, format)
-    Voice(quiet=quiet).note("Where does a figure come from? `qualcode frequencies --format csv`, then `qualcode trace F-…`")
+    Voice(quiet=quiet).note(
+        "Where does a figure come from? `qualcode frequencies --format csv`, then `qualcode trace F-…`"
+    )

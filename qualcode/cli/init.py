@@ -34,7 +34,9 @@ def init_command(
     shipped = shipped_codebooks()
     if not no_input and sys.stdin.isatty():
         name = name or typer.prompt("Name of the study", default=folder.name, err=True)
-        codebook = codebook or typer.prompt(f"Codebook ({', '.join(shipped)}, or a file)", default="cso_health", err=True)
+        codebook = codebook or typer.prompt(
+            f"Codebook ({', '.join(shipped)}, or a file)", default="cso_health", err=True
+        )
     made = new_study(folder, name=name or folder.name, codebook=codebook or "cso_health")
     voice = Voice(quiet=quiet)
     for path in made:

@@ -16,9 +16,7 @@ app = new_app()
 @app.command("suggest")
 def suggest_command(
     project: ProjectPath = None,
-    codebook: Annotated[
-        Path | None, typer.Option("--codebook", help="Another codebook than the study's own.")
-    ] = None,
+    codebook: Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's own.")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Apply the codebook: propose codes for every passage an informant said.

@@ -19,9 +19,9 @@ def trace_command(
     format: Format = OutputFormat.TABLE,  # noqa: A002
 ) -> None:
     """Show what a figure was counted from: informants, passages, the rule or coder, the words."""
-    from qualcode.cli._counting import trace_table
     from qualcode.cli._output import write_result
     from qualcode.cli._study import open_study
+    from qualcode.cli._tracing import trace_table
 
     with open_study(project, read_only=True) as study:
         write_result(trace_table(study, figure), format)
