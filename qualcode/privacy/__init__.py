@@ -1,0 +1,1 @@
+"""Text and roster → what would tell a reader who somebody is."""

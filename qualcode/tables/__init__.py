@@ -1,0 +1,1 @@
+"""Codings and informants → tables: who raised which theme, in whose words, and back from every figure."""

@@ -1,0 +1,177 @@
+"""Names in an informant's words that would tell who somebody is, and their replacement."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from qualcode.errors import RosterError
+from qualcode.model.informant import Informant, Roster
+
+REPLACEMENT = "[name]"
+
+PERSON_COLUMNS = frozenset(
+    [
+        "name",
+        "full_name",
+        "person",
+        "interviewee",
+        "first_name",
+        "last_name",
+        "surname",
+        "family_name",
+        "respondent",
+        "contact",
+        "contact_person",
+    ]
+)
+"""Columns of the roster that hold a person's name."""
+
+CONTACT_COLUMNS = frozenset(["email", "e-mail", "e_mail", "phone", "telephone", "mobile", "whatsapp"])
+
+CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.])\+?\d[\d ()/-]{7,}\d(?!\w)")
+"""An e-mail address or a telephone number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected:
+    """A name, place or organisation that must not be printed."""
+
+    name: str
+    replacement: str = REPLACEMENT
+    kind: str = "person"
+    """`person`, `organisation`, `id`, `contact`, or `listed` for those of protect.csv."""
+    as_written: bool = False
+    """Only in this spelling and case: short names, and words that are also ordinary words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A protected name in a text: where it stands and what takes its place."""
+
+    start: int
+    end: int
+    kind: str
+    replacement: str
+
+
+def protected_names(roster: Roster, listed: Iterable[Protected] = ()) -> tuple[Protected, ...]:
+    """Everything to protect: what protect.csv lists, then the people, organisations and ids of the roster."""
+    found: dict[str, Protected] = {}
+    for entry in listed:
+        found.setdefault(entry.name.casefold(), entry)
+    for person in roster.informants:
+        for entry in _names_of(person):
+            found.setdefault(entry.name.casefold(), entry)
+    types = {type_.casefold() for type_ in roster.informant_types}
+    return tuple(entry for key, entry in found.items() if entry.kind == "listed" or key not in types)
+
+
+def _names_of(person: Informant) -> Iterable[Protected]:
+    for column, value in person.variables.items():
+        if column.casefold() in PERSON_COLUMNS and value.strip():
+            yield Protected(name=value.strip())
+            yield from (
+                Protected(name=part, as_written=True)
+                for part in re.split(r"[\s,;.]+", value)
+                if len(part) > 2 and part[0].upper() == part[0] and not part.isdigit()
+            )
+        elif column.casefold() in CONTACT_COLUMNS and value.strip():
+            yield Protected(name=value.strip(), kind="contact", replacement="[contact]")
+    if len(person.organisation.strip()) > 1:
+        name = person.organisation.strip()
+        yield Protected(name=name, kind="organisation", replacement="[organisation]", as_written=name.isupper())
+    if len(person.id) > 2 and not person.id.isalpha():
+        yield Protected(name=person.id, kind="id")
+
+
+class Names:
+    """Finds protected names in a text: whole words, any case and spacing, in Arabic with particles attached."""
+
+    def __init__(self, protected: Iterable[Protected]) -> None:
+        self.protected = tuple(sorted(protected, key=lambda entry: (-len(entry.name), entry.name)))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        parts = [f"(?P<p{place}>{_expression(entry)})" for place, entry in enumerate(self.protected)]
+        parts.append(f"(?P<contact>{CONTACT.pattern})")
+        return re.compile("|".join(parts))
+
+    def find(self, text: str) -> tuple[Finding, ...]:
+        """Every protected name in a text, in reading order, and every e-mail address and telephone number."""
+        found = []
+        for match in self._pattern.finditer(text):
+            if match.lastgroup == "contact":
+                found.append(Finding(match.start(), match.end(), "contact", "[contact]"))
+            elif match.lastgroup:
+                entry = self.protected[int(match.lastgroup[1:])]
+                found.append(Finding(match.start(), match.end(), entry.kind, entry.replacement))
+        return tuple(found)
+
+    def replace(self, text: str) -> tuple[str, int]:
+        """The text with every protected name replaced, and how many there were."""
+        findings = self.find(text)
+        for finding in reversed(findings):
+            text = text[: finding.start] + finding.replacement + text[finding.end :]
+        return text, len(findings)
+
+
+def _expression(entry: Protected) -> str:
+    """A whole-word expression for a name: composed or decomposed, any white space, invisible characters let through."""
+    words = unicodedata.normalize("NFC", entry.name).split()
+    gap = r"[\s\u00a0\u200b-\u200f\u2060-\u2064\ufeff\u00ad-]+"
+    unseen = "[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]*"
+    body = gap.join(unseen.join(_letter(letter) for letter in word) for word in words)
+    particles = "(?:[وفبلك]|ال|وال|بال|لل)?" if "\u0600" <= entry.name[:1] <= "\u06ff" else ""
+    case = "" if entry.as_written else "i"
+    expression = rf"(?<!\w){particles}{body}(?!\w)"
+    return f"(?{case}:{expression})" if case else expression
+
+
+def _letter(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFD", letter)
+    return re.escape(letter) if decomposed == letter else f"(?:{re.escape(letter)}|{re.escape(decomposed)})"
+
+
+def replace_names(text: str, protected: Iterable[Protected]) -> tuple[str, int]:
+    """The text with every protected name replaced, and how many there were. For many texts make `Names` once."""
+    return Names(protected).replace(text)
+
+
+def read_protected(path: Path) -> tuple[Protected, ...]:
+    """Read protect.csv: a name or place per row, and what to print in its place (`[name]` where nothing is given)."""
+    try:
+        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise RosterError(f"{path}: cannot be read ({type(error).__name__})", hint="save it as CSV in UTF-8") from None
+    if not rows:
+        return ()
+    columns = _columns([cell.strip().casefold() for cell in rows[0]])
+    if columns is None:
+        raise RosterError(f"{path}: line 1: no column of names", hint="head the columns: name, replacement")
+    return tuple(
+        _listed(row, columns) for row in rows[1:] if len(row) > columns["name"] and row[columns["name"]].strip()
+    )
+
+
+def _columns(heading: list[str]) -> Mapping[str, int] | None:
+    names = [place for place, cell in enumerate(heading) if cell in ("name", "names", "protect", "place", "term")]
+    others = [
+        place for place, cell in enumerate(heading) if cell in ("replacement", "replace", "replace with", "instead")
+    ]
+    if not names:
+        return None
+    return {"name": names[0], "replacement": others[0] if others else -1}
+
+
+def _listed(row: list[str], columns: Mapping[str, int]) -> Protected:
+    place = columns["replacement"]
+    replacement = row[place].strip() if 0 <= place < len(row) else ""
+    if replacement and not replacement.startswith("["):
+        replacement = f"[{replacement}]"
+    return Protected(name=row[columns["name"]].strip(), replacement=replacement or REPLACEMENT, kind="listed")

@@ -1,0 +1,50 @@
+"""A table as CSV: a number, its denominator and its id side by side."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import TextIO
+
+from qualcode.model.table import UNREVIEWED, Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.harmless import defused
+
+
+def write_csv(table: Table, stream: TextIO) -> None:
+    """One line per row. Numbers are numbers, text is defused, the last column is the basis."""
+    parts = [_parts(table, place) for place in range(len(table.columns))]
+    basis = UNREVIEWED if table.basis is Basis.SUGGESTIONS else "reviewed codings"
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([*(defused(name) for name in _heading(table.columns, parts)), "basis"])
+    for row in table.rows:
+        writer.writerow([*_line(row, parts), basis])
+
+
+def _parts(table: Table, place: int) -> tuple[str, ...]:
+    """What a column needs: the value, and where its figures have them denominator, aside and id."""
+    figures = [row.cells[place] for row in table.rows if isinstance(row.cells[place], Figure)]
+    if not figures:
+        return ("",)
+    has_of = any(isinstance(figure, Figure) and figure.of is not None for figure in figures)
+    has_aside = any(isinstance(figure, Figure) and figure.aside for figure in figures)
+    return ("", *(["of"] if has_of else []), *(["beside"] if has_aside else []), "figure")
+
+
+def _heading(columns: tuple[Column, ...], parts: list[tuple[str, ...]]) -> Iterator[str]:
+    for column, names in zip(columns, parts, strict=True):
+        for name in names:
+            yield f"{column.label}: {name}" if name else column.label
+
+
+def _line(row: Row, parts: list[tuple[str, ...]]) -> Iterator[str | int | float]:
+    for cell, names in zip(row.cells, parts, strict=True):
+        for name in names:
+            yield _part(cell, name)
+
+
+def _part(cell: Cell, name: str) -> str | int | float:
+    if isinstance(cell, str):
+        return "" if name else defused(cell)
+    values = {"": cell.value, "of": cell.of, "beside": defused(cell.aside), "figure": cell.id}
+    value = values[name]
+    return "" if value is None else value

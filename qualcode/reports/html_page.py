@@ -1,0 +1,154 @@
+"""A report as one page that needs nothing else: opens from a folder, a mail or a phone, and asks no server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualcode.model.table import Audience, Chart, Column, Figure, Quote, Report, Table
+from qualcode.reports.files import write_whole
+from qualcode.model.harmless import one_line, visible
+from qualcode.reports.markdown import banners
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_html(report: Report, path: Path) -> None:
+    """Theme table, chart, quotes with filters; every figure opens the quotes behind it."""
+    write_whole(path, render_html(report).encode())
+
+
+def render_html(report: Report) -> str:
+    """The page as text."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_harmless,
+    )
+    style, script = (_read(name) for name in ("report.css", "report.js"))
+    return environment.get_template("report.html").render(
+        report=report,
+        title=one_line(report.title),
+        banners=banners(report),
+        tables=[table for table in report.tables if table.name != "quotes"],
+        headings=headings,
+        charts=[chart for chart in report.charts if chart.kind == "dots"],
+        lanes=lanes,
+        themes=list(themes(report)),
+        types=list(dict.fromkeys(quote.informant_type for quote in report.quotes)),
+        is_figure=lambda cell: isinstance(cell, Figure),
+        client=report.audience is Audience.CLIENT,
+        # Escaped by hand below: the browser reads a script element as it stands.
+        data=_markup(_as_json(_behind(report))),
+        style=_markup(style),
+        script=_markup(script),
+        policy=_policy(style, script),
+    )
+
+
+def _read(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704  our own style and script, and JSON without `<`
+
+
+def _harmless(value: Any) -> Any:
+    from markupsafe import Markup
+
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing is loaded, and nothing runs but the page's own style and script."""
+    own = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _as_json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def _behind(report: Report) -> dict[str, Any]:
+    """Passages once, and for each figure their places: what the page shows when a figure is opened."""
+    names = {code.id: code.name for code in report.codebook.codes} if report.codebook else {}
+    places: dict[tuple[str, ...], int] = {}
+    figures = {}
+    for figure_id, passages in report.passages.items():
+        listed = []
+        for passage in passages:
+            theme = names.get(passage.code_id, passage.code_id)
+            said = tuple(visible(part) for part in (passage.text, passage.attribution, passage.where, theme))
+            listed.append(places.setdefault(said, len(places)))
+        figures[figure_id] = listed
+    return {"passages": [list(said) for said in places], "figures": figures}
+
+
+def headings(columns: tuple[Column, ...]) -> list[tuple[str, int]]:
+    """Group headings with the number of columns under each; empty where a table has none."""
+    found: list[tuple[str, int]] = []
+    for column in columns:
+        if found and found[-1][0] == column.group:
+            found[-1] = (column.group, found[-1][1] + 1)
+        else:
+            found.append((column.group, 1))
+    return found if any(label for label, _ in found) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A group's bar under a theme."""
+
+    label: str
+    width: float | None
+    shown: str
+    shade: int
+
+
+def lanes(chart: Chart, place: int) -> list[Lane]:
+    """The bars of one theme."""
+    return [
+        Lane(label, None if value is None else round(100 * value, 1), shown, shade % 4)
+        for shade, (label, value, shown) in enumerate(
+            zip(chart.columns, chart.values[place], chart.shown[place], strict=True)
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Quotes under one theme."""
+
+    name: str
+    quotes: tuple[Quote, ...]
+
+
+def themes(report: Report) -> Iterator[Theme]:
+    """Quotes by theme, in the order of the report."""
+    for name in dict.fromkeys(quote.theme for quote in report.quotes):
+        yield Theme(name, tuple(quote for quote in report.quotes if quote.theme == name))
+
+
+def table_is_traceable(table: Table) -> bool:
+    """Whether a table holds figures to open."""
+    return next(table.figures(), None) is not None

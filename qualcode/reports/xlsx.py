@@ -1,0 +1,220 @@
+"""A report as an Excel workbook: a sheet per table, numbers that are numbers, nothing that runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from qualcode.model.table import Basis, Cell, Chart, Column, Figure, Report, Row, Table
+from qualcode.reports.files import write_whole
+from qualcode.model.harmless import one_line, visible
+from qualcode.reports.markdown import banners
+
+LONGEST_CELL = 32_767
+"""What Excel holds in a cell; a longer text continues in the next row, and says so."""
+
+CONTINUED = " […continued below]"
+
+MOST_FORMATS = 150
+"""Excel keeps some 200 number formats; past this many, `of 3` goes into a comment."""
+
+
+def write_xlsx(report: Report, path: Path) -> None:
+    """Tables, quotes, chart, ids of all figures, and what made them."""
+    import xlsxwriter
+
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as workbook:
+        date = datetime.fromisoformat(report.date) if report.date else datetime(2000, 1, 1, tzinfo=UTC)
+        workbook.set_properties({"title": one_line(report.title), "created": date.replace(tzinfo=None)})
+        workbook.set_size(1920, 1200)
+        book = _Book(workbook, report)
+        for table in report.tables:
+            book.add_table(table)
+        for chart in report.charts:
+            if chart.kind == "dots":
+                book.add_chart(chart)
+        book.add_table(_figures_table(report))
+        book.add_table(_provenance_table(report))
+    write_whole(path, content.getvalue())
+
+
+@dataclass(slots=True)
+class _Book:
+    """The workbook being written, its formats and sheet names."""
+
+    workbook: Any
+    report: Report
+    formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+    number_formats: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+    def format(self, **properties: Any) -> Any:
+        """A cell format, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self.formats:
+            self.formats[key] = self.workbook.add_format({"valign": "top", **properties})
+        return self.formats[key]
+
+    def sheet(self, name: str) -> Any:
+        """A sheet whose name Excel accepts and no other sheet has."""
+        cleaned = "".join(" " if letter in "[]:*?/\\'" else letter for letter in one_line(name)).strip()[:28] or "Sheet"
+        unique, number = cleaned.capitalize(), 1
+        while unique.casefold() in self.names or unique.casefold() == "history":
+            number += 1
+            unique = f"{cleaned.capitalize()} {number}"
+        self.names.add(unique.casefold())
+        return self.workbook.add_worksheet(unique)
+
+    def heading(self, sheet: Any, title: str) -> int:
+        """Title and warnings; the row after them."""
+        sheet.write_string(0, 0, visible(title)[:LONGEST_CELL], self.format(bold=True, font_size=14))
+        line = 1
+        for warning in banners(self.report):
+            sheet.write_string(line, 0, visible(warning), self.format(bold=True, font_color="#9C0006"))
+            line += 1
+        return line + 1
+
+    def add_table(self, table: Table) -> None:
+        """A table with frozen heading, filters, and its notes below."""
+        sheet = self.sheet(table.name)
+        top = self.heading(sheet, table.title)
+        header = self.format(bold=True, text_wrap=True, bottom=2, bg_color="#E7ECEF")
+        for place, column in enumerate(table.columns):
+            sheet.write_string(top, place, visible(column.label), header)
+            sheet.set_column(place, place, _width(column, table, place))
+        sheet.freeze_panes(top + 1, 1)
+        line = top + 1
+        for row in table.rows:
+            line += self._write_row(sheet, line, row, table.columns)
+        if table.rows:
+            sheet.autofilter(top, 0, line - 1, len(table.columns) - 1)
+        for note in table.notes:
+            line += 1
+            sheet.write_string(line, 0, visible(note)[:LONGEST_CELL], self.format(italic=True, font_color="#555555"))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(top)
+        sheet.set_footer("&L&F &A&RPage &P of &N")
+
+    def _write_row(self, sheet: Any, line: int, row: Row, columns: tuple[Column, ...]) -> int:
+        """Write a row; how many lines it took."""
+        taken = 1
+        for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+            if isinstance(cell, Figure):
+                self._write_figure(sheet, line, place, cell, bold=row.total)
+                continue
+            indent = {"indent": row.depth} if place == 0 and row.depth else {}
+            style = self.format(**({"text_wrap": True} if column.wide else {}), **indent, **_bold(row))
+            pieces = _pieces(visible(cell))
+            for offset, piece in enumerate(pieces):
+                if sheet.write_string(line + offset, place, piece, style) < 0:
+                    raise ValueError("a cell was not written")
+            taken = max(taken, len(pieces))
+        return taken
+
+    def _write_figure(self, sheet: Any, line: int, place: int, figure: Figure, *, bold: bool) -> None:
+        style: dict[str, Any] = {"align": "right", **({"bold": True} if bold else {})}
+        if figure.value is None:
+            sheet.write_string(line, place, visible(str(figure)), self.format(**style))
+            return
+        said = visible(str(figure)).replace(",", "")
+        behind = said.removeprefix(str(figure.value))
+        number_format = f'0"{behind}"' if behind and said != behind and '"' not in behind else "#,##0"
+        if len(self.number_formats) >= MOST_FORMATS and number_format not in self.number_formats:
+            sheet.write_comment(line, place, visible(str(figure)))
+            number_format = "0"
+        self.number_formats.add(number_format)
+        sheet.write_number(line, place, figure.value, self.format(num_format=number_format, **style))
+
+    def add_chart(self, chart: Chart) -> None:
+        """A native bar chart on a sheet with the shares it draws."""
+        sheet = self.sheet(chart.name)
+        name = sheet.get_name()
+        top = self.heading(sheet, chart.title)
+        for place, label in enumerate((chart.axis or "Theme", *chart.columns)):
+            sheet.write_string(top, place, visible(label), self.format(bold=True, text_wrap=True, bottom=2))
+        for line, (label, values) in enumerate(zip(chart.rows, chart.values, strict=True), start=top + 1):
+            sheet.write_string(line, 0, visible(label), self.format())
+            for place, value in enumerate(values, start=1):
+                if value is not None:
+                    sheet.write_number(line, place, value, self.format(num_format="0.00"))
+        drawn = self.workbook.add_chart({"type": "bar"})
+        last = top + len(chart.rows)
+        for place, label in enumerate(chart.columns, start=1):
+            labels = [{"value": visible(row[place - 1])} for row in chart.shown]
+            drawn.add_series(
+                {
+                    "name": visible(label),
+                    "categories": [name, top + 1, 0, last, 0],
+                    "values": [name, top + 1, place, last, place],
+                    "data_labels": {"value": True, "custom": labels, "font": {"size": 8}},
+                    "fill": {"color": GREYS[(place - 1) % len(GREYS)]},
+                    "gap": 60,
+                }
+            )
+        drawn.set_title({"name": visible(chart.title), "name_font": {"size": 12}})
+        drawn.set_x_axis({"min": 0, "max": 1, "name": "Share of the informants counted", "num_format": "0%"})
+        drawn.set_y_axis({"reverse": True})
+        drawn.set_legend({"position": "bottom"})
+        drawn.set_size({"width": 820, "height": 140 + 26 * len(chart.rows) * max(1, len(chart.columns))})
+        sheet.insert_chart(top, len(chart.columns) + 2, drawn, {"description": visible(chart.alt)})
+        sheet.set_column(0, 0, 32)
+
+
+GREYS = ("#1F4E5F", "#8FB8C4", "#C98B2B", "#E9D3A4", "#5B5B5B", "#BDBDBD")
+"""Dark and light in turn, so that neighbours differ in grey print."""
+
+
+def _bold(row: Row) -> dict[str, Any]:
+    return {"bold": True, "top": 1} if row.total else {}
+
+
+def _width(column: Column, table: Table, place: int) -> float:
+    if column.wide:
+        return 80
+    longest = max((len(str(row.cells[place])) + 2 * row.depth for row in table.rows), default=0)
+    return min(max(longest + 2, 11, len(column.label) / 2 + 2), 44)
+
+
+def _pieces(text: str) -> list[str]:
+    """A text in lengths that a cell holds; nothing is lost."""
+    if len(text) <= LONGEST_CELL:
+        return [text]
+    size = LONGEST_CELL - len(CONTINUED)
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    return [piece + CONTINUED for piece in pieces[:-1]] + pieces[-1:]
+
+
+def _figures_table(report: Report) -> Table:
+    """Every figure with its id, value and denominator: what `trace` takes."""
+    rows = []
+    for table in report.tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                if isinstance(cell, Figure):
+                    said: tuple[Cell, ...] = (cell.id, table.name, one_line(str(row.cells[0])), column.label, str(cell))
+                    rows.append(Row(cells=said))
+    labels = ("Figure", "Table", "Row", "Column", "Shown")
+    return Table(
+        name="figures",
+        title="Ids of all figures: qualcode trace F-… prints the words behind one",
+        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
+        rows=tuple(rows),
+    )
+
+
+def _provenance_table(report: Report) -> Table:
+    reviewed = "suggestions, not reviewed" if report.basis is Basis.SUGGESTIONS else "reviewed codings"
+    lines = [("Counted from", reviewed), *report.provenance, *(("Method", paragraph) for paragraph in report.method)]
+    return Table(
+        name="provenance",
+        title="What made these figures",
+        columns=(Column(key="what", label="What"), Column(key="value", label="Value", wide=True)),
+        rows=tuple(Row(cells=line) for line in lines),
+    )

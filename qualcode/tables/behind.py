@@ -1,0 +1,157 @@
+"""From a figure back to the codings it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding, Mark
+from qualcode.model.informant import Roster
+from qualcode.model.table import Figure, Passage
+from qualcode.tables.population import Population
+from qualcode.tables.spec import ANY_CODE, Measure, read_filter
+from qualcode.tables.tally import Tally, count, counted_cells, tally_codings
+
+
+class Trail:
+    """The codings of a study, arranged so that the words behind many figures are found quickly."""
+
+    def __init__(
+        self,
+        codings: Iterable[Coding],
+        roster: Roster,
+        codebook: Codebook,
+        *,
+        reviewed: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        self.roster = roster
+        self.codebook = codebook
+        self.reviewed = reviewed
+        self._codings = [coding for coding in codings if Mark.OFF_RECORD not in coding.marks]
+        self._place = {coding.id: place for place, coding in enumerate(self._codings)}
+        self._by_coder: dict[str, tuple[Tally, dict[str, list[Coding]]]] = {}
+        self._populations: dict[tuple[str, str], Population] = {}
+
+    def codings(self, spec: Mapping[str, str]) -> list[Coding]:
+        """Exactly the codings that the figure of that `spec` was counted from, in their own order."""
+        measure = Measure(spec["measure"])
+        if measure is Measure.TOGETHER:
+            return self._together(spec)
+        if measure is Measure.EITHER:
+            return self._either(spec)
+        code_id = spec.get("code", ANY_CODE)
+        if code_id != ANY_CODE and all(code.id != code_id for code in self.codebook.codes):
+            return []
+        found = self._of_code(spec, code_id, contrary=measure is Measure.DENIED)
+        if measure is Measure.DENIED:
+            return self._of_units(spec, code_id, found)
+        if measure is Measure.LOUDEST:
+            return self._of_units(spec, code_id, found)
+        if measure in (Measure.NOT_RAISED, Measure.NOT_ASKED, Measure.NOT_REVIEWED, Measure.MEMBERS):
+            return []
+        return found
+
+    def _arranged(self, coder: str) -> tuple[Tally, dict[str, list[Coding]]]:
+        if coder not in self._by_coder:
+            kept = [coding for coding in self._codings if not coder or coding.coder == coder]
+            by_code: dict[str, list[Coding]] = {}
+            for coding in kept:
+                by_code.setdefault(coding.code_id, []).append(coding)
+            known = {informant.id: informant for informant in self.roster.informants}
+            self._by_coder[coder] = tally_codings(kept, self.codebook, known), by_code
+        return self._by_coder[coder]
+
+    def _population(self, spec: Mapping[str, str]) -> Population:
+        key = (spec.get("unit", "informant"), spec.get("where", ""))
+        if key not in self._populations:
+            self._populations[key] = Population(
+                roster=self.roster, reviewed=self.reviewed, unit=key[0], where=read_filter(key[1])
+            )
+        return self._populations[key]
+
+    def _of_code(self, spec: Mapping[str, str], code_id: str, *, contrary: bool = False) -> list[Coding]:
+        tally, by_code = self._arranged(spec.get("coder", ""))
+        group = read_filter(spec.get("group", ""))
+        cells = counted_cells(tally, self._population(spec), code_id, group, contrary=contrary)
+        counted = {(informant, document) for informant, document, _ in cells}
+        if "document" in spec:
+            counted = {key for key in counted if key[1] == spec["document"]}
+        if "informant" in spec:
+            counted = {key for key in counted if key[0] == spec["informant"]}
+        found = [
+            coding
+            for member in tally.family(code_id)
+            for coding in by_code.get(member, ())
+            if (coding.informant_id, coding.document_id) in counted and (Mark.CONTRARY in coding.marks) is contrary
+        ]
+        return sorted(found, key=lambda coding: self._place[coding.id])
+
+    def _of_units(self, spec: Mapping[str, str], code_id: str, found: Sequence[Coding]) -> list[Coding]:
+        """Of those found, the ones of the loudest unit, or of the units that only deny."""
+        tally, _ = self._arranged(spec.get("coder", ""))
+        population = self._population(spec)
+        cell = count(tally, population, code_id, read_filter(spec.get("group", "")))
+        units = cell.denied if spec["measure"] == Measure.DENIED else {cell.loudest}
+        return [coding for coding in found if population.unit_of(coding.informant_id) in units]
+
+    def _together(self, spec: Mapping[str, str]) -> list[Coding]:
+        first, second = self._of_code(spec, spec["code"]), self._of_code(spec, spec["with"])
+        shared = {_place(spec, coding) for coding in first} & {_place(spec, coding) for coding in second}
+        return [coding for coding in self._union(first, second) if _place(spec, coding) in shared]
+
+    def _either(self, spec: Mapping[str, str]) -> list[Coding]:
+        return self._union(self._of_code(spec, spec["code"]), self._of_code(spec, spec["with"]))
+
+    def _union(self, first: Sequence[Coding], second: Sequence[Coding]) -> list[Coding]:
+        both = {coding.id: coding for coding in (*first, *second)}
+        return sorted(both.values(), key=lambda coding: self._place[coding.id])
+
+
+def _place(spec: Mapping[str, str], coding: Coding) -> tuple[str, ...]:
+    """What has to be shared for two codes to stand together: the interview of one informant, or the passage."""
+    if spec.get("within") == "interview":
+        return (coding.document_id, coding.informant_id)
+    return (coding.document_id, coding.informant_id, coding.segment_id)
+
+
+def codings_behind(
+    spec: Mapping[str, str],
+    codings: Iterable[Coding],
+    roster: Roster,
+    codebook: Codebook,
+    *,
+    reviewed: Mapping[str, frozenset[str]] | None = None,
+) -> list[Coding]:
+    """Exactly the codings that a figure was counted from; none for a figure that counts silence."""
+    return Trail(codings, roster, codebook, reviewed=reviewed).codings(spec)
+
+
+def passages_behind(
+    figures: Iterable[Figure],
+    trail: Trail,
+    attributions: Mapping[str, str],
+    *,
+    show_where: bool = False,
+    quotable_only: bool = True,
+) -> dict[str, tuple[Passage, ...]]:
+    """For each figure, its passages as a report may show them, each passage once.
+
+    `attributions` is by informant id. A passage marked *do not quote* counts but is not shown to a client.
+    """
+    made: dict[str, tuple[Passage, ...]] = {}
+    for figure in figures:
+        if figure.id in made:
+            continue
+        seen: dict[tuple[str, int, int], Passage] = {}
+        for coding in trail.codings(figure.spec):
+            if quotable_only and Mark.DO_NOT_QUOTE in coding.marks:
+                continue
+            passage = Passage(
+                text=coding.text,
+                attribution=attributions.get(coding.informant_id, ""),
+                code_id=coding.code_id,
+                where=coding.segment_id if show_where else "",
+            )
+            seen.setdefault((coding.document_id, coding.start, coding.end), passage)
+        made[figure.id] = tuple(seen.values())
+    return made

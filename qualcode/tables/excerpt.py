@@ -1,0 +1,116 @@
+"""The part of a passage that makes a quote: whole sentences around the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.model.coding import Coding
+from qualcode.model.document import Segment
+from qualcode.model.text import Span
+
+SHORTEST, LONGEST = 8, 60
+COMFORTABLE = 20
+"""Words from which a quote needs no neighbouring sentence to be understood."""
+
+BACKWARD_LOOKING = frozenset(
+    [
+        "and",
+        "but",
+        "so",
+        "or",
+        "because",
+        "also",
+        "then",
+        "it",
+        "that",
+        "this",
+        "they",
+        "he",
+        "she",
+        "these",
+        "those",
+        "which",
+        "yeah",
+        "yes",
+        "no",
+        "um",
+        "uh",
+        "well",
+        "okay",
+        "ok",
+    ]
+)
+"""First words of a sentence that leans on the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A candidate quote within a coding."""
+
+    start: int
+    end: int
+    text: str
+    n_words: int
+    n_evidence: int
+    stands_alone: bool
+    """It does not begin with a word that points back."""
+
+
+def excerpt(
+    coding: Coding, segment: Segment | None, *, shortest: int = SHORTEST, longest: int = LONGEST
+) -> Excerpt | None:
+    """The best run of whole sentences in a coding: most evidence, then a comfortable length; None where none fits."""
+    spans = sentence_spans(coding, segment)
+    lengths = [len(_words(coding, span).split()) for span in spans]
+    best: tuple[tuple[float, ...], int, int] | None = None
+    for first in range(len(spans)):
+        n_words = 0
+        for last in range(first, len(spans)):
+            n_words += lengths[last]
+            if n_words > longest:
+                break
+            if n_words < shortest:
+                continue
+            rank = _rank(coding, spans[first], spans[last], n_words, first)
+            if best is None or rank < best[0]:
+                best = (rank, first, last)
+    if best is None:
+        return None
+    start, end = spans[best[1]].start, spans[best[2]].end
+    text = _words(coding, Span(start, end))
+    return Excerpt(start, end, text, len(text.split()), _evidence_within(coding, start, end), _stands_alone(text))
+
+
+def _rank(coding: Coding, first: Span, last: Span, n_words: int, place: int) -> tuple[float, ...]:
+    evidence = _evidence_within(coding, first.start, last.end)
+    wanting = bool(coding.evidence) and evidence == 0
+    words = _words(coding, Span(first.start, last.end))
+    thin = n_words < COMFORTABLE
+    return (wanting, -min(evidence, 2), thin, not _stands_alone(words), abs(n_words - 1.5 * COMFORTABLE), place)
+
+
+def sentence_spans(coding: Coding, segment: Segment | None) -> Sequence[Span]:
+    """Sentences that lie wholly in a coding, trimmed of white space; the whole coding where none are known."""
+    whole = Span(coding.start, coding.end)
+    sentences = segment.sentences if segment is not None else ()
+    inside = [_trim(coding, span) for span in sentences if span.start >= coding.start and span.end <= coding.end]
+    return [span for span in inside if span.end > span.start] or [_trim(coding, whole)]
+
+
+def _trim(coding: Coding, span: Span) -> Span:
+    words = _words(coding, span)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - (len(words) - len(words.rstrip())))
+
+
+def _words(coding: Coding, span: Span) -> str:
+    return coding.text[span.start - coding.start : span.end - coding.start]
+
+
+def _evidence_within(coding: Coding, start: int, end: int) -> int:
+    return sum(start <= evidence.start and evidence.end <= end for evidence in coding.evidence)
+
+
+def _stands_alone(text: str) -> bool:
+    first = text.split(maxsplit=1)[0].strip("“\"'(,.…-–—").casefold() if text.strip() else ""
+    return bool(first) and first not in BACKWARD_LOOKING and not text[0].islower()

@@ -1,0 +1,118 @@
+"""What a figure is, written so that the same cell has the same id in every report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.table import Basis
+
+Filter = Mapping[str, tuple[str, ...]]
+"""Variables and the values that pass: `{"informant_type": ("UN agency", "International NGO")}`. Empty: everyone."""
+
+ANY_CODE = "*"
+"""In place of a code: any theme of the codebook."""
+
+
+class Measure(StrEnum):
+    """What a figure counts."""
+
+    INFORMANTS = "n_informants"
+    PASSAGES = "n_passages"
+    WORDS = "n_words"
+    LOUDEST = "n_passages_of_loudest"
+    DENIED = "n_denied"
+    NOT_RAISED = "n_not_raised"
+    NOT_ASKED = "n_not_asked"
+    NOT_REVIEWED = "n_not_reviewed"
+    MEMBERS = "n_members"
+    """How many there are to count, whatever they said."""
+    TOGETHER = "n_together"
+    """Passages or interviews in which two codes occur."""
+    EITHER = "n_either"
+    """Passages or interviews in which at least one of two codes occurs."""
+    TYPES = "n_types"
+    """Informant types that raise a theme."""
+    NEW_CODES = "n_new_codes"
+    """Codes an interview raises that no interview before it did."""
+
+
+def make_spec(
+    measure: Measure,
+    *,
+    basis: Basis,
+    code: str = "",
+    group: Filter | None = None,
+    where: Filter | None = None,
+    **more: str,
+) -> dict[str, str]:
+    """Say what a figure is. Empty parts are left out, so that they do not change its id."""
+    parts = {
+        "measure": measure.value,
+        "basis": basis.value,
+        "code": code,
+        "group": write_filter(group or {}),
+        "where": write_filter(where or {}),
+        **more,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def write_filter(filter: Filter) -> str:  # noqa: A002
+    """A filter as text: sorted, so that two ways of saying the same give the same."""
+    if not filter:
+        return ""
+    return json.dumps({key: sorted(values) for key, values in filter.items()}, sort_keys=True, ensure_ascii=False)
+
+
+def read_filter(text: str) -> dict[str, tuple[str, ...]]:
+    """A filter from what `write_filter` made."""
+    return {key: tuple(values) for key, values in json.loads(text).items()} if text else {}
+
+
+SAID: Mapping[str, str] = {
+    Measure.INFORMANTS: "{units} who raised",
+    Measure.PASSAGES: "passages on",
+    Measure.WORDS: "words of the passages on",
+    Measure.LOUDEST: "passages of the loudest {unit} on",
+    Measure.DENIED: "{units} who only said the contrary of",
+    Measure.NOT_RAISED: "{units} reviewed who did not raise",
+    Measure.NOT_ASKED: "{units} who were not asked about and did not raise",
+    Measure.NOT_REVIEWED: "{units} not yet reviewed for",
+    Measure.MEMBERS: "{units} counted for",
+    Measure.TOGETHER: "{withins} with both",
+    Measure.EITHER: "{withins} with at least one of",
+    Measure.TYPES: "informant types that raised",
+    Measure.NEW_CODES: "codes first raised in this interview, within",
+}
+
+
+def describe(spec: Mapping[str, str], codebook: Codebook) -> str:
+    """A figure in a sentence, for `trace` and for annexes: `informants who raised Funding; CSO; suggestions`."""
+    unit = spec.get("unit", "informant")
+    within = spec.get("within", "passage")
+    words = SAID[Measure(spec["measure"])].format(unit=unit, units=f"{unit}s", withins=f"{within}s")
+    names = {code.id: code.name for code in codebook.codes}
+    code = spec.get("code", "")
+    theme = "any theme" if code in ("", ANY_CODE) else names.get(code, code)
+    if other := spec.get("with"):
+        theme += f" and {names.get(other, other)}"
+    parts = [
+        f"{words} {theme}",
+        *_filter_words(spec.get("group", ""), ""),
+        *_filter_words(spec.get("where", ""), "where "),
+    ]
+    parts += [f"{key} {spec[key]}" for key in ("document", "informant") if key in spec]
+    if spec.get("coder"):
+        parts.append(f"coder {spec['coder']}")
+    parts.append("unreviewed suggestions" if spec.get("basis") == Basis.SUGGESTIONS else "reviewed codings")
+    return "; ".join(parts)
+
+
+def _filter_words(text: str, lead: str = "") -> list[str]:
+    return [
+        lead + (", ".join(values) if key == "informant_type" else f"{key.replace('_', ' ')} = {', '.join(values)}")
+        for key, values in read_filter(text).items()
+    ]

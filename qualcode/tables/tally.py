@@ -1,0 +1,201 @@
+"""One pass over the codings, and every count that the tables need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding, Mark
+from qualcode.tables.population import Population
+from qualcode.tables.spec import ANY_CODE, Filter
+
+Passages = dict[tuple[int, int], int]
+"""Passages of one informant in one document, by start and end, with their number of words."""
+Cells = dict[tuple[str, str], Passages]
+"""By informant and document."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Passages by code, informant and document: what is left of the codings once their words are counted.
+
+    A passage that two codings put under one code counts once. Passages marked *contrary* are kept apart, those marked
+    *off record* are left out.
+    """
+
+    codebook: Codebook
+    raised: dict[str, Cells] = field(default_factory=dict)
+    contrary: dict[str, Cells] = field(default_factory=dict)
+    unknown_codes: dict[str, int] = field(default_factory=dict)
+    """Codings under codes that the codebook does not have."""
+    unknown_informants: int = 0
+    """Codings of people who are not in the list of informants."""
+    _merged: dict[tuple[str, bool], Cells] = field(default_factory=dict)
+    _families: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def family(self, code_id: str) -> frozenset[str]:
+        """A code and those under it; every code for `*`."""
+        if not self._families:
+            self._families = families(self.codebook)
+        return self._families[code_id]
+
+    def cells(self, code_id: str, *, contrary: bool = False) -> Cells:
+        """The passages of a code and of the codes under it."""
+        key = (code_id, contrary)
+        if key not in self._merged:
+            source = self.contrary if contrary else self.raised
+            parts = [source[member] for member in self.family(code_id) if member in source]
+            self._merged[key] = parts[0] if len(parts) == 1 else _union(parts)
+        return self._merged[key]
+
+
+def families(codebook: Codebook) -> dict[str, frozenset[str]]:
+    """Each code with every code under it, and `*` with all of them."""
+    found: dict[str, set[str]] = {code.id: {code.id} for code in codebook.codes}
+    parents = {code.id: code.parent for code in codebook.codes}
+    for code_id in found:
+        above = parents[code_id]
+        while above is not None:
+            found[above].add(code_id)
+            above = parents[above]
+    return {ANY_CODE: frozenset(found), **{code_id: frozenset(members) for code_id, members in found.items()}}
+
+
+def _union(parts: Iterable[Cells]) -> Cells:
+    merged: Cells = {}
+    for cells in parts:
+        for key, passages in cells.items():
+            if key in merged:
+                merged[key] = merged[key] | passages
+            else:
+                merged[key] = passages
+    return merged
+
+
+def tally_codings(codings: Iterable[Coding], codebook: Codebook, known: Mapping[str, object]) -> Tally:
+    """Go through the codings once; `known` holds the informants of the roster."""
+    tally = Tally(codebook=codebook)
+    codes = {code.id for code in codebook.codes}
+    for coding in codings:
+        code_id = coding.code_id
+        if code_id not in codes:
+            tally.unknown_codes[code_id] = tally.unknown_codes.get(code_id, 0) + 1
+            continue
+        target = tally.raised
+        if coding.marks:
+            if Mark.OFF_RECORD in coding.marks:
+                continue
+            if Mark.CONTRARY in coding.marks:
+                target = tally.contrary
+        if coding.informant_id not in known:
+            tally.unknown_informants += 1
+            continue
+        cells = target.get(code_id)
+        if cells is None:
+            cells = target[code_id] = {}
+        key = (coding.informant_id, coding.document_id)
+        passages = cells.get(key)
+        if passages is None:
+            passages = cells[key] = {}
+        span = (coding.start, coding.end)
+        if span not in passages:
+            passages[span] = len(coding.text.split())
+    return tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What one cell of a table holds."""
+
+    members: frozenset[str]
+    """Units in the group."""
+    reviewed: frozenset[str]
+    """Those whose documents are reviewed for the code: the denominator."""
+    raised: frozenset[str]
+    denied: frozenset[str]
+    """Reviewed, and only said the contrary."""
+    not_asked: frozenset[str]
+    n_passages: int
+    n_words: int
+    n_loudest: int
+    """Passages of the unit that has most."""
+    loudest: str
+
+    @property
+    def not_reviewed(self) -> frozenset[str]:
+        """Not counted as silent."""
+        return self.members - self.reviewed
+
+    @property
+    def not_raised(self) -> frozenset[str]:
+        """Reviewed, asked as far as is known, and silent on the theme."""
+        return self.reviewed - self.raised - self.denied - self.not_asked
+
+
+def settled(tally: Tally, population: Population, code_id: str, group: Filter) -> frozenset[str]:
+    """Informants of whom it is known whether they raise a code: reviewed for all of it, or heard to raise a part."""
+    members = population.members(group)
+    reviewed = population.reviewed
+    if reviewed is None:
+        return members
+    family = tally.family(code_id)
+    whole = members.intersection(*(reviewed.get(member, frozenset()) for member in family))
+    if len(family) == 1:
+        return whole
+    heard = {
+        informant
+        for member in family
+        for informant, document in tally.raised.get(member, ())
+        if informant in members
+        and informant in reviewed.get(member, frozenset())
+        and population.counts_document(informant, document, group)
+    }
+    return whole | heard
+
+
+def counted_cells(
+    tally: Tally, population: Population, code_id: str, group: Filter, *, contrary: bool = False
+) -> Iterator[tuple[str, str, Passages]]:
+    """Informant, document and passages that count in a cell."""
+    members = settled(tally, population, code_id, group)
+    for (informant, document), passages in tally.cells(code_id, contrary=contrary).items():
+        if informant in members and population.counts_document(informant, document, group):
+            yield informant, document, passages
+
+
+def count(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:
+    """Count one cell: a code, or `*`, in a group."""
+    raised: set[str] = set()
+    passages_of: dict[str, int] = {}
+    n_words = 0
+    for informant, _, passages in counted_cells(tally, population, code_id, group):
+        raised.add(informant)
+        unit = population.unit_of(informant)
+        passages_of[unit] = passages_of.get(unit, 0) + len(passages)
+        n_words += sum(passages.values())
+    contrary = {informant for informant, _, _ in counted_cells(tally, population, code_id, group, contrary=True)}
+    reviewed = settled(tally, population, code_id, group)
+    loudest = min(passages_of, key=lambda unit: (-passages_of[unit], unit), default="")
+    units = population.units
+    said = units(raised)
+    denied = units(contrary) - said
+    return Count(
+        members=units(population.members(group)),
+        reviewed=units(reviewed),
+        raised=said,
+        denied=denied,
+        not_asked=units(reviewed) - said - denied - units(asked(population, tally, code_id, reviewed)),
+        n_passages=sum(passages_of.values()),
+        n_words=n_words,
+        n_loudest=passages_of.get(loudest, 0),
+        loudest=loudest,
+    )
+
+
+def asked(population: Population, tally: Tally, code_id: str, informants: frozenset[str]) -> frozenset[str]:
+    """Those asked about a code or one under it; all of them where no interview guide says."""
+    if population.asked is None:
+        return informants
+    guided = [population.asked[member] for member in tally.family(code_id) if member in population.asked]
+    return informants.intersection(frozenset().union(*guided)) if guided else informants
