@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from os.path import commonprefix
 
 from qualcode.model.coding import Anchor
 from qualcode.model.document import Document, Segment
 
 CONTEXT = 32
 """Characters kept on either side."""
+
+CLEAR = 8
+"""Characters around that have to be the same for words that stand in several places, or are few."""
+
+LONG = 24
+"""Characters from which words that stand in one place alone are beyond doubt."""
 
 SIMILAR = 85.0
 """How like the old words, in percent, edited words have to be to be found."""
@@ -60,15 +67,22 @@ def locate(anchor: Anchor, document: Document) -> Place:
     if anchor.document_sha256 == document.sha256:
         return Place(found=Found.EXACT, start=anchor.start, end=anchor.end)
     places = _occurrences(anchor.text, document.text)
-    if len(places) > 1:
-        around = (anchor.before + anchor.text + anchor.after, len(anchor.before))
-        places = [place for place in places if document.text.startswith(around[0], place - around[1])]
-        if len(places) != 1:
-            return Place(found=Found.AMBIGUOUS)
-    if places:
-        found = Found.EXACT if places[0] == anchor.start else Found.MOVED
-        return Place(found=found, start=places[0], end=places[0] + len(anchor.text))
-    return _most_alike(anchor, document.text)
+    if not places:
+        return _most_alike(anchor, document.text)
+    ranked = sorted(((_agreement(anchor, document.text, place), -place) for place in places), reverse=True)
+    (best, place), others = ranked[0], ranked[1:]
+    doubtful = best < CLEAR or best < 2 * others[0][0] if others else best < CLEAR and len(anchor.text) < LONG
+    if doubtful:
+        return Place(found=Found.AMBIGUOUS)
+    found = Found.EXACT if -place == anchor.start else Found.MOVED
+    return Place(found=found, start=-place, end=-place + len(anchor.text))
+
+
+def _agreement(anchor: Anchor, text: str, place: int) -> int:
+    """How many characters on either side are still the same."""
+    before = text[max(0, place - CONTEXT) : place]
+    after = text[place + len(anchor.text) :][:CONTEXT]
+    return len(commonprefix([before[::-1], anchor.before[::-1]])) + len(commonprefix([after, anchor.after]))
 
 
 def _occurrences(words: str, text: str) -> list[int]:

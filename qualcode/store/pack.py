@@ -13,10 +13,8 @@ from typing import Any
 from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn
 from qualcode.model.text import Span
 
-
-def dump(value: object) -> str:
-    """JSON without padding, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON without padding, letters as they are."""
 
 
 def pack_turns(turns: Sequence[Turn]) -> str:
@@ -81,11 +79,9 @@ def unpack_segments(document_id: str, text: str, places: str, sentences: str) ->
 def unpack_passages(row: Any, *, sentences: bool) -> Passages:
     """A row of the documents table as columns; no object is made for each segment."""
     turns = json.loads(row.turns)
-    talking = {
-        ordinal: informant_id or ""
-        for ordinal, role, informant_id in zip(turns["ordinal"], turns["role"], turns["informant_id"], strict=True)
-        if role == Role.INFORMANT
-    }
+    roles = dict(zip(turns["ordinal"], turns["role"], strict=True))
+    people = dict(zip(turns["ordinal"], turns["informant_id"], strict=True))
+    talking = {turn: people[turn] or "" for turn, role in roles.items() if role == "informant"}
     places = json.loads(row.segments)
     languages = tuple(places["language"])
     return Passages(
@@ -96,9 +92,9 @@ def unpack_passages(row: Any, *, sentences: bool) -> Passages:
         ordinals=tuple(places["ordinal"]),
         starts=tuple(places["start"]),
         ends=tuple(places["end"]),
-        informant=tuple(turn in talking for turn in places["turn"]),
+        informant=tuple(map(talking.__contains__, places["turn"])),
         speakers=tuple(talking.get(turn, "") for turn in places["turn"]),
-        languages=languages if any(language != row.language for language in languages) else (),
+        languages=languages if set(languages) - {row.language} else (),
         sentences=tuple(start for flat in json.loads(row.sentences) for start in flat[::2]) if sentences else (),
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import Hits
+from qualcode.model.hits import Found, Hits
 from qualcode.store import pack, schema
 from qualcode.store.database import Database, natural
 
@@ -87,12 +88,22 @@ class Suggestions(Database):
             return connection.scalar(query) or ""
 
 
+@lru_cache(maxsize=4096)
+def _pack_found(found: tuple[Found, ...]) -> str:
+    return pack.dump(found)
+
+
+@lru_cache(maxsize=4096)
+def _unpack_found(packed: str) -> tuple[Found, ...]:
+    return tuple(map(tuple, json.loads(packed)))
+
+
 def _row(hits: Hits) -> dict[str, Any]:
     return {
         "document_id": hits.document_id,
         "code_id": hits.code_id,
         "key": hits.key,
-        "found": pack.dump(hits.found),
+        "found": _pack_found(hits.found),
         "columns": pack.pack_numbers(hits.columns),
     }
 
@@ -102,6 +113,6 @@ def _hits(row: Any) -> Hits:
         document_id=row.document_id,
         code_id=row.code_id,
         key=row.key,
-        found=tuple(map(tuple, json.loads(row.found))),
+        found=_unpack_found(row.found),
         columns=pack.unpack_numbers(row.columns),
     )

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+VERSIONS = (Path(__file__).parent / "migrations" / "versions",)
+"""Folders that hold the migrations."""
+
+
 def upgrade(path: Path) -> Path:
     """Back the database up, then run the migrations it lacks. Returns the backup."""
     kept = back_up(path, "before-upgrade")
@@ -40,5 +44,6 @@ def migrate(connection: Connection) -> None:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(map(str, VERSIONS)))
     command.upgrade(config, "head")

@@ -1,0 +1,308 @@
+"""What counts, from what coders decided."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.model.coding import Decision, Evidence, Mark, Suggestion, Verdict
+from qualcode.model.document import Document, Passages, Role
+from qualcode.model.hits import Hits
+from qualcode.review.anchors import Found, make_anchor
+from qualcode.review.resolve import (
+    ADJUDICATION,
+    Resolution,
+    Target,
+    follow,
+    resolve,
+    reviewed,
+    suggestions_as_codings,
+)
+from tests.make import make_codebook, make_document, make_segments
+
+DOCUMENT = make_document(("I", "How is the money?"), "Money is short.", "People leave.", id="kii-01")
+SEGMENTS = make_segments(DOCUMENT)
+
+
+class Log:
+    """Decisions in the order they are made."""
+
+    def __init__(self) -> None:
+        self.decisions: list[Decision] = []
+
+    def add(
+        self,
+        coder: str,
+        verdict: Verdict,
+        segment: int = 2,
+        *,
+        code_id: str = "funding",
+        origin: str = "",
+        marks: tuple[Mark, ...] = (),
+        supersedes: Sequence[Decision] = (),
+        document: Document = DOCUMENT,
+    ) -> Decision:
+        number = len(self.decisions) + 1
+        decision = Decision(
+            id=f"d{number}",
+            writer="w",
+            sequence=number,
+            decided_at="",
+            coder=coder,
+            code_id=code_id,
+            verdict=verdict,
+            anchor=make_anchor(document, make_segments(document)[segment - 1]),
+            origin=origin,
+            marks=marks,
+            supersedes=tuple(older.id for older in supersedes),
+        )
+        self.decisions.append(decision)
+        return decision
+
+    def resolve(self, *, document: Document = DOCUMENT, coder: str = "", **options: object) -> Resolution:
+        return resolve(self.decisions, [document], coder=coder, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def log() -> Log:
+    return Log()
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "counted"),
+    [
+        ([Verdict.ACCEPT], True),
+        ([Verdict.ADD], True),
+        ([Verdict.REJECT], False),
+        ([Verdict.SKIP], False),
+        ([Verdict.ACCEPT, Verdict.REJECT], False),
+        ([Verdict.REJECT, Verdict.ACCEPT], True),
+        ([Verdict.ADD, Verdict.WITHDRAW], False),
+        ([Verdict.ADD, Verdict.WITHDRAW, Verdict.ADD], True),
+    ],
+)
+def test_of_one_coder_the_latest_decision_wins(log: Log, verdicts: list[Verdict], counted: bool) -> None:
+    for verdict in verdicts:
+        log.add("amal", verdict)
+
+    assert [coding.text for coding in log.resolve().codings] == (["Money is short."] if counted else [])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "decided"),
+    [(Verdict.ACCEPT, True), (Verdict.REJECT, True), (Verdict.SKIP, False), (Verdict.WITHDRAW, False)],
+)
+def test_a_skip_is_not_a_decision(log: Log, verdict: Verdict, decided: bool) -> None:
+    log.add("amal", verdict)
+
+    assert log.resolve().decided == ({Target("kii-01", "kii-01:2", "funding")} if decided else set())
+
+
+def test_a_passage_one_coder_decided_counts_as_decided(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT)
+    log.add("omar", Verdict.SKIP)
+
+    assert len(log.resolve().codings) == 1
+
+
+def test_two_coders_who_agree_make_one_coding_with_the_marks_of_both(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, marks=(Mark.DO_NOT_QUOTE,))
+    log.add("omar", Verdict.ADD, marks=(Mark.GOOD_QUOTE,))
+
+    [coding] = log.resolve().codings
+    assert coding.coder == "amal, omar"
+    assert coding.marks == (Mark.GOOD_QUOTE, Mark.DO_NOT_QUOTE)
+
+
+def test_a_disputed_passage_is_listed_and_not_counted(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT)
+    log.add("omar", Verdict.REJECT)
+
+    resolution = log.resolve()
+
+    assert resolution.codings == ()
+    assert [[d.coder for d in found.decisions] for found in resolution.disputed] == [["amal", "omar"]]
+    assert len(resolution.decided) == 1
+
+
+def test_one_coder_alone_has_no_dispute(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT)
+    log.add("omar", Verdict.REJECT)
+
+    assert len(log.resolve(coder="amal").codings) == 1
+    assert log.resolve(coder="omar").codings == ()
+
+
+@pytest.mark.parametrize(("outcome", "counted"), [(Verdict.ACCEPT, 1), (Verdict.REJECT, 0)])
+def test_an_adjudicated_outcome_comes_first(log: Log, outcome: Verdict, counted: int) -> None:
+    settled = [log.add("amal", Verdict.ACCEPT), log.add("omar", Verdict.REJECT)]
+    log.add("lead", outcome, origin=ADJUDICATION, supersedes=settled)
+
+    assert len(log.resolve().codings) == counted
+    assert log.resolve().disputed == ()
+
+
+def test_an_adjudication_reopens_when_a_coder_decides_again(log: Log) -> None:
+    settled = [log.add("amal", Verdict.ACCEPT), log.add("omar", Verdict.REJECT)]
+    log.add("lead", Verdict.ACCEPT, origin=ADJUDICATION, supersedes=settled)
+    log.add("omar", Verdict.REJECT)
+
+    [disagreement] = log.resolve().disputed
+    assert disagreement.reopened
+
+
+def test_an_adjudication_is_not_a_coders_decision(log: Log) -> None:
+    settled = [log.add("amal", Verdict.ACCEPT), log.add("omar", Verdict.REJECT)]
+    log.add("amal", Verdict.REJECT, origin=ADJUDICATION, supersedes=settled)
+
+    assert len(log.resolve(coder="amal").codings) == 1
+
+
+def test_words_nobody_is_known_to_have_said_count_for_nobody(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, segment=1)
+    unknown = replace(DOCUMENT, turns=tuple(replace(turn, informant_id=None) for turn in DOCUMENT.turns))
+    log.add("amal", Verdict.ACCEPT, segment=2)
+
+    resolution = log.resolve(document=unknown)
+
+    assert resolution.codings == ()
+    assert [coding.segment_id for coding in resolution.unattributed] == ["kii-01:1", "kii-01:2"]
+
+
+def test_interviewer_speech_counts_for_nobody_even_with_a_name(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, segment=2)
+    turns = tuple(replace(turn, role=Role.INTERVIEWER, informant_id="i1") for turn in DOCUMENT.turns)
+
+    assert log.resolve(document=replace(DOCUMENT, turns=turns)).codings == ()
+
+
+def test_a_decision_on_an_unknown_code_is_listed(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, code_id="gone")
+
+    resolution = log.resolve(codebook=make_codebook("funding"))
+
+    assert resolution.codings == ()
+    assert [decision.code_id for decision in resolution.unknown] == ["gone"]
+
+
+def test_decisions_follow_codes_that_were_merged_split_and_retired(log: Log) -> None:
+    for code_id in ("money", "staff", "old"):
+        log.add("amal", Verdict.ACCEPT, code_id=code_id)
+    redirects = {"money": ("funding",), "staff": ("pay", "skills"), "old": ()}
+
+    resolution = log.resolve(codebook=make_codebook("funding", "pay", "skills"), redirects=redirects)
+
+    assert [coding.code_id for coding in resolution.codings] == ["funding"]
+    assert [decision.code_id for decision in resolution.recode] == ["staff"]
+    assert resolution.unknown == ()
+
+
+def test_redirects_are_followed_to_the_end_and_never_in_circles() -> None:
+    assert follow("a", {"a": ("b",), "b": ("c",)}) == ("c",)
+    assert follow("a", {"a": ("b",), "b": ("a",)}) == ("a",)
+
+
+def test_decisions_survive_a_corrected_transcript_or_are_listed(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, segment=2)
+    log.add("amal", Verdict.ACCEPT, segment=3)
+    corrected = make_document(
+        ("I", "How is the money now, today?"), "Money is short.", "Nothing of the kind.", id="kii-01"
+    )
+
+    resolution = log.resolve(document=corrected)
+
+    assert [coding.text for coding in resolution.codings] == ["Money is short."]
+    assert [(decision.id, found) for decision, found in resolution.displaced] == [("d2", Found.LOST)]
+
+
+def test_a_decision_on_a_document_that_is_gone_is_listed(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT)
+
+    assert [found for _, found in log.resolve(document=make_document("Other.", id="x")).displaced] == [Found.LOST]
+
+
+def test_two_copies_that_replace_one_decision_are_a_conflict(log: Log) -> None:
+    first = log.add("amal", Verdict.ACCEPT)
+    log.add("amal", Verdict.REJECT, supersedes=[first])
+    log.add("amal", Verdict.ACCEPT, supersedes=[first])
+
+    assert [[decision.id for decision in several] for several in log.resolve().conflicts] == [["d2", "d3"]]
+
+
+@given(st.permutations(range(6)))
+def test_the_outcome_does_not_depend_on_the_order_records_arrive_in(order: list[int]) -> None:
+    log = Log()
+    for coder, verdict in zip("abcabc", [*Verdict, Verdict.ACCEPT], strict=True):
+        log.add(coder, verdict)
+    shuffled = [log.decisions[place] for place in order]
+
+    assert resolve(shuffled, [DOCUMENT]) == log.resolve()
+
+
+def make_suggestion(segment: int, code_id: str = "funding") -> Suggestion:
+    passage = SEGMENTS[segment - 1]
+    evidence = Evidence(
+        code_id=code_id,
+        segment_id=passage.id,
+        start=passage.start,
+        end=passage.start + 5,
+        text=passage.text[:5],
+        suggester="keywords",
+        rule="money",
+    )
+    return Suggestion(
+        id=f"s{segment}", document_id="kii-01", segment_id=passage.id, code_id=code_id, evidence=(evidence,)
+    )
+
+
+def test_suggestions_on_interviewer_speech_are_never_counted() -> None:
+    codings = suggestions_as_codings(DOCUMENT, SEGMENTS, [make_suggestion(1), make_suggestion(2)])
+
+    assert [(coding.segment_id, coding.informant_id, coding.text) for coding in codings] == [
+        ("kii-01:2", "i1", "Money is short.")
+    ]
+
+
+def make_passages(document: Document) -> Passages:
+    segments = make_segments(document)
+    return Passages(
+        document_id=document.id,
+        sha256=document.sha256,
+        language="en",
+        text=document.text,
+        ordinals=tuple(segment.ordinal for segment in segments),
+        starts=tuple(segment.start for segment in segments),
+        ends=tuple(segment.end for segment in segments),
+        informant=tuple(turn.role == Role.INFORMANT for turn in document.turns),
+        speakers=tuple(turn.informant_id or "" for turn in document.turns),
+    )
+
+
+def make_hits(code_id: str, *segments: int) -> Hits:
+    columns = array("i", [number for segment in segments for number in (segment, 0, 1, 0)])
+    return Hits(document_id="kii-01", code_id=code_id, found=(("keywords", "x", ""),), columns=columns)
+
+
+def test_an_informant_is_reviewed_for_a_code_once_all_its_suggestions_are_decided() -> None:
+    codebook = make_codebook("funding", "staff", "new")
+    hits = [make_hits("funding", 2, 3), make_hits("staff")]
+    passages = [make_passages(DOCUMENT)]
+    one = frozenset({Target("kii-01", "kii-01:2", "funding")})
+    both = one | {Target("kii-01", "kii-01:3", "funding")}
+
+    assert reviewed(one, hits, passages, codebook) == {"funding": set(), "staff": {"i1"}, "new": set()}
+    assert reviewed(both, hits, passages, codebook) == {"funding": {"i1"}, "staff": {"i1"}, "new": set()}
+
+
+def test_a_parent_is_reviewed_once_its_children_are() -> None:
+    codebook = make_codebook("funding", "funding/donors")
+    hits = [make_hits("funding"), make_hits("donors", 2)]
+
+    found = reviewed(frozenset(), hits, [make_passages(DOCUMENT)], codebook)
+
+    assert found == {"funding": set(), "donors": set()}

@@ -1,0 +1,125 @@
+"""The log of decisions behaves like a list that only grows."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from qualcode.errors import ProjectError
+from qualcode.model.coding import Decision, Verdict
+from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
+from qualcode.store import Project
+from tests.store.make import make_decision
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study", name="Log") as project:
+        yield project
+
+
+@pytest.mark.parametrize("statement", ["UPDATE decisions SET note = 'x'", "DELETE FROM decisions", "DELETE FROM memos"])
+def test_what_people_wrote_can_be_neither_changed_nor_deleted(project: Project, statement: str) -> None:
+    project.append(make_decision())
+    project.add_memo(Memo(id="m-1", coder="amal", about=About.STUDY, text="A thought."))
+
+    with pytest.raises(ProjectError, match="kept as they are"), project.writing() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def test_decisions_are_numbered_above_everything_the_copy_has_seen(project: Project) -> None:
+    project.append(make_decision(sequence=41, writer="another copy"))
+
+    assert project.append(make_decision()).sequence == 42
+    assert [decision.sequence for decision in project.append_all([make_decision(), make_decision()])] == [43, 44]
+
+
+def test_several_decisions_are_kept_together_or_not_at_all(project: Project) -> None:
+    known = project.append(make_decision())
+
+    with pytest.raises(RuntimeError):
+        project.append_all([make_decision(), known])
+
+    assert list(project.decisions()) == [known]
+
+
+def test_a_newer_memo_takes_the_place_of_the_one_it_supersedes(project: Project) -> None:
+    project.add_memo(Memo(id="m-1", coder="amal", about=About.CODE, target="funding", text="First."))
+    project.add_memo(Memo(id="m-2", coder="amal", about=About.CODE, target="funding", text="Second.", supersedes="m-1"))
+    project.add_memo(Memo(id="m-3", coder="omar", about=About.STUDY, text="Third."))
+
+    assert [memo.text for memo in project.memos()] == ["Second.", "Third."]
+
+
+def test_an_informant_is_left_out_until_included_again(project: Project) -> None:
+    project.add_event(Event(id="e-1", kind=EventKind.EXCLUDE, target="i1", detail={"reason": "pilot"}))
+    project.add_event(Event(id="e-2", kind=EventKind.EXCLUDE, target="i2", detail={"reason": "poor recording"}))
+    project.add_event(Event(id="e-3", kind=EventKind.INCLUDE, target="i1"))
+
+    assert project.excluded() == {"i2": "poor recording"}
+    assert [event.target for event in project.events()] == ["i1", "i2", "i1"]
+
+
+def test_reading_a_passage_twice_is_noted_once(project: Project) -> None:
+    mark = ReadMark(coder="amal", segment_id="d:1", document_id="d", document_sha256="0", codebook_sha256="c")
+    project.mark_read([mark])
+    project.mark_read([mark])
+
+    assert len(project.read_marks()) == 1
+    assert project.read_marks(coder="omar") == ()
+
+
+class LogAgreesWithList(RuleBasedStateMachine):
+    """Append, append several, close and open again: the store holds what a plain list holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.project = Project.create(self.folder, name="State")
+        self.kept: list[Decision] = []
+
+    @rule(
+        verdict=st.sampled_from(Verdict),
+        segment=st.integers(1, 4),
+        coder=st.sampled_from(["amal", "omar"]),
+        text=st.text(max_size=12),
+    )
+    def decide(self, verdict: Verdict, segment: int, coder: str, text: str) -> None:
+        text = text.encode("utf-8", "ignore").decode()
+        self.kept.append(self.project.append(make_decision(verdict, segment=segment, coder=coder, text=text)))
+
+    @rule(count=st.integers(0, 3))
+    def decide_several(self, count: int) -> None:
+        self.kept.extend(self.project.append_all([make_decision() for _ in range(count)]))
+
+    @rule()
+    def fail_half_way(self) -> None:
+        if self.kept:
+            with pytest.raises(RuntimeError):
+                self.project.append_all([make_decision(), self.kept[0]])
+
+    @rule()
+    def open_again(self) -> None:
+        self.project.close()
+        self.project = Project.open(self.folder)
+
+    @invariant()
+    def holds_the_same(self) -> None:
+        assert list(self.project.decisions()) == self.kept
+
+    def teardown(self) -> None:
+        self.project.close()
+        shutil.rmtree(self.folder)
+
+
+TestLogAgreesWithList = LogAgreesWithList.TestCase
+TestLogAgreesWithList.settings = settings(
+    max_examples=20, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+)

@@ -1,0 +1,100 @@
+"""Transcripts come back exactly, in a stable order, and corrected ones are new versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.errors import UsageError
+from qualcode.model.document import Role
+from qualcode.store import Project, pack
+from tests.make import make_document, make_segments
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study", name="Documents") as project:
+        yield project
+
+
+def add(project: Project, *words: str, id: str = "kii-01") -> None:  # noqa: A002
+    document = make_document(*words, id=id)
+    project.add_document(document, make_segments(document), segmenter="test 1")
+
+
+def test_documents_come_in_the_order_a_person_counts(project: Project) -> None:
+    for id_ in ("kii-10", "kii-2", "kii-1", "cso"):
+        add(project, "Words.", id=id_)
+
+    assert project.document_ids() == ("cso", "kii-1", "kii-2", "kii-10")
+    assert [document.id for document in project.documents()] == ["cso", "kii-1", "kii-2", "kii-10"]
+    assert list(project.document_keys()) == list(project.document_ids())
+
+
+def test_a_corrected_transcript_is_a_new_version_and_the_old_one_stays(project: Project) -> None:
+    add(project, "Money is shrt.")
+    add(project, "Money is short.")
+
+    assert project.document("kii-01").text == "Money is short."
+    assert [document.text for document in project.versions("kii-01")] == ["Money is shrt.", "Money is short."]
+    assert project.document("kii-01", version=1).text == "Money is shrt."
+    assert [document.text for document in project.documents()] == ["Money is short."]
+
+
+def test_roles_change_without_touching_the_words(project: Project) -> None:
+    add(project, "Money is short.", "Very short.")
+    before = project.document_keys()
+    document = project.document("kii-01")
+    other = replace(document.turns[0], role=Role.INTERVIEWER, informant_id=None)
+
+    project.set_roles(replace(document, turns=(other, document.turns[1]), roles_reason="by hand"))
+
+    assert project.document("kii-01").turns[0].role == Role.INTERVIEWER
+    assert project.document("kii-01").text == document.text
+    assert project.document_keys() != before
+
+
+def test_passages_are_segments_as_columns(project: Project) -> None:
+    document = make_document(("I", "How is the money?"), "Short. Very short.", id="kii-01")
+    project.add_document(document, make_segments(document), segmenter="test 1")
+
+    [passages] = project.passages(sentences=True)
+
+    assert (passages.text, passages.sha256) == (document.text, document.sha256)
+    assert passages.informant == (False, True)
+    assert passages.speakers == ("", "i1")
+    assert passages.ordinals == (1, 2)
+    assert [document.text[a:b] for a, b in zip(passages.starts, passages.ends, strict=True)] == [
+        segment.text for segment in project.segments("kii-01")
+    ]
+    assert passages.sentences == passages.starts
+
+
+def test_writing_while_reading_documents_one_by_one_is_fine(project: Project) -> None:
+    for number in range(40):
+        add(project, "Words.", id=f"kii-{number}")
+
+    for document in project.documents():
+        project.replace_suggestions(document.id, (), key="k")
+
+    assert {project.suggestion_key(document_id) for document_id in project.document_ids()} == {"k"}
+
+
+def test_an_unknown_document_is_named(project: Project) -> None:
+    with pytest.raises(UsageError, match="kii-99"):
+        project.document("kii-99")
+    assert project.segments("kii-99") == ()
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=5))
+def test_any_transcript_is_packed_and_unpacked_without_a_difference(words: list[str]) -> None:
+    document = make_document(*(text.encode("utf-8", "ignore").decode() or "x" for text in words))
+    segments = make_segments(document)
+
+    assert pack.unpack_turns(pack.pack_turns(document.turns)) == document.turns
+    assert pack.unpack_segments(document.id, document.text, *pack.pack_segments(segments)) == segments

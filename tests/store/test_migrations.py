@@ -1,0 +1,197 @@
+"""Older studies become newer ones, whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from qualcode.errors import ProjectError
+from qualcode.model.coding import Mark, Verdict
+from qualcode.store import Project, check, schema, upgrade
+from qualcode.store.backup import backups, is_good, make_file
+from qualcode.store.engine import open_engine, writing
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+NEXT_STEP = """
+import time
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "m002", "m001", None, None
+
+
+def upgrade():
+    op.create_table("extra", sa.Column("id", sa.String(), primary_key=True))
+    with op.batch_alter_table("informants") as informants:
+        informants.add_column(sa.Column("colour", sa.String(), nullable=False, server_default="grey"))
+    time.sleep(PAUSE)
+    BREAK
+"""
+
+
+def load_fixture(folder: Path, name: str = "schema_1.sql") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    make_file(folder / "project.db")
+    with closing(sqlite3.connect(folder / "project.db")) as connection:
+        connection.executescript((FIXTURES / name).read_text(encoding="utf-8"))
+    return folder
+
+
+def add_next_step(folder: Path, *, pause: float = 0, breaks: str = "pass") -> Path:
+    folder.mkdir()
+    (folder / "m002_more.py").write_text(NEXT_STEP.replace("PAUSE", str(pause)).replace("BREAK", breaks))
+    return folder
+
+
+def shape(path: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    return {name: re.sub(r"\s+", " ", sql).replace(" ,", ",") for name, sql in rows}
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A qualcode that knows one more step."""
+    monkeypatch.setattr(check, "SCHEMA", "m002")
+    monkeypatch.setattr(upgrade, "VERSIONS", (*upgrade.VERSIONS, add_next_step(tmp_path / "steps")))
+    return load_fixture(tmp_path / "study")
+
+
+def test_a_new_study_has_the_shape_that_all_migrations_make(tmp_path: Path) -> None:
+    Project.create(tmp_path / "new", name="New").close()
+    migrated = tmp_path / "migrated.db"
+    make_file(migrated)
+    engine = open_engine(migrated)
+    with writing(engine, migrated) as connection:
+        upgrade.migrate(connection)
+    engine.dispose()
+
+    new, grown = shape(tmp_path / "new" / "project.db"), shape(migrated)
+
+    assert new.keys() == grown.keys()
+    assert {name: sorted(re.split("[(), ]+", sql)) for name, sql in new.items()} == {
+        name: sorted(re.split("[(), ]+", sql)) for name, sql in grown.items()
+    }
+
+
+def test_the_newest_migration_is_the_schema_a_new_study_carries() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(upgrade.__file__).parent / "migrations"))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == schema.SCHEMA
+
+
+@pytest.mark.parametrize("fixture", sorted(path.name for path in FIXTURES.glob("schema_*.sql")))
+def test_a_study_of_every_released_schema_opens_with_all_it_held(fixture: str, tmp_path: Path) -> None:
+    with Project.open(load_fixture(tmp_path / "study", fixture)) as project:
+        assert project.name == "Fixture"
+        assert [document.id for document in project.documents()] == ["kii-01", "kii-02"]
+        assert [segment.ordinal for segment in project.segments("kii-01")] == [1, 2, 3, 4]
+        assert [(d.coder, d.verdict, d.marks) for d in project.decisions()] == [
+            ("amal", Verdict.ACCEPT, (Mark.GOOD_QUOTE,)),
+            ("amal", Verdict.REJECT, ()),
+            ("omar", Verdict.ADD, ()),
+        ]
+        assert [suggestion.code_id for suggestion in project.suggestions("kii-01")] == ["funding"]
+        assert project.roster().informant_types == ("CSO", "UN agency")
+        assert [memo.text for memo in project.memos()] == ["Ask about timing."]
+        assert project.excluded() == {"i2": "pilot"}
+        assert len(project.read_marks()) == 1
+        assert project.figure("F-abcdefghij") == {"measure": "n_informants", "code": "funding"}
+
+
+def test_an_older_study_is_backed_up_then_upgraded(newer: Path) -> None:
+    before = shape(newer / "project.db")
+
+    with Project.open(newer) as project:
+        assert len(list(project.decisions())) == 3
+        with project.reading() as connection:
+            assert connection.exec_driver_sql("SELECT colour FROM informants").scalars().all() == ["grey", "grey"]
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+    [kept] = backups(newer)
+    assert kept.name.endswith("before-upgrade.db")
+    assert shape(kept) == before
+
+
+def test_an_upgraded_study_is_not_upgraded_again(newer: Path) -> None:
+    Project.open(newer).close()
+    Project.open(newer).close()
+
+    assert len(backups(newer)) == 1
+
+
+def test_an_older_study_that_cannot_be_written_is_refused(newer: Path) -> None:
+    with pytest.raises(ProjectError, match="older qualcode"):
+        Project.open(newer, read_only=True)
+
+
+def test_a_step_that_fails_leaves_the_study_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = load_fixture(tmp_path / "study")
+    steps = add_next_step(tmp_path / "steps", breaks='op.execute("SELECT * FROM nowhere")')
+    monkeypatch.setattr(check, "SCHEMA", "m002")
+    monkeypatch.setattr(upgrade, "VERSIONS", (*upgrade.VERSIONS, steps))
+    before = shape(study / "project.db")
+
+    with pytest.raises(RuntimeError):
+        Project.open(study)
+
+    assert shape(study / "project.db") == before
+
+
+def test_a_step_that_breaks_references_leaves_the_study_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = load_fixture(tmp_path / "study")
+    broken = """for step in ("CREATE TABLE child (id REFERENCES extra (id))", "INSERT INTO child VALUES ('x')"):
+        op.execute(step)"""
+    monkeypatch.setattr(check, "SCHEMA", "m002")
+    steps = add_next_step(tmp_path / "steps", breaks=broken)
+    monkeypatch.setattr(upgrade, "VERSIONS", (*upgrade.VERSIONS, steps))
+    before = shape(study / "project.db")
+
+    with pytest.raises(ProjectError, match="lead nowhere"):
+        Project.open(study)
+
+    assert shape(study / "project.db") == before
+
+
+UPGRADE = """
+import sys
+from pathlib import Path
+from qualcode.store import Project, check, upgrade
+check.SCHEMA = "m002"
+upgrade.VERSIONS = (*upgrade.VERSIONS, Path(sys.argv[2]))
+print("ready", flush=True)
+Project.open(Path(sys.argv[1])).close()
+"""
+
+
+@pytest.mark.parametrize("moment", [0.05, 0.3, 0.6])
+def test_an_upgrade_that_is_killed_leaves_the_study_and_its_backup_whole(tmp_path: Path, moment: float) -> None:
+    study, steps = load_fixture(tmp_path / "study"), add_next_step(tmp_path / "steps", pause=5)
+    process = subprocess.Popen([sys.executable, "-c", UPGRADE, study, steps], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(moment)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+
+    with Project.open(study) as project:
+        assert len(list(project.decisions())) == 3
+    assert check.SCHEMA == "m001"
+    assert "extra" not in shape(study / "project.db")
+    assert all(is_good(path) for path in backups(study))

@@ -1,0 +1,77 @@
+"""Suggestions are packed, stored by document and code, and come back whole."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.hits import Hits
+from qualcode.store import Project
+from tests.make import make_document, make_segments
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study", name="Suggestions") as project:
+        document = make_document("Money is short.", "No money, no staff.")
+        project.add_document(document, make_segments(document), segmenter="test 1")
+        yield project
+
+
+def make_hits(code_id: str, *places: tuple[int, int, int], document_id: str = "kii-01", key: str = "k1") -> Hits:
+    columns = array("i", [number for place in places for number in (*place, 0)])
+    found = (("keywords", "money", ""),)
+    return Hits(document_id=document_id, code_id=code_id, key=key, found=found, columns=columns)
+
+
+def test_suggestions_come_back_in_reading_order_with_their_words(project: Project) -> None:
+    project.save_hits([make_hits("staff", (2, 27, 35)), make_hits("funding", (1, 0, 5), (2, 20, 25))])
+
+    found = [(s.segment_id, s.code_id, [e.text for e in s.evidence]) for s in project.suggestions("kii-01")]
+
+    assert found == [
+        ("kii-01:1", "funding", ["Money"]),
+        ("kii-01:2", "funding", ["money"]),
+        ("kii-01:2", "staff", ["no staff"]),
+    ]
+
+
+def test_saving_again_replaces_only_that_document_and_code(project: Project) -> None:
+    project.save_hits([make_hits("funding", (1, 0, 5)), make_hits("staff", (2, 27, 35))])
+    project.save_hits([make_hits("funding", key="k2")])
+
+    assert [suggestion.code_id for suggestion in project.suggestions("kii-01")] == ["staff"]
+    assert project.hit_keys() == {("kii-01", "funding"): "k2", ("kii-01", "staff"): "k1"}
+
+
+def test_a_code_that_is_gone_is_retired(project: Project) -> None:
+    project.save_hits([make_hits("funding", (1, 0, 5)), make_hits("staff", (2, 27, 35))])
+
+    assert project.retire_hits(code_ids=["staff"]) == 1
+    assert [hits.code_id for hits in project.hits()] == ["funding"]
+
+
+def test_suggestions_survive_packing(project: Project) -> None:
+    project.save_hits([make_hits("staff", (2, 27, 35)), make_hits("funding", (1, 0, 5), (2, 20, 25))])
+    before = project.suggestions("kii-01")
+
+    project.replace_suggestions("kii-01", before, key="k3")
+
+    assert project.suggestions("kii-01") == before
+    assert project.suggestion_key("kii-01") == "k3"
+
+
+def test_the_suggestions_of_a_thousand_interviews_are_stored_in_a_moment(project: Project) -> None:
+    places = [(number, number * 10, number * 10 + 5) for number in range(17)]
+    hits = [
+        make_hits(f"code {code}", *places, document_id=f"kii-{number}") for number in range(1000) for code in range(12)
+    ]
+
+    started = time.perf_counter()
+    assert project.save_hits(hits) == 12_000
+
+    assert time.perf_counter() - started < 2
