@@ -1,0 +1,98 @@
+"""Documents → segments: the passages offered for coding, and the sentences in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from qualcode.model.document import Document, Segment, Turn
+from qualcode.model.text import Span
+
+__all__ = ["SEGMENTER", "segment_document"]
+
+SEGMENTER = f"sentencex {version('sentencex')}/1"
+"""The splitter and our own version, stored with the segments: another one never changes what is imported."""
+
+_PARAGRAPH = re.compile(r"\n{2,}")
+_WORD = re.compile(r"\S+")
+_SLACK = 1.25
+
+
+def segment_document(document: Document, *, words: int = 120) -> tuple[Segment, ...]:
+    """The passages of every turn, whatever its role: paragraphs, long ones cut at sentence ends near `words` words."""
+    text = document.text
+    segments: list[Segment] = []
+    for turn in document.turns:
+        for sentences in _passages(document, turn, words):
+            start, end = sentences[0].start, sentences[-1].end
+            ordinal = len(segments) + 1
+            segments.append(
+                Segment(
+                    id=f"{document.id}:{ordinal}",
+                    document_id=document.id,
+                    ordinal=ordinal,
+                    turn=turn.ordinal,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    sentences=tuple(sentences),
+                    language=document.language,
+                )
+            )
+    return tuple(segments)
+
+
+def _passages(document: Document, turn: Turn, words: int) -> Iterator[list[Span]]:
+    for paragraph in _paragraphs(document.text, turn):
+        sentences = split_sentences(document.text, paragraph, document.language)
+        if sentences:
+            yield from _cut(document.text, sentences, words)
+
+
+def _paragraphs(text: str, turn: Turn) -> Iterator[Span]:
+    start = turn.start
+    for found in _PARAGRAPH.finditer(text, turn.start, turn.end):
+        yield Span(start, found.start())
+        start = found.end()
+    yield Span(start, turn.end)
+
+
+def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
+    """The sentences of a stretch, without the white space between them."""
+    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
+
+    words = span.within(text)
+    found = []
+    for boundary in get_sentence_boundaries(language or "en", words):
+        sentence = _trimmed(text, span.start + boundary["start_index"], span.start + boundary["end_index"])
+        if sentence.start < sentence.end:
+            found.append(sentence)
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _cut(text: str, sentences: list[Span], words: int) -> Iterator[list[Span]]:
+    """Cut a paragraph much longer than `words` into passages of about that length, as even as its sentences allow."""
+    lengths = [sum(1 for _ in _WORD.finditer(text, start, end)) for start, end in sentences]
+    total = sum(lengths)
+    if total <= words * _SLACK:
+        yield sentences
+        return
+    target = total / round(total / words)
+    passage: list[Span] = []
+    n = 0
+    for sentence, length in zip(sentences, lengths, strict=True):
+        if passage and n + length / 2 > target:
+            yield passage
+            passage, n = [], 0
+        passage.append(sentence)
+        n += length
+    yield passage

@@ -1,0 +1,30 @@
+"""What every format is turned into before speakers are looked for: paragraphs in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, a heading, or one speaker's cell; `\\n` inside it is a line break of the file."""
+
+    text: str
+    heading: bool = False
+    bold: int = 0
+    """Characters at its start that are bold, as a speaker's name or a question often is."""
+    speaker: str | None = None
+    """Where the format itself names who speaks: a voice, a column. Empty: it says nobody does."""
+    started_at: float | None = None
+    question: bool = False
+    """A cell or column heading that holds the question, not the answer."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """A file as its reader leaves it: blocks, and what the reader has to say about them."""
+
+    blocks: list[Block]
+    notes: list[str]
+    hard_lines: bool = False
+    """Line ends may be mere wrapping, as in text files and PDFs."""

@@ -1,0 +1,81 @@
+"""Which of the possible labels in a document are speakers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from qualcode.readers import label_words
+from qualcode.readers.label_words import fold
+from qualcode.readers.labels import Head, is_name
+
+_INITIALS = re.compile(r"[^\W\d_]{1,3}\d{0,4}\Z")
+_NUMBERED = re.compile(r"(.*?)[\s#_-]*\d{1,4}\Z")
+
+
+def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
+    """The folded labels that are speakers, among the line starts of a document.
+
+    A role word is one at once; a name is one when it comes back, carries a time, or stands in a transcript
+    whose paragraphs nearly all begin with a name. A word that also occurs in the running text is none.
+    """
+    seen: dict[str, list[Head]] = defaultdict(list)
+    for head in heads:
+        if head is not None and head.label:
+            seen[fold(head.label)].append(head)
+    likely = {key: _likelihood(key, found) for key, found in seen.items()}
+    labelled = sum(len(seen[key]) for key, weight in likely.items() if weight)
+    share = labelled / max(1, len(heads))
+    words = _lower_words(text) if any(0 < weight < 3 for weight in likely.values()) else Counter[str]()
+    chosen = {key for key, weight in likely.items() if _is_speaker(key, seen[key], weight, share, words)}
+    kinds = {label_words.kind(key) for key in chosen}
+    if "interviewer" in kinds or "informant" in kinds:
+        # `I:` once beside `P4:` is the interviewer, though a lone `I:` may be anything.
+        missing = {"interviewer", "informant"} - kinds
+        chosen |= {key for key, found in seen.items() if label_words.kind(key) in missing and found[0].shape == "colon"}
+    numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
+    chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
+    return frozenset(chosen)
+
+
+def _likelihood(key: str, found: list[Head]) -> int:
+    """0 nobody, 1 perhaps somebody, 2 very likely, 3 certain."""
+    if key.split(" ")[0] in label_words.NO_SPEAKER or not key:
+        return 0
+    shapes = {head.shape for head in found}
+    timed = any(head.has_time for head in found)
+    label = found[0].label
+    if shapes == {"bare"}:
+        return (2 if label_words.kind(label) and len(found) > 1 else 1) if len(found) > 1 else 0
+    if shapes <= {"tab", "bracket", "bare"} and not timed:
+        return 2 if len(found) > 2 and (is_name(label) or label_words.kind(label)) else 0
+    if label_words.kind(label) and (
+        label_words.base(label) not in label_words.WEAK or key != label_words.base(label) or len(found) > 1
+    ):
+        return 3
+    if len(key.split()) > 1 and label_words.kind(label):
+        return 2
+    if is_name(label):
+        return 2 if timed or len(found) > 1 else 1
+    if _INITIALS.match(label) and len(found) > 1:
+        return 2
+    return 1 if len(found) > 2 and len(label.split()) <= 2 else 0
+
+
+def _is_speaker(key: str, found: list[Head], weight: int, share: float, words: Counter[str]) -> bool:
+    if weight >= 3:
+        return True
+    if not weight:
+        return False
+    if any(head.has_time for head in found) and weight == 2:
+        return True
+    spoken = words[key] if " " not in key else 0
+    if weight == 2:
+        return spoken <= len(found) or (share > 0.6 and len(found) > 2)
+    return share > 0.7 and spoken == 0 and key not in label_words.METADATA
+
+
+def _lower_words(text: str) -> Counter[str]:
+    """How often each word stands in the text without a capital."""
+    return Counter(re.findall(r"(?<![^\W\d_])[a-zà-ɏа-я][^\W\d_]*", text))

@@ -1,0 +1,82 @@
+"""Paths and folders → the files to read, and those left out with the reason."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qualcode.readers.label_words import words
+
+KNOWN = words(".txt .md .docx .odt .rtf .pdf .vtt .srt .csv .tsv .xlsx .html .htm .json")
+_NOT_TRANSCRIPTS = re.compile(
+    r"(?:^|[\W_])(?:readme|licen[cs]e|changelog|codebook|codings?|informants?|rosters?|protect|contacts?)(?:[\W_]|$)",
+    re.IGNORECASE,
+)
+_ROSTER_HEADINGS = ("informant_id", "informant id", "informantid", "informant;", "informant,")
+_CODINGS_HEADINGS = ("code_id", "code;", "code,", "coder")
+_SEPARATE = frozenset({".yaml", ".yml", ".toml", ".db", ".py", ".log"})
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """The transcripts among files and folders, in natural order, each once; what was left out, and why.
+
+    A file named by itself is always taken: whoever asked for it shall hear what is wrong with it.
+    """
+    files: dict[Path, None] = {}
+    left_out: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir():
+            for found in _walk(path):
+                reason = _reason_to_leave_out(found)
+                if reason:
+                    left_out.append((found, reason))
+                else:
+                    files[found] = None
+        else:
+            files[path] = None
+    return list(files), left_out
+
+
+def natural_key(text: str) -> tuple[object, ...]:
+    """Sorts `kii-2` before `kii-10`."""
+    return tuple(
+        (1, int(part), "") if part.isdigit() else (0, 0, part.casefold()) for part in re.split(r"(\d+)", text) if part
+    )
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith((".", "__"))), key=natural_key)
+        for name in sorted(names, key=natural_key):
+            yield Path(root) / name
+
+
+def _reason_to_leave_out(path: Path) -> str:
+    name, suffix = path.name, path.suffix.lower()
+    if name.startswith((".", "~$", ".~lock")):
+        return "a hidden or temporary file"
+    if suffix in _SEPARATE:
+        return "not a transcript"
+    if suffix not in KNOWN:
+        return f"not read: {suffix or 'no ending'}" if suffix not in {".doc", ".docm"} else ""
+    if _NOT_TRANSCRIPTS.search(path.stem):
+        return "a roster, codebook, coding or README by its name"
+    if suffix in {".csv", ".tsv"}:
+        return _table_reason(path)
+    return ""
+
+
+def _table_reason(path: Path) -> str:
+    """A table with the headings of a roster or of codings is no transcript."""
+    try:
+        with path.open("rb") as file:
+            heading = file.read(2000).decode("utf-8-sig", errors="replace").split("\n", 1)[0].casefold()
+    except OSError:
+        return ""
+    if any(word in heading for word in _ROSTER_HEADINGS) and "document" in heading:
+        return "a roster by its headings"
+    if any(word in heading for word in _CODINGS_HEADINGS) and not re.search(r"\bspeaker\b", heading):
+        return "codings by its headings"
+    return ""

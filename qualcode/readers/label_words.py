@@ -1,0 +1,128 @@
+"""Words that transcripts use for the people in an interview, in the languages evaluators meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a list, for lists that are read better than typed."""
+    return frozenset(listed.split())
+
+
+INTERVIEWER = words(
+    """
+    interviewer researcher moderator facilitator evaluator enumerator investigator surveyor questioner q i int
+    iv inter intv interviewers researchers moderators facilitators evaluators question questions mod fac
+    co-interviewer co-facilitator enquêteur enquêteuse enquêtrice intervieweur intervieweuse chercheur
+    chercheuse modérateur modératrice animateur animatrice évaluateur évaluatrice enq entrevistador
+    entrevistadora investigador investigadora moderador moderadora facilitador facilitadora encuestador
+    encuestadora pregunta pesquisador pesquisadora pergunta intervistatore intervistatrice interviewerin
+    moderatorin forscher forscherin befrager frage forsker intervjuare intervjuer fråga spørgsmål görüşmeci soru
+    المحاور المحاورة الباحث الباحثة الميسر الميسرة السائل المقابل س سؤال السؤال توێژەر پرسیارکەر پرسیار
+    lêkolîner pirs مصاحبه‌گر پرسشگر интервьюер модератор исследователь вопрос
+    """
+)
+INFORMANT = words(
+    """
+    interviewee participant respondent informant answer answers a r p ki kii resp part subject interviewees
+    participants respondents informants répondant répondante enquêté enquêtée interviewé interviewée
+    participante informateur informatrice réponse entrevistado entrevistada encuestado encuestada informante
+    participantes respuesta resposta intervistato intervistata befragter befragte interviewter interviewte
+    teilnehmer teilnehmerin antwort deltager deltagare informanten respondenten svar katılımcı cevap المشارك
+    المشاركة المستجيب المستجيبة المبحوث المبحوثة المجيب المقابَل ج جواب الجواب الإجابة بەشداربوو وەڵام beşdar
+    bersiv مصاحبه‌شونده респондент информант участник ответ
+    """
+)
+INTERPRETER = words(
+    """
+    interpreter translator interprète traducteur traductrice intérprete traductor traductora tradutor tradutora
+    dolmetscher dolmetscherin tolk interprete المترجم المترجمة مترجم وەرگێڕ wergêr переводчик çevirmen tercüman
+    """
+)
+OTHER = words(
+    """
+    notetaker note-taker observer unknown unidentified everyone all multiple several crosstalk both operator
+    recording transcriber transcriptionist observateur observador المدون
+    """
+)
+INTERVIEWER_PHRASES = frozenset({"interview question", "lead interviewer", "research assistant", "المحاور الأول"})
+INFORMANT_PHRASES = frozenset({"key informant", "interview participant", "research participant", "study participant"})
+OTHER_PHRASES = frozenset(
+    {"note taker", "all participants", "multiple speakers", "unknown speaker", "unidentified speaker"}
+)
+SPEAKER = frozenset(
+    {"speaker", "spk", "spkr", "locuteur", "hablante", "sprecher", "voice", "person", "المتحدث", "spk_"}
+)
+"""Numbered by a machine: who they are shows in what they do."""
+
+WEAK = words(
+    """
+    question questions answer answers subject part all both several i a p r q int part مترجم س ج host
+    """
+)
+"""Also ordinary words or letters: a label only where they are used as one more than once."""
+
+METADATA = words(
+    """
+    date time place location venue duration length language project interview code id gender sex age position
+    title role organisation organization agency affiliation type consent file recording record audio transcript
+    transcribed translated setting mode medium city country district governorate province round sector site
+    respondents status version subject topic lieu durée langue projet sexe âge poste fonction fecha lugar
+    duración idioma sexo edad cargo datum ort dauer dato sted التاريخ المكان المدة اللغة الموقع الجنس العمر
+    المنصب المنظمة name names pseudonym interviewer interviewee respondent informant participant moderator
+    facilitator notetaker researcher interviewers interviewees participants
+    """
+)
+"""Keys of the lines at the top of a transcript: `Date: 3 May`."""
+
+NO_SPEAKER = words(
+    """
+    note notes nb n.b example examples reminder warning remark problem problems issue issues result results
+    conclusion summary background introduction context objective objectives theme themes finding findings
+    recommendation recommendations comment comments first second third fourth finally also but and so yes no
+    well okay ok then because however therefore one two three remember look listen meaning source sources page
+    figure table box annex appendix chapter section part probe probes prompt prompts instruction instructions
+    here there this that these those what why how when where who now today tomorrow yesterday http https www re
+    fw subject cc to from sent attached i.e e.g
+    """
+)
+"""Words that stand before a colon without being anybody."""
+
+_NUMBER = re.compile(r"[\s#_.-]*\(?\d{1,4}[a-z]?\)?$")
+_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+
+
+def fold(label: str) -> str:
+    """A label as it is compared: case and spacing do not matter."""
+    return " ".join(unicodedata.normalize("NFC", label).casefold().split()).strip(" .:*_")
+
+
+def base(label: str) -> str:
+    """A folded label without its number and what it says in brackets: `Interviewee 2 (CSO)` → `interviewee`."""
+    folded = _PARENTHESES.sub("", fold(label))
+    return _NUMBER.sub("", folded).strip(" -_.#") or folded
+
+
+def kind(label: str) -> str:
+    """`interviewer`, `informant`, `interpreter`, `other`, `speaker`, or empty where the label says nothing."""
+    word = base(label)
+    for name, words in _KINDS:
+        if word in words:
+            return name
+    for part in re.split(r"[\s/_-]+", word):
+        if len(part) > 3 and part not in WEAK:
+            for name, words in _KINDS[:3]:
+                if part in words:
+                    return name
+    return ""
+
+
+_KINDS = (
+    ("interviewer", INTERVIEWER | INTERVIEWER_PHRASES),
+    ("informant", INFORMANT | INFORMANT_PHRASES),
+    ("interpreter", INTERPRETER),
+    ("other", OTHER | OTHER_PHRASES),
+    ("speaker", SPEAKER),
+)

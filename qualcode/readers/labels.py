@@ -1,0 +1,130 @@
+"""The start of a line that may name who speaks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qualcode.readers import label_words, times
+from qualcode.readers.label_words import words
+from qualcode.readers.times import TIME
+
+
+class Head(NamedTuple):
+    """A possible label at the start of a line, and the words after it."""
+
+    label: str
+    started_at: float | None
+    rest: str
+    shape: str
+    """How it is written: `colon`, `alone` (colon, no words), `timed` (a time, no colon), `bracket`, `tab`, `bare`."""
+    has_time: bool
+
+
+_NUMBER = r"(?:\[\d{1,4}\]\s*|\(\d{1,4}\)\s*|\d{1,4}[.)]?[ \t]+(?=[^\W\d_]))?"
+_NAME = r"[^\W_][^:：\n\t\[\]<>?!;|{}=]{0,58}?"
+_BEFORE = rf"\s*(?:>{{1,3}}\s*|[-–—•]\s+)?{_NUMBER}(?:(?P<before>{TIME})\s*[-–—:|]?\s*)?(?:>{{1,3}}\s*)?{_NUMBER}"
+_AFTER = rf"(?:[\s,–—-]*(?P<after>{TIME}))?"
+
+_COLON = re.compile(
+    rf"{_BEFORE}[\[<*_]{{0,3}}(?P<label>{_NAME})[\]>*_]{{0,3}}{_AFTER}\s*[:：][*_]{{0,2}}(?!//|\d\d)(?:\s*(?P<later>{TIME})(?=\s|$))?(?P<rest>.*)\Z",
+    re.DOTALL,
+)
+_TIMED = re.compile(rf"{_BEFORE}[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}[\s,|–—-]+(?P<after>{TIME})\s*\Z")
+_TIME_THEN_NAME = re.compile(rf"\s*(?P<before>{TIME})\s*[-–—|]?\s*[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}\s*\Z")
+_BRACKET = re.compile(
+    rf"{_BEFORE}(?:\[(?P<label>{_NAME})\]|<(?:v(?:\.\w+)*\s+)?(?P<voice>{_NAME})>)\s*(?P<rest>.*)\Z", re.DOTALL
+)
+_TAB = re.compile(rf"(?P<label>{_NAME})?\t\s*(?:(?P<later>{TIME})(?:\t|\s|$))?(?P<rest>.*)\Z", re.DOTALL)
+_LEADING_TIME = re.compile(rf"\s*(?P<before>{TIME})(?:\s*[-–—:|]\s+|\s+)(?P<rest>\S.*)\Z", re.DOTALL)
+_PARTICLES = words(
+    """
+    de du des del della da di do dos das van von der den ter al el ibn bin bint abu um of and & the y et e
+    """
+)
+_CASELESS = re.compile(r"[^\W\d_a-zA-ZÀ-ɏͰ-ӿ]")
+
+
+def read_head(line: str) -> Head | None:
+    """The label a line may begin with; whether it is one shows in the whole document."""
+    if ":" in line or "：" in line:
+        found = _COLON.match(line)
+        if found and (head := _head(found, "colon")):
+            return head if head.rest else head._replace(shape="alone")
+        for pattern in (_TIMED, _TIME_THEN_NAME):
+            found = pattern.match(line)
+            if found and (head := _head(found, "timed")):
+                return head
+    if "\t" in line:
+        found = _TAB.match(line)
+        if found and (found["label"] or found["later"]):
+            return _head(found, "tab", optional=True)
+    if line.lstrip()[:1] in "[<(0123456789":
+        found = _BRACKET.match(line)
+        if found:
+            return _head(found, "bracket")
+    return _bare(line)
+
+
+def leading_time(line: str) -> tuple[float | None, str] | None:
+    """A line that begins with a time and goes on with words."""
+    found = _LEADING_TIME.match(line)
+    if found is None or not times.is_time(found["before"]):
+        return None
+    return times.seconds(found["before"]), found["rest"]
+
+
+def is_name(label: str) -> bool:
+    """Whether it looks like a person: up to five words that begin with a capital, or a script without capitals."""
+    words = re.sub(r"\([^()]*\)\s*$", "", label).split()
+    if not 1 <= len(words) <= 5 or label_words.fold(words[0]) in label_words.NO_SPEAKER:
+        return False
+    return (
+        all(
+            word[0].isupper()
+            or word[0].isdigit()
+            or word[0] in "(&/'"
+            or word.lower() in _PARTICLES
+            or bool(_CASELESS.match(word))
+            for word in words
+        )
+        and not words[0].isdigit()
+    )
+
+
+def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head | None:
+    groups = found.groupdict()
+    label = (groups.get("label") or groups.get("voice") or "").strip(" \t*_")
+    if not label and not optional:
+        return None
+    if not _can_be_label(label):
+        return None
+    started_at, has_time = None, False
+    for written in (groups.get("before"), groups.get("after"), groups.get("later")):
+        if written:
+            if not times.is_time(written):
+                return None
+            has_time = True
+            started_at = times.seconds(written) if started_at is None else started_at
+    return Head(label, started_at, (groups.get("rest") or "").strip(), shape, has_time)
+
+
+def _can_be_label(label: str) -> bool:
+    if len(label.split()) > 7:
+        return False
+    inside = (
+        label[:-1].replace("Dr.", "").replace("Mr.", "").replace("Ms.", "").replace("Mrs.", "").replace("Prof.", "")
+    )
+    return not re.search(r"[.…][\s\"”']|,\s.*,|[\"“”«»]", inside)
+
+
+def _bare(line: str) -> Head | None:
+    """A line that is nothing but a role word or a name in capitals."""
+    label = line.strip(" \t*_")
+    if not label or len(label) > 40 or not label[0].isalpha() or label[-1] in ".?!,;…-":
+        return None
+    if (len(label) > 2 and label_words.kind(label) and len(label.split()) <= 3) or (
+        label.isupper() and len(label.split()) <= 3
+    ):
+        return Head(label, None, "", "bare", False)
+    return None

@@ -1,0 +1,65 @@
+"""One kind of text: NFC, `\\n`, nothing invisible. What was changed is counted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+# Line ends; invisible characters; controls and positions that are no characters at all.
+_UNUSUAL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("\r\n?|\x85|[\x0b\x0c\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff]")
+_ANY_JOINER = re.compile("[\u200c\u200d]")
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u206f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+
+_JOINING_SCRIPTS = re.compile(
+    "[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff"  # Arabic, Syriac, N'Ko
+    "\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ua840-\ua8ff"  # Indic scripts, Burmese, Khmer, Mongolian
+    "\u200c\u200d\ufe0f\u2600-\u27bf\u2190-\u21ff\U0001f000-\U0001faff]"  # emoji, joined into one
+)
+
+
+def normalise(text: str, counts: Counter[str]) -> str:
+    """The text as it is kept; `counts` gains a number for each kind of change."""
+    if _UNUSUAL.search(text):
+        text = _without(_LINE_ENDS, text, "\n", counts, "line ends made alike")
+        text = _without(_BIDI_CONTROLS, text, "", counts, "direction controls dropped")
+        text = _without(_INVISIBLE, text, "", counts, "invisible characters dropped")
+        text = _without(re.compile("\u00ad"), text, "", counts, "soft hyphens dropped")
+        text = _without(_CONTROLS, text, "", counts, "control characters dropped")
+        text = _without_idle_joiners(text, counts)
+    if not unicodedata.is_normalized("NFC", text):
+        composed = unicodedata.normalize("NFC", text)
+        counts["letters composed (NFC)"] += max(1, len(text) - len(composed))
+        text = composed
+    return text
+
+
+def describe(counts: Counter[str]) -> tuple[str, ...]:
+    """The counts in words for the import report: `3 soft hyphens dropped`."""
+    return tuple(f"{n} {what}" for what, n in counts.items() if n)
+
+
+def _without(pattern: re.Pattern[str], text: str, instead: str, counts: Counter[str], what: str) -> str:
+    text, n = pattern.subn(instead, text)
+    if n:
+        counts[what] += n
+    return text
+
+
+def _without_idle_joiners(text: str, counts: Counter[str]) -> str:
+    """Joiners stay between letters of scripts that need them, and inside an emoji."""
+
+    def keep(match: re.Match[str]) -> str:
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        if before and after and _JOINING_SCRIPTS.match(before) and _JOINING_SCRIPTS.match(after):
+            return match.group()
+        counts["invisible characters dropped"] += 1
+        return ""
+
+    return _ANY_JOINER.sub(keep, text)

@@ -1,0 +1,152 @@
+"""PDF → blocks: the lines of all pages in reading order."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.source import ReadOptions, Source
+
+MAX_PAGES = 2_000
+_MAX_CHARACTERS = 20_000_000
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|seite|página|p\.?|صفحة)?\s*\d{1,4}(?:\s*(?:/|of|von|de|sur|من)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_EDGE = 3
+
+
+def read_pdf(source: Source, _options: ReadOptions) -> Reading:
+    """Page headers, footers and numbers are left out where they repeat; words broken at line ends are put together."""
+    pages = [page_lines(text) for text in _pages(source)]
+    if sum(len(line) for lines in pages for line in lines) < 20 * max(1, len(pages)) / 4:
+        raise source.error(
+            "holds pictures of pages, not text: it was scanned",
+            hint="run text recognition (OCR) on it, for example with ocrmypdf, or type it up; then import that",
+        )
+    dropped, pages = without_running_lines(pages)
+    text, joined = join_hyphens("\n".join(line for lines in pages for line in lines))
+    notes = [
+        f"{n} {what}"
+        for n, what in (
+            (dropped, "page headers, footers and numbers left out"),
+            (joined, "hyphens at line ends resolved"),
+        )
+        if n
+    ]
+    return Reading(blocks=[Block(text=text)], notes=notes, hard_lines=True)
+
+
+def page_lines(text: str) -> list[str]:
+    """The lines of a page, empty ones left out."""
+    return [line for line in re.split(r"\r\n?|\n", text) if line.strip()]
+
+
+def without_running_lines(pages: Sequence[list[str]]) -> tuple[int, list[list[str]]]:
+    """The pages without lines that come back at the top or foot of most of them, whatever their number says."""
+    seen = Counter(key for lines in pages for key in {_running_key(line) for line in _edges(lines)})
+    often = max(2, len(pages) * 0.5)
+    running = {key for key, n in seen.items() if len(pages) > 1 and n >= often}
+    dropped, kept = 0, []
+    for lines in pages:
+        top, foot = _extent(lines, running)
+        body = _without_number_column(lines[top:foot])
+        dropped += len(lines) - len(body)
+        kept.append(body)
+    return dropped, kept
+
+
+def join_hyphens(text: str) -> tuple[str, int]:
+    """Put together what a hyphen at a line's end divides; keep the hyphen where the text writes it elsewhere."""
+    elsewhere = {word.casefold() for word in re.findall(r"\w+(?:-\w+)+", text)}
+    joined = 0
+
+    def resolve(found: re.Match[str]) -> str:
+        nonlocal joined
+        joined += 1
+        left, gap, right, rest = found.groups()
+        hyphenated = f"{left}-{right}"
+        keep = hyphenated.casefold() in elsewhere or right[:1].isupper() or right[:1].isdigit()
+        # The line ends after the word instead of within it, so that lines keep about their length.
+        return (hyphenated if keep else left + right) + rest + ("\n" if "\n" in gap else "")
+
+    text = re.sub(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)[ \t]?", resolve, text)
+    return text.replace("\ufffe", "-"), joined
+
+
+def _pages(source: Source) -> Iterator[str]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise source.error(
+                "is protected by a password", hint="save it without a password and import again"
+            ) from error
+        raise source.error(
+            "is no PDF inside, or is damaged", hint="print it to PDF again, or ask for the file again"
+        ) from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise source.error(f"has {len(document)} pages, more than any interview", hint="divide the file")
+        characters = 0
+        for number in range(len(document)):
+            text = _page_text(source, document, number)
+            characters += len(text)
+            if characters > _MAX_CHARACTERS:
+                raise source.error("holds more text than any interview", hint="divide the file")
+            yield text
+    finally:
+        document.close()
+
+
+def _page_text(source: Source, document: object, number: int) -> str:
+    import pypdfium2
+
+    try:
+        page = document[number]  # type: ignore[index]
+        return str(page.get_textpage().get_text_range())
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        raise source.error(
+            f"page {number + 1} is damaged", hint="print it to PDF again, or ask for the file again"
+        ) from error
+
+
+def _edges(lines: Sequence[str]) -> list[str]:
+    return [*lines[:_EDGE], *lines[-_EDGE:]]
+
+
+def _running_key(line: str) -> str:
+    """A line with its numbers made alike."""
+    return re.sub(r"\d+", "#", line.strip().casefold())
+
+
+def _extent(lines: Sequence[str], running: set[str]) -> tuple[int, int]:
+    """Where the page's own words begin and end."""
+    top, foot = 0, len(lines)
+    while top < min(_EDGE, foot) and _is_running(lines[top], running):
+        top += 1
+    while foot > max(top, len(lines) - _EDGE) and _is_running(lines[foot - 1], running):
+        foot -= 1
+    return top, foot
+
+
+def _is_running(line: str, running: set[str]) -> bool:
+    key = _running_key(line)
+    if key not in running:
+        return False
+    # A line of talk may well come back ("Okay."); a header has a number in it or does not end as a sentence does.
+    return bool(_PAGE_NUMBER.fullmatch(line)) or (":" not in line and not re.search(r"[.?!]\s*$", line))
+
+
+def _without_number_column(lines: list[str]) -> list[str]:
+    """Paragraph numbers that a program prints beside the text come out as lines of their own at the page's end."""
+    end = len(lines)
+    while end and re.fullmatch(r"\s*\d{1,4}\s*", lines[end - 1]):
+        end -= 1
+    numbers = [int(line) for line in lines[end:]]
+    rising = all(a < b for a, b in itertools.pairwise(numbers))
+    return lines[:end] if len(numbers) > 2 and rising else lines

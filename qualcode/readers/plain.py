@@ -1,0 +1,70 @@
+"""Text and Markdown → blocks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.encoding import decode
+from qualcode.readers.normalise import describe, normalise
+from qualcode.readers.source import ReadOptions, Source
+
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|(?<![\w*])[*_](?=[^\s*_]))(.+?)\1(?!\w)")
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")
+_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+
+
+def read_text(source: Source, options: ReadOptions) -> Reading:
+    """Paragraphs stand between empty lines; lines inside one may be broken."""
+    text, notes = decoded(source, options)
+    blocks = [Block(text=paragraph) for paragraph in re.split(r"\n[ \t]*\n", text) if paragraph.strip()]
+    return Reading(blocks=blocks, notes=notes, hard_lines=True)
+
+
+def read_markdown(source: Source, options: ReadOptions) -> Reading:
+    """Like text, with headings, and emphasis taken off the words."""
+    text, notes = decoded(source, options)
+    blocks: list[Block] = []
+    for paragraph in re.split(r"\n[ \t]*\n", _without_front_matter(text)):
+        lines: list[str] = []
+        for line in paragraph.split("\n"):
+            heading = _HEADING.match(line.strip())
+            if heading or _RULE.match(line):
+                blocks += _paragraph(lines)
+                lines = []
+                if heading and heading[1]:
+                    blocks.append(Block(text=_plain(heading[1]), heading=True))
+            else:
+                lines.append(line)
+        blocks += _paragraph(lines)
+    return Reading(blocks=blocks, notes=notes, hard_lines=True)
+
+
+def decoded(source: Source, options: ReadOptions) -> tuple[str, list[str]]:
+    """The normalised text of a file and what there is to say about it."""
+    counts: Counter[str] = Counter()
+    text, note = decode(source, options.encoding, counts)
+    text = normalise(text, counts)
+    return text, [*([note] if note else []), *describe(counts)]
+
+
+def _paragraph(lines: list[str]) -> list[Block]:
+    written = "\n".join(re.sub(r"^\s*>\s?", "", line) for line in lines)
+    if not written.strip():
+        return []
+    bold = re.match(r"\s*(\*\*|__)(.+?)\1", written, re.DOTALL)
+    return [Block(text=_plain(written), bold=len(_plain(bold[2])) if bold else 0)]
+
+
+def _plain(written: str) -> str:
+    text = _LINK.sub(r"\1", written)
+    for _ in range(2):
+        text = _EMPHASIS.sub(r"\2", text)
+    return re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text)
+
+
+def _without_front_matter(text: str) -> str:
+    found = re.match(r"---\n.*?\n(?:---|\.\.\.)\n", text, re.DOTALL)
+    return text[found.end() :] if found else text

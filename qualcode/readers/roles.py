@@ -1,0 +1,222 @@
+"""Who is who: interviewer, informant, or neither, and whose words each turn is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.model.document import Document, Record, Role, Turn
+from qualcode.model.informant import Appearance, Roster
+from qualcode.readers import label_words
+from qualcode.readers.behaviour import askers
+from qualcode.readers.label_words import fold
+from qualcode.readers.roster import appearances_in
+from qualcode.readers.unlabelled import label_bare_turns
+
+_NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
+_LEGEND = re.compile(r"([^\W\d_][\w' -]{2,30}?)\s*(?:[:=–-]\s*|\(\s*)([A-Z]{1,3}\d{0,2})\b\)?")
+_LEGEND_TURNED = re.compile(r"\b([A-Z]{1,3}\d{0,2})\s*(?:[:=–-])\s*([^\W\d_][\w' -]{2,30})")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a label is in the interview, and how that was found."""
+
+    role: Role
+    informant_id: str | None = None
+    why: str = ""
+    interpreter: bool = False
+
+
+def assign_roles(
+    document: Document,
+    roster: Roster,
+    overrides: Mapping[str, str] | None = None,
+    *,
+    repeated: frozenset[str] = frozenset(),
+) -> Document:
+    """The document with the role and informant of every turn, and the reason in words.
+
+    `overrides` name a label's role or informant id and win over everything; the roster's ids, names, organisations and
+    `speaker` come next, then the labels, then behaviour. `repeated` are paragraphs that stand in several documents
+    (`unlabelled.repeated_paragraphs`): without labels, those are the interviewer's.
+    """
+    rows = appearances_in(roster, document.id, document.name)
+    labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker))
+    parts = _parts(document, labels, rows, roster, {fold(k): v for k, v in (overrides or {}).items()})
+    bare, bare_why = label_bare_turns(
+        document, parts_known={label: part.role for label, part in parts.items()}, repeated=repeated
+    )
+    only = _only_informant(rows)
+    turns = []
+    for turn in document.turns:
+        part = parts[turn.speaker] if turn.speaker else Part(bare[turn.ordinal])
+        informant_id = part.informant_id if part.role is Role.INFORMANT else None
+        if part.role is Role.INFORMANT and informant_id is None:
+            informant_id = only
+        turns.append(replace(turn, role=part.role, informant_id=informant_id))
+    turns = _interpreted(turns, parts)
+    first = rows[0] if rows else None
+    return replace(
+        document,
+        turns=tuple(turns),
+        roles_reason=_reason(parts, bare_why, turns, rows),
+        record=first.record if first else document.record,
+        round=first.round if first else document.round,
+        date=first.date if first else document.date,
+        language=(first.language or document.language) if first else document.language,
+    )
+
+
+def _parts(
+    document: Document, labels: Sequence[str], rows: Sequence[Appearance], roster: Roster, overrides: Mapping[str, str]
+) -> dict[str, Part]:
+    parts: dict[str, Part] = {}
+    legend = _legend(document)
+    ways: tuple[Callable[[str], Part | None], ...] = (
+        lambda label: _overridden(label, overrides, roster),
+        lambda label: _in_roster(label, rows, roster),
+        lambda label: _by_word(label, legend),
+    )
+    for label in labels:
+        for way in ways:
+            part = way(label)
+            if part is not None:
+                parts[label] = part
+                break
+    unknown = [label for label in labels if label not in parts]
+    return parts | _by_elimination(document, unknown, parts) if unknown else parts
+
+
+def _overridden(label: str, overrides: Mapping[str, str], roster: Roster) -> Part | None:
+    said = overrides.get(fold(label))
+    if said is None:
+        return None
+    try:
+        return Part(Role(said.casefold()), None, "as set")
+    except ValueError:
+        known = {fold(informant.id): informant.id for informant in roster.informants}
+        return Part(Role.INFORMANT, known.get(fold(said), said), "as set")
+
+
+def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part | None:
+    """The roster's `speaker`, then an informant's id, name or organisation."""
+    written = fold(label)
+    plain = re.sub(r"\s*\([^()]*\)$", "", written)
+    for row in rows:
+        if row.speaker and fold(row.speaker) in {written, plain}:
+            return Part(Role.INFORMANT, row.informant_id, "the roster's speaker column")
+    here = {row.informant_id for row in rows}
+    found: dict[str, str] = {}
+    for informant in roster.informants:
+        if informant.id not in here:
+            continue
+        names = {fold(v) for k, v in informant.variables.items() if fold(k).replace("_", " ") in _NAME_VARIABLES and v}
+        if {written, plain} & ({fold(informant.id)} | names) or any(plain in name.split() for name in names):
+            found[informant.id] = "named in the roster"
+        elif informant.organisation and fold(informant.organisation) in {written, plain, _in_brackets(written)}:
+            found.setdefault(informant.id, "organisation named in the roster")
+    if len(found) == 1:
+        informant_id, why = next(iter(found.items()))
+        return Part(Role.INFORMANT, informant_id, why)
+    return None
+
+
+def _by_word(label: str, legend: Mapping[str, str]) -> Part | None:
+    kind = legend.get(fold(label)) or label_words.kind(label)
+    why = "the legend at the top" if fold(label) in legend else "its label"
+    if kind == "interviewer":
+        return Part(Role.INTERVIEWER, None, why)
+    if kind == "informant":
+        return Part(Role.INFORMANT, None, why)
+    if kind == "interpreter":
+        return Part(Role.INFORMANT, None, "its label: an interpreter", interpreter=True)
+    if kind == "other":
+        return Part(Role.OTHER, None, why)
+    return None
+
+
+def _by_elimination(document: Document, unknown: Sequence[str], known: Mapping[str, Part]) -> dict[str, Part]:
+    """Where the interviewers are known the others are informants; where the informants are, who asks is not."""
+    roles = {part.role for part in known.values() if not part.interpreter}
+    if roles >= {Role.INTERVIEWER} and (Role.INFORMANT not in roles or len(unknown) < 3):
+        asks = askers(document, unknown, strict=True) if Role.INFORMANT in roles else frozenset()
+        return {
+            label: Part(Role.INTERVIEWER, None, "asks, as the interviewer does")
+            if label in asks
+            else Part(
+                Role.INFORMANT,
+                None,
+                "everybody else is an interviewer" if Role.INFORMANT not in roles else "answers",
+            )
+            for label in unknown
+        }
+    if Role.INFORMANT in roles and Role.INTERVIEWER not in roles and len(unknown) == 1:
+        return {unknown[0]: Part(Role.INTERVIEWER, None, "the only one besides the informants")}
+    asks = askers(document, unknown)
+    return {
+        label: Part(Role.INTERVIEWER, None, "asks the questions")
+        if label in asks
+        else Part(Role.INFORMANT, None, "answers")
+        for label in unknown
+    }
+
+
+def _legend(document: Document) -> dict[str, str]:
+    """`Interviewer (I) Informant (X)` above the first turn says who the letters are."""
+    found: dict[str, str] = {}
+    for turn in document.turns[:4]:
+        if turn.speaker:
+            break
+        text = document.text[turn.start : turn.end]
+        pairs = [(m[1], m[2]) for m in _LEGEND.finditer(text)] + [(m[2], m[1]) for m in _LEGEND_TURNED.finditer(text)]
+        for word, letters in pairs:
+            kind = label_words.kind(word)
+            if kind and len(word) > 3:
+                found.setdefault(fold(letters), kind)
+    return found
+
+
+def _only_informant(rows: Sequence[Appearance]) -> str | None:
+    """The informant of a document with one row, where that row does not reserve itself a label."""
+    ids = {row.informant_id for row in rows}
+    return next(iter(ids)) if len(ids) == 1 and not any(row.speaker for row in rows) else None
+
+
+def _interpreted(turns: Sequence[Turn], parts: Mapping[str, Part]) -> list[Turn]:
+    """An interpreter speaks for the informant, except after the interviewer where the informant is heard too."""
+    heard = any(part.role is Role.INFORMANT and not part.interpreter for part in parts.values())
+    done: list[Turn] = []
+    for turn in turns:
+        part = parts.get(turn.speaker)
+        if part is not None and part.interpreter and heard:
+            before = done[-1] if done else None
+            if before is None or before.role is not Role.INFORMANT:
+                turn = replace(turn, role=Role.OTHER, informant_id=None)
+            else:
+                turn = replace(turn, informant_id=before.informant_id)
+        done.append(turn)
+    return done
+
+
+def _reason(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn], rows: Sequence[Appearance]) -> str:
+    """`Interviewer: interviewer (its label); Amina: informant i3 (named in the roster)`."""
+    said = [
+        f"{label}: {part.role.value}{f' {part.informant_id}' if part.informant_id else ''} ({part.why})"
+        for label, part in parts.items()
+    ]
+    if bare:
+        said.append(bare)
+    nobody = sum(1 for turn in turns if turn.role is Role.INFORMANT and turn.informant_id is None)
+    if nobody:
+        why = "the document has no row in the roster" if not rows else "the roster does not say whose they are"
+        said.append(f"{nobody} informant turns belong to nobody: {why}")
+    if any(part.interpreter for part in parts.values()) and not any(row.record is Record.INTERPRETED for row in rows):
+        said.append("an interpreter speaks: set record to interpreted in the roster")
+    return "; ".join(said)
+
+
+def _in_brackets(label: str) -> str:
+    found = re.search(r"\(([^()]*)\)$", label)
+    return found[1].strip() if found else ""

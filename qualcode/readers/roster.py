@@ -1,0 +1,282 @@
+"""The list of informants: a table → roster, checked against the transcripts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path, PurePath
+from types import MappingProxyType
+
+from qualcode.errors import ReadError, RosterError
+from qualcode.model.document import Record
+from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.model.problem import Problem
+from qualcode.readers.compose import slug
+from qualcode.readers.label_words import fold, words
+from qualcode.readers.source import display_name, read_source
+from qualcode.readers.tabular import read_rows, suffix_is_table
+
+_HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "informant_id": words(
+            """
+    informant_id informant id respondent_id participant_id interviewee_id key_informant ki_id code_name
+    """
+        ),
+        "informant_type": words(
+            """
+    informant_type type group category stakeholder_type respondent_type participant_type type_of_informant
+    type_of_organisation type_of_organization organisation_type organization_type sector_type
+    """
+        ),
+        "document": words(
+            """
+    document file filename file_name transcript transcript_file document_name interview interview_file doc
+    """
+        ),
+        "speaker": frozenset(["speaker", "label", "speaker_label", "speaker_name"]),
+        "organisation": words("organisation organization org institution agency employer affiliation"),
+        "round": frozenset(["round", "wave", "phase"]),
+        "language": frozenset(["language", "lang", "interview_language"]),
+        "record": frozenset(["record", "record_type", "kind_of_record"]),
+        "date": frozenset(["date", "interview_date", "date_of_interview"]),
+    }
+)
+_REQUIRED = ("informant_id", "informant_type", "document")
+_SUFFIX = re.compile(r"\.(?:txt|md|docx?|odt|rtf|pdf|vtt|srt|csv|tsv|xlsx|html?|json)$", re.IGNORECASE)
+
+
+def read_roster(path: Path) -> Roster:
+    """A row per informant and document, headings matched loosely; every problem is told at once."""
+    name = display_name(path.name)
+    if not suffix_is_table(path):
+        raise RosterError(f"{name}: a list of informants is a .csv or .xlsx file", hint="save it as .csv")
+    try:
+        rows, lines, _notes = read_rows(read_source(path))
+    except ReadError as error:
+        raise RosterError(error.message, hint=error.hint) from error
+    if not rows:
+        raise RosterError(f"{name}: holds no rows", hint=f"its headings are {', '.join(_REQUIRED)}")
+    columns = match_headings(rows[0])
+    missing = [column for column in _REQUIRED if column not in columns]
+    if missing:
+        raise RosterError(
+            f"{name}: line {lines[0]}: no column for {' nor '.join(missing)}"
+            f" (found: {', '.join(cell or '(empty)' for cell in rows[0])})",
+            hint=f"its headings are {', '.join(_REQUIRED)}; more columns are welcome",
+        )
+    roster, problems = _roster(rows, lines, columns, name)
+    if problems:
+        raise _all_at_once(problems)
+    return roster
+
+
+def match_headings(headings: Sequence[str]) -> dict[str, int]:
+    """Which column holds what: `Informant ID` is `informant_id`. An exact name wins over a loose one."""
+    names = [re.sub(r"[\W_]+", "_", fold(heading)).strip("_") for heading in headings]
+    found: dict[str, int] = {}
+    for column in _HEADINGS:
+        if column in names:
+            found[column] = names.index(column)
+    for column, accepted in _HEADINGS.items():
+        if column not in found:
+            place = next((n for n, name in enumerate(names) if name in accepted and n not in found.values()), None)
+            if place is not None:
+                found[column] = place
+    return found
+
+
+def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, str]:
+    """The id of each document that the roster names: the roster's name without ending, slugged.
+
+    Names are compared as written, then without ending, then as slugs, so that `KII 03.docx` and `kii-03` are one.
+    """
+    by_name: dict[str, str] = {}
+    for appearance in roster.appearances:
+        written = appearance.document
+        for key in (_exact(written), _stem(written), slug(_stem(written))):
+            by_name.setdefault(key, slug(_stem(written)))
+    matched = {}
+    for name in document_names:
+        for key in (_exact(name), _stem(name), slug(_stem(name))):
+            if key in by_name:
+                matched[name] = by_name[key]
+                break
+    return matched
+
+
+def appearances_in(roster: Roster, document_id: str, document_name: str = "") -> tuple[Appearance, ...]:
+    """The rows of a document."""
+    keys = {document_id, slug(_stem(document_name))} if document_name else {document_id}
+    return tuple(appearance for appearance in roster.appearances if slug(_stem(appearance.document)) in keys)
+
+
+def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Sequence[str] = ()) -> list[Problem]:
+    """Rows without a transcript, transcripts without a row, types that are probably misspelled."""
+    ids = list(document_ids)
+    named = {slug(_stem(appearance.document)) for appearance in roster.appearances}
+    problems = [
+        Problem(
+            where=f"roster line {appearance.line}" if appearance.line else f"roster, {appearance.informant_id}",
+            message=f"{appearance.informant_id}: no transcript {display_name(appearance.document)!r} is imported",
+            hint=_nearest_hint(
+                slug(_stem(appearance.document)), [i for i in ids if i not in named], "import it, or correct the name"
+            ),
+        )
+        for appearance in roster.appearances
+        if slug(_stem(appearance.document)) not in ids
+    ]
+    problems += [
+        Problem(
+            where=document_id,
+            message="has no row in the roster, so nobody's words are counted",
+            hint="add a row for it",
+        )
+        for document_id in ids
+        if document_id not in named
+    ]
+    return problems + _misspelled_types(roster, known_types)
+
+
+def _roster(
+    rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mapping[str, int], name: str
+) -> tuple[Roster, list[Problem]]:
+    informants: dict[str, Informant] = {}
+    appearances: list[Appearance] = []
+    problems: list[Problem] = []
+    variables = {
+        heading.strip(): place
+        for place, heading in enumerate(rows[0])
+        if heading.strip() and place not in columns.values()
+    }
+    for row, line in zip(rows[1:], lines[1:], strict=True):
+        values = {column: row[place].strip() if place < len(row) else "" for column, place in columns.items()}
+        where = f"{name}: line {line}"
+        missing = [column for column in _REQUIRED if not values[column]]
+        if missing:
+            problems.append(
+                Problem(where=where, message=f"{' and '.join(missing)} missing", hint="fill it in", is_error=True)
+            )
+            continue
+        informant = Informant(
+            id=values["informant_id"],
+            informant_type=values["informant_type"],
+            organisation=values.get("organisation", ""),
+            variables=MappingProxyType(
+                {v: row[place].strip() if place < len(row) else "" for v, place in variables.items()}
+            ),
+        )
+        known = informants.setdefault(informant.id, informant)
+        problems += _contradictions(known, informant, where)
+        appearance, trouble = _appearance(values, line, where)
+        problems += trouble
+        if any(a.informant_id == appearance.informant_id and a.document == appearance.document for a in appearances):
+            problems.append(
+                Problem(
+                    where=where,
+                    message=f"{informant.id} in {values['document']} stands twice",
+                    hint="delete one of the rows",
+                    is_error=True,
+                )
+            )
+        appearances.append(appearance)
+    return Roster(informants=tuple(informants.values()), appearances=tuple(appearances)), problems
+
+
+def _contradictions(known: Informant, informant: Informant, where: str) -> list[Problem]:
+    """What one row says of an informant and another row says otherwise."""
+    return [
+        Problem(
+            where=where,
+            message=f"{informant.id} has {what} {new!r}, earlier {old!r}",
+            hint="an informant has one",
+            is_error=True,
+        )
+        for what, new, old in (
+            ("the type", informant.informant_type, known.informant_type),
+            ("the organisation", informant.organisation, known.organisation),
+        )
+        if new and old and new != old
+    ]
+
+
+def _appearance(values: Mapping[str, str], line: int, where: str) -> tuple[Appearance, list[Problem]]:
+    written = values.get("record", "").casefold()
+    problems = []
+    record = Record.VERBATIM
+    if written:
+        try:
+            record = Record(
+                {"note": "notes", "interpreter": "interpreted", "transcript": "verbatim"}.get(written, written)
+            )
+        except ValueError:
+            problems.append(
+                Problem(
+                    where=where,
+                    message=f"record {written!r} is none we know",
+                    hint="verbatim, notes or interpreted",
+                    is_error=True,
+                )
+            )
+    return (
+        Appearance(
+            informant_id=values["informant_id"],
+            document=values["document"],
+            speaker=values.get("speaker", ""),
+            round=values.get("round", ""),
+            language=values.get("language", ""),
+            record=record,
+            date=values.get("date", ""),
+            line=line,
+        ),
+        problems,
+    )
+
+
+def _all_at_once(problems: Sequence[Problem]) -> RosterError:
+    shown = "\n".join(f"{problem.where}: {problem.message}" for problem in problems)
+    return RosterError(shown, hint="; ".join(dict.fromkeys(problem.hint for problem in problems)))
+
+
+def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Problem]:
+    """A type nobody else has that looks like another: `CS0` beside `CSO`, `Un agency` beside `UN agency`."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    counts = Counter(informant.informant_type for informant in roster.informants)
+    problems = []
+    for written, n in counts.items():
+        if written in known_types:
+            continue
+        rivals = [other for other in dict.fromkeys([*known_types, *counts]) if other != written and counts[other] >= n]
+        near = min(rivals, key=lambda other: DamerauLevenshtein.distance(fold(written), fold(other)), default=None)
+        if near is None or (
+            counts[near] == n and near not in known_types and near > written and fold(near) != fold(written)
+        ):
+            continue
+        distance = DamerauLevenshtein.distance(fold(written), fold(near))
+        if distance == 0 or (distance <= 2 and distance <= max(1, len(near) // 3)):
+            who = [informant.id for informant in roster.informants if informant.informant_type == written]
+            lines = [a.line for a in roster.appearances if a.informant_id in who and a.line]
+            where = f"roster line {lines[0]}" if lines else f"roster, {who[0]}"
+            problems.append(
+                Problem(
+                    where=where, message=f"the type {written!r} is probably {near!r}", hint=f"correct it to {near!r}"
+                )
+            )
+    return problems
+
+
+def _nearest_hint(name: str, candidates: Sequence[str], otherwise: str) -> str:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, candidates, scorer=fuzz.ratio, score_cutoff=75)
+    return f"is it {found[0]!r}?" if found else otherwise
+
+
+def _exact(name: str) -> str:
+    return fold(PurePath(name.replace("\\", "/")).name)
+
+
+def _stem(name: str) -> str:
+    return _SUFFIX.sub("", PurePath(name.replace("\\", "/")).name)

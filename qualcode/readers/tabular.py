@@ -1,0 +1,132 @@
+"""CSV, TSV and Excel → rows of strings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import warnings
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from qualcode.readers.archive import open_archive
+from qualcode.readers.encoding import decode
+from qualcode.readers.normalise import describe, normalise
+from qualcode.readers.source import ReadOptions, Source
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 2_000
+MAX_CELLS = 4_000_000
+_EXCEL = frozenset({".xlsx", ".xlsm"})
+
+
+def read_rows(source: Source, options: ReadOptions = ReadOptions()) -> tuple[list[list[str]], list[int], list[str]]:  # noqa: B008
+    """The rows of the first sheet that has any, the line each begins on, and notes for the import report."""
+    if source.path.suffix.lower() in _EXCEL:
+        return _excel_rows(source)
+    return _csv_rows(source, options)
+
+
+def suffix_is_table(path: Path) -> bool:
+    """Whether the file's name says it is a table."""
+    return path.suffix.lower() in _EXCEL | {".csv", ".tsv"}
+
+
+def _csv_rows(source: Source, options: ReadOptions) -> tuple[list[list[str]], list[int], list[str]]:
+    counts: Counter[str] = Counter()
+    text, note = decode(source, options.encoding, counts)
+    text = normalise(text, counts)
+    delimiter = "\t" if source.path.suffix.lower() == ".tsv" else _delimiter(text)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    rows, lines, line = [], [], 1
+    try:
+        csv.field_size_limit(10_000_000)
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append(row)
+                lines.append(line)
+            line = reader.line_num + 1
+            _check_size(source, len(rows), len(row))
+    except csv.Error as error:
+        raise source.error(
+            f"line {reader.line_num}: is no table: {error}", hint="open it in a spreadsheet and save it again"
+        ) from error
+    return rows, lines, [*([note] if note else []), *describe(counts)]
+
+
+def _delimiter(text: str) -> str:
+    """The character that parts the most columns alike in the first lines; quoted text does not count."""
+    head = re.sub(r'"(?:[^"]|"")*"', "", text[:50_000]).split("\n")[:40]
+    lines = [line for line in head if line.strip()]
+    if not lines:
+        return ","
+
+    def regularity(delimiter: str) -> tuple[float, int]:
+        counts = [line.count(delimiter) for line in lines]
+        return (sum(1 for n in counts if n == counts[0]) / len(counts) if counts[0] else 0.0, counts[0])
+
+    best = max((",", ";", "\t", "|"), key=lambda d: (regularity(d)[0] > 0.5, regularity(d)))
+    return best if regularity(best)[1] else ","
+
+
+def _excel_rows(source: Source) -> tuple[list[list[str]], list[int], list[str]]:
+    import openpyxl
+
+    open_archive(source, needs="xl/workbook.xml").close()
+    notes = []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+            try:
+                sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+                for sheet in sheets:
+                    rows, lines = _sheet_rows(source, sheet)
+                    if rows:
+                        break
+                else:
+                    rows, lines = [], []
+                if len(book.worksheets) > 1 and rows:
+                    notes.append(f"sheet {sheet.title!r} read, the {len(book.worksheets) - 1} others left out")
+            finally:
+                book.close()
+    except Exception as error:  # openpyxl meets damage with whatever its code runs into
+        if hasattr(error, "hint"):
+            raise
+        raise source.error("is damaged inside", hint="open it in a spreadsheet and save it again") from error
+    counts: Counter[str] = Counter()
+    return [[normalise(cell, counts) for cell in row] for row in rows], lines, notes + list(describe(counts))
+
+
+def _sheet_rows(source: Source, sheet: Any) -> tuple[list[list[str]], list[int]]:
+    rows, lines, cells = [], [], 0
+    sheet.reset_dimensions()
+    for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if line > MAX_ROWS * 5:
+            break
+        cells += len(values)
+        if any(value is not None for value in values):
+            rows.append([_shown(value) for value in values])
+            lines.append(line)
+        _check_size(source, len(rows), len(values), cells)
+    return rows, lines
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if hasattr(value, "isoformat"):
+        written = str(value.isoformat())
+        return written.removesuffix("T00:00:00")
+    return str(value)
+
+
+def _check_size(source: Source, n_rows: int, n_columns: int, n_cells: int = 0) -> None:
+    if n_rows > MAX_ROWS or n_columns > MAX_COLUMNS or n_cells > MAX_CELLS:
+        raise source.error(
+            f"is larger than {MAX_ROWS:,} rows or {MAX_COLUMNS:,} columns, more than any interview",
+            hint="keep the rows and columns that matter, or divide the file",
+        )

@@ -1,0 +1,39 @@
+"""A table as a transcript: a row per turn."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.rows import find_columns, rows_to_blocks, turns_of_rows
+from qualcode.readers.source import ReadOptions, Source
+from qualcode.readers.tabular import read_rows
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+
+
+def read_table(source: Source, options: ReadOptions) -> Reading:
+    """A row per turn, under headings such as speaker and text, or without headings."""
+    rows, _lines, notes = read_rows(source, options)
+    if not rows:
+        raise source.error("holds no rows", hint="ask for the file again, or leave it out")
+    found = find_columns(rows[0])
+    blocks = turns_of_rows(rows[1:], *found) if found is not None else rows_to_blocks(rows)
+    if found is None and not any(block.speaker or block.question for block in blocks):
+        raise source.error(
+            f"has no column that could hold what was said (columns: {len(rows[0])})",
+            hint="head the columns `speaker` and `text`; times go under `start`",
+        )
+    unescaped = [_unescaped(block) for block in blocks]
+    n = sum(1 for a, b in zip(blocks, unescaped, strict=True) if a is not b)
+    if n:
+        notes.append(f"{n} cells held HTML entities, which were turned into letters")
+    return Reading(blocks=unescaped, notes=notes)
+
+
+def _unescaped(block: Block) -> Block:
+    if "&" not in block.text or not _ENTITY.search(block.text):
+        return block
+    return replace(block, text=html.unescape(block.text))

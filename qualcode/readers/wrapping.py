@@ -1,0 +1,40 @@
+"""Line ends that are mere wrapping, as against those that end a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_ENDS_SENTENCE = re.compile(r"[.?!…:;。؟۔।！？][\"'”’»)\]]*\s*\Z")
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z]\))\s")
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
+_WIDEST = 160
+
+
+def wrap_width(lines: Sequence[str]) -> int:
+    """The width a text was wrapped at, 0 where each line is a paragraph."""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    if len(lengths) < 4:
+        return 0
+    widest = lengths[-1 - len(lengths) // 200]
+    near = sum(1 for length in lengths if length >= widest * 0.85)
+    if 35 <= widest <= _WIDEST and near >= max(3, len(lengths) * 0.1):
+        return widest
+    return 0
+
+
+def continues(previous: str, following: str, width: int) -> bool:
+    """Whether a line goes on where the line before it was broken."""
+    previous, following = previous.rstrip(), following.lstrip()
+    if not previous or not following or _BULLET.match(following):
+        return False
+    if _NUMBERED.match(following) and _ENDS_SENTENCE.search(previous):
+        return False
+    if following[0].islower() and not _ENDS_SENTENCE.search(previous):
+        return True
+    if not width:
+        return False
+    word = following.split(None, 1)[0]
+    if len(previous) + 1 + len(word) > width * 0.88:
+        return True
+    return not _ENDS_SENTENCE.search(previous) and len(previous) > width * 0.6
