@@ -5,6 +5,12 @@ Messages name the file, the place and the remedy. They never contain words of an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.model.problem import Problem
+
 
 class QualcodeError(Exception):
     """Something the evaluator can put right.
@@ -35,7 +41,11 @@ class SettingsError(QualcodeError):
 
 
 class CodebookError(QualcodeError):
-    """The codebook cannot be used as it is."""
+    """The codebook cannot be used as it is; `problems` holds everything found in it, warnings too."""
+
+    def __init__(self, message: str, *, hint: str = "", problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.problems = tuple(problems)
 
 
 class RosterError(QualcodeError):

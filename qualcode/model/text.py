@@ -1,7 +1,12 @@
-"""Positions in a text."""
+"""Positions in a text, and a folded copy of it to look words up in, with the way back."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -14,3 +19,151 @@ class Span(NamedTuple):
     def within(self, text: str) -> str:
         """The words of the stretch."""
         return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as matching sees it: one spelling of every word, a space for everything between words.
+
+    Lower case, composed, without invisible characters, tatweel and vowel marks; alef, ya and kaf in one form. A run of
+    white space, a hyphen and an apostrophe are one space each: "short-term" and "Short  Term" are the same.
+    """
+
+    text: str
+    """Begins and ends with a space, so that whole words are words between spaces."""
+    breaks: tuple[int, ...] = ()
+    """Where in `text` the distance to the stored text changes; empty where folding changed no length."""
+    shifts: tuple[int, ...] = ()
+    """The distance from each break on."""
+    length: int = 0
+    """Of the stored text."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a stretch of `text` (that begins and ends within a word) stands in the stored text."""
+        if not self.breaks:
+            return Span(start - 1, end - 1)
+        return Span(self._origin(start), min(self._origin(end), self.length))
+
+    def _origin(self, position: int) -> int:
+        place = bisect_right(self.breaks, position)
+        return position + (self.shifts[place - 1] if place else -1)
+
+
+def fold(text: str) -> Folded:
+    """A copy of the text to look words up in. Plain text folds at the speed of copying it."""
+    if text.isascii():
+        plain = text
+    else:
+        plain = text
+        for odd, usual in _TYPOGRAPHIC:
+            plain = plain.replace(odd, usual)
+    if plain.isascii():
+        if not _has_white_runs(plain):
+            return Folded(f" {plain.translate(_ASCII)} ", length=len(text))
+        rewritten, breaks, shifts = _rewrite(plain, _WHITE_RUNS)
+        return Folded(f" {rewritten.translate(_ASCII)} ", breaks, shifts, len(text))
+    rewritten, breaks, shifts = _rewrite(plain, _LENGTHS)
+    return Folded(f" {_fold_characters(rewritten)} ", breaks, shifts, len(text))
+
+
+def fold_term(text: str) -> str:
+    """A word or phrase of the codebook in the spelling that `fold` gives, without spaces around it."""
+    return " ".join(fold(text).text.split())
+
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
+    "\u06ea-\u06ed\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_VOWELS = re.compile(
+    "[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
+)
+"""Arabic vowel marks and tatweel: written or not, the word is the same."""
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_WHITE_RUNS = re.compile(r"\s{2,}")
+_LENGTHS = re.compile(
+    rf"\s{{2,}}|\S[{_INVISIBLE}\u0640{_MARKS}]+|[{_INVISIBLE}\u0640]+|[ßİŉǰΐΰևẖ-ẚﬀ-ﬆ]|[\u1100-\u11ff]+"
+)
+"""Whatever changes a text's length when folded."""
+
+_TYPOGRAPHIC = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("–", "-"),
+    ("—", "-"),
+    ("…", "."),
+    ("\u00a0", " "),
+    ("\u2011", "-"),
+)
+"""What word processors put into otherwise plain text, and something of the same length that folds alike."""
+
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)}
+
+_LETTERS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه"}
+)
+"""Arabic letters that writers exchange, Persian and Kurdish keyboards among them."""
+
+
+def _has_white_runs(plain: str) -> bool:
+    """Whether white space stands beside white space, other than the empty lines between turns."""
+    return "  " in plain or " \n" in plain or "\n " in plain or "\t" in plain or "\r" in plain
+
+
+def _rewrite(text: str, changes: re.Pattern[str]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    pieces: list[str] = []
+    breaks: list[int] = []
+    shifts: list[int] = []
+    done, length = 0, 1
+    for match in changes.finditer(text):
+        start, end = match.span()
+        new = _replacement(match.group())
+        pieces.append(text[done:start])
+        pieces.append(new)
+        length += start - done + len(new)
+        done = end
+        breaks.append(length)
+        shifts.append(done - length)
+    pieces.append(text[done:])
+    return "".join(pieces), tuple(breaks), tuple(shifts)
+
+
+@lru_cache(maxsize=4096)
+def _replacement(stretch: str) -> str:
+    if stretch.isspace():
+        return " "
+    kept = "".join(character for character in stretch if not _is_invisible(character))
+    return unicodedata.normalize("NFC", _VOWELS.sub("", unicodedata.normalize("NFC", kept)).casefold()).replace(
+        "i\u0307", "i"
+    )
+
+
+_INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
+
+
+def _is_invisible(character: str) -> bool:
+    return _INVISIBLE_CHARACTER.match(character) is not None
+
+
+def _fold_characters(text: str) -> str:
+    lowered = text.lower()
+    for character in sorted(set(lowered)):
+        folded = fold_character(character)
+        if folded != character:
+            lowered = lowered.replace(character, folded)
+    return lowered
+
+
+@lru_cache(maxsize=65536)
+def fold_character(character: str) -> str:
+    """One character for one: letters, marks and digits stay, whatever stands between words is a space."""
+    if character.isalnum() or character == "_":
+        return character.translate(_LETTERS)
+    return character if unicodedata.category(character)[0] == "M" else " "
+
+
+def words_of(text: str) -> frozenset[str]:
+    """A word list written as text."""
+    return frozenset(text.split())

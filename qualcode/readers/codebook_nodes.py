@@ -1,0 +1,150 @@
+"""YAML as lines, strings, lists and mappings: no aliases, no tags, no types, nothing that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualcode.model.problem import Problem
+
+DEEPEST = 40
+"""Lists and mappings inside one another; a codebook needs a few."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A value that is not a list or mapping: always a string, whatever it looks like."""
+
+    text: str
+    line: int
+    is_plain: bool = True
+    """Written without quotation marks."""
+
+
+@dataclass(slots=True)
+class Items:
+    """A list."""
+
+    line: int
+    nodes: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fields:
+    """A mapping, in the order of the file."""
+
+    line: int
+    values: dict[str, Node] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+Node = Word | Items | Fields
+
+
+def parse_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
+    """The first document of a YAML text, and what is wrong with how it is written."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    problems: list[Problem] = []
+    events = YAML(typ="safe", pure=True).parse(text)
+    try:
+        builder = _Builder(iter(events), name, problems)
+        return builder.build(), problems
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{name}: line {mark.line + 1}" if mark else name
+        problems.append(Problem(where=where, message=_plain_reason(error), hint=_remedy(error)))
+    except _TooDeepError as error:
+        what = f"holds lists within lists more than {DEEPEST} deep"
+        problems.append(Problem(where=f"{name}: line {error.args[0]}", message=what, hint="check the brackets"))
+    except YAMLError:
+        problems.append(
+            Problem(where=name, message="holds a character that YAML does not allow", hint="save it as UTF-8 text")
+        )
+    return None, problems
+
+
+def _plain_reason(error: Any) -> str:
+    return f"not valid YAML: {error.problem or error.context}"
+
+
+def _remedy(error: Any) -> str:
+    reason = str(error.problem)
+    if "\\t" in reason:
+        return "indent with spaces, not tabs"
+    if "mapping values are not allowed" in reason or "expected <block end>" in reason:
+        return "put text that holds ': ' or begins with a sign between quotation marks, and check the indentation"
+    return "check quotation marks, brackets and indentation of this line and the one before"
+
+
+class _TooDeepError(Exception):
+    """Says in which line."""
+
+
+class _Builder:
+    """Puts YAML's events together."""
+
+    def __init__(self, events: Iterator[Any], name: str, problems: list[Problem]) -> None:
+        self._events = events
+        self._name = name
+        self._problems = problems
+
+    def build(self) -> Node | None:
+        for event in self._events:
+            kind = type(event).__name__
+            if kind in ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent", "AliasEvent"):
+                return self._node(event, 1)
+        return None
+
+    def _node(self, event: Any, depth: int) -> Node:
+        line = event.start_mark.line + 1
+        kind = type(event).__name__
+        if kind == "AliasEvent":
+            self._refuse(
+                line, "an alias (*name)", "write the words out; between quotation marks if a term begins with *"
+            )
+            return Word("", line)
+        if event.anchor is not None:
+            self._refuse(line, "an anchor (&name)", "take it out; between quotation marks if the text begins with &")
+        if event.ctag is not None and str(event.ctag) != "!" and not _is_implied(event):
+            self._refuse(line, "a tag (!name)", "take it out; between quotation marks if the text begins with !")
+        if kind == "ScalarEvent":
+            return Word(event.value, line, is_plain=event.style is None)
+        if depth > DEEPEST:
+            raise _TooDeepError(line)
+        return self._items(line, depth) if kind == "SequenceStartEvent" else self._fields(line, depth)
+
+    def _items(self, line: int, depth: int) -> Items:
+        items = Items(line)
+        for event in self._events:
+            if type(event).__name__ == "SequenceEndEvent":
+                break
+            items.nodes.append(self._node(event, depth + 1))
+        return items
+
+    def _fields(self, line: int, depth: int) -> Fields:
+        fields = Fields(line)
+        for event in self._events:
+            if type(event).__name__ == "MappingEndEvent":
+                break
+            key = self._node(event, depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if not isinstance(key, Word):
+                self._refuse(key.line, "a list or mapping as a key", "keys are plain words")
+            elif key.text in fields.values:
+                first = fields.lines[key.text]
+                self._refuse(key.line, f"{key.text!r} twice, first in line {first}", "keep one of them")
+            else:
+                fields.values[key.text] = value
+                fields.lines[key.text] = key.line
+        return fields
+
+    def _refuse(self, line: int, what: str, hint: str) -> None:
+        self._problems.append(Problem(where=f"{self._name}: line {line}", message=f"holds {what}", hint=hint))
+
+
+def _is_implied(event: Any) -> bool:
+    implicit = getattr(event, "implicit", None)
+    return implicit is True or (isinstance(implicit, tuple) and any(implicit))

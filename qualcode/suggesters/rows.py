@@ -1,0 +1,87 @@
+"""Pieces of evidence as plain tuples, until someone looks at them."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+
+from qualcode.model.document import Passages
+from qualcode.model.hits import Found, Hits
+from qualcode.model.text import Span
+from qualcode.suggesters.matcher import Matcher
+
+Row = tuple[int, int, int, int]
+"""Segment ordinal, start, end, place among the matcher's `found`."""
+
+
+class Findings:
+    """What the suggesters find in one document, by place of the code among the matcher's."""
+
+    def __init__(self, n_codes: int) -> None:
+        self.rows: list[list[Row]] = [[] for _ in range(n_codes)]
+        self.unless: dict[int, list[Span]] = defaultdict(list)
+
+    def settle(self, matcher: Matcher) -> None:
+        """Put the evidence in reading order; drop what `unless` or a child code takes away."""
+        for rows in self.rows:
+            rows.sort(key=_reading_order)
+        for code, spans in self.unless.items():
+            self.rows[code] = _outside(self.rows[code], sorted(spans))
+        kept = {
+            parent: sorted({Span(start, end) for child in children for _, start, end, _ in self.rows[child]})
+            for parent, children in matcher.children.items()
+            if self.rows[parent]
+        }
+        for parent, spans in kept.items():
+            self.rows[parent] = _outside(self.rows[parent], spans)
+
+    def hits(self, passages: Passages, matcher: Matcher, keys: dict[str, str]) -> Iterator[Hits]:
+        """Packed, a value for every code that was asked for, in the order of the codebook."""
+        for code, rows in zip(matcher.codes, self.rows, strict=True):
+            if code.id in matcher.wanted:
+                found, columns = _pack(rows, matcher.found)
+                yield Hits(
+                    document_id=passages.document_id,
+                    code_id=code.id,
+                    key=keys.get(code.id, ""),
+                    found=found,
+                    columns=columns,
+                )
+
+
+def _reading_order(row: Row) -> tuple[int, int, int]:
+    return row[1], -row[2], row[3]
+
+
+def _pack(rows: list[Row], found: list[Found]) -> tuple[tuple[Found, ...], array[int]]:
+    """Numbered anew, so that a row of the study holds only the rules that fired; one rule per stretch of words."""
+    if not rows:
+        return (), array("i")
+    used = sorted({row[3] for row in rows})
+    numbers = {place: number for number, place in enumerate(used)}
+    last = (-1, -1)
+    unique = []
+    for ordinal, start, end, place in rows:
+        if (start, end) != last:
+            unique.append((ordinal, start, end, numbers[place]))
+            last = (start, end)
+    return tuple(found[place] for place in used), array("i", chain.from_iterable(unique))
+
+
+def _outside(rows: list[Row], spans: list[Span]) -> list[Row]:
+    """The rows no span holds."""
+    if not spans:
+        return rows
+    starts = [span.start for span in spans]
+    furthest: list[int] = []
+    for span in spans:
+        furthest.append(max(span.end, furthest[-1] if furthest else 0))
+    return [row for row in rows if not _is_held(row, starts, furthest)]
+
+
+def _is_held(row: Row, starts: list[int], furthest: list[int]) -> bool:
+    place = bisect_right(starts, row[1])
+    return place > 0 and furthest[place - 1] >= row[2]
