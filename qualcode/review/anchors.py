@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from os.path import commonprefix
+from itertools import takewhile
 
 from qualcode.model.coding import Anchor
 from qualcode.model.document import Document, Segment
@@ -82,7 +83,11 @@ def _agreement(anchor: Anchor, text: str, place: int) -> int:
     """How many characters on either side are still the same."""
     before = text[max(0, place - CONTEXT) : place]
     after = text[place + len(anchor.text) :][:CONTEXT]
-    return len(commonprefix([before[::-1], anchor.before[::-1]])) + len(commonprefix([after, anchor.after]))
+    return _same(reversed(before), reversed(anchor.before)) + _same(after, anchor.after)
+
+
+def _same(one: Iterable[str], other: Iterable[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _occurrences(words: str, text: str) -> list[int]:

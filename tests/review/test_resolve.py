@@ -210,9 +210,7 @@ def test_redirects_are_followed_to_the_end_and_never_in_circles() -> None:
 def test_decisions_survive_a_corrected_transcript_or_are_listed(log: Log) -> None:
     log.add("amal", Verdict.ACCEPT, segment=2)
     log.add("amal", Verdict.ACCEPT, segment=3)
-    corrected = make_document(
-        ("I", "How is the money now, today?"), "Money is short.", "Nothing of the kind.", id="kii-01"
-    )
+    corrected = make_document(("I", "So: how is the money?"), "Money is short.", "Nothing of the kind.", id="kii-01")
 
     resolution = log.resolve(document=corrected)
 
