@@ -36,7 +36,7 @@ def test_step_by_step_goes_from_an_empty_folder_to_the_words_behind_a_figure(
             continue
         if "F-…" in words:
             capsys.readouterr()
-            assert run(["frequencies", "--format", "csv"]) == 0
+            assert run(["frequencies", "--ids", "--format", "csv"]) == 0
             words[words.index("F-…")] = re.findall(r"F-[a-z2-7]{10}", capsys.readouterr().out)[0]
         assert words[0] == "qualcode"
         more = ["--no-input"] if words[1] == "init" else []

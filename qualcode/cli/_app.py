@@ -158,11 +158,11 @@ def main() -> None:
 
 
 def _say_error(message: str, hint: str) -> None:
-    from qualcode.cli._say import printable
+    from qualcode.model.harmless import visible
 
-    print(f"Error: {printable(message)}", file=sys.stderr)
+    print(f"Error: {visible(message)}", file=sys.stderr)
     if hint:
-        print(f"       {printable(hint)}", file=sys.stderr)
+        print(f"       {visible(hint)}", file=sys.stderr)
 
 
 def _say_os_error(error: OSError) -> int:

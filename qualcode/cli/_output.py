@@ -16,7 +16,9 @@ def write_result(table: Table, format: OutputFormat) -> None:  # noqa: A002
     TABLE_WRITERS[format.value](table, sys.stdout)
 
 
-def write_figures(study: Study, table: Table, format: OutputFormat) -> None:  # noqa: A002
-    """Write a table whose figures can be traced afterwards."""
+def write_figures(study: Study, table: Table, format: OutputFormat, *, ids: bool = False) -> None:  # noqa: A002
+    """Write a table whose figures can be traced afterwards; with `ids`, the figures' ids in their place."""
+    from qualcode.reports.terminal import ids_table
+
     study.project.record_figures({figure.id: figure.spec for figure in table.figures()})
-    write_result(table, format)
+    write_result(ids_table(table) if ids else table, format)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
+from qualcode.model.hits import Hits
 from qualcode.model.informant import Roster
 from qualcode.model.problem import Problem
+
+if TYPE_CHECKING:
+    from qualcode.readers import ReadOptions
 
 
 @dataclass(slots=True)
@@ -47,44 +52,71 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     return codebook
 
 
-def import_transcripts(study: Study, paths: Sequence[Path], roster: Roster, voice: Voice) -> ImportOutcome:
+def import_transcripts(
+    study: Study, paths: Sequence[Path], roster: Roster, voice: Voice, options: ReadOptions | None = None
+) -> ImportOutcome:
     """Read files into the study; each file is imported whole or not at all, and the bad ones are named."""
-    from qualcode.readers import find_files, read_documents
-    from qualcode.readers.roster import match_documents
+    from qualcode.readers import ReadOptions, find_files
 
     outcome = ImportOutcome()
     files, outcome.left_out = find_files(paths)
+    read: list[Document] = []
     for path in voice.progress(files, len(files), "Reading transcripts"):
         try:
-            documents = read_documents(path)
-            ids = match_documents(roster, [document.name for document in documents])
-            for document in documents:
-                _import_one(study, replace(document, id=ids.get(document.name, document.id)), roster, outcome)
+            read += _read_new(study, path, roster, options or ReadOptions(), outcome)
         except ReadError as error:
             outcome.failures.append(error)
+    repeated = _repeated(study, read)
+    for document in read:
+        _import_one(study, with_roles(study, document, roster, repeated), outcome)
     return outcome
 
 
-def _import_one(study: Study, document: Document, roster: Roster, outcome: ImportOutcome) -> None:
-    from qualcode.segmenters import SEGMENTER, segment_document
+def _read_new(study: Study, path: Path, roster: Roster, options: ReadOptions, outcome: ImportOutcome) -> list[Document]:
+    """The interviews in a file under their roster names; none where the very same file was imported before."""
+    from qualcode.readers import read_documents
+    from qualcode.readers.roster import match_documents
 
-    project = study.project
-    known = project.has_source(document.source_sha256)
+    documents = read_documents(path, options)
+    known = study.project.has_source(documents[0].source_sha256) if documents else None
     if known is not None:
         outcome.unchanged.append(known)
-        return
-    document = with_roles(study, document, roster)
+        return []
+    ids = match_documents(roster, [document.name for document in documents])
+    return [replace(document, id=ids.get(document.name, document.id)) for document in documents]
+
+
+def _import_one(study: Study, document: Document, outcome: ImportOutcome) -> None:
+    from qualcode.segmenters import SEGMENTER, segment_document
+
     segments = segment_document(document, words=study.settings.segments.words)
-    project.add_document(document, segments, segmenter=SEGMENTER)
+    study.project.add_document(document, segments, segmenter=SEGMENTER)
     outcome.documents.append(document)
 
 
-def with_roles(study: Study, document: Document, roster: Roster) -> Document:
+def _repeated(study: Study, documents: Iterable[Document]) -> frozenset[str]:
+    """Paragraphs that several transcripts of the study share: a form's questions."""
+    from qualcode.readers.unlabelled import repeated_paragraphs
+
+    return repeated_paragraphs([*study.project.documents(), *documents])
+
+
+def with_roles(study: Study, document: Document, roster: Roster, repeated: frozenset[str]) -> Document:
     """The document with each turn's role and informant, from the settings, the labels and the roster."""
     from qualcode.readers.roles import assign_roles
 
     roles = study.settings.roles
-    return assign_roles(document, roster, overrides={**roles.get("*", {}), **roles.get(document.id, {})})
+    overrides = {**roles.get("*", {}), **roles.get(document.id, {})}
+    return assign_roles(document, roster, overrides, repeated=repeated)
+
+
+def assign_again(study: Study, roster: Roster) -> list[Document]:
+    """Every transcript with its roles found anew, after the roster or the settings changed; text and passages stay."""
+    repeated = _repeated(study, ())
+    documents = [with_roles(study, document, roster, repeated) for document in study.project.documents()]
+    for document in documents:
+        study.project.set_roles(document)
+    return documents
 
 
 def roster_problems(study: Study, roster: Roster) -> list[Problem]:
@@ -94,52 +126,54 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     return check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SuggestOutcome:
-    """What applying the codebook changed."""
+    """What applying the codebook changed, in suggestions."""
 
-    n_suggestions: int
     n_documents: int
-    n_rematched: int
-    added: int
-    retired: int
+    n_rematched: int = 0
+    added: int = 0
+    kept: int = 0
+    retired: int = 0
+
+    @property
+    def n_suggestions(self) -> int:
+        """How many are made now."""
+        return self.added + self.kept
 
 
 def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOutcome:
     """Suggest codes for every informant passage; documents and rules that did not change cost nothing."""
-    from qualcode.suggesters import compile_codebook, suggest
+    from qualcode.suggesters import compile_codebook, find_stale, suggest
 
     project = study.project
-    matcher = compile_codebook(codebook, cache=project.cache)
-    ids = project.document_ids()
-    total = added = retired = rematched = 0
-    for document_id in voice.progress(ids, len(ids), "Applying the codebook"):
-        document = project.document(document_id)
-        key = f"{document.sha256}:{codebook.sha256}:{_roles_key(document)}"
-        if project.suggestion_key(document_id) == key:
-            total += len(project.suggestions(document_id))
-            continue
-        before = {suggestion.id for suggestion in project.suggestions(document_id)}
-        suggestions = suggest(document, project.segments(document_id), matcher)
-        project.replace_suggestions(document_id, suggestions, key=key)
-        after = {suggestion.id for suggestion in suggestions}
-        total += len(after)
-        added += len(after - before)
-        retired += len(before - after)
-        rematched += 1
-    return SuggestOutcome(total, len(ids), rematched, added, retired)
+    document_keys = project.document_keys()
+    stale = find_stale(codebook, document_keys, project.hit_keys())
+    before = {(hits.document_id, hits.code_id): hits.segments() for hits in project.hits()}
+    outcome = SuggestOutcome(len(document_keys), len(stale.document_ids))
+    matcher = compile_codebook(codebook, only=stale.code_ids)
+    passages = voice.progress(
+        project.passages(stale.document_ids, sentences=matcher.needs_sentences),
+        len(stale.document_ids),
+        "Applying the codebook",
+    )
 
+    def compared(found: Iterable[Hits]) -> Iterator[Hits]:
+        for hits in found:
+            old, new = before.pop((hits.document_id, hits.code_id), frozenset()), hits.segments()
+            outcome.added += len(new - old)
+            outcome.kept += len(new & old)
+            outcome.retired += len(old - new)
+            yield hits
 
-def _roles_key(document: Document) -> str:
-    return "".join("i" if turn.role is Role.INFORMANT else "-" for turn in document.turns)
-
-
-def display_labels(study: Study, roster: Roster) -> Mapping[str, str]:
-    """What each informant type is called in tables and attributions, so that nobody can be told from it."""
-    from qualcode.privacy.minimum_cell import display_types
-
-    settings = study.settings
-    return display_types(roster, settings.groupings, settings.privacy.minimum_cell, settings.privacy.allowed)
+    project.save_hits(compared(suggest(passages, matcher, document_keys=document_keys)))
+    project.retire_hits(document_ids=stale.retired_document_ids, code_ids=stale.retired_code_ids)
+    for (document_id, code_id), old in before.items():
+        if document_id in stale.retired_document_ids or code_id in stale.retired_code_ids:
+            outcome.retired += len(old)
+        else:
+            outcome.kept += len(old)
+    return outcome
 
 
 def words_in(documents: Iterable[Document], role: Role) -> int:

@@ -34,7 +34,7 @@ def demo_command(
         f"  cd {folder}\n"
         f"  qualcode frequencies --by side            CSO against international informants\n"
         f"  qualcode quotes --code funding            what they said on one theme\n"
-        f"  qualcode frequencies --format csv         figures with their ids, for `qualcode trace F-…`\n"
+        f"  qualcode frequencies --ids                ids of figures, for `qualcode trace F-…`\n"
         f"  qualcode codebook show funding --forms    the words that were looked for\n"
         f"Your own interviews: qualcode run FOLDER --codebook CODEBOOK --informants LIST --out DIR"
     )

@@ -22,13 +22,14 @@ def frequencies_command(
         bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")
     ] = False,
     percent: Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")] = False,
+    ids: Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")] = False,
     format: Format = OutputFormat.TABLE,  # noqa: A002
     quiet: Quiet = False,
 ) -> None:
     """Show how many informants of each type raised each theme.
 
-    Counts people, not mentions. Every figure has an id: `qualcode trace ID` shows the words behind it
-    (`--format csv` and `json` list the ids).
+    Counts people, not mentions. Every figure has an id (--ids shows them): `qualcode trace ID` shows the words
+    behind it.
     """
     from qualcode.cli._counting import frequency_table
     from qualcode.cli._output import write_figures
@@ -37,7 +38,8 @@ def frequencies_command(
 
     with open_study(project) as study:
         table = frequency_table(study, by=by, unreviewed=unreviewed, percent=percent)
-        write_figures(study, table, format)
-    Voice(quiet=quiet).note(
-        "Where does a figure come from? `qualcode frequencies --format csv`, then `qualcode trace F-…`"
-    )
+        write_figures(study, table, format, ids=ids)
+    if not ids:
+        Voice(quiet=quiet).note(
+            "Where does a figure come from? `qualcode frequencies --ids`, then `qualcode trace F-…`"
+        )

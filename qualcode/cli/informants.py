@@ -23,15 +23,13 @@ def informants_command(
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_problems, roster_table
     from qualcode.cli._say import Voice
-    from qualcode.cli._stages import load_roster, roster_problems, with_roles
+    from qualcode.cli._stages import assign_again, load_roster, roster_problems
     from qualcode.cli._study import open_study
 
     voice = Voice(quiet=quiet)
     with open_study(project) as study:
         roster = load_roster(study)
-        documents = [with_roles(study, document, roster) for document in study.project.documents()]
-        for document in documents:
-            study.project.set_roles(document)
+        documents = assign_again(study, roster)
         problems = roster_problems(study, roster)
         write_result(roster_table(roster, documents), format)
         if format is OutputFormat.TABLE and documents:

@@ -57,6 +57,10 @@ class Hits:
         columns = self.columns
         return zip(columns[0::WIDTH], columns[1::WIDTH], columns[2::WIDTH], columns[3::WIDTH], strict=True)
 
+    def segments(self) -> frozenset[int]:
+        """Ordinals of the passages the code is proposed for."""
+        return frozenset(self.columns[0::WIDTH])
+
     def suggestions(self, text: str) -> tuple[Suggestion, ...]:
         """Unpack; `text` is the document's."""
         return tuple(

@@ -1,0 +1,85 @@
+"""Finding, showing and testing codebooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.cli._new_study import find_codebook
+from qualcode.cli._reporting import counted
+from qualcode.cli._say import Voice
+from qualcode.cli._study import find_study
+from qualcode.errors import UsageError
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.table import Column, Row, Table
+from qualcode.settings import read_settings
+
+
+def codebook_path(named: Path | None, project: Path | None) -> Path:
+    """The codebook named, or the study's own."""
+    if named is not None:
+        return find_codebook(str(named))
+    folder = find_study(project)
+    path = folder / read_settings(folder).study.codebook
+    if not path.is_file():
+        raise UsageError(f"{path}: no such codebook", hint="write one, or set study.codebook in qualcode.toml")
+    return path
+
+
+def codebook_table(codebook: Codebook, code_id: str, *, forms: bool) -> Table:
+    """Codes with definitions; with the word forms that match."""
+    family = codebook.family(code_id) if code_id else {code.id for code in codebook.codes}
+    if not family:
+        known = ", ".join(code.id for code in codebook.codes)
+        raise UsageError(f"{code_id}: no such code", hint=f"there are: {known}")
+    labels = ["Code", "Name", "Definition", "Include", "Exclude", "Words and phrases"]
+    if forms:
+        labels = ["Code", "Name", "Forms that match"]
+    found = _forms(codebook) if forms else {}
+    rows = [
+        Row(
+            cells=(code.id, code.name, found[code.id]) if forms else _cells(code),
+            depth=len(codebook.ancestors(code.id)),
+            key=code.id,
+        )
+        for code in codebook.codes
+        if code.id in family
+    ]
+    return Table(
+        name="codebook",
+        title=f"{codebook.name} {codebook.version}".strip(),
+        columns=tuple(
+            Column(key=label.lower().replace(" ", "_"), label=label, wide=label not in ("Code", "Name"))
+            for label in labels
+        ),
+        rows=tuple(rows),
+        notes=(f"{counted(len(rows), 'code')}.",),
+    )
+
+
+def _cells(code: Code) -> tuple[str, ...]:
+    terms = ", ".join(term for terms in code.terms.values() for term in terms)
+    return (code.id, code.name, code.definition, code.include, code.exclude, terms)
+
+
+def _forms(codebook: Codebook) -> dict[str, str]:
+    from qualcode.suggesters import compile_codebook
+
+    matcher = compile_codebook(codebook)
+    return {
+        code.id: "; ".join(f"{term}: {', '.join(forms)}" for term, forms in matcher.forms(code.id).items())
+        for code in codebook.codes
+    }
+
+
+def run_tests(codebook: Codebook, voice: Voice) -> bool:
+    """Try every sentence of every code's tests and say which failed; whether any did."""
+    from qualcode.suggesters import compile_codebook, test_codebook
+
+    results = test_codebook(codebook, compile_codebook(codebook))
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        expected = "did not find" if result.expected else "should leave alone"
+        words = "".join(f" (it found “{piece.text}” by {piece.rule})" for piece in result.evidence[:1])
+        voice.warn(f"line {result.line}: {result.code_id} {expected}: “{result.sentence}”{words}")
+    voice.note(f"{counted(len(results), 'test')}: {len(results) - len(failed)} passed, {len(failed)} failed")
+    return bool(failed)

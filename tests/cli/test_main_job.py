@@ -1,0 +1,310 @@
+"""From files to figures and back, command by command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Command
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#")))
+
+
+@pytest.fixture
+def coded(small: Path, qualcode: Command) -> Path:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
+
+
+def test_import_shows_who_was_understood_to_speak(small: Path, qualcode: Command) -> None:
+    done = qualcode("import", small / "transcripts", "--project", small, "--format", "json")
+
+    assert done.code == 0
+    rows = {row["document"]: row for row in json.loads(done.out)["rows"]}
+    assert list(rows) == ["amira", "basim", "carol"]
+    assert rows["amira"]["interviewer"] == "Interviewer"
+    assert rows["amira"]["informant"] == "Amira"
+    assert "3 interviews imported" in done.err
+
+
+def test_importing_again_changes_nothing(coded: Path, qualcode: Command) -> None:
+    done = qualcode("import", coded / "transcripts", "--project", coded)
+
+    assert done.code == 0
+    assert "3 files already imported, unchanged" in done.err
+    assert "0 interviews imported" in done.err
+
+
+def test_one_unreadable_file_is_named_and_the_others_are_imported(small: Path, qualcode: Command) -> None:
+    (small / "transcripts" / "broken.docx").write_bytes(b"PK\x03\x04 not really")
+
+    done = qualcode("import", small / "transcripts", "--project", small)
+
+    assert done.code == 4
+    assert "broken.docx" in done.err
+    assert "3 interviews imported" in done.err
+    assert "1 file could not be read" in done.err
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("basim,CSO,basim.txt\n", "basim,CSO,basim.txt\ndalia,CSO,dalia.txt\n"), "dalia"),
+        (("basim,CSO,basim.txt\n", ""), "basim"),
+        (("basim,CSO,basim.txt\n", "basim,CS0,basim.txt\n"), "CSO"),
+    ],
+    ids=["a row without a transcript", "a transcript without a row", "a type misspelled"],
+)
+def test_roster_and_transcripts_that_do_not_fit_are_named(
+    change: tuple[str, str], said: str, small: Path, qualcode: Command
+) -> None:
+    roster = small / "informants.csv"
+    roster.write_text(roster.read_text("utf-8").replace(*change), "utf-8")
+
+    done = qualcode("import", small / "transcripts", "--project", small)
+
+    assert "Warning" in done.err
+    assert said in done.err
+
+
+def test_a_corrected_roster_takes_effect_without_importing_again(coded: Path, qualcode: Command) -> None:
+    roster = coded / "informants.csv"
+    roster.write_text(roster.read_text("utf-8").replace("carol,UN agency", "carol,CSO"), "utf-8")
+
+    done = qualcode("informants", "--project", coded)
+
+    assert done.code == 0
+    assert "3 CSO" in done.out
+    assert "3 of 3" not in qualcode("frequencies", "--project", coded, "--format", "md").out.split("Access")[1]
+
+
+def test_informants_are_counted_and_interviewers_are_not(coded: Path, qualcode: Command) -> None:
+    done = qualcode("frequencies", "--project", coded, "--format", "json")
+
+    assert done.code == 0
+    rows = {row["theme"]["text"] if isinstance(row["theme"], dict) else row["theme"]: row for row in
+            json.loads(done.out)["rows"]}  # fmt: skip
+    # Basim's interviewer asks about checkpoints and Amira's about grants: neither adds a passage.
+    totals = {theme.strip(): row["total.n_informants"]["value"] for theme, row in rows.items()}
+    assert (totals["Funding"], totals["Short-term funding"], totals["Access"]) == (2, 1, 1)
+    assert "not reviewed" in json.loads(done.out)["title"]
+
+
+def test_every_figure_leads_back_to_the_words(coded: Path, qualcode: Command) -> None:
+    listed = json.loads(qualcode("frequencies", "--project", coded, "--format", "json").out)
+    (funding,) = [row for row in listed["rows"] if row["key"] == "funding"]
+
+    done = qualcode("trace", funding["total.n_informants"]["id"], "--project", coded, "--format", "json")
+
+    traced = json.loads(done.out)["rows"]
+    assert {row["informant"] for row in traced} == {"amira", "carol"}
+    assert any("our last short grant" in row["words"].lower() for row in traced)
+
+
+def test_an_unknown_figure_is_refused_with_the_place_where_ids_are_listed(coded: Path, qualcode: Command) -> None:
+    done = qualcode("trace", "F-aaaaaaaaaa", "--project", coded)
+
+    assert (done.code, done.out) == (2, "")
+    assert "--ids" in done.err
+
+
+def test_suggesting_again_says_what_changed(coded: Path, qualcode: Command) -> None:
+    assert "0 new, 0 no longer made" in qualcode("suggest", "--project", coded).err
+    codebook = coded / "codebook.yaml"
+    codebook.write_text(codebook.read_text("utf-8").replace("[checkpoint]", "[checkpoint, medicine]"), "utf-8")
+    assert "0 new, 0 no longer made" in qualcode("suggest", "--project", coded).err
+    codebook.write_text(codebook.read_text("utf-8").replace("[checkpoint, medicine]", "[barrier]"), "utf-8")
+    assert "0 new, 1 no longer made" in qualcode("suggest", "--project", coded).err
+
+
+def test_quotes_are_the_informants_words_with_attribution(coded: Path, qualcode: Command) -> None:
+    done = qualcode("quotes", "--project", coded, "--code", "access", "--format", "json")
+
+    (row,) = json.loads(done.out)["rows"]
+    assert row["quote"] == "“We pass two checkpoints every day with the medicines.”"
+    assert row["attribution"].startswith("– ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["quotes", "--code", "acess"], "did you mean access?"),
+        (["quotes", "--type", "SCO"], "did you mean CSO?"),
+        (["frequencies", "--by", "sized"], "sized"),
+        (["import", "nowhere"], "nowhere"),
+    ],
+)
+def test_what_does_not_exist_is_refused_with_the_nearest_known(
+    arguments: list[str], said: str, coded: Path, qualcode: Command
+) -> None:
+    done = qualcode(*arguments, "--project", coded)
+
+    assert done.code in (2, 4)
+    assert said in done.err
+
+
+def test_status_says_what_is_left_and_what_to_do_next(small: Path, qualcode: Command) -> None:
+    assert "qualcode import" in qualcode("status", "--project", small).out
+    qualcode("import", small / "transcripts", "--project", small)
+    assert "qualcode suggest" in qualcode("status", "--project", small).out
+    qualcode("suggest", "--project", small)
+    done = qualcode("status", "--project", small, "--format", "json")
+    total = json.loads(done.out)["rows"][-1]
+    assert (total["suggestions"], total["decided"]) == (total["left"], "0")
+
+
+def test_outside_a_study_the_next_step_is_named(
+    tmp_path: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    done = qualcode("status")
+
+    assert done.code == 3
+    assert "qualcode init DIR" in done.err
+
+
+def test_a_study_is_found_from_a_folder_inside_it(
+    coded: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(coded / "transcripts")
+
+    assert qualcode("status").code == 0
+
+
+def test_init_leaves_what_is_there(small: Path, qualcode: Command) -> None:
+    before = (small / "codebook.yaml").read_bytes()
+
+    done = qualcode("init", small, "--no-input")
+
+    assert done.code == 0
+    assert (small / "codebook.yaml").read_bytes() == before
+
+
+def test_run_ends_in_files_a_person_opens_and_a_study_every_command_opens(
+    small: Path, tmp_path: Path, qualcode: Command
+) -> None:
+    out = tmp_path / "out"
+
+    done = qualcode(
+        "run", small / "transcripts", "--codebook", small / "codebook.yaml", "--informants",
+        small / "informants.csv", "--out", out,
+    )  # fmt: skip
+
+    assert done.code == 0
+    assert "not reviewed" in done.out
+    assert (out / "reports" / "report.xlsx").exists()
+    html = (out / "reports" / "report.html").read_text("utf-8")
+    assert "suggestions, not reviewed" in html
+    for command in (["status"], ["frequencies"], ["quotes"], ["informants"], ["codebook", "show"], ["suggest"]):
+        assert qualcode(*command, "--project", out).code == 0, command
+
+
+def test_run_names_an_unreadable_file_and_goes_on(small: Path, tmp_path: Path, qualcode: Command) -> None:
+    (small / "transcripts" / "scan.pdf").write_bytes(b"%PDF-1.4 broken")
+
+    done = qualcode(
+        "run", small / "transcripts", "--codebook", small / "codebook.yaml", "--informants",
+        small / "informants.csv", "--out", tmp_path / "out",
+    )  # fmt: skip
+
+    assert done.code == 4
+    assert "scan.pdf" in done.err
+    assert "Funding" in done.out
+
+
+@pytest.mark.parametrize("occupied", ["a file", "another folder"])
+def test_run_does_not_write_among_other_peoples_files(
+    occupied: str, small: Path, tmp_path: Path, qualcode: Command
+) -> None:
+    out = tmp_path / "out"
+    if occupied == "a file":
+        out.write_text("mine", "utf-8")
+    else:
+        out.mkdir()
+        (out / "thesis.txt").write_text("mine", "utf-8")
+
+    done = qualcode(
+        "run", small / "transcripts", "--codebook", "cso_health", "--informants", small / "informants.csv",
+        "--out", out,
+    )  # fmt: skip
+
+    assert done.code == 2
+    assert not (out / "project.db").exists()
+
+
+def test_a_bad_codebook_stops_run_before_anything_is_made(small: Path, tmp_path: Path, qualcode: Command) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("codebook: Bad\ncodes:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", "utf-8")
+
+    done = qualcode(
+        "run", small / "transcripts", "--codebook", bad, "--informants", small / "informants.csv",
+        "--out", tmp_path / "out",
+    )  # fmt: skip
+
+    assert done.code == 3
+    assert "line 4" in done.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_are_their_owners_alone(coded: Path) -> None:
+    assert (coded / "project.db").stat().st_mode & 0o077 == 0
+
+
+def test_the_demo_shows_the_five_themes_and_what_to_try_next(sample: Path, qualcode: Command) -> None:
+    done = qualcode("frequencies", "--project", sample, "--by", "side")
+
+    assert done.code == 0
+    for theme in ("Funding", "Access", "Coordination", "turnover", "burden"):
+        assert theme in done.out
+    assert "International" in done.out
+
+
+def test_no_words_of_an_interview_reach_stderr(small: Path, tmp_path: Path, qualcode: Command) -> None:
+    canary = "Zarathustrian"
+    for path in (small / "transcripts").iterdir():
+        path.write_text(path.read_text("utf-8") + f"Interviewer: Who is {canary}?\nAmira: {canary} took the grant.\n", "utf-8")
+    (small / "transcripts" / "odd.csv").write_text(f"a,b\n{canary},{canary}\n", "utf-8")
+    said = ""
+    for command in (
+        ["import", small / "transcripts"],
+        ["suggest"],
+        ["status"],
+        ["informants"],
+        ["trace", "F-aaaaaaaaaa"],
+        ["doctor"],
+    ):
+        said += qualcode(*command, "--project", small).err
+
+    assert canary not in said
+
+
+def test_doctor_says_what_is_installed(qualcode: Command, small: Path) -> None:
+    done = qualcode("doctor", "--project", small)
+
+    assert done.code == 0
+    assert "English model" in done.out
+    assert "whole, 0 interviews" in done.out
+
+
+def test_a_read_only_study_can_be_read(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(coded, tmp_path / "copy"))
+    (copy / "project.db").chmod(0o400)
+    copy.chmod(0o500)
+    try:
+        assert qualcode("frequencies", "--project", copy).code == 0
+        assert qualcode("quotes", "--project", copy).code == 0
+    finally:
+        copy.chmod(0o700)
+
+
+def test_the_sample_folder_explains_itself() -> None:
+    assert "synthetic" in (ROOT / "transcripts_sample" / "README.md").read_text("utf-8").lower()
