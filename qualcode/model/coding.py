@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -117,10 +117,17 @@ class Decision:
     supersedes: tuple[str, ...] = ()
     """Ids of the decisions it replaces."""
     note: str = ""
+    batch: str = ""
+    """Shared by decisions that were made in one go, and are undone in one go."""
+    undoes: str = ""
+    """Id of the decision it takes back, where it is an undo."""
 
 
 class DecisionLog(Protocol):
     """Where decisions are kept: the study's database, or a list in a test."""
+
+    def append_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Keep several, all or none."""
 
     def append(self, decision: Decision) -> Decision:
         """Keep it; it is safe once this returns. Returns it with writer, sequence and time filled in."""

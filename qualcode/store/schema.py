@@ -115,6 +115,8 @@ decisions = Table(
     Column("codebook_sha256", String, nullable=False),
     Column("supersedes", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("batch", String, nullable=False),
+    Column("undoes", String, nullable=False),
 )
 
 memos = Table(

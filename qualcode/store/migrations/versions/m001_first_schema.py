@@ -55,6 +55,8 @@ def upgrade() -> None:
         sa.Column("codebook_sha256", sa.String(), nullable=False),
         sa.Column("supersedes", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("batch", sa.String(), nullable=False),
+        sa.Column("undoes", sa.String(), nullable=False),
     )
     op.create_index("ix_decisions_document_id", "decisions", ["document_id"])
     op.create_index("ix_decisions_sequence", "decisions", ["sequence"])
