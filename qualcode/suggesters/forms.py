@@ -44,7 +44,7 @@ def expand_word(word: str, language: str) -> tuple[str, ...]:
 
 
 def _expand_in_phrase(word: str, language: str, *, is_first: bool) -> tuple[str, ...]:
-    """A word of a phrase. In Arabic its first word carries conjunction and preposition, the others at most the article."""
+    """A word of a phrase. In Arabic the first carries conjunction and preposition, the others at most the article."""
     if language != "ar" or "*" in word:
         return expand_word(word, language)
     bare = word.removeprefix("ال") if len(word) > 4 else word
@@ -70,8 +70,8 @@ def _joined(term: Term) -> Iterable[str]:
 
 FUNCTION_WORDS = words_of("""
     a an the of in on at by to for from with without into onto over under up down out off about and or nor but not no as
-    if than that this these those it its they them their we us our you your he him his she her i me my who whom which what
-    so too very only own more most less much many few all any each every both such same other another there here
+    if than that this these those it its they them their we us our you your he him his she her i me my who whom which
+    what so too very only own more most less much many few all any each every both such same other another there here
 """)
 """Do not inflect inside a phrase, nor alone."""
 
@@ -146,7 +146,7 @@ _ENDINGS = {
     """),
     "es": words_of("""
         s es o a os as ar er ir ado ada ados adas ido ida idos idas ando iendo amos emos imos an en ó ió aron ieron aba
-        aban ía ían ará arán aría ción ciones mente dad dades miento mientos dor dora dores doras
+        aban ía ían ará arán aría ación aciones ición iciones ción ciones mente dad dades miento mientos dor dora dores doras
     """),
 }
 _STEMMERS = {"fr": "french", "es": "spanish"}

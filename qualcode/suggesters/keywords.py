@@ -20,6 +20,7 @@ _BETWEEN_WORDS = re.compile(
     r"[^\w\s\-\u2010-\u2014\u2212'’‘ʼ`´\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )
 """Signs that part a phrase in two unless the term itself holds them."""
+_SIGNS_AROUND = re.compile(r"([^\w]*).*?([^\w]*)", re.DOTALL)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
 
 
@@ -104,9 +105,14 @@ def _locate(owner: Owner, text: str, folded: Folded, start: int, end: int) -> Sp
     span = folded.span(first, last)
     if owner.is_phrase and not owner.signs.issuperset(_BETWEEN_WORDS.findall(text, span.start, span.end)):
         return None
-    if owner.exact and _as_written(span.within(text)) != _as_written(owner.exact):
-        return None
-    return span
+    return _read_exactly(owner.exact, text, span) if owner.exact else span
+
+
+def _read_exactly(exact: str, text: str, span: Span) -> Span | None:
+    """The stretch with the signs the term begins and ends with, where the text reads as the codebook does."""
+    before, after = (len(sign) for sign in _SIGNS_AROUND.fullmatch(exact).group(1, 2))  # type: ignore[union-attr]
+    widened = Span(max(0, span.start - before), span.end + after)
+    return widened if _as_written(widened.within(text)) == _as_written(exact) else None
 
 
 def _as_written(words: str) -> str:

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.model.text import Span, fold, fold_term
+
+TALK = st.text(
+    alphabet=st.sampled_from("abé E\u0301ÀİßŒ’'-–\u00a0\u00ad\u200b\u200f \n\tعَمـلأى😀👍🏽٣3.,ﬁ\u0301"), max_size=60
+)
+
+
+def words_in(text: str) -> dict[str, list[str]]:
+    """Each folded word with the words of the text it stands for."""
+    folded = fold(text)
+    found: dict[str, list[str]] = {}
+    place = 1
+    for word in folded.text[1:-1].split(" "):
+        if word:
+            found.setdefault(word, []).append(folded.span(place, place + len(word)).within(text))
+        place += len(word) + 1
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "written"),
+    [
+        ("Funding", "funding", "Funding"),
+        ("fu\u00adnding", "funding", "fu\u00adnding"),
+        ("cafe\u0301 noir", "café", "cafe\u0301"),
+        ("İstanbul", "istanbul", "İstanbul"),
+        ("la STRASSE, straße", "strasse", "STRASSE"),
+        ("التَّمْوِيل", "التمويل", "التَّمْوِيل"),
+        ("تمويـــل", "تمويل", "تمويـــل"),
+        ("إدارة", "اداره", "إدارة"),
+        ("😀 money", "money", "money"),
+        ("ﬁnance", "finance", "ﬁnance"),
+    ],
+)
+def test_every_spelling_of_a_word_folds_to_one_and_leads_back(text: str, word: str, written: str) -> None:
+    assert words_in(text)[word][0] == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["short-term", "short\u2011term", "Short Term", "short\nterm", "short  term", "short \n\tterm", "SHORT\u00a0TERM"],
+)
+def test_hyphens_and_white_space_between_words_are_alike(text: str) -> None:
+    assert fold(text).text == " short term "
+    assert fold_term(text) == "short term"
+
+
+@pytest.mark.parametrize("text", ["short - term", "short. Term", "short, term", "short – term"])
+def test_punctuation_keeps_words_apart(text: str) -> None:
+    assert " short term " not in fold(text).text
+
+
+@given(TALK)
+def test_every_folded_word_is_cut_out_of_the_text_it_came_from(text: str) -> None:
+    for word, written in words_in(text).items():
+        for stretch in written:
+            assert fold_term(stretch) == word
+
+
+@given(TALK)
+def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+
+    assert fold(unicodedata.normalize("NFD", composed)).text == fold(composed).text
+
+
+def test_plain_text_needs_no_map() -> None:
+    assert fold("Money, they said, is short.\n\nWe’re out “again” – yes…").breaks == ()
+
+
+def test_a_span_cuts_as_a_slice_does() -> None:
+    assert Span(1, 3).within("abcd") == "bc"
