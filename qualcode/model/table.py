@@ -45,7 +45,7 @@ class Figure:
     @property
     def id(self) -> str:
         """`F-` and ten characters: 50 bits over `spec`. The same cell has the same id in every report."""
-        digest = hashlib.sha256(json.dumps(dict(self.spec), sort_keys=True, ensure_ascii=False).encode()).digest()
+        digest = hashlib.sha256(json.dumps(dict(self.spec), sort_keys=True).encode()).digest()
         return "F-" + base64.b32encode(digest).decode().lower()[:10]
 
     def __str__(self) -> str:

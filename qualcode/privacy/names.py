@@ -160,7 +160,7 @@ def read_protected(path: Path) -> tuple[Protected, ...]:
 
 
 def _columns(heading: list[str]) -> Mapping[str, int] | None:
-    names = [place for place, cell in enumerate(heading) if cell in ("name", "names", "protect", "place", "term")]
+    names = [place for place, cell in enumerate(heading) if cell in ("name", "names", "text", "protect", "place", "term")]
     others = [
         place for place, cell in enumerate(heading) if cell in ("replacement", "replace", "replace with", "instead")
     ]

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterator
 from typing import TextIO
 
-from qualcode.model.table import UNREVIEWED, Basis, Cell, Column, Figure, Row, Table
 from qualcode.model.harmless import defused
+from qualcode.model.table import UNREVIEWED, Basis, Cell, Column, Figure, Row, Table
 
 
 def write_csv(table: Table, stream: TextIO) -> None:

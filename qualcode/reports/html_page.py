@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qualcode.model.harmless import one_line, visible
 from qualcode.model.table import Audience, Chart, Column, Figure, Quote, Report, Table
 from qualcode.reports.files import write_whole
-from qualcode.model.harmless import one_line, visible
 from qualcode.reports.markdown import banners
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -69,7 +69,7 @@ def _markup(text: str) -> Any:
 def _harmless(value: Any) -> Any:
     from markupsafe import Markup
 
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(str(value)) if isinstance(value, str | Figure) and not isinstance(value, Markup) else value
 
 
 def _policy(style: str, script: str) -> str:

@@ -10,8 +10,9 @@ from qualcode.model.table import UNREVIEWED, Basis, Cell, Table
 
 def write_json(table: Table, stream: TextIO) -> None:
     """One object: title, basis, columns, rows by column key, notes."""
-    json.dump(table_as_dict(table), stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    text = json.dumps(table_as_dict(table), ensure_ascii=False, indent=2)
+    # Half a character, which no file can hold, becomes the escape that JSON has for it.
+    stream.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
 
 
 def table_as_dict(table: Table) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
+from qualcode.model.harmless import one_line, visible
 from qualcode.model.table import UNREVIEWED, Audience, Basis, Figure, Quote, Report, Row, Table
 from qualcode.reports.files import write_whole
-from qualcode.model.harmless import one_line, visible
 from qualcode.reports.terminal import ids_table
 
 POWERFUL = re.compile(r"[\\`*_<>|~&]|\](?=[(\[:])|^[#+-](?=\s)|^(?=\d+[.)]\s)|^(?==+$|-+$)", re.MULTILINE)

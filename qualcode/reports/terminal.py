@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from qualcode.model.table import Figure, Table
-from qualcode.model.harmless import visible
+from qualcode.model.harmless import one_line, visible
+from qualcode.model.table import Column, Figure, Row, Table
 
 PLAIN_WIDTH = 140
 """Columns where the output is not a terminal."""
+
+LONGEST_WORD = 16
+"""Words up to this length are not broken."""
 
 
 def write_terminal(table: Table, stream: TextIO) -> None:
@@ -27,9 +33,11 @@ def write_terminal(table: Table, stream: TextIO) -> None:
     )
     console.print(Text(visible(table.title), style="bold"))
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, show_lines=any(column.wide for column in table.columns))
-    for column in table.columns:
+    for place, column in enumerate(table.columns):
+        words = [word for row in table.rows for word in str(row.cells[place]).split()]
         grid.add_column(
             Text(visible(column.label)),
+            min_width=min(max(map(len, words), default=0), LONGEST_WORD),
             justify="right" if column.numeric else "left",
             overflow="fold",
             ratio=4 if column.wide else None,
@@ -38,7 +46,8 @@ def write_terminal(table: Table, stream: TextIO) -> None:
     for row in table.rows:
         cells = [Text(visible(str(cell)), style="" if isinstance(cell, str) else "cyan") for cell in row.cells]
         if row.depth:
-            cells[0] = Text("  " * row.depth) + cells[0]
+            grid.add_row(Padding(cells[0], (0, 0, 0, 2 * row.depth)), *cells[1:])
+            continue
         grid.add_row(*cells, style="bold" if row.total else None)
     console.print(grid)
     for note in table.notes:
@@ -46,14 +55,29 @@ def write_terminal(table: Table, stream: TextIO) -> None:
 
 
 def write_ids(table: Table, stream: TextIO) -> None:
-    """Print the same table with each figure's id in its place, for `trace`."""
-    write_terminal(ids_table(table), stream)
+    """Print every figure of a table with its id, a line each: what `trace` takes."""
+    write_terminal(ids_list([table]), stream)
+
+
+def ids_list(tables: Iterable[Table]) -> Table:
+    """Every figure of some tables with its id, a row each."""
+    labels = ("Figure", "Table", "Row", "Column", "Shown")
+    return Table(
+        name="figures",
+        title="Ids of all figures: qualcode trace F-… prints the words behind one",
+        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
+        rows=tuple(
+            Row(cells=(cell.id, table.name, one_line(str(row.cells[0])), column.label, str(cell)))
+            for table in tables
+            for row in table.rows
+            for column, cell in zip(table.columns, row.cells, strict=True)
+            if isinstance(cell, Figure)
+        ),
+    )
 
 
 def ids_table(table: Table) -> Table:
     """The same table with ids for figures: what to hand to `qualcode trace`."""
-    from dataclasses import replace
-
     rows = tuple(
         replace(row, cells=tuple(cell.id if isinstance(cell, Figure) else cell for cell in row.cells))
         for row in table.rows

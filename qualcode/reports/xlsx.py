@@ -8,10 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from qualcode.model.table import Basis, Cell, Chart, Column, Figure, Report, Row, Table
-from qualcode.reports.files import write_whole
 from qualcode.model.harmless import one_line, visible
+from qualcode.model.table import Basis, Chart, Column, Figure, Report, Row, Table
+from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
+from qualcode.reports.terminal import ids_list
 
 LONGEST_CELL = 32_767
 """What Excel holds in a cell; a longer text continues in the next row, and says so."""
@@ -38,7 +39,7 @@ def write_xlsx(report: Report, path: Path) -> None:
         for chart in report.charts:
             if chart.kind == "dots":
                 book.add_chart(chart)
-        book.add_table(_figures_table(report))
+        book.add_table(ids_list(report.tables))
         book.add_table(_provenance_table(report))
     write_whole(path, content.getvalue())
 
@@ -83,43 +84,65 @@ class _Book:
         """A table with frozen heading, filters, and its notes below."""
         sheet = self.sheet(table.name)
         top = self.heading(sheet, table.title)
-        header = self.format(bold=True, text_wrap=True, bottom=2, bg_color="#E7ECEF")
         for place, column in enumerate(table.columns):
-            sheet.write_string(top, place, visible(column.label), header)
-            sheet.set_column(place, place, _width(column, table, place))
+            sheet.write_string(top, place, visible(column.label), self._header(numeric=column.numeric))
+        widths = [_width(column, table, place) for place, column in enumerate(table.columns)]
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        labels = zip((column.label for column in table.columns), widths, strict=True)
+        sheet.set_row(top, max(_height(visible(label), 0.9 * width) for label, width in labels))
         sheet.freeze_panes(top + 1, 1)
         line = top + 1
         for row in table.rows:
-            line += self._write_row(sheet, line, row, table.columns)
+            line += self._write_row(sheet, line, row, table.columns, widths)
         if table.rows:
             sheet.autofilter(top, 0, line - 1, len(table.columns) - 1)
         for note in table.notes:
             line += 1
-            sheet.write_string(line, 0, visible(note)[:LONGEST_CELL], self.format(italic=True, font_color="#555555"))
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+            self._write_note(sheet, line, note, widths)
         sheet.repeat_rows(top)
-        sheet.set_footer("&L&F &A&RPage &P of &N")
+        _fit_paper(sheet)
 
-    def _write_row(self, sheet: Any, line: int, row: Row, columns: tuple[Column, ...]) -> int:
+    def _header(self, *, numeric: bool = False) -> Any:
+        return self.format(
+            bold=True, text_wrap=True, bottom=2, bg_color="#E7ECEF", align="right" if numeric else "left"
+        )
+
+    def _write_note(self, sheet: Any, line: int, note: str, widths: list[float]) -> None:
+        """A note across the table's columns, high enough to be read."""
+        style = self.format(italic=True, font_color="#555555", text_wrap=True)
+        last, width = 0, widths[0]
+        while last + 1 < len(widths) and width < NOTE_WIDTH:
+            last += 1
+            width += widths[last]
+        text = visible(note)[:LONGEST_CELL]
+        if last:
+            sheet.merge_range(line, 0, line, last, "", style)
+        sheet.write_string(line, 0, text, style)
+        sheet.set_row(line, _height(text, width))
+
+    def _write_row(self, sheet: Any, line: int, row: Row, columns: tuple[Column, ...], widths: list[float]) -> int:
         """Write a row; how many lines it took."""
-        taken = 1
+        taken, height = 1, LINE_HEIGHT
         for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
             if isinstance(cell, Figure):
-                self._write_figure(sheet, line, place, cell, bold=row.total)
+                self._write_figure(sheet, line, place, cell, **_bold(row))
                 continue
-            indent = {"indent": row.depth} if place == 0 and row.depth else {}
+            indent = {"indent": row.depth, "align": "left"} if place == 0 and row.depth else {}
             style = self.format(**({"text_wrap": True} if column.wide else {}), **indent, **_bold(row))
             pieces = _pieces(visible(cell))
+            if column.wide:
+                height = max(height, _height(pieces[0], widths[place]))
             for offset, piece in enumerate(pieces):
                 if sheet.write_string(line + offset, place, piece, style) < 0:
                     raise ValueError("a cell was not written")
             taken = max(taken, len(pieces))
+        if height > LINE_HEIGHT:
+            sheet.set_row(line, height)
         return taken
 
-    def _write_figure(self, sheet: Any, line: int, place: int, figure: Figure, *, bold: bool) -> None:
-        style: dict[str, Any] = {"align": "right", **({"bold": True} if bold else {})}
+    def _write_figure(self, sheet: Any, line: int, place: int, figure: Figure, **more: Any) -> None:
+        style: dict[str, Any] = {"align": "right", **more}
         if figure.value is None:
             sheet.write_string(line, place, visible(str(figure)), self.format(**style))
             return
@@ -138,7 +161,8 @@ class _Book:
         name = sheet.get_name()
         top = self.heading(sheet, chart.title)
         for place, label in enumerate((chart.axis or "Theme", *chart.columns)):
-            sheet.write_string(top, place, visible(label), self.format(bold=True, text_wrap=True, bottom=2))
+            sheet.write_string(top, place, visible(label), self._header(numeric=place > 0))
+        sheet.set_row(top, 2 * LINE_HEIGHT)
         for line, (label, values) in enumerate(zip(chart.rows, chart.values, strict=True), start=top + 1):
             sheet.write_string(line, 0, visible(label), self.format())
             for place, value in enumerate(values, start=1):
@@ -163,12 +187,33 @@ class _Book:
         drawn.set_y_axis({"reverse": True})
         drawn.set_legend({"position": "bottom"})
         drawn.set_size({"width": 820, "height": 140 + 26 * len(chart.rows) * max(1, len(chart.columns))})
-        sheet.insert_chart(top, len(chart.columns) + 2, drawn, {"description": visible(chart.alt)})
-        sheet.set_column(0, 0, 32)
+        sheet.insert_chart(last + 2, 0, drawn, {"description": visible(chart.alt)[:LONGEST_ALT]})
+        sheet.set_column(0, 0, 36)
+        sheet.set_column(1, len(chart.columns), 18)
+        _fit_paper(sheet)
 
 
 GREYS = ("#1F4E5F", "#8FB8C4", "#C98B2B", "#E9D3A4", "#5B5B5B", "#BDBDBD")
 """Dark and light in turn, so that neighbours differ in grey print."""
+
+
+LINE_HEIGHT = 15.0
+HIGHEST = 400.0
+NOTE_WIDTH = 100
+LONGEST_ALT = 2000
+
+
+def _height(text: str, width: float) -> float:
+    """Points that a wrapped text needs in a column of so many characters."""
+    lines = sum(1 + int(len(line) // max(width * 0.95, 1)) for line in text.split("\n"))
+    return min(LINE_HEIGHT * lines, HIGHEST)
+
+
+def _fit_paper(sheet: Any) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&F &A&RPage &P of &N")
 
 
 def _bold(row: Row) -> dict[str, Any]:
@@ -177,7 +222,7 @@ def _bold(row: Row) -> dict[str, Any]:
 
 def _width(column: Column, table: Table, place: int) -> float:
     if column.wide:
-        return 80
+        return 70
     longest = max((len(str(row.cells[place])) + 2 * row.depth for row in table.rows), default=0)
     return min(max(longest + 2, 11, len(column.label) / 2 + 2), 44)
 
@@ -189,24 +234,6 @@ def _pieces(text: str) -> list[str]:
     size = LONGEST_CELL - len(CONTINUED)
     pieces = [text[start : start + size] for start in range(0, len(text), size)]
     return [piece + CONTINUED for piece in pieces[:-1]] + pieces[-1:]
-
-
-def _figures_table(report: Report) -> Table:
-    """Every figure with its id, value and denominator: what `trace` takes."""
-    rows = []
-    for table in report.tables:
-        for row in table.rows:
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                if isinstance(cell, Figure):
-                    said: tuple[Cell, ...] = (cell.id, table.name, one_line(str(row.cells[0])), column.label, str(cell))
-                    rows.append(Row(cells=said))
-    labels = ("Figure", "Table", "Row", "Column", "Shown")
-    return Table(
-        name="figures",
-        title="Ids of all figures: qualcode trace F-… prints the words behind one",
-        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
-        rows=tuple(rows),
-    )
 
 
 def _provenance_table(report: Report) -> Table:

@@ -118,7 +118,7 @@ def _columns(groups: Sequence[Group], population: Population) -> tuple[Column, .
             for group, n in zip(groups, sizes, strict=True)
         ),
         Column(key="total.n_informants", label=f"Total (n = {total})", group=said, numeric=True),
-        Column(key="in_words", label="In words"),
+        Column(key="in_words", label="Total in words", group=said),
         Column(key="n_passages", label="Passages", group=much, numeric=True),
         Column(key="n_words", label="Words", group=much, numeric=True),
         Column(key="n_passages_of_loudest", label=f"Loudest {population.unit}", group=much, numeric=True),

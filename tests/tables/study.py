@@ -13,7 +13,12 @@ CODEBOOK = Codebook(
     version="1",
     sha256="c" * 64,
     codes=(
-        Code(id="funding", name="Funding", definition="Money the organisation has, lacks, seeks or loses.", question="EQ1"),
+        Code(
+            id="funding",
+            name="Funding",
+            definition="Money the organisation has, lacks, seeks or loses.",
+            question="EQ1",
+        ),
         Code(id="short_grants", name="Short grants", parent="funding", definition="Grants of a year or less."),
         Code(id="donors_leaving", name="Donors leaving", parent="funding", definition="A donor withdraws."),
         Code(id="access", name="Access", definition="Reaching the people served.", question="EQ2"),
@@ -47,7 +52,14 @@ GROUPINGS = {"side": {"International": ["UN agency", "International NGO"]}}
 
 
 def said(
-    code_id: str, informant: str, text: str, *, ordinal: int = 1, marks: tuple[Mark, ...] = (), round: str = "", evidence: str = ""
+    code_id: str,
+    informant: str,
+    text: str,
+    *,
+    ordinal: int = 1,
+    marks: tuple[Mark, ...] = (),
+    round: str = "",
+    evidence: str = "",
 ) -> Coding:
     """A coding on a passage of an informant's interview, starting at a thousand times its ordinal."""
     document = f"kii-{informant}{'-b' if round == '2' else ''}"
@@ -82,10 +94,16 @@ def said(
 
 
 SHORT = "Most of our grants end after ten months. We spend the first three of them hiring people we then let go."
-LEAVING = "Two donors told us in the same week that they would close their offices here. Nobody has taken their place since."
-ACCESS = "The road to the northern villages is closed from November. Our teams walk the last nine kilometres with the vaccines."
-STAFF = "We train a nurse for a year and then a larger agency hires her at three times the pay. It happens every single season."
-FINE = "Honestly, our budget has never been safer than it is this year. We could even hire two more people for the registry."
+LEAVING = (
+    "Two donors told us in the same week that they would close their offices here. Nobody has taken their place yet."
+)
+ACCESS = (
+    "The road to the northern villages is closed from November. Our teams walk the last nine kilometres with vaccines."
+)
+STAFF = (
+    "We train a nurse for a year and then a larger agency hires her at three times the pay. It happens every season."
+)
+FINE = "Honestly, our budget has never been safer than it is this year. We could even hire two more people."
 
 CODINGS = (
     said("short_grants", "cso-1", SHORT, evidence="grants"),

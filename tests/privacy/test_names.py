@@ -1,0 +1,99 @@
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import RosterError
+from qualcode.model.informant import Informant, Roster
+from qualcode.privacy.names import Names, Protected, protected_names, read_protected, replace_names
+
+ROSTER = Roster(
+    informants=(
+        Informant(id="CSO-01", informant_type="CSO", organisation="Green Hands", variables={"name": "Amal Haddad"}),
+        Informant(id="un2", informant_type="UN agency", organisation="UNW", variables={"email": "b@un.example"}),
+        Informant(
+            id="c", informant_type="CSO", organisation="CSO", variables={"name": "José Núñez", "region": "North"}
+        ),
+        Informant(id="d", informant_type="CSO", variables={"name": "منى"}),
+    )
+)
+NAMES = Names(protected_names(ROSTER))
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced"),
+    [
+        ("Amal Haddad said so.", "[name] said so."),
+        ("AMAL  HADDAD said so.", "[name] said so."),
+        ("Ask Amal's sister, or Haddad.", "Ask [name]'s sister, or [name]."),
+        ("Amalgam and haddadish stay.", "Amalgam and haddadish stay."),
+        ("At green hands we share.", "At [organisation] we share."),
+        ("The UNW left; unw is a sound.", "The [organisation] left; unw is a sound."),
+        ("As CSO-01 told us.", "As [name] told us."),
+        ("Jose\u0301 Nu\u0301n\u0303ez came.", "[name] came."),
+        ("A\u200bmal Had\u00addad hid.", "[name] hid."),
+        ("قالت ومنى معها", "قالت [name] معها"),
+        ("Write to b@un.example or +964 770 123 4567.", "Write to [contact] or [contact]."),
+        ("The CSO from the North.", "The CSO from the North."),
+        ("In 2019 we had 12000 patients.", "In 2019 we had 12000 patients."),
+    ],
+)
+def test_names_are_found_however_they_are_written(text: str, replaced: str) -> None:
+    assert NAMES.replace(text)[0] == replaced
+
+
+def test_replacements_are_counted() -> None:
+    assert NAMES.replace("Amal met Haddad at Green Hands.") == ("[name] met [name] at [organisation].", 3)
+
+
+def test_longer_names_win() -> None:
+    protected = [Protected(name="Tal"), Protected(name="Tal Afar", replacement="[a town]")]
+
+    assert replace_names("From Tal Afar to Tal.", protected) == ("From [a town] to [name].", 2)
+
+
+def test_findings_slice_the_text() -> None:
+    text = "I saw Amal."
+    [finding] = NAMES.find(text)
+
+    assert (text[finding.start : finding.end], finding.kind) == ("Amal", "person")
+
+
+def test_nothing_to_protect_leaves_a_text_alone() -> None:
+    assert Names(()).replace("Words stay. (x)") == ("Words stay. (x)", 0)
+
+
+def test_names_that_look_like_expressions_are_only_names() -> None:
+    assert replace_names("a.*b and ab", [Protected(name="a.*b")]) == ("[name] and ab", 1)
+
+
+@pytest.mark.parametrize("heading", ["name,replacement", "Place,Replace with", "\ufeffname,instead"])
+def test_protect_csv_lists_names_and_replacements(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "protect.csv"
+    path.write_text(f"{heading}\nDahran Bridge,a bridge\nOld Mill,\n\n", encoding="utf-8")
+
+    assert [(entry.name, entry.replacement) for entry in read_protected(path)] == [
+        ("Dahran Bridge", "[a bridge]"),
+        ("Old Mill", "[name]"),
+    ]
+
+
+def test_an_empty_list_protects_nothing(tmp_path: Path) -> None:
+    (tmp_path / "protect.csv").touch()
+
+    assert read_protected(tmp_path / "protect.csv") == ()
+
+
+@pytest.mark.parametrize("content", [b"who,what\nx,y\n", b"\xff\xfe\xff"])
+def test_a_list_that_cannot_be_read_is_refused_with_a_remedy(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "protect.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(RosterError) as error:
+        read_protected(path)
+    assert error.value.hint
+
+
+def test_what_is_listed_goes_before_what_the_roster_says() -> None:
+    listed = Protected(name="green hands", replacement="[a local organisation]", kind="listed")
+
+    assert Names(protected_names(ROSTER, [listed])).replace("Green Hands")[0] == "[a local organisation]"

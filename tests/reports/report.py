@@ -1,0 +1,97 @@
+"""A report on the small study, and one full of hostile text."""
+
+from __future__ import annotations
+
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.table import Audience, Basis, Column, Figure, Passage, Quote, Report, Row, Table
+from qualcode.tables.attribution import attributions
+from qualcode.tables.behind import Trail, passages_behind
+from qualcode.tables.frequencies import theme_frequencies
+from qualcode.tables.pictures import prevalence_chart
+from qualcode.tables.quotes import quotes_table, select_quotes
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER, segments_of
+
+HOSTILE = (
+    "=cmd|'/c calc'!A1",
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1+1",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "{{ 7 * 7 }}",
+    "\x1b]0;owned\x07\x1b[31mred",
+    "[/b] [bold]not bold[/bold] [sic] [due to donors' priorities]",
+    "before\u202egnirts\u202cafter \u2066x\u2069",
+    "null\x00byte \x85 next",
+    "a | b `code` *stars* [link](javascript:alert(1))",
+    "\u0627\u0644\u062a\u0645\u0648\u064a\u0644 \u0642\u0644\u064a\u0644",
+    "https://example.org/click",
+    "\ud800 lone",
+    "long " * 8000,
+)
+
+
+def make_report(
+    *, basis: Basis = Basis.SUGGESTIONS, audience: Audience = Audience.CLIENT, draft: bool = False
+) -> Report:
+    frequencies = theme_frequencies(CODINGS, ROSTER, CODEBOOK, basis=basis)
+    quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, segments=segments_of()).quotes
+    return Report(
+        title="What local organisations do",
+        tables=(frequencies, quotes_table(quotes, basis=basis)),
+        basis=basis,
+        provenance=(("qualcode", "0.1.0"), ("Codebook", "Small 1 (cccccccc)")),
+        passages=passages_behind(frequencies.figures(), Trail(CODINGS, ROSTER, CODEBOOK), attributions(ROSTER)),
+        introduction=("Eight people were interviewed.",),
+        quotes=quotes,
+        charts=(prevalence_chart(frequencies),),
+        codebook=CODEBOOK,
+        method=("Two coders read every interview.",),
+        checklist=(("20", "Data saturation", "Reached after six interviews."),),
+        audience=audience,
+        draft=draft,
+        date="2026-03-04",
+    )
+
+
+def hostile_report(texts: tuple[str, ...] = HOSTILE) -> Report:
+    """Every text in every place that a person's words or names can reach."""
+    columns = tuple(
+        Column(key=f"c{place}", label=text[:200], numeric=place == 1) for place, text in enumerate(("Row", "k", *texts))
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                text,
+                Figure(
+                    spec={"measure": "n_passages", "code": text[:50]}, value=1, of=2, shown="1 of 2", aside=text[:200]
+                ),
+                *texts,
+            ),
+            key=text[:50],
+        )
+        for text in texts
+    )
+    table = Table(name=texts[0][:40], title=texts[0][:200], columns=columns, rows=rows, notes=texts)
+    quotes = tuple(
+        Quote(text=text, attribution=text[:200], code_id="a", theme=text[:200], informant_type=text[:200])
+        for text in texts
+    )
+    figures = {figure.id: figure for figure in table.figures()}
+    passages = {id: tuple(Passage(text=text, attribution=text, code_id="a") for text in texts) for id in figures}
+    return Report(
+        title=texts[0][:200],
+        tables=(table, quotes_table(quotes)),
+        basis=Basis.CODINGS,
+        provenance=tuple((text[:200], text) for text in texts),
+        passages=passages,
+        introduction=texts,
+        quotes=quotes,
+        codebook=Codebook(
+            name="x",
+            codes=tuple(Code(id=f"c{place}", name=text[:200], definition=text) for place, text in enumerate(texts)),
+        ),
+        method=texts,
+        checklist=tuple(("1", text[:200], text) for text in texts),
+    )

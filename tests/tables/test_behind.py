@@ -1,0 +1,240 @@
+"""Every table against an independent count of random studies, and every figure against the codings it came from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding, Mark
+from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.model.table import Figure, Table
+from qualcode.tables.attribution import attributions
+from qualcode.tables.behind import Trail, codings_behind, passages_behind
+from qualcode.tables.frequencies import coverage_table, theme_frequencies
+from qualcode.tables.spec import describe
+from tests.make import make_codebook
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER
+
+RANDOM_CODEBOOK = make_codebook("a", "a/b", "a/c", "d", "b/e")
+CODES = [code.id for code in RANDOM_CODEBOOK.codes]
+PEOPLE = [f"p{number}" for number in range(6)]
+
+
+@st.composite
+def studies(draw: st.DrawFn) -> tuple[list[Coding], Roster, dict[str, frozenset[str]] | None]:
+    types = draw(st.lists(st.sampled_from(["CSO", "UN", "MOH"]), min_size=6, max_size=6))
+    roster = Roster(
+        informants=tuple(
+            Informant(id=id, informant_type=type, organisation=f"o{place % 2}")
+            for place, (id, type) in enumerate(zip(PEOPLE, types, strict=True))
+        ),
+        appearances=tuple(
+            Appearance(informant_id=id, document=f"{id}-{round}", round=round) for id in PEOPLE for round in ("1", "2")
+        ),
+    )
+    made = st.tuples(
+        st.sampled_from(CODES),
+        st.sampled_from(PEOPLE),
+        st.sampled_from(["1", "2"]),
+        st.integers(0, 3),
+        st.sampled_from([(), (), (), (Mark.CONTRARY,), (Mark.OFF_RECORD,), (Mark.DO_NOT_QUOTE,)]),
+    )
+    codings = [
+        Coding(
+            id=f"{number}",
+            code_id=code,
+            document_id=f"{person}-{round}",
+            segment_id=f"{person}-{round}:{place}",
+            informant_id=person,
+            start=place * 100,
+            end=place * 100 + 9,
+            text="one two  3",
+            marks=marks,
+        )
+        for number, (code, person, round, place, marks) in enumerate(draw(st.lists(made, max_size=25)))
+    ]
+    reviewed = draw(st.none() | st.fixed_dictionaries({code: st.frozensets(st.sampled_from(PEOPLE)) for code in CODES}))
+    return codings, roster, reviewed
+
+
+def family(codebook: Codebook, code_id: str) -> set[str]:
+    return set(CODES) if code_id == "*" else set(codebook.family(code_id))
+
+
+def brute_count(
+    codings: list[Coding],
+    roster: Roster,
+    reviewed: dict[str, frozenset[str]] | None,
+    code_id: str,
+    type: str,
+    round: str,
+) -> tuple[int, int, int, int]:
+    """Raised, denominator, passages, denied: counted person by person."""
+    raised = denominator = denied = 0
+    passages = set()
+    for person in roster.informants:
+        if type and person.informant_type != type:
+            continue
+        mine = [
+            coding
+            for coding in codings
+            if coding.informant_id == person.id
+            and coding.code_id in family(RANDOM_CODEBOOK, code_id)
+            and (not round or coding.document_id.endswith(f"-{round}"))
+            and Mark.OFF_RECORD not in coding.marks
+        ]
+        for_it = [coding for coding in mine if Mark.CONTRARY not in coding.marks]
+        if reviewed is not None:
+            whole = all(person.id in reviewed[member] for member in family(RANDOM_CODEBOOK, code_id))
+            heard = any(person.id in reviewed[coding.code_id] for coding in for_it)
+            parent = len(family(RANDOM_CODEBOOK, code_id)) > 1
+            if not (whole or (heard and parent)):
+                continue
+        denominator += 1
+        raised += bool(for_it)
+        denied += bool(mine) and not for_it
+        passages |= {(coding.document_id, coding.start, coding.end) for coding in for_it}
+    return raised, denominator, len(passages), denied
+
+
+def figures(table: Table) -> dict[tuple[str, str], Figure]:
+    return {
+        (row.key, column.key): cell
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if isinstance(cell, Figure)
+    }
+
+
+@settings(max_examples=150, deadline=None)
+@given(studies(), st.sampled_from(["", "1", "2"]))
+def test_every_count_equals_a_count_by_hand(
+    study: tuple[list[Coding], Roster, dict[str, frozenset[str]] | None], round: str
+) -> None:
+    codings, roster, reviewed = study
+    where = {"round": (round,)} if round else {}
+    found = figures(theme_frequencies(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed, where=where))
+
+    for code_id in [*CODES, "*"]:
+        for type in roster.informant_types:
+            raised, denominator, _, denied = brute_count(codings, roster, reviewed, code_id, type, round)
+            figure = found[code_id, f"{type}.n_informants"]
+            assert ((figure.value or 0), figure.of) == (raised, denominator)
+            assert ("denied" in figure.aside) == bool(denied)
+        raised, denominator, passages, _ = brute_count(codings, roster, reviewed, code_id, "", round)
+        assert found[code_id, "total.n_informants"].of == denominator
+        assert (found[code_id, "total.n_informants"].value or 0) == raised
+        assert found[code_id, "n_passages"].value == passages
+        assert found[code_id, "n_words"].value == 3 * passages
+
+
+@settings(max_examples=150, deadline=None)
+@given(studies())
+def test_no_count_above_its_denominator_and_no_parent_below_a_child(
+    study: tuple[list[Coding], Roster, dict[str, frozenset[str]] | None],
+) -> None:
+    codings, roster, reviewed = study
+    found = figures(theme_frequencies(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed))
+
+    for (code_id, column), figure in found.items():
+        assert figure.of is None or (figure.value or 0) <= figure.of
+        if code_id != "*":
+            parent = RANDOM_CODEBOOK.code(code_id).parent or "*"
+            if column != "n_passages_of_loudest":
+                assert (found[parent, column].value or 0) >= (figure.value or 0)
+
+
+@settings(max_examples=150, deadline=None)
+@given(studies(), st.sampled_from(["informant", "organisation"]), st.sampled_from(["informant_type", "round"]))
+def test_the_codings_behind_a_figure_give_the_figure(
+    study: tuple[list[Coding], Roster, dict[str, frozenset[str]] | None], unit: str, by: str
+) -> None:
+    codings, roster, reviewed = study
+    trail = Trail(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed)
+    unit_of = {person.id: person.id if unit == "informant" else person.organisation for person in roster.informants}
+    tables = [
+        theme_frequencies(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed, unit=unit, by=by),
+        coverage_table(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed, unit=unit, by=by),
+    ]
+    for figure in (figure for table in tables for figure in table.figures()):
+        behind = trail.codings(figure.spec)
+        measure = figure.spec["measure"]
+        passages = {(coding.document_id, coding.start, coding.end) for coding in behind}
+        counted = {
+            "n_informants": len({unit_of[coding.informant_id] for coding in behind}),
+            "n_denied": len({unit_of[coding.informant_id] for coding in behind}),
+            "n_passages": len(passages),
+            "n_words": 3 * len(passages),
+            "n_passages_of_loudest": len(passages),
+        }
+        assert counted.get(measure, figure.value) == (figure.value or 0)
+        if measure not in counted:
+            assert behind == []
+
+
+def test_the_words_behind_a_figure() -> None:
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK)
+    figure = next(figure for figure in table.figures() if figure.shown == "2 of 3" and figure.spec["code"] == "funding")
+
+    behind = codings_behind(figure.spec, CODINGS, ROSTER, CODEBOOK)
+
+    assert [coding.id for coding in behind] == [
+        "kii-cso-1:1:short_grants",
+        "kii-cso-1:2:short_grants",
+        "kii-cso-1:2:donors_leaving",
+        "kii-cso-1-b:1:funding",
+        "kii-cso-2:1:donors_leaving",
+    ]
+
+
+def test_a_figure_of_a_code_that_is_gone_has_nothing_behind_it() -> None:
+    assert (
+        codings_behind({"measure": "n_informants", "code": "gone", "basis": "codings"}, CODINGS, ROSTER, CODEBOOK) == []
+    )
+
+
+def test_passages_behind_figures_appear_once_and_never_those_not_to_be_quoted() -> None:
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK)
+    shown = passages_behind(table.figures(), Trail(CODINGS, ROSTER, CODEBOOK), attributions(ROSTER))
+    by_figure = {figure.id: figure for figure in table.figures()}
+
+    funding = next(
+        id for id in shown if by_figure[id].spec == {"measure": "n_passages", "basis": "codings", "code": "funding"}
+    )
+    access = next(
+        id for id in shown if by_figure[id].spec == {"measure": "n_passages", "basis": "codings", "code": "access"}
+    )
+    assert len(shown[funding]) == 6
+    assert [passage.attribution for passage in shown[access]] == ["– Ministry informant"]
+    assert all(passage.where == "" for passages in shown.values() for passage in passages)
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        (
+            {"measure": "n_informants", "code": "funding", "group": '{"informant_type": ["CSO"]}', "basis": "codings"},
+            "informants who raised Funding; CSO; reviewed codings",
+        ),
+        (
+            {"measure": "n_passages", "code": "*", "where": '{"round": ["2"]}', "basis": "suggestions"},
+            "passages on any theme; where round = 2; unreviewed suggestions",
+        ),
+    ],
+)
+def test_a_figure_says_in_words_what_it_is(spec: dict[str, str], words: str) -> None:
+    assert describe(spec, CODEBOOK) == words
+
+
+def test_the_trail_of_one_coder_holds_that_coders_codings_only() -> None:
+    spec = {"measure": "n_passages", "code": "access", "basis": "codings", "coder": "nobody"}
+
+    assert codings_behind(spec, CODINGS, ROSTER, CODEBOOK) == []
+    by_informant = defaultdict(list)
+    for coding in codings_behind({**spec, "coder": "amal"}, CODINGS, ROSTER, CODEBOOK):
+        by_informant[coding.informant_id].append(coding)
+    assert set(by_informant) == {"moh-1", "ngo-1"}

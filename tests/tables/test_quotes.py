@@ -1,0 +1,198 @@
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualcode.model.coding import Coding, Evidence, Mark
+from qualcode.model.document import Record
+from qualcode.model.table import Basis, Quote
+from qualcode.reports import TABLE_WRITERS
+from qualcode.tables.excerpt import excerpt
+from qualcode.tables.quotes import QuoteOptions, quotes_table, select_quotes
+from tests.make import make_codebook, make_document, make_roster, make_segments
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, said, segments_of
+
+GOLDEN = Path(__file__).parent / "golden"
+WORDS = "Our money comes late every year and nobody can tell us why it does."
+
+
+def chosen(codings: tuple[Coding, ...] = CODINGS, **options: object) -> tuple[Quote, ...]:
+    return select_quotes(codings, ROSTER, CODEBOOK, segments=segments_of(codings), **options).quotes  # type: ignore[arg-type]
+
+
+def under(quotes: tuple[Quote, ...], code_id: str) -> list[str]:
+    return [quote.informant_id for quote in quotes if quote.code_id == code_id]
+
+
+@pytest.mark.parametrize("format", ["table", "md", "csv"])
+def test_the_quotes_an_evaluator_sees(format: str) -> None:
+    stream = io.StringIO()
+    TABLE_WRITERS[format](quotes_table(chosen(), why=True), stream)
+
+    expected = GOLDEN / f"quotes.{'txt' if format == 'table' else format}"
+    assert stream.getvalue() == expected.read_text(encoding="utf-8")
+
+
+def test_every_type_that_raised_a_theme_is_heard_and_everyone_before_anyone_twice() -> None:
+    quotes = chosen(options=QuoteOptions(per_type=3))
+
+    assert under(quotes, "turnover") == ["cso-2", "cso-3", "cso-1", "ngo-1"]
+
+
+def test_those_quoted_least_so_far_speak_first() -> None:
+    assert under(chosen(options=QuoteOptions(per_type=1)), "turnover") == ["cso-2", "ngo-1"]
+
+
+def test_good_quotes_come_first() -> None:
+    [quote] = [q for q in chosen(options=QuoteOptions(per_type=1)) if q.informant_type == "UN agency"]
+
+    assert quote.coding_id == "kii-un-1:3:short_grants"
+    assert "marked as a good quote" in quote.why
+
+
+def test_what_is_not_to_be_quoted_never_is() -> None:
+    assert under(chosen(options=QuoteOptions(per_type=0)), "access") == ["moh-1"]
+
+
+def test_contrary_evidence_is_shown_and_said_to_be() -> None:
+    [quote] = [quote for quote in chosen() if quote.contrary]
+
+    assert (quote.code_id, quote.informant_id, quote.remark) == ("funding", "cso-3", "(contrary)")
+
+
+def test_informants_left_out_are_named() -> None:
+    selection = select_quotes(
+        CODINGS, ROSTER, CODEBOOK, segments=segments_of(), options=QuoteOptions(per_type=1, contrary_per_type=0)
+    )
+
+    assert set(selection.silent["turnover"]) == {"cso-1", "cso-3"}
+    assert any("turnover" in note for note in quotes_table(selection.quotes, silent=selection.silent).notes)
+
+
+def test_editors_pin_and_drop() -> None:
+    quotes = chosen(
+        options=QuoteOptions(per_type=1),
+        pinned=frozenset({"kii-cso-1:4:turnover"}),
+        dropped=frozenset({"kii-ngo-1:4:turnover"}),
+    )
+
+    assert under(quotes, "turnover") == ["cso-1"]
+    assert next(quote.why for quote in quotes if quote.code_id == "turnover") == "pinned by an editor"
+
+
+def test_types_are_called_as_the_report_calls_them() -> None:
+    quotes = chosen(labels={"Ministry": "Key informant"})
+
+    [quote] = [quote for quote in quotes if quote.code_id == "access"]
+    assert (quote.informant_type, quote.attribution) == ("Key informant", "– Key informant")
+
+
+def test_names_are_replaced_and_counted() -> None:
+    quotes = chosen(replace_names=lambda text: (text.replace("nurse", "[name]"), text.count("nurse")))
+
+    assert any("We train a [name] for a year" in quote.text for quote in quotes)
+    assert any("names or places were replaced" in note for note in quotes_table(quotes).notes)
+
+
+def test_suggestions_say_that_nobody_has_reviewed_them() -> None:
+    table = quotes_table(chosen(), basis=Basis.SUGGESTIONS)
+
+    assert table.title.endswith("(suggestions, not reviewed)")
+    assert table.notes[0].startswith("Suggestions, not reviewed")
+
+
+def test_notes_stand_without_quotation_marks_and_translations_say_so() -> None:
+    [quote] = [quote for quote in chosen() if quote.code_id == "access"]
+
+    assert replace(quote, record=Record.NOTES).printed == quote.text
+    assert replace(quote, record=Record.NOTES).remark == "(from notes)"
+    translated = replace(quote, language="ar", translation="The road is closed.")
+    assert (translated.printed, translated.remark) == ("“The road is closed.”", "(translated from Arabic)")
+
+
+def test_the_same_study_gives_the_same_quotes_in_whatever_order_sets_come() -> None:
+    assert chosen() == chosen()
+
+
+def test_all_quotes_on_request() -> None:
+    assert len(chosen(options=QuoteOptions(per_type=0, contrary_per_type=0))) == 13
+
+
+LONG = " ".join(f"word{number}" for number in range(70)) + "."
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "expected"),
+    [
+        (SHORT, "grants", SHORT),
+        ("Yes. " + WORDS, "money", WORDS),
+        (f"{LONG} {WORDS}", "money", WORDS),
+        (LONG, "word5", None),
+        ("Too few words.", "few", None),
+        (f"{STAFF} {WORDS} {LONG}", "money", f"{STAFF} {WORDS}"),
+        (f"{STAFF} {LONG}", "word5", STAFF),
+    ],
+)
+def test_excerpts_are_whole_sentences_around_the_evidence(text: str, evidence: str, expected: str | None) -> None:
+    coding = said("funding", "cso-1", text, evidence=evidence)
+    found = excerpt(coding, segments_of((coding,))[coding.segment_id])
+
+    assert (found.text if found else None) == expected
+
+
+words = st.lists(st.sampled_from(["money", "late", "we", "جاء", "É", "😀", "o'clock"]), min_size=1, max_size=25).map(
+    " ".join
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(words, min_size=1, max_size=6))
+def test_every_quote_slices_exactly_from_its_document(sentences: list[str]) -> None:
+    document = make_document(("I", "And money?"), *(f"{sentence}." for sentence in sentences))
+    segments = {segment.id: segment for segment in make_segments(document)}
+    codings = [
+        Coding(
+            id=segment.id,
+            code_id="money",
+            document_id=document.id,
+            segment_id=segment.id,
+            informant_id="i1",
+            start=segment.start,
+            end=segment.end,
+            text=segment.text,
+            evidence=(
+                Evidence(
+                    code_id="money",
+                    segment_id=segment.id,
+                    start=segment.start,
+                    end=segment.start + 2,
+                    text=segment.text[:2],
+                    suggester="keywords",
+                    rule="x",
+                ),
+            ),
+        )
+        for segment in segments.values()
+    ]
+    found = select_quotes(
+        codings,
+        make_roster(i1="CSO"),
+        make_codebook("money"),
+        segments=segments,
+        documents={document.id: document},
+        options=QuoteOptions(per_type=0),
+    ).quotes
+
+    for quote in found:
+        assert document.text[quote.start : quote.end] == quote.verbatim == quote.text
+        assert 8 <= len(quote.text.split()) <= 60
+    assert len(found) == sum(len(coding.text.split()) >= 8 for coding in codings)
+
+
+def test_marks_on_the_same_passage_do_not_hide_it_under_another_theme() -> None:
+    quotes = chosen((said("access", "moh-1", STAFF, marks=(Mark.DO_NOT_QUOTE,)), said("turnover", "moh-1", STAFF)))
+
+    assert [quote.code_id for quote in quotes] == ["turnover"]
