@@ -10,7 +10,7 @@ from qualcode.readers import label_words
 from qualcode.readers.label_words import fold
 from qualcode.readers.labels import Head, is_name
 
-_INITIALS = re.compile(r"[^\W\d_]{1,3}\d{0,4}\Z")
+_INITIALS = re.compile(r"[^\W\d_]{1,3}\Z|[^\W\d_]{1,8}[-_ .]?\d{1,4}[a-z]?\Z")
 _NUMBERED = re.compile(r"(.*?)[\s#_-]*\d{1,4}\Z")
 
 
@@ -29,11 +29,11 @@ def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
     share = labelled / max(1, len(heads))
     words = _lower_words(text) if any(0 < weight < 3 for weight in likely.values()) else Counter[str]()
     chosen = {key for key, weight in likely.items() if _is_speaker(key, seen[key], weight, share, words)}
-    kinds = {label_words.kind(key) for key in chosen}
-    if "interviewer" in kinds or "informant" in kinds:
-        # `I:` once beside `P4:` is the interviewer, though a lone `I:` may be anything.
-        missing = {"interviewer", "informant"} - kinds
-        chosen |= {key for key, found in seen.items() if label_words.kind(key) in missing and found[0].shape == "colon"}
+    # `I:` once beside `P4:` is the interviewer, as `Q:` beside `A:` is, though a lone `I:` may be anything.
+    pair = {"interviewer", "informant"}
+    paired = {key: label_words.kind(key) for key, found in seen.items() if found[0].shape in {"colon", "alone"}}
+    if pair <= set(paired.values()):
+        chosen |= {key for key, kind in paired.items() if kind in pair}
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
     return frozenset(chosen)
@@ -49,7 +49,8 @@ def _likelihood(key: str, found: list[Head]) -> int:
     if shapes == {"bare"}:
         return (2 if label_words.kind(label) and len(found) > 1 else 1) if len(found) > 1 else 0
     if shapes <= {"tab", "bracket", "bare"} and not timed:
-        return 2 if len(found) > 2 and (is_name(label) or label_words.kind(label)) else 0
+        named = is_name(label) or bool(label_words.kind(label))
+        return min(2, len(found) - 1) if named else 0
     if label_words.kind(label) and (
         label_words.base(label) not in label_words.WEAK or key != label_words.base(label) or len(found) > 1
     ):

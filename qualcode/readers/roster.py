@@ -123,6 +123,7 @@ def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Seque
             hint=_nearest_hint(
                 slug(_stem(appearance.document)), [i for i in ids if i not in named], "import it, or correct the name"
             ),
+            is_error=False,
         )
         for appearance in roster.appearances
         if slug(_stem(appearance.document)) not in ids
@@ -132,6 +133,7 @@ def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Seque
             where=document_id,
             message="has no row in the roster, so nobody's words are counted",
             hint="add a row for it",
+            is_error=False,
         )
         for document_id in ids
         if document_id not in named
@@ -261,7 +263,10 @@ def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Proble
             where = f"roster line {lines[0]}" if lines else f"roster, {who[0]}"
             problems.append(
                 Problem(
-                    where=where, message=f"the type {written!r} is probably {near!r}", hint=f"correct it to {near!r}"
+                    where=where,
+                    message=f"the type {written!r} is probably {near!r}",
+                    hint=f"correct it to {near!r}",
+                    is_error=False,
                 )
             )
     return problems

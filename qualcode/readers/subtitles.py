@@ -94,24 +94,28 @@ def _carried(cues: list[Cue]) -> Iterator[Cue]:
 
 
 def _paragraphs(cues: list[Cue]) -> Iterator[Block]:
-    """Cues put together until a label, or a sentence's end with a pause or after many words."""
+    """Cues put together until another label, or a sentence's end with a pause or after many words."""
     words: list[str] = []
     start: float | None = None
+    label = ""
     before: Cue | None = None
     for cue in cues:
-        if words and before is not None and _ends(before, cue, words):
+        found = _LABEL.match(cue.text)
+        again = found is not None and found[1] == label
+        if words and before is not None and _ends(before, cue, words, another=found is not None and not again):
             yield Block(text=" ".join(words), started_at=start)
             words = []
         if not words:
             start = cue.start
-        words.append(cue.text)
+        words.append(cue.text[found.end() :] if found and again and words else cue.text)
+        label = found[1] if found else label
         before = cue
     if words:
         yield Block(text=" ".join(words), started_at=start)
 
 
-def _ends(before: Cue, cue: Cue, words: list[str]) -> bool:
-    if _LABEL.match(cue.text):
+def _ends(before: Cue, cue: Cue, words: list[str], *, another: bool) -> bool:
+    if another:
         return True
     if not _ENDS_SENTENCE.search(before.text):
         return False

@@ -6,7 +6,7 @@ import re
 
 _CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?"
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|->|-|–|—|to)\s*{_CLOCK})?"
-TIME = rf"(?:\[\s*{_RANGE}\s*\]|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|#{_RANGE}#|{_RANGE})(?![\d:])"
+TIME = rf"(?:\[\s*{_RANGE}\s*\]|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|#{_RANGE}#|{_RANGE}(?![\d:]))"
 """A time, bracketed or bare, perhaps with its end."""
 
 BRACKETED = re.compile(rf"(?:\[\s*{_RANGE}\s*\]|\(\s*\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?\s*\)|#{_RANGE}#)")

@@ -11,7 +11,7 @@ from typing import Any
 from qualcode.readers import label_words, times
 from qualcode.readers.blocks import Block
 from qualcode.readers.choose import choose_speakers
-from qualcode.readers.labels import Head, leading_time, read_head
+from qualcode.readers.labels import Head, is_name, leading_time, read_head
 from qualcode.readers.wrapping import continues, wrap_width
 
 _PARAGRAPH, _LINE = "\n\n", "\n"
@@ -220,6 +220,8 @@ class _Builder:
         if started_at is None and self.pending is not None:
             started_at = self.pending
         self.pending = None
+        if started_at is None and line.opens:
+            started_at = line.block.started_at
         turn = Utterance(speaker, started_at, cue)
         turn.add(self._without_times(text), "")
         turn.last_line = line.text
@@ -281,6 +283,8 @@ class _Builder:
             word = label_words.base(head.label).split(" ")[0]
             if word in label_words.METADATA and not label_words.kind(head.label):
                 last, keys = position + 1, keys + 1
+            elif last == position and keys and word in label_words.METADATA and is_name(head.rest):
+                last = position + 1  # `Interviewer: Dana` below `Date: 12 May`
         if keys == 0 or any(line.block.speaker for line in lines):
             return 0
         return last

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.readers import find_files
+from tests.readers.files import write
+
+
+def test_a_folder_gives_its_transcripts_in_natural_order_and_says_what_is_left_out(tmp_path: Path) -> None:
+    for name in (
+        "kii-10.txt",
+        "kii-2.docx",
+        "README.md",
+        "informants.xlsx",
+        "codebook.yaml",
+        "photo.png",
+        ".hidden.txt",
+        "~$kii-2.docx",
+    ):
+        write(tmp_path, name, "x")
+    write(tmp_path, "people.csv", "informant_id,informant_type,document\ni1,CSO,kii-2\n")
+    (tmp_path / "more").mkdir()
+    write(tmp_path / "more", "kii-3.vtt", "x")
+
+    files, left_out = find_files([tmp_path])
+
+    assert [file.name for file in files] == ["kii-2.docx", "kii-10.txt", "kii-3.vtt"]
+    assert dict((path.name, reason) for path, reason in left_out) == {
+        "README.md": "a roster, codebook, coding or README by its name",
+        "informants.xlsx": "a roster, codebook, coding or README by its name",
+        "codebook.yaml": "not a transcript",
+        "photo.png": "not read: .png",
+        ".hidden.txt": "a hidden or temporary file",
+        "~$kii-2.docx": "a hidden or temporary file",
+        "people.csv": "a roster by its headings",
+    }
+
+
+def test_a_file_named_by_itself_is_taken_whatever_it_is_called_and_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "readme.txt", "x")
+
+    assert find_files([path, path]) == ([path], [])
+
+
+def test_an_old_word_file_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    path = write(tmp_path, "kii-01.doc", "x")
+
+    assert find_files([tmp_path]) == ([path], [])

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.document import Document, Record, Role
+from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.readers.roles import assign_roles
+from qualcode.readers.unlabelled import repeated_paragraphs
+from tests.readers.files import docx, paragraph, read, word_table
+
+NOBODY = Roster()
+
+
+def roles(document: Document) -> dict[str, str]:
+    return {turn.speaker: turn.role.value for turn in document.turns}
+
+
+def one_row(document: str = "kii-01", speaker: str = "", **variables: str) -> Roster:
+    return Roster(
+        informants=(Informant(id="cso-1", informant_type="CSO", organisation="Jisr", variables=variables),),
+        appearances=(Appearance(informant_id="cso-1", document=document, speaker=speaker),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asker", "answerer"),
+    [
+        ("Interviewer", "Interviewee"),
+        ("Researcher 1", "Ana"),
+        ("Dan", "Participant"),
+        ("I", "R"),
+        ("I", "X"),
+        ("Q", "A"),
+        ("M", "P3"),
+        ("MODERATOR", "Jo"),
+        ("Enquêtrice", "Répondant"),
+        ("الباحثة", "المشارك"),
+        ("Speaker 2", "Speaker 1"),
+        ("MK", "GB"),
+    ],
+)
+def test_roles_come_from_the_labels_else_from_who_asks(tmp_path: Path, asker: str, answerer: str) -> None:
+    text = "\n\n".join(
+        f"{asker}: {question}\n\n{answerer}: {answer}"
+        for question, answer in [
+            ("How did it begin?", "With a tent and two nurses, and a list that somebody had lost."),
+            ("And the money?", "There was a donor then, who came by every month and looked at the tent."),
+            ("Is it enough?", "It was never enough, and now the donor has gone somewhere else."),
+        ]
+    )
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)
+
+    assert roles(document) == {asker: "interviewer", answerer: "informant"}
+    assert asker in document.roles_reason
+
+
+def test_every_informant_turn_of_a_document_with_one_row_is_that_informants(tmp_path: Path) -> None:
+    text = "Interviewer: How?\n\nInterviewee 1: So.\n\nInterviewer: Why?\n\nInterviewee 2: Because.\n"
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", text), one_row())
+
+    assert [turn.informant_id for turn in document.turns] == [None, "cso-1", None, "cso-1"]
+
+
+def test_in_a_group_each_turn_is_its_speakers_and_an_unknown_speaker_is_nobodys(tmp_path: Path) -> None:
+    roster = Roster(
+        informants=(
+            Informant(id="cso-1", informant_type="CSO"),
+            Informant(id="un-1", informant_type="UN agency", organisation="Relief Office"),
+        ),
+        appearances=(
+            Appearance(informant_id="cso-1", document="group.txt", speaker="Shilan"),
+            Appearance(informant_id="un-1", document="group.txt"),
+        ),
+    )
+    text = "Moderator: Who?\n\nSHILAN: I.\n\nRelief Office: Me.\n\nModerator: And?\n\nShilan: No.\n\nParticipant 3: I came late.\n"
+
+    document = assign_roles(read(tmp_path, "group.txt", text), roster)
+
+    assert [turn.informant_id for turn in document.turns] == [None, "cso-1", "un-1", None, "cso-1", None]
+    assert document.turns[-1].role is Role.INFORMANT
+    assert "1 informant turns belong to nobody" in document.roles_reason
+
+
+@pytest.mark.parametrize("label", ["cso-1", "Amina Saleh", "Amina", "JISR", "Amina (Jisr)", "A.S."])
+def test_a_label_is_known_by_the_rosters_id_name_organisation_or_speaker(tmp_path: Path, label: str) -> None:
+    text = f"Dana: It is so.\n\n{label}: Do you think so?\n\nDana: I do.\n\n{label}: Really?\n"
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", text), one_row(name="Amina Saleh", initials="A.S."))
+
+    assert roles(document) == {"Dana": "interviewer", label: "informant"}
+
+
+def test_a_label_can_be_set_to_a_role_or_an_informant(tmp_path: Path) -> None:
+    document = read(tmp_path, "kii-01.txt", "Q: Is it?\n\nA: It is.\n\nQ: Why?\n\nA: Because.\n")
+
+    turned = assign_roles(document, one_row(), {"q": "cso-1", "a": "interviewer"})
+    back = assign_roles(turned, one_row())
+
+    assert [(turn.role.value, turn.informant_id) for turn in turned.turns[:2]] == [
+        ("informant", "cso-1"),
+        ("interviewer", None),
+    ]
+    assert [(turn.role.value, turn.informant_id) for turn in back.turns[:2]] == [
+        ("interviewer", None),
+        ("informant", "cso-1"),
+    ]
+    assert (turned.text, turned.sha256) == (document.text, document.sha256)
+
+
+def test_a_legend_at_the_top_says_who_the_letters_are(tmp_path: Path) -> None:
+    text = "Interviewer (X) Informant (I)\n\nX: It is so.\n\nI: Is it?\n\nX: Yes.\n\nI: Oh?\n"
+
+    assert roles(assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)) == {
+        "": "other",
+        "X": "interviewer",
+        "I": "informant",
+    }
+
+
+def test_an_interpreter_speaks_for_the_informant_after_the_informant_and_for_nobody_after_the_interviewer(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Interviewer: How?\n\nInterpreter: Çawa?\n\nRespondent: Hêdî.\n\nInterpreter: Slowly.\n\nInterviewer: I see.\n"
+    )
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", text), one_row())
+
+    assert [turn.informant_id for turn in document.turns] == [None, None, "cso-1", "cso-1", None]
+    assert "interpreter" in document.roles_reason
+
+
+def test_without_labels_headings_and_question_cells_ask_and_the_rest_answers(tmp_path: Path) -> None:
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Funding</w:t></w:r></w:p>'
+    data = docx(
+        heading,
+        "Two donors left.",
+        word_table(["What of access?", "The road is closed."]),
+        paragraph("*Anything else?"),
+        "No.",
+    )
+    styles = {"word/styles.xml": _styles(), "word/_rels/document.xml.rels": _styles_relation()}
+
+    document = assign_roles(
+        read(tmp_path, "kii-01.docx", data if not styles else docx(*_bodies(heading), members=styles)), one_row()
+    )
+
+    assert [(turn.role.value, turn.cue) for turn in document.turns] == [
+        ("interviewer", "heading"),
+        ("informant", ""),
+        ("interviewer", "question"),
+        ("informant", ""),
+        ("interviewer", "bold"),
+        ("informant", ""),
+    ]
+    assert document.roles_reason.startswith("no labels: 3 of 6 paragraphs")
+
+
+def test_paragraphs_that_three_documents_share_are_the_interviewers(tmp_path: Path) -> None:
+    documents = [
+        read(tmp_path, f"kii-0{n}.txt", f"Describe how you are funded.\n\nBy donor number {n}, and only this year.\n")
+        for n in (1, 2, 3)
+    ]
+
+    repeated = repeated_paragraphs(documents)
+    assigned = [assign_roles(document, NOBODY, repeated=repeated) for document in documents]
+
+    assert [[turn.role.value for turn in document.turns] for document in assigned] == [["interviewer", "informant"]] * 3
+    assert repeated_paragraphs(documents[:2]) == frozenset()
+
+
+def test_the_roster_says_what_the_document_is(tmp_path: Path) -> None:
+    row = Appearance(
+        informant_id="i1",
+        document="KII 03 (final).docx",
+        round="2",
+        language="ar",
+        record=Record.NOTES,
+        date="2024-05-01",
+    )
+    roster = Roster(informants=(Informant(id="i1", informant_type="CSO"),), appearances=(row,))
+
+    document = assign_roles(read(tmp_path, "KII 03 (final).docx", docx("I: So?", "R: So.")), roster)
+
+    assert (document.id, document.round, document.language, document.record, document.date) == (
+        "kii-03-final",
+        "2",
+        "ar",
+        Record.NOTES,
+        "2024-05-01",
+    )
+
+
+def _bodies(heading: str) -> tuple[str, ...]:
+    table = word_table(["What of access?", "The road is closed."])
+    return heading, "Two donors left.", table, paragraph("*Anything else?"), "No."
+
+
+def _styles() -> str:
+    return (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style></w:styles>'
+    )
+
+
+def _styles_relation() -> str:
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s1"'
+        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>'
+    )

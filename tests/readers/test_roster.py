@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import RosterError
+from qualcode.model.document import Record
+from qualcode.readers.roster import check_roster, match_documents, read_roster
+from tests.make import make_roster
+from tests.readers.files import write, xlsx
+
+
+def test_headings_are_matched_loosely_and_other_columns_are_variables(tmp_path: Path) -> None:
+    text = "Informant ID;Type;Transcript;Organization;Record;Gender\ncso-1;CSO;kii-01.docx;Jisr;notes;female\n"
+
+    roster = read_roster(write(tmp_path, "informants.csv", text))
+
+    [informant], [row] = roster.informants, roster.appearances
+    assert (informant.id, informant.informant_type, informant.organisation, dict(informant.variables)) == (
+        "cso-1",
+        "CSO",
+        "Jisr",
+        {"Gender": "female"},
+    )
+    assert (row.document, row.record, row.line) == ("kii-01.docx", Record.NOTES, 2)
+
+
+def test_an_informant_in_two_documents_is_one_informant(tmp_path: Path) -> None:
+    rows = [
+        ["informant_id", "informant_type", "document"],
+        ["i1", "CSO", "kii-01"],
+        ["i1", "CSO", "kii-01-round-2"],
+        ["i2", "UN", 7],
+    ]
+
+    roster = read_roster(write(tmp_path, "informants.xlsx", xlsx(*rows)))
+
+    assert [informant.id for informant in roster.informants] == ["i1", "i2"]
+    assert [row.document for row in roster.appearances] == ["kii-01", "kii-01-round-2", "7"]
+
+
+def test_every_problem_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    text = "informant_id,informant_type,document,record\ni1,,kii-01,\n\ni2,CSO,kii-02,tape\ni2,UN,kii-03,\ni2,CSO,kii-02,\n"
+
+    with pytest.raises(RosterError) as caught:
+        read_roster(write(tmp_path, "informants.csv", text))
+
+    message = str(caught.value)
+    assert "line 2: informant_type missing" in message
+    assert "line 4: record 'tape'" in message
+    assert "line 5: i2 has the type 'UN', earlier 'CSO'" in message
+    assert "line 6: i2 in kii-02 stands twice" in message
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("name,type\nx,CSO\n", "no column for informant_id nor document"),
+        ("", "is empty"),
+        (b"PK\x03\x04nonsense", "zip archive"),
+    ],
+)
+def test_what_is_no_roster_is_refused_with_the_reason(tmp_path: Path, data: str | bytes, message: str) -> None:
+    with pytest.raises(RosterError, match=message):
+        read_roster(write(tmp_path, "informants.csv", data))
+
+
+@pytest.mark.parametrize("written", ["KII 03.docx", "KII 03", "kii-03", "transcripts/KII_03.DOCX", "kii 03.txt"])
+def test_a_document_is_found_by_its_name_however_it_is_written(written: str) -> None:
+    roster = make_roster(i1="CSO")
+    roster = type(roster)(
+        informants=roster.informants, appearances=(type(roster.appearances[0])(informant_id="i1", document=written),)
+    )
+
+    assert match_documents(roster, ["KII 03.docx", "KII 04.docx"]) == {"KII 03.docx": "kii-03"}
+
+
+def test_rows_without_transcript_transcripts_without_row_and_misspelled_types_are_named(tmp_path: Path) -> None:
+    text = "informant_id,informant_type,document\ni1,CSO,kii-01\ni2,CSO,kii-02\ni3,CS0,kii-O3\ni4,UN agency,kii-04\n"
+    roster = read_roster(write(tmp_path, "informants.csv", text))
+
+    problems = check_roster(roster, ["kii-01", "kii-02", "kii-03", "kii-04"])
+
+    assert [(problem.where, problem.message, problem.hint) for problem in problems] == [
+        ("roster line 4", "i3: no transcript 'kii-O3' is imported", "is it 'kii-03'?"),
+        ("kii-03", "has no row in the roster, so nobody's words are counted", "add a row for it"),
+        ("roster line 4", "the type 'CS0' is probably 'CSO'", "correct it to 'CSO'"),
+    ]
+    assert not any(problem.is_error for problem in problems)
+
+
+def test_types_that_differ_on_purpose_are_left_alone() -> None:
+    roster = make_roster(i1="CSO", i2="INGO", i3="NGO", i4="UN agency", i5="UN Agency ", i6="UN agency")
+
+    assert [
+        problem.message
+        for problem in check_roster(roster, ["i1", "i2", "i3", "i4", "i5", "i6"], ["CSO", "INGO", "NGO"])
+    ] == ["the type 'UN Agency ' is probably 'UN agency'"]

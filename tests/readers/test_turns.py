@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.readers import ReadOptions
+from tests.readers.files import read, turns
+
+ASK, ANSWER = "How is the work paid for?", "By two donors, for now."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "asker", "answerer"),
+    [
+        pytest.param("Interviewer: {}", "Interviewee: {}", "Interviewer", "Interviewee", id="label and colon"),
+        pytest.param("INTERVIEWER: {}", "RESPONDENT: {}", "INTERVIEWER", "RESPONDENT", id="capitals"),
+        pytest.param("Q: {}", "A: {}", "Q", "A", id="Q and A"),
+        pytest.param("I: {}", "R: {}", "I", "R", id="letters"),
+        pytest.param("Interviewer 1: {}", "Interviewee 2: {}", "Interviewer 1", "Interviewee 2", id="numbers"),
+        pytest.param(
+            "Dana: {}", "Amina (Rural Health Link): {}", "Dana", "Amina (Rural Health Link)", id="organisation"
+        ),
+        pytest.param("[00:10] Dana: {}", "[00:14] Amina: {}", "Dana", "Amina", id="time before"),
+        pytest.param("(0:00:10) Dana: {}", "(0:00:14) Amina: {}", "Dana", "Amina", id="time in round brackets"),
+        pytest.param("Dana [00:10]: {}", "Amina [00:14]: {}", "Dana", "Amina", id="time behind the name"),
+        pytest.param("Dana: [00:10] {}", "Amina: [00:14] {}", "Dana", "Amina", id="time behind the colon"),
+        pytest.param("Dana: 00:00:10 {}", "Amina: 00:00:14 {}", "Dana", "Amina", id="bare time behind the colon"),
+        pytest.param("00:10 DANA:\n{}", "00:14 AMINA:\n{}", "DANA", "AMINA", id="time and name on a line of their own"),
+        pytest.param("Dana  0:10\n{}", "Amina  0:14\n{}", "Dana", "Amina", id="as Otter writes"),
+        pytest.param("[Dana] 00:00:10\n{}", "[Amina] 00:00:14\n{}", "Dana", "Amina", id="as Zoom writes"),
+        pytest.param("00:00:10 Dana\n{}", "00:00:14 Amina\n{}", "Dana", "Amina", id="time then name"),
+        pytest.param("12 Dana: {}", "13 Amina: {}", "Dana", "Amina", id="numbered paragraphs"),
+        pytest.param("12. Dana: {}", "13. Amina: {}", "Dana", "Amina", id="numbered with a dot"),
+        pytest.param("Dana:\t00:00:10\t{}", "Amina:\t00:00:14\t{}", "Dana", "Amina", id="tabs and times"),
+        pytest.param("Dana\t{}", "Amina\t{}", "Dana", "Amina", id="tabs"),
+        pytest.param("[Dana]: {}", "[Amina]: {}", "Dana", "Amina", id="name in square brackets"),
+        pytest.param("**Dana:** {}", "**Amina:** {}", "Dana", "Amina", id="Markdown bold"),
+        pytest.param(">> DANA: {}", ">> AMINA: {}", "DANA", "AMINA", id="as captioners write"),
+        pytest.param("Interviewer\n{}", "Respondent\n{}", "Interviewer", "Respondent", id="role on a line of its own"),
+        pytest.param("Speaker 1: {}", "Speaker 2: {}", "Speaker 1", "Speaker 2", id="numbered by a machine"),
+        pytest.param("المحاور: {}", "المشاركة: {}", "المحاور", "المشاركة", id="Arabic"),
+        pytest.param("Dana : {}", "Amina : {}", "Dana", "Amina", id="space before the colon"),
+        pytest.param("- Dana: {}", "- Amina: {}", "Dana", "Amina", id="dashes"),
+    ],
+)
+def test_each_way_of_naming_speakers(tmp_path: Path, question: str, answer: str, asker: str, answerer: str) -> None:
+    lines = [question.format(ASK), answer.format(ANSWER)] * 2
+
+    document = read(tmp_path, "kii-01.txt", "\n\n".join(lines))
+
+    assert turns(document) == [(asker, ASK), (answerer, ANSWER)] * 2
+
+
+@pytest.mark.parametrize("time", ["[00:14]", "00:00:14", "(0:14)", "[0:00:14.0]", "[00:00:14,000]", "[00:14 - 00:20]"])
+def test_times_are_kept_as_turn_times_and_leave_the_text(tmp_path: Path, time: str) -> None:
+    document = read(tmp_path, "kii-01.txt", f"[00:00] Dana: {ASK}\n\n{time} Amina: {ANSWER}\n")
+
+    assert [turn.started_at for turn in document.turns] == [0.0, 14.0]
+    assert document.text == f"{ASK}\n\n{ANSWER}"
+
+
+def test_a_time_in_mid_sentence_leaves_the_text_and_a_time_of_day_stays(tmp_path: Path) -> None:
+    document = read(tmp_path, "kii-01.txt", "I: When?\n\nR: We begin [00:12:31] at 7:30 in the morning.")
+
+    assert turns(document)[1] == ("R", "We begin at 7:30 in the morning.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The problem is this: money.",
+        "I told him: we cannot pay.",
+        "Money: that is what is missing.",
+        "See https://example.org: it is all there.",
+        "It opens at 8:30: nobody comes.",
+        "Note: the fee was raised twice.",
+        "Because of that: no.",
+    ],
+)
+def test_a_colon_in_running_text_is_no_speaker(tmp_path: Path, words: str) -> None:
+    text = f"Interviewer: {ASK}\nInterviewee: {ANSWER}\n{words}\nInterviewer: And the money?\nInterviewee: There is no money.\n"
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert [speaker for speaker, _ in turns(document)] == ["Interviewer", "Interviewee"] * 2
+    assert words in document.text
+
+
+def test_a_label_repeated_on_every_line_is_one_turn_and_its_broken_lines_are_joined(tmp_path: Path) -> None:
+    line = "we keep the medicines in the old store because the new one has no roof and the rain comes in from"
+    text = (
+        f"Interviewer: Where do you keep them?\n\nInterviewee: Well, {line}\n\nInterviewee: above, so {line}\n\n"
+        f"Interviewee: above, and {line}\n\nInterviewee: above.\n\nInterviewer: I see.\n"
+    )
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert [speaker for speaker, _ in turns(document)] == ["Interviewer", "Interviewee", "Interviewer"]
+    assert turns(document)[1][1] == f"Well, {line} above, so {line} above, and {line} above."
+
+
+def test_two_paragraphs_of_one_speaker_stay_two_paragraphs(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "kii-01.txt", f"Ana: {ANSWER}\nAna: Not for long.\nResearcher 1: {ASK}\nAna: As I said.\n"
+    )
+
+    assert turns(document)[0] == ("Ana", f"{ANSWER}\n\nNot for long.")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Interviewee: it is the tank that we haveInterviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),
+        ("Interviewee: It is old. Interviewer 1: Great", [("Interviewee", "It is old."), ("Interviewer 1", "Great")]),
+        ("Interviewee: it is the tank that we have Interviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),
+        ("Interviewee: I asked the tall Ana: she knows", [("Interviewee", "I asked the tall Ana: she knows")]),
+    ],
+)  # fmt: skip
+def test_a_label_in_mid_line_begins_a_turn(tmp_path: Path, line: str, expected: list[tuple[str, str]]) -> None:
+    text = f"Interviewer 1: {ASK}\n\n{line}\n\nAna: Yes?\n\nInterviewee: Yes.\n\nAna: Good.\n"
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert turns(document)[1 : 1 + len(expected)] == expected
+
+
+def test_a_speaker_is_carried_over_to_the_following_paragraphs(tmp_path: Path) -> None:
+    document = read(tmp_path, "kii-01.txt", f"I: {ASK}\n\nR: {ANSWER}\n\nThe third left.\n\nI: When?\n\nR: In May.\n")
+
+    assert turns(document)[1] == ("R", f"{ANSWER}\n\nThe third left.")
+
+
+def test_what_stands_before_the_first_label_is_a_turn_of_nobody(tmp_path: Path) -> None:
+    text = f"12-May-2023 - 10:36 - 1h09m\nDate: 12 May\nInterviewer: Dana\n\nI: {ASK}\n\nR: {ANSWER}\n"
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert [turn.cue for turn in document.turns] == ["preamble", "", ""]
+    assert turns(document)[1:] == [("I", ASK), ("R", ANSWER)]
+
+
+def test_where_only_the_moderator_is_labelled_the_other_paragraphs_are_not_hers(tmp_path: Path) -> None:
+    text = "I open the page.\n\nMODERATOR: Please go on.\n\nI press the button.\n\nNothing happens.\n\nNow it works.\n"
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert [speaker for speaker, _ in turns(document)] == ["", "MODERATOR", "", "", ""]
+
+
+def test_broken_lines_are_joined_and_paragraphs_kept(tmp_path: Path) -> None:
+    long = "When the second road was closed we had to take everything over the hill, and that took"
+    text = "".join(
+        f"R: {long}\nthree days in the dry season.\nIn the rain it took a week.\n\nI: And now?\n\n" for _ in range(3)
+    )
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert turns(document)[0] == ("R", f"{long} three days in the dry season.\n\nIn the rain it took a week.")
+
+
+def test_speakers_can_be_named_by_a_pattern(tmp_path: Path) -> None:
+    text = "dana says> How?\namina says> Slowly.\nNote: nothing.\ndana says> Why?\n"
+
+    document = read(tmp_path, "kii-01.txt", text, ReadOptions(speakers=r"(\w+) says>"))
+
+    assert turns(document) == [("dana", "How?"), ("amina", "Slowly.\n\nNote: nothing."), ("dana", "Why?")]

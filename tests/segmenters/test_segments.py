@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualcode.segmenters import SEGMENTER, segment_document
+from tests.make import make_document
+
+SENTENCE = "We opened a second clinic in the old school, and nobody from the U.N. came to see it. "
+
+
+def test_a_short_turn_is_one_segment_whoever_speaks() -> None:
+    document = make_document(("I", "How is the work paid for?"), "By donors. For now.")
+
+    segments = segment_document(document)
+
+    assert [(segment.id, segment.turn, segment.text) for segment in segments] == [
+        ("kii-01:1", 1, "How is the work paid for?"),
+        ("kii-01:2", 2, "By donors. For now."),
+    ]
+    assert [document.text[start:end] for start, end in segments[1].sentences] == ["By donors.", "For now."]
+
+
+def test_paragraphs_of_a_turn_are_segments_of_their_own_and_soft_breaks_are_not() -> None:
+    segments = segment_document(make_document("First of all.\n\nThen the road,\nand the rain."))
+
+    assert [segment.text for segment in segments] == ["First of all.", "Then the road,\nand the rain."]
+
+
+def test_long_paragraphs_are_cut_at_sentence_ends_near_120_words() -> None:
+    segments = segment_document(make_document(SENTENCE * 30))
+
+    lengths = [len(segment.text.split()) for segment in segments]
+    assert sum(lengths) == len((SENTENCE * 30).split())
+    assert all(90 <= length <= 150 for length in lengths)
+    assert all(segment.text.endswith(".") for segment in segments)
+
+
+def test_the_length_is_a_setting_and_a_sentence_is_never_cut() -> None:
+    document = make_document("word " * 300 + "end.")
+
+    assert len(segment_document(document, words=20)) == 1
+
+
+def test_the_segmenter_names_its_version() -> None:
+    assert SEGMENTER.startswith("sentencex ")
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.text(
+            alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n .?!؟。é👩🏽‍🚒שב"), max_size=200
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_every_segment_and_sentence_is_a_slice_of_the_text_in_order_and_inside_its_turn(texts: list[str]) -> None:
+    document = make_document(*[text.strip() or "x" for text in texts])
+
+    segments = segment_document(document, words=12)
+
+    last = 0
+    for segment in segments:
+        turn = document.turns[segment.turn - 1]
+        assert document.text[segment.start : segment.end] == segment.text
+        assert turn.start <= segment.start < segment.end <= turn.end
+        assert segment.start >= last
+        last = segment.end
+        bounds = [segment.start, *(b for span in segment.sentences for b in span), segment.end]
+        assert bounds == sorted(bounds)
+    spoken = "".join(document.text.split())
+    assert "".join("".join(segment.text.split()) for segment in segments) == spoken
