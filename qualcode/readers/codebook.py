@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:
 
 def _read(data: bytes, name: str, reader: Callable[[bytes, str], tuple[Codebook, list[Problem]]]) -> Codebook:
     codebook, problems = reader(data, name)
-    problems += check_codebook(codebook, name)
+    problems = sorted([*problems, *check_codebook(codebook, name)], key=_line)
     errors = [problem for problem in problems if problem.is_error]
     if errors:
         lines = "\n".join(str(problem) + (f" ({problem.hint})" if problem.hint else "") for problem in errors)
@@ -47,6 +48,11 @@ def _read(data: bytes, name: str, reader: Callable[[bytes, str], tuple[Codebook,
         message = f"{name}: {count}\n{lines}"
         raise CodebookError(message, hint="put these right; nothing was changed", problems=problems)
     return codebook
+
+
+def _line(problem: Problem) -> int:
+    found = re.search(r": line (\d+)", problem.where)
+    return int(found[1]) if found else 0
 
 
 def _bytes_of(path: Path) -> bytes:

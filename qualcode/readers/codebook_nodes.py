@@ -105,7 +105,7 @@ class _Builder:
             self._refuse(
                 line, "an alias (*name)", "write the words out; between quotation marks if a term begins with *"
             )
-            return Word("", line)
+            return Word("alias", line)
         if event.anchor is not None:
             self._refuse(line, "an anchor (&name)", "take it out; between quotation marks if the text begins with &")
         if event.ctag is not None and str(event.ctag) != "!" and not _is_implied(event):

@@ -44,7 +44,7 @@ def evidence(text: str, *codes: Code) -> list[str]:
         ("*ordinat*", "uncoordinated and coordination", ["uncoordinated", "coordination"]),
         ("financ* support", "financial support and financing supports", ["financial support", "financing supports"]),
         ("=WHO", "Who asked WHO? The W.H.O. and who", ["WHO"]),
-        ("=U.N.", "the U.N. and the u.n. and U.N.", ["U.N", "U.N"]),
+        ("=U.N.", "the U.N. and the u.n. and U.N.", ["U.N.", "U.N."]),
         ("café", "CAFE\u0301 or cafe", ["CAFE\u0301"]),
         ("cash-for-work", "cash for work, cash-for-work", ["cash for work", "cash-for-work"]),
     ],
