@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.cli._say import Voice
 from qualcode.cli._stages import ImportOutcome, words_in
@@ -55,11 +55,11 @@ def _speakers(document: Document, role: Role) -> str:
 
 def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Voice) -> int:
     """Say what was imported, left out and refused; the exit code that follows."""
-    for document in outcome.documents:
-        for note in document.notes:
-            voice.note(f"{document.name}: {note}")
-    for path, reason in outcome.left_out:
-        voice.note(f"{path}: left out ({reason})")
+    for line in _notes(outcome.documents):
+        voice.note(line)
+    for reason in dict.fromkeys(reason for _, reason in outcome.left_out):
+        names = ", ".join(path.name for path, why in outcome.left_out if why == reason)
+        voice.note(f"left out, {reason}: {names}")
     if outcome.unchanged:
         voice.note(f"{counted(len(outcome.unchanged), 'file')} already imported, unchanged")
     voice.note(f"{counted(len(outcome.documents), 'interview')} imported")
@@ -70,6 +70,20 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
         voice.warn(f"{counted(len(outcome.failures), 'file')} could not be read; the others were imported")
         return ReadError.exit_code
     return 0
+
+
+def _notes(documents: Sequence[Document]) -> Iterator[str]:
+    """What reading changed, alike things in several files on one line."""
+    alike: dict[str, list[tuple[str, int]]] = {}
+    for document in documents:
+        for note in document.notes:
+            number, _, what = note.partition(" ")
+            n, what = (int(number), what) if number.isdecimal() else (0, note)
+            alike.setdefault(what, []).append((document.name, n))
+    for what, found in alike.items():
+        total = sum(n for _, n in found)
+        where = found[0][0] if len(found) == 1 else counted(len(found), "file")
+        yield f"{where}: {total:,} {what}" if total else f"{where}: {what}"
 
 
 def report_problems(problems: Iterable[Problem], voice: Voice) -> None:

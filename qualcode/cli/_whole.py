@@ -58,9 +58,11 @@ def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
         raise ReadError("no transcript could be read", hint="the lines above name each file and the reason")
     outcome = apply_codebook(study, load_codebook(study), voice)
     voice.note(f"{counted(outcome.n_suggestions, 'suggestion')} in {counted(outcome.n_documents, 'interview')}")
+    # The report first: whoever reads our output may close the pipe (head, less) before the table is through.
+    written = write_reports(study, voice)
+    study.project.record_run("run", {"suggestions": outcome.n_suggestions})
     write_figures(study, frequency_table(study, unreviewed=True), OutputFormat.TABLE)
     sys.stdout.flush()
-    for path in write_reports(study, voice):
+    for path in written:
         voice.note(f"wrote {path}")
-    study.project.record_run("run", {"suggestions": outcome.n_suggestions})
     return exit_code

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import ROOT, Command
+from tests.cli.conftest import ROOT, Command, Done
 
 
-def _rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#")))
+def _rows(done: Done) -> list[dict[str, Any]]:
+    """The cells of each row, from a result written as JSON."""
+    return [{"key": row["key"], **row["cells"]} for row in json.loads(done.out)["rows"]]
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_import_shows_who_was_understood_to_speak(small: Path, qualcode: Command
     done = qualcode("import", small / "transcripts", "--project", small, "--format", "json")
 
     assert done.code == 0
-    rows = {row["document"]: row for row in json.loads(done.out)["rows"]}
+    rows = {row["document"]: row for row in _rows(done)}
     assert list(rows) == ["amira", "basim", "carol"]
     assert rows["amira"]["interviewer"] == "Interviewer"
     assert rows["amira"]["informant"] == "Amira"
@@ -83,28 +83,27 @@ def test_a_corrected_roster_takes_effect_without_importing_again(coded: Path, qu
 
     assert done.code == 0
     assert "3 CSO" in done.out
-    assert "3 of 3" not in qualcode("frequencies", "--project", coded, "--format", "md").out.split("Access")[1]
+    columns = json.loads(qualcode("frequencies", "--project", coded, "--format", "json").out)["columns"]
+    assert [column["label"] for column in columns][1:3] == ["CSO (n = 3)", "Total (n = 3)"]
 
 
 def test_informants_are_counted_and_interviewers_are_not(coded: Path, qualcode: Command) -> None:
     done = qualcode("frequencies", "--project", coded, "--format", "json")
 
     assert done.code == 0
-    rows = {row["theme"]["text"] if isinstance(row["theme"], dict) else row["theme"]: row for row in
-            json.loads(done.out)["rows"]}  # fmt: skip
-    # Basim's interviewer asks about checkpoints and Amira's about grants: neither adds a passage.
-    totals = {theme.strip(): row["total.n_informants"]["value"] for theme, row in rows.items()}
-    assert (totals["Funding"], totals["Short-term funding"], totals["Access"]) == (2, 1, 1)
+    # The interviewers ask everyone about grants or checkpoints; that counts for nobody.
+    totals = {row["key"]: row["total.n_informants"]["value"] for row in _rows(done)}
+    assert (totals["funding"], totals["short_term"], totals["access"]) == (2, 1, 1)
     assert "not reviewed" in json.loads(done.out)["title"]
 
 
 def test_every_figure_leads_back_to_the_words(coded: Path, qualcode: Command) -> None:
-    listed = json.loads(qualcode("frequencies", "--project", coded, "--format", "json").out)
-    (funding,) = [row for row in listed["rows"] if row["key"] == "funding"]
+    listed = _rows(qualcode("frequencies", "--project", coded, "--format", "json"))
+    (funding,) = [row for row in listed if row["key"] == "funding"]
 
-    done = qualcode("trace", funding["total.n_informants"]["id"], "--project", coded, "--format", "json")
+    done = qualcode("trace", funding["total.n_informants"]["figure"], "--project", coded, "--format", "json")
 
-    traced = json.loads(done.out)["rows"]
+    traced = _rows(done)
     assert {row["informant"] for row in traced} == {"amira", "carol"}
     assert any("our last short grant" in row["words"].lower() for row in traced)
 
@@ -128,7 +127,7 @@ def test_suggesting_again_says_what_changed(coded: Path, qualcode: Command) -> N
 def test_quotes_are_the_informants_words_with_attribution(coded: Path, qualcode: Command) -> None:
     done = qualcode("quotes", "--project", coded, "--code", "access", "--format", "json")
 
-    (row,) = json.loads(done.out)["rows"]
+    (row,) = _rows(done)
     assert row["quote"] == "“We pass two checkpoints every day with the medicines.”"
     assert row["attribution"].startswith("– ")
 
@@ -157,7 +156,7 @@ def test_status_says_what_is_left_and_what_to_do_next(small: Path, qualcode: Com
     assert "qualcode suggest" in qualcode("status", "--project", small).out
     qualcode("suggest", "--project", small)
     done = qualcode("status", "--project", small, "--format", "json")
-    total = json.loads(done.out)["rows"][-1]
+    total = _rows(done)[-1]
     assert (total["suggestions"], total["decided"]) == (total["left"], "0")
 
 
