@@ -109,7 +109,10 @@ _LETTERS = str.maketrans(
 
 def _has_white_runs(plain: str) -> bool:
     """Whether white space stands beside white space, other than the empty lines between turns."""
-    return "  " in plain or " \n" in plain or "\n " in plain or "\t" in plain or "\r" in plain
+    if "  " in plain or "\t" in plain or "\r" in plain:
+        return True
+    lines = plain.split("\n")
+    return any(line[:1] == " " for line in lines[1:]) or any(line[-1:] == " " for line in lines[:-1])
 
 
 def _rewrite(text: str, changes: re.Pattern[str]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:

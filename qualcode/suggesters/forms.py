@@ -146,7 +146,8 @@ _ENDINGS = {
     """),
     "es": words_of("""
         s es o a os as ar er ir ado ada ados adas ido ida idos idas ando iendo amos emos imos an en ó ió aron ieron aba
-        aban ía ían ará arán aría ación aciones ición iciones ción ciones mente dad dades miento mientos dor dora dores doras
+        aban ía ían ará arán aría ación aciones ición iciones ción ciones mente dad dades miento mientos dor dora dores
+        doras
     """),
 }
 _STEMMERS = {"fr": "french", "es": "spanish"}

@@ -40,23 +40,28 @@ def find_keywords(passages: Passages, matcher: Matcher, findings: Findings) -> N
 def _find_in_language(
     passages: Passages, folded: Folded, table: Table, coded: list[bool], matcher: Matcher, findings: Findings
 ) -> None:
-    rows, words, owners = findings.rows, table.words, table.owners
-    starts, ends, ordinals = passages.starts, passages.ends, passages.ordinals
-    n_segments, segment = len(starts), 0
+    rows, words, owners, is_phrase = findings.rows, table.words, table.owners, table.is_phrase
+    starts, ends, ordinals, text = passages.starts, passages.ends, passages.ordinals, passages.text
+    breaks, shifts, parted = (*folded.breaks, len(folded.text)), folded.shifts, _BETWEEN_WORDS.search
+    n_segments, segment, n_breaks, shift = len(starts), 0, 0, -1
     others: list[tuple[int, int, int]] = []
-    mapped = bool(folded.breaks)
-    for pattern, start, end in table.automaton.find_matches_as_indexes(folded.text, overlapping=True):
+    # Hits come in the order of their ends, so the segment and the shift only ever move on.
+    for pattern, first, last in table.automaton.find_matches_as_indexes(folded.text, overlapping=True):
         if owners[pattern]:
-            others.append((pattern, start, end))
-        if mapped:
-            start, end = folded.span(start + 1, end - 1)
-        else:
-            end -= 2
+            others.append((pattern, first, last))
+        while breaks[n_breaks] < last:
+            shift = shifts[n_breaks]
+            n_breaks += 1
+        end = last - 1 + shift
         while segment < n_segments and ends[segment] < end:
             segment += 1
         if segment == n_segments:
             break
-        if coded[segment] and start >= starts[segment]:
+        if n_breaks and breaks[n_breaks - 1] > first + 1:
+            start = folded.span(first + 1, last - 1).start
+        else:
+            start = first + 1 + shift
+        if coded[segment] and start >= starts[segment] and not (is_phrase[pattern] and parted(text, start, end)):
             for code, found in words[pattern]:
                 rows[code].append((ordinals[segment], start, end, found))
     if others:
@@ -103,7 +108,7 @@ def _locate(owner: Owner, text: str, folded: Folded, start: int, end: int) -> Sp
             return None
         last = match.end()
     span = folded.span(first, last)
-    if owner.is_phrase and not owner.signs.issuperset(_BETWEEN_WORDS.findall(text, span.start, span.end)):
+    if owner.signs is not None and not owner.signs.issuperset(_BETWEEN_WORDS.findall(text, span.start, span.end)):
         return None
     return _read_exactly(owner.exact, text, span) if owner.exact else span
 

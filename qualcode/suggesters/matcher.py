@@ -40,9 +40,8 @@ class Owner(NamedTuple):
     """The text must read so, in this case."""
     wildcard: re.Pattern[str] | None = None
     """The whole of the form, from the start of its first word."""
-    is_phrase: bool = False
-    signs: frozenset[str] = frozenset()
-    """Punctuation the term itself holds; any other between its words makes them two phrases."""
+    signs: frozenset[str] | None = None
+    """Of a phrase: punctuation the term itself holds; any other between its words makes them two phrases."""
 
 
 class NearRule(NamedTuple):
@@ -60,7 +59,9 @@ class Table:
 
     automaton: AhoCorasick
     words: tuple[tuple[tuple[int, int], ...], ...]
-    """By pattern: (code, found) of the codes for which a whole word is all there is to it."""
+    """By pattern: (code, found) of the codes for which the form as it stands is all there is to it."""
+    is_phrase: tuple[bool, ...]
+    """By pattern: whether it is of several words, which punctuation must not part."""
     owners: tuple[tuple[Owner, ...], ...]
     """By pattern: everyone else."""
 
@@ -83,6 +84,8 @@ class Matcher:
     """Those the codebook has words in."""
     children: Mapping[int, tuple[int, ...]]
     """By place of a parent code: the places of the codes under it."""
+    may_repeat: frozenset[int]
+    """Places of the codes of which two rules can find the same words."""
     tables: dict[str, Table | None] = field(default_factory=dict)
 
     @property
@@ -139,6 +142,9 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None)
         found=found,
         languages=frozenset(term.language for term, _ in entries),
         children=_children(codebook, codes),
+        may_repeat=frozenset(
+            use.code for term, use in entries if use.near >= 0 or term.is_exact or not term.text.isalnum()
+        ),
     )
 
 
@@ -165,7 +171,7 @@ def _build_table(entries: Iterable[tuple[Term, Use]], matcher: Matcher) -> Table
             pattern = _literal(form)
             if not pattern.strip():
                 continue
-            plain = use.near == TERM and not term.is_exact and "*" not in form and " " not in form
+            plain = use.near == TERM and not term.is_exact and "*" not in form and not _has_signs(term, form)
             if plain and use.code in words[pattern]:
                 continue
             place = _note_found(term, use, form, matcher)
@@ -181,8 +187,14 @@ def _build_table(entries: Iterable[tuple[Term, Use]], matcher: Matcher) -> Table
     return Table(
         automaton=AhoCorasick(patterns, implementation=Implementation.DFA),
         words=tuple(tuple(words[pattern].items()) if pattern in words else () for pattern in patterns),
+        is_phrase=tuple(" " in pattern.strip() for pattern in patterns),
         owners=tuple(tuple(owners[pattern].values()) if pattern in owners else () for pattern in patterns),
     )
+
+
+def _has_signs(term: Term, form: str) -> bool:
+    """Whether a phrase holds punctuation of its own: U.N., and/or."""
+    return " " in form and any(not (character.isalnum() or character in " -'’") for character in term.text)
 
 
 def _note_found(term: Term, use: Use, form: str, matcher: Matcher) -> int:
@@ -202,8 +214,7 @@ def _owner(term: Term, use: Use, form: str, found: int) -> Owner:
         found=found,
         exact=term.text if term.is_exact else "",
         wildcard=re.compile("[^ ]*".join(pieces) + "(?= )") if len(pieces) > 1 else None,
-        is_phrase=" " in form,
-        signs=frozenset(character for character in term.text if not character.isalnum()),
+        signs=frozenset(character for character in term.text if not character.isalnum()) if " " in form else None,
     )
 
 

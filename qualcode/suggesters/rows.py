@@ -6,10 +6,9 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 
 from qualcode.model.document import Passages
-from qualcode.model.hits import Found, Hits
+from qualcode.model.hits import WIDTH, Found, Hits
 from qualcode.model.text import Span
 from qualcode.suggesters.matcher import Matcher
 
@@ -26,8 +25,10 @@ class Findings:
 
     def settle(self, matcher: Matcher) -> None:
         """Put the evidence in reading order; drop what `unless` or a child code takes away."""
-        for rows in self.rows:
-            rows.sort(key=_reading_order)
+        for code, rows in enumerate(self.rows):
+            rows.sort()
+            if code in matcher.may_repeat:
+                self.rows[code] = _one_rule_each(rows)
         for code, spans in self.unless.items():
             self.rows[code] = _outside(self.rows[code], sorted(spans))
         kept = {
@@ -52,23 +53,23 @@ class Findings:
                 )
 
 
-def _reading_order(row: Row) -> tuple[int, int, int]:
-    return row[1], -row[2], row[3]
-
-
 def _pack(rows: list[Row], found: list[Found]) -> tuple[tuple[Found, ...], array[int]]:
-    """Numbered anew, so that a row of the study holds only the rules that fired; one rule per stretch of words."""
+    """Numbered anew, so that a row of the study holds only the rules that fired."""
+    columns = array("i", bytes(4 * WIDTH * len(rows)))
     if not rows:
-        return (), array("i")
-    used = sorted({row[3] for row in rows})
-    numbers = {place: number for number, place in enumerate(used)}
-    last = (-1, -1)
-    unique = []
-    for ordinal, start, end, place in rows:
-        if (start, end) != last:
-            unique.append((ordinal, start, end, numbers[place]))
-            last = (start, end)
-    return tuple(found[place] for place in used), array("i", chain.from_iterable(unique))
+        return (), columns
+    ordinals, starts, ends, places = zip(*rows, strict=True)
+    numbers = {place: number for number, place in enumerate(sorted(set(places)))}
+    columns[0::WIDTH] = array("i", ordinals)
+    columns[1::WIDTH] = array("i", starts)
+    columns[2::WIDTH] = array("i", ends)
+    columns[3::WIDTH] = array("i", map(numbers.__getitem__, places))
+    return tuple(found[place] for place in numbers), columns
+
+
+def _one_rule_each(rows: list[Row]) -> list[Row]:
+    """Of several rules that found the same words, the one the codebook names first."""
+    return list({row[1:3]: row for row in reversed(rows)}.values())[::-1]
 
 
 def _outside(rows: list[Row], spans: list[Span]) -> list[Row]:
