@@ -42,6 +42,9 @@ READERS: dict[str, Reader] = {
     ".csv": _reader("turn_tables", "read_table"),
     ".tsv": _reader("turn_tables", "read_table"),
     ".xlsx": _reader("turn_tables", "read_table"),
+    ".html": _reader("html_page", "read_html"),
+    ".htm": _reader("html_page", "read_html"),
+    ".json": _reader("transcript_json", "read_json"),
 }
 
 _REFUSED = {

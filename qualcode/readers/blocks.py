@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,9 @@ class Block:
 class Reading:
     """A file as its reader leaves it: blocks, and what the reader has to say about them."""
 
-    blocks: list[Block]
     notes: list[str]
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[tuple[str, list[Block]]] = field(default_factory=list)
+    """Where the file holds several interviews: the name of each, and its blocks."""
     hard_lines: bool = False
     """Line ends may be mere wrapping, as in text files and PDFs."""

@@ -15,7 +15,7 @@ from qualcode.model.document import Document, Turn
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.language import guess_language
 from qualcode.readers.normalise import describe, normalise
-from qualcode.readers.source import ReadOptions, Source
+from qualcode.readers.source import ReadOptions, Source, display_name
 from qualcode.readers.turns import Utterance, split_turns
 
 MAX_CHARACTERS = 20_000_000
@@ -25,18 +25,42 @@ _BETWEEN_TURNS = "\n\n"
 
 def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: str) -> list[Document]:
     """The documents of a file: one, or one for each heading that `--split` names."""
-    if sum(len(block.text) for block in reading.blocks) > MAX_CHARACTERS:
+    parts = reading.parts or [("", reading.blocks)]
+    if sum(len(block.text) for _, blocks in parts for block in blocks) > MAX_CHARACTERS:
         raise source.error(
             f"holds more than {MAX_CHARACTERS // 1_000_000} million characters, more than any interview",
             hint="import the transcript itself; divide a file that holds many interviews",
         )
     counts: Counter[str] = Counter()
-    blocks = [_normalised(block, counts) for block in reading.blocks]
+    parts = [(name, [_normalised(block, counts) for block in blocks]) for name, blocks in parts]
     notes = [*reading.notes, *describe(counts)]
-    parts = split_blocks(blocks, _pattern(options.split, "split")) if options.split else [("", blocks)]
-    if options.split and len(parts) == 1 and not parts[0][0]:
+    if options.split:
+        parts = _split(source, parts, options.split)
+    return [
+        _document(source, name, blocks, reading, notes, options, reader)
+        for name, blocks in zip(*_named(parts), strict=True)
+    ]
+
+
+def _split(source: Source, parts: list[tuple[str, list[Block]]], written: str) -> list[tuple[str, list[Block]]]:
+    pattern = _pattern(written, "split")
+    try:
+        found = [piece for _, blocks in parts for piece in split_blocks(blocks, pattern)]
+    except TimeoutError as error:
+        raise source.error("the pattern of --split takes too long on this text", hint="make it simpler") from error
+    if not any(name for name, _ in found):
         raise source.error("no line matches the pattern of --split", hint="try the pattern on one heading of the file")
-    return [_document(source, heading, part, reading, notes, options, reader) for heading, part in parts]
+    return [(name, blocks) for name, blocks in found if blocks]
+
+
+def _named(parts: Sequence[tuple[str, list[Block]]]) -> tuple[list[str], list[list[Block]]]:
+    """Names that differ, since they become the documents' ids."""
+    taken: Counter[str] = Counter()
+    names = []
+    for name, _ in parts:
+        taken[slug(name)] += 1
+        names.append(name if taken[slug(name)] == 1 else f"{name} ({taken[slug(name)]})")
+    return names, [blocks for _, blocks in parts]
 
 
 def split_blocks(blocks: Sequence[Block], pattern: Any) -> list[tuple[str, list[Block]]]:
@@ -95,7 +119,7 @@ def _normalised(block: Block, counts: Counter[str]) -> Block:
 
 def _document(
     source: Source,
-    heading: str,
+    part: str,
     blocks: list[Block],
     reading: Reading,
     notes: list[str],
@@ -109,18 +133,19 @@ def _document(
         raise source.error("the pattern takes too long on this text", hint="make the pattern simpler") from error
     if not utterances:
         raise source.error(
-            f"holds no words{f' under {heading!r}' if heading else ''}", hint="ask for the file again, or leave it out"
+            f"holds no words{f' under {display_name(part)!r}' if part else ''}",
+            hint="ask for the file again, or leave it out",
         )
     if len(utterances) > MAX_TURNS:
         raise source.error(f"holds more than {MAX_TURNS:,} turns, more than any interview", hint="divide the file")
     text, turns = _join(utterances)
     stem = source.path.stem
     return Document(
-        id=slug(f"{stem} {heading[:40]}") if heading else slug(stem),
-        name=source.name,
+        id=slug(f"{stem} {part[:60]}") if part else slug(stem),
+        name=f"{source.name}#{part}" if part else source.name,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        source_sha256=source.sha256,
+        source_sha256=hashlib.sha256(f"{source.sha256}#{part}".encode()).hexdigest() if part else source.sha256,
         turns=turns,
         reader=reader,
         language=guess_language(text),

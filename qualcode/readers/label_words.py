@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def words(listed: str) -> frozenset[str]:
@@ -94,6 +95,7 @@ _NUMBER = re.compile(r"[\s#_.-]*\(?\d{1,4}[a-z]?\)?$")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 
+@lru_cache(maxsize=4096)
 def fold(label: str) -> str:
     """A label as it is compared: case and spacing do not matter."""
     return " ".join(unicodedata.normalize("NFC", label).casefold().split()).strip(" .:*_")
@@ -105,6 +107,7 @@ def base(label: str) -> str:
     return _NUMBER.sub("", folded).strip(" -_.#") or folded
 
 
+@lru_cache(maxsize=4096)
 def kind(label: str) -> str:
     """`interviewer`, `informant`, `interpreter`, `other`, `speaker`, or empty where the label says nothing."""
     word = base(label)

@@ -99,7 +99,7 @@ def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, 
             by_name.setdefault(key, slug(_stem(written)))
     matched = {}
     for name in document_names:
-        for key in (_exact(name), _stem(name), slug(_stem(name))):
+        for key in (_exact(name), _stem(name), slug(_stem(name)), slug(name.partition("#")[2] or name)):
             if key in by_name:
                 matched[name] = by_name[key]
                 break
@@ -284,4 +284,6 @@ def _exact(name: str) -> str:
 
 
 def _stem(name: str) -> str:
-    return _SUFFIX.sub("", PurePath(name.replace("\\", "/")).name)
+    """A name without folders and ending; `answers.csv#row 7`, a part of a file, is `answers row 7`."""
+    file, _, part = PurePath(name.replace("\\", "/")).name.partition("#")
+    return f"{_SUFFIX.sub('', file)} {part}".strip()

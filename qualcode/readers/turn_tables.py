@@ -1,4 +1,4 @@
-"""A table as a transcript: a row per turn."""
+"""A table as a transcript: a row per turn, or a row per informant."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import replace
 
+from qualcode.readers.answers_table import answers_by_row
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.rows import find_columns, rows_to_blocks, turns_of_rows
 from qualcode.readers.source import ReadOptions, Source
@@ -20,6 +21,12 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
     if not rows:
         raise source.error("holds no rows", hint="ask for the file again, or leave it out")
     found = find_columns(rows[0])
+    if found is None:
+        parts, note = answers_by_row(rows)
+        if parts:
+            return Reading(
+                parts=[(name, [_unescaped(b) for b in blocks]) for name, blocks in parts], notes=[note, *notes]
+            )
     blocks = turns_of_rows(rows[1:], *found) if found is not None else rows_to_blocks(rows)
     if found is None and not any(block.speaker or block.question for block in blocks):
         raise source.error(

@@ -1,0 +1,34 @@
+"""HTML → blocks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from qualcode.readers.blocks import Reading
+from qualcode.readers.encoding import decode
+from qualcode.readers.markup import html_to_blocks
+from qualcode.readers.normalise import describe, normalise
+from qualcode.readers.source import ReadOptions, Source
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+
+
+def read_html(source: Source, options: ReadOptions) -> Reading:
+    """Paragraphs, headings and tables; scripts, styles, navigation and what is hidden are left out."""
+    counts: Counter[str] = Counter()
+    text, note = decode(source, options.encoding or _declared(source.data), counts)
+    text = normalise(text, counts)
+    blocks = html_to_blocks(text)
+    return Reading(blocks=blocks, notes=[*([note] if note else []), *describe(counts)])
+
+
+def _declared(data: bytes) -> str:
+    """The encoding the page names, unless its bytes say otherwise."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        found = _CHARSET.search(data[:4000])
+        name = found[1].decode("ascii").lower() if found else ""
+        return "" if name.startswith("utf") else name
+    return ""

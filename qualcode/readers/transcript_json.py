@@ -1,0 +1,171 @@
+"""Transcripts as speech recognition writes them: Whisper, WhisperX, OpenAI, Rev, AssemblyAI, AWS, Deepgram."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from qualcode.readers.blocks import Reading
+from qualcode.readers.cues import Cue, cues_to_blocks
+from qualcode.readers.plain import decoded
+from qualcode.readers.source import ReadOptions, Source
+
+Json = Mapping[str, Any]
+
+
+def read_json(source: Source, options: ReadOptions) -> Reading:
+    """Whichever program's shape fits; speakers keep the names the program gave them."""
+    text, notes = decoded(source, options)
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        line = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
+        raise source.error(
+            f"{line}is no JSON", hint="ask for the file again, or export the transcript as .docx or .vtt"
+        ) from error
+    for name, read in _SHAPES:
+        try:
+            cues = list(read(data))
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError):
+            continue
+        if any(cue.text.strip() for cue in cues):
+            return Reading(
+                blocks=cues_to_blocks(cues), notes=[f"read as a transcript by {name}", *notes], hard_lines=True
+            )
+    raise source.error(
+        "is JSON, but no transcript we know: " + ", ".join(name for name, _ in _SHAPES),
+        hint="export the transcript as .docx, .vtt or .txt",
+    )
+
+
+def _rev(data: Json) -> Iterator[Cue]:
+    names = {speaker["id"]: str(speaker.get("name") or "") for speaker in data.get("speakers", [])}
+    for monologue in data["monologues"]:
+        elements = monologue["elements"]
+        number = monologue.get("speaker")
+        starts = [element["ts"] for element in elements if "ts" in element]
+        yield Cue(
+            _number(starts[0]) if starts else None,
+            None,
+            names.get(number) or f"Speaker {number}",
+            _tidy("".join(str(element["value"]) for element in elements)),
+        )
+
+
+def _assembly(data: Json) -> Iterator[Cue]:
+    for utterance in data["utterances"]:
+        yield Cue(
+            _milliseconds(utterance["start"]),
+            _milliseconds(utterance["end"]),
+            _label(utterance["speaker"]),
+            _tidy(utterance["text"]),
+        )
+
+
+def _deepgram(data: Json) -> Iterator[Cue]:
+    for utterance in data["results"]["utterances"]:
+        yield Cue(
+            _number(utterance["start"]),
+            _number(utterance["end"]),
+            _label(utterance.get("speaker")),
+            _tidy(utterance["transcript"]),
+        )
+
+
+def _aws(data: Json) -> Iterator[Cue]:
+    """Words one by one, each with a time; who says it stands at the word or in a list of stretches."""
+    results = data["results"]
+    by_time = _aws_speakers(results)
+    voice: str | None = None
+    start: float | None = None
+    words: list[str] = []
+    for item in results["items"]:
+        content = str(item["alternatives"][0]["content"])
+        if item["type"] == "punctuation" and words:
+            words[-1] += content
+            continue
+        time = item.get("start_time")
+        speaker = _label(item.get("speaker_label") or by_time.get(str(time)))
+        if words and speaker != voice:
+            yield Cue(start, None, voice, " ".join(words))
+            words = []
+        if not words:
+            start, voice = _number(time), speaker
+        words.append(content)
+    yield Cue(start, None, voice, " ".join(words))
+
+
+def _aws_speakers(results: Json) -> dict[str, str]:
+    stretches = (results.get("speaker_labels") or {}).get("segments") or []
+    found = {
+        str(item["start_time"]): str(item["speaker_label"])
+        for stretch in stretches
+        for item in stretch.get("items", [])
+    }
+    for channel in (results.get("channel_labels") or {}).get("channels") or []:
+        found.update((str(item.get("start_time")), str(channel["channel_label"])) for item in channel.get("items", []))
+    return found
+
+
+def _whisper(data: Json) -> Iterator[Cue]:
+    """Whisper, WhisperX and OpenAI's diarized answer: segments, with a speaker where there is one."""
+    for segment in data["segments"]:
+        yield Cue(
+            _number(segment.get("start")),
+            _number(segment.get("end")),
+            _label(segment.get("speaker")),
+            _tidy(segment["text"]),
+        )
+
+
+def _plain_list(data: Any) -> Iterator[Cue]:
+    """A list of turns, each with a speaker and a text."""
+    rows = (
+        data
+        if isinstance(data, Sequence)
+        else next(data[key] for key in ("turns", "transcript", "messages") if key in data)
+    )
+    for row in rows:
+        text = next(row[key] for key in ("text", "content", "transcript", "utterance") if key in row)
+        speaker = next((row[key] for key in ("speaker", "name", "role", "voice") if row.get(key)), None)
+        yield Cue(_number(row.get("start")), _number(row.get("end")), _label(speaker), _tidy(text))
+
+
+_SHAPES: tuple[tuple[str, Callable[[Any], Iterator[Cue]]], ...] = (
+    ("Rev", _rev),
+    ("AssemblyAI", _assembly),
+    ("AWS Transcribe", _aws),
+    ("Deepgram", _deepgram),
+    ("Whisper", _whisper),
+    ("a list of turns", _plain_list),
+)
+
+
+def _label(written: Any) -> str | None:
+    """`A`, `0` and `spk_1` become names one can say: `Speaker A`."""
+    if written is None or written == "":
+        return None
+    name = str(written)
+    short = len(name) <= 2 or name.lower().startswith(("spk_", "speaker_", "ch_"))
+    return f"Speaker {name.rsplit('_', 1)[-1]}" if short else name
+
+
+def _tidy(text: Any) -> str:
+    if not isinstance(text, str):
+        raise TypeError
+    return " ".join(text.split())
+
+
+def _number(written: Any) -> float | None:
+    """A time in seconds; None for what is none."""
+    if written is None:
+        return None
+    value = float(written)
+    return value if math.isfinite(value) and value >= 0 else None
+
+
+def _milliseconds(written: Any) -> float | None:
+    value = _number(written)
+    return None if value is None else value / 1000
