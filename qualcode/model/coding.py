@@ -76,6 +76,10 @@ class Mark(StrEnum):
     OFF_RECORD = "off record"
 
 
+CONTEXT = 32
+"""Characters an anchor keeps on either side of its words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """Where a decision's words stand, told so that it can be found again in a corrected transcript."""

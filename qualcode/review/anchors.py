@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
-from qualcode.model.coding import Anchor
+from qualcode.model.coding import CONTEXT, Anchor
 from qualcode.model.document import Document, Segment
-
-CONTEXT = 32
-"""Characters kept on either side."""
 
 CLEAR = 8
 """Characters around that have to be the same for words that stand in several places, or are few."""

@@ -19,15 +19,11 @@ DATABASE = "project.db"
 class Database:
     """An open `project.db`, read and written in whole transactions."""
 
-    def __init__(self, folder: Path, engine: Engine, *, read_only: bool = False) -> None:
-        self.folder = folder
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool = False) -> None:
+        self.path = path
+        self.folder = path.parent
         self.read_only = read_only
         self._engine = engine
-
-    @property
-    def path(self) -> Path:
-        """The database file."""
-        return self.folder / DATABASE
 
     @property
     def cache(self) -> Path:

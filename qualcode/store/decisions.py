@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, union_all
 
-from qualcode.model.coding import Decision
+from qualcode.model.coding import Anchor, Decision, Mark, Verdict
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
@@ -28,7 +28,7 @@ class Decisions(Database):
     def append_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
         """Keep several decisions, all or none."""
         with self.writing() as connection:
-            writer, sequence = _place(connection)
+            writer, sequence = next_place(connection)
             kept = tuple(
                 replace(
                     decision,
@@ -39,7 +39,7 @@ class Decisions(Database):
                 for offset, decision in enumerate(decisions)
             )
             if kept:
-                connection.execute(insert(schema.decisions), list(map(_decision_row, kept)))
+                connection.execute(insert(schema.decisions), list(map(decision_row, kept)))
         return kept
 
     def decisions(self, *, document_id: str = "") -> Iterator[Decision]:
@@ -50,12 +50,12 @@ class Decisions(Database):
             query = query.where(columns.document_id == document_id)
         with self.reading() as connection:
             rows = connection.execute(query).all()
-        return map(_decision, sorted(rows, key=lambda row: (row.sequence, row.writer, row.id)))
+        return map(unpack_decision, sorted(rows, key=lambda row: (row.sequence, row.writer, row.id)))
 
     def add_memo(self, memo: Memo) -> Memo:
         """Keep a memo. Returns it with writer, sequence and time filled in."""
         with self.writing() as connection:
-            writer, sequence = _place(connection)
+            writer, sequence = next_place(connection)
             kept = replace(
                 memo,
                 writer=memo.writer or writer,
@@ -67,21 +67,25 @@ class Decisions(Database):
 
     def memos(self) -> tuple[Memo, ...]:
         """Every memo that nothing newer supersedes, oldest first."""
-        memos = self._all(schema.memos, Memo)
+        memos = self.all_memos()
         gone = {memo.supersedes for memo in memos}
         return tuple(memo for memo in memos if memo.id not in gone and memo.text)
+
+    def all_memos(self) -> tuple[Memo, ...]:
+        """Every memo ever written, oldest first."""
+        return tuple(self._all(schema.memos, Memo))
 
     def add_event(self, event: Event) -> Event:
         """Keep what happened. Returns it with writer, sequence and time filled in."""
         with self.writing() as connection:
-            writer, sequence = _place(connection)
+            writer, sequence = next_place(connection)
             kept = replace(
                 event,
                 writer=event.writer or writer,
                 sequence=event.sequence or sequence,
                 happened_at=event.happened_at or now(),
             )
-            connection.execute(insert(schema.events), to_plain(kept) | {"detail": pack.dump(to_plain(kept.detail))})
+            connection.execute(insert(schema.events), event_row(kept))
         return kept
 
     def events(self, *kinds: EventKind) -> tuple[Event, ...]:
@@ -122,7 +126,7 @@ class Decisions(Database):
         return sorted((from_plain(kind, row) for row in rows), key=lambda noun: (noun.sequence, noun.writer, noun.id))
 
 
-def _place(connection: Connection) -> tuple[str, int]:
+def next_place(connection: Connection) -> tuple[str, int]:
     """This copy's name, and the next number: above every number the copy has seen, its own or merged."""
     writer = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "writer")) or ""
     tables = (schema.decisions, schema.memos, schema.events)
@@ -130,12 +134,36 @@ def _place(connection: Connection) -> tuple[str, int]:
     return writer, (connection.scalar(select(func.max(highest.c.sequence))) or 0) + 1
 
 
-def _decision_row(decision: Decision) -> dict[str, Any]:
+def event_row(event: Event) -> dict[str, Any]:
+    """An event as its row."""
+    row: dict[str, Any] = to_plain(event)
+    return row | {"detail": pack.dump(row["detail"])}
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    """A decision as its row."""
     row: dict[str, Any] = to_plain(decision)
     row |= {"document_id": decision.anchor.document_id, "segment_id": decision.anchor.segment_id}
     return row | {name: pack.dump(row[name]) for name in PACKED}
 
 
-def _decision(row: Any) -> Decision:
-    values = dict(row._mapping)
-    return from_plain(Decision, values | {name: json.loads(values[name]) for name in PACKED})
+def unpack_decision(row: Any) -> Decision:
+    """A decision as it was made."""
+    return Decision(
+        id=row.id,
+        writer=row.writer,
+        sequence=row.sequence,
+        decided_at=row.decided_at,
+        coder=row.coder,
+        code_id=row.code_id,
+        verdict=Verdict(row.verdict),
+        anchor=Anchor(**json.loads(row.anchor)),
+        marks=tuple(map(Mark, json.loads(row.marks))),
+        origin=row.origin,
+        evidence_sha256=row.evidence_sha256,
+        codebook_sha256=row.codebook_sha256,
+        supersedes=tuple(json.loads(row.supersedes)),
+        note=row.note,
+        batch=row.batch,
+        undoes=row.undoes,
+    )

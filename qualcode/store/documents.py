@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Select, func, insert, select, tuple_, update
 
-from qualcode.errors import UsageError
+from qualcode.errors import ReadError, UsageError
 from qualcode.model.document import Document, Passages, Segment
 from qualcode.store import pack, schema
 from qualcode.store.database import Database, natural, now
+from qualcode.store.tombstones import Forgotten
 
 TABLE = schema.documents.c
 BATCH = 32
@@ -22,11 +23,18 @@ class Documents(Database):
 
     def add_document(self, document: Document, segments: Sequence[Segment], *, segmenter: str) -> int:
         """Keep a transcript as read; one whose id is known already becomes a new version. Returns the version."""
-        row = pack.pack_document(document)
-        row["segments"], row["sentences"] = pack.pack_segments(segments)
-        row["key"] = pack.document_key(row, row["segments"])
-        row |= {"segmenter": segmenter, "imported_at": now()}
         with self.writing() as connection:
+            forgotten = Forgotten.read(connection)
+            if forgotten.is_gone(document):
+                raise ReadError(
+                    f"{document.id}: the informant withdrew consent, so it is not imported",
+                    hint="delete the file; `qualcode log` shows when",
+                )
+            document, segments = forgotten.without(document, tuple(segments))
+            row = pack.pack_document(document)
+            row["segments"], row["sentences"] = pack.pack_segments(segments)
+            row["key"] = pack.document_key(row, row["segments"])
+            row |= {"segmenter": segmenter, "imported_at": now()}
             latest = connection.scalar(select(func.max(TABLE.version)).where(TABLE.id == document.id))
             row["version"] = (latest or 0) + 1
             connection.execute(insert(schema.documents), row)

@@ -15,14 +15,13 @@ from qualcode.store import schema
 from qualcode.store.backup import make_file, make_folder, newest_good_backup, sync_folder
 from qualcode.store.check import check_header, check_quickly, is_older, schema_version
 from qualcode.store.database import DATABASE, now
-from qualcode.store.decisions import Decisions
 from qualcode.store.documents import Documents
 from qualcode.store.engine import DamagedError, open_engine, writing
-from qualcode.store.study import Study
+from qualcode.store.forget import Forgetting
 from qualcode.store.suggestions import Suggestions
 
 
-class Project(Documents, Suggestions, Decisions, Study):
+class Project(Documents, Suggestions, Forgetting):
     """An open study.
 
     `with Project.open(folder) as project:` closes it at the end; every method reads or writes in one whole step.
@@ -49,7 +48,7 @@ class Project(Documents, Suggestions, Decisions, Study):
         finally:
             partial.unlink(missing_ok=True)
         sync_folder(folder)
-        return cls(folder, open_engine(path))
+        return cls(path, open_engine(path))
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Project:
@@ -61,7 +60,7 @@ class Project(Documents, Suggestions, Decisions, Study):
             )
         read_only = read_only or not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
         try:
-            return cls(folder, _checked_engine(path, read_only), read_only=read_only)
+            return cls(path, _checked_engine(path, read_only), read_only=read_only)
         except DamagedError as error:
             good = newest_good_backup(folder)
             hint = f"the newest good backup is {good}: qualcode restore {good}" if good else "no good backup was found"

@@ -16,13 +16,16 @@ from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.database import Database, now
+from qualcode.store.tombstones import Forgotten
 
 
 class Study(Database):
     """Everything about the study but its transcripts and decisions."""
 
     def save_roster(self, roster: Roster) -> None:
-        """Keep the roster in place of the one before."""
+        """Keep the roster in place of the one before, without anyone who withdrew consent."""
+        with self.reading() as connection:
+            roster = Forgotten.read(connection).left(roster)
         people = [
             {"ordinal": ordinal, **to_plain(informant), "variables": pack.dump(to_plain(informant.variables))}
             for ordinal, informant in enumerate(roster.informants, start=1)

@@ -47,16 +47,17 @@ def test_no_acknowledged_decision_is_lost_when_the_process_is_killed(tmp_path: P
         reader, writer = os.pipe()
         child = fork(lambda end=writer: decide_for_ever(tmp_path, end))
         os.close(writer)
-        time.sleep(random.Random(kill).uniform(0.005, 0.06))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
         with os.fdopen(reader, "rb") as pipe:
-            said = pipe.read()
+            first = pipe.read(36)
+            time.sleep(random.Random(kill).uniform(0.001, 0.04))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            said = first + pipe.read()
         acknowledged |= {said[place : place + 36].decode() for place in range(0, len(said), 36)}
 
     with Project.open(tmp_path) as project:
         kept = [decision.id for decision in project.decisions()]
-    assert acknowledged
+    assert len(acknowledged) >= KILLS
     assert acknowledged <= set(kept)
     assert len(kept) == len(set(kept)) <= len(acknowledged) + KILLS
 

@@ -1,0 +1,259 @@
+"""Removing a person's words for good, when they withdraw consent. The one thing that rewrites decisions."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.model.coding import CONTEXT, Anchor
+from qualcode.model.document import Document, Role
+from qualcode.model.journal import Event, EventKind
+from qualcode.store import pack, schema
+from qualcode.store.backup import backups
+from qualcode.store.database import now
+from qualcode.store.decisions import decision_row, event_row, next_place, unpack_decision
+from qualcode.store.engine import open_engine, translated, writing
+from qualcode.store.exchange import TABLES, Exchange, unpack_row
+from qualcode.store.tombstones import Forgotten
+
+
+@dataclass(slots=True)
+class Removed:
+    """What was removed, and what a person still has to remove."""
+
+    documents: list[str] = field(default_factory=list)
+    """Removed whole."""
+    shared: list[str] = field(default_factory=list)
+    """Group interviews in which the person's turns were removed."""
+    files: list[str] = field(default_factory=list)
+    """Names of the transcripts as received, for a person to delete."""
+    n_decisions: int = 0
+    n_backups: int = 0
+    backups_deleted: list[Path] = field(default_factory=list)
+    """Backups that could not be opened to remove the words, and were deleted."""
+    words: list[str] = field(default_factory=list)
+    """The removed turns, to look for in reports; never shown."""
+
+
+class Forgetting(Exchange):
+    """Taking a person out of the study."""
+
+    def forgotten(self) -> Forgotten:
+        """Who withdrew, as hashes."""
+        with self.reading() as connection:
+            return Forgotten.read(connection)
+
+    def forget(self, target: str) -> Removed:
+        """Remove an informant, or a document, from the database, its backups and caches."""
+        removed = Removed()
+        with self.writing() as connection:
+            tombstone = _tombstone(connection, target)
+            erase(connection, [tombstone], removed)
+        vacuum(self.path)
+        shutil.rmtree(self.cache, ignore_errors=True)
+        for backup in backups(self.folder):
+            if erase_in_copy(backup, [tombstone]):
+                removed.n_backups += 1
+            else:
+                backup.unlink()
+                removed.backups_deleted.append(backup)
+        return removed
+
+
+def erase_in_copy(path: Path, tombstones: Iterable[Event]) -> bool:
+    """Remove whoever withdrew from a copy of the database; False where it cannot be opened."""
+    engine = open_engine(path)
+    try:
+        with writing(engine, path) as connection:
+            erase(connection, tombstones, Removed())
+        vacuum(path)
+    except (QualcodeError, RuntimeError):
+        return False
+    finally:
+        engine.dispose()
+    return True
+
+
+def vacuum(path: Path) -> None:
+    """Write the database anew, so that nothing that was deleted is left in the file."""
+    engine = open_engine(path)
+    try:
+        with translated(path), engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA secure_delete = ON")
+            driver.execute("VACUUM")
+    finally:
+        engine.dispose()
+
+
+def erase(connection: Connection, tombstones: Iterable[Event], removed: Removed) -> None:
+    """Remove everything the tombstones cover, and keep the tombstones."""
+    with _rewriting(connection):
+        rows = list(map(event_row, tombstones))
+        if rows:
+            connection.execute(insert(schema.events).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+        forgotten = Forgotten.read(connection)
+        people, anew = _erase_documents(connection, forgotten, removed)
+        _erase_people(connection, forgotten, people)
+        removed.n_decisions = _erase_records(connection, forgotten)
+        _rewrite_anchors(connection, anew)
+
+
+@contextmanager
+def _rewriting(connection: Connection) -> Iterator[None]:
+    """Without the triggers that keep what people wrote, inside one transaction."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    for name, _ in schema.trigger_statements():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    yield
+    for _, statement in schema.trigger_statements():
+        connection.exec_driver_sql(statement)
+
+
+def _tombstone(connection: Connection, target: str) -> Event:
+    forgotten = Forgotten.read(connection)
+    people = set(connection.scalars(select(schema.informants.c.id)))
+    whole: list[Any] = []
+    shared: list[tuple[Document, set[int], list[str]]] = []
+    rows = list(connection.execute(select(schema.documents)))
+    is_person = target in people or any(target in _speakers(pack.unpack_document(row)) for row in rows)
+    for row in rows:
+        document = pack.unpack_document(row)
+        if (row.id == target and not is_person) or _speakers(document) == {target}:
+            whole.append(row)
+        elif target in _speakers(document):
+            turns = {turn.ordinal for turn in document.turns if turn.informant_id == target}
+            segments = pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
+            shared.append((document, turns, [segment.id for segment in segments if segment.turn in turns]))
+    if not (is_person or whole):
+        raise UsageError(f"{target}: no such informant or document", hint="`qualcode informants` lists the informants")
+    detail = {
+        "informants": [forgotten.hash(target)] if is_person else [],
+        "documents": sorted({forgotten.hash(row.id) for row in whole}),
+        "sources": sorted({forgotten.hash(row.source_sha256) for row in whole}),
+        "groups": sorted({forgotten.hash(document.id) for document, _, _ in shared}),
+        "segments": sorted({forgotten.hash(segment_id) for _, _, ids in shared for segment_id in ids}),
+        "labels": sorted(
+            {forgotten.label(document, t) for document, ts, _ in shared for t in document.turns if t.ordinal in ts}
+        ),
+    }
+    writer, sequence = next_place(connection)
+    return Event(
+        id=str(uuid.uuid4()),
+        kind=EventKind.FORGET,
+        target=forgotten.hash(target),
+        detail=detail,
+        writer=writer,
+        sequence=sequence,
+        happened_at=now(),
+    )
+
+
+def _speakers(document: Document) -> set[str | None]:
+    return {turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT}
+
+
+def _erase_documents(
+    connection: Connection, forgotten: Forgotten, removed: Removed
+) -> tuple[set[str], dict[str, Document]]:
+    """Remove or fill in transcripts; returns the people found in them, and by its old hash each text as it is now."""
+    table = schema.documents.c
+    people: set[str] = set()
+    anew: dict[str, Document] = {}
+    for row in list(connection.execute(select(schema.documents).order_by(table.id, table.version))):
+        document = pack.unpack_document(row)
+        segments = pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
+        gone = forgotten.turns(document)
+        people |= {name for turn in document.turns if turn.ordinal in gone and (name := turn.informant_id)}
+        this = (table.id == row.id, table.version == row.version)
+        if forgotten.is_gone(document):
+            connection.execute(delete(schema.documents).where(*this))
+            _add(removed.documents, row.id)
+            removed.words.extend(document.text[t.start : t.end] for t in document.turns)
+        elif gone:
+            left, passages = forgotten.without(document, segments)
+            values = pack.pack_document(left)
+            values["segments"], values["sentences"] = pack.pack_segments(passages)
+            values["key"] = pack.document_key(values, values["segments"])
+            connection.execute(update(schema.documents).where(*this).values(values))
+            _add(removed.shared, row.id)
+            anew[document.sha256] = left
+            removed.words.extend(document.text[t.start : t.end] for t in document.turns if t.ordinal in gone)
+        else:
+            continue
+        _add(removed.files, row.name)
+        connection.execute(delete(schema.suggestions).where(schema.suggestions.c.document_id == row.id))
+    return people, anew
+
+
+def _add(names: list[str], name: str) -> None:
+    if name not in names:
+        names.append(name)
+
+
+def _erase_people(connection: Connection, forgotten: Forgotten, people: set[str]) -> None:
+    """Their rows of the roster, the rosters that were kept, and what runs noted of them."""
+    informants, appearances = schema.informants.c, schema.appearances.c
+    people |= {
+        name for name in connection.scalars(select(informants.id)) if forgotten.hash(name) in forgotten.informants
+    }
+    documents = {
+        name for name in connection.scalars(select(appearances.document)) if forgotten.hash(name) in forgotten.documents
+    }
+    connection.execute(delete(schema.informants).where(informants.id.in_(people)))
+    gone = appearances.informant_id.in_(people) | appearances.document.in_(documents)
+    connection.execute(delete(schema.appearances).where(gone))
+    sources, runs = schema.sources.c, schema.runs.c
+    for row in connection.execute(select(sources.sha256, sources.content).where(sources.kind == "roster")).all():
+        if any(name.encode() in row.content for name in people):
+            connection.execute(delete(schema.sources).where(sources.sha256 == row.sha256))
+    for row in connection.execute(select(runs.ordinal, runs.detail)).all():
+        if any(name in row.detail for name in people | documents):
+            connection.execute(update(schema.runs).where(runs.ordinal == row.ordinal).values(detail="{}"))
+
+
+def _erase_records(connection: Connection, forgotten: Forgotten) -> int:
+    """Decisions, memos, events and read marks about them; returns how many decisions."""
+    count = 0
+    for kind, table in TABLES.items():
+        for row in connection.execute(select(table)).all():
+            if not forgotten.covers(kind, unpack_row(kind, row)):
+                continue
+            key = [column == getattr(row, column.name) for column in table.primary_key.columns]
+            connection.execute(delete(table).where(*key))
+            count += kind == "decision"
+    return count
+
+
+def _rewrite_anchors(connection: Connection, anew: dict[str, Document]) -> None:
+    """In group interviews: what the anchors of other speakers hold of the words around them is told anew."""
+    for row in connection.execute(select(schema.decisions)).all():
+        decision = unpack_decision(row)
+        document = anew.get(decision.anchor.document_sha256)
+        if document:
+            told = replace(decision, anchor=_told_anew(decision.anchor, document))
+            values = {"anchor": decision_row(told)["anchor"]}
+            connection.execute(update(schema.decisions).where(schema.decisions.c.id == row.id).values(values))
+    reads = schema.reads.c
+    for sha256, document in anew.items():
+        statement = update(schema.reads).prefix_with("OR REPLACE", dialect="sqlite")
+        connection.execute(statement.where(reads.document_sha256 == sha256).values(document_sha256=document.sha256))
+
+
+def _told_anew(anchor: Anchor, document: Document) -> Anchor:
+    text, start, end = document.text, anchor.start, anchor.end
+    return replace(
+        anchor,
+        document_sha256=document.sha256,
+        text=text[start:end],
+        before=text[max(0, start - CONTEXT) : start],
+        after=text[end : end + CONTEXT],
+    )

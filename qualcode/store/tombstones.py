@@ -1,0 +1,132 @@
+"""Who withdrew consent, told without a word of theirs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from qualcode.model.document import Document, Role, Segment, Turn
+from qualcode.model.informant import Roster
+from qualcode.model.journal import EventKind
+from qualcode.store import schema
+
+FILLER = "█"
+"""Stands for each character of removed words, so that every other passage stays where it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """Hashes of what was removed for good; they tell nothing to someone who does not know the words already."""
+
+    study: str
+    informants: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    """Removed whole."""
+    groups: frozenset[str] = frozenset()
+    """Documents in which one speaker's words were removed."""
+    segments: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    """How those speakers are called in their documents."""
+    sources: frozenset[str] = frozenset()
+    """Files that must not be read again."""
+
+    @classmethod
+    def read(cls, connection: Connection) -> Forgotten:
+        """The tombstones of a study."""
+        study = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "study")) or ""
+        events = schema.events.c
+        rows = connection.execute(select(events.detail).where(events.kind == str(EventKind.FORGET)))
+        found: dict[str, set[str]] = {"informants": set(), "documents": set(), "groups": set()}
+        found |= {"segments": set(), "labels": set(), "sources": set()}
+        for (detail,) in rows:
+            for kind, hashes in json.loads(detail).items():
+                found.setdefault(kind, set()).update(hashes)
+        names = ("informants", "documents", "groups", "segments", "labels", "sources")
+        return cls(study=study, **{name: frozenset(found[name]) for name in names})
+
+    def hash(self, name: str) -> str:
+        """How a tombstone calls something."""
+        return hashlib.sha256(f"{self.study}\n{name}".encode()).hexdigest()[:32]
+
+    def covers(self, kind: str, noun: Any) -> bool:
+        """Whether a record is about someone who withdrew."""
+        if kind == "decision":
+            return self._place(noun.anchor.document_id, noun.anchor.segment_id)
+        if kind == "read":
+            return self._place(noun.document_id, noun.segment_id)
+        if kind == "event" and noun.kind is EventKind.FORGET:
+            return False
+        return self._place(noun.target, noun.target) or self.hash(noun.target) in self.informants
+
+    def scrubbed(self, kind: str, noun: Any) -> Any:
+        """A decision made in a group interview, without the words around it, which may be another's."""
+        if kind == "decision" and self.hash(noun.anchor.document_id) in self.groups:
+            return replace(noun, anchor=replace(noun.anchor, before="", after=""))
+        return noun
+
+    def covers_source(self, source_sha256: str) -> bool:
+        """Whether a file was the transcript of someone who withdrew."""
+        return self.hash(source_sha256) in self.sources
+
+    def is_gone(self, document: Document) -> bool:
+        """Whether nothing of a document may be kept."""
+        if self.hash(document.id) in self.documents or self.covers_source(document.source_sha256):
+            return True
+        people = {turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT}
+        return bool(people) and all(name is not None and self.hash(name) in self.informants for name in people)
+
+    def without(self, document: Document, segments: tuple[Segment, ...]) -> tuple[Document, tuple[Segment, ...]]:
+        """A document as it may be kept: the words of whoever withdrew are filled in."""
+        gone = self.turns(document)
+        return blank(document, segments, gone) if gone else (document, segments)
+
+    def turns(self, document: Document) -> set[int]:
+        """The turns of a document that may not be kept."""
+        known = self.informants or self.labels
+        return {turn.ordinal for turn in document.turns if self._is_theirs(document, turn)} if known else set()
+
+    def label(self, document: Document, turn: Turn) -> str:
+        """How a tombstone calls a speaker."""
+        return self.hash(f"{document.id}\n{turn.speaker.casefold()}") if turn.speaker else ""
+
+    def _is_theirs(self, document: Document, turn: Turn) -> bool:
+        if turn.informant_id is not None and self.hash(turn.informant_id) in self.informants:
+            return True
+        return bool(turn.speaker) and turn.informant_id is None and self.label(document, turn) in self.labels
+
+    def left(self, roster: Roster) -> Roster:
+        """The roster without them."""
+        return replace(
+            roster,
+            informants=tuple(row for row in roster.informants if self.hash(row.id) not in self.informants),
+            appearances=tuple(
+                row
+                for row in roster.appearances
+                if self.hash(row.informant_id) not in self.informants and self.hash(row.document) not in self.documents
+            ),
+        )
+
+    def _place(self, document_id: str, segment_id: str) -> bool:
+        return self.hash(document_id) in self.documents or self.hash(segment_id) in self.segments
+
+
+def blank(document: Document, segments: tuple[Segment, ...], gone: set[int]) -> tuple[Document, tuple[Segment, ...]]:
+    """Fill in the words of some turns; every other word stays at its place."""
+    text = document.text
+    for turn in document.turns:
+        if turn.ordinal in gone:
+            text = text[: turn.start] + FILLER * (turn.end - turn.start) + text[turn.end :]
+    turns = tuple(_emptied(turn) if turn.ordinal in gone else turn for turn in document.turns)
+    made = replace(document, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), turns=turns)
+    return made, tuple(
+        replace(segment, text=text[segment.start : segment.end], sentences=()) if segment.turn in gone else segment
+        for segment in segments
+    )
+
+
+def _emptied(turn: Turn) -> Turn:
+    return replace(turn, speaker="", role=Role.OTHER, informant_id=None)

@@ -1,0 +1,191 @@
+"""Withdrawn consent: the words are gone from every file of the study, and do not come back."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import ReadError, UsageError
+from qualcode.model.coding import Anchor, Decision
+from qualcode.model.document import Document, Segment
+from qualcode.model.hits import Hits
+from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.model.journal import About, EventKind, Memo, ReadMark
+from qualcode.store import Project
+from qualcode.store.backup import back_up
+from tests.make import make_document, make_segments
+from tests.store.make import make_decision
+
+CANARY = "CANARYWORD"
+ALONE = make_document(("I", "How was it?"), f"It was {CANARY} hard.", id="alone", informant_id="gone")
+GROUP = make_document(
+    ("I", "And you?"), f"Here is {CANARY} again.", "We share one car.", id="group", informant_id="gone"
+)
+GROUP = replace(
+    GROUP,
+    turns=(
+        GROUP.turns[0],
+        replace(GROUP.turns[1], speaker="Mona"),
+        replace(GROUP.turns[2], informant_id="stays", speaker="Sami"),
+    ),
+)
+ROSTER = Roster(
+    informants=(Informant(id="gone", informant_type="CSO"), Informant(id="stays", informant_type="CSO")),
+    appearances=(
+        Appearance(informant_id="gone", document="alone"),
+        Appearance(informant_id="gone", document="group"),
+        Appearance(informant_id="stays", document="group"),
+    ),
+)
+
+
+def decide(document: Document, segment: Segment, coder: str = "amal") -> Decision:
+    anchor = Anchor(
+        document_id=document.id,
+        document_sha256=document.sha256,
+        start=segment.start,
+        end=segment.end,
+        text=segment.text,
+        before=document.text[max(0, segment.start - 32) : segment.start],
+        after=document.text[segment.end : segment.end + 32],
+        segment_id=segment.id,
+    )
+    return replace(make_decision(coder=coder), anchor=anchor)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study", name="Forget") as project:
+        project.save_roster(ROSTER)
+        project.keep_source("roster", "informants.csv", b"informant_id\ngone\nstays\n")
+        project.record_run("import", {"documents": ["alone", "group"], "informants": ["gone"]})
+        for document in (ALONE, GROUP):
+            segments = make_segments(document)
+            project.add_document(document, segments, segmenter="test 1")
+            project.append_all([decide(document, segment) for segment in segments[1:]])
+            project.mark_read([make_mark(document, segment) for segment in segments])
+            hits = Hits(document_id=document.id, code_id="funding", columns=array("i"), key="k")
+            project.save_hits([hits])
+        project.add_memo(Memo(id="m", coder="amal", about=About.DOCUMENT, target="alone", text=f"On {CANARY}."))
+        (project.cache).mkdir()
+        (project.cache / "parse").write_text(CANARY)
+        back_up(project.path, "test")
+        yield project
+
+
+def make_mark(document: Document, segment: Segment) -> ReadMark:
+    return ReadMark(
+        coder="amal",
+        segment_id=segment.id,
+        document_id=document.id,
+        document_sha256=document.sha256,
+        codebook_sha256="c",
+    )
+
+
+def words_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
+
+
+def test_no_file_of_the_study_holds_the_words_any_more(project: Project) -> None:
+    assert len(words_in(project.folder)) == 3
+
+    removed = project.forget("gone")
+
+    assert words_in(project.folder) == []
+    assert (removed.documents, removed.shared) == (["alone"], ["group"])
+    assert removed.n_decisions == 2
+    assert removed.n_backups == 1
+    assert removed.files == ["alone.txt", "group.txt"]
+
+
+def test_the_others_in_a_group_interview_lose_nothing(project: Project) -> None:
+    project.forget("gone")
+
+    [decision] = project.decisions()
+    document = project.document("group")
+    assert document.text[decision.anchor.start : decision.anchor.end] == "We share one car."
+    assert decision.anchor.document_sha256 == document.sha256
+    assert CANARY not in decision.anchor.before
+    assert [turn.informant_id for turn in document.turns] == [None, None, "stays"]
+    assert project.segments("group")[2].text == "We share one car."
+    assert project.roster().informant_types == ("CSO",)
+    assert [informant.id for informant in project.roster().informants] == ["stays"]
+
+
+def test_decisions_are_kept_as_they_are_again_afterwards(project: Project) -> None:
+    project.forget("gone")
+
+    with closing(sqlite3.connect(project.path)) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute("DELETE FROM decisions")
+
+
+def test_the_transcript_is_not_imported_again(project: Project) -> None:
+    project.forget("gone")
+
+    for document in (ALONE, replace(ALONE, id="other name")):
+        with pytest.raises(ReadError, match="withdrew consent"):
+            project.add_document(document, make_segments(document), segmenter="test 1")
+
+
+@pytest.mark.parametrize("informant_id", ["gone", None])
+def test_a_group_interview_read_again_stays_without_the_words(project: Project, informant_id: str | None) -> None:
+    project.forget("gone")
+    again = replace(GROUP, turns=(GROUP.turns[0], replace(GROUP.turns[1], informant_id=informant_id), GROUP.turns[2]))
+
+    project.add_document(again, make_segments(again), segmenter="test 1")
+
+    assert words_in(project.folder) == []
+    assert project.document("group").text.endswith("We share one car.")
+
+
+def test_the_roster_does_not_bring_them_back(project: Project) -> None:
+    project.forget("gone")
+    project.save_roster(ROSTER)
+
+    assert [informant.id for informant in project.roster().informants] == ["stays"]
+    assert [row.informant_id for row in project.roster().appearances] == ["stays"]
+
+
+def test_merging_an_older_export_does_not_bring_them_back(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "before.jsonl"
+    with path.open("w", encoding="utf-8") as stream:
+        project.export(stream)
+    project.forget("gone")
+
+    merged = project.merge(path)
+
+    assert merged.forgotten == 6
+    assert sum(merged.added.values()) == 1  # the read mark on the text as it was before
+    assert words_in(project.folder) == []
+
+
+def test_the_tombstone_names_nobody(project: Project) -> None:
+    project.forget("gone")
+
+    [event] = project.events(EventKind.FORGET)
+    assert "gone" not in str(event)
+    assert "alone" not in str(event)
+
+
+def test_a_document_alone_can_be_forgotten(project: Project) -> None:
+    removed = project.forget("alone")
+
+    assert removed.documents == ["alone"]
+    assert project.document_ids() == ("group",)
+    assert [informant.id for informant in project.roster().informants] == ["gone", "stays"]
+
+
+def test_nobody_of_that_name_is_said_so_and_changes_nothing(project: Project) -> None:
+    before = project.path.read_bytes()
+
+    with pytest.raises(UsageError, match="no such"):
+        project.forget("nobody")
+
+    assert project.path.read_bytes() == before
