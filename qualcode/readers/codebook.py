@@ -10,9 +10,10 @@ from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem
 from qualcode.readers.codebook_checks import check_codebook
+from qualcode.readers.codebook_table import read_table_codebook, write_csv_codebook, write_xlsx_codebook
 from qualcode.readers.codebook_yaml import read_yaml_codebook
 
-__all__ = ["CODEBOOK_READERS", "MOST_BYTES", "check_codebook", "read_codebook", "read_codebook_text"]
+__all__ = ["CODEBOOK_READERS", "MOST_BYTES", "check_codebook", "read_codebook", "read_codebook_text", "write_codebook"]
 
 MOST_BYTES = 5_000_000
 """A codebook larger than this is something else under a codebook's name."""
@@ -21,6 +22,13 @@ MOST_BYTES = 5_000_000
 CODEBOOK_READERS: dict[str, Callable[[bytes, str], tuple[Codebook, list[Problem]]]] = {
     ".yaml": read_yaml_codebook,
     ".yml": read_yaml_codebook,
+    ".csv": read_table_codebook,
+    ".tsv": read_table_codebook,
+    ".xlsx": read_table_codebook,
+}
+CODEBOOK_WRITERS: dict[str, Callable[[Codebook, Path], None]] = {
+    ".csv": write_csv_codebook,
+    ".xlsx": write_xlsx_codebook,
 }
 
 
@@ -34,8 +42,19 @@ def read_codebook(path: Path) -> Codebook:
 
 
 def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:
-    """Read a codebook from YAML kept elsewhere, for instance in the study's database."""
-    return _read(text.encode(), name, read_yaml_codebook)
+    """Read a codebook kept elsewhere, for instance in the study's database; its name says in which form."""
+    table = Path(name).suffix.lower() in (".csv", ".xlsx", ".tsv")
+    return _read(
+        text.encode(), f"{Path(name).stem}.csv" if table else name, read_table_codebook if table else read_yaml_codebook
+    )
+
+
+def write_codebook(codebook: Codebook, path: Path) -> None:
+    """Write a codebook as a table for editing elsewhere."""
+    writer = CODEBOOK_WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise CodebookError(f"{path.name}: cannot write a codebook so", hint=f"name it {' or '.join(CODEBOOK_WRITERS)}")
+    writer(codebook, path)
 
 
 def _read(data: bytes, name: str, reader: Callable[[bytes, str], tuple[Codebook, list[Problem]]]) -> Codebook:
