@@ -1,0 +1,1 @@
+"""Counts → intervals and exact tests, for readers who ask for them."""

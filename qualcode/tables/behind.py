@@ -40,6 +40,8 @@ class Trail:
         if measure is Measure.EITHER:
             return self._either(spec)
         code_id = spec.get("code", ANY_CODE)
+        if "against" in spec:
+            return self._of_groups(spec)
         if code_id != ANY_CODE and all(code.id != code_id for code in self.codebook.codes):
             return []
         found = self._of_code(spec, code_id, contrary=measure is Measure.DENIED)
@@ -85,6 +87,14 @@ class Trail:
             if (coding.informant_id, coding.document_id) in counted and (Mark.CONTRARY in coding.marks) is contrary
         ]
         return sorted(found, key=lambda coding: self._place[coding.id])
+
+    def _of_groups(self, spec: Mapping[str, str]) -> list[Coding]:
+        """What all the groups compared have said."""
+        groups = [spec.get("group", ""), *spec["against"].split("\n")]
+        found: list[Coding] = []
+        for group in groups:
+            found = self._union(found, self._of_code({**spec, "group": group}, spec["code"]))
+        return found
 
     def _of_units(self, spec: Mapping[str, str], code_id: str, found: Sequence[Coding]) -> list[Coding]:
         """Of those found, the ones of the loudest unit, or of the units that only deny."""

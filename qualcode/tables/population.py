@@ -73,7 +73,7 @@ class Population:
         row = self.appearances.get((informant_id, document_id))
         return all(
             _appearance_value(row, document_id, variable) in values
-            for filter in (group, self.where)  # noqa: A001
+            for filter in (group, self.where)
             for variable, values in filter.items()
             if variable in DOCUMENT_VARIABLES
         )
@@ -90,7 +90,7 @@ class Population:
             return informant_id
         return informant_value(self.informants[informant_id], self.unit) or informant_id
 
-    def _person_passes(self, informant_id: str, filter: Filter) -> bool:  # noqa: A002
+    def _person_passes(self, informant_id: str, filter: Filter) -> bool:
         informant = self.informants[informant_id]
         return all(
             (informant_value(informant, variable) or NOT_STATED) in values
@@ -171,7 +171,7 @@ def _one_way(
 
 def _by_type(types: Sequence[str], labels: Mapping[str, str]) -> tuple[Group, ...]:
     merged: dict[str, list[str]] = {}
-    for type in types:  # noqa: A001
+    for type in types:
         merged.setdefault(labels.get(type, type), []).append(type)
     return tuple(Group(label, {"informant_type": tuple(members)}) for label, members in merged.items())
 
@@ -186,7 +186,7 @@ def _by_grouping(
 
 
 def _cross(cells: Sequence[Group]) -> Group:
-    filter: dict[str, tuple[str, ...]] = {}  # noqa: A001
+    filter: dict[str, tuple[str, ...]] = {}
     for cell in cells:
         for variable, values in cell.filter.items():
             kept = filter.get(variable, values)

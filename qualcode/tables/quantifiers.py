@@ -8,7 +8,7 @@ from types import MappingProxyType
 SCALE: Mapping[str, float] = MappingProxyType(
     {"almost all": 0.9, "most": 0.6, "about half": 0.4, "several": 0.25, "some": 0.15, "few": 0.0}
 )
-"""Words for shares, each with the smallest share it is used for; `all`, `two`, `one` and `none` are always themselves."""
+"""Words for shares, each with the smallest share it is used for. `all`, and counts up to two, are themselves."""
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

@@ -29,6 +29,11 @@ class Measure(StrEnum):
     NOT_REVIEWED = "n_not_reviewed"
     MEMBERS = "n_members"
     """How many there are to count, whatever they said."""
+    DIFFERENCE = "difference"
+    """Of two groups' shares."""
+    FISHER = "p_fisher"
+    BOSCHLOO = "p_boschloo"
+    ADJUSTED = "p_adjusted"
     TOGETHER = "n_together"
     """Passages or interviews in which two codes occur."""
     EITHER = "n_either"
@@ -60,7 +65,7 @@ def make_spec(
     return {key: value for key, value in parts.items() if value}
 
 
-def write_filter(filter: Filter) -> str:  # noqa: A002
+def write_filter(filter: Filter) -> str:
     """A filter as text: sorted, so that two ways of saying the same give the same."""
     if not filter:
         return ""
@@ -82,6 +87,10 @@ SAID: Mapping[str, str] = {
     Measure.NOT_ASKED: "{units} who were not asked about and did not raise",
     Measure.NOT_REVIEWED: "{units} not yet reviewed for",
     Measure.MEMBERS: "{units} counted for",
+    Measure.DIFFERENCE: "difference between groups in raising",
+    Measure.FISHER: "Fisher's p for groups raising",
+    Measure.BOSCHLOO: "Boschloo's p for groups raising",
+    Measure.ADJUSTED: "adjusted p for groups raising",
     Measure.TOGETHER: "{withins} with both",
     Measure.EITHER: "{withins} with at least one of",
     Measure.TYPES: "informant types that raised",
@@ -105,6 +114,7 @@ def describe(spec: Mapping[str, str], codebook: Codebook) -> str:
         *_filter_words(spec.get("where", ""), "where "),
     ]
     parts += [f"{key} {spec[key]}" for key in ("document", "informant") if key in spec]
+    parts += [f"against {' '.join(_filter_words(other))}" for other in spec.get("against", "").split("\n") if other]
     if spec.get("coder"):
         parts.append(f"coder {spec['coder']}")
     parts.append("unreviewed suggestions" if spec.get("basis") == Basis.SUGGESTIONS else "reviewed codings")

@@ -1,0 +1,296 @@
+"""Two groups of informants side by side: what both raised, what only one did, and what a study this size can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from qualcode.errors import UsageError
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding
+from qualcode.model.informant import Roster
+from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
+from qualcode.statistics.exact import benjamini_hochberg, boschloo, detectable, fisher, fisher_by_draws
+from qualcode.statistics.intervals import newcombe, wilson
+from qualcode.tables.frequencies import PERCENTAGES_FROM, Shown, counting_notes, raised_figure, titled
+from qualcode.tables.population import Group, Line, Population, code_lines, make_groups
+from qualcode.tables.spec import Filter, Measure, write_filter
+from qualcode.tables.tally import Count, Tally, count, tally_codings
+
+LARGEST_ENUMERATED = 60
+"""Groups up to this size are tried out in full to say what the design can show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Comparison:
+    """A theme in each group."""
+
+    line: Line
+    cells: tuple[Count, ...]
+
+    @property
+    def counts(self) -> tuple[tuple[int, int], ...]:
+        return tuple((len(cell.raised), len(cell.reviewed)) for cell in self.cells)
+
+
+def compare_groups(
+    codings: Iterable[Coding],
+    roster: Roster,
+    codebook: Codebook,
+    names: Sequence[str],
+    *,
+    basis: Basis = Basis.CODINGS,
+    reviewed: Mapping[str, frozenset[str]] | None = None,
+    asked: Mapping[str, frozenset[str]] | None = None,
+    labels: Mapping[str, str] | None = None,
+    groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+    where: Filter | None = None,
+    unit: str = "informant",
+    coder: str = "",
+    intervals: bool = False,
+    test: bool = False,
+    levels: int = 0,
+    percentages_from: int = PERCENTAGES_FROM,
+) -> Table:
+    """Compare two groups or more, theme by theme.
+
+    `names` are informant types, groups of the settings, or `variable=value`. `intervals` adds Wilson's for each share
+    and Newcombe's for the difference; `test` adds exact tests, which describe a purposive sample and no more.
+    """
+    groups = [named_group(name, roster, labels=labels, groupings=groupings) for name in names]
+    population = Population(roster=roster, reviewed=reviewed, asked=asked, unit=unit, where=where or {})
+    _check_groups(groups, population)
+    tally = tally_codings(codings, codebook, population.informants)
+    shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder, percentages_from=percentages_from)
+    lines = code_lines(codebook, levels=levels)
+    compared = [
+        _Comparison(line=line, cells=tuple(count(tally, population, line.code_id, group.filter) for group in groups))
+        for line in lines
+    ]
+    columns = [*_count_columns(groups, population, compared, shown), *_order_columns(groups, compared)]
+    if intervals:
+        columns += _interval_columns(groups, compared, shown)
+    if test:
+        columns += _test_columns(groups, compared, shown)
+    return Table(
+        name="compare",
+        title=titled(f"Themes: {' and '.join(group.label for group in groups)}", basis),
+        columns=(Column(key="theme", label="Theme"), *(column for column, _ in columns)),
+        rows=tuple(
+            Row(
+                cells=(each.line.name, *(cells[place] for _, cells in columns)),
+                depth=each.line.depth,
+                key=each.line.code_id,
+            )
+            for place, each in enumerate(compared)
+        ),
+        notes=_notes(groups, population, basis, tally, shown, compared, intervals=intervals, test=test),
+        basis=basis,
+    )
+
+
+_Filled = tuple[Column, list[Cell]]
+
+
+def named_group(
+    name: str,
+    roster: Roster,
+    *,
+    labels: Mapping[str, str] | None = None,
+    groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+) -> Group:
+    """The group somebody names: a type as reports call it, a group of the settings, a type, or `variable=value`."""
+    if "=" in name:
+        variable, _, value = name.partition("=")
+        known = make_groups(roster, variable.strip(), labels=labels, groupings=groupings)
+        value = value.strip()
+    else:
+        value = name.strip()
+        known = make_groups(roster, labels=labels)
+        for grouping in groupings or {}:
+            known += make_groups(roster, grouping, labels=labels, groupings=groupings)
+        for type_, label in (labels or {}).items():
+            known += tuple(Group(group.label, group.filter) for group in known if group.label == label != type_)
+            if type_.casefold() == value.casefold():
+                value = label
+    for group in known:
+        if group.label.casefold() == value.casefold():
+            return group
+    listed = ", ".join(dict.fromkeys(group.label for group in known))
+    raise UsageError(f"there is no group {name!r}", hint=f"choose from: {listed}; or variable=value")
+
+
+def _check_groups(groups: Sequence[Group], population: Population) -> None:
+    if len(groups) < 2:
+        raise UsageError("a comparison needs two groups", hint="name two: qualcode compare CSO International")
+    for first, second in combinations(groups, 2):
+        shared = population.members(first.filter) & population.members(second.filter)
+        if shared:
+            raise UsageError(
+                f"{first.label} and {second.label} share {len(shared)} informants",
+                hint="compare groups that have nobody in common",
+            )
+
+
+def _count_columns(
+    groups: Sequence[Group], population: Population, compared: Sequence[_Comparison], shown: Shown
+) -> list[_Filled]:
+    made: list[_Filled] = []
+    for place, group in enumerate(groups):
+        n = len(population.units(population.members(group.filter)))
+        column = Column(
+            key=f"{group.label}.n_informants",
+            label=f"{group.label} (n = {n})",
+            group=f"{population.unit.capitalize()}s raising the theme",
+            numeric=True,
+        )
+        cells: list[Cell] = [
+            raised_figure(each.cells[place], shown, each.line.code_id, group.filter) for each in compared
+        ]
+        made.append((column, cells))
+    return made
+
+
+def _order_columns(groups: Sequence[Group], compared: Sequence[_Comparison]) -> list[_Filled]:
+    """Each group's order of themes among those on the same level, and whose theme it is alone."""
+    made: list[_Filled] = []
+    for place, group in enumerate(groups):
+        column = Column(
+            key=f"{group.label}.order", label=f"Order, {group.label}", group="Order of themes", numeric=True
+        )
+        made.append((column, list(_ranks(compared, place))))
+    only: list[Cell] = [_only(each, groups) for each in compared]
+    return [*made, (Column(key="only", label="Raised only by", group="Order of themes"), only)]
+
+
+def _ranks(compared: Sequence[_Comparison], place: int) -> list[str]:
+    shares = [k / n if n else -1.0 for k, n in (each.counts[place] for each in compared)]
+    ranks = []
+    for each, share in zip(compared, shares, strict=True):
+        level = [other for rival, other in zip(compared, shares, strict=True) if rival.line.depth == each.line.depth]
+        rank = 1 + sum(other > share for other in level)
+        ranks.append("–" if share <= 0 else f"{rank}{'=' if level.count(share) > 1 else ''}")
+    return ranks
+
+
+def _only(each: _Comparison, groups: Sequence[Group]) -> str:
+    raising = [group.label for group, cell in zip(groups, each.cells, strict=True) if cell.raised]
+    silent = [cell for cell in each.cells if not cell.raised]
+    return raising[0] if len(raising) == 1 and all(cell.reviewed for cell in silent) else ""
+
+
+def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], shown: Shown) -> list[_Filled]:
+    made: list[_Filled] = []
+    heading = "95% intervals"
+    for place, group in enumerate(groups):
+        cells: list[Cell] = []
+        for each in compared:
+            k, n = each.counts[place]
+            low, high = wilson(k, n)
+            cells.append(f"{low:.0%} to {high:.0%}" if n else "–")
+        made.append(
+            (Column(key=f"{group.label}.wilson", label=f"{group.label}, Wilson", group=heading, numeric=True), cells)
+        )
+    if len(groups) == 2:
+        column = Column(key="difference", label="Difference, Newcombe (points)", group=heading, numeric=True)
+        made.append((column, [_difference(each, groups, shown) for each in compared]))
+    return made
+
+
+def _difference(each: _Comparison, groups: Sequence[Group], shown: Shown) -> Cell:
+    (k, n), (other_k, other_n) = each.counts
+    if not n or not other_n:
+        return "–"
+    low, high = newcombe((k, n), (other_k, other_n))
+    value = k / n - other_k / other_n
+    return Figure(
+        spec=_pair_spec(Measure.DIFFERENCE, each, groups, shown),
+        value=round(value, 4),
+        shown=f"{round(100 * value):+d} ({round(100 * low):+d} to {round(100 * high):+d})",
+    )
+
+
+def _pair_spec(measure: Measure, each: _Comparison, groups: Sequence[Group], shown: Shown) -> dict[str, str]:
+    others = "\n".join(write_filter(group.filter) for group in groups[1:])
+    return shown.spec(measure, each.line.code_id, groups[0].filter, against=others)
+
+
+def _test_columns(groups: Sequence[Group], compared: Sequence[_Comparison], shown: Shown) -> list[_Filled]:
+    heading = "Exact tests (descriptive)"
+    if len(groups) == 2:
+        tests = {"Fisher": (Measure.FISHER, fisher), "Boschloo": (Measure.BOSCHLOO, boschloo)}
+        values = {
+            name: [1.0 if 0 in (n for _, n in each.counts) else run(*each.counts) for each in compared]
+            for name, (_, run) in tests.items()
+        }
+        measures = {name: measure for name, (measure, _) in tests.items()}
+    else:
+        values = {"Fisher, seeded draws": [fisher_by_draws(each.counts) for each in compared]}
+        measures = {"Fisher, seeded draws": Measure.FISHER}
+    first = next(iter(values))
+    values["Adjusted (Benjamini-Hochberg)"] = list(benjamini_hochberg(values[first]))
+    measures["Adjusted (Benjamini-Hochberg)"] = Measure.ADJUSTED
+    made: list[_Filled] = []
+    for name, found in values.items():
+        cells: list[Cell] = [
+            Figure(spec=_pair_spec(measures[name], each, groups, shown), value=round(p, 6), shown=_p(p))
+            for each, p in zip(compared, found, strict=True)
+        ]
+        made.append((Column(key=measures[name], label=f"p, {name}", group=heading, numeric=True), cells))
+    return made
+
+
+def _p(value: float) -> str:
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _notes(
+    groups: Sequence[Group],
+    population: Population,
+    basis: Basis,
+    tally: Tally,
+    shown: Shown,
+    compared: Sequence[_Comparison],
+    *,
+    intervals: bool,
+    test: bool,
+) -> tuple[str, ...]:
+    notes = list(counting_notes(population, basis, tally, shown))
+    notes.append("Order: 1 is the theme that most of the group raised, among themes of the same level; = marks a tie.")
+    notes += _only_notes(groups, compared)
+    sizes = [len(population.units(population.members(group.filter))) for group in groups]
+    if len(groups) == 2 and max(sizes) <= LARGEST_ENUMERATED:
+        notes.append(design_sentence(sizes[0], sizes[1]))
+    if intervals:
+        notes.append(
+            "Intervals: Wilson's for a share, Newcombe's for a difference; as if informants were drawn at random."
+        )
+    if test:
+        notes.append(
+            "Tests are descriptive: these informants were chosen on purpose, not drawn at random. Adjusted values allow "
+            "for having looked at every theme of the codebook."
+        )
+    return tuple(notes)
+
+
+def _only_notes(groups: Sequence[Group], compared: Sequence[_Comparison]) -> list[str]:
+    notes = []
+    for group in groups:
+        themes = [each.line.name for each in compared if _only(each, groups) == group.label]
+        if themes:
+            notes.append(f"Raised only by {group.label}: {', '.join(themes)}.")
+    return notes
+
+
+def design_sentence(n: int, other_n: int) -> str:
+    """What a comparison of this size can show, in a sentence."""
+    possible = detectable(n, other_n)
+    if possible.n_telling == 0:
+        return (
+            f"With {n} against {other_n}, not even all against none would differ at the 5% level (Fisher, two-sided)."
+        )
+    return (
+        f"With {n} against {other_n}, {possible.n_telling} of the {possible.n_tables} possible tables would differ at the "
+        "5% level (Fisher, two-sided): read differences as leads to follow in the quotes, not as findings about others."
+    )

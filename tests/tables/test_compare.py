@@ -1,0 +1,134 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import UsageError
+from qualcode.model.table import Figure, Table
+from qualcode.reports import TABLE_WRITERS
+from qualcode.tables.behind import Trail
+from qualcode.tables.compare import compare_groups, design_sentence, named_group
+from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER
+
+GOLDEN = Path(__file__).parent / "golden"
+LABELS = {"CSO": "CSO", "Ministry": "Key informant", "UN agency": "International", "International NGO": "International"}
+
+
+def compared(*names: str, **options: object) -> Table:
+    return compare_groups(CODINGS, ROSTER, CODEBOOK, names, groupings=GROUPINGS, **options)  # type: ignore[arg-type]
+
+
+def column(table: Table, key: str) -> dict[str, str]:
+    place = [column.key for column in table.columns].index(key)
+    return {row.key: str(row.cells[place]) for row in table.rows}
+
+
+def test_the_comparison_an_evaluator_sees() -> None:
+    stream = io.StringIO()
+    TABLE_WRITERS["table"](compared("CSO", "International", intervals=True, test=True), stream)
+
+    assert stream.getvalue() == (GOLDEN / "compare.txt").read_text(encoding="utf-8")
+
+
+def test_k_of_n_for_both() -> None:
+    table = compared("CSO", "International")
+
+    assert column(table, "CSO.n_informants")["turnover"] == "3 of 3"
+    assert column(table, "International.n_informants")["turnover"] == "1 of 4"
+
+
+def test_the_order_of_themes_in_each_group_with_ties_marked() -> None:
+    table = compared("CSO", "International")
+
+    assert column(table, "CSO.order") == {
+        "funding": "2", "short_grants": "2", "donors_leaving": "1", "access": "–", "turnover": "1"
+    }  # fmt: skip
+    assert column(table, "International.order")["funding"] == "1="
+
+
+def test_what_only_one_group_raised() -> None:
+    table = compared("CSO", "International")
+
+    assert column(table, "only") == {
+        "funding": "", "short_grants": "", "donors_leaving": "CSO", "access": "International", "turnover": ""
+    }  # fmt: skip
+    assert "Raised only by CSO: Donors leaving." in table.notes
+
+
+def test_silence_of_a_group_nobody_reviewed_is_no_silence() -> None:
+    reviewed = {code.id: frozenset({"cso-1", "cso-2", "cso-3"}) for code in CODEBOOK.codes}
+
+    assert set(column(compared("CSO", "International", reviewed=reviewed), "only").values()) == {""}
+
+
+def test_a_sentence_says_what_the_design_can_show() -> None:
+    assert design_sentence(3, 7).startswith("With 3 against 7, 4 of the 32 possible tables")
+    assert "not even all against none" in design_sentence(2, 2)
+    assert any(note.startswith("With 3 against 4") for note in compared("CSO", "International").notes)
+
+
+def test_tests_are_said_to_be_descriptive() -> None:
+    table = compared("CSO", "International", test=True)
+
+    assert any(note.startswith("Tests are descriptive") for note in table.notes)
+    assert column(table, "p_fisher")["turnover"] == "0.143"
+    assert column(table, "p_boschloo")["turnover"] < "0.143"
+    assert column(table, "p_adjusted")["turnover"] == "0.357"
+
+
+def test_three_groups_are_tested_over_seeded_draws() -> None:
+    table = compared("CSO", "UN agency", "International NGO", test=True)
+
+    assert column(table, "p_fisher") == column(compared("CSO", "UN agency", "International NGO", test=True), "p_fisher")
+    assert "difference" not in [
+        column.key for column in compared("CSO", "UN agency", "International NGO", intervals=True).columns
+    ]
+
+
+def test_intervals_stand_beside_shares_and_difference() -> None:
+    table = compared("CSO", "International", intervals=True)
+
+    assert column(table, "CSO.wilson")["turnover"] == "44% to 100%"
+    assert column(table, "difference")["turnover"].startswith("+75 (")
+
+
+@pytest.mark.parametrize(
+    ("name", "types"),
+    [
+        ("cso", ("CSO",)),
+        ("International", ("UN agency", "International NGO")),
+        ("UN agency", ("UN agency",)),
+        ("region=North", ("North",)),
+    ],
+)
+def test_groups_are_named_as_people_would(name: str, types: tuple[str, ...]) -> None:
+    [values] = named_group(name, ROSTER, groupings=GROUPINGS).filter.values()
+
+    assert values == types
+
+
+def test_a_type_that_reports_merge_is_compared_as_merged() -> None:
+    group = named_group("UN agency", ROSTER, labels=LABELS)
+
+    assert group.label == "International"
+    assert set(group.filter["informant_type"]) == {"UN agency", "International NGO"}
+
+
+@pytest.mark.parametrize(
+    "names", [["CSO"], ["CSO", "Martians"], ["International", "UN agency"], ["CSO", "region=North"]]
+)
+def test_what_cannot_be_compared_is_refused_with_a_remedy(names: list[str]) -> None:
+    with pytest.raises(UsageError) as error:
+        compared(*names)
+    assert error.value.hint
+
+
+def test_behind_a_difference_stand_the_codings_of_both_groups() -> None:
+    table = compared("CSO", "International", intervals=True, test=True)
+    trail = Trail(CODINGS, ROSTER, CODEBOOK)
+    figures = [figure for row in table.rows for figure in row.cells if isinstance(figure, Figure)]
+
+    for figure in figures:
+        if "against" in figure.spec and figure.spec["code"] == "turnover":
+            behind = {coding.informant_id for coding in trail.codings(figure.spec)}
+            assert behind == {"cso-1", "cso-2", "cso-3", "ngo-1"}
