@@ -6,13 +6,15 @@ import os
 import re
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
 from qualcode.store.engine import DamagedError, explained
 
 FOLDER = "backups"
+EVERY = timedelta(minutes=30)
+AUTOMATIC = "automatic"
 NAME = re.compile(r"project-([0-9]{8}T[0-9]{6})Z(?:-[0-9]+)?-[a-z-]+\.db")
 
 
@@ -66,6 +68,47 @@ def copy(database: Path, target: Path) -> None:
     if not whole:
         target.unlink()
         raise DamagedError(f"{database}: the database is damaged", hint="see `qualcode restore`")
+
+
+def back_up_if_due(database: Path) -> Path | None:
+    """A copy every half hour of work; older ones are thinned to one a day, then one a week."""
+    found = backups(database.parent)
+    age = datetime.now(UTC) - (_moment(found[0]) if found else _made(database))
+    if age < EVERY:
+        return None
+    made = back_up(database, AUTOMATIC)
+    thin(database.parent)
+    return made
+
+
+def thin(folder: Path) -> list[Path]:
+    """Delete automatic backups: all of the last day stay, then one a day for two weeks, then one a week."""
+    now = datetime.now(UTC)
+    seen: set[tuple[str, int]] = set()
+    gone = []
+    for path in backups(folder):
+        if not path.stem.endswith(AUTOMATIC):
+            continue
+        age = now - _moment(path)
+        days = _moment(path).toordinal()
+        slot = ("day", days) if age < timedelta(days=14) else ("week", days // 7)
+        if age >= timedelta(days=1) and slot in seen:
+            path.unlink()
+            gone.append(path)
+        seen.add(slot)
+    return gone
+
+
+def _moment(backup: Path) -> datetime:
+    found = NAME.fullmatch(backup.name)
+    moment = found[1] if found else "19700101T000000"
+    return datetime.strptime(moment, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+
+
+def _made(database: Path) -> datetime:
+    with closing(_open(database)) as connection:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'created_at'").fetchone()
+    return datetime.fromisoformat(row[0]) if row else datetime.now(UTC)
 
 
 def backups(folder: Path) -> list[Path]:

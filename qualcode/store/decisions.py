@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, union_all
 
+from qualcode.errors import QualcodeError
 from qualcode.model.coding import Anchor, Decision, Mark, Verdict
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
+from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Database, now
 
 PACKED = ("anchor", "marks", "supersedes")
@@ -20,6 +24,9 @@ PACKED = ("anchor", "marks", "supersedes")
 
 class Decisions(Database):
     """The study's log of decisions, and what stands beside them."""
+
+    _copied = -EVERY.total_seconds()
+    """When this process last asked whether a backup is due."""
 
     def append(self, decision: Decision) -> Decision:
         """Keep a decision; it is safe once this returns. Returns it with writer, sequence and time filled in."""
@@ -40,7 +47,16 @@ class Decisions(Database):
             )
             if kept:
                 connection.execute(insert(schema.decisions), list(map(decision_row, kept)))
+        self._keep_copy()
         return kept
+
+    def _keep_copy(self) -> None:
+        """A backup every half hour of decisions; where there is no room for one, the work goes on without."""
+        if monotonic() - self._copied < EVERY.total_seconds():
+            return
+        self._copied = monotonic()
+        with suppress(QualcodeError, OSError):
+            back_up_if_due(self.path)
 
     def decisions(self, *, document_id: str = "") -> Iterator[Decision]:
         """All decisions, oldest first: in the same order in every copy of the study."""

@@ -15,6 +15,7 @@ from qualcode.model.coding import Decision
 from qualcode.model.journal import Event, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import schema
+from qualcode.store.backup import back_up
 from qualcode.store.decisions import Decisions, decision_row, event_row, unpack_decision
 from qualcode.store.engine import open_engine
 from qualcode.store.study import Study
@@ -68,6 +69,7 @@ class Exchange(Decisions, Study):
                 f"{path}: these records are from another study",
                 hint="merge takes copies of one study; a study is copied with its folder",
             )
+        back_up(self.path, "before-merge")
         return self.take_in(records)
 
     def take_in(self, records: Iterable[Record]) -> Merged:
@@ -92,7 +94,7 @@ class Exchange(Decisions, Study):
                     merged.added[kind] += 1
                 else:
                     merged.known[kind] += 1
-                    if here[kind][key] != row and _is_altered(kind, here[kind][key], row):
+                    if here[kind][key] != row and _is_altered(kind, here[kind][key], row, forgotten):
                         merged.altered.append(str(key))
             for kind, found in rows.items():
                 if found:
@@ -205,10 +207,10 @@ def _key(kind: str, row: Any) -> Any:
     return row["id"]
 
 
-def _is_altered(kind: str, here: dict[str, Any], row: dict[str, Any]) -> bool:
+def _is_altered(kind: str, here: dict[str, Any], row: dict[str, Any], forgotten: Forgotten) -> bool:
     """Whether a record says something else, and not only that the words around it were removed here."""
     if kind == "read":
         return False
-    if kind == "decision":
+    if kind == "decision" and forgotten.hash(row["document_id"]) in forgotten.groups:
         return any(here[name] != row[name] for name in here if name != "anchor")
     return True

@@ -22,7 +22,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
-def add(project: Project, *words: str, id: str = "kii-01") -> None:  # noqa: A002
+def add(project: Project, *words: str, id: str = "kii-01") -> None:
     document = make_document(*words, id=id)
     project.add_document(document, make_segments(document), segmenter="test 1")
 

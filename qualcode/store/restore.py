@@ -1,0 +1,72 @@
+"""Putting a backup in the place of the database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qualcode.errors import ProjectError, QualcodeError
+from qualcode.model.journal import Event, EventKind
+from qualcode.store.backup import back_up, copy, is_good, sync_folder
+from qualcode.store.database import DATABASE
+from qualcode.store.decisions import Decisions
+from qualcode.store.engine import open_engine
+from qualcode.store.forget import erase_in_copy
+
+
+def restore(folder: Path, backup: Path) -> tuple[Path | None, Path]:
+    """Put a backup in the database's place. Returns where what was there is kept, and the backup that was used.
+
+    What was there is backed up; where it is too damaged for that, it is moved aside.
+    """
+    database = folder / DATABASE
+    if not is_good(backup):
+        raise ProjectError(f"{backup}: this backup is not whole", hint="name another; they are in the `backups` folder")
+    tombstones = _tombstones(database)
+    partial = folder / f".{DATABASE}.{os.getpid()}"
+    partial.unlink(missing_ok=True)
+    copy(backup, partial)
+    try:
+        _forget_again(partial, tombstones)
+        kept = _set_aside(database)
+        partial.replace(database)
+        sync_folder(folder)
+    finally:
+        partial.unlink(missing_ok=True)
+    return kept, backup
+
+
+def _tombstones(database: Path) -> Sequence[Event]:
+    """Who withdrew consent since the backup was made, as far as the database can still tell."""
+    if not database.exists():
+        return []
+    engine = open_engine(database, read_only=True)
+    try:
+        return list(Decisions(database, engine, read_only=True).events(EventKind.FORGET))
+    except (QualcodeError, RuntimeError, ValueError):
+        return []
+    finally:
+        engine.dispose()
+
+
+def _forget_again(database: Path, tombstones: Sequence[Event]) -> None:
+    if tombstones and not erase_in_copy(database, tombstones):
+        raise ProjectError(
+            f"{database}: people who withdrew consent cannot be removed from this backup",
+            hint="name a newer backup",
+        )
+
+
+def _set_aside(database: Path) -> Path | None:
+    if not database.exists():
+        return None
+    if is_good(database):
+        return back_up(database, "before-restore")
+    aside = database.with_name(f"{database.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    database.replace(aside)
+    journal = database.with_name(database.name + "-journal")
+    if journal.exists():  # belongs to the damaged file; beside the restored one it would undo good pages
+        journal.replace(aside.with_name(aside.name + "-journal"))
+    return aside

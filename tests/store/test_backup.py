@@ -1,0 +1,119 @@
+"""Copies of the study: made while it is open, thinned with age, put back whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import ProjectError
+from qualcode.store import DamagedError, Project
+from qualcode.store.backup import back_up, backups, is_good, newest_good_backup, thin
+from qualcode.store.restore import restore
+from tests.make import make_document, make_segments
+from tests.store.make import make_decision
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study", name="Backups") as project:
+        project.append(make_decision())
+        yield project
+
+
+def test_a_backup_holds_what_was_decided_until_then(project: Project) -> None:
+    backup = back_up(project.path, "test")
+    project.append(make_decision())
+
+    assert is_good(backup)
+    assert newest_good_backup(project.folder) == backup
+    restore(project.folder, backup)
+    with Project.open(project.folder) as opened:
+        assert len(list(opened.decisions())) == 1
+
+
+def test_restoring_keeps_what_was_there(project: Project) -> None:
+    backup = back_up(project.path, "test")
+    project.append(make_decision())
+
+    kept, _ = restore(project.folder, backup)
+
+    assert kept is not None
+    restore(project.folder, kept)
+    with Project.open(project.folder) as opened:
+        assert len(list(opened.decisions())) == 2
+
+
+def test_a_damaged_study_is_moved_aside_and_replaced(project: Project) -> None:
+    backup = back_up(project.path, "test")
+    project.close()
+    project.path.write_bytes(b"x" * 5000)
+    journal = project.path.with_name("project.db-journal")
+    journal.write_bytes(b"old pages")
+    with pytest.raises(DamagedError):
+        Project.open(project.folder)
+
+    kept, _ = restore(project.folder, backup)
+
+    assert kept is not None
+    assert "damaged" in kept.name
+    assert not journal.exists()
+    with Project.open(project.folder) as opened:
+        assert len(list(opened.decisions())) == 1
+
+
+def test_a_backup_that_is_not_whole_is_refused(project: Project) -> None:
+    backup = back_up(project.path, "test")
+    backup.write_bytes(backup.read_bytes()[:6000])
+
+    with pytest.raises(ProjectError, match="not whole"):
+        restore(project.folder, backup)
+
+    with Project.open(project.folder) as opened:
+        assert len(list(opened.decisions())) == 1
+
+
+def test_restoring_does_not_bring_back_who_withdrew(project: Project, tmp_path: Path) -> None:
+    document = make_document("A CANARY sang.", informant_id="gone")
+    project.add_document(document, make_segments(document), segmenter="test 1")
+    elsewhere = shutil.copy(back_up(project.path, "test"), tmp_path / "elsewhere.db")
+    project.forget("gone")
+
+    restore(project.folder, elsewhere)
+
+    with Project.open(project.folder) as opened:
+        assert opened.document_ids() == ()
+    assert all(b"CANARY" not in path.read_bytes() for path in project.folder.rglob("*") if path.is_file())
+
+
+def test_a_backup_is_made_after_half_an_hour_of_work(project: Project) -> None:
+    assert backups(project.folder) == []
+    long_ago = datetime.now(UTC) - timedelta(hours=1)
+    project.set_setting("created_at", long_ago.isoformat())
+    project.close()
+
+    with Project.open(project.folder) as opened:
+        opened.append(make_decision())
+        opened.append(make_decision())
+
+    assert [path.stem.rpartition("-")[2] for path in backups(project.folder)] == ["automatic"]
+
+
+def test_old_automatic_backups_are_thinned_and_others_are_kept(project: Project) -> None:
+    folder = project.folder / "backups"
+    folder.mkdir()
+    now = datetime.now(UTC)
+    for hours in (1, 2, 3, *range(48, 48 + 24 * 40, 6)):
+        (folder / f"project-{now - timedelta(hours=hours):%Y%m%dT%H%M%S}Z-automatic.db").touch()
+    by_hand = folder / f"project-{now - timedelta(days=30):%Y%m%dT%H%M%S}Z-by-hand.db"
+    by_hand.touch()
+
+    thin(project.folder)
+
+    left = backups(project.folder)
+    assert by_hand in left
+    assert 3 + 12 + 3 <= len(left) <= 3 + 14 + 6 + 1
+    assert thin(project.folder) == []
