@@ -1,0 +1,1 @@
+"""How far coders agree, by code, with what the numbers mean."""

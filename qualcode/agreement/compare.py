@@ -1,0 +1,136 @@
+"""How far coders agree on each code, on the passages all of them have read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.agreement.coefficients import COEFFICIENTS, Patterns
+
+DRAWS = 1000
+"""Samples of informants drawn for an interval."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rater:
+    """A coder, or the rules in a coder's place."""
+
+    name: str
+    said: Mapping[tuple[str, str], bool]
+    """By segment id and code id: coded, or looked at and not coded."""
+    read: frozenset[str] = frozenset()
+    """Segments read to the end: a code that was not put there was not found there."""
+
+    def rating(self, segment_id: str, code_id: str) -> bool | None:
+        """Whether the code is on the passage; None where this coder has not looked."""
+        said = self.said.get((segment_id, code_id))
+        if said is None and segment_id in self.read:
+            return False
+        return said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A coefficient with its 95 % interval over informants."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far coders agree on one code, or on all."""
+
+    code_id: str
+    """Empty for all codes together."""
+    n_passages: int
+    """Looked at by at least two coders."""
+    n_informants: int
+    raw: Mapping[tuple[bool | None, ...], int]
+    """How many passages were rated so, a rating per coder."""
+    prevalence: float
+    """Share of ratings that put the code on a passage."""
+    estimates: Mapping[str, Estimate] = field(default_factory=dict)
+    """By the name of the coefficient: percent, kappa, alpha, ac1."""
+
+    @property
+    def n_agreed(self) -> int:
+        """Passages on which all who looked said the same."""
+        return sum(
+            n for pattern, n in self.raw.items() if len({rating for rating in pattern if rating is not None}) == 1
+        )
+
+
+def compare(
+    raters: Sequence[Rater],
+    code_ids: Sequence[str],
+    informants: Mapping[str, str],
+    *,
+    draws: int = DRAWS,
+    seed: int = 1,
+) -> list[Agreement]:
+    """Agreement of each code and, first, of all together. `informants` maps each passage to whose words it holds."""
+    by_code = {code_id: _patterns(raters, code_id, informants) for code_id in code_ids}
+    together: dict[str, Counter[tuple[bool | None, ...]]] = {}
+    for found in by_code.values():
+        for informant_id, patterns in found.items():
+            together.setdefault(informant_id, Counter()).update(patterns)
+    everything = {"": together, **by_code}
+    return [_agreement(code_id, found, draws, seed) for code_id, found in everything.items()]
+
+
+def _patterns(
+    raters: Sequence[Rater], code_id: str, informants: Mapping[str, str]
+) -> dict[str, Counter[tuple[bool | None, ...]]]:
+    found: dict[str, Counter[tuple[bool | None, ...]]] = {}
+    for segment_id, informant_id in informants.items():
+        pattern = tuple(rater.rating(segment_id, code_id) for rater in raters)
+        if sum(rating is not None for rating in pattern) > 1:
+            found.setdefault(informant_id, Counter())[pattern] += 1
+    return found
+
+
+def _agreement(code_id: str, found: Mapping[str, Counter[tuple[bool | None, ...]]], draws: int, seed: int) -> Agreement:
+    raw = sum(found.values(), Counter[tuple[bool | None, ...]]())
+    ratings = [rating for pattern, n in raw.items() for rating in pattern * n if rating is not None]
+    return Agreement(
+        code_id=code_id,
+        n_passages=raw.total(),
+        n_informants=len(found),
+        raw=dict(sorted(raw.items(), key=str)),
+        prevalence=sum(ratings) / len(ratings) if ratings else 0.0,
+        estimates=_estimates(list(found.values()), raw, draws, seed) if raw else {},
+    )
+
+
+def _estimates(
+    parts: Sequence[Counter[tuple[bool | None, ...]]], raw: Patterns, draws: int, seed: int
+) -> dict[str, Estimate]:
+    samples = list(_resampled(parts, list(raw), draws, seed)) if len(parts) > 1 else []
+    made = {}
+    for name, coefficient in COEFFICIENTS.items():
+        drawn = sorted(value for sample in samples if (value := coefficient(sample)) is not None)
+        enough = len(drawn) >= 0.5 * draws > 0
+        made[name] = Estimate(
+            value=coefficient(raw),
+            low=drawn[int(0.025 * len(drawn))] if enough else None,
+            high=drawn[min(len(drawn) - 1, int(0.975 * len(drawn)))] if enough else None,
+        )
+    return made
+
+
+def _resampled(
+    parts: Sequence[Counter[tuple[bool | None, ...]]],
+    patterns: Sequence[tuple[bool | None, ...]],
+    draws: int,
+    seed: int,
+) -> Iterable[Patterns]:
+    """The counts, had other informants of the same kind been interviewed."""
+    import numpy as np
+
+    counts = np.array([[part[pattern] for pattern in patterns] for part in parts])
+    chosen = np.random.default_rng(seed).multinomial(len(parts), [1 / len(parts)] * len(parts), size=draws)
+    for row in chosen @ counts:
+        yield {pattern: int(n) for pattern, n in zip(patterns, row, strict=True) if n}

@@ -1,0 +1,47 @@
+"""What the numbers mean, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.agreement.compare import Agreement, Rater
+
+RARE = 0.1
+CERTAIN = 0.67
+"""Krippendorff's lowest value for tentative conclusions."""
+
+
+def read_agreement(found: Agreement, raters: Sequence[Rater]) -> str:
+    """One sentence on one code."""
+    if not found.n_passages:
+        return "no passage that two coders have looked at"
+    if len(found.raw) == 1 and not any(rating for pattern in found.raw for rating in pattern):
+        return "nobody used the code on these passages: nothing to measure"
+    alpha, ac1 = found.estimates["alpha"].value, found.estimates["ac1"].value
+    if alpha is None:
+        return "all ratings are the same: chance-corrected figures say nothing"
+    if alpha >= 0.8:
+        return "agreement well beyond chance"
+    if ac1 is not None and ac1 >= 0.8 and min(found.prevalence, 1 - found.prevalence) < RARE:
+        kind = "rare" if found.prevalence < 0.5 else "on nearly every passage"
+        return (
+            f"the code is {kind} ({found.prevalence:.0%} of ratings): a few differing passages pull kappa and alpha "
+            f"down, though coders agree on {found.n_agreed} of {found.n_passages}; read the differing passages"
+        )
+    if alpha >= CERTAIN:
+        return "agreement good enough for tentative conclusions"
+    if alpha > 0:
+        return f"agreement too low to rely on: sharpen the definition, then adjudicate{_direction(found, raters)}"
+    return f"no agreement beyond chance: coders understand the code differently{_direction(found, raters)}"
+
+
+def _direction(found: Agreement, raters: Sequence[Rater]) -> str:
+    """Who codes much more than the other, where there are two."""
+    if len(raters) != 2:
+        return ""
+    one = sum(n for pattern, n in found.raw.items() if pattern == (True, False))
+    other = sum(n for pattern, n in found.raw.items() if pattern == (False, True))
+    if one + other < 4 or max(one, other) < 3 * min(one, other):
+        return ""
+    more = raters[0] if one > other else raters[1]
+    return f" ({more.name} uses it more widely)"
