@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -77,3 +78,51 @@ class Codebook:
     def family(self, code_id: str) -> frozenset[str]:
         """A code and every code under it."""
         return frozenset(code.id for code in self.codes if code.id == code_id or code_id in self.ancestors(code.id))
+
+
+class Change(StrEnum):
+    """What became of a code while the study went on."""
+
+    ADD = "add"
+    MERGE = "merge"
+    SPLIT = "split"
+    MOVE = "move"
+    RETIRE = "retire"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """A record of a code that was made, merged, split, moved or retired. Appended, never rewritten."""
+
+    change: Change
+    code_id: str
+    to: tuple[str, ...] = ()
+    """Codes that take its place: one after a merge, several after a split; the new parent after a move."""
+    made_at: str = ""
+    """UTC, ISO 8601; decisions made later mean the code as it is now."""
+    codebook_sha256: str = ""
+    """Of the codebook before the change."""
+    note: str = ""
+
+
+class Standing(StrEnum):
+    """What a decision on a code means today."""
+
+    CURRENT = "current"
+    RECODE = "recode"
+    """Its code was split: a coder chooses which part it is."""
+    RETIRED = "retired"
+
+
+def redirect_code(code_id: str, redirects: Iterable[Redirect], *, decided_at: str = "") -> tuple[str, Standing]:
+    """The code a decision belongs to today, following merges; `redirects` in the order they were made."""
+    for redirect in redirects:
+        if redirect.code_id != code_id or (decided_at and redirect.made_at and redirect.made_at < decided_at):
+            continue
+        if redirect.change is Change.MERGE and redirect.to:
+            code_id = redirect.to[0]
+        elif redirect.change is Change.SPLIT:
+            return code_id, Standing.RECODE
+        elif redirect.change is Change.RETIRE:
+            return code_id, Standing.RETIRED
+    return code_id, Standing.CURRENT

@@ -20,6 +20,10 @@ class Word:
     line: int
     is_plain: bool = True
     """Written without quotation marks."""
+    start: int = 0
+    """Place in the text, in characters."""
+    end: int = 0
+    """One past the last character."""
 
 
 @dataclass(slots=True)
@@ -28,6 +32,10 @@ class Items:
 
     line: int
     nodes: list[Node] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+    is_flow: bool = False
+    """Written between brackets."""
 
 
 @dataclass(slots=True)
@@ -37,6 +45,9 @@ class Fields:
     line: int
     values: dict[str, Node] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
+    is_flow: bool = False
 
 
 Node = Word | Items | Fields
@@ -111,15 +122,19 @@ class _Builder:
         if event.ctag is not None and str(event.ctag) != "!" and not _is_implied(event):
             self._refuse(line, "a tag (!name)", "take it out; between quotation marks if the text begins with !")
         if kind == "ScalarEvent":
-            return Word(event.value, line, is_plain=event.style is None)
+            start, end = event.start_mark.index, event.end_mark.index
+            return Word(event.value, line, is_plain=event.style is None, start=start, end=end)
         if depth > DEEPEST:
             raise _TooDeepError(line)
-        return self._items(line, depth) if kind == "SequenceStartEvent" else self._fields(line, depth)
+        node = self._items(line, depth) if kind == "SequenceStartEvent" else self._fields(line, depth)
+        node.start, node.is_flow = event.start_mark.index, bool(event.flow_style)
+        return node
 
     def _items(self, line: int, depth: int) -> Items:
         items = Items(line)
         for event in self._events:
             if type(event).__name__ == "SequenceEndEvent":
+                items.end = event.end_mark.index
                 break
             items.nodes.append(self._node(event, depth + 1))
         return items
@@ -128,6 +143,7 @@ class _Builder:
         fields = Fields(line)
         for event in self._events:
             if type(event).__name__ == "MappingEndEvent":
+                fields.end = event.end_mark.index
                 break
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)

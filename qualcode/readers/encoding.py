@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections import Counter
 
 from qualcode.readers.source import Source
@@ -29,6 +30,7 @@ _BINARY = (
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _GUESS_FROM = 60_000
+_LEAST = 0.1
 _ASK = "say which with --encoding, for example --encoding cp1252, or save the file as UTF-8"
 
 
@@ -93,15 +95,37 @@ def _decode_guessing(source: Source, error: UnicodeDecodeError) -> tuple[str, st
         return mixed
     import chardet
 
-    found = chardet.detect(source.data[:_GUESS_FROM])
-    encoding, confidence = found["encoding"], found["confidence"] or 0.0
-    if not encoding or confidence < 0.5 or encoding.lower().startswith(("utf-8", "ascii")):
-        raise source.error(f"byte {error.start} is not UTF-8, and the encoding cannot be told", hint=_ASK)
+    found = [
+        (str(guess["encoding"]), float(guess["confidence"] or 0))
+        for guess in chardet.detect_all(source.data[:_GUESS_FROM])
+        if guess["encoding"] and not str(guess["encoding"]).lower().startswith(("utf-8", "ascii"))
+    ]
+    text = _decoded(source.data, found[0][0]) if found else None
+    if text is None or found[0][1] < _LEAST or not _is_plausible(text):
+        raise source.error(f"byte {error.start} is not UTF-8, and the encoding cannot be told", hint=_ASK) from error
+    rivals = (sure for name, sure in found[1:] if _letters(_decoded(source.data, name)) != _letters(text))
+    sure = found[0][1] >= 1.2 * next(rivals, 0.0)
+    note = f"encoding guessed: {found[0][0]}" if sure else f"encoding guessed, not surely: {found[0][0]}: check a few letters"
+    return text, f"{note}; --encoding overrides"
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether what is not plain ASCII looks like letters and marks of a text, and no capital stands inside a word."""
+    odd = [c for c in text if ord(c) > 127]
+    readable = sum(1 for c in odd if unicodedata.category(c)[0] in "LMPZS")
+    inside = len(re.findall(r"[a-zß-ÿ][À-ÞŠŽŒА-Я](?=[a-zß-ÿ])", text))
+    return readable >= len(odd) * 0.95 and inside <= len(odd) * 0.2
+
+
+def _letters(text: str | None) -> list[str]:
+    return [c for c in text or "" if ord(c) > 127 and c.isalpha()]
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
     try:
-        text = source.data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as failed:
-        raise source.error(f"byte {error.start} is not UTF-8, and the encoding cannot be told", hint=_ASK) from failed
-    return text, f"encoding guessed: {encoding} ({confidence:.0%} sure); --encoding overrides"
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _decode_mixed(data: bytes) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ _UNUSUAL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+_TERMINAL = re.compile("\x1b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\x07\x1b]{0,200}(?:\x07|\x1b\\\\)|[@-Z^_])")
 _LINE_ENDS = re.compile("\r\n?|\x85|[\x0b\x0c\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff]")
 _ANY_JOINER = re.compile("[\u200c\u200d]")
@@ -27,6 +28,7 @@ _JOINING_SCRIPTS = re.compile(
 def normalise(text: str, counts: Counter[str]) -> str:
     """The text as it is kept; `counts` gains a number for each kind of change."""
     if _UNUSUAL.search(text):
+        text = _without(_TERMINAL, text, "", counts, "terminal control sequences dropped")
         text = _without(_LINE_ENDS, text, "\n", counts, "line ends made alike")
         text = _without(_BIDI_CONTROLS, text, "", counts, "direction controls dropped")
         text = _without(_INVISIBLE, text, "", counts, "invisible characters dropped")

@@ -5,13 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.pdf_pages import MAX_PAGES, read_pages
 from qualcode.readers.source import ReadOptions, Source
 
-MAX_PAGES = 2_000
-_MAX_CHARACTERS = 20_000_000
+_AGAIN = "print it to PDF again, or ask for the file again"
+_PROBLEMS = {
+    "password": ("is protected by a password", "save it without a password and import again"),
+    "damaged": ("is no PDF inside, or is damaged", _AGAIN),
+    "too long": (f"has more than {MAX_PAGES} pages, or more text than any interview", "divide the file"),
+    "too much": ("takes too much time or memory to read", _AGAIN),
+}
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|página|p\.?|صفحة)?\s*\d{1,4}(?:\s*(?:/|of|von|de|sur|من)\s*\d{1,4})?\W*", re.IGNORECASE
 )
@@ -76,43 +82,12 @@ def join_hyphens(text: str) -> tuple[str, int]:
     return text.replace("\ufffe", "-"), joined
 
 
-def _pages(source: Source) -> Iterator[str]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(source.data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise source.error(
-                "is protected by a password", hint="save it without a password and import again"
-            ) from error
-        raise source.error(
-            "is no PDF inside, or is damaged", hint="print it to PDF again, or ask for the file again"
-        ) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise source.error(f"has {len(document)} pages, more than any interview", hint="divide the file")
-        characters = 0
-        for number in range(len(document)):
-            text = _page_text(source, document, number)
-            characters += len(text)
-            if characters > _MAX_CHARACTERS:
-                raise source.error("holds more text than any interview", hint="divide the file")
-            yield text
-    finally:
-        document.close()
-
-
-def _page_text(source: Source, document: object, number: int) -> str:
-    import pypdfium2
-
-    try:
-        page = document[number]  # type: ignore[index]
-        return str(page.get_textpage().get_text_range())
-    except (pypdfium2.PdfiumError, ValueError) as error:
-        raise source.error(
-            f"page {number + 1} is damaged", hint="print it to PDF again, or ask for the file again"
-        ) from error
+def _pages(source: Source) -> list[str]:
+    pages, problem = read_pages(source.data)
+    if problem:
+        what, hint = _PROBLEMS.get(problem, (f"{problem} is damaged", _AGAIN))
+        raise source.error(what, hint=hint)
+    return pages
 
 
 def _edges(lines: Sequence[str]) -> list[str]:

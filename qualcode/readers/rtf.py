@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.source import ReadOptions, Source
+
+_PICTURE = re.compile(r"(?:[0-9a-fA-F]{32,}\s*){4,}")
+"""Pictures are long stretches of hexadecimal digits, which would only cost time."""
 
 
 def read_rtf(source: Source, options: ReadOptions) -> Reading:
@@ -12,7 +17,7 @@ def read_rtf(source: Source, options: ReadOptions) -> Reading:
 
     if not source.data.lstrip().startswith(b"{\\rtf"):
         raise source.error("is no RTF file inside", hint="give the file its right ending and import again")
-    written = source.data.decode("latin-1")
+    written = _PICTURE.sub("", source.data.decode("latin-1"))
     notes = []
     if "\\deleted" in written:
         notes.append("holds tracked deletions, which cannot be told from text in RTF: accept or reject them first")

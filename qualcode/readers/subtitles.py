@@ -33,7 +33,7 @@ def read_subtitles(source: Source, options: ReadOptions) -> Reading:
 def _cues(text: str) -> Iterator[Cue]:
     lines = text.split("\n")
     timed = [n for n, line in enumerate(lines) if "-->" in line and _TIMING.match(line)]
-    for n, following in zip(timed, [*timed[1:], len(lines)], strict=True):
+    for n, following in zip(timed, [*timed[1:], len(lines)], strict=False):
         found = _TIMING.match(lines[n])
         words = []
         for line in lines[n + 1 : following]:

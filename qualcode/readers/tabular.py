@@ -103,13 +103,11 @@ def _sheet_rows(source: Source, sheet: Any) -> tuple[list[list[str]], list[int]]
     rows, lines, cells = [], [], 0
     sheet.reset_dimensions()
     for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if line > MAX_ROWS * 5:
-            break
         cells += len(values)
         if any(value is not None for value in values):
             rows.append([_shown(value) for value in values])
             lines.append(line)
-        _check_size(source, len(rows), len(values), cells)
+        _check_size(source, max(len(rows), line - MAX_ROWS // 2), len(values), cells)
     return rows, lines
 
 

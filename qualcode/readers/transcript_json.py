@@ -125,10 +125,10 @@ def _plain_list(data: Any) -> Iterator[Cue]:
     rows = (
         data
         if isinstance(data, Sequence)
-        else next(data[key] for key in ("turns", "transcript", "messages") if key in data)
+        else data[next((key for key in ("turns", "transcript", "messages") if key in data), "")]
     )
     for row in rows:
-        text = next(row[key] for key in ("text", "content", "transcript", "utterance") if key in row)
+        text = row[next((key for key in ("text", "content", "transcript", "utterance") if key in row), "")]
         speaker = next((row[key] for key in ("speaker", "name", "role", "voice") if row.get(key)), None)
         yield Cue(_number(row.get("start")), _number(row.get("end")), _label(speaker), _tidy(text))
 
