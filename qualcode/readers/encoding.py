@@ -105,7 +105,11 @@ def _decode_guessing(source: Source, error: UnicodeDecodeError) -> tuple[str, st
         raise source.error(f"byte {error.start} is not UTF-8, and the encoding cannot be told", hint=_ASK) from error
     rivals = (sure for name, sure in found[1:] if _letters(_decoded(source.data, name)) != _letters(text))
     sure = found[0][1] >= 1.2 * next(rivals, 0.0)
-    note = f"encoding guessed: {found[0][0]}" if sure else f"encoding guessed, not surely: {found[0][0]}: check a few letters"
+    note = (
+        f"encoding guessed: {found[0][0]}"
+        if sure
+        else f"encoding guessed, not surely: {found[0][0]}: check a few letters"
+    )
     return text, f"{note}; --encoding overrides"
 
 

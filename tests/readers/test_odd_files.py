@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import ReadError
+from qualcode.readers import ReadOptions, read_documents
+from qualcode.segmenters import segment_document
+from tests.readers.corpus import CORPUS, TALK, Odd
+from tests.readers.files import docx, read, turns, write
+
+LONGEST = 5.0
+"""Seconds; far more than any of them takes, since machines differ."""
+
+
+@pytest.mark.parametrize("odd", CORPUS, ids=[odd.name for odd in CORPUS])
+def test_an_odd_file_is_read_right_or_refused_in_plain_words(tmp_path: Path, odd: Odd) -> None:
+    path = write(tmp_path, odd.name, odd.data())
+    started = time.monotonic()
+
+    if odd.refused:
+        with pytest.raises(ReadError, match=odd.refused) as caught:
+            read_documents(path)
+        assert odd.name in caught.value.message
+        assert caught.value.hint
+        assert caught.value.exit_code == 4
+    else:
+        [document] = read_documents(path)
+        segments = segment_document(document)
+        assert odd.words in document.text
+        assert odd.speakers is None or [turn.speaker for turn in document.turns] == odd.speakers
+        assert odd.note in " ".join(document.notes)
+        assert all(document.text[segment.start : segment.end] == segment.text for segment in segments)
+    assert time.monotonic() - started < LONGEST
+
+
+def test_the_corpus_holds_at_least_sixty_files_of_different_names() -> None:
+    assert len({odd.name for odd in CORPUS}) == len(CORPUS) >= 60
+
+
+@pytest.mark.parametrize(
+    ("make", "refused"),
+    [
+        pytest.param(lambda path: path.mkdir(), "a folder", id="folder"),
+        pytest.param(
+            lambda path: path.symlink_to(path.with_name("gone.txt")),
+            "link points to a file that is not there",
+            id="dangling",
+        ),
+        pytest.param(lambda path: path.symlink_to(path), "could not be read", id="loop"),
+        pytest.param(lambda path: os.mkfifo(path), "pipe or a device", id="pipe"),
+        pytest.param(lambda path: path.symlink_to("/dev/zero"), "pipe or a device", id="device"),
+        pytest.param(lambda path: None, "no such file", id="missing"),
+        pytest.param(
+            lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), 200_000_000),
+            "larger than 64 MB",
+            id="huge",
+        ),
+    ],
+)
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path, make: object, refused: str) -> None:
+    path = tmp_path / "kii-01.txt"
+    make(path)  # type: ignore[operator]
+
+    with pytest.raises(ReadError, match=refused):
+        read_documents(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_one_may_not_read_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "kii-01.txt", TALK)
+    path.chmod(0)
+
+    with pytest.raises(ReadError, match="may not be read"):
+        read_documents(path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["--help.txt", "a\nb.txt", "a\x1b[31mb.txt", "$(cmd).txt", "[red].txt", "ك ١.txt", "%s" % ("x" * 200 + ".txt")],
+)
+def test_odd_file_names_are_read_and_shown_safely(tmp_path: Path, name: str) -> None:
+    document = read(tmp_path, name, TALK)
+
+    assert document.id
+    assert all(c.isalnum() or c in "-_" for c in document.id)
+    with pytest.raises(ReadError) as caught:
+        read_documents(write(tmp_path, name, b""))
+    assert caught.value.message.isprintable()
+
+
+def test_a_file_name_that_is_no_text_is_read_and_shown_safely(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_bytes(b"")
+
+    with pytest.raises(ReadError) as caught:
+        read_documents(path)
+    caught.value.message.encode()
+
+
+def test_an_error_never_repeats_the_interview(tmp_path: Path) -> None:
+    secret = "canary"
+    for odd in ("x.csv", "x.json", "x.vtt", "x.rtf", "x.pdf", "x.docx", "x.xlsx", "x.odt"):
+        with pytest.raises(ReadError) as caught:
+            read_documents(write(tmp_path, odd, f"{secret},{secret}\n{secret}"))
+        assert secret not in caught.value.message + caught.value.hint
+
+
+def test_an_encoding_can_be_named(tmp_path: Path) -> None:
+    data = "I: Où?\n\nR: Là.\n".encode("cp1252")
+
+    assert turns(read(tmp_path, "a.txt", data, ReadOptions(encoding="cp1252"))) == [("I", "Où?"), ("R", "Là.")]
+    with pytest.raises(ReadError, match="no encoding is called 'klingon'"):
+        read(tmp_path, "a.txt", data, ReadOptions(encoding="klingon"))
+    with pytest.raises(ReadError, match="byte 4 is not ascii"):
+        read(tmp_path, "a.txt", data, ReadOptions(encoding="ascii"))
+
+
+@pytest.mark.parametrize("pattern", ["", "x*", "("])
+def test_a_pattern_that_matches_nothing_or_everything_is_refused(tmp_path: Path, pattern: str) -> None:
+    if pattern:
+        with pytest.raises(ReadError, match="--split: the pattern"):
+            read_documents(write(tmp_path, "a.txt", TALK), ReadOptions(split=pattern))
+        with pytest.raises(ReadError, match="--speakers: the pattern"):
+            read_documents(write(tmp_path, "a.txt", TALK), ReadOptions(speakers=pattern))
+
+
+def test_a_pattern_that_never_ends_is_stopped(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", "a" * 40 + "!\n" + TALK)
+
+    with pytest.raises(ReadError, match="takes too long|no line matches"):
+        read_documents(path, ReadOptions(split=r"(a|aa)+$"))
+
+
+def test_a_file_of_several_interviews_is_split_at_its_headings(tmp_path: Path) -> None:
+    for name, data in (("all.txt", f"Study\n\nInterview 1\n{TALK}\nInterview 2\n\n{TALK}"), ("all.docx", docx("Interview 1", "I: So?", "R: So.", "Interview 2", "I: And?", "R: No."))):  # fmt: skip  # noqa: E501
+        documents = read_documents(write(tmp_path, name, data), ReadOptions(split=r"^Interview \d+"))
+
+        assert [document.id for document in documents] == ["all-interview-1", "all-interview-2"]
+        assert [document.name for document in documents] == [f"{name}#Interview 1", f"{name}#Interview 2"]
+        assert len({document.source_sha256 for document in documents}) == 2
+        assert [document.turns[-1].speaker for document in documents] == [documents[0].turns[-1].speaker] * 2
+
+
+def test_a_row_per_informant_is_an_interview_per_row(tmp_path: Path) -> None:
+    text = (
+        "respondent,gender,How is your work funded?,What stands in the way?\n"
+        "r1,f,By two donors and a shop that we run.,\n"
+        "r2,m,Not at all; we all work without pay.,The road is closed in winter.\n"
+    )
+
+    documents = read_documents(write(tmp_path, "answers.csv", text))
+
+    assert [(document.id, document.name) for document in documents] == [
+        ("answers-r1", "answers.csv#r1"),
+        ("answers-r2", "answers.csv#r2"),
+    ]
+    assert [turn.cue for turn in documents[1].turns] == ["question", "", "question", ""]
+    assert "columns left out: gender" in documents[0].notes[0]
