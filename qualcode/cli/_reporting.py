@@ -74,16 +74,10 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
 
 def _notes(documents: Sequence[Document]) -> Iterator[str]:
     """What reading changed, alike things in several files on one line."""
-    alike: dict[str, list[tuple[str, int]]] = {}
-    for document in documents:
-        for note in document.notes:
-            number, _, what = note.partition(" ")
-            n, what = (int(number), what) if number.isdecimal() else (0, note)
-            alike.setdefault(what, []).append((document.name, n))
-    for what, found in alike.items():
-        total = sum(n for _, n in found)
-        where = found[0][0] if len(found) == 1 else counted(len(found), "file")
-        yield f"{where}: {total:,} {what}" if total else f"{where}: {what}"
+    from qualcode.readers.notes import collate
+
+    for note, names in collate({document.name: document.notes for document in documents}):
+        yield f"{names[0] if len(names) == 1 else counted(len(names), 'file')}: {note}"
 
 
 def report_problems(problems: Iterable[Problem], voice: Voice) -> None:

@@ -13,14 +13,17 @@ from typing import Any
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Turn
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.language import guess_language
-from qualcode.readers.normalise import describe, normalise
+from qualcode.model.language import guess_language
+from qualcode.readers.normalise import normalise
+from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source, display_name
 from qualcode.readers.turns import Utterance, split_turns
 
 MAX_CHARACTERS = 20_000_000
 MAX_TURNS = 200_000
 _BETWEEN_TURNS = "\n\n"
+_RUNS = re.compile(r"[ \t\u2000-\u200a\u3000]{2,}|\t")
+"""Spaces that come from a page's layout and mean nothing in talk."""
 
 
 def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: str) -> list[Document]:
@@ -138,7 +141,7 @@ def _document(
         )
     if len(utterances) > MAX_TURNS:
         raise source.error(f"holds more than {MAX_TURNS:,} turns, more than any interview", hint="divide the file")
-    text, turns = _join(utterances)
+    text, turns = _join(utterances, counts)
     stem = source.path.stem
     return Document(
         id=slug(f"{stem} {part[:60]}") if part else slug(stem),
@@ -153,10 +156,11 @@ def _document(
     )
 
 
-def _join(utterances: Sequence[Utterance]) -> tuple[str, tuple[Turn, ...]]:
+def _join(utterances: Sequence[Utterance], counts: Counter[str]) -> tuple[str, tuple[Turn, ...]]:
     texts, turns, start = [], [], 0
     for ordinal, utterance in enumerate(utterances, start=1):
-        words = utterance.text
+        words, n_runs = _RUNS.subn(" ", utterance.text)
+        counts["runs of spaces made one space"] += n_runs
         turns.append(
             Turn(
                 ordinal=ordinal,

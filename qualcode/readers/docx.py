@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from qualcode.readers.archive import open_archive, rewrite
 from qualcode.readers.blocks import Reading
 from qualcode.readers.markup import html_to_blocks
+from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -60,7 +61,7 @@ def _without_hidden(source: Source, xml: bytes, notes: list[str]) -> bytes | Non
         hidden = _drop_hidden(root)
         cleaned = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     counts["stretches of hidden text left out"] = hidden
-    notes += [f"{n} {what}" for what, n in counts.items() if n]
+    notes += describe(counts)
     return cleaned
 
 

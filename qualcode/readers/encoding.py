@@ -61,7 +61,7 @@ def _decode_unasked(source: Source, counts: Counter[str]) -> tuple[str, str]:
     data = source.data
     for bom, name in _BOMS:
         if data.startswith(bom):
-            counts["byte order mark dropped"] += 1
+            counts["byte order marks dropped"] += 1
             try:
                 return data.decode(name), ""
             except UnicodeDecodeError as error:

@@ -8,7 +8,8 @@ from collections import Counter
 from qualcode.readers.blocks import Reading
 from qualcode.readers.encoding import decode
 from qualcode.readers.markup import html_to_blocks
-from qualcode.readers.normalise import describe, normalise
+from qualcode.readers.normalise import normalise
+from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)

@@ -42,11 +42,6 @@ def normalise(text: str, counts: Counter[str]) -> str:
     return text
 
 
-def describe(counts: Counter[str]) -> tuple[str, ...]:
-    """The counts in words for the import report: `3 soft hyphens dropped`."""
-    return tuple(f"{n} {what}" for what, n in counts.items() if n)
-
-
 def _without(pattern: re.Pattern[str], text: str, instead: str, counts: Counter[str], what: str) -> str:
     text, n = pattern.subn(instead, text)
     if n:

@@ -9,6 +9,7 @@ from typing import Any
 from qualcode.readers.archive import open_archive
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.label_words import words
+from qualcode.readers.notes import describe
 from qualcode.readers.rows import rows_to_blocks
 from qualcode.readers.source import ReadOptions, Source
 
@@ -56,7 +57,7 @@ def _left_out(body: Any) -> list[str]:
         "comments left out": len(body.get_elements("//office:annotation")),
         "stretches of hidden text left out": len(body.get_elements("//text:hidden-text|//text:hidden-paragraph")),
     }
-    return [f"{n} {what}" for what, n in counts.items() if n]
+    return list(describe(counts))
 
 
 def _blocks(element: Any) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.notes import describe
 from qualcode.readers.pdf_pages import MAX_PAGES, read_pages
 from qualcode.readers.source import ReadOptions, Source
 
@@ -34,15 +35,8 @@ def read_pdf(source: Source, _options: ReadOptions) -> Reading:
         )
     dropped, pages = without_running_lines(pages)
     text, joined = join_hyphens("\n".join(line for lines in pages for line in lines))
-    notes = [
-        f"{n} {what}"
-        for n, what in (
-            (dropped, "page headers, footers and numbers left out"),
-            (joined, "hyphens at line ends resolved"),
-        )
-        if n
-    ]
-    return Reading(blocks=[Block(text=text)], notes=notes, hard_lines=True)
+    notes = describe({"page headers, footers and numbers left out": dropped, "hyphens at line ends resolved": joined})
+    return Reading(blocks=[Block(text=text)], notes=list(notes), hard_lines=True)
 
 
 def page_lines(text: str) -> list[str]:

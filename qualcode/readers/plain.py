@@ -7,7 +7,8 @@ from collections import Counter
 
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.encoding import decode
-from qualcode.readers.normalise import describe, normalise
+from qualcode.readers.normalise import normalise
+from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source
 
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|(?<![\w*])[*_](?=[^\s*_]))(.+?)\1(?!\w)")

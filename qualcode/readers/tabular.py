@@ -12,7 +12,8 @@ from typing import Any
 
 from qualcode.readers.archive import open_archive
 from qualcode.readers.encoding import decode
-from qualcode.readers.normalise import describe, normalise
+from qualcode.readers.normalise import normalise
+from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source
 
 MAX_ROWS = 200_000

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qualcode.readers.answers_table import answers_by_row
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.notes import describe
 from qualcode.readers.rows import find_columns, rows_to_blocks, turns_of_rows
 from qualcode.readers.source import ReadOptions, Source
 from qualcode.readers.tabular import read_rows
@@ -35,8 +36,7 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
         )
     unescaped = [_unescaped(block) for block in blocks]
     n = sum(1 for a, b in zip(blocks, unescaped, strict=True) if a is not b)
-    if n:
-        notes.append(f"{n} cells held HTML entities, which were turned into letters")
+    notes += describe({"cells with HTML entities turned into letters": n})
     return Reading(blocks=unescaped, notes=notes)
 
 

@@ -113,7 +113,7 @@ class _Builder:
             self._voice(line)
         elif times.ALONE.match(line.text) and times.is_time(line.text):
             self.pending = times.seconds(line.text)
-            self.counts["times taken out of the text"] += 1
+            self.counts["timestamps taken out of the text"] += 1
         elif line.block.heading:
             self._begin("", line.text.strip(), line, cue="heading")
         elif line.block.question:
@@ -146,12 +146,12 @@ class _Builder:
     def _labelled(self, line: Line) -> None:
         assert line.head is not None  # noqa: S101 - _speaks() has looked
         head = line.head
-        self.counts["times taken out of the text"] += head.has_time
+        self.counts["timestamps taken out of the text"] += head.has_time
         pieces = self._split_within(head.rest)
         current = self._current()
         if current is not None and label_words.fold(current.speaker) == label_words.fold(head.label):
             joined = self.hard_lines and continues(current.last_line, pieces[0][1] or " ", self.width)
-            self.counts["repeated labels joined"] += 1
+            self.counts["lines with a repeated label joined to their turn"] += 1
             self._continue(pieces[0][1], line, " " if joined else _PARAGRAPH)
         else:
             self._begin(head.label, pieces[0][1], line, started_at=head.started_at)
@@ -161,7 +161,7 @@ class _Builder:
         text, started_at = line.text.strip(), None
         if self.timed_lines and (timed := leading_time(line.text)):
             started_at, text = timed
-            self.counts["times taken out of the text"] += 1
+            self.counts["timestamps taken out of the text"] += 1
         if line.head is not None and not line.head.label and line.head.has_time:
             self._begin("", line.head.rest, line, started_at=line.head.started_at)
             return
@@ -243,7 +243,7 @@ class _Builder:
             return text
         text, n = times.BRACKETED.subn(" ", text)
         if n:
-            self.counts["times taken out of the text"] += n
+            self.counts["timestamps taken out of the text"] += n
             text = re.sub(r" {2,}", " ", text).strip()
         return text
 

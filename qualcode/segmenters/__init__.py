@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from qualcode.model.document import Document, Segment, Turn
+from qualcode.model.language import passage_language
 from qualcode.model.text import Span
 
 __all__ = ["SEGMENTER", "segment_document"]
@@ -36,7 +37,7 @@ def segment_document(document: Document, *, words: int = 120) -> tuple[Segment, 
                     end=end,
                     text=text[start:end],
                     sentences=tuple(sentences),
-                    language=document.language,
+                    language=passage_language(text[start:end], document.language),
                 )
             )
     return tuple(segments)
@@ -59,7 +60,7 @@ def _paragraphs(text: str, turn: Turn) -> Iterator[Span]:
 
 def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
     """The sentences of a stretch, without the white space between them."""
-    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
+    from sentencex import get_sentence_boundaries
 
     words = span.within(text)
     found = []

@@ -171,8 +171,8 @@ TEXTS = [
     Odd(
         "overrides.txt", _text(TALK.replace("two", "\u202eowt\u202c")), words="By owt donors", note="direction controls"
     ),
-    Odd("invisible.txt", _text(TALK.replace("donors", "do\u200bn\u00adors")), words="donors", note="soft hyphens"),
-    Odd("decomposed.txt", _text(TALK.replace("donors", "cafe\u0301s")), words="cafés", note="letters composed"),
+    Odd("invisible.txt", _text(TALK.replace("donors", "do\u200bn\u00adors")), words="donors", note="soft hyphen"),
+    Odd("decomposed.txt", _text(TALK.replace("donors", "cafe\u0301s")), words="cafés", note="letter composed"),
     Odd(
         "arabic-joiner.txt",
         _text("I: می\u200cخواهم\n\nR: 👩🏽\u200d🚒 x\u200dy\n"),

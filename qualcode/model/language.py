@@ -1,0 +1,56 @@
+"""The language of a text, told from a stretch of it."""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = frozenset(
+    "the and of to that it is you was for in we they so but have with this not are i a be what do there on if as".split()
+)
+_OTHER_SCRIPTS = frozenset("ar fa ur ps ckb he ru uk bg sr el hi bn am zh ja ko th".split())
+_SAMPLE = 3000
+_SHORTEST = 20
+_PASSAGE = 60
+_WORDS = 12
+_LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
+_LETTER = re.compile(r"[^\W\d_]+")
+
+
+def guess_language(text: str) -> str:
+    """`en`, `ar` …; empty where there is too little to tell."""
+    middle = max(0, len(text) // 2 - _SAMPLE // 2)
+    sample = text[middle : middle + _SAMPLE]
+    if sum(map(len, _LETTER.findall(sample))) < _SHORTEST:
+        return ""
+    # Most transcripts are English, and looking for its small words spares loading the language models.
+    return "en" if _is_english(sample, 0.18) else _classified(sample)
+
+
+def passage_language(text: str, language: str) -> str:
+    """The language of a passage in a document of `language`: another one only where the passage clearly is in it."""
+    if len(text) < _SHORTEST:
+        return language
+    if not text.isascii() or not _is_latin(language):
+        letters = sum(map(len, _LETTER.findall(text)))
+        latin = len(_LATIN.findall(text))
+        if letters >= _SHORTEST and (latin * 2 < letters) == _is_latin(language):
+            return guess_language(text) or language
+    if language == "en" and len(text) >= _PASSAGE and text.count(" ") >= _WORDS and not _is_english(text, 0.05):
+        return _classified(text) or language
+    return language
+
+
+def _is_english(text: str, share: float) -> bool:
+    words = text.casefold().split()
+    return sum(1 for word in words if word.strip(".,?!;:\"'“”’()") in _ENGLISH) > len(words) * share
+
+
+def _is_latin(language: str) -> bool:
+    return language not in _OTHER_SCRIPTS
+
+
+def _classified(text: str) -> str:
+    from py3langid.langid import classify
+
+    language = str(classify(text)[0])
+    return "" if language == "zxx" else language

@@ -1,0 +1,57 @@
+"""What reading changed or left out, counted and put in words for the import report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+PHRASES: Mapping[str, str] = {
+    "timestamps taken out of the text": "timestamp taken out of the text",
+    "labels without words left out": "label without words left out",
+    "lines with a repeated label joined to their turn": "line with a repeated label joined to its turn",
+    "broken lines joined": "broken line joined",
+    "labels found in the middle of a line": "label found in the middle of a line",
+    "line ends made alike": "line end made alike",
+    "runs of spaces made one space": "run of spaces made one space",
+    "terminal control sequences dropped": "terminal control sequence dropped",
+    "direction controls dropped": "direction control dropped",
+    "invisible characters dropped": "invisible character dropped",
+    "soft hyphens dropped": "soft hyphen dropped",
+    "control characters dropped": "control character dropped",
+    "letters composed (NFC)": "letter composed (NFC)",
+    "byte order marks dropped": "byte order mark dropped",
+    "tracked insertions read": "tracked insertion read",
+    "tracked deletions left out": "tracked deletion left out",
+    "tracked changes: insertions read, deletions left out": "tracked change: insertion read, deletion left out",
+    "comments left out": "comment left out",
+    "stretches of hidden text left out": "stretch of hidden text left out",
+    "page headers, footers and numbers left out": "page header, footer or number left out",
+    "hyphens at line ends resolved": "hyphen at a line end resolved",
+    "cells with HTML entities turned into letters": "cell with HTML entities turned into letters",
+}
+"""What is counted, for many and for one."""
+
+_PLURALS = {one: many for many, one in PHRASES.items()}
+
+
+def describe(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """`3 soft hyphens dropped`, `1 comment left out`; nothing where nothing was found."""
+    return tuple(counted(n, what) for what, n in counts.items() if n)
+
+
+def counted(n: int, what: str) -> str:
+    """A number with its phrase."""
+    return f"{n} {PHRASES.get(what, what) if n == 1 else what}"
+
+
+def collate(notes: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+    """The notes on several files, alike ones added up, each with the names of its files."""
+    sums: Counter[str] = Counter()
+    files: dict[str, list[str]] = {}
+    for name, found in notes.items():
+        for note in found:
+            number, _, what = note.partition(" ")
+            what = _PLURALS.get(what, what) if number.isdecimal() else note
+            sums[what] += int(number) if number.isdecimal() else 0
+            files.setdefault(what, []).append(name)
+    return [(counted(sums[what], what) if sums[what] else what, tuple(names)) for what, names in files.items()]
