@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import takewhile
 
 from qualcode.model.coding import CONTEXT, Anchor
 from qualcode.model.document import Document, Segment
+from qualcode.model.place import Found, Place
+
+__all__ = ["Found", "Place", "locate", "make_anchor"]
 
 CLEAR = 8
 """Characters around that have to be the same for words that stand in several places, or are few."""
@@ -18,30 +19,6 @@ LONG = 24
 
 SIMILAR = 85.0
 """How like the old words, in percent, edited words have to be to be found."""
-
-
-class Found(StrEnum):
-    """How surely decided words were found again; only the first two count silently, the rest are listed."""
-
-    EXACT = "exact"
-    MOVED = "moved"
-    EDITED = "edited"
-    AMBIGUOUS = "ambiguous"
-    LOST = "lost"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A stretch of the transcript as it is now."""
-
-    found: Found
-    start: int = 0
-    end: int = 0
-
-    @property
-    def counts(self) -> bool:
-        """Whether the words are the decided ones beyond doubt."""
-        return self.found in (Found.EXACT, Found.MOVED)
 
 
 def make_anchor(document: Document, segment: Segment, *, start: int | None = None, end: int | None = None) -> Anchor:
