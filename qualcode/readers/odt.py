@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from qualcode.errors import ReadError
 from qualcode.readers.archive import open_archive
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.label_words import words
@@ -44,7 +45,9 @@ def read_odt(source: Source, _options: ReadOptions) -> Reading:
             raise source.error("is an OpenDocument file but no text document", hint="save it as .odt or .docx")
         notes = _left_out(body)
         blocks = list(_blocks(body))
-    except (ValueError, KeyError, TypeError, AttributeError, SyntaxError, LookupError, OSError) as error:
+    except ReadError:
+        raise
+    except Exception as error:  # odfdo meets damage with whatever its code runs into
         raise source.error(
             "is damaged inside", hint="open it in LibreOffice, save it again, and import that"
         ) from error
