@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from qualcode.cli._importing import ImportOutcome, NewVersion
 from qualcode.cli._say import Voice
-from qualcode.cli._stages import ImportOutcome, words_in
+from qualcode.cli._stages import words_in
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
@@ -63,6 +64,8 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
     if outcome.unchanged:
         voice.note(f"{counted(len(outcome.unchanged), 'file')} already imported, unchanged")
     voice.note(f"{counted(len(outcome.documents), 'interview')} imported")
+    for version in outcome.versions:
+        _report_version(version, voice)
     report_problems(problems, voice)
     for failure in outcome.failures:
         voice.warn(failure.message, failure.hint)
@@ -70,6 +73,20 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
         voice.warn(f"{counted(len(outcome.failures), 'file')} could not be read; the others were imported")
         return ReadError.exit_code
     return 0
+
+
+def _report_version(new: NewVersion, voice: Voice) -> None:
+    """Say what a corrected transcript did to passages and decisions; each decision in doubt is named."""
+    carried = new.carried
+    voice.note(
+        f"{new.document_id}: version {new.version}: {counted(carried.same, 'passage')} as before, {carried.changed} changed,"
+        f" {carried.new} new, {carried.gone} gone"
+    )
+    if new.decisions:
+        found = ", ".join(f"{n} {how}" for how, n in sorted(new.decisions.items()))
+        voice.note(f"{new.document_id}: decisions found again: {found}")
+    for line in new.to_look_at:
+        voice.warn(f"{line}: does not count until somebody looks at it", "decide it again in `qualcode review`")
 
 
 def _notes(documents: Sequence[Document]) -> Iterator[str]:

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from qualcode.cli._importing import repeated_in, with_roles
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
-from qualcode.errors import ReadError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
 from qualcode.model.hits import Hits
 from qualcode.model.informant import Roster
 from qualcode.model.problem import Problem
-
-if TYPE_CHECKING:
-    from qualcode.readers import ReadOptions
-
-
-@dataclass(slots=True)
-class ImportOutcome:
-    """What an import did, file by file."""
-
-    documents: list[Document] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    failures: list[ReadError] = field(default_factory=list)
-    left_out: list[tuple[Path, str]] = field(default_factory=list)
 
 
 def load_roster(study: Study, path: Path | None = None) -> Roster:
@@ -52,67 +38,9 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     return codebook
 
 
-def import_transcripts(
-    study: Study, paths: Sequence[Path], roster: Roster, voice: Voice, options: ReadOptions | None = None
-) -> ImportOutcome:
-    """Read files into the study; each file is imported whole or not at all, and the bad ones are named."""
-    from qualcode.readers import ReadOptions, find_files
-
-    outcome = ImportOutcome()
-    files, outcome.left_out = find_files(paths)
-    read: list[Document] = []
-    for path in voice.progress(files, len(files), "Reading transcripts"):
-        try:
-            read += _read_new(study, path, roster, options or ReadOptions(), outcome)
-        except ReadError as error:
-            outcome.failures.append(error)
-    repeated = _repeated(study, read)
-    for document in read:
-        _import_one(study, with_roles(study, document, roster, repeated), outcome)
-    return outcome
-
-
-def _read_new(study: Study, path: Path, roster: Roster, options: ReadOptions, outcome: ImportOutcome) -> list[Document]:
-    """The interviews in a file under their roster names; none where the very same file was imported before."""
-    from qualcode.readers import read_documents
-    from qualcode.readers.roster import match_documents
-
-    documents = read_documents(path, options)
-    known = study.project.has_source(documents[0].source_sha256) if documents else None
-    if known is not None:
-        outcome.unchanged.append(known)
-        return []
-    ids = match_documents(roster, [document.name for document in documents])
-    return [replace(document, id=ids.get(document.name, document.id)) for document in documents]
-
-
-def _import_one(study: Study, document: Document, outcome: ImportOutcome) -> None:
-    from qualcode.segmenters import SEGMENTER, segment_document
-
-    segments = segment_document(document, words=study.settings.segments.words)
-    study.project.add_document(document, segments, segmenter=SEGMENTER)
-    outcome.documents.append(document)
-
-
-def _repeated(study: Study, documents: Iterable[Document]) -> frozenset[str]:
-    """Paragraphs that several transcripts of the study share: a form's questions."""
-    from qualcode.readers.unlabelled import repeated_paragraphs
-
-    return repeated_paragraphs([*study.project.documents(), *documents])
-
-
-def with_roles(study: Study, document: Document, roster: Roster, repeated: frozenset[str]) -> Document:
-    """The document with each turn's role and informant, from the settings, the labels and the roster."""
-    from qualcode.readers.roles import assign_roles
-
-    roles = study.settings.roles
-    overrides = {**roles.get("*", {}), **roles.get(document.id, {})}
-    return assign_roles(document, roster, overrides, repeated=repeated)
-
-
 def assign_again(study: Study, roster: Roster) -> list[Document]:
     """Every transcript with its roles found anew, after the roster or the settings changed; text and passages stay."""
-    repeated = _repeated(study, ())
+    repeated = repeated_in(study, ())
     documents = [with_roles(study, document, roster, repeated) for document in study.project.documents()]
     for document in documents:
         study.project.set_roles(document)

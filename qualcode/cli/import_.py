@@ -20,24 +20,48 @@ def import_command(
     informants: Annotated[
         Path | None, typer.Option("--informants", help="The roster (.csv or .xlsx); default: the study's own.")
     ] = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="Of text files, where it is misjudged: cp1252, cp1256 …")
+    ] = "",
+    split: Annotated[
+        str,
+        typer.Option(
+            "--split", metavar="PATTERN", help="Headings that begin an interview in a file that holds several."
+        ),
+    ] = "",
+    speakers: Annotated[
+        str, typer.Option("--speakers", metavar="PATTERN", help="Speaker labels, where they are not recognised.")
+    ] = "",
+    reread: Annotated[
+        bool,
+        typer.Option(
+            "--reread",
+            "--reparse",
+            help="Read imported files again; what differs becomes a new version of the document.",
+        ),
+    ] = False,
     format: Format = OutputFormat.TABLE,  # noqa: A002
     quiet: Quiet = False,
 ) -> None:
     """Read transcripts into the study and show what was understood.
 
     Each file is imported whole or not at all; one that cannot be read is named with the reason, the others are
-    imported, and the exit code is 4. A file already imported is recognised by its content.
+    imported, and the exit code is 4. A file already imported is recognised by its content; one of the same name with
+    other content becomes a new version, and decisions are looked for in it.
     """
+    from qualcode.cli._importing import import_transcripts
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_import
     from qualcode.cli._say import Voice
-    from qualcode.cli._stages import import_transcripts, load_roster, roster_problems
+    from qualcode.cli._stages import load_roster, roster_problems
     from qualcode.cli._study import open_study
+    from qualcode.readers import ReadOptions
 
     voice = Voice(quiet=quiet)
     with open_study(project) as study:
         roster = load_roster(study, informants)
-        outcome = import_transcripts(study, paths, roster, voice)
+        options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
+        outcome = import_transcripts(study, paths, roster, voice, options, again=reread)
         study.project.record_run("import", {"documents": [document.id for document in outcome.documents]})
         if outcome.documents:
             write_result(documents_table(outcome.documents), format)

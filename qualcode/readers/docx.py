@@ -56,7 +56,7 @@ def _without_hidden(source: Source, xml: bytes, notes: list[str]) -> bytes | Non
     if b"<w:vanish" in xml or b"<w:specVanish" in xml:
         try:
             root = ElementTree.fromstring(xml)  # noqa: S314 - open_archive has refused every DTD
-        except ElementTree.ParseError as error:
+        except (ElementTree.ParseError, LookupError, ValueError) as error:
             raise source.error("is damaged inside", hint="open it in Word, save it again, and import that") from error
         hidden = _drop_hidden(root)
         cleaned = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
@@ -22,12 +23,12 @@ def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[str], str
         done = subprocess.run(  # noqa: S603 - our own script, no shell
             [sys.executable, "-P", str(Path(__file__))], input=data, capture_output=True, timeout=seconds, check=False
         )
-        answer = json.loads(done.stdout) if done.returncode == 0 else {"problem": "too much"}
+        answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"problem": "too much"}
     except subprocess.TimeoutExpired:
         return [], "too much"
     except ValueError:
         return [], "damaged"
-    return answer.get("pages", []), answer.get("problem", "")
+    return list(answer.get("pages", [])), str(answer.get("problem", ""))
 
 
 def _limit() -> None:

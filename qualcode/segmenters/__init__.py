@@ -16,6 +16,8 @@ SEGMENTER = f"sentencex {version('sentencex')}/1"
 """The splitter and our own version, stored with the segments: another one never changes what is imported."""
 
 _PARAGRAPH = re.compile(r"\n{2,}")
+_WIDE_SPACE = re.compile(r"[^\S\n ]")
+_SIMPLE_SENTENCE = re.compile(r".+?(?:[.?!…؟。]+[\"'”’»)\]]*(?=\s)|\Z)", re.DOTALL)
 _SLACK = 1.25
 
 
@@ -60,15 +62,26 @@ def _paragraphs(text: str, turn: Turn) -> Iterator[Span]:
 
 def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
     """The sentences of a stretch, without the white space between them."""
-    from sentencex import get_sentence_boundaries
-
     words = span.within(text)
     found = []
-    for boundary in get_sentence_boundaries(language or "en", words):
-        sentence = _trimmed(text, span.start + boundary["start_index"], span.start + boundary["end_index"])
+    for start, end in _boundaries(words, language or "en"):
+        sentence = _trimmed(text, span.start + start, span.start + end)
         if sentence.start < sentence.end:
             found.append(sentence)
     return found
+
+
+def _boundaries(words: str, language: str) -> list[tuple[int, int]]:
+    from sentencex import get_sentence_boundaries
+
+    # The splitter stumbles over spaces of more than one byte; a plain one in their place leaves every position as it is.
+    plain = words if words.isascii() else _WIDE_SPACE.sub(" ", words)
+    try:
+        return [(found["start_index"], found["end_index"]) for found in get_sentence_boundaries(language, plain)]
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what a failure inside it arrives as
+            raise
+        return [found.span() for found in _SIMPLE_SENTENCE.finditer(words)]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -245,6 +245,11 @@ ARCHIVES = [
     ),
     Odd("half-xml.docx", lambda: docx(members={"word/document.xml": "<w:document><w:body>"}), refused="damaged inside"),
     Odd("hidden-half.docx", lambda: docx(members={"word/document.xml": "<a><w:vanish/>"}), refused="damaged inside"),
+    Odd(
+        "unknown-encoding.docx",
+        lambda: docx(members={"word/document.xml": "<?xml version='1.0' encoding='UTF-x'?><a><w:vanish/></a>"}),
+        refused="damaged inside",
+    ),
     Odd("no-words.docx", lambda: docx(""), refused="no words"),
     Odd("nested.docx", lambda: _nested(60), speakers=["R"]),
     Odd("deeply-nested.docx", lambda: _nested(5_000), refused="damaged|memory"),

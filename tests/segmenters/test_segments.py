@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,20 @@ def test_the_length_is_a_setting_and_a_sentence_is_never_cut() -> None:
     document = make_document("word " * 300 + "end.")
 
     assert len(segment_document(document, words=20)) == 1
+
+
+def test_a_failure_inside_the_splitter_leaves_plain_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):  # noqa: N818 - named as the library's
+        pass
+
+    def fails(language: str, text: str) -> list[dict[str, int]]:
+        raise PanicException
+
+    monkeypatch.setattr("sentencex.get_sentence_boundaries", fails)
+
+    [segment] = segment_document(make_document("First.\u00a0 Then “more”? Yes"))
+
+    assert [segment.text[start:end] for start, end in segment.sentences] == ["First.", "Then “more”?", "Yes"]
 
 
 def test_the_segmenter_names_its_version() -> None:

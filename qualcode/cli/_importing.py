@@ -1,0 +1,182 @@
+"""Transcripts into a study: new ones, corrected ones, and those that are there already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.cli._say import Voice
+from qualcode.cli._study import Study
+from qualcode.errors import ReadError
+from qualcode.model.document import Document, Segment
+from qualcode.model.informant import Roster
+
+if TYPE_CHECKING:
+    from qualcode.readers import ReadOptions
+    from qualcode.segmenters.versions import Carried
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """What a corrected transcript did to the passages and decisions of the earlier version."""
+
+    document_id: str
+    version: int
+    carried: Carried
+    decisions: Counter[str]
+    """How many decisions were found again how."""
+    to_look_at: tuple[str, ...]
+    """Decisions a person has to look at, by passage and code; never their words."""
+
+
+@dataclass(slots=True)
+class ImportOutcome:
+    """What an import did, file by file."""
+
+    documents: list[Document] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failures: list[ReadError] = field(default_factory=list)
+    left_out: list[tuple[Path, str]] = field(default_factory=list)
+    versions: list[NewVersion] = field(default_factory=list)
+
+
+def import_transcripts(
+    study: Study,
+    paths: Sequence[Path],
+    roster: Roster,
+    voice: Voice,
+    options: ReadOptions | None = None,
+    *,
+    again: bool = False,
+) -> ImportOutcome:
+    """Read files into the study; each file is imported whole or not at all, and the bad ones are named.
+
+    `again` reads files that are imported already; what then differs becomes a new version.
+    """
+    from qualcode.readers import ReadOptions, find_files
+
+    outcome = ImportOutcome()
+    files, outcome.left_out = find_files(paths)
+    read: list[Document] = []
+    for path in voice.progress(files, len(files), "Reading transcripts"):
+        try:
+            read += _read_new(study, path, roster, options or ReadOptions(), outcome, read, again=again)
+        except ReadError as error:
+            outcome.failures.append(error)
+    repeated = repeated_in(study, read)
+    for document in read:
+        _import_one(study, with_roles(study, document, roster, repeated), outcome)
+    return outcome
+
+
+def repeated_in(study: Study, documents: Iterable[Document]) -> frozenset[str]:
+    """Paragraphs that several transcripts of the study share: a form's questions."""
+    from qualcode.readers.unlabelled import repeated_paragraphs
+
+    return repeated_paragraphs([*study.project.documents(), *documents])
+
+
+def with_roles(study: Study, document: Document, roster: Roster, repeated: frozenset[str]) -> Document:
+    """The document with each turn's role and informant, from the settings, the labels and the roster."""
+    from qualcode.readers.roles import assign_roles
+
+    roles = study.settings.roles
+    overrides = {**roles.get("*", {}), **roles.get(document.id, {})}
+    return assign_roles(document, roster, overrides, repeated=repeated)
+
+
+def _read_new(
+    study: Study,
+    path: Path,
+    roster: Roster,
+    options: ReadOptions,
+    outcome: ImportOutcome,
+    read: Sequence[Document],
+    *,
+    again: bool,
+) -> list[Document]:
+    """The interviews in a file under their roster names, without those that are imported already as they are."""
+    from qualcode.readers import read_documents
+    from qualcode.readers.roster import match_documents
+
+    documents = read_documents(path, options)
+    ids = match_documents(roster, [document.name for document in documents])
+    new: list[Document] = []
+    for document in documents:
+        known = study.project.has_source(document.source_sha256)
+        document = replace(document, id=known or ids.get(document.name, document.id))
+        if known is not None and not (again and _differs(document, study.project.document(known))):
+            outcome.unchanged.append(known)
+        else:
+            _refuse_second(study, document, [*read, *new], again=again)
+            new.append(document)
+    return new
+
+
+def _differs(document: Document, earlier: Document) -> bool:
+    """Whether text or turns are others than before; roles are not for reading to say."""
+    turns, before = ([(t.start, t.end, t.speaker) for t in d.turns] for d in (document, earlier))
+    return document.text != earlier.text or turns != before
+
+
+def _refuse_second(study: Study, document: Document, read: Sequence[Document], *, again: bool) -> None:
+    """Two files of one name (`kii-01.docx`, `KII 01.txt`) are two interviews or one corrected: the evaluator knows."""
+    names = {other.id: other.name for other in read}
+    if not again:
+        names = study.project.document_names() | names
+    other = names.get(document.id)
+    if other is not None and (other != document.name or document.id in {one.id for one in read}):
+        raise ReadError(
+            f"{document.name}: would be {document.id}, as {other} is",
+            hint=f"rename it where it is another interview; where it replaces {other}, import it with --reread",
+        )
+
+
+def _import_one(study: Study, document: Document, outcome: ImportOutcome) -> None:
+    from qualcode.segmenters import SEGMENTER, segment_document
+
+    segments = segment_document(document, words=study.settings.segments.words)
+    is_known = document.id in study.project.document_ids()
+    earlier = study.project.document(document.id) if is_known else None
+    earlier_segments = study.project.segments(document.id)
+    try:
+        version = study.project.add_document(document, segments, segmenter=SEGMENTER)
+    except ReadError as error:
+        outcome.failures.append(error)
+        return
+    outcome.documents.append(document)
+    if earlier is not None:
+        outcome.versions.append(_compared(study, earlier, earlier_segments, document, segments, version))
+
+
+def _compared(
+    study: Study,
+    earlier: Document,
+    earlier_segments: Sequence[Segment],
+    document: Document,
+    segments: Sequence[Segment],
+    version: int,
+) -> NewVersion:
+    """What became of passages, and of each decision on the document."""
+    from qualcode.review.anchors import locate
+    from qualcode.segmenters.versions import carry_segments
+
+    found: Counter[str] = Counter()
+    to_look_at = []
+    for decision in study.project.decisions(document_id=document.id):
+        place = locate(decision.anchor, document)
+        found[place.found.value] += 1
+        if not place.counts:
+            to_look_at.append(
+                f"{decision.anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found.value}"
+            )
+    return NewVersion(
+        document_id=document.id,
+        version=version,
+        carried=carry_segments(earlier.text, earlier_segments, document.text, segments),
+        decisions=found,
+        to_look_at=tuple(to_look_at),
+    )
