@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 _ENGLISH = frozenset(
-    "the and of to that it is you was for in we they so but have with this not are i a be what do there on if as".split()
+    re.findall(
+        r"\w+",
+        "the and of to that it is you was for in we they so but have with this not are i a be what do there on if as",
+    )
 )
-_OTHER_SCRIPTS = frozenset("ar fa ur ps ckb he ru uk bg sr el hi bn am zh ja ko th".split())
+_OTHER_SCRIPTS = frozenset(
+    {"ar", "fa", "ur", "ps", "ckb", "he", "ru", "uk", "bg", "sr", "el", "hi", "bn", "am", "zh", "ja", "ko", "th"}
+)
 _SAMPLE = 3000
 _SHORTEST = 20
 _PASSAGE = 60

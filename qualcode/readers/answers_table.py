@@ -18,7 +18,7 @@ _LONG_ANSWER = 40
 
 
 def answers_by_row(rows: Sequence[Sequence[str]]) -> tuple[list[tuple[str, list[Block]]], str]:
-    """Each row's name with its questions and answers, and a note on the columns; nothing where the table is of another kind."""
+    """Each row's name with its questions and answers, and a note on the columns; nothing for tables of other kinds."""
     heading, answers = rows[0], rows[1:]
     if not answers or len(heading) < 2:
         return [], ""

@@ -12,8 +12,8 @@ from typing import Any
 
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Turn
-from qualcode.readers.blocks import Block, Reading
 from qualcode.model.language import guess_language
+from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.normalise import normalise
 from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source, display_name

@@ -42,7 +42,7 @@ def read_odt(source: Source, _options: ReadOptions) -> Reading:
     try:
         body = Document(io.BytesIO(source.data)).body
         if body is None or body.tag != "office:text":
-            raise source.error("is an OpenDocument file but no text document", hint="save it as .odt or .docx")
+            raise source.error("is an OpenDocument file but no text document", hint="save it as .odt")  # noqa: TRY301
         notes = _left_out(body)
         blocks = list(_blocks(body))
     except ReadError:

@@ -74,7 +74,7 @@ def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
 def _boundaries(words: str, language: str) -> list[tuple[int, int]]:
     from sentencex import get_sentence_boundaries
 
-    # The splitter stumbles over spaces of more than one byte; a plain one in their place leaves every position as it is.
+    # The splitter stumbles over spaces of more than one byte; a plain one in their place keeps every position.
     plain = words if words.isascii() else _WIDE_SPACE.sub(" ", words)
     try:
         return [(found["start_index"], found["end_index"]) for found in get_sentence_boundaries(language, plain)]

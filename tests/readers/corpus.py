@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tests.readers.files import docx, odt, paragraph, pdf, rtf, xlsx, zipped
 
-TALK = "Interviewer: How is it paid for?\n\nInterviewee: By two donors, for now.\n\nInterviewer: And then?\n\nInterviewee: Nobody knows.\n"
+TALK = "Interviewer: How is it paid for?\n\nInterviewee: By two donors, for now.\n\nInterviewer: And then?\n\nInterviewee: Nobody knows.\n"  # noqa: E501
 SPEAKERS = ["Interviewer", "Interviewee"] * 2
 ARABIC = (
     "المحاور: كيف يتم التمويل؟\n\nالمشارك: من جهتين مانحتين، حتى الآن.\n\nالمحاور: ثم ماذا؟\n\nالمشارك: لا أحد يعلم.\n"

@@ -25,7 +25,7 @@ def test_a_folder_gives_its_transcripts_in_natural_order_and_says_what_is_left_o
     files, left_out = find_files([tmp_path])
 
     assert [file.name for file in files] == ["kii-2.docx", "kii-10.txt", "kii-3.vtt"]
-    assert dict((path.name, reason) for path, reason in left_out) == {
+    assert {path.name: reason for path, reason in left_out} == {
         "README.md": "a roster, codebook, coding or README by its name",
         "informants.xlsx": "a roster, codebook, coding or README by its name",
         "codebook.yaml": "not a transcript",

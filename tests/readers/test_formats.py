@@ -108,8 +108,8 @@ def test_opendocument_leaves_out_deletions_and_comments_and_keeps_spaces_tabs_an
         "</text:changed-region></text:tracked-changes>"
     )
     body = (
-        "<text:p>R: Money<text:s text:c='2'/>is<text:change text:change-id='c1'/> short<office:annotation><text:p>really?</text:p>"
-        "</office:annotation>.<text:line-break/>Since<text:tab/>May<text:note text:note-class='footnote'><text:note-citation>1"
+        "<text:p>R: Money<text:s text:c='2'/>is<text:change text:change-id='c1'/> short<office:annotation><text:p>really?</text:p>"  # noqa: E501
+        "</office:annotation>.<text:line-break/>Since<text:tab/>May<text:note text:note-class='footnote'><text:note-citation>1"  # noqa: E501
         "</text:note-citation><text:note-body><text:p>Of last year</text:p></text:note-body></text:note>.</text:p>"
     )
 
@@ -179,7 +179,7 @@ def test_pdf_reads_columns_one_after_the_other(tmp_path: Path) -> None:
 
 
 def test_semicolons_and_loose_headings_of_a_table_are_understood(tmp_path: Path) -> None:
-    text = "\ufeffStart Time;Speaker Name;What was said;Transcript\n00:00:05;Dana;x;How, then?\n00:01:00;Amina;x;Slowly; very.\n"
+    text = "\ufeffStart Time;Speaker Name;What was said;Transcript\n00:00:05;Dana;x;How, then?\n00:01:00;Amina;x;Slowly; very.\n"  # noqa: E501
 
     document = read(tmp_path, "kii-01.csv", text.replace("Slowly; very.", '"Slowly; very."'))
 

@@ -76,7 +76,7 @@ def test_in_a_group_each_turn_is_its_speakers_and_an_unknown_speaker_is_nobodys(
             Appearance(informant_id="un-1", document="group.txt"),
         ),
     )
-    text = "Moderator: Who?\n\nSHILAN: I.\n\nRelief Office: Me.\n\nModerator: And?\n\nShilan: No.\n\nParticipant 3: I came late.\n"
+    text = "Moderator: Who?\n\nSHILAN: I.\n\nRelief Office: Me.\n\nModerator: And?\n\nShilan: No.\n\nParticipant 3: I came late.\n"  # noqa: E501
 
     document = assign_roles(read(tmp_path, "group.txt", text), roster)
 
@@ -210,5 +210,5 @@ def _styles() -> str:
 def _styles_relation() -> str:
     return (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s1"'
-        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>'
+        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>'  # noqa: E501
     )

@@ -41,7 +41,7 @@ def test_an_informant_in_two_documents_is_one_informant(tmp_path: Path) -> None:
 
 
 def test_every_problem_is_told_at_once_with_its_line(tmp_path: Path) -> None:
-    text = "informant_id,informant_type,document,record\ni1,,kii-01,\n\ni2,CSO,kii-02,tape\ni2,UN,kii-03,\ni2,CSO,kii-02,\n"
+    text = "informant_id,informant_type,document,record\ni1,,kii-01,\n\ni2,CSO,kii-02,tape\ni2,UN,kii-03,\ni2,CSO,kii-02,\n"  # noqa: E501
 
     with pytest.raises(RosterError) as caught:
         read_roster(write(tmp_path, "informants.csv", text))

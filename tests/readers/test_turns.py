@@ -79,7 +79,7 @@ def test_a_time_in_mid_sentence_leaves_the_text_and_a_time_of_day_stays(tmp_path
     ],
 )
 def test_a_colon_in_running_text_is_no_speaker(tmp_path: Path, words: str) -> None:
-    text = f"Interviewer: {ASK}\nInterviewee: {ANSWER}\n{words}\nInterviewer: And the money?\nInterviewee: There is no money.\n"
+    text = f"Interviewer: {ASK}\nInterviewee: {ANSWER}\n{words}\nInterviewer: And the money?\nInterviewee: There is no money.\n"  # noqa: E501
 
     document = read(tmp_path, "kii-01.txt", text)
 
@@ -111,9 +111,9 @@ def test_two_paragraphs_of_one_speaker_stay_two_paragraphs(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("Interviewee: it is the tank that we haveInterviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),
+        ("Interviewee: it is the tank that we haveInterviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),  # noqa: E501
         ("Interviewee: It is old. Interviewer 1: Great", [("Interviewee", "It is old."), ("Interviewer 1", "Great")]),
-        ("Interviewee: it is the tank that we have Interviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),
+        ("Interviewee: it is the tank that we have Interviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),  # noqa: E501
         ("Interviewee: I asked the tall Ana: she knows", [("Interviewee", "I asked the tall Ana: she knows")]),
     ],
 )  # fmt: skip

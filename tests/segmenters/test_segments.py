@@ -44,7 +44,7 @@ def test_the_length_is_a_setting_and_a_sentence_is_never_cut() -> None:
 
 
 def test_a_failure_inside_the_splitter_leaves_plain_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    class PanicException(BaseException):  # noqa: N818 - named as the library's
+    class PanicException(BaseException):
         pass
 
     def fails(language: str, text: str) -> list[dict[str, int]]:
