@@ -15,7 +15,7 @@ from qualcode.readers.source import ReadOptions, Source
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _UNREAD = re.compile(r"word/(?:media|embeddings|fonts|activeX)/|docProps/thumbnail|customXml/")
-_STYLES = ("comment-reference => ", "p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh")
+_STYLES = ("p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh")
 
 
 def read_docx(source: Source, _options: ReadOptions) -> Reading:

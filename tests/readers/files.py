@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from qualcode.model.document import Document
 from qualcode.readers import ReadOptions, read_documents
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -69,7 +69,7 @@ def run(words: str, properties: str = "") -> str:
 def docx(*body: str, members: dict[str, str | bytes] | None = None) -> bytes:
     """A Word file of paragraphs; plain strings become paragraphs."""
     xml = "".join(part if part.startswith("<") else paragraph(part) for part in body)
-    document = f"<?xml version='1.0' encoding='UTF-8'?><w:document {_W}><w:body>{xml}</w:body></w:document>"
+    document = f"<?xml version='1.0' encoding='UTF-8'?><w:document {WORD}><w:body>{xml}</w:body></w:document>"
     all_members: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _RELATIONS,
@@ -81,7 +81,12 @@ def docx(*body: str, members: dict[str, str | bytes] | None = None) -> bytes:
 def footnotes(**notes: str) -> dict[str, str | bytes]:
     """Members of a Word file that hold footnotes by id: `n2="words"`."""
     xml = "".join(f'<w:footnote w:id="{key[1:]}">{paragraph(words)}</w:footnote>' for key, words in notes.items())
-    return {"word/footnotes.xml": f"<w:footnotes {_W}>{xml}</w:footnotes>", "word/_rels/document.xml.rels": _STORY}
+    return {"word/footnotes.xml": f"<w:footnotes {WORD}>{xml}</w:footnotes>", "word/_rels/document.xml.rels": _STORY}
+
+
+def relation(kind: str) -> str:
+    """The member that ties a Word file's text to its footnotes or comments."""
+    return _STORY.replace("footnotes", kind)
 
 
 def word_table(*rows: Sequence[str]) -> str:

@@ -4,7 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.readers.files import docx, footnotes, odt, paragraph, pdf, read, rtf, run, turns, word_table, xlsx
+from tests.readers.files import (
+    WORD,
+    docx,
+    footnotes,
+    odt,
+    paragraph,
+    pdf,
+    read,
+    relation,
+    rtf,
+    run,
+    turns,
+    word_table,
+    xlsx,
+)
 
 TALK = [("Interviewer", "How is the work paid for?"), ("Amina", "By two donors – for now."), ("Interviewer", "And then?"), ("Amina", "Nobody knows.")]  # fmt: skip  # noqa: E501
 LINES = [f"{speaker}: {words}" for speaker, words in TALK]
@@ -61,6 +75,22 @@ def test_word_reads_insertions_and_content_controls_and_leaves_out_what_is_delet
     assert "1 tracked insertion read" in document.notes
     assert "1 tracked deletion left out" in document.notes
     assert "1 stretch of hidden text left out" in document.notes
+
+
+def test_word_leaves_comments_out_and_says_so(tmp_path: Path) -> None:
+    comment = (
+        f'<w:comments {WORD}><w:comment w:id="0" w:initials="AB">{paragraph("Is this so?")}</w:comment></w:comments>'
+    )
+    members: dict[str, str | bytes] = {
+        "word/comments.xml": comment,
+        "word/_rels/document.xml.rels": relation("comments"),
+    }
+    body = paragraph("R: It is", "<w:r><w:commentReference w:id='0'/></w:r>", " so.")
+
+    document = read(tmp_path, "kii-01.docx", docx("I: Is it?", body, members=members))
+
+    assert turns(document) == [("I", "Is it?"), ("R", "It is so.")]
+    assert "1 comment left out" in document.notes
 
 
 def test_word_keeps_soft_breaks_and_puts_footnotes_where_they_belong(tmp_path: Path) -> None:
