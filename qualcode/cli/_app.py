@@ -37,6 +37,19 @@ COMMANDS: dict[str, dict[str, str]] = {
         "quotes": "quote extracts by theme and type",
         "trace": "from a figure to the words behind it",
     },
+    "Review": {
+        "suggestions": "list suggestions with their ids",
+        "decide": "settle one suggestion",
+        "export": "decisions out, as JSON lines",
+        "merge": "decisions in, from another copy of the study",
+    },
+    "Keep": {
+        "backup": "copy the study's database",
+        "restore": "put a backup in its place",
+        "check": "is the study whole",
+        "exclude": "leave an informant out of the counts",
+        "forget": "remove an informant for good",
+    },
 }
 
 

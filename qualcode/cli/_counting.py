@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualcode.cli._study import Study
@@ -29,8 +29,9 @@ class Counted:
 
     @cached_property
     def roster(self) -> Roster:
-        """The study's informants."""
-        return self.study.roster()
+        """The study's informants, without those left out of the counts."""
+        roster, excluded = self.study.roster(), self.study.project.excluded()
+        return replace(roster, informants=tuple(row for row in roster.informants if row.id not in excluded))
 
     @cached_property
     def codebook(self) -> Codebook:

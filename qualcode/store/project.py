@@ -13,7 +13,7 @@ from sqlalchemy import Engine, insert
 from qualcode.errors import ProjectError
 from qualcode.store import schema
 from qualcode.store.backup import make_file, make_folder, newest_good_backup, sync_folder
-from qualcode.store.check import check_header, check_quickly, is_older, schema_version
+from qualcode.store.check import check_fully, check_header, check_quickly, is_older, schema_version
 from qualcode.store.database import DATABASE, now
 from qualcode.store.documents import Documents
 from qualcode.store.engine import DamagedError, open_engine, writing
@@ -70,6 +70,10 @@ class Project(Documents, Suggestions, Forgetting):
     def name(self) -> str:
         """What the study is called."""
         return self.setting("name")
+
+    def check(self) -> None:
+        """Check every page, index and reference; DamagedError where something is wrong."""
+        check_fully(self._engine, self.path)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 
 from qualcode.store import Project
-from qualcode.store.check import check_fully
-from qualcode.store.engine import open_engine
 from tests.store.make import make_decision
 
 KILLS = 12
@@ -76,6 +74,6 @@ def test_four_writers_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
 
     with Project.open(tmp_path) as project:
         decisions = list(project.decisions())
+        project.check()
     assert sorted({decision.coder for decision in decisions}) == [f"coder {number}" for number in range(4)]
     assert [decision.sequence for decision in decisions] == list(range(1, 101))
-    check_fully(open_engine(tmp_path / "project.db"), tmp_path / "project.db")

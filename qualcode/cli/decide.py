@@ -1,0 +1,38 @@
+"""`qualcode decide`: one suggestion settled, without the screen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import ProjectPath, Quiet
+from qualcode.model.coding import Mark, Verdict
+
+app = new_app()
+
+
+@app.command("decide")
+def decide_command(
+    suggestion: Annotated[str, typer.Argument(metavar="ID", help="As `qualcode suggestions` lists it.")],
+    verdict: Annotated[Verdict, typer.Argument(help="accept, reject, skip or withdraw.")],
+    coder: Annotated[str, typer.Option("--coder", help="Who decides.", envvar="QUALCODE_CODER")],
+    mark: Annotated[list[Mark] | None, typer.Option("--mark", help="good quote, contrary, …")] = None,
+    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
+    project: ProjectPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Settle one suggestion. It is stored when this ends with exit code 0."""
+    from qualcode.cli._reviewing import find_item, open_session
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import open_study
+    from qualcode.errors import UsageError
+
+    if verdict is Verdict.ADD or not coder.strip():
+        raise UsageError("a suggestion is accepted, rejected, skipped or withdrawn by a named coder", hint="see --help")
+    with open_study(project) as study:
+        session = open_session(study, coder.strip())
+        item = find_item(session, suggestion)
+        session.decide(item, verdict, marks=mark or (), note=note)
+    Voice(quiet=quiet).note(f"saved: {verdict} {item.target.code_id} on {item.target.segment_id}")

@@ -1,0 +1,39 @@
+"""`qualcode exclude`: an informant left out of the counts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import ProjectPath, Quiet
+
+app = new_app()
+
+
+@app.command("exclude")
+def exclude_command(
+    informant: Annotated[str, typer.Argument(help="The informant's id.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept with the study.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Count the informant again.")] = False,
+    project: ProjectPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Leave an informant out of the counts. Nothing is deleted; --undo brings them back."""
+    import uuid
+
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import open_study
+    from qualcode.errors import UsageError
+    from qualcode.model.journal import Event, EventKind
+
+    if not (reason or undo):
+        raise UsageError("leaving someone out needs a reason", hint='add --reason "…"')
+    with open_study(project) as study:
+        if informant not in {person.id for person in study.roster().informants}:
+            raise UsageError(f"{informant}: no such informant", hint="`qualcode informants` lists them")
+        kind = EventKind.INCLUDE if undo else EventKind.EXCLUDE
+        detail = {} if undo else {"reason": reason}
+        study.project.add_event(Event(id=str(uuid.uuid4()), kind=kind, target=informant, detail=detail))
+    Voice(quiet=quiet).note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")

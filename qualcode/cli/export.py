@@ -1,0 +1,46 @@
+"""`qualcode export`: decisions out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import ProjectPath, Quiet
+
+app = new_app()
+
+
+@app.command("export")
+def export_command(
+    decisions: Annotated[Path, typer.Option("--decisions", metavar="FILE", help="JSON lines; - for stdout.")],
+    project: ProjectPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write everything people decided, noted and read, for `qualcode merge` in another copy of the study."""
+    import io
+    import os
+    import sys
+
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import open_study
+
+    with open_study(project, read_only=True) as study:
+        if str(decisions) == "-":
+            study.project.export(sys.stdout)
+            return
+        written = io.StringIO()
+        count = study.project.export(written)
+    partial = decisions.with_name(f".{decisions.name}.{os.getpid()}")
+    try:
+        with partial.open("w", encoding="utf-8") as file:
+            file.write(written.getvalue())
+            file.flush()
+            os.fsync(file.fileno())
+        partial.chmod(0o600)
+        partial.replace(decisions)
+    finally:
+        partial.unlink(missing_ok=True)
+    Voice(quiet=quiet).note(f"{count:,} records written to {decisions}; they hold words of the interviews")

@@ -1,0 +1,35 @@
+"""`qualcode merge`: decisions in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import ProjectPath, Quiet
+
+app = new_app()
+
+
+@app.command("merge")
+def merge_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Exports, or copies of project.db.")],
+    project: ProjectPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take in what was decided in other copies of this study. Merging twice changes nothing."""
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import open_study
+
+    voice = Voice(quiet=quiet)
+    with open_study(project) as study:
+        for path in files:
+            merged = study.project.merge(path)
+            added = ", ".join(f"{count:,} {kind}s" for kind, count in merged.added.items() if count)
+            voice.note(f"{path}: {added or 'nothing new'} ({sum(merged.known.values()):,} records were here already)")
+            if merged.forgotten:
+                voice.note(f"{path}: {merged.forgotten:,} records of people who withdrew consent left out")
+            for record in merged.altered:
+                voice.warn(f"{path}: record {record} says something else here; the one here is kept")

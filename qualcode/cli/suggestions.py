@@ -1,0 +1,57 @@
+"""`qualcode suggestions`: what is proposed, with ids."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
+
+app = new_app()
+
+
+@app.command("suggestions")
+def suggestions_command(
+    project: ProjectPath = None,
+    coder: Annotated[str, typer.Option("--coder", help="Show what is left for this coder.")] = "",
+    code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
+    document: Annotated[str, typer.Option("--document", help="Only this interview.")] = "",
+    decided: Annotated[bool, typer.Option("--decided", help="List what is decided already, too.")] = False,
+    format: Format = OutputFormat.TABLE,  # noqa: A002
+) -> None:
+    """List suggestions with their ids, for `qualcode decide`."""
+    from qualcode.cli._output import write_result
+    from qualcode.cli._reviewing import open_session
+    from qualcode.cli._study import open_study
+    from qualcode.errors import UsageError
+    from qualcode.model.table import Basis, Column, Row, Table
+    from qualcode.review.queue import Wanted, queue
+
+    with open_study(project, read_only=True) as study:
+        if code and code not in {each.id for each in study.codebook().codes}:
+            raise UsageError(f"{code}: no such code", hint="`qualcode codebook show` lists the codes")
+        session = open_session(study, coder)
+        items = queue(session, Wanted(code_id=code, document_id=document, decided=decided))
+        rows = [
+            Row(
+                cells=(
+                    item.suggestion.id,
+                    item.target.segment_id,
+                    item.target.code_id,
+                    ", ".join(dict.fromkeys(piece.text for piece in item.suggestion.evidence)),
+                    ", ".join(item.suggestion.flags),
+                    item.segment.text,
+                ),
+                key=item.suggestion.id,
+            )
+            for item in items
+            if item.suggestion
+        ]
+        labels = ("Id", "Where", "Code", "Evidence", "Flags", "Passage")
+        columns = tuple(Column(key=label.lower(), label=label) for label in labels)
+        write_result(
+            Table(name="suggestions", title="Suggestions", columns=columns, rows=tuple(rows), basis=Basis.SUGGESTIONS),
+            format,
+        )

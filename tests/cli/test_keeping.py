@@ -1,0 +1,83 @@
+"""Decisions from the command line: made, sent, taken in, copied, put back, forgotten."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command, Done
+
+
+@pytest.fixture
+def coded(small: Path, qualcode: Command) -> Path:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
+
+
+def ids(study: Path, qualcode: Command) -> list[str]:
+    done = qualcode("suggestions", "--project", study, "--format", "json")
+    assert done.code == 0
+    return [row["key"] for row in json.loads(done.out)["rows"]]
+
+
+def test_a_suggestion_is_settled_without_the_screen(coded: Path, qualcode: Command) -> None:
+    before = ids(coded, qualcode)
+
+    assert qualcode("decide", before[0], "accept", "--coder", "amal", "--project", coded).code == 0
+
+    assert ids(coded, qualcode) == before[1:]
+
+
+def test_an_unknown_suggestion_is_refused(coded: Path, qualcode: Command) -> None:
+    assert qualcode("decide", "nothing", "accept", "--coder", "amal", "--project", coded).code == 2
+
+
+def test_merging_an_export_twice_changes_nothing(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    qualcode("decide", ids(coded, qualcode)[0], "reject", "--coder", "amal", "--project", coded)
+    path = tmp_path / "decisions.jsonl"
+
+    assert qualcode("export", "--decisions", path, "--project", coded).code == 0
+    merged = qualcode("merge", path, "--project", coded)
+
+    assert merged.code == 0
+    assert "nothing new" in merged.err
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_is_put_back(coded: Path, qualcode: Command) -> None:
+    before = ids(coded, qualcode)
+    backup = qualcode("backup", "--project", coded).out.strip()
+    qualcode("decide", before[0], "accept", "--coder", "amal", "--project", coded)
+
+    assert qualcode("restore", backup, "--project", coded).code == 0
+
+    assert ids(coded, qualcode) == before
+    assert qualcode("check", "--project", coded).code == 0
+
+
+def counts(study: Path, qualcode: Command) -> Done:
+    done = qualcode("frequencies", "--project", study, "--format", "json")
+    assert done.code == 0
+    return done
+
+
+def test_an_informant_is_left_out_with_a_reason_and_brought_back(coded: Path, qualcode: Command) -> None:
+    before = counts(coded, qualcode)
+    assert qualcode("exclude", "amira", "--project", coded).code == 2
+    assert qualcode("exclude", "amira", "--reason", "pilot", "--project", coded).code == 0
+    assert json.loads(before.out)["rows"] != json.loads(counts(coded, qualcode).out)["rows"]
+    assert qualcode("exclude", "amira", "--undo", "--project", coded).code == 0
+    assert json.loads(before.out) == json.loads(counts(coded, qualcode).out)
+    assert qualcode("exclude", "nobody", "--reason", "x", "--project", coded).code == 2
+
+
+def test_forgetting_asks_and_then_removes_the_words(coded: Path, qualcode: Command) -> None:
+    assert qualcode("forget", "amira", "--no-input", "--project", coded).code == 2
+    done = qualcode("forget", "amira", "--yes", "--project", coded)
+
+    assert done.code == 0
+    assert "delete it" in done.err
+    assert not any(row.startswith("amira") for row in qualcode("suggestions", "--project", coded).out.splitlines())
