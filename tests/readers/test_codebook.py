@@ -117,7 +117,7 @@ def test_every_problem_is_told_at_once_with_line_and_remedy(tmp_path: Path) -> N
     ],
 )
 def test_what_is_no_codebook_is_refused_in_one_sentence(text: str, reason: str) -> None:
-    with pytest.raises(CodebookError, match=".") as caught:
+    with pytest.raises(CodebookError) as caught:
         read_codebook_text(text)
 
     assert reason in caught.value.message
@@ -141,7 +141,8 @@ def test_a_path_that_holds_no_codebook_is_refused(tmp_path: Path, name: str) -> 
 
 def test_warnings_do_not_keep_a_codebook_from_being_used() -> None:
     codebook = read_codebook_text(
-        "codebook: X\ncodes:\n  - {id: a, terms: [fund, Fund]}\n  - {id: b, terms: [FUND], tests: {match: [Fund.]}}\n  - id: c\n"
+        "codebook: X\ncodes:\n  - {id: a, terms: [fund, Fund]}\n"
+        "  - {id: b, terms: [FUND], tests: {match: [Fund.]}}\n  - id: c\n"
     )
     warnings = [str(problem) for problem in check_codebook(codebook, "x.yaml")]
 
