@@ -11,7 +11,7 @@ from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.text import Span
 
 
-def make_document(*turns: tuple[str, str] | str, id: str = "kii-01", informant_id: str = "i1") -> Document:  # noqa: A002
+def make_document(*turns: tuple[str, str] | str, id: str = "kii-01", informant_id: str = "i1") -> Document:
     """Turns as `(speaker, words)`, or words alone for the informant; `I` is the interviewer."""
     texts, made, start = [], [], 0
     for ordinal, turn in enumerate(turns, start=1):
@@ -32,7 +32,14 @@ def make_document(*turns: tuple[str, str] | str, id: str = "kii-01", informant_i
     text = "\n\n".join(texts)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Document(
-        id=id, name=f"{id}.txt", text=text, sha256=digest, source_sha256=digest, turns=tuple(made), reader="test 1", language="en"
+        id=id,
+        name=f"{id}.txt",
+        text=text,
+        sha256=digest,
+        source_sha256=digest,
+        turns=tuple(made),
+        reader="test 1",
+        language="en",
     )
 
 
@@ -88,7 +95,9 @@ def make_roster(**types: str) -> Roster:
     )
 
 
-def make_coding(code_id: str, informant_id: str, text: str = "Money is short.", *, ordinal: int = 1, coder: str = "") -> Coding:
+def make_coding(
+    code_id: str, informant_id: str, text: str = "Money is short.", *, ordinal: int = 1, coder: str = ""
+) -> Coding:
     """A code on a passage of an informant's document."""
     return Coding(
         id=f"{informant_id}-{ordinal}-{code_id}",

@@ -53,7 +53,7 @@ COMMANDS: dict[str, dict[str, str]] = {
 }
 
 
-def new_app(*, help: str | None = None) -> typer.Typer:  # noqa: A002
+def new_app(*, help: str | None = None) -> typer.Typer:
     """An app for one command, with the settings all commands share."""
     return typer.Typer(
         help=help,

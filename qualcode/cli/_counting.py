@@ -30,8 +30,13 @@ class Counted:
     @cached_property
     def roster(self) -> Roster:
         """The study's informants, without those left out of the counts."""
-        roster, excluded = self.study.roster(), self.study.project.excluded()
-        return replace(roster, informants=tuple(row for row in roster.informants if row.id not in excluded))
+        roster = self.study.roster()
+        return replace(roster, informants=tuple(row for row in roster.informants if row.id not in self.excluded))
+
+    @cached_property
+    def excluded(self) -> Mapping[str, str]:
+        """Who is left out of the counts, with the reason."""
+        return self.study.project.excluded()
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -81,7 +86,7 @@ def frequencies_of(counted: Counted, *, by: str = "informant_type", percent: boo
     from qualcode.tables.frequencies import theme_frequencies
 
     settings = counted.study.settings
-    return theme_frequencies(
+    table = theme_frequencies(
         counted.codings,
         counted.roster,
         counted.codebook,
@@ -93,6 +98,9 @@ def frequencies_of(counted: Counted, *, by: str = "informant_type", percent: boo
         percentages_from=1 if percent else settings.counting.percentages_from,
         scale=settings.quantifiers,
     )
+    # Number and reason only: the table may go to a client, who must not learn the informants' ids.
+    left_out = [f"1 informant left out of the counts: {reason}." for reason in counted.excluded.values()]
+    return replace(table, notes=(*table.notes, *left_out))
 
 
 def quote_table(
@@ -121,7 +129,7 @@ def select(counted: Counted, *, everything: bool = False) -> Selection:
 
     settings = counted.study.settings
     listed = counted.study.folder / settings.study.protect
-    names = Names(protected_names(counted.roster, read_protected(listed) if listed.is_file() else ()))
+    names = Names(protected_names(counted.study.roster(), read_protected(listed) if listed.is_file() else ()))
     options = QuoteOptions(shortest=settings.quotes.shortest, longest=settings.quotes.longest)
     if everything:
         options = QuoteOptions(

@@ -9,14 +9,14 @@ from qualcode.cli._study import Study
 from qualcode.model.table import Table
 
 
-def write_result(table: Table, format: OutputFormat) -> None:  # noqa: A002
+def write_result(table: Table, format: OutputFormat) -> None:
     """Write a table to stdout."""
     from qualcode.reports import TABLE_WRITERS
 
     TABLE_WRITERS[format.value](table, sys.stdout)
 
 
-def write_figures(study: Study, table: Table, format: OutputFormat, *, ids: bool = False) -> None:  # noqa: A002
+def write_figures(study: Study, table: Table, format: OutputFormat, *, ids: bool = False) -> None:
     """Write a table whose figures can be traced afterwards; with `ids`, the figures' ids in their place."""
     from qualcode.reports.terminal import ids_table
 

@@ -79,8 +79,8 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
     """Say what a corrected transcript did to passages and decisions; each decision in doubt is named."""
     carried = new.carried
     voice.note(
-        f"{new.document_id}: version {new.version}: {counted(carried.same, 'passage')} as before, {carried.changed} changed,"
-        f" {carried.new} new, {carried.gone} gone"
+        f"{new.document_id}: version {new.version}: {counted(carried.same, 'passage')} as before, "
+        f"{carried.changed} changed, {carried.new} new, {carried.gone} gone"
     )
     if new.decisions:
         found = ", ".join(f"{n} {how}" for how, n in sorted(new.decisions.items()))

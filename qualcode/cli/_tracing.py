@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from qualcode.cli._counting import Counted, count
+from qualcode.cli._reporting import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
@@ -14,6 +15,7 @@ from qualcode.model.table import Basis, Column, Row, Table
 def trace_table(study: Study, figure_id: str) -> Table:
     """The codings a figure was counted from, each with informant, rule or coder, and the words."""
     from qualcode.tables.behind import Trail
+    from qualcode.tables.spec import describe
 
     spec = study.project.figure(figure_id)
     if spec is None:
@@ -28,22 +30,18 @@ def trace_table(study: Study, figure_id: str) -> Table:
     labels = ("Passage", "Informant", "Type", "Code", "Because of", "Words")
     return Table(
         name="trace",
-        title=f"{figure_id}: {_told(spec)}",
+        title=f"{figure_id}: {describe(spec, counted.codebook)}",
         columns=tuple(
             Column(key=label.lower().replace(" ", "_"), label=label, wide=label == "Words") for label in labels
         ),
         rows=tuple(Row(cells=tuple(_cells(coding, counted)), key=coding.id) for coding in codings),
         notes=(
-            f"{len(informants)} informants, {len(codings)} codings in "
-            f"{len({coding.segment_id for coding in codings})} passages.",
+            f"{in_words(len(informants), 'informant')}, {in_words(len(codings), 'coding')} in "
+            f"{in_words(len({coding.segment_id for coding in codings}), 'passage')}.",
             "For the study's team: this names interviews and people.",
         ),
         basis=counted.basis,
     )
-
-
-def _told(spec: Mapping[str, str]) -> str:
-    return ", ".join(f"{key} {value}" for key, value in spec.items() if value)
 
 
 def _cells(coding: Coding, counted: Counted) -> Iterator[str]:

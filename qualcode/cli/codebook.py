@@ -40,7 +40,7 @@ def show_command(
     file: Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's.")] = None,
     project: ProjectPath = None,
     forms: Annotated[bool, typer.Option("--forms", help="List every word form that will match.")] = False,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show the codes with their definitions, and with --forms every word form that will match."""
     from qualcode.cli._codebooks import codebook_path, codebook_table

@@ -11,7 +11,7 @@ app = new_app()
 @app.command("doctor")
 def doctor_command(
     project: ProjectPath = None,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show versions, the language model in use, and whether the study's folder is a safe place for it."""
     from qualcode.cli._health import health_table

@@ -23,7 +23,7 @@ def frequencies_command(
     ] = False,
     percent: Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")] = False,
     ids: Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")] = False,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
     quiet: Quiet = False,
 ) -> None:
     """Show how many informants of each type raised each theme.

@@ -40,7 +40,7 @@ def import_command(
             help="Read imported files again; what differs becomes a new version of the document.",
         ),
     ] = False,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
     quiet: Quiet = False,
 ) -> None:
     """Read transcripts into the study and show what was understood.

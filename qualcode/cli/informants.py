@@ -13,7 +13,7 @@ app = new_app()
 @app.command("informants")
 def informants_command(
     project: ProjectPath = None,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
     quiet: Quiet = False,
 ) -> None:
     """Read the roster again, check it against the transcripts and list it.

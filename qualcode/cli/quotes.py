@@ -22,7 +22,7 @@ def quotes_command(
     unreviewed: Annotated[
         bool, typer.Option("--unreviewed", help="From suggestions, although there are decisions.")
     ] = False,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show what informants said on each theme, in their words.
 

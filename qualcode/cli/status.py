@@ -11,7 +11,7 @@ app = new_app()
 @app.command("status")
 def status_command(
     project: ProjectPath = None,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show what is imported, suggested, decided and left, and what to do next."""
     from qualcode.cli._output import write_result

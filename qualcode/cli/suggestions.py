@@ -19,7 +19,7 @@ def suggestions_command(
     code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
     document: Annotated[str, typer.Option("--document", help="Only this interview.")] = "",
     decided: Annotated[bool, typer.Option("--decided", help="List what is decided already, too.")] = False,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
 ) -> None:
     """List suggestions with their ids, for `qualcode decide`."""
     from qualcode.cli._output import write_result

@@ -16,7 +16,7 @@ app = new_app()
 def trace_command(
     figure: Annotated[str, typer.Argument(metavar="F-ID", help="The figure's id, as tables and reports print it.")],
     project: ProjectPath = None,
-    format: Format = OutputFormat.TABLE,  # noqa: A002
+    format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show what a figure was counted from: informants, passages, the rule or coder, the words."""
     from qualcode.cli._output import write_result

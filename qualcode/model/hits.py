@@ -14,7 +14,7 @@ WIDTH = 4
 """Numbers per piece of evidence: segment ordinal, start, end, place in `Hits.found`."""
 
 Found = tuple[str, str, str] | tuple[str, str, str, float]
-"""Suggester, rule, word form that matched (empty: the words themselves in lower case), and the score where it is not 1."""
+"""Suggester, rule, word form (empty: the matched words in lower case), and the score where it is not 1."""
 
 
 def suggestion_id(document_id: str, segment_id: str, code_id: str) -> str:
@@ -64,7 +64,8 @@ class Hits:
     def suggestions(self, text: str) -> tuple[Suggestion, ...]:
         """Unpack; `text` is the document's."""
         return tuple(
-            self._suggestion(ordinal, tuple(rows), text) for ordinal, rows in groupby(self.rows(), key=lambda row: row[0])
+            self._suggestion(ordinal, tuple(rows), text)
+            for ordinal, rows in groupby(self.rows(), key=lambda row: row[0])
         )
 
     def _suggestion(self, ordinal: int, rows: tuple[tuple[int, int, int, int], ...], text: str) -> Suggestion:

@@ -160,7 +160,8 @@ def read_protected(path: Path) -> tuple[Protected, ...]:
 
 
 def _columns(heading: list[str]) -> Mapping[str, int] | None:
-    names = [place for place, cell in enumerate(heading) if cell in ("name", "names", "text", "protect", "place", "term")]
+    headings = ("name", "names", "text", "protect", "place", "term")
+    names = [place for place, cell in enumerate(heading) if cell in headings]
     others = [
         place for place, cell in enumerate(heading) if cell in ("replacement", "replace", "replace with", "instead")
     ]

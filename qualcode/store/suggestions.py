@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -32,19 +32,6 @@ class Suggestions(Database):
                 connection.execute(statement, batch)
                 count += len(batch)
         return count
-
-    def replace_suggestions(self, document_id: str, suggestions: Sequence[Suggestion], *, key: str) -> None:
-        """Keep suggestions in place of all that the document had."""
-        grouped = sorted(suggestions, key=lambda suggestion: suggestion.code_id)
-        rows = [
-            _row(Hits.of(document_id, code_id, list(group), key=key))
-            for code_id, group in groupby(grouped, key=lambda suggestion: suggestion.code_id)
-        ]
-        with self.writing() as connection:
-            connection.execute(delete(schema.suggestions).where(TABLE.document_id == document_id))
-            connection.execute(
-                insert(schema.suggestions), rows or [_row(Hits(document_id=document_id, code_id="", key=key))]
-            )
 
     def retire_hits(self, *, document_ids: Iterable[str] = (), code_ids: Iterable[str] = ()) -> int:
         """Remove the suggestions of documents or codes that are no longer there. Returns how many rows."""
@@ -74,12 +61,6 @@ class Suggestions(Database):
         text = self._text(document_id)
         found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]
         return tuple(sorted(found, key=lambda suggestion: (natural(suggestion.segment_id), suggestion.code_id)))
-
-    def suggestion_key(self, document_id: str) -> str:
-        """The key of the suggestions a document has; empty where it has none."""
-        with self.reading() as connection:
-            query = select(TABLE.key).where(TABLE.document_id == document_id).limit(1)
-            return connection.scalar(query) or ""
 
     def _text(self, document_id: str) -> str:
         documents = schema.documents.c

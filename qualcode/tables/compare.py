@@ -268,8 +268,8 @@ def _notes(
         )
     if test:
         notes.append(
-            "Tests are descriptive: these informants were chosen on purpose, not drawn at random. Adjusted values allow "
-            "for having looked at every theme of the codebook."
+            "Tests are descriptive: these informants were chosen on purpose, not drawn at random. Adjusted values "
+            "allow for having looked at every theme of the codebook."
         )
     return tuple(notes)
 
@@ -291,6 +291,6 @@ def design_sentence(n: int, other_n: int) -> str:
             f"With {n} against {other_n}, not even all against none would differ at the 5% level (Fisher, two-sided)."
         )
     return (
-        f"With {n} against {other_n}, {possible.n_telling} of the {possible.n_tables} possible tables would differ at the "
-        "5% level (Fisher, two-sided): read differences as leads to follow in the quotes, not as findings about others."
+        f"With {n} against {other_n}, {possible.n_telling} of the {possible.n_tables} possible tables would differ at "
+        "the 5% level (Fisher, two-sided): read differences as leads to follow in the quotes, not as findings."
     )

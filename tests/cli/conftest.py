@@ -101,7 +101,7 @@ basim,CSO,basim.txt
 carol,UN agency,carol.txt
 """
 TRANSCRIPTS = {
-    "amira.txt": "Interviewer: Do donors still give grants?\nAmira: Our last short grant ended, and the donors left Basra.\n",
+    "amira.txt": "Interviewer: Do donors still give grants?\nAmira: Our last short grant ended, donors left Basra.\n",
     "basim.txt": "Interviewer: What about checkpoints?\nBasim: We pass two checkpoints every day with the medicines.\n",
-    "carol.txt": "Interviewer: And the grants?\nCarol: There is always some grant, one only has to write a good proposal.\n",
+    "carol.txt": "Interviewer: And the grants?\nCarol: There is always some grant, you only have to ask well for it.\n",
 }

@@ -270,7 +270,8 @@ def test_the_demo_shows_the_five_themes_and_what_to_try_next(sample: Path, qualc
 def test_no_words_of_an_interview_reach_stderr(small: Path, tmp_path: Path, qualcode: Command) -> None:
     canary = "Zarathustrian"
     for path in (small / "transcripts").iterdir():
-        path.write_text(path.read_text("utf-8") + f"Interviewer: Who is {canary}?\nAmira: {canary} took the grant.\n", "utf-8")
+        more = f"Interviewer: Who is {canary}?\nAmira: {canary} took the grant.\n"
+        path.write_text(path.read_text("utf-8") + more, "utf-8")
     (small / "transcripts" / "odd.csv").write_text(f"a,b\n{canary},{canary}\n", "utf-8")
     said = ""
     for command in (

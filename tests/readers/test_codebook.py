@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -173,12 +172,9 @@ def test_no_text_raises_anything_but_a_codebook_error(text: str) -> None:
         assert error.message  # noqa: PT017
 
 
-def test_four_hundred_lines_are_read_in_a_moment() -> None:
+def test_a_long_codebook_is_read_whole() -> None:
     text = "codebook: X\ncodes:\n" + "".join(
         f"  - id: c{n}\n    definition: Money.\n    terms: [fund{n}, donor{n}, short grant{n}, financ{n}*]\n"
         for n in range(130)
     )
-    started = time.perf_counter()
-    read_codebook_text(text)
-
-    assert time.perf_counter() - started < 2
+    assert [code.id for code in read_codebook_text(text).codes] == [f"c{n}" for n in range(130)]

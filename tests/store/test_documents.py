@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
+from qualcode.model.hits import Hits
 from qualcode.store import Project, pack
 from tests.make import make_document, make_segments
 
@@ -80,9 +81,9 @@ def test_writing_while_reading_documents_one_by_one_is_fine(project: Project) ->
         add(project, "Words.", id=f"kii-{number}")
 
     for document in project.documents():
-        project.replace_suggestions(document.id, (), key="k")
+        project.save_hits([Hits(document_id=document.id, code_id="funding", key="k")])
 
-    assert {project.suggestion_key(document_id) for document_id in project.document_ids()} == {"k"}
+    assert project.hit_keys() == {(document_id, "funding"): "k" for document_id in project.document_ids()}
 
 
 def test_an_unknown_document_is_named(project: Project) -> None:
