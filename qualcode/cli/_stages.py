@@ -48,10 +48,25 @@ def assign_again(study: Study, roster: Roster) -> list[Document]:
 
 
 def roster_problems(study: Study, roster: Roster) -> list[Problem]:
-    """Rows without a transcript, transcripts without a row, types probably misspelled."""
-    from qualcode.readers.roster import check_roster
+    """Rows without a transcript, transcripts without a row, types probably misspelled, speakers nobody is known for."""
+    from qualcode.readers.roster import appearances_in, check_roster
 
-    return check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types)
+    problems = check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types)
+    for document in study.project.documents():
+        if not appearances_in(roster, document.id, document.name):
+            continue  # said already: a transcript without a row
+        whose = [turn.speaker for turn in document.turns if turn.role is Role.INFORMANT and turn.informant_id is None]
+        if whose:
+            speakers = ", ".join(dict.fromkeys(speaker or "no label" for speaker in whose))
+            problems.append(
+                Problem(
+                    where=document.id,
+                    message=f"informant turns of nobody in the roster: {len(whose)} ({speakers}); they count for nobody",
+                    hint="write the label into the roster's speaker column, in the row of whoever says it",
+                    is_error=False,
+                )
+            )
+    return problems
 
 
 @dataclass(slots=True)

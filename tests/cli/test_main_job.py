@@ -75,6 +75,17 @@ def test_roster_and_transcripts_that_do_not_fit_are_named(
     assert said in done.err
 
 
+def test_speakers_the_roster_does_not_know_are_named(small: Path, qualcode: Command) -> None:
+    talk = "Interviewer: Hello?\nDalia: We have a grant.\nEman: Not us.\nDalia: It ends soon.\n"
+    (small / "transcripts" / "group.txt").write_text(talk, "utf-8")
+    with (small / "informants.csv").open("a", encoding="utf-8") as roster:
+        roster.write("dalia,CSO,group.txt\nemad,CSO,group.txt\n")
+
+    done = qualcode("import", small / "transcripts", "--project", small)
+
+    assert "group: informant turns of nobody in the roster: 1 (Eman)" in done.err
+
+
 def test_a_corrected_roster_takes_effect_without_importing_again(coded: Path, qualcode: Command) -> None:
     roster = coded / "informants.csv"
     roster.write_text(roster.read_text("utf-8").replace("carol,UN agency", "carol,CSO"), "utf-8")
