@@ -61,7 +61,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
             problems.append(
                 Problem(
                     where=document.id,
-                    message=f"informant turns of nobody in the roster: {len(whose)} ({speakers}); they count for nobody",
+                    message=f"informant turns of nobody in the roster: {len(whose)} ({speakers}); counted for nobody",
                     hint="write the label into the roster's speaker column, in the row of whoever says it",
                     is_error=False,
                 )
