@@ -292,5 +292,6 @@ def design_sentence(n: int, other_n: int) -> str:
         )
     return (
         f"With {n} against {other_n}, {possible.n_telling} of the {possible.n_tables} possible tables would differ at "
-        "the 5% level (Fisher, two-sided): read differences as leads to follow in the quotes, not as findings."
+        "the 5% level (Fisher, two-sided): read differences as leads to follow in the quotes, not as findings "
+        "about others."
     )
