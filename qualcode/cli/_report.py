@@ -13,7 +13,7 @@ from qualcode.cli._study import Study
 from qualcode.model.table import Basis, Figure, Passage, Quote, Report, Table
 from qualcode.tables.behind import Trail
 
-FORMATS = (".xlsx", ".html")
+FORMATS = (".xlsx", ".html", ".docx")
 
 
 def write_reports(study: Study, voice: Voice, formats: Sequence[str] = FORMATS) -> list[Path]:

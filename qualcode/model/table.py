@@ -94,7 +94,8 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     """Printed under the table: denominators, rules, who is left out."""
-    basis: Basis = Basis.CODINGS
+    basis: Basis | None = None
+    """None for a table that counts no themes, such as a list of files."""
 
     def figures(self) -> Iterator[Figure]:
         """Every number of the table, row by row."""
@@ -198,7 +199,9 @@ class Chart:
     """The same as a reader sees it: `2 of 3`."""
     intervals: tuple[tuple[tuple[float, float] | None, ...], ...] = ()
     axis: str = ""
-    basis: Basis = Basis.CODINGS
+    beside: str = ""
+    """Name of the table it is drawn from."""
+    basis: Basis | None = None
 
 
 class Audience(StrEnum):

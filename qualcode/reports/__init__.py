@@ -8,6 +8,7 @@ from typing import TextIO
 
 from qualcode.model.table import Report, Table
 from qualcode.reports.csv_file import write_csv
+from qualcode.reports.docx import write_docx
 from qualcode.reports.html_page import write_html
 from qualcode.reports.json_file import write_json
 from qualcode.reports.markdown import write_markdown, write_markdown_report
@@ -24,6 +25,7 @@ TABLE_WRITERS: dict[str, Callable[[Table, TextIO], None]] = {
 
 # To write reports in a new format, write a function in a file of its own and name it here.
 REPORT_WRITERS: dict[str, Callable[[Report, Path], None]] = {
+    ".docx": write_docx,
     ".xlsx": write_xlsx,
     ".html": write_html,
     ".md": write_markdown_report,

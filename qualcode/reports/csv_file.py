@@ -11,13 +11,14 @@ from qualcode.model.table import UNREVIEWED, Basis, Cell, Column, Figure, Row, T
 
 
 def write_csv(table: Table, stream: TextIO) -> None:
-    """One line per row. Numbers are numbers, text is defused, the last column is the basis."""
+    """One line per row. Numbers are numbers, text is defused, the last column is the basis, where there is one."""
     parts = [_parts(table, place) for place in range(len(table.columns))]
-    basis = UNREVIEWED if table.basis is Basis.SUGGESTIONS else "reviewed codings"
+    words = {Basis.SUGGESTIONS: UNREVIEWED, Basis.CODINGS: "reviewed codings"}
+    basis = [words[table.basis]] if table.basis else []
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*(defused(name) for name in _heading(table.columns, parts)), "basis"])
+    writer.writerow([*(defused(name) for name in _heading(table.columns, parts)), *(["basis"] if basis else [])])
     for row in table.rows:
-        writer.writerow([*_line(row, parts), basis])
+        writer.writerow([*_line(row, parts), *basis])
 
 
 def _parts(table: Table, place: int) -> tuple[str, ...]:

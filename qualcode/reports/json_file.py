@@ -20,8 +20,7 @@ def table_as_dict(table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
         "title": table.title,
-        "basis": table.basis.value,
-        "reviewed": UNREVIEWED if table.basis is Basis.SUGGESTIONS else "reviewed",
+        **_basis(table.basis),
         "columns": [
             {"key": column.key, "label": column.label, **({"group": column.group} if column.group else {})}
             for column in table.columns
@@ -38,6 +37,12 @@ def table_as_dict(table: Table) -> dict[str, Any]:
         ],
         "notes": list(table.notes),
     }
+
+
+def _basis(basis: Basis | None) -> dict[str, str]:
+    if basis is None:
+        return {}
+    return {"basis": basis.value, "reviewed": UNREVIEWED if basis is Basis.SUGGESTIONS else "reviewed"}
 
 
 def cell_as_value(cell: Cell) -> str | dict[str, Any]:

@@ -30,7 +30,8 @@ def prevalence_chart(table: Table, *, levels: int = 1) -> Chart:
     return Chart(
         name="chart",
         kind="dots",
-        title=table.title,
+        title=f"Who raised what. {table.title}",
+        beside=table.name,
         alt="Informants of each group who raised each theme. " + "; ".join(said) + ".",
         rows=names,
         columns=columns,

@@ -1,0 +1,192 @@
+"""What Word needs and python-docx leaves out: fields, repeated headings, alternative text, direction, a watermark."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from qualcode.model.harmless import visible
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+FORMULAS = (
+    "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0",
+    "if @0 21600 @1", "if @0 0 @2", "if @0 @4 21600",
+)  # fmt: skip
+PLACE = (
+    "position:absolute;margin-left:0;margin-top:0;width:420pt;height:140pt;rotation:315;z-index:-251658752;"
+    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    "mso-position-vertical:center;mso-position-vertical-relative:margin"
+)
+WATERMARK = (
+    '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
+    ' path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>'
+    + "".join(f'<v:f eqn="{formula}"/>' for formula in FORMULAS)
+    + '</v:formulas><v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+    f'<v:shape id="qualcodeDraft" o:spid="_x0000_s2049" type="#_x0000_t136" style="{PLACE}" fillcolor="silver"'
+    ' stroked="f"><v:fill opacity=".4"/>'
+    '<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="DRAFT"/></v:shape></w:pict>'
+)
+
+
+def add_text(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, size: float = 0) -> Any:
+    """Words, whole and harmless; right to left where they are."""
+    run = paragraph.add_run(visible(text))
+    run.bold, run.italic = bold or None, italic or None
+    if size:
+        from docx.shared import Pt
+
+        run.font.size = Pt(size)
+    if is_right_to_left(text):
+        _set(run._r.get_or_add_rPr(), "w:rtl")
+        _set(paragraph._p.get_or_add_pPr(), "w:bidi")
+    return run
+
+
+SIZES = {"Normal": 10.5, "Title": 22, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11, "Caption": 9}
+
+
+def lay_out(document: Any) -> None:
+    """Page and letters of a report that has no template of its own: A4, narrow margins, a plain sans serif."""
+    from docx.shared import Cm, Pt
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    for name, size in {
+        "Normal": 10.5,
+        "Title": 22,
+        "Heading 1": 15,
+        "Heading 2": 12.5,
+        "Heading 3": 11,
+        "Caption": 9,
+    }.items():
+        style = document.styles[name]
+        style.font.size = Pt(size)
+        style.font.name = "Calibri"
+        fonts = style.element.rPr.rFonts
+        for attribute in [key for key in fonts.attrib if "heme" in key]:
+            del fonts.attrib[attribute]
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    document.styles["Heading 3"].paragraph_format.space_before = Pt(8)
+
+
+def text_width(document: Any) -> float:
+    """Centimetres between the margins."""
+    section = document.sections[0]
+    return float((section.page_width - section.left_margin - section.right_margin) / 360_000)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def _set(properties: Any, tag: str, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    properties.append(element)
+    return element
+
+
+def add_caption(document: Any, style: Any, kind: str, number: int, text: str) -> None:
+    """`Table 3. …`, numbered by a field, so that Word keeps count when tables are moved."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = document.add_paragraph(style=style)
+    paragraph.paragraph_format.keep_with_next = kind == "Table"
+    paragraph.add_run(f"{kind} ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), rf" SEQ {kind} \* ARABIC ")
+    run = OxmlElement("w:r")
+    shown = OxmlElement("w:t")
+    shown.text = str(number)
+    run.append(shown)
+    field.append(run)
+    paragraph._p.append(field)
+    add_text(paragraph, f". {text}")
+
+
+def repeat_heading(row: Any) -> None:
+    """Repeat a table's heading on every page."""
+    _set(row._tr.get_or_add_trPr(), "w:tblHeader")
+
+
+def keep_row_whole(row: Any) -> None:
+    """Do not break a row across pages."""
+    _set(row._tr.get_or_add_trPr(), "w:cantSplit")
+
+
+def shade(cell: Any, colour: str) -> None:
+    """A cell's background."""
+    _set(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=colour)
+
+
+def set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Column widths in centimetres; Word and LibreOffice keep to them."""
+    from docx.shared import Cm
+
+    table.autofit = False
+    margins = _set(table._tbl.tblPr, "w:tblCellMar")
+    for side in ("left", "right"):
+        _set(margins, f"w:{side}", w="70", type="dxa")
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
+
+
+def describe_picture(picture: Any, number: int, title: str, alt: str) -> None:
+    """Alternative text, and an id that does not change from one writing to the next."""
+    properties = picture._inline.docPr
+    properties.set("id", str(number))
+    properties.set("title", visible(title))
+    properties.set("descr", visible(alt))
+
+
+def add_watermark(section: Any) -> None:
+    """`DRAFT` across every page."""
+    from docx.oxml import parse_xml
+
+    section.header.is_linked_to_previous = False
+    section.header.paragraphs[0].add_run()._r.append(parse_xml(WATERMARK))
+
+
+def add_page_numbers(section: Any, style_text: str) -> None:
+    """A footer with a line of words and the page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    section.footer.is_linked_to_previous = False
+    paragraph = section.footer.paragraphs[0]
+    add_text(paragraph, f"{style_text}\t", size=8)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), " PAGE ")
+    paragraph._p.append(field)
+
+
+def settled(content: bytes) -> bytes:
+    """The same archive with the same times in it, so that the same report is the same file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(name))
+    return out.getvalue()

@@ -1,0 +1,75 @@
+"""The Word report: the tables' own values, quotes in their style, hostile text whole and harmless."""
+
+from __future__ import annotations
+
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from qualcode.model.harmless import visible
+from qualcode.model.table import Basis
+from qualcode.reports import REPORT_WRITERS
+from tests.reports.report import HOSTILE, hostile_report, make_report
+
+HEADER_ROWS = 2
+
+
+def write(path: Path, **options: Basis) -> Path:
+    REPORT_WRITERS[".docx"](make_report(**options), path)
+    return path
+
+
+def test_the_theme_table_says_what_the_table_says_cell_for_cell(tmp_path: Path) -> None:
+    document = Document(str(write(tmp_path / "r.docx")))
+
+    frequencies = make_report().tables[0]
+    written = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert written[HEADER_ROWS:] == [[str(cell) for cell in row.cells] for row in frequencies.rows]
+
+
+def test_header_rows_are_repeated_on_every_page(tmp_path: Path) -> None:
+    document = Document(str(write(tmp_path / "r.docx")))
+
+    for row in document.tables[0].rows[:HEADER_ROWS]:
+        assert row._tr.xpath("./w:trPr/w:tblHeader")
+
+
+def test_quotes_stand_in_the_quote_style_each_with_its_attribution(tmp_path: Path) -> None:
+    document = Document(str(write(tmp_path / "r.docx")))
+
+    paragraphs = document.paragraphs
+    quoted = [
+        (paragraph.text, after.text)
+        for paragraph, after in pairwise(paragraphs)
+        if paragraph.style is not None and paragraph.style.name == "Quote"
+    ]
+    assert quoted == [(quote.printed, f"{quote.attribution} {quote.remark}".strip()) for quote in make_report().quotes]
+
+
+@pytest.mark.parametrize(("basis", "said"), [(Basis.SUGGESTIONS, True), (Basis.CODINGS, False)])
+def test_unreviewed_figures_are_marked_so(basis: Basis, said: bool, tmp_path: Path) -> None:
+    document = Document(str(write(tmp_path / "r.docx", basis=basis)))
+
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert ("not reviewed" in text) is said
+
+
+def test_the_chart_has_words_for_those_who_do_not_see_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.docx")
+
+    xml = zipfile.ZipFile(path).read("word/document.xml").decode()
+    assert 'descr="Informants of each group who raised each theme.' in xml
+
+
+def test_hostile_text_arrives_whole_and_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "r.docx"
+    REPORT_WRITERS[".docx"](hostile_report(), path)
+
+    document = Document(str(path))
+    cells = {" ".join(cell.text.split()) for table in document.tables for row in table.rows for cell in row.cells}
+    for text in HOSTILE:
+        assert any(" ".join(visible(text).split()) in cell for cell in cells), visible(text)[:40]
+    assert 'TargetMode="External"' not in zipfile.ZipFile(path).read("word/_rels/document.xml.rels").decode()
