@@ -29,9 +29,11 @@ class Counted:
 
     @cached_property
     def roster(self) -> Roster:
-        """The study's informants, without those left out of the counts."""
+        """The informants whose interviews are imported, without those left out of the counts."""
         roster = self.study.roster()
-        return replace(roster, informants=tuple(row for row in roster.informants if row.id not in self.excluded))
+        heard = {turn.informant_id for document in self.documents.values() for turn in document.turns}
+        counted = tuple(row for row in roster.informants if row.id in heard and row.id not in self.excluded)
+        return replace(roster, informants=counted)
 
     @cached_property
     def excluded(self) -> Mapping[str, str]:
@@ -49,7 +51,9 @@ class Counted:
         from qualcode.privacy.minimum_cell import display_types
 
         settings = self.study.settings
-        return display_types(self.roster, settings.groupings, settings.privacy.minimum_cell, settings.privacy.allowed)
+        return display_types(
+            self.study.roster(), settings.groupings, settings.privacy.minimum_cell, settings.privacy.allowed
+        )
 
 
 def count(study: Study, *, unreviewed: bool = False) -> Counted:

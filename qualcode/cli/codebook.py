@@ -25,10 +25,12 @@ def check_command(file: CodebookPath = None, project: ProjectPath = None, quiet:
     from qualcode.cli._reporting import counted, report_problems
     from qualcode.cli._say import Voice
     from qualcode.readers.codebook import check_codebook, read_codebook
+    from qualcode.suggesters import check_patterns
 
     voice = Voice(quiet=quiet)
     path = codebook_path(file, project)
     codebook = read_codebook(path)
+    check_patterns(codebook)
     problems = list(check_codebook(codebook))
     report_problems(problems, voice)
     voice.note(f"{path}: {counted(len(codebook.codes), 'code')}, {counted(len(problems), 'warning')}, no errors")

@@ -9,27 +9,34 @@ from qualcode.model.document import Document, Passages, Role, Segment
 from qualcode.model.hits import Hits
 from qualcode.suggesters.examples import ExampleResult, test_codebook
 from qualcode.suggesters.keywords import find_keywords
+from qualcode.suggesters.language_model import MODELS, installed_model, without_model
 from qualcode.suggesters.matcher import Matcher, compile_codebook
+from qualcode.suggesters.patterns import check_patterns, find_patterns
 from qualcode.suggesters.rows import Findings
 from qualcode.suggesters.stale import Stale, code_keys, find_stale
 
 __all__ = [
+    "MODELS",
     "SUGGESTERS",
     "ExampleResult",
     "Matcher",
     "Stale",
+    "check_patterns",
     "code_keys",
     "compile_codebook",
     "find_stale",
+    "installed_model",
     "passages_of",
     "suggest",
     "suggest_document",
     "test_codebook",
+    "without_model",
 ]
 
 # To propose codes in another way, add suggesters/<method>.py with one function and name it here.
 SUGGESTERS: dict[str, Callable[[Passages, Matcher, Findings], None]] = {
     "keywords": find_keywords,
+    "patterns": find_patterns,
 }
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -53,6 +53,14 @@ class NearRule(NamedTuple):
     within: int
 
 
+class PatternRule(NamedTuple):
+    """A token pattern of a code."""
+
+    code: int
+    found: int
+    pattern: tuple[Mapping[str, Any], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The automaton of one language, and what each of its patterns means."""
@@ -86,6 +94,8 @@ class Matcher:
     """By place of a parent code: the places of the codes under it."""
     may_repeat: frozenset[int]
     """Places of the codes of which two rules can find the same words."""
+    patterns: Mapping[str, PatternRule] = field(default_factory=dict)
+    """Token patterns by code and number: `funding#0`."""
     tables: dict[str, Table | None] = field(default_factory=dict)
 
     @property
@@ -124,6 +134,7 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None)
     codes = tuple(code for code in codebook.codes if code.id in needed)
     entries: list[tuple[Term, Use]] = []
     nears: list[NearRule] = []
+    patterns: dict[str, PatternRule] = {}
     found: list[Found] = []
     language = codebook_language(codebook)
     for place, code in enumerate(codes):
@@ -133,6 +144,9 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None)
             nears.append(NearRule(place, len(found), len(near.words), near.within))
             found.append(("keywords", near_name(near), ""))
         entries += [(Term(phrase.strip(), language), Use(place, UNLESS)) for phrase in code.unless]
+        for number, pattern in enumerate(code.patterns):
+            patterns[f"{code.id}#{number}"] = PatternRule(place, len(found), pattern)
+            found.append(("patterns", pattern_name(pattern), ""))
     return Matcher(
         codebook=codebook,
         codes=codes,
@@ -142,9 +156,17 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None)
         found=found,
         languages=frozenset(term.language for term, _ in entries),
         children=_children(codebook, codes),
+        patterns=patterns,
         may_repeat=frozenset(
             use.code for term, use in entries if use.near >= 0 or term.is_exact or not term.text.isalnum()
-        ),
+        ).union(rule.code for rule in patterns.values()),
+    )
+
+
+def pattern_name(pattern: Iterable[Mapping[str, Any]]) -> str:
+    """A token pattern in short, as the reason of a suggestion: `lack + of + resources`."""
+    return " + ".join(
+        "/".join(str(value) for key, value in token.items() if str(key).upper() != "OP") or "any" for token in pattern
     )
 
 

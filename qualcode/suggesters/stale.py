@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from qualcode.model.codebook import Code, Codebook
+from qualcode.suggesters.language_model import installed_model
 
 VERSION = "1"
 """Changes when the same codebook would find something else in the same text."""
@@ -59,7 +60,8 @@ def _rules(code: Code, codebook: Codebook) -> str:
     terms = {language or codebook.languages[0]: list(terms) for language, terms in sorted(code.terms.items())}
     near = [[*near.words, str(near.within)] for near in code.near]
     patterns = [repr([sorted(token.items(), key=str) for token in pattern]) for pattern in code.patterns]
-    return json.dumps([code.id, terms, near, patterns, list(code.unless)], ensure_ascii=True)
+    model = [installed_model()] if patterns else []
+    return json.dumps([code.id, terms, near, patterns, list(code.unless), *model], ensure_ascii=True)
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +108,16 @@ def test_informants_are_counted_and_interviewers_are_not(coded: Path, qualcode: 
     totals = {row["key"]: row["total.n_informants"]["value"] for row in _rows(done)}
     assert (totals["funding"], totals["short_term"], totals["access"]) == (2, 1, 1)
     assert "not reviewed" in json.loads(done.out)["title"]
+
+
+def test_a_row_without_a_transcript_is_in_no_denominator(coded: Path, qualcode: Command) -> None:
+    with (coded / "informants.csv").open("a", encoding="utf-8") as roster:
+        roster.write("dalia,CSO,dalia.txt\n")
+    qualcode("informants", "--project", coded)
+
+    (funding, *_) = _rows(qualcode("frequencies", "--project", coded, "--format", "json"))
+
+    assert funding["total.n_informants"]["of"] == 3
 
 
 def test_every_figure_leads_back_to_the_words(coded: Path, qualcode: Command) -> None:
@@ -319,3 +331,30 @@ def test_a_read_only_study_can_be_read(coded: Path, qualcode: Command, tmp_path:
 
 def test_the_sample_folder_explains_itself() -> None:
     assert "synthetic" in (ROOT / "transcripts_sample" / "README.md").read_text("utf-8").lower()
+
+
+def test_patterns_without_a_model_are_left_out_and_one_line_says_so(
+    small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codebook = small / "codebook.yaml"
+    lemma = "    patterns: [[{LEMMA: lack}, {LOWER: money}]]\n    terms: [checkpoint]"
+    codebook.write_text(codebook.read_text("utf-8").replace("    terms: [checkpoint]", lemma), "utf-8")
+    monkeypatch.setattr("qualcode.suggesters.language_model.MODELS", ())
+    qualcode("import", small / "transcripts", "--project", small)
+
+    done = qualcode("suggest", "--project", small)
+
+    assert done.code == 0
+    (line,) = [line for line in done.err.splitlines() if "model" in line]
+    assert "access" in line
+    assert "qualcode[en]" in line
+
+
+def test_a_codebook_without_patterns_does_not_wait_for_spacy(coded: Path) -> None:
+    script = (
+        "import sys; from qualcode.cli._app import run;"
+        f"code = run(['suggest', '--project', {str(coded)!r}]); print(code, 'spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert done.stdout == "0 False\n"

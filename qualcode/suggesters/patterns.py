@@ -1,0 +1,103 @@
+"""Codes proposed by spaCy token patterns. spaCy is loaded only for a codebook that has some."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qualcode.errors import CodebookError
+from qualcode.model.codebook import Codebook
+from qualcode.model.document import Passages
+from qualcode.suggesters.language_model import installed_model, load_model, needs_model
+from qualcode.suggesters.matcher import Matcher, pattern_name
+from qualcode.suggesters.rows import Findings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import Matcher as TokenMatcher
+
+
+class _Engine(NamedTuple):
+    nlp: Language
+    tokens: TokenMatcher
+
+
+def find_patterns(passages: Passages, matcher: Matcher, findings: Findings) -> None:
+    """Add what the token patterns of every code find in the informants' passages of the codebook's first language."""
+    if not matcher.patterns:
+        return
+    language = (matcher.codebook.languages or ("en",))[0]
+    engine = _engine(language, matcher)
+    languages = passages.languages or (passages.language,) * len(passages.starts)
+    coded = [
+        (passages.text[start:end], (ordinal, start))
+        for ordinal, start, end, informant, own in zip(
+            passages.ordinals, passages.starts, passages.ends, passages.informant, languages, strict=True
+        )
+        if informant and own in ("", language)
+    ]
+    for parsed, (ordinal, offset) in engine.nlp.pipe(coded, as_tuples=True):
+        for key, first, last in engine.tokens(parsed):
+            if first == last:
+                continue
+            rule = matcher.patterns[engine.nlp.vocab.strings[key]]
+            span = parsed[first:last]
+            row = (ordinal, offset + span.start_char, offset + span.end_char, rule.found)
+            findings.rows[rule.code].append(row)
+
+
+def check_patterns(codebook: Codebook) -> None:
+    """Try every pattern; CodebookError naming all that spaCy refuses, each with code and line."""
+    if not any(code.patterns for code in codebook.codes):
+        return
+    import spacy
+    from spacy.matcher import Matcher as Tokens
+
+    refused = []
+    for code in codebook.codes:
+        for pattern in code.patterns:
+            tokens = Tokens(spacy.blank("en").vocab, validate=True)
+            try:
+                tokens.add("pattern", [_plain(pattern)])
+            except Exception:  # spaCy refuses with many kinds of errors, and what it says is for programmers
+                refused.append(f"line {code.line}: code {code.id!r}: spaCy refuses the pattern {pattern_name(pattern)}")
+    if refused:
+        raise CodebookError(
+            "\n".join(refused), hint="each token is a mapping like {LEMMA: lack}; see spaCy's rule-based matching"
+        )
+
+
+def _engine(language: str, matcher: Matcher) -> _Engine:
+    model = installed_model()
+    rules = tuple(
+        (name, json.dumps(_plain(rule.pattern)))
+        for name, rule in matcher.patterns.items()
+        if (model and language == "en") or not needs_model(rule.pattern)
+    )
+    return _load_engine(language, model, rules)
+
+
+@lru_cache(maxsize=4)
+def _load_engine(language: str, model: str, rules: tuple[tuple[str, str], ...]) -> _Engine:
+    """A model takes a second to load, so it is kept."""
+    from spacy.matcher import Matcher as Tokens
+
+    nlp = load_model(language, model)
+    asked = "".join(rule for _, rule in rules).upper()
+    for component, sign in (("parser", '"DEP"'), ("ner", '"ENT_')):
+        if component in nlp.pipe_names and sign not in asked:
+            nlp.disable_pipe(component)
+    tokens = Tokens(nlp.vocab)
+    for name, rule in rules:
+        tokens.add(name, [json.loads(rule)], greedy="LONGEST")
+    return _Engine(nlp, tokens)
+
+
+def _plain(value: Any) -> Any:
+    """The pattern as plain lists and dicts, which is all spaCy takes."""
+    if hasattr(value, "items"):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
