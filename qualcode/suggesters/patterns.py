@@ -29,6 +29,8 @@ def find_patterns(passages: Passages, matcher: Matcher, findings: Findings) -> N
         return
     language = (matcher.codebook.languages or ("en",))[0]
     engine = _engine(language, matcher)
+    if not len(engine.tokens):
+        return
     languages = passages.languages or (passages.language,) * len(passages.starts)
     coded = [
         (passages.text[start:end], (ordinal, start))
