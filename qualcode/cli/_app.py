@@ -14,6 +14,7 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
+from qualcode.cli._options import add_shared_options
 from qualcode.errors import BusyError, QualcodeError
 
 # To add a command, write cli/<name>.py with an `app` and name it here. Modules are imported when asked for, so that
@@ -76,7 +77,9 @@ class _Loaded(MutableMapping[str, Any]):
             raise KeyError(name)
         stem = name.replace("-", "_")
         module = import_module(f"qualcode.cli.{stem}_" if iskeyword(stem) else f"qualcode.cli.{stem}")
-        return typer.main.get_command(module.app)
+        command = typer.main.get_command(module.app)
+        add_shared_options(command)
+        return command
 
     def __setitem__(self, name: str, command: Any) -> None:
         raise TypeError("commands are named in COMMANDS")

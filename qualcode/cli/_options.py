@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.main
+
+from qualcode.cli import _say
 
 
 class OutputFormat(StrEnum):
@@ -29,5 +32,32 @@ ProjectPath = Annotated[
     ),
 ]
 Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results, warnings and errors.")]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; fail where an answer is needed.")]
+
+
+def _shared(
+    quiet: bool = typer.Option(
+        False,
+        "--quiet",
+        "-q",
+        help="Say nothing but results, warnings and errors.",
+        callback=_say.be_quiet,
+        expose_value=False,
+    ),
+    no_input: bool = typer.Option(
+        False,
+        "--no-input",
+        help="Never ask; fail where an answer is needed.",
+        callback=_say.ask_nothing,
+        expose_value=False,
+    ),
+) -> None: ...
+
+
+def add_shared_options(command: Any) -> None:
+    """Give a command, and the commands under it, the options that need no word in its own code."""
+    for below in getattr(command, "commands", {}).values():
+        add_shared_options(below)
+    if not hasattr(command, "commands"):
+        app = typer.Typer(add_completion=False)
+        app.command()(_shared)
+        command.params.extend(typer.main.get_command(app).params)

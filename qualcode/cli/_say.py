@@ -11,11 +11,32 @@ from qualcode.model.harmless import visible
 T = TypeVar("T")
 
 
+_quiet = False
+_asking = True
+
+
+def be_quiet(quiet: bool) -> None:
+    """Say only warnings and errors from here on (`--quiet`)."""
+    global _quiet
+    _quiet = quiet
+
+
+def ask_nothing(silent: bool) -> None:
+    """Ask nothing from here on (`--no-input`)."""
+    global _asking
+    _asking = not silent
+
+
+def may_ask() -> bool:
+    """Is there somebody at a terminal who may be asked?"""
+    return _asking and sys.stdin.isatty()
+
+
 class Voice:
     """Notes and progress on stderr; silent with `--quiet`."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
-        self.quiet = quiet
+    def __init__(self) -> None:
+        self.quiet = _quiet
 
     def note(self, text: str) -> None:
         """Say what was done."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath, Quiet
+from qualcode.cli._options import ProjectPath
 
 app = new_app()
 
 
 @app.command("check")
-def check_command(project: ProjectPath = None, quiet: Quiet = False) -> None:
+def check_command(project: ProjectPath = None) -> None:
     """Check every page of the database, every transcript against its hash, and every backup."""
     import hashlib
 
@@ -18,7 +18,7 @@ def check_command(project: ProjectPath = None, quiet: Quiet = False) -> None:
     from qualcode.errors import ProjectError
     from qualcode.store.backup import backups, is_good
 
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     with open_study(project, read_only=True) as study:
         study.project.check()
         count = 0

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath, Quiet
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
 app = new_app(help="Check, show and test the codebook.")
 
@@ -19,7 +19,7 @@ CodebookPath = Annotated[
 
 
 @app.command("check")
-def check_command(file: CodebookPath = None, project: ProjectPath = None, quiet: Quiet = False) -> None:
+def check_command(file: CodebookPath = None, project: ProjectPath = None) -> None:
     """Name every problem of the codebook at once, each with its line and remedy."""
     from qualcode.cli._codebooks import codebook_path
     from qualcode.cli._reporting import counted, report_problems
@@ -27,7 +27,7 @@ def check_command(file: CodebookPath = None, project: ProjectPath = None, quiet:
     from qualcode.readers.codebook import check_codebook, read_codebook
     from qualcode.suggesters import check_patterns
 
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     path = codebook_path(file, project)
     codebook = read_codebook(path)
     check_patterns(codebook)
@@ -53,12 +53,12 @@ def show_command(
 
 
 @app.command("test")
-def run_tests_command(file: CodebookPath = None, project: ProjectPath = None, quiet: Quiet = False) -> None:
+def run_tests_command(file: CodebookPath = None, project: ProjectPath = None) -> None:
     """Run the codebook's own tests: sentences each code must find, and sentences it must leave alone."""
     from qualcode.cli._codebooks import codebook_path, run_tests
     from qualcode.cli._say import Voice
     from qualcode.readers.codebook import read_codebook
 
     path = codebook_path(file, project)
-    failed = run_tests(read_codebook(path), Voice(quiet=quiet))
+    failed = run_tests(read_codebook(path), Voice())
     raise typer.Exit(3 if failed else 0)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath, Quiet
+from qualcode.cli._options import ProjectPath
 from qualcode.model.coding import Mark, Verdict
 
 app = new_app()
@@ -21,7 +21,6 @@ def decide_command(
     mark: Annotated[list[Mark] | None, typer.Option("--mark", help="good quote, contrary, …")] = None,
     note: Annotated[str, typer.Option("--note", help="Why.")] = "",
     project: ProjectPath = None,
-    quiet: Quiet = False,
 ) -> None:
     """Settle one suggestion. It is stored when this ends with exit code 0."""
     from qualcode.cli._reviewing import find_item, open_session
@@ -35,4 +34,4 @@ def decide_command(
         session = open_session(study, coder.strip())
         item = find_item(session, suggestion)
         session.decide(item, verdict, marks=mark or (), note=note)
-    Voice(quiet=quiet).note(f"saved: {verdict} {item.target.code_id} on {item.target.segment_id}")
+    Voice().note(f"saved: {verdict} {item.target.code_id} on {item.target.segment_id}")

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Quiet
 
 app = new_app()
 
@@ -16,7 +15,6 @@ app = new_app()
 @app.command("demo")
 def demo_command(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to leave it in.")] = Path("qualcode-demo"),
-    quiet: Quiet = False,
 ) -> None:
     """Go through the sample study: synthetic interviews on civil society organisations in Iraq's health sector.
 
@@ -26,7 +24,7 @@ def demo_command(
     from qualcode.cli._say import Voice
     from qualcode.cli._whole import run_whole
 
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     sample = brought("transcripts_sample")
     exit_code = run_whole(folder, [sample], find_codebook("cso_health"), sample / "informants.csv", voice)
     voice.note(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath, Quiet
+from qualcode.cli._options import ProjectPath
 
 app = new_app()
 
@@ -18,7 +18,6 @@ def exclude_command(
     reason: Annotated[str, typer.Option("--reason", help="Why; kept with the study.")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Count the informant again.")] = False,
     project: ProjectPath = None,
-    quiet: Quiet = False,
 ) -> None:
     """Leave an informant out of the counts. Nothing is deleted; --undo brings them back."""
     import uuid
@@ -36,4 +35,4 @@ def exclude_command(
         kind = EventKind.INCLUDE if undo else EventKind.EXCLUDE
         detail = {} if undo else {"reason": reason}
         study.project.add_event(Event(id=str(uuid.uuid4()), kind=kind, target=informant, detail=detail))
-    Voice(quiet=quiet).note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")
+    Voice().note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath, Quiet
+from qualcode.cli._options import ProjectPath
 
 app = new_app()
 
@@ -17,7 +17,6 @@ app = new_app()
 def export_command(
     decisions: Annotated[Path, typer.Option("--decisions", metavar="FILE", help="JSON lines; - for stdout.")],
     project: ProjectPath = None,
-    quiet: Quiet = False,
 ) -> None:
     """Write everything people decided, noted and read, for `qualcode merge` in another copy of the study."""
     import io
@@ -43,4 +42,4 @@ def export_command(
         partial.replace(decisions)
     finally:
         partial.unlink(missing_ok=True)
-    Voice(quiet=quiet).note(f"{count:,} records written to {decisions}; they hold words of the interviews")
+    Voice().note(f"{count:,} records written to {decisions}; they hold words of the interviews")

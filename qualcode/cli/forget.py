@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import NoInput, ProjectPath, Quiet
+from qualcode.cli._options import ProjectPath
 
 app = new_app()
 
@@ -17,19 +17,17 @@ def forget_command(
     target: Annotated[str, typer.Argument(metavar="INFORMANT|DOCUMENT", help="Who, or which interview.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; this cannot be undone.")] = False,
     project: ProjectPath = None,
-    no_input: NoInput = False,
-    quiet: Quiet = False,
 ) -> None:
     """Remove a person's words for good: from the database, its backups and caches."""
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Voice, may_ask
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
 
-    if not yes and no_input:
+    if not yes and not may_ask():
         raise UsageError("forgetting cannot be undone", hint="add --yes")
     if not yes:
         typer.confirm(f"Remove all words of {target}? This cannot be undone", abort=True, err=True)
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     with open_study(project) as study:
         removed = study.project.forget(target)
     voice.note(f"removed: {len(removed.documents)} interviews whole, turns in {len(removed.shared)} shared ones")

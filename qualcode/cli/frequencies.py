@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath, Quiet
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
 app = new_app()
 
@@ -24,7 +24,6 @@ def frequencies_command(
     percent: Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")] = False,
     ids: Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")] = False,
     format: Format = OutputFormat.TABLE,
-    quiet: Quiet = False,
 ) -> None:
     """Show how many informants of each type raised each theme.
 
@@ -40,6 +39,4 @@ def frequencies_command(
         table = frequency_table(study, by=by, unreviewed=unreviewed, percent=percent)
         write_figures(study, table, format, ids=ids)
     if not ids:
-        Voice(quiet=quiet).note(
-            "Where does a figure come from? `qualcode frequencies --ids`, then `qualcode trace F-…`"
-        )
+        Voice().note("Where does a figure come from? `qualcode frequencies --ids`, then `qualcode trace F-…`")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath, Quiet
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
 app = new_app()
 
@@ -41,7 +41,6 @@ def import_command(
         ),
     ] = False,
     format: Format = OutputFormat.TABLE,
-    quiet: Quiet = False,
 ) -> None:
     """Read transcripts into the study and show what was understood.
 
@@ -57,7 +56,7 @@ def import_command(
     from qualcode.cli._study import open_study
     from qualcode.readers import ReadOptions
 
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     with open_study(project) as study:
         roster = load_roster(study, informants)
         options = ReadOptions(encoding=encoding, split=split, speakers=speakers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath, Quiet
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
 app = new_app()
 
@@ -14,7 +14,6 @@ app = new_app()
 def informants_command(
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
-    quiet: Quiet = False,
 ) -> None:
     """Read the roster again, check it against the transcripts and list it.
 
@@ -26,7 +25,7 @@ def informants_command(
     from qualcode.cli._stages import assign_again, load_roster, roster_problems
     from qualcode.cli._study import open_study
 
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     with open_study(project) as study:
         roster = load_roster(study)
         documents = assign_again(study, roster)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import NoInput, Quiet
 
 app = new_app()
 
@@ -21,24 +19,22 @@ def init_command(
     codebook: Annotated[
         str, typer.Option("--codebook", help="A codebook to start from: a file, or one of those qualcode brings.")
     ] = "",
-    quiet: Quiet = False,
-    no_input: NoInput = False,
 ) -> None:
     """Make a new study: settings, a codebook to edit, an empty list of informants, a folder for transcripts.
 
     Files that are there already are left as they are.
     """
     from qualcode.cli._new_study import new_study, shipped_codebooks
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Voice, may_ask
 
     shipped = shipped_codebooks()
-    if not no_input and sys.stdin.isatty():
+    if may_ask():
         name = name or typer.prompt("Name of the study", default=folder.name, err=True)
         codebook = codebook or typer.prompt(
             f"Codebook ({', '.join(shipped)}, or a file)", default="cso_health", err=True
         )
     made = new_study(folder, name=name or folder.name, codebook=codebook or "cso_health")
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     for path in made:
         voice.note(f"made {path}")
     voice.note(

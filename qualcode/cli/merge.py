@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath, Quiet
+from qualcode.cli._options import ProjectPath
 
 app = new_app()
 
@@ -17,13 +17,12 @@ app = new_app()
 def merge_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Exports, or copies of project.db.")],
     project: ProjectPath = None,
-    quiet: Quiet = False,
 ) -> None:
     """Take in what was decided in other copies of this study. Merging twice changes nothing."""
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
 
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     with open_study(project) as study:
         for path in files:
             merged = study.project.merge(path)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath, Quiet
+from qualcode.cli._options import ProjectPath
 
 app = new_app()
 
@@ -17,7 +17,6 @@ app = new_app()
 def restore_command(
     backup: Annotated[Path | None, typer.Argument(help="Default: the newest good backup.")] = None,
     project: ProjectPath = None,
-    quiet: Quiet = False,
 ) -> None:
     """Put a backup in the place of the database. What was there is kept."""
     from qualcode.cli._say import Voice
@@ -31,4 +30,4 @@ def restore_command(
     if chosen is None:
         raise ProjectError(f"{folder}: no good backup was found", hint="name one: qualcode restore FILE")
     kept, used = restore(folder, chosen)
-    Voice(quiet=quiet).note(f"restored from {used}" + (f"; what was there is in {kept}" if kept else ""))
+    Voice().note(f"restored from {used}" + (f"; what was there is in {kept}" if kept else ""))

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Quiet
 
 app = new_app()
 
@@ -21,7 +20,6 @@ def run_command(
     ],
     informants: Annotated[Path, typer.Option("--informants", help="The list of informants (.csv or .xlsx).")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to leave the study and report in.")],
-    quiet: Quiet = False,
 ) -> None:
     """From transcripts, a codebook and a list of informants to tables, quotes and a report, in one go.
 
@@ -31,5 +29,5 @@ def run_command(
     from qualcode.cli._say import Voice
     from qualcode.cli._whole import run_whole
 
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     raise typer.Exit(run_whole(out, paths, find_codebook(codebook), informants, voice))

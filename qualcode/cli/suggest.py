@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath, Quiet
+from qualcode.cli._options import ProjectPath
 
 app = new_app()
 
@@ -17,7 +17,6 @@ app = new_app()
 def suggest_command(
     project: ProjectPath = None,
     codebook: Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's own.")] = None,
-    quiet: Quiet = False,
 ) -> None:
     """Apply the codebook: propose codes for every passage an informant said.
 
@@ -28,7 +27,7 @@ def suggest_command(
     from qualcode.cli._stages import apply_codebook, load_codebook
     from qualcode.cli._study import open_study
 
-    voice = Voice(quiet=quiet)
+    voice = Voice()
     with open_study(project) as study:
         outcome = apply_codebook(study, load_codebook(study, codebook), voice)
         study.project.record_run("suggest", {"added": outcome.added, "retired": outcome.retired})
