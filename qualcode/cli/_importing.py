@@ -74,14 +74,14 @@ def import_transcripts(
 
 def repeated_in(study: Study, documents: Iterable[Document]) -> frozenset[str]:
     """Paragraphs that several transcripts of the study share: a form's questions."""
-    from qualcode.readers.unlabelled import repeated_paragraphs
+    from qualcode.readers.speakers.unlabelled import repeated_paragraphs
 
     return repeated_paragraphs([*study.project.documents(), *documents])
 
 
 def with_roles(study: Study, document: Document, roster: Roster, repeated: frozenset[str]) -> Document:
     """The document with each turn's role and informant, from the settings, the labels and the roster."""
-    from qualcode.readers.roles import assign_roles
+    from qualcode.readers.speakers.roles import assign_roles
 
     roles = study.settings.roles
     overrides = {**roles.get("*", {}), **roles.get(document.id, {})}

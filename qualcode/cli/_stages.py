@@ -31,7 +31,7 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
 
 def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     """Read the codebook people edit and keep it in the study."""
-    from qualcode.readers.codebook import read_codebook
+    from qualcode.readers.codebooks import read_codebook
 
     codebook = read_codebook(path or study.codebook_path)
     study.project.save_codebook(codebook)

@@ -32,7 +32,7 @@ def run_whole(out: Path, paths: Sequence[Path], codebook: Path, roster: Path, vo
 
 
 def _prepare(out: Path, codebook: Path, roster: Path) -> None:
-    from qualcode.readers.codebook import read_codebook
+    from qualcode.readers.codebooks import read_codebook
     from qualcode.readers.roster import read_roster
 
     if out.exists() and not is_study(out) and (not out.is_dir() or any(out.iterdir())):

@@ -24,7 +24,7 @@ def check_command(file: CodebookPath = None, project: ProjectPath = None) -> Non
     from qualcode.cli._codebooks import codebook_path
     from qualcode.cli._reporting import counted, report_problems
     from qualcode.cli._say import Voice
-    from qualcode.readers.codebook import check_codebook, read_codebook
+    from qualcode.readers.codebooks import check_codebook, read_codebook
     from qualcode.suggesters import check_patterns
 
     voice = Voice()
@@ -47,7 +47,7 @@ def show_command(
     """Show the codes with their definitions, and with --forms every word form that will match."""
     from qualcode.cli._codebooks import codebook_path, codebook_table
     from qualcode.cli._output import write_result
-    from qualcode.readers.codebook import read_codebook
+    from qualcode.readers.codebooks import read_codebook
 
     write_result(codebook_table(read_codebook(codebook_path(file, project)), code, forms=forms), format)
 
@@ -57,7 +57,7 @@ def run_tests_command(file: CodebookPath = None, project: ProjectPath = None) ->
     """Run the codebook's own tests: sentences each code must find, and sentences it must leave alone."""
     from qualcode.cli._codebooks import codebook_path, run_tests
     from qualcode.cli._say import Voice
-    from qualcode.readers.codebook import read_codebook
+    from qualcode.readers.codebooks import read_codebook
 
     path = codebook_path(file, project)
     failed = run_tests(read_codebook(path), Voice())

@@ -17,7 +17,7 @@ from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.normalise import normalise
 from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source, display_name
-from qualcode.readers.turns import Utterance, split_turns
+from qualcode.readers.speakers.turns import Utterance, split_turns
 
 MAX_CHARACTERS = 20_000_000
 MAX_TURNS = 200_000

@@ -13,8 +13,8 @@ from qualcode.model.document import Record
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.problem import Problem
 from qualcode.readers.compose import slug
-from qualcode.readers.label_words import fold, words
 from qualcode.readers.source import display_name, read_source
+from qualcode.readers.speakers.label_words import fold, words
 from qualcode.readers.tabular import read_rows, suffix_is_table
 
 _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(

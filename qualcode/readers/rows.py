@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qualcode.readers import label_words, times
+from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.label_words import fold, words
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.label_words import fold, words
 
 SPEAKER = words(
     """

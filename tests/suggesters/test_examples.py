@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.codebook import Code
-from qualcode.readers.codebook import read_codebook
+from qualcode.readers.codebooks import read_codebook
 from qualcode.suggesters import compile_codebook, examples
 from tests.make import make_codebook
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from qualcode.readers import label_words, times
+from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.choose import choose_speakers
-from qualcode.readers.labels import Head, is_name, leading_time, read_head
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.choose import choose_speakers
+from qualcode.readers.speakers.labels import Head, is_name, leading_time, read_head
 from qualcode.readers.wrapping import continues, wrap_width
 
 _PARAGRAPH, _LINE = "\n\n", "\n"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Near
-from qualcode.readers.codebook import check_codebook, read_codebook, read_codebook_text
+from qualcode.readers.codebooks import check_codebook, read_codebook, read_codebook_text
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qualcode.readers import label_words, times
-from qualcode.readers.label_words import words
+from qualcode.readers import times
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.label_words import words
 from qualcode.readers.times import TIME
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
-from qualcode.readers.codebook import read_codebook, read_codebook_text, write_codebook
-from tests.readers.test_codebook import WHOLE
+from qualcode.readers.codebooks import read_codebook, read_codebook_text, write_codebook
+from tests.readers.codebooks.test_yaml import WHOLE
 
 
 def plain(codebook: Codebook) -> Codebook:

@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from qualcode.readers import label_words
-from qualcode.readers.label_words import fold
-from qualcode.readers.labels import Head, is_name
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.label_words import fold
+from qualcode.readers.speakers.labels import Head, is_name
 
 _INITIALS = re.compile(r"[^\W\d_]{1,3}\Z|[^\W\d_]{1,8}[-_ .]?\d{1,4}[a-z]?\Z")
 _NUMBERED = re.compile(r"(.*?)[\s#_-]*\d{1,4}\Z")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from qualcode.model.document import Document, Record, Role, Turn
 from qualcode.model.informant import Appearance, Roster
-from qualcode.readers import label_words
-from qualcode.readers.behaviour import askers
-from qualcode.readers.label_words import fold
 from qualcode.readers.roster import appearances_in
-from qualcode.readers.unlabelled import label_bare_turns
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.behaviour import askers
+from qualcode.readers.speakers.label_words import fold
+from qualcode.readers.speakers.unlabelled import label_bare_turns
 
 _NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _LEGEND = re.compile(r"([^\W\d_][\w' -]{2,30}?)\s*(?:[:=–-]\s*|\(\s*)([A-Z]{1,3}\d{0,2})\b\)?")

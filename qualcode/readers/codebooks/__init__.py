@@ -9,16 +9,16 @@ from pathlib import Path
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem
-from qualcode.readers.codebook_checks import check_codebook
-from qualcode.readers.codebook_table import read_table_codebook, write_csv_codebook, write_xlsx_codebook
-from qualcode.readers.codebook_yaml import read_yaml_codebook
+from qualcode.readers.codebooks.checks import check_codebook
+from qualcode.readers.codebooks.table import read_table_codebook, write_csv_codebook, write_xlsx_codebook
+from qualcode.readers.codebooks.yaml import read_yaml_codebook
 
 __all__ = ["CODEBOOK_READERS", "MOST_BYTES", "check_codebook", "read_codebook", "read_codebook_text", "write_codebook"]
 
 MOST_BYTES = 5_000_000
 """A codebook larger than this is something else under a codebook's name."""
 
-# To read codebooks in another format, add readers/codebook_<format>.py with one function and name it here.
+# To read codebooks in another format, add readers/codebooks/<format>.py with one function and name it here.
 CODEBOOK_READERS: dict[str, Callable[[bytes, str], tuple[Codebook, list[Problem]]]] = {
     ".yaml": read_yaml_codebook,
     ".yml": read_yaml_codebook,

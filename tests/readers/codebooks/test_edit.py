@@ -8,8 +8,8 @@ import pytest
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Change, Code, Codebook
-from qualcode.readers.codebook import read_codebook_text
-from qualcode.readers.codebook_edit import Edit, add_code, merge_codes, move_code, retire_code, split_code
+from qualcode.readers.codebooks import read_codebook_text
+from qualcode.readers.codebooks.edit import Edit, add_code, merge_codes, move_code, retire_code, split_code
 
 TEXT = """\
 # Written by Rana, argued over with Tom.
@@ -48,7 +48,7 @@ codes:
     terms: [road]
 # the end
 """
-SHIPPED = sorted((Path(__file__).parents[2] / "codebooks").glob("*.yaml"))
+SHIPPED = sorted((Path(__file__).parents[3] / "codebooks").glob("*.yaml"))
 
 
 def bare(codebook: Codebook, *without: str) -> list[Code]:

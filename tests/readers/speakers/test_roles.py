@@ -6,8 +6,8 @@ import pytest
 
 from qualcode.model.document import Document, Record, Role
 from qualcode.model.informant import Appearance, Informant, Roster
-from qualcode.readers.roles import assign_roles
-from qualcode.readers.unlabelled import repeated_paragraphs
+from qualcode.readers.speakers.roles import assign_roles
+from qualcode.readers.speakers.unlabelled import repeated_paragraphs
 from tests.readers.files import docx, paragraph, read, word_table
 
 NOBODY = Roster()

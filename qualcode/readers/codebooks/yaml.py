@@ -11,7 +11,7 @@ from typing import Any
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.problem import Problem
-from qualcode.readers.codebook_nodes import Fields, Items, Node, Word, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word, parse_yaml
 
 CODEBOOK_KEYS = ("codebook", "version", "languages", "codes")
 CODE_KEYS = (

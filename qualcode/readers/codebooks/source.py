@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Code
-from qualcode.readers.codebook_nodes import Fields, Items, Node, Word, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word, parse_yaml
 
 _PLAIN = re.compile(r"[^\W\d_][\w’'.()/ -]*")
 _NOT_WORDS = frozenset("y n yes no true false on off null".split())  # noqa: SIM905

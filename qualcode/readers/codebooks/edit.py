@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Change, Code, Redirect
-from qualcode.readers.codebook import read_codebook_text
-from qualcode.readers.codebook_source import CodebookText, lists_of, write_code
+from qualcode.readers.codebooks import read_codebook_text
+from qualcode.readers.codebooks.source import CodebookText, lists_of, write_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

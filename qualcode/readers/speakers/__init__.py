@@ -1,0 +1,1 @@
+"""Who speaks: labels, turns, times and roles."""
