@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
+from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, Segment
@@ -57,7 +57,20 @@ class Counted:
 
 
 def count(study: Study, *, unreviewed: bool = False) -> Counted:
-    """Decisions where there are any, else the suggestions nobody has reviewed."""
+    """Decisions where there are any, else the suggestions nobody has reviewed.
+
+    Raises ProjectError where no informant has an imported interview: a table of nobody tells nothing.
+    """
+    counted = _count(study, unreviewed=unreviewed)
+    if not counted.roster.informants:
+        raise ProjectError(
+            f"{study.folder}: nobody can be counted: no imported interview is anybody's in the list of informants",
+            hint=f"`qualcode informants --draft` adds the rows to {study.roster_path.name}; fill them in",
+        )
+    return counted
+
+
+def _count(study: Study, *, unreviewed: bool) -> Counted:
     from qualcode.review.resolve import resolve, reviewed, suggestions_as_codings
 
     project = study.project

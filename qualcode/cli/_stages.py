@@ -29,6 +29,26 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
     return roster
 
 
+def draft_roster(study: Study, voice: Voice) -> None:
+    """Add a row to the list of informants for each interview without one; a person fills in the rest."""
+    from qualcode.readers.roster import read_roster
+    from qualcode.readers.roster_draft import draft_rows, with_rows
+    from qualcode.reports.files import write_whole
+
+    path = study.roster_path
+    known = read_roster(path) if path.exists() and path.stat().st_size else Roster()
+    rows = draft_rows(study.project.documents(), known)
+    if not rows:
+        voice.note(f"{path}: every imported interview has a row")
+        return
+    write_whole(path, with_rows(path, rows))
+    added = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+    voice.note(
+        f"{added} added to {path}. Open it, write each informant_type (CSO, UN agency …), give people better "
+        "ids where you like, save it; then `qualcode informants` shows what was understood"
+    )
+
+
 def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     """Read the codebook people edit and keep it in the study."""
     from qualcode.readers.codebooks import read_codebook

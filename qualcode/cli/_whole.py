@@ -14,14 +14,17 @@ from qualcode.cli._output import write_figures
 from qualcode.cli._report import write_reports
 from qualcode.cli._reporting import counted, report_import
 from qualcode.cli._say import Voice
-from qualcode.cli._stages import apply_codebook, load_codebook, load_roster, roster_problems
+from qualcode.cli._stages import apply_codebook, assign_again, draft_roster, load_codebook, load_roster, roster_problems
 from qualcode.cli._study import Study, is_study, open_study
 from qualcode.errors import ReadError, UsageError
 
 
-def run_whole(out: Path, paths: Sequence[Path], codebook: Path, roster: Path, voice: Voice) -> int:
-    """Make (or go on with) the study in `out`, import, suggest, count, and write the report; the exit code."""
-    for path in (*paths, roster):
+def run_whole(out: Path, paths: Sequence[Path], codebook: Path, roster: Path | None, voice: Voice) -> int:
+    """Make (or go on with) the study in `out`, import, suggest, count, and write the report; the exit code.
+
+    Without a list of informants one is drafted in `out`, for a person to fill in, and UsageError says so.
+    """
+    for path in (*paths, *([roster] if roster else [])):
         if not path.exists() and not any(mark in str(path) for mark in "*?["):
             raise UsageError(
                 f"{path}: no such file or folder", hint="check the spelling, or drag the file into the window"
@@ -31,7 +34,7 @@ def run_whole(out: Path, paths: Sequence[Path], codebook: Path, roster: Path, vo
         return _go_through(study, paths, voice)
 
 
-def _prepare(out: Path, codebook: Path, roster: Path) -> None:
+def _prepare(out: Path, codebook: Path, roster: Path | None) -> None:
     from qualcode.readers.codebooks import read_codebook
     from qualcode.readers.roster import read_roster
 
@@ -39,24 +42,39 @@ def _prepare(out: Path, codebook: Path, roster: Path) -> None:
         raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
     # A codebook or roster that cannot be used stops here, before anything is made.
     read_codebook(codebook)
-    read_roster(roster)
+    copies = {"codebook.yaml": codebook}
+    if roster:
+        read_roster(roster)
+        copies[f"informants{roster.suffix.lower()}"] = roster
+        for beside in ("qualcode.toml", "protect.csv"):
+            found = roster.parent / beside
+            if found.is_file():
+                copies[beside] = found
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copies = {"codebook.yaml": codebook, f"informants{roster.suffix.lower()}": roster}
-    for beside in ("qualcode.toml", "protect.csv"):
-        found = roster.parent / beside
-        if found.is_file():
-            copies[beside] = found
     for name, source in copies.items():
-        write_new(out / name, source.read_bytes())
+        content = source.read_bytes()
+        if not write_new(out / name, content) and (out / name).read_bytes() != content:
+            raise UsageError(
+                f"{out / name}: is not the same as {source}",
+                hint=f"edit the one in {out} and go on there, or name a new folder with --out",
+            )
     new_study(out, name=out.name, codebook=str(codebook))
 
 
 def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
     roster = load_roster(study)
     imported = import_transcripts(study, paths, roster, voice)
-    exit_code = report_import(imported, roster_problems(study, roster), voice)
+    if imported.unchanged:
+        assign_again(study, roster)
+    exit_code = report_import(imported, roster_problems(study, roster) if roster.appearances else [], voice)
     if not study.project.document_ids():
         raise ReadError("no transcript could be read", hint="the lines above name each file and the reason")
+    if not roster.appearances:
+        draft_roster(study, voice)
+        raise UsageError(
+            f"who was interviewed? {study.roster_path} now has a row for each interview",
+            hint="fill it in and run the same command again",
+        )
     outcome = apply_codebook(study, load_codebook(study), voice)
     voice.note(f"{counted(outcome.n_suggestions, 'suggestion')} in {counted(outcome.n_documents, 'interview')}")
     # The report first: whoever reads our output may close the pipe (head, less) before the table is through.

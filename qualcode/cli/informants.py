@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from qualcode.cli._app import new_app
@@ -12,6 +14,10 @@ app = new_app()
 
 @app.command("informants")
 def informants_command(
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Add a row to the list for each interview without one, for you to fill in."),
+    ] = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
@@ -22,11 +28,14 @@ def informants_command(
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_problems, roster_table
     from qualcode.cli._say import Voice
-    from qualcode.cli._stages import assign_again, load_roster, roster_problems
+    from qualcode.cli._stages import assign_again, draft_roster, load_roster, roster_problems
     from qualcode.cli._study import open_study
 
     voice = Voice()
     with open_study(project) as study:
+        if draft:
+            draft_roster(study, voice)
+            return
         roster = load_roster(study)
         documents = assign_again(study, roster)
         problems = roster_problems(study, roster)

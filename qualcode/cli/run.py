@@ -18,8 +18,13 @@ def run_command(
     codebook: Annotated[
         str, typer.Option("--codebook", help="The codebook: a file, or the name of one qualcode brings.")
     ],
-    informants: Annotated[Path, typer.Option("--informants", help="The list of informants (.csv or .xlsx).")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to leave the study and report in.")],
+    informants: Annotated[
+        Path | None,
+        typer.Option(
+            "--informants", help="The list of informants (.csv or .xlsx); without one, a list to fill in is written."
+        ),
+    ] = None,
 ) -> None:
     """From transcripts, a codebook and a list of informants to tables, quotes and a report, in one go.
 

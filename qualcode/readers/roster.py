@@ -128,16 +128,18 @@ def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Seque
         for appearance in roster.appearances
         if slug(_stem(appearance.document)) not in ids
     ]
-    problems += [
-        Problem(
-            where=document_id,
-            message="has no row in the roster, so nobody's words are counted",
-            hint="add a row for it",
-            is_error=False,
+    unknown = [document_id for document_id in ids if document_id not in named]
+    if unknown:
+        problems.append(
+            Problem(
+                where="roster",
+                message=f"no row for {', '.join(unknown)}; nobody's words in it are counted"
+                if len(unknown) == 1
+                else f"no row for {len(unknown)} interviews ({', '.join(unknown)}); nobody's words in them are counted",
+                hint="`qualcode informants --draft` adds a row for each, to be filled in",
+                is_error=False,
+            )
         )
-        for document_id in ids
-        if document_id not in named
-    ]
     return problems + _misspelled_types(roster, known_types)
 
 

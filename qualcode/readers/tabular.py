@@ -19,26 +19,26 @@ from qualcode.readers.source import ReadOptions, Source
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 4_000_000
-_EXCEL = frozenset({".xlsx", ".xlsm"})
+EXCEL = frozenset({".xlsx", ".xlsm"})
 
 
 def read_rows(source: Source, options: ReadOptions = ReadOptions()) -> tuple[list[list[str]], list[int], list[str]]:  # noqa: B008
     """The rows of the first sheet that has any, the line each begins on, and notes for the import report."""
-    if source.path.suffix.lower() in _EXCEL:
+    if source.path.suffix.lower() in EXCEL:
         return _excel_rows(source)
     return _csv_rows(source, options)
 
 
 def suffix_is_table(path: Path) -> bool:
     """Whether the file's name says it is a table."""
-    return path.suffix.lower() in _EXCEL | {".csv", ".tsv"}
+    return path.suffix.lower() in EXCEL | {".csv", ".tsv"}
 
 
 def _csv_rows(source: Source, options: ReadOptions) -> tuple[list[list[str]], list[int], list[str]]:
     counts: Counter[str] = Counter()
     text, note = decode(source, options.encoding, counts)
     text = normalise(text, counts)
-    delimiter = "\t" if source.path.suffix.lower() == ".tsv" else _delimiter(text)
+    delimiter = "\t" if source.path.suffix.lower() == ".tsv" else delimiter_of(text)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows, lines, line = [], [], 1
     try:
@@ -56,7 +56,7 @@ def _csv_rows(source: Source, options: ReadOptions) -> tuple[list[list[str]], li
     return rows, lines, [*([note] if note else []), *describe(counts)]
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The character that parts the most columns alike in the first lines; quoted text does not count."""
     head = re.sub(r'"(?:[^"]|"")*"', "", text[:50_000]).split("\n")[:40]
     lines = [line for line in head if line.strip()]

@@ -358,3 +358,63 @@ def test_a_codebook_without_patterns_does_not_wait_for_spacy(coded: Path) -> Non
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
 
     assert done.stdout == "0 False\n"
+
+
+def test_a_list_to_fill_in_is_drafted_where_none_is_given(small: Path, qualcode: Command, tmp_path: Path) -> None:
+    command = ("run", small / "transcripts", "--codebook", small / "codebook.yaml", "--out", tmp_path / "out")
+
+    asked = qualcode(*command)
+    drafted = (tmp_path / "out" / "informants.csv").read_text(encoding="utf-8-sig")
+    unfilled = qualcode(*command)
+    (tmp_path / "out" / "informants.csv").write_text(drafted.replace(",,", ",CSO,", 1), encoding="utf-8")
+    partly = qualcode(*command)
+    filled = "\n".join(line.replace(",,", ",CSO,", 1) for line in drafted.splitlines())
+    (tmp_path / "out" / "informants.csv").write_text(filled, encoding="utf-8")
+    done = qualcode(*command)
+
+    assert asked.code == 2
+    assert [line.split(",")[:3] for line in drafted.splitlines()[1:]] == [
+        ["amira", "", "amira.txt"],
+        ["basim", "", "basim.txt"],
+        ["carol", "", "carol.txt"],
+    ]
+    assert unfilled.code == partly.code == 3
+    assert "line 3: informant_type missing" in partly.err
+    assert done.code == 0
+    assert "CSO (n = 3)" in done.out
+
+
+def test_run_does_not_go_on_with_another_codebook_in_silence(small: Path, qualcode: Command, tmp_path: Path) -> None:
+    command = ("run", small / "transcripts", "--informants", small / "informants.csv", "--out", tmp_path / "out")
+    assert qualcode(*command, "--codebook", small / "codebook.yaml").code == 0
+
+    done = qualcode(*command, "--codebook", "cso_health")
+
+    assert done.code == 2
+    assert "is not the same as" in done.err
+
+
+def test_rows_are_drafted_for_interviews_the_list_lacks(small: Path, qualcode: Command) -> None:
+    roster = small / "informants.csv"
+    rows = roster.read_text(encoding="utf-8").splitlines()
+    roster.write_text("\n".join(rows[:-1]), encoding="utf-8")
+    imported = qualcode("import", small / "transcripts", "--project", small)
+
+    done = qualcode("informants", "--draft", "--project", small)
+
+    assert "1 rows added" not in done.err
+    assert "nobody's words in it are counted" in imported.err
+    assert roster.read_text(encoding="utf-8-sig").splitlines()[: len(rows) - 1] == rows[:-1]
+    assert "carol" in roster.read_text(encoding="utf-8-sig").splitlines()[-1]
+
+
+def test_tables_of_nobody_are_refused_with_the_remedy(small: Path, qualcode: Command) -> None:
+    (small / "informants.csv").write_text("informant_id,informant_type,document\n", encoding="utf-8")
+    qualcode("import", small / "transcripts", "--project", small)
+    qualcode("suggest", "--project", small)
+
+    done = qualcode("frequencies", "--project", small)
+
+    assert done.code == 3
+    assert "nobody can be counted" in done.err
+    assert "--draft" in done.err

@@ -84,7 +84,11 @@ def test_rows_without_transcript_transcripts_without_row_and_misspelled_types_ar
 
     assert [(problem.where, problem.message, problem.hint) for problem in problems] == [
         ("roster line 4", "i3: no transcript 'kii-O3' is imported", "is it 'kii-03'?"),
-        ("kii-03", "has no row in the roster, so nobody's words are counted", "add a row for it"),
+        (
+            "roster",
+            "no row for kii-03; nobody's words in it are counted",
+            "`qualcode informants --draft` adds a row for each, to be filled in",
+        ),
         ("roster line 4", "the type 'CS0' is probably 'CSO'", "correct it to 'CSO'"),
     ]
     assert not any(problem.is_error for problem in problems)

@@ -1,0 +1,104 @@
+"""Rows for interviews that the list of informants does not know yet, for a person to fill in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from qualcode.errors import RosterError
+from qualcode.model.document import Document, Role
+from qualcode.model.informant import Roster
+from qualcode.readers.encoding import decode
+from qualcode.readers.roster import appearances_in, match_headings
+from qualcode.readers.source import Source, display_name, read_source
+from qualcode.readers.tabular import EXCEL, delimiter_of, read_rows
+
+HEADINGS = (
+    "informant_id",
+    "informant_type",
+    "document",
+    "speaker",
+    "organisation",
+    "round",
+    "language",
+    "record",
+    "date",
+)
+
+
+def draft_rows(documents: Iterable[Document], roster: Roster) -> list[dict[str, str]]:
+    """A row per informant's voice in each interview without a row; what only a person knows is left empty.
+
+    One voice becomes one informant, called as the interview is; of several, each is called after its label as well.
+    """
+    rows = []
+    for document in documents:
+        if appearances_in(roster, document.id, document.name):
+            continue
+        speakers = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.role is Role.INFORMANT)) or [""]
+        for number, speaker in enumerate(speakers, start=1):
+            several = len(speakers) > 1
+            rows.append(
+                {
+                    "informant_id": f"{document.id}-{number}" if several else document.id,
+                    "document": document.name,
+                    "speaker": speaker if several else "",
+                }
+            )
+    return rows
+
+
+def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
+    """The list's content with rows added under those it has, in its own columns.
+
+    Raises RosterError when the list lacks a column for them, ReadError when it cannot be read.
+    """
+    exists = path.exists() and path.stat().st_size > 0
+    source = read_source(path) if exists else None
+    kept = read_rows(source)[0] if source else []
+    headings = kept[0] if kept else list(HEADINGS)
+    columns = match_headings(headings)
+    missing = [column for column in HEADINGS[:3] if column not in columns]
+    if missing:
+        raise RosterError(
+            f"{display_name(path.name)}: no column for {' nor '.join(missing)}",
+            hint=f"its headings are {', '.join(HEADINGS[:3])}",
+        )
+    new = [_in_columns(row, columns, len(headings)) for row in rows]
+    if source and path.suffix.lower() in EXCEL:
+        return _excel(source, new)
+    text = decode(source, "", Counter())[0] if source else ""
+    return _csv(text, [] if kept else [headings], new, "\t" if path.suffix.lower() == ".tsv" else delimiter_of(text))
+
+
+def _in_columns(row: dict[str, str], columns: dict[str, int], width: int) -> list[str]:
+    cells = [""] * width
+    for name, value in row.items():
+        if name in columns:
+            cells[columns[name]] = value
+    return cells
+
+
+def _csv(text: str, headings: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], delimiter: str) -> bytes:
+    """In UTF-8 with the mark by which Excel knows it, whatever the list was in before."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    added = io.StringIO()
+    csv.writer(added, delimiter=delimiter, lineterminator=line_end).writerows([*headings, *rows])
+    between = line_end if text and not text.endswith("\n") else ""
+    return (text + between + added.getvalue()).encode("utf-8-sig")
+
+
+def _excel(source: Source, rows: Sequence[Sequence[str]]) -> bytes:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(source.data))
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+    sheet = next((sheet for sheet in sheets if any(any(row) for row in sheet.iter_rows(values_only=True))), sheets[0])
+    for row in rows:
+        sheet.append([cell or None for cell in row])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()

@@ -1,0 +1,66 @@
+"""Rows added to a list of informants for a person to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from qualcode.errors import RosterError
+from qualcode.readers.roster import read_roster
+from qualcode.readers.roster_draft import with_rows
+
+ROW = {"informant_id": "أميرة", "document": "kii-02.docx", "speaker": ""}
+FILLED = {**ROW, "informant_type": "CSO"}
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("comma.csv", b"informant_id,informant_type,document\na,CSO,kii-01.docx\n"),
+        ("semicolon.csv", b"Informant ID;Type;Transcript;Gender\r\na;CSO;kii-01.docx;f\r\n"),
+        ("tab.tsv", b"informant_id\tinformant_type\tdocument\na\tCSO\tkii-01.docx"),
+        ("bom.csv", b"\xef\xbb\xbfdocument,informant_id,informant_type\nkii-01.docx,a,CSO\n"),
+        ("wide.csv", "informant_id,informant_type,document,organisation\na,CSO,kii-01.docx,Santé\n".encode("utf-16")),
+    ],
+)
+def test_rows_go_under_the_columns_the_list_has(name: str, before: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(before)
+
+    path.write_bytes(with_rows(path, [FILLED]))
+
+    roster = read_roster(path)
+    assert [(i.id, i.informant_type) for i in roster.informants] == [("a", "CSO"), ("أميرة", "CSO")]
+    assert [a.document for a in roster.appearances] == ["kii-01.docx", "kii-02.docx"]
+    assert roster.informants[0].organisation in {"", "Santé"}
+
+
+def test_an_excel_list_keeps_its_other_sheets(tmp_path: Path) -> None:
+    path = tmp_path / "informants.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["informant_id", "informant_type", "document"])
+    book.create_sheet("Notes").append(["kept"])
+    book.save(path)
+
+    path.write_bytes(with_rows(path, [FILLED]))
+
+    assert [i.id for i in read_roster(path).informants] == ["أميرة"]
+    assert openpyxl.load_workbook(path)["Notes"]["A1"].value == "kept"
+
+
+def test_a_list_that_is_not_there_is_begun(tmp_path: Path) -> None:
+    path = tmp_path / "informants.csv"
+
+    path.write_bytes(with_rows(path, [ROW]))
+
+    assert path.read_text(encoding="utf-8-sig").splitlines()[1].startswith("أميرة,,kii-02.docx")
+
+
+def test_a_list_without_the_columns_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "informants.csv"
+    path.write_text("name,age\nx,3\n", encoding="utf-8")
+
+    with pytest.raises(RosterError, match="no column for informant_id nor informant_type nor document"):
+        with_rows(path, [ROW])
