@@ -125,8 +125,10 @@ class _Walker(HTMLParser):
         elif tag == "table" and self._depth < _MAX_DEPTH:
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
+            self._close_cell()
             self._tables[-1].rows.append([])
         elif tag in {"td", "th"} and self._tables:
+            self._close_cell()
             self._tables[-1].cell = []
 
     def _close_block(self, tag: str) -> None:
@@ -136,14 +138,20 @@ class _Walker(HTMLParser):
             self._heading = False
         elif tag == "li":
             self._note = None
-        elif tag in {"td", "th"} and self._tables and self._tables[-1].cell is not None:
+        elif tag in {"td", "th", "tr"}:
+            self._close_cell()
+        elif tag == "table" and self._tables:
+            self._close_cell()
+            self._close_table(self._tables.pop())
+
+    def _close_cell(self) -> None:
+        """A cell ends with its tag, or with the next cell or row where that was left out."""
+        if self._tables and self._tables[-1].cell is not None:
             table = self._tables[-1]
             if not table.rows:
                 table.rows.append([])
-            table.rows[-1].append("\n".join(table.cell or []))
+            table.rows[-1].append("\n\n".join(table.cell or []))
             table.cell = None
-        elif tag == "table" and self._tables:
-            self._close_table(self._tables.pop())
 
     def _close_table(self, table: _Table) -> None:
         if self._tables and self._tables[-1].cell is not None:

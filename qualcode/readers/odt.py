@@ -80,7 +80,7 @@ def _rows(table: Any) -> Iterator[list[str]]:
     for row in table.children:
         if row.tag == "table:table-row":
             yield [
-                "\n".join(block.text for block in _blocks(cell))
+                "\n\n".join(block.text for block in _blocks(cell) if block.text.strip())
                 for cell in row.children
                 if cell.tag == "table:table-cell"
             ]

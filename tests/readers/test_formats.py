@@ -122,6 +122,44 @@ def test_a_table_of_speakers_and_words_is_read_row_by_row(tmp_path: Path, make: 
     assert turns(document) == [tuple(row) for row in rows]
 
 
+@pytest.mark.parametrize("make", ["docx", "odt", "html", "csv"])
+def test_paragraphs_in_one_cell_stay_paragraphs_and_a_line_break_stays_a_line(tmp_path: Path, make: str) -> None:
+    def odt_cell(xml: str) -> str:
+        return f"<table:table-cell><text:p>{xml}</text:p></table:table-cell>"
+
+    def word_cell(*xml: str) -> str:
+        return f"<w:tc>{''.join(xml)}</w:tc>"
+
+    breaking = "<w:r><w:br/></w:r>"
+    made = {
+        "docx": lambda: docx(
+            f"<w:tbl><w:tr>{word_cell(paragraph('I'))}{word_cell(paragraph('How?'))}</w:tr><w:tr>{word_cell(paragraph('R'))}"
+            f"{word_cell(paragraph('Slowly.'), paragraph('No', breaking, 'road.'))}</w:tr></w:tbl>"
+        ),
+        "odt": lambda: odt(
+            f"<table:table><table:table-row>{odt_cell('I')}{odt_cell('How?')}</table:table-row><table:table-row>{odt_cell('R')}"
+            f"{odt_cell('Slowly.</text:p><text:p>No<text:line-break/>road.')}</table:table-row></table:table>"
+        ),
+        "html": lambda: (
+            b"<table><tr><td>I<td>How?</tr><tr><td>R</td><td><p>Slowly.</p><p>No<br>road.</p></td></tr></table>"
+        ),
+        "csv": lambda: b'speaker,text\nI,How?\nR,"Slowly.\n\nNo\nroad."\n',
+    }
+
+    document = read(tmp_path, f"kii-01.{make}", made[make]())
+
+    assert turns(document) == [("I", "How?"), ("R", "Slowly.\n\nNo\nroad.")]
+
+
+def test_a_question_of_two_paragraphs_is_one_turn(tmp_path: Path) -> None:
+    asked = f"<w:tc>{paragraph('What about funding?')}{paragraph('And the salaries?')}</w:tc>"
+    answered = f"<w:tc>{paragraph('Two donors left.')}</w:tc>"
+
+    document = read(tmp_path, "kii-01.docx", docx(f"<w:tbl><w:tr>{asked}{answered}</w:tr></w:tbl>"))
+
+    assert turns(document) == [("", "What about funding?\n\nAnd the salaries?"), ("", "Two donors left.")]
+
+
 def test_a_table_of_questions_and_answers_marks_the_questions(tmp_path: Path) -> None:
     data = docx(
         "Notes", word_table(["What about funding?", "Two donors left."], ["What about access?", "The road is closed."])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,10 @@ from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.choose import choose_speakers
-from qualcode.readers.speakers.labels import Head, is_name, leading_time, read_head
-from qualcode.readers.wrapping import continues, wrap_width
+from qualcode.readers.speakers.labels import leading_time
+from qualcode.readers.speakers.layout import Layout, survey
+from qualcode.readers.speakers.lines import Line, read_lines
+from qualcode.readers.wrapping import continues
 
 _PARAGRAPH, _LINE = "\n\n", "\n"
 
@@ -41,69 +43,29 @@ class Utterance:
         return "".join(self.parts).strip()
 
 
-@dataclass(slots=True)
-class Line:
-    """A line of the file, and the label it may begin with."""
-
-    text: str
-    block: Block
-    opens: bool
-    """The first line of its block."""
-    head: Head | None = None
-
-
 def split_turns(
     blocks: Sequence[Block], *, hard_lines: bool, speakers: Any = None
 ) -> tuple[list[Utterance], Counter[str]]:
     """The turns of a document, in reading order, and counts of what was taken out or joined."""
-    lines = list(_lines(blocks, speakers))
+    lines = list(read_lines(blocks, speakers))
     if speakers is None:
         heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
         chosen = choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")
     else:
         chosen = frozenset(label_words.fold(line.head.label) for line in lines if line.head)
-    builder = _Builder(lines, chosen, hard_lines=hard_lines)
+    builder = _Builder(survey(lines, chosen, hard_lines=hard_lines))
     for line in lines:
         builder.take(line)
     return builder.finished(), builder.counts
 
 
-def _lines(blocks: Sequence[Block], speakers: Any) -> Iterator[Line]:
-    for block in blocks:
-        opens = True
-        for text in block.text.split("\n"):
-            if text.strip():
-                line = Line(text=text, block=block, opens=opens)
-                if block.speaker is None:
-                    line.head = read_head(text) if speakers is None else _asked_head(text, speakers)
-                yield line
-                opens = False
-
-
-def _asked_head(text: str, speakers: Any) -> Head | None:
-    """The label that the evaluator's own pattern finds at the start of a line."""
-    found = speakers.match(text, timeout=1.0)
-    if found is None:
-        return None
-    named = found.groupdict().get("speaker") or (found[1] if found.re.groups else found[0])
-    return Head((named or found[0]).strip(" :\t[]()*"), None, text[found.end() :].lstrip(" :\t"), "colon", False)
-
-
 class _Builder:
     """Walks the lines of a document and decides for each whether somebody begins, goes on, or nobody speaks."""
 
-    def __init__(self, lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -> None:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
         self.counts: Counter[str] = Counter()
         self.turns: list[Utterance] = []
-        self.chosen = chosen
-        self.hard_lines = hard_lines
-        self.width = wrap_width([line.text for line in lines]) if hard_lines else 0
-        self.labelled = bool(chosen) or any(line.block.speaker for line in lines)
-        self.carries = self.labelled and not self._only_the_interviewer_is_labelled(lines)
-        self.tabbed = self._is_tabbed(lines)
-        self.timed_lines = sum(1 for line in lines if line.head is None and leading_time(line.text)) > 2
-        self.preamble_until = self._end_of_preamble(lines)
-        self.within = _within_line({line.head.label for line in lines if line.head and self._speaks(line)})
         self.pending: float | None = None
         self.position = -1
 
@@ -116,10 +78,10 @@ class _Builder:
             self.pending = times.seconds(line.text)
             self.counts["timestamps taken out of the text"] += 1
         elif line.block.heading:
-            self._begin("", line.text.strip(), line, cue="heading")
+            self._apart(line, "heading")
         elif line.block.question:
-            self._begin("", line.text.strip(), line, cue="question")
-        elif self._speaks(line) and self.position >= self.preamble_until:
+            self._apart(line, "question")
+        elif self.layout.speaks(line) and self.position >= self.layout.preamble_until:
             self._labelled(line)
         else:
             self._unlabelled(line)
@@ -131,16 +93,22 @@ class _Builder:
             self.counts["labels without words left out"] += empty
         return kept
 
-    def _speaks(self, line: Line) -> bool:
-        return line.head is not None and bool(line.head.label) and label_words.fold(line.head.label) in self.chosen
+    def _apart(self, line: Line, cue: str) -> None:
+        """A heading or a question: one turn, however many lines it has."""
+        if line.opens or not self.turns:
+            self._begin("", line.text.strip(), line, cue=cue)
+        else:
+            self._continue(line.text.strip(), line, _PARAGRAPH if line.after_gap else _LINE)
 
     def _voice(self, line: Line) -> None:
         block = line.block
         speaker = block.speaker or ""
         if not line.opens and self.turns:
-            self._continue(line.text.strip(), line, _LINE)
-        elif self.turns and self.turns[-1].speaker == speaker and (speaker or self.labelled) and not block.heading:
-            self._continue(line.text.strip(), line, " " if self.hard_lines else _PARAGRAPH)
+            self._continue(line.text.strip(), line, _PARAGRAPH if line.after_gap else _LINE)
+        elif (
+            self.turns and self.turns[-1].speaker == speaker and (speaker or self.layout.labelled) and not block.heading
+        ):
+            self._continue(line.text.strip(), line, " " if self.layout.hard_lines else _PARAGRAPH)
         else:
             self._begin(speaker, line.text.strip(), line, started_at=block.started_at)
 
@@ -148,10 +116,10 @@ class _Builder:
         assert line.head is not None  # noqa: S101 - _speaks() has looked
         head = line.head
         self.counts["timestamps taken out of the text"] += head.has_time
-        pieces = self._split_within(head.rest)
+        pieces = self.layout.within.split(head.rest)
         current = self._current()
         if current is not None and label_words.fold(current.speaker) == label_words.fold(head.label):
-            joined = self.hard_lines and continues(current.last_line, pieces[0][1] or " ", self.width)
+            joined = self.layout.hard_lines and continues(current.last_line, pieces[0][1] or " ", self.layout.width)
             self.counts["lines with a repeated label joined to their turn"] += 1
             self._continue(pieces[0][1], line, " " if joined else _PARAGRAPH)
         else:
@@ -160,25 +128,25 @@ class _Builder:
 
     def _unlabelled(self, line: Line) -> None:
         text, started_at = line.text.strip(), None
-        if self.timed_lines and (timed := leading_time(line.text)):
+        if self.layout.timed_lines and (timed := leading_time(line.text)):
             started_at, text = timed
             self.counts["timestamps taken out of the text"] += 1
         if line.head is not None and not line.head.label and line.head.has_time:
             self._begin("", line.head.rest, line, started_at=line.head.started_at)
             return
         current = self._current()
-        if self.tabbed and "\t" not in text:
+        if self.layout.tabbed and "\t" not in text:
             self._begin("", text, line, cue="heading")
             return
-        pieces = self._split_within(text)
+        pieces = self.layout.within.split(text)
         text = pieces[0][1]
-        if self.position < self.preamble_until:
+        if self.position < self.layout.preamble_until:
             self._preamble(text, line, current)
         elif current is not None and self._goes_on(current, line):
             self._continue(text, line, self._glue(current, line))
-        elif self.labelled and self.carries and not any(turn.speaker for turn in self.turns):
+        elif self.layout.labelled and self.layout.carries and not any(turn.speaker for turn in self.turns):
             self._preamble(text, line, current)
-        elif self.carries and (speaker := self._last_speaker()) is not None:
+        elif self.layout.carries and (speaker := self._last_speaker()) is not None:
             self._carry(speaker, text, line, current)
         else:
             self._begin("", text, line, started_at=started_at, cue="bold" if 0 < len(text) <= line.block.bold else "")
@@ -188,14 +156,14 @@ class _Builder:
         """Whether the line belongs to the paragraph before it whoever speaks."""
         if current.cue in {"heading", "question"}:
             return False
-        if not line.opens and not self.hard_lines:
+        if not line.opens and not self.layout.hard_lines:
             return True
-        return not line.opens and continues(current.last_line, line.text, self.width)
+        return not line.opens and continues(current.last_line, line.text, self.layout.width)
 
     def _glue(self, current: Utterance, line: Line) -> str:
-        if not self.hard_lines:
-            return _PARAGRAPH if line.opens else _LINE
-        if continues(current.last_line, line.text, self.width) and not line.opens:
+        if not self.layout.hard_lines:
+            return _PARAGRAPH if line.opens or line.after_gap else _LINE
+        if continues(current.last_line, line.text, self.layout.width) and not line.opens:
             self.counts["broken lines joined"] += 1
             return " "
         return _PARAGRAPH
@@ -247,67 +215,3 @@ class _Builder:
             self.counts["timestamps taken out of the text"] += n
             text = re.sub(r" {2,}", " ", text).strip()
         return text
-
-    def _split_within(self, text: str) -> list[tuple[str, str]]:
-        """A line's words, and those of whoever interrupts within it."""
-        if self.within is None or ":" not in text:
-            return [("", text)]
-        pieces, speaker, start = [], "", 0
-        for found in self.within.finditer(text):
-            if _is_label_within(text, found):
-                pieces.append((speaker, text[start : found.start()].strip()))
-                speaker, start = found[1], found.end()
-        pieces.append((speaker, text[start:].strip()))
-        return pieces
-
-    def _only_the_interviewer_is_labelled(self, lines: Sequence[Line]) -> bool:
-        labelled = [line for line in lines if self._speaks(line)]
-        if not labelled or any(line.block.speaker for line in lines):
-            return False
-        kinds = {label_words.kind(line.head.label) for line in labelled if line.head}
-        bare = sum(1 for line in lines if line.opens and not self._speaks(line) and not line.block.heading)
-        return kinds == {"interviewer"} and bare > len(labelled) * 0.8
-
-    def _is_tabbed(self, lines: Sequence[Line]) -> bool:
-        with_tab = sum(1 for line in lines if self._speaks(line) and "\t" in line.text)
-        return with_tab > len(lines) * 0.8
-
-    def _end_of_preamble(self, lines: Sequence[Line]) -> int:
-        """Where the lines `Date: …`, `Interviewer: …` at the top end and talk begins."""
-        last, keys = 0, 0
-        for position, line in enumerate(lines[:25]):
-            head = line.head
-            if head is None or head.shape not in {"colon", "alone"} or len(head.rest) > 90:
-                if len(line.text) > 90 or (head is not None and head.shape == "colon"):
-                    break
-                continue
-            word = label_words.base(head.label).split(" ")[0]
-            if word in label_words.METADATA and not label_words.kind(head.label):
-                last, keys = position + 1, keys + 1
-            elif last == position and keys and word in label_words.METADATA and is_name(head.rest):
-                last = position + 1  # `Interviewer: Dana` below `Date: 12 May`
-        if keys == 0 or any(line.block.speaker for line in lines):
-            return 0
-        return last
-
-
-def _within_line(labels: set[str]) -> re.Pattern[str] | None:
-    """Finds the labels of this document anywhere in a line."""
-    usable = sorted((label for label in labels if len(label) > 1 or label.isupper()), key=len, reverse=True)
-    if not usable:
-        return None
-    return re.compile(rf"(?:(?<=\W)|(?<=[a-zß-ÿ]))({'|'.join(map(re.escape, usable))})\s*[:：](?=\s)")
-
-
-def _is_label_within(text: str, found: re.Match[str]) -> bool:
-    """`… that we haveInterviewer 1: Great` and `Yes. Dan: Okay` begin a turn; `I asked Dan: why` does not."""
-    label, before = found[1], text[: found.start()]
-    if not before.strip():
-        return False
-    if before[-1].islower():
-        return len(label) > 3 and label[0].isupper()
-    if before[-1].isspace():
-        ends = before.rstrip()[-1] in '.?!…"”’»)]-–—'
-        known = bool(label_words.kind(label)) and len(label_words.base(label)) > 4
-        return ends or (known and label[0].isupper())
-    return before[-1] in '.?!…"”’»)]-–—'

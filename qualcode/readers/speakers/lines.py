@@ -1,0 +1,47 @@
+"""Blocks → lines, each with the label it may begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.readers.blocks import Block
+from qualcode.readers.speakers.labels import Head, read_head
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the file, and the label it may begin with."""
+
+    text: str
+    block: Block
+    opens: bool
+    """The first line of its block."""
+    after_gap: bool = False
+    """Within its block, below an empty line: a paragraph of its own."""
+    head: Head | None = None
+
+
+def read_lines(blocks: Sequence[Block], speakers: Any = None) -> Iterator[Line]:
+    """The lines that say something; `speakers` is the evaluator's own pattern of the labels."""
+    for block in blocks:
+        opens, gap = True, False
+        for text in block.text.split("\n"):
+            if not text.strip():
+                gap = True
+                continue
+            line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens)
+            if block.speaker is None:
+                line.head = read_head(text) if speakers is None else _asked_head(text, speakers)
+            yield line
+            opens = gap = False
+
+
+def _asked_head(text: str, speakers: Any) -> Head | None:
+    """The label that the evaluator's own pattern finds at the start of a line."""
+    found = speakers.match(text, timeout=1.0)
+    if found is None:
+        return None
+    named = found.groupdict().get("speaker") or (found[1] if found.re.groups else found[0])
+    return Head((named or found[0]).strip(" :\t[]()*"), None, text[found.end() :].lstrip(" :\t"), "colon", False)
