@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -71,7 +71,8 @@ def count(study: Study, *, unreviewed: bool = False) -> Counted:
 
 
 def _count(study: Study, *, unreviewed: bool) -> Counted:
-    from qualcode.review.resolve import resolve, reviewed, suggestions_as_codings
+    from qualcode.review.coverage import reviewed
+    from qualcode.review.resolve import resolve, suggestions_as_codings
 
     project = study.project
     codebook = study.codebook()
@@ -87,8 +88,22 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
         ]
         return Counted(study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments)
     resolution = resolve(decisions, documents.values(), codebook=codebook)
-    coverage = reviewed(resolution.decided, project.hits(), project.passages(), codebook)
+    coverage = reviewed(
+        resolution.decided, project.hits(), project.passages(), codebook, read=_read(study, documents.values())
+    )
     return Counted(study, Basis.CODINGS, resolution.codings, coverage, documents, segments)
+
+
+def _read(study: Study, documents: Iterable[Document]) -> Mapping[str, frozenset[str]] | None:
+    """Of each passage the codes it was read for, where the settings count only what was read as reviewed."""
+    from qualcode.review.coverage import codes_read
+
+    if study.settings.counting.reviewed != "read":
+        return None
+    project = study.project
+    books = {sha256: project.codebook(sha256) for sha256, _ in project.codebooks()}
+    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
+    return codes_read(project.read_marks(), codes, {document.id: document.sha256 for document in documents})
 
 
 def frequency_table(

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Decision, Mark, Suggestion, Verdict
-from qualcode.model.document import Document, Passages, Role, Segment
-from qualcode.model.hits import Hits
+from qualcode.model.document import Document, Role, Segment
 from qualcode.review.anchors import Found, locate
 
 ADJUDICATION = "adjudication"
@@ -240,30 +239,3 @@ def suggestions_as_codings(
                 text=segment.text,
                 evidence=suggestion.evidence,
             )
-
-
-def reviewed(
-    decided: frozenset[Target], hits: Iterable[Hits], passages: Iterable[Passages], codebook: Codebook
-) -> dict[str, frozenset[str]]:
-    """Of each code the informants whose documents have been reviewed for it and for every code under it.
-
-    Reviewed means that the rules were applied and every suggestion on the informant's words is decided.
-    """
-    spoken = {found.document_id: dict(zip(found.ordinals, found.speakers, strict=True)) for found in passages}
-    everyone = {speaker for speakers in spoken.values() for speaker in speakers.values() if speaker}
-    open_: dict[str, set[str]] = {code.id: set() for code in codebook.codes}
-    looked: dict[str, set[str]] = {code.id: set() for code in codebook.codes}
-    for hit in hits:
-        if hit.code_id not in open_ or hit.document_id not in spoken:
-            continue
-        looked[hit.code_id].add(hit.document_id)
-        for ordinal in {row[0] for row in hit.rows()}:
-            if Target(hit.document_id, f"{hit.document_id}:{ordinal}", hit.code_id) not in decided:
-                open_[hit.code_id].add(spoken[hit.document_id].get(ordinal, ""))
-    for code_id, documents in looked.items():
-        for document_id in spoken.keys() - documents:
-            open_[code_id].update(spoken[document_id].values())
-    return {
-        code.id: frozenset(everyone.difference(*(open_[member] for member in codebook.family(code.id))))
-        for code in codebook.codes
-    }

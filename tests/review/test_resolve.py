@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.coding import Decision, Evidence, Mark, Suggestion, Verdict
-from qualcode.model.document import Document, Passages, Role
-from qualcode.model.hits import Hits
+from qualcode.model.document import Document, Role
 from qualcode.review.anchors import Found, make_anchor
 from qualcode.review.resolve import (
     ADJUDICATION,
@@ -20,7 +18,6 @@ from qualcode.review.resolve import (
     Target,
     follow,
     resolve,
-    reviewed,
     suggestions_as_codings,
 )
 from tests.make import make_codebook, make_document, make_segments
@@ -264,43 +261,3 @@ def test_suggestions_on_interviewer_speech_are_never_counted() -> None:
     assert [(coding.segment_id, coding.informant_id, coding.text) for coding in codings] == [
         ("kii-01:2", "i1", "Money is short.")
     ]
-
-
-def make_passages(document: Document) -> Passages:
-    segments = make_segments(document)
-    return Passages(
-        document_id=document.id,
-        sha256=document.sha256,
-        language="en",
-        text=document.text,
-        ordinals=tuple(segment.ordinal for segment in segments),
-        starts=tuple(segment.start for segment in segments),
-        ends=tuple(segment.end for segment in segments),
-        informant=tuple(turn.role == Role.INFORMANT for turn in document.turns),
-        speakers=tuple(turn.informant_id or "" for turn in document.turns),
-    )
-
-
-def make_hits(code_id: str, *segments: int) -> Hits:
-    columns = array("i", [number for segment in segments for number in (segment, 0, 1, 0)])
-    return Hits(document_id="kii-01", code_id=code_id, found=(("keywords", "x", ""),), columns=columns)
-
-
-def test_an_informant_is_reviewed_for_a_code_once_all_its_suggestions_are_decided() -> None:
-    codebook = make_codebook("funding", "staff", "new")
-    hits = [make_hits("funding", 2, 3), make_hits("staff")]
-    passages = [make_passages(DOCUMENT)]
-    one = frozenset({Target("kii-01", "kii-01:2", "funding")})
-    both = one | {Target("kii-01", "kii-01:3", "funding")}
-
-    assert reviewed(one, hits, passages, codebook) == {"funding": set(), "staff": {"i1"}, "new": set()}
-    assert reviewed(both, hits, passages, codebook) == {"funding": {"i1"}, "staff": {"i1"}, "new": set()}
-
-
-def test_a_parent_is_reviewed_once_its_children_are() -> None:
-    codebook = make_codebook("funding", "funding/donors")
-    hits = [make_hits("funding"), make_hits("donors", 2)]
-
-    found = reviewed(frozenset(), hits, [make_passages(DOCUMENT)], codebook)
-
-    assert found == {"funding": set(), "donors": set()}
