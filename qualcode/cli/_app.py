@@ -35,6 +35,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Results": {
         "frequencies": "themes by informant type",
+        "compare": "two groups of informants side by side",
         "quotes": "quote extracts by theme and type",
         "trace": "from a figure to the words behind it",
     },

@@ -32,6 +32,17 @@ ProjectPath = Annotated[
     ),
 ]
 Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="VARIABLE=VALUE", help="Only these: round=2, side=International; may be repeated."),
+]
+Unit = Annotated[
+    str, typer.Option("--unit", help="What is counted: informant, or a column such as organisation, each value once.")
+]
+Levels = Annotated[int, typer.Option("--levels", min=0, help="How many levels of themes; 0: all, 1: the top ones.")]
+Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
+Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")]
+Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
 
 
 def _shared(

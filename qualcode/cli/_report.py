@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qualcode import __version__
-from qualcode.cli._counting import Counted, count, frequencies_of, select
+from qualcode.cli._counting import Counted, count
+from qualcode.cli._quoting import select
 from qualcode.cli._reporting import counted as in_words
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
+from qualcode.cli._tables import frequencies_of
 from qualcode.model.table import Basis, Figure, Passage, Quote, Report, Table
 from qualcode.tables.behind import Trail
 

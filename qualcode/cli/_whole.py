@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from qualcode.cli._counting import frequency_table
 from qualcode.cli._importing import import_transcripts
 from qualcode.cli._new_study import new_study, write_new
 from qualcode.cli._options import OutputFormat
@@ -16,6 +15,7 @@ from qualcode.cli._reporting import counted, report_import
 from qualcode.cli._say import Voice
 from qualcode.cli._stages import apply_codebook, assign_again, draft_roster, load_codebook, load_roster, roster_problems
 from qualcode.cli._study import Study, is_study, open_study
+from qualcode.cli._tables import frequency_table
 from qualcode.errors import ReadError, UsageError
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli._options import Format, Ids, Levels, OutputFormat, Percent, ProjectPath, Unit, Unreviewed, Where
 
 app = new_app()
 
@@ -16,13 +16,24 @@ app = new_app()
 def frequencies_command(
     project: ProjectPath = None,
     by: Annotated[
-        str, typer.Option("--by", help="informant_type, a grouping of the settings, or a column of the roster.")
+        str,
+        typer.Option(
+            "--by", help="informant_type, a grouping of the settings, a column of the roster, or two: type,region."
+        ),
     ] = "informant_type",
-    unreviewed: Annotated[
-        bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")
+    sort: Annotated[str, typer.Option("--sort", help="codebook or prevalence.")] = "codebook",
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="For each group: raised, denied, not raised, not asked, not reviewed.")
     ] = False,
-    percent: Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")] = False,
-    ids: Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")] = False,
+    where: Where = None,
+    unit: Unit = "informant",
+    levels: Levels = 0,
+    small_groups: Annotated[
+        bool, typer.Option("--small-groups", help="Show groups below the minimum too: for the study's team only.")
+    ] = False,
+    percent: Percent = False,
+    unreviewed: Unreviewed = False,
+    ids: Ids = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show how many informants of each type raised each theme.
@@ -30,13 +41,19 @@ def frequencies_command(
     Counts people, not mentions. Every figure has an id (--ids shows them): `qualcode trace ID` shows the words
     behind it.
     """
-    from qualcode.cli._counting import frequency_table
+    from qualcode.cli._counting import count
     from qualcode.cli._output import write_figures
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
+    from qualcode.cli._tables import Cut, coverage_of, frequencies_of
 
     with open_study(project) as study:
-        table = frequency_table(study, by=by, unreviewed=unreviewed, percent=percent)
+        counted = count(study, unreviewed=unreviewed)
+        cut = Cut(where=where or (), unit=unit, percent=percent, small_groups=small_groups)
+        if coverage:
+            table = coverage_of(counted, cut, by=by)
+        else:
+            table = frequencies_of(counted, cut, by=by, sort=sort, levels=levels)
         write_figures(study, table, format, ids=ids)
     if not ids:
         Voice().note("Where does a figure come from? `qualcode frequencies --ids`, then `qualcode trace F-…`")

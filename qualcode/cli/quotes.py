@@ -29,8 +29,8 @@ def quotes_command(
     A balanced selection: one quote per informant before a second from anyone, every type that raised the theme.
     Roster names inside a quote are replaced by [name].
     """
-    from qualcode.cli._counting import quote_table
     from qualcode.cli._output import write_result
+    from qualcode.cli._quoting import quote_table
     from qualcode.cli._study import open_study
 
     with open_study(project, read_only=True) as study:

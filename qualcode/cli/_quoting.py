@@ -1,0 +1,81 @@
+"""The quotes of a study, and the tables of them."""
+
+from __future__ import annotations
+
+from qualcode.cli._counting import Counted, count
+from qualcode.cli._naming import nearest
+from qualcode.cli._study import Study
+from qualcode.errors import UsageError
+from qualcode.model.codebook import Codebook
+from qualcode.model.table import Table
+from qualcode.tables.quotes import Selection
+
+
+def quote_table(
+    study: Study, *, code: str, informant_type: str, everything: bool, why: bool, unreviewed: bool
+) -> Table:
+    """Quotes by theme and informant type."""
+    from qualcode.tables.quotes import quotes_table
+
+    counted = count(study, unreviewed=unreviewed)
+    selection = select(counted, everything=everything)
+    family = _family(counted.codebook, code)
+    wanted = _known_type(counted, informant_type)
+    quotes = [
+        quote
+        for quote in selection.quotes
+        if quote.code_id in family and (not wanted or quote.informant_type in wanted)
+    ]
+    return quotes_table(quotes, basis=counted.basis, why=why, show_where=True)
+
+
+def select(counted: Counted, *, everything: bool = False) -> Selection:
+    """The balanced selection of quotes, roster names replaced."""
+    from qualcode.privacy.names import Names, protected_names, read_protected
+    from qualcode.tables.attribution import attributions
+    from qualcode.tables.quotes import QuoteOptions, select_quotes
+
+    settings = counted.study.settings
+    listed = counted.study.folder / settings.study.protect
+    names = Names(protected_names(counted.study.roster(), read_protected(listed) if listed.is_file() else ()))
+    options = QuoteOptions(shortest=settings.quotes.shortest, longest=settings.quotes.longest)
+    if everything:
+        options = QuoteOptions(
+            per_type=0, contrary_per_type=0, shortest=settings.quotes.shortest, longest=settings.quotes.longest
+        )
+    return select_quotes(
+        counted.codings,
+        counted.roster,
+        counted.codebook,
+        segments=counted.segments,
+        documents=counted.documents,
+        labels=counted.labels,
+        attribution=attributions(
+            counted.roster,
+            counted.labels,
+            template=settings.privacy.attribution,
+            minimum=settings.privacy.minimum_cell,
+            allowed=frozenset(settings.privacy.allowed),
+        ),
+        options=options,
+        replace_names=names.replace,
+    )
+
+
+def _family(codebook: Codebook, code: str) -> frozenset[str]:
+    known = {each.id for each in codebook.codes}
+    if not code:
+        return frozenset(known)
+    if code not in known:
+        raise UsageError(f"{code}: no such code", hint=nearest(code, known))
+    return codebook.family(code)
+
+
+def _known_type(counted: Counted, informant_type: str) -> frozenset[str]:
+    if not informant_type:
+        return frozenset()
+    types = {**{name: name for name in counted.labels.values()}, **counted.labels}
+    found = {label for name, label in types.items() if name.casefold() == informant_type.casefold()}
+    if not found:
+        raise UsageError(f"{informant_type}: no such informant type", hint=nearest(informant_type, types))
+    return frozenset(found)

@@ -1,0 +1,61 @@
+"""`qualcode compare`: groups of informants side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import (
+    Format,
+    Ids,
+    Levels,
+    OutputFormat,
+    Percent,
+    ProjectPath,
+    Unit,
+    Unreviewed,
+    Where,
+)
+
+app = new_app()
+
+
+@app.command("compare")
+def compare_command(
+    groups: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="GROUP GROUP…",
+            help="Informant types, groups of the settings, or variable=value; two or more.",
+        ),
+    ],
+    intervals: Annotated[bool, typer.Option("--intervals", help="Add 95% intervals (Wilson, Newcombe).")] = False,
+    test: Annotated[
+        bool, typer.Option("--test", help="Add exact tests, adjusted for the number of themes; they only describe.")
+    ] = False,
+    where: Where = None,
+    unit: Unit = "informant",
+    levels: Levels = 0,
+    percent: Percent = False,
+    unreviewed: Unreviewed = False,
+    ids: Ids = False,
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """Show two groups of informants (or more) side by side.
+
+    How many of each raised each theme, the order of themes in each, what only one of them raised, and what a
+    comparison of this size can show: `qualcode compare CSO International`.
+    """
+    from qualcode.cli._counting import count
+    from qualcode.cli._output import write_figures
+    from qualcode.cli._study import open_study
+    from qualcode.cli._tables import Cut, compare_of
+
+    with open_study(project) as study:
+        cut = Cut(where=where or (), unit=unit, percent=percent)
+        counted = count(study, unreviewed=unreviewed)
+        table = compare_of(counted, groups, cut, intervals=intervals, test=test, levels=levels)
+        write_figures(study, table, format, ids=ids)

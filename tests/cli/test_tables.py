@@ -1,0 +1,70 @@
+"""Every table as a command: what it prints, and the way back from each of its figures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Command
+
+TABLES = [
+    ["frequencies"],
+    ["frequencies", "--by", "side", "--where", "round=1"],
+    ["frequencies", "--by", "gender", "--unit", "organisation", "--sort", "prevalence"],
+    ["frequencies", "--coverage"],
+    ["compare", "CSO", "International", "--intervals", "--test"],
+    ["compare", "CSO", "UN agency", "International NGO", "--test"],
+]
+
+
+def figures(out: str) -> dict[str, dict[str, Any]]:
+    rows = json.loads(out)["rows"]
+    cells = [cell for row in rows for cell in row["cells"].values() if isinstance(cell, dict)]
+    return {cell["figure"]: cell for cell in cells}
+
+
+@pytest.mark.parametrize("arguments", TABLES, ids=" ".join)
+def test_figures_lead_back_to_the_words(arguments: list[str], sample: Path, qualcode: Command) -> None:
+    done = qualcode(*arguments, "--project", sample, "--format", "json")
+    assert done.code == 0
+    found = figures(done.out)
+    assert found
+    for figure in list(found.values())[:: max(1, len(found) // 6)]:
+        traced = qualcode("trace", figure["figure"], "--project", sample, "--format", "json")
+        assert traced.code == 0
+        behind = [row["cells"] for row in json.loads(traced.out)["rows"]]
+        if figure["spec"]["measure"] == "n_informants" and "unit" not in figure["spec"]:
+            assert len({row["informant"] for row in behind}) == figure["value"]
+        if figure["spec"]["measure"] == "n_passages":
+            assert len({row["words"] for row in behind}) == figure["value"]
+
+
+@pytest.mark.parametrize("arguments", TABLES, ids=" ".join)
+def test_ids_stand_in_place_of_figures(arguments: list[str], sample: Path, qualcode: Command) -> None:
+    done = qualcode(*arguments, "--project", sample, "--ids", "--format", "csv")
+
+    assert done.code == 0
+    assert "F-" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compare", "CSO"], "needs two groups"),
+        (["compare", "CSO", "Martians"], "choose from"),
+        (["compare", "International", "UN agency"], "nobody in common"),
+        (["frequencies", "--where", "round=9"], "it is one of: 1, 2"),
+        (["frequencies", "--sort", "size"], "codebook or prevalence"),
+        (["frequencies", "--unit", "shoes"], "it has:"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused_with_a_remedy(
+    arguments: list[str], said: str, sample: Path, qualcode: Command
+) -> None:
+    done = qualcode(*arguments, "--project", sample)
+
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
