@@ -26,6 +26,7 @@ PHRASES: Mapping[str, str] = {
     "comments left out": "comment left out",
     "stretches of hidden text left out": "stretch of hidden text left out",
     "page headers, footers and numbers left out": "page header, footer or number left out",
+    "lines printed on both sides of a page break read once": "line printed on both sides of a page break read once",
     "hyphens at line ends resolved": "hyphen at a line end resolved",
     "cells with HTML entities turned into letters": "cell with HTML entities turned into letters",
 }

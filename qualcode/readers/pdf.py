@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|página|p\.?|صفحة)?\s*\d{1,4}(?:\s*(?:/|of|von|de|sur|من)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 _EDGE = 3
+_LONG = 40
+"""A shorter line may well be said twice: "Okay."."""
 
 
 def read_pdf(source: Source, _options: ReadOptions) -> Reading:
@@ -34,9 +36,14 @@ def read_pdf(source: Source, _options: ReadOptions) -> Reading:
             hint="run text recognition (OCR) on it, for example with ocrmypdf, or type it up; then import that",
         )
     dropped, pages = without_running_lines(pages)
+    twice, pages = without_lines_printed_twice(pages)
     text, joined = join_hyphens("\n".join(line for lines in pages for line in lines))
-    notes = describe({"page headers, footers and numbers left out": dropped, "hyphens at line ends resolved": joined})
-    return Reading(blocks=[Block(text=text)], notes=list(notes), hard_lines=True)
+    counts = {
+        "page headers, footers and numbers left out": dropped,
+        "lines printed on both sides of a page break read once": twice,
+        "hyphens at line ends resolved": joined,
+    }
+    return Reading(blocks=[Block(text=text)], notes=list(describe(counts)), hard_lines=True)
 
 
 def page_lines(text: str) -> list[str]:
@@ -46,16 +53,23 @@ def page_lines(text: str) -> list[str]:
 
 def without_running_lines(pages: Sequence[list[str]]) -> tuple[int, list[list[str]]]:
     """The pages without lines that come back at the top or foot of most of them, whatever their number says."""
+    n_lines = sum(map(len, pages))
+    pages = [_without_number_column(lines) for lines in pages]
     seen = Counter(key for lines in pages for key in {_running_key(line) for line in _edges(lines)})
     often = max(2, len(pages) * 0.5)
     running = {key for key, n in seen.items() if len(pages) > 1 and n >= often}
-    dropped, kept = 0, []
-    for lines in pages:
-        top, foot = _extent(lines, running)
-        body = _without_number_column(lines[top:foot])
-        dropped += len(lines) - len(body)
-        kept.append(body)
-    return dropped, kept
+    kept = [lines[slice(*_extent(lines, running))] for lines in pages]
+    return n_lines - sum(map(len, kept)), kept
+
+
+def without_lines_printed_twice(pages: Sequence[list[str]]) -> tuple[int, list[list[str]]]:
+    """The pages without the lines that some programs print both at the foot of a page and at the top of the next."""
+    twice, kept = 0, [list(lines) for lines in pages]
+    for above, below in itertools.pairwise(kept):
+        n = next((n for n in range(_EDGE, 0, -1) if above[-n:] == below[:n] and len("".join(below[:n])) > _LONG), 0)
+        del below[:n]
+        twice += n
+    return twice, kept
 
 
 def join_hyphens(text: str) -> tuple[str, int]:

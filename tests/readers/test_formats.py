@@ -230,6 +230,29 @@ def test_pdf_joins_lines_and_drops_running_headers_and_page_numbers(tmp_path: Pa
     assert len(document.turns) == 3 * 6 * 4
 
 
+def test_pdf_reads_a_line_printed_on_both_sides_of_a_page_break_once(tmp_path: Path) -> None:
+    line = "R: It was the second winter in which the road over the hill was closed for us,"
+    pages = [
+        ["1/2", "I: And then, in the winter of that year?", line],
+        ["2/2", line, "and the third donor left.", "I: I see."],
+    ]
+
+    document = read(tmp_path, "kii-01.pdf", pdf(*pages))
+
+    assert turns(document)[1] == ("R", f"{line[3:]} and the third donor left.")
+    assert "1 line printed on both sides of a page break read once" in document.notes
+
+
+def test_pdf_leaves_out_the_numbers_printed_beside_paragraphs(tmp_path: Path) -> None:
+    page = ["I: How is it paid for, then?", "R: By two donors.", "I: And?", "R: So it is."]
+    numbers = [(20.0, 400.0 - 14 * n, str(92 + n)) for n in range(4)]
+
+    document = read(tmp_path, "kii-01.pdf", pdf([*page, *numbers], [*page, *numbers]))
+
+    assert "92" not in document.text
+    assert turns(document)[-1] == ("R", "So it is.")
+
+
 def test_pdf_reads_columns_one_after_the_other(tmp_path: Path) -> None:
     left = [
         (50.0, 700.0 - 14 * n, words)

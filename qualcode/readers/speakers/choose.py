@@ -36,12 +36,20 @@ def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
         chosen |= {key for key, kind in paired.items() if kind in pair}
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
-    return frozenset(chosen)
+    return frozenset(chosen - _strays(chosen, seen))
+
+
+def _strays(chosen: set[str], seen: dict[str, list[Head]]) -> set[str]:
+    """`Length 59:11` once at the top of a transcript whose labels end in a colon is nobody."""
+    alone = {key for key in chosen if len(seen[key]) == 1 and seen[key][0].shape == "timed"}
+    written = {head.shape for key in chosen - alone for head in seen[key]}
+    return alone if written and "timed" not in written else set()
 
 
 def _likelihood(key: str, found: list[Head]) -> int:
     """0 nobody, 1 perhaps somebody, 2 very likely, 3 certain."""
-    if key.split(" ")[0] in label_words.NO_SPEAKER or not key:
+    known = label_words.base(key) in label_words.OTHER_PHRASES
+    if not key or (key.split(" ")[0] in label_words.NO_SPEAKER and not known):
         return 0
     shapes = {head.shape for head in found}
     timed = any(head.has_time for head in found)

@@ -44,14 +44,25 @@ INTERPRETER = words(
 )
 OTHER = words(
     """
-    notetaker note-taker observer unknown unidentified everyone all multiple several crosstalk both operator
-    recording transcriber transcriptionist observateur observador المدون
+    notetaker note-taker observer unknown unidentified everyone everybody all multiple several crosstalk both other
+    others operator audience video recording transcriber transcriptionist observateur observador المدون
     """
 )
 INTERVIEWER_PHRASES = frozenset({"interview question", "lead interviewer", "research assistant", "المحاور الأول"})
 INFORMANT_PHRASES = frozenset({"key informant", "interview participant", "research participant", "study participant"})
 OTHER_PHRASES = frozenset(
-    {"note taker", "all participants", "multiple speakers", "unknown speaker", "unidentified speaker"}
+    {
+        "note taker",
+        "all participants",
+        "recorded video",
+        "entire class",
+        "whole class",
+        "whole group",
+        "entire group",
+        "multiple speakers",
+        "unknown speaker",
+        "unidentified speaker",
+    }
 )
 SPEAKER = frozenset(
     {"speaker", "spk", "spkr", "locuteur", "hablante", "sprecher", "voice", "person", "المتحدث", "spk_"}
@@ -71,8 +82,8 @@ METADATA = words(
     title role organisation organization agency affiliation type consent file recording record audio transcript
     transcribed translated setting mode medium city country district governorate province round sector site
     respondents status version subject topic lieu durée langue projet sexe âge poste fonction fecha lugar
-    duración idioma sexo edad cargo datum ort dauer dato sted التاريخ المكان المدة اللغة الموقع الجنس العمر
-    المنصب المنظمة name names pseudonym interviewer interviewee respondent informant participant moderator
+    duración idioma sexo edad cargo datum ort dauer dato sted varighed båndlængde التاريخ المكان المدة اللغة الموقع
+    الجنس العمر المنصب المنظمة name names pseudonym interviewer interviewee respondent informant participant moderator
     facilitator notetaker researcher interviewers interviewees participants
     """
 )

@@ -48,6 +48,8 @@ _CASELESS = re.compile(r"[^\W\d_a-zA-ZÀ-ɏͰ-ӿ]")
 
 def read_head(line: str) -> Head | None:
     """The label a line may begin with; whether it is one shows in the whole document."""
+    if line.startswith("\t") and (found := _TAB.match(line)) and found["later"]:
+        return _head(found, "tab", optional=True)  # the speaker's column is empty
     if ":" in line or "：" in line:
         found = _COLON.match(line)
         if found and (head := _head(found, "colon")):

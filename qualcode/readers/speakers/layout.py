@@ -46,7 +46,7 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
     speaking = [line for line in lines if _speaks(line, chosen)]
     voiced = any(line.block.speaker for line in lines)
     labelled = bool(chosen) or voiced
-    bare_times = sum(1 for line in lines if line.head is None and leading_time(line.text))
+    bare_times = sum(1 for line in lines if not _speaks(line, chosen) and leading_time(line.text))
     return Layout(
         chosen=chosen,
         hard_lines=hard_lines,

@@ -17,6 +17,7 @@ from qualcode.readers.speakers.unlabelled import label_bare_turns
 _NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _LEGEND = re.compile(r"([^\W\d_][\w' -]{2,30}?)\s*(?:[:=–-]\s*|\(\s*)([A-Z]{1,3}\d{0,2})\b\)?")
 _LEGEND_TURNED = re.compile(r"\b([A-Z]{1,3}\d{0,2})\s*(?:[:=–-])\s*([^\W\d_][\w' -]{2,30})")
+_ASKS, _ANSWERS = "asks the questions", "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _by_elimination(document: Document, unknown: Sequence[str], known: Mapping[s
             else Part(
                 Role.INFORMANT,
                 None,
-                "everybody else is an interviewer" if Role.INFORMANT not in roles else "answers",
+                "everybody else is an interviewer" if Role.INFORMANT not in roles else _ANSWERS,
             )
             for label in unknown
         }
@@ -156,9 +157,9 @@ def _by_elimination(document: Document, unknown: Sequence[str], known: Mapping[s
         return {unknown[0]: Part(Role.INTERVIEWER, None, "the only one besides the informants")}
     asks = askers(document, unknown)
     return {
-        label: Part(Role.INTERVIEWER, None, "asks the questions")
+        label: Part(Role.INTERVIEWER, None, _ASKS)
         if label in asks
-        else Part(Role.INFORMANT, None, "answers")
+        else Part(Role.INFORMANT, None, _ANSWERS if asks else "nobody asks")
         for label in unknown
     }
 
@@ -208,6 +209,9 @@ def _reason(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn], rows: S
     ]
     if bare:
         said.append(bare)
+    guessed = sum(1 for part in parts.values() if part.why in {_ASKS, _ANSWERS})
+    if guessed > 2:
+        said.append(f"{guessed} speakers told apart only by who asks: check them")
     nobody = sum(1 for turn in turns if turn.role is Role.INFORMANT and turn.informant_id is None)
     if nobody:
         why = "the document has no row in the roster" if not rows else "the roster does not say whose they are"

@@ -10,7 +10,12 @@ from collections.abc import Iterable, Mapping
 from qualcode.model.document import Document, Role, Turn
 
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s.]*\Z", re.DOTALL)
-_NUMBERED = re.compile(r"\s*(?:Q(?:uestion)?\s*)?\d{1,2}(?:[.)]\d{1,2})*(?:[.)]?\s*[a-z])?[.):]?\s+\S", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}(?:[.)]\d{1,2})*(?:[.)]?\s*[a-z])?[.):]?\s+\S"  # 1 …, 2.1 …, 3.a …
+    r"|Q(?:uestion)?\s*\d{1,2}[a-z]?(?:[.):]\s*\S|\s+(?-i:[^a-z\s]))"  # Q1: …, Q1 How …
+    r"|[a-z]\.[ivx]{1,4}[.)]?\s+\S)",  # c.ii …
+    re.IGNORECASE,
+)
 _OFTEN = 3
 _SHORTEST = 12
 

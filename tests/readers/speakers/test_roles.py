@@ -195,6 +195,73 @@ def test_the_roster_says_what_the_document_is(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "label", ["Other", "Everybody", "Entire class", "Recorded Video", "Note taker", "Unknown speaker"]
+)
+def test_who_is_neither_interviewer_nor_informant_is_other(tmp_path: Path, label: str) -> None:
+    text = f"Dana: How?\n\nAmina: With a tent.\n\n{label}: Can you come?\n\nDana: And then?\n\nAmina: It blew away.\n"
+
+    assert roles(assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)) == {
+        "Dana": "interviewer",
+        "Amina": "informant",
+        label: "other",
+    }
+
+
+def test_without_question_marks_who_begins_as_a_question_does_asks(tmp_path: Path) -> None:
+    text = "".join(
+        f"Speaker 1: {asked}\n\nSpeaker 2: {answer}\n\n"
+        for asked, answer in [
+            ("so how did it begin", "I do not know we had a tent"),
+            ("and who paid", "two donors when they came"),
+            ("what happened then", "they left"),
+        ]
+    )
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)
+
+    assert roles(document) == {"Speaker 1": "interviewer", "Speaker 2": "informant"}
+
+
+def test_where_nobody_asks_nobody_is_called_the_interviewer(tmp_path: Path) -> None:
+    document = assign_roles(
+        read(tmp_path, "kii-01.txt", "Ana: It rained.\n\nBo: It did.\n\nAna: Yes.\n\nBo: Yes.\n"), NOBODY
+    )
+
+    assert roles(document) == {"Ana": "informant", "Bo": "informant"}
+    assert "nobody asks" in document.roles_reason
+
+
+def test_a_guess_among_several_asks_to_be_checked(tmp_path: Path) -> None:
+    text = (
+        "Dana: How?\n\nAmina: With a tent.\n\nBo: And a nurse.\n\nDana: And then?\n\nBo: It blew away.\n\nAmina: Yes.\n"
+    )
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)
+
+    assert roles(document) == {"Dana": "interviewer", "Amina": "informant", "Bo": "informant"}
+    assert "3 speakers told apart only by who asks: check them" in document.roles_reason
+
+
+def test_numbered_tasks_and_their_parts_ask_and_an_answer_that_names_one_does_not(tmp_path: Path) -> None:
+    text = (
+        "1 Read the page.\n\nI have read it.\n\n1.a Is it clear to you?\n\nIt is.\n\n2 Press all the buttons.\n\n"
+        "c.ii The second button\n\nI pressed it.\n\nQ1 plot and Q2 plot look the same.\n\n3 Say what you think.\n\n"
+        "It works.\n"
+    )
+
+    document = assign_roles(read(tmp_path, "p1.txt", text), NOBODY)
+
+    asked = [document.text[turn.start : turn.end] for turn in document.turns if turn.role is Role.INTERVIEWER]
+    assert asked == [
+        "1 Read the page.",
+        "1.a Is it clear to you?",
+        "2 Press all the buttons.",
+        "c.ii The second button",
+        "3 Say what you think.",
+    ]
+
+
 def _bodies(heading: str) -> tuple[str, ...]:
     table = word_table(["What of access?", "The road is closed."])
     return heading, "Two donors left.", table, paragraph("*Anything else?"), "No."

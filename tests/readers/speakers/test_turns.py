@@ -165,3 +165,33 @@ def test_speakers_can_be_named_by_a_pattern(tmp_path: Path) -> None:
     document = read(tmp_path, "kii-01.txt", text, ReadOptions(speakers=r"(\w+) says>"))
 
     assert turns(document) == [("dana", "How?"), ("amina", "Slowly.\n\nNote: nothing."), ("dana", "Why?")]
+
+
+def test_a_time_behind_a_word_that_stands_once_is_no_speaker(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "kii-01.txt", f"Interview 5\nTapelength 59:11\n\nI: {ASK}\n\nR: {ANSWER}\n\nI: And?\n\nR: No.\n"
+    )
+
+    assert [speaker for speaker, _ in turns(document)] == ["", "I", "R", "I", "R"]
+    assert "Tapelength 59:11" in document.text
+
+
+def test_where_the_speakers_column_is_empty_the_turn_is_nobodys_and_its_time_leaves_the_text(tmp_path: Path) -> None:
+    text = f"Dana:\t00:00:10\t{ASK}\nAmina:\t00:00:14\t{ANSWER}\n\t00:00:20\tYes.\nDana:\t00:00:24\tGood.\n"
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert turns(document) == [("Dana", ASK), ("Amina", ANSWER), ("", "Yes."), ("Dana", "Good.")]
+    assert [turn.started_at for turn in document.turns] == [10.0, 14.0, 20.0, 24.0]
+
+
+def test_times_before_short_lines_without_a_label_leave_the_text(tmp_path: Path) -> None:
+    lines = [
+        f"[00:{n:02}] {words}"
+        for n, words in enumerate(["It began in May.", "Yes.", "Nobody came.", "No.", "Then it rained."])
+    ]
+
+    document = read(tmp_path, "kii-01.txt", "\n\n".join(lines))
+
+    assert document.text == "It began in May.\n\nYes.\n\nNobody came.\n\nNo.\n\nThen it rained."
+    assert [turn.started_at for turn in document.turns] == [0.0, 1.0, 2.0, 3.0, 4.0]
