@@ -29,6 +29,8 @@ class Counted:
     """Whose decisions are counted; empty: everyone's."""
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
+    not_counted: tuple[str, ...] = ()
+    """Decisions that do not count because of what became of their codes, in words."""
 
     @cached_property
     def roster(self) -> Roster:
@@ -74,6 +76,7 @@ def count(study: Study, *, unreviewed: bool = False) -> Counted:
 
 
 def _count(study: Study, *, unreviewed: bool) -> Counted:
+    from qualcode.cli._progress import not_counted
     from qualcode.review.coverage import reviewed
     from qualcode.review.resolve import resolve, suggestions_as_codings
 
@@ -90,11 +93,19 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
             for coding in suggestions_as_codings(document, passages, project.suggestions(document.id))
         ]
         return Counted(study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments)
-    resolution = resolve(decisions, documents.values(), codebook=codebook)
+    resolution = resolve(decisions, documents.values(), codebook=codebook, redirects=project.redirects())
     coverage = reviewed(
         resolution.decided, project.hits(), project.passages(), codebook, read=_read(study, documents.values())
     )
-    return Counted(study, Basis.CODINGS, resolution.codings, coverage, documents, segments)
+    return Counted(
+        study,
+        Basis.CODINGS,
+        resolution.codings,
+        coverage,
+        documents,
+        segments,
+        not_counted=tuple(not_counted(resolution)),
+    )
 
 
 def _read(study: Study, documents: Iterable[Document]) -> Mapping[str, frozenset[str]] | None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
+from qualcode.cli._reporting import counted
 from qualcode.cli._stages import words_in
 from qualcode.cli._study import Study
 from qualcode.model.document import Role
 from qualcode.model.table import Column, Row, Table
 
+if TYPE_CHECKING:
+    from qualcode.review.resolve import Resolution
+    from qualcode.review.standing import Standings
+
 
 def progress_table(study: Study) -> Table:
     """A row per interview: words, passages, what is suggested, decided and left."""
+    from qualcode.review.standing import DECIDED, sort_out, target_of_decision
+
     project = study.project
-    decided = {(decision.anchor.segment_id, decision.code_id) for decision in project.decisions()}
+    standings = sort_out(project.decisions(), codebook=project.codebook(), redirects=project.redirects())
+    latest = {(decision.coder, target_of_decision(decision)): decision.verdict for decision in standings.current}
+    decided = {(target.segment_id, target.code_id) for (_, target), said in latest.items() if said in DECIDED}
     totals: Counter[str] = Counter()
     rows = []
     for document, segments in project.segmented():
@@ -38,8 +48,31 @@ def progress_table(study: Study) -> Table:
         title=study.name,
         columns=tuple(Column(key=label.lower(), label=label, numeric=label != "Document") for label in labels),
         rows=tuple(rows),
-        notes=("Words and passages are the informants'.", _next_step(study, totals, len(rows) - 1)),
+        notes=(
+            "Words and passages are the informants'.",
+            *not_counted(standings),
+            _next_step(study, totals, len(rows) - 1),
+        ),
     )
+
+
+def not_counted(standings: Standings | Resolution) -> list[str]:
+    """Decisions that do not count because of what became of their codes, with what to do about it."""
+    kinds = (
+        (standings.recode, "on a code that was split since wait to be coded again", "`qualcode suggestions --recode`"),
+        (standings.retired, "on a retired code are kept and not counted", ""),
+        (standings.unknown, "on a code the codebook does not have are kept and not counted", _UNKNOWN),
+    )
+    notes = []
+    for decisions, what, remedy in kinds:
+        if decisions:
+            codes = Counter(decision.code_id for decision in decisions)
+            listed = ", ".join(f"{code_id} ({number})" for code_id, number in sorted(codes.items()))
+            notes.append(f"{counted(len(decisions), 'decision')} {what}: {listed}." + (f" {remedy}." if remedy else ""))
+    return notes
+
+
+_UNKNOWN = "Say what became of it: `qualcode codebook merge OLD NEW` or `qualcode codebook retire OLD`"
 
 
 def _next_step(study: Study, totals: Counter[str], n_documents: int) -> str:

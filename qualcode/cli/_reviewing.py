@@ -14,7 +14,7 @@ def open_session(study: Study, coder: str) -> Session:
     project = study.project
     segmented = list(project.segmented())
     suggestions = [found for document, _ in segmented for found in project.suggestions(document.id)]
-    library = Library.of(segmented, suggestions, study.codebook(), roster=study.roster())
+    library = Library.of(segmented, suggestions, study.codebook(), roster=study.roster(), redirects=project.redirects())
     return Session(project, library, coder=coder)
 
 

@@ -107,7 +107,7 @@ def compare_of(
 
 
 def with_exclusions(table: Table, counted: Counted) -> Table:
-    """The table, with a note for everyone who is left out of the counts."""
+    """The table, with a note for everyone and everything that is left out of the counts."""
     # Number and reason only: the table may go to a client, who must not learn the informants' ids.
     left_out = [f"1 informant left out of the counts: {reason}." for reason in counted.excluded.values()]
-    return replace(table, notes=(*table.notes, *left_out))
+    return replace(table, notes=(*table.notes, *left_out, *counted.not_counted))

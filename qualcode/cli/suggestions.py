@@ -19,6 +19,7 @@ def suggestions_command(
     code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
     document: Annotated[str, typer.Option("--document", help="Only this interview.")] = "",
     decided: Annotated[bool, typer.Option("--decided", help="List what is decided already, too.")] = False,
+    recode: Annotated[bool, typer.Option("--recode", help="Only passages whose code was split since.")] = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """List suggestions with their ids, for `qualcode decide`."""
@@ -26,28 +27,32 @@ def suggestions_command(
     from qualcode.cli._reviewing import open_session
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
+    from qualcode.model.hits import suggestion_id
     from qualcode.model.table import Basis, Column, Row, Table
-    from qualcode.review.queue import Wanted, queue
+    from qualcode.review.queue import Order, Wanted, queue
 
     with open_study(project, read_only=True) as study:
         if code and code not in {each.id for each in study.codebook().codes}:
             raise UsageError(f"{code}: no such code", hint="`qualcode codebook show` lists the codes")
         session = open_session(study, coder)
-        items = queue(session, Wanted(code_id=code, document_id=document, decided=decided))
+        order = Order.RECODE if recode else Order.DOCUMENT
+        items = queue(session, Wanted(order=order, code_id=code, document_id=document, decided=decided))
         rows = [
             Row(
                 cells=(
-                    item.suggestion.id,
+                    suggestion_id(*item.target),
                     item.target.segment_id,
                     item.target.code_id,
-                    ", ".join(dict.fromkeys(piece.text for piece in item.suggestion.evidence)),
-                    ", ".join(item.suggestion.flags),
+                    ", ".join(dict.fromkeys(piece.text for piece in item.suggestion.evidence))
+                    if item.suggestion
+                    else "",
+                    ", ".join(item.suggestion.flags) if item.suggestion else "",
                     item.segment.text,
                 ),
-                key=item.suggestion.id,
+                key=suggestion_id(*item.target),
             )
             for item in items
-            if item.suggestion
+            if item.suggestion or item.recodes
         ]
         labels = ("Id", "Where", "Code", "Evidence", "Flags", "Passage")
         columns = tuple(Column(key=label.lower(), label=label) for label in labels)

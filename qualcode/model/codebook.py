@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -99,7 +99,9 @@ class Redirect:
     to: tuple[str, ...] = ()
     """Codes that take its place: one after a merge, several after a split; the new parent after a move."""
     made_at: str = ""
-    """UTC, ISO 8601; decisions made later mean the code as it is now."""
+    """UTC, ISO 8601."""
+    sequence: int = 0
+    """Its place among the study's decisions; later ones mean the code as it is now."""
     codebook_sha256: str = ""
     """Of the codebook before the change."""
     note: str = ""
@@ -114,15 +116,46 @@ class Standing(StrEnum):
     RETIRED = "retired"
 
 
-def redirect_code(code_id: str, redirects: Iterable[Redirect], *, decided_at: str = "") -> tuple[str, Standing]:
-    """The code a decision belongs to today, following merges; `redirects` in the order they were made."""
+def redirect_code(
+    code_id: str,
+    redirects: Iterable[Redirect],
+    *,
+    sequence: int = 0,
+    codebook_sha256: str = "",
+    known: Collection[str] = (),
+) -> tuple[str, Standing]:
+    """The code a decision belongs to today, following merges; `redirects` in the order they were made.
+
+    A change is for the decisions before it, for those made with the codebook it changed (in another copy of the study),
+    and for all where the codebook of today, `known`, lacks the code. A code that is added again after it was split or
+    retired has its decisions back.
+    """
+    today, standing = code_id, Standing.CURRENT
     for redirect in redirects:
-        if redirect.code_id != code_id or (decided_at and redirect.made_at and redirect.made_at < decided_at):
+        is_later = 0 < redirect.sequence < sequence
+        if redirect.change is Change.ADD:
+            if redirect.code_id == code_id and is_later:
+                today, standing = code_id, Standing.CURRENT
+            elif redirect.code_id == today:
+                standing = Standing.CURRENT
+            continue
+        is_gone = bool(known) and today not in known
+        with_the_old = bool(codebook_sha256) and codebook_sha256 == redirect.codebook_sha256
+        if redirect.code_id != today or (is_later and not with_the_old and not is_gone):
             continue
         if redirect.change is Change.MERGE and redirect.to:
-            code_id = redirect.to[0]
+            today = redirect.to[0]
         elif redirect.change is Change.SPLIT:
-            return code_id, Standing.RECODE
+            standing = Standing.RECODE
         elif redirect.change is Change.RETIRE:
-            return code_id, Standing.RETIRED
-    return code_id, Standing.CURRENT
+            standing = Standing.RETIRED
+    return today, standing
+
+
+def parts_of(code_id: str, redirects: Sequence[Redirect]) -> tuple[str, ...]:
+    """The codes a split code became, each by its name of today."""
+    split = [redirect for redirect in redirects if redirect.change is Change.SPLIT and redirect.code_id == code_id]
+    if not split:
+        return ()
+    later = redirects[redirects.index(split[-1]) + 1 :]
+    return tuple(dict.fromkeys(redirect_code(part, later)[0] for part in split[-1].to))

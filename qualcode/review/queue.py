@@ -27,6 +27,8 @@ class Order(StrEnum):
     """A random sample, the same for everyone who draws it with that seed."""
     CHANGED = "changed"
     """Decided, but the rules find other evidence since the codebook was edited."""
+    RECODE = "recode"
+    """Coded with a code that was split since: which part is it?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ def queue(session: Session, wanted: Wanted = Wanted()) -> list[Item]:
     items = [item for item in session.items() if _fits(session, item, wanted)]
     if wanted.order is Order.CHANGED:
         return [item for item in items if item.is_changed]
+    if wanted.order is Order.RECODE:
+        return [item for item in items if item.recodes and session.is_open(item)]
     if not wanted.decided:
         items = [item for item in items if session.is_open(item)]
     if wanted.order is Order.SAMPLE:

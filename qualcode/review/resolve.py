@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import NamedTuple
 
-from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Coding, Decision, Mark, Suggestion, Verdict
+from qualcode.model.codebook import Codebook, Redirect
+from qualcode.model.coding import Coding, Decision, Mark, Suggestion
 from qualcode.model.document import Document, Role, Segment
 from qualcode.review.anchors import Found, locate
+from qualcode.review.standing import (
+    ADJUDICATION,
+    CODED,
+    DECIDED,
+    Target,
+    sort_decisions,
+    sort_out,
+    target_of_decision,
+)
 
-ADJUDICATION = "adjudication"
-"""`Decision.origin` of an outcome that settles a disagreement; it lists what it settles in `supersedes`."""
-
-CODED = (Verdict.ACCEPT, Verdict.ADD)
-DECIDED = (*CODED, Verdict.REJECT)
-
-
-class Target(NamedTuple):
-    """What a decision is about: a code on a passage."""
-
-    document_id: str
-    segment_id: str
-    code_id: str
+__all__ = [
+    "ADJUDICATION",
+    "CODED",
+    "DECIDED",
+    "Disagreement",
+    "Resolution",
+    "Target",
+    "resolve",
+    "settle",
+    "sort_decisions",
+    "speaker_of",
+    "suggestions_as_codings",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,8 @@ class Resolution:
     """On a code the codebook does not have."""
     recode: tuple[Decision, ...] = ()
     """On a code that was split: someone has to say which part."""
+    retired: tuple[Decision, ...] = ()
+    """On a code that was taken out of the codebook."""
     conflicts: tuple[tuple[Decision, ...], ...] = ()
     """Decisions of one coder, made in two copies of the study, that replace the same one."""
 
@@ -63,8 +72,6 @@ class Resolution:
 class _Log:
     latest: dict[Target, dict[str, Decision]] = field(default_factory=dict)
     adjudications: dict[Target, Decision] = field(default_factory=dict)
-    unknown: list[Decision] = field(default_factory=list)
-    recode: list[Decision] = field(default_factory=list)
     conflicts: list[tuple[Decision, ...]] = field(default_factory=list)
 
 
@@ -74,15 +81,14 @@ def resolve(
     *,
     codebook: Codebook | None = None,
     coder: str = "",
-    redirects: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    redirects: Sequence[Redirect] = (),
 ) -> Resolution:
     """What counts: adjudicated outcomes first, then what coders agree on; of one coder the latest decision.
 
-    `coder` restricts to one coder's decisions. `redirects` says what became of a code: one id, several after a split,
-    none after it was retired.
+    `coder` restricts to one coder's decisions. `redirects` say what became of codes since.
     """
-    known = {code.id for code in codebook.codes} if codebook else None
-    log = _read(sort_decisions(decisions), known, redirects, coder)
+    standings = sort_out(decisions, codebook=codebook, redirects=redirects)
+    log = _read(standings.current, coder)
     agreed: dict[str, list[tuple[Target, list[Decision]]]] = {}
     disputed, decided = [], set()
     for target, by_coder in log.latest.items():
@@ -102,15 +108,15 @@ def resolve(
         disputed=tuple(sorted(disputed, key=lambda found: found.target)),
         unattributed=tuple(unattributed),
         displaced=tuple(displaced),
-        unknown=tuple(log.unknown),
-        recode=tuple(log.recode),
+        unknown=_of(coder, standings.unknown),
+        recode=_of(coder, standings.recode),
+        retired=_of(coder, standings.retired),
         conflicts=tuple(log.conflicts),
     )
 
 
-def sort_decisions(decisions: Iterable[Decision]) -> list[Decision]:
-    """The order in which decisions were made: by number, not by clock; the same in every copy of a study."""
-    return sorted(decisions, key=lambda decision: (decision.sequence, decision.writer, decision.id))
+def _of(coder: str, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(decision for decision in decisions if coder in ("", decision.coder))
 
 
 def settle(stances: Sequence[Decision], adjudication: Decision | None) -> list[Decision] | Disagreement:
@@ -125,37 +131,14 @@ def settle(stances: Sequence[Decision], adjudication: Decision | None) -> list[D
     return coded
 
 
-def follow(code_id: str, redirects: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """What a code is called now: itself, another code, several after a split, none after it was retired."""
-    seen = {code_id}
-    while (onward := redirects.get(code_id)) is not None:
-        if len(onward) != 1:
-            return onward
-        code_id = onward[0]
-        if code_id in seen:
-            break
-        seen.add(code_id)
-    return (code_id,)
-
-
-def _read(
-    decisions: Sequence[Decision], known: set[str] | None, redirects: Mapping[str, tuple[str, ...]], coder: str
-) -> _Log:
+def _read(decisions: Iterable[Decision], coder: str) -> _Log:
     log = _Log()
     replaced: dict[tuple[str, str], list[Decision]] = {}
     for decision in decisions:
         settles = decision.origin == ADJUDICATION
         if coder and not settles and decision.coder != coder:
             continue
-        codes = follow(decision.code_id, redirects)
-        if len(codes) != 1:
-            if codes and decision.verdict in CODED:
-                log.recode.append(decision)
-            continue
-        if known is not None and codes[0] not in known:
-            log.unknown.append(decision)
-            continue
-        target = Target(decision.anchor.document_id, decision.anchor.segment_id, codes[0])
+        target = target_of_decision(decision)
         if settles:
             log.adjudications[target] = decision
             continue

@@ -8,12 +8,14 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qualcode.model.codebook import Codebook
+from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, DecisionLog, Mark, Suggestion, Verdict
 from qualcode.model.document import Document, Segment
+from qualcode.model.hits import suggestion_id
 from qualcode.model.informant import Roster
 from qualcode.review.anchors import make_anchor
-from qualcode.review.resolve import ADJUDICATION, DECIDED, Target, sort_decisions, speaker_of
+from qualcode.review.resolve import speaker_of
+from qualcode.review.standing import ADJUDICATION, DECIDED, Target, sort_out, target_of_decision, waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class Library:
     roster: Roster = field(default_factory=Roster)
     assigned: frozenset[tuple[str, str]] = frozenset()
     """Coder and document of every document that was given to several coders, each to decide alone."""
+    redirects: tuple[Redirect, ...] = ()
+    """What became of codes since decisions were made."""
 
     @classmethod
     def of(
@@ -37,6 +41,7 @@ class Library:
         *,
         roster: Roster | None = None,
         assigned: Iterable[tuple[str, str]] = (),
+        redirects: Iterable[Redirect] = (),
     ) -> Library:
         """From transcripts with their passages."""
         pairs = list(segmented)
@@ -47,6 +52,7 @@ class Library:
             codebook=codebook,
             roster=roster or Roster(),
             assigned=frozenset(assigned),
+            redirects=tuple(redirects),
         )
 
 
@@ -60,6 +66,8 @@ class Item:
     """None for a code that a coder added by hand."""
     decision: Decision | None = None
     """This coder's latest word on it."""
+    recodes: Decision | None = None
+    """What someone coded here with a code that was split; this is one of its parts."""
 
     @property
     def is_decided(self) -> bool:
@@ -84,16 +92,24 @@ class Session:
         self._history: dict[Target, list[Decision]] = {}
         self._latest: dict[Target, dict[str, Decision]] = {}
         self._by_target = {target_of(suggestion): suggestion for suggestion in library.suggestions}
-        self._by_id = {suggestion.id: suggestion for suggestion in library.suggestions}
-        for decision in sort_decisions(log.decisions()):
+        self._by_id = {suggestion.id: target_of(suggestion) for suggestion in library.suggestions}
+        standings = sort_out(log.decisions(), codebook=library.codebook, redirects=library.redirects)
+        for decision in standings.current:
             self._note(decision)
+        self._recode: dict[Target, tuple[Decision, tuple[str, ...]]] = {}
+        for decision in standings.recode:
+            for part in (parts := standings.parts[decision.id]):
+                target = target_of_decision(decision)._replace(code_id=part)
+                if target.segment_id in library.segments:
+                    self._recode[target] = decision, parts
+                    self._by_id.setdefault(suggestion_id(*target), target)
 
-    def item(self, suggestion_id: str) -> Item:
+    def item(self, id: str) -> Item:
         """The suggestion of that id, with what this coder said of it; KeyError where there is none."""
-        return self._item(target_of(self._by_id[suggestion_id]))
+        return self._item(self._by_id[id])
 
     def items(self) -> list[Item]:
-        """Every suggestion, and every code this coder added by hand, in the order of the text."""
+        """Suggestions, codes this coder added by hand, and parts of split codes, in the order of the text."""
         added = [
             target
             for target, by_coder in self._latest.items()
@@ -103,7 +119,12 @@ class Session:
             and by_coder[self.coder].verdict in DECIDED
         ]
         places = {document_id: place for place, document_id in enumerate(self.library.documents)}
-        items = [self._item(target) for target in (*self._by_target, *added)]
+        parts = [
+            target
+            for target, (decision, several) in self._recode.items()
+            if target not in self._by_target and target not in added and self._waits(decision, several)
+        ]
+        items = [self._item(target) for target in (*self._by_target, *added, *parts)]
         return sorted(
             items, key=lambda item: (places[item.target.document_id], item.segment.start, item.target.code_id)
         )
@@ -171,7 +192,7 @@ class Session:
 
     def _restored(self, decision: Decision) -> Decision:
         """What this coder had said before, said once more."""
-        history = self._history[_target(decision)]
+        history = self._history[target_of_decision(decision)]
         place = next(place for place, older in enumerate(history) if older.id == decision.id)
         withdrawn = replace(decision, verdict=Verdict.WITHDRAW, marks=(), note="")
         base = history[place - 1] if place else withdrawn
@@ -224,27 +245,33 @@ class Session:
     def _note(self, decision: Decision) -> None:
         if decision.origin == ADJUDICATION:
             return
-        self._latest.setdefault(_target(decision), {})[decision.coder] = decision
+        self._latest.setdefault(target_of_decision(decision), {})[decision.coder] = decision
         if decision.coder == self.coder:
             self._own.append(decision)
-            self._history.setdefault(_target(decision), []).append(decision)
+            self._history.setdefault(target_of_decision(decision), []).append(decision)
+
+    def _waits(self, decision: Decision, parts: tuple[str, ...]) -> bool:
+        verdicts = {
+            target: {coder: said.verdict for coder, said in by_coder.items()}
+            for part in parts
+            if (by_coder := self._latest.get(target := target_of_decision(decision)._replace(code_id=part)))
+        }
+        return waits(target_of_decision(decision), parts, verdicts)
 
     def _item(self, target: Target) -> Item:
+        decision, parts = self._recode.get(target, (None, ()))
         return Item(
             target=target,
             segment=self.library.segments[target.segment_id],
             suggestion=self._by_target.get(target),
             decision=self._latest.get(target, {}).get(self.coder),
+            recodes=decision if decision and self._waits(decision, parts) else None,
         )
 
 
 def target_of(suggestion: Suggestion) -> Target:
     """The code and passage a suggestion is about."""
     return Target(suggestion.document_id, suggestion.segment_id, suggestion.code_id)
-
-
-def _target(decision: Decision) -> Target:
-    return Target(decision.anchor.document_id, decision.anchor.segment_id, decision.code_id)
 
 
 def evidence_sha256(suggestion: Suggestion) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select, union_all
 
 from qualcode.errors import QualcodeError
+from qualcode.model.codebook import Redirect
 from qualcode.model.coding import Anchor, Decision, Mark, Verdict
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
@@ -118,6 +120,18 @@ class Decisions(Database):
                 reasons[event.target] = str(event.detail.get("reason", ""))
         return reasons
 
+    def append_redirect(self, redirect: Redirect) -> Redirect:
+        """Keep what became of a code. Returns it with its place among the decisions and the time."""
+        detail = to_plain(redirect)
+        kept = self.add_event(
+            Event(id=str(uuid.uuid4()), kind=EventKind.REDIRECT, target=redirect.code_id, detail=detail)
+        )
+        return _redirect(kept)
+
+    def redirects(self) -> tuple[Redirect, ...]:
+        """What became of codes, in the order it was decided."""
+        return tuple(map(_redirect, self.events(EventKind.REDIRECT)))
+
     def mark_read(self, marks: Iterable[ReadMark]) -> None:
         """Note that passages were read; noting it twice changes nothing."""
         rows = [to_plain(replace(mark, read_at=mark.read_at or now())) for mark in marks]
@@ -148,6 +162,11 @@ def next_place(connection: Connection) -> tuple[str, int]:
     tables = (schema.decisions, schema.memos, schema.events)
     highest = union_all(*(select(func.max(table.c.sequence).label("sequence")) for table in tables)).subquery()
     return writer, (connection.scalar(select(func.max(highest.c.sequence))) or 0) + 1
+
+
+def _redirect(event: Event) -> Redirect:
+    redirect = from_plain(Redirect, to_plain(event.detail))
+    return replace(redirect, sequence=event.sequence, made_at=event.happened_at)
 
 
 def event_row(event: Event) -> dict[str, Any]:

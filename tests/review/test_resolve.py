@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Decision, Evidence, Mark, Suggestion, Verdict
 from qualcode.model.document import Document, Role
 from qualcode.review.anchors import Found, make_anchor
@@ -16,7 +17,6 @@ from qualcode.review.resolve import (
     ADJUDICATION,
     Resolution,
     Target,
-    follow,
     resolve,
     suggestions_as_codings,
 )
@@ -187,21 +187,59 @@ def test_a_decision_on_an_unknown_code_is_listed(log: Log) -> None:
     assert [decision.code_id for decision in resolution.unknown] == ["gone"]
 
 
+MERGED = Redirect(change=Change.MERGE, code_id="money", to=("funding",), sequence=100)
+SPLIT = Redirect(change=Change.SPLIT, code_id="staff", to=("pay", "skills"), sequence=100)
+RETIRED = Redirect(change=Change.RETIRE, code_id="old", sequence=100)
+TODAY = make_codebook("funding", "pay", "skills")
+
+
 def test_decisions_follow_codes_that_were_merged_split_and_retired(log: Log) -> None:
     for code_id in ("money", "staff", "old"):
         log.add("amal", Verdict.ACCEPT, code_id=code_id)
-    redirects = {"money": ("funding",), "staff": ("pay", "skills"), "old": ()}
 
-    resolution = log.resolve(codebook=make_codebook("funding", "pay", "skills"), redirects=redirects)
+    resolution = log.resolve(codebook=TODAY, redirects=[MERGED, SPLIT, RETIRED])
 
     assert [coding.code_id for coding in resolution.codings] == ["funding"]
     assert [decision.code_id for decision in resolution.recode] == ["staff"]
+    assert [decision.code_id for decision in resolution.retired] == ["old"]
     assert resolution.unknown == ()
 
 
-def test_redirects_are_followed_to_the_end_and_never_in_circles() -> None:
-    assert follow("a", {"a": ("b",), "b": ("c",)}) == ("c",)
-    assert follow("a", {"a": ("b",), "b": ("a",)}) == ("a",)
+@pytest.mark.parametrize("order", [("money", "funding"), ("funding", "money")])
+def test_a_passage_that_had_one_of_two_codes_has_the_one_they_were_merged_into(log: Log, order: list[str]) -> None:
+    for code_id in order:
+        log.add("amal", Verdict.ACCEPT if code_id == "money" else Verdict.REJECT, code_id=code_id)
+
+    assert [coding.code_id for coding in log.resolve(codebook=TODAY, redirects=[MERGED]).codings] == ["funding"]
+
+
+def test_a_word_after_the_merge_settles_both(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, code_id="money")
+    later = [*log.decisions, replace(log.add("amal", Verdict.REJECT), sequence=101)]
+
+    assert resolve(later, [DOCUMENT], codebook=TODAY, redirects=[MERGED]).codings == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "left"),
+    [
+        ({}, ["staff"]),
+        ({"pay": Verdict.ACCEPT}, []),
+        ({"pay": Verdict.REJECT}, ["staff"]),
+        ({"pay": Verdict.REJECT, "skills": Verdict.ADD}, []),
+        ({"pay": Verdict.REJECT, "skills": Verdict.REJECT}, []),
+    ],
+)
+def test_a_split_waits_until_someone_says_which_part_it_is(
+    log: Log, parts: dict[str, Verdict], left: list[str]
+) -> None:
+    log.add("amal", Verdict.ACCEPT, code_id="staff")
+    for code_id, verdict in parts.items():
+        log.add("omar", verdict, code_id=code_id)
+
+    resolution = log.resolve(codebook=TODAY, redirects=[SPLIT])
+
+    assert [decision.code_id for decision in resolution.recode] == left
 
 
 def test_decisions_survive_a_corrected_transcript_or_are_listed(log: Log) -> None:

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.hits import suggestion_id
 from qualcode.review.queue import Order, Wanted, hits_of_rule, queue
 from qualcode.review.resolve import resolve
 from qualcode.review.session import Session
+from tests.make import make_codebook
 from tests.review.make import DOCUMENTS, SUGGESTIONS, ListLog, make_library
 
 
@@ -201,3 +204,22 @@ def test_as_many_undos_as_steps_leave_nothing_decided(steps: list[str]) -> None:
         assert session.undo()
         assert coded(log) == before
     assert session.undo() == ()
+
+
+def test_a_split_queues_its_parts_on_the_passages_that_had_the_code() -> None:
+    log = ListLog()
+    old = replace(make_library(), codebook=make_codebook("funding", "staff", "access"))
+    before = Session(log, old, coder="amal")
+    before.add(old.segments["kii-01:4"], "access")
+    split = Redirect(change=Change.SPLIT, code_id="access", to=("roads", "permits"), sequence=10)
+    today = replace(old, codebook=make_codebook("funding", "donors", "staff", "roads", "permits"), redirects=(split,))
+    session = Session(log, today, coder="omar")
+
+    waiting = queue(session, Wanted(order=Order.RECODE))
+    assert [item.target.code_id for item in waiting] == ["permits", "roads"]
+    assert all(item.recodes and item.recodes.code_id == "access" for item in waiting)
+
+    session.decide(session.item(suggestion_id(*waiting[0].target)), Verdict.ACCEPT)
+
+    assert queue(session, Wanted(order=Order.RECODE)) == []
+    assert queue(Session(log, today, coder="amal"), Wanted(order=Order.RECODE)) == []

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from qualcode.errors import ProjectError
+from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
 from qualcode.store import Project
@@ -32,6 +33,16 @@ def test_what_people_wrote_can_be_neither_changed_nor_deleted(project: Project, 
 
     with pytest.raises(ProjectError, match="kept as they are"), project.writing() as connection:
         connection.exec_driver_sql(statement)
+
+
+def test_what_became_of_a_code_has_its_place_among_the_decisions(project: Project) -> None:
+    before = project.append(make_decision())
+    redirect = Redirect(change=Change.SPLIT, code_id="access", to=("roads", "permits"), note="two things")
+    kept = project.append_redirect(redirect)
+
+    assert project.redirects() == (kept,)
+    assert (kept.to, kept.note) == (("roads", "permits"), "two things")
+    assert before.sequence < kept.sequence < project.append(make_decision()).sequence
 
 
 def test_decisions_are_numbered_above_everything_the_copy_has_seen(project: Project) -> None:
