@@ -40,6 +40,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "trace": "from a figure to the words behind it",
     },
     "Review": {
+        "review": "accept, reject, skip, add: on the screen or in a spreadsheet",
         "suggestions": "list suggestions with their ids",
         "decide": "settle one suggestion",
         "export": "decisions out, as JSON lines",

@@ -7,6 +7,8 @@ import io
 import re
 import warnings
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,33 +73,46 @@ def delimiter_of(text: str) -> str:
     return best if regularity(best)[1] else ","
 
 
+def read_sheets(source: Source) -> dict[str, tuple[list[list[str]], list[int]]]:
+    """Of every sheet of an Excel file, hidden ones too, the rows and the line each stands on."""
+    with _workbook(source) as book:
+        return {sheet.title: _sheet_rows(source, sheet) for sheet in book.worksheets}
+
+
 def _excel_rows(source: Source) -> tuple[list[list[str]], list[int], list[str]]:
+    notes = []
+    with _workbook(source) as book:
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+        for sheet in sheets:
+            rows, lines = _sheet_rows(source, sheet)
+            if rows:
+                break
+        else:
+            rows, lines = [], []
+        if len(book.worksheets) > 1 and rows:
+            notes.append(f"sheet {sheet.title!r} read, the {len(book.worksheets) - 1} others left out")
+    counts: Counter[str] = Counter()
+    return [[normalise(cell, counts) for cell in row] for row in rows], lines, notes + list(describe(counts))
+
+
+@contextmanager
+def _workbook(source: Source) -> Iterator[Any]:
+    """An Excel file, opened once it is found to be of sane size."""
     import openpyxl
 
     open_archive(source, needs="xl/workbook.xml").close()
-    notes = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
             try:
-                sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-                for sheet in sheets:
-                    rows, lines = _sheet_rows(source, sheet)
-                    if rows:
-                        break
-                else:
-                    rows, lines = [], []
-                if len(book.worksheets) > 1 and rows:
-                    notes.append(f"sheet {sheet.title!r} read, the {len(book.worksheets) - 1} others left out")
+                yield book
             finally:
                 book.close()
     except Exception as error:  # openpyxl meets damage with whatever its code runs into
         if hasattr(error, "hint"):
             raise
         raise source.error("is damaged inside", hint="open it in a spreadsheet and save it again") from error
-    counts: Counter[str] = Counter()
-    return [[normalise(cell, counts) for cell in row] for row in rows], lines, notes + list(describe(counts))
 
 
 def _sheet_rows(source: Source, sheet: Any) -> tuple[list[list[str]], list[int]]:

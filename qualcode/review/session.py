@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, DecisionLog, Mark, Suggestion, Verdict
@@ -81,6 +82,15 @@ class Item:
         return bool(seen and self.suggestion and seen != evidence_sha256(self.suggestion))
 
 
+class Word(NamedTuple):
+    """What a coder says of a code on a passage, before it is kept."""
+
+    item: Item
+    verdict: Verdict
+    marks: tuple[Mark, ...] = ()
+    note: str = ""
+
+
 class Session:
     """One coder's review. Every decision is kept before the method returns."""
 
@@ -107,6 +117,10 @@ class Session:
     def item(self, id: str) -> Item:
         """The suggestion of that id, with what this coder said of it; KeyError where there is none."""
         return self._item(self._by_id[id])
+
+    def at(self, target: Target) -> Item:
+        """A code on a passage, proposed or not, with what this coder said of it."""
+        return self._item(target)
 
     def items(self) -> list[Item]:
         """Suggestions, codes this coder added by hand, and parts of split codes, in the order of the text."""
@@ -179,6 +193,12 @@ class Session:
         other = self._item(Target(item.target.document_id, item.target.segment_id, code_id))
         batch = str(uuid.uuid4())
         made = [self._make(item, Verdict.REJECT), self._make(other, Verdict.ADD)]
+        return self._keep([replace(decision, batch=batch) for decision in made])
+
+    def keep_each(self, words: Iterable[Word], *, batch: str = "") -> tuple[Decision, ...]:
+        """Several decisions in one go, each of its own kind, taken back by one undo."""
+        batch = batch or str(uuid.uuid4())
+        made = [self._make(word.item, word.verdict, marks=word.marks, note=word.note) for word in words]
         return self._keep([replace(decision, batch=batch) for decision in made])
 
     def undo(self) -> tuple[Decision, ...]:

@@ -1,0 +1,110 @@
+"""The coding sheet, out of a study and back in."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from qualcode.cli._reporting import counted
+from qualcode.cli._reviewing import open_session
+from qualcode.cli._say import Voice
+from qualcode.cli._study import Study
+from qualcode.errors import ProjectError, UsageError
+from qualcode.model.table import Column, Row, Table
+
+
+def fill_sheet(study: Study, path: Path, *, coder: str, all_passages: bool, code: str, document: str) -> None:
+    """Write what this coder has to decide; with `all_passages` every passage an informant speaks."""
+    from qualcode.model.sheet import Kind, Sheet
+    from qualcode.reports.coding_sheet import write_coding_sheet
+    from qualcode.review.queue import Wanted, queue
+    from qualcode.review.sheet import passage_rows, suggestion_rows
+
+    project = study.project
+    if not coder:
+        raise UsageError("whose decisions will stand in the sheet?", hint="add --coder NAME")
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path}: a coding sheet is an Excel file", hint="give it a name that ends in .xlsx")
+    if code and code not in {each.id for each in study.codebook().codes}:
+        raise UsageError(f"{code}: no such code", hint="`qualcode codebook show` lists the codes")
+    if document:
+        project.document(document)
+    session = open_session(study, coder)
+    if all_passages:
+        if code:
+            raise UsageError("a sheet of all passages is for all codes", hint="leave out --code or --all-passages")
+        read = {mark.segment_id for mark in project.read_marks(coder=coder)}
+        rows = tuple(passage_rows(session, read=read, document_id=document))
+    else:
+        rows = tuple(suggestion_rows(session, queue(session, Wanted(code_id=code, document_id=document))))
+    sheet = Sheet(
+        id=uuid.uuid4().hex[:16],
+        kind=Kind.PASSAGES if all_passages else Kind.SUGGESTIONS,
+        study=project.setting("study"),
+        coder=coder,
+        sequence=max((decision.sequence for decision in project.decisions()), default=0),
+        codebook_sha256=study.codebook().sha256,
+        rows=rows,
+        n_rows=len(rows),
+    )
+    write_coding_sheet(sheet, study.codebook(), path)
+    voice = Voice()
+    what = "passage" if all_passages else "suggestion"
+    voice.note(f"{counted(len(rows), what)} written to {path}; it holds words of the interviews")
+    voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
+
+
+def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, int]:
+    """Take in a sheet that was filled in; what was done, and how many rows were refused."""
+    from qualcode.model.journal import About, Memo, ReadMark
+    from qualcode.readers.coding_sheet import read_coding_sheet
+    from qualcode.review.sheet import take_in
+
+    project = study.project
+    sheet = read_coding_sheet(path)
+    if sheet.study != project.setting("study"):
+        raise ProjectError(f"{path}: the sheet was written by another study", hint="see --project")
+    if coder and coder != sheet.coder:
+        raise UsageError(
+            f"{path}: the sheet was written for {sheet.coder}, not for {coder}",
+            hint="write each coder a sheet: qualcode review --to FILE.xlsx --coder NAME",
+        )
+    session = open_session(study, sheet.coder)
+    taken = take_in(sheet, session)
+    if taken.words:
+        session.keep_each(taken.words, batch=f"{sheet.id}-{uuid.uuid4().hex[:8]}")
+    project.mark_read(
+        ReadMark(
+            coder=sheet.coder,
+            segment_id=segment.id,
+            document_id=segment.document_id,
+            document_sha256=session.library.documents[segment.document_id].sha256,
+            codebook_sha256=sheet.codebook_sha256,
+        )
+        for segment in taken.read
+    )
+    known = {(memo.coder, memo.target, memo.text) for memo in project.memos()}
+    for segment_id, text in taken.remarks:
+        if (sheet.coder, segment_id, text) not in known:
+            project.add_memo(
+                Memo(id=str(uuid.uuid4()), coder=sheet.coder, about=About.PASSAGE, target=segment_id, text=text)
+            )
+    rows = sorted([(*row, "changed") for row in taken.changed] + [(*row, "refused") for row in taken.refused])
+    voice = Voice()
+    voice.note(
+        f"{path}, {sheet.coder}: {counted(len(taken.changed), 'row')} changed, {taken.n_unchanged} unchanged, "
+        f"{len(taken.refused)} refused; {counted(len(taken.words), 'decision')} saved"
+    )
+    if taken.n_deleted:
+        voice.note(f"{counted(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
+    columns = ("Row", "Passage", "Outcome", "What")
+    return (
+        Table(
+            name="review",
+            title=f"Rows of {path.name}",
+            columns=tuple(Column(key=name.lower(), label=name, numeric=name == "Row") for name in columns),
+            rows=tuple(Row(cells=(str(line), where, outcome, what)) for line, where, what, outcome in rows),
+            notes=() if rows else ("Nothing new in the sheet.",),
+        ),
+        len(taken.refused),
+    )

@@ -1,0 +1,150 @@
+"""The coding sheet: what a coder decides in Excel, a row per suggestion or per passage."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Mark
+from qualcode.model.harmless import visible
+
+LONGEST = 30_000
+"""Characters of a passage that fit into a cell, with room to spare."""
+
+
+class Kind(StrEnum):
+    """What a row of the sheet is."""
+
+    SUGGESTIONS = "suggestions"
+    """A code proposed for a passage: accept it, reject it, skip it."""
+    PASSAGES = "passages"
+    """A passage: write down every code that belongs to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a coder wrote into a row."""
+
+    verdict: str = ""
+    """The decision on the suggestion; in a sheet of passages `read`, where no code belongs to it."""
+    codes: tuple[str, ...] = ()
+    """As written: names or ids."""
+    marks: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written there."""
+        return self == Answer()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """A row: what it shows, what it is about, and what the coder wrote."""
+
+    id: str
+    """Hidden. Of the suggestion, or of the passage."""
+    text_sha256: str
+    """Hidden. Of the passage as shown: a row whose cells were torn apart is noticed."""
+    passage: str
+    code: str = ""
+    """The suggested code as shown; in a sheet of passages all of them."""
+    suggested: tuple[str, ...] = ()
+    """Hidden. Ids of the codes that are suggested there."""
+    segment_id: str = ""
+    who: str = ""
+    """Type of informant and speaker."""
+    before: str = ""
+    """What was said before: the question, mostly."""
+    because: str = ""
+    """Evidence and flags."""
+    evidence: tuple[tuple[int, int], ...] = ()
+    """Where the evidence stands in `passage`."""
+    answer: Answer = Answer()
+    written: Answer = Answer()
+    """Hidden. What stood there when the sheet was written."""
+    line: int = 0
+    """In the file, for messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A coding sheet as written, or as it came back."""
+
+    id: str
+    kind: Kind
+    study: str
+    coder: str
+    sequence: int
+    """The number of the last decision the sheet knew of."""
+    codebook_sha256: str
+    rows: tuple[SheetRow, ...]
+    n_rows: int
+    """How many were written."""
+
+
+def shown_passage(text: str) -> str:
+    """A passage as a cell shows it."""
+    shown = visible(text)
+    return shown if len(shown) <= LONGEST else shown[:LONGEST] + " […]"
+
+
+def text_sha256(shown: str) -> str:
+    """Of the words as shown, however a spreadsheet wraps them."""
+    return hashlib.sha256(" ".join(shown.split()).encode()).hexdigest()[:20]
+
+
+def code_labels(codebook: Codebook) -> dict[str, str]:
+    """What each code is called in the drop-downs: its name, with the id where two share a name."""
+    names = [code.name.casefold() for code in codebook.codes]
+    return {
+        code.id: code.name if names.count(code.name.casefold()) == 1 else f"{code.name} ({code.id})"
+        for code in codebook.codes
+    }
+
+
+def find_code(written: str, codebook: Codebook) -> str:
+    """The id of a code as a coder wrote it: name, id, or as in the drop-down; KeyError where there is none."""
+    wanted = " ".join(written.split()).casefold()
+    for code_id, label in code_labels(codebook).items():
+        if wanted in (code_id.casefold(), " ".join(visible(label).split()).casefold()):
+            return code_id
+    raise KeyError(written)
+
+
+def find_mark(written: str) -> Mark:
+    """A mark as a coder wrote it; ValueError where there is none."""
+    return Mark(" ".join(written.split()).casefold())
+
+
+def split_marks(cell: str) -> tuple[str, ...]:
+    """Several marks in one cell, parted by commas or semicolons."""
+    return tuple(part for raw in cell.replace(";", ",").split(",") if (part := " ".join(raw.split())))
+
+
+FACTS_SHEET = "qualcode"
+"""Hidden page of what makes a sheet known again."""
+
+CODE_COLUMNS = {Kind.SUGGESTIONS: 2, Kind.PASSAGES: 5}
+"""Columns for codes; more where a coder put more on a passage already."""
+
+_SHOWN = {
+    "id": "Id",
+    "text": "Text hash",
+    "written": "As written",
+    "suggested": "Suggested ids",
+    "where": "Where",
+    "who": "Who",
+    "before": "Before",
+    "passage": "Passage",
+    "because": "Because of",
+    "mark": "Mark",
+    "note": "Note",
+}
+HEADINGS = {
+    Kind.SUGGESTIONS: {**_SHOWN, "code": "Suggested code", "decision": "Decision", "codes": "Other code"},
+    Kind.PASSAGES: {**_SHOWN, "code": "Suggested codes", "decision": "No code: read", "codes": "Code"},
+}
+"""What each column is called, by its name here."""

@@ -1,0 +1,220 @@
+"""The coding sheet as an Excel workbook: drop-downs to decide with, hidden cells to know each row by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Mark
+from qualcode.model.harmless import visible
+from qualcode.model.plain import to_plain
+from qualcode.model.sheet import (
+    CODE_COLUMNS,
+    FACTS_SHEET,
+    HEADINGS,
+    Kind,
+    Sheet,
+    SheetRow,
+    code_labels,
+)
+from qualcode.reports.files import write_whole
+
+WIDTHS = {"passage": 70, "before": 34, "code": 22, "because": 22, "note": 30, "where": 14, "who": 16}
+HIDDEN = ("id", "text", "written", "suggested")
+ANSWERS = ("decision", "codes", "mark", "note")
+CODES_PAGE = "Codebook"
+LINE = 15.0
+HIGHEST = 400.0
+
+INSTRUCTIONS = {
+    Kind.SUGGESTIONS: (
+        "Decision: accept, reject or skip. A row without a decision stays undecided.",
+        "Other codes: what else belongs to the passage, or what belongs there instead of a code you reject.",
+    ),
+    Kind.PASSAGES: (
+        "Codes: every code that belongs to the passage. Where none does, choose read.",
+        "A passage with a code, or with read, is done: suggestions you did not take over count as rejected.",
+    ),
+}
+ALWAYS = (
+    "Mark: a good quote, contrary evidence, not to be quoted, off the record. Note: why, for you and your colleagues.",
+    "Sort and filter with the arrows in the heading. Rows may be deleted: they stay as they are in the study.",
+    "Take it in with: qualcode review --from FILE. It may be read as often as you like.",
+)
+
+
+def write_coding_sheet(sheet: Sheet, codebook: Codebook, path: Path) -> None:
+    """Write the rows, the codebook to choose from, and what makes the sheet known again."""
+    import xlsxwriter
+
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as workbook:
+        workbook.set_size(1920, 1200)
+        _write_rows(workbook, sheet, len(codebook.codes))
+        _write_codebook(workbook, codebook)
+        _write_help(workbook, sheet)
+        facts = workbook.add_worksheet(FACTS_SHEET)
+        facts.hide()
+        for line, (name, value) in enumerate(to_plain(sheet).items()):
+            if name != "rows":
+                facts.write_string(line, 0, name)
+                facts.write_string(line, 1, str(value))
+    write_whole(path, content.getvalue())
+
+
+def _write_rows(workbook: Any, sheet: Sheet, n_codes: int) -> None:
+    page = workbook.add_worksheet(sheet.kind.value.capitalize())
+    keys = list(_columns(sheet))
+    heading = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E7ECEF", "locked": True})
+    shown = {"valign": "top", "text_wrap": True, "locked": False}
+    formats = {
+        "left": workbook.add_format(shown),
+        "right": workbook.add_format({**shown, "reading_order": 2, "align": "right"}),
+        "answer": workbook.add_format({**shown, "bg_color": "#FFF9E5", "border": 1, "border_color": "#D9D2B5"}),
+        "strong": workbook.add_format({"bold": True, "font_color": "#7A3E00"}),
+    }
+    for place, key in enumerate(keys):
+        name = key.rstrip("0123456789")
+        hidden = {"hidden": True} if name in HIDDEN else {}
+        page.set_column(place, place, WIDTHS.get(name, 18 if name == "codes" else 12), formats["left"], hidden)
+        page.write_string(0, place, _label(key, sheet.kind), heading)
+    page.set_row(0, 2 * LINE)
+    for line, row in enumerate(sheet.rows, start=1):
+        _write_row(page, line, row, keys, formats)
+    last = max(1, len(sheet.rows))
+    choices = {
+        "decision": ["read"] if sheet.kind is Kind.PASSAGES else ["accept", "reject", "skip"],
+        "codes": f"='{CODES_PAGE}'!$A$2:$A${n_codes + 1}",
+        "mark": [mark.value for mark in Mark],
+    }
+    for place, key in enumerate(keys):
+        choice = choices.get(key.rstrip("0123456789"))
+        if choice:
+            page.data_validation(1, place, last, place, _validation(key, choice))
+    page.freeze_panes(1, keys.index("passage"))
+    page.autofilter(0, 0, last, len(keys) - 1)
+    allowed = ("sort", "autofilter", "delete_rows", "insert_rows", "format_cells", "format_rows", "format_columns")
+    page.protect("", dict.fromkeys(allowed, True))
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+
+
+def _columns(sheet: Sheet) -> Iterator[str]:
+    kind = sheet.kind
+    filled = max((len(row.answer.codes) for row in sheet.rows), default=0)
+    yield from (*HIDDEN, "where", "who", "before", "passage", "code", "because")
+    if kind is Kind.SUGGESTIONS:
+        yield "decision"
+    yield from (f"codes{number}" for number in range(1, max(CODE_COLUMNS[kind], filled + 2) + 1))
+    if kind is Kind.PASSAGES:
+        yield "decision"
+    yield from ("mark", "note")
+
+
+def _label(key: str, kind: Kind) -> str:
+    name = key.rstrip("0123456789")
+    return HEADINGS[kind][name] + key.removeprefix(name).rjust(2 if key != name else 0)
+
+
+def _validation(key: str, choice: object) -> dict[str, Any]:
+    multiple = key == "mark"
+    return {
+        "validate": "list",
+        "source": choice,
+        "error_title": "Not in the list",
+        "error_message": "Choose from the list, or leave the cell empty.",
+        "error_type": "information" if multiple else "stop",
+    }
+
+
+def _write_row(page: Any, line: int, row: SheetRow, keys: list[str], formats: dict[str, Any]) -> None:
+    codes = (*row.answer.codes, *[""] * len(keys))
+    cells = {
+        "id": row.id,
+        "text": row.text_sha256,
+        "written": "" if row.written.is_empty else json.dumps(to_plain(row.written), ensure_ascii=False),
+        "suggested": " ".join(row.suggested),
+        "where": row.segment_id,
+        "who": row.who,
+        "before": row.before,
+        "code": row.code,
+        "because": row.because,
+        "decision": row.answer.verdict,
+        "mark": ", ".join(row.answer.marks),
+        "note": row.answer.note,
+    }
+    cells |= dict(zip((key for key in keys if key.startswith("codes")), codes, strict=False))
+    for place, key in enumerate(keys):
+        if key == "passage":
+            _write_passage(page, line, place, row, formats)
+            continue
+        text = visible(cells[key])
+        is_answer = key.rstrip("0123456789") in ANSWERS
+        style = formats["answer"] if is_answer else formats["right" if _is_rightward(text) else "left"]
+        if text:
+            page.write_string(line, place, text, style)
+        else:
+            page.write_blank(line, place, None, style)
+    heights = (_height(row.passage, WIDTHS["passage"]), _height(row.before, WIDTHS["before"]))
+    page.set_row(line, max(2 * LINE, *heights))
+
+
+def _write_passage(page: Any, line: int, place: int, row: SheetRow, formats: dict[str, Any]) -> None:
+    """The words, with the evidence in bold."""
+    style = formats["right" if _is_rightward(row.passage) else "left"]
+    pieces: list[Any] = []
+    at = 0
+    for start, end in row.evidence:
+        if start > at:
+            pieces.append(row.passage[at:start])
+        if end > max(at, start):
+            pieces += [formats["strong"], row.passage[max(at, start) : end]]
+        at = max(at, end)
+    rest = row.passage[at:]
+    pieces += [rest] if rest else []
+    if len(pieces) < 3 or page.write_rich_string(line, place, *pieces, style) < 0:
+        page.write_string(line, place, row.passage, style)
+
+
+def _is_rightward(text: str) -> bool:
+    """Whether most letters are of a script that runs from right to left."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum("\u0590" <= letter <= "\u08ff" for letter in letters) > len(letters) / 2
+
+
+def _height(text: str, width: float) -> float:
+    lines = sum(1 + int(len(line) // (width * 0.95)) for line in text.split("\n"))
+    return min(LINE * lines, HIGHEST)
+
+
+def _write_codebook(workbook: Any, codebook: Codebook) -> None:
+    page = workbook.add_worksheet(CODES_PAGE)
+    bold = workbook.add_format({"bold": True, "bottom": 2, "bg_color": "#E7ECEF"})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    columns = (("Code", 30), ("Id", 20), ("Under", 24), ("Definition", 60), ("Include", 44), ("Exclude", 44))
+    for place, (label, width) in enumerate(columns):
+        page.set_column(place, place, width)
+        page.write_string(0, place, label, bold)
+    labels = code_labels(codebook)
+    for line, code in enumerate(codebook.codes, start=1):
+        under = labels[code.parent] if code.parent else ""
+        cells = (labels[code.id], code.id, under, code.definition, code.include, code.exclude)
+        for place, cell in enumerate(cells):
+            page.write_string(line, place, visible(cell), wrapped)
+    page.freeze_panes(1, 1)
+    page.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _write_help(workbook: Any, sheet: Sheet) -> None:
+    page = workbook.add_worksheet("Help")
+    page.set_column(0, 0, 110, workbook.add_format({"text_wrap": True, "valign": "top"}))
+    page.write_string(0, 0, f"Coding sheet for {visible(sheet.coder)}", workbook.add_format({"bold": True}))
+    for line, sentence in enumerate((*INSTRUCTIONS[sheet.kind], *ALWAYS), start=2):
+        page.write_string(line, 0, sentence)

@@ -1,0 +1,322 @@
+"""What a coder decides in a spreadsheet: rows out, and back in as decisions, each row checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.model.coding import Decision, Mark, Suggestion, Verdict
+from qualcode.model.document import Role, Segment
+from qualcode.model.harmless import one_line, visible
+from qualcode.model.sheet import (
+    Answer,
+    Kind,
+    Sheet,
+    SheetRow,
+    code_labels,
+    find_code,
+    find_mark,
+    shown_passage,
+    text_sha256,
+)
+from qualcode.review.resolve import CODED, DECIDED, Target
+from qualcode.review.session import Item, Session, Word, type_of
+
+BEFORE = 400
+"""Characters of what was said before that a row shows."""
+
+READ = "read"
+
+VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT, "skip": Verdict.SKIP}
+
+
+@dataclass(slots=True)
+class Taken:
+    """What reading a sheet did, row by row."""
+
+    words: list[Word] = field(default_factory=list)
+    """What is decided anew."""
+    changed: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line in the file, passage, and what became of it."""
+    refused: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line in the file, passage, and why."""
+    n_unchanged: int = 0
+    n_deleted: int = 0
+    """Rows that were written and did not come back: they stay as they are."""
+    read: list[Segment] = field(default_factory=list)
+    """Passages the coder has read to the end."""
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    """Passage and note, where a note belongs to no code."""
+
+
+class _RefusedError(Exception):
+    """Why a row cannot be read."""
+
+
+def suggestion_rows(session: Session, items: Iterable[Item]) -> Iterator[SheetRow]:
+    """A row per suggestion, in the order given."""
+    labels = code_labels(session.library.codebook)
+    for item in items:
+        if item.suggestion is None:
+            continue
+        skipped = item.decision is not None and item.decision.verdict is Verdict.SKIP
+        answer = Answer(verdict="skip", note=item.decision.note) if skipped and item.decision else Answer()
+        yield _row(
+            session,
+            item.segment,
+            id=item.suggestion.id,
+            code=labels.get(item.target.code_id, item.target.code_id),
+            suggestions=[item.suggestion],
+            answer=answer,
+        )
+
+
+def passage_rows(session: Session, *, read: Collection[str] = (), document_id: str = "") -> Iterator[SheetRow]:
+    """A row per informant passage, with the codes this coder put there already. `read`: passages read to the end."""
+    library = session.library
+    labels = code_labels(library.codebook)
+    there = _items_by_passage(session)
+    for segment in library.segments.values():
+        document = library.documents[segment.document_id]
+        role = next(turn.role for turn in document.turns if turn.ordinal == segment.turn)
+        if role is not Role.INFORMANT or document_id not in ("", document.id):
+            continue
+        items = there.get(segment.id, [])
+        own = [item.decision for item in items if item.decision and item.decision.verdict in CODED]
+        answer = Answer(
+            verdict=READ if segment.id in read and not own else "",
+            codes=tuple(labels.get(decision.code_id, decision.code_id) for decision in own),
+            marks=tuple(mark.value for mark in Mark if any(mark in decision.marks for decision in own)),
+            note=next((decision.note for decision in own if decision.note), ""),
+        )
+        suggestions = [item.suggestion for item in items if item.suggestion]
+        code = ", ".join(labels.get(each.code_id, each.code_id) for each in suggestions)
+        yield _row(session, segment, id=segment.id, code=code, suggestions=suggestions, answer=answer)
+
+
+def take_in(sheet: Sheet, session: Session) -> Taken:
+    """What the rows of a sheet change; `session` is that of the coder who filled it in. Nothing is kept yet."""
+    taken = Taken()
+    copies: dict[str, list[SheetRow]] = {}
+    for row in sheet.rows:
+        if row.id:
+            copies.setdefault(row.id, []).append(row)
+        elif not row.answer.is_empty:
+            taken.refused.append((row.line, "", "the row was added by hand: decide the passage in a row of its own"))
+    read_row = _suggestion_words if sheet.kind is Kind.SUGGESTIONS else _passage_words
+    found: list[tuple[SheetRow, list[Word]]] = []
+    for rows in copies.values():
+        try:
+            row = _the_one(rows)
+            found.append((row, read_row(sheet, row, session)))
+        except _RefusedError as why:
+            taken.refused += [(row.line, row.segment_id, str(why)) for row in rows]
+    said = _said([words for _, words in found])
+    for row, words in found:
+        if any(len(said[word.item.target]) > 1 for word in words):
+            taken.refused.append((row.line, row.segment_id, "two rows say opposite things of a code on this passage"))
+        else:
+            _note(taken, row, session, words, said, sheet.kind)
+    taken.refused.sort()
+    taken.n_deleted = max(0, sheet.n_rows - len(copies))
+    return taken
+
+
+def _said(rows: Iterable[Sequence[Word]]) -> dict[Target, set[bool]]:
+    """Of each code on a passage whether the rows put it there, whether they refuse it, or both."""
+    said: dict[Target, set[bool]] = {}
+    for words in rows:
+        for word in words:
+            stances = said.setdefault(word.item.target, set())
+            if word.verdict in DECIDED:
+                stances.add(word.verdict in CODED)
+    return said
+
+
+def _row(
+    session: Session, segment: Segment, *, id: str, code: str, suggestions: Sequence[Suggestion], answer: Answer
+) -> SheetRow:
+    passage = shown_passage(segment.text)
+    evidence = [piece for suggestion in suggestions for piece in suggestion.evidence]
+    places = sorted({(piece.start - segment.start, piece.end - segment.start) for piece in evidence})
+    said = dict.fromkeys(one_line(piece.text) for piece in evidence)
+    flags = dict.fromkeys(flag.value for suggestion in suggestions for flag in suggestion.flags)
+    return SheetRow(
+        id=id,
+        text_sha256=text_sha256(passage),
+        passage=passage,
+        code=visible(code),
+        suggested=tuple(suggestion.code_id for suggestion in suggestions),
+        segment_id=segment.id,
+        who=type_of(session.library, segment),
+        before=_before(session, segment),
+        because="; ".join([", ".join(said), *flags] if said else flags),
+        evidence=tuple(places) if passage == segment.text else (),
+        answer=answer,
+        written=answer,
+    )
+
+
+def _before(session: Session, segment: Segment) -> str:
+    """The passage before, or its end."""
+    earlier = session.library.segments.get(f"{segment.document_id}:{segment.ordinal - 1}")
+    text = visible(earlier.text) if earlier else ""
+    return text if len(text) <= BEFORE else "… " + text[-BEFORE:].partition(" ")[2]
+
+
+def _items_by_passage(session: Session) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in session.items():
+        found.setdefault(item.target.segment_id, []).append(item)
+    return found
+
+
+def _the_one(copies: Sequence[SheetRow]) -> SheetRow:
+    """Of rows with one id that which the coder filled in."""
+    filled = [copy for copy in copies if copy.answer != copy.written]
+    if any(copy.answer != filled[0].answer for copy in filled):
+        lines = ", ".join(str(copy.line) for copy in copies)
+        raise _RefusedError(f"rows {lines} are copies of one row and say different things: leave one of them")
+    return filled[0] if filled else copies[0]
+
+
+def _check(row: SheetRow, segment: Segment) -> None:
+    """The hidden cells, the words shown and the transcript belong together."""
+    if text_sha256(row.passage) != row.text_sha256:
+        raise _RefusedError(
+            "the passage is not the one the row was written for (cells were sorted apart, or words edited)"
+        )
+    if text_sha256(shown_passage(segment.text)) != row.text_sha256:
+        raise _RefusedError("the transcript was corrected since the sheet was written: write a new sheet")
+
+
+def _suggestion_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
+    try:
+        item = session.item(row.id)
+    except KeyError:
+        raise _RefusedError("the suggestion is not made any more: write a new sheet") from None
+    _check(row, item.segment)
+    if row.code and _code(row.code, session) != item.target.code_id:
+        raise _RefusedError("the row was written for another code (cells were sorted apart)")
+    written, codes, marks = _understood(row.answer, session, tuple(VERDICTS))
+    if _is_untouched(sheet, row, [item]):
+        return []
+    _expect_whole(row.answer, written, codes, marks)
+    if written == "reject" and item.target.code_id in codes:
+        raise _RefusedError("the code is rejected and added at once")
+    added = [session.at(item.target._replace(code_id=code_id)) for code_id in codes if code_id != item.target.code_id]
+    _expect_not_decided_since(sheet, [item, *added])
+    note = row.answer.note
+    words = [Word(each, Verdict.ADD, marks, note) for each in added]
+    verdict = VERDICTS.get(written) or (Verdict.ACCEPT if len(added) < len(codes) else None)
+    if verdict:
+        words.insert(0, Word(item, verdict, marks if verdict is Verdict.ACCEPT else (), note))
+    elif _is_from(sheet, item.decision) and item.decision and item.decision.verdict is not Verdict.ADD:
+        words.insert(0, Word(item, Verdict.WITHDRAW))
+    return words
+
+
+def _passage_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
+    segment = session.library.segments.get(row.id)
+    if segment is None:
+        raise _RefusedError("the passage is not in the study any more: write a new sheet")
+    _check(row, segment)
+    read, codes, marks = _understood(row.answer, session, (READ,))
+    known = [code.id for code in session.library.codebook.codes]
+    items = {code_id: session.at(Target(segment.document_id, segment.id, code_id)) for code_id in known}
+    if _is_untouched(sheet, row, items.values()):
+        return []
+    if marks and not codes:
+        raise _RefusedError("a mark needs a code")
+    _expect_not_decided_since(sheet, items.values())
+    same = (row.answer.marks, row.answer.note) == (row.written.marks, row.written.note)
+    words = []
+    for code_id, item in items.items():
+        if code_id in codes:
+            if not (same and _is_coded(item)):
+                verdict = Verdict.ACCEPT if item.suggestion else Verdict.ADD
+                words.append(Word(item, verdict, marks, row.answer.note))
+        elif code_id in row.suggested and (read or codes):
+            words.append(Word(item, Verdict.REJECT))
+        elif _is_coded(item) or _is_from(sheet, item.decision):
+            words.append(Word(item, Verdict.WITHDRAW))
+    return words
+
+
+def _understood(answer: Answer, session: Session, known: Sequence[str]) -> tuple[str, list[str], tuple[Mark, ...]]:
+    """The decision, ids of the codes, and the marks of a row."""
+    written = " ".join(answer.verdict.split()).casefold()
+    if written and written not in known:
+        raise _RefusedError(f"the decision is not {' or '.join(known)}")
+    try:
+        marks = {find_mark(mark) for mark in answer.marks}
+    except ValueError:
+        raise _RefusedError(f"the mark is not one of {', '.join(Mark)}") from None
+    codes = list(dict.fromkeys(_code(code, session) for code in answer.codes))
+    return written, codes, tuple(mark for mark in Mark if mark in marks)
+
+
+def _expect_whole(answer: Answer, written: str, codes: Sequence[str], marks: Sequence[Mark]) -> None:
+    if answer.note and not (written or codes):
+        raise _RefusedError("a note needs a decision or a code")
+    if marks and written != "accept" and not codes:
+        raise _RefusedError("a mark needs an accepted code")
+
+
+def _code(written: str, session: Session) -> str:
+    try:
+        return find_code(written, session.library.codebook)
+    except KeyError:
+        raise _RefusedError("a code that is not in the codebook: choose one from the list") from None
+
+
+def _is_coded(item: Item) -> bool:
+    return item.decision is not None and item.decision.verdict in CODED
+
+
+def _is_from(sheet: Sheet, decision: Decision | None) -> bool:
+    return decision is not None and decision.batch.startswith(sheet.id)
+
+
+def _is_untouched(sheet: Sheet, row: SheetRow, items: Iterable[Item]) -> bool:
+    return row.answer == row.written and not any(_is_from(sheet, item.decision) for item in items)
+
+
+def _expect_not_decided_since(sheet: Sheet, items: Iterable[Item]) -> None:
+    for item in items:
+        if item.decision and item.decision.sequence > sheet.sequence and not _is_from(sheet, item.decision):
+            raise _RefusedError("decided elsewhere since the sheet was written: settle it there, or write a new sheet")
+
+
+def _stands(word: Word) -> bool:
+    """Whether the coder has said just this already."""
+    decision = word.item.decision
+    if decision is None:
+        return word.verdict is Verdict.WITHDRAW
+    same = decision.verdict == word.verdict or (decision.verdict in CODED and word.verdict in CODED)
+    return same and set(decision.marks) == set(word.marks) and decision.note == word.note
+
+
+def _note(
+    taken: Taken, row: SheetRow, session: Session, words: Sequence[Word], said: dict[Target, set[bool]], kind: Kind
+) -> None:
+    """Add what a row changes; what another row of the sheet puts there is not taken back."""
+    known = {word.item.target for word in taken.words}
+    new = [
+        word
+        for word in words
+        if word.item.target not in known
+        and not _stands(word)
+        and not (word.verdict is Verdict.WITHDRAW and said[word.item.target])
+    ]
+    taken.words += new
+    answer = row.answer
+    if kind is Kind.PASSAGES and (answer.codes or answer.verdict):
+        taken.read.append(session.library.segments[row.id])
+    if kind is Kind.PASSAGES and not answer.codes and answer.note not in ("", row.written.note):
+        taken.remarks.append((row.id, answer.note))
+    if new:
+        what = ", ".join(f"{word.verdict} {word.item.target.code_id}" for word in new)
+        taken.changed.append((row.line, row.segment_id, what))
+    else:
+        taken.n_unchanged += 1
