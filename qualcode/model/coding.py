@@ -136,8 +136,8 @@ class DecisionLog(Protocol):
     def append(self, decision: Decision) -> Decision:
         """Keep it; it is safe once this returns. Returns it with writer, sequence and time filled in."""
 
-    def decisions(self) -> Iterable[Decision]:
-        """All of them, oldest first."""
+    def decisions(self, *, after: int = 0) -> Iterable[Decision]:
+        """All of them, or those with a higher number than `after`; oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

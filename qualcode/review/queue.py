@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from qualcode.model.coding import Verdict
-from qualcode.review.session import Item, Session, type_of
+from qualcode.model.document import Role
+from qualcode.review.library import Item, type_of
+from qualcode.review.session import Session
 
 
 class Order(StrEnum):
@@ -26,7 +27,7 @@ class Order(StrEnum):
     SAMPLE = "sample"
     """A random sample, the same for everyone who draws it with that seed."""
     CHANGED = "changed"
-    """Decided, but the rules find other evidence since the codebook was edited."""
+    """Only what changed since the codebook was edited: decided on other evidence, or new where the coder has been."""
     RECODE = "recode"
     """Coded with a code that was split since: which part is it?"""
 
@@ -47,20 +48,47 @@ class Wanted:
     seed: int = 1
     decided: bool = False
     """Those that are decided already, too."""
+    whole: bool = False
+    """Every passage the informants said, also those without a suggestion."""
+
+
+class Stop(NamedTuple):
+    """Where a coder halts: a code on a passage, or a passage to read."""
+
+    segment_id: str
+    code_id: str = ""
 
 
 def queue(session: Session, wanted: Wanted = Wanted()) -> list[Item]:
     """What is left to decide, in the order wanted; what was skipped comes last."""
     items = [item for item in session.items() if _fits(session, item, wanted)]
     if wanted.order is Order.CHANGED:
-        return [item for item in items if item.is_changed]
+        return [item for item in items if _is_changed(session, item)]
     if wanted.order is Order.RECODE:
         return [item for item in items if item.recodes and session.is_open(item)]
+    if wanted.order is Order.SAMPLE:
+        proposed = (item for item in items if item.suggestion)
+        items = draw(proposed, wanted.size, wanted.seed, key=lambda item: "\n".join(item.target))
     if not wanted.decided:
         items = [item for item in items if session.is_open(item)]
-    if wanted.order is Order.SAMPLE:
-        return draw(items, wanted.size, wanted.seed, key=lambda item: "\n".join(item.target))
-    return sorted(items, key=_ORDERS[wanted.order](session))
+    return items if wanted.order is Order.SAMPLE else sorted(items, key=_ORDERS[wanted.order](session))
+
+
+def stops(session: Session, wanted: Wanted = Wanted()) -> list[Stop]:
+    """The way through what is wanted, what is decided included, so that a coder can go back over it."""
+    found = [
+        Stop(item.target.segment_id, item.target.code_id) for item in queue(session, replace(wanted, decided=True))
+    ]
+    if not wanted.whole:
+        return found
+    codes: dict[str, list[Stop]] = {}
+    for stop in found:
+        codes.setdefault(stop.segment_id, []).append(stop)
+    return [
+        stop
+        for segment_id in _passages(session, wanted)
+        for stop in sorted(codes.get(segment_id, [Stop(segment_id)]), key=_place_in_codebook(session))
+    ]
 
 
 def draw(items: Iterable[Any], size: int, seed: int, *, key: Callable[[Any], str]) -> list[Any]:
@@ -81,6 +109,33 @@ def hits_of_rule(session: Session, rule: str, *, code_id: str = "") -> list[Item
     ]
 
 
+def _passages(session: Session, wanted: Wanted) -> Iterable[str]:
+    """What informants said, in the order of documents and of the text; of the documents and types wanted."""
+    library = session.library
+    spoken = {
+        document.id: {turn.ordinal for turn in document.turns if turn.role is Role.INFORMANT}
+        for document in library.documents.values()
+    }
+    for segment in library.segments.values():
+        if segment.turn not in spoken[segment.document_id]:
+            continue
+        if wanted.document_id and segment.document_id != wanted.document_id:
+            continue
+        if not wanted.informant_type or type_of(library, segment) == wanted.informant_type:
+            yield segment.id
+
+
+def _place_in_codebook(session: Session) -> Callable[[Stop], int]:
+    places = {code.id: place for place, code in enumerate(session.library.codebook.codes)}
+    return lambda stop: places.get(stop.code_id, len(places))
+
+
+def _is_changed(session: Session, item: Item) -> bool:
+    seen = session.codebooks_seen(item.target.segment_id)
+    new = bool(seen) and session.library.codebook.sha256 not in seen
+    return item.is_changed or (new and session.is_open(item))
+
+
 def _fits(session: Session, item: Item, wanted: Wanted) -> bool:
     library = session.library
     if wanted.code_id and item.target.code_id not in library.codebook.family(wanted.code_id):
@@ -93,27 +148,23 @@ def _fits(session: Session, item: Item, wanted: Wanted) -> bool:
     return not wanted.rule or wanted.rule in rules
 
 
-def _skipped(item: Item) -> bool:
-    return item.decision is not None and item.decision.verdict is Verdict.SKIP
-
-
 def _by_document(_: Session) -> Callable[[Item], Any]:
-    return lambda item: (_skipped(item),)
+    return lambda item: (item.is_skipped,)
 
 
 def _by_code(session: Session) -> Callable[[Item], Any]:
     places = {code.id: place for place, code in enumerate(session.library.codebook.codes)}
-    return lambda item: (_skipped(item), places.get(item.target.code_id, len(places)))
+    return lambda item: (item.is_skipped, places.get(item.target.code_id, len(places)))
 
 
 def _by_type(session: Session) -> Callable[[Item], Any]:
     types = session.library.roster.informant_types
     places = {informant_type: place for place, informant_type in enumerate(types)}
-    return lambda item: (_skipped(item), places.get(type_of(session.library, item.segment), len(places)))
+    return lambda item: (item.is_skipped, places.get(type_of(session.library, item.segment), len(places)))
 
 
 def _flagged_first(_: Session) -> Callable[[Item], Any]:
-    return lambda item: (_skipped(item), not (item.suggestion and item.suggestion.flags))
+    return lambda item: (item.is_skipped, not (item.suggestion and item.suggestion.flags))
 
 
 _ORDERS: dict[Order, Callable[[Session], Callable[[Item], Any]]] = {

@@ -2,84 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from qualcode.model.codebook import Codebook, Redirect
-from qualcode.model.coding import Decision, DecisionLog, Mark, Suggestion, Verdict
-from qualcode.model.document import Document, Segment
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Decision, DecisionLog, Mark, Verdict
+from qualcode.model.document import Segment
 from qualcode.model.hits import suggestion_id
-from qualcode.model.informant import Roster
-from qualcode.review.anchors import make_anchor
-from qualcode.review.resolve import speaker_of
-from qualcode.review.standing import ADJUDICATION, DECIDED, Target, sort_out, target_of_decision, waits
+from qualcode.model.journal import ReadMark
+from qualcode.model.text import Span
+from qualcode.review.anchors import locate, make_anchor
+from qualcode.review.library import Item, Library, evidence_sha256, target_of, type_of
+from qualcode.review.standing import ADJUDICATION, DECIDED, Standings, Target, sort_out, target_of_decision, waits
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
-    """What there is to review, in the order of documents and of the text."""
-
-    documents: Mapping[str, Document]
-    segments: Mapping[str, Segment]
-    suggestions: tuple[Suggestion, ...]
-    codebook: Codebook
-    roster: Roster = field(default_factory=Roster)
-    assigned: frozenset[tuple[str, str]] = frozenset()
-    """Coder and document of every document that was given to several coders, each to decide alone."""
-    redirects: tuple[Redirect, ...] = ()
-    """What became of codes since decisions were made."""
-
-    @classmethod
-    def of(
-        cls,
-        segmented: Iterable[tuple[Document, Sequence[Segment]]],
-        suggestions: Iterable[Suggestion],
-        codebook: Codebook,
-        *,
-        roster: Roster | None = None,
-        assigned: Iterable[tuple[str, str]] = (),
-        redirects: Iterable[Redirect] = (),
-    ) -> Library:
-        """From transcripts with their passages."""
-        pairs = list(segmented)
-        return cls(
-            documents={document.id: document for document, _ in pairs},
-            segments={segment.id: segment for _, segments in pairs for segment in segments},
-            suggestions=tuple(suggestions),
-            codebook=codebook,
-            roster=roster or Roster(),
-            assigned=frozenset(assigned),
-            redirects=tuple(redirects),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A code on a passage, to be decided."""
-
-    target: Target
-    segment: Segment
-    suggestion: Suggestion | None = None
-    """None for a code that a coder added by hand."""
-    decision: Decision | None = None
-    """This coder's latest word on it."""
-    recodes: Decision | None = None
-    """What someone coded here with a code that was split; this is one of its parts."""
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether this coder accepted, rejected or added it."""
-        return self.decision is not None and self.decision.verdict in DECIDED
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the rules found other evidence since this coder decided."""
-        seen = self.decision.evidence_sha256 if self.decision else ""
-        return bool(seen and self.suggestion and seen != evidence_sha256(self.suggestion))
+__all__ = ["Item", "Library", "Session", "Word", "evidence_sha256", "target_of", "type_of"]
 
 
 class Word(NamedTuple):
@@ -89,29 +27,41 @@ class Word(NamedTuple):
     verdict: Verdict
     marks: tuple[Mark, ...] = ()
     note: str = ""
+    span: Span | None = None
+    """What is quoted of it; None for the whole passage."""
 
 
 class Session:
     """One coder's review. Every decision is kept before the method returns."""
 
-    def __init__(self, log: DecisionLog, library: Library, *, coder: str) -> None:
+    def __init__(
+        self, log: DecisionLog, library: Library, *, coder: str, blind: bool = False, read: Iterable[ReadMark] = ()
+    ) -> None:
+        """`blind` keeps what the other coders decided out of sight; `read` is what this coder has read."""
         self.library = library
         self.coder = coder
+        self.blind = blind
         self._log = log
+        self._number = 0
+        self._known: set[str] = set()
+        self._seen: dict[str, set[str]] = {}
+        self._on_passage: dict[str, set[Target]] = {}
         self._own: list[Decision] = []
         self._history: dict[Target, list[Decision]] = {}
         self._latest: dict[Target, dict[str, Decision]] = {}
         self._by_target = {target_of(suggestion): suggestion for suggestion in library.suggestions}
         self._by_id = {suggestion.id: target_of(suggestion) for suggestion in library.suggestions}
-        standings = sort_out(log.decisions(), codebook=library.codebook, redirects=library.redirects)
-        for decision in standings.current:
-            self._note(decision)
+        for target in self._by_target:
+            self._on_passage.setdefault(target.segment_id, set()).add(target)
+        self.note_read(mark for mark in read if mark.coder == coder)
+        _, standings = self._newer()
         self._recode: dict[Target, tuple[Decision, tuple[str, ...]]] = {}
         for decision in standings.recode:
             for part in (parts := standings.parts[decision.id]):
                 target = target_of_decision(decision)._replace(code_id=part)
                 if target.segment_id in library.segments:
                     self._recode[target] = decision, parts
+                    self._on_passage.setdefault(target.segment_id, set()).add(target)
                     self._by_id.setdefault(suggestion_id(*target), target)
 
     def item(self, id: str) -> Item:
@@ -121,6 +71,45 @@ class Session:
     def at(self, target: Target) -> Item:
         """A code on a passage, proposed or not, with what this coder said of it."""
         return self._item(target)
+
+    def refresh(self) -> tuple[Decision, ...]:
+        """Take in what was decided elsewhere meanwhile; returns what was new."""
+        return self._newer()[0]
+
+    def on_passage(self, segment_id: str) -> list[Item]:
+        """Every code that is proposed for a passage or that this coder put on it, in the order of the codebook."""
+        places = {code.id: place for place, code in enumerate(self.library.codebook.codes)}
+        items = [self._item(target) for target in self._on_passage.get(segment_id, ())]
+        return sorted(
+            (item for item in items if item.suggestion or item.recodes or item.is_decided),
+            key=lambda item: (places.get(item.target.code_id, len(places)), item.target.code_id),
+        )
+
+    def stretch(self, item: Item) -> Span:
+        """What is quoted of a coded passage: all of it, unless this coder trimmed it."""
+        whole = Span(item.segment.start, item.segment.end)
+        if item.decision is None or not item.is_coded:
+            return whole
+        place = locate(item.decision.anchor, self.library.documents[item.target.document_id])
+        return Span(place.start, place.end) if place.counts else whole
+
+    def codebooks_seen(self, segment_id: str) -> frozenset[str]:
+        """The codebooks this coder went through a passage with, reading or deciding."""
+        return frozenset(self._seen.get(segment_id, ()))
+
+    def use_codebook(self, codebook: Codebook) -> None:
+        """Go on with a codebook that has a new code."""
+        self.library = replace(self.library, codebook=codebook)
+
+    def note_read(self, marks: Iterable[ReadMark]) -> None:
+        """Remember what this coder has read."""
+        for mark in marks:
+            self._seen.setdefault(mark.segment_id, set()).add(mark.codebook_sha256)
+
+    @property
+    def latest(self) -> Decision | None:
+        """What this coder decided last."""
+        return self._own[-1] if self._own else None
 
     def items(self) -> list[Item]:
         """Suggestions, codes this coder added by hand, and parts of split codes, in the order of the text."""
@@ -144,15 +133,17 @@ class Session:
         )
 
     def is_open(self, item: Item) -> bool:
-        """Whether this coder has it to decide: nobody did, or each coder decides the document alone."""
+        """Whether this coder has it to decide: nobody did, or each coder decides alone."""
         others = self._latest.get(item.target, {})
         if item.is_decided:
             return False
-        alone = (self.coder, item.target.document_id) in self.library.assigned
+        alone = self.blind or (self.coder, item.target.document_id) in self.library.assigned
         return alone or not any(decision.verdict in DECIDED for decision in others.values())
 
     def decisions_of_others(self, target: Target) -> tuple[Decision, ...]:
-        """What the other coders said last of a code on a passage, by coder."""
+        """What the other coders said last of a code on a passage, by coder; nothing where each decides blind."""
+        if self.blind:
+            return ()
         found = self._latest.get(target, {})
         return tuple(decision for coder, decision in sorted(found.items()) if coder != self.coder)
 
@@ -198,8 +189,21 @@ class Session:
     def keep_each(self, words: Iterable[Word], *, batch: str = "") -> tuple[Decision, ...]:
         """Several decisions in one go, each of its own kind, taken back by one undo."""
         batch = batch or str(uuid.uuid4())
-        made = [self._make(word.item, word.verdict, marks=word.marks, note=word.note) for word in words]
-        return self._keep([replace(decision, batch=batch) for decision in made])
+        made = []
+        for word in words:
+            start, end = word.span or (None, None)
+            decision = self._make(word.item, word.verdict, marks=word.marks, note=word.note, start=start, end=end)
+            made.append(replace(decision, batch=batch))
+        return self._keep(made)
+
+    def mark(self, items: Iterable[Item], mark: Mark, *, on: bool) -> tuple[Decision, ...]:
+        """Put a mark on codings, or take it off; all of it is taken back by one undo."""
+        words = []
+        for item in items:
+            if item.decision is not None and item.is_coded:
+                marks = tuple(each for each in Mark if (on if each is mark else each in item.decision.marks))
+                words.append(Word(item, item.decision.verdict, marks, item.decision.note, self.stretch(item)))
+        return self.keep_each(words)
 
     def undo(self) -> tuple[Decision, ...]:
         """Take back the last decision, or all that were made in one go; empty where nothing is left to take back."""
@@ -262,13 +266,27 @@ class Session:
             self._note(decision)
         return kept
 
+    def _newer(self) -> tuple[tuple[Decision, ...], Standings]:
+        """Decisions not seen yet, as they are to be read with the codebook of today."""
+        decisions = [each for each in self._log.decisions(after=self._number) if each.id not in self._known]
+        standings = sort_out(decisions, codebook=self.library.codebook, redirects=self.library.redirects)
+        for decision in standings.current:
+            self._note(decision)
+        self._known.update(decision.id for decision in decisions)
+        self._number = max((decision.sequence for decision in decisions), default=self._number)
+        return tuple(standings.current), standings
+
     def _note(self, decision: Decision) -> None:
+        self._known.add(decision.id)
         if decision.origin == ADJUDICATION:
             return
-        self._latest.setdefault(target_of_decision(decision), {})[decision.coder] = decision
+        target = target_of_decision(decision)
+        self._latest.setdefault(target, {})[decision.coder] = decision
         if decision.coder == self.coder:
+            self._on_passage.setdefault(target.segment_id, set()).add(target)
+            self._seen.setdefault(target.segment_id, set()).add(decision.codebook_sha256)
             self._own.append(decision)
-            self._history.setdefault(target_of_decision(decision), []).append(decision)
+            self._history.setdefault(target, []).append(decision)
 
     def _waits(self, decision: Decision, parts: tuple[str, ...]) -> bool:
         verdicts = {
@@ -287,22 +305,3 @@ class Session:
             decision=self._latest.get(target, {}).get(self.coder),
             recodes=decision if decision and self._waits(decision, parts) else None,
         )
-
-
-def target_of(suggestion: Suggestion) -> Target:
-    """The code and passage a suggestion is about."""
-    return Target(suggestion.document_id, suggestion.segment_id, suggestion.code_id)
-
-
-def evidence_sha256(suggestion: Suggestion) -> str:
-    """Changes when the rules find something else in the passage."""
-    seen = [(piece.rule, piece.text, piece.start - suggestion.evidence[0].start) for piece in suggestion.evidence]
-    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
-
-
-def type_of(library: Library, segment: Segment) -> str:
-    """The type of the informant whose words a passage holds; empty where it is nobody's."""
-    document = library.documents[segment.document_id]
-    speaker = speaker_of(document, segment.start, segment.end)
-    found = (informant.informant_type for informant in library.roster.informants if informant.id == speaker)
-    return next(found, "")

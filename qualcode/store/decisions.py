@@ -60,12 +60,14 @@ class Decisions(Database):
         with suppress(QualcodeError, OSError):
             back_up_if_due(self.path)
 
-    def decisions(self, *, document_id: str = "") -> Iterator[Decision]:
-        """All decisions, oldest first: in the same order in every copy of the study."""
+    def decisions(self, *, document_id: str = "", after: int = 0) -> Iterator[Decision]:
+        """All decisions, or those with a higher number than `after`: in the same order in every copy of the study."""
         columns = schema.decisions.c
         query = select(schema.decisions).order_by(columns.sequence)
         if document_id:
             query = query.where(columns.document_id == document_id)
+        if after:
+            query = query.where(columns.sequence > after)
         with self.reading() as connection:
             rows = connection.execute(query).all()
         return map(unpack_decision, sorted(rows, key=lambda row: (row.sequence, row.writer, row.id)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.model.coding import Decision, Evidence, Flag, Suggestion
 from qualcode.model.document import Document
 from qualcode.model.hits import suggestion_id
+from qualcode.model.journal import Memo, ReadMark
 from qualcode.review.session import Library
 from tests.make import make_codebook, make_document, make_roster, make_segments
 
@@ -27,8 +28,26 @@ class ListLog:
         self.kept.extend(made)
         return made
 
-    def decisions(self) -> list[Decision]:
-        return list(self.kept)
+    def decisions(self, *, after: int = 0) -> list[Decision]:
+        return [decision for decision in self.kept if decision.sequence > after]
+
+
+class ListNotebook:
+    """Memos and read marks in lists."""
+
+    def __init__(self, memos: Sequence[Memo] = ()) -> None:
+        self.written = list(memos)
+        self.read: list[ReadMark] = []
+
+    def add_memo(self, memo: Memo) -> Memo:
+        self.written.append(memo)
+        return memo
+
+    def memos(self) -> list[Memo]:
+        return list(self.written)
+
+    def mark_read(self, marks: Iterable[ReadMark]) -> None:
+        self.read.extend(marks)
 
 
 def make_suggestion(

@@ -1,0 +1,107 @@
+"""What there is to review, and a code on a passage of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.model.codebook import Codebook, Redirect
+from qualcode.model.coding import Decision, Suggestion, Verdict
+from qualcode.model.document import Document, Segment
+from qualcode.model.informant import Roster
+from qualcode.review.resolve import speaker_of
+from qualcode.review.standing import CODED, DECIDED, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What there is to review, in the order of documents and of the text."""
+
+    documents: Mapping[str, Document]
+    segments: Mapping[str, Segment]
+    suggestions: tuple[Suggestion, ...]
+    codebook: Codebook
+    roster: Roster = field(default_factory=Roster)
+    assigned: frozenset[tuple[str, str]] = frozenset()
+    """Coder and document of every document that was given to several coders, each to decide alone."""
+    redirects: tuple[Redirect, ...] = ()
+    """What became of codes since decisions were made."""
+
+    @classmethod
+    def of(
+        cls,
+        segmented: Iterable[tuple[Document, Sequence[Segment]]],
+        suggestions: Iterable[Suggestion],
+        codebook: Codebook,
+        *,
+        roster: Roster | None = None,
+        assigned: Iterable[tuple[str, str]] = (),
+        redirects: Iterable[Redirect] = (),
+    ) -> Library:
+        """From transcripts with their passages."""
+        pairs = list(segmented)
+        return cls(
+            documents={document.id: document for document, _ in pairs},
+            segments={segment.id: segment for _, segments in pairs for segment in segments},
+            suggestions=tuple(suggestions),
+            codebook=codebook,
+            roster=roster or Roster(),
+            assigned=frozenset(assigned),
+            redirects=tuple(redirects),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A code on a passage, to be decided."""
+
+    target: Target
+    segment: Segment
+    suggestion: Suggestion | None = None
+    """None for a code that a coder added by hand."""
+    decision: Decision | None = None
+    """This coder's latest word on it."""
+    recodes: Decision | None = None
+    """What someone coded here with a code that was split; this is one of its parts."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether this coder accepted, rejected or added it."""
+        return self.decision is not None and self.decision.verdict in DECIDED
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether this coder accepted or added it."""
+        return self.decision is not None and self.decision.verdict in CODED
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether this coder put it off."""
+        return self.decision is not None and self.decision.verdict is Verdict.SKIP
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the rules found other evidence since this coder decided."""
+        seen = self.decision.evidence_sha256 if self.decision else ""
+        return bool(seen and self.suggestion and seen != evidence_sha256(self.suggestion))
+
+
+def target_of(suggestion: Suggestion) -> Target:
+    """The code and passage a suggestion is about."""
+    return Target(suggestion.document_id, suggestion.segment_id, suggestion.code_id)
+
+
+def evidence_sha256(suggestion: Suggestion) -> str:
+    """Changes when the rules find something else in the passage."""
+    seen = [(piece.rule, piece.text, piece.start - suggestion.evidence[0].start) for piece in suggestion.evidence]
+    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
+
+
+def type_of(library: Library, segment: Segment) -> str:
+    """The type of the informant whose words a passage holds; empty where it is nobody's."""
+    document = library.documents[segment.document_id]
+    speaker = speaker_of(document, segment.start, segment.end)
+    found = (informant.informant_type for informant in library.roster.informants if informant.id == speaker)
+    return next(found, "")

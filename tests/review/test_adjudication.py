@@ -1,0 +1,101 @@
+"""Settling what coders disagree on."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.model.coding import Mark, Verdict
+from qualcode.review.adjudication import Adjudication
+from qualcode.review.library import Library
+from qualcode.review.queue import queue
+from qualcode.review.resolve import resolve
+from qualcode.review.session import Session
+from tests.review.make import DOCUMENTS, ListLog, ListNotebook, make_library
+
+ALONE = [("amal", "kii-01"), ("omar", "kii-01")]
+ACCEPT, REJECT = Verdict.ACCEPT, Verdict.REJECT
+
+
+@pytest.fixture
+def library() -> Library:
+    return make_library(assigned=ALONE)
+
+
+@pytest.fixture
+def log(library: Library) -> ListLog:
+    """Amal and Omar decided kii-01 alone and differ on the first passage of two."""
+    log = ListLog()
+    for coder, verdicts in {"amal": (ACCEPT, ACCEPT), "omar": (REJECT, ACCEPT)}.items():
+        session = Session(log, library, coder=coder)
+        for verdict in verdicts:
+            item = queue(session)[0]
+            session.decide(
+                item, verdict, marks=[Mark.GOOD_QUOTE], note=f"{coder}: {verdict}", end=item.segment.start + 5
+            )
+    return log
+
+
+def open_adjudication(log: ListLog, library: Library) -> Adjudication:
+    disputed = resolve(log.decisions(), DOCUMENTS).disputed
+    return Adjudication(log, library, ListNotebook(), disputed, coder="lead")
+
+
+def coded(log: ListLog) -> list[str]:
+    return [coding.segment_id for coding in resolve(log.decisions(), DOCUMENTS).codings]
+
+
+def test_only_disagreements_are_shown_with_both_decisions_and_notes(log: ListLog, library: Library) -> None:
+    desk = open_adjudication(log, library)
+
+    assert [stop.segment_id for stop in desk.route.stops] == ["kii-01:2"]
+    assert [decision.note for decision in desk.stances] == ["amal: accept", "omar: reject"]
+
+
+@pytest.mark.parametrize(("verdict", "left"), [(ACCEPT, ["kii-01:2", "kii-01:3"]), (REJECT, ["kii-01:3"])])
+def test_the_outcome_counts_whatever_the_coders_said(
+    log: ListLog, library: Library, verdict: Verdict, left: list[str]
+) -> None:
+    assert coded(log) == ["kii-01:3"]
+    desk = open_adjudication(log, library)
+    [made] = desk.decide(verdict)
+
+    assert coded(log) == left
+    assert set(made.supersedes) == {decision.id for decision in desk.stances}
+    assert desk.route.left == 0
+    assert open_adjudication(log, library).route.stops == []
+
+
+def test_the_coded_stretch_and_its_marks_are_taken_over(log: ListLog, library: Library) -> None:
+    open_adjudication(log, library).decide(ACCEPT)
+
+    coding = resolve(log.decisions(), DOCUMENTS).codings[0]
+    assert (coding.text, coding.marks) == ("Money", (Mark.GOOD_QUOTE,))
+
+
+def test_it_is_taken_back_and_open_again(log: ListLog, library: Library) -> None:
+    desk = open_adjudication(log, library)
+    desk.decide(ACCEPT)
+    desk.undo()
+
+    assert desk.route.left == 1
+    assert desk.undo() == ()
+    assert coded(log) == ["kii-01:3"]
+    assert len(open_adjudication(log, library).route.stops) == 1
+
+
+def test_it_reopens_when_a_coder_changes_their_mind(log: ListLog, library: Library) -> None:
+    open_adjudication(log, library).decide(ACCEPT)
+    omar = Session(log, library, coder="omar")
+    omar.decide(omar.items()[0], Verdict.REJECT, note="Still not.")
+
+    assert open_adjudication(log, library).reopened
+
+
+def test_the_reason_is_kept_with_the_outcome(log: ListLog, library: Library) -> None:
+    desk = open_adjudication(log, library)
+    desk.explain("Money is funding.")
+    desk.decide(ACCEPT)
+    desk.explain("It is.")
+
+    assert [decision.note for decision in log.kept[-2:]] == ["Money is funding.", "It is."]
+    assert coded(log) == ["kii-01:2", "kii-01:3"]

@@ -1,0 +1,93 @@
+"""Picking out a stretch, the pace, and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.model.text import Span
+from qualcode.review.keys import KEYS, key_problems, read_keys
+from qualcode.review.pace import Pace
+from qualcode.review.stretch import Stretch
+
+TEXT = "One two. Three four five. ستة سبعة."
+SENTENCES = (Span(0, 8), Span(9, 25), Span(26, 35))
+
+
+def picked(stretch: Stretch) -> str:
+    return stretch.span.within(TEXT)
+
+
+def start() -> Stretch:
+    return Stretch.over(TEXT, SENTENCES, Span(15, 17))
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([], "Three four five."),
+        ([("moved", 1)], "ستة سبعة."),
+        ([("moved", 5)], "ستة سبعة."),
+        ([("moved", -1)], "One two."),
+        ([("grown", 1)], "Three four five. ستة سبعة."),
+        ([("grown_back", -1)], "One two. Three four five."),
+        ([("other_unit",), ("grown", -2)], "Three"),
+        ([("other_unit",), ("grown_back", 2)], "five."),
+        ([("other_unit",), ("moved", 1), ("grown", 1)], "ستة سبعة."),
+        ([("other_unit",), ("grown", -1), ("other_unit",)], "Three four five."),
+        ([("starting", 0), ("reaching", 30)], TEXT),
+        ([("reaching", 2)], "One two. Three four five."),
+    ],
+)
+def test_a_stretch_moves_and_grows_by_whole_sentences_or_words(steps: list[tuple[object, ...]], words: str) -> None:
+    stretch = start()
+    for name, *arguments in steps:
+        stretch = getattr(stretch, str(name))(*arguments)
+
+    assert picked(stretch) == words
+
+
+MOVES = st.tuples(st.sampled_from(["moved", "grown", "grown_back"]), st.integers(-3, 3)) | st.just(("other_unit",))
+
+
+@given(st.lists(MOVES))
+def test_a_stretch_never_leaves_its_text_and_is_never_empty(steps: list[tuple[object, ...]]) -> None:
+    stretch = start()
+    for name, *arguments in steps:
+        stretch = getattr(stretch, str(name))(*arguments)
+        assert picked(stretch).strip()
+
+
+def test_pauses_do_not_slow_the_pace() -> None:
+    times: Iterator[float] = iter([0, 10, 20, 3620, 3630])
+    pace = Pace(lambda: next(times))
+    for _ in range(4):
+        pace.tick()
+
+    assert pace.decided == 4
+    assert pace.per_minute == pytest.approx(60 * 4 / 150)
+
+
+def test_every_key_is_different_and_can_be_changed() -> None:
+    assert list(key_problems({})) == []
+    assert next(key_problems({"accept": "space", "light": "f5"})).startswith("light is not")
+    assert read_keys({"accept": "space"})["accept"] == "space"
+    assert read_keys({"accept": "space"}).keys() == KEYS.keys()
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"acept": "a"}, "did you mean accept?"),
+        ({"xyz": "k"}, "there are: accept, reject"),
+        ({"accept": "aa"}, "is not a key"),
+        ({"accept": " "}, "is not a key"),
+        ({"accept": "escape"}, "is not a key"),
+        ({"accept": "r"}, "reject and accept have the same key, 'r'"),
+    ],
+)
+def test_keys_that_cannot_be_used_are_named(changed: dict[str, str], says: str) -> None:
+    assert says in " ".join(key_problems(changed))
