@@ -92,8 +92,8 @@ def shown_passage(text: str) -> str:
 
 
 def text_sha256(shown: str) -> str:
-    """Of the words as shown, however a spreadsheet wraps them."""
-    return hashlib.sha256(" ".join(shown.split()).encode()).hexdigest()[:20]
+    """Of the letters as shown, however a spreadsheet breaks and spaces them."""
+    return hashlib.sha256("".join(shown.split()).encode()).hexdigest()[:20]
 
 
 def code_labels(codebook: Codebook) -> dict[str, str]:

@@ -1,0 +1,114 @@
+"""Review in a spreadsheet, from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Command
+
+
+@pytest.fixture
+def coded(small: Path, qualcode: Command) -> Path:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
+
+
+def write(study: Path, path: Path, qualcode: Command, *options: str) -> Any:
+    done = qualcode("review", "--to", path, "--coder", "amal", "--project", study, *options)
+    assert done.code == 0, done.err
+    return openpyxl.load_workbook(path)
+
+
+def answer(book: Any, path: Path, **cells: str) -> None:
+    """Write `decision="accept"` into every row."""
+    page = book.worksheets[0]
+    headings = {cell.value: cell.column for cell in page[1]}
+    for line in range(2, page.max_row + 1):
+        for heading, value in cells.items():
+            page.cell(line, headings[heading.replace("_", " ")]).value = value
+    book.save(path)
+
+
+def left(study: Path, qualcode: Command) -> int:
+    return len(json.loads(qualcode("suggestions", "--project", study, "--format", "json").out)["rows"])
+
+
+def test_suggestions_are_decided_in_a_sheet_and_reading_it_twice_changes_nothing(
+    coded: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "sheet.xlsx"
+    answer(write(coded, path, qualcode), path, Decision="accept")
+    assert left(coded, qualcode) > 0
+
+    first = qualcode("review", "--from", path, "--project", coded)
+    again = qualcode("review", "--from", path, "--project", coded)
+
+    assert (first.code, again.code) == (0, 0)
+    assert left(coded, qualcode) == 0
+    assert "0 rows changed" in again.err
+    assert "accept funding" in first.out
+
+
+def test_passages_are_read_in_a_sheet(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    answer(write(coded, path, qualcode, "--all-passages"), path, Code_1="Access", Note="x")
+
+    done = qualcode("review", "--from", path, "--project", coded, "--format", "json")
+
+    assert [row["cells"]["what"] for row in json.loads(done.out)["rows"]] == [
+        "reject funding, reject short_term, add access",
+        "accept access",
+        "reject funding, add access",
+    ]
+
+
+def test_refused_rows_are_named_and_the_exit_code_says_so(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    book = write(coded, path, qualcode)
+    answer(book, path, Decision="accept")
+    book.worksheets[0]["H2"] = "Something else"
+    book.save(path)
+
+    done = qualcode("review", "--from", path, "--project", coded)
+
+    assert done.code == 4
+    assert "refused" in done.out
+    assert "Something else" not in done.out + done.err
+    assert left(coded, qualcode) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--to", "x.xlsx"), 2),
+        (("--to", "x.ods", "--coder", "amal"), 2),
+        (("--to", "x.xlsx", "--coder", "amal", "--code", "nothing"), 2),
+        (("--to", "x.xlsx", "--coder", "amal", "--document", "nothing"), 2),
+        (("--to", "x.xlsx", "--coder", "amal", "--code", "access", "--all-passages"), 2),
+        (("--from", "x.xlsx", "--to", "y.xlsx", "--coder", "amal"), 2),
+        (("--from", "missing.xlsx"), 4),
+    ],
+)
+def test_what_does_not_fit_together_is_refused(
+    options: tuple[str, ...], code: int, coded: Path, qualcode: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qualcode("review", *options, "--project", coded).code == code
+
+
+def test_a_sheet_is_read_for_the_coder_and_the_study_it_was_written_for(
+    coded: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "sheet.xlsx"
+    write(coded, path, qualcode)
+    other = tmp_path / "other"
+    assert qualcode("init", other, "--no-input", "--name", "Other").code == 0
+
+    assert qualcode("review", "--from", path, "--coder", "omar", "--project", coded).code == 2
+    assert qualcode("review", "--from", path, "--project", other).code == 3
