@@ -50,10 +50,12 @@ def draft_roster(study: Study, voice: Voice) -> None:
 
 
 def load_codebook(study: Study, path: Path | None = None) -> Codebook:
-    """Read the codebook people edit and keep it in the study."""
+    """Read the codebook people edit, say what changed by hand, and keep it in the study."""
+    from qualcode.cli._codebook_edits import explain_hand_edits
     from qualcode.readers.codebooks import read_codebook
 
     codebook = read_codebook(path or study.codebook_path)
+    explain_hand_edits(study, codebook, Voice())
     study.project.save_codebook(codebook)
     return codebook
 

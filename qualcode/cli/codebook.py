@@ -1,4 +1,4 @@
-"""`qualcode codebook`: check it, show it."""
+"""`qualcode codebook`: check it, show it, test it, change it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
+from qualcode.cli._codebook_change import add_command, merge_command, move_command, retire_command, split_command
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
-app = new_app(help="Check, show and test the codebook.")
+app = new_app(help="Check, show, test and change the codebook.")
 
 CodebookPath = Annotated[
     Path | None,
@@ -62,3 +63,10 @@ def run_tests_command(file: CodebookPath = None, project: ProjectPath = None) ->
     path = codebook_path(file, project)
     failed = run_tests(read_codebook(path), Voice())
     raise typer.Exit(3 if failed else 0)
+
+
+app.command("add")(add_command)
+app.command("merge")(merge_command)
+app.command("split")(split_command)
+app.command("move")(move_command)
+app.command("retire")(retire_command)

@@ -19,6 +19,7 @@ def merge_command(
     project: ProjectPath = None,
 ) -> None:
     """Take in what was decided in other copies of this study. Merging twice changes nothing."""
+    from qualcode.cli._codebook_edits import warn_of_other_codebook
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
 
@@ -32,3 +33,4 @@ def merge_command(
                 voice.note(f"{path}: {merged.forgotten:,} records of people who withdrew consent left out")
             for record in merged.altered:
                 voice.warn(f"{path}: record {record} says something else here; the one here is kept")
+        warn_of_other_codebook(study, voice)

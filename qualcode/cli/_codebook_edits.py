@@ -1,0 +1,185 @@
+"""Changing the study's codebook: the file as a person wrote it, and the record that explains older decisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.cli._reporting import counted
+from qualcode.cli._say import Voice
+from qualcode.cli._stages import apply_codebook
+from qualcode.cli._study import Study
+from qualcode.errors import CodebookError, UsageError
+from qualcode.model.codebook import Change, Codebook, Redirect
+
+if TYPE_CHECKING:
+    from qualcode.model.changes import Changes
+    from qualcode.readers.codebooks.edit import Edit
+
+
+def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = "") -> Redirect:
+    """Edit the codebook file, keep the new one in the study and record what became of the code."""
+    from dataclasses import replace
+
+    from qualcode.readers.codebooks import read_codebook
+    from qualcode.reports.files import write_whole
+
+    path = study.codebook_path
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise UsageError(
+            f"{path.name}: only a codebook in YAML is edited so",
+            hint="edit it where you keep it; `qualcode suggest` notices what changed",
+        )
+    explain_hand_edits(study, read_codebook(path), Voice())
+    made = edit(path.read_text(encoding="utf-8-sig"))
+    # The file first: without its record a change is noticed as one by hand, and nothing is lost.
+    write_whole(path, made.text.encode())
+    redirect = study.project.append_redirect(replace(made.redirect, note=note or made.redirect.note))
+    keep_codebook(study)
+    return redirect
+
+
+def explain(project: Path | None, redirect: Redirect, edit: Callable[[str], Edit]) -> None:
+    """Say what becomes of a code: in the file, or on the record alone where the file was changed by hand already."""
+    from qualcode.cli._study import open_study
+    from qualcode.readers.codebooks import read_codebook
+
+    voice = Voice()
+    with open_study(project) as study:
+        book = read_codebook(study.codebook_path)
+        if redirect.code_id in {code.id for code in book.codes}:
+            made = change_codebook(study, edit, note=redirect.note)
+        else:
+            explain_hand_edits(study, book, Voice(), but=redirect.code_id)
+            made = _record_alone(study, book, redirect)
+        voice.note(_in_words(made))
+        _say_decisions(study, made, voice)
+        apply_again(study, voice)
+
+
+def _record_alone(study: Study, book: Codebook, redirect: Redirect) -> Redirect:
+    now = [code.id for code in book.codes]
+    if redirect.change is Change.MOVE or redirect.code_id not in _ever_known(study):
+        raise CodebookError(f"{redirect.code_id}: no such code", hint=f"there are: {', '.join(now)}")
+    for code_id in redirect.to:
+        if code_id not in now:
+            raise CodebookError(f"{code_id}: no such code", hint=f"there are: {', '.join(now)}")
+    keep_codebook(study)
+    return study.project.append_redirect(redirect)
+
+
+def _in_words(redirect: Redirect) -> str:
+    to = ", ".join(redirect.to)
+    return {
+        Change.ADD: f"added {redirect.code_id}",
+        Change.MERGE: f"merged {redirect.code_id} into {to}",
+        Change.SPLIT: f"split {redirect.code_id} into {to}",
+        Change.MOVE: f"moved {redirect.code_id} {f'under {to}' if to else 'to the top'}",
+        Change.RETIRE: f"retired {redirect.code_id}",
+    }[redirect.change]
+
+
+def _say_decisions(study: Study, redirect: Redirect, voice: Voice) -> None:
+    from qualcode.review.standing import sort_out
+
+    project = study.project
+    found = sort_out(project.decisions(), codebook=project.codebook(), redirects=project.redirects())
+    if redirect.change is Change.MERGE:
+        number = sum(decision.code_id == redirect.code_id for decision in project.decisions())
+        voice.note(f"{counted(number, 'decision')} on {redirect.code_id} count for {redirect.to[0]} from now on")
+    elif redirect.change is Change.SPLIT:
+        number = sum(decision.code_id == redirect.code_id for decision in found.recode)
+        voice.note(f"{counted(number, 'passage')} to code again: `qualcode suggestions --recode`")
+    elif redirect.change is Change.RETIRE:
+        number = sum(decision.code_id == redirect.code_id for decision in found.retired)
+        voice.note(f"{counted(number, 'decision')} on it are kept and no longer count")
+
+
+def keep_codebook(study: Study) -> None:
+    """Keep the codebook file as the one in force, where one has been applied."""
+    from qualcode.readers.codebooks import read_codebook
+
+    if study.project.codebook() is not None:
+        study.project.save_codebook(read_codebook(study.codebook_path))
+
+
+def apply_again(study: Study, voice: Voice) -> None:
+    """Bring the suggestions up to date and say what changed; nothing where the codebook was never applied."""
+    codebook = study.project.codebook()
+    if codebook is None:
+        return
+    outcome = apply_codebook(study, codebook, voice)
+    voice.note(f"suggestions: {outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before")
+
+
+def explain_hand_edits(study: Study, codebook: Codebook, voice: Voice, *, but: str = "") -> None:
+    """Compare the file with the codebook last applied: record codes that came or moved, name those that are gone.
+
+    `but` is a code that is about to be explained.
+    """
+    from qualcode.model.changes import compare_codebooks
+
+    before = study.project.codebook()
+    if before is None or before.sha256 == codebook.sha256:
+        return
+    changes = compare_codebooks(before, codebook)
+    decided = Counter(decision.code_id for decision in study.project.decisions())
+    if not decided:
+        return
+    for code in changes.added:
+        _record(study, Change.ADD, code.id, code.parent, before.sha256)
+        voice.note(f"{study.codebook_path.name}: {code.id} is new; interviews read before wait for it")
+    for code in changes.moved:
+        _record(study, Change.MOVE, code.id, code.parent, before.sha256)
+        voice.note(f"{study.codebook_path.name}: {code.id} moved under {code.parent or 'nothing'}; decisions stay")
+    _say_gone(study, changes, decided - Counter({but: decided[but]}), voice)
+
+
+def _say_gone(study: Study, changes: Changes, decided: Counter[str], voice: Voice) -> None:
+    explained = {
+        redirect.code_id
+        for redirect in study.project.redirects()
+        if redirect.change in (Change.MERGE, Change.SPLIT, Change.RETIRE)
+    }
+    for code in changes.gone:
+        if not decided[code.id] or code.id in explained:
+            continue
+        likely = changes.renamed.get(code.id)
+        ask = f"if it is {likely} now: `qualcode codebook merge {code.id} {likely}`; " if likely else ""
+        voice.warn(
+            f"{study.codebook_path.name}: {code.id} is gone, and {counted(decided[code.id], 'decision')} on it "
+            "are kept but do not count",
+            f"{ask}if it was taken out on purpose: `qualcode codebook retire {code.id}`",
+        )
+
+
+def _record(study: Study, change: Change, code_id: str, parent: str | None, sha256: str) -> None:
+    to = (parent,) if parent else ()
+    study.project.append_redirect(
+        Redirect(change=change, code_id=code_id, to=to, codebook_sha256=sha256, note="edited by hand")
+    )
+
+
+def _ever_known(study: Study) -> set[str]:
+    project = study.project
+    books = (project.codebook(sha256) for sha256, _ in project.codebooks())
+    return {code.id for book in books if book for code in book.codes} | {d.code_id for d in project.decisions()}
+
+
+def warn_of_other_codebook(study: Study, voice: Voice) -> None:
+    """Say where another copy of the study took codes out that the codebook here still has."""
+    codebook = study.project.codebook()
+    here = {code.id for code in codebook.codes} if codebook else set()
+    gone: dict[str, None] = {}
+    for redirect in study.project.redirects():
+        if redirect.change is Change.ADD:
+            gone.pop(redirect.code_id, None)
+        elif redirect.change is not Change.MOVE and redirect.code_id in here - set(redirect.to):
+            gone[redirect.code_id] = None
+    if gone:
+        voice.warn(
+            f"{', '.join(gone)}: merged, split or retired in another copy of the study, and still in the codebook here",
+            f"take {study.codebook_path.name} from that copy as well, then run `qualcode suggest`",
+        )

@@ -1,0 +1,141 @@
+"""A codebook that grows while the study goes on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command, Done
+
+
+def _cells(done: Done) -> list[dict[str, str]]:
+    return [row["cells"] for row in json.loads(done.out)["rows"]]
+
+
+@pytest.fixture
+def study(small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small study with every suggestion accepted by Rana."""
+    monkeypatch.chdir(small)
+    assert qualcode("import", "transcripts").code == 0
+    assert qualcode("suggest").code == 0
+    for row in _cells(qualcode("suggestions", "--format", "json")):
+        assert qualcode("decide", row["id"], "accept", "--coder", "rana").code == 0
+    return small
+
+
+def _raised(qualcode: Command) -> dict[str, list[str]]:
+    """By theme, what the table of themes says of each informant type."""
+    done = qualcode("frequencies", "--format", "csv")
+    assert done.code == 0, done.err
+    lines = [line.split(",") for line in done.out.splitlines() if line.count(",") > 2]
+    return {cells[0].strip(): cells[1:] for cells in lines}
+
+
+def test_an_added_code_stands_in_the_file_and_is_suggested_at_once(study: Path, qualcode: Command) -> None:
+    done = qualcode(
+        "codebook", "add", "medicines", "--under", "access", "--definition", "What patients take.", "--term", "medicine"
+    )
+
+    assert done.code == 0
+    assert "suggestions: 1 new, 0 no longer made" in done.err
+    assert "        terms: [medicine]" in (study / "codebook.yaml").read_text(encoding="utf-8").splitlines()
+    assert [row["code"] for row in _cells(qualcode("suggestions", "--format", "json"))] == ["medicines"]
+
+
+def test_after_a_merge_decisions_count_for_the_other_code(study: Path, qualcode: Command) -> None:
+    done = qualcode("codebook", "merge", "short_term", "funding", "--note", "one thing after all")
+
+    assert done.code == 0
+    assert "merged short_term into funding" in done.err
+    assert "1 decision on short_term count for funding" in done.err
+    assert "short_term" not in (study / "codebook.yaml").read_text(encoding="utf-8")
+    codes = {row["code"] for row in _cells(qualcode("suggestions", "--decided", "--format", "json"))}
+    assert codes == {"funding", "access"}
+    assert _cells(qualcode("suggestions", "--format", "json")) == []
+    assert "do not count" not in qualcode("frequencies").out
+
+
+def test_a_split_queues_what_was_coded_and_the_rest_goes_on(study: Path, qualcode: Command) -> None:
+    done = qualcode("codebook", "split", "access", "roads", "papers", "--term", "papers=permit")
+
+    assert done.code == 0
+    assert "1 passage to code again" in done.err
+    assert "1 decision on a code that was split since wait to be coded again: access (1)" in qualcode("status").out
+    assert "wait to be coded again" in qualcode("frequencies").out
+    waiting = _cells(qualcode("suggestions", "--recode", "--format", "json"))
+    assert [row["code"] for row in waiting] == ["papers", "roads"]
+
+    assert qualcode("decide", waiting[1]["id"], "accept", "--coder", "rana").code == 0
+
+    assert _cells(qualcode("suggestions", "--recode", "--format", "json")) == []
+    assert "coded again" not in qualcode("status").out
+
+
+def test_a_retired_code_is_listed_and_comes_back_with_its_decisions(study: Path, qualcode: Command) -> None:
+    file = study / "codebook.yaml"
+    before = file.read_text(encoding="utf-8")
+    done = qualcode("codebook", "retire", "access", "--note", "nobody asked")
+    assert "1 decision on it are kept and no longer count" in done.err
+    assert "1 decision on a retired code" in qualcode("status").out
+
+    file.write_text(before, encoding="utf-8")
+    assert "access is new" in qualcode("suggest").err
+
+    assert "retired" not in qualcode("status").out
+    assert _cells(qualcode("suggestions", "--format", "json")) == []
+
+
+def test_a_code_renamed_by_hand_is_noticed_and_explained(study: Path, qualcode: Command) -> None:
+    file = study / "codebook.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("id: access", "id: reach"), encoding="utf-8")
+
+    done = qualcode("suggest")
+
+    assert "access is gone, and 1 decision on it are kept but do not count" in done.err
+    assert "`qualcode codebook merge access reach`" in done.err
+    assert "codebook does not have are kept and not counted: access (1)" in qualcode("status").out
+
+    assert qualcode("codebook", "merge", "access", "reach").code == 0
+    assert "not counted" not in qualcode("status").out
+    assert qualcode("suggest").err.count("is gone") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["merge", "nothing", "access"], "nothing: no such code"),
+        (["merge", "access", "nothing"], "nothing: no such code"),
+        (["split", "access", "one"], "a split needs two or more"),
+        (["split", "access", "a", "b", "--term", "c=x"], "--term c=x"),
+        (["add", "access"], "there is such a code"),
+        (["move", "funding", "--under", "short_term"], "cannot move under itself"),
+        (["retire", "funding"], "has codes under it"),
+    ],
+)
+def test_a_change_that_cannot_be_made_changes_nothing(
+    study: Path, qualcode: Command, arguments: list[str], says: str
+) -> None:
+    before = (study / "codebook.yaml").read_bytes()
+    done = qualcode("codebook", *arguments)
+
+    assert done.code in (2, 3)
+    assert says in done.err
+    assert (study / "codebook.yaml").read_bytes() == before
+
+
+def test_what_became_of_codes_goes_with_the_decisions_to_another_copy(
+    study: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    import shutil
+
+    copy = Path(shutil.copytree(study, tmp_path / "copy"))
+    assert qualcode("codebook", "merge", "short_term", "funding").code == 0
+    assert qualcode("export", "--decisions", tmp_path / "out.jsonl").code == 0
+
+    done = qualcode("merge", tmp_path / "out.jsonl", "--project", copy)
+
+    assert done.code == 0
+    assert "short_term" in done.err
+    assert "codebook.yaml" in done.err
