@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
 app = new_app()
 
@@ -17,10 +17,19 @@ app = new_app()
 def suggest_command(
     project: ProjectPath = None,
     codebook: Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's own.")] = None,
+    explain: Annotated[
+        str,
+        typer.Option(
+            "--explain", metavar="PASSAGE", help="Change nothing; say why a passage (kii-03:128) was suggested."
+        ),
+    ] = "",
+    code: Annotated[str, typer.Option("--code", help="With --explain: every rule of this code.")] = "",
+    format: Format = OutputFormat.TABLE,
 ) -> None:
     """Apply the codebook: propose codes for every passage an informant said.
 
     Suggestions can be made again at any time; what a coder decided stays. Only what changed is matched again.
+    With --explain nothing is changed: it shows the rules tried on one passage, and the nearest miss.
     """
     from qualcode.cli._reporting import counted
     from qualcode.cli._say import Voice
@@ -28,6 +37,15 @@ def suggest_command(
     from qualcode.cli._study import open_study
 
     voice = Voice()
+    if explain:
+        from qualcode.cli._explaining import explained_table
+        from qualcode.cli._output import write_result
+        from qualcode.readers.codebooks import read_codebook
+
+        with open_study(project, read_only=True) as study:
+            read = read_codebook(codebook or study.codebook_path)
+            write_result(explained_table(study, explain, read, code), format)
+        return
     with open_study(project) as study:
         outcome = apply_codebook(study, load_codebook(study, codebook), voice)
         study.project.record_run("suggest", {"added": outcome.added, "retired": outcome.retired})

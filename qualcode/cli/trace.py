@@ -14,14 +14,25 @@ app = new_app()
 
 @app.command("trace")
 def trace_command(
-    figure: Annotated[str, typer.Argument(metavar="F-ID", help="The figure's id, as tables and reports print it.")],
+    target: Annotated[
+        str,
+        typer.Argument(metavar="F-ID", help="A figure's id, as tables and reports print it; or a passage: kii-03:128."),
+    ],
     project: ProjectPath = None,
+    code: Annotated[str, typer.Option("--code", help="Of a passage: every rule of this code.")] = "",
     format: Format = OutputFormat.TABLE,
 ) -> None:
-    """Show what a figure was counted from: informants, passages, the rule or coder, the words."""
+    """Show what a figure was counted from: informants, passages, the rule or coder, the words.
+
+    Of a passage: why each code was suggested there or not, with the nearest miss.
+    """
+    from qualcode.cli._explaining import explained_table, is_segment_id
     from qualcode.cli._output import write_result
     from qualcode.cli._study import open_study
     from qualcode.cli._tracing import trace_table
 
     with open_study(project, read_only=True) as study:
-        write_result(trace_table(study, figure), format)
+        if is_segment_id(target):
+            write_result(explained_table(study, target, study.codebook(), code), format)
+        else:
+            write_result(trace_table(study, target), format)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -46,7 +47,7 @@ class Code:
     """Line of the codebook file, for messages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Codebook:
     """The evaluator's instrument: codes in the order of the file, parents before their children."""
 
@@ -61,10 +62,7 @@ class Codebook:
 
     def code(self, code_id: str) -> Code:
         """The code of that id; KeyError where the codebook has none."""
-        for code in self.codes:
-            if code.id == code_id:
-                return code
-        raise KeyError(code_id)
+        return self._by_id[code_id]
 
     def ancestors(self, code_id: str) -> tuple[str, ...]:
         """The codes above one, nearest first."""
@@ -77,7 +75,19 @@ class Codebook:
 
     def family(self, code_id: str) -> frozenset[str]:
         """A code and every code under it."""
-        return frozenset(code.id for code in self.codes if code.id == code_id or code_id in self.ancestors(code.id))
+        return self._families.get(code_id, frozenset())
+
+    @cached_property
+    def _by_id(self) -> dict[str, Code]:
+        return {code.id: code for code in reversed(self.codes)}
+
+    @cached_property
+    def _families(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {code.id: {code.id} for code in self.codes}
+        for code in self.codes:
+            for ancestor in self.ancestors(code.id):
+                found.setdefault(ancestor, set()).add(code.id)
+        return {code_id: frozenset(members) for code_id, members in found.items()}
 
 
 class Change(StrEnum):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
+from qualcode.model.text import Span
 from qualcode.suggesters.language_model import installed_model, load_model, needs_model
 from qualcode.suggesters.matcher import Matcher, pattern_name
 from qualcode.suggesters.rows import Findings
@@ -49,6 +51,18 @@ def find_patterns(passages: Passages, matcher: Matcher, findings: Findings) -> N
             findings.rows[rule.code].append(row)
 
 
+def longest_beginning(text: str, pattern: Sequence[Mapping[str, Any]], language: str) -> tuple[int, Span]:
+    """How many tokens of a pattern, from its first on, stand in a row in the text, and where."""
+    parsed = None
+    for n in range(len(pattern), 0, -1):
+        engine = _load_engine(language, installed_model(), (("beginning", json.dumps(_plain(pattern[:n]))),))
+        parsed = parsed or engine.nlp(text)
+        for _, first, last in engine.tokens(parsed):
+            if first < last:
+                return n, Span(parsed[first:last].start_char, parsed[first:last].end_char)
+    return 0, Span(0, 0)
+
+
 def check_patterns(codebook: Codebook) -> None:
     """Try every pattern; CodebookError naming all that spaCy refuses, each with code and line."""
     if not any(code.patterns for code in codebook.codes):
@@ -81,15 +95,22 @@ def _engine(language: str, matcher: Matcher) -> _Engine:
 
 
 @lru_cache(maxsize=4)
+def _load_nlp(language: str, model: str, unasked: tuple[str, ...]) -> Language:
+    """A model takes a second to load, so it is kept; components nobody asked for stay off."""
+    nlp = load_model(language, model)
+    for component in unasked:
+        if component in nlp.pipe_names:
+            nlp.disable_pipe(component)
+    return nlp
+
+
+@lru_cache(maxsize=4)
 def _load_engine(language: str, model: str, rules: tuple[tuple[str, str], ...]) -> _Engine:
-    """A model takes a second to load, so it is kept."""
     from spacy.matcher import Matcher as Tokens
 
-    nlp = load_model(language, model)
     asked = "".join(rule for _, rule in rules).upper()
-    for component, sign in (("parser", '"DEP"'), ("ner", '"ENT_')):
-        if component in nlp.pipe_names and sign not in asked:
-            nlp.disable_pipe(component)
+    unasked = tuple(component for component, sign in (("parser", '"DEP"'), ("ner", '"ENT_')) if sign not in asked)
+    nlp = _load_nlp(language, model, unasked)
     tokens = Tokens(nlp.vocab)
     for name, rule in rules:
         tokens.add(name, [json.loads(rule)], greedy="LONGEST")

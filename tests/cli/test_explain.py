@@ -1,0 +1,67 @@
+"""`suggest --explain` and `trace` on a passage."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+@pytest.mark.parametrize("command", [("suggest", "--explain"), ("trace",)], ids=" ".join)
+def test_a_passage_tells_what_every_code_made_of_it(command: tuple[str, ...], sample: Path, qualcode: Command) -> None:
+    done = qualcode(*command, "kii-02:35", "--project", sample, "--format", "json")
+
+    cells = [row["cells"] for row in json.loads(done.out)["rows"]]
+    assert done.code == 0
+    assert {cell["code"] for cell in cells if cell["outcome"] == "suggested"} == {
+        "funding",
+        "funding_insufficient",
+        "funding_short_term",
+    }
+    assert "nothing near any of their words" in cells[-1]["why"]
+
+
+def test_one_code_shows_every_rule_with_its_forms(sample: Path, qualcode: Command) -> None:
+    done = qualcode("trace", "kii-03:14", "--code", "funding_insufficient", "--project", sample, "--format", "json")
+
+    cells = [row["cells"] for row in json.loads(done.out)["rows"]]
+    assert any("ran out of money" in cell["forms_tried"] or "lack of funding" in cell["rule"] for cell in cells)
+    assert {cell["outcome"] for cell in cells} == {"not found", "not tried"}
+
+
+def test_an_interviewers_passage_is_said_to_be_context(sample: Path, qualcode: Command) -> None:
+    done = qualcode("suggest", "--explain", "kii-03:11", "--project", sample)
+
+    assert "It is context, not an informant's words" in done.out
+
+
+def test_explaining_changes_nothing(sample: Path, qualcode: Command) -> None:
+    before = (sample / "project.db").read_bytes()
+    assert qualcode("suggest", "--explain", "kii-03:14", "--project", sample).code == 0
+    assert (sample / "project.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("kii-03:9999",), "no such passage"), (("kii-03:14", "--code", "nothing"), "no such code")],
+)
+def test_what_is_not_there_is_named(arguments: tuple[str, ...], said: str, sample: Path, qualcode: Command) -> None:
+    done = qualcode("trace", *arguments, "--project", sample)
+
+    assert done.code != 0
+    assert said in done.err
+
+
+def test_a_codebook_not_applied_yet_is_said(sample: Path, qualcode: Command) -> None:
+    codebook = sample / "codebook.yaml"
+    codebook.write_text(
+        codebook.read_text("utf-8").replace("- overhead\n", "- overhead\n        - shepherd\n"), "utf-8"
+    )
+
+    done = qualcode("suggest", "--explain", "kii-03:14", "--project", sample)
+
+    assert "has not been applied yet" in done.out
+    assert "shepherd" in done.out
