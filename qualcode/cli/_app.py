@@ -37,6 +37,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "frequencies": "themes by informant type",
         "compare": "two groups of informants side by side",
         "quotes": "quote extracts by theme and type",
+        "report": "the study's report: Word, Excel, a page for the browser, Markdown, CSV, JSON",
         "trace": "from a figure to the words behind it",
     },
     "Review": {

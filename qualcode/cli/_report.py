@@ -3,70 +3,134 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode import __version__
 from qualcode.cli._counting import Counted, count
+from qualcode.cli._facts import gather_facts
+from qualcode.cli._privacy import open_questions
 from qualcode.cli._quoting import select
+from qualcode.cli._report_tables import report_charts, report_tables
 from qualcode.cli._reporting import counted as in_words
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
-from qualcode.cli._tables import frequencies_of
-from qualcode.model.table import Basis, Figure, Passage, Quote, Report, Table
+from qualcode.errors import PrivacyError, UsageError
+from qualcode.model.table import Audience, Figure, Passage, Quote, Report
 from qualcode.tables.behind import Trail
 
-FORMATS = (".xlsx", ".html", ".docx")
+FOR_PEOPLE = (".docx", ".xlsx", ".html")
+"""What `run` and `demo` write."""
 
 
-def write_reports(study: Study, voice: Voice, formats: Sequence[str] = FORMATS) -> list[Path]:
-    """Write the study's report; returns the files."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody asked of a report."""
+
+    audience: Audience = Audience.CLIENT
+    draft: bool = False
+    """A watermarked version for the team, in spite of open privacy questions."""
+    title: str = ""
+    template: Path | None = None
+    """A Word document whose styles, page and letterhead the .docx takes over."""
+    unreviewed: bool = False
+    """From suggestions, although there are decisions."""
+
+    @property
+    def name(self) -> str:
+        """The files' name, so that a version for the team is not mistaken for the client's."""
+        if self.draft:
+            return "report-draft"
+        return "report-team" if self.audience is Audience.TEAM else "report"
+
+
+def write_reports(
+    study: Study, voice: Voice, paths: Sequence[Path], wanted: Wanted = Wanted(), *, strict: bool = True
+) -> list[Path]:
+    """Write the study's report, a file per path; the suffix says the format. Returns the files.
+
+    Raises PrivacyError where privacy questions are open, unless it is a draft, or `strict` is off.
+    """
     from qualcode.reports import REPORT_WRITERS
+    from qualcode.reports.docx import write_docx
 
-    report = make_report(study, voice)
-    study.project.record_figures({figure.id: figure.spec for table in report.tables for figure in table.figures()})
+    report = make_report(study, voice, wanted, strict=strict)
+    study.project.record_figures({figure.id: figure.spec for figure in report.figures.values()})
     written = []
-    for suffix in voice.progress(formats, len(formats), "Writing the report"):
-        path = study.folder / "reports" / f"report{suffix}"
-        REPORT_WRITERS[suffix](report, path)
+    for path in voice.progress(paths, len(paths), "Writing the report"):
+        if path.suffix == ".docx":
+            write_docx(report, path, template=wanted.template)
+        else:
+            REPORT_WRITERS[path.suffix](report, path)
         written.append(path)
     return written
 
 
-def make_report(study: Study, voice: Voice) -> Report:
-    """Tables by informant type and by each grouping, quotes, a chart, and what made them."""
-    from qualcode.privacy.minimum_cell import cell_warnings
-    from qualcode.tables.pictures import prevalence_chart
+def paths_for(
+    study: Study, wanted: Wanted = Wanted(), *, to: Path | None = None, formats: Sequence[str] = FOR_PEOPLE
+) -> list[Path]:
+    """Where a report goes: `reports/` unless a folder or a file is named, whose ending says the format."""
+    from qualcode.reports import REPORT_WRITERS
+
+    if to is not None and to.suffix.lower() in REPORT_WRITERS and not to.is_dir():
+        return [to.with_suffix(to.suffix.lower())]
+    if to is not None and to.suffix and not to.is_dir():
+        known = ", ".join(REPORT_WRITERS)
+        raise UsageError(f"{to}: no format of that ending", hint=f"there are: {known}; or name a folder")
+    return [(to or study.folder / "reports") / f"{wanted.name}{suffix}" for suffix in formats]
+
+
+def make_report(study: Study, voice: Voice, wanted: Wanted = Wanted(), *, strict: bool = True) -> Report:
+    """Tables, quotes and charts, and what made them."""
+    from qualcode.reports.coreq import checklist
+    from qualcode.reports.method import method, provenance
     from qualcode.tables.quotes import quotes_table
 
-    counted = count(study)
-    settings = study.settings
-    tables = [frequencies_of(counted)]
-    tables += [_renamed(frequencies_of(counted, by=grouping), grouping) for grouping in settings.groupings]
-    quotes = select(counted).quotes
-    replaced = sum(quote.names_replaced for quote in quotes)
-    if replaced:
+    counted = count(study, unreviewed=wanted.unreviewed)
+    selection = select(counted)
+    _check_privacy(counted, selection.quotes, voice, stop=strict and not wanted.draft)
+    team = wanted.draft or wanted.audience is Audience.TEAM
+    audience = Audience.TEAM if team else Audience.CLIENT
+    tables = report_tables(counted, audience)
+    quotes = quotes_table(
+        selection.quotes, basis=counted.basis, show_where=team, silent=selection.silent if team else None
+    )
+    facts = gather_facts(counted, selection.quotes)
+    return Report(
+        title=wanted.title or study.name,
+        tables=(*tables, quotes),
+        basis=counted.basis,
+        provenance=tuple(provenance(facts, audience)),
+        passages=_quotes_behind((figure for table in tables for figure in table.figures()), counted, selection.quotes),
+        quotes=selection.quotes,
+        charts=report_charts(tables),
+        codebook=counted.codebook,
+        method=method(facts),
+        checklist=checklist(facts),
+        audience=audience,
+        draft=wanted.draft,
+        date=facts.date,
+    )
+
+
+def _check_privacy(counted: Counted, quotes: Sequence[Quote], voice: Voice, *, stop: bool) -> None:
+    """Say what would tell a reader who somebody is; stop where nobody has settled it."""
+    from qualcode.privacy.minimum_cell import cell_warnings
+
+    questions = open_questions(counted, quotes)
+    if questions and stop:
+        for question in questions:
+            voice.warn(question)
+        raise PrivacyError(
+            f"{in_words(len(questions), 'privacy question')} open: the report is not written",
+            hint="put each name with its replacement into protect.csv; or write a version for the team with --draft",
+        )
+    if replaced := sum(quote.names_replaced for quote in quotes):
         voice.note(f"{in_words(replaced, 'name')} and places in quotes replaced by words in square brackets")
+    settings = counted.study.settings
     for warning in cell_warnings(
         counted.roster, settings.groupings, settings.privacy.minimum_cell, settings.privacy.allowed
     ):
         voice.note(warning)
-    return Report(
-        title=study.name,
-        tables=(*tables, quotes_table(quotes, basis=counted.basis)),
-        basis=counted.basis,
-        provenance=tuple(_provenance(counted)),
-        passages=_quotes_behind((figure for table in tables for figure in table.figures()), counted, quotes),
-        quotes=tuple(quotes),
-        charts=(prevalence_chart(tables[0]),),
-        codebook=counted.codebook,
-        date=_last_change(counted),
-    )
-
-
-def _renamed(table: Table, grouping: str) -> Table:
-    from dataclasses import replace
-
-    return replace(table, name=f"{table.name}_{grouping}")
 
 
 def _quotes_behind(
@@ -83,22 +147,3 @@ def _quotes_behind(
         )
         for figure in figures
     }
-
-
-def _provenance(counted: Counted) -> Iterable[tuple[str, str]]:
-    coders = sorted({coding.coder for coding in counted.codings if coding.coder})
-    yield "qualcode", __version__
-    yield "Figures are counted from", "decisions" if counted.basis is Basis.CODINGS else "suggestions, not reviewed"
-    yield "Codebook", f"{counted.codebook.name} {counted.codebook.version}".strip()
-    yield "Codebook sha256", counted.codebook.sha256
-    yield "Interviews", str(len(counted.documents))
-    yield "Informants", str(len(counted.roster.informants))
-    if coders:
-        yield "Coders", ", ".join(coders)
-
-
-def _last_change(counted: Counted) -> str:
-    """The date of the last decision, else of the last import: the same study gives the same report."""
-    project = counted.study.project
-    moments = [decision.decided_at for decision in project.decisions()] or [run["ran_at"] for run in project.runs()]
-    return max(moments, default="")[:10]

@@ -10,7 +10,7 @@ from qualcode.cli._importing import import_transcripts
 from qualcode.cli._new_study import new_study, write_new
 from qualcode.cli._options import OutputFormat
 from qualcode.cli._output import write_figures
-from qualcode.cli._report import write_reports
+from qualcode.cli._report import paths_for, write_reports
 from qualcode.cli._reporting import counted, report_import
 from qualcode.cli._say import Voice
 from qualcode.cli._stages import apply_codebook, assign_again, draft_roster, load_codebook, load_roster, roster_problems
@@ -78,7 +78,7 @@ def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
     outcome = apply_codebook(study, load_codebook(study), voice)
     voice.note(f"{counted(outcome.n_suggestions, 'suggestion')} in {counted(outcome.n_documents, 'interview')}")
     # The report first: whoever reads our output may close the pipe (head, less) before the table is through.
-    written = write_reports(study, voice)
+    written = write_reports(study, voice, paths_for(study), strict=False)
     study.project.record_run("run", {"suggestions": outcome.n_suggestions})
     write_figures(study, frequency_table(study, unreviewed=True), OutputFormat.TABLE)
     sys.stdout.flush()

@@ -96,6 +96,8 @@ class Table:
     """Printed under the table: denominators, rules, who is left out."""
     basis: Basis | None = None
     """None for a table that counts no themes, such as a list of files."""
+    heading: str = ""
+    """What a report puts above it; empty where it goes on under the heading before."""
 
     def figures(self) -> Iterator[Figure]:
         """Every number of the table, row by row."""

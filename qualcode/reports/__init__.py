@@ -10,9 +10,10 @@ from qualcode.model.table import Report, Table
 from qualcode.reports.csv_file import write_csv
 from qualcode.reports.docx import write_docx
 from qualcode.reports.html_page import write_html
-from qualcode.reports.json_file import write_json
+from qualcode.reports.json_file import write_json, write_json_report
 from qualcode.reports.markdown import write_markdown, write_markdown_report
 from qualcode.reports.terminal import write_terminal
+from qualcode.reports.tidy import write_tidy_csv
 from qualcode.reports.xlsx import write_xlsx
 
 # To print tables in a new format, write a function in a file of its own and name it here.
@@ -29,4 +30,6 @@ REPORT_WRITERS: dict[str, Callable[[Report, Path], None]] = {
     ".xlsx": write_xlsx,
     ".html": write_html,
     ".md": write_markdown_report,
+    ".csv": write_tidy_csv,
+    ".json": write_json_report,
 }

@@ -1,18 +1,55 @@
-"""A table as JSON: every figure with its value, denominator, id and what it is."""
+"""Tables and reports as JSON: every figure with its value, denominator, id and what it is."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, TextIO
 
-from qualcode.model.table import UNREVIEWED, Basis, Cell, Table
+from qualcode.model.harmless import UNSEEN
+from qualcode.model.plain import to_plain
+from qualcode.model.table import UNREVIEWED, Audience, Basis, Cell, Quote, Report, Table
+from qualcode.reports.files import write_whole
+from qualcode.reports.markdown import banners
+from qualcode.reports.pieces import plain_tables
+
+FOR_THE_TEAM = ("verbatim", "document_id", "segment_id", "informant_id", "start", "end", "coding_id", "why")
+"""What a quote says of where it stands."""
 
 
 def write_json(table: Table, stream: TextIO) -> None:
     """One object: title, basis, columns, rows by column key, notes."""
-    text = json.dumps(table_as_dict(table), ensure_ascii=False, indent=2)
-    # Half a character, which no file can hold, becomes the escape that JSON has for it.
-    stream.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
+    stream.write(dumped(table_as_dict(table)))
+
+
+def write_json_report(report: Report, path: Path) -> None:
+    """The whole report as one object."""
+    team = report.audience is Audience.TEAM
+    content = {
+        "title": report.title,
+        "date": report.date,
+        "warnings": banners(report),
+        **_basis(report.basis),
+        "audience": report.audience.value,
+        "introduction": list(report.introduction),
+        "tables": [table_as_dict(table) for table in (*report.tables, *plain_tables(report))],
+        "quotes": [_quote(quote, team=team) for quote in report.quotes],
+        "charts": [to_plain(chart) for chart in report.charts],
+        "method": list(report.method),
+    }
+    write_whole(path, dumped(content).encode())
+
+
+def dumped(value: Any) -> str:
+    """JSON that people can read."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # What no file can hold, and what a terminal would obey, becomes the escape that JSON has for it.
+    return UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def _quote(quote: Quote, *, team: bool) -> dict[str, Any]:
+    kept = {key: value for key, value in to_plain(quote).items() if team or key not in FOR_THE_TEAM}
+    return {**kept, "remark": quote.remark}
 
 
 def table_as_dict(table: Table) -> dict[str, Any]:

@@ -6,8 +6,10 @@ import json
 import re
 import stat
 import zipfile
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,11 +36,21 @@ def words_in(suffix: str, content: bytes) -> str:
     """What a reader sees of a file, white space aside."""
     if suffix == ".html":
         return page_text(content.decode())
+    if suffix == ".json":
+        return plain(" ".join(visible(text) for text in strings_in(json.loads(content))))
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [archive.read(name).decode() for name in sorted(archive.namelist()) if name.endswith(".xml")]
         return plain(" ".join(re.sub(r"<[^>]*>", " ", part) for part in parts))
     return plain(content.decode())
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """Every text in what JSON holds."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from strings_in(inner)
 
 
 def plain(text: str) -> str:

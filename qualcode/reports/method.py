@@ -1,0 +1,152 @@
+"""How a study was coded and counted, in paragraphs for a report's method section, and what made its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from qualcode.model.document import Record
+from qualcode.model.facts import Facts
+from qualcode.model.table import LANGUAGES, UNREVIEWED, Audience, Basis
+
+RECORDS: Mapping[Record, str] = {
+    Record.VERBATIM: "transcribed word by word",
+    Record.NOTES: "kept as notes",
+    Record.INTERPRETED: "rendered by an interpreter",
+}
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 interview`, `12 interviews`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or f'{noun}s'}"
+
+
+def method(facts: Facts) -> tuple[str, ...]:
+    """The method note: material, coding, counting, quotes, limits. To be completed by the authors."""
+    return (
+        _material(facts),
+        _coding(facts),
+        _counting(facts),
+        _quoting(facts),
+        "Informants were chosen for what they know, not drawn at random: counts describe the people interviewed and do "
+        "not estimate shares of any larger group. A theme that few raised is not for that reason unimportant.",
+        f"Tables, quotes and charts were made with qualcode {facts.version}. Each figure has an id that leads back to "
+        "the passages it was counted from.",
+    )
+
+
+def _material(facts: Facts) -> str:
+    types = listed(f"{number} {name}" for name, number in facts.informants.items())
+    said = [
+        f"{counted(len(facts.documents), 'interview')} with {counted(facts.n_informants, 'informant')} were read: "
+        f"{types}. Together the informants' words come to {facts.n_words:,}."
+    ]
+    if facts.n_groups:
+        groups = counted(facts.n_groups, "interview")
+        said.append(f"{groups} {_was(facts.n_groups)} with more than one person.")
+    if len(facts.rounds) > 1:
+        said.append(f"There were {len(facts.rounds)} rounds of interviews; an informant counts once.")
+    if set(facts.records) != {Record.VERBATIM}:
+        said.append(f"The interviews were {records_in_words(facts)}.")
+    if len(facts.languages) > 1:
+        said.append(f"Languages: {languages_in_words(facts)}.")
+    said += [f"1 informant was left out of the counts: {reason}." for reason in facts.left_out]
+    return " ".join(said)
+
+
+def _coding(facts: Facts) -> str:
+    book = facts.codebook
+    version = f" (version {book.version})" if book.version else ""
+    start = (
+        f"The transcripts were cut into {facts.n_segments:,} passages of informants' speech; interviewers' words were "
+        f"left out. A codebook of {counted(len(book.codes), 'theme')}, {book.name}{version}, was applied by rules: "
+        "each theme's words and phrases propose it wherever they occur."
+    )
+    if facts.basis is Basis.SUGGESTIONS:
+        return f"{start} Nobody has reviewed these proposals: figures and quotes are {UNREVIEWED}."
+    coders = counted(len(facts.coders), "coder")
+    return (
+        f"{start} {coders} read each proposal and accepted or rejected it, and added what the rules had missed: "
+        f"{counted(facts.n_codings, 'coding')} in all. For {facts.n_reviewed} of "
+        f"{counted(facts.n_informants, 'informant')} every theme is reviewed."
+    )
+
+
+def _counting(facts: Facts) -> str:
+    denominator = (
+        "every informant with an imported interview"
+        if facts.basis is Basis.SUGGESTIONS
+        else "the informants whose interviews are reviewed for that theme; the others are not counted as silent"
+    )
+    return (
+        "Figures count people, not mentions: an informant who raised a theme counts once, however often, and in "
+        f"however many interviews. The denominator is {denominator}. A theme contains the themes under it. "
+        "Percentages are left out for small groups."
+    )
+
+
+def _quoting(facts: Facts) -> str:
+    return (
+        f"{counted(facts.n_quotes, 'quote')} of {counted(facts.n_quoted, 'informant')} were selected by a fixed rule: "
+        "one quote of each informant before a second of anyone, every informant type that raised a theme heard, "
+        "contrary views shown. They are verbatim; what was cut or changed stands in square brackets."
+        + (
+            f" {counted(facts.names_replaced, 'name or place', 'names and places')} "
+            f"{_was(facts.names_replaced)} replaced by words in square brackets."
+            if facts.names_replaced
+            else ""
+        )
+    )
+
+
+def provenance(facts: Facts, audience: Audience) -> Iterator[tuple[str, str]]:
+    """Versions, hashes, coders, coverage and settings; for a client without the ids of interviews and people."""
+    yield "qualcode", facts.version
+    yield "Figures are counted from", "decisions" if facts.basis is Basis.CODINGS else UNREVIEWED
+    if facts.date:
+        yield "As of", facts.date
+    yield "Codebook", f"{facts.codebook.name} {facts.codebook.version}".strip()
+    yield "Codebook sha256", facts.codebook.sha256
+    yield "Interviews", str(len(facts.documents))
+    yield "Interviews sha256", combined_hash(facts.documents)
+    yield "Informants", listed(f"{number} {name}" for name, number in facts.informants.items())
+    if facts.roster_sha256:
+        yield "List of informants sha256", facts.roster_sha256
+    if facts.coders:
+        yield "Coders", ", ".join(facts.coders) if audience is Audience.TEAM else str(len(facts.coders))
+    if facts.basis is Basis.CODINGS:
+        yield "Reviewed for every theme", f"{facts.n_reviewed} of {counted(facts.n_informants, 'informant')}"
+    for name, value in facts.settings.items():
+        # Who speaks under which label names interviews and people.
+        if audience is Audience.CLIENT and name.startswith("roles."):
+            continue
+        yield f"Setting {name}", value
+    if audience is Audience.TEAM:
+        for document_id, sha256 in facts.documents.items():
+            yield f"Interview {document_id} sha256", sha256
+
+
+def combined_hash(hashes: Mapping[str, str]) -> str:
+    """One hash over the texts of all interviews, whatever they are called."""
+    import hashlib
+
+    return hashlib.sha256("\n".join(sorted(hashes.values())).encode()).hexdigest()
+
+
+def records_in_words(facts: Facts) -> str:
+    """`9 transcribed word by word and 2 rendered by an interpreter`."""
+    return listed(f"{number} {RECORDS[record]}" for record, number in facts.records.items())
+
+
+def languages_in_words(facts: Facts) -> str:
+    """`9 English and 2 Arabic`."""
+    return listed(f"{number} {LANGUAGES.get(code, code or 'unknown')}" for code, number in facts.languages.items())
+
+
+def listed(parts: Iterator[str]) -> str:
+    """`a, b and c`."""
+    *first, last = [*parts] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
