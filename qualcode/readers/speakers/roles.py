@@ -44,8 +44,7 @@ def assign_roles(
     (`unlabelled.repeated_paragraphs`): without labels, those are the interviewer's.
     """
     rows = appearances_in(roster, document.id, document.name)
-    labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker))
-    parts = _parts(document, labels, rows, roster, {fold(k): v for k, v in (overrides or {}).items()})
+    parts = find_parts(document, roster, overrides)
     bare, bare_why = label_bare_turns(
         document, parts_known={label: part.role for label, part in parts.items()}, repeated=repeated
     )
@@ -70,13 +69,15 @@ def assign_roles(
     )
 
 
-def _parts(
-    document: Document, labels: Sequence[str], rows: Sequence[Appearance], roster: Roster, overrides: Mapping[str, str]
-) -> dict[str, Part]:
+def find_parts(document: Document, roster: Roster, overrides: Mapping[str, str] | None = None) -> dict[str, Part]:
+    """What each label of a document is, in the order in which they first speak, and how that was found."""
+    rows = appearances_in(roster, document.id, document.name)
+    labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker))
+    said = {fold(label): part for label, part in (overrides or {}).items()}
     parts: dict[str, Part] = {}
     legend = _legend(document)
     ways: tuple[Callable[[str], Part | None], ...] = (
-        lambda label: _overridden(label, overrides, roster),
+        lambda label: _overridden(label, said, roster),
         lambda label: _in_roster(label, rows, roster),
         lambda label: _by_word(label, legend),
     )
@@ -87,7 +88,8 @@ def _parts(
                 parts[label] = part
                 break
     unknown = [label for label in labels if label not in parts]
-    return parts | _by_elimination(document, unknown, parts) if unknown else parts
+    parts |= _by_elimination(document, unknown, parts) if unknown else {}
+    return {label: parts[label] for label in labels}
 
 
 def _overridden(label: str, overrides: Mapping[str, str], roster: Roster) -> Part | None:
