@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qualcode.cli._study import Study
 from qualcode.errors import ProjectError
@@ -13,6 +14,9 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import Document, Segment
 from qualcode.model.informant import Roster
 from qualcode.model.table import Basis
+
+if TYPE_CHECKING:
+    from qualcode.review.resolve import Resolution
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Counted:
     segments: Mapping[str, Segment]
     coder: str = ""
     """Whose decisions are counted; empty: everyone's."""
+    resolution: Resolution | None = None
+    """Every decision that counts and every one that does not; None where suggestions are counted."""
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
     not_counted: tuple[str, ...] = ()
@@ -78,6 +84,7 @@ def count(study: Study, *, unreviewed: bool = False) -> Counted:
 def _count(study: Study, *, unreviewed: bool) -> Counted:
     from qualcode.cli._progress import not_counted
     from qualcode.review.coverage import reviewed
+    from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve, suggestions_as_codings
 
     project = study.project
@@ -85,7 +92,7 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
     segmented = list(project.segmented())
     documents = {document.id: document for document, _ in segmented}
     segments = {segment.id: segment for _, passages in segmented for segment in passages}
-    decisions = () if unreviewed else tuple(project.decisions())
+    decisions = [] if unreviewed else reanchored(project.decisions(), documents, segments)
     if not decisions:
         codings = [
             coding
@@ -104,6 +111,7 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
         coverage,
         documents,
         segments,
+        resolution=resolution,
         not_counted=tuple(not_counted(resolution)),
     )
 

@@ -63,18 +63,20 @@ class Item:
     """None for a code that a coder added by hand."""
     decision: Decision | None = None
     """This coder's latest word on it."""
+    in_doubt: bool = False
+    """That word was on an older version of the transcript, and its words were not found beyond doubt in this one."""
     recodes: Decision | None = None
     """What someone coded here with a code that was split; this is one of its parts."""
 
     @property
     def is_decided(self) -> bool:
         """Whether this coder accepted, rejected or added it."""
-        return self.decision is not None and self.decision.verdict in DECIDED
+        return self.decision is not None and self.decision.verdict in DECIDED and not self.in_doubt
 
     @property
     def is_coded(self) -> bool:
         """Whether this coder accepted or added it."""
-        return self.decision is not None and self.decision.verdict in CODED
+        return self.decision is not None and self.decision.verdict in CODED and not self.in_doubt
 
     @property
     def is_skipped(self) -> bool:

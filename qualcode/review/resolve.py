@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Coding, Decision, Mark, Suggestion
 from qualcode.model.document import Document, Role, Segment
-from qualcode.review.anchors import Found, locate
+from qualcode.review.anchors import Found, Place, locate
 from qualcode.review.standing import (
     ADJUDICATION,
     CODED,
@@ -55,7 +55,9 @@ class Resolution:
     """Every code and passage someone accepted, rejected or added, disputed ones too."""
     disputed: tuple[Disagreement, ...] = ()
     unattributed: tuple[Coding, ...] = ()
-    """On words that belong to no informant: they count for nobody."""
+    """On an informant's words of whom nobody knows whose they are: they count for nobody."""
+    of_others: tuple[Coding, ...] = ()
+    """On words that are no informant's since the speakers were corrected."""
     displaced: tuple[tuple[Decision, Found], ...] = ()
     """Their words were edited, are ambiguous or lost in the transcript as it is now."""
     unknown: tuple[Decision, ...] = ()
@@ -89,24 +91,35 @@ def resolve(
     """
     standings = sort_out(decisions, codebook=codebook, redirects=redirects)
     log = _read(standings.current, coder)
+    here = {document.id: document for document in documents}
     agreed: dict[str, list[tuple[Target, list[Decision]]]] = {}
-    disputed, decided = [], set()
+    disputed, decided, displaced = [], set(), []
     for target, by_coder in log.latest.items():
-        stances = [decision for _, decision in sorted(by_coder.items()) if decision.verdict in DECIDED]
+        stances = []
+        for _, decision in sorted(by_coder.items()):
+            if decision.verdict in DECIDED:
+                found = _found(decision, here)
+                if found.counts:
+                    stances.append(decision)
+                else:
+                    displaced.append((decision, found.found))
         if not stances:
             continue
         decided.add(target)
         outcome = settle(stances, None if coder else log.adjudications.get(target))
         if isinstance(outcome, Disagreement):
             disputed.append(outcome)
+        elif outcome and not (found := _found(outcome[-1], here)).counts:
+            displaced.append((outcome[-1], found.found))
         elif outcome:
             agreed.setdefault(target.document_id, []).append((target, outcome))
-    codings, unattributed, displaced = _place(agreed, documents)
+    placed = _place(agreed, here)
     return Resolution(
-        codings=tuple(codings),
+        codings=tuple(placed.codings),
         decided=frozenset(decided),
         disputed=tuple(sorted(disputed, key=lambda found: found.target)),
-        unattributed=tuple(unattributed),
+        unattributed=tuple(placed.unattributed),
+        of_others=tuple(placed.of_others),
         displaced=tuple(displaced),
         unknown=_of(coder, standings.unknown),
         recode=_of(coder, standings.recode),
@@ -149,28 +162,35 @@ def _read(decisions: Iterable[Decision], coder: str) -> _Log:
     return log
 
 
-def _place(
-    agreed: Mapping[str, list[tuple[Target, list[Decision]]]], documents: Iterable[Document]
-) -> tuple[list[Coding], list[Coding], list[tuple[Decision, Found]]]:
-    codings: list[Coding] = []
-    unattributed: list[Coding] = []
-    displaced: list[tuple[Decision, Found]] = []
-    seen = set()
-    for document in documents:
-        seen.add(document.id)
+def _found(decision: Decision, documents: Mapping[str, Document]) -> Place:
+    """Where a decision's words stand now; lost where the document is gone."""
+    document = documents.get(decision.anchor.document_id)
+    return locate(decision.anchor, document) if document else Place(found=Found.LOST)
+
+
+@dataclass(slots=True)
+class _Placed:
+    codings: list[Coding] = field(default_factory=list)
+    unattributed: list[Coding] = field(default_factory=list)
+    of_others: list[Coding] = field(default_factory=list)
+
+
+def _place(agreed: Mapping[str, list[tuple[Target, list[Decision]]]], documents: Mapping[str, Document]) -> _Placed:
+    """Codings where their words stand, by whom they count for."""
+    placed = _Placed()
+    for document in documents.values():
         made = []
         for target, decisions in agreed.get(document.id, []):
-            place = locate(decisions[-1].anchor, document)
-            if not place.counts:
-                displaced.append((decisions[-1], place.found))
-                continue
+            place = _found(decisions[-1], documents)
             made.append(_coding(target, decisions, document, place.start, place.end))
         for coding in sorted(made, key=lambda coding: (coding.start, coding.end, coding.code_id)):
-            (codings if coding.informant_id else unattributed).append(coding)
-    for document_id, found in agreed.items():
-        if document_id not in seen:
-            displaced.extend((decisions[-1], Found.LOST) for _, decisions in found)
-    return codings, unattributed, displaced
+            if coding.informant_id:
+                placed.codings.append(coding)
+            elif _is_informants(document, coding.start, coding.end):
+                placed.unattributed.append(coding)
+            else:
+                placed.of_others.append(coding)
+    return placed
 
 
 def _coding(target: Target, decisions: Sequence[Decision], document: Document, start: int, end: int) -> Coding:
@@ -199,6 +219,11 @@ def speaker_of(document: Document, start: int, end: int) -> str:
         ),
         "",
     )
+
+
+def _is_informants(document: Document, start: int, end: int) -> bool:
+    """Whether an informant speaks in a stretch, known or not."""
+    return any(turn.start < end and start < turn.end and turn.role == Role.INFORMANT for turn in document.turns)
 
 
 def suggestions_as_codings(

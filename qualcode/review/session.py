@@ -15,6 +15,7 @@ from qualcode.model.journal import ReadMark
 from qualcode.model.text import Span
 from qualcode.review.anchors import locate, make_anchor
 from qualcode.review.library import Item, Library, evidence_sha256, target_of, type_of
+from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.standing import ADJUDICATION, DECIDED, Standings, Target, sort_out, target_of_decision, waits
 
 __all__ = ["Item", "Library", "Session", "Word", "evidence_sha256", "target_of", "type_of"]
@@ -81,7 +82,7 @@ class Session:
         places = {code.id: place for place, code in enumerate(self.library.codebook.codes)}
         items = [self._item(target) for target in self._on_passage.get(segment_id, ())]
         return sorted(
-            (item for item in items if item.suggestion or item.recodes or item.is_decided),
+            (item for item in items if item.suggestion or item.recodes or item.is_decided or item.in_doubt),
             key=lambda item: (places.get(item.target.code_id, len(places)), item.target.code_id),
         )
 
@@ -138,7 +139,8 @@ class Session:
         if item.is_decided:
             return False
         alone = self.blind or (self.coder, item.target.document_id) in self.library.assigned
-        return alone or not any(decision.verdict in DECIDED for decision in others.values())
+        documents = self.library.documents
+        return alone or not any(d.verdict in DECIDED and is_current(d, documents) for d in others.values())
 
     def decisions_of_others(self, target: Target) -> tuple[Decision, ...]:
         """What the other coders said last of a code on a passage, by coder; nothing where each decides blind."""
@@ -269,7 +271,8 @@ class Session:
     def _newer(self) -> tuple[tuple[Decision, ...], Standings]:
         """Decisions not seen yet, as they are to be read with the codebook of today."""
         decisions = [each for each in self._log.decisions(after=self._number) if each.id not in self._known]
-        standings = sort_out(decisions, codebook=self.library.codebook, redirects=self.library.redirects)
+        now = reanchored(decisions, self.library.documents, self.library.segments)
+        standings = sort_out(now, codebook=self.library.codebook, redirects=self.library.redirects)
         for decision in standings.current:
             self._note(decision)
         self._known.update(decision.id for decision in decisions)
@@ -297,11 +300,13 @@ class Session:
         return waits(target_of_decision(decision), parts, verdicts)
 
     def _item(self, target: Target) -> Item:
+        own = self._latest.get(target, {}).get(self.coder)
         decision, parts = self._recode.get(target, (None, ()))
         return Item(
             target=target,
             segment=self.library.segments[target.segment_id],
             suggestion=self._by_target.get(target),
-            decision=self._latest.get(target, {}).get(self.coder),
+            decision=own,
+            in_doubt=own is not None and not is_current(own, self.library.documents),
             recodes=decision if decision and self._waits(decision, parts) else None,
         )

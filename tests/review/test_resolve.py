@@ -161,21 +161,23 @@ def test_an_adjudication_is_not_a_coders_decision(log: Log) -> None:
 
 
 def test_words_nobody_is_known_to_have_said_count_for_nobody(log: Log) -> None:
-    log.add("amal", Verdict.ACCEPT, segment=1)
     unknown = replace(DOCUMENT, turns=tuple(replace(turn, informant_id=None) for turn in DOCUMENT.turns))
     log.add("amal", Verdict.ACCEPT, segment=2)
 
     resolution = log.resolve(document=unknown)
 
     assert resolution.codings == ()
-    assert [coding.segment_id for coding in resolution.unattributed] == ["kii-01:1", "kii-01:2"]
+    assert [coding.segment_id for coding in resolution.unattributed] == ["kii-01:2"]
 
 
 def test_interviewer_speech_counts_for_nobody_even_with_a_name(log: Log) -> None:
     log.add("amal", Verdict.ACCEPT, segment=2)
     turns = tuple(replace(turn, role=Role.INTERVIEWER, informant_id="i1") for turn in DOCUMENT.turns)
 
-    assert log.resolve(document=replace(DOCUMENT, turns=turns)).codings == ()
+    resolution = log.resolve(document=replace(DOCUMENT, turns=turns))
+
+    assert resolution.codings == resolution.unattributed == ()
+    assert [coding.segment_id for coding in resolution.of_others] == ["kii-01:2"]
 
 
 def test_a_decision_on_an_unknown_code_is_listed(log: Log) -> None:
@@ -251,6 +253,7 @@ def test_decisions_survive_a_corrected_transcript_or_are_listed(log: Log) -> Non
 
     assert [coding.text for coding in resolution.codings] == ["Money is short."]
     assert [(decision.id, found) for decision, found in resolution.displaced] == [("d2", Found.LOST)]
+    assert [target.segment_id for target in resolution.decided] == ["kii-01:2"]
 
 
 def test_a_decision_on_a_document_that_is_gone_is_listed(log: Log) -> None:
