@@ -29,6 +29,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     "Read and code": {
         "import": "read transcripts (files, folders, globs)",
         "informants": "the roster: check it, list it",
+        "roles": "who speaks in each interview: show it, put it right",
         "codebook": "check and show the codebook",
         "suggest": "apply the codebook to the transcripts",
         "status": "what is imported, suggested, decided, left",

@@ -36,7 +36,7 @@ class Counted:
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
     not_counted: tuple[str, ...] = ()
-    """Decisions that do not count because of what became of their codes, in words."""
+    """Decisions and informants' turns that do not count, in words: numbers alone, for a table may go to a client."""
 
     @cached_property
     def roster(self) -> Roster:
@@ -81,8 +81,16 @@ def count(study: Study, *, unreviewed: bool = False) -> Counted:
     return counted
 
 
+def resolution_of(study: Study) -> Resolution | None:
+    """What counts of what was decided, and what does not; None where nothing was decided."""
+    if study.project.codebook() is None or next(iter(study.project.decisions()), None) is None:
+        return None
+    return _count(study, unreviewed=False).resolution
+
+
 def _count(study: Study, *, unreviewed: bool) -> Counted:
     from qualcode.cli._progress import not_counted
+    from qualcode.cli._uncounted import uncounted_notes
     from qualcode.review.coverage import reviewed
     from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve, suggestions_as_codings
@@ -99,7 +107,10 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
             for document, passages in segmented
             for coding in suggestions_as_codings(document, passages, project.suggestions(document.id))
         ]
-        return Counted(study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments)
+        notes = uncounted_notes(None, documents.values())
+        return Counted(
+            study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments, not_counted=tuple(notes)
+        )
     resolution = resolve(decisions, documents.values(), codebook=codebook, redirects=project.redirects())
     coverage = reviewed(
         resolution.decided, project.hits(), project.passages(), codebook, read=_read(study, documents.values())
@@ -112,7 +123,7 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
         documents,
         segments,
         resolution=resolution,
-        not_counted=tuple(not_counted(resolution)),
+        not_counted=(*not_counted(resolution), *uncounted_notes(resolution, documents.values())),
     )
 
 

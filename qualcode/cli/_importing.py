@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,9 +83,12 @@ def with_roles(study: Study, document: Document, roster: Roster, repeated: froze
     """The document with each turn's role and informant, from the settings, the labels and the roster."""
     from qualcode.readers.speakers.roles import assign_roles
 
-    roles = study.settings.roles
-    overrides = {**roles.get("*", {}), **roles.get(document.id, {})}
-    return assign_roles(document, roster, overrides, repeated=repeated)
+    return assign_roles(document, roster, role_overrides(study.settings.roles, document.id), repeated=repeated)
+
+
+def role_overrides(roles: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, str]:
+    """What the settings say of the labels in a document: those for every document, then its own."""
+    return {**roles.get("*", {}), **roles.get(document_id, {})}
 
 
 def _read_new(

@@ -18,15 +18,23 @@ if TYPE_CHECKING:
 
 def progress_table(study: Study) -> Table:
     """A row per interview: words, passages, what is suggested, decided and left."""
+    from qualcode.review.reanchor import is_current, reanchored
     from qualcode.review.standing import DECIDED, sort_out, target_of_decision
 
     project = study.project
-    standings = sort_out(project.decisions(), codebook=project.codebook(), redirects=project.redirects())
-    latest = {(decision.coder, target_of_decision(decision)): decision.verdict for decision in standings.current}
-    decided = {(target.segment_id, target.code_id) for (_, target), said in latest.items() if said in DECIDED}
+    segmented = list(project.segmented())
+    documents = {document.id: document for document, _ in segmented}
+    now = reanchored(project.decisions(), documents, {each.id: each for _, segments in segmented for each in segments})
+    standings = sort_out(now, codebook=project.codebook(), redirects=project.redirects())
+    latest = {(decision.coder, target_of_decision(decision)): decision for decision in standings.current}
+    decided = {
+        (target.segment_id, target.code_id)
+        for (_, target), said in latest.items()
+        if said.verdict in DECIDED and is_current(said, documents)
+    }
     totals: Counter[str] = Counter()
     rows = []
-    for document, segments in project.segmented():
+    for document, segments in segmented:
         informant = {turn.ordinal for turn in document.turns if turn.role is Role.INFORMANT}
         proposed = {(found.segment_id, found.code_id) for found in project.suggestions(document.id)}
         numbers = {

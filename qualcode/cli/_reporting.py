@@ -25,8 +25,7 @@ def documents_table(documents: Iterable[Document]) -> Table:
         columns=columns,
         rows=tuple(Row(cells=_document_cells(document), key=document.id) for document in documents),
         notes=(
-            "Turns and words are the informants'. A speaker told wrongly can be put right in qualcode.toml: "
-            '[roles.DOCUMENT] "label" = "interviewer".',
+            "Turns and words are the informants'. A speaker told wrongly? `qualcode roles` shows how to put it right.",
         ),
     )
 

@@ -63,9 +63,12 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
 def assign_again(study: Study, roster: Roster) -> list[Document]:
     """Every transcript with its roles found anew, after the roster or the settings changed; text and passages stay."""
     repeated = repeated_in(study, ())
-    documents = [with_roles(study, document, roster, repeated) for document in study.project.documents()]
-    for document in documents:
-        study.project.set_roles(document)
+    documents = []
+    for earlier in list(study.project.documents()):
+        document = with_roles(study, earlier, roster, repeated)
+        if document != earlier:
+            study.project.set_roles(document)
+        documents.append(document)
     return documents
 
 
@@ -74,6 +77,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     from qualcode.readers.roster import appearances_in, check_roster
 
     problems = check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types)
+    problems += _role_problems(study, roster)
     for document in study.project.documents():
         if not appearances_in(roster, document.id, document.name):
             continue  # said already: a transcript without a row
@@ -89,6 +93,29 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
+    """Corrections in the settings that name neither a role nor an informant."""
+    known = {*Role, *(informant.id.casefold() for informant in roster.informants)}
+    for document_id, labels in study.settings.roles.items():
+        for label, what in labels.items():
+            if what.casefold() not in known:
+                yield Problem(
+                    where=f"qualcode.toml: roles.{document_id}: {label}",
+                    message=f"{what} is neither a role nor an informant of the list",
+                    hint="write interviewer, informant, other, or an informant's id",
+                    is_error=False,
+                )
+
+
+def follow_codebook(study: Study, voice: Voice) -> None:
+    """Where a codebook was applied, apply it again to what has changed since: passages, speakers, words."""
+    codebook = study.project.codebook()
+    if codebook is not None:
+        outcome = apply_codebook(study, codebook, voice)
+        if outcome.added or outcome.retired:
+            voice.note(f"suggestions followed: {outcome.added:,} new, {outcome.retired:,} gone")
 
 
 @dataclass(slots=True)

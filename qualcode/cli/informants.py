@@ -28,7 +28,7 @@ def informants_command(
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_problems, roster_table
     from qualcode.cli._say import Voice
-    from qualcode.cli._stages import assign_again, draft_roster, load_roster, roster_problems
+    from qualcode.cli._stages import assign_again, draft_roster, follow_codebook, load_roster, roster_problems
     from qualcode.cli._study import open_study
 
     voice = Voice()
@@ -38,6 +38,7 @@ def informants_command(
             return
         roster = load_roster(study)
         documents = assign_again(study, roster)
+        follow_codebook(study, voice)
         problems = roster_problems(study, roster)
         write_result(roster_table(roster, documents), format)
         if format is OutputFormat.TABLE and documents:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from qualcode.cli._app import new_app
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
@@ -10,13 +14,24 @@ app = new_app()
 
 @app.command("status")
 def status_command(
+    uncounted: Annotated[
+        bool, typer.Option("--uncounted", help="List only the decisions that do not count, with the reason.")
+    ] = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show what is imported, suggested, decided and left, and what to do next."""
     from qualcode.cli._output import write_result
     from qualcode.cli._progress import progress_table
+    from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
+    from qualcode.cli._uncounted import uncounted_table
 
     with open_study(project, read_only=True) as study:
-        write_result(progress_table(study), format)
+        left_out = uncounted_table(study)
+        if not uncounted:
+            write_result(progress_table(study), format)
+        if left_out and (uncounted or format is OutputFormat.TABLE):
+            write_result(left_out, format)
+    if uncounted and not left_out:
+        Voice().note("every decision counts")

@@ -1,0 +1,56 @@
+"""`qualcode roles`: who is who in each interview."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
+
+app = new_app()
+
+
+@app.command("roles")
+def roles_command(
+    document: Annotated[str, typer.Argument(help="One interview; * for all of them.")] = "",
+    corrections: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="LABEL=WHO...",
+            help="interviewer, informant, other, or an informant's id; nothing takes a correction back.",
+        ),
+    ] = None,
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """Show who was understood to speak in each interview, and why; put it right.
+
+    qualcode roles kii-03 "SPEAKER 1"=interviewer "Dana"=cso-1
+
+    Corrections are kept in qualcode.toml. Text, passages and decisions stay as they are; suggestions follow, and
+    decisions on words that are the interviewer's now are listed and no longer counted.
+    """
+    from qualcode.cli._output import write_result
+    from qualcode.cli._roles import EVERY_DOCUMENT, correct_roles, documents_named, read_corrections, roles_table
+    from qualcode.cli._say import Voice
+    from qualcode.cli._stages import assign_again, follow_codebook
+    from qualcode.cli._study import open_study
+    from qualcode.cli._uncounted import uncounted_table
+
+    voice = Voice()
+    with open_study(project, read_only=not corrections) as study:
+        roster = study.roster()
+        documents = list(study.project.documents())
+        named = documents_named(documents, document)
+        if corrections:
+            meant = read_corrections(corrections, named, roster)
+            study = correct_roles(study, EVERY_DOCUMENT if document == EVERY_DOCUMENT else named[0].id, meant)
+            ids = {one.id for one in named}
+            named = [one for one in assign_again(study, roster) if one.id in ids]
+            follow_codebook(study, voice)
+        write_result(roles_table(named, roster, study.settings.roles), format)
+        uncounted = uncounted_table(study) if format is OutputFormat.TABLE else None
+    if uncounted:
+        write_result(uncounted, format)

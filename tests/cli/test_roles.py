@@ -1,0 +1,134 @@
+"""Who is who, shown and put right."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qualcode.store import Project
+from tests.cli.conftest import Command, Done
+
+TALK = (
+    "Dana: What about the grant?\nSam: The grant ended.\nDana: And then?\nSam: Then the donor left, and nobody came.\n"
+)
+
+
+def _cells(done: Done) -> list[dict[str, Any]]:
+    return [row["cells"] for row in json.loads(done.out)["rows"]]
+
+
+@pytest.fixture
+def talk(small: Path, qualcode: Command) -> Path:
+    """A study of one interview, suggested, with a decision on Sam's first answer."""
+    (small / "informants.csv").write_text("informant_id,informant_type,document\nki-1,CSO,talk.txt\n", "utf-8")
+    (small / "talk.txt").write_text(TALK, "utf-8")
+    assert qualcode("import", small / "talk.txt", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    first = _cells(qualcode("suggestions", "--project", small, "-f", "json"))[0]
+    assert qualcode("decide", first["id"], "accept", "--coder", "amal", "--project", small).code == 0
+    return small
+
+
+def test_each_speaker_is_shown_with_role_turns_and_reason(talk: Path, qualcode: Command) -> None:
+    rows = _cells(qualcode("roles", "--project", talk, "-f", "json"))
+
+    assert [tuple(row.values()) for row in rows] == [
+        ("talk", "Dana", "interviewer", "", "2", "6", "asks the questions"),
+        ("talk", "Sam", "informant", "ki-1", "2", "10", "answers"),
+    ]
+
+
+def test_a_correction_moves_roles_and_suggestions_and_nothing_else(talk: Path, qualcode: Command) -> None:
+    with Project.open(talk) as project:
+        before = project.document("talk"), project.segments("talk"), tuple(project.decisions())
+
+    done = qualcode("roles", "talk", "sam=interviewer", "Dana=KI-1", "--project", talk, "-f", "json")
+
+    assert [(row["speaker"], row["role"], row["informant"]) for row in _cells(done)] == [
+        ("Dana", "informant", "ki-1"),
+        ("Sam", "interviewer", ""),
+    ]
+    assert '[roles.talk]\nSam = "interviewer"\nDana = "ki-1"\n' in (talk / "qualcode.toml").read_text("utf-8")
+    with Project.open(talk) as project:
+        after = project.document("talk"), project.segments("talk"), tuple(project.decisions())
+        suggested = [suggestion.segment_id for suggestion in project.suggestions("talk")]
+    assert (after[0].text, after[1], after[2]) == (before[0].text, before[1], before[2])
+    assert suggested == ["talk:1"]
+
+
+def test_decisions_on_what_became_the_interviewers_stop_counting_and_are_listed(talk: Path, qualcode: Command) -> None:
+    done = qualcode("roles", "talk", "Sam=interviewer", "Dana=ki-1", "--project", talk)
+    table = json.loads(qualcode("frequencies", "--project", talk, "-f", "json").out)
+    listed = qualcode("status", "--uncounted", "--project", talk, "-f", "json")
+
+    assert "talk:2" in done.out
+    assert "its words are no informant's" in done.out
+    assert any(note.startswith("Not counted: 1 decision on words that are no informant's") for note in table["notes"])
+    assert [(row["where"], row["code"]) for row in _cells(listed)] == [("talk:2", "funding")]
+    assert "ended" not in listed.out + done.out
+
+
+def test_a_correction_taken_back_counts_the_decisions_again(talk: Path, qualcode: Command) -> None:
+    qualcode("roles", "talk", "Sam=interviewer", "Dana=ki-1", "--project", talk)
+
+    qualcode("roles", "talk", "Sam=", "Dana=", "--project", talk)
+
+    done = qualcode("status", "--uncounted", "--project", talk)
+    assert (done.out, done.err) == ("", "every decision counts\n")
+
+
+def test_a_label_is_put_right_in_all_interviews_at_once(small: Path, qualcode: Command) -> None:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+
+    done = qualcode("roles", "*", "Interviewer=other", "--project", small, "-f", "json")
+
+    assert [row["role"] for row in _cells(done) if row["speaker"] == "Interviewer"] == ["other"] * 3
+    assert '[roles."*"]\nInterviewer = "other"' in (small / "qualcode.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["tlk"], "did you mean talk?"),
+        (["talk", "Samm=interviewer"], "did you mean Sam?"),
+        (["talk", "Sam=ki-2"], "did you mean ki-1?"),
+        (["talk", "Sam"], 'write "Sam"=interviewer'),
+        (["Sam=interviewer"], "name it before the speakers"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_and_nothing_changes(
+    arguments: list[str], said: str, talk: Path, qualcode: Command
+) -> None:
+    before = (talk / "qualcode.toml").read_bytes()
+
+    done = qualcode("roles", *arguments, "--project", talk)
+
+    assert done.code == 2
+    assert said in done.err
+    assert (talk / "qualcode.toml").read_bytes() == before
+
+
+def test_turns_of_nobody_in_the_list_are_told_under_the_table(small: Path, qualcode: Command) -> None:
+    roster = "informant_id,informant_type,document,speaker\na,CSO,amira.txt,Amira\nb,CSO,group.txt,P1\n"
+    (small / "informants.csv").write_text(roster, "utf-8")
+    (small / "transcripts" / "group.txt").write_text(
+        "Interviewer: Grants?\nP1: No grant.\nP2: One grant.\nInterviewer: And?\nP2: No.\n", "utf-8"
+    )
+    qualcode("import", small / "transcripts" / "amira.txt", small / "transcripts" / "group.txt", "--project", small)
+    qualcode("suggest", "--project", small)
+
+    table = json.loads(qualcode("frequencies", "--project", small, "-f", "json").out)
+
+    assert any(note.startswith("Not counted: 2 turns in 1 interview of informants whom") for note in table["notes"])
+
+
+def test_a_misspelled_role_in_the_settings_is_named(talk: Path, qualcode: Command) -> None:
+    with (talk / "qualcode.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[roles.talk]\nSam = "interviwer"\n')
+
+    done = qualcode("informants", "--project", talk)
+
+    assert "roles.talk: Sam: interviwer is neither a role nor an informant" in done.err
