@@ -108,9 +108,7 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
             for coding in suggestions_as_codings(document, passages, project.suggestions(document.id))
         ]
         notes = uncounted_notes(None, documents.values())
-        return Counted(
-            study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments, not_counted=tuple(notes)
-        )
+        return Counted(study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments, not_counted=tuple(notes))
     resolution = resolve(decisions, documents.values(), codebook=codebook, redirects=project.redirects())
     coverage = reviewed(
         resolution.decided, project.hits(), project.passages(), codebook, read=_read(study, documents.values())
