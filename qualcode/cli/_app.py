@@ -39,6 +39,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "compare": "two groups of informants side by side",
         "quotes": "quote extracts by theme and type",
         "report": "the study's report: Word, Excel, a page for the browser, Markdown, CSV, JSON",
+        "diff": "which figures moved since a report, and why",
         "trace": "from a figure to the words behind it",
     },
     "Review": {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._facts import gather_facts
+from qualcode.cli._locks import lock_of
 from qualcode.cli._privacy import open_questions
 from qualcode.cli._quoting import select
 from qualcode.cli._report_tables import report_charts, report_tables
@@ -15,8 +16,13 @@ from qualcode.cli._reporting import counted as in_words
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.errors import PrivacyError, UsageError
+from qualcode.model.lock import Lock
 from qualcode.model.table import Audience, Figure, Passage, Quote, Report
-from qualcode.tables.behind import Trail
+from qualcode.tables.behind import Trail, passages_behind
+from qualcode.tables.quotes import Selection
+
+Behind = Mapping[str, tuple[Passage, ...]]
+"""By figure, the words that a reader may open."""
 
 FOR_PEOPLE = (".docx", ".xlsx", ".html")
 """What `run` and `demo` write."""
@@ -46,23 +52,36 @@ class Wanted:
 def write_reports(
     study: Study, voice: Voice, paths: Sequence[Path], wanted: Wanted = Wanted(), *, strict: bool = True
 ) -> list[Path]:
-    """Write the study's report, a file per path; the suffix says the format. Returns the files.
+    """Write the study's report, a file per path (the suffix says the format), and its lock. Returns the files.
 
     Raises PrivacyError where privacy questions are open, unless it is a draft, or `strict` is off.
     """
     from qualcode.reports import REPORT_WRITERS
     from qualcode.reports.docx import write_docx
+    from qualcode.reports.lock import SUFFIX, write_lock
 
-    report = make_report(study, voice, wanted, strict=strict)
+    counted = count(study, unreviewed=wanted.unreviewed)
+    selection = select(counted)
+    _check_privacy(counted, selection.quotes, voice, stop=strict and not wanted.draft)
+    report = make_report(counted, selection, wanted)
     study.project.record_figures({figure.id: figure.spec for figure in report.figures.values()})
-    written = []
     for path in voice.progress(paths, len(paths), "Writing the report"):
         if path.suffix == ".docx":
             write_docx(report, path, template=wanted.template)
         else:
             REPORT_WRITERS[path.suffix](report, path)
-        written.append(path)
-    return written
+    lock = paths[0].with_suffix(SUFFIX)
+    write_lock(lock_of(counted, report, unreviewed=wanted.unreviewed, files=paths), lock)
+    return [*paths, lock]
+
+
+def lock_now(study: Study, earlier: Lock) -> Lock:
+    """What a report like an earlier one would say now."""
+    wanted = Wanted(audience=earlier.audience, unreviewed=earlier.unreviewed)
+    counted = count(study, unreviewed=wanted.unreviewed)
+    report = make_report(counted, select(counted), wanted)
+    study.project.record_figures({figure.id: figure.spec for figure in report.figures.values()})
+    return lock_of(counted, report, unreviewed=wanted.unreviewed)
 
 
 def paths_for(
@@ -79,15 +98,12 @@ def paths_for(
     return [(to or study.folder / "reports") / f"{wanted.name}{suffix}" for suffix in formats]
 
 
-def make_report(study: Study, voice: Voice, wanted: Wanted = Wanted(), *, strict: bool = True) -> Report:
+def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted()) -> Report:
     """Tables, quotes and charts, and what made them."""
     from qualcode.reports.coreq import checklist
     from qualcode.reports.method import method, provenance
     from qualcode.tables.quotes import quotes_table
 
-    counted = count(study, unreviewed=wanted.unreviewed)
-    selection = select(counted)
-    _check_privacy(counted, selection.quotes, voice, stop=strict and not wanted.draft)
     team = wanted.draft or wanted.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
     tables = report_tables(counted, audience)
@@ -95,12 +111,13 @@ def make_report(study: Study, voice: Voice, wanted: Wanted = Wanted(), *, strict
         selection.quotes, basis=counted.basis, show_where=team, silent=selection.silent if team else None
     )
     facts = gather_facts(counted, selection.quotes)
+    figures = [figure for table in tables for figure in table.figures()]
     return Report(
-        title=wanted.title or study.name,
+        title=wanted.title or counted.study.name,
         tables=(*tables, quotes),
         basis=counted.basis,
         provenance=tuple(provenance(facts, audience)),
-        passages=_quotes_behind((figure for table in tables for figure in table.figures()), counted, selection.quotes),
+        passages=_passages(counted, figures, selection.quotes, team=team),
         quotes=selection.quotes,
         charts=report_charts(tables),
         codebook=counted.codebook,
@@ -133,15 +150,18 @@ def _check_privacy(counted: Counted, quotes: Sequence[Quote], voice: Voice, *, s
         voice.note(warning)
 
 
-def _quotes_behind(
-    figures: Iterable[Figure], counted: Counted, quotes: Sequence[Quote]
-) -> dict[str, tuple[Passage, ...]]:
-    """The selected quotes that stand behind each figure."""
+def _passages(counted: Counted, figures: Sequence[Figure], quotes: Sequence[Quote], *, team: bool) -> Behind:
+    """The words behind each figure: for the team every passage, for a client the selected quotes among them."""
     trail = Trail(counted.codings, counted.roster, counted.codebook, reviewed=counted.reviewed)
+    if team:
+        people = {row.id: f"– {row.id}, {row.informant_type}" for row in counted.roster.informants}
+        return passages_behind(figures, trail, people, show_where=True, quotable_only=False)
     by_coding = {quote.coding_id: quote for quote in quotes}
     return {
         figure.id: tuple(
-            Passage(text=quote.printed, attribution=quote.attribution, code_id=quote.code_id)
+            Passage(
+                text=quote.printed, attribution=f"{quote.attribution} {quote.remark}".strip(), code_id=quote.code_id
+            )
             for coding in trail.codings(figure.spec)
             if (quote := by_coding.get(coding.id)) is not None
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._reporting import counted as in_words
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
+from qualcode.errors import ReadError, UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.table import Basis, Column, Row, Table
 
@@ -17,7 +18,7 @@ def trace_table(study: Study, figure_id: str) -> Table:
     from qualcode.tables.behind import Trail
     from qualcode.tables.spec import describe
 
-    spec = study.project.figure(figure_id)
+    spec = _spec(study, figure_id)
     if spec is None:
         raise UsageError(
             f"{figure_id}: no table of this study has that figure",
@@ -42,6 +43,21 @@ def trace_table(study: Study, figure_id: str) -> Table:
         ),
         basis=counted.basis,
     )
+
+
+def _spec(study: Study, figure_id: str) -> Mapping[str, str] | None:
+    """What a figure is: as the study remembers it, else as a lock beside one of its reports has it."""
+    from qualcode.reports.lock import SUFFIX, read_lock
+
+    spec = study.project.figure(figure_id)
+    if spec is not None:
+        return spec
+    for path in sorted((study.folder / "reports").glob(f"*{SUFFIX}")):
+        with suppress(ReadError):
+            for figure in read_lock(path).figures:
+                if figure.id == figure_id:
+                    return figure.spec
+    return None
 
 
 def _cells(coding: Coding, counted: Counted) -> Iterator[str]:

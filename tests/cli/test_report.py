@@ -19,7 +19,7 @@ def test_a_report_is_written_in_every_format(sample: Path, qualcode: Command) ->
 
     assert done.code == 0, done.err
     assert {path.suffix for path in (sample / "reports").glob("report.*")} >= set(SUFFIXES)
-    assert done.out.splitlines() == [str(sample / "reports" / f"report{suffix}") for suffix in SUFFIXES]
+    assert done.out.splitlines() == [str(sample / "reports" / f"report{suffix}") for suffix in (*SUFFIXES, ".lock")]
 
 
 @pytest.mark.parametrize(
