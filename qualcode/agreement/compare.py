@@ -19,13 +19,13 @@ class Rater:
     name: str
     said: Mapping[tuple[str, str], bool]
     """By segment id and code id: coded, or looked at and not coded."""
-    read: frozenset[str] = frozenset()
-    """Segments read to the end: a code that was not put there was not found there."""
+    read: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of each segment read to the end the codes that existed then: one that was not put there was not found there."""
 
     def rating(self, segment_id: str, code_id: str) -> bool | None:
         """Whether the code is on the passage; None where this coder has not looked."""
         said = self.said.get((segment_id, code_id))
-        if said is None and segment_id in self.read:
+        if said is None and code_id in self.read.get(segment_id, ()):
             return False
         return said
 

@@ -23,16 +23,21 @@ def read_agreement(found: Agreement, raters: Sequence[Rater]) -> str:
     if alpha >= 0.8:
         return "agreement well beyond chance"
     if ac1 is not None and ac1 >= 0.8 and min(found.prevalence, 1 - found.prevalence) < RARE:
-        kind = "rare" if found.prevalence < 0.5 else "on nearly every passage"
-        return (
-            f"the code is {kind} ({found.prevalence:.0%} of ratings): a few differing passages pull kappa and alpha "
-            f"down, though coders agree on {found.n_agreed} of {found.n_passages}; read the differing passages"
-        )
+        return _of_a_rare_code(found)
     if alpha >= CERTAIN:
         return "agreement good enough for tentative conclusions"
     if alpha > 0:
         return f"agreement too low to rely on: sharpen the definition, then adjudicate{_direction(found, raters)}"
     return f"no agreement beyond chance: coders understand the code differently{_direction(found, raters)}"
+
+
+def _of_a_rare_code(found: Agreement) -> str:
+    """Why kappa and alpha are low though coders seldom differ: what tells is the few passages that matter."""
+    rare = found.prevalence < 0.5
+    both = sum(n for pattern, n in found.raw.items() if set(pattern) - {None} == {rare})
+    said = found.n_passages - found.n_agreed + both
+    kind, what = ("a rare code", "with it") if rare else ("a code nearly everywhere", "without it")
+    return f"{kind}, so kappa falls easily: of {said:,} passages {what} coders agree on {both:,}; read the others"
 
 
 def _direction(found: Agreement, raters: Sequence[Rater]) -> str:

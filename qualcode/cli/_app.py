@@ -47,7 +47,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "suggestions": "list suggestions with their ids",
         "decide": "settle one suggestion",
         "export": "decisions out, as JSON lines",
-        "merge": "decisions in, from another copy of the study",
+        "merge": "decisions in, from another copy of the study or a table of codings",
+        "agreement": "how far coders agree, with each other and with the rules",
     },
     "Keep": {
         "backup": "copy the study's database",

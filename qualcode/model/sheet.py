@@ -85,6 +85,23 @@ class Sheet:
     """How many were written."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingRow:
+    """A row of a table of codings made elsewhere: a code on a passage, or a passage that was read."""
+
+    document: str
+    """Id or file name."""
+    segment: str
+    """`kii-03:128`, or the number alone; empty where the quote says which passage it is."""
+    code: str
+    """Name or id; empty where the passage was read and no code found."""
+    coder: str
+    quote: str = ""
+    marks: tuple[str, ...] = ()
+    note: str = ""
+    line: int = 0
+
+
 def shown_passage(text: str) -> str:
     """A passage as a cell shows it."""
     shown = visible(text)

@@ -30,6 +30,8 @@ class Word(NamedTuple):
     note: str = ""
     span: Span | None = None
     """What is quoted of it; None for the whole passage."""
+    id: str = ""
+    """The decision's own, where the same words may come in again; empty for a new one."""
 
 
 class Session:
@@ -106,6 +108,10 @@ class Session:
         """Remember what this coder has read."""
         for mark in marks:
             self._seen.setdefault(mark.segment_id, set()).add(mark.codebook_sha256)
+
+    def knows(self, decision_id: str) -> bool:
+        """Whether a decision of that id is kept already."""
+        return decision_id in self._known
 
     @property
     def latest(self) -> Decision | None:
@@ -195,7 +201,7 @@ class Session:
         for word in words:
             start, end = word.span or (None, None)
             decision = self._make(word.item, word.verdict, marks=word.marks, note=word.note, start=start, end=end)
-            made.append(replace(decision, batch=batch))
+            made.append(replace(decision, batch=batch, id=word.id or decision.id))
         return self._keep(made)
 
     def mark(self, items: Iterable[Item], mark: Mark, *, on: bool) -> tuple[Decision, ...]:

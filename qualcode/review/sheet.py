@@ -22,7 +22,7 @@ from qualcode.model.sheet import (
 from qualcode.review.resolve import CODED, DECIDED, Target
 from qualcode.review.session import Item, Session, Word, type_of
 
-BEFORE = 400
+BEFORE = 300
 """Characters of what was said before that a row shows."""
 
 READ = "read"
@@ -158,9 +158,8 @@ def _row(
 
 
 def _before(session: Session, segment: Segment) -> str:
-    """The passage before, or its end."""
-    earlier = session.library.segments.get(f"{segment.document_id}:{segment.ordinal - 1}")
-    text = visible(earlier.text) if earlier else ""
+    """What was said before the passage, or the end of it."""
+    text = visible(session.library.documents[segment.document_id].text[: segment.start].rstrip().rpartition("\n")[2])
     return text if len(text) <= BEFORE else "… " + text[-BEFORE:].partition(" ")[2]
 
 
@@ -311,8 +310,10 @@ def _note(
     ]
     taken.words += new
     answer = row.answer
-    if kind is Kind.PASSAGES and (answer.codes or answer.verdict):
-        taken.read.append(session.library.segments[row.id])
+    if answer.codes or answer.verdict not in ("", "skip"):
+        taken.read.append(
+            session.library.segments[row.id if kind is Kind.PASSAGES else session.item(row.id).target.segment_id]
+        )
     if kind is Kind.PASSAGES and not answer.codes and answer.note not in ("", row.written.note):
         taken.remarks.append((row.id, answer.note))
     if new:

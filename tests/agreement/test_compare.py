@@ -15,7 +15,7 @@ def make_rater(name: str, *coded: int, code_id: str = "funding", read: int = 100
     return Rater(
         name=name,
         said={(SEGMENTS[place], code_id): True for place in coded},
-        read=frozenset(SEGMENTS[:read]),
+        read=dict.fromkeys(SEGMENTS[:read], frozenset([code_id, "staff"])),
     )
 
 

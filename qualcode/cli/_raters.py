@@ -1,0 +1,89 @@
+"""What each coder said of each passage, for agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.agreement.compare import Rater
+from qualcode.cli._naming import nearest
+from qualcode.cli._study import Study
+from qualcode.errors import UsageError
+from qualcode.model.coding import Decision
+from qualcode.model.journal import ReadMark
+
+RULES = "rules"
+"""The codebook's rules in a coder's place."""
+
+
+def coders_of(study: Study) -> tuple[str, ...]:
+    """Everyone who decided or read something, by name; not those who only settled disagreements."""
+    from qualcode.review.standing import ADJUDICATION
+
+    decided = {decision.coder for decision in study.project.decisions() if decision.origin != ADJUDICATION}
+    return tuple(sorted(decided | {mark.coder for mark in study.project.read_marks()}))
+
+
+def expect_coder(study: Study, name: str) -> str:
+    """The coder's name as the study has it; UsageError where nobody of that name has coded."""
+    known = coders_of(study)
+    for coder in known:
+        if coder.casefold() == name.casefold():
+            return coder
+    if not known:
+        raise UsageError(f"{name}: nobody has coded in this study yet", hint="see `qualcode review --help`")
+    raise UsageError(f"{name}: no such coder", hint=nearest(name, set(known)))
+
+
+def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str, str]]:
+    """The coders named (or all), and whose words each passage holds."""
+    from qualcode.review.standing import sort_out
+
+    project = study.project
+    codebook = study.codebook()
+    informants = {
+        f"{found.document_id}:{ordinal}": speaker
+        for found in project.passages()
+        for ordinal, speaker in zip(found.ordinals, found.speakers, strict=True)
+        if speaker
+    }
+    decisions = sort_out(project.decisions(), codebook=codebook, redirects=project.redirects()).current
+    wanted = dict.fromkeys(name if name == RULES else expect_coder(study, name) for name in names)
+    raters = []
+    for name in wanted or coders_of(study):
+        if name == RULES:
+            raters.append(_rules(study, informants))
+        else:
+            raters.append(_coder(study, name, decisions))
+    return raters, informants
+
+
+def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
+    from qualcode.review.coverage import codes_read
+    from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
+
+    project = study.project
+    latest = {
+        (decision.anchor.segment_id, decision.code_id): decision.verdict
+        for decision in decisions
+        if decision.coder == name and decision.origin != ADJUDICATION
+    }
+    marks: tuple[ReadMark, ...] = project.read_marks(coder=name)
+    books = {mark.codebook_sha256: project.codebook(mark.codebook_sha256) for mark in marks}
+    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
+    current = {document.id: document.sha256 for document in project.documents()}
+    return Rater(
+        name=name,
+        said={place: verdict in CODED for place, verdict in latest.items() if verdict in DECIDED},
+        read=codes_read(marks, codes, current),
+    )
+
+
+def _rules(study: Study, informants: dict[str, str]) -> Rater:
+    """The rules put a code wherever they suggest it, and have read everything."""
+    everything = frozenset(code.id for code in study.codebook().codes)
+    proposed = {
+        (f"{hits.document_id}:{ordinal}", hits.code_id): True
+        for hits in study.project.hits()
+        for ordinal in hits.segments()
+    }
+    return Rater(name=RULES, said=proposed, read=dict.fromkeys(informants, everything))

@@ -1,0 +1,34 @@
+"""`qualcode agreement`: how far coders agree."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
+
+app = new_app()
+
+
+@app.command("agreement")
+def agreement_command(
+    coders: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODER ...]", help="Whom to compare; `rules` stands for the codebook's rules."),
+    ] = None,
+    code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """Show how far coders agree, by code and overall, on the passages that two of them have read.
+
+    Without names all who coded are compared. Intervals (95 %) say how the figures would vary with other informants.
+    """
+    from qualcode.cli._agreeing import agreement_table
+    from qualcode.cli._output import write_result
+    from qualcode.cli._study import open_study
+
+    with open_study(project, read_only=True) as study:
+        write_result(agreement_table(study, coders or [], code=code), format)

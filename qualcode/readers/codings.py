@@ -1,0 +1,65 @@
+"""A table of codings made elsewhere → rows: who put which code on which passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from qualcode.model.sheet import CodingRow, split_marks
+from qualcode.readers.source import read_source
+from qualcode.readers.speakers.label_words import fold
+from qualcode.readers.tabular import read_rows
+
+HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "document": frozenset(["document", "transcript", "interview", "file", "document_name"]),
+        "segment": frozenset(["segment", "passage", "segment_id", "passage_id", "paragraph"]),
+        "code": frozenset(["code", "theme", "code_id", "coding"]),
+        "coder": frozenset(["coder", "coded_by", "created_by", "coder_name"]),
+        "quote": frozenset(["quote", "text", "words", "coded_segment", "extract"]),
+        "mark": frozenset(["mark", "marks"]),
+        "note": frozenset(["note", "memo", "comment", "notes"]),
+    }
+)
+
+
+def read_codings(path: Path, *, coder: str = "") -> list[CodingRow]:
+    """The rows in the order of the file; `coder` where the table names none. ReadError where it is no such table."""
+    source = read_source(path)
+    rows, lines, _ = read_rows(source)
+    places: dict[str, int] = {}
+    for place, heading in enumerate(rows[0] if rows else []):
+        name = re.sub(r"[\W_]+", "_", fold(heading)).strip("_")
+        for column, known in HEADINGS.items():
+            if name in known:
+                places.setdefault(column, place)
+    missing = [name for name in ("document", "code") if name not in places]
+    if not {"segment", "quote"} & places.keys():
+        missing.append("segment")
+    if "coder" not in places and not coder:
+        missing.append("coder")
+    if missing:
+        raise source.error(
+            f"no column for {' nor '.join(missing)}",
+            hint=f"a table of codings has the headings {', '.join(HEADINGS)}; --coder names the coder for all rows",
+        )
+
+    def cell(row: list[str], name: str) -> str:
+        place = places.get(name, len(row))
+        return row[place].strip() if place < len(row) else ""
+
+    return [
+        CodingRow(
+            document=cell(row, "document"),
+            segment=cell(row, "segment"),
+            code=cell(row, "code"),
+            coder=cell(row, "coder") or coder,
+            quote=cell(row, "quote"),
+            marks=split_marks(cell(row, "mark")),
+            note=cell(row, "note"),
+            line=line,
+        )
+        for row, line in zip(rows[1:], lines[1:], strict=True)
+    ]
