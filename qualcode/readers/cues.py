@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qualcode.readers.blocks import Block
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.labels import is_name
 
 _LABEL = re.compile(r"\s*(?:>>\s*|-\s*)?\[?([^\W\d_][^:\n\[\]<>.?!]{0,40}?)\]?\s*:\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.?!…؟。][\"'”’»)\]]*\s*\Z")
@@ -32,6 +34,22 @@ def cues_to_blocks(cues: Iterable[Cue]) -> list[Block]:
     return list(_paragraphs(said))
 
 
+def lines_of_speakers(written: str) -> list[str]:
+    """The words of a cue, cut where a line begins with another speaker's label."""
+    pieces: list[str] = []
+    for line in written.split("\n"):
+        if not pieces or _label(line):
+            pieces.append(line)
+        else:
+            pieces[-1] += f"\n{line}"
+    return pieces
+
+
+def _label(text: str) -> re.Match[str] | None:
+    found = _LABEL.match(text)
+    return found if found and (is_name(found[1]) or label_words.kind(found[1])) else None
+
+
 def _carried(cues: list[Cue]) -> Iterator[Cue]:
     """A cue without a voice in a file of voices goes on only where the one before it broke off."""
     last: Cue | None = None
@@ -48,7 +66,7 @@ def _paragraphs(cues: list[Cue]) -> Iterator[Block]:
     label = ""
     before: Cue | None = None
     for cue in cues:
-        found = _LABEL.match(cue.text)
+        found = _label(cue.text)
         again = found is not None and found[1] == label
         if words and before is not None and _ends(before, cue, words, another=found is not None and not again):
             yield Block(text=" ".join(words), started_at=start)

@@ -17,6 +17,7 @@ _BLOCKS = words(
     """
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = frozenset({"strong", "b"})
 _SKIPPED = words("script style head template noscript svg math iframe object select button nav")
 _VOID = words("area base br col embed hr img input link meta source track wbr")
 _MAX_DEPTH = 400
@@ -54,6 +55,7 @@ class _Walker(HTMLParser):
         self._tables: list[_Table] = []
         self._note: str | None = None
         self._depth = 0
+        self._preformatted = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -69,7 +71,7 @@ class _Walker(HTMLParser):
             self._words.append("\n")
         elif tag in _BLOCKS:
             self._open_block(tag, values)
-        elif tag in {"strong", "b"}:
+        elif tag in _BOLD:
             self._bold += 1
         elif (
             tag == "a"
@@ -89,13 +91,13 @@ class _Walker(HTMLParser):
             return
         if tag in _BLOCKS:
             self._close_block(tag)
-        elif tag in {"strong", "b"}:
+        elif tag in _BOLD:
             self._bold = max(0, self._bold - 1)
 
     def handle_data(self, data: str) -> None:
         if self._skipping:
             return
-        words = data if self.keep_spaces else re.sub(r"[ \t\r\n\f]+", " ", data)
+        words = data if self.keep_spaces or self._preformatted else re.sub(r"[ \t\r\n\f]+", " ", data)
         self._words.append(words)
         if words.strip():
             if self._bold and self._lead:
@@ -120,6 +122,10 @@ class _Walker(HTMLParser):
         self._depth += 1
         if tag in _HEADINGS:
             self._heading = True
+        elif tag == "pre":
+            self._preformatted += 1
+        elif tag == "dt":  # the name before what is said
+            self._bold += 1
         elif tag == "li" and values.get("id", "").startswith(("footnote-", "endnote-")):
             self._note = values["id"]
         elif tag == "table" and self._depth < _MAX_DEPTH:
@@ -136,6 +142,10 @@ class _Walker(HTMLParser):
         self._depth = max(0, self._depth - 1)
         if tag in _HEADINGS:
             self._heading = False
+        elif tag == "pre":
+            self._preformatted = max(0, self._preformatted - 1)
+        elif tag == "dt":
+            self._bold = max(0, self._bold - 1)
         elif tag == "li":
             self._note = None
         elif tag in {"td", "th", "tr"}:

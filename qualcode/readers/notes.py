@@ -23,6 +23,7 @@ PHRASES: Mapping[str, str] = {
     "tracked insertions read": "tracked insertion read",
     "tracked deletions left out": "tracked deletion left out",
     "tracked changes: insertions read, deletions left out": "tracked change: insertion read, deletion left out",
+    "moved stretches read where they were moved to": "moved stretch read where it was moved to",
     "comments left out": "comment left out",
     "stretches of hidden text left out": "stretch of hidden text left out",
     "page headers, footers and numbers left out": "page header, footer or number left out",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import itertools
+import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 from qualcode.errors import ReadError
 from qualcode.readers.archive import open_archive
@@ -15,6 +18,11 @@ from qualcode.readers.source import ReadOptions, Source
 from qualcode.readers.speakers.label_words import words
 
 _MAX_SPACES = 200
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_DEEPEST = 20
+_HIDDEN = frozenset({"text:hidden-text", "text:hidden-paragraph"})
 _CONTAINERS = frozenset(
     {
         "text:section",
@@ -29,22 +37,30 @@ _CONTAINERS = frozenset(
 _SKIPPED = words(
     """
     office:annotation office:annotation-end office:forms text:tracked-changes text:note text:sequence-decls
-    text:bookmark text:hidden-text text:hidden-paragraph text:ruby-text text:table-of-content draw:frame
+    text:bookmark text:ruby-text text:table-of-content draw:frame
     """
 )
+
+
+class _Styles(NamedTuple):
+    """The names of the styles that change what is read."""
+
+    hiding: frozenset[str]
+    bold: frozenset[str]
 
 
 def read_odt(source: Source, _options: ReadOptions) -> Reading:
     """Paragraphs, headings, lists and tables in reading order; footnotes in brackets where they are referred to."""
     from odfdo import Document
 
-    open_archive(source, needs="content.xml")
+    archive = open_archive(source, needs="content.xml")
     try:
         body = Document(io.BytesIO(source.data)).body
         if body is None or body.tag != "office:text":
             raise source.error("is an OpenDocument file but no text document", hint="save it as .odt")  # noqa: TRY301
-        notes = _left_out(body)
-        blocks = list(_blocks(body))
+        walker = _Walker(_styles(archive))
+        blocks = list(walker.blocks(body))
+        notes = _left_out(body, walker.hidden)
     except ReadError:
         raise
     except Exception as error:  # odfdo meets damage with whatever its code runs into
@@ -54,57 +70,121 @@ def read_odt(source: Source, _options: ReadOptions) -> Reading:
     return Reading(blocks=blocks, notes=notes)
 
 
-def _left_out(body: Any) -> list[str]:
+def _styles(archive: zipfile.ZipFile) -> _Styles:
+    """Which styles hide text and which make it bold, each with those based on it."""
+    hiding: dict[str, bool] = {}
+    bold: dict[str, bool] = {}
+    parents: dict[str, str] = {}
+    for member in ("styles.xml", "content.xml"):
+        xml = archive.read(member) if member in archive.namelist() else b""
+        if b"text:display" not in xml and b"font-weight" not in xml:
+            continue
+        for style in ElementTree.fromstring(xml).iter(f"{_STYLE}style"):  # noqa: S314 - open_archive refuses every DTD
+            name = style.get(f"{_STYLE}name", "")
+            parents[name] = style.get(f"{_STYLE}parent-style-name", "")
+            for properties in style.iter(f"{_STYLE}text-properties"):
+                if display := properties.get(f"{_TEXT}display"):
+                    hiding[name] = display == "none"
+                if weight := properties.get(f"{_FO}font-weight"):
+                    bold[name] = weight in {"bold", "600", "700", "800", "900"}
+    return _Styles(*(frozenset(name for name in parents if _said(name, said, parents)) for said in (hiding, bold)))
+
+
+def _said(name: str, said: dict[str, bool], parents: dict[str, str]) -> bool:
+    for _ in range(_DEEPEST):
+        if name in said or name not in parents:
+            break
+        name = parents[name]
+    return said.get(name, False)
+
+
+def _left_out(body: Any, hidden: int) -> list[str]:
     counts = {
         "tracked changes: insertions read, deletions left out": len(body.get_elements("//text:changed-region")),
         "comments left out": len(body.get_elements("//office:annotation")),
-        "stretches of hidden text left out": len(body.get_elements("//text:hidden-text|//text:hidden-paragraph")),
+        "stretches of hidden text left out": hidden,
     }
     return list(describe(counts))
 
 
-def _blocks(element: Any) -> Iterator[Block]:
-    for child in element.children:
-        if child.tag == "text:p":
-            yield Block(text=_words(child))
-        elif child.tag == "text:h":
-            yield Block(text=_words(child), heading=True)
-        elif child.tag == "table:table":
-            yield from rows_to_blocks(list(_rows(child)))
-        elif child.tag in _CONTAINERS and child.tag not in _SKIPPED:
-            yield from _blocks(child)
+class _Walker:
+    """Walks a text in reading order, past what it hides."""
 
+    def __init__(self, styles: _Styles) -> None:
+        self.styles = styles
+        self.hidden = 0
 
-def _rows(table: Any) -> Iterator[list[str]]:
-    """The cells of each row as written; a cell said to be repeated is read once."""
-    for row in table.children:
-        if row.tag == "table:table-row":
-            yield [
-                "\n\n".join(block.text for block in _blocks(cell) if block.text.strip())
-                for cell in row.children
-                if cell.tag == "table:table-cell"
-            ]
-        elif row.tag in {"table:table-header-rows", "table:table-rows", "table:table-row-group"}:
-            yield from _rows(row)
+    def blocks(self, element: Any) -> Iterator[Block]:
+        """The paragraphs, headings and tables below an element."""
+        for child in element.children:
+            if child.tag in {"text:p", "text:h"}:
+                if not self._hides(child):
+                    yield from self._paragraph(child)
+            elif child.tag == "table:table":
+                yield from rows_to_blocks(list(self._rows(child)))
+            elif child.tag == "draw:frame":
+                yield from self._boxes(child)
+            elif child.tag in _CONTAINERS and child.tag not in _SKIPPED and not self._hides(child):
+                yield from self.blocks(child)
 
+    def _paragraph(self, element: Any) -> Iterator[Block]:
+        """A paragraph, then the text boxes that hang on it."""
+        is_bold = element.get_attribute("text:style-name") in self.styles.bold
+        runs = list(self._runs(element, is_bold))
+        text = "".join(words for words, _ in runs)
+        lead = itertools.takewhile(lambda run: run[1] or not run[0].strip(), runs)
+        bold = sum(len(words) for words, _ in lead) - (len(text) - len(text.lstrip()))
+        yield Block(text=text.strip(" "), heading=element.tag == "text:h", bold=max(0, bold))
+        yield from self._boxes(element)
 
-def _words(paragraph: Any) -> str:
-    """The words of a paragraph with its tabs, spaces and line breaks."""
-    words = [paragraph.text or ""]
-    for child in paragraph.children:
-        if child.tag == "text:s":
-            words.append(" " * min(_MAX_SPACES, _count(child.get_attribute("text:c"))))
-        elif child.tag == "text:tab":
-            words.append("\t")
-        elif child.tag == "text:line-break":
-            words.append("\n")
-        elif child.tag == "text:note":
-            cited = [_words(p) for p in child.get_elements("text:note-body/text:p")]
-            words.append(f" [{' '.join(cited)}]" if any(cited) else "")
-        elif child.tag not in _SKIPPED:
-            words.append(_words(child))
-        words.append(child.tail or "")
-    return "".join(words)
+    def _boxes(self, element: Any) -> Iterator[Block]:
+        for child in element.children:
+            if child.tag == "draw:text-box":
+                yield from self.blocks(child)
+            else:
+                yield from self._boxes(child)
+
+    def _rows(self, table: Any) -> Iterator[list[str]]:
+        """The cells of each row as written; a cell said to be repeated is read once."""
+        for row in table.children:
+            if row.tag == "table:table-row":
+                yield [
+                    "\n\n".join(block.text for block in self.blocks(cell) if block.text.strip())
+                    for cell in row.children
+                    if cell.tag == "table:table-cell"
+                ]
+            elif row.tag in {"table:table-header-rows", "table:table-rows", "table:table-row-group"}:
+                yield from self._rows(row)
+
+    def _runs(self, element: Any, is_bold: bool) -> Iterator[tuple[str, bool]]:
+        """The words of a paragraph with its tabs, spaces and line breaks, and whether they are bold."""
+        yield element.text or "", is_bold
+        for child in element.children:
+            if child.tag == "text:s":
+                yield " " * min(_MAX_SPACES, _count(child.get_attribute("text:c"))), is_bold
+            elif child.tag == "text:tab":
+                yield "\t", is_bold
+            elif child.tag == "text:line-break":
+                yield "\n", is_bold
+            elif child.tag == "text:note":
+                cited = [self._words(p) for p in child.get_elements("text:note-body/text:p")]
+                yield (f" [{' '.join(cited)}]" if any(cited) else ""), is_bold
+            elif child.tag not in _SKIPPED and not self._hides(child):
+                yield from self._runs(child, is_bold or child.get_attribute("text:style-name") in self.styles.bold)
+            yield child.tail or "", is_bold
+
+    def _words(self, element: Any) -> str:
+        return "".join(words for words, _ in self._runs(element, is_bold=False))
+
+    def _hides(self, element: Any) -> bool:
+        """Whether an element, by itself or by its style, is not shown; counted."""
+        hides = (
+            element.tag in _HIDDEN
+            or element.get_attribute("text:display") == "none"
+            or element.get_attribute("text:style-name") in self.styles.hiding
+        )
+        self.hidden += hides
+        return hides
 
 
 def _count(written: Any) -> int:

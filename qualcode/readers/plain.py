@@ -9,11 +9,14 @@ from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.encoding import decode
 from qualcode.readers.normalise import normalise
 from qualcode.readers.notes import describe
+from qualcode.readers.rows import rows_to_blocks
 from qualcode.readers.source import ReadOptions, Source
 
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|(?<![\w*])[*_](?=[^\s*_]))(.+?)\1(?!\w)")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z")
+_ROW = re.compile(r"\s*\|.*\|\s*\Z")
+_ROW_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*\Z")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 
 
@@ -52,11 +55,20 @@ def decoded(source: Source, options: ReadOptions) -> tuple[str, list[str]]:
 
 
 def _paragraph(lines: list[str]) -> list[Block]:
+    lines = [line for line in lines if line.strip()]
+    if len(lines) > 1 and all(_ROW.match(line) for line in lines):
+        return rows_to_blocks([_cells(line) for line in lines if not _ROW_RULE.match(line)])
     written = "\n".join(re.sub(r"^\s*>\s?", "", line) for line in lines)
     if not written.strip():
         return []
     bold = re.match(r"\s*(\*\*|__)(.+?)\1", written, re.DOTALL)
     return [Block(text=_plain(written), bold=len(_plain(bold[2])) if bold else 0)]
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a Markdown table row; `\\|` is a bar in a cell."""
+    cells = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+    return [_plain(cell.replace("\\|", "|").replace("<br>", "\n")).strip() for cell in cells]
 
 
 def _plain(written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
@@ -12,13 +13,13 @@ from qualcode.readers.speakers.label_words import fold, words
 
 SPEAKER = words(
     """
-    speaker speakers name who participant role person voice label voicename speaker_name speaker_label locuteur
-    intervenant hablante sprecher المتحدث
+    speaker speakers name who participant role person voice label voicename speaker_name speaker_label talker
+    interviewer interviewee respondent locuteur intervenant hablante sprecher المتحدث
     """
 )
 TEXT = words(
     """
-    text transcript content words utterance speech turn sentence dialogue dialog statement message caption texte
+    text transcript content words utterance speech turn sentence dialogue dialog statement message caption said texte
     paroles texto transcription line النص
     """
 )
@@ -27,6 +28,7 @@ START = words(
     start time timestamp begin start_time starttime from timecode begin_time timelink offset début inicio الوقت
     """
 )
+_NUMBERS = frozenset({"id", "no", "number", "end", "duration"})
 QUESTION = words("question questions q item prompt pregunta frage السؤال")
 ANSWER = words(
     """
@@ -40,32 +42,54 @@ def rows_to_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
     rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     if not rows:
         return []
-    found = find_columns(rows[0])
+    found = find_columns(rows)
     if found is not None:
-        return turns_of_rows(rows[1:], *found)
+        return turns_of_rows(rows[1:], found)
     columns = _speaker_columns(rows)
     if columns is not None:
-        return turns_of_rows(rows, *columns)
+        return turns_of_rows(rows, columns)
+    if _people_head_the_columns(rows[0]):
+        return [
+            Block(text=cell, speaker=who.rstrip(":").strip())
+            for row in rows[1:]
+            for who, cell in zip(rows[0], row, strict=False)
+            if cell
+        ]
     if all(len(row) == 2 for row in rows):
         asked = _names_questions(rows[0])
         return [block for row in rows[1 if asked else 0 :] for block in _question_and_answer(row)]
     return [Block(text=cell) for row in rows for cell in row if cell]
 
 
-def find_columns(heading: Sequence[str]) -> tuple[int | None, int, int | None] | None:
-    """Which columns hold speaker, text and time, by their headings."""
-    names = [re.sub(r"[\s-]+", "_", fold(cell)) for cell in heading]
-    text = _column(names, TEXT)
-    speaker = _column(names, SPEAKER)
-    if text is None or (
-        speaker is None and len([name for name in names if name]) > 1 and _column(names, START) is None
-    ):
+class Columns(NamedTuple):
+    """Which columns of a table hold what; the time and, where one person speaks, the speaker may be missing."""
+
+    speaker: int | None
+    text: int
+    start: int | None
+
+
+def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table with headings, a row per turn: by what is written above them, else below."""
+    names = [re.sub(r"[\s/|-]+", "_", fold(cell)) for cell in rows[0]]
+    speaker, start = _column(names, SPEAKER), _column(names, START)
+    text = _text_column(names, rows[1:], {speaker})
+    if text is None and speaker is not None and _names_again(rows[1:], speaker):
+        others = [n for n, name in enumerate(names) if n not in {speaker, start} and name and name not in _NUMBERS]
+        asks = any(rows[0][n].rstrip().endswith(("?", "؟")) for n in others)
+        text = None if asks else _wordiest(rows[1:], others)
+    if text is None:
         return None
-    return speaker, text, _column(names, START)
+    if speaker is None:
+        speaker = next((n for n in range(len(names)) if n not in {text, start} and _names_again(rows[1:], n)), None)
+    if speaker is None and start is None and len([name for name in names if name]) > 1:
+        return None
+    return Columns(speaker, text, start)
 
 
-def turns_of_rows(rows: Sequence[Sequence[str]], speaker: int | None, text: int, start: int | None) -> list[Block]:
+def turns_of_rows(rows: Sequence[Sequence[str]], columns: Columns) -> list[Block]:
     """A block per row; an empty speaker cell goes on with the speaker above."""
+    speaker, text, start = columns
     blocks, last = [], ""
     for row in rows:
         words = row[text].strip() if text < len(row) else ""
@@ -95,7 +119,27 @@ def _column(names: Sequence[str], wanted: frozenset[str]) -> int | None:
     return None
 
 
-def _speaker_columns(rows: Sequence[Sequence[str]]) -> tuple[int | None, int, int | None] | None:
+def _text_column(names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int | None]) -> int | None:
+    """Of several headings that may stand over the words (`Turn`, `Text`), the one with the most words below it."""
+    exact = [n for n, name in enumerate(names) if n not in taken and name in TEXT]
+    parts = [n for n, name in enumerate(names) if n not in taken and TEXT & set(name.split("_"))]
+    return _wordiest(rows, exact or parts, fewest=0)
+
+
+def _wordiest(rows: Sequence[Sequence[str]], among: Sequence[int], *, fewest: float = 2.0) -> int | None:
+    words = {n: sum(len(row[n].split()) for row in rows if n < len(row)) for n in among}
+    best = max(among, key=lambda n: words[n], default=None)
+    return best if best is not None and words[best] >= fewest * len(rows) else None
+
+
+def _names_again(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether short names stand in a column, the same ones again and again."""
+    cells = [fold(row[column]) for row in rows if column < len(row) and row[column].strip()]
+    named = all(len(cell) <= 40 and cell[:1].isalpha() and not cell.endswith("?") for cell in cells)
+    return bool(cells) and named and len(set(cells)) <= max(1, len(cells) * 0.5)
+
+
+def _speaker_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     """A table without headings whose first column (after a time) names speakers, again and again."""
     width = len(rows[0])
     if width not in (2, 3) or any(len(row) != width for row in rows) or len(rows) < 2:
@@ -108,8 +152,14 @@ def _speaker_columns(rows: Sequence[Sequence[str]]) -> tuple[int | None, int, in
     short = all(len(label) <= 40 and not label.endswith("?") for label in labels)
     known = sum(1 for label in labels if label_words.kind(label))
     if labels and short and (known > len(labels) * 0.5 or (len(rows) > 3 and len(set(labels)) <= len(labels) * 0.5)):
-        return speaker, width - 1, start
+        return Columns(speaker, width - 1, start)
     return None
+
+
+def _people_head_the_columns(heading: Sequence[str]) -> bool:
+    """`Interviewer | Respondent`: each has a column."""
+    kinds = [label_words.kind(cell) if label_words.base(cell) not in label_words.WEAK else "" for cell in heading]
+    return len(heading) > 1 and all(kinds) and "interviewer" in kinds and len(set(kinds)) > 1
 
 
 def _names_questions(row: Sequence[str]) -> bool:

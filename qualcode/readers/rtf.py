@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.rows import rows_to_blocks
 from qualcode.readers.source import ReadOptions, Source
 
 _PICTURE = re.compile(r"(?:[0-9a-fA-F]{32,}\s*){4,}")
@@ -27,12 +30,13 @@ def read_rtf(source: Source, options: ReadOptions) -> Reading:
         text = rtf_to_text(written, encoding=options.encoding or "cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # striprtf meets damage with whatever its code runs into
         raise source.error("is damaged inside", hint="open it in a word processor and save it as .docx") from error
-    blocks = [Block(text=_cells(line)) for line in text.splitlines() if line.strip(" |")]
-    return Reading(blocks=blocks, notes=notes)
+    return Reading(blocks=list(_blocks(text)), notes=notes)
 
 
-def _cells(line: str) -> str:
-    """A table row, whose cells striprtf parts with `|`: the first is the speaker's where it looks like one."""
-    if line.count("|") and line.endswith("|"):
-        return "\t".join(cell.strip() for cell in line.strip("|").split("|"))
-    return line
+def _blocks(text: str) -> Iterator[Block]:
+    """A paragraph per line; lines that end in `|`, as striprtf parts cells, are the rows of a table."""
+    for is_row, lines in itertools.groupby(text.splitlines(), key=lambda line: line.endswith("|")):
+        if is_row:
+            yield from rows_to_blocks([line.removesuffix("|").split("|") for line in lines])
+        else:
+            yield from (Block(text=line) for line in lines if line.strip())

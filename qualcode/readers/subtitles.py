@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from qualcode.readers import times
 from qualcode.readers.blocks import Reading
-from qualcode.readers.cues import Cue, cues_to_blocks
+from qualcode.readers.cues import Cue, cues_to_blocks, lines_of_speakers
 from qualcode.readers.plain import decoded
 from qualcode.readers.source import ReadOptions, Source
 
@@ -46,8 +46,9 @@ def _cues(source: Source, text: str) -> Iterator[Cue]:
 def _voices(start: float | None, end: float | None, written: str) -> Iterator[Cue]:
     """A cue in which two people speak is two."""
     pieces = _VOICE.split(written)
-    if pieces[0].strip():
-        yield Cue(start, end, None, _plain(pieces[0]))
+    for words in lines_of_speakers(pieces[0]):
+        if _plain(words):
+            yield Cue(start, end, None, _plain(words))
     for voice, words in zip(pieces[1::2], pieces[2::2], strict=True):
         if _plain(words):
             yield Cue(start, end, html.unescape(voice).strip(), _plain(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ def read_json(source: Source, options: ReadOptions) -> Reading:
                 blocks=cues_to_blocks(cues), notes=[f"read as a transcript by {name}", *notes], hard_lines=True
             )
     raise source.error(
-        "is JSON, but no transcript we know: " + ", ".join(name for name, _ in _SHAPES),
+        "is JSON, but no transcript we know: " + ", ".join(dict.fromkeys(name for name, _ in _SHAPES)),
         hint="export the transcript as .docx, .vtt or .txt",
     )
 
@@ -55,7 +56,8 @@ def _rev(data: Json) -> Iterator[Cue]:
 
 
 def _assembly(data: Json) -> Iterator[Cue]:
-    for utterance in data["utterances"]:
+    """Utterances, or only words where nobody was told apart; times are milliseconds."""
+    for utterance in data["utterances"] or data["words"]:
         yield Cue(
             _milliseconds(utterance["start"]),
             _milliseconds(utterance["end"]),
@@ -112,12 +114,36 @@ def _aws_speakers(results: Json) -> dict[str, str]:
 def _whisper(data: Json) -> Iterator[Cue]:
     """Whisper, WhisperX and OpenAI's diarized answer: segments, with a speaker where there is one."""
     for segment in data["segments"]:
-        yield Cue(
-            _number(segment.get("start")),
-            _number(segment.get("end")),
-            _label(segment.get("speaker")),
-            _tidy(segment["text"]),
-        )
+        spoken = list(_by_speaker(segment.get("words") or []))
+        if len(spoken) > 1:
+            yield from spoken
+        else:
+            voice = _label(segment.get("speaker"))
+            yield Cue(_number(segment.get("start")), _number(segment.get("end")), voice, _tidy(segment["text"]))
+
+
+def _by_speaker(words: Sequence[Json]) -> Iterator[Cue]:
+    """The words of a segment in which WhisperX heard several people; a word without a speaker is the last one's."""
+    last: str | None = None
+    said: list[tuple[str | None, Json]] = []
+    for word in words:
+        last = _label(word.get("speaker")) or last
+        said.append((last, word))
+    for voice, group in itertools.groupby(said, key=lambda pair: pair[0]):
+        spoken = [word for _, word in group]
+        text = _tidy(" ".join(str(word["word"]) for word in spoken))
+        yield Cue(_number(spoken[0].get("start")), _number(spoken[-1].get("end")), voice, text)
+
+
+def _whisper_cpp(data: Json) -> Iterator[Cue]:
+    for piece in data["transcription"]:
+        times = piece["offsets"]
+        yield Cue(_milliseconds(times["from"]), _milliseconds(times["to"]), None, _tidy(piece["text"]))
+
+
+def _text_alone(data: Json) -> Iterator[Cue]:
+    """Words without times, as OpenAI answers unless asked for more."""
+    yield Cue(None, None, None, _tidy(data["text"]))
 
 
 def _plain_list(data: Any) -> Iterator[Cue]:
@@ -139,7 +165,9 @@ _SHAPES: tuple[tuple[str, Callable[[Any], Iterator[Cue]]], ...] = (
     ("AWS Transcribe", _aws),
     ("Deepgram", _deepgram),
     ("Whisper", _whisper),
+    ("Whisper", _whisper_cpp),
     ("a list of turns", _plain_list),
+    ("OpenAI", _text_alone),
 )
 
 

@@ -21,14 +21,14 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
     rows, _lines, notes = read_rows(source, options)
     if not rows:
         raise source.error("holds no rows", hint="ask for the file again, or leave it out")
-    found = find_columns(rows[0])
+    found = find_columns(rows)
     if found is None:
         parts, note = answers_by_row(rows)
         if parts:
             return Reading(
                 parts=[(name, [_unescaped(b) for b in blocks]) for name, blocks in parts], notes=[note, *notes]
             )
-    blocks = turns_of_rows(rows[1:], *found) if found is not None else rows_to_blocks(rows)
+    blocks = turns_of_rows(rows[1:], found) if found is not None else rows_to_blocks(rows)
     if found is None and not any(block.speaker or block.question for block in blocks):
         raise source.error(
             f"has no column that could hold what was said (columns: {len(rows[0])})",

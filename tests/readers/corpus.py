@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.readers.files import docx, odt, paragraph, pdf, rtf, xlsx, zipped
+from tests.readers.files import WORD, docx, odt, paragraph, pdf, relation, rtf, run, xlsx, zipped
 
 TALK = "Interviewer: How is it paid for?\n\nInterviewee: By two donors, for now.\n\nInterviewer: And then?\n\nInterviewee: Nobody knows.\n"  # noqa: E501
 SPEAKERS = ["Interviewer", "Interviewee"] * 2
@@ -81,6 +81,29 @@ def _dtd(declaration: str, encoding: str = "utf-8") -> bytes:
 
 def _nested(depth: int) -> bytes:
     return docx("<w:sdt><w:sdtContent>" * depth + paragraph("R: So.") + "</w:sdtContent></w:sdt>" * depth)
+
+
+def _circle_of_styles() -> bytes:
+    """Two styles, each based on the other."""
+    style = '<w:style w:type="character" w:styleId="{}"><w:basedOn w:val="{}"/></w:style>'
+    hiding = '<w:style w:type="character" w:styleId="C"><w:rPr><w:vanish/></w:rPr></w:style>'
+    styles = f"<w:styles {WORD}>{style.format('A', 'B')}{style.format('B', 'A')}{hiding}</w:styles>"
+    said = paragraph("R: So", run(" it is.", '<w:rStyle w:val="A"/>'))
+    return docx(
+        "I: How?", said, members={"word/styles.xml": styles, "word/_rels/document.xml.rels": relation("styles")}
+    )
+
+
+def _strict(data: bytes) -> bytes:
+    """The file as Word writes it when told to be strict."""
+    return _replaced(
+        data,
+        "word/document.xml",
+        lambda xml: xml.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+    )
 
 
 def _sheet(cells: str) -> bytes:
@@ -252,7 +275,24 @@ ARCHIVES = [
     ),
     Odd("no-words.docx", lambda: docx(""), refused="no words"),
     Odd("nested.docx", lambda: _nested(60), speakers=["R"]),
-    Odd("deeply-nested.docx", lambda: _nested(5_000), refused="damaged|memory"),
+    Odd("deeply-nested.docx", lambda: _nested(5_000), speakers=["R"]),
+    Odd(
+        "nested-tables.docx",
+        lambda: docx("<w:tbl><w:tr><w:tc>" * 3_000 + paragraph("R: So.") + "</w:tc></w:tr></w:tbl>" * 3_000),
+        refused="damaged|memory",
+    ),
+    Odd("circle-of-styles.docx", _circle_of_styles, speakers=["I", "R"]),
+    Odd(
+        "half-styles.docx",
+        lambda: docx("I: How?", members={"word/styles.xml": "<w:styles><w:vanish/>"}),
+        refused="damaged inside",
+    ),
+    Odd(
+        "strict.docx",
+        lambda: _strict(docx("I: How?", paragraph("R: So", run(" secret", "<w:vanish/>"), "."))),
+        words="So.",
+        note="1 stretch of hidden text left out",
+    ),
     Odd(
         "spaces.odt", lambda: odt("I: How?", "<text:p>R: a<text:s text:c='2000000000'/>b</text:p>"), speakers=["I", "R"]
     ),

@@ -56,9 +56,10 @@ def _likelihood(key: str, found: list[Head]) -> int:
     label = found[0].label
     if shapes == {"bare"}:
         return (2 if label_words.kind(label) and len(found) > 1 else 1) if len(found) > 1 else 0
-    if shapes <= {"tab", "bracket", "bare"} and not timed:
-        named = is_name(label) or bool(label_words.kind(label))
-        return min(2, len(found) - 1) if named else 0
+    if shapes <= {"tab", "bracket", "bold", "bare"} and not timed:
+        if label_words.kind(label) and label_words.base(label) not in label_words.WEAK and len(found) > 1:
+            return 3
+        return min(2, len(found) - 1) if is_name(label) or label_words.kind(label) else 0
     if label_words.kind(label) and (
         label_words.base(label) not in label_words.WEAK or key != label_words.base(label) or len(found) > 1
     ):

@@ -18,7 +18,8 @@ class Head(NamedTuple):
     started_at: float | None
     rest: str
     shape: str
-    """How it is written: `colon`, `alone` (colon, no words), `timed` (a time, no colon), `bracket`, `tab`, `bare`."""
+    """How it is written: `colon`, `alone` (colon, no words), `timed` (a time, no colon), `bracket`, `tab`, `bold`, or
+    `bare`."""
     has_time: bool
 
 
@@ -67,6 +68,14 @@ def read_head(line: str) -> Head | None:
         if found:
             return _head(found, "bracket")
     return _bare(line)
+
+
+def read_bold_head(line: str, bold: int) -> Head | None:
+    """A name in bold before the words, or alone, without a colon."""
+    label, rest = line[:bold].strip(" \t*_"), line[bold:].strip()
+    if not label or len(label) > 40 or label[-1] in ".?!,;:…-" or not _can_be_label(label):
+        return None
+    return Head(label, None, rest, "bold", False) if is_name(label) or label_words.kind(label) else None
 
 
 def leading_time(line: str) -> tuple[float | None, str] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualcode.readers.blocks import Block
-from qualcode.readers.speakers.labels import Head, read_head
+from qualcode.readers.speakers.labels import Head, read_bold_head, read_head
 
 
 @dataclass(slots=True)
@@ -33,9 +33,16 @@ def read_lines(blocks: Sequence[Block], speakers: Any = None) -> Iterator[Line]:
                 continue
             line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens)
             if block.speaker is None:
-                line.head = read_head(text) if speakers is None else _asked_head(text, speakers)
+                line.head = _head(line) if speakers is None else _asked_head(text, speakers)
             yield line
             opens = gap = False
+
+
+def _head(line: Line) -> Head | None:
+    head = read_head(line.text)
+    if head is None and line.opens and line.block.bold:
+        return read_bold_head(line.text, line.block.bold)
+    return head
 
 
 def _asked_head(text: str, speakers: Any) -> Head | None:
