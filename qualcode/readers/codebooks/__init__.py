@@ -11,15 +11,27 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.checks import check_codebook
 from qualcode.readers.codebooks.table import read_table_codebook, write_csv_codebook, write_xlsx_codebook
+from qualcode.readers.codebooks.written import write_yaml_codebook
 from qualcode.readers.codebooks.yaml import read_yaml_codebook
 
-__all__ = ["CODEBOOK_READERS", "MOST_BYTES", "check_codebook", "read_codebook", "read_codebook_text", "write_codebook"]
+__all__ = [
+    "CODEBOOK_READERS",
+    "MOST_BYTES",
+    "check_codebook",
+    "inspect_codebook",
+    "line_of",
+    "read_codebook",
+    "read_codebook_text",
+    "write_codebook",
+]
 
 MOST_BYTES = 5_000_000
 """A codebook larger than this is something else under a codebook's name."""
 
+Reader = Callable[[bytes, str], tuple[Codebook, list[Problem]]]
+
 # To read codebooks in another format, add readers/codebooks/<format>.py with one function and name it here.
-CODEBOOK_READERS: dict[str, Callable[[bytes, str], tuple[Codebook, list[Problem]]]] = {
+CODEBOOK_READERS: dict[str, Reader] = {
     ".yaml": read_yaml_codebook,
     ".yml": read_yaml_codebook,
     ".csv": read_table_codebook,
@@ -29,16 +41,19 @@ CODEBOOK_READERS: dict[str, Callable[[bytes, str], tuple[Codebook, list[Problem]
 CODEBOOK_WRITERS: dict[str, Callable[[Codebook, Path], None]] = {
     ".csv": write_csv_codebook,
     ".xlsx": write_xlsx_codebook,
+    ".yaml": write_yaml_codebook,
+    ".yml": write_yaml_codebook,
 }
 
 
 def read_codebook(path: Path) -> Codebook:
     """Read a codebook; CodebookError holds every problem that keeps it from being used."""
-    reader = CODEBOOK_READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(CODEBOOK_READERS)
-        raise CodebookError(f"{path.name}: not a codebook by its name", hint=f"codebooks are files ending in {known}")
-    return _read(_bytes_of(path), path.name, reader)
+    return _read(_bytes_of(path), path.name, _reader_of(path))
+
+
+def inspect_codebook(path: Path) -> tuple[Codebook, list[Problem]]:
+    """The codebook as far as it can be read, with every error and warning."""
+    return _inspect(_bytes_of(path), path.name, _reader_of(path))
 
 
 def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:
@@ -50,16 +65,28 @@ def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:
 
 
 def write_codebook(codebook: Codebook, path: Path) -> None:
-    """Write a codebook as a table for editing elsewhere."""
+    """Write a codebook for editing elsewhere: a table, or YAML."""
     writer = CODEBOOK_WRITERS.get(path.suffix.lower())
     if writer is None:
         raise CodebookError(f"{path.name}: cannot write a codebook so", hint=f"name it {' or '.join(CODEBOOK_WRITERS)}")
     writer(codebook, path)
 
 
-def _read(data: bytes, name: str, reader: Callable[[bytes, str], tuple[Codebook, list[Problem]]]) -> Codebook:
+def _reader_of(path: Path) -> Reader:
+    reader = CODEBOOK_READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(CODEBOOK_READERS)
+        raise CodebookError(f"{path.name}: not a codebook by its name", hint=f"codebooks are files ending in {known}")
+    return reader
+
+
+def _inspect(data: bytes, name: str, reader: Reader) -> tuple[Codebook, list[Problem]]:
     codebook, problems = reader(data, name)
-    problems = sorted([*problems, *check_codebook(codebook, name)], key=_line)
+    return codebook, sorted([*problems, *check_codebook(codebook, name)], key=line_of)
+
+
+def _read(data: bytes, name: str, reader: Reader) -> Codebook:
+    codebook, problems = _inspect(data, name, reader)
     errors = [problem for problem in problems if problem.is_error]
     if errors:
         lines = "\n".join(str(problem) + (f" ({problem.hint})" if problem.hint else "") for problem in errors)
@@ -69,7 +96,8 @@ def _read(data: bytes, name: str, reader: Callable[[bytes, str], tuple[Codebook,
     return codebook
 
 
-def _line(problem: Problem) -> int:
+def line_of(problem: Problem) -> int:
+    """The line of the file a problem names; 0 where it names none."""
     found = re.search(r": line (\d+)", problem.where)
     return int(found[1]) if found else 0
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Change, Code, Redirect
 from qualcode.readers.codebooks import read_codebook_text
-from qualcode.readers.codebooks.source import CodebookText, lists_of, write_code
+from qualcode.readers.codebooks.source import CodebookText, lists_of
+from qualcode.readers.codebooks.written import write_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ def add_code(text: str, code: Code, *, made_at: str = "") -> Edit:
     source = CodebookText(text)
     if source.find(code.id) is not None:
         raise CodebookError(f"{code.id}: there is such a code", hint="choose another id")
-    changed = source.insert(write_code(code), source.parent_of(code.parent))
+    changed = source.insert(write_code(code, language=source.language), source.parent_of(code.parent))
     return _edit(text, changed, Change.ADD, code.id, (code.parent,) if code.parent else (), made_at)
 
 
@@ -83,7 +84,7 @@ def split_code(text: str, code_id: str, into: Mapping[str, Sequence[str]], *, ma
         name = new.replace("_", " ").capitalize()
         code = Code(id=new, name=name, parent=old.parent, terms=kept, question=old.question)
         after = CodebookText(changed)
-        changed = after.insert(write_code(code), after.parent_of(old.parent))
+        changed = after.insert(write_code(code, language=after.language), after.parent_of(old.parent))
     return _edit(text, changed, Change.SPLIT, code_id, tuple(into), made_at)
 
 

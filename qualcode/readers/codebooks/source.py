@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import CodebookError
-from qualcode.model.codebook import Code
 from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word, parse_yaml
-
-_PLAIN = re.compile(r"[^\W\d_][\w’'.()/ -]*")
-_NOT_WORDS = frozenset("y n yes no true false on off null".split())  # noqa: SIM905
+from qualcode.readers.codebooks.written import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +36,11 @@ class CodebookText:
             )
         self.root = root
         self.places = list(self._walk(root))
+
+    @property
+    def language(self) -> str:
+        """The codebook's first language."""
+        return _first_language(self.root)
 
     def _walk(self, node: Fields) -> Iterator[Place]:
         codes = node.values.get("codes")
@@ -233,7 +233,7 @@ def _flow(node: Node) -> str:
     if isinstance(node, Items):
         return f"[{', '.join(map(_flow, node.nodes))}]"
     is_value = node.is_plain and (node.text.isdecimal() or node.text in ("true", "false"))
-    return node.text if is_value else _word(node.text)
+    return node.text if is_value else word(node.text)
 
 
 def _first_language(root: Fields) -> str:
@@ -241,28 +241,3 @@ def _first_language(root: Fields) -> str:
     if isinstance(languages, Items) and languages.nodes and isinstance(languages.nodes[0], Word):
         return languages.nodes[0].text
     return "en"
-
-
-def write_code(code: Code) -> list[str]:
-    """A code as lines from column 0."""
-    lines = [f"- id: {_word(code.id)}", f"  name: {_word(code.name)}"]
-    keys = ("definition", "include", "exclude", "question", "colour")
-    lines += [f"  {key}: {_word(getattr(code, key))}" for key in keys if getattr(code, key)]
-    terms = {language: words for language, words in code.terms.items() if words}
-    if set(terms) == {""}:
-        lines.append(f"  terms: [{', '.join(map(_word, terms['']))}]")
-    elif terms:
-        lines.append("  terms:")
-        lines += [f"    {language or 'en'}: [{', '.join(map(_word, words))}]" for language, words in terms.items()]
-    if code.match or code.no_match:
-        lines.append("  tests:")
-        tests = (("match", code.match), ("no_match", code.no_match))
-        lines += [f"    {key}: [{', '.join(map(json.dumps, some))}]" for key, some in tests if some]
-    return lines
-
-
-def _word(text: str) -> str:
-    """As YAML reads it back: between quotation marks where it holds a sign."""
-    if _PLAIN.fullmatch(text) and text.casefold() not in _NOT_WORDS and text == text.strip():
-        return text
-    return json.dumps(text, ensure_ascii=False)

@@ -23,9 +23,13 @@ def plain(codebook: Codebook) -> Codebook:
     return replace(codebook, codes=tuple(codes), source="", sha256="")
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_a_codebook_goes_to_a_table_and_back(tmp_path: Path, suffix: str) -> None:
-    codebook = read_codebook_text(WHOLE)
+SHIPPED = sorted((Path(__file__).parents[3] / "codebooks").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("text", [WHOLE, *(path.read_text(encoding="utf-8") for path in SHIPPED)])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".yaml"])
+def test_a_codebook_goes_to_another_format_and_back(tmp_path: Path, suffix: str, text: str) -> None:
+    codebook = read_codebook_text(text)
     path = tmp_path / f"codebook{suffix}"
 
     write_codebook(codebook, path)
