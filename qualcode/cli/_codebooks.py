@@ -8,10 +8,12 @@ from qualcode.cli._new_study import find_codebook
 from qualcode.cli._reporting import counted
 from qualcode.cli._say import Voice
 from qualcode.cli._study import find_study
-from qualcode.errors import UsageError
+from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
 from qualcode.settings import read_settings
+from qualcode.store import DATABASE
 
 
 def codebook_path(named: Path | None, project: Path | None) -> Path:
@@ -71,8 +73,38 @@ def _forms(codebook: Codebook) -> dict[str, str]:
     }
 
 
-def run_tests(codebook: Codebook, voice: Voice) -> bool:
-    """Try every sentence of every code's tests and say which failed; whether any did."""
+def check_whole(path: Path, project: Path | None) -> tuple[Codebook, list[Problem]]:
+    """Everything wrong with a codebook, in the order of the file; in a study, with its interviews in view."""
+    from qualcode.readers.codebooks import inspect_codebook, line_of
+    from qualcode.store import Project
+    from qualcode.suggesters import check_in_study, check_rules
+
+    codebook, problems = inspect_codebook(path)
+    if not codebook.codes:
+        return codebook, problems
+    problems += check_rules(codebook, path.name)
+    folder = study_folder(project)
+    if folder is not None:
+        with Project.open(folder, read_only=True) as opened:
+            passages = list(opened.passages(sentences=True))
+        if passages:
+            problems += check_in_study(codebook, passages, path.name)
+    return codebook, sorted(problems, key=line_of)
+
+
+def study_folder(project: Path | None) -> Path | None:
+    """The study a command was pointed at, or that it stands in; None where there is none."""
+    try:
+        folder = find_study(project)
+    except ProjectError:
+        if project is not None:
+            raise
+        return None
+    return folder if (folder / DATABASE).is_file() else None
+
+
+def run_tests(codebook: Codebook, voice: Voice) -> tuple[Table, bool]:
+    """Try every sentence of every code's tests and say which failed: a row per code, and whether any did."""
     from qualcode.suggesters import compile_codebook, test_codebook
 
     results = test_codebook(codebook, compile_codebook(codebook))
@@ -80,6 +112,18 @@ def run_tests(codebook: Codebook, voice: Voice) -> bool:
     for result in failed:
         expected = "did not find" if result.expected else "should leave alone"
         words = "".join(f" (it found “{piece.text}” by {piece.rule})" for piece in result.evidence[:1])
-        voice.warn(f"line {result.line}: {result.code_id} {expected}: “{result.sentence}”{words}")
+        voice.fault(f"line {result.line}: {result.code_id} {expected}: “{result.sentence}”{words}")
     voice.note(f"{counted(len(results), 'test')}: {len(results) - len(failed)} passed, {len(failed)} failed")
-    return bool(failed)
+    rows = []
+    for code in codebook.codes:
+        own = [result for result in results if result.code_id == code.id]
+        missed = sum(not result.passed for result in own)
+        verdict = "FAILED" if missed else "passed" if own else "no tests"
+        cells = (code.id, verdict, str(len(own) - missed), str(missed))
+        rows.append(Row(cells=cells, depth=len(codebook.ancestors(code.id)), key=code.id))
+    columns = tuple(
+        Column(key=label.lower(), label=label, numeric=label in ("Passed", "Failed"))
+        for label in ("Code", "Tests", "Passed", "Failed")
+    )
+    title = f"Tests of {codebook.name} {codebook.version}".strip()
+    return Table(name="codebook_tests", title=title, columns=columns, rows=tuple(rows)), bool(failed)

@@ -49,6 +49,12 @@ class Voice:
         if hint:
             print(f"         {visible(hint)}", file=sys.stderr)
 
+    def fault(self, text: str, hint: str = "") -> None:
+        """Say what is wrong, where the command goes on to say more."""
+        print(f"Error: {visible(text)}", file=sys.stderr)
+        if hint:
+            print(f"       {visible(hint)}", file=sys.stderr)
+
     def progress(self, items: Iterable[T], total: int, doing: str) -> Iterator[T]:
         """Go through `items` with a bar, where someone is watching."""
         if self.quiet or not sys.stderr.isatty() or total < 2:

@@ -21,20 +21,26 @@ CodebookPath = Annotated[
 
 @app.command("check")
 def check_command(file: CodebookPath = None, project: ProjectPath = None) -> None:
-    """Name every problem of the codebook at once, each with its line and remedy."""
-    from qualcode.cli._codebooks import codebook_path
-    from qualcode.cli._reporting import counted, report_problems
+    """Name every problem of the codebook at once, each with its line and remedy.
+
+    In a study, also the wildcards that catch too much in its interviews, and the terms that match nothing there.
+    """
+    from qualcode.cli._codebooks import check_whole, codebook_path
+    from qualcode.cli._reporting import counted
     from qualcode.cli._say import Voice
-    from qualcode.readers.codebooks import check_codebook, read_codebook
-    from qualcode.suggesters import check_patterns
 
     voice = Voice()
     path = codebook_path(file, project)
-    codebook = read_codebook(path)
-    check_patterns(codebook)
-    problems = list(check_codebook(codebook))
-    report_problems(problems, voice)
-    voice.note(f"{path}: {counted(len(codebook.codes), 'code')}, {counted(len(problems), 'warning')}, no errors")
+    codebook, problems = check_whole(path, project)
+    errors = 0
+    for problem in problems:
+        errors += problem.is_error
+        (voice.fault if problem.is_error else voice.warn)(str(problem), problem.hint)
+    voice.note(
+        f"{path}: {counted(len(codebook.codes), 'code')}, {counted(errors, 'error')}, "
+        f"{counted(len(problems) - errors, 'warning')}"
+    )
+    raise typer.Exit(3 if errors else 0)
 
 
 @app.command("show")
@@ -54,15 +60,45 @@ def show_command(
 
 
 @app.command("test")
-def run_tests_command(file: CodebookPath = None, project: ProjectPath = None) -> None:
-    """Run the codebook's own tests: sentences each code must find, and sentences it must leave alone."""
+def run_tests_command(
+    file: CodebookPath = None, project: ProjectPath = None, format: Format = OutputFormat.TABLE
+) -> None:
+    """Run the codebook's own tests: sentences each code must find, and sentences it must leave alone.
+
+    Exit code 3 where one fails.
+    """
     from qualcode.cli._codebooks import codebook_path, run_tests
+    from qualcode.cli._output import write_result
     from qualcode.cli._say import Voice
     from qualcode.readers.codebooks import read_codebook
 
     path = codebook_path(file, project)
-    failed = run_tests(read_codebook(path), Voice())
+    table, failed = run_tests(read_codebook(path), Voice())
+    write_result(table, format)
     raise typer.Exit(3 if failed else 0)
+
+
+@app.command("export")
+def export_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A name ending in .xlsx, .csv or .yaml.")],
+    codebook: Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's.")] = None,
+    project: ProjectPath = None,
+) -> None:
+    """Write the codebook as a table for Excel, one row per code; or a table as YAML.
+
+    What was edited there is read like any codebook: `qualcode suggest --codebook FILE`.
+    """
+    from qualcode.cli._codebooks import codebook_path
+    from qualcode.cli._reporting import counted
+    from qualcode.cli._say import Voice
+    from qualcode.errors import UsageError
+    from qualcode.readers.codebooks import read_codebook, write_codebook
+
+    if file.exists() and file.suffix.lower() in (".yaml", ".yml"):
+        raise UsageError(f"{file}: there is such a file", hint="its comments would be lost; choose another name")
+    read = read_codebook(codebook_path(codebook, project))
+    write_codebook(read, file)
+    Voice().note(f"{counted(len(read.codes), 'code')} written to {file}")
 
 
 app.command("add")(add_command)

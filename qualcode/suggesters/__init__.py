@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from qualcode.model.coding import Suggestion
 from qualcode.model.document import Document, Passages, Role, Segment
 from qualcode.model.hits import Hits
+from qualcode.suggesters.checks import check_in_study, check_rules
 from qualcode.suggesters.examples import ExampleResult, test_codebook
 from qualcode.suggesters.keywords import find_keywords
 from qualcode.suggesters.language_model import MODELS, installed_model, without_model
 from qualcode.suggesters.matcher import Matcher, compile_codebook
 from qualcode.suggesters.patterns import check_patterns, find_patterns
 from qualcode.suggesters.rows import Findings
+from qualcode.suggesters.rules import Rule, RuleHits, find_by_rule
 from qualcode.suggesters.stale import Stale, code_keys, find_stale
 
 __all__ = [
@@ -20,10 +22,15 @@ __all__ = [
     "SUGGESTERS",
     "ExampleResult",
     "Matcher",
+    "Rule",
+    "RuleHits",
     "Stale",
+    "check_in_study",
     "check_patterns",
+    "check_rules",
     "code_keys",
     "compile_codebook",
+    "find_by_rule",
     "find_stale",
     "installed_model",
     "passages_of",
@@ -47,7 +54,7 @@ def suggest(
 
     With `document_keys`, every value carries the key by which `find_stale` knows later that nothing has changed.
     """
-    keys = code_keys(matcher.codebook)
+    keys = code_keys(matcher.codebook) if document_keys is not None else {}
     for document in passages:
         findings = Findings(len(matcher.codes))
         for find in SUGGESTERS.values():

@@ -153,6 +153,15 @@ _ENDINGS = {
 _STEMMERS = {"fr": "french", "es": "spanish"}
 
 
+@lru_cache(maxsize=65536)
+def stem_of(word: str, language: str) -> str:
+    """What is left of a word without its endings; the word itself in languages without a stemmer."""
+    import snowballstemmer
+
+    name = {"en": "english", "ar": "arabic", **_STEMMERS}.get(language)
+    return str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
+
+
 def _inflect_by_stem(word: str, language: str) -> set[str]:
     import snowballstemmer
 

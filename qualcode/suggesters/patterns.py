@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
+from qualcode.model.problem import Problem
 from qualcode.model.text import Span
 from qualcode.suggesters.language_model import installed_model, load_model, needs_model
 from qualcode.suggesters.matcher import Matcher, pattern_name
@@ -65,8 +66,15 @@ def longest_beginning(text: str, pattern: Sequence[Mapping[str, Any]], language:
 
 def check_patterns(codebook: Codebook) -> None:
     """Try every pattern; CodebookError naming all that spaCy refuses, each with code and line."""
+    refused = refused_patterns(codebook)
+    if refused:
+        raise CodebookError("\n".join(map(str, refused)), hint=refused[0].hint, problems=refused)
+
+
+def refused_patterns(codebook: Codebook, name: str = "codebook") -> list[Problem]:
+    """The patterns that spaCy refuses."""
     if not any(code.patterns for code in codebook.codes):
-        return
+        return []
     import spacy
     from spacy.matcher import Matcher as Tokens
 
@@ -77,11 +85,10 @@ def check_patterns(codebook: Codebook) -> None:
             try:
                 tokens.add("pattern", [_plain(pattern)])
             except Exception:  # spaCy refuses with many kinds of errors, and what it says is for programmers
-                refused.append(f"line {code.line}: code {code.id!r}: spaCy refuses the pattern {pattern_name(pattern)}")
-    if refused:
-        raise CodebookError(
-            "\n".join(refused), hint="each token is a mapping like {LEMMA: lack}; see spaCy's rule-based matching"
-        )
+                message = f"spaCy refuses the pattern {pattern_name(pattern)}"
+                hint = "each token is a mapping like {LEMMA: lack}; see spaCy's rule-based matching"
+                refused.append(Problem(where=f"{name}: line {code.line}: {code.id}", message=message, hint=hint))
+    return refused
 
 
 def _engine(language: str, matcher: Matcher) -> _Engine:

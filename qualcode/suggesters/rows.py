@@ -30,14 +30,14 @@ class Findings:
             if code in matcher.may_repeat:
                 self.rows[code] = _one_rule_each(rows)
         for code, spans in self.unless.items():
-            self.rows[code] = _outside(self.rows[code], sorted(spans))
+            self.rows[code] = outside(self.rows[code], sorted(spans))
         kept = {
             parent: sorted({Span(start, end) for child in children for _, start, end, _ in self.rows[child]})
             for parent, children in matcher.children.items()
             if self.rows[parent]
         }
         for parent, spans in kept.items():
-            self.rows[parent] = _outside(self.rows[parent], spans)
+            self.rows[parent] = outside(self.rows[parent], spans)
 
     def hits(self, passages: Passages, matcher: Matcher, keys: dict[str, str]) -> Iterator[Hits]:
         """Packed, a value for every code that was asked for, in the order of the codebook."""
@@ -72,7 +72,7 @@ def _one_rule_each(rows: list[Row]) -> list[Row]:
     return list({row[1:3]: row for row in reversed(rows)}.values())[::-1]
 
 
-def _outside(rows: list[Row], spans: list[Span]) -> list[Row]:
+def outside(rows: list[Row], spans: list[Span]) -> list[Row]:
     """The rows no span holds."""
     if not spans:
         return rows

@@ -139,3 +139,61 @@ def test_what_became_of_codes_goes_with_the_decisions_to_another_copy(
     assert done.code == 0
     assert "short_term" in done.err
     assert "codebook.yaml" in done.err
+
+
+BROKEN = """\
+codebook: Broken
+codes:
+  - id: a
+    name: A
+    definition: Yes.
+    terms: [WHO, "?!"]
+    patterns: [[{LEMA: lack}]]
+  - id: a
+    defintion: x
+    terms: [fund]
+"""
+
+
+def test_check_names_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path, qualcode: Command) -> None:
+    (tmp_path / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+
+    done = qualcode("codebook", "check", tmp_path / "broken.yaml")
+
+    assert done.code == 3
+    lines = [line for line in done.err.splitlines() if line.startswith(("Error", "Warning"))]
+    for line, says in (
+        (3, "also finds every 'who'"),
+        (3, "holds no letter"),
+        (3, "spaCy refuses the pattern"),
+        (3, "has no tests"),
+        (8, "this id is taken, first in line 3"),
+        (9, "unknown key 'defintion'"),
+    ):
+        assert any(f"line {line}:" in each and says in each for each in lines), says
+    assert [line for line in lines if "line 9" in line] == [lines[-1]]
+
+
+def test_a_failing_test_is_shown_and_ends_with_exit_code_3(small: Path, qualcode: Command) -> None:
+    file = small / "codebook.yaml"
+    assert qualcode("codebook", "test", "--project", small).code == 0
+    file.write_text(file.read_text(encoding="utf-8").replace("[Two checkpoints.]", "[Two roads.]"), encoding="utf-8")
+
+    done = qualcode("codebook", "test", "--project", small, "--format", "json")
+
+    assert done.code == 3
+    assert "access did not find: “Two roads.”" in done.err
+    assert [row["tests"] for row in _cells(done)] == ["passed", "passed", "FAILED"]
+
+
+@pytest.mark.parametrize("name", ["codes.xlsx", "codes.csv"])
+def test_a_codebook_is_edited_in_excel_and_read_back(study: Path, qualcode: Command, name: str) -> None:
+    assert qualcode("codebook", "export", name).code == 0
+
+    done = qualcode("suggest", "--codebook", name)
+
+    assert done.code == 0
+    assert "0 new, 0 no longer made" in done.err
+    assert qualcode("codebook", "export", "again.yaml", "--codebook", name).code == 0
+    assert qualcode("codebook", "export", "codebook.yaml").code == 2
+    assert qualcode("codebook", "test", "again.yaml").code == 0

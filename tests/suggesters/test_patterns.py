@@ -62,7 +62,7 @@ def test_without_a_model_only_patterns_of_plain_words_are_matched(monkeypatch: p
 
 @pytest.mark.parametrize("pattern", [({"LEMA": "lack"},), ({"OP": "twice"},), ()])
 def test_a_pattern_spacy_refuses_is_named_with_code_and_line(pattern: tuple[dict[str, Any], ...]) -> None:
-    with pytest.raises(CodebookError, match="line 7: code 'funding'"):
+    with pytest.raises(CodebookError, match="line 7: funding: spaCy refuses"):
         check_patterns(codebook(pattern))
 
 

@@ -1,0 +1,96 @@
+"""What each rule of a codebook finds by itself, whatever other rules find on the same words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.document import Passages
+from qualcode.model.text import Span, fold_term
+from qualcode.suggesters.keywords import find_keywords
+from qualcode.suggesters.matcher import Matcher, compile_codebook, near_name, pattern_name
+from qualcode.suggesters.patterns import find_patterns
+from qualcode.suggesters.rows import Findings, Row, outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One entry of a code that finds passages."""
+
+    code_id: str
+    written: str
+    """As the codebook has it and as suggestions name it: `financ*`, `near(money, enough; 6)`."""
+    language: str = ""
+    """Of a term."""
+
+    @property
+    def is_wildcard(self) -> bool:
+        """Whether it is a term with a `*`."""
+        return bool(self.language) and "*" in self.written
+
+
+@dataclass(slots=True)
+class RuleHits:
+    """What a rule finds in a study."""
+
+    rule: Rule
+    hits: int = 0
+    passages: set[tuple[str, int]] = field(default_factory=set)
+    """Document and ordinal of each."""
+    informants: set[str] = field(default_factory=set)
+    words: Counter[str] = field(default_factory=Counter)
+    """The words it caught, in the spelling matching uses."""
+
+
+def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleHits]:
+    """Each rule matched as if its code had no other, in the order of the codebook; those that find nothing, too."""
+    rules, matcher = _apart(codebook)
+    found = [RuleHits(rule) for rule in rules]
+    below = {code.id: codebook.family(code.id) - {code.id} for code in codebook.codes}
+    for document in passages:
+        findings = Findings(len(rules))
+        for find in (find_keywords, find_patterns):
+            find(document, matcher, findings)
+        findings.settle(matcher)
+        spans: dict[str, list[Span]] = {code.id: [] for code in codebook.codes}
+        for rule, rows in zip(rules, findings.rows, strict=True):
+            spans[rule.code_id] += (Span(start, end) for _, start, end, _ in rows)
+        speakers = dict(zip(document.ordinals, document.speakers, strict=False))
+        for hits, rows in zip(found, findings.rows, strict=True):
+            taken = sorted(span for code_id in below[hits.rule.code_id] for span in spans[code_id]) if rows else []
+            _note(hits, outside(rows, taken), document, speakers)
+    return found
+
+
+def _note(hits: RuleHits, rows: list[Row], document: Passages, speakers: dict[int, str]) -> None:
+    for ordinal, start, end, _ in rows:
+        hits.hits += 1
+        hits.passages.add((document.document_id, ordinal))
+        hits.words[fold_term(document.text[start:end])] += 1
+        if speakers.get(ordinal):
+            hits.informants.add(speakers[ordinal])
+
+
+def _apart(codebook: Codebook) -> tuple[list[Rule], Matcher]:
+    """A codebook in which every rule is a code of its own."""
+    rules: list[Rule] = []
+    codes: list[Code] = []
+    for code in codebook.codes:
+        for rule, alone in _rules_of(code, codebook):
+            rules.append(rule)
+            codes.append(replace(alone, id=f"{len(codes)}", parent=None, unless=code.unless))
+    return rules, compile_codebook(replace(codebook, codes=tuple(codes)))
+
+
+def _rules_of(code: Code, codebook: Codebook) -> Iterator[tuple[Rule, Code]]:
+    bare = Code(id=code.id, name=code.name)
+    for language, terms in code.terms.items():
+        for term in dict.fromkeys(term.strip() for term in terms):
+            rule = Rule(code_id=code.id, written=term, language=language or codebook.languages[0])
+            yield rule, replace(bare, terms={language: (term,)})
+    for near in code.near:
+        yield Rule(code_id=code.id, written=near_name(near)), replace(bare, near=(near,))
+    for pattern in code.patterns:
+        yield Rule(code_id=code.id, written=pattern_name(pattern)), replace(bare, patterns=(pattern,))

@@ -1,0 +1,84 @@
+"""What `codebook check` says of rules that cannot work, or work too well."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from qualcode.model.codebook import Code, Codebook, Near
+from qualcode.suggesters import check_in_study, check_rules, find_by_rule, passages_of
+from tests.make import make_document, make_segments
+
+
+def book(*terms: str, near: tuple[Near, ...] = (), unless: tuple[str, ...] = (), language: str = "") -> Codebook:
+    code = Code(id="x", name="X", terms={language: terms}, near=near, unless=unless, line=3)
+    return Codebook(name="B", codes=(code,))
+
+
+@pytest.mark.parametrize(
+    ("codebook", "says"),
+    [
+        (book("WHO"), "the term 'WHO' also finds every 'who'"),
+        (book("will"), "'will'"),
+        (book("fund", unless=("fund",)), "the term 'fund' can never match"),
+        (book("fu*"), "catches too many words"),
+        (book(near=(Near(words=("a", "b", "c"), within=1),)), "near a, b, c within 1 can never match"),
+    ],
+)
+def test_a_rule_that_cannot_work_is_named_with_line_and_remedy(codebook: Codebook, says: str) -> None:
+    [problem] = check_rules(codebook, "codebook.yaml")
+
+    assert problem.where == "codebook.yaml: line 3: x"
+    assert says in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    "codebook",
+    [
+        book("=WHO", "run out of money", "e-mail", "U.N.", "financ*", "anti*corruption", "and/or", "women's centre"),
+        book("تمويل", "نقاط التفتيش", language="ar"),
+        book("fund", unless=("fund of knowledge",), near=(Near(words=("money", "enough"), within=6),)),
+    ],
+)
+def test_rules_that_work_are_left_alone(codebook: Codebook) -> None:
+    assert check_rules(codebook) == []
+
+
+DOCUMENT = make_document(
+    ("I", "Coats?"),
+    "We coordinate, cooperate, complain, and count the costs of coal.",
+    "Grants and grant money.",
+    id="k",
+)
+PASSAGES = [passages_of(DOCUMENT, make_segments(DOCUMENT))]
+
+
+def test_a_wildcard_that_catches_too_much_is_shown_with_what_it_catches() -> None:
+    greedy, quiet = check_in_study(book("co*", "coordinat*", "budget"), PASSAGES)
+
+    assert "'co*' catches 6 words in this study" in greedy.message
+    assert "coordinate (1)" in greedy.message
+    assert not greedy.is_error
+    assert quiet.message == "1 of 3 terms match nothing in this study: budget"
+
+
+def test_a_code_that_finds_nothing_is_named() -> None:
+    assert "none of its rules" in check_in_study(book("budget"), PASSAGES)[0].message
+
+
+def test_each_rule_is_matched_as_if_it_were_the_only_one() -> None:
+    found = {hits.rule.written: hits for hits in find_by_rule(book("grant", "grants", "grant money"), PASSAGES)}
+
+    assert found["grant"].words == Counter({"grants": 1, "grant": 1})
+    assert found["grant"].passages == {("k", 3)}
+    assert found["grant money"].hits == 1
+
+
+def test_what_a_code_below_takes_is_not_its_parents() -> None:
+    parent = Code(id="x", name="X", terms={"": ("grant",)})
+    child = Code(id="y", name="Y", parent="x", terms={"": ("grant money",)})
+    found = find_by_rule(Codebook(name="B", codes=(parent, child)), PASSAGES)
+
+    assert [(hits.rule.code_id, hits.hits) for hits in found] == [("x", 1), ("y", 1)]
