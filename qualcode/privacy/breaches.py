@@ -1,0 +1,161 @@
+"""What a report must not show before somebody has looked at it: names in quotes, groups so small that they point at people."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from qualcode.model.edits import Edit, apply_edits
+from qualcode.model.table import Quote
+from qualcode.privacy.names import Finding, Names
+
+NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "person": "a name of the list of informants",
+        "organisation": "an organisation of the list of informants",
+        "id": "an informant's id",
+        "contact": "an address or telephone number",
+        "listed": "on the list of protected names",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """Something in a report that would name a person, or point at one."""
+
+    id: str
+    """`P-` and ten characters; the same as long as it is the same name in the same passage, or the same group."""
+    kind: str
+    """`name` or `small group`."""
+    where: str
+    """`kii-03:128`, or the table and its column. For the team."""
+    what: str
+    """What was found. For the team."""
+    remedy: str
+    settled: str = ""
+    """How it was settled: replaced, or allowed for a reason; empty while it is open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """Somebody's word on a breach."""
+
+    replaced: bool = False
+    """The name is replaced; else it is allowed."""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return "replaced" if self.replaced else f"allowed: {self.reason}"
+
+
+Settled = Mapping[str, Settlement]
+"""By `Breach.id`."""
+
+
+def breach_id(*parts: str) -> str:
+    """What a breach is called."""
+    digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).digest()
+    return "P-" + base64.b32encode(digest).decode().lower()[:10]
+
+
+def mask_quote(
+    quote: Quote, names: Names, settled: Settled = MappingProxyType({})
+) -> tuple[Quote, tuple[Breach, ...]]:
+    """A quote with every protected name replaced that nobody allowed, and what was found in it."""
+    breaches: dict[str, Breach] = {}
+    edits = list(quote.edits)
+    replaced = 0
+    for finding in names.find(quote.verbatim):
+        if any(edit.start <= finding.start and finding.end <= edit.end for edit in edits):
+            continue
+        breach = _name(quote, finding, quote.verbatim, settled)
+        breaches[breach.id] = breach
+        if not _is_allowed(breach, settled):
+            edits = _covered(edits, finding)
+            replaced += 1
+    text = apply_edits(quote.verbatim, edits)
+    for printed in (text, quote.translation):
+        for finding in names.find(printed):
+            breach = _name(quote, finding, printed, settled)
+            breaches.setdefault(breach.id, breach)
+    text, more = _replaced(text, quote, names, settled)
+    translation, _ = _replaced(quote.translation, quote, names, settled)
+    edits = edits if not more else [Edit(0, len(quote.verbatim), text)]
+    masked = replace(
+        quote,
+        text=text,
+        translation=translation,
+        edits=tuple(sorted(edits, key=lambda edit: edit.start)),
+        names_replaced=replaced + more,
+    )
+    return masked, tuple(breaches.values())
+
+
+def small_groups(
+    sizes: Mapping[str, Mapping[str, int]],
+    *,
+    minimum: int,
+    allowed: Mapping[str, str] = MappingProxyType({}),
+    settled: Settled = MappingProxyType({}),
+) -> tuple[Breach, ...]:
+    """Columns that stand for fewer than `minimum` people: by table and column, how many."""
+    found = []
+    for table, columns in sizes.items():
+        for label, n in columns.items():
+            if not 0 < n < minimum:
+                continue
+            id_ = breach_id("small group", table, label)
+            because = f"allowed: {allowed[label]}" if label in allowed else ""
+            found.append(
+                Breach(
+                    id=id_,
+                    kind="small group",
+                    where=table,
+                    what=f"{label} (n = {n})",
+                    remedy="put the type into a group (settings: groupings), or allow it with a reason",
+                    settled=str(settled[id_]) if id_ in settled else because,
+                )
+            )
+    return tuple(found)
+
+
+def _name(quote: Quote, finding: Finding, text: str, settled: Settled) -> Breach:
+    name = " ".join(text[finding.start : finding.end].split())
+    id_ = breach_id("name", name.casefold(), quote.segment_id)
+    said = "replaced, as the list says" if finding.kind == "listed" else ""
+    return Breach(
+        id=id_,
+        kind="name",
+        where=quote.segment_id,
+        what=f"{name}: {NAMED[finding.kind]}",
+        remedy=f"print {finding.replacement} in its place, edit the quote, or allow it with a reason",
+        settled=str(settled[id_]) if id_ in settled else said,
+    )
+
+
+def _is_allowed(breach: Breach, settled: Settled) -> bool:
+    return breach.id in settled and not settled[breach.id].replaced
+
+
+def _covered(edits: Iterable[Edit], finding: Finding) -> list[Edit]:
+    """The edits with one more, which takes in those that reach into the name."""
+    apart = [edit for edit in edits if edit.end <= finding.start or edit.start >= finding.end]
+    within = [edit for edit in edits if edit not in apart]
+    start = min([finding.start, *(edit.start for edit in within)])
+    end = max([finding.end, *(edit.end for edit in within)])
+    words = " ".join([*(edit.words.strip() for edit in within), finding.replacement])
+    return [*apart, Edit(start, end, words)]
+
+
+def _replaced(text: str, quote: Quote, names: Names, settled: Settled) -> tuple[str, int]:
+    """A text without the names that an editor or translator put into it."""
+    findings = [
+        finding for finding in names.find(text) if not _is_allowed(_name(quote, finding, text, settled), settled)
+    ]
+    for finding in reversed(findings):
+        text = text[: finding.start] + finding.replacement + text[finding.end :]
+    return text, len(findings)
