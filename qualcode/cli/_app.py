@@ -40,6 +40,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "quotes": "quote extracts by theme and type",
         "report": "the study's report: Word, Excel, a page for the browser, Markdown, CSV, JSON",
         "diff": "which figures moved since a report, and why",
+        "check-privacy": "names in quotes, groups that point at people: before a report",
         "trace": "from a figure to the words behind it",
     },
     "Review": {

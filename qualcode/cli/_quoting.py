@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
+from qualcode.model.journal import EventKind
 from qualcode.model.table import Table
+from qualcode.privacy.breaches import Breach, Settled
+from qualcode.privacy.names import Names
 from qualcode.tables.quotes import Selection
 
 
@@ -15,7 +20,7 @@ def quote_table(
     study: Study, *, code: str, informant_type: str, everything: bool, why: bool, unreviewed: bool
 ) -> Table:
     """Quotes by theme and informant type."""
-    from qualcode.tables.quotes import quotes_table
+    from qualcode.tables.quote_tables import quotes_table
 
     counted = count(study, unreviewed=unreviewed)
     selection = select(counted, everything=everything)
@@ -30,19 +35,47 @@ def quote_table(
 
 
 def select(counted: Counted, *, everything: bool = False) -> Selection:
-    """The balanced selection of quotes, roster names replaced."""
+    """The balanced selection of quotes as editors left it, names replaced; every quote with `everything`."""
+    return select_and_check(counted, everything=everything)[0]
+
+
+def select_and_check(counted: Counted, *, everything: bool = False) -> tuple[Selection, tuple[Breach, ...]]:
+    """The quotes, and the protected names that were found in them."""
+    from qualcode.privacy.breaches import mask_quote
+
+    selection = _selection(counted, everything=everything)
+    names, settled = protected(counted.study), settlements(counted.study)
+    breaches: dict[str, Breach] = {}
+    masked = []
+    for quote in selection.quotes:
+        clean, found = mask_quote(quote, names, settled)
+        masked.append(clean)
+        breaches.update({breach.id: breach for breach in found})
+    return replace(selection, quotes=tuple(masked)), tuple(breaches.values())
+
+
+def protected(study: Study) -> Names:
+    """Finds the names that must not be printed: of the list of informants, and of protect.csv."""
     from qualcode.privacy.names import Names, protected_names, read_protected
+
+    listed = study.folder / study.settings.study.protect
+    return Names(protected_names(study.roster(), read_protected(listed) if listed.is_file() else ()))
+
+
+def settlements(study: Study) -> Settled:
+    """What people said of the breaches of this study."""
+    from qualcode.privacy.breaches import read_settlements
+
+    return read_settlements(study.project.events(EventKind.PRIVACY))
+
+
+def _selection(counted: Counted, *, everything: bool) -> Selection:
     from qualcode.tables.attribution import attributions
+    from qualcode.tables.editing import read_editing
     from qualcode.tables.quotes import QuoteOptions, select_quotes
 
     settings = counted.study.settings
-    listed = counted.study.folder / settings.study.protect
-    names = Names(protected_names(counted.study.roster(), read_protected(listed) if listed.is_file() else ()))
     options = QuoteOptions(shortest=settings.quotes.shortest, longest=settings.quotes.longest)
-    if everything:
-        options = QuoteOptions(
-            per_type=0, contrary_per_type=0, shortest=settings.quotes.shortest, longest=settings.quotes.longest
-        )
     return select_quotes(
         counted.codings,
         counted.roster,
@@ -57,8 +90,8 @@ def select(counted: Counted, *, everything: bool = False) -> Selection:
             minimum=settings.privacy.minimum_cell,
             allowed=frozenset(settings.privacy.allowed),
         ),
-        options=options,
-        replace_names=names.replace,
+        options=replace(options, per_type=0, contrary_per_type=0) if everything else options,
+        editing=read_editing(counted.study.project.events(EventKind.QUOTE)),
     )
 
 

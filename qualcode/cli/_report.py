@@ -9,7 +9,7 @@ from pathlib import Path
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._facts import gather_facts
 from qualcode.cli._locks import lock_of
-from qualcode.cli._privacy import open_questions
+from qualcode.cli._privacy import open_breaches
 from qualcode.cli._quoting import select
 from qualcode.cli._report_tables import report_charts, report_tables
 from qualcode.cli._reporting import counted as in_words
@@ -102,7 +102,7 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
     """Tables, quotes and charts, and what made them."""
     from qualcode.reports.coreq import checklist
     from qualcode.reports.method import method, provenance
-    from qualcode.tables.quotes import quotes_table
+    from qualcode.tables.quote_tables import quotes_table
 
     team = wanted.draft or wanted.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
@@ -133,13 +133,13 @@ def _check_privacy(counted: Counted, quotes: Sequence[Quote], voice: Voice, *, s
     """Say what would tell a reader who somebody is; stop where nobody has settled it."""
     from qualcode.privacy.minimum_cell import cell_warnings
 
-    questions = open_questions(counted, quotes)
+    questions = open_breaches(counted)
     if questions and stop:
         for question in questions:
-            voice.warn(question)
+            voice.warn(f"{question.where}: {question.kind} ({question.id})", question.remedy)
         raise PrivacyError(
             f"{in_words(len(questions), 'privacy question')} open: the report is not written",
-            hint="put each name with its replacement into protect.csv; or write a version for the team with --draft",
+            hint="`qualcode check-privacy` lists and settles them; --draft writes a watermarked version for the team",
         )
     if replaced := sum(quote.names_replaced for quote in quotes):
         voice.note(f"{in_words(replaced, 'name')} and places in quotes replaced by words in square brackets")

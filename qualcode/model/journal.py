@@ -63,6 +63,10 @@ class EventKind(StrEnum):
     """A code was merged, split, moved or retired; the detail says into what."""
     ASSIGN = "assign"
     """A coder was given a document to code."""
+    QUOTE = "quote"
+    """A quote was edited, translated, pinned or dropped; the target is its passage."""
+    PRIVACY = "privacy"
+    """A name was replaced, or a breach allowed for a reason; the target is the passage, or `study`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Record
+from qualcode.model.edits import Edit
 
 
 class Basis(StrEnum):
@@ -45,11 +46,15 @@ class Figure:
     @property
     def id(self) -> str:
         """`F-` and ten characters: 50 bits over `spec`. The same cell has the same id in every report."""
-        digest = hashlib.sha256(json.dumps(dict(self.spec), sort_keys=True).encode()).digest()
-        return "F-" + base64.b32encode(digest).decode().lower()[:10]
+        return "F-" + _short_hash(json.dumps(dict(self.spec), sort_keys=True))
 
     def __str__(self) -> str:
         return f"{self.shown} ({self.aside})" if self.aside else self.shown
+
+
+def _short_hash(text: str) -> str:
+    """Ten characters, 50 bits."""
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:10]
 
 
 Cell = str | Figure
@@ -107,6 +112,11 @@ class Table:
                     yield cell
 
 
+def quote_id(document_id: str, segment_id: str, code_id: str) -> str:
+    """`Q-` and ten characters: the quote of a passage under a theme, whatever words of the passage it takes."""
+    return "Q-" + _short_hash(f"{document_id}\n{segment_id}\n{code_id}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """An informant's words as a report prints them, and where they stand."""
@@ -127,6 +137,8 @@ class Quote:
     informant_id: str = ""
     start: int = 0
     end: int = 0
+    edits: tuple[Edit, ...] = ()
+    """What makes `text` of `verbatim`: an editor's changes and replaced names, in positions of `verbatim`."""
     coding_id: str = ""
     contrary: bool = False
     """The informant says the opposite of the theme."""
@@ -139,6 +151,11 @@ class Quote:
     why: str = ""
     """Why this quote and not another, in words."""
     names_replaced: int = 0
+
+    @property
+    def id(self) -> str:
+        """What `qualcode quotes edit` and the like call it."""
+        return quote_id(self.document_id, self.segment_id, self.code_id)
 
     @property
     def remark(self) -> str:

@@ -1,4 +1,4 @@
-"""What a report must not show before somebody has looked at it: names in quotes, groups so small that they point at people."""
+"""What a report must not show before somebody has looked at it: names in quotes, groups that point at people."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from qualcode.model.edits import Edit, apply_edits
+from qualcode.model.journal import Event, EventKind
 from qualcode.model.table import Quote
 from qualcode.privacy.names import Finding, Names
 
@@ -56,15 +57,27 @@ Settled = Mapping[str, Settlement]
 """By `Breach.id`."""
 
 
+def read_settlements(events: Iterable[Event]) -> dict[str, Settlement]:
+    """What holds after some events, oldest first."""
+    settled: dict[str, Settlement] = {}
+    for event in events:
+        if event.kind is not EventKind.PRIVACY:
+            continue
+        breach, how = str(event.detail["breach"]), event.detail["how"]
+        if how == "reopen":
+            settled.pop(breach, None)
+        else:
+            settled[breach] = Settlement(replaced=how == "replace", reason=str(event.detail.get("reason", "")))
+    return settled
+
+
 def breach_id(*parts: str) -> str:
     """What a breach is called."""
     digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).digest()
     return "P-" + base64.b32encode(digest).decode().lower()[:10]
 
 
-def mask_quote(
-    quote: Quote, names: Names, settled: Settled = MappingProxyType({})
-) -> tuple[Quote, tuple[Breach, ...]]:
+def mask_quote(quote: Quote, names: Names, settled: Settled = MappingProxyType({})) -> tuple[Quote, tuple[Breach, ...]]:
     """A quote with every protected name replaced that nobody allowed, and what was found in it."""
     breaches: dict[str, Breach] = {}
     edits = list(quote.edits)
@@ -103,23 +116,25 @@ def small_groups(
     settled: Settled = MappingProxyType({}),
 ) -> tuple[Breach, ...]:
     """Columns that stand for fewer than `minimum` people: by table and column, how many."""
-    found = []
+    tables: dict[tuple[str, int], list[str]] = {}
     for table, columns in sizes.items():
         for label, n in columns.items():
-            if not 0 < n < minimum:
-                continue
-            id_ = breach_id("small group", table, label)
-            because = f"allowed: {allowed[label]}" if label in allowed else ""
-            found.append(
-                Breach(
-                    id=id_,
-                    kind="small group",
-                    where=table,
-                    what=f"{label} (n = {n})",
-                    remedy="put the type into a group (settings: groupings), or allow it with a reason",
-                    settled=str(settled[id_]) if id_ in settled else because,
-                )
+            if 0 < n < minimum:
+                tables.setdefault((label, n), []).append(table)
+    found = []
+    for (label, n), named in tables.items():
+        id_ = breach_id("small group", label)
+        because = f"allowed: {allowed[label]}" if label in allowed else ""
+        found.append(
+            Breach(
+                id=id_,
+                kind="small group",
+                where=", ".join(named),
+                what=f"{label} (n = {n})",
+                remedy="put the type into a group (settings: groupings), or allow it with a reason",
+                settled=str(settled[id_]) if id_ in settled else because,
             )
+        )
     return tuple(found)
 
 

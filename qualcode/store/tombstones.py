@@ -60,7 +60,9 @@ class Forgotten:
             return self._place(noun.document_id, noun.segment_id)
         if kind == "event" and noun.kind is EventKind.FORGET:
             return False
-        return self._place(noun.target, noun.target) or self.hash(noun.target) in self.informants
+        # About a passage (`kii-03:128`), a document or a person.
+        document_id = noun.target.rpartition(":")[0] or noun.target
+        return self._place(document_id, noun.target) or self.hash(noun.target) in self.informants | self.documents
 
     def scrubbed(self, kind: str, noun: Any) -> Any:
         """A decision made in a group interview, without the words around it, which may be another's."""

@@ -77,7 +77,11 @@ def excerpt(
                 best = (rank, first, last)
     if best is None:
         return None
-    start, end = spans[best[1]].start, spans[best[2]].end
+    return excerpt_at(coding, spans[best[1]].start, spans[best[2]].end)
+
+
+def excerpt_at(coding: Coding, start: int, end: int) -> Excerpt:
+    """The stretch of a coding that somebody chose."""
     text = _words(coding, Span(start, end))
     return Excerpt(start, end, text, len(text.split()), _evidence_within(coding, start, end), _stands_alone(text))
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.document import Document, Record, Segment
+from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Quote, Row, Table
+from qualcode.model.table import Quote
 from qualcode.tables.attribution import attributions
-from qualcode.tables.excerpt import LONGEST, SHORTEST, Excerpt, excerpt
-from qualcode.tables.frequencies import titled
+from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
+from qualcode.tables.excerpt import LONGEST, SHORTEST, Excerpt, excerpt, excerpt_at
 from qualcode.tables.population import Line, code_lines, theme_path
-
-Replace = Callable[[str], tuple[str, int]]
-"""Takes protected names out of a text and says how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +35,8 @@ class Selection:
     quotes: tuple[Quote, ...]
     silent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By code: ids of informants who raised it and are not quoted under it. For the team only."""
+    stale: tuple[str, ...] = ()
+    """Passages whose words have changed since their quote was edited or translated: they are printed unedited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,15 @@ class _Candidate:
     coding: Coding
     excerpt: Excerpt
     place: int
+    wording: Wording | None = None
 
     @property
     def rank(self) -> tuple[float, ...]:
-        """Good quotes first, then two pieces of evidence, then words that stand alone and are of comfortable length."""
+        """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length."""
         good = Mark.GOOD_QUOTE in self.coding.marks
         words = self.excerpt
-        return (not good, -min(words.n_evidence, 2), not words.stands_alone, abs(words.n_words - 30), self.place)
+        chosen = good or self.wording is not None
+        return (not chosen, -min(words.n_evidence, 2), not words.stands_alone, abs(words.n_words - 30), self.place)
 
     @property
     def span(self) -> tuple[str, int, int]:
@@ -67,16 +69,16 @@ def select_quotes(
     labels: Mapping[str, str] | None = None,
     attribution: Mapping[str, str] | None = None,
     options: QuoteOptions = QuoteOptions(),
-    pinned: frozenset[str] = frozenset(),
-    dropped: frozenset[str] = frozenset(),
-    replace_names: Replace | None = None,
+    editing: Editing = UNEDITED,
 ) -> Selection:
     """Choose quotes for each theme and informant type; the same study gives the same quotes.
 
     One per informant before a second from anyone, and every type that raised the theme; those quoted least so far speak
-    first. `pinned` and `dropped` are coding ids that an editor has settled. Passages marked *do not quote* or *off
-    record* are never chosen. `attribution` is by informant id, `labels` are the types as the report calls them.
+    first. `editing` is what editors settled: pinned, dropped, edited and translated quotes. Passages marked *do not
+    quote* or *off record* are never chosen. `attribution` is by informant id, `labels` are the types as the report
+    calls them. Names are not replaced here.
     """
+    codings = list(codings)
     chooser = _Chooser(
         roster=roster,
         codebook=codebook,
@@ -84,10 +86,9 @@ def select_quotes(
         attribution=attribution if attribution is not None else attributions(roster, labels or {}),
         documents=documents or {},
         options=options,
-        pinned=pinned,
-        replace_names=replace_names,
+        pinned=editing.pinned,
     )
-    by_code = _candidates(codings, segments or {}, options, dropped)
+    by_code = _candidates(codings, segments or {}, options, editing)
     quotes: list[Quote] = []
     silent: dict[str, tuple[str, ...]] = {}
     for line in code_lines(codebook):
@@ -98,7 +99,7 @@ def select_quotes(
         quoted = {quote.informant_id for quote in (*chosen, *against)}
         raised = dict.fromkeys(candidate.coding.informant_id for candidate in found)
         silent[line.code_id] = tuple(person for person in raised if person not in quoted)
-    return Selection(tuple(quotes), silent)
+    return Selection(tuple(quotes), silent, editing.stale(codings))
 
 
 def _is_contrary(candidate: _Candidate) -> bool:
@@ -106,16 +107,23 @@ def _is_contrary(candidate: _Candidate) -> bool:
 
 
 def _candidates(
-    codings: Iterable[Coding], segments: Mapping[str, Segment], options: QuoteOptions, dropped: frozenset[str]
+    codings: Iterable[Coding], segments: Mapping[str, Segment], options: QuoteOptions, editing: Editing
 ) -> dict[str, list[_Candidate]]:
     found: dict[str, list[_Candidate]] = {}
     for place, coding in enumerate(codings):
-        if coding.id in dropped or Mark.DO_NOT_QUOTE in coding.marks or Mark.OFF_RECORD in coding.marks:
+        if Mark.DO_NOT_QUOTE in coding.marks or Mark.OFF_RECORD in coding.marks:
             continue
-        segment = segments.get(coding.segment_id)
-        words = excerpt(coding, segment, shortest=options.shortest, longest=options.longest)
+        if editing.dropped and id_of(coding) in editing.dropped:
+            continue
+        wording = editing.wording(coding) if editing.wordings else None
+        if wording is not None:
+            start = coding.start + (wording.place(coding) or 0)
+            words: Excerpt | None = excerpt_at(coding, start, start + len(wording.verbatim))
+        else:
+            segment = segments.get(coding.segment_id)
+            words = excerpt(coding, segment, shortest=options.shortest, longest=options.longest)
         if words is not None:
-            found.setdefault(coding.code_id, []).append(_Candidate(coding, words, place))
+            found.setdefault(coding.code_id, []).append(_Candidate(coding, words, place, wording))
     return found
 
 
@@ -130,7 +138,6 @@ class _Chooser:
     documents: Mapping[str, Document]
     options: QuoteOptions
     pinned: frozenset[str]
-    replace_names: Replace | None
     times_quoted: dict[str, int] = field(default_factory=dict)
     used: set[tuple[str, int, int]] = field(default_factory=set)
 
@@ -153,7 +160,7 @@ class _Chooser:
 
     def _of_type(self, candidates: Sequence[_Candidate], limit: int) -> list[tuple[_Candidate, int]]:
         """Pinned ones, then one of each informant in turn, those quoted least so far first."""
-        chosen = [(candidate, 0) for candidate in candidates if candidate.coding.id in self.pinned]
+        chosen = [(candidate, 0) for candidate in candidates if self.pinned and id_of(candidate.coding) in self.pinned]
         spans = {candidate.span for candidate, _ in chosen}
         left: dict[str, list[_Candidate]] = {}
         for candidate in sorted(candidates, key=lambda each: (each.span in self.used, each.rank)):
@@ -186,9 +193,9 @@ class _Chooser:
     def _quote(self, candidate: _Candidate, line: Line, label: str, turn: int, *, contrary: bool) -> Quote:
         coding, words = candidate.coding, candidate.excerpt
         document = self.documents.get(coding.document_id)
-        text, replaced = self.replace_names(words.text) if self.replace_names else (words.text, 0)
+        wording = candidate.wording or Wording(verbatim=words.text)
         return Quote(
-            text=text,
+            text=apply_edits(words.text, wording.edits),
             attribution=self.attribution.get(coding.informant_id, ""),
             code_id=line.code_id,
             theme=theme_path(self.codebook, line.code_id),
@@ -199,12 +206,14 @@ class _Chooser:
             informant_id=coding.informant_id,
             start=words.start,
             end=words.end,
+            edits=wording.edits,
+            translation=wording.translation,
+            translated=wording.translated,
             coding_id=coding.id,
             contrary=contrary,
             record=document.record if document else Record.VERBATIM,
             language=document.language if document else "",
             why=_why(candidate, turn),
-            names_replaced=replaced,
         )
 
 
@@ -214,6 +223,8 @@ def _why(candidate: _Candidate, turn: int) -> str:
     reasons = [f"the informant's {ORDINALS[min(turn, len(ORDINALS)) - 1]} under this theme"]
     if Mark.GOOD_QUOTE in candidate.coding.marks:
         reasons.append("marked as a good quote")
+    if candidate.wording is not None:
+        reasons.append("edited or translated by a person")
     if candidate.excerpt.n_evidence:
         n = candidate.excerpt.n_evidence
         reasons.append(f"{n} piece{'s' if n > 1 else ''} of evidence in {candidate.excerpt.n_words} words")
@@ -223,50 +234,3 @@ def _why(candidate: _Candidate, turn: int) -> str:
 
 
 ORDINALS = ("first", "second", "third", "further")
-
-
-def quotes_table(
-    quotes: Sequence[Quote],
-    *,
-    basis: Basis = Basis.CODINGS,
-    why: bool = False,
-    show_where: bool = False,
-    silent: Mapping[str, Sequence[str]] | None = None,
-) -> Table:
-    """Quotes as rows: theme, type, words, attribution. `show_where` adds passage and informant, for the team."""
-    more = [("why", "Why this one", True)] if why else []
-    more += [("where", "Where", False), ("informant", "Informant", False)] if show_where else []
-    return Table(
-        name="quotes",
-        title=titled("Quotes by theme and informant type", basis),
-        columns=(
-            Column(key="theme", label="Theme"),
-            Column(key="informant_type", label="Informant type"),
-            Column(key="quote", label="Quote", wide=True),
-            Column(key="attribution", label="Attribution"),
-            *(Column(key=key, label=label, wide=wide) for key, label, wide in more),
-        ),
-        rows=tuple(Row(cells=_cells(quote, [key for key, _, _ in more]), key=quote.code_id) for quote in quotes),
-        notes=_quote_notes(quotes, basis, silent or {}),
-        basis=basis,
-    )
-
-
-def _cells(quote: Quote, more: Sequence[str]) -> tuple[Cell, ...]:
-    words = f"{quote.printed} {quote.remark}".strip()
-    extra = {"why": quote.why, "where": quote.segment_id, "informant": quote.informant_id}
-    return (quote.theme, quote.informant_type, words, quote.attribution, *(extra[key] for key in more))
-
-
-def _quote_notes(quotes: Sequence[Quote], basis: Basis, silent: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    notes = []
-    if basis is Basis.SUGGESTIONS:
-        notes.append("Suggestions, not reviewed: nobody has checked that these words belong under their theme.")
-    notes.append(
-        "Verbatim. One quote of each informant before a second of anyone; every informant type that raised a theme in "
-        "words that can be quoted is heard."
-    )
-    if replaced := sum(quote.names_replaced for quote in quotes):
-        notes.append(f"{replaced} names or places were replaced by words in square brackets.")
-    notes += [f"Raised {code} and not quoted: {', '.join(people)}." for code, people in silent.items() if people]
-    return tuple(notes)

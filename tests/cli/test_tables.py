@@ -20,6 +20,13 @@ TABLES = [
 ]
 
 
+@pytest.fixture
+def coded(small: Path, qualcode: Command) -> Path:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
+
+
 def figures(out: str) -> dict[str, dict[str, Any]]:
     rows = json.loads(out)["rows"]
     cells = [cell for row in rows for cell in row["cells"].values() if isinstance(cell, dict)]
@@ -68,3 +75,32 @@ def test_what_cannot_be_counted_is_refused_with_a_remedy(
 
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+def test_a_privacy_question_stays_open_until_somebody_settles_it(sample: Path, qualcode: Command) -> None:
+    reopened = qualcode("check-privacy", "--project", sample, "--reopen", "Key informant (n = 1)")
+    asked = qualcode("check-privacy", "--project", sample, "--format", "json")
+    assert (reopened.code, asked.code) == (6, 6)
+    assert qualcode("report", "--project", sample, "--format", "md").code == 6
+    (breach,) = json.loads(asked.out)["rows"]
+    assert breach["cells"]["what"] == "Key informant (n = 1)"
+
+    assert qualcode("check-privacy", "--project", sample, "--allow", breach["key"]).code == 2
+    allowed = ["check-privacy", "--project", sample, "--allow", breach["key"], "--reason", "agreed in writing"]
+    assert qualcode(*allowed).code == 0
+    listed = json.loads(qualcode("check-privacy", "--project", sample, "--all", "--format", "json").out)["rows"]
+    assert "agreed in writing" in next(row for row in listed if row["key"] == breach["key"])["cells"]["remedy"]
+    assert qualcode("report", "--project", sample, "--format", "md").code == 0
+
+
+def test_a_roster_name_in_a_quote_is_open_until_it_is_replaced(coded: Path, qualcode: Command) -> None:
+    settings = coded / "qualcode.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[privacy]\nminimum_cell = 1\n", "utf-8")
+    roster = coded / "informants.csv"
+    lines = roster.read_text("utf-8").splitlines()
+    roster.write_text("\n".join([lines[0] + ",name", lines[1] + ",Basra", *lines[2:]]), "utf-8")
+    assert qualcode("informants", "--project", coded).code == 0
+
+    (row,) = json.loads(qualcode("check-privacy", "--project", coded, "--format", "json").out)["rows"]
+    assert row["cells"]["what"].startswith("Basra")
+    assert qualcode("check-privacy", "--project", coded, "--replace").code == 0

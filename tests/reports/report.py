@@ -8,7 +8,8 @@ from qualcode.tables.attribution import attributions
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.pictures import prevalence_chart
-from qualcode.tables.quotes import quotes_table, select_quotes
+from qualcode.tables.quote_tables import quotes_table
+from qualcode.tables.quotes import select_quotes
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER, segments_of
 
 HOSTILE = (

@@ -16,7 +16,7 @@ from qualcode.model.coding import Anchor, Decision
 from qualcode.model.document import Document, Segment
 from qualcode.model.hits import Hits
 from qualcode.model.informant import Appearance, Informant, Roster
-from qualcode.model.journal import About, EventKind, Memo, ReadMark
+from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
 from qualcode.store import Project
 from qualcode.store.backup import back_up
 from tests.make import make_document, make_segments
@@ -73,6 +73,9 @@ def project(tmp_path: Path) -> Iterator[Project]:
             hits = Hits(document_id=document.id, code_id="funding", columns=array("i"), key="k")
             project.save_hits([hits])
         project.add_memo(Memo(id="m", coder="amal", about=About.DOCUMENT, target="alone", text=f"On {CANARY}."))
+        project.add_memo(Memo(id="p", coder="amal", about=About.PASSAGE, target="alone:2", text=f"On {CANARY}."))
+        edited = {"quote": "Q-1", "change": "edit", "verbatim": f"It was {CANARY} hard."}
+        project.add_event(Event(id="q", kind=EventKind.QUOTE, target="alone:2", detail=edited))
         (project.cache).mkdir()
         (project.cache / "parse").write_text(CANARY)
         back_up(project.path, "test")
@@ -161,7 +164,7 @@ def test_merging_an_older_export_does_not_bring_them_back(project: Project, tmp_
 
     merged = project.merge(path)
 
-    assert merged.forgotten == 6
+    assert merged.forgotten == 8
     assert merged.added["decision"] == merged.added["memo"] == 0
     assert merged.altered == []
     assert words_in(project.folder) == []

@@ -8,10 +8,14 @@ from hypothesis import strategies as st
 
 from qualcode.model.coding import Coding, Evidence, Mark
 from qualcode.model.document import Record
-from qualcode.model.table import Basis, Quote
+from qualcode.model.table import Basis, Quote, quote_id
+from qualcode.privacy.breaches import mask_quote
+from qualcode.privacy.names import Names, Protected
 from qualcode.reports import TABLE_WRITERS
+from qualcode.tables.editing import Editing
 from qualcode.tables.excerpt import excerpt
-from qualcode.tables.quotes import QuoteOptions, quotes_table, select_quotes
+from qualcode.tables.quote_tables import quotes_table
+from qualcode.tables.quotes import QuoteOptions, select_quotes
 from tests.make import make_codebook, make_document, make_roster, make_segments
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, said, segments_of
 
@@ -75,8 +79,10 @@ def test_informants_left_out_are_named() -> None:
 def test_editors_pin_and_drop() -> None:
     quotes = chosen(
         options=QuoteOptions(per_type=1),
-        pinned=frozenset({"kii-cso-1:4:turnover"}),
-        dropped=frozenset({"kii-ngo-1:4:turnover"}),
+        editing=Editing(
+            pinned=frozenset({quote_id("kii-cso-1", "kii-cso-1:4", "turnover")}),
+            dropped=frozenset({quote_id("kii-ngo-1", "kii-ngo-1:4", "turnover")}),
+        ),
     )
 
     assert under(quotes, "turnover") == ["cso-1"]
@@ -91,7 +97,8 @@ def test_types_are_called_as_the_report_calls_them() -> None:
 
 
 def test_names_are_replaced_and_counted() -> None:
-    quotes = chosen(replace_names=lambda text: (text.replace("nurse", "[name]"), text.count("nurse")))
+    names = Names([Protected(name="nurse")])
+    quotes = tuple(mask_quote(quote, names)[0] for quote in chosen())
 
     assert any("We train a [name] for a year" in quote.text for quote in quotes)
     assert any("names or places were replaced" in note for note in quotes_table(quotes).notes)

@@ -1,0 +1,55 @@
+"""Quotes as tables: one under the other, and theme by informant type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qualcode.model.table import Basis, Cell, Column, Quote, Row, Table
+from qualcode.tables.frequencies import titled
+
+
+def quotes_table(
+    quotes: Sequence[Quote],
+    *,
+    basis: Basis = Basis.CODINGS,
+    why: bool = False,
+    show_where: bool = False,
+    silent: Mapping[str, Sequence[str]] | None = None,
+) -> Table:
+    """Quotes as rows: theme, type, words, attribution. `show_where` adds passage and informant, for the team."""
+    more = [("why", "Why this one", True)] if why else []
+    more += [("where", "Where", False), ("informant", "Informant", False)] if show_where else []
+    return Table(
+        name="quotes",
+        title=titled("Quotes by theme and informant type", basis),
+        columns=(
+            Column(key="theme", label="Theme"),
+            Column(key="informant_type", label="Informant type"),
+            Column(key="quote", label="Quote", wide=True),
+            Column(key="attribution", label="Attribution"),
+            *(Column(key=key, label=label, wide=wide) for key, label, wide in more),
+        ),
+        rows=tuple(Row(cells=_cells(quote, [key for key, _, _ in more]), key=quote.code_id) for quote in quotes),
+        notes=_quote_notes(quotes, basis, silent or {}),
+        basis=basis,
+    )
+
+
+def _cells(quote: Quote, more: Sequence[str]) -> tuple[Cell, ...]:
+    words = f"{quote.printed} {quote.remark}".strip()
+    extra = {"why": quote.why, "where": quote.segment_id, "informant": quote.informant_id}
+    return (quote.theme, quote.informant_type, words, quote.attribution, *(extra[key] for key in more))
+
+
+def _quote_notes(quotes: Sequence[Quote], basis: Basis, silent: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    notes = []
+    if basis is Basis.SUGGESTIONS:
+        notes.append("Suggestions, not reviewed: nobody has checked that these words belong under their theme.")
+    notes.append(
+        "Verbatim. One quote of each informant before a second of anyone; every informant type that raised a theme in "
+        "words that can be quoted is heard."
+    )
+    if replaced := sum(quote.names_replaced for quote in quotes):
+        notes.append(f"{replaced} names or places were replaced by words in square brackets.")
+    notes += [f"Raised {code} and not quoted: {', '.join(people)}." for code, people in silent.items() if people]
+    return tuple(notes)
