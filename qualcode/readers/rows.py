@@ -45,7 +45,7 @@ def rows_to_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
     found = find_columns(rows)
     if found is not None:
         return turns_of_rows(rows[1:], found)
-    columns = _speaker_columns(rows)
+    columns = columns_without_headings(rows)
     if columns is not None:
         return turns_of_rows(rows, columns)
     if _people_head_the_columns(rows[0]):
@@ -139,7 +139,7 @@ def _names_again(rows: Sequence[Sequence[str]], column: int) -> bool:
     return bool(cells) and named and len(set(cells)) <= max(1, len(cells) * 0.5)
 
 
-def _speaker_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+def columns_without_headings(rows: Sequence[Sequence[str]]) -> Columns | None:
     """A table without headings whose first column (after a time) names speakers, again and again."""
     width = len(rows[0])
     if width not in (2, 3) or any(len(row) != width for row in rows) or len(rows) < 2:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from qualcode.readers.answers_table import answers_by_row
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.notes import describe
-from qualcode.readers.rows import find_columns, rows_to_blocks, turns_of_rows
+from qualcode.readers.rows import columns_without_headings, find_columns, rows_to_blocks, turns_of_rows
 from qualcode.readers.source import ReadOptions, Source
 from qualcode.readers.tabular import read_rows
 
@@ -22,7 +22,8 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
     if not rows:
         raise source.error("holds no rows", hint="ask for the file again, or leave it out")
     found = find_columns(rows)
-    if found is None:
+    unheaded = columns_without_headings(rows)
+    if found is None and (unheaded is None or unheaded.start is None):
         parts, note = answers_by_row(rows)
         if parts:
             return Reading(

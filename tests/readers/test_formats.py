@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,9 @@ def _rows() -> list[list[str]]:
         ("kii-01.csv", "\n".join(",".join(row) for row in _rows())),
         ("kii-01.tsv", "\n".join("\t".join(row) for row in _rows())),
         ("kii-01.xlsx", xlsx(*_rows())),
+        ("kii-01.html", "".join(f"<p>{line}</p>" for line in LINES)),
+        ("kii-01.htm", "".join(f"<p><b>{speaker}:</b> {words}</p>" for speaker, words in TALK)),
+        ("kii-01.json", json.dumps([{"speaker": speaker, "text": words} for speaker, words in TALK])),
     ],
 )
 def test_every_format_gives_the_same_turns(tmp_path: Path, name: str, data: bytes | str) -> None:
@@ -202,6 +206,33 @@ def test_voices_of_a_video_call_become_turns(tmp_path: Path) -> None:
         ("Dana Ito", "Good."),
     ]
     assert [turn.started_at for turn in document.turns] == [1.0, 5.0, 5.0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Dana Ito: How is the", "Dana Ito: work paid?", "Amina: By two", "donors."],
+        ["DANA ITO: How is the", "work paid?", "AMINA: By two", "donors."],
+        [">> DANA ITO: How is the", "work paid?", ">> AMINA: By two", "donors."],
+        ["- Dana Ito: How is the\nwork paid?\n- Amina: By two", "donors."],
+        ["[Dana Ito]: How is the", "work paid?", "[Amina]: By two donors."],
+    ],
+)
+@pytest.mark.parametrize("suffix", [".vtt", ".srt"])
+def test_labels_inside_cues_begin_turns(tmp_path: Path, suffix: str, words: list[str]) -> None:
+    cues = "\n".join(f"{n}\n00:00:{n:02}.000 --> 00:00:{n + 1:02}.000\n{said}\n" for n, said in enumerate(words * 2, 1))
+    data = f"WEBVTT\n\n{cues}" if suffix == ".vtt" else cues.replace(".000", ",000")
+
+    said = [(speaker.casefold(), spoken) for speaker, spoken in turns(read(tmp_path, f"call{suffix}", data))]
+
+    assert said == [("dana ito", "How is the work paid?"), ("amina", "By two donors.")] * 2
+
+
+def test_a_web_pages_lists_of_terms_and_preformatted_lines_are_read(tmp_path: Path) -> None:
+    terms = "".join(f"<dt>{speaker}</dt><dd>{words}</dd>" for speaker, words in TALK * 2)
+
+    assert turns(read(tmp_path, "kii-01.html", f"<dl>{terms}</dl>")) == TALK * 2
+    assert turns(read(tmp_path, "kii-02.html", f"<pre>{chr(10).join(LINES)}</pre>")) == TALK
 
 
 def test_cues_without_voices_become_paragraphs_at_a_sentence_end_and_a_pause(tmp_path: Path) -> None:

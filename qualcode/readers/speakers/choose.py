@@ -25,6 +25,7 @@ def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
         if head is not None and head.label:
             seen[fold(head.label)].append(head)
     likely = {key: _likelihood(key, found) for key, found in seen.items()}
+    likely |= dict.fromkeys(_names_in_turn(seen), 2)
     labelled = sum(len(seen[key]) for key, weight in likely.items() if weight)
     share = labelled / max(1, len(heads))
     words = _lower_words(text) if any(0 < weight < 3 for weight in likely.values()) else Counter[str]()
@@ -37,6 +38,16 @@ def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
     return frozenset(chosen - _strays(chosen, seen))
+
+
+def _names_in_turn(seen: dict[str, list[Head]]) -> list[str]:
+    """Names in capitals that stand on lines of their own, two or more again and again: one is a header."""
+    found = [
+        key
+        for key, heads in seen.items()
+        if len(heads) > 2 and {head.shape for head in heads} == {"bare"} and is_name(heads[0].label)
+    ]
+    return found if len(found) > 1 else []
 
 
 def _strays(chosen: set[str], seen: dict[str, list[Head]]) -> set[str]:

@@ -42,6 +42,23 @@ ASK, ANSWER = "How is the work paid for?", "By two donors, for now."
         pytest.param("المحاور: {}", "المشاركة: {}", "المحاور", "المشاركة", id="Arabic"),
         pytest.param("Dana : {}", "Amina : {}", "Dana", "Amina", id="space before the colon"),
         pytest.param("- Dana: {}", "- Amina: {}", "Dana", "Amina", id="dashes"),
+        pytest.param("00:00:02 DANA: {}", "00:00:09 AMINA: {}", "DANA", "AMINA", id="bare time before"),
+        pytest.param("[00:10:02] I: {}", "[00:10:09] R: {}", "I", "R", id="time and letter"),
+        pytest.param("Dana (00:10): {}", "Amina (00:14): {}", "Dana", "Amina", id="time in brackets behind the name"),
+        pytest.param("Dana, 0:10\n{}", "Amina, 0:14\n{}", "Dana", "Amina", id="comma and time"),
+        pytest.param("Dana Ito  0:10 \n{}", "Amina Saleh  0:14 \n{}", "Dana Ito", "Amina Saleh", id="Otter, two names"),
+        pytest.param("<v Dana> {}", "<v Amina> {}", "Dana", "Amina", id="voices"),
+        pytest.param("Interviewer 1: {}", "Interviewer 2: {}", "Interviewer 1", "Interviewer 2", id="two interviewers"),
+        pytest.param("(12) Dana: {}", "(13) Amina: {}", "Dana", "Amina", id="numbers in brackets"),
+        pytest.param("INT: {}", "RESP: {}", "INT", "RESP", id="abbreviations"),
+        pytest.param("Int.: {}", "KI-04: {}", "Int.", "KI-04", id="abbreviations with a dot and a number"),
+        pytest.param("Dr. Ito: {}", "Ms. Saleh: {}", "Dr. Ito", "Ms. Saleh", id="titles"),
+        pytest.param("Dana： {}", "Amina： {}", "Dana", "Amina", id="wide colon"),
+        pytest.param("Q1: {}", "A1: {}", "Q1", "A1", id="numbered questions and answers"),
+        pytest.param("P1: {}", "P2: {}", "P1", "P2", id="participants by number"),
+        pytest.param("الباحثة: {}", "س: {}", "الباحثة", "س", id="Arabic letter"),
+        pytest.param("Enquêtrice : {}", "Répondante : {}", "Enquêtrice", "Répondante", id="French space"),
+        pytest.param("Entrevistadora: {}", "Entrevistado: {}", "Entrevistadora", "Entrevistado", id="Spanish"),
     ],
 )
 def test_each_way_of_naming_speakers(tmp_path: Path, question: str, answer: str, asker: str, answerer: str) -> None:
@@ -195,3 +212,11 @@ def test_times_before_short_lines_without_a_label_leave_the_text(tmp_path: Path)
 
     assert document.text == "It began in May.\n\nYes.\n\nNobody came.\n\nNo.\n\nThen it rained."
     assert [turn.started_at for turn in document.turns] == [0.0, 1.0, 2.0, 3.0, 4.0]
+
+
+def test_names_in_capitals_on_lines_of_their_own_are_speakers_and_a_pages_header_is_not(tmp_path: Path) -> None:
+    talk = f"DANA ITO\n{ASK}\n\nAMINA SALEH\n{ANSWER}\n\n"
+
+    assert turns(read(tmp_path, "kii-01.txt", talk * 3)) == [("DANA ITO", ASK), ("AMINA SALEH", ANSWER)] * 3
+    header = read(tmp_path, "kii-02.txt", f"CONFIDENTIAL\n\n{ANSWER}\n\n{ASK}\n\n" * 3)
+    assert {turn.speaker for turn in header.turns} == {""}
