@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -99,6 +100,39 @@ def export_command(
     read = read_codebook(codebook_path(codebook, project))
     write_codebook(read, file)
     Voice().note(f"{counted(len(read.codes), 'code')} written to {file}")
+
+
+class Effect(StrEnum):
+    """The tables of `codebook diff`."""
+
+    CHANGES = "changes"
+    SUGGESTIONS = "suggestions"
+    FIGURES = "figures"
+
+
+@app.command("diff")
+def diff_command(
+    old: Annotated[str, typer.Argument(metavar="[OLD]", help="A file, or the hash of one used before.")] = "",
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help="Default: the study's file against the one in use.")] = "",
+    only: Annotated[Effect | None, typer.Option("--only", help="One of the tables.")] = None,
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """Show what changed between two codebooks, and what it would change in suggestions and figures, before it is done.
+
+    One name compares the study's codebook in use with that one.
+    """
+    from qualcode.cli._codebook_diff import diff_tables
+    from qualcode.cli._output import write_result
+    from qualcode.errors import UsageError
+
+    if only is None and format in (OutputFormat.CSV, OutputFormat.JSON):
+        raise UsageError(f"--format {format} holds one table", hint="add --only changes, suggestions or figures")
+    for table, what in zip(diff_tables(project, old, new), Effect, strict=False):
+        if only in (None, what):
+            write_result(table, format)
+        if only is what:
+            break
 
 
 app.command("add")(add_command)

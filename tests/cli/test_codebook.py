@@ -197,3 +197,45 @@ def test_a_codebook_is_edited_in_excel_and_read_back(study: Path, qualcode: Comm
     assert qualcode("codebook", "export", "again.yaml", "--codebook", name).code == 0
     assert qualcode("codebook", "export", "codebook.yaml").code == 2
     assert qualcode("codebook", "test", "again.yaml").code == 0
+
+
+def test_diff_shows_what_an_edit_would_change_before_it_is_done(coded: Path, qualcode: Command) -> None:
+    file = coded / "codebook.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("[checkpoint]", "[checkpoint, medicine]").replace("[grant, donor]", "[donor]"), "utf-8"
+    )
+
+    def rows(only: str) -> list[dict[str, str]]:
+        return _cells(qualcode("codebook", "diff", "--only", only, "--project", coded, "--format", "json"))
+
+    assert [(row["code"], row["before"], row["after"]) for row in rows("changes")] == [
+        ("funding", "grant", ""),
+        ("access", "", "medicine"),
+    ]
+    [funding] = rows("suggestions")
+    assert (funding["code"], funding["before"], funding["after"], funding["no_longer"]) == ("funding", "2", "1", "1")
+    assert rows("figures")[0]["total.n_informants"] == "2 of 3 → 1 of 3"
+    assert qualcode("frequencies", "--project", coded).out.count("not reviewed") == 1
+
+
+def test_diff_reads_any_two_codebooks_and_those_used_before(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    from qualcode.store import Project
+
+    with Project.open(coded, read_only=True) as project:
+        [(sha256, _)] = project.codebooks()
+    (tmp_path / "other.yaml").write_text("codebook: O\ncodes: [{id: reach, name: Access}]\n", encoding="utf-8")
+
+    done = qualcode("codebook", "diff", sha256[:8], tmp_path / "other.yaml", "--project", coded, "--format", "md")
+
+    assert done.code == 0
+    assert "access may be reach under a new id" in done.out
+    assert qualcode("codebook", "diff", "nothing.yaml", "--project", coded).code == 2
+    assert qualcode("codebook", "diff", "--project", coded, "--format", "csv").code == 2
+
+
+@pytest.fixture
+def coded(small: Path, qualcode: Command) -> Path:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
