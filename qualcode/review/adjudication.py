@@ -23,6 +23,7 @@ class Adjudication(View):
         ["accept", "reject", "undo", "trim", "memo", "next", "previous", "open", "jump", "search", "down", "up"]
     ) | {"theme", "help", "quit"}
     """What can be done here, by the names of its keys."""
+    settles = True
 
     def __init__(
         self,

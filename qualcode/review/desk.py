@@ -173,10 +173,8 @@ class Desk(View):
         return frozenset(said.intersection(PRIVATE))
 
     def _beginning(self, span: Span) -> Segment:
-        segments = self.session.library.segments.values()
-        here = self.segment
-        within = (each for each in segments if each.document_id == here.document_id and each.turn == here.turn)
-        return next((each for each in within if each.start <= span.start < each.end), here)
+        within = self.passages_of_turn()
+        return next((each for each in within if each.start <= span.start < each.end), self.segment)
 
 
 def _in_order(marks: frozenset[Mark]) -> tuple[Mark, ...]:

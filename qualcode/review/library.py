@@ -104,6 +104,10 @@ def evidence_sha256(suggestion: Suggestion) -> str:
 def type_of(library: Library, segment: Segment) -> str:
     """The type of the informant whose words a passage holds; empty where it is nobody's."""
     document = library.documents[segment.document_id]
-    speaker = speaker_of(document, segment.start, segment.end)
-    found = (informant.informant_type for informant in library.roster.informants if informant.id == speaker)
+    return type_of_informant(library, speaker_of(document, segment.start, segment.end))
+
+
+def type_of_informant(library: Library, informant_id: str | None) -> str:
+    """The type the roster has for an informant; empty where it does not have them."""
+    found = (informant.informant_type for informant in library.roster.informants if informant.id == informant_id)
     return next(found, "")

@@ -12,7 +12,7 @@ from qualcode.model.coding import Decision, Mark
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.journal import About, Memo, ReadMark
 from qualcode.model.text import Span
-from qualcode.review.library import Item, type_of
+from qualcode.review.library import Item, type_of, type_of_informant
 from qualcode.review.pace import Pace
 from qualcode.review.queue import Stop
 from qualcode.review.route import Route, find_words
@@ -35,6 +35,9 @@ class Notebook(Protocol):
 
 class View:
     """A coder at a queue: where they stand and what is to be seen there."""
+
+    settles = False
+    """Whether this is about what coders disagree on."""
 
     def __init__(self, session: Session, notebook: Notebook, stops: Sequence[Stop]) -> None:
         self.session = session
@@ -72,6 +75,15 @@ class View:
     def informant_type(self) -> str:
         """The type of the informant who says it; empty where nobody is known to."""
         return type_of(self.session.library, self.segment)
+
+    def passages_of_turn(self) -> list[Segment]:
+        """The passages of the turn, in the order of the text."""
+        here, segments = self.segment, self.session.library.segments.values()
+        return [each for each in segments if each.document_id == here.document_id and each.turn == here.turn]
+
+    def type_of_turn(self, turn: Turn) -> str:
+        """The type of whoever speaks; empty for interviewers and where nobody is known."""
+        return type_of_informant(self.session.library, turn.informant_id)
 
     @property
     def item(self) -> Item | None:

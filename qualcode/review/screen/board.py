@@ -1,0 +1,280 @@
+"""The screen: the interview, the code beside it, what is saved, the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from rich.console import Group
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.events import Click, Key, Resize
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.errors import QualcodeError
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Decision
+from qualcode.model.harmless import one_line
+from qualcode.model.text import Span
+from qualcode.review.adjudication import Adjudication
+from qualcode.review.desk import Desk
+from qualcode.review.queue import Stop
+from qualcode.review.screen.panel import code_panel, heading, keys_line, picking_line, stances_panel
+from qualcode.review.screen.transcript import Transcript, is_right_to_left
+from qualcode.review.stretch import Stretch
+
+WIDE = 100
+"""Columns from which the code stands beside the interview, not above it."""
+SLOW = 0.3
+"""Seconds of saving after which it is said that it takes long."""
+LOOK = 5.0
+"""Seconds between looks at what others decided meanwhile."""
+
+
+class Board(Screen[None]):
+    """A desk on the screen. Whatever is done waits in line, so that no key is lost and none overtakes another."""
+
+    CSS = """
+    #heading { height: 1; background: $panel; }
+    #body { height: 1fr; }
+    #talk { width: 1fr; height: 100%; }
+    #side { dock: right; width: 38%; max-width: 64; height: 100%; padding: 0 1; scrollbar-size-vertical: 1; }
+    #side { border-left: vkey $panel; }
+    #body.-stacked #side { dock: top; width: 100%; max-width: 100%; height: auto; max-height: 45%; }
+    #body.-stacked #side { border: none; border-bottom: hkey $panel; }
+    #status { height: 1; background: $panel; padding: 0 1; }
+    #status.-error { background: $error; color: $text; height: auto; max-height: 3; }
+    #status.-warning { background: $warning; color: $text; height: auto; max-height: 3; }
+    #keys { height: auto; max-height: 5; padding: 0 1; }
+    """
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        desk: Desk | Adjudication,
+        *,
+        order: str,
+        keys: Mapping[str, str],
+        make_code: Callable[[str, str | None], tuple[Codebook, str]] | None = None,
+    ) -> None:
+        """`make_code` writes a new code into the codebook, by name and parent; it gives the codebook and the id."""
+        super().__init__()
+        self.desk = desk
+        self.keys = dict(keys)
+        self.make_code = make_code
+        self.found: Span | None = None
+        self._order = order
+        self._by_key = {key: action for action, key in keys.items() if action in desk.actions}
+        self._todo: asyncio.Queue[Callable[[], object]] = asyncio.Queue()
+        self._keys_shown = Text()
+        self._picked: Stretch | None = None
+        self._picking: asyncio.Future[Span | None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield Static(id="heading")
+        with Container(id="body"):
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="code")
+            yield Transcript(id="talk")
+        yield Static(id="status")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.run_worker(self._work(), name="work")
+        self.set_interval(LOOK, self._look)
+        self.fit(self.app.size.width)
+        self.show()
+        if self.desk.route.left:
+            self.say("? shows what the keys do" if self.keys["help"] == "?" else "")
+        else:
+            self.say("Nothing is left to decide in this queue.")
+
+    def on_resize(self, event: Resize) -> None:
+        """The code beside the interview, or above it."""
+        self.fit(event.size.width)
+        self.show()
+
+    def do(self, action: str) -> None:
+        """Do what a key stands for, once everything before it is done."""
+        from qualcode.review.screen.doing import DOING
+
+        if action in self.desk.actions:
+            self._todo.put_nowait(lambda: DOING[action](self))
+
+    async def idle(self) -> None:
+        """Wait until everything that was asked for is done."""
+        await self._todo.join()
+
+    async def _work(self) -> None:
+        while True:
+            step = await self._todo.get()
+            try:
+                waiting = step()
+                if asyncio.iscoroutine(waiting):
+                    await waiting
+            finally:
+                self._todo.task_done()
+
+    # Showing
+
+    def show(self) -> None:
+        """What the desk has, as it is now."""
+        desk, colours = self.desk, self._colours()
+        self.query_one("#heading", Static).update(heading(desk, self._order, self.app.size.width))
+        stacked = self.query_one("#body").has_class("-stacked")
+        shown = code_panel(desk, colours, terse=stacked)
+        if desk.settles and desk.route.stop:
+            shown = Group(stances_panel(desk, colours), Text(), shown)
+        self.query_one("#code", Static).update(shown)
+        self.query_one("#side").scroll_home(animate=False)
+        self.query_one(Transcript).show(desk, picked=self._picked, found=self.found)
+        self._show_keys()
+
+    def fit(self, width: int) -> None:
+        """Above each other where it is narrow, and where a terminal would turn whole lines round for a script."""
+        turned = self.desk.route.stop is not None and is_right_to_left(self.desk.segment.text)
+        self.query_one("#body").set_class(turned or width < WIDE, "-stacked")
+
+    def say(self, text: str, kind: str = "") -> None:
+        """The line above the keys: what is saved, what went wrong."""
+        status = self.query_one("#status", Static)
+        status.set_class(kind == "error", "-error")
+        status.set_class(kind == "warning", "-warning")
+        status.update(Text(one_line(text)))
+
+    def moved(self) -> None:
+        """Another stop is before the coder."""
+        self.found = None
+        self.fit(self.app.size.width)
+        self.show()
+
+    def _show_keys(self) -> None:
+        if self._picked is not None:
+            line = picking_line(self._colours())
+        else:
+            line = keys_line(self.desk.actions, self.keys, self._colours())
+        if line != self._keys_shown:
+            self._keys_shown = line
+            self.query_one("#keys", Static).update(line)
+
+    def _colours(self) -> dict[str, Style]:
+        variables = self.app.theme_variables
+        names = {name: f"text-{name}" for name in ("accent", "success", "warning", "error")}
+        colours = {name: _style(variables.get(variable, "")) for name, variable in names.items()}
+        return colours | {"plain": Style()}
+
+    # Saving
+
+    async def keep(self, write: Callable[[], tuple[Decision, ...] | None]) -> tuple[Decision, ...] | None:
+        """Write in a thread, so that the screen stays alive; None where it could not be saved, which is said."""
+        saving = asyncio.create_task(asyncio.to_thread(write))
+        done, _ = await asyncio.wait({saving}, timeout=SLOW)
+        if not done:
+            self.say("saving … another program is writing to this study, or the disk is slow", "warning")
+        try:
+            return await saving or ()
+        except QualcodeError as error:
+            self.app.bell()
+            self.say(f"NOT SAVED. {error.message}: {error.hint}. Nothing before it is lost.", "error")
+            self.show()
+            return None
+
+    def _look(self) -> None:
+        if self._todo.empty() and self._picked is None:
+            self._todo.put_nowait(self._catch_up)
+
+    async def _catch_up(self) -> None:
+        """Keep what was read, and take in what others decided meanwhile; what fails is tried again."""
+        try:
+            await asyncio.to_thread(self.desk.keep_read)
+            newer = await asyncio.to_thread(self.desk.refresh)
+        except QualcodeError:
+            return
+        others = sorted({decision.coder for decision in newer} - {self.desk.session.coder})
+        if newer:
+            self.show()
+        if others and not self.desk.session.blind:
+            self.say(f"{', '.join(others)} decided meanwhile; {self.desk.route.left:,} left")
+
+    # Keys and mouse
+
+    def on_key(self, event: Key) -> None:
+        """Do what the key stands for."""
+        if self._picked is not None:
+            event.stop()
+            event.prevent_default()
+            self._pick(event.key, event.character or "")
+            return
+        action = self._by_key.get(event.key) or self._by_key.get(event.character or "")
+        if action:
+            event.stop()
+            event.prevent_default()
+            self.do(action)
+
+    def on_click(self, event: Click) -> None:
+        """A key in the bottom line, or another code on the passage."""
+        if self._picked is not None:
+            return
+        if action := event.style.meta.get("action"):
+            self.do(action)
+        elif code_id := event.style.meta.get("code"):
+            self._todo.put_nowait(lambda: self._go_to_code(code_id))
+
+    def on_transcript_pointed(self, event: Transcript.Pointed) -> None:
+        """A click while picking out begins anew, with shift it reaches to there."""
+        if self._picked is not None:
+            picked = self._picked.reaching if event.again else self._picked.starting
+            self._show_picked(picked(event.position))
+
+    async def pick_stretch(self, stretch: Stretch, title: str) -> Span | None:
+        """Let the coder pick out sentences or words; None where they leave it."""
+        self._picking = asyncio.get_running_loop().create_future()
+        self.say(title)
+        self._show_picked(stretch)
+        try:
+            return await self._picking
+        finally:
+            self._picked = self._picking = None
+            self.say("")
+            self.show()
+
+    def _pick(self, key: str, character: str) -> None:
+        assert self._picked is not None  # noqa: S101 - only while picking
+        assert self._picking is not None  # noqa: S101
+        stretch = self._picked
+        if key in ("enter", "escape") and not self._picking.done():
+            self._picking.set_result(stretch.span if key == "enter" else None)
+            return
+        steps: dict[str, Callable[[], Stretch]] = {
+            "left": lambda: stretch.moved(-1),
+            "right": lambda: stretch.moved(1),
+            "up": lambda: stretch.moved(-1),
+            "down": lambda: stretch.moved(1),
+            "shift+left": lambda: stretch.grown(-1),
+            "shift+right": lambda: stretch.grown(1),
+            "[": lambda: stretch.grown_back(-1),
+            "]": lambda: stretch.grown_back(1),
+            "w": stretch.other_unit,
+        }
+        step = steps.get(key) or steps.get(character)
+        if step:
+            self._show_picked(step())
+
+    def _show_picked(self, stretch: Stretch) -> None:
+        self._picked = stretch
+        self.query_one(Transcript).show(self.desk, picked=stretch)
+        self._show_keys()
+
+    def _go_to_code(self, code_id: str) -> None:
+        self.desk.go(Stop(self.desk.segment.id, code_id))
+        self.moved()
+
+
+def _style(colour: str) -> Style:
+    return Style(color=colour) if colour.startswith("#") else Style()

@@ -1,0 +1,316 @@
+"""What the screen asks: which one, what text, all of them? Answered by keyboard or mouse, left by escape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Click, Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from qualcode.model.text import fold_term
+from qualcode.review.keys import KEYS, shown
+
+BOX = """
+    $name { align: center middle; }
+    $name > Vertical { width: 80%; max-width: 96; height: auto; max-height: 80%; border: round $accent; padding: 0 1; }
+    $name Static { height: auto; }
+    $name Input, $name TextArea { border: none; background: $boost; height: 1; padding: 0 1; margin: 0 0 1 0; }
+    $name TextArea { height: 5; }
+    $name OptionList { height: auto; max-height: 16; border: none; padding: 0; background: $background; }
+    $name .hint { color: $text-muted; }
+"""
+LEAVE = Binding("escape", "leave", "leave", show=False)
+
+
+def _box(name: str) -> str:
+    return BOX.replace("$name", name)
+
+
+class Choice(NamedTuple):
+    """Something to choose."""
+
+    value: str
+    label: str
+    about: str = ""
+    """Shown while it is the one."""
+
+
+class Pick(ModalScreen[str | None]):
+    """One of several; typing narrows them down."""
+
+    DEFAULT_CSS = _box("Pick")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        LEAVE,
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+    ]
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice] = (), *, find: Callable[[str], Sequence[Choice]] | None = None
+    ) -> None:
+        """`find` looks choices up once enter is pressed, instead of narrowing down a list."""
+        super().__init__()
+        self._heading = title
+        self._choices = choices
+        self._find = find
+        self._asked: str | None = None
+        self._shown: Sequence[Choice] = choices
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, the list under it, and what the choice means."""
+        with Vertical():
+            yield Static(Text(self._heading, style=Style(bold=True)))
+            yield Input(placeholder="type to find, enter to take, escape to leave", select_on_focus=False)
+            yield OptionList(*map(_option, self._choices), markup=False)
+            yield Static(id="about", classes="hint")
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        self.query_one(Input).focus()
+        self._highlight_first()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Leave what has every word typed."""
+        if self._find is not None:
+            return
+        words = fold_term(event.value).split()
+        self._list([each for each in self._choices if all(word in fold_term(each.label) for word in words)])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the one, or look."""
+        if self._find is not None and event.value != self._asked:
+            self._asked = event.value
+            self._list(self._find(event.value))
+            if not self._shown:
+                self.query_one("#about", Static).update(Text("nothing found"))
+            return
+        place = self.query_one(OptionList).highlighted
+        if place is not None and self._shown:
+            self.dismiss(self._shown[place].value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        self.dismiss(self._shown[event.option_index].value)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what it means."""
+        self.query_one("#about", Static).update(Text(self._shown[event.option_index].about))
+
+    def action_move(self, step: int) -> None:
+        """Up and down the list while typing."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def action_leave(self) -> None:
+        """Nothing, then."""
+        self.dismiss(None)
+
+    def _list(self, choices: Sequence[Choice]) -> None:
+        self._shown = choices
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(map(_option, choices))
+        self.query_one("#about", Static).update("")
+        self._highlight_first()
+
+    def _highlight_first(self) -> None:
+        if self._shown:
+            self.query_one(OptionList).highlighted = 0
+
+
+def _option(choice: Choice) -> Option:
+    return Option(Text(choice.label, no_wrap=True, overflow="ellipsis"))
+
+
+class Line(ModalScreen[str | None]):
+    """A line of text."""
+
+    DEFAULT_CSS = _box("Line")
+    BINDINGS: ClassVar[list[BindingType]] = [LEAVE]
+
+    def __init__(self, title: str, hint: str) -> None:
+        super().__init__()
+        self._heading, self._hint = title, hint
+
+    def compose(self) -> ComposeResult:
+        """A line to type in."""
+        with Vertical():
+            yield Static(Text(self._heading, style=Style(bold=True)))
+            yield Input(placeholder="enter to keep, escape to leave")
+            yield Static(Text(self._hint), classes="hint")
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take it, where it is not empty."""
+        self.dismiss(event.value.strip() or None)
+
+    def action_leave(self) -> None:
+        """Nothing, then."""
+        self.dismiss(None)
+
+
+class Note(NamedTuple):
+    """A note, and what it is about."""
+
+    about: str
+    text: str
+
+
+class WriteNote(ModalScreen[Note | None]):
+    """A note of some lines, on one of several things."""
+
+    DEFAULT_CSS = _box("WriteNote")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        LEAVE,
+        Binding("enter", "keep", priority=True, show=False),
+        Binding("tab", "turn", priority=True, show=False),
+        Binding("ctrl+j", "line", priority=True, show=False),
+    ]
+
+    def __init__(self, about: dict[str, str], text: str = "") -> None:
+        """`about`: what it can be on, with a word for each; `text` stands there already, for the first."""
+        super().__init__()
+        self._about = about
+        self._chosen = next(iter(about))
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """What it is about, and lines to type in."""
+        with Vertical():
+            yield Static(id="about")
+            yield TextArea(self._text, soft_wrap=True, tab_behavior="focus")
+            yield Static(
+                Text("enter to keep, tab: on something else, ctrl+j: a new line, escape to leave"), classes="hint"
+            )
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+        self._say()
+
+    def action_turn(self) -> None:
+        """On something else."""
+        names = list(self._about)
+        self._chosen = names[(names.index(self._chosen) + 1) % len(names)]
+        self._say()
+
+    def action_line(self) -> None:
+        """A new line."""
+        self.query_one(TextArea).insert("\n")
+
+    def action_keep(self) -> None:
+        """Keep it, where it is not empty."""
+        text = self.query_one(TextArea).text.strip()
+        self.dismiss(Note(self._chosen, text) if text else None)
+
+    def action_leave(self) -> None:
+        """Nothing, then."""
+        self.dismiss(None)
+
+    def on_click(self, event: Click) -> None:
+        """On what was clicked."""
+        if chosen := event.style.meta.get("about"):
+            self._chosen = chosen
+            self._say()
+
+    def _say(self) -> None:
+        text = Text("A note on  ", style=Style(bold=True))
+        for name, label in self._about.items():
+            style = Style(reverse=name == self._chosen) + Style.from_meta({"about": name})
+            text.append(f" {label} ", style)
+            text.append(" ")
+        self.query_one("#about", Static).update(text)
+
+
+class DecideAll(ModalScreen[str | None]):
+    """A look at all that a rule proposes, and one word on it: `accept` or `reject`."""
+
+    DEFAULT_CSS = _box("DecideAll") + "\nDecideAll VerticalScroll { height: auto; max-height: 16; margin: 1 0; }\n"
+    BINDINGS: ClassVar[list[BindingType]] = [LEAVE]
+
+    def __init__(self, title: str, passages: Sequence[Text], keys: dict[str, str]) -> None:
+        super().__init__()
+        self._heading, self._passages, self._keys = title, passages, keys
+
+    def compose(self) -> ComposeResult:
+        """The passages, one under the other, and the keys."""
+        with Vertical():
+            yield Static(Text(self._heading, style=Style(bold=True)))
+            with VerticalScroll():
+                yield Static(Text("\n").join(self._passages))
+            yield Static(self._hint())
+
+    def on_key(self, event: Key) -> None:
+        """Accept or reject them all."""
+        for action in ("accept", "reject"):
+            if self._keys[action] in (event.key, event.character):
+                event.stop()
+                self.dismiss(action)
+
+    def on_click(self, event: Click) -> None:
+        """The same by mouse."""
+        if action := event.style.meta.get("action"):
+            self.dismiss(action)
+
+    def action_leave(self) -> None:
+        """Nothing, then."""
+        self.dismiss(None)
+
+    def _hint(self) -> Text:
+        accept, reject = (
+            Text(
+                f"{shown(self._keys[action])} {action} all",
+                style=Style(bold=True) + Style.from_meta({"action": action}),
+            )
+            for action in ("accept", "reject")
+        )
+        return Text("   ").join([accept, reject, Text("↑ ↓ read, escape to leave; one undo takes it all back")])
+
+
+class Help(ModalScreen[None]):
+    """Every key, and what it does."""
+
+    DEFAULT_CSS = _box("Help") + "\nHelp VerticalScroll { height: auto; max-height: 100%; }\n"
+    BINDINGS: ClassVar[list[BindingType]] = [LEAVE, Binding("q,enter,question_mark", "leave", show=False)]
+
+    def __init__(self, actions: Sequence[str], keys: dict[str, str]) -> None:
+        super().__init__()
+        self._actions, self._keys = actions, keys
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        text = Text("What the keys do", style=Style(bold=True))
+        for action, key in KEYS.items():
+            if action in self._actions:
+                text.append(f"\n{shown(self._keys[action]):>6}  ", Style(bold=True))
+                text.append(key.help, Style(bold=False))
+        text.append(
+            "\n\nA decision is stored when “saved” appears. Keys can be changed in qualcode.toml, under [review.keys].",
+            Style(bold=False, dim=True),
+        )
+        with Vertical(), VerticalScroll():
+            yield Static(text)
+
+    def on_click(self) -> None:
+        """A click leaves it."""
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Back to the interview."""
+        self.dismiss(None)

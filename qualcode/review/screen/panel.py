@@ -1,0 +1,224 @@
+"""What is said of the passage, as text: the code, its flags, who decided what, what is left, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
+from rich.console import RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Decision, Verdict
+from qualcode.model.harmless import one_line, visible
+from qualcode.review.keys import KEYS, shown
+from qualcode.review.library import Item
+from qualcode.review.queue import Order
+from qualcode.review.standing import CODED
+from qualcode.review.view import View
+
+SIGNS = {
+    Verdict.ACCEPT: "✓ accepted",
+    Verdict.ADD: "✓ added by hand",
+    Verdict.REJECT: "✗ rejected",
+    Verdict.SKIP: "… skipped",
+    Verdict.WITHDRAW: "taken back",
+}
+ORDERS = {
+    Order.DOCUMENT: "interviews in order",
+    Order.CODE: "code by code",
+    Order.TYPE: "by type of informant",
+    Order.FLAGGED: "flagged first",
+    Order.SAMPLE: "random sample",
+    Order.CHANGED: "changed since the codebook edit",
+    Order.RECODE: "codes that were split",
+}
+
+MUTED, STRONG = Style(dim=True), Style(bold=True)
+
+
+def code_name(codebook: Codebook, code_id: str) -> str:
+    """A theme by its name, its id where the codebook does not have it."""
+    with suppress(KeyError):
+        return one_line(codebook.code(code_id).name)
+    return one_line(code_id)
+
+
+def path_of(codebook: Codebook, code_id: str) -> str:
+    """`Funding › Short-term funding`."""
+    above: Iterable[str] = ()
+    with suppress(KeyError):
+        above = reversed(codebook.ancestors(code_id))
+    return " › ".join(code_name(codebook, each) for each in (*above, code_id))
+
+
+def heading(view: View, order: str, width: int) -> Text:
+    """The line at the top: where the coder stands, how much is left, how quick it goes."""
+    route, pace = view.route, view.pace
+    if route.stop is None:
+        return Text(f" {order} · nothing in this queue")
+    where = " · ".join(filter(None, [view.segment.id, view.informant_type or "nobody in the roster"]))
+    left = [f"{route.left:,} of {len(route.stops):,} left"]
+    if pace.per_minute:
+        left.append(f"{pace.per_minute:.0f} a minute")
+    text = Text(f" {one_line(where)}", style=STRONG)
+    right = Text(" · ".join([*left, one_line(view.session.coder)]) + " ")
+    middle = Text(f"  {order}", style=MUTED)
+    room = width - text.cell_len - right.cell_len
+    if middle.cell_len < room:
+        text.append_text(middle)
+    text.append(" " * max(1, width - text.cell_len - right.cell_len))
+    text.append_text(right)
+    text.truncate(width)
+    return text
+
+
+def code_panel(view: View, colours: Mapping[str, Style], *, terse: bool) -> RenderableType:
+    """The code before the coder, what speaks for it and what was said; `terse` where there is little room."""
+    text = Text(overflow="fold")
+    if view.route.stop is None:
+        return Text("Nothing is left in this queue.")
+    codebook, item = view.session.library.codebook, view.item
+    if item is None:
+        text.append("No code is proposed here.\n", STRONG)
+        text.append("Read on with → or put a code on it.\n", MUTED)
+    else:
+        _append_code(text, view, item, colours, terse=terse)
+    _append_words(text, view, colours)
+    _append_others(text, codebook, view.others, colours)
+    for memo in view.memos():
+        text.append(f"{memo.about} memo, {one_line(memo.coder)}: ", STRONG)
+        text.append(f"{visible(memo.text)}\n")
+    text.rstrip()
+    return text
+
+
+def _append_code(text: Text, view: View, item: Item, colours: Mapping[str, Style], *, terse: bool) -> None:
+    codebook, code = view.session.library.codebook, view.code
+    text.append(path_of(codebook, item.target.code_id), STRONG + colours["accent"])
+    _append_verdict(text, item, colours)
+    text.append("\n")
+    if item.is_changed:
+        text.append("The rules find other words than when you decided: decide again.\n", colours["warning"])
+    if item.recodes:
+        text.append("Coded with a code that was split since: is it this part?\n", colours["warning"])
+    for label, words in (
+        (("", code.definition), ("Include: ", code.include), ("Exclude: ", code.exclude)) if code else ()
+    ):
+        if words:
+            text.append(label, STRONG)
+            text.append(f"{one_line(words) if terse else visible(words)}\n")
+    if code and not code.definition:
+        text.append("no definition yet\n", MUTED)
+    if code is None:
+        text.append("not in the codebook\n", colours["warning"])
+
+
+def _append_verdict(text: Text, item: Item, colours: Mapping[str, Style]) -> None:
+    if item.decision is None or item.decision.verdict is Verdict.WITHDRAW:
+        return
+    colour = {Verdict.REJECT: "error", Verdict.SKIP: "warning"}.get(item.decision.verdict, "success")
+    text.append("  ")
+    text.append(f" {SIGNS[item.decision.verdict]} ", STRONG + colours[colour] + Style(reverse=True))
+
+
+def _append_words(text: Text, view: View, colours: Mapping[str, Style]) -> None:
+    """Why it is proposed, how the words around colour it, what the coder noted."""
+    item = view.item
+    if item and item.suggestion:
+        for rule in dict.fromkeys((piece.text, piece.rule) for piece in item.suggestion.evidence):
+            words, entry = map(one_line, rule)
+            text.append(f"“{words}”", STRONG)
+            text.append(f" by {entry}\n" if entry.casefold() != words.casefold() else "\n", MUTED)
+        for flags in dict.fromkeys((piece.flags, piece.cue) for piece in item.suggestion.evidence if piece.flags):
+            text.append(f"⚑ {', '.join(flags[0])}", STRONG + colours["warning"])
+            text.append(f" (“{one_line(flags[1])}”)\n" if flags[1] else "\n")
+    elif item and item.is_coded:
+        text.append("added by hand\n", MUTED)
+    if view.marks:
+        waits = "" if item and item.is_coded else " (with your decision)"
+        text.append(f"★ {', '.join(view.marks)}{waits}\n", STRONG + colours["accent"])
+    if view.note:
+        text.append("Why: ", STRONG)
+        text.append(f"{visible(view.note)}\n")
+    if not view.settles:
+        for decision in view.stances:
+            text.append(f"{one_line(decision.coder)}: {SIGNS[decision.verdict]}", STRONG)
+            text.append(f" – {visible(decision.note)}\n" if decision.note else "\n")
+
+
+def _append_others(text: Text, codebook: Codebook, others: Iterable[Item], colours: Mapping[str, Style]) -> None:
+    """The other codes on the passage; a click goes there."""
+    pieces = []
+    for other in others:
+        sign, colour = "?", ""
+        if other.is_coded:
+            sign, colour = "✓", "success"
+        elif other.is_decided:
+            sign, colour = "✗", "error"
+        piece = Text(f"{sign} {code_name(codebook, other.target.code_id)}", style=colours[colour] if colour else "")
+        piece.stylize(Style.from_meta({"code": other.target.code_id}))
+        pieces.append(piece)
+    if pieces:
+        text.append("Also here: ", STRONG)
+        text.append_text(Text("  ").join(pieces))
+        text.append("\n")
+
+
+def stances_panel(view: View, colours: Mapping[str, Style]) -> RenderableType:
+    """Both decisions and notes side by side."""
+    table = Table.grid(padding=(0, 2), expand=True)
+    cells = []
+    for decision in view.stances:
+        table.add_column(ratio=1)
+        cells.append(_stance(view, decision, colours))
+    if cells:
+        table.add_row(*cells)
+    return table
+
+
+def _stance(view: View, decision: Decision, colours: Mapping[str, Style]) -> Text:
+    coded = decision.verdict in CODED
+    text = Text(overflow="fold")
+    text.append(f"{one_line(decision.coder)}: ", STRONG)
+    text.append(f" {SIGNS[decision.verdict]} ", STRONG + colours["success" if coded else "error"] + Style(reverse=True))
+    text.append(f"\n{decision.decided_at[:10]}", MUTED)
+    if decision.marks:
+        text.append(f"  ★ {', '.join(decision.marks)}")
+    if coded and decision.anchor.text != view.segment.text:
+        text.append(f"\nonly: “{visible(decision.anchor.text)}”")
+    text.append(f"\n{visible(decision.note)}" if decision.note else "\nno note", Style() if decision.note else MUTED)
+    return text
+
+
+def keys_line(actions: Iterable[str], keys: Mapping[str, str], colours: Mapping[str, Style]) -> Text:
+    """Every key that does something here; a click does it, too."""
+    entries = []
+    for action, key in KEYS.items():
+        if action not in actions or not key.label:
+            continue
+        entry = Text(f"{shown(keys[action])}", style=STRONG + colours["accent"])
+        entry.append(f"\u00a0{key.label.replace(' ', chr(0xA0))}", Style(bold=False) + colours["plain"])
+        entry.stylize(Style.from_meta({"action": action}))
+        entries.append(entry)
+    return Text("  ").join(entries)
+
+
+def picking_line(colours: Mapping[str, Style]) -> Text:
+    """The keys while a stretch is being picked out."""
+    keys = {
+        "← →": "another one",
+        "shift+← →": "more or less at the end",
+        "[ ]": "at the beginning",
+        "w": "by word or sentence",
+        "enter": "take it",
+        "esc": "leave it",
+    }
+    entries = []
+    for key, label in keys.items():
+        entry = Text(key, style=STRONG + colours["accent"])
+        entry.append(f"\u00a0{label.replace(' ', chr(0xA0))}", Style(bold=False) + colours["plain"])
+        entries.append(entry)
+    return Text("  ").join(entries)

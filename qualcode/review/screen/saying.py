@@ -1,0 +1,44 @@
+"""What the board says after something was done, and where it goes next."""
+
+from __future__ import annotations
+
+from qualcode.model.coding import Decision, Verdict
+from qualcode.review.desk import Desk
+from qualcode.review.screen.board import Board
+from qualcode.review.screen.panel import code_name
+
+SAYS = {
+    Verdict.ACCEPT: "accepted",
+    Verdict.REJECT: "rejected",
+    Verdict.SKIP: "skipped",
+    Verdict.ADD: "added",
+    Verdict.WITHDRAW: "taken off",
+}
+
+
+def coding(board: Board) -> Desk:
+    """The desk, where its keys are a coder's."""
+    assert isinstance(board.desk, Desk)  # noqa: S101 - its actions are a coder's
+    return board.desk
+
+
+def go_on(board: Board) -> None:
+    """To the next that is left, or say that nothing is."""
+    if board.desk.advance():
+        board.moved()
+    else:
+        board.moved()
+        board.say("✓ Nothing is left in this queue. Everything is saved; q stops, j goes elsewhere.")
+
+
+def say_saved(board: Board, made: tuple[Decision, ...]) -> None:
+    """Only what was committed is called saved."""
+    if made:
+        board.say(f"✓ saved: {', '.join(f'{SAYS[each.verdict]} {name_of(board, each)}' for each in made[:2])}")
+    else:
+        board.say("")
+
+
+def name_of(board: Board, decision: Decision) -> str:
+    """The code and passage of a decision."""
+    return f"{code_name(board.desk.session.library.codebook, decision.code_id)} on {decision.anchor.segment_id}"

@@ -1,0 +1,209 @@
+"""The passage in its turn, between its neighbours."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qualcode.model.document import Role, Turn
+from qualcode.model.harmless import one_line, visible
+from qualcode.model.text import Span
+from qualcode.review.route import neighbours
+from qualcode.review.stretch import Stretch
+from qualcode.review.view import View
+
+BAR = "▌ "
+"""Stands before the lines of the passage, so that it is told from its neighbours without colours, too."""
+INDENT = "  "
+AROUND = 3
+"""Turns shown before and after."""
+
+
+class Transcript(ScrollView, can_focus=False):
+    """The interview around the passage before the coder."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "transcript--speaker",
+        "transcript--around",
+        "transcript--passage",
+        "transcript--evidence",
+        "transcript--quoted",
+        "transcript--picked",
+        "transcript--bar",
+    }
+    DEFAULT_CSS = """
+    Transcript { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; padding: 0 1; }
+    Transcript .transcript--speaker { color: $text-muted; text-style: bold; }
+    Transcript .transcript--around { color: $text-muted; }
+    Transcript .transcript--passage { color: $foreground; }
+    Transcript .transcript--evidence { background: $warning 40%; color: $foreground; text-style: bold; }
+    Transcript .transcript--quoted { text-style: underline; }
+    Transcript .transcript--picked { background: $primary 60%; color: $foreground; }
+    Transcript .transcript--bar { color: $accent; }
+    """
+
+    class Pointed(Message):
+        """Someone clicked on a word of the passage's turn."""
+
+        def __init__(self, position: int, *, again: bool) -> None:
+            super().__init__()
+            self.position = position
+            self.again = again
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._view: View | None = None
+        self._picked: Stretch | None = None
+        self._found: Span | None = None
+        self._lines: list[Strip] = []
+
+    def show(self, view: View, *, picked: Stretch | None = None, found: Span | None = None) -> None:
+        """Show what the view has before the coder; `picked` is being picked out, `found` was searched for."""
+        self._view, self._picked, self._found = view, picked, found
+        self._lay_out(follow=True)
+
+    def on_resize(self, _: Resize) -> None:
+        """Wrap the lines anew."""
+        self._lay_out(follow=True)
+
+    def notify_style_update(self) -> None:
+        """Light or dark: the lines hold their colours."""
+        super().notify_style_update()
+        self._lay_out(follow=False)
+
+    def on_click(self, event: Click) -> None:
+        """Say which word was clicked on."""
+        position = event.style.meta.get("at")
+        if position is not None:
+            self.post_message(self.Pointed(position, again=event.shift))
+
+    def render_line(self, y: int) -> Strip:
+        """One line, as wide as the widget."""
+        place = y + self.scroll_offset.y
+        strip = self._lines[place] if place < len(self._lines) else Strip.blank(self.size.width)
+        return strip.adjust_cell_length(self.size.width).apply_style(self.rich_style)
+
+    def _lay_out(self, *, follow: bool) -> None:
+        width = self.scrollable_content_region.width
+        if self._view is None or self._view.route.stop is None or width < 10:
+            self._lines, self.virtual_size = [], Size(width, 0)
+            self.refresh()
+            return
+        lines: list[Text] = []
+        marked: tuple[int, int] | None = None
+        here = self._view.turn
+        for turn in self._shown_turns(self._view):
+            begins = len(lines)
+            lines.append(self._heading(turn))
+            for words, is_passage in self._stretches(turn, inside=turn.ordinal == here.ordinal):
+                wrapped = list(self._wrapped(words, width, is_passage=is_passage))
+                if is_passage:
+                    first = next((place for place, line in enumerate(wrapped) if _has(line, "wanted")), 0)
+                    marked = (begins, len(lines) + len(wrapped)) if marked is None else marked
+                    wanted = len(lines) + first
+                lines.extend(wrapped)
+            lines.append(Text())
+        self._lines = [Strip(line.render(self.app.console)) for line in lines]
+        self.virtual_size = Size(width, len(lines))
+        if follow and marked is not None:
+            self.scroll_to(y=self._best_top(*marked, wanted), animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def _best_top(self, begins: int, ends: int, wanted: int) -> int:
+        """The line to begin with: the whole passage with what comes before, else its evidence in sight."""
+        height = self.scrollable_content_region.height
+        top = begins - max(0, (height - (ends - begins)) // 2) if ends - begins < height else begins
+        if wanted >= top + height - 2:
+            top = wanted - height // 2
+        return max(0, min(top, len(self._lines) - height))
+
+    def _shown_turns(self, view: View) -> Sequence[Turn]:
+        turns = view.document.turns
+        return [turns[place] for place in neighbours(view.document, view.segment, around=AROUND)]
+
+    def _heading(self, turn: Turn) -> Text:
+        assert self._view is not None  # noqa: S101 - it is laid out only with a view
+        who = one_line(turn.speaker) or ("interviewer" if turn.role is Role.INTERVIEWER else "no label")
+        about = [] if turn.role is Role.INTERVIEWER else [turn.informant_id or "", self._view.type_of_turn(turn)]
+        label = f"{who} · {turn.role}" if not turn.speaker else who
+        text = " · ".join(filter(None, [label, *dict.fromkeys(part for part in about if part != turn.speaker)]))
+        return Text(text, style=self._style("speaker"))
+
+    def _stretches(self, turn: Turn, *, inside: bool) -> Iterator[tuple[Text, bool]]:
+        """A turn in pieces: before the passage, the passage, after it."""
+        assert self._view is not None  # noqa: S101
+        segment = self._view.segment
+        if not inside:
+            yield self._words(turn.start, turn.end, "around"), False
+            return
+        for start, end, is_passage in (
+            (turn.start, segment.start, False),
+            (segment.start, segment.end, True),
+            (segment.end, turn.end, False),
+        ):
+            if self._view.document.text[start:end].strip():
+                yield self._words(start, end, "passage" if is_passage else "around"), is_passage
+
+    def _words(self, start: int, end: int, base: str) -> Text:
+        """A stretch of the interview as plain text: nothing in it is markup, nothing in it has power."""
+        assert self._view is not None  # noqa: S101
+        document, made = self._view.document, Text()
+        layers = self._layers()
+        words = self._picked.words if self._picked else ()
+        spans = [*words, *(span for span, _, _ in layers)]
+        cuts = sorted({start, end, *(cut for span in spans for cut in span if start < cut < end)})
+        for first, last in pairwise(cuts):
+            style = self._style(base)
+            wanted = False
+            for span, name, is_wanted in layers:
+                if span.start <= first and last <= span.end:
+                    style += self._style(name)
+                    wanted = wanted or is_wanted
+            meta = {"at": first, "wanted": True} if wanted else {"at": first}
+            made.append(visible(document.text[first:last]), style + Style.from_meta(meta))
+        return made
+
+    def _layers(self) -> list[tuple[Span, str, bool]]:
+        assert self._view is not None  # noqa: S101
+        evidence = list(self._view.evidence) or ([self._found] if self._found else [])
+        layers = [(span, "evidence", self._picked is None) for span in evidence]
+        if self._view.quoted:
+            layers.append((self._view.quoted, "quoted", False))
+        if self._found and self._view.evidence:
+            layers.append((self._found, "evidence", True))
+        if self._picked:
+            layers.append((self._picked.span, "picked", True))
+        return layers
+
+    def _wrapped(self, words: Text, width: int, *, is_passage: bool) -> Iterator[Text]:
+        prefix = Text(BAR if is_passage else INDENT, style=self._style("bar"))
+        for paragraph in words.split("\n", allow_blank=True):
+            right_to_left = is_right_to_left(paragraph.plain)
+            for line in paragraph.wrap(self.app.console, width - len(BAR), tab_size=4):
+                line.rstrip()
+                if right_to_left:
+                    line.pad_left(max(0, width - len(BAR) - line.cell_len))
+                yield prefix + line
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"transcript--{name}", partial=True)
+
+
+def _has(line: Text, meta: str) -> bool:
+    return any(isinstance(span.style, Style) and span.style.meta.get(meta) for span in line.spans)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a paragraph begins in a script that is written from the right."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)
