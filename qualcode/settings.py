@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from qualcode.errors import SettingsError
+from qualcode.review.keys import key_problems
 
 SETTINGS_NAME = "qualcode.toml"
 
@@ -61,6 +63,23 @@ class QuoteSettings(_Section):
     longest: int = Field(default=60, ge=5)
 
 
+class ReviewSettings(_Section):
+    """Who codes, and how the review screen looks and is used."""
+
+    coder: str = ""
+    """Who decides; best kept in the user's own settings."""
+    theme: str = Field(default="dark", pattern="^(dark|light)$")
+    keys: dict[str, str] = {}
+    """Other keys than the usual ones: `accept = "space"`."""
+
+    @field_validator("keys")
+    @classmethod
+    def _usable(cls, keys: dict[str, str]) -> dict[str, str]:
+        if problems := list(key_problems(keys)):
+            raise PydanticCustomError("keys", "{problems}", {"problems": "; ".join(problems)})
+        return keys
+
+
 class Settings(BaseSettings):
     """Everything a study may set, each with a default that suits most."""
 
@@ -71,6 +90,7 @@ class Settings(BaseSettings):
     counting: CountingSettings = CountingSettings()
     privacy: PrivacySettings = PrivacySettings()
     quotes: QuoteSettings = QuoteSettings()
+    review: ReviewSettings = ReviewSettings()
     groupings: dict[str, dict[str, list[str]]] = {}
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""
     roles: dict[str, dict[str, str]] = {}

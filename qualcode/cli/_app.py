@@ -45,6 +45,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Review": {
         "review": "accept, reject, skip, add: on the screen or in a spreadsheet",
+        "adjudicate": "settle what coders disagree on",
         "suggestions": "list suggestions with their ids",
         "decide": "settle one suggestion",
         "export": "decisions out, as JSON lines",

@@ -2,20 +2,68 @@
 
 from __future__ import annotations
 
+import typer
+
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
-from qualcode.review.session import Item, Session
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.model.journal import EventKind
+from qualcode.review.library import Item, Library
+from qualcode.review.session import Session
+from qualcode.settings import Settings
 
 
-def open_session(study: Study, coder: str) -> Session:
-    """What there is to review, for one coder."""
-    from qualcode.review.session import Library
+def open_session(study: Study, coder: str, *, blind: bool = False, suggestions: bool = True) -> Session:
+    """What there is to review, for one coder; `blind` to what others decided, or without the rules' suggestions."""
+    project = study.project
+    return Session(
+        project,
+        open_library(study, suggestions=suggestions),
+        coder=coder,
+        blind=blind,
+        read=project.read_marks(coder=coder) if coder else (),
+    )
 
+
+def open_library(study: Study, *, suggestions: bool = True) -> Library:
+    """What there is to review."""
     project = study.project
     segmented = list(project.segmented())
-    suggestions = [found for document, _ in segmented for found in project.suggestions(document.id)]
-    library = Library.of(segmented, suggestions, study.codebook(), roster=study.roster(), redirects=project.redirects())
-    return Session(project, library, coder=coder)
+    proposed = [found for document, _ in segmented for found in project.suggestions(document.id)] if suggestions else []
+    return Library.of(
+        segmented,
+        proposed,
+        study.codebook(),
+        roster=study.roster(),
+        assigned=assignments(study),
+        redirects=project.redirects(),
+    )
+
+
+def assignments(study: Study) -> list[tuple[str, str]]:
+    """Coder and document of every interview that was given to several coders."""
+    return [(str(event.detail.get("coder", "")), event.target) for event in study.project.events(EventKind.ASSIGN)]
+
+
+def coder_name(named: str, settings: Settings) -> str:
+    """Who decides: as named, as set, else asked once and kept in the user's own settings."""
+    from qualcode.cli._say import Voice, may_ask
+    from qualcode.cli._settings_file import write_keys
+    from qualcode.settings import user_settings_path
+
+    name = named.strip() or settings.review.coder.strip()
+    if name:
+        return name
+    if not may_ask():
+        raise UsageError("who decides?", hint="add --coder NAME, or set review.coder in qualcode.toml")
+    name = str(typer.prompt("Your name, as it stands with your decisions")).strip()
+    path = user_settings_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_keys(path, ("review",), {"coder": name})
+        Voice().note(f"kept in {path}, as review.coder; --coder NAME uses another")
+    except (QualcodeError, OSError):
+        Voice().note("set review.coder in qualcode.toml to be asked no more")
+    return name
 
 
 def find_item(session: Session, suggestion_id: str) -> Item:

@@ -1,4 +1,4 @@
-"""`qualcode review`: accept, reject, skip, add; in a spreadsheet."""
+"""`qualcode review`: accept, reject, skip, add; on the screen or in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.review.queue import Order
 
 app = new_app()
 
@@ -28,25 +29,53 @@ def review_command(
     ] = False,
     code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
     document: Annotated[str, typer.Option("--document", help="Only this interview.")] = "",
+    order: Annotated[Order, typer.Option("--order", help="The way through the suggestions.")] = Order.DOCUMENT,
+    type_: Annotated[str, typer.Option("--type", help="Only informants of this type.")] = "",
+    sample: Annotated[int, typer.Option("--sample", min=0, metavar="N", help="Only N of them, drawn at random.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="Another number draws another sample.")] = 1,
+    whole: Annotated[bool, typer.Option("--whole", help="Stop at every informant passage, suggested or not.")] = False,
+    blind: Annotated[bool, typer.Option("--blind", help="Hide what other coders decided, and decide alone.")] = False,
+    hide_suggestions: Annotated[
+        bool, typer.Option("--hide-suggestions", help="Read and code without the rules' suggestions.")
+    ] = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
-    """Decide on suggestions. With --to and --from in a spreadsheet: every row is checked when it comes back.
+    """Decide on suggestions: on a screen of its own, by keyboard or mouse; every key is shown there.
 
-    Rows that changed in a way that could put a decision on the wrong words are refused, with the reason, and the exit
-    code is 4; the other rows are taken in.
+    Orders: document (interviews in reading order), code, type, flagged (negated and hypothetical first), sample,
+    changed (only since the codebook was edited), recode (codes that were split).
+
+    With --to and --from in a spreadsheet: every row is checked when it comes back. Rows that changed in a way that
+    could put a decision on the wrong words are refused, with the reason, and the exit code is 4; the other rows are
+    taken in.
     """
     from qualcode.cli._coding_sheet import fill_sheet, read_sheet
     from qualcode.cli._output import write_result
+    from qualcode.cli._reviewing import coder_name
+    from qualcode.cli._screen import review_on_screen
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
+    from qualcode.review.queue import Wanted
 
-    if (to is None) == (from_ is None):
-        raise UsageError("name a spreadsheet to write (--to) or to read (--from)", hint="see --help")
+    if to is not None and from_ is not None:
+        raise UsageError("a spreadsheet is written (--to) or read (--from), not both", hint="see --help")
     with open_study(project) as study:
         if to is not None:
             fill_sheet(study, to, coder=coder.strip(), all_passages=all_passages, code=code, document=document)
             return
-        assert from_ is not None  # noqa: S101 - one of the two is given
+        if from_ is None:
+            wanted = Wanted(
+                order=Order.SAMPLE if sample else order,
+                code_id=code,
+                document_id=document,
+                informant_type=type_,
+                size=sample or 50,
+                seed=seed,
+                whole=whole or hide_suggestions,
+            )
+            name = coder_name(coder, study.settings)
+            review_on_screen(study, name, wanted, blind=blind, suggestions=not hide_suggestions)
+            return
         table, n_refused = read_sheet(study, from_, coder=coder.strip())
     write_result(table, format)
     if n_refused:

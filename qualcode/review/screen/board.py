@@ -38,7 +38,7 @@ LOOK = 5.0
 class Board(Screen[None]):
     """A desk on the screen. Whatever is done waits in line, so that no key is lost and none overtakes another."""
 
-    CSS = """
+    DEFAULT_CSS = """
     #heading { height: 1; background: $panel; }
     #body { height: 1fr; }
     #talk { width: 1fr; height: 100%; }
@@ -70,6 +70,7 @@ class Board(Screen[None]):
         self._order = order
         self._by_key = {key: action for action, key in keys.items() if action in desk.actions}
         self._todo: asyncio.Queue[Callable[[], object]] = asyncio.Queue()
+        self._busy = False
         self._keys_shown = Text()
         self._picked: Stretch | None = None
         self._picking: asyncio.Future[Span | None] | None = None
@@ -107,19 +108,24 @@ class Board(Screen[None]):
         if action in self.desk.actions:
             self._todo.put_nowait(lambda: DOING[action](self))
 
-    async def idle(self) -> None:
-        """Wait until everything that was asked for is done."""
-        await self._todo.join()
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked for is done."""
+        return not self._busy and self._todo.empty()
+
+    @property
+    def is_picking(self) -> bool:
+        """Whether a stretch is being picked out."""
+        return self._picked is not None
 
     async def _work(self) -> None:
         while True:
             step = await self._todo.get()
-            try:
-                waiting = step()
-                if asyncio.iscoroutine(waiting):
-                    await waiting
-            finally:
-                self._todo.task_done()
+            self._busy = True
+            waiting = step()
+            if asyncio.iscoroutine(waiting):
+                await waiting
+            self._busy = False
 
     # Showing
 
@@ -156,9 +162,9 @@ class Board(Screen[None]):
 
     def _show_keys(self) -> None:
         if self._picked is not None:
-            line = picking_line(self._colours())
+            line = picking_line(self._colours(), self.app.size.width - 2)
         else:
-            line = keys_line(self.desk.actions, self.keys, self._colours())
+            line = keys_line(self.desk.actions, self.keys, self._colours(), self.app.size.width - 2)
         if line != self._keys_shown:
             self._keys_shown = line
             self.query_one("#keys", Static).update(line)
@@ -237,12 +243,11 @@ class Board(Screen[None]):
         self._picking = asyncio.get_running_loop().create_future()
         self.say(title)
         self._show_picked(stretch)
-        try:
-            return await self._picking
-        finally:
-            self._picked = self._picking = None
-            self.say("")
-            self.show()
+        span = await self._picking
+        self._picked = self._picking = None
+        self.say("")
+        self.show()
+        return span
 
     def _pick(self, key: str, character: str) -> None:
         assert self._picked is not None  # noqa: S101 - only while picking

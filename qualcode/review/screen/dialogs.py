@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,10 +21,10 @@ from qualcode.review.keys import KEYS, shown
 
 BOX = """
     $name { align: center middle; }
-    $name > Vertical { width: 80%; max-width: 96; height: auto; max-height: 80%; border: round $accent; padding: 0 1; }
+    $name > Vertical { width: 92%; max-width: 96; height: auto; max-height: 94%; border: round $accent; padding: 0 1; }
     $name Static { height: auto; }
-    $name Input, $name TextArea { border: none; background: $boost; height: 1; padding: 0 1; margin: 0 0 1 0; }
-    $name TextArea { height: 5; }
+    $name Input, $name Input:focus { border: none; background: $boost; height: 1; padding: 0 1; margin: 0 0 1 0; }
+    $name TextArea, $name TextArea:focus { border: none; background: $boost; height: 5; padding: 0 1; margin: 0 0 1 0; }
     $name OptionList { height: auto; max-height: 16; border: none; padding: 0; background: $background; }
     $name .hint { color: $text-muted; }
 """
@@ -283,10 +284,13 @@ class DecideAll(ModalScreen[str | None]):
         return Text("   ").join([accept, reject, Text("↑ ↓ read, escape to leave; one undo takes it all back")])
 
 
+STORED = "A decision is stored when “saved” appears. Keys can be changed in qualcode.toml, under [review.keys]."
+
+
 class Help(ModalScreen[None]):
     """Every key, and what it does."""
 
-    DEFAULT_CSS = _box("Help") + "\nHelp VerticalScroll { height: auto; max-height: 100%; }\n"
+    DEFAULT_CSS = _box("Help") + "\nHelp VerticalScroll { height: auto; max-height: 70vh; margin: 1 0; }\n"
     BINDINGS: ClassVar[list[BindingType]] = [LEAVE, Binding("q,enter,question_mark", "leave", show=False)]
 
     def __init__(self, actions: Sequence[str], keys: dict[str, str]) -> None:
@@ -295,17 +299,16 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        text = Text("What the keys do", style=Style(bold=True))
+        table = Table.grid(padding=(0, 2))
+        table.add_column(justify="right", style=Style(bold=True), no_wrap=True)
         for action, key in KEYS.items():
             if action in self._actions:
-                text.append(f"\n{shown(self._keys[action]):>6}  ", Style(bold=True))
-                text.append(key.help, Style(bold=False))
-        text.append(
-            "\n\nA decision is stored when “saved” appears. Keys can be changed in qualcode.toml, under [review.keys].",
-            Style(bold=False, dim=True),
-        )
-        with Vertical(), VerticalScroll():
-            yield Static(text)
+                table.add_row(Text(shown(self._keys[action])), Text(key.help))
+        with Vertical():
+            yield Static(Text("What the keys do", style=Style(bold=True)))
+            with VerticalScroll():
+                yield Static(table)
+            yield Static(Text(STORED), classes="hint")
 
     def on_click(self) -> None:
         """A click leaves it."""

@@ -60,7 +60,7 @@ def heading(view: View, order: str, width: int) -> Text:
     if route.stop is None:
         return Text(f" {order} · nothing in this queue")
     where = " · ".join(filter(None, [view.segment.id, view.informant_type or "nobody in the roster"]))
-    left = [f"{route.left:,} of {len(route.stops):,} left"]
+    left = [f"{route.left:,} left"]
     if pace.per_minute:
         left.append(f"{pace.per_minute:.0f} a minute")
     text = Text(f" {one_line(where)}", style=STRONG)
@@ -85,8 +85,10 @@ def code_panel(view: View, colours: Mapping[str, Style], *, terse: bool) -> Rend
         text.append("No code is proposed here.\n", STRONG)
         text.append("Read on with → or put a code on it.\n", MUTED)
     else:
-        _append_code(text, view, item, colours, terse=terse)
+        _append_code(text, view, item, colours)
     _append_words(text, view, colours)
+    if item is not None:
+        _append_definition(text, view, colours, terse=terse)
     _append_others(text, codebook, view.others, colours)
     for memo in view.memos():
         text.append(f"{memo.about} memo, {one_line(memo.coder)}: ", STRONG)
@@ -95,8 +97,8 @@ def code_panel(view: View, colours: Mapping[str, Style], *, terse: bool) -> Rend
     return text
 
 
-def _append_code(text: Text, view: View, item: Item, colours: Mapping[str, Style], *, terse: bool) -> None:
-    codebook, code = view.session.library.codebook, view.code
+def _append_code(text: Text, view: View, item: Item, colours: Mapping[str, Style]) -> None:
+    codebook = view.session.library.codebook
     text.append(path_of(codebook, item.target.code_id), STRONG + colours["accent"])
     _append_verdict(text, item, colours)
     text.append("\n")
@@ -104,6 +106,12 @@ def _append_code(text: Text, view: View, item: Item, colours: Mapping[str, Style
         text.append("The rules find other words than when you decided: decide again.\n", colours["warning"])
     if item.recodes:
         text.append("Coded with a code that was split since: is it this part?\n", colours["warning"])
+    if item.in_doubt:
+        text.append("Its words were corrected since you decided: decide again.\n", colours["warning"])
+
+
+def _append_definition(text: Text, view: View, colours: Mapping[str, Style], *, terse: bool) -> None:
+    code = view.code
     for label, words in (
         (("", code.definition), ("Include: ", code.include), ("Exclude: ", code.exclude)) if code else ()
     ):
@@ -193,20 +201,18 @@ def _stance(view: View, decision: Decision, colours: Mapping[str, Style]) -> Tex
     return text
 
 
-def keys_line(actions: Iterable[str], keys: Mapping[str, str], colours: Mapping[str, Style]) -> Text:
+def keys_line(actions: Iterable[str], keys: Mapping[str, str], colours: Mapping[str, Style], width: int) -> Text:
     """Every key that does something here; a click does it, too."""
     entries = []
     for action, key in KEYS.items():
-        if action not in actions or not key.label:
-            continue
-        entry = Text(f"{shown(keys[action])}", style=STRONG + colours["accent"])
-        entry.append(f"\u00a0{key.label.replace(' ', chr(0xA0))}", Style(bold=False) + colours["plain"])
-        entry.stylize(Style.from_meta({"action": action}))
-        entries.append(entry)
-    return Text("  ").join(entries)
+        if action in actions and key.label:
+            entry = _key_entry(shown(keys[action]), key.label, colours)
+            entry.stylize(Style.from_meta({"action": action}))
+            entries.append(entry)
+    return _in_lines(entries, width)
 
 
-def picking_line(colours: Mapping[str, Style]) -> Text:
+def picking_line(colours: Mapping[str, Style], width: int) -> Text:
     """The keys while a stretch is being picked out."""
     keys = {
         "← →": "another one",
@@ -216,9 +222,22 @@ def picking_line(colours: Mapping[str, Style]) -> Text:
         "enter": "take it",
         "esc": "leave it",
     }
-    entries = []
-    for key, label in keys.items():
-        entry = Text(key, style=STRONG + colours["accent"])
-        entry.append(f"\u00a0{label.replace(' ', chr(0xA0))}", Style(bold=False) + colours["plain"])
-        entries.append(entry)
-    return Text("  ").join(entries)
+    return _in_lines([_key_entry(key, label, colours) for key, label in keys.items()], width)
+
+
+def _key_entry(key: str, label: str, colours: Mapping[str, Style]) -> Text:
+    entry = Text(key, style=STRONG + colours["accent"])
+    entry.append(f" {label}", Style(bold=False) + colours["plain"])
+    return entry
+
+
+def _in_lines(entries: Iterable[Text], width: int) -> Text:
+    """Side by side, none of them broken."""
+    lines: list[Text] = []
+    for entry in entries:
+        if lines and lines[-1].cell_len + 2 + entry.cell_len <= width:
+            lines[-1].append("  ")
+            lines[-1].append_text(entry)
+        else:
+            lines.append(Text().append_text(entry))
+    return Text("\n").join(lines)
