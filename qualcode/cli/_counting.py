@@ -67,12 +67,12 @@ class Counted:
         )
 
 
-def count(study: Study, *, unreviewed: bool = False) -> Counted:
-    """Decisions where there are any, else the suggestions nobody has reviewed.
+def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Counted:
+    """Decisions where there are any, else the suggestions nobody has reviewed; `coder` as `whose` gives it.
 
     Raises ProjectError where no informant has an imported interview: a table of nobody tells nothing.
     """
-    counted = _count(study, unreviewed=unreviewed)
+    counted = _count(study, unreviewed=unreviewed, coder=coder)
     if not counted.roster.informants:
         raise ProjectError(
             f"{study.folder}: nobody can be counted: no imported interview is anybody's in the list of informants",
@@ -88,7 +88,8 @@ def resolution_of(study: Study) -> Resolution | None:
     return _count(study, unreviewed=False).resolution
 
 
-def _count(study: Study, *, unreviewed: bool) -> Counted:
+def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
+    from qualcode.cli._coders import chosen, disputed_notes
     from qualcode.cli._progress import not_counted
     from qualcode.cli._uncounted import uncounted_notes
     from qualcode.review.coverage import reviewed
@@ -109,7 +110,10 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
         ]
         notes = uncounted_notes(None, documents.values())
         return Counted(study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments, not_counted=tuple(notes))
-    resolution = resolve(decisions, documents.values(), codebook=codebook, redirects=project.redirects())
+    name, coders = chosen(coder)
+    resolution = resolve(
+        decisions, documents.values(), codebook=codebook, coder=name, coders=coders, redirects=project.redirects()
+    )
     coverage = reviewed(
         resolution.decided, project.hits(), project.passages(), codebook, read=_read(study, documents.values())
     )
@@ -121,7 +125,12 @@ def _count(study: Study, *, unreviewed: bool) -> Counted:
         documents,
         segments,
         resolution=resolution,
-        not_counted=(*not_counted(resolution), *uncounted_notes(resolution, documents.values())),
+        coder=coder,
+        not_counted=(
+            *disputed_notes(resolution, codebook),
+            *not_counted(resolution),
+            *uncounted_notes(resolution, documents.values()),
+        ),
     )
 
 

@@ -42,6 +42,17 @@ Unit = Annotated[
 Levels = Annotated[int, typer.Option("--levels", min=0, help="How many levels of themes; 0: all, 1: the top ones.")]
 Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
 Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")]
+Coder = Annotated[str, typer.Option("--coder", metavar="NAME", help="Count this coder's decisions alone.")]
+Coders = Annotated[
+    str,
+    typer.Option(
+        "--coders",
+        help="Of several coders: adjudicated (what they agree on or was settled), any, or all (who decided on it).",
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit code 5 where passages are disputed or informants not reviewed.")
+]
 Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualcode.cli._counting import Counted, count
+from qualcode.cli._counting import Counted
 from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
@@ -16,13 +16,10 @@ from qualcode.privacy.names import Names
 from qualcode.tables.quotes import Selection
 
 
-def quote_table(
-    study: Study, *, code: str, informant_type: str, everything: bool, why: bool, unreviewed: bool
-) -> Table:
+def quote_table(counted: Counted, *, code: str, informant_type: str, everything: bool, why: bool) -> Table:
     """Quotes by theme and informant type."""
     from qualcode.tables.quote_tables import quotes_table
 
-    counted = count(study, unreviewed=unreviewed)
     selection = select(counted, everything=everything)
     family = _family(counted.codebook, code)
     wanted = _known_type(counted, informant_type)

@@ -24,9 +24,9 @@ def trace_table(study: Study, figure_id: str) -> Table:
             f"{figure_id}: no table of this study has that figure",
             hint="ids are listed by `qualcode frequencies --ids`, and in every report",
         )
-    counted = count(study, unreviewed=spec.get("basis") == Basis.SUGGESTIONS)
+    counted = count(study, unreviewed=spec.get("basis") == Basis.SUGGESTIONS, coder=spec.get("coder", ""))
     trail = Trail(counted.codings, counted.roster, counted.codebook, reviewed=counted.reviewed)
-    codings = trail.codings(spec)
+    codings = trail.codings({key: value for key, value in spec.items() if key != "coder"})
     informants = dict.fromkeys(coding.informant_id for coding in codings)
     labels = ("Passage", "Informant", "Type", "Code", "Because of", "Words")
     return Table(

@@ -8,12 +8,15 @@ import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import (
+    Coder,
+    Coders,
     Format,
     Ids,
     Levels,
     OutputFormat,
     Percent,
     ProjectPath,
+    Strict,
     Unit,
     Unreviewed,
     Where,
@@ -40,6 +43,9 @@ def compare_command(
     levels: Levels = 0,
     percent: Percent = False,
     unreviewed: Unreviewed = False,
+    coder: Coder = "",
+    coders: Coders = "adjudicated",
+    strict: Strict = False,
     ids: Ids = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
@@ -49,6 +55,7 @@ def compare_command(
     How many of each raised each theme, the order of themes in each, what only one of them raised, and what a
     comparison of this size can show: `qualcode compare CSO International`.
     """
+    from qualcode.cli._coders import expect_complete, whose
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_figures
     from qualcode.cli._study import open_study
@@ -56,6 +63,8 @@ def compare_command(
 
     with open_study(project) as study:
         cut = Cut(where=where or (), unit=unit, percent=percent)
-        counted = count(study, unreviewed=unreviewed)
+        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         table = compare_of(counted, groups, cut, intervals=intervals, test=test, levels=levels)
         write_figures(study, table, format, ids=ids)
+        if strict:
+            expect_complete(counted)

@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, Ids, Levels, OutputFormat, Percent, ProjectPath, Unit, Unreviewed, Where
+from qualcode.cli._options import (
+    Coder,
+    Coders,
+    Format,
+    Ids,
+    Levels,
+    OutputFormat,
+    Percent,
+    ProjectPath,
+    Strict,
+    Unit,
+    Unreviewed,
+    Where,
+)
 
 app = new_app()
 
@@ -33,6 +46,9 @@ def frequencies_command(
     ] = False,
     percent: Percent = False,
     unreviewed: Unreviewed = False,
+    coder: Coder = "",
+    coders: Coders = "adjudicated",
+    strict: Strict = False,
     ids: Ids = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
@@ -41,6 +57,7 @@ def frequencies_command(
     Counts people, not mentions. Every figure has an id (--ids shows them): `qualcode trace ID` shows the words
     behind it.
     """
+    from qualcode.cli._coders import expect_complete, whose
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_figures
     from qualcode.cli._say import Voice
@@ -48,12 +65,14 @@ def frequencies_command(
     from qualcode.cli._tables import Cut, coverage_of, frequencies_of
 
     with open_study(project) as study:
-        counted = count(study, unreviewed=unreviewed)
+        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         cut = Cut(where=where or (), unit=unit, percent=percent, small_groups=small_groups)
         if coverage:
             table = coverage_of(counted, cut, by=by)
         else:
             table = frequencies_of(counted, cut, by=by, sort=sort, levels=levels)
         write_figures(study, table, format, ids=ids)
+        if strict:
+            expect_complete(counted)
     if not ids:
         Voice().note("Where does a figure come from? `qualcode frequencies --ids`, then `qualcode trace F-…`")

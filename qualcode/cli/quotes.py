@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli._options import Coder, Coders, Format, OutputFormat, ProjectPath, Strict
 
 app = new_app()
 
@@ -22,6 +22,9 @@ def quotes_command(
     unreviewed: Annotated[
         bool, typer.Option("--unreviewed", help="From suggestions, although there are decisions.")
     ] = False,
+    coder: Coder = "",
+    coders: Coders = "adjudicated",
+    strict: Strict = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show what informants said on each theme, in their words.
@@ -29,12 +32,16 @@ def quotes_command(
     A balanced selection: one quote per informant before a second from anyone, every type that raised the theme.
     Roster names inside a quote are replaced by [name].
     """
+    from qualcode.cli._coders import expect_complete, whose
+    from qualcode.cli._counting import count
     from qualcode.cli._output import write_result
     from qualcode.cli._quoting import quote_table
     from qualcode.cli._study import open_study
 
     with open_study(project, read_only=True) as study:
-        table = quote_table(
-            study, code=code, informant_type=informant_type, everything=all_quotes, why=why, unreviewed=unreviewed
+        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
+        write_result(
+            quote_table(counted, code=code, informant_type=informant_type, everything=all_quotes, why=why), format
         )
-        write_result(table, format)
+        if strict:
+            expect_complete(counted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Coding, Decision, Mark, Suggestion
@@ -32,6 +33,17 @@ __all__ = [
     "speaker_of",
     "suggestions_as_codings",
 ]
+
+
+class Coders(StrEnum):
+    """Whose word counts where several coders decided on one passage."""
+
+    ADJUDICATED = "adjudicated"
+    """What they agree on, and what was settled between them; a passage they differ on is not counted."""
+    ANY = "any"
+    """Coded by anyone."""
+    ALL = "all"
+    """Coded by everyone who decided on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +95,7 @@ def resolve(
     *,
     codebook: Codebook | None = None,
     coder: str = "",
+    coders: Coders = Coders.ADJUDICATED,
     redirects: Sequence[Redirect] = (),
 ) -> Resolution:
     """What counts: adjudicated outcomes first, then what coders agree on; of one coder the latest decision.
@@ -106,7 +119,7 @@ def resolve(
         if not stances:
             continue
         decided.add(target)
-        outcome = settle(stances, None if coder else log.adjudications.get(target))
+        outcome = settle(stances, None if coder else log.adjudications.get(target), coders)
         if isinstance(outcome, Disagreement):
             disputed.append(outcome)
         elif outcome and not (found := _found(outcome[-1], here)).counts:
@@ -132,15 +145,21 @@ def _of(coder: str, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(decision for decision in decisions if coder in ("", decision.coder))
 
 
-def settle(stances: Sequence[Decision], adjudication: Decision | None) -> list[Decision] | Disagreement:
+def settle(
+    stances: Sequence[Decision], adjudication: Decision | None, coders: Coders = Coders.ADJUDICATED
+) -> list[Decision] | Disagreement:
     """The decisions that make a coding; none where the passage is not coded, a disagreement where coders differ."""
+    if coders is not Coders.ADJUDICATED:
+        found = [decision for decision in stances if decision.verdict in CODED]
+        return found if coders is Coders.ANY or len(found) == len(stances) else []
     current = {decision.id for decision in stances}
     if adjudication and current <= set(adjudication.supersedes):
         return [adjudication] if adjudication.verdict in CODED else []
     coded = [decision for decision in stances if decision.verdict in CODED]
     if coded and len(coded) < len(stances):
+        reopened = adjudication is not None and adjudication.verdict in DECIDED
         target = Target(coded[0].anchor.document_id, coded[0].anchor.segment_id, coded[0].code_id)
-        return Disagreement(target=target, decisions=tuple(stances), reopened=adjudication is not None)
+        return Disagreement(target=target, decisions=tuple(stances), reopened=reopened)
     return coded
 
 

@@ -12,7 +12,7 @@ from qualcode.model.informant import Roster
 from qualcode.model.table import UNREVIEWED, Basis, Cell, Column, Figure, Row, Table
 from qualcode.tables.population import Group, Line, Population, check_variables, code_lines, make_groups
 from qualcode.tables.quantifiers import in_words, scale_note
-from qualcode.tables.spec import ANY_CODE, Filter, Measure, make_spec
+from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule, make_spec
 from qualcode.tables.tally import Count, Tally, count, tally_codings
 
 PERCENTAGES_FROM = 20
@@ -212,7 +212,7 @@ def counting_notes(population: Population, basis: Basis, tally: Tally, shown: Sh
         conditions = "; ".join(f"{key} = {', '.join(values)}" for key, values in population.where.items())
         notes.append(f"Only where {conditions}.")
     if shown.coder:
-        notes.append(f"Only decisions of coder {shown.coder}.")
+        notes.append(coder_rule(shown.coder))
     notes += _left_out(tally)
     return tuple(notes)
 

@@ -98,6 +98,19 @@ SAID: Mapping[str, str] = {
 }
 
 
+ANY_CODER = "(any)"
+ALL_CODERS = "(all)"
+
+
+def coder_rule(coder: str) -> str:
+    """Whose decisions a table counts, in a sentence; `coder` is a name, or one of the rules above."""
+    if coder == ANY_CODER:
+        return "A passage counts as coded where any coder coded it."
+    if coder == ALL_CODERS:
+        return "A passage counts as coded where every coder who decided on it coded it."
+    return f"Only decisions of coder {coder}."
+
+
 def describe(spec: Mapping[str, str], codebook: Codebook) -> str:
     """A figure in a sentence, for `trace` and for annexes: `informants who raised Funding; CSO; suggestions`."""
     unit = spec.get("unit", "informant")
@@ -116,7 +129,7 @@ def describe(spec: Mapping[str, str], codebook: Codebook) -> str:
     parts += [f"{key} {spec[key]}" for key in ("document", "informant") if key in spec]
     parts += [f"against {' '.join(_filter_words(other))}" for other in spec.get("against", "").split("\n") if other]
     if spec.get("coder"):
-        parts.append(f"coder {spec['coder']}")
+        parts.append(coder_rule(spec["coder"]).rstrip("."))
     parts.append("unreviewed suggestions" if spec.get("basis") == Basis.SUGGESTIONS else "reviewed codings")
     return "; ".join(parts)
 

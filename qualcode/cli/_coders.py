@@ -1,0 +1,72 @@
+"""Whose decisions a table counts, and what is said of passages that coders decide differently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qualcode.cli._raters import expect_coder
+from qualcode.cli._reporting import counted as in_words
+from qualcode.errors import ReviewIncompleteError, UsageError
+from qualcode.tables.spec import ALL_CODERS, ANY_CODER
+
+if TYPE_CHECKING:
+    from qualcode.cli._counting import Counted
+    from qualcode.cli._study import Study
+    from qualcode.model.codebook import Codebook
+    from qualcode.review.resolve import Coders, Resolution
+
+RULES = {"adjudicated": "", "any": ANY_CODER, "all": ALL_CODERS}
+
+
+def whose(study: Study, coder: str, coders: str) -> str:
+    """What was asked for with --coder and --coders, as a figure remembers it; empty for what counts by default."""
+    if coders not in RULES:
+        raise UsageError(f"{coders}: --coders is one of {', '.join(RULES)}", hint="--coder NAME counts one coder alone")
+    if not coder:
+        return RULES[coders]
+    if RULES[coders]:
+        raise UsageError("one coder, or several: not both", hint="leave out --coder or --coders")
+    return expect_coder(study, coder)
+
+
+def chosen(whose: str) -> tuple[str, Coders]:
+    """A coder's name, or how several are counted together."""
+    from qualcode.review.resolve import Coders
+
+    several = {ANY_CODER: Coders.ANY, ALL_CODERS: Coders.ALL}
+    return ("", several[whose]) if whose in several else (whose, Coders.ADJUDICATED)
+
+
+def disputed_notes(resolution: Resolution, codebook: Codebook) -> Iterator[str]:
+    """What stands under a table that leaves out passages coders decided differently."""
+    if not resolution.disputed:
+        return
+    counts = Counter(found.target.code_id for found in resolution.disputed)
+    named = "; ".join(f"{code.name} {counts[code.id]}" for code in codebook.codes if code.id in counts)
+    reopened = sum(found.reopened for found in resolution.disputed)
+    again = f" {reopened} of them were settled once, and a coder changed their mind since." if reopened else ""
+    yield (
+        f"Disputed, and not counted: {in_words(counts.total(), 'passage')} on which coders differ ({named}).{again} "
+        "`qualcode adjudicate` settles them."
+    )
+
+
+def expect_complete(counted: Counted) -> None:
+    """ReviewIncompleteError where passages are disputed, or informants not reviewed for a theme."""
+    problems = []
+    disputed = len(counted.resolution.disputed) if counted.resolution else 0
+    if counted.reviewed is None:
+        problems.append("nothing has been reviewed")
+    elif open_ := {
+        who.id for who in counted.roster.informants for seen in counted.reviewed.values() if who.id not in seen
+    }:
+        problems.append(f"{len(open_)} of {len(counted.roster.informants)} informants are not reviewed for every theme")
+    if disputed:
+        problems.append(f"coders differ on {in_words(disputed, 'passage')}")
+    if problems:
+        raise ReviewIncompleteError(
+            "; ".join(problems),
+            hint="`qualcode review` and `qualcode adjudicate` finish it; without --strict it passes",
+        )
