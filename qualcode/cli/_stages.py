@@ -147,7 +147,7 @@ def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOut
         )
     document_keys = project.document_keys()
     stale = find_stale(codebook, document_keys, project.hit_keys())
-    before = {(hits.document_id, hits.code_id): hits.segments() for hits in project.hits()}
+    before = project.found_segments()
     outcome = SuggestOutcome(len(document_keys), len(stale.document_ids))
     matcher = compile_codebook(codebook, only=stale.code_ids)
     passages = voice.progress(

@@ -81,6 +81,7 @@ _VOWELS = re.compile(
 """Arabic vowel marks and tatweel: written or not, the word is the same."""
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _WHITE_RUNS = re.compile(r"\s{2,}")
+_RUNS = ("  ", "\t", "\r", " \n", "\n ")
 _LENGTHS = re.compile(
     rf"\s{{2,}}|\S[{_INVISIBLE}\u0640{_MARKS}]+|[{_INVISIBLE}\u0640]+|[ßİŉǰΐΰևẖ-ẚﬀ-ﬆ]|[\u1100-\u11ff]+"
 )
@@ -109,10 +110,7 @@ _LETTERS = str.maketrans(
 
 def _has_white_runs(plain: str) -> bool:
     """Whether white space stands beside white space, other than the empty lines between turns."""
-    if "  " in plain or "\t" in plain or "\r" in plain:
-        return True
-    lines = plain.split("\n")
-    return any(line[:1] == " " for line in lines[1:]) or any(line[-1:] == " " for line in lines[:-1])
+    return any(run in plain for run in _RUNS)
 
 
 def _rewrite(text: str, changes: re.Pattern[str]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:

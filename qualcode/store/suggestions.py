@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import Found, Hits
+from qualcode.model.hits import WIDTH, Found, Hits
 from qualcode.store import pack, schema
 from qualcode.store.database import Database, natural
 
@@ -23,14 +23,18 @@ class Suggestions(Database):
     """What the rules propose. All of it can be made again."""
 
     def save_hits(self, hits: Iterable[Hits]) -> int:
-        """Keep packed suggestions, each in place of what its document and code had. Returns how many rows."""
+        """Keep packed suggestions, each in place of what its document and code had. Returns how many rows.
+
+        They are matched outside the transactions, some hundred documents to each: nobody else waits for the matching, and
+        what was not reached when it is stopped is found by its key and matched the next time.
+        """
         rows = map(_row, hits)
         count = 0
         statement = insert(schema.suggestions).prefix_with("OR REPLACE", dialect="sqlite")
-        with self.writing() as connection:
-            while batch := list(islice(rows, BATCH)):
+        while batch := list(islice(rows, BATCH)):
+            with self.writing() as connection:
                 connection.execute(statement, batch)
-                count += len(batch)
+            count += len(batch)
         return count
 
     def retire_hits(self, *, document_ids: Iterable[str] = (), code_ids: Iterable[str] = ()) -> int:
@@ -44,6 +48,12 @@ class Suggestions(Database):
         with self.reading() as connection:
             rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.key))
             return {(document_id, code_id): key for document_id, code_id, key in rows}
+
+    def found_segments(self) -> dict[tuple[str, str], frozenset[int]]:
+        """By document and code, the ordinals of the passages it is proposed for; nothing else is unpacked."""
+        with self.reading() as connection:
+            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.columns)).all()
+        return {(row[0], row[1]): frozenset(pack.unpack_numbers(row[2])[::WIDTH]) for row in rows}
 
     def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
         """Packed suggestions, by document (`kii-2` before `kii-10`) and code id."""

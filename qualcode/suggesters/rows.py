@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from qualcode.model.document import Passages
 from qualcode.model.hits import WIDTH, Found, Hits
@@ -55,14 +56,9 @@ class Findings:
 
 def _pack(rows: list[Row], found: list[Found]) -> tuple[tuple[Found, ...], array[int]]:
     """Numbered anew, so that a row of the study holds only the rules that fired."""
-    columns = array("i", bytes(4 * WIDTH * len(rows)))
-    if not rows:
-        return (), columns
-    ordinals, starts, ends, places = zip(*rows, strict=True)
+    columns = array("i", chain.from_iterable(rows))
+    places = columns[3::WIDTH]
     numbers = {place: number for number, place in enumerate(sorted(set(places)))}
-    columns[0::WIDTH] = array("i", ordinals)
-    columns[1::WIDTH] = array("i", starts)
-    columns[2::WIDTH] = array("i", ends)
     columns[3::WIDTH] = array("i", map(numbers.__getitem__, places))
     return tuple(found[place] for place in numbers), columns
 
