@@ -25,7 +25,7 @@ class Suggestions(Database):
     def save_hits(self, hits: Iterable[Hits]) -> int:
         """Keep packed suggestions, each in place of what its document and code had. Returns how many rows.
 
-        They are matched outside the transactions, some hundred documents to each: nobody else waits for the matching, and
+        They are matched outside the transactions, some hundred documents to each: nobody waits for the matching, and
         what was not reached when it is stopped is found by its key and matched the next time.
         """
         rows = map(_row, hits)
