@@ -48,6 +48,14 @@ class CodebookError(QualcodeError):
         self.problems = tuple(problems)
 
 
+class GuideError(QualcodeError):
+    """The interview guide cannot be used as it is; `problems` holds everything found in it."""
+
+    def __init__(self, message: str, *, hint: str = "", problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.problems = tuple(problems)
+
+
 class RosterError(QualcodeError):
     """The list of informants cannot be used as it is."""
 

@@ -75,7 +75,8 @@ def _forms(codebook: Codebook) -> dict[str, str]:
 
 def check_whole(path: Path, project: Path | None) -> tuple[Codebook, list[Problem]]:
     """Everything wrong with a codebook, in the order of the file; in a study, with its interviews in view."""
-    from qualcode.readers.codebooks import inspect_codebook, line_of
+    from qualcode.model.problem import line_of
+    from qualcode.readers.codebooks import inspect_codebook
     from qualcode.store import Project
     from qualcode.suggesters import check_in_study, check_rules
 

@@ -72,13 +72,27 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Counted
 
     Raises ProjectError where no informant has an imported interview: a table of nobody tells nothing.
     """
-    counted = _count(study, unreviewed=unreviewed, coder=coder)
+    counted = _with_guide(_count(study, unreviewed=unreviewed, coder=coder))
     if not counted.roster.informants:
         raise ProjectError(
             f"{study.folder}: nobody can be counted: no imported interview is anybody's in the list of informants",
             hint=f"`qualcode informants --draft` adds the rows to {study.roster_path.name}; fill them in",
         )
     return counted
+
+
+def _with_guide(counted: Counted) -> Counted:
+    """With who was asked about what, where an interview guide says."""
+    from qualcode.cli._guides import asked_notes
+    from qualcode.questions import asked_informants, recognise
+
+    guide = counted.study.guide()
+    if guide is None:
+        return counted
+    documents = tuple(counted.documents.values())
+    asking = tuple(recognise(guide, documents))
+    asked = asked_informants(guide, counted.codebook, documents, asking)
+    return replace(counted, asked=asked, not_counted=(*counted.not_counted, *asked_notes(documents, asking)))
 
 
 def resolution_of(study: Study) -> Resolution | None:

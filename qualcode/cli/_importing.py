@@ -15,6 +15,7 @@ from qualcode.model.document import Document, Segment
 from qualcode.model.informant import Roster
 
 if TYPE_CHECKING:
+    from qualcode.model.guide import Guide
     from qualcode.readers import ReadOptions
     from qualcode.segmenters.versions import Carried
 
@@ -66,24 +67,40 @@ def import_transcripts(
             read += _read_new(study, path, roster, options or ReadOptions(), outcome, read, again=again)
         except ReadError as error:
             outcome.failures.append(error)
-    repeated = repeated_in(study, read)
+    questions = known_questions(study, read)
     for document in read:
-        _import_one(study, with_roles(study, document, roster, repeated), outcome)
+        _import_one(study, with_roles(study, document, roster, questions), outcome)
     return outcome
 
 
-def repeated_in(study: Study, documents: Iterable[Document]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class KnownQuestions:
+    """What is the interviewer's, labelled or not."""
+
+    repeated: frozenset[str]
     """Paragraphs that several transcripts of the study share: a form's questions."""
+    guide: Guide | None
+
+
+def known_questions(study: Study, documents: Iterable[Document]) -> KnownQuestions:
+    """From the transcripts of the study, those to be imported, and the interview guide."""
     from qualcode.readers.speakers.unlabelled import repeated_paragraphs
 
-    return repeated_paragraphs([*study.project.documents(), *documents])
+    return KnownQuestions(repeated_paragraphs([*study.project.documents(), *documents]), study.guide())
 
 
-def with_roles(study: Study, document: Document, roster: Roster, repeated: frozenset[str]) -> Document:
-    """The document with each turn's role and informant, from the settings, the labels and the roster."""
+def with_roles(study: Study, document: Document, roster: Roster, questions: KnownQuestions) -> Document:
+    """The document with each turn's role and informant, from the settings, the labels, the roster and the guide."""
+    from qualcode.questions import guide_turns
     from qualcode.readers.speakers.roles import assign_roles
 
-    return assign_roles(document, roster, role_overrides(study.settings.roles, document.id), repeated=repeated)
+    return assign_roles(
+        document,
+        roster,
+        role_overrides(study.settings.roles, document.id),
+        repeated=questions.repeated,
+        guided=guide_turns(questions.guide, document) if questions.guide else frozenset(),
+    )
 
 
 def role_overrides(roles: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.cli._importing import repeated_in, with_roles
+from qualcode.cli._importing import known_questions, with_roles
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.model.codebook import Codebook
@@ -62,10 +62,10 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
 
 def assign_again(study: Study, roster: Roster) -> list[Document]:
     """Every transcript with its roles found anew, after the roster or the settings changed; text and passages stay."""
-    repeated = repeated_in(study, ())
+    questions = known_questions(study, ())
     documents = []
     for earlier in list(study.project.documents()):
-        document = with_roles(study, earlier, roster, repeated)
+        document = with_roles(study, earlier, roster, questions)
         if document != earlier:
             study.project.set_roles(document)
         documents.append(document)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualcode.errors import ProjectError
 from qualcode.model.codebook import Codebook
+from qualcode.model.guide import Guide
 from qualcode.model.informant import Roster
 from qualcode.settings import SETTINGS_NAME, Settings, read_settings
 from qualcode.store import DATABASE, Project
@@ -48,6 +49,22 @@ class Study:
                 hint="run `qualcode suggest` first (it reads the study's codebook)",
             )
         return codebook
+
+    @property
+    def guide_path(self) -> Path:
+        """The interview guide, where there is one."""
+        return self.folder / self.settings.study.guide
+
+    def guide(self) -> Guide | None:
+        """The interview guide as people wrote it; None where the study has none."""
+        from qualcode.readers.guide import read_guide
+
+        if not self.guide_path.is_file():
+            return None
+        guide = read_guide(self.guide_path)
+        if not self.project.read_only:
+            self.project.keep_source("guide", self.guide_path.name, self.guide_path.read_bytes())
+        return guide
 
     def roster(self) -> Roster:
         """The roster as it was last read."""

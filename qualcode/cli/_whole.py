@@ -19,30 +19,36 @@ from qualcode.cli._tables import frequency_table
 from qualcode.errors import ReadError, UsageError
 
 
-def run_whole(out: Path, paths: Sequence[Path], codebook: Path, roster: Path | None, voice: Voice) -> int:
+def run_whole(
+    out: Path, paths: Sequence[Path], codebook: Path, roster: Path | None, voice: Voice, *, guide: Path | None = None
+) -> int:
     """Make (or go on with) the study in `out`, import, suggest, count, and write the report; the exit code.
 
     Without a list of informants one is drafted in `out`, for a person to fill in, and UsageError says so.
     """
-    for path in (*paths, *([roster] if roster else [])):
+    for path in (*paths, *(each for each in (roster, guide) if each)):
         if not path.exists() and not any(mark in str(path) for mark in "*?["):
             raise UsageError(
                 f"{path}: no such file or folder", hint="check the spelling, or drag the file into the window"
             )
-    _prepare(out, codebook, roster)
+    _prepare(out, codebook, roster, guide)
     with open_study(out) as study:
         return _go_through(study, paths, voice)
 
 
-def _prepare(out: Path, codebook: Path, roster: Path | None) -> None:
+def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None) -> None:
+    from qualcode.cli._guides import check_whole_guide
     from qualcode.readers.codebooks import read_codebook
     from qualcode.readers.roster import read_roster
 
     if out.exists() and not is_study(out) and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
-    # A codebook or roster that cannot be used stops here, before anything is made.
-    read_codebook(codebook)
+    # A codebook, guide or roster that cannot be used stops here, before anything is made.
+    codes = read_codebook(codebook)
     copies = {"codebook.yaml": codebook}
+    if guide:
+        check_whole_guide(guide, codes)
+        copies["guide.yaml"] = guide
     if roster:
         read_roster(roster)
         copies[f"informants{roster.suffix.lower()}"] = roster

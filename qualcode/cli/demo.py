@@ -26,7 +26,8 @@ def demo_command(
 
     voice = Voice()
     sample = brought("transcripts_sample")
-    exit_code = run_whole(folder, [sample], find_codebook("cso_health"), sample / "informants.csv", voice)
+    codebook, roster, guide = find_codebook("cso_health"), sample / "informants.csv", sample / "guide.yaml"
+    exit_code = run_whole(folder, [sample], codebook, roster, voice, guide=guide)
     voice.note(
         f"\nEverything here is synthetic. Try next:\n"
         f"  cd {folder}\n"

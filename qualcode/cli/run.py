@@ -25,6 +25,9 @@ def run_command(
             "--informants", help="The list of informants (.csv or .xlsx); without one, a list to fill in is written."
         ),
     ] = None,
+    guide: Annotated[
+        Path | None, typer.Option("--guide", help="The interview guide (.yaml), to tell 'not asked' from 'not raised'.")
+    ] = None,
 ) -> None:
     """From transcripts, a codebook and a list of informants to tables, quotes and a report, in one go.
 
@@ -35,4 +38,4 @@ def run_command(
     from qualcode.cli._whole import run_whole
 
     voice = Voice()
-    raise typer.Exit(run_whole(out, paths, find_codebook(codebook), informants, voice))
+    raise typer.Exit(run_whole(out, paths, find_codebook(codebook), informants, voice, guide=guide))

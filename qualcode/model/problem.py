@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -18,3 +20,16 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
+
+
+def told_at_once(name: str, problems: Sequence[Problem]) -> str:
+    """Every problem of a file with its remedy, a line each, under how many there are."""
+    lines = [str(problem) + (f" ({problem.hint})" if problem.hint else "") for problem in problems]
+    count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+    return "\n".join([f"{name}: {count}", *lines])
+
+
+def line_of(problem: Problem) -> int:
+    """The line it stands in, to sort by; 0 where it names none."""
+    found = re.search(r": line (\d+)", problem.where)
+    return int(found[1]) if found else 0

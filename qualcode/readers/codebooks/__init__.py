@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
-from qualcode.model.problem import Problem
+from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.checks import check_codebook
 from qualcode.readers.codebooks.table import read_table_codebook, write_csv_codebook, write_xlsx_codebook
 from qualcode.readers.codebooks.written import write_yaml_codebook
@@ -19,7 +18,6 @@ __all__ = [
     "MOST_BYTES",
     "check_codebook",
     "inspect_codebook",
-    "line_of",
     "read_codebook",
     "read_codebook_text",
     "write_codebook",
@@ -89,17 +87,8 @@ def _read(data: bytes, name: str, reader: Reader) -> Codebook:
     codebook, problems = _inspect(data, name, reader)
     errors = [problem for problem in problems if problem.is_error]
     if errors:
-        lines = "\n".join(str(problem) + (f" ({problem.hint})" if problem.hint else "") for problem in errors)
-        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
-        message = f"{name}: {count}\n{lines}"
-        raise CodebookError(message, hint="put these right; nothing was changed", problems=problems)
+        raise CodebookError(told_at_once(name, errors), hint="put these right; nothing was changed", problems=problems)
     return codebook
-
-
-def line_of(problem: Problem) -> int:
-    """The line of the file a problem names; 0 where it names none."""
-    found = re.search(r": line (\d+)", problem.where)
-    return int(found[1]) if found else 0
 
 
 def _bytes_of(path: Path) -> bytes:

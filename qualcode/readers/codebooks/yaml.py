@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.problem import Problem
+from qualcode.readers.codebooks.fields import NodeReader
 from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word, parse_yaml
 
 CODEBOOK_KEYS = ("codebook", "version", "languages", "codes")
@@ -18,7 +18,6 @@ CODE_KEYS = (
     "id", "name", "definition", "include", "exclude", "terms", "near", "patterns", "unless", "question", "colour",
     "tests", "codes",
 )  # fmt: skip
-_ALIASES = {"color": "colour"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
@@ -36,12 +35,10 @@ def read_yaml_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]
     return _Reader(name, problems).codebook(node, text), problems
 
 
-class _Reader:
+class _Reader(NodeReader):
     """Turns nodes into a codebook and collects what is wrong on the way."""
 
-    def __init__(self, name: str, problems: list[Problem]) -> None:
-        self._name = name
-        self._problems = problems
+    aliases = MappingProxyType({"color": "colour"})
 
     def codebook(self, node: Node | None, source: str) -> Codebook:
         digest = hashlib.sha256(source.encode()).hexdigest()
@@ -162,48 +159,6 @@ class _Reader:
                 self._wrong(item.line, code_id, "a pattern is not a list of tokens", hint)
             else:
                 yield tuple(_value(token) for token in item.nodes)
-
-    def _list(self, node: Node | None, code_id: str, key: str, hint: str) -> list[Node]:
-        if node is None or (isinstance(node, Word) and not node.text):
-            return []
-        if isinstance(node, Items):
-            return node.nodes
-        self._wrong(node.line, code_id, f"{key!r} is not a list", hint)
-        return []
-
-    def _words(self, node: Fields, key: str, code_id: str) -> tuple[str, ...]:
-        hint = f"write {key}: [one, two], each between quotation marks if it holds a sign"
-        words = []
-        for item in self._list(node.values.get(key), code_id, key, hint):
-            if not isinstance(item, Word):
-                self._wrong(item.line, code_id, f"an entry of {key!r} is a list or mapping", hint)
-            elif not item.text.strip():
-                self._wrong(item.line, code_id, f"an entry of {key!r} is empty", "take it out")
-            else:
-                words.append(item.text)
-        return tuple(words)
-
-    def _word(self, node: Fields, key: str, code_id: str) -> str:
-        value = node.values.get(key)
-        if value is None:
-            return ""
-        if not isinstance(value, Word):
-            self._wrong(
-                value.line, code_id, f"{key!r} is a list or mapping, not text", f"write {key}: text on one line"
-            )
-            return ""
-        return " ".join(value.text.split())
-
-    def _check_keys(self, node: Fields, known: tuple[str, ...], code_id: str) -> None:
-        for key in node.values:
-            if key not in known and not (key in _ALIASES and _ALIASES[key] in known):
-                near = get_close_matches(key, [*known, *_ALIASES], 1, 0.5)
-                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-                self._wrong(node.lines[key], code_id, f"unknown key {key!r}", hint)
-
-    def _wrong(self, line: int, code_id: str, message: str, hint: str) -> None:
-        where = f"{self._name}: line {line}" + (f": {code_id}" if code_id else "")
-        self._problems.append(Problem(where=where, message=message, hint=hint))
 
 
 def _value(node: Node) -> Any:

@@ -36,17 +36,19 @@ def assign_roles(
     overrides: Mapping[str, str] | None = None,
     *,
     repeated: frozenset[str] = frozenset(),
+    guided: frozenset[int] = frozenset(),
 ) -> Document:
     """The document with the role and informant of every turn, and the reason in words.
 
     `overrides` name a label's role or informant id and win over everything; the roster's ids, names, organisations and
     `speaker` come next, then the labels, then behaviour. `repeated` are paragraphs that stand in several documents
-    (`unlabelled.repeated_paragraphs`): without labels, those are the interviewer's.
+    (`unlabelled.repeated_paragraphs`), `guided` the turns that are a question of the interview guide: without labels,
+    those are the interviewer's.
     """
     rows = appearances_in(roster, document.id, document.name)
     parts = find_parts(document, roster, overrides)
     bare, bare_why = label_bare_turns(
-        document, parts_known={label: part.role for label, part in parts.items()}, repeated=repeated
+        document, parts_known={label: part.role for label, part in parts.items()}, repeated=repeated, guided=guided
     )
     only = _only_informant(rows)
     turns = []

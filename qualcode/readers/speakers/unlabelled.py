@@ -21,15 +21,19 @@ _SHORTEST = 12
 
 
 def label_bare_turns(
-    document: Document, *, parts_known: Mapping[str, Role], repeated: frozenset[str] = frozenset()
+    document: Document,
+    *,
+    parts_known: Mapping[str, Role],
+    repeated: frozenset[str] = frozenset(),
+    guided: frozenset[int] = frozenset(),
 ) -> tuple[dict[int, Role], str]:
     """The role of each turn without a label by its ordinal, and how it was found."""
     bare = [turn for turn in document.turns if not turn.speaker]
     if not bare:
         return {}, ""
     if any(role is Role.INFORMANT for role in parts_known.values()):
-        return {turn.ordinal: Role.OTHER for turn in bare}, ""
-    asks = _asking(document, bare, repeated)
+        return {turn.ordinal: Role.INTERVIEWER if turn.ordinal in guided else Role.OTHER for turn in bare}, ""
+    asks = _asking(document, bare, repeated) | dict.fromkeys(guided, "questions of the guide")
     roles = {}
     for turn in bare:
         if turn.cue == "preamble" or _ASIDE.match(document.text[turn.start : turn.end]):

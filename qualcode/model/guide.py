@@ -1,0 +1,51 @@
+"""The interview guide: what informants were to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualcode.model.codebook import Codebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of the guide."""
+
+    id: str
+    wordings: tuple[str, ...]
+    """As the guide has it, then as interviewers put it otherwise or in another language."""
+    codes: tuple[str, ...] = ()
+    """Themes an answer could raise; a theme stands for those under it."""
+    line: int = 0
+    """Line of the guide's file, for messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """The questions in the order of the file."""
+
+    questions: tuple[Question, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A turn of an interviewer in which a question of the guide was recognised."""
+
+    question_id: str
+    document_id: str
+    turn: int
+    """`Turn.ordinal`."""
+    wording: str
+    """The guide's wording that it comes nearest to."""
+    likeness: float
+    """The share of that wording's telling words that the turn holds, from 0 to 1."""
+
+
+def asked_codes(guide: Guide, codebook: Codebook, questions: Iterable[str]) -> frozenset[str]:
+    """The codes that some questions, by id, ask about: those they name, and those under them."""
+    wanted = set(questions)
+    known = {code.id for code in codebook.codes}
+    named = {code for question in guide.questions if question.id in wanted for code in question.codes if code in known}
+    return frozenset().union(*(codebook.family(code) for code in named))
