@@ -101,7 +101,7 @@ def paths_for(
 def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted()) -> Report:
     """Tables, quotes and charts, and what made them."""
     from qualcode.reports.coreq import checklist
-    from qualcode.reports.method import method, provenance
+    from qualcode.reports.method import introduction, method, provenance
     from qualcode.tables.quote_tables import quotes_table
 
     team = wanted.draft or wanted.audience is Audience.TEAM
@@ -118,6 +118,7 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
         basis=counted.basis,
         provenance=tuple(provenance(facts, audience)),
         passages=_passages(counted, figures, selection.quotes, team=team),
+        introduction=introduction(facts),
         quotes=selection.quotes,
         charts=report_charts(tables),
         codebook=counted.codebook,

@@ -65,7 +65,7 @@ def _known(facts: Facts) -> Mapping[int, str]:
         16: f"{types}." + (f" Languages: {languages_in_words(facts)}." if len(facts.languages) > 1 else ""),
         17: "A guide is kept with the study." if facts.guide else "",
         18: f"Yes: {len(facts.rounds)} rounds." if len(facts.rounds) > 1 else "None in the study.",
-        19: f"Interviews are {records_in_words(facts)}.",
+        19: f"Of the interviews, {records_in_words(facts)}. Recording: {OPEN.lower()}",
         20: f"{counted(n_notes, 'interview')} kept as notes." if n_notes else "",
         21: f"Length of the transcripts: {facts.n_words:,} words of informants. Duration: {OPEN.lower()}",
         22: facts.saturation,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -11,24 +11,14 @@ from typing import Any
 
 from qualcode.errors import ReadError
 from qualcode.model.harmless import one_line
-from qualcode.model.table import UNREVIEWED, Basis, Chart, Column, Figure, Quote, Report, Row, Table
+from qualcode.model.table import UNREVIEWED, Audience, Basis, Chart, Quote, Report, Table
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
+from qualcode.reports.docx_tables import add_grid, table_parts
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
+from qualcode.reports.pieces import plain_tables
 from qualcode.reports.terminal import ids_table
-
-LONGEST_WORD = 18
-"""Letters that a column keeps together."""
-
-LETTER = 0.0265
-"""Centimetres of width per letter and point of size."""
-
-MARGIN = 0.3
-SMALLEST = 6.0
-
-MOST_COLUMNS = 10
-"""A wider table continues in a second one, its first column repeated."""
 
 LARGEST_TEMPLATE = 50_000_000
 
@@ -47,9 +37,6 @@ def write_docx(report: Report, path: Path, *, template: Path | None = None) -> N
             for chart in report.charts:
                 if chart.beside == table.name:
                     maker.chart(chart)
-    for chart in report.charts:
-        if chart.beside not in {table.name for table in report.tables}:
-            maker.chart(chart)
     maker.quotes()
     maker.method()
     maker.annexes()
@@ -93,11 +80,12 @@ class _Maker:
             self.styles[names[0]] = next((known[name] for name in names if name in known), None)
         return self.styles[names[0]]
 
-    def heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
         """A heading; bold words where the template has no headings."""
         style = self.style(f"Heading {level}")
         paragraph = self.document.add_paragraph(style=style)
         paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.page_break_before = new_page or None
         parts.add_text(paragraph, one_line(text), bold=style is None)
 
     def paragraph(self, text: str, *styles: str, **look: Any) -> Any:
@@ -127,64 +115,26 @@ class _Maker:
         for text in report.introduction:
             self.paragraph(text)
 
-    def table(self, table: Table, *, size: float = 8) -> None:
-        """A table with caption and notes; in parts where it is too wide for a portrait page."""
+    def table(self, table: Table) -> None:
+        """A table with heading, caption and notes; in parts where it is too wide for a portrait page."""
+        from docx.shared import Pt
+
+        if table.heading:
+            self.heading(table.heading, 1, new_page=table.heading.startswith("Annex"))
         self.tables += 1
-        places = range(1, len(table.columns))
-        step = MOST_COLUMNS - 1
-        chunks = [[0, *places[start : start + step]] for start in range(0, len(places), step)] or [[0]]
-        for number, chunk in enumerate(chunks):
+        for number, places in enumerate(table_parts(table, parts.text_width(self.document))):
             if number == 0:
                 parts.add_caption(self.document, self.style("Caption"), "Table", self.tables, one_line(table.title))
             else:
-                self.paragraph(f"Table {self.tables}, continued", "Caption")
-            self._grid(table, chunk, size)
-        for note in table.notes:
-            self.paragraph(note, size=size).paragraph_format.space_after = 0
+                continued = self.paragraph(f"Table {self.tables}, continued", "Caption")
+                continued.paragraph_format.keep_with_next = True
+                continued.paragraph_format.space_before = Pt(6)
+            add_grid(self.document, self.style("Table Grid", "Normal Table"), table, places)
+        for number, note in enumerate(table.notes):
+            paragraph = self.paragraph(note, size=8)
+            paragraph.paragraph_format.space_before = Pt(0 if number else 4)
+            paragraph.paragraph_format.space_after = Pt(2)
         self.document.add_paragraph()
-
-    def _grid(self, table: Table, places: list[int], size: float) -> None:
-        columns = [table.columns[place] for place in places]
-        grid = self.document.add_table(rows=0, cols=len(columns))
-        grid.style = self.style("Table Grid", "Normal Table")
-        widths, size = _widths(table, places, size, parts.text_width(self.document))
-        if any(column.group for column in columns):
-            self._groups(grid, columns, size)
-        cells = self._heading_row(grid)
-        for cell, column in zip(cells, columns, strict=True):
-            _fill(cell, column.label, size, numeric=column.numeric, bold=True)
-            parts.shade(cell, "E7ECEF")
-        for row in table.rows:
-            self._row(grid, row, places, table, size)
-        parts.set_widths(grid, widths)
-
-    def _heading_row(self, grid: Any) -> Any:
-        row = grid.add_row()
-        parts.repeat_heading(row)
-        parts.keep_row_whole(row)
-        return row.cells
-
-    def _groups(self, grid: Any, columns: list[Column], size: float) -> None:
-        cells = self._heading_row(grid)
-        start = 0
-        for end in range(1, len(columns) + 1):
-            if end == len(columns) or columns[end].group != columns[start].group:
-                merged = cells[start].merge(cells[end - 1]) if end - start > 1 else cells[start]
-                _fill(merged, columns[start].group, size, numeric=False, bold=True)
-                parts.shade(merged, "E7ECEF")
-                start = end
-
-    def _row(self, grid: Any, row: Row, places: list[int], table: Table, size: float) -> None:
-        made = grid.add_row()
-        parts.keep_row_whole(made)
-        for cell, place in zip(made.cells, places, strict=True):
-            words = str(row.cells[place])
-            numeric = table.columns[place].numeric or isinstance(row.cells[place], Figure)
-            paragraph = _fill(cell, words, size, numeric=numeric, bold=row.total)
-            if place == 0 and row.depth:
-                from docx.shared import Cm
-
-                paragraph.paragraph_format.left_indent = Cm(0.35 * row.depth)
 
     def chart(self, chart: Chart) -> None:
         """A picture with caption and alternative text."""
@@ -219,7 +169,7 @@ class _Maker:
         said = self.document.add_paragraph(style=self.style("Normal"))
         said.paragraph_format.left_indent = paragraph.paragraph_format.left_indent
         paragraph.paragraph_format.keep_with_next = True
-        where = f" [{quote.segment_id}]" if self.report.audience == "team" else ""
+        where = f" [{quote.segment_id}]" if self.report.audience is Audience.TEAM else ""
         parts.add_text(said, f"{quote.attribution} {quote.remark}".strip() + where)
 
     def method(self) -> None:
@@ -231,72 +181,11 @@ class _Maker:
 
     def annexes(self) -> None:
         """Codebook, checklist, provenance, and the id of every figure."""
-        report = self.report
-        if report.codebook is not None:
-            self.heading("Annex: codebook", 1)
-            self.table(_codebook_table(report))
-        if report.checklist:
-            self.heading("Annex: reporting checklist (COREQ)", 1)
-            labels = ("No.", "Item", "This study")
-            self.table(_plain_table("COREQ items, filled in where the study knows them", labels, report.checklist))
-        self.heading("Annex: where these figures come from", 1)
-        self.table(_plain_table("What made these figures", ("What", "Value"), report.provenance))
-        self.paragraph("Each table again with the id of every figure: qualcode trace F-… prints the words behind one.")
-        for table in report.tables:
-            if next(table.figures(), None) is not None:
-                self.table(ids_table(table), size=6)
-
-
-def _fill(cell: Any, text: str, size: float, *, numeric: bool, bold: bool = False) -> Any:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
-    paragraph.paragraph_format.line_spacing = 1.0
-    if numeric:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    parts.add_text(paragraph, text, bold=bold, size=size)
-    return paragraph
-
-
-def _widths(table: Table, places: list[int], size: float, room: float) -> tuple[list[float], float]:
-    """What the longest word or figure of each column needs, more for long texts; smaller letters where it is tight."""
-    texts = [[table.columns[place].label, *(str(row.cells[place]) for row in table.rows)] for place in places]
-    words = [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
-    figures = [max((len(cell.shown) for cell in _figures(table, place)), default=0) for place in places]
-    letters = [max(min(word, LONGEST_WORD), figure) for word, figure in zip(words, figures, strict=True)]
-    while sum(letters) * size * LETTER + MARGIN * len(letters) > room and size > SMALLEST:
-        size -= 0.5
-    least = [MARGIN + size * LETTER * count for count in letters]
-    whole = [MARGIN + size * LETTER * max(map(len, column)) for column in texts]
-    wanted = [min(max(want - has, 0), 5 * has) for want, has in zip(whole, least, strict=True)]
-    left = room - sum(least)
-    if left <= 0 or not any(wanted):
-        return [room * has / sum(least) for has in least], size
-    return [has + left * want / sum(wanted) for has, want in zip(least, wanted, strict=True)], size
-
-
-def _figures(table: Table, place: int) -> list[Figure]:
-    return [cell for row in table.rows if isinstance(cell := row.cells[place], Figure)]
-
-
-def _plain_table(title: str, labels: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
-    columns = tuple(Column(key=label, label=label, wide=label == labels[-1]) for label in labels)
-    return Table(name=title, title=title, columns=columns, rows=tuple(Row(cells=cells) for cells in rows))
-
-
-def _codebook_table(report: Report) -> Table:
-    codebook = report.codebook
-    assert codebook is not None  # noqa: S101  asked before
-    rows = []
-    for code in codebook.codes:
-        limits = [
-            f"Includes: {code.include}." if code.include else "",
-            f"Leaves out: {code.exclude}." if code.exclude else "",
-        ]
-        words = " ".join(part for part in (code.definition or "No definition.", *limits) if part)
-        rows.append(Row(cells=(code.name, words), depth=len(codebook.ancestors(code.id)), key=code.id))
-    columns = (Column(key="theme", label="Theme"), Column(key="definition", label="Definition", wide=True))
-    version = f", version {codebook.version}" if codebook.version else ""
-    return Table(name="codebook", title=f"Codebook: {codebook.name}{version}", columns=columns, rows=tuple(rows))
+        for table in plain_tables(self.report):
+            self.table(table)
+        counting = [table for table in self.report.tables if next(table.figures(), None) is not None]
+        if counting:
+            self.heading("Annex: ids of the figures", 1, new_page=True)
+            self.paragraph("Each table again with ids: qualcode trace F-… prints the words behind a figure.")
+        for table in counting:
+            self.table(replace(ids_table(table), heading=""))

@@ -49,6 +49,7 @@ def add_text(paragraph: Any, text: str, *, bold: bool = False, italic: bool = Fa
 
 
 SIZES = {"Normal": 10.5, "Title": 22, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11, "Caption": 9}
+"""Points of the letters of a report that has no template of its own."""
 
 
 def lay_out(document: Any) -> None:
@@ -59,14 +60,7 @@ def lay_out(document: Any) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2.2)
-    for name, size in {
-        "Normal": 10.5,
-        "Title": 22,
-        "Heading 1": 15,
-        "Heading 2": 12.5,
-        "Heading 3": 11,
-        "Caption": 9,
-    }.items():
+    for name, size in SIZES.items():
         style = document.styles[name]
         style.font.size = Pt(size)
         style.font.name = "Calibri"
@@ -127,11 +121,6 @@ def repeat_heading(row: Any) -> None:
     _set(row._tr.get_or_add_trPr(), "w:tblHeader")
 
 
-def keep_row_whole(row: Any) -> None:
-    """Do not break a row across pages."""
-    _set(row._tr.get_or_add_trPr(), "w:cantSplit")
-
-
 def shade(cell: Any, colour: str) -> None:
     """A cell's background."""
     _set(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=colour)
@@ -147,9 +136,17 @@ def set_widths(table: Any, widths: Sequence[float]) -> None:
         _set(margins, f"w:{side}", w="70", type="dxa")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Cm(width)
+
+
+def sized_cells(row: Any, widths: Sequence[float]) -> Any:
+    """The cells of a new row, as wide as their columns; the row is not broken across pages."""
+    from docx.shared import Cm
+
+    _set(row._tr.get_or_add_trPr(), "w:cantSplit")
+    cells = row.cells
+    for cell, width in zip(cells, widths, strict=True):
+        cell.width = Cm(width)
+    return cells
 
 
 def describe_picture(picture: Any, number: int, title: str, alt: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
@@ -10,14 +10,24 @@ from qualcode.model.table import LANGUAGES, UNREVIEWED, Audience, Basis
 
 RECORDS: Mapping[Record, str] = {
     Record.VERBATIM: "transcribed word by word",
-    Record.NOTES: "kept as notes",
     Record.INTERPRETED: "rendered by an interpreter",
+    Record.NOTES: "kept as notes",
 }
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 interview`, `12 interviews`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or f'{noun}s'}"
+
+
+def introduction(facts: Facts) -> tuple[str, ...]:
+    """What a report holds, in a paragraph at its top."""
+    return (
+        f"Which themes {counted(facts.n_informants, 'informant')} raised in "
+        f"{counted(len(facts.documents), 'interview')}, by type of informant, and in whose words. Figures count "
+        "people, not mentions. How the interviews were read and counted is said under Method; the codebook and what "
+        "every figure rests on are annexed.",
+    )
 
 
 def method(facts: Facts) -> tuple[str, ...]:
@@ -46,7 +56,7 @@ def _material(facts: Facts) -> str:
     if len(facts.rounds) > 1:
         said.append(f"There were {len(facts.rounds)} rounds of interviews; an informant counts once.")
     if set(facts.records) != {Record.VERBATIM}:
-        said.append(f"The interviews were {records_in_words(facts)}.")
+        said.append(f"Of the interviews, {records_in_words(facts)}.")
     if len(facts.languages) > 1:
         said.append(f"Languages: {languages_in_words(facts)}.")
     said += [f"1 informant was left out of the counts: {reason}." for reason in facts.left_out]
@@ -133,8 +143,9 @@ def combined_hash(hashes: Mapping[str, str]) -> str:
 
 
 def records_in_words(facts: Facts) -> str:
-    """`9 transcribed word by word and 2 rendered by an interpreter`."""
-    return listed(f"{number} {RECORDS[record]}" for record, number in facts.records.items())
+    """`9 were transcribed word by word and 2 were rendered by an interpreter`."""
+    found = [(words, facts.records[record]) for record, words in RECORDS.items() if facts.records.get(record)]
+    return listed(f"{number} {_was(number)} {words}" for words, number in found)
 
 
 def languages_in_words(facts: Facts) -> str:
@@ -142,7 +153,7 @@ def languages_in_words(facts: Facts) -> str:
     return listed(f"{number} {LANGUAGES.get(code, code or 'unknown')}" for code, number in facts.languages.items())
 
 
-def listed(parts: Iterator[str]) -> str:
+def listed(parts: Iterable[str]) -> str:
     """`a, b and c`."""
     *first, last = [*parts] or [""]
     return f"{', '.join(first)} and {last}" if first else last

@@ -26,12 +26,16 @@ def codebook_table(codebook: Codebook) -> Table:
             f"Leaves out: {_sentence(code.exclude)}" if code.exclude else "",
         ]
         words = " ".join(part for part in (_sentence(code.definition) or "No definition.", *limits) if part)
-        rows.append(Row(cells=(code.name, words), depth=len(codebook.ancestors(code.id)), key=code.id))
+        rows.append(Row(cells=(code.name, code.id, words), depth=len(codebook.ancestors(code.id)), key=code.id))
     version = f", version {codebook.version}" if codebook.version else ""
     return Table(
         name="codebook",
         title=f"Codebook: {codebook.name}{version}",
-        columns=(Column(key="theme", label="Theme"), Column(key="definition", label="Definition", wide=True)),
+        columns=(
+            Column(key="theme", label="Theme"),
+            Column(key="code", label="Code"),
+            Column(key="definition", label="Definition", wide=True),
+        ),
         rows=tuple(rows),
         heading="Annex: codebook",
     )

@@ -1,0 +1,161 @@
+"""Tables in Word: they fit a portrait page and repeat their heading; one too wide goes on in a second part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.reports import docx_parts as parts
+
+LONGEST_WORD = 18
+"""Letters that a column keeps together."""
+
+LETTER = 0.0225
+"""Centimetres of width per letter and point of size."""
+
+MARGIN = 0.3
+SIZE = 8.5
+SMALLEST = 7.0
+"""Smaller letters are not read; a table that needs them is written in parts."""
+
+GROUND = "E7ECEF"
+
+
+def table_parts(table: Table, room: float) -> list[list[int]]:
+    """The columns of each part: all where they fit, else group by group, the first column repeated."""
+    everything = list(range(len(table.columns)))
+    if _fits(table, everything, room):
+        return [everything]
+    found: list[list[int]] = []
+    for group in _groups_of(table.columns):
+        if found and _fits(table, found[-1] + group, room):
+            found[-1] += group
+            continue
+        found.append([0])
+        for place in group:
+            if len(found[-1]) > 1 and not _fits(table, [*found[-1], place], room):
+                found.append([0])
+            found[-1].append(place)
+    return found
+
+
+def _groups_of(columns: Sequence[Column]) -> Iterator[list[int]]:
+    """Places of columns under one heading, the first column apart."""
+    group: list[int] = []
+    for place in range(1, len(columns)):
+        if group and columns[place].group != columns[group[-1]].group:
+            yield group
+            group = []
+        group.append(place)
+    yield group
+
+
+def _fits(table: Table, places: Sequence[int], room: float) -> bool:
+    return _least(_letters(table, places), SMALLEST) <= room
+
+
+def _least(letters: Sequence[int], size: float) -> float:
+    return sum(letters) * size * LETTER + MARGIN * len(letters)
+
+
+def _letters(table: Table, places: Sequence[int]) -> list[int]:
+    """What the longest word or figure of each column needs."""
+    found = []
+    for place in places:
+        texts = [_heading(table.columns[place]), *(str(row.cells[place]) for row in table.rows)]
+        word = max((len(word) for text in texts for word in text.split(" ")), default=1)
+        figures = [cell for row in table.rows if isinstance(cell := row.cells[place], Figure)]
+        found.append(max(min(word, LONGEST_WORD), max((len(figure.shown) for figure in figures), default=0)))
+    return found
+
+
+def _widths(table: Table, places: Sequence[int], room: float) -> tuple[list[float], float]:
+    """What each column needs, more for long texts, and the size of the letters: smaller where it is tight."""
+    letters, size = _letters(table, places), SIZE
+    while _least(letters, size) > room and size > SMALLEST:
+        size -= 0.5
+    least = [MARGIN + size * LETTER * count for count in letters]
+    texts = [[_heading(table.columns[place]), *(str(row.cells[place]) for row in table.rows)] for place in places]
+    whole = [MARGIN + size * LETTER * max(map(len, column)) for column in texts]
+    wanted = [min(max(want - has, 0), 5 * has) for want, has in zip(whole, least, strict=True)]
+    left = room - sum(least)
+    if left <= 0:
+        return [room * has / sum(least) for has in least], size
+    if sum(wanted) <= left:
+        return [has + more for has, more in zip(least, wanted, strict=True)], size
+    return [has + left * more / sum(wanted) for has, more in zip(least, wanted, strict=True)], size
+
+
+def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> None:
+    """One part of a table."""
+    columns = [table.columns[place] for place in places]
+    grid = document.add_table(rows=0, cols=len(columns))
+    grid.style = style
+    widths, size = _widths(table, places, parts.text_width(document))
+    parts.set_widths(grid, widths)
+    if any(column.group for column in columns):
+        _group_row(grid, columns, widths, size)
+    for cell, column in zip(_heading_row(grid, widths), columns, strict=True):
+        _fill(cell, _heading(column), size, numeric=column.numeric, bold=True)
+        parts.shade(cell, GROUND)
+    for row in table.rows:
+        _add_row(grid, row, table, places, widths, size)
+    _mark_parents(grid, table)
+
+
+def _heading(column: Column) -> str:
+    """The label, its `(n = 3)` kept on one line."""
+    return column.label.replace("(n = ", "(n\u00a0=\u00a0")
+
+
+def _heading_row(grid: Any, widths: Sequence[float]) -> Any:
+    row = grid.add_row()
+    parts.repeat_heading(row)
+    return parts.sized_cells(row, widths)
+
+
+def _group_row(grid: Any, columns: Sequence[Column], widths: Sequence[float], size: float) -> None:
+    cells = _heading_row(grid, widths)
+    start = 0
+    for end in range(1, len(columns) + 1):
+        if end == len(columns) or columns[end].group != columns[start].group:
+            merged = cells[start].merge(cells[end - 1]) if end - start > 1 else cells[start]
+            _fill(merged, columns[start].group, size, numeric=False, bold=True)
+            parts.shade(merged, GROUND)
+            start = end
+
+
+def _add_row(grid: Any, row: Row, table: Table, places: Sequence[int], widths: Sequence[float], size: float) -> None:
+    for cell, place in zip(parts.sized_cells(grid.add_row(), widths), places, strict=True):
+        value = row.cells[place]
+        numeric = table.columns[place].numeric or isinstance(value, Figure)
+        paragraph = _fill(cell, str(value), size, numeric=numeric, bold=row.total)
+        if place == 0 and row.depth:
+            from docx.shared import Cm
+
+            paragraph.paragraph_format.left_indent = Cm(0.35 * row.depth)
+
+
+def _mark_parents(grid: Any, table: Table) -> None:
+    """Themes in bold where others stand under them."""
+    if all(row.depth == 0 for row in table.rows):
+        return
+    first = grid.columns[0].cells[-len(table.rows) :]
+    for cell, row in zip(first, table.rows, strict=True):
+        if row.depth == 0:
+            for run in cell.paragraphs[0].runs:
+                run.bold = True
+
+
+def _fill(cell: Any, text: str, size: float, *, numeric: bool, bold: bool = False) -> Any:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
+    paragraph.paragraph_format.line_spacing = 1.0
+    if numeric:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    parts.add_text(paragraph, text, bold=bold, size=size)
+    return paragraph
