@@ -34,6 +34,8 @@ def _tables(counted: Counted, audience: Audience) -> Iterator[Table]:  # noqa: A
 
 def report_charts(tables: tuple[Table, ...]) -> tuple[Chart, ...]:
     """What is drawn of each table."""
-    from qualcode.tables.pictures import prevalence_chart
+    from qualcode.tables.pictures import heat_map, prevalence_chart
 
-    return (prevalence_chart(tables[0]),)
+    first = tables[0]
+    deeper = any(row.depth for row in first.rows)
+    return (prevalence_chart(first), *([heat_map(first)] if deeper else []))

@@ -13,6 +13,9 @@ SHADES = ("#1b3a4b", "#c47f17", "#6a9fb5", "#8c2d19", "#5b5b5b", "#9a8c5f", "#2f
 WIDTH = 6.3
 """Inches: the text width of a portrait page."""
 
+TALLEST = 9.2
+"""Inches: a picture and its caption stand on one page."""
+
 LONGEST_LABEL = 44
 
 
@@ -31,7 +34,7 @@ def draw_chart(chart: Chart) -> bytes:
 def _figure(height: float) -> tuple[Any, Any]:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, max(height, 1.6)), layout="constrained")
+    figure = Figure(figsize=(WIDTH, min(max(height, 1.6), TALLEST)), layout="constrained")
     axes = figure.subplots()
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
@@ -71,9 +74,10 @@ def _dots(chart: Chart) -> Any:
             if chart.intervals and (interval := chart.intervals[row][place]):
                 axes.hlines(height, *interval, color=SHADES[place % len(SHADES)], linewidth=1.2, alpha=0.6, zorder=2)
             if chart.shown:
+                # Beside the dot; where an interval runs through that place, at the end of the lane.
                 axes.annotate(
-                    one_line(chart.shown[row][place]), (share, height), (5, 0), textcoords="offset points",
-                    va="center", fontsize=6, color="#333333",
+                    one_line(chart.shown[row][place]), (1.0 if chart.intervals else share, height), (5, 0),
+                    textcoords="offset points", va="center", fontsize=6, color="#333333", annotation_clip=False,
                 )  # fmt: skip
     for row in range(1, len(chart.rows)):
         axes.axhline(row - 0.5, color="#ececec", linewidth=0.8, zorder=0)
@@ -93,14 +97,16 @@ def _heat(chart: Chart) -> Any:
     figure, axes = _figure(0.8 + 0.26 * len(chart.rows))
     top = max((value for row in chart.values for value in row if value is not None), default=1.0) or 1.0
     grid = [[float("nan") if value is None else value for value in row] for row in chart.values]
-    axes.imshow(grid, cmap="Greys", vmin=0, vmax=top * 1.15, aspect="auto")
+    axes.imshow(grid, cmap="Greys", vmin=0, vmax=top * 1.5, aspect="auto")
     small = 7 if len(chart.columns) <= 10 else 5
     for row, values in enumerate(chart.values):
         for place, value in enumerate(values):
             text = one_line(chart.shown[row][place]) if chart.shown else f"{value:g}" if value is not None else "–"
-            dark = value is not None and value > 0.55 * top
+            dark = value is not None and value > 0.8 * top
             axes.text(place, row, text, ha="center", va="center", fontsize=small, color="white" if dark else "#222222")
-    axes.set_xticks(range(len(chart.columns)), [_label(name) for name in chart.columns], fontsize=small)
+    axes.set_xticks(
+        range(len(chart.columns)), [_label(name).replace(" (n", "\n(n") for name in chart.columns], fontsize=small
+    )
     if len(chart.columns) > 4:
         axes.tick_params(axis="x", rotation=40)
         for label in axes.get_xticklabels():

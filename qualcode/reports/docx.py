@@ -83,14 +83,14 @@ class _Maker:
     def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
         """A heading; bold words where the template has no headings."""
         style = self.style(f"Heading {level}")
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = parts.add_paragraph(self.document, style)
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.page_break_before = new_page or None
         parts.add_text(paragraph, one_line(text), bold=style is None)
 
     def paragraph(self, text: str, *styles: str, **look: Any) -> Any:
         """A paragraph of the body."""
-        paragraph = self.document.add_paragraph(style=self.style(*styles) if styles else None)
+        paragraph = parts.add_paragraph(self.document, self.style(*styles) if styles else None)
         parts.add_text(paragraph, text, **look)
         return paragraph
 
@@ -134,7 +134,7 @@ class _Maker:
             paragraph = self.paragraph(note, size=8)
             paragraph.paragraph_format.space_before = Pt(0 if number else 4)
             paragraph.paragraph_format.space_after = Pt(2)
-        self.document.add_paragraph()
+        parts.add_paragraph(self.document)
 
     def chart(self, chart: Chart) -> None:
         """A picture with caption and alternative text."""
@@ -162,11 +162,11 @@ class _Maker:
             self._quote(quote)
 
     def _quote(self, quote: Quote) -> None:
-        paragraph = self.document.add_paragraph(style=self.style("Quote", "Normal"))
+        paragraph = parts.add_paragraph(self.document, self.style("Quote", "Normal"))
         paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.space_after = 0
         parts.add_text(paragraph, quote.printed)
-        said = self.document.add_paragraph(style=self.style("Normal"))
+        said = parts.add_paragraph(self.document, self.style("Normal"))
         said.paragraph_format.left_indent = paragraph.paragraph_format.left_indent
         paragraph.paragraph_format.keep_with_next = True
         where = f" [{quote.segment_id}]" if self.report.audience is Audience.TEAM else ""

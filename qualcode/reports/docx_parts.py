@@ -34,6 +34,18 @@ WATERMARK = (
 )
 
 
+def add_paragraph(document: Any, style: Any = None) -> Any:
+    """A paragraph at the end. python-docx looks through the whole document for each; two thousand quotes would wait."""
+    from docx.oxml import OxmlElement
+    from docx.text.paragraph import Paragraph
+
+    element: Any = OxmlElement("w:p")
+    document.element.body[-1].addprevious(element)
+    if style is not None:
+        element.style = style.style_id
+    return Paragraph(element, document._body)
+
+
 def add_text(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, size: float = 0) -> Any:
     """Words, whole and harmless; right to left where they are."""
     run = paragraph.add_run(visible(text))
@@ -102,7 +114,7 @@ def add_caption(document: Any, style: Any, kind: str, number: int, text: str) ->
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    paragraph = document.add_paragraph(style=style)
+    paragraph = add_paragraph(document, style)
     paragraph.paragraph_format.keep_with_next = kind == "Table"
     paragraph.add_run(f"{kind} ")
     field = OxmlElement("w:fldSimple")

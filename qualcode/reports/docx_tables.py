@@ -7,6 +7,7 @@ from typing import Any
 
 from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.reports import docx_parts as parts
+from qualcode.reports.pieces import label_of
 
 LONGEST_WORD = 18
 """Letters that a column keeps together."""
@@ -63,7 +64,7 @@ def _letters(table: Table, places: Sequence[int]) -> list[int]:
     """What the longest word or figure of each column needs."""
     found = []
     for place in places:
-        texts = [_heading(table.columns[place]), *(str(row.cells[place]) for row in table.rows)]
+        texts = [label_of(table.columns[place]), *(str(row.cells[place]) for row in table.rows)]
         word = max((len(word) for text in texts for word in text.split(" ")), default=1)
         figures = [cell for row in table.rows if isinstance(cell := row.cells[place], Figure)]
         found.append(max(min(word, LONGEST_WORD), max((len(figure.shown) for figure in figures), default=0)))
@@ -76,7 +77,7 @@ def _widths(table: Table, places: Sequence[int], room: float) -> tuple[list[floa
     while _least(letters, size) > room and size > SMALLEST:
         size -= 0.5
     least = [MARGIN + size * LETTER * count for count in letters]
-    texts = [[_heading(table.columns[place]), *(str(row.cells[place]) for row in table.rows)] for place in places]
+    texts = [[label_of(table.columns[place]), *(str(row.cells[place]) for row in table.rows)] for place in places]
     whole = [MARGIN + size * LETTER * max(map(len, column)) for column in texts]
     wanted = [min(max(want - has, 0), 5 * has) for want, has in zip(whole, least, strict=True)]
     left = room - sum(least)
@@ -97,16 +98,11 @@ def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> 
     if any(column.group for column in columns):
         _group_row(grid, columns, widths, size)
     for cell, column in zip(_heading_row(grid, widths), columns, strict=True):
-        _fill(cell, _heading(column), size, numeric=column.numeric, bold=True)
+        _fill(cell, label_of(column), size, numeric=column.numeric, bold=True)
         parts.shade(cell, GROUND)
     for row in table.rows:
         _add_row(grid, row, table, places, widths, size)
     _mark_parents(grid, table)
-
-
-def _heading(column: Column) -> str:
-    """The label, its `(n = 3)` kept on one line."""
-    return column.label.replace("(n = ", "(n\u00a0=\u00a0")
 
 
 def _heading_row(grid: Any, widths: Sequence[float]) -> Any:

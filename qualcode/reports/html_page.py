@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.model.harmless import one_line, visible
-from qualcode.model.table import Audience, Chart, Column, Figure, Quote, Report, Table
+from qualcode.model.table import Audience, Chart, Column, Figure, Quote, Report
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
+from qualcode.reports.pieces import label_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -42,8 +43,11 @@ def render_html(report: Report) -> str:
         banners=banners(report),
         tables=[table for table in report.tables if table.name != "quotes"],
         headings=headings,
-        charts=[chart for chart in report.charts if chart.kind == "dots"],
+        charts=list(report.charts),
+        label_of=label_of,
         lanes=lanes,
+        cells=cells,
+        drawn=drawn,
         themes=list(themes(report)),
         types=list(dict.fromkeys(quote.informant_type for quote in report.quotes)),
         is_figure=lambda cell: isinstance(cell, Figure),
@@ -135,6 +139,39 @@ def lanes(chart: Chart, place: int) -> list[Lane]:
     ]
 
 
+def cells(chart: Chart, place: int) -> list[tuple[str, int]]:
+    """A row of a heat map: what is said in each cell, and how dark it is, from 0 to 5."""
+    top = max((value for row in chart.values for value in row if value is not None), default=1) or 1
+    values = chart.values[place]
+    shown = chart.shown[place] if chart.shown else ["–" if value is None else f"{value:g}" for value in values]
+    return [(text, round(5 * (value or 0) / top)) for text, value in zip(shown, values, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines over steps, in the units of a picture 600 by 200."""
+
+    lines: tuple[tuple[str, str], ...]
+    """Name and points."""
+    top: float
+    last: str
+    """What the last step is called."""
+
+
+def drawn(chart: Chart) -> Drawing:
+    """A chart of lines as points."""
+    top = max((value for row in chart.values for value in row if value is not None), default=1) or 1
+    step = 580 / max(len(chart.rows) - 1, 1)
+    lines = []
+    for column, label in enumerate(chart.columns):
+        heights = [(place, row[column]) for place, row in enumerate(chart.values)]
+        points = (
+            f"{10 + place * step:.1f},{190 - 180 * value / top:.1f}" for place, value in heights if value is not None
+        )
+        lines.append((label, " ".join(points)))
+    return Drawing(tuple(lines), top, chart.rows[-1] if chart.rows else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Quotes under one theme."""
@@ -147,8 +184,3 @@ def themes(report: Report) -> Iterator[Theme]:
     """Quotes by theme, in the order of the report."""
     for name in dict.fromkeys(quote.theme for quote in report.quotes):
         yield Theme(name, tuple(quote for quote in report.quotes if quote.theme == name))
-
-
-def table_is_traceable(table: Table) -> bool:
-    """Whether a table holds figures to open."""
-    return next(table.figures(), None) is not None

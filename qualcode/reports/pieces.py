@@ -17,6 +17,11 @@ def plain_tables(report: Report) -> Iterator[Table]:
     yield provenance_table(report)
 
 
+def label_of(column: Column) -> str:
+    """A column's heading, its `(n = 3)` kept on one line."""
+    return column.label.replace("(n = ", "(n\u00a0=\u00a0")
+
+
 def codebook_table(codebook: Codebook) -> Table:
     """Each theme with its definition and limits."""
     rows = []

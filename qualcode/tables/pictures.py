@@ -2,41 +2,86 @@
 
 from __future__ import annotations
 
-from qualcode.model.table import Chart, Figure, Table
+from collections.abc import Sequence
+
+from qualcode.model.table import Chart, Figure, Row, Table
+from qualcode.statistics.intervals import wilson
 from qualcode.tables.spec import Measure
 
 
-def prevalence_chart(table: Table, *, levels: int = 1) -> Chart:
-    """The share of each group's informants who raised a theme, from a `frequencies` table."""
-    places = [
-        place
-        for place, column in enumerate(table.columns)
-        if column.key.endswith(f".{Measure.INFORMANTS}") and not column.key.startswith("total.")
-    ]
+def prevalence_chart(table: Table, *, levels: int = 1, intervals: bool = False) -> Chart:
+    """The share of each group's informants who raised a theme, as dots; with Wilson's intervals on request."""
+    places = _group_places(table)
     rows = [row for row in table.rows if row.depth < levels and not row.total]
-    columns = tuple(table.columns[place].label for place in places)
-    values, shown = [], []
-    for row in rows:
-        figures = [cell for place in places if isinstance(cell := row.cells[place], Figure)]
-        values.append(
-            tuple(figure.value / figure.of if figure.value is not None and figure.of else None for figure in figures)
-        )
-        shown.append(tuple(figure.shown for figure in figures))
-    names = tuple(str(row.cells[0]) for row in rows)
-    said = [
-        f"{name}: " + ", ".join(f"{column} {text}" for column, text in zip(columns, texts, strict=True))
-        for name, texts in zip(names, shown, strict=True)
-    ]
+    figures = [_figures(row, places) for row in rows]
     return Chart(
         name="chart",
         kind="dots",
         title=f"Who raised what. {table.title}",
         beside=table.name,
-        alt="Informants of each group who raised each theme. " + "; ".join(said) + ".",
-        rows=names,
-        columns=columns,
-        values=tuple(values),
-        shown=tuple(shown),
+        alt=_alt("Informants of each group who raised each theme.", table, rows, places),
+        rows=_names(rows),
+        columns=tuple(table.columns[place].label for place in places),
+        values=tuple(tuple(map(_share, found)) for found in figures),
+        shown=tuple(tuple(figure.shown for figure in found) for found in figures),
+        intervals=tuple(tuple(map(_interval, found)) for found in figures) if intervals else (),
         axis="Theme",
         basis=table.basis,
     )
+
+
+def heat_map(table: Table) -> Chart:
+    """Every theme, sub-themes too, by group: darker where more of the group raised it."""
+    places = _group_places(table)
+    rows = [row for row in table.rows if not row.total]
+    figures = [_figures(row, places) for row in rows]
+    return Chart(
+        name="heat map",
+        kind="heat",
+        title=f"Themes and sub-themes by group. {table.title}",
+        beside=table.name,
+        alt=_alt("Share of each group's informants who raised each theme and sub-theme.", table, rows, places),
+        rows=tuple("› " * row.depth + name for row, name in zip(rows, _names(rows), strict=True)),
+        columns=tuple(table.columns[place].label for place in places),
+        values=tuple(tuple(map(_share, found)) for found in figures),
+        shown=tuple(tuple(figure.shown for figure in found) for found in figures),
+        axis="Darker: a larger share of the group.",
+        basis=table.basis,
+    )
+
+
+def _group_places(table: Table) -> list[int]:
+    """The columns that count a group's informants, the total left out."""
+    return [
+        place
+        for place, column in enumerate(table.columns)
+        if column.key.endswith(f".{Measure.INFORMANTS}") and not column.key.startswith("total.")
+    ]
+
+
+def _figures(row: Row, places: Sequence[int]) -> list[Figure]:
+    return [cell for place in places if isinstance(cell := row.cells[place], Figure)]
+
+
+def _names(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(str(row.cells[0]) for row in rows)
+
+
+def _share(figure: Figure) -> float | None:
+    return figure.value / figure.of if figure.value is not None and figure.of else None
+
+
+def _interval(figure: Figure) -> tuple[float, float] | None:
+    if figure.value is None or not figure.of:
+        return None
+    low, high = wilson(int(figure.value), figure.of)
+    return low, high
+
+
+def _alt(lead: str, table: Table, rows: Sequence[Row], places: Sequence[int]) -> str:
+    """The picture in words: each theme with every group's figure."""
+    said = [
+        f"{row.cells[0]}: " + ", ".join(f"{table.columns[place].label} {row.cells[place]}" for place in places)
+        for row in rows
+    ]
+    return f"{lead} {'; '.join(said)}."
