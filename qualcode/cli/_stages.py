@@ -149,7 +149,7 @@ def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOut
     stale = find_stale(codebook, document_keys, project.hit_keys())
     before = project.found_segments()
     outcome = SuggestOutcome(len(document_keys), len(stale.document_ids))
-    matcher = compile_codebook(codebook, only=stale.code_ids)
+    matcher = compile_codebook(codebook, only=stale.code_ids, cache=project.cache)
     passages = voice.progress(
         project.passages(stale.document_ids, sentences=matcher.needs_sentences),
         len(stale.document_ids),

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -96,6 +97,8 @@ class Matcher:
     """Places of the codes of which two rules can find the same words."""
     patterns: Mapping[str, PatternRule] = field(default_factory=dict)
     """Token patterns by code and number: `funding#0`."""
+    cache: Path | None = None
+    """Where parsed passages are kept; None keeps none."""
     tables: dict[str, Table | None] = field(default_factory=dict)
 
     @property
@@ -127,8 +130,8 @@ class Matcher:
         return self.tables[language]
 
 
-def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None) -> Matcher:
-    """Make a codebook ready for matching; `only` restricts it to some of its codes."""
+def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None, cache: Path | None = None) -> Matcher:
+    """Make a codebook ready for matching; `only` restricts it to some of its codes, `cache` keeps what is parsed."""
     wanted = frozenset(code.id for code in codebook.codes if only is None or code.id in only)
     needed = wanted | {child for code_id in wanted for child in codebook.family(code_id)}
     codes = tuple(code for code in codebook.codes if code.id in needed)
@@ -157,6 +160,7 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None)
         languages=frozenset(term.language for term, _ in entries),
         children=_children(codebook, codes),
         patterns=patterns,
+        cache=cache,
         may_repeat=frozenset(
             use.code for term, use in entries if use.near >= 0 or term.is_exact or not term.text.isalnum()
         ).union(rule.code for rule in patterns.values()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +15,8 @@ from qualcode.model.problem import Problem
 from qualcode.model.text import Span
 from qualcode.suggesters.language_model import installed_model, load_model, needs_model
 from qualcode.suggesters.matcher import Matcher, pattern_name
+from qualcode.suggesters.needed import needed_words
+from qualcode.suggesters.parses import Parses
 from qualcode.suggesters.rows import Findings
 
 if TYPE_CHECKING:
@@ -24,6 +27,12 @@ if TYPE_CHECKING:
 class _Engine(NamedTuple):
     nlp: Language
     tokens: TokenMatcher
+    needed: re.Pattern[str] | None
+    """Words of which a passage must hold one; None where any passage can match."""
+
+    def can_match(self, text: str) -> bool:
+        """Whether parsing the passage can be of use."""
+        return self.needed is None or self.needed.search(text.lower()) is not None
 
 
 def find_patterns(passages: Passages, matcher: Matcher, findings: Findings) -> None:
@@ -36,18 +45,20 @@ def find_patterns(passages: Passages, matcher: Matcher, findings: Findings) -> N
         return
     languages = passages.languages or (passages.language,) * len(passages.starts)
     coded = [
-        (passages.text[start:end], (ordinal, start))
+        (ordinal, start, text)
         for ordinal, start, end, informant, own in zip(
             passages.ordinals, passages.starts, passages.ends, passages.informant, languages, strict=True
         )
-        if informant and own in ("", language)
+        if informant and own in ("", language) and engine.can_match(text := passages.text[start:end])
     ]
-    for parsed, (ordinal, offset) in engine.nlp.pipe(coded, as_tuples=True):
-        for key, first, last in engine.tokens(parsed):
+    parses = Parses(engine.nlp, installed_model() if language == "en" else "", matcher.cache)
+    parsed = parses.parse(passages.sha256, [text for _, _, text in coded])
+    for (ordinal, offset, _), tokens in zip(coded, parsed, strict=True):
+        for key, first, last in engine.tokens(tokens):
             if first == last:
                 continue
             rule = matcher.patterns[engine.nlp.vocab.strings[key]]
-            span = parsed[first:last]
+            span = tokens[first:last]
             row = (ordinal, offset + span.start_char, offset + span.end_char, rule.found)
             findings.rows[rule.code].append(row)
 
@@ -121,7 +132,7 @@ def _load_engine(language: str, model: str, rules: tuple[tuple[str, str], ...]) 
     tokens = Tokens(nlp.vocab)
     for name, rule in rules:
         tokens.add(name, [json.loads(rule)], greedy="LONGEST")
-    return _Engine(nlp, tokens)
+    return _Engine(nlp, tokens, needed_words([json.loads(rule) for _, rule in rules]))
 
 
 def _plain(value: Any) -> Any:
