@@ -135,6 +135,39 @@ def diff_command(
             break
 
 
+@app.command("score")
+def score_command(
+    code: Annotated[str, typer.Argument(metavar="[CODE]", help="One code and those under it; default: all.")] = "",
+    silent: Annotated[bool, typer.Option("--silent", help="List the rules that match nothing instead.")] = False,
+    rejected: Annotated[bool, typer.Option("--rejected", help="List the words that caused most rejections.")] = False,
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """Show how each rule did: hits, informants reached, share accepted so far, and whether it only repeats others."""
+    from qualcode.cli._codebook_score import rejections_table, rules_table
+    from qualcode.cli._output import write_result
+    from qualcode.cli._study import open_study
+
+    with open_study(project, read_only=True) as study:
+        write_result(rejections_table(study, code) if rejected else rules_table(study, code, silent=silent), format)
+
+
+@app.command("suggest-terms")
+def suggest_terms_command(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The code that needs words.")],
+    most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = 25,
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """List words that set a code's passages apart from the rest, for you to take or leave."""
+    from qualcode.cli._codebook_terms import terms_table
+    from qualcode.cli._output import write_result
+    from qualcode.cli._study import open_study
+
+    with open_study(project, read_only=True) as study:
+        write_result(terms_table(study, code, most=most), format)
+
+
 app.command("add")(add_command)
 app.command("merge")(merge_command)
 app.command("split")(split_command)

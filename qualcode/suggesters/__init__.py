@@ -14,7 +14,7 @@ from qualcode.suggesters.language_model import MODELS, installed_model, without_
 from qualcode.suggesters.matcher import Matcher, compile_codebook
 from qualcode.suggesters.patterns import check_patterns, find_patterns
 from qualcode.suggesters.rows import Findings
-from qualcode.suggesters.rules import Rule, RuleHits, find_by_rule
+from qualcode.suggesters.rules import find_by_rule
 from qualcode.suggesters.stale import Stale, code_keys, find_stale
 
 __all__ = [
@@ -22,8 +22,6 @@ __all__ = [
     "SUGGESTERS",
     "ExampleResult",
     "Matcher",
-    "Rule",
-    "RuleHits",
     "Stale",
     "check_in_study",
     "check_patterns",

@@ -8,11 +8,12 @@ from dataclasses import replace
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
 from qualcode.model.problem import Problem
+from qualcode.model.rules import RuleHits
 from qualcode.suggesters.examples import find_in_sentence
 from qualcode.suggesters.forms import expand_term, stem_of
 from qualcode.suggesters.matcher import Matcher, compile_codebook
 from qualcode.suggesters.patterns import refused_patterns
-from qualcode.suggesters.rules import RuleHits, find_by_rule
+from qualcode.suggesters.rules import find_by_rule
 from qualcode.suggesters.stop_words import STOP_WORDS
 from qualcode.suggesters.terms import Term, code_terms, codebook_language
 

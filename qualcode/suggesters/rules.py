@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
+from qualcode.model.rules import Rule, RuleHits
 from qualcode.model.text import Span, fold_term
 from qualcode.suggesters.keywords import find_keywords
 from qualcode.suggesters.matcher import Matcher, compile_codebook, near_name, pattern_name
 from qualcode.suggesters.patterns import find_patterns
 from qualcode.suggesters.rows import Findings, Row, outside
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One entry of a code that finds passages."""
-
-    code_id: str
-    written: str
-    """As the codebook has it and as suggestions name it: `financ*`, `near(money, enough; 6)`."""
-    language: str = ""
-    """Of a term."""
-
-    @property
-    def is_wildcard(self) -> bool:
-        """Whether it is a term with a `*`."""
-        return bool(self.language) and "*" in self.written
-
-
-@dataclass(slots=True)
-class RuleHits:
-    """What a rule finds in a study."""
-
-    rule: Rule
-    hits: int = 0
-    passages: set[tuple[str, int]] = field(default_factory=set)
-    """Document and ordinal of each."""
-    informants: set[str] = field(default_factory=set)
-    words: Counter[str] = field(default_factory=Counter)
-    """The words it caught, in the spelling matching uses."""
 
 
 def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleHits]:
@@ -66,9 +37,7 @@ def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleH
 
 def _note(hits: RuleHits, rows: list[Row], document: Passages, speakers: dict[int, str]) -> None:
     for ordinal, start, end, _ in rows:
-        hits.hits += 1
-        hits.passages.add((document.document_id, ordinal))
-        hits.words[fold_term(document.text[start:end])] += 1
+        hits.places.setdefault((document.document_id, ordinal), []).append(fold_term(document.text[start:end]))
         if speakers.get(ordinal):
             hits.informants.add(speakers[ordinal])
 

@@ -216,7 +216,7 @@ def test_diff_shows_what_an_edit_would_change_before_it_is_done(coded: Path, qua
     [funding] = rows("suggestions")
     assert (funding["code"], funding["before"], funding["after"], funding["no_longer"]) == ("funding", "2", "1", "1")
     assert rows("figures")[0]["total.n_informants"] == "2 of 3 → 1 of 3"
-    assert qualcode("frequencies", "--project", coded).out.count("not reviewed") == 1
+    assert len(_cells(qualcode("suggestions", "--project", coded, "--format", "json"))) == 4
 
 
 def test_diff_reads_any_two_codebooks_and_those_used_before(coded: Path, qualcode: Command, tmp_path: Path) -> None:
@@ -239,3 +239,27 @@ def coded(small: Path, qualcode: Command) -> Path:
     assert qualcode("import", small / "transcripts", "--project", small).code == 0
     assert qualcode("suggest", "--project", small).code == 0
     return small
+
+
+def test_score_shows_how_each_rule_did_and_which_words_were_rejected(coded: Path, qualcode: Command) -> None:
+    found = _cells(qualcode("suggestions", "--project", coded, "--code", "funding", "--format", "json"))
+    for row, verdict in zip(found, ("accept", "accept", "reject"), strict=True):
+        assert qualcode("decide", row["id"], verdict, "--coder", "rana", "--project", coded).code == 0
+
+    rules = {row["rule"]: row for row in _cells(qualcode("codebook", "score", "--project", coded, "--format", "json"))}
+
+    assert rules["grant"]["accepted"] == "0 of 1"
+    assert rules["donor"]["accepted"] == "1 of 1"
+    assert rules["checkpoint"]["accepted"] == "none decided"
+    [word] = _cells(qualcode("codebook", "score", "--rejected", "--project", coded, "--format", "json"))
+    assert (word["code"], word["words"], word["rejected"]) == ("funding", "grant", "1")
+    assert qualcode("codebook", "score", "nothing", "--project", coded).code == 2
+
+
+def test_terms_are_suggested_from_the_sample_study(sample: Path, qualcode: Command) -> None:
+    done = qualcode("codebook", "suggest-terms", "access", "--project", sample, "--format", "json")
+
+    assert done.code == 0
+    assert "access" in [row["term"] for row in _cells(done)]
+    assert all(float(row["z"]) >= 1.96 for row in _cells(done))
+    assert qualcode("codebook", "suggest-terms", "nothing", "--project", sample).code == 2

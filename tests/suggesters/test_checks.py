@@ -72,7 +72,7 @@ def test_each_rule_is_matched_as_if_it_were_the_only_one() -> None:
     found = {hits.rule.written: hits for hits in find_by_rule(book("grant", "grants", "grant money"), PASSAGES)}
 
     assert found["grant"].words == Counter({"grants": 1, "grant": 1})
-    assert found["grant"].passages == {("k", 3)}
+    assert found["grant"].places == {("k", 3): ["grants", "grant"]}
     assert found["grant money"].hits == 1
 
 
