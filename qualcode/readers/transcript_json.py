@@ -190,7 +190,10 @@ def _number(written: Any) -> float | None:
     """A time in seconds; None for what is none."""
     if written is None:
         return None
-    value = float(written)
+    try:
+        value = float(written)
+    except OverflowError:
+        return None
     return value if math.isfinite(value) and value >= 0 else None
 
 

@@ -375,6 +375,7 @@ TIMED = [
     Odd("numbers.json", _json([1, 2, 3]), refused="no transcript we know"),
     Odd("deep.json", lambda: b"[" * 200_000 + b"]" * 200_000, refused="memory|no transcript|no JSON"),
     Odd("nan.json", lambda: b'{"segments": [{"start": NaN, "text": "So."}]}', words="So."),
+    Odd("huge-number.json", _json({"segments": [{"start": 10**400, "text": "So."}]}), words="So."),
     Odd("wrong-types.json", _json({"segments": [{"text": 5}], "monologues": "x"}), refused="no transcript we know"),
     Odd(
         "script.html",
