@@ -62,14 +62,15 @@ def import_transcripts(
     outcome = ImportOutcome()
     files, outcome.left_out = find_files(paths)
     read: list[Document] = []
+    known = study.project.document_names()
     for path in voice.progress(files, len(files), "Reading transcripts"):
         try:
-            read += _read_new(study, path, roster, options or ReadOptions(), outcome, read, again=again)
+            read += _read_new(study, path, roster, options or ReadOptions(), outcome, known, read, again=again)
         except ReadError as error:
             outcome.failures.append(error)
     questions = known_questions(study, read)
     for document in read:
-        _import_one(study, with_roles(study, document, roster, questions), outcome)
+        _import_one(study, with_roles(study, document, roster, questions), outcome, is_known=document.id in known)
     return outcome
 
 
@@ -114,6 +115,7 @@ def _read_new(
     roster: Roster,
     options: ReadOptions,
     outcome: ImportOutcome,
+    names: Mapping[str, str],
     read: Sequence[Document],
     *,
     again: bool,
@@ -131,7 +133,7 @@ def _read_new(
         if known is not None and not (again and _differs(document, study.project.document(known))):
             outcome.unchanged.append(known)
         else:
-            _refuse_second(study, document, [*read, *new], again=again)
+            _refuse_second(document, {} if again else names, [*read, *new])
             new.append(document)
     return new
 
@@ -142,24 +144,21 @@ def _differs(document: Document, earlier: Document) -> bool:
     return document.text != earlier.text or turns != before
 
 
-def _refuse_second(study: Study, document: Document, read: Sequence[Document], *, again: bool) -> None:
+def _refuse_second(document: Document, names: Mapping[str, str], read: Sequence[Document]) -> None:
     """Two files of one name (`kii-01.docx`, `KII 01.txt`) are two interviews or one corrected: the evaluator knows."""
-    names = {other.id: other.name for other in read}
-    if not again:
-        names = study.project.document_names() | names
-    other = names.get(document.id)
-    if other is not None and (other != document.name or document.id in {one.id for one in read}):
+    new = {other.id: other.name for other in read}
+    other = new.get(document.id, names.get(document.id))
+    if other is not None and (other != document.name or document.id in new):
         raise ReadError(
             f"{document.name}: would be {document.id}, as {other} is",
             hint=f"rename it where it is another interview; where it replaces {other}, import it with --reread",
         )
 
 
-def _import_one(study: Study, document: Document, outcome: ImportOutcome) -> None:
+def _import_one(study: Study, document: Document, outcome: ImportOutcome, *, is_known: bool) -> None:
     from qualcode.segmenters import SEGMENTER, segment_document
 
     segments = segment_document(document, words=study.settings.segments.words)
-    is_known = document.id in study.project.document_ids()
     earlier = study.project.document(document.id) if is_known else None
     earlier_segments = study.project.segments(document.id)
     try:

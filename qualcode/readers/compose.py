@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from qualcode.errors import ReadError
@@ -85,6 +86,7 @@ def split_blocks(blocks: Sequence[Block], pattern: Any) -> list[tuple[str, list[
     return parts
 
 
+@lru_cache(maxsize=32_768)
 def slug(name: str) -> str:
     """A name as a document id: `KII 03 (final)` → `kii-03-final`."""
     plain = unicodedata.normalize("NFC", name).casefold()

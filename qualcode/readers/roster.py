@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
@@ -281,10 +282,12 @@ def _nearest_hint(name: str, candidates: Sequence[str], otherwise: str) -> str:
     return f"is it {found[0]!r}?" if found else otherwise
 
 
+@lru_cache(maxsize=32_768)
 def _exact(name: str) -> str:
     return fold(PurePath(name.replace("\\", "/")).name)
 
 
+@lru_cache(maxsize=32_768)
 def _stem(name: str) -> str:
     """A name without folders and ending; `answers.csv#row 7`, a part of a file, is `answers row 7`."""
     file, _, part = PurePath(name.replace("\\", "/")).name.partition("#")
