@@ -74,7 +74,8 @@ def assign_again(study: Study, roster: Roster) -> list[Document]:
 
 def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     """Rows without a transcript, transcripts without a row, types probably misspelled, speakers nobody is known for."""
-    from qualcode.readers.roster import appearances_in, check_roster
+    from qualcode.readers.roster import appearances_in
+    from qualcode.readers.roster_checks import check_roster
 
     problems = check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types)
     problems += _role_problems(study, roster)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -96,52 +95,26 @@ def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, 
     by_name: dict[str, str] = {}
     for appearance in roster.appearances:
         written = appearance.document
-        for key in (_exact(written), _stem(written), slug(_stem(written))):
-            by_name.setdefault(key, slug(_stem(written)))
+        for key in (_exact(written), _stem(written), document_key(written)):
+            by_name.setdefault(key, document_key(written))
     matched = {}
     for name in document_names:
-        for key in (_exact(name), _stem(name), slug(_stem(name)), slug(name.partition("#")[2] or name)):
+        for key in (_exact(name), _stem(name), document_key(name), slug(name.partition("#")[2] or name)):
             if key in by_name:
                 matched[name] = by_name[key]
                 break
     return matched
 
 
+def document_key(name: str) -> str:
+    """A document as the roster and the study compare it: without folders and ending, slugged."""
+    return slug(_stem(name))
+
+
 def appearances_in(roster: Roster, document_id: str, document_name: str = "") -> tuple[Appearance, ...]:
     """The rows of a document."""
-    keys = {document_id, slug(_stem(document_name))} if document_name else {document_id}
-    return tuple(appearance for appearance in roster.appearances if slug(_stem(appearance.document)) in keys)
-
-
-def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Sequence[str] = ()) -> list[Problem]:
-    """Rows without a transcript, transcripts without a row, types that are probably misspelled."""
-    ids = list(document_ids)
-    named = {slug(_stem(appearance.document)) for appearance in roster.appearances}
-    problems = [
-        Problem(
-            where=f"roster line {appearance.line}" if appearance.line else f"roster, {appearance.informant_id}",
-            message=f"{appearance.informant_id}: no transcript {display_name(appearance.document)!r} is imported",
-            hint=_nearest_hint(
-                slug(_stem(appearance.document)), [i for i in ids if i not in named], "import it, or correct the name"
-            ),
-            is_error=False,
-        )
-        for appearance in roster.appearances
-        if slug(_stem(appearance.document)) not in ids
-    ]
-    unknown = [document_id for document_id in ids if document_id not in named]
-    if unknown:
-        problems.append(
-            Problem(
-                where="roster",
-                message=f"no row for {', '.join(unknown)}; nobody's words in it are counted"
-                if len(unknown) == 1
-                else f"no row for {len(unknown)} interviews ({', '.join(unknown)}); nobody's words in them are counted",
-                hint="`qualcode informants --draft` adds a row for each, to be filled in",
-                is_error=False,
-            )
-        )
-    return problems + _misspelled_types(roster, known_types)
+    keys = {document_id, document_key(document_name)} if document_name else {document_id}
+    return tuple(appearance for appearance in roster.appearances if document_key(appearance.document) in keys)
 
 
 def _roster(
@@ -242,44 +215,6 @@ def _appearance(values: Mapping[str, str], line: int, where: str) -> tuple[Appea
 def _all_at_once(problems: Sequence[Problem]) -> RosterError:
     shown = "\n".join(f"{problem.where}: {problem.message}" for problem in problems)
     return RosterError(shown, hint="; ".join(dict.fromkeys(problem.hint for problem in problems)))
-
-
-def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Problem]:
-    """A type nobody else has that looks like another: `CS0` beside `CSO`, `Un agency` beside `UN agency`."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    counts = Counter(informant.informant_type for informant in roster.informants)
-    problems = []
-    for written, n in counts.items():
-        if written in known_types:
-            continue
-        rivals = [other for other in dict.fromkeys([*known_types, *counts]) if other != written and counts[other] >= n]
-        near = min(rivals, key=lambda other: DamerauLevenshtein.distance(fold(written), fold(other)), default=None)
-        if near is None or (
-            counts[near] == n and near not in known_types and near > written and fold(near) != fold(written)
-        ):
-            continue
-        distance = DamerauLevenshtein.distance(fold(written), fold(near))
-        if distance == 0 or (distance <= 2 and distance <= max(1, len(near) // 3)):
-            who = [informant.id for informant in roster.informants if informant.informant_type == written]
-            lines = [a.line for a in roster.appearances if a.informant_id in who and a.line]
-            where = f"roster line {lines[0]}" if lines else f"roster, {who[0]}"
-            problems.append(
-                Problem(
-                    where=where,
-                    message=f"the type {written!r} is probably {near!r}",
-                    hint=f"correct it to {near!r}",
-                    is_error=False,
-                )
-            )
-    return problems
-
-
-def _nearest_hint(name: str, candidates: Sequence[str], otherwise: str) -> str:
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(name, candidates, scorer=fuzz.ratio, score_cutoff=75)
-    return f"is it {found[0]!r}?" if found else otherwise
 
 
 @lru_cache(maxsize=32_768)

@@ -6,7 +6,8 @@ import pytest
 
 from qualcode.errors import RosterError
 from qualcode.model.document import Record
-from qualcode.readers.roster import check_roster, match_documents, read_roster
+from qualcode.readers.roster import match_documents, read_roster
+from qualcode.readers.roster_checks import check_roster
 from tests.make import make_roster
 from tests.readers.files import write, xlsx
 
@@ -92,6 +93,19 @@ def test_rows_without_transcript_transcripts_without_row_and_misspelled_types_ar
         ("roster line 4", "the type 'CS0' is probably 'CSO'", "correct it to 'CSO'"),
     ]
     assert not any(problem.is_error for problem in problems)
+
+
+def test_many_rows_without_a_transcript_are_told_once_and_the_nearly_right_ones_each() -> None:
+    roster = make_roster(
+        **{f"interview_{name}": "CSO" for name in ("erbil", "duhok", "kirkuk", "basra", "hilla", "mosul_2")}
+    )
+
+    problems = check_roster(roster, ["x1"])
+    nearly = check_roster(roster, ["interview-mosul-3"])
+
+    assert problems[0].message.startswith("6 rows without an imported transcript: interview_erbil, interview_duhok, ")
+    assert len(problems) == 2
+    assert "is it 'interview-mosul-3'?" in [problem.hint for problem in nearly]
 
 
 def test_types_that_differ_on_purpose_are_left_alone() -> None:

@@ -1,0 +1,106 @@
+"""The roster beside the transcripts: what is missing on either side, and what is probably misspelled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+
+from qualcode.model.informant import Roster
+from qualcode.model.problem import Problem
+from qualcode.readers.roster import document_key
+from qualcode.readers.source import display_name
+from qualcode.readers.speakers.label_words import fold
+
+_FEW = 5
+"""More missing transcripts than these are told in one line."""
+
+
+def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Sequence[str] = ()) -> list[Problem]:
+    """Rows without a transcript, transcripts without a row, types that are probably misspelled."""
+    ids = list(document_ids)
+    named = {document_key(appearance.document) for appearance in roster.appearances}
+    problems = _without_transcript(roster, ids, named)
+    unknown = [document_id for document_id in ids if document_id not in named]
+    if unknown:
+        problems.append(
+            Problem(
+                where="roster",
+                message=f"no row for {', '.join(unknown)}; nobody's words in it are counted"
+                if len(unknown) == 1
+                else f"no row for {len(unknown)} interviews ({', '.join(unknown)}); nobody's words in them are counted",
+                hint="`qualcode informants --draft` adds a row for each, to be filled in",
+                is_error=False,
+            )
+        )
+    return problems + _misspelled_types(roster, known_types)
+
+
+def _without_transcript(roster: Roster, ids: Sequence[str], named: Set[str]) -> list[Problem]:
+    """Rows whose transcript is not there: each, where few are missing or a name is nearly right; else how many."""
+    unnamed = [document_id for document_id in ids if document_id not in named]
+    there = set(ids)
+    missing = [
+        (appearance, _nearest(document_key(appearance.document), unnamed))
+        for appearance in roster.appearances
+        if document_key(appearance.document) not in there
+    ]
+    nearly = [pair for pair in missing if pair[1]]
+    told = missing if len(missing) - len(nearly) <= _FEW else nearly
+    problems = [
+        Problem(
+            where=f"roster line {appearance.line}" if appearance.line else f"roster, {appearance.informant_id}",
+            message=f"{appearance.informant_id}: no transcript {display_name(appearance.document)!r} is imported",
+            hint=f"is it {near!r}?" if near else "import it, or correct the name",
+            is_error=False,
+        )
+        for appearance, near in told
+    ]
+    if told is not missing:
+        others = [display_name(appearance.document) for appearance, near in missing if not near]
+        problems.append(
+            Problem(
+                where="roster",
+                message=f"{len(others)} rows without an imported transcript: {', '.join(others[:_FEW])} …",
+                hint="import them when they are there, or correct the names",
+                is_error=False,
+            )
+        )
+    return problems
+
+
+def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Problem]:
+    """A type nobody else has that looks like another: `CS0` beside `CSO`, `Un agency` beside `UN agency`."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    counts = Counter(informant.informant_type for informant in roster.informants)
+    problems = []
+    for written, n in counts.items():
+        if written in known_types:
+            continue
+        rivals = [other for other in dict.fromkeys([*known_types, *counts]) if other != written and counts[other] >= n]
+        near = min(rivals, key=lambda other: DamerauLevenshtein.distance(fold(written), fold(other)), default=None)
+        if near is None or (
+            counts[near] == n and near not in known_types and near > written and fold(near) != fold(written)
+        ):
+            continue
+        distance = DamerauLevenshtein.distance(fold(written), fold(near))
+        if distance == 0 or (distance <= 2 and distance <= max(1, len(near) // 3)):
+            who = [informant.id for informant in roster.informants if informant.informant_type == written]
+            lines = [a.line for a in roster.appearances if a.informant_id in who and a.line]
+            where = f"roster line {lines[0]}" if lines else f"roster, {who[0]}"
+            problems.append(
+                Problem(
+                    where=where,
+                    message=f"the type {written!r} is probably {near!r}",
+                    hint=f"correct it to {near!r}",
+                    is_error=False,
+                )
+            )
+    return problems
+
+
+def _nearest(name: str, candidates: Sequence[str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, candidates, scorer=fuzz.ratio, score_cutoff=75)
+    return str(found[0]) if found else ""
