@@ -68,6 +68,12 @@ def provenance_table(report: Report) -> Table:
     )
 
 
+def method_table(report: Report) -> Table:
+    """The method note, a paragraph a row."""
+    paragraphs = tuple((str(number), text) for number, text in enumerate(report.method, start=1))
+    return _plain("method", "Method", ("No.", "Paragraph"), paragraphs, heading="Method")
+
+
 def _plain(name: str, title: str, labels: Sequence[str], rows: Sequence[tuple[str, ...]], *, heading: str) -> Table:
     columns = tuple(Column(key=label, label=label, wide=label == labels[-1]) for label in labels)
     return Table(

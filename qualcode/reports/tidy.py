@@ -11,7 +11,7 @@ from qualcode.model.harmless import defused, one_line
 from qualcode.model.table import UNREVIEWED, Basis, Figure, Report
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
-from qualcode.reports.pieces import plain_tables
+from qualcode.reports.pieces import method_table, plain_tables
 
 HEADING = ("table", "row", "column", "shown", "value", "of", "beside", "figure", "basis")
 
@@ -31,7 +31,7 @@ def _lines(report: Report) -> Iterator[tuple[str | int | float | None, ...]]:
     yield "report", "", "title", one_line(report.title), None, None, "", "", said
     for text in (*banners(report), *report.introduction):
         yield "report", "", "note", text, None, None, "", "", said
-    for table in (*report.tables, *plain_tables(report)):
+    for table in (*report.tables, *plain_tables(report), method_table(report)):
         basis = said if table.basis else ""
         for number, row in enumerate(table.rows, start=1):
             for column, cell in zip(table.columns, row.cells, strict=True):
@@ -42,5 +42,3 @@ def _lines(report: Report) -> Iterator[tuple[str | int | float | None, ...]]:
                     yield *place, cell, None, None, "", "", basis
         for note in table.notes:
             yield table.name, "", "note", note, None, None, "", "", basis
-    for paragraph in report.method:
-        yield "method", "", "note", paragraph, None, None, "", "", ""

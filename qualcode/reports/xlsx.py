@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.model.harmless import one_line, visible
-from qualcode.model.table import Basis, Chart, Column, Figure, Report, Row, Table
+from qualcode.model.table import Column, Figure, Report, Row, Table
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
+from qualcode.reports.pieces import method_table, plain_tables
 from qualcode.reports.terminal import ids_list
 
 LONGEST_CELL = 32_767
@@ -27,25 +28,29 @@ def write_xlsx(report: Report, path: Path) -> None:
     """Tables, quotes, chart, ids of all figures, and what made them."""
     import xlsxwriter
 
+    from qualcode.reports.xlsx_charts import add_chart
+
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as workbook:
         date = datetime.fromisoformat(report.date) if report.date else datetime(2000, 1, 1, tzinfo=UTC)
         workbook.set_properties({"title": one_line(report.title), "created": date.replace(tzinfo=None)})
         workbook.set_size(1920, 1200)
-        book = _Book(workbook, report)
+        book = Book(workbook, report)
         for table in report.tables:
             book.add_table(table)
         for chart in report.charts:
-            if chart.kind == "dots":
-                book.add_chart(chart)
+            add_chart(book, chart)
         book.add_table(ids_list(report.tables))
-        book.add_table(_provenance_table(report))
+        for table in plain_tables(report):
+            book.add_table(table)
+        if report.method:
+            book.add_table(method_table(report))
     write_whole(path, content.getvalue())
 
 
 @dataclass(slots=True)
-class _Book:
+class Book:
     """The workbook being written, its formats and sheet names."""
 
     workbook: Any
@@ -63,7 +68,12 @@ class _Book:
 
     def sheet(self, name: str) -> Any:
         """A sheet whose name Excel accepts and no other sheet has."""
-        cleaned = "".join(" " if letter in "[]:*?/\\'" else letter for letter in one_line(name)).strip()[:28] or "Sheet"
+        cleaned = (
+            "".join(" " if letter in "[]:*?/\\'" else letter for letter in one_line(name.replace("_", " "))).strip()[
+                :28
+            ]
+            or "Sheet"
+        )
         unique, number = cleaned.capitalize(), 1
         while unique.casefold() in self.names or unique.casefold() == "history":
             number += 1
@@ -85,7 +95,7 @@ class _Book:
         sheet = self.sheet(table.name)
         top = self.heading(sheet, table.title)
         for place, column in enumerate(table.columns):
-            sheet.write_string(top, place, visible(column.label), self._header(numeric=column.numeric))
+            sheet.write_string(top, place, visible(column.label), self.header(numeric=column.numeric))
         widths = [_width(column, table, place) for place, column in enumerate(table.columns)]
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
@@ -101,9 +111,10 @@ class _Book:
             line += 1
             self._write_note(sheet, line, note, widths)
         sheet.repeat_rows(top)
-        _fit_paper(sheet)
+        fit_paper(sheet)
 
-    def _header(self, *, numeric: bool = False) -> Any:
+    def header(self, *, numeric: bool = False) -> Any:
+        """The format of a column's heading."""
         return self.format(
             bold=True, text_wrap=True, bottom=2, bg_color="#E7ECEF", align="right" if numeric else "left"
         )
@@ -129,7 +140,8 @@ class _Book:
                 self._write_figure(sheet, line, place, cell, **_bold(row))
                 continue
             indent = {"indent": row.depth, "align": "left"} if place == 0 and row.depth else {}
-            style = self.format(**({"text_wrap": True} if column.wide else {}), **indent, **_bold(row))
+            aligned = {"align": "right"} if column.numeric else {}
+            style = self.format(**({"text_wrap": True} if column.wide else {}), **aligned, **indent, **_bold(row))
             pieces = _pieces(visible(cell))
             if column.wide:
                 height = max(height, _height(pieces[0], widths[place]))
@@ -155,52 +167,10 @@ class _Book:
         self.number_formats.add(number_format)
         sheet.write_number(line, place, figure.value, self.format(num_format=number_format, **style))
 
-    def add_chart(self, chart: Chart) -> None:
-        """A native bar chart on a sheet with the shares it draws."""
-        sheet = self.sheet(chart.name)
-        name = sheet.get_name()
-        top = self.heading(sheet, chart.title)
-        for place, label in enumerate((chart.axis or "Theme", *chart.columns)):
-            sheet.write_string(top, place, visible(label), self._header(numeric=place > 0))
-        sheet.set_row(top, 2 * LINE_HEIGHT)
-        for line, (label, values) in enumerate(zip(chart.rows, chart.values, strict=True), start=top + 1):
-            sheet.write_string(line, 0, visible(label), self.format())
-            for place, value in enumerate(values, start=1):
-                if value is not None:
-                    sheet.write_number(line, place, value, self.format(num_format="0.00"))
-        drawn = self.workbook.add_chart({"type": "bar"})
-        last = top + len(chart.rows)
-        for place, label in enumerate(chart.columns, start=1):
-            labels = [{"value": visible(row[place - 1])} for row in chart.shown]
-            drawn.add_series(
-                {
-                    "name": visible(label),
-                    "categories": [name, top + 1, 0, last, 0],
-                    "values": [name, top + 1, place, last, place],
-                    "data_labels": {"value": True, "custom": labels, "font": {"size": 8}},
-                    "fill": {"color": GREYS[(place - 1) % len(GREYS)]},
-                    "gap": 60,
-                }
-            )
-        drawn.set_title({"name": visible(chart.title), "name_font": {"size": 12}})
-        drawn.set_x_axis({"min": 0, "max": 1, "name": "Share of the informants counted", "num_format": "0%"})
-        drawn.set_y_axis({"reverse": True})
-        drawn.set_legend({"position": "bottom"})
-        drawn.set_size({"width": 820, "height": 140 + 26 * len(chart.rows) * max(1, len(chart.columns))})
-        sheet.insert_chart(last + 2, 0, drawn, {"description": visible(chart.alt)[:LONGEST_ALT]})
-        sheet.set_column(0, 0, 36)
-        sheet.set_column(1, len(chart.columns), 18)
-        _fit_paper(sheet)
-
-
-GREYS = ("#1F4E5F", "#8FB8C4", "#C98B2B", "#E9D3A4", "#5B5B5B", "#BDBDBD")
-"""Dark and light in turn, so that neighbours differ in grey print."""
-
 
 LINE_HEIGHT = 15.0
 HIGHEST = 400.0
 NOTE_WIDTH = 100
-LONGEST_ALT = 2000
 
 
 def _height(text: str, width: float) -> float:
@@ -209,7 +179,8 @@ def _height(text: str, width: float) -> float:
     return min(LINE_HEIGHT * lines, HIGHEST)
 
 
-def _fit_paper(sheet: Any) -> None:
+def fit_paper(sheet: Any) -> None:
+    """On paper a sheet is as wide as the page."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -234,14 +205,3 @@ def _pieces(text: str) -> list[str]:
     size = LONGEST_CELL - len(CONTINUED)
     pieces = [text[start : start + size] for start in range(0, len(text), size)]
     return [piece + CONTINUED for piece in pieces[:-1]] + pieces[-1:]
-
-
-def _provenance_table(report: Report) -> Table:
-    reviewed = "suggestions, not reviewed" if report.basis is Basis.SUGGESTIONS else "reviewed codings"
-    lines = [("Counted from", reviewed), *report.provenance, *(("Method", paragraph) for paragraph in report.method)]
-    return Table(
-        name="provenance",
-        title="What made these figures",
-        columns=(Column(key="what", label="What"), Column(key="value", label="Value", wide=True)),
-        rows=tuple(Row(cells=line) for line in lines),
-    )

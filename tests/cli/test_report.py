@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Pt
 
 from tests.cli.conftest import Command
 
@@ -75,3 +79,63 @@ def test_a_title_is_taken_over(sample: Path, qualcode: Command) -> None:
 
     assert done.code == 0
     assert (sample / "reports" / "report.md").read_text("utf-8").startswith("# Annex 4\n")
+
+
+@pytest.mark.parametrize("unreviewed", [True, False], ids=["suggestions", "decisions"])
+def test_the_same_study_gives_the_same_files(unreviewed: bool, sample: Path, tmp_path: Path, qualcode: Command) -> None:
+    if not unreviewed:
+        [suggestion, *_] = json.loads(qualcode("suggestions", "--project", sample, "--format", "json").out)["rows"]
+        assert qualcode("decide", suggestion["cells"]["id"], "accept", "--coder", "amal", "--project", sample).code == 0
+
+    for name in ("one", "two"):
+        assert qualcode("report", "--project", sample, "--to", tmp_path / name).code == 0
+
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_the_date_can_be_given(
+    sample: Path, tmp_path: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+
+    assert qualcode("report", "--project", sample, "--to", tmp_path / "report.json").code == 0
+
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["date"] == "1970-01-02"
+
+
+def test_a_template_gives_styles_and_letterhead(sample: Path, tmp_path: Path, qualcode: Command) -> None:
+    template = docx.Document()
+    template.styles["Quote"].font.size = Pt(13)
+    template.sections[0].header.paragraphs[0].text = "Letterhead of the office"
+    template.save(str(tmp_path / "mine.docx"))
+
+    done = qualcode(
+        "report", "--project", sample, "--to", tmp_path / "report.docx", "--template", tmp_path / "mine.docx"
+    )
+
+    assert done.code == 0, done.err
+    written = docx.Document(str(tmp_path / "report.docx"))
+    assert written.styles["Quote"].font.size == Pt(13)
+    assert written.sections[0].header.paragraphs[0].text == "Letterhead of the office"
+    assert any(paragraph.style.name == "Quote" for paragraph in written.paragraphs if paragraph.style)
+
+
+def test_a_template_that_is_no_word_document_is_refused(sample: Path, tmp_path: Path, qualcode: Command) -> None:
+    (tmp_path / "mine.docx").write_text("no", "utf-8")
+
+    done = qualcode(
+        "report", "--project", sample, "--to", tmp_path / "report.docx", "--template", tmp_path / "mine.docx"
+    )
+
+    assert done.code == 4
+    assert "mine.docx" in done.err
+
+
+def test_a_client_reads_no_ids_of_people_and_interviews(sample: Path, tmp_path: Path, qualcode: Command) -> None:
+    assert qualcode("report", "--project", sample, "--to", tmp_path, "--format", "json").code == 0
+    assert qualcode("report", "--project", sample, "--to", tmp_path, "--format", "json", "--for", "team").code == 0
+
+    ids = re.compile(r"\b(?:kii|group|cso|moh|un|ingo)-\d+")
+    assert not ids.search((tmp_path / "report.json").read_text("utf-8"))
+    assert ids.search((tmp_path / "report-team.json").read_text("utf-8"))

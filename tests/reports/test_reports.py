@@ -205,7 +205,16 @@ def test_the_workbook_holds_real_numbers(tmp_path: Path) -> None:
     assert funding[1].number_format == '0" of 3 (1 denied)"'
     assert sheet.freeze_panes == "B5"
     assert sheet.auto_filter.ref
-    assert book.sheetnames == ["Frequencies", "Quotes", "Chart", "Figures", "Provenance"]
+    assert book.sheetnames == [
+        "Frequencies",
+        "Quotes",
+        "Chart",
+        "Figures",
+        "Codebook",
+        "Checklist",
+        "Provenance",
+        "Method",
+    ]
 
 
 def test_a_quote_longer_than_a_cell_continues_below(tmp_path: Path) -> None:
