@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError
-from qualcode.model.document import Document, Segment
+from qualcode.model.document import Document
 from qualcode.model.informant import Roster
+from qualcode.model.place import Found
+from qualcode.store.backup import back_up
 
 if TYPE_CHECKING:
     from qualcode.model.guide import Guide
@@ -27,9 +29,9 @@ class NewVersion:
     document_id: str
     version: int
     carried: Carried
-    decisions: Counter[str]
+    decisions: Counter[Found]
     """How many decisions were found again how."""
-    to_look_at: tuple[str, ...]
+    in_doubt: tuple[str, ...]
     """Decisions a person has to look at, by passage and code; never their words."""
 
 
@@ -42,6 +44,8 @@ class ImportOutcome:
     failures: list[ReadError] = field(default_factory=list)
     left_out: list[tuple[Path, str]] = field(default_factory=list)
     versions: list[NewVersion] = field(default_factory=list)
+    backup: Path | None = None
+    """Of the study as it was before its first new version."""
 
 
 def import_transcripts(
@@ -157,45 +161,44 @@ def _refuse_second(document: Document, names: Mapping[str, str], read: Sequence[
 
 def _import_one(study: Study, document: Document, outcome: ImportOutcome, *, is_known: bool) -> None:
     from qualcode.segmenters import SEGMENTER, segment_document
+    from qualcode.segmenters.versions import carry_segments, with_carried_ids
 
+    project = study.project
     segments = segment_document(document, words=study.settings.segments.words)
-    earlier = study.project.document(document.id) if is_known else None
-    earlier_segments = study.project.segments(document.id)
+    carried = None
     try:
-        version = study.project.add_document(document, segments, segmenter=SEGMENTER)
+        if is_known:
+            earlier = project.document(document.id)
+            carried = carry_segments(earlier.text, project.segments(document.id), document.text, segments)
+            segments = with_carried_ids(segments, carried.old_ids, project.next_ordinal(document.id))
+            if outcome.backup is None:
+                outcome.backup = back_up(project.path, "before-new-version")
+        version = project.add_document(document, segments, segmenter=SEGMENTER)
     except ReadError as error:
         outcome.failures.append(error)
         return
     outcome.documents.append(document)
-    if earlier is not None:
-        outcome.versions.append(_compared(study, earlier, earlier_segments, document, segments, version))
+    if carried:
+        outcome.versions.append(_new_version(study, document, carried, version))
 
 
-def _compared(
-    study: Study,
-    earlier: Document,
-    earlier_segments: Sequence[Segment],
-    document: Document,
-    segments: Sequence[Segment],
-    version: int,
-) -> NewVersion:
-    """What became of passages, and of each decision on the document."""
+def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:
+    """What became of the passages, and of every decision that stood."""
     from qualcode.review.anchors import locate
-    from qualcode.segmenters.versions import carry_segments
+    from qualcode.review.standing import ADJUDICATION, DECIDED, sort_decisions, target_of_decision
 
-    found: Counter[str] = Counter()
-    to_look_at = []
-    for decision in study.project.decisions(document_id=document.id):
-        place = locate(decision.anchor, document)
-        found[place.found.value] += 1
-        if not place.counts:
-            to_look_at.append(
-                f"{decision.anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found.value}"
-            )
+    log = sort_decisions(study.project.decisions(document_id=document.id))
+    standing = {
+        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision for decision in log
+    }
+    found: Counter[Found] = Counter()
+    in_doubt = []
+    for decision in standing.values():
+        if decision.verdict in DECIDED:
+            place = locate(decision.anchor, document)
+            found[place.found] += 1
+            if not place.counts:
+                in_doubt.append(f"{decision.anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
     return NewVersion(
-        document_id=document.id,
-        version=version,
-        carried=carry_segments(earlier.text, earlier_segments, document.text, segments),
-        decisions=found,
-        to_look_at=tuple(to_look_at),
+        document_id=document.id, version=version, carried=carried, decisions=found, in_doubt=tuple(in_doubt)
     )

@@ -11,6 +11,7 @@ from qualcode.cli._stages import words_in
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
+from qualcode.model.place import Found
 from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
 
@@ -65,6 +66,8 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
     voice.note(f"{counted(len(outcome.documents), 'interview')} imported")
     for version in outcome.versions:
         _report_version(version, voice)
+    if outcome.backup:
+        voice.note(f"the study as it was before: {outcome.backup}")
     report_problems(problems, voice)
     for failure in outcome.failures:
         voice.warn(failure.message, failure.hint)
@@ -82,10 +85,19 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
         f"{carried.changed} changed, {carried.new} new, {carried.gone} gone"
     )
     if new.decisions:
-        found = ", ".join(f"{n} {how}" for how, n in sorted(new.decisions.items()))
-        voice.note(f"{new.document_id}: decisions found again: {found}")
-    for line in new.to_look_at:
-        voice.warn(f"{line}: does not count until somebody looks at it", "decide it again in `qualcode review`")
+        found = ", ".join(f"{new.decisions[how]} {how}" for how in Found if new.decisions[how])
+        voice.note(f"{new.document_id}: {counted(sum(new.decisions.values()), 'decision')} looked for in it: {found}")
+    if new.in_doubt:
+        listed = "\n".join(f"  {line}" for line in new.in_doubt)
+        verb = (
+            "does not count until somebody looks at it"
+            if len(new.in_doubt) == 1
+            else "do not count until somebody looks at them"
+        )
+        voice.warn(
+            f"{new.document_id}: {counted(len(new.in_doubt), 'decision')} {verb}:\n{listed}",
+            "`qualcode review` asks again where the passage is still there; `qualcode status --uncounted` lists them",
+        )
 
 
 def _notes(documents: Sequence[Document]) -> Iterator[str]:

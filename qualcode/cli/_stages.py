@@ -115,8 +115,8 @@ def follow_codebook(study: Study, voice: Voice) -> None:
     codebook = study.project.codebook()
     if codebook is not None:
         outcome = apply_codebook(study, codebook, voice)
-        if outcome.added or outcome.retired:
-            voice.note(f"suggestions followed: {outcome.added:,} new, {outcome.retired:,} gone")
+        if outcome.n_rematched:
+            voice.note(f"suggestions followed: {outcome.n_suggestions:,} now")
 
 
 @dataclass(slots=True)

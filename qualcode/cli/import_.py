@@ -15,7 +15,10 @@ app = new_app()
 
 @app.command("import")
 def import_command(
-    paths: Annotated[list[Path], typer.Argument(help="Transcripts: files, folders or globs.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Transcripts: files, folders or globs; default: the study's folder `transcripts`."),
+    ] = None,
     project: ProjectPath = None,
     informants: Annotated[
         Path | None, typer.Option("--informants", help="The roster (.csv or .xlsx); default: the study's own.")
@@ -52,7 +55,7 @@ def import_command(
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_import
     from qualcode.cli._say import Voice
-    from qualcode.cli._stages import load_roster, roster_problems
+    from qualcode.cli._stages import follow_codebook, load_roster, roster_problems
     from qualcode.cli._study import open_study
     from qualcode.readers import ReadOptions
 
@@ -60,9 +63,12 @@ def import_command(
     with open_study(project) as study:
         roster = load_roster(study, informants)
         options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
-        outcome = import_transcripts(study, paths, roster, voice, options, again=reread)
+        wanted = paths or [study.folder / "transcripts"]
+        outcome = import_transcripts(study, wanted, roster, voice, options, again=reread)
         study.project.record_run("import", {"documents": [document.id for document in outcome.documents]})
         if outcome.documents:
             write_result(documents_table(outcome.documents), format)
+        if outcome.versions:
+            follow_codebook(study, voice)
         exit_code = report_import(outcome, roster_problems(study, roster), voice)
     raise typer.Exit(exit_code)

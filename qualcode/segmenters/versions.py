@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qualcode.model.document import Segment
 from qualcode.model.place import Found, Place
@@ -81,6 +81,18 @@ def carry_segments(old_text: str, old: Sequence[Segment], new_text: str, new: Se
         new=len(new) - len(old_ids),
         gone=len(old) - len(old_ids),
     )
+
+
+def with_carried_ids(segments: Sequence[Segment], old_ids: Mapping[str, str], first_free: int) -> tuple[Segment, ...]:
+    """New passages under the ids of the earlier ones they are; the others get numbers no version ever had."""
+    made = []
+    for segment in segments:
+        if segment.id in old_ids:
+            ordinal = int(old_ids[segment.id].rpartition(":")[2])
+        else:
+            ordinal, first_free = first_free, first_free + 1
+        made.append(replace(segment, id=f"{segment.document_id}:{ordinal}", ordinal=ordinal))
+    return tuple(made)
 
 
 def _common(old: str, new: str) -> Iterator[_Same]:

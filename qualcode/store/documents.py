@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, tuple_, update
+from sqlalchemy import Select, delete, func, insert, select, tuple_, update
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.document import Document, Passages, Segment
@@ -38,6 +38,8 @@ class Documents(Database):
             latest = connection.scalar(select(func.max(TABLE.version)).where(TABLE.id == document.id))
             row["version"] = (latest or 0) + 1
             connection.execute(insert(schema.documents), row)
+            # What was proposed points into the earlier version's text.
+            connection.execute(delete(schema.suggestions).where(schema.suggestions.c.document_id == document.id))
         return int(row["version"])
 
     def set_roles(self, document: Document) -> None:
@@ -97,6 +99,12 @@ class Documents(Database):
             row = connection.execute(query).one_or_none()
         return pack.unpack_segments(document_id, row.text, row.segments, row.sentences) if row else ()
 
+    def next_ordinal(self, document_id: str) -> int:
+        """The first number that no passage of any version of a document has had."""
+        with self.reading() as connection:
+            packed = connection.scalars(select(TABLE.segments).where(TABLE.id == document_id)).all()
+        return max((ordinal for one in packed for ordinal in pack.ordinals(one)), default=0) + 1
+
     def segmented(self, document_ids: Iterable[str] | None = None) -> Iterator[tuple[Document, tuple[Segment, ...]]]:
         """Each transcript with its passages."""
         for row in self._rows(document_ids):
@@ -109,9 +117,9 @@ class Documents(Database):
         return (pack.unpack_passages(row, sentences=sentences) for row in self._rows(document_ids, *wanted, *extra))
 
     def has_source(self, source_sha256: str) -> str | None:
-        """The document that was read from a file with these bytes."""
+        """The document whose newest version was read from a file with these bytes."""
         with self.reading() as connection:
-            found = connection.scalars(select(TABLE.id).where(TABLE.source_sha256 == source_sha256)).all()
+            found = connection.scalars(_latest(TABLE.id).where(TABLE.source_sha256 == source_sha256)).all()
         return min(found, key=natural, default=None)
 
     def _rows(self, document_ids: Iterable[str] | None, *columns: Any) -> Iterator[Any]:

@@ -76,6 +76,12 @@ def unpack_segments(document_id: str, text: str, places: str, sentences: str) ->
     )
 
 
+def ordinals(places: str) -> list[int]:
+    """The numbers of packed segments."""
+    found: list[int] = json.loads(places)["ordinal"]
+    return found
+
+
 def unpack_passages(row: Any, *, sentences: bool) -> Passages:
     """A row of the documents table as columns; no object is made for each segment."""
     turns = json.loads(row.turns)

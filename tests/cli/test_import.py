@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
-from tests.cli.conftest import TRANSCRIPTS, Command
+import pytest
+
+from qualcode.model.coding import Anchor, Decision, Verdict
+from qualcode.review.anchors import make_anchor
+from qualcode.store import Project
+from tests.cli.conftest import TRANSCRIPTS, Command, Done
 
 
 def test_a_corrected_transcript_is_a_new_version(small: Path, qualcode: Command) -> None:
@@ -63,3 +70,125 @@ def test_an_unreadable_file_among_readable_ones_is_named(small: Path, qualcode: 
     assert "old.doc: is an old Word file" in done.err
     assert "save it as .docx" in done.err
     assert "3 interviews imported" in done.err
+
+
+CHECKPOINTS = """\
+Interviewer: And the checkpoints?
+Amira: The first checkpoint is the worst of the three that we have to pass.
+Interviewer: And the grants?
+Amira: No grant was ever long enough for us to keep a midwife in the village.
+"""
+CORRECTED = """\
+Interviewer: Good morning, and thank you.
+Amira: You are welcome.
+Interviewer: And the checkpoints?
+Amira: The first checkpoint is the worst of the three that we have to pass.
+Interviewer: And the grants?
+Amira: No grant was ever enough for us to keep the midwife in that village.
+"""
+
+
+@pytest.fixture
+def decided(small: Path, qualcode: Command) -> Path:
+    """A study with two decisions on an interview that is corrected then; the correction is not imported yet."""
+    path = small / "transcripts" / "amira.txt"
+    path.write_text(CHECKPOINTS, "utf-8")
+    assert qualcode("import", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    for suggestion in rows(qualcode("suggestions", "--document", "amira", "--project", small, "-f", "json")):
+        assert qualcode("decide", suggestion["id"], "accept", "--coder", "amal", "--project", small).code == 0
+    path.write_text(CORRECTED, "utf-8")
+    return small
+
+
+def rows(done: Done) -> list[dict[str, Any]]:
+    return [row["cells"] for row in json.loads(done.out)["rows"]]
+
+
+def test_import_without_paths_reads_the_folder_of_transcripts(small: Path, qualcode: Command) -> None:
+    assert "3 interviews imported" in qualcode("import", "--project", small).err
+
+
+def test_passages_of_a_new_version_keep_their_ids(decided: Path, qualcode: Command) -> None:
+    with Project.open(decided) as project:
+        before = {segment.text: segment.id for segment in project.segments("amira")}
+
+    qualcode("import", "--project", decided)
+
+    with Project.open(decided) as project:
+        segments = project.segments("amira")
+    assert [segment.id for segment in segments] == ["amira:5", "amira:6", "amira:1", "amira:2", "amira:3", "amira:4"]
+    assert {text: id for text, id in before.items() if "enough" not in text} == {
+        segment.text: segment.id for segment in segments if segment.id in {"amira:1", "amira:2", "amira:3"}
+    }
+
+
+def test_decisions_are_looked_for_and_each_in_doubt_is_named(decided: Path, qualcode: Command) -> None:
+    done = qualcode("import", "--project", decided)
+
+    assert done.code == 0
+    assert "amira: 2 decisions looked for in it: 1 moved, 1 edited" in done.err
+    assert "1 decision does not count until somebody looks at it:\n  amira:4, funding (amal): edited" in done.err
+    assert "midwife" not in done.err
+    assert list((decided / "backups").glob("*-before-new-version.db"))
+
+
+def test_a_decision_in_doubt_does_not_count_and_is_asked_again(decided: Path, qualcode: Command) -> None:
+    qualcode("import", "--project", decided)
+
+    table = json.loads(qualcode("frequencies", "--project", decided, "-f", "json").out)
+    left = rows(qualcode("suggestions", "--document", "amira", "--project", decided, "-f", "json"))
+    listed = rows(qualcode("status", "--uncounted", "--project", decided, "-f", "json"))
+
+    assert [(row["where"], row["code"]) for row in left] == [("amira:4", "funding")]
+    assert [(row["where"], row["code"], row["coder"]) for row in listed] == [("amira:4", "funding", "amal")]
+    assert any(note.startswith("Not counted: 1 decision whose words were changed") for note in table["notes"])
+
+    assert qualcode("decide", left[0]["id"], "accept", "--coder", "amal", "--project", decided).code == 0
+    assert qualcode("status", "--uncounted", "--project", decided).err == "every decision counts\n"
+
+
+def test_the_first_version_again_is_one_more_version(decided: Path, qualcode: Command) -> None:
+    qualcode("import", "--project", decided)
+    (decided / "transcripts" / "amira.txt").write_text(CHECKPOINTS, "utf-8")
+
+    done = qualcode("import", "--project", decided)
+
+    assert "amira: version 3" in done.err
+    assert "2 decisions looked for in it: 2 exact" in done.err
+    with Project.open(decided) as project:
+        assert [segment.id for segment in project.segments("amira")] == ["amira:1", "amira:2", "amira:3", "amira:4"]
+
+
+def test_decisions_are_found_again_when_a_file_is_read_with_other_speakers(small: Path, qualcode: Command) -> None:
+    path = small / "transcripts" / "basim.txt"
+    talk = "host> And the roads?\n\nbasim> We pass two checkpoints.\n\nhost> And?\n\nbasim> A grant.\n"
+    path.write_text(talk, "utf-8")
+    qualcode("import", path, "--project", small)
+    qualcode("roles", "basim", "--project", small)
+    with Project.open(small) as project:
+        document, segments = project.document("basim"), project.segments("basim")
+        words = next(segment for segment in segments if "checkpoints" in segment.text)
+        start = document.text.index("We pass")
+        anchor = make_anchor(document, words, start=start, end=start + len("We pass two checkpoints."))
+        project.append(make_decision(anchor))
+
+    done = qualcode("import", path, "--reparse", "--speakers", r"(\w+)>", "--project", small)
+
+    assert "basim: version 2" in done.err
+    assert "1 decision looked for in it: 1 moved" in done.err
+    with Project.open(small) as project:
+        assert [turn.speaker for turn in project.document("basim").turns] == ["host", "basim"] * 2
+
+
+def make_decision(anchor: Anchor) -> Decision:
+    return Decision(
+        id="d1",
+        writer="",
+        sequence=0,
+        decided_at="",
+        coder="amal",
+        code_id="access",
+        verdict=Verdict.ADD,
+        anchor=anchor,
+    )
