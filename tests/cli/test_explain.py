@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.store import Project
 from tests.cli.conftest import Command
+
+
+def passage(sample: Path, words: str) -> str:
+    """The passage of kii-03 that holds these words."""
+    with Project.open(sample, read_only=True) as project:
+        return next(segment.id for segment in project.segments("kii-03") if words in segment.text)
 
 
 @pytest.mark.parametrize("command", [("suggest", "--explain"), ("trace",)], ids=" ".join)
@@ -25,7 +32,16 @@ def test_a_passage_tells_what_every_code_made_of_it(command: tuple[str, ...], sa
 
 
 def test_one_code_shows_every_rule_with_its_forms(sample: Path, qualcode: Command) -> None:
-    done = qualcode("trace", "kii-03:14", "--code", "funding_insufficient", "--project", sample, "--format", "json")
+    done = qualcode(
+        "trace",
+        passage(sample, "from a shepherd"),
+        "--code",
+        "funding_insufficient",
+        "--project",
+        sample,
+        "--format",
+        "json",
+    )
 
     cells = [row["cells"] for row in json.loads(done.out)["rows"]]
     assert any("ran out of money" in cell["forms_tried"] or "lack of funding" in cell["rule"] for cell in cells)
@@ -33,20 +49,20 @@ def test_one_code_shows_every_rule_with_its_forms(sample: Path, qualcode: Comman
 
 
 def test_an_interviewers_passage_is_said_to_be_context(sample: Path, qualcode: Command) -> None:
-    done = qualcode("suggest", "--explain", "kii-03:11", "--project", sample)
+    done = qualcode("suggest", "--explain", passage(sample, "Is there mistrust?"), "--project", sample)
 
     assert "It is context, not an informant's words" in done.out
 
 
 def test_explaining_changes_nothing(sample: Path, qualcode: Command) -> None:
     before = (sample / "project.db").read_bytes()
-    assert qualcode("suggest", "--explain", "kii-03:14", "--project", sample).code == 0
+    assert qualcode("suggest", "--explain", passage(sample, "from a shepherd"), "--project", sample).code == 0
     assert (sample / "project.db").read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("kii-03:9999",), "no such passage"), (("kii-03:14", "--code", "nothing"), "no such code")],
+    [(("kii-03:9999",), "no such passage"), (("kii-02:35", "--code", "nothing"), "no such code")],
 )
 def test_what_is_not_there_is_named(arguments: tuple[str, ...], said: str, sample: Path, qualcode: Command) -> None:
     done = qualcode("trace", *arguments, "--project", sample)
@@ -61,7 +77,7 @@ def test_a_codebook_not_applied_yet_is_said(sample: Path, qualcode: Command) -> 
         codebook.read_text("utf-8").replace("- overhead\n", "- overhead\n        - shepherd\n"), "utf-8"
     )
 
-    done = qualcode("suggest", "--explain", "kii-03:14", "--project", sample)
+    done = qualcode("suggest", "--explain", passage(sample, "from a shepherd"), "--project", sample)
 
     assert "has not been applied yet" in done.out
     assert "shepherd" in done.out
