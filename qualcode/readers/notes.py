@@ -29,7 +29,7 @@ PHRASES: Mapping[str, str] = {
     "page headers, footers and numbers left out": "page header, footer or number left out",
     "lines printed on both sides of a page break read once": "line printed on both sides of a page break read once",
     "hyphens at line ends resolved": "hyphen at a line end resolved",
-    "cells with HTML entities turned into letters": "cell with HTML entities turned into letters",
+    "cells with HTML turned into plain text": "cell with HTML turned into plain text",
 }
 """What is counted, for many and for one."""
 

@@ -13,7 +13,11 @@ from qualcode.readers.rows import columns_without_headings, find_columns, rows_t
 from qualcode.readers.source import ReadOptions, Source
 from qualcode.readers.tabular import read_rows
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_TAG = re.compile(r"</?(?:em|i|b|u|strong|span|p|div|font|sup|sub)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>", re.IGNORECASE)
+_HTML = re.compile(
+    rf"&(?:#\d{{1,7}}|#x[0-9a-fA-F]{{1,6}}|[a-zA-Z]{{2,8}});|{_TAG.pattern}|{_BREAK.pattern}", re.IGNORECASE
+)
 
 
 def read_table(source: Source, options: ReadOptions) -> Reading:
@@ -27,7 +31,7 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
         parts, note = answers_by_row(rows)
         if parts:
             return Reading(
-                parts=[(name, [_unescaped(b) for b in blocks]) for name, blocks in parts], notes=[note, *notes]
+                parts=[(name, [_without_html(b) for b in blocks]) for name, blocks in parts], notes=[note, *notes]
             )
     blocks = turns_of_rows(rows[1:], found) if found is not None else rows_to_blocks(rows)
     if found is None and not any(block.speaker or block.question for block in blocks):
@@ -35,13 +39,14 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
             f"has no column that could hold what was said (columns: {len(rows[0])})",
             hint="head the columns `speaker` and `text`; times go under `start`",
         )
-    unescaped = [_unescaped(block) for block in blocks]
+    unescaped = [_without_html(block) for block in blocks]
     n = sum(1 for a, b in zip(blocks, unescaped, strict=True) if a is not b)
-    notes += describe({"cells with HTML entities turned into letters": n})
+    notes += describe({"cells with HTML turned into plain text": n})
     return Reading(blocks=unescaped, notes=notes)
 
 
-def _unescaped(block: Block) -> Block:
-    if "&" not in block.text or not _ENTITY.search(block.text):
+def _without_html(block: Block) -> Block:
+    """Programs that keep talk as web pages leave `&amp;` and `<em>` in the cells; what only looks like a tag stays."""
+    if not _HTML.search(block.text):
         return block
-    return replace(block, text=html.unescape(block.text))
+    return replace(block, text=html.unescape(_TAG.sub("", _BREAK.sub("\n", block.text))))

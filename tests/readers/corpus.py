@@ -335,9 +335,9 @@ TABLES = [
     Odd("formula.csv", _text("speaker,text\nI,How?\nR,=1+1\n"), words="=1+1"),
     Odd(
         "entities.csv",
-        _text("speaker,text\nI,How?\nR,fees &amp; more &#8212; so\n"),
-        words="fees & more — so",
-        note="entities",
+        _text("speaker,text\nI,How?\nR,fees &amp; <em>more</em> &#8212; a <b c so\n"),
+        words="fees & more — a <b c so",
+        note="1 cell with HTML",
     ),
     Odd(
         "lone-cell.xlsx", lambda: _sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), refused="larger than"

@@ -81,7 +81,7 @@ def _likelihood(key: str, found: list[Head]) -> int:
         return 2 if timed or len(found) > 1 else 1
     if _INITIALS.match(label) and len(found) > 1:
         return 2
-    return 1 if len(found) > 2 and len(label.split()) <= 2 else 0
+    return 1 if (timed or len(found) > 2) and len(label.split()) <= 2 else 0
 
 
 def _is_speaker(key: str, found: list[Head], weight: int, share: float, words: Counter[str]) -> bool:

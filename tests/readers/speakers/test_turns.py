@@ -220,3 +220,9 @@ def test_names_in_capitals_on_lines_of_their_own_are_speakers_and_a_pages_header
     assert turns(read(tmp_path, "kii-01.txt", talk * 3)) == [("DANA ITO", ASK), ("AMINA SALEH", ANSWER)] * 3
     header = read(tmp_path, "kii-02.txt", f"CONFIDENTIAL\n\n{ANSWER}\n\n{ASK}\n\n" * 3)
     assert {turn.speaker for turn in header.turns} == {""}
+
+
+def test_an_odd_label_with_a_time_among_labels_with_times_is_a_speaker(tmp_path: Path) -> None:
+    text = f"Dana:\t00:10\t{ASK}\nAmina:\t00:14\t{ANSWER}\n" * 3 + "Both together...:\t00:20\tBye.\n"
+
+    assert turns(read(tmp_path, "kii-01.txt", text))[-1] == ("Both together...", "Bye.")
