@@ -51,7 +51,11 @@ COMMANDS: dict[str, dict[str, str]] = {
         "decide": "settle one suggestion",
         "export": "decisions out, as JSON lines",
         "merge": "decisions in, from another copy of the study or a table of codings",
+        "assign": "give coders the same interviews, for agreement",
         "agreement": "how far coders agree, with each other and with the rules",
+        "audit": "what the rules miss: a random sample of passages without a suggestion",
+        "memos": "notes on the study, an interview, a code, a passage",
+        "log": "who did what, in order",
     },
     "Keep": {
         "backup": "copy the study's database",

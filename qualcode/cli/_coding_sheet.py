@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.cli._reporting import counted
 from qualcode.cli._reviewing import open_session
@@ -12,19 +14,18 @@ from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.table import Column, Row, Table
 
+if TYPE_CHECKING:
+    from qualcode.model.sheet import Kind, SheetRow
+
 
 def fill_sheet(study: Study, path: Path, *, coder: str, all_passages: bool, code: str, document: str) -> None:
     """Write what this coder has to decide; with `all_passages` every passage an informant speaks."""
-    from qualcode.model.sheet import Kind, Sheet
-    from qualcode.reports.coding_sheet import write_coding_sheet
+    from qualcode.model.sheet import Kind
     from qualcode.review.queue import Wanted, queue
     from qualcode.review.sheet import passage_rows, suggestion_rows
 
     project = study.project
-    if not coder:
-        raise UsageError("whose decisions will stand in the sheet?", hint="add --coder NAME")
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"{path}: a coding sheet is an Excel file", hint="give it a name that ends in .xlsx")
+    _expect_name(path, coder)
     if code and code not in {each.id for each in study.codebook().codes}:
         raise UsageError(f"{code}: no such code", hint="`qualcode codebook show` lists the codes")
     if document:
@@ -37,20 +38,43 @@ def fill_sheet(study: Study, path: Path, *, coder: str, all_passages: bool, code
         rows = tuple(passage_rows(session, read=read, document_id=document))
     else:
         rows = tuple(suggestion_rows(session, queue(session, Wanted(code_id=code, document_id=document))))
+    _write(study, path, Kind.PASSAGES if all_passages else Kind.SUGGESTIONS, rows, coder)
+
+
+def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str, *, coder: str) -> None:
+    """Write passages without a suggestion of a code, to judge whether the rules missed it there."""
+    from qualcode.model.sheet import Kind
+    from qualcode.review.sheet import audit_rows
+
+    _expect_name(path, coder)
+    rows = tuple(audit_rows(open_session(study, coder), segment_ids, code))
+    _write(study, path, Kind.SUGGESTIONS, rows, coder)
+
+
+def _expect_name(path: Path, coder: str) -> None:
+    if not coder:
+        raise UsageError("whose decisions will stand in the sheet?", hint="add --coder NAME")
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path}: a coding sheet is an Excel file", hint="give it a name that ends in .xlsx")
+
+
+def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], coder: str) -> None:
+    from qualcode.model.sheet import Sheet
+    from qualcode.reports.coding_sheet import write_coding_sheet
+
     sheet = Sheet(
         id=uuid.uuid4().hex[:16],
-        kind=Kind.PASSAGES if all_passages else Kind.SUGGESTIONS,
-        study=project.setting("study"),
+        kind=kind,
+        study=study.project.setting("study"),
         coder=coder,
-        sequence=max((decision.sequence for decision in project.decisions()), default=0),
+        sequence=max((decision.sequence for decision in study.project.decisions()), default=0),
         codebook_sha256=study.codebook().sha256,
         rows=rows,
         n_rows=len(rows),
     )
     write_coding_sheet(sheet, study.codebook(), path)
     voice = Voice()
-    what = "passage" if all_passages else "suggestion"
-    voice.note(f"{counted(len(rows), what)} written to {path}; it holds words of the interviews")
+    voice.note(f"{counted(len(rows), 'row')} written to {path}; it holds words of the interviews")
     voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
 
 

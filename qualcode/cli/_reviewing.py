@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import typer
 
+from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.journal import EventKind
 from qualcode.review.library import Item, Library
 from qualcode.review.session import Session
+from qualcode.review.standing import Target
 from qualcode.settings import Settings
 
 
@@ -41,7 +43,10 @@ def open_library(study: Study, *, suggestions: bool = True) -> Library:
 
 def assignments(study: Study) -> list[tuple[str, str]]:
     """Coder and document of every interview that was given to several coders."""
-    return [(str(event.detail.get("coder", "")), event.target) for event in study.project.events(EventKind.ASSIGN)]
+    given: dict[tuple[str, str], bool] = {}
+    for event in study.project.events(EventKind.ASSIGN):
+        given[str(event.detail.get("coder", "")), event.target] = not event.detail.get("withdrawn")
+    return [pair for pair, still in given.items() if still]
 
 
 def coder_name(named: str, settings: Settings) -> str:
@@ -74,3 +79,14 @@ def find_item(session: Session, suggestion_id: str) -> Item:
         raise UsageError(
             f"{suggestion_id}: no such suggestion", hint="`qualcode suggestions` lists them with their ids"
         ) from None
+
+
+def find_on_passage(session: Session, segment_id: str, code: str) -> Item:
+    """A code on a passage, suggested or not; UsageError where there is no such passage or code."""
+    library = session.library
+    segment = library.segments.get(segment_id)
+    if segment is None:
+        raise UsageError(f"{segment_id}: no such passage", hint="it is written kii-03:128, document and number")
+    if code not in {each.id for each in library.codebook.codes}:
+        raise UsageError(f"{code}: no such code", hint=nearest(code, {each.id for each in library.codebook.codes}))
+    return session.at(Target(segment.document_id, segment_id, code))

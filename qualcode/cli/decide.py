@@ -16,22 +16,29 @@ app = new_app()
 @app.command("decide")
 def decide_command(
     suggestion: Annotated[str, typer.Argument(metavar="ID", help="As `qualcode suggestions` lists it.")],
-    verdict: Annotated[Verdict, typer.Argument(help="accept, reject, skip or withdraw.")],
+    verdict: Annotated[Verdict, typer.Argument(help="accept, reject, skip, withdraw; add with --code.")],
     coder: Annotated[str, typer.Option("--coder", help="Who decides.", envvar="QUALCODE_CODER")],
+    code: Annotated[
+        str, typer.Option("--code", help="Where ID is a passage (kii-03:128): the code to decide on.")
+    ] = "",
     mark: Annotated[list[Mark] | None, typer.Option("--mark", help="good quote, contrary, …")] = None,
     note: Annotated[str, typer.Option("--note", help="Why.")] = "",
     project: ProjectPath = None,
 ) -> None:
-    """Settle one suggestion. It is stored when this ends with exit code 0."""
-    from qualcode.cli._reviewing import find_item, open_session
+    """Settle one suggestion. It is stored when this ends with exit code 0.
+
+    `qualcode decide kii-03:128 add --code funding` puts a code on a passage without a suggestion; reject says that it
+    is not there.
+    """
+    from qualcode.cli._reviewing import find_item, find_on_passage, open_session
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
 
-    if verdict is Verdict.ADD or not coder.strip():
+    if (verdict is Verdict.ADD and not code) or not coder.strip():
         raise UsageError("a suggestion is accepted, rejected, skipped or withdrawn by a named coder", hint="see --help")
     with open_study(project) as study:
         session = open_session(study, coder.strip())
-        item = find_item(session, suggestion)
+        item = find_on_passage(session, suggestion, code) if code else find_item(session, suggestion)
         session.decide(item, verdict, marks=mark or (), note=note)
     Voice().note(f"saved: {verdict} {item.target.code_id} on {item.target.segment_id}")

@@ -27,6 +27,9 @@ BEFORE = 300
 
 READ = "read"
 
+WITHOUT = "|"
+"""Between passage and code in the id of a row without a suggestion."""
+
 VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT, "skip": Verdict.SKIP}
 
 
@@ -92,6 +95,15 @@ def passage_rows(session: Session, *, read: Collection[str] = (), document_id: s
         suggestions = [item.suggestion for item in items if item.suggestion]
         code = ", ".join(labels.get(each.code_id, each.code_id) for each in suggestions)
         yield _row(session, segment, id=segment.id, code=code, suggestions=suggestions, answer=answer)
+
+
+def audit_rows(session: Session, segment_ids: Iterable[str], code_id: str) -> Iterator[SheetRow]:
+    """A row per passage that has no suggestion of a code: accept where the rules missed it, reject where it is not."""
+    label = code_labels(session.library.codebook)[code_id]
+    for segment_id in segment_ids:
+        segment = session.library.segments[segment_id]
+        id = f"{segment_id}{WITHOUT}{code_id}"
+        yield _row(session, segment, id=id, code=label, suggestions=[], answer=Answer())
 
 
 def take_in(sheet: Sheet, session: Session) -> Taken:
@@ -190,10 +202,7 @@ def _check(row: SheetRow, segment: Segment) -> None:
 
 
 def _suggestion_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
-    try:
-        item = session.item(row.id)
-    except KeyError:
-        raise _RefusedError("the suggestion is not made any more: write a new sheet") from None
+    item = _item(row.id, session)
     _check(row, item.segment)
     if row.code and _code(row.code, session) != item.target.code_id:
         raise _RefusedError("the row was written for another code (cells were sorted apart)")
@@ -209,10 +218,25 @@ def _suggestion_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Wor
     words = [Word(each, Verdict.ADD, marks, note) for each in added]
     verdict = VERDICTS.get(written) or (Verdict.ACCEPT if len(added) < len(codes) else None)
     if verdict:
-        words.insert(0, Word(item, verdict, marks if verdict is Verdict.ACCEPT else (), note))
-    elif _is_from(sheet, item.decision) and item.decision and item.decision.verdict is not Verdict.ADD:
+        said = Verdict.ADD if verdict is Verdict.ACCEPT and not item.suggestion else verdict
+        words.insert(0, Word(item, said, marks if verdict is Verdict.ACCEPT else (), note))
+    elif _is_from(sheet, item.decision) and not (item.suggestion and _is_added(item)):
         words.insert(0, Word(item, Verdict.WITHDRAW))
     return words
+
+
+def _item(row_id: str, session: Session) -> Item:
+    """The suggestion of a row, or the code and passage of a row without one."""
+    segment_id, _, code_id = row_id.partition(WITHOUT)
+    segment = session.library.segments.get(segment_id)
+    try:
+        return session.at(Target(segment.document_id, segment.id, code_id)) if segment else session.item(row_id)
+    except KeyError:
+        raise _RefusedError("the suggestion is not made any more: write a new sheet") from None
+
+
+def _is_added(item: Item) -> bool:
+    return item.decision is not None and item.decision.verdict is Verdict.ADD
 
 
 def _passage_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
@@ -310,10 +334,8 @@ def _note(
     ]
     taken.words += new
     answer = row.answer
-    if answer.codes or answer.verdict not in ("", "skip"):
-        taken.read.append(
-            session.library.segments[row.id if kind is Kind.PASSAGES else session.item(row.id).target.segment_id]
-        )
+    if WITHOUT not in row.id and (answer.codes or answer.verdict not in ("", "skip")):
+        taken.read.append(session.library.segments[row.id] if kind is Kind.PASSAGES else _item(row.id, session).segment)
     if kind is Kind.PASSAGES and not answer.codes and answer.note not in ("", row.written.note):
         taken.remarks.append((row.id, answer.note))
     if new:

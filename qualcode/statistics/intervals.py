@@ -37,3 +37,25 @@ def newcombe(first: tuple[int, int], second: tuple[int, int], *, confidence: flo
         difference - sqrt((share - one.low) ** 2 + (two.high - other) ** 2),
         difference + sqrt((one.high - share) ** 2 + (other - two.low) ** 2),
     )
+
+
+def upper_bound(k: int, n: int, *, confidence: float = 0.95) -> float:
+    """The largest share that `k` of `n` leaves open (one-sided, exact after Clopper and Pearson); 3 / n at zero."""
+    if n == 0 or k >= n:
+        return 1.0
+    if k == 0:
+        return min(1.0, 3 / n)
+    from scipy.stats import beta
+
+    return float(beta.ppf(confidence, k + 1, n - k))
+
+
+def needed(k: int, bound: float) -> int:
+    """How many have to be looked at for an upper bound as low as that, if no more than `k` are found."""
+    low, high = k, k + 1
+    while upper_bound(k, high) > bound:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if upper_bound(k, middle) <= bound else (middle, high)
+    return high

@@ -1,0 +1,45 @@
+"""`qualcode memos`: notes on the study, an interview, a code, a passage."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli._app import new_app
+from qualcode.cli._options import Format, OutputFormat, ProjectPath
+
+app = new_app()
+
+
+@app.command("memos")
+def memos_command(
+    add: Annotated[str, typer.Option("--add", metavar="TEXT", help="Write a memo; - reads it from stdin.")] = "",
+    on: Annotated[
+        str, typer.Option("--on", metavar="ID", help="study, a document, a passage (kii-03:128) or a code.")
+    ] = "",
+    coder: Annotated[str, typer.Option("--coder", help="Who writes; in a list: whose.", envvar="QUALCODE_CODER")] = "",
+    replaces: Annotated[str, typer.Option("--replaces", metavar="MEMO", help="Id of the memo this one corrects.")] = "",
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """List memos, oldest first, or write one. `--format md > memos.md` exports them.
+
+    With --on the list holds what is about that document and its passages, that code or that passage. A corrected memo
+    stands in place of the older one; the older one stays in the log.
+    """
+    import sys
+
+    from qualcode.cli._memos import memo_table, write_memo
+    from qualcode.cli._output import write_result
+    from qualcode.cli._reviewing import coder_name
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import open_study
+
+    text = sys.stdin.read().strip() if add == "-" else add.strip()
+    with open_study(project, read_only=not add) as study:
+        if not add:
+            write_result(memo_table(study, on=on, coder=coder.strip()), format)
+            return
+        memo = write_memo(study, text, on=on or "study", coder=coder_name(coder, study.settings), replaces=replaces)
+    Voice().note(f"saved: memo {memo.id[:8]} on {memo.target or 'the study'}")
