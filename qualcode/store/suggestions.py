@@ -70,7 +70,11 @@ class Suggestions(Database):
         """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
         text = self._text(document_id)
         found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]
-        return tuple(sorted(found, key=lambda suggestion: (natural(suggestion.segment_id), suggestion.code_id)))
+        # Not by number: passages that are new in a corrected transcript have the highest.
+        starts: dict[str, int] = {}
+        for each in found:
+            starts[each.segment_id] = min(each.evidence[0].start, starts.get(each.segment_id, len(text)))
+        return tuple(sorted(found, key=lambda suggestion: (starts[suggestion.segment_id], suggestion.code_id)))
 
     def _text(self, document_id: str) -> str:
         documents = schema.documents.c
