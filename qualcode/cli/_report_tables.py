@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qualcode.cli._counting import Counted
@@ -20,16 +20,34 @@ def report_tables(counted: Counted, audience: Audience) -> tuple[Table, ...]:
 
 def _tables(counted: Counted, audience: Audience) -> Iterator[Table]:  # noqa: ARG001
     yield replace(frequencies_of(counted), heading="Themes by informant type")
-    heading = "Groups compared"
-    for grouping, groups in counted.study.settings.groupings.items():
-        present = {row.informant_type for row in counted.roster.informants}
-        labels = [label for label, members in groups.items() if present.intersection(members)]
+    yield from _headed("Groups compared", _comparisons(counted))
+
+
+def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:
+    """Tables under one heading."""
+    for table in tables:
+        yield replace(table, heading=heading)
+        heading = ""
+
+
+def _comparisons(counted: Counted) -> Iterator[Table]:
+    """The groups of each grouping side by side; the informant types where there are two and no grouping is set."""
+    present = {row.informant_type for row in counted.roster.informants}
+    groupings = {
+        name: [label for label, members in groups.items() if present.intersection(members)]
+        for name, groups in counted.study.settings.groupings.items()
+    }
+    types = list(dict.fromkeys(counted.labels[row.informant_type] for row in counted.roster.informants))
+    if len(types) == 2 and not any(len(labels) > 1 for labels in groupings.values()):
+        yield compare_of(counted, types)
+    for name, labels in groupings.items():
         if 2 <= len(labels) <= MOST_COMPARED:
             table = compare_of(counted, labels)
+        elif labels[MOST_COMPARED:]:
+            table = frequencies_of(counted, by=name)
         else:
-            table = frequencies_of(counted, by=grouping)
-        yield replace(table, name=f"{table.name}_{grouping}", heading=heading)
-        heading = ""
+            continue
+        yield replace(table, name=f"{table.name}_{name}")
 
 
 def report_charts(tables: tuple[Table, ...]) -> tuple[Chart, ...]:

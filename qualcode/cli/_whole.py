@@ -83,9 +83,9 @@ def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
         )
     outcome = apply_codebook(study, load_codebook(study), voice)
     voice.note(f"{counted(outcome.n_suggestions, 'suggestion')} in {counted(outcome.n_documents, 'interview')}")
+    study.project.record_run("run", {"suggestions": outcome.n_suggestions})
     # The report first: whoever reads our output may close the pipe (head, less) before the table is through.
     written = write_reports(study, voice, paths_for(study), strict=False)
-    study.project.record_run("run", {"suggestions": outcome.n_suggestions})
     write_figures(study, frequency_table(study, unreviewed=True), OutputFormat.TABLE)
     sys.stdout.flush()
     for path in written:

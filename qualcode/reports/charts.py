@@ -94,11 +94,11 @@ def _dots(chart: Chart) -> Any:
 
 def _heat(chart: Chart) -> Any:
     """Shares as shades of one colour, each with its number written in."""
-    figure, axes = _figure(0.8 + 0.26 * len(chart.rows))
+    figure, axes = _figure(0.8 + 0.2 * len(chart.rows))
     top = max((value for row in chart.values for value in row if value is not None), default=1.0) or 1.0
     grid = [[float("nan") if value is None else value for value in row] for row in chart.values]
     axes.imshow(grid, cmap="Greys", vmin=0, vmax=top * 1.5, aspect="auto")
-    small = 7 if len(chart.columns) <= 10 else 5
+    small = 6.5 if len(chart.columns) <= 10 else 5
     for row, values in enumerate(chart.values):
         for place, value in enumerate(values):
             text = one_line(chart.shown[row][place]) if chart.shown else f"{value:g}" if value is not None else "–"
