@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?"
+_CLOCK = r"\d{1,3}:\d{2}(?::\d{2}(?:[:;]\d{2}(?!\d))?)?(?:[.,]\d{1,3}|-\d(?=#))?(?:\s?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?"
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|->|-|–|—|to)\s*{_CLOCK})?"
-TIME = rf"(?:\[\s*{_RANGE}\s*\]|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|#{_RANGE}#|{_RANGE}(?![\d:]))"
-"""A time, bracketed or bare, perhaps with its end."""
+_SQUARE = rf"\[\s*{_RANGE}\s*\]|\{{\s*{_RANGE}\s*\}}|#{_RANGE}#"
+TIME = rf"(?:{_SQUARE}|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|{_RANGE}(?!\d|:\d))"
+"""A time, bracketed or bare, perhaps with its end, tenths (`#00:01:02-3#`) or frames (`[00:01:02:14]`)."""
 
-BRACKETED = re.compile(rf"(?:\[\s*{_RANGE}\s*\]|\(\s*\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?\s*\)|#{_RANGE}#)")
+BRACKETED = re.compile(rf"(?:{_SQUARE}|\(\s*\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?\s*\))")
 """A time that can stand in the middle of a sentence and is no part of it. `(10:30)` may be; `(00:10:30)` is not."""
+
+AT_END = re.compile(rf"(?:\A|\s+){TIME}\s*\Z")
+"""A time behind the last word of a paragraph, as some programs write it where a turn ends."""
 
 ALONE = re.compile(rf"\s*{TIME}\s*\Z")
 """A line that is a time and nothing else."""

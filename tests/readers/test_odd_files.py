@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import time
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from qualcode.errors import ReadError
 from qualcode.readers import ReadOptions, read_documents
 from qualcode.segmenters import segment_document
 from tests.readers.corpus import CORPUS, TALK, Odd
-from tests.readers.files import docx, read, turns, write
+from tests.readers.files import docx, pdf, read, turns, write
 
 LONGEST = 5.0
 """Seconds; far more than any of them takes, since machines differ."""
@@ -163,3 +165,49 @@ def test_a_row_per_informant_is_an_interview_per_row(tmp_path: Path) -> None:
     ]
     assert [turn.cue for turn in documents[1].turns] == ["question", "", "question", ""]
     assert "columns left out: gender" in documents[0].notes[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("a.doc", "save it as .docx"),
+        ("a.pages", r"export it as Word \(.docx\)"),
+        ("a.xls", "save it as .xlsx or .csv"),
+        ("a.ods", "save it as .xlsx or .csv"),
+        ("a.docm", "save it as .docx, without macros"),
+        ("a.mp3", "transcribe it first"),
+        ("a.zip", "save it as one of: .txt, .md, .docx"),
+    ],
+)
+def test_what_is_not_read_is_refused_with_the_remedy(tmp_path: Path, name: str, remedy: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_documents(write(tmp_path, name, b"\xd0\xcf\x11\xe0" + bytes(range(200))))
+
+    assert re.search(remedy, caught.value.hint)
+
+
+def test_a_scanned_pdf_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="pictures of pages, not text") as caught:
+        read_documents(write(tmp_path, "scan.pdf", pdf([], [])))
+
+    assert "text recognition (OCR)" in caught.value.hint
+
+
+def test_the_files_own_hash_and_every_change_to_its_text_are_kept(tmp_path: Path) -> None:
+    data = "\ufeffI: How is the cafe\u0301?\r\n\r\nR: Do\u00adnors\u200b left [00:01:02] us.\x1b[0m\u202e\r\n".encode()
+
+    document = read(tmp_path, "kii-01.txt", data)
+
+    assert document.source_sha256 == hashlib.sha256(data).hexdigest()
+    assert document.sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+    assert document.text == "How is the café?\n\nDonors left us."
+    assert set(document.notes) >= {
+        "1 byte order mark dropped",
+        "3 line ends made alike",
+        "1 soft hyphen dropped",
+        "1 invisible character dropped",
+        "1 direction control dropped",
+        "1 terminal control sequence dropped",
+        "1 letter composed (NFC)",
+        "1 timestamp taken out of the text",
+    }

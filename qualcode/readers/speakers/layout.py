@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import is_name, leading_time
 from qualcode.readers.speakers.lines import Line
@@ -32,6 +33,8 @@ class Layout:
     """Nearly every line is a label, a tab and words: a line without a tab is a heading."""
     timed_lines: bool
     """Lines without a label begin with a time."""
+    timed_ends: bool
+    """Paragraphs end with a time."""
     preamble_until: int
     """How many lines at the top say `Date: …`, `Interviewer: …` before talk begins."""
     within: LabelsWithin
@@ -46,6 +49,7 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
     speaking = [line for line in lines if _speaks(line, chosen)]
     voiced = any(line.block.speaker for line in lines)
     labelled = bool(chosen) or voiced
+    ends = sum(1 for line in lines if ":" in line.text[-20:] and times.AT_END.search(line.text[-40:]))
     bare_times = sum(1 for line in lines if not _speaks(line, chosen) and leading_time(line.text))
     return Layout(
         chosen=chosen,
@@ -55,6 +59,7 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
         carries=labelled and (voiced or not _only_the_interviewer_is_labelled(lines, chosen)),
         tabbed=sum(1 for line in speaking if "\t" in line.text) > len(lines) * 0.8,
         timed_lines=bare_times > 2,
+        timed_ends=ends > max(2, sum(1 for line in lines if line.opens) * 0.3),
         preamble_until=0 if voiced else _end_of_preamble(lines),
         within=LabelsWithin({line.head.label for line in speaking if line.head}),
     )

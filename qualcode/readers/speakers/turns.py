@@ -211,6 +211,9 @@ class _Builder:
         if ":" not in text:
             return text
         text, n = times.BRACKETED.subn(" ", text)
+        if self.layout.timed_ends:
+            text, n_ends = times.AT_END.subn("", text)
+            n += n_ends
         if n:
             self.counts["timestamps taken out of the text"] += n
             text = re.sub(r" {2,}", " ", text).strip()

@@ -208,6 +208,17 @@ def test_who_is_neither_interviewer_nor_informant_is_other(tmp_path: Path, label
     }
 
 
+def test_several_interviewers_without_a_role_in_their_labels_are_known_by_asking(tmp_path: Path) -> None:
+    text = "".join(
+        f"{asker}: And what of the {thing}?\n\nAmina: The {thing} was lost, and nobody went to look for it.\n\n"
+        for asker, thing in [("Dana", "tent"), ("Lee", "stove"), ("Dana", "lamp"), ("Lee", "list"), ("Lee", "pump")]
+    )
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)
+
+    assert roles(document) == {"Dana": "interviewer", "Lee": "interviewer", "Amina": "informant"}
+
+
 def test_without_question_marks_who_begins_as_a_question_does_asks(tmp_path: Path) -> None:
     text = "".join(
         f"Speaker 1: {asked}\n\nSpeaker 2: {answer}\n\n"

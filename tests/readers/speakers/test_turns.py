@@ -69,12 +69,44 @@ def test_each_way_of_naming_speakers(tmp_path: Path, question: str, answer: str,
     assert turns(document) == [(asker, ASK), (answerer, ANSWER)] * 2
 
 
-@pytest.mark.parametrize("time", ["[00:14]", "00:00:14", "(0:14)", "[0:00:14.0]", "[00:00:14,000]", "[00:14 - 00:20]"])
-def test_times_are_kept_as_turn_times_and_leave_the_text(tmp_path: Path, time: str) -> None:
-    document = read(tmp_path, "kii-01.txt", f"[00:00] Dana: {ASK}\n\n{time} Amina: {ANSWER}\n")
+@pytest.mark.parametrize(
+    "time",
+    [
+        "[00:14]",
+        "00:00:14",
+        "(0:14)",
+        "<00:14>",
+        "{00:14}",
+        "[0:00:14.0]",
+        "[00:00:14,000]",
+        "[00:00:14:12]",
+        "[00:00:14;12]",
+        "#00:00:14#",
+        "#00:00:14-0#",
+        "[00:14 - 00:20]",
+        "00:00:14.000 --> 00:00:20.000",
+    ],
+)
+@pytest.mark.parametrize(
+    "written", ["{time} Amina: {words}", "Amina {time}: {words}", "{time}\nAmina: {words}", "Amina {time}\n{words}"]
+)
+def test_times_are_kept_as_turn_times_and_leave_the_text(tmp_path: Path, time: str, written: str) -> None:
+    talk = [("Dana", ASK), ("Amina", ANSWER)] * 2
+    said = [written.replace("Amina", who).format(time=time, words=words) for who, words in talk]
 
-    assert [turn.started_at for turn in document.turns] == [0.0, 14.0]
-    assert document.text == f"{ASK}\n\n{ANSWER}"
+    document = read(tmp_path, "kii-01.txt", "\n\n".join(said))
+
+    assert turns(document) == talk
+    assert [turn.started_at for turn in document.turns] == [14.0] * 4
+
+
+@pytest.mark.parametrize("time", ["#00:00:14-3#", "[00:00:14]", "(0:14)", "00:00:14"])
+def test_times_behind_every_turn_leave_the_text(tmp_path: Path, time: str) -> None:
+    talk = f"Dana: {ASK} {time}\n\nAmina: {ANSWER} {time}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", talk * 3)
+
+    assert turns(document) == [("Dana", ASK), ("Amina", ANSWER)] * 3
 
 
 def test_a_time_in_mid_sentence_leaves_the_text_and_a_time_of_day_stays(tmp_path: Path) -> None:
