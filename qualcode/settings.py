@@ -40,6 +40,14 @@ class SegmentSettings(_Section):
     words: int = Field(default=120, ge=20, le=2000)
 
 
+class ReadingSettings(_Section):
+    """What a file does not say itself: `import` writes it here, so that a corrected file is read alike."""
+
+    encoding: str = ""
+    split: str = ""
+    speakers: str = ""
+
+
 class CountingSettings(_Section):
     """When an informant counts as reviewed, and when percentages are printed."""
 
@@ -95,6 +103,8 @@ class Settings(BaseSettings):
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""
     roles: dict[str, dict[str, str]] = {}
     """Per document (or `*`), what a speaker's label stands for: interviewer, other, informant, or an informant's id."""
+    reading: dict[str, ReadingSettings] = {}
+    """Per file name, how it has to be read."""
     quantifiers: dict[str, float] = {}
     """Words for shares, each with the smallest share it is used for; empty: qualcode's own scale."""
     model: str = ""

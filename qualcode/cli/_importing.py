@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli._say import Voice
+from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
+from qualcode.settings import SETTINGS_NAME, ReadingSettings
 from qualcode.store.backup import back_up
 
 if TYPE_CHECKING:
@@ -69,13 +71,50 @@ def import_transcripts(
     known = study.project.document_names()
     for path in voice.progress(files, len(files), "Reading transcripts"):
         try:
-            read += _read_new(study, path, roster, options or ReadOptions(), outcome, known, read, again=again)
+            how = _options_for(study, path, options or ReadOptions())
+            new = _read_new(study, path, roster, how, outcome, known, read, again=again)
+            if new and how.split:
+                _warn_of_whole(study, path, voice)
+            read += new
         except ReadError as error:
             outcome.failures.append(error)
     questions = known_questions(study, read)
     for document in read:
         _import_one(study, with_roles(study, document, roster, questions), outcome, is_known=document.id in known)
     return outcome
+
+
+def _warn_of_whole(study: Study, path: Path, voice: Voice) -> None:
+    """A file that was imported before it was split is in the study twice."""
+    from qualcode.readers.source import read_source
+
+    whole = study.project.has_source(read_source(path).sha256)
+    if whole is not None:
+        voice.warn(
+            f"{path.name}: was imported whole before, as {whole}",
+            f"take the row of {whole} out of the list of informants, so that its words count once",
+        )
+
+
+def _options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
+    """What was asked for, else what the settings keep of the file."""
+    kept = study.settings.reading.get(path.name)
+    if kept is None or any(vars_of(options).values()):
+        return options
+    return replace(options, **kept.model_dump())
+
+
+def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> list[str]:
+    """Write into the settings how files named by themselves are read; returns their names."""
+    names = [path.name for path in paths if path.is_file()] if any(vars_of(options).values()) else []
+    for name in names:
+        write_keys(study.folder / SETTINGS_NAME, ("reading", name), vars_of(options))
+    return names
+
+
+def vars_of(options: ReadOptions) -> dict[str, str]:
+    """What somebody asked of reading, by the names the settings use."""
+    return {name: getattr(options, name) for name in ReadingSettings.model_fields}
 
 
 @dataclass(frozen=True, slots=True)

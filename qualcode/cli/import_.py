@@ -51,13 +51,14 @@ def import_command(
     imported, and the exit code is 4. A file already imported is recognised by its content; one of the same name with
     other content becomes a new version, and decisions are looked for in it.
     """
-    from qualcode.cli._importing import import_transcripts
+    from qualcode.cli._importing import import_transcripts, keep_options
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_import
     from qualcode.cli._say import Voice
     from qualcode.cli._stages import follow_codebook, load_roster, roster_problems
     from qualcode.cli._study import open_study
     from qualcode.readers import ReadOptions
+    from qualcode.settings import SETTINGS_NAME
 
     voice = Voice()
     with open_study(project) as study:
@@ -70,5 +71,9 @@ def import_command(
             write_result(documents_table(outcome.documents), format)
         if outcome.versions:
             follow_codebook(study, voice)
+        imported = {document.name.partition("#")[0] for document in outcome.documents}
+        kept = keep_options(study, (path for path in wanted if path.name in imported), options)
+        if kept:
+            voice.note(f"{', '.join(kept)}: read so from now on (kept in {SETTINGS_NAME} under [reading])")
         exit_code = report_import(outcome, roster_problems(study, roster), voice)
     raise typer.Exit(exit_code)

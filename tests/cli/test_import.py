@@ -181,6 +181,31 @@ def test_decisions_are_found_again_when_a_file_is_read_with_other_speakers(small
         assert [turn.speaker for turn in project.document("basim").turns] == ["host", "basim"] * 2
 
 
+def test_how_a_file_is_read_is_kept_for_its_next_version(small: Path, qualcode: Command) -> None:
+    path = small / "transcripts" / "basim.txt"
+    path.write_text("host> And the roads?\nbasim> We pass two checkpoints.\n", "utf-8")
+    qualcode("import", path, "--speakers", r"(\w+)>", "--project", small)
+    assert '[reading."basim.txt"]\nspeakers = "(\\\\w+)>"' in (small / "qualcode.toml").read_text("utf-8")
+
+    again = qualcode("import", path, "--reread", "--project", small)
+    path.write_text("host> And the roads?\nbasim> We pass three checkpoints.\n", "utf-8")
+    done = qualcode("import", path, "--project", small, "-f", "json")
+
+    assert "1 file already imported, unchanged" in again.err
+    assert [row["interviewer"] for row in rows(done)] == ["host"]
+
+
+def test_a_file_split_after_it_was_imported_whole_is_told(small: Path, qualcode: Command) -> None:
+    path = small / "all.txt"
+    path.write_text("Interview 1\nI: Who?\nR: I.\n\nInterview 2\nI: Where?\nR: Here.\n", encoding="utf-8")
+    qualcode("import", path, "--project", small)
+
+    done = qualcode("import", path, "--split", r"^Interview \d+", "--project", small)
+
+    assert "2 interviews imported" in done.err
+    assert "all.txt: was imported whole before, as all" in done.err
+
+
 def make_decision(anchor: Anchor) -> Decision:
     return Decision(
         id="d1",
