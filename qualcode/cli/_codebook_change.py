@@ -66,7 +66,7 @@ def split_command(
     into: Annotated[list[str], typer.Argument(metavar="NEW...", help="Ids of the codes it becomes.")],
     term: Annotated[
         list[str] | None,
-        typer.Option("--term", metavar="NEW=TERM", help="A term for that part; the others go to the first."),
+        typer.Option("--term", metavar="NEW=TERM", help="A term for that part; all else goes to the first."),
     ] = None,
     note: Note = "",
     project: ProjectPath = None,

@@ -90,8 +90,8 @@ def _say_decisions(study: Study, redirect: Redirect, voice: Voice) -> None:
         number = sum(decision.code_id == redirect.code_id for decision in project.decisions())
         voice.note(f"{counted(number, 'decision')} on {redirect.code_id} count for {redirect.to[0]} from now on")
     elif redirect.change is Change.SPLIT:
-        number = sum(decision.code_id == redirect.code_id for decision in found.recode)
-        voice.note(f"{counted(number, 'passage')} to code again: `qualcode suggestions --recode`")
+        places = {d.anchor.segment_id for d in found.recode if d.code_id == redirect.code_id}
+        voice.note(f"{counted(len(places), 'passage')} to code again: `qualcode suggestions --recode`")
     elif redirect.change is Change.RETIRE:
         number = sum(decision.code_id == redirect.code_id for decision in found.retired)
         voice.note(f"{counted(number, 'decision')} on it are kept and no longer count")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Change, Code, Redirect
@@ -67,7 +67,7 @@ def move_code(text: str, code_id: str, parent: str | None, *, made_at: str = "")
 
 
 def split_code(text: str, code_id: str, into: Mapping[str, Sequence[str]], *, made_at: str = "") -> Edit:
-    """Put several codes in a code's place, each with the terms named for it; the rest of its terms go to the first.
+    """Put several codes in a code's place, each with the terms named for it; all else goes to the first.
 
     Decisions on the old code wait to be coded again.
     """
@@ -83,6 +83,9 @@ def split_code(text: str, code_id: str, into: Mapping[str, Sequence[str]], *, ma
         kept = _share(old, terms, named if number == 0 else None, codebook.languages[0])
         name = new.replace("_", " ").capitalize()
         code = Code(id=new, name=name, parent=old.parent, terms=kept, question=old.question)
+        if number == 0:
+            code = replace(code, near=old.near, patterns=old.patterns, unless=old.unless)
+            code = replace(code, match=old.match, no_match=old.no_match)
         after = CodebookText(changed)
         changed = after.insert(write_code(code, language=after.language), after.parent_of(old.parent))
     return _edit(text, changed, Change.SPLIT, code_id, tuple(into), made_at)

@@ -15,6 +15,9 @@ _PLAIN = re.compile(r"[^\W\d_][\w’'.()/ -]*")
 _NOT_WORDS = frozenset("y n yes no true false on off null".split())  # noqa: SIM905
 
 
+LONGEST_LINE = 100
+
+
 def write_yaml_codebook(codebook: Codebook, path: Path) -> None:
     """Write a codebook as YAML, for instance one that was edited in Excel."""
     language = codebook.languages[0] if codebook.languages else "en"
@@ -31,13 +34,13 @@ def write_code(code: Code, *, language: str = "en") -> list[str]:
     lines += [f"  {key}: {word(getattr(code, key))}" for key in keys if getattr(code, key)]
     terms = {own: words for own, words in code.terms.items() if words}
     if set(terms) == {""}:
-        lines.append(f"  terms: {_list(terms[''])}")
+        lines += _listed("terms", terms[""])
     elif terms:
         lines.append("  terms:")
-        lines += [f"    {own or language}: {_list(words)}" for own, words in terms.items()]
+        lines += [f"  {line}" for own, words in terms.items() for line in _listed(own or language, words)]
     near = [f"{{words: {_list(rule.words)}, within: {rule.within}}}" for rule in code.near]
     lines += _block("near", near) + _block("patterns", map(_pattern, code.patterns))
-    lines += [f"  unless: {_list(code.unless)}"] if code.unless else []
+    lines += _listed("unless", code.unless) if code.unless else []
     if code.match or code.no_match:
         lines.append("  tests:")
         for key, sentences in (("match", code.match), ("no_match", code.no_match)):
@@ -55,6 +58,12 @@ def write_codes(codes: Sequence[Code], *, language: str = "en", parent: str | No
             lines += ["  codes:", *(f"    {line}" if line else "" for line in below)] if below else []
             lines += [""] if parent is None else []
     return lines
+
+
+def _listed(key: str, words: Sequence[str]) -> list[str]:
+    """On one line while it is short."""
+    line = f"  {key}: {_list(words)}"
+    return [line] if len(line) <= LONGEST_LINE else _block(key, map(word, words))
 
 
 def _block(key: str, entries: Iterable[str]) -> list[str]:

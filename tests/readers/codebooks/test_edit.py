@@ -136,6 +136,14 @@ def test_a_split_shares_the_terms_out() -> None:
     assert edit.redirect.to == ("roads", "permits")
 
 
+def test_a_split_loses_no_rule_and_no_test() -> None:
+    old = read_codebook_text(TEXT).code("leaving")
+    after = read_codebook_text(split_code(TEXT, "leaving", {"gone": ["exit"], "going": ["go"]}).text)
+
+    assert (after.code("gone").near, after.code("gone").unless) == (old.near, old.unless)
+    assert after.code("going").near == ()
+
+
 @pytest.mark.parametrize(
     "edit",
     [
