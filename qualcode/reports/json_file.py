@@ -32,7 +32,7 @@ def write_json_report(report: Report, path: Path) -> None:
         **_basis(report.basis),
         "audience": report.audience.value,
         "introduction": list(report.introduction),
-        "tables": [table_as_dict(table) for table in (*report.tables, *plain_tables(report))],
+        "tables": [table_as_dict(table, specs=team) for table in (*report.tables, *plain_tables(report))],
         "quotes": [_quote(quote, team=team) for quote in report.quotes],
         "charts": [to_plain(chart) for chart in report.charts],
         "method": list(report.method),
@@ -52,8 +52,8 @@ def _quote(quote: Quote, *, team: bool) -> dict[str, Any]:
     return {**kept, "remark": quote.remark}
 
 
-def table_as_dict(table: Table) -> dict[str, Any]:
-    """The table in plain values."""
+def table_as_dict(table: Table, *, specs: bool = True) -> dict[str, Any]:
+    """The table in plain values; what a figure is (`specs`) may name interviews, and types too small to be named."""
     return {
         "name": table.name,
         "title": table.title,
@@ -67,7 +67,8 @@ def table_as_dict(table: Table) -> dict[str, Any]:
                 "key": row.key,
                 "depth": row.depth,
                 "cells": {
-                    column.key: cell_as_value(cell) for column, cell in zip(table.columns, row.cells, strict=True)
+                    column.key: cell_as_value(cell, specs=specs)
+                    for column, cell in zip(table.columns, row.cells, strict=True)
                 },
             }
             for row in table.rows
@@ -82,11 +83,13 @@ def _basis(basis: Basis | None) -> dict[str, str]:
     return {"basis": basis.value, "reviewed": UNREVIEWED if basis is Basis.SUGGESTIONS else "reviewed"}
 
 
-def cell_as_value(cell: Cell) -> str | dict[str, Any]:
+def cell_as_value(cell: Cell, *, specs: bool = True) -> str | dict[str, Any]:
     """A text as it is; a figure with all that it holds."""
     if isinstance(cell, str):
         return cell
-    figure: dict[str, Any] = {"value": cell.value, "shown": cell.shown, "figure": cell.id, "spec": dict(cell.spec)}
+    figure: dict[str, Any] = {"value": cell.value, "shown": cell.shown, "figure": cell.id}
+    if specs:
+        figure["spec"] = dict(cell.spec)
     if cell.of is not None:
         figure["of"] = cell.of
     if cell.aside:

@@ -50,6 +50,67 @@ def heat_map(table: Table) -> Chart:
     )
 
 
+def together_chart(table: Table) -> Chart:
+    """Themes against themes, from a `cooccurrence` table: darker where more passages hold both."""
+    place = _place(table, Measure.TOGETHER)
+    counts: dict[tuple[str, str], Figure] = {}
+    for row in table.rows:
+        figure = row.cells[place]
+        if isinstance(figure, Figure):
+            first, second = str(row.cells[0]), str(row.cells[1])
+            counts[first, second] = counts[second, first] = figure
+    names = tuple(dict.fromkeys(first for first, _ in counts))
+    said = [f"{row.cells[0]} with {row.cells[1]}: {row.cells[place]}" for row in table.rows]
+    return Chart(
+        name="together chart",
+        kind="heat",
+        title=f"Themes that appear together. {table.title}",
+        beside=table.name,
+        alt=f"How often two themes appear together. {'; '.join(said)}.",
+        rows=names,
+        columns=names,
+        values=tuple(tuple(_count(counts.get((row, column))) for column in names) for row in names),
+        shown=tuple(
+            tuple("" if row == column else _shown(counts.get((row, column))) for column in names) for row in names
+        ),
+        axis=f"Darker: more. {table.columns[place].label}.",
+        basis=table.basis,
+    )
+
+
+def saturation_chart(table: Table) -> Chart:
+    """New codes, and codes so far, interview by interview, from a `saturation` table."""
+    places = [_place(table, "n_new"), _place(table, "n_known")]
+    figures = [_figures(row, places) for row in table.rows]
+    labels = tuple(table.columns[place].label for place in places)
+    last = figures[-1][-1].shown if figures else "0"
+    return Chart(
+        name="saturation chart",
+        kind="lines",
+        title=f"Codes heard as interviews went on. {table.title}",
+        beside=table.name,
+        alt=f"{labels[0]} and {labels[1].lower()} over {len(figures)} interviews, in the order they were held; "
+        f"{last} codes in the end.",
+        rows=tuple(str(number) for number in range(1, len(figures) + 1)),
+        columns=labels,
+        values=tuple(tuple(map(_count, found)) for found in figures),
+        axis="Interviews, in the order they were held",
+        basis=table.basis,
+    )
+
+
+def _place(table: Table, key: str) -> int:
+    return next(place for place, column in enumerate(table.columns) if column.key == key)
+
+
+def _count(figure: Figure | None) -> float | None:
+    return None if figure is None or figure.value is None else float(figure.value)
+
+
+def _shown(figure: Figure | None) -> str:
+    return "0" if figure is None else figure.shown
+
+
 def _group_places(table: Table) -> list[int]:
     """The columns that count a group's informants, the total left out."""
     return [
