@@ -41,6 +41,7 @@ Unit = Annotated[
 ]
 Levels = Annotated[int, typer.Option("--levels", min=0, help="How many levels of themes; 0: all, 1: the top ones.")]
 Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
+WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
 Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")]
 Coder = Annotated[str, typer.Option("--coder", metavar="NAME", help="Count this coder's decisions alone.")]
 Coders = Annotated[

@@ -20,6 +20,7 @@ from qualcode.cli._options import (
     Unit,
     Unreviewed,
     Where,
+    WithChart,
 )
 
 app = new_app()
@@ -47,6 +48,7 @@ def compare_command(
     coders: Coders = "adjudicated",
     strict: Strict = False,
     ids: Ids = False,
+    chart: WithChart = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
@@ -65,6 +67,6 @@ def compare_command(
         cut = Cut(where=where or (), unit=unit, percent=percent)
         counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         table = compare_of(counted, groups, cut, intervals=intervals, test=test, levels=levels)
-        write_figures(study, table, format, ids=ids)
+        write_figures(study, table, format, ids=ids, chart=chart)
         if strict:
             expect_complete(counted)

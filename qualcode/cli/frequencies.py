@@ -20,6 +20,7 @@ from qualcode.cli._options import (
     Unit,
     Unreviewed,
     Where,
+    WithChart,
 )
 
 app = new_app()
@@ -50,6 +51,7 @@ def frequencies_command(
     coders: Coders = "adjudicated",
     strict: Strict = False,
     ids: Ids = False,
+    chart: WithChart = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show how many informants of each type raised each theme.
@@ -71,7 +73,7 @@ def frequencies_command(
             table = coverage_of(counted, cut, by=by)
         else:
             table = frequencies_of(counted, cut, by=by, sort=sort, levels=levels)
-        write_figures(study, table, format, ids=ids)
+        write_figures(study, table, format, ids=ids, chart=chart)
         if strict:
             expect_complete(counted)
     if not ids:
