@@ -12,7 +12,7 @@ from qualcode.cli._say import Voice
 from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError
-from qualcode.model.document import Document
+from qualcode.model.document import Document, Segment
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
 from qualcode.settings import SETTINGS_NAME, ReadingSettings
@@ -80,7 +80,7 @@ def import_transcripts(
             outcome.failures.append(error)
     questions = known_questions(study, read)
     for document in read:
-        _import_one(study, with_roles(study, document, roster, questions), outcome, is_known=document.id in known)
+        _import_one(study, document, roster, questions, outcome, is_known=document.id in known)
     return outcome
 
 
@@ -133,15 +133,22 @@ def known_questions(study: Study, documents: Iterable[Document]) -> KnownQuestio
     return KnownQuestions(repeated_paragraphs([*study.project.documents(), *documents]), study.guide())
 
 
-def with_roles(study: Study, document: Document, roster: Roster, questions: KnownQuestions) -> Document:
-    """The document with each turn's role and informant, from the settings, the labels, the roster and the guide."""
+def with_roles(
+    study: Study, document: Document, roster: Roster, questions: KnownQuestions, segments: Sequence[Segment] = ()
+) -> Document:
+    """The document with each turn's role and informant, from the settings, the labels, the roster and the guide.
+
+    `segments` are its passages: the settings may correct the turn of one of them.
+    """
     from qualcode.questions import guide_turns
     from qualcode.readers.speakers.roles import assign_roles
 
+    overrides = role_overrides(study.settings.roles, document.id)
     return assign_roles(
         document,
         roster,
-        role_overrides(study.settings.roles, document.id),
+        overrides,
+        one_by_one={segment.turn: overrides[segment.id] for segment in segments if segment.id in overrides},
         repeated=questions.repeated,
         guided=guide_turns(questions.guide, document) if questions.guide else frozenset(),
     )
@@ -198,11 +205,20 @@ def _refuse_second(document: Document, names: Mapping[str, str], read: Sequence[
         )
 
 
-def _import_one(study: Study, document: Document, outcome: ImportOutcome, *, is_known: bool) -> None:
+def _import_one(
+    study: Study,
+    document: Document,
+    roster: Roster,
+    questions: KnownQuestions,
+    outcome: ImportOutcome,
+    *,
+    is_known: bool,
+) -> None:
     from qualcode.segmenters import SEGMENTER, segment_document
     from qualcode.segmenters.versions import carry_segments, with_carried_ids
 
     project = study.project
+    document = with_roles(study, document, roster, questions)
     segments = segment_document(document, words=study.settings.segments.words)
     carried = None
     try:
@@ -210,6 +226,7 @@ def _import_one(study: Study, document: Document, outcome: ImportOutcome, *, is_
             earlier = project.document(document.id)
             carried = carry_segments(earlier.text, project.segments(document.id), document.text, segments)
             segments = with_carried_ids(segments, carried.old_ids, project.next_ordinal(document.id))
+            document = with_roles(study, document, roster, questions, segments)
             if outcome.backup is None:
                 outcome.backup = back_up(project.path, "before-new-version")
         version = project.add_document(document, segments, segmenter=SEGMENTER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from qualcode.cli._naming import nearest
 from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
-from qualcode.model.document import Document, Role
+from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
 from qualcode.model.table import Column, Row, Table
 from qualcode.settings import SETTINGS_NAME, read_settings
@@ -55,10 +55,44 @@ def _rows(document: Document, roster: Roster, settings_roles: Mapping[str, Mappi
         held[0] += 1
         held[1] += len(document.text[turn.start : turn.end].split())
     for (speaker, role, informant_id), (turns, words) in counts.items():
-        whose = informant_id or ("nobody in the roster" if role is Role.INFORMANT else "")
-        why = parts[speaker].why if speaker else _why_unlabelled(role, parts)
+        why = _why_unlabelled(role, parts) if not speaker else parts[speaker].why
+        if speaker and role is not parts[speaker].role and not parts[speaker].interpreter:
+            why = "set passage by passage"
+        whose = _whose(role, informant_id)
         cells = (document.id, speaker or NO_LABEL, role.value, whose, f"{turns:,}", f"{words:,}", why)
         yield Row(cells=cells, key=document.id)
+
+
+def _whose(role: Role, informant_id: str | None) -> str:
+    return informant_id or ("nobody in the roster" if role is Role.INFORMANT else "")
+
+
+def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
+    """Every turn of one interview with its first passage, so that single turns can be put right."""
+    first: dict[int, str] = {}
+    for segment in segments:
+        first.setdefault(segment.turn, segment.id)
+    labels = ("Where", "Speaker", "Role", "Informant", "Words")
+    return Table(
+        name="turns",
+        title=document.id,
+        columns=tuple(Column(key=label.lower(), label=label, wide=label == "Words") for label in labels),
+        rows=tuple(
+            Row(
+                cells=(
+                    first[turn.ordinal],
+                    turn.speaker or NO_LABEL,
+                    turn.role.value,
+                    _whose(turn.role, turn.informant_id),
+                    " ".join(document.text[turn.start : turn.end].split()),
+                ),
+                key=first[turn.ordinal],
+            )
+            for turn in document.turns
+            if turn.ordinal in first
+        ),
+        notes=(f"Put one turn right with: qualcode roles {document.id} {document.id}:12=interviewer",),
+    )
 
 
 def _why_unlabelled(role: Role, parts: Mapping[str, Part]) -> str:
@@ -69,8 +103,10 @@ def _why_unlabelled(role: Role, parts: Mapping[str, Part]) -> str:
     return "not a question" if not parts else "nobody else is the informant"
 
 
-def read_corrections(corrections: Sequence[str], documents: Sequence[Document], roster: Roster) -> dict[str, str]:
-    """What each label stands for, from `LABEL=WHAT`; labels as the transcripts write them."""
+def read_corrections(
+    corrections: Sequence[str], documents: Sequence[Document], roster: Roster, passages: Set[str] = frozenset()
+) -> dict[str, str]:
+    """What each label or passage stands for, from `LABEL=WHAT`; labels as the transcripts write them."""
     from qualcode.readers.speakers.label_words import fold
 
     known = {fold(turn.speaker): turn.speaker for document in documents for turn in document.turns if turn.speaker}
@@ -79,6 +115,9 @@ def read_corrections(corrections: Sequence[str], documents: Sequence[Document], 
         label, mark, what = correction.rpartition("=")
         if not mark:
             raise UsageError(f"{correction}: says nothing of anybody", hint=f'write "{correction}"=interviewer')
+        if label in passages:
+            found[label] = _meant(what.strip(), roster)
+            continue
         if fold(label) not in known:
             raise UsageError(f"{label}: nobody is called so there", hint=nearest(label, set(known.values())))
         found[known[fold(label)]] = _meant(what.strip(), roster)

@@ -64,8 +64,8 @@ def assign_again(study: Study, roster: Roster) -> list[Document]:
     """Every transcript with its roles found anew, after the roster or the settings changed; text and passages stay."""
     questions = known_questions(study, ())
     documents = []
-    for earlier in list(study.project.documents()):
-        document = with_roles(study, earlier, roster, questions)
+    for earlier, segments in list(study.project.segmented()):
+        document = with_roles(study, earlier, roster, questions, segments)
         if document != earlier:
             study.project.set_roles(document)
         documents.append(document)

@@ -22,35 +22,52 @@ def roles_command(
             help="interviewer, informant, other, or an informant's id; nothing takes a correction back.",
         ),
     ] = None,
+    turns: Annotated[
+        bool, typer.Option("--turns", help="Show every turn of one interview, to put single turns right.")
+    ] = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show who was understood to speak in each interview, and why; put it right.
 
-    qualcode roles kii-03 "SPEAKER 1"=interviewer "Dana"=cso-1
+    qualcode roles kii-03 "SPEAKER 1"=interviewer "Dana"=cso-1 kii-03:14=other
 
     Corrections are kept in qualcode.toml. Text, passages and decisions stay as they are; suggestions follow, and
     decisions on words that are the interviewer's now are listed and no longer counted.
     """
     from qualcode.cli._output import write_result
-    from qualcode.cli._roles import EVERY_DOCUMENT, correct_roles, documents_named, read_corrections, roles_table
+    from qualcode.cli._roles import (
+        EVERY_DOCUMENT,
+        correct_roles,
+        documents_named,
+        read_corrections,
+        roles_table,
+        turns_table,
+    )
     from qualcode.cli._say import Voice
     from qualcode.cli._stages import assign_again, follow_codebook
     from qualcode.cli._study import open_study
     from qualcode.cli._uncounted import uncounted_table
+    from qualcode.errors import UsageError
 
+    if turns and document in ("", EVERY_DOCUMENT):
+        raise UsageError("the turns of which interview?", hint="qualcode roles kii-03 --turns")
     voice = Voice()
     with open_study(project, read_only=not corrections) as study:
         roster = study.roster()
         documents = list(study.project.documents())
         named = documents_named(documents, document)
         if corrections:
-            meant = read_corrections(corrections, named, roster)
+            passages = {segment.id for one in named for segment in study.project.segments(one.id)}
+            meant = read_corrections(corrections, named, roster, passages)
             study = correct_roles(study, EVERY_DOCUMENT if document == EVERY_DOCUMENT else named[0].id, meant)
             ids = {one.id for one in named}
             named = [one for one in assign_again(study, roster) if one.id in ids]
             follow_codebook(study, voice)
-        write_result(roles_table(named, roster, study.settings.roles), format)
+        if turns:
+            write_result(turns_table(named[0], study.project.segments(named[0].id)), format)
+        else:
+            write_result(roles_table(named, roster, study.settings.roles), format)
         uncounted = uncounted_table(study) if format is OutputFormat.TABLE else None
     if uncounted:
         write_result(uncounted, format)

@@ -132,3 +132,40 @@ def test_a_misspelled_role_in_the_settings_is_named(talk: Path, qualcode: Comman
     done = qualcode("informants", "--project", talk)
 
     assert "roles.talk: Sam: interviwer is neither a role nor an informant" in done.err
+
+
+NOTES = "Where do grants come from\n\nFrom one donor.\n\nAnd then the donor left\n\nNobody came after.\n"
+
+
+@pytest.fixture
+def notes(small: Path, qualcode: Command) -> Path:
+    """A study of notes without labels."""
+    (small / "informants.csv").write_text("informant_id,informant_type,document\nki-1,CSO,notes.txt\n", "utf-8")
+    (small / "notes.txt").write_text(NOTES, "utf-8")
+    assert qualcode("import", small / "notes.txt", "--project", small).code == 0
+    return small
+
+
+def test_single_turns_are_shown_and_put_right(notes: Path, qualcode: Command) -> None:
+    qualcode("roles", "notes", "notes:1=interviewer", "notes:4=other", "--project", notes)
+
+    turns = _cells(qualcode("roles", "notes", "--turns", "--project", notes, "-f", "json"))
+
+    assert [(row["where"], row["role"], row["informant"]) for row in turns] == [
+        ("notes:1", "interviewer", ""),
+        ("notes:2", "informant", "ki-1"),
+        ("notes:3", "informant", "ki-1"),
+        ("notes:4", "other", ""),
+    ]
+    assert '[roles.notes]\n"notes:1" = "interviewer"' in (notes / "qualcode.toml").read_text("utf-8")
+
+
+def test_a_single_turn_stays_put_right_in_a_corrected_transcript(notes: Path, qualcode: Command) -> None:
+    qualcode("roles", "notes", "notes:3=interviewer", "--project", notes)
+    (notes / "notes.txt").write_text(f"A line from before.\n\n{NOTES}", "utf-8")
+
+    qualcode("import", notes / "notes.txt", "--project", notes)
+
+    turns = _cells(qualcode("roles", "notes", "--turns", "--project", notes, "-f", "json"))
+    assert [row["where"] for row in turns if row["role"] == "interviewer"] == ["notes:3"]
+    assert next(row["words"] for row in turns if row["where"] == "notes:3") == "And then the donor left"

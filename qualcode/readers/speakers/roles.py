@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from qualcode.model.document import Document, Record, Role, Turn
 from qualcode.model.informant import Appearance, Roster
@@ -37,13 +38,14 @@ def assign_roles(
     *,
     repeated: frozenset[str] = frozenset(),
     guided: frozenset[int] = frozenset(),
+    one_by_one: Mapping[int, str] = MappingProxyType({}),
 ) -> Document:
     """The document with the role and informant of every turn, and the reason in words.
 
     `overrides` name a label's role or informant id and win over everything; the roster's ids, names, organisations and
     `speaker` come next, then the labels, then behaviour. `repeated` are paragraphs that stand in several documents
     (`unlabelled.repeated_paragraphs`), `guided` the turns that are a question of the interview guide: without labels,
-    those are the interviewer's.
+    those are the interviewer's. `one_by_one` says of single turns, by ordinal, what labels cannot say.
     """
     rows = appearances_in(roster, document.id, document.name)
     parts = find_parts(document, roster, overrides)
@@ -58,7 +60,7 @@ def assign_roles(
         if part.role is Role.INFORMANT and informant_id is None:
             informant_id = only
         turns.append(replace(turn, role=part.role, informant_id=informant_id))
-    turns = _interpreted(turns, parts)
+    turns = [_said_of(turn, one_by_one, roster, only) for turn in _interpreted(turns, parts)]
     first = rows[0] if rows else None
     return replace(
         document,
@@ -98,11 +100,27 @@ def _overridden(label: str, overrides: Mapping[str, str], roster: Roster) -> Par
     said = overrides.get(fold(label))
     if said is None:
         return None
+    return _as_set(said, roster)
+
+
+def _as_set(said: str, roster: Roster) -> Part:
+    """A role, or an informant's id."""
     try:
         return Part(Role(said.casefold()), None, "as set")
     except ValueError:
         known = {fold(informant.id): informant.id for informant in roster.informants}
         return Part(Role.INFORMANT, known.get(fold(said), said), "as set")
+
+
+def _said_of(turn: Turn, one_by_one: Mapping[int, str], roster: Roster, only: str | None) -> Turn:
+    """A turn with the role that was set for it alone."""
+    said = one_by_one.get(turn.ordinal)
+    if said is None:
+        return turn
+    part = _as_set(said, roster)
+    return replace(
+        turn, role=part.role, informant_id=part.informant_id or only if part.role is Role.INFORMANT else None
+    )
 
 
 def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part | None:
