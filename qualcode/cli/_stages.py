@@ -137,7 +137,9 @@ class SuggestOutcome:
 
 def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOutcome:
     """Suggest codes for every informant passage; documents and rules that did not change cost nothing."""
+    from qualcode.store.suggestions import segments_in
     from qualcode.suggesters import check_patterns, compile_codebook, find_stale, suggest, without_model
+    from qualcode.suggesters.untouched import find_untouched
 
     project = study.project
     check_patterns(codebook)
@@ -147,31 +149,36 @@ def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOut
             'are left out; pip install "qualcode[en]" brings it'
         )
     document_keys = project.document_keys()
-    stale = find_stale(codebook, document_keys, project.hit_keys())
-    before = project.found_segments()
-    outcome = SuggestOutcome(len(document_keys), len(stale.document_ids))
+    before = project.matched()
+    hit_keys = {place: key for place, (key, _) in before.items()}
+    stale = find_stale(codebook, document_keys, hit_keys)
+    standing = find_untouched(
+        codebook, project.codebooks_before(codebook.sha256), stale, document_keys, hit_keys, project.texts
+    )
+    touched = [id_ for id_ in stale.document_ids if (id_, stale.code_ids[0]) not in standing]
+    outcome = SuggestOutcome(len(document_keys), len(touched))
     matcher = compile_codebook(codebook, only=stale.code_ids, cache=project.cache)
     passages = voice.progress(
-        project.passages(stale.document_ids, sentences=matcher.needs_sentences),
-        len(stale.document_ids),
-        "Applying the codebook",
+        project.passages(touched, sentences=matcher.needs_sentences), len(touched), "Applying the codebook"
     )
 
     def compared(found: Iterable[Hits]) -> Iterator[Hits]:
         for hits in found:
-            old, new = before.pop((hits.document_id, hits.code_id), frozenset()), hits.segments()
+            old = segments_in(before.pop((hits.document_id, hits.code_id), ("", b""))[1])
+            new = hits.segments()
             outcome.added += len(new - old)
             outcome.kept += len(new & old)
             outcome.retired += len(old - new)
             yield hits
 
     project.save_hits(compared(suggest(passages, matcher, document_keys=document_keys)))
+    project.rekey_hits(standing)
     project.retire_hits(document_ids=stale.retired_document_ids, code_ids=stale.retired_code_ids)
-    for (document_id, code_id), old in before.items():
+    for (document_id, code_id), (_, columns) in before.items():
         if document_id in stale.retired_document_ids or code_id in stale.retired_code_ids:
-            outcome.retired += len(old)
+            outcome.retired += len(segments_in(columns))
         else:
-            outcome.kept += len(old)
+            outcome.kept += len(segments_in(columns))
     return outcome
 
 

@@ -66,6 +66,11 @@ def fold(text: str) -> Folded:
     return Folded(f" {_fold_characters(rewritten)} ", breaks, shifts, len(text))
 
 
+def folded_words(text: str) -> str:
+    """The words of a text as `fold` spells them, wherever they stand: quicker where only their presence is asked."""
+    return text.translate(_ASCII) if text.isascii() else fold(text).text
+
+
 def fold_term(text: str) -> str:
     """A word or phrase of the codebook in the spelling that `fold` gives, without spaces around it."""
     return " ".join(fold(text).text.split())

@@ -116,6 +116,10 @@ class Documents(Database):
         extra = (TABLE.sentences,) if sentences else ()
         return (pack.unpack_passages(row, sentences=sentences) for row in self._rows(document_ids, *wanted, *extra))
 
+    def texts(self, document_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The id and the text of each document."""
+        return ((row.id, row.text) for row in self._rows(document_ids, TABLE.id, TABLE.text))
+
     def has_source(self, source_sha256: str) -> str | None:
         """The document whose newest version was read from a file with these bytes."""
         with self.reading() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
@@ -17,6 +17,9 @@ from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.database import Database, now
 from qualcode.store.tombstones import Forgotten
+
+MOST_BEFORE = 3
+"""Codebooks looked at to tell what an edit changed."""
 
 
 class Study(Database):
@@ -61,6 +64,11 @@ class Study(Database):
         with self.reading() as connection:
             row = connection.execute(query.where(codes.sha256 == sha256) if sha256 else query).one_or_none()
         return from_plain(Codebook, json.loads(row.content) | {"source": row.source}) if row else None
+
+    def codebooks_before(self, sha256: str) -> Iterator[Codebook]:
+        """The few that were in force before this one, newest first, read as they are asked for."""
+        others = [known for known, _ in reversed(self.codebooks()) if known != sha256]
+        return (codebook for known in others[:MOST_BEFORE] if (codebook := self.codebook(known)))
 
     def codebooks(self) -> tuple[tuple[str, str], ...]:
         """Hash and time of every codebook that was used, oldest first."""

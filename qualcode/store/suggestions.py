@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from qualcode.model.coding import Suggestion
 from qualcode.model.hits import WIDTH, Found, Hits
@@ -43,17 +43,23 @@ class Suggestions(Database):
         with self.writing() as connection:
             return connection.execute(delete(schema.suggestions).where(gone)).rowcount
 
+    def rekey_hits(self, keys: Mapping[tuple[str, str], str]) -> None:
+        """Keep under a new key what stands although its code was edited."""
+        rows = [{"document": document, "code": code, "new": key} for (document, code), key in keys.items()]
+        here = (TABLE.document_id == bindparam("document"), TABLE.code_id == bindparam("code"))
+        if rows:
+            with self.writing() as connection:
+                connection.execute(update(schema.suggestions).where(*here).values(key=bindparam("new")), rows)
+
     def hit_keys(self) -> dict[tuple[str, str], str]:
         """The key each document and code was last matched with."""
-        with self.reading() as connection:
-            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.key))
-            return {(document_id, code_id): key for document_id, code_id, key in rows}
+        return {place: key for place, (key, _) in self.matched().items()}
 
-    def found_segments(self) -> dict[tuple[str, str], frozenset[int]]:
-        """By document and code, the ordinals of the passages it is proposed for; nothing else is unpacked."""
+    def matched(self) -> dict[tuple[str, str], tuple[str, bytes]]:
+        """By document and code: the key it was last matched with, and what was found, as `segments_in` reads it."""
         with self.reading() as connection:
-            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.columns)).all()
-        return {(row[0], row[1]): frozenset(pack.unpack_numbers(row[2])[::WIDTH]) for row in rows}
+            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.key, TABLE.columns)).all()
+        return {(document_id, code_id): (key, columns) for document_id, code_id, key, columns in rows}
 
     def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
         """Packed suggestions, by document (`kii-2` before `kii-10`) and code id."""
@@ -81,6 +87,11 @@ class Suggestions(Database):
         query = select(documents.text).where(documents.id == document_id).order_by(documents.version.desc()).limit(1)
         with self.reading() as connection:
             return connection.scalar(query) or ""
+
+
+def segments_in(columns: bytes) -> frozenset[int]:
+    """The ordinals of the passages a code is proposed for; nothing else is unpacked."""
+    return frozenset(pack.unpack_numbers(columns)[::WIDTH])
 
 
 @lru_cache(maxsize=4096)

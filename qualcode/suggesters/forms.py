@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import importlib.util
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
-from pathlib import Path
 
 from qualcode.model.text import fold_term, words_of
+from qualcode.suggesters.dictionary import forms_of, singulars_of
 from qualcode.suggesters.terms import Term
 
 MOST_FORMS = 600
@@ -66,7 +64,7 @@ def _joined(term: Term) -> Iterable[str]:
     return expand_word(fold_term(term.text.replace("-", "")), term.language)
 
 
-# English: the dictionary that lemminflect carries, read without importing it (it imports spaCy).
+# English: looked up in a dictionary.
 
 FUNCTION_WORDS = words_of("""
     a an the of in on at by to for from with without into onto over under up down out off about and or nor but not no as
@@ -74,36 +72,6 @@ FUNCTION_WORDS = words_of("""
     what so too very only own more most less much many few all any each every both such same other another there here
 """)
 """Do not inflect inside a phrase, nor alone."""
-
-
-@cache
-def _dictionary() -> dict[str, frozenset[str]]:
-    """Lemma → its forms."""
-    lemmas: dict[str, set[str]] = {}
-    for line in _dictionary_text().lower().splitlines():
-        lemma, _, forms = line.split(",", 2)
-        lemmas.setdefault(lemma, {lemma}).update(form for form in re.split("[,/]", forms) if form)
-    return {lemma: frozenset(forms) for lemma, forms in lemmas.items()}
-
-
-@cache
-def _dictionary_text() -> str:
-    found = importlib.util.find_spec("lemminflect")
-    folder = Path(found.submodule_search_locations[0] if found and found.submodule_search_locations else "")
-    with gzip.open(folder / "resources" / "infl_lu.csv.gz", "rt", encoding="utf-8") as file:
-        return file.read()
-
-
-@cache
-def _singulars() -> dict[str, tuple[str, ...]]:
-    """Plural → the nouns it is a plural of."""
-    found: dict[str, list[str]] = {}
-    for line in _dictionary_text().lower().splitlines():
-        lemma, kind, forms = line.split(",", 2)
-        if kind == "noun":
-            for form in forms.split("/"):
-                found.setdefault(form, []).append(lemma)
-    return {form: tuple(lemmas) for form, lemmas in found.items()}
 
 
 def inflect_english(word: str) -> set[str]:
@@ -115,9 +83,7 @@ def inflect_english(word: str) -> set[str]:
         return {word}
     forms: set[str] = set()
     for spelling in _spellings(word):
-        lemmas = (spelling,) if spelling in _dictionary() else _singulars().get(spelling, ())
-        for lemma in lemmas:
-            forms |= _dictionary()[lemma]
+        forms |= forms_of(spelling) or {form for lemma in singulars_of(spelling) for form in forms_of(lemma)}
     if not forms and not word.endswith(("s", "ing", "ed")):
         forms = {f"{word}s"}
     return {form for form in forms if form.isalpha()} | {word} | {f"co {form[2:]}" for form in forms if _is_co(form)}
@@ -134,7 +100,7 @@ def _spellings(word: str) -> tuple[str, ...]:
         lambda m: "iz" if m[1] == "s" else "is",
         word,
     )
-    return (word, other) if other != word and (other in _dictionary() or other in _singulars()) else (word,)
+    return (word, other) if other != word and (forms_of(other) or singulars_of(other)) else (word,)
 
 
 # Languages with a stemmer: the endings of the language that keep the word's stem.

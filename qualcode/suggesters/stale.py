@@ -50,10 +50,15 @@ def find_stale(codebook: Codebook, document_keys: Mapping[str, str], hit_keys: M
 def code_keys(codebook: Codebook) -> dict[str, str]:
     """By code: a hash over everything that decides what it finds, the rules of the codes under it among them."""
     own = {code.id: _rules(code, codebook) for code in codebook.codes}
+    shared = [" ".join(_languages(codebook)), _versions()]
     return {
-        code.id: _hash([own[member] for member in sorted(codebook.family(code.id))] + [_versions()])
-        for code in codebook.codes
+        code.id: _hash([own[member] for member in sorted(codebook.family(code.id))] + shared) for code in codebook.codes
     }
+
+
+def _languages(codebook: Codebook) -> list[str]:
+    """Those it has terms in: a passage in another one is searched for the terms of all."""
+    return sorted({language or codebook.languages[0] for code in codebook.codes for language in code.terms})
 
 
 def _rules(code: Code, codebook: Codebook) -> str:

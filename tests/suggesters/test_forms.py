@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from qualcode.suggesters import dictionary
 from qualcode.suggesters.forms import expand_term, inflect_english
 from qualcode.suggesters.terms import Term
 
@@ -69,3 +70,13 @@ def test_english_forms_are_those_lemminflect_gives(word: str) -> None:
 
 def test_a_long_phrase_of_many_forms_is_held_in_bounds() -> None:
     assert len(expand_term(Term("run give take come go see find", "en"))) <= 600
+
+
+@pytest.mark.parametrize(
+    "word", ["leave", "child", "children", "analyses", "axes", "leaves", "budget", "data", "qzx", "fund"]
+)
+def test_a_word_looked_up_alone_has_the_forms_of_the_whole_dictionary(word: str) -> None:
+    looked_up = dictionary.forms_of.__wrapped__(word), dictionary.singulars_of.__wrapped__(word)
+
+    assert dictionary._table().get(word, frozenset()) == looked_up[0]
+    assert dictionary._singulars().get(word, ()) == looked_up[1]

@@ -1,0 +1,113 @@
+"""Which documents an edit of the codebook cannot touch: those that hold no word of a rule that came or went.
+
+What was found in them stands as it is, so that they need not be matched again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.text import folded_words
+from qualcode.suggesters.forms import expand_term
+from qualcode.suggesters.stale import Stale, code_keys
+from qualcode.suggesters.terms import Term, code_terms, codebook_language
+
+MOST_WORDS = 500
+"""Of an edit: beyond it matching everything again is as quick."""
+
+Place = tuple[str, str]
+"""Document and code."""
+
+
+def find_untouched(
+    codebook: Codebook,
+    earlier: Iterable[Codebook],
+    stale: Stale,
+    document_keys: Mapping[str, str],
+    hit_keys: Mapping[Place, str],
+    texts: Callable[[Sequence[str]], Iterable[tuple[str, str]]],
+) -> dict[Place, str]:
+    """Places whose suggestions stand although their code was edited, each with the key that says so from now on.
+
+    `earlier` are codebooks that were applied before, newest first; `texts` gives documents' texts by id.
+    """
+    keys = code_keys(codebook)
+    candidates = [
+        document_id
+        for document_id in stale.document_ids
+        if all(
+            hit_keys.get((document_id, code_id), "").startswith(f"{document_keys[document_id]}:") for code_id in keys
+        )
+    ]
+    words = _words_of_edit(codebook, earlier, stale, {hit_keys[id_, code] for id_ in candidates for code in keys})
+    if words is None or not candidates:
+        return {}
+    automaton = AhoCorasick(sorted(words)) if words else None
+    without = [
+        document_id
+        for document_id, text in texts(candidates)
+        if automaton is None or not automaton.find_matches_as_indexes(f" {folded_words(text)} ")
+    ]
+    return {
+        (document_id, code_id): f"{document_keys[document_id]}:{keys[code_id]}"
+        for document_id in without
+        for code_id in stale.code_ids
+    }
+
+
+def _words_of_edit(
+    codebook: Codebook, earlier: Iterable[Codebook], stale: Stale, hit_keys: set[str]
+) -> frozenset[str] | None:
+    """Words of which one stands wherever the edit changes anything; None where that cannot be told."""
+    known = {key.rpartition(":")[2] for key in hit_keys}
+    for before in earlier:
+        keys = code_keys(before)
+        if known <= set(keys.values()) and all(keys.get(code_id) in known for code_id in stale.code_ids):
+            return changed_words(before, codebook, stale.code_ids)
+    return None
+
+
+def changed_words(before: Codebook, after: Codebook, code_ids: Iterable[str]) -> frozenset[str] | None:
+    """Of every rule of these codes, and of codes under them, that came or went: words it cannot do without."""
+    words: set[str] = set()
+    for code_id in code_ids:
+        old, new = _rules(before, code_id), _rules(after, code_id)
+        if [rule for rule in old if rule in new] != [rule for rule in new if rule in old]:
+            return None  # in another order: of two rules that find the same words the first is named
+        for rule in old.keys() ^ new.keys():
+            term = old.get(rule) or new.get(rule)
+            if term is None or term.is_empty:
+                return None
+            words.update(map(_needed, expand_term(term)))
+            if "" in words or len(words) > MOST_WORDS:
+                return None
+    return frozenset(words)
+
+
+def _rules(codebook: Codebook, code_id: str) -> dict[tuple[str, ...], Term | None]:
+    """By everything that is written of it: each rule of a code and those under it, with words it cannot do without."""
+    family = codebook.family(code_id)
+    return dict(rule for code in codebook.codes if code.id in family for rule in _rules_of(codebook, code.id))
+
+
+def _rules_of(codebook: Codebook, code_id: str) -> Iterator[tuple[tuple[str, ...], Term | None]]:
+    code, language = codebook.code(code_id), codebook_language(codebook)
+    for term in code_terms(code, codebook):
+        yield (code.id, "term", term.language, term.written), term
+    for near in code.near:
+        yield (code.id, "near", language, *near.words, str(near.within)), Term(near.words[0].strip(), language)
+    for phrase in code.unless:
+        yield (code.id, "unless", language, phrase), Term(phrase.strip(), language)
+    for pattern in code.patterns:
+        yield (code.id, "pattern", repr(pattern)), None
+
+
+def _needed(form: str) -> str:
+    """The longest stretch without wildcard of a form's longest word, with the space before where it begins the word."""
+    word = max(form.split(" "), key=len)
+    first, *others = word.split("*")
+    longest = max((first, *others), key=len)
+    return f" {first}" if longest == first and first else longest

@@ -1,0 +1,123 @@
+"""After an edit of the codebook, documents that hold no word of it keep what was found; the outcome is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualcode.model.codebook import Code, Codebook, Near
+from qualcode.suggesters import code_keys, compile_codebook, find_stale, passages_of, suggest
+from qualcode.suggesters.untouched import changed_words, find_untouched
+from tests.make import make_codebook, make_document, make_segments
+
+FUNDING = Code(id="funding", name="Funding", terms={"": ("fund", "run out of money")})
+ACCESS = Code(id="access", name="Access", terms={"": ("road",)})
+
+
+def book(*terms: str, **rules: Any) -> Codebook:
+    return make_codebook(Code(id="funding", name="Funding", terms={"": terms}, **rules), ACCESS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (book("fund"), book("fund", "grant"), {" grant", " grants", " granted", " granting"}),
+        (book("fund", "grant"), book("grant"), {" fund", " funds", " funded", " funding"}),
+        (book("fund"), book("fund", "run out of money"), {" money", " monies", " moneys", " running"}),
+        (book("fund"), book("fund", "financ*", "*ordinat*"), {" financ", "ordinat"}),
+        (book("fund"), book("fund", unless=("fund of knowledge",)), {" knowledge", " knowledges"}),
+        (book("fund"), book("fund", near=(Near(words=("=Gaza", "money"), within=3),)), {" gaza"}),
+        (book("fund", "grant"), book("grant", "fund"), None),
+        (book("fund"), book("fund", patterns=(({"LEMMA": "lack"},),)), None),
+        (book("fund"), book("fund"), set()),
+    ],
+    ids=[
+        "a term more",
+        "a term less",
+        "a phrase",
+        "wildcards",
+        "unless",
+        "near",
+        "another order",
+        "a pattern",
+        "nothing",
+    ],
+)
+def test_an_edit_is_told_by_the_words_it_needs(before: Codebook, after: Codebook, words: set[str] | None) -> None:
+    found = changed_words(before, after, ["funding"])
+
+    assert (found is None) == (words is None)
+    assert words is None or words <= (found or set()) or words == found
+
+
+def test_a_changed_child_counts_for_its_parent() -> None:
+    child = Code(id="short", name="S", parent="funding", terms={"": ("short funding",)})
+    other = replace(child, terms={"": ("brief funding",)})
+
+    words = changed_words(make_codebook(FUNDING, child), make_codebook(FUNDING, other), ["funding"])
+
+    assert words is not None
+    assert " funding" in words
+
+
+TERMS = [
+    "fund",
+    "short-term",
+    "short-term funding",
+    "money",
+    "=WHO",
+    "financ*",
+    "run out of money",
+    "=Fund",
+    "fundings",
+]
+WORDS = "fund Funds funding short-term short term money WHO who financing run out of road roads, ."
+SAID = st.sampled_from(WORDS.split())
+
+
+@st.composite
+def codebooks(draw: st.DrawFn) -> Codebook:
+    def code(id: str, parent: str | None = None) -> Code:
+        terms = tuple(draw(st.lists(st.sampled_from(TERMS), max_size=4, unique=True)))
+        unless = tuple(draw(st.lists(st.sampled_from(["short-term funding", "run out"]), max_size=1)))
+        near = tuple(draw(st.lists(st.sampled_from([Near(words=("money", "road"), within=4)]), max_size=1)))
+        return Code(id=id, name=id, parent=parent, terms={"": terms}, unless=unless, near=near)
+
+    return make_codebook(code("funding"), code("short", "funding"), code("access"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(codebooks(), codebooks(), st.lists(st.lists(SAID, min_size=1, max_size=8), min_size=1, max_size=4))
+def test_matching_only_what_an_edit_touches_gives_what_matching_everything_gives(
+    before: Codebook, after: Codebook, texts: list[list[str]]
+) -> None:
+    documents = {f"d{n}": make_document(" ".join(words), id=f"d{n}") for n, words in enumerate(texts)}
+    passages = {id_: passages_of(document, make_segments(document)) for id_, document in documents.items()}
+    keys = dict.fromkeys(documents, "k")
+
+    def matched(codebook: Codebook) -> dict[tuple[str, str], Any]:
+        hits = suggest(passages.values(), compile_codebook(codebook), document_keys=keys)
+        return {(some.document_id, some.code_id): some for some in hits}
+
+    old, new = matched(before), matched(after)
+    hit_keys = {place: some.key for place, some in old.items()}
+    stale = find_stale(after, keys, hit_keys)
+    standing = find_untouched(
+        after, [before], stale, keys, hit_keys, lambda ids: ((id_, documents[id_].text) for id_ in ids)
+    )
+
+    for place, key in standing.items():
+        assert key == new[place].key == f"k:{code_keys(after)[place[1]]}"
+        assert (old[place].columns, old[place].found) == (new[place].columns, new[place].found)
+
+
+def test_without_a_codebook_from_before_everything_is_matched_again() -> None:
+    after = make_codebook(FUNDING, replace(ACCESS, terms={"": ("road", "path")}))
+    hit_keys = {("a", "funding"): "k:1", ("a", "access"): "k:2"}
+    stale = find_stale(after, {"a": "k"}, hit_keys)
+
+    assert find_untouched(after, [], stale, {"a": "k"}, hit_keys, lambda _: [("a", "Rain.")]) == {}
