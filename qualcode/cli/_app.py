@@ -31,7 +31,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "informants": "the roster: check it, list it",
         "roles": "who speaks in each interview: show it, put it right",
         "guide": "the interview guide: check it, where was each question asked",
-        "codebook": "check and show the codebook",
+        "codebook": "the codebook: check, show, test, change, compare, score",
         "suggest": "apply the codebook to the transcripts",
         "status": "what is imported, suggested, decided, left",
     },

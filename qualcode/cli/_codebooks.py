@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qualcode.cli._new_study import find_codebook
@@ -33,29 +34,21 @@ def codebook_table(codebook: Codebook, code_id: str, *, forms: bool) -> Table:
     if not family:
         known = ", ".join(code.id for code in codebook.codes)
         raise UsageError(f"{code_id}: no such code", hint=f"there are: {known}")
-    labels = ["Code", "Name", "Definition", "Include", "Exclude", "Words and phrases"]
-    if forms:
-        labels = ["Code", "Name", "Forms that match"]
-    found = _forms(codebook) if forms else {}
-    rows = [
-        Row(
-            cells=(code.id, code.name, found[code.id]) if forms else _cells(code),
-            depth=len(codebook.ancestors(code.id)),
-            key=code.id,
-        )
-        for code in codebook.codes
-        if code.id in family
-    ]
+    codes = [code for code in codebook.codes if code.id in family]
+    labels = ("Code", "Rule", "Forms") if forms else ("Code", "Name", "Definition", "Include", "Exclude", "Words")
+    rows = list(_forms(codebook, codes)) if forms else [_row(code, codebook, _cells(code)) for code in codes]
     return Table(
         name="codebook",
         title=f"{codebook.name} {codebook.version}".strip(),
         columns=tuple(
-            Column(key=label.lower().replace(" ", "_"), label=label, wide=label not in ("Code", "Name"))
-            for label in labels
+            Column(key=label.lower(), label=label, wide=label not in ("Code", "Name", "Rule")) for label in labels
         ),
         rows=tuple(rows),
-        notes=(f"{counted(len(rows), 'code')}.",),
+        notes=(f"{counted(len(codes), 'code')}.", *(_FORMS if forms else ())),
     )
+
+
+_FORMS = ("Matched whole, in any case; a hyphen or a space alike. An exact term (=) is matched as written.",)
 
 
 def _cells(code: Code) -> tuple[str, ...]:
@@ -63,14 +56,18 @@ def _cells(code: Code) -> tuple[str, ...]:
     return (code.id, code.name, code.definition, code.include, code.exclude, terms)
 
 
-def _forms(codebook: Codebook) -> dict[str, str]:
+def _row(code: Code, codebook: Codebook, cells: tuple[str, ...]) -> Row:
+    return Row(cells=cells, depth=len(codebook.ancestors(code.id)), key=code.id)
+
+
+def _forms(codebook: Codebook, codes: Iterable[Code]) -> Iterator[Row]:
+    """A row per term, word of a `near` rule and phrase of `unless`, with every form that will match."""
     from qualcode.suggesters import compile_codebook
 
     matcher = compile_codebook(codebook)
-    return {
-        code.id: "; ".join(f"{term}: {', '.join(forms)}" for term, forms in matcher.forms(code.id).items())
-        for code in codebook.codes
-    }
+    for code in codes:
+        for term, forms in matcher.forms(code.id).items():
+            yield _row(code, codebook, (code.id, term, ", ".join(forms)))
 
 
 def check_whole(path: Path, project: Path | None) -> tuple[Codebook, list[Problem]]:
