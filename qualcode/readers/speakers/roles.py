@@ -224,20 +224,23 @@ def _interpreted(turns: Sequence[Turn], parts: Mapping[str, Part]) -> list[Turn]
 
 
 def _reason(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn], rows: Sequence[Appearance]) -> str:
-    """`Interviewer: interviewer (its label); Amina: informant i3 (named in the roster)`."""
-    said = [
-        f"{label}: {part.role.value}{f' {part.informant_id}' if part.informant_id else ''} ({part.why})"
-        for label, part in parts.items()
-    ]
+    """`Dana, Lee: interviewer (asks the questions); Amina: informant i3 (named in the roster)`."""
+    alike: dict[str, list[str]] = {}
+    for label, part in parts.items():
+        whose = f" {part.informant_id}" if part.informant_id else ""
+        alike.setdefault(f"{part.role.value}{whose} ({part.why})", []).append(label)
+    said = [f"{', '.join(labels)}: {what}" for what, labels in alike.items()]
     if bare:
         said.append(bare)
     guessed = sum(1 for part in parts.values() if part.why in {_ASKS, _ANSWERS})
     if guessed > 2:
         said.append(f"{guessed} speakers told apart only by who asks: check them")
     nobody = sum(1 for turn in turns if turn.role is Role.INFORMANT and turn.informant_id is None)
-    if nobody:
-        why = "the document has no row in the roster" if not rows else "the roster does not say whose they are"
-        said.append(f"{nobody} informant turns belong to nobody: {why}")
+    if nobody and not rows:
+        said.append("no row in the roster")
+    elif nobody:
+        turns_belong = "1 informant turn belongs" if nobody == 1 else f"{nobody} informant turns belong"
+        said.append(f"{turns_belong} to nobody: the roster does not say whose they are")
     if any(part.interpreter for part in parts.values()) and not any(row.record is Record.INTERPRETED for row in rows):
         said.append("an interpreter speaks: set record to interpreted in the roster")
     return "; ".join(said)
