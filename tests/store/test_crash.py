@@ -3,64 +3,75 @@
 from __future__ import annotations
 
 import os
-import random
-import signal
-import time
-import uuid
-from dataclasses import replace
+import stat
+import sys
 from pathlib import Path
 
 import pytest
 
+from qualcode.errors import QualcodeError
 from qualcode.store import Project
 from tests.store.make import make_decision
 
-KILLS = 12
+if not hasattr(os, "fork"):
+    pytest.skip("needs fork", allow_module_level=True)
+
+from tests.store.kills import decide_until_the_disk_is_full, fork, kept_ids, kill_while_deciding
+
+KILLS = 50
 
 
-def fork(work) -> int:  # type: ignore[no-untyped-def]
-    """Run `work` in a child that leaves without tidying up."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return child
-
-
-def decide_for_ever(folder: Path, acknowledge: int) -> None:
-    with Project.open(folder) as project:
-        while True:
-            decision = replace(make_decision(), id=str(uuid.uuid4()))
-            project.append(decision)
-            os.write(acknowledge, decision.id.encode())
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_no_acknowledged_decision_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
     Project.create(tmp_path, name="Kill").close()
     acknowledged: set[str] = set()
     for kill in range(KILLS):
-        reader, writer = os.pipe()
-        child = fork(lambda end=writer: decide_for_ever(tmp_path, end))
-        os.close(writer)
-        with os.fdopen(reader, "rb") as pipe:
-            first = pipe.read(36)
-            time.sleep(random.Random(kill).uniform(0.001, 0.04))
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            said = first + pipe.read()
-        acknowledged |= {said[place : place + 36].decode() for place in range(0, len(said), 36)}
+        acknowledged |= kill_while_deciding(tmp_path, kill)
 
-    with Project.open(tmp_path) as project:
-        kept = [decision.id for decision in project.decisions()]
+    kept = kept_ids(tmp_path)
     assert len(acknowledged) >= KILLS
     assert acknowledged <= set(kept)
     assert len(kept) == len(set(kept)) <= len(acknowledged) + KILLS
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.skipif(sys.platform != "linux", reason="limits on files differ")
+def test_a_full_disk_is_told_in_plain_words_and_loses_nothing(tmp_path: Path) -> None:
+    Project.create(tmp_path, name="Full").close()
+
+    acknowledged, said = decide_until_the_disk_is_full(tmp_path, limit=1_000_000)
+
+    assert len(acknowledged) > 10
+    assert set(kept_ids(tmp_path)) == acknowledged
+    assert said.startswith("BusyError")
+    assert "safe" in said
+    with Project.open(tmp_path) as project:  # there is room again
+        project.append(make_decision())
+
+
+def test_a_folder_that_can_only_be_read_is_opened_for_reading(tmp_path: Path) -> None:
+    Project.create(tmp_path, name="Read").close()
+    with Project.open(tmp_path) as project:
+        project.append(make_decision())
+    (tmp_path / "project.db").chmod(0o444)
+    for folder in (tmp_path, *tmp_path.parents):
+        if os.getuid() == 0 and "pytest" in str(folder):
+            folder.chmod(stat.S_IMODE(folder.stat().st_mode) | 0o555)
+    tmp_path.chmod(0o555)
+
+    def read() -> None:
+        if os.getuid() == 0:
+            os.setuid(65534)  # to whom permissions apply
+        with Project.open(tmp_path) as project:
+            assert project.read_only
+            assert len(list(project.decisions())) == 1
+            with pytest.raises(QualcodeError, match="can only be read"):
+                project.append(make_decision())
+
+    try:
+        assert os.waitpid(fork(read), 0)[1] == 0
+    finally:
+        tmp_path.chmod(0o700)
+
+
 def test_four_writers_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
     Project.create(tmp_path, name="Four").close()
 
