@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
 from qualcode.model.table import Basis
-from qualcode.reports.method import counted, languages_in_words, listed, records_in_words
+from qualcode.reports.method import counted, languages_in_words, records_in_words, types_in_words
 
 OPEN = "For the authors to fill in."
 
@@ -55,14 +55,14 @@ def checklist(facts: Facts) -> tuple[tuple[str, str, str], ...]:
 
 
 def _known(facts: Facts) -> Mapping[int, str]:
-    types = listed(f"{number} {name}" for name, number in facts.informants.items())
     n_notes = facts.records.get(Record.NOTES, 0)
     reviewed = facts.basis is Basis.CODINGS
     top = sum(code.parent is None for code in facts.codebook.codes)
     below = len(facts.codebook.codes) - top
     return {
         12: f"{counted(facts.n_informants, 'informant')} in {counted(len(facts.documents), 'interview')}.",
-        16: f"{types}." + (f" Languages: {languages_in_words(facts)}." if len(facts.languages) > 1 else ""),
+        16: f"{types_in_words(facts)}."
+        + (f" Languages: {languages_in_words(facts)}." if len(facts.languages) > 1 else ""),
         17: "A guide is kept with the study." if facts.guide else "",
         18: f"Yes: {len(facts.rounds)} rounds." if len(facts.rounds) > 1 else "None in the study.",
         19: f"Of the interviews, {records_in_words(facts)}. Recording: {OPEN.lower()}",

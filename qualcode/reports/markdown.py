@@ -45,6 +45,10 @@ def write_markdown_report(report: Report, path: Path) -> None:
     for paragraph in report.introduction:
         stream.write(f"{plain(paragraph)}\n\n")
     for table in report.tables:
+        if table.name == "quotes":
+            continue
+        if table.heading:
+            stream.write(f"## {plain(one_line(table.heading))}\n\n")
         write_markdown(table, stream)
         stream.write("\n")
     _write_quotes(report, stream)

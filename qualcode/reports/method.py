@@ -23,7 +23,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def introduction(facts: Facts) -> tuple[str, ...]:
     """What a report holds, in a paragraph at its top."""
     return (
-        f"Which themes {counted(facts.n_informants, 'informant')} raised in "
+        f"This report shows which themes {counted(facts.n_informants, 'informant')} raised in "
         f"{counted(len(facts.documents), 'interview')}, by type of informant, and in whose words. Figures count "
         "people, not mentions. How the interviews were read and counted is said under Method; the codebook and what "
         "every figure rests on are annexed.",
@@ -45,7 +45,7 @@ def method(facts: Facts) -> tuple[str, ...]:
 
 
 def _material(facts: Facts) -> str:
-    types = listed(f"{number} {name}" for name, number in facts.informants.items())
+    types = types_in_words(facts)
     said = [
         f"{counted(len(facts.documents), 'interview')} with {counted(facts.n_informants, 'informant')} were read: "
         f"{types}. Together the informants' words come to {facts.n_words:,}."
@@ -118,7 +118,7 @@ def provenance(facts: Facts, audience: Audience) -> Iterator[tuple[str, str]]:
     yield "Codebook sha256", facts.codebook.sha256
     yield "Interviews", str(len(facts.documents))
     yield "Interviews sha256", combined_hash(facts.documents)
-    yield "Informants", listed(f"{number} {name}" for name, number in facts.informants.items())
+    yield "Informants", types_in_words(facts)
     if facts.roster_sha256:
         yield "List of informants sha256", facts.roster_sha256
     if facts.coders:
@@ -140,6 +140,11 @@ def combined_hash(hashes: Mapping[str, str]) -> str:
     import hashlib
 
     return hashlib.sha256("\n".join(sorted(hashes.values())).encode()).hexdigest()
+
+
+def types_in_words(facts: Facts) -> str:
+    """`CSO (3) and UN agency (4)`."""
+    return listed(f"{name} ({number})" for name, number in facts.informants.items())
 
 
 def records_in_words(facts: Facts) -> str:
