@@ -172,8 +172,7 @@ class Board(Screen[None]):
     def _colours(self) -> dict[str, Style]:
         variables = self.app.theme_variables
         names = {name: f"text-{name}" for name in ("accent", "success", "warning", "error")}
-        colours = {name: _style(variables.get(variable, "")) for name, variable in names.items()}
-        return colours | {"plain": Style()}
+        return {name: _style(variables.get(variable, "")) for name, variable in names.items()}
 
     # Saving
 

@@ -226,9 +226,7 @@ def picking_line(colours: Mapping[str, Style], width: int) -> Text:
 
 
 def _key_entry(key: str, label: str, colours: Mapping[str, Style]) -> Text:
-    entry = Text(key, style=STRONG + colours["accent"])
-    entry.append(f" {label}", Style(bold=False) + colours["plain"])
-    return entry
+    return Text.assemble((key, STRONG + colours["accent"]), f" {label}")
 
 
 def _in_lines(entries: Iterable[Text], width: int) -> Text:

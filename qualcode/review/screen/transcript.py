@@ -43,12 +43,12 @@ class Transcript(ScrollView, can_focus=False):
     }
     DEFAULT_CSS = """
     Transcript { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; padding: 0 1; }
-    Transcript .transcript--speaker { color: $text-muted; text-style: bold; }
-    Transcript .transcript--around { color: $text-muted; }
+    Transcript .transcript--speaker { text-style: bold; }
+    Transcript .transcript--around { text-style: dim; }
     Transcript .transcript--passage { color: $foreground; }
-    Transcript .transcript--evidence { background: $warning 40%; color: $foreground; text-style: bold; }
+    Transcript .transcript--evidence { background: $warning; color: black; text-style: bold; }
     Transcript .transcript--quoted { text-style: underline; }
-    Transcript .transcript--picked { background: $primary 60%; color: $foreground; }
+    Transcript .transcript--picked { background: $primary; color: white; text-style: underline; }
     Transcript .transcript--bar { color: $accent; }
     """
 
@@ -133,10 +133,13 @@ class Transcript(ScrollView, can_focus=False):
 
     def _heading(self, turn: Turn) -> Text:
         assert self._view is not None  # noqa: S101 - it is laid out only with a view
-        who = one_line(turn.speaker) or ("interviewer" if turn.role is Role.INTERVIEWER else "no label")
-        about = [] if turn.role is Role.INTERVIEWER else [turn.informant_id or "", self._view.type_of_turn(turn)]
-        label = f"{who} · {turn.role}" if not turn.speaker else who
-        text = " · ".join(filter(None, [label, *dict.fromkeys(part for part in about if part != turn.speaker)]))
+        who = one_line(turn.speaker) or "no label"
+        if turn.role is Role.INFORMANT:
+            about = [turn.informant_id or "nobody in the roster", self._view.type_of_turn(turn)]
+        else:
+            about = ["interviewer" if turn.role is Role.INTERVIEWER else ""]
+        known = who.casefold()
+        text = " · ".join([who, *(one_line(part) for part in about if part and part.casefold() not in known)])
         return Text(text, style=self._style("speaker"))
 
     def _stretches(self, turn: Turn, *, inside: bool) -> Iterator[tuple[Text, bool]]:
