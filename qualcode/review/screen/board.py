@@ -132,13 +132,15 @@ class Board(Screen[None]):
     def show(self) -> None:
         """What the desk has, as it is now."""
         desk, colours = self.desk, self._colours()
-        self.query_one("#heading", Static).update(heading(desk, self._order, self.app.size.width))
+        self.query_one("#heading", Static).update(heading(desk, self._order, self.app.size.width), layout=False)
         stacked = self.query_one("#body").has_class("-stacked")
         shown = code_panel(desk, colours, terse=stacked)
         if desk.settles and desk.route.stop:
             shown = Group(stances_panel(desk, colours), Text(), shown)
         self.query_one("#code", Static).update(shown)
-        self.query_one("#side").scroll_home(animate=False)
+        side = self.query_one("#side")
+        if side.scroll_y:
+            side.scroll_home(animate=False)
         self.query_one(Transcript).show(desk, picked=self._picked, found=self.found)
         self._show_keys()
 
@@ -150,9 +152,10 @@ class Board(Screen[None]):
     def say(self, text: str, kind: str = "") -> None:
         """The line above the keys: what is saved, what went wrong."""
         status = self.query_one("#status", Static)
+        quiet = not kind and not status.has_class("-error") and not status.has_class("-warning")
         status.set_class(kind == "error", "-error")
         status.set_class(kind == "warning", "-warning")
-        status.update(Text(one_line(text)))
+        status.update(Text(one_line(text)), layout=not quiet)
 
     def moved(self) -> None:
         """Another stop is before the coder."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
+from rich.segment import Segment as Cells
 from rich.style import Style
 from rich.text import Text
 from textual.events import Click, Resize
@@ -27,6 +28,8 @@ BAR = "▌ "
 INDENT = "  "
 AROUND = 3
 """Turns shown before and after."""
+KEPT = 200
+"""Stretches around passages whose lines are remembered."""
 
 
 class Transcript(ScrollView, can_focus=False):
@@ -65,7 +68,11 @@ class Transcript(ScrollView, can_focus=False):
         self._view: View | None = None
         self._picked: Stretch | None = None
         self._found: Span | None = None
-        self._lines: list[Strip] = []
+        self._lines: list[Text | Strip] = []
+        """Made into cells once they are in sight."""
+        self._base = Style()
+        self._around: dict[tuple[str, int, int], list[Text]] = {}
+        self._around_width = 0
 
     def show(self, view: View, *, picked: Stretch | None = None, found: Span | None = None) -> None:
         """Show what the view has before the coder; `picked` is being picked out, `found` was searched for."""
@@ -79,6 +86,7 @@ class Transcript(ScrollView, can_focus=False):
     def notify_style_update(self) -> None:
         """Light or dark: the lines hold their colours."""
         super().notify_style_update()
+        self._around.clear()
         self._lay_out(follow=False)
 
     def on_click(self, event: Click) -> None:
@@ -90,8 +98,13 @@ class Transcript(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line, as wide as the widget."""
         place = y + self.scroll_offset.y
-        strip = self._lines[place] if place < len(self._lines) else Strip.blank(self.size.width)
-        return strip.adjust_cell_length(self.size.width).apply_style(self.rich_style)
+        if place >= len(self._lines):
+            return Strip.blank(self.size.width, self._base)
+        line = self._lines[place]
+        if isinstance(line, Text):
+            cells = Cells.apply_style(line.render(self.app.console), self._base)
+            line = self._lines[place] = Strip(cells).adjust_cell_length(self.size.width, self._base)
+        return line
 
     def _lay_out(self, *, follow: bool) -> None:
         width = self.scrollable_content_region.width
@@ -99,21 +112,25 @@ class Transcript(ScrollView, can_focus=False):
             self._lines, self.virtual_size = [], Size(width, 0)
             self.refresh()
             return
+        self._base = self.rich_style
+        if width != self._around_width or len(self._around) > KEPT:
+            self._around_width = width
+            self._around.clear()
         lines: list[Text] = []
         marked: tuple[int, int] | None = None
         here = self._view.turn
         for turn in self._shown_turns(self._view):
             begins = len(lines)
             lines.append(self._heading(turn))
-            for words, is_passage in self._stretches(turn, inside=turn.ordinal == here.ordinal):
-                wrapped = list(self._wrapped(words, width, is_passage=is_passage))
+            for start, end, is_passage in self._stretches(turn, inside=turn.ordinal == here.ordinal):
+                wrapped = self._wrapped_once(start, end, width, is_passage=is_passage)
                 if is_passage:
                     first = next((place for place, line in enumerate(wrapped) if _has(line, "wanted")), 0)
                     marked = (begins, len(lines) + len(wrapped)) if marked is None else marked
                     wanted = len(lines) + first
                 lines.extend(wrapped)
             lines.append(Text())
-        self._lines = [Strip(line.render(self.app.console)) for line in lines]
+        self._lines = list(lines)
         self.virtual_size = Size(width, len(lines))
         if follow and marked is not None:
             self.scroll_to(y=self._best_top(*marked, wanted), animate=False, force=True, immediate=True)
@@ -142,12 +159,12 @@ class Transcript(ScrollView, can_focus=False):
         text = " · ".join([who, *(one_line(part) for part in about if part and part.casefold() not in known)])
         return Text(text, style=self._style("speaker"))
 
-    def _stretches(self, turn: Turn, *, inside: bool) -> Iterator[tuple[Text, bool]]:
+    def _stretches(self, turn: Turn, *, inside: bool) -> Iterator[tuple[int, int, bool]]:
         """A turn in pieces: before the passage, the passage, after it."""
         assert self._view is not None  # noqa: S101
         segment = self._view.segment
         if not inside:
-            yield self._words(turn.start, turn.end, "around"), False
+            yield turn.start, turn.end, False
             return
         for start, end, is_passage in (
             (turn.start, segment.start, False),
@@ -155,7 +172,20 @@ class Transcript(ScrollView, can_focus=False):
             (segment.end, turn.end, False),
         ):
             if self._view.document.text[start:end].strip():
-                yield self._words(start, end, "passage" if is_passage else "around"), is_passage
+                yield start, end, is_passage
+
+    def _wrapped_once(self, start: int, end: int, width: int, *, is_passage: bool) -> list[Text]:
+        """The lines of a stretch; those around the passage are the same from one key to the next."""
+        assert self._view is not None  # noqa: S101
+        key = (self._view.document.sha256, start, end)
+        is_plain = not is_passage and not any(span.start < end and start < span.end for span, *_ in self._layers())
+        if is_plain and key in self._around:
+            return self._around[key]
+        base = "passage" if is_passage else "around"
+        lines = list(self._wrapped(self._words(start, end, base), width, is_passage=is_passage))
+        if is_plain:
+            self._around[key] = lines
+        return lines
 
     def _words(self, start: int, end: int, base: str) -> Text:
         """A stretch of the interview as plain text: nothing in it is markup, nothing in it has power."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from qualcode.errors import BusyError, QualcodeError
@@ -197,7 +198,7 @@ def test_a_click_picks_a_word_out_and_another_with_shift_reaches_to_it() -> None
 
 def shown(app: ReviewApp) -> str:
     talk = app.board.query_one(Transcript)
-    lines = ["".join(cells.text for cells in line) for line in talk._lines]
+    lines = [line.text if isinstance(line, Strip) else line.plain for line in talk._lines]
     return "\n".join(line.rstrip() for line in lines)
 
 
