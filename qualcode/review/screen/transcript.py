@@ -219,7 +219,7 @@ class Transcript(ScrollView, can_focus=False):
         return layers
 
     def _wrapped(self, words: Text, width: int, *, is_passage: bool) -> Iterator[Text]:
-        prefix = Text(BAR if is_passage else INDENT, style=self._style("bar"))
+        prefix = Text.assemble((BAR, self._style("bar")) if is_passage else INDENT)
         for paragraph in words.split("\n", allow_blank=True):
             right_to_left = is_right_to_left(paragraph.plain)
             for line in paragraph.wrap(self.app.console, width - len(BAR), tab_size=4):

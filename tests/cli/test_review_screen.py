@@ -1,0 +1,214 @@
+"""The review screen in a terminal of its own, and what is refused before it opens."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import sqlite3
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from qualcode.cli._reviewing import coder_name
+from qualcode.cli._screen import code_maker
+from qualcode.cli._study import open_study
+from qualcode.errors import CodebookError
+from qualcode.model.coding import Decision, Verdict
+from qualcode.model.journal import EventKind
+from qualcode.settings import read_settings, user_settings_path
+from qualcode.store import Project
+from tests.cli.conftest import ROOT, Command
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+@pytest.fixture
+def study(small: Path, qualcode: Command) -> Path:
+    """Three short interviews with suggestions."""
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 100 columns and 30 lines."""
+
+    def __init__(self, *arguments: object) -> None:
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            os.environ |= {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+            os.execv(sys.executable, [sys.executable, "-m", "qualcode", *map(str, arguments)])
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self.seen = ""
+
+    def press(self, keys: str) -> None:
+        self.seen = ""
+        os.write(self._terminal, keys.encode())
+
+    def wait_for(self, words: str, seconds: float = 30) -> None:
+        deadline = time.monotonic() + seconds
+        while words not in self.seen:
+            assert time.monotonic() < deadline, f"{words!r} did not appear"
+            self._read()
+
+    def ended(self) -> int:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            self._read()
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                os.close(self._terminal)
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError("it did not end")
+
+    def close(self) -> None:
+        """As when the window is closed."""
+        os.close(self._terminal)
+        os.waitpid(self.pid, 0)
+
+    def _read(self) -> None:
+        ready, _, _ = select.select([self._terminal], [], [], 0.1)
+        if ready:
+            try:
+                self.seen += os.read(self._terminal, 65536).decode(errors="replace")
+            except OSError:
+                time.sleep(0.05)
+
+
+def review(study: Path, *more: object) -> Terminal:
+    terminal = Terminal("review", "--project", study, "--coder", "amal", *more)
+    terminal.wait_for("quit")
+    return terminal
+
+
+def kept(study: Path) -> list[Decision]:
+    with Project.open(study, read_only=True) as project:
+        return list(project.decisions())
+
+
+def test_a_decision_shown_as_saved_is_there_after_quitting(study: Path) -> None:
+    terminal = review(study)
+    terminal.press("a")
+    terminal.wait_for("saved")
+    terminal.press("q")
+
+    assert terminal.ended() == 0
+    assert [(decision.coder, decision.verdict) for decision in kept(study)] == [("amal", Verdict.ACCEPT)]
+    assert "1 decision in this sitting" in terminal.seen
+    with Project.open(study, read_only=True) as project:
+        assert len(project.read_marks(coder="amal")) == 1
+
+
+@pytest.mark.parametrize("end", ["kill", "hang up", "close", "ctrl-c"])
+def test_however_it_ends_nothing_shown_as_saved_is_lost(study: Path, end: str) -> None:
+    terminal = review(study)
+    for n in range(1, 3):
+        terminal.press("r")
+        terminal.wait_for("saved")
+        assert len(kept(study)) == n
+    if end == "close":
+        terminal.close()
+    elif end == "ctrl-c":
+        terminal.press("\x03")
+        assert terminal.ended() in (0, 130)
+    else:
+        os.kill(terminal.pid, signal.SIGKILL if end == "kill" else signal.SIGHUP)
+        terminal.ended()
+
+    assert [decision.verdict for decision in kept(study)] == [Verdict.REJECT] * 2
+    again = review(study)
+    again.press("q")
+    assert again.ended() == 0
+
+
+def test_while_another_program_writes_it_waits_and_says_so(study: Path) -> None:
+    terminal = review(study)
+    other = sqlite3.connect(study / "project.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    terminal.press("a")
+    terminal.wait_for("another program is writing")
+    other.execute("ROLLBACK")
+    other.close()
+    terminal.wait_for("saved: accepted")
+    terminal.press("q")
+
+    assert terminal.ended() == 0
+    assert len(kept(study)) == 1
+
+
+def test_two_reviewers_at_once_lose_and_double_nothing(study: Path) -> None:
+    amal, omar = review(study), Terminal("review", "--project", study, "--coder", "omar", "--blind")
+    omar.wait_for("quit")
+    for _ in range(2):
+        for terminal in (amal, omar):
+            terminal.press("a")
+        for terminal in (amal, omar):
+            terminal.wait_for("saved")
+    for terminal in (amal, omar):
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+    decisions = kept(study)
+    assert sorted(decision.coder for decision in decisions) == ["amal", "amal", "omar", "omar"]
+    assert len({decision.sequence for decision in decisions}) == 4
+
+
+def test_disagreements_are_settled_on_the_same_screen(study: Path, qualcode: Command) -> None:
+    with open_study(study) as opened:
+        [first, *_] = opened.project.suggestions("amira")
+    for coder, verdict in (("amal", "accept"), ("omar", "reject")):
+        done = qualcode("decide", first.id, verdict, "--coder", coder, "--note", f"{coder} says", "--project", study)
+        assert done.code == 0
+    terminal = Terminal("adjudicate", "--project", study, "--coder", "lead")
+    terminal.wait_for("omar says")
+    terminal.press("a")
+    terminal.wait_for("saved")
+    terminal.press("q")
+
+    assert terminal.ended() == 0
+    assert kept(study)[-1].origin == "adjudication"
+
+
+def test_without_a_terminal_it_says_what_to_do_instead(study: Path, qualcode: Command) -> None:
+    for command in ("review", "adjudicate"):
+        done = qualcode(command, "--coder", "amal", "--project", study)
+
+        assert (done.code, "needs a terminal" in done.err, "--to FILE.xlsx" in done.err) == (2, True, True)
+
+
+def test_keys_that_cannot_be_used_are_named_with_the_file(study: Path, qualcode: Command) -> None:
+    settings = study / "qualcode.toml"
+    settings.write_text(settings.read_text() + '\n[review.keys]\nacept = "x"\n')
+    done = qualcode("review", "--coder", "amal", "--project", study)
+
+    assert done.code == 3
+    assert "qualcode.toml: review.keys: acept is not something a key can do; did you mean accept?" in done.err
+
+
+def test_the_coder_is_asked_once(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.cli._say.may_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda question: " Amal ")
+
+    assert coder_name("", read_settings(study)) == "Amal"
+    assert "Amal" in user_settings_path().read_text(encoding="utf-8")
+    monkeypatch.setattr("typer.prompt", lambda question: pytest.fail("asked again"))
+    assert coder_name("", read_settings(study)) == "Amal"
+    assert coder_name("Omar", read_settings(study)) == "Omar"
+
+
+def test_a_code_made_on_the_spot_stands_in_the_codebook_with_its_record(study: Path) -> None:
+    with open_study(study) as opened:
+        codebook, code_id = code_maker(opened)("Late instalments", "funding")
+
+        assert (code_id, codebook.code(code_id).parent) == ("late_instalments", "funding")
+        assert "late_instalments" in (study / "codebook.yaml").read_text(encoding="utf-8")
+        assert [event.target for event in opened.project.events(EventKind.REDIRECT)] == ["late_instalments"]
+        with pytest.raises(CodebookError, match="there is a code late_instalments already"):
+            code_maker(opened)("late instalments", None)
