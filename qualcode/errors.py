@@ -60,6 +60,10 @@ class RosterError(QualcodeError):
     """The list of informants cannot be used as it is."""
 
 
+class FindingsError(QualcodeError):
+    """`findings.yaml` cannot be used as it is."""
+
+
 class ReadError(QualcodeError):
     """A file could not be read; the others were."""
 

@@ -30,6 +30,7 @@ class StudySettings(_Section):
     informants: str = "informants.csv"
     protect: str = "protect.csv"
     guide: str = "guide.yaml"
+    findings: str = "findings.yaml"
     types: list[str] = []
     """Informant types the roster may use; empty: any."""
 

@@ -38,6 +38,11 @@ COMMANDS: dict[str, dict[str, str]] = {
     "Results": {
         "frequencies": "themes by informant type",
         "compare": "two groups of informants side by side",
+        "quantifiers": "the words for each count: all, most, several",
+        "cooccurrence": "themes that appear together",
+        "saturation": "new codes by interview, and when they stopped",
+        "matrix": "interviews against themes, 0 and 1",
+        "evidence": "what bears out each evaluation question, and what speaks against it",
         "quotes": "quote extracts by theme and type",
         "report": "the study's report: Word, Excel, a page for the browser, Markdown, CSV, JSON",
         "diff": "which figures moved since a report, and why",

@@ -47,6 +47,18 @@ class Counted:
         return replace(roster, informants=counted)
 
     @cached_property
+    def interviews(self) -> Mapping[str, tuple[str, ...]]:
+        """The interviews in the order they were held, as far as their dates tell, with the informants who speak."""
+        order = {row.document: place for place, row in reversed(list(enumerate(self.roster.appearances)))}
+        held = sorted(
+            self.documents.values(), key=lambda each: (each.date or "~", order.get(each.id, len(order)), each.id)
+        )
+        return {
+            document.id: tuple(dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id))
+            for document in held
+        }
+
+    @cached_property
     def excluded(self) -> Mapping[str, str]:
         """Who is left out of the counts, with the reason."""
         return self.study.project.excluded()

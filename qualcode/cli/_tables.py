@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qualcode.cli._counting import Counted, count
+from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
+from qualcode.errors import UsageError
 from qualcode.model.table import Table
 
 
@@ -69,7 +71,7 @@ def frequencies_of(
         scale=counted.study.settings.quantifiers,
         **cut.options(counted),
     )
-    return with_exclusions(table, counted)
+    return with_notes(table, counted)
 
 
 def coverage_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type") -> Table:
@@ -77,7 +79,7 @@ def coverage_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type
     from qualcode.tables.frequencies import coverage_table
 
     table = coverage_table(counted.codings, counted.roster, counted.codebook, by=by, **cut.options(counted))
-    return with_exclusions(table, counted)
+    return with_notes(table, counted)
 
 
 def compare_of(
@@ -103,11 +105,124 @@ def compare_of(
         percentages_from=cut.percentages_from(counted),
         **cut.options(counted),
     )
-    return with_exclusions(table, counted)
+    return with_notes(table, counted)
 
 
-def with_exclusions(table: Table, counted: Counted) -> Table:
-    """The table, with a note for everyone and everything that is left out of the counts."""
+def quantifiers_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type", levels: int = 0) -> Table:
+    """The word for each count."""
+    from qualcode.tables.quantifier_table import quantifier_table
+
+    table = quantifier_table(
+        counted.codings,
+        counted.roster,
+        counted.codebook,
+        by=by,
+        levels=levels,
+        scale=counted.study.settings.quantifiers,
+        **cut.options(counted),
+    )
+    return with_notes(table, counted)
+
+
+def cooccurrence_of(
+    counted: Counted,
+    cut: Cut = Cut(),
+    *,
+    within: str = "passage",
+    code: str = "",
+    least: int = 1,
+    levels: int = 0,
+) -> Table:
+    """Themes that appear together."""
+    from qualcode.tables.cooccurrence import theme_cooccurrence
+
+    if code and code not in {each.id for each in counted.codebook.codes}:
+        raise UsageError(f"{code}: no such code", hint=nearest(code, (each.id for each in counted.codebook.codes)))
+    table = theme_cooccurrence(
+        counted.codings,
+        counted.roster,
+        counted.codebook,
+        within=within,
+        code=code,
+        least=least,
+        levels=levels,
+        **_some(cut.options(counted), "basis", "reviewed", "where", "coder"),
+    )
+    return with_notes(table, counted)
+
+
+def saturation_of(
+    counted: Counted,
+    cut: Cut = Cut(),
+    *,
+    base: int = 4,
+    length: int = 2,
+    threshold: float = 0.05,
+    name_interviews: bool = True,
+) -> Table:
+    """New codes by interview; without their names for a client."""
+    from qualcode.tables.saturation import saturation_table
+
+    table = saturation_table(
+        counted.codings,
+        counted.roster,
+        counted.codebook,
+        counted.interviews,
+        base=base,
+        length=length,
+        threshold=threshold,
+        name_interviews=name_interviews,
+        **_some(cut.options(counted), "basis", "reviewed", "where", "coder"),
+    )
+    return with_notes(table, counted)
+
+
+def matrix_of(counted: Counted, cut: Cut = Cut(), *, cells: str = "presence", levels: int = 0) -> Table:
+    """Interviews against themes; for the team, since a row is a person."""
+    from qualcode.tables.matrix import theme_matrix
+
+    table = theme_matrix(
+        counted.codings,
+        counted.roster,
+        counted.codebook,
+        counted.interviews,
+        cells=cells,
+        levels=levels,
+        **_some(cut.options(counted), "basis", "reviewed", "where", "labels", "coder"),
+    )
+    return with_notes(table, counted)
+
+
+def evidence_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type") -> Table:
+    """Evidence by evaluation question, with the findings of findings.yaml where there is one."""
+    from qualcode.cli._quoting import select
+    from qualcode.model.finding import NO_FINDINGS
+    from qualcode.readers.findings import read_findings
+    from qualcode.tables.evidence import evidence_table
+
+    path = counted.study.folder / counted.study.settings.study.findings
+    codes = {code.id for code in counted.codebook.codes}
+    table = evidence_table(
+        counted.codings,
+        counted.roster,
+        counted.codebook,
+        findings=read_findings(path, codes) if path.is_file() else NO_FINDINGS,
+        quotes=select(counted).quotes,
+        by=by,
+        **cut.options(counted),
+    )
+    return with_notes(table, counted)
+
+
+def _some(options: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: options[name] for name in names}
+
+
+def with_notes(table: Table, counted: Counted) -> Table:
+    """The table, with what the study adds to its rules: when an interview is reviewed, and who is left out."""
+    notes = list(table.notes)
+    if counted.reviewed is not None and counted.study.settings.counting.reviewed == "read":
+        notes.append("Reviewed: every suggestion decided, and every passage read since the theme exists.")
     # Number and reason only: the table may go to a client, who must not learn the informants' ids.
-    left_out = [f"1 informant left out of the counts: {reason}." for reason in counted.excluded.values()]
-    return replace(table, notes=(*table.notes, *left_out, *counted.not_counted))
+    notes += [f"1 informant left out of the counts: {reason}." for reason in counted.excluded.values()]
+    return replace(table, notes=(*notes, *counted.not_counted))

@@ -22,6 +22,9 @@ PLAIN_WIDTH = 140
 LONGEST_WORD = 18
 """Words up to this length are not broken."""
 
+RUNNING_TEXT = 36
+"""Columns that quotes and the like have at least, where they are as long."""
+
 GAP = 3
 
 
@@ -64,6 +67,8 @@ def _least_width(table: Table, place: int) -> int:
     longest = max(longest, *(len(cell.shown) for cell in figures if isinstance(cell, Figure)), 1)
     if place == 0:
         longest = max(longest, min(max(map(cell_len, _lines(table, 0))), LONGEST_WORD)) + _indent(table, 0)
+    if table.columns[place].wide:
+        return min(max((cell_len(line) for line in _lines(table, place)), default=1), RUNNING_TEXT)
     return min(longest, LONGEST_WORD + _indent(table, place))
 
 

@@ -9,7 +9,7 @@ from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
 from qualcode.model.table import Figure, Passage
 from qualcode.tables.population import Population
-from qualcode.tables.spec import ANY_CODE, Measure, read_filter
+from qualcode.tables.spec import ANY_CODE, NEXT, Measure, parts_of, read_filter
 from qualcode.tables.tally import Tally, count, counted_cells, tally_codings
 
 
@@ -35,16 +35,18 @@ class Trail:
     def codings(self, spec: Mapping[str, str]) -> list[Coding]:
         """Exactly the codings that the figure of that `spec` was counted from, in their own order."""
         measure = Measure(spec["measure"])
-        if measure is Measure.TOGETHER:
-            return self._together(spec)
-        if measure is Measure.EITHER:
-            return self._either(spec)
         code_id = spec.get("code", ANY_CODE)
+        if not self._has(code_id, spec.get("with", ANY_CODE)):
+            return []
+        if measure in (Measure.EITHER, Measure.JACCARD):
+            return self._either(spec)
+        if "with" in spec:
+            return self._together(spec)
         if "against" in spec:
             return self._of_groups(spec)
-        if code_id != ANY_CODE and all(code.id != code_id for code in self.codebook.codes):
-            return []
-        found = self._of_code(spec, code_id, contrary=measure is Measure.DENIED)
+        if measure is Measure.NEW_CODES:
+            return self._first_raised(spec)
+        found = self._of_code(spec, code_id, contrary=measure in (Measure.DENIED, Measure.CONTRARY))
         if measure is Measure.DENIED:
             return self._of_units(spec, code_id, found)
         if measure is Measure.LOUDEST:
@@ -52,6 +54,11 @@ class Trail:
         if measure in (Measure.NOT_RAISED, Measure.NOT_ASKED, Measure.NOT_REVIEWED, Measure.MEMBERS):
             return []
         return found
+
+    def _has(self, *codes: str) -> bool:
+        """Whether the codebook has these codes."""
+        known = {ANY_CODE, *(code.id for code in self.codebook.codes)}
+        return all(part in known for code in codes for part in parts_of(code))
 
     def _arranged(self, coder: str) -> tuple[Tally, dict[str, list[Coding]]]:
         if coder not in self._by_coder:
@@ -77,7 +84,8 @@ class Trail:
         cells = counted_cells(tally, self._population(spec), code_id, group, contrary=contrary)
         counted = {(informant, document) for informant, document, _ in cells}
         if "document" in spec:
-            counted = {key for key in counted if key[1] == spec["document"]}
+            documents = spec["document"].split(NEXT)
+            counted = {key for key in counted if key[1] in documents}
         if "informant" in spec:
             counted = {key for key in counted if key[0] == spec["informant"]}
         found = [
@@ -88,9 +96,15 @@ class Trail:
         ]
         return sorted(found, key=lambda coding: self._place[coding.id])
 
+    def _first_raised(self, spec: Mapping[str, str]) -> list[Coding]:
+        """In some interviews, the codings under codes that no interview before them raised."""
+        before = {**spec, "document": spec.get("after", "")}
+        seen = {coding.code_id for coding in self._of_code(before, spec["code"])}
+        return [coding for coding in self._of_code(spec, spec["code"]) if coding.code_id not in seen]
+
     def _of_groups(self, spec: Mapping[str, str]) -> list[Coding]:
         """What all the groups compared have said."""
-        groups = [spec.get("group", ""), *spec["against"].split("\n")]
+        groups = [spec.get("group", ""), *spec["against"].split(NEXT)]
         found: list[Coding] = []
         for group in groups:
             found = self._union(found, self._of_code({**spec, "group": group}, spec["code"]))

@@ -15,7 +15,7 @@ from qualcode.statistics.exact import benjamini_hochberg, boschloo, detectable, 
 from qualcode.statistics.intervals import newcombe, wilson
 from qualcode.tables.frequencies import PERCENTAGES_FROM, Shown, counting_notes, raised_figure, titled
 from qualcode.tables.population import Group, Line, Population, code_lines, make_groups
-from qualcode.tables.spec import Filter, Measure, write_filter
+from qualcode.tables.spec import NEXT, Filter, Measure, write_filter
 from qualcode.tables.tally import Count, Tally, count, tally_codings
 
 LARGEST_ENUMERATED = 60
@@ -212,7 +212,7 @@ def _difference(each: _Comparison, groups: Sequence[Group], shown: Shown) -> Cel
 
 
 def _pair_spec(measure: Measure, each: _Comparison, groups: Sequence[Group], shown: Shown) -> dict[str, str]:
-    others = "\n".join(write_filter(group.filter) for group in groups[1:])
+    others = NEXT.join(write_filter(group.filter) for group in groups[1:])
     return shown.spec(measure, each.line.code_id, groups[0].filter, against=others)
 
 

@@ -85,7 +85,7 @@ def theme_frequencies(
         title=titled(f"Themes by {by_words(by)}", basis),
         columns=_columns(groups, population),
         rows=tuple(rows),
-        notes=(*counting_notes(population, basis, tally, shown), scale_note(scale or {})),
+        notes=(*counting_notes(population, basis, tally, shown, how_much=True), scale_note(scale or {})),
         basis=basis,
     )
 
@@ -184,37 +184,49 @@ def titled(title: str, basis: Basis) -> str:
     return f"{title} ({UNREVIEWED})" if basis is Basis.SUGGESTIONS else title
 
 
-def counting_notes(population: Population, basis: Basis, tally: Tally, shown: Shown) -> tuple[str, ...]:
+def counting_notes(
+    population: Population, basis: Basis, tally: Tally, shown: Shown, *, how_much: bool = False
+) -> tuple[str, ...]:
     """The counting rule, and everything that a reader must know who it leaves out."""
     units, unit = f"{population.unit}s", population.unit
-    notes = []
     if basis is Basis.SUGGESTIONS:
-        notes.append(
-            "Suggestions, not reviewed: these figures count what the codebook's rules proposed, unchecked by anyone. "
-            f"The denominator is every {unit} with an imported interview."
-        )
+        who = f"The denominator is every {unit} with an imported interview."
     else:
-        notes.append(
+        who = (
             f"The denominator is the {units} whose interviews are reviewed for the theme: every suggestion decided. "
             "Those not yet reviewed are named beside the figure, not counted as silent."
         )
-    notes.append(
+    rule = (
         f"k of n: {units} who raised the theme at least once, of those counted; each counts once, however often they "
-        f"speak and however many interviews they gave. A theme contains the themes under it. Total: distinct {units}. "
-        f"Passages, words and the loudest {unit}'s share of the passages tell how much was said, not how many said it."
+        f"speak and however many interviews they gave. A theme contains the themes under it. Total: distinct {units}."
     )
-    notes.append(
+    if how_much:
+        rule += (
+            f" Passages, words and the loudest {unit}'s share of the passages tell how much was said, not how many "
+            "said it."
+        )
+    shares = (
         f"Percentages are left out below n = {shown.percentages_from}."
         if shown.percentages_from > 1
         else "Percentages of small groups move by many points with one person."
     )
+    first, *rest = basis_notes(population, basis, tally, shown)
+    return (f"{first} {who}" if basis is Basis.SUGGESTIONS else who, rule, shares, *rest)
+
+
+def basis_notes(population: Population, basis: Basis, tally: Tally, shown: Shown) -> tuple[str, ...]:
+    """What a table is counted from, and what is left out of it."""
+    notes = ["Counted from what coders decided."]
+    if basis is Basis.SUGGESTIONS:
+        notes = [
+            "Suggestions, not reviewed: these figures count what the codebook's rules proposed, unchecked by anyone."
+        ]
     if population.where:
         conditions = "; ".join(f"{key} = {', '.join(values)}" for key, values in population.where.items())
         notes.append(f"Only where {conditions}.")
     if shown.coder:
         notes.append(coder_rule(shown.coder))
-    notes += _left_out(tally)
-    return tuple(notes)
+    return (*notes, *_left_out(tally))
 
 
 def _left_out(tally: Tally) -> list[str]:

@@ -16,6 +16,18 @@ ANY_CODE = "*"
 """In place of a code: any theme of the codebook."""
 
 
+EITHER_CODE = "+"
+"""Between codes that are counted as one: an informant who raised any of them counts once."""
+
+NEXT = "\n"
+"""Between the several documents or groups of a figure."""
+
+
+def parts_of(code: str) -> tuple[str, ...]:
+    """The codes that are counted together under `code`."""
+    return tuple(code.split(EITHER_CODE))
+
+
 class Measure(StrEnum):
     """What a figure counts."""
 
@@ -38,10 +50,14 @@ class Measure(StrEnum):
     """Passages or interviews in which two codes occur."""
     EITHER = "n_either"
     """Passages or interviews in which at least one of two codes occurs."""
+    JACCARD = "jaccard"
+    """Together over either."""
+    CONTRARY = "n_contrary"
+    """Informants who said the contrary, whatever else they said."""
     TYPES = "n_types"
     """Informant types that raise a theme."""
     NEW_CODES = "n_new_codes"
-    """Codes an interview raises that no interview before it did."""
+    """Codes that some interviews raise and none before them did."""
 
 
 def make_spec(
@@ -93,8 +109,10 @@ SAID: Mapping[str, str] = {
     Measure.ADJUSTED: "adjusted p for groups raising",
     Measure.TOGETHER: "{withins} with both",
     Measure.EITHER: "{withins} with at least one of",
+    Measure.JACCARD: "share of the {withins} with one of them that hold both",
+    Measure.CONTRARY: "{units} who said the contrary of",
     Measure.TYPES: "informant types that raised",
-    Measure.NEW_CODES: "codes first raised in this interview, within",
+    Measure.NEW_CODES: "codes first raised, within",
 }
 
 
@@ -118,7 +136,7 @@ def describe(spec: Mapping[str, str], codebook: Codebook) -> str:
     words = SAID[Measure(spec["measure"])].format(unit=unit, units=f"{unit}s", withins=f"{within}s")
     names = {code.id: code.name for code in codebook.codes}
     code = spec.get("code", "")
-    theme = "any theme" if code in ("", ANY_CODE) else names.get(code, code)
+    theme = "any theme" if code in ("", ANY_CODE) else " or ".join(names.get(each, each) for each in parts_of(code))
     if other := spec.get("with"):
         theme += f" and {names.get(other, other)}"
     parts = [
@@ -126,8 +144,8 @@ def describe(spec: Mapping[str, str], codebook: Codebook) -> str:
         *_filter_words(spec.get("group", ""), ""),
         *_filter_words(spec.get("where", ""), "where "),
     ]
-    parts += [f"{key} {spec[key]}" for key in ("document", "informant") if key in spec]
-    parts += [f"against {' '.join(_filter_words(other))}" for other in spec.get("against", "").split("\n") if other]
+    parts += [f"{key} {', '.join(spec[key].split(NEXT))}" for key in ("document", "informant", "after") if key in spec]
+    parts += [f"against {' '.join(_filter_words(other))}" for other in spec.get("against", "").split(NEXT) if other]
     if spec.get("coder"):
         parts.append(coder_rule(spec["coder"]).rstrip("."))
     parts.append("unreviewed suggestions" if spec.get("basis") == Basis.SUGGESTIONS else "reviewed codings")

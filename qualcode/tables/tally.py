@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.tables.population import Population
-from qualcode.tables.spec import ANY_CODE, Filter
+from qualcode.tables.spec import ANY_CODE, Filter, parts_of
 
 Passages = dict[tuple[int, int], int]
 """Passages of one informant in one document, by start and end, with their number of words."""
@@ -35,9 +35,12 @@ class Tally:
     _families: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def family(self, code_id: str) -> frozenset[str]:
-        """A code and those under it; every code for `*`."""
+        """A code and those under it; every code for `*`, those of several for `funding+access`."""
         if not self._families:
             self._families = families(self.codebook)
+        if code_id not in self._families:
+            members = (self._families[part] for part in parts_of(code_id))
+            self._families[code_id] = frozenset().union(*members)
         return self._families[code_id]
 
     def cells(self, code_id: str, *, contrary: bool = False) -> Cells:

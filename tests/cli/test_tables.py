@@ -17,6 +17,11 @@ TABLES = [
     ["frequencies", "--coverage"],
     ["compare", "CSO", "International", "--intervals", "--test"],
     ["compare", "CSO", "UN agency", "International NGO", "--test"],
+    ["quantifiers", "--by", "side"],
+    ["cooccurrence", "--within", "interview", "--levels", "1"],
+    ["saturation", "--base", "4", "--run", "3"],
+    ["matrix", "--passages", "--levels", "1"],
+    ["evidence"],
 ]
 
 

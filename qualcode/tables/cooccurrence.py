@@ -1,0 +1,139 @@
+"""Themes that appear together: in one passage, or in one interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from qualcode.errors import UsageError
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding, Mark
+from qualcode.model.informant import Roster
+from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
+from qualcode.tables.frequencies import Shown, basis_notes, titled
+from qualcode.tables.population import Population, code_lines, theme_path
+from qualcode.tables.spec import Filter, Measure
+from qualcode.tables.tally import Tally, counted_cells, tally_codings
+
+Place = tuple[str, ...]
+"""Document and informant, and the passage where themes have to share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    first: str
+    second: str
+    both: frozenset[Place]
+    n_either: int
+
+
+def theme_cooccurrence(
+    codings: Iterable[Coding],
+    roster: Roster,
+    codebook: Codebook,
+    *,
+    within: str = "passage",
+    code: str = "",
+    least: int = 1,
+    basis: Basis = Basis.CODINGS,
+    reviewed: Mapping[str, frozenset[str]] | None = None,
+    where: Filter | None = None,
+    coder: str = "",
+    levels: int = 0,
+) -> Table:
+    """Count for each pair of themes the passages, or the interviews, that hold both.
+
+    `within` is `passage` or `interview`, `code` keeps the pairs of one theme, `least` those found so often. A theme and
+    one above it always appear together and make no pair.
+    """
+    if within not in ("passage", "interview"):
+        raise UsageError(f"themes cannot be counted within {within!r}", hint="choose passage or interview")
+    population = Population(roster=roster, reviewed=reviewed, where=where or {})
+    kept = [coding for coding in codings if not coder or coding.coder == coder]
+    tally = tally_codings(kept, codebook, population.informants)
+    shown = Shown(basis=basis, where=where or {}, coder=coder)
+    places = _places(kept, tally, population, codebook, levels=levels, within=within)
+    pairs = [
+        pair for pair in _pairs(places, codebook) if len(pair.both) >= least and code in ("", pair.first, pair.second)
+    ]
+    pairs.sort(key=lambda pair: -len(pair.both))
+    return Table(
+        name="cooccurrence",
+        title=titled(f"Themes in the same {within}", basis),
+        columns=_columns(within),
+        rows=tuple(_row(pair, codebook, shown, within) for pair in pairs),
+        notes=(
+            *basis_notes(population, basis, tally, shown),
+            f"Together: {within}s of one informant that hold both themes; either: those that hold at least one. "
+            "Jaccard: together over either, from 0 (never) to 1 (always). Small numbers make large shares: read the "
+            "passages. Pairs that never appear together are left out, and so are a theme and one above it.",
+        ),
+        basis=basis,
+    )
+
+
+def _columns(within: str) -> tuple[Column, ...]:
+    return (
+        Column(key="theme", label="Theme"),
+        Column(key="with", label="With"),
+        Column(key=Measure.TOGETHER, label=f"{within.capitalize()}s together", numeric=True),
+        Column(key=Measure.EITHER, label=f"{within.capitalize()}s with either", numeric=True),
+        Column(key=Measure.JACCARD, label="Jaccard", numeric=True),
+        Column(key=Measure.INFORMANTS, label="Informants", numeric=True),
+    )
+
+
+def _places(
+    codings: Iterable[Coding],
+    tally: Tally,
+    population: Population,
+    codebook: Codebook,
+    *,
+    levels: int,
+    within: str,
+) -> dict[str, frozenset[Place]]:
+    """Where each theme, or one under it, was raised."""
+    own: dict[str, set[tuple[str, str, str]]] = {}
+    for coding in codings:
+        if Mark.CONTRARY not in coding.marks and Mark.OFF_RECORD not in coding.marks:
+            own.setdefault(coding.code_id, set()).add((coding.document_id, coding.informant_id, coding.segment_id))
+    found: dict[str, frozenset[Place]] = {}
+    for line in code_lines(codebook, levels=levels):
+        counted = {(document, person) for person, document, _ in counted_cells(tally, population, line.code_id, {})}
+        found[line.code_id] = frozenset(
+            place if within == "passage" else place[:2]
+            for member in tally.family(line.code_id)
+            for place in own.get(member, ())
+            if place[:2] in counted
+        )
+    return found
+
+
+def _pairs(places: Mapping[str, frozenset[Place]], codebook: Codebook) -> Iterable[_Pair]:
+    above = {code_id: set(codebook.ancestors(code_id)) for code_id in places}
+    for first, second in combinations(places, 2):
+        if first in above[second] or second in above[first]:
+            continue
+        both = places[first] & places[second]
+        if both:
+            yield _Pair(first, second, both, len(places[first]) + len(places[second]) - len(both))
+
+
+def _row(pair: _Pair, codebook: Codebook, shown: Shown, within: str) -> Row:
+    def figure(measure: Measure, value: float, text: str, of: int | None = None) -> Figure:
+        first, second = sorted((pair.first, pair.second))
+        spec = shown.spec(measure, first, {}, **{"with": second, "within": within})
+        return Figure(spec=spec, value=value, of=of, shown=text)
+
+    n, either = len(pair.both), pair.n_either
+    people = {place[1] for place in pair.both}
+    cells: tuple[Cell, ...] = (
+        theme_path(codebook, pair.first),
+        theme_path(codebook, pair.second),
+        figure(Measure.TOGETHER, n, f"{n:,}", either),
+        figure(Measure.EITHER, either, f"{either:,}"),
+        figure(Measure.JACCARD, round(n / either, 4), f"{n / either:.2f}"),
+        figure(Measure.INFORMANTS, len(people), f"{len(people):,}"),
+    )
+    return Row(cells=cells, key=f"{pair.first}+{pair.second}")

@@ -1,0 +1,190 @@
+"""What the interviews say on each evaluation question: who, in whose words, and what speaks against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding
+from qualcode.model.finding import NO_FINDINGS, Findings
+from qualcode.model.informant import Roster
+from qualcode.model.table import Basis, Cell, Column, Figure, Quote, Row, Table
+from qualcode.tables.frequencies import Shown, counting_notes, raised_figure, titled
+from qualcode.tables.population import Group, Population, make_groups, theme_path
+from qualcode.tables.spec import EITHER_CODE, Filter, Measure
+from qualcode.tables.tally import Tally, count, counted_cells, tally_codings
+
+QUOTED = 2
+"""Quotes shown for a line, of different types where there are some; one contrary quote beside them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claim:
+    """A finding, or a theme that no finding rests on."""
+
+    question: str
+    text: str
+    codes: tuple[str, ...]
+    key: str
+
+    @property
+    def code(self) -> str:
+        """The codes as one: an informant who raised any of them counts once."""
+        return EITHER_CODE.join(self.codes)
+
+
+def evidence_table(
+    codings: Iterable[Coding],
+    roster: Roster,
+    codebook: Codebook,
+    *,
+    findings: Findings = NO_FINDINGS,
+    quotes: Sequence[Quote] = (),
+    by: str = "informant_type",
+    basis: Basis = Basis.CODINGS,
+    reviewed: Mapping[str, frozenset[str]] | None = None,
+    asked: Mapping[str, frozenset[str]] | None = None,
+    labels: Mapping[str, str] | None = None,
+    groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+    where: Filter | None = None,
+    unit: str = "informant",
+    coder: str = "",
+) -> Table:
+    """For each evaluation question its findings, else its themes, with the informants of each type who bear them out.
+
+    A theme belongs to the question its code names in the codebook. How strong the evidence is, a person says: that
+    column is left empty.
+    """
+    population = Population(roster=roster, reviewed=reviewed, asked=asked, unit=unit, where=where or {})
+    tally = tally_codings(codings, codebook, population.informants)
+    shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder)
+    groups = make_groups(roster, by, labels=labels, groupings=groupings)
+    claims = list(_claims(codebook, findings))
+    return Table(
+        name="evidence",
+        title=titled("Evidence by evaluation question", basis),
+        columns=_columns(groups, population),
+        rows=tuple(
+            Row(
+                cells=(
+                    claim.question,
+                    claim.text,
+                    "; ".join(theme_path(codebook, code) for code in claim.codes),
+                    *_counts(claim, tally, population, groups, shown),
+                    _quoted(claim, tally, quotes),
+                    "",
+                ),
+                key=claim.key,
+            )
+            for claim in claims
+        ),
+        notes=(*counting_notes(population, basis, tally, shown), *_notes(population, claims)),
+        basis=basis,
+    )
+
+
+def _columns(groups: Sequence[Group], population: Population) -> tuple[Column, ...]:
+    unit = population.unit
+    said = f"{unit.capitalize()}s who bear it out"
+    return (
+        Column(key="question", label="Question"),
+        Column(key="finding", label="Finding or theme", wide=True),
+        Column(key="themes", label="Rests on"),
+        *(
+            Column(key=f"{group.label}.{Measure.INFORMANTS}", label=group.label, group=said, numeric=True)
+            for group in groups
+        ),
+        Column(key="total.n_informants", label="Total", group=said, numeric=True),
+        Column(key=Measure.TYPES, label="Types", numeric=True),
+        Column(key="sources", label="Sources"),
+        Column(key=Measure.CONTRARY, label="Contrary", numeric=True),
+        Column(key="quotes", label="In their words", wide=True),
+        Column(key="strength", label="Strength (to be judged)"),
+    )
+
+
+def _claims(codebook: Codebook, findings: Findings) -> Iterator[_Claim]:
+    """Question by question: its findings, then its themes that no finding rests on."""
+    own = {code.id: code.question for code in codebook.codes}
+    resting = {code for finding in findings.findings for code in finding.codes}
+    covered = frozenset().union(*(codebook.family(code) for code in resting)) if resting else frozenset[str]()
+    asked = [finding.question for finding in findings.findings]
+    questions = dict.fromkeys([*findings.questions, *(own[code.id] for code in codebook.codes), *asked])
+    for question in sorted(questions, key=_in_order):
+        name = f"{question}: {findings.questions[question]}" if question in findings.questions else question
+        for finding in findings.findings:
+            if finding.question == question:
+                yield _Claim(
+                    question=name, text=f"{finding.id}: {finding.statement}", codes=finding.codes, key=finding.id
+                )
+        for code in codebook.codes:
+            if question and own[code.id] == question and code.id not in covered and not _above(codebook, code.id, own):
+                yield _Claim(question=name, text=code.definition or code.name, codes=(code.id,), key=code.id)
+
+
+def _in_order(question: str) -> tuple[bool, list[tuple[int, str]]]:
+    """EQ2 before EQ10; what answers no question last."""
+    return not question, [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", question)]
+
+
+def _above(codebook: Codebook, code_id: str, own: Mapping[str, str]) -> bool:
+    """Whether a theme above it answers the same question, and so contains it."""
+    named = [own[ancestor] for ancestor in codebook.ancestors(code_id) if own[ancestor]]
+    return bool(named) and named[0] == own[code_id]
+
+
+def _counts(
+    claim: _Claim, tally: Tally, population: Population, groups: Sequence[Group], shown: Shown
+) -> Iterator[Cell]:
+    cells = [count(tally, population, claim.code, group.filter) for group in groups]
+    for group, cell in zip(groups, cells, strict=True):
+        yield raised_figure(cell, shown, claim.code, group.filter)
+    whole = count(tally, population, claim.code, {})
+    yield raised_figure(whole, shown, claim.code, {})
+    n_types, of = sum(bool(cell.raised) for cell in cells), sum(bool(cell.reviewed) for cell in cells)
+    yield Figure(spec=shown.spec(Measure.TYPES, claim.code, {}), value=n_types, of=of, shown=f"{n_types} of {of}")
+    yield _sources(len(whole.raised), n_types, of)
+    people = {person for person, _, _ in counted_cells(tally, population, claim.code, {}, contrary=True)}
+    n = len(population.units(people))
+    yield Figure(spec=shown.spec(Measure.CONTRARY, claim.code, {}), value=n, shown=str(n))
+
+
+def _sources(n_raised: int, n_types: int, of: int) -> str:
+    if n_raised == 0:
+        return "none"
+    if n_raised == 1:
+        return "single source"
+    return "one type only" if n_types == 1 and of > 1 else ""
+
+
+def _quoted(claim: _Claim, tally: Tally, quotes: Sequence[Quote]) -> str:
+    family = tally.family(claim.code)
+    found = [quote for quote in quotes if quote.code_id in family]
+    chosen: dict[tuple[str, int, int], Quote] = {}
+    types: set[str] = set()
+    for fresh in (True, False):
+        for quote in found:
+            place = (quote.document_id, quote.start, quote.end)
+            if quote.contrary or place in chosen or len(chosen) >= QUOTED or (fresh and quote.informant_type in types):
+                continue
+            chosen[place] = quote
+            types.add(quote.informant_type)
+    against = [quote for quote in found if quote.contrary][:1]
+    return "\n".join(
+        " ".join(part for part in (quote.printed, quote.remark, quote.attribution) if part)
+        for quote in (*chosen.values(), *against)
+    )
+
+
+def _notes(population: Population, claims: Sequence[_Claim]) -> Iterator[str]:
+    yield (
+        f"Types: how many of the informant types bear it out. Single source: one {population.unit} alone. Contrary: "
+        f"{population.unit}s with a passage that says the opposite, whatever else they said. Strength is for a person "
+        "to judge: no number of informants makes evidence strong by itself."
+    )
+    if not claims:
+        yield "No code of the codebook names an evaluation question: write `question: EQ1` under one."
+    if len(population.roster.informant_types) < 2:
+        yield "All informants are of one type: nothing here is borne out from different sides."
