@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, Ids, Levels, OutputFormat, ProjectPath, Unreviewed, Where
+from qualcode.cli._options import Coder, Coders, Format, Ids, Levels, OutputFormat, ProjectPath, Unreviewed, Where
 
 app = new_app()
 
@@ -20,6 +20,8 @@ def cooccurrence_command(
     where: Where = None,
     levels: Levels = 0,
     unreviewed: Unreviewed = False,
+    coder: Coder = "",
+    coders: Coders = "adjudicated",
     ids: Ids = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
@@ -28,6 +30,7 @@ def cooccurrence_command(
 
     Counts places where one informant raised both, and how often that is of all places with either (Jaccard).
     """
+    from qualcode.cli._coders import whose
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_figures
     from qualcode.cli._study import open_study
@@ -35,7 +38,6 @@ def cooccurrence_command(
 
     with open_study(project) as study:
         cut = Cut(where=where or ())
-        table = cooccurrence_of(
-            count(study, unreviewed=unreviewed), cut, within=within, code=code, least=least, levels=levels
-        )
+        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
+        table = cooccurrence_of(counted, cut, within=within, code=code, least=least, levels=levels)
         write_figures(study, table, format, ids=ids)

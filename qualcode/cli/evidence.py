@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, Ids, OutputFormat, ProjectPath, Unit, Unreviewed, Where
+from qualcode.cli._options import Coder, Coders, Format, Ids, OutputFormat, ProjectPath, Unit, Unreviewed, Where
 
 app = new_app()
 
@@ -18,6 +18,8 @@ def evidence_command(
     where: Where = None,
     unit: Unit = "informant",
     unreviewed: Unreviewed = False,
+    coder: Coder = "",
+    coders: Coders = "adjudicated",
     ids: Ids = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
@@ -27,6 +29,7 @@ def evidence_command(
     A code names its question in the codebook (`question: EQ2`). findings.yaml, where there is one, puts the findings
     first: id, statement, question, codes. How strong the evidence is stays for a person to judge.
     """
+    from qualcode.cli._coders import whose
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_figures
     from qualcode.cli._study import open_study
@@ -34,5 +37,6 @@ def evidence_command(
 
     with open_study(project) as study:
         cut = Cut(where=where or (), unit=unit)
-        table = evidence_of(count(study, unreviewed=unreviewed), cut, by=by)
+        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
+        table = evidence_of(counted, cut, by=by)
         write_figures(study, table, format, ids=ids)

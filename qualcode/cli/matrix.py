@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, Ids, Levels, OutputFormat, ProjectPath, Unreviewed, Where
+from qualcode.cli._options import Coder, Coders, Format, Ids, Levels, OutputFormat, ProjectPath, Unreviewed, Where
 
 app = new_app()
 
@@ -18,6 +18,8 @@ def matrix_command(
     where: Where = None,
     levels: Levels = 0,
     unreviewed: Unreviewed = False,
+    coder: Coder = "",
+    coders: Coders = "adjudicated",
     ids: Ids = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
@@ -26,6 +28,7 @@ def matrix_command(
 
     For the study's team: a row is a person. `--format csv` gives a sheet to filter in Excel.
     """
+    from qualcode.cli._coders import whose
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_figures
     from qualcode.cli._study import open_study
@@ -33,7 +36,6 @@ def matrix_command(
 
     with open_study(project) as study:
         cut = Cut(where=where or ())
-        table = matrix_of(
-            count(study, unreviewed=unreviewed), cut, cells="passages" if passages else "presence", levels=levels
-        )
+        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
+        table = matrix_of(counted, cut, cells="passages" if passages else "presence", levels=levels)
         write_figures(study, table, format, ids=ids)

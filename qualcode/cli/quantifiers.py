@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, Ids, Levels, OutputFormat, ProjectPath, Unit, Unreviewed, Where
+from qualcode.cli._options import Coder, Coders, Format, Ids, Levels, OutputFormat, ProjectPath, Unit, Unreviewed, Where
 
 app = new_app()
 
@@ -19,6 +19,8 @@ def quantifiers_command(
     unit: Unit = "informant",
     levels: Levels = 0,
     unreviewed: Unreviewed = False,
+    coder: Coder = "",
+    coders: Coders = "adjudicated",
     ids: Ids = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
@@ -27,6 +29,7 @@ def quantifiers_command(
 
     By the study's scale (settings: quantifiers); below five informants counts in words: all three, two of three.
     """
+    from qualcode.cli._coders import whose
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_figures
     from qualcode.cli._study import open_study
@@ -34,5 +37,6 @@ def quantifiers_command(
 
     with open_study(project) as study:
         cut = Cut(where=where or (), unit=unit)
-        table = quantifiers_of(count(study, unreviewed=unreviewed), cut, by=by, levels=levels)
+        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
+        table = quantifiers_of(counted, cut, by=by, levels=levels)
         write_figures(study, table, format, ids=ids)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, Ids, OutputFormat, ProjectPath, Unreviewed, Where
+from qualcode.cli._options import Coder, Coders, Format, Ids, OutputFormat, ProjectPath, Unreviewed, Where
 
 app = new_app()
 
@@ -21,6 +21,8 @@ def saturation_command(
     ] = 0.05,
     where: Where = None,
     unreviewed: Unreviewed = False,
+    coder: Coder = "",
+    coders: Coders = "adjudicated",
     ids: Ids = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
@@ -30,6 +32,7 @@ def saturation_command(
     Interviews in the order of their dates, else of the list of informants; beside it what other orders would have
     shown. After Guest, Namey and Chen (2020).
     """
+    from qualcode.cli._coders import whose
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_figures
     from qualcode.cli._study import open_study
@@ -37,5 +40,6 @@ def saturation_command(
 
     with open_study(project) as study:
         cut = Cut(where=where or ())
-        table = saturation_of(count(study, unreviewed=unreviewed), cut, base=base, length=run, threshold=threshold)
+        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
+        table = saturation_of(counted, cut, base=base, length=run, threshold=threshold)
         write_figures(study, table, format, ids=ids)

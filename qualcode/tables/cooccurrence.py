@@ -50,7 +50,7 @@ def theme_cooccurrence(
     if within not in ("passage", "interview"):
         raise UsageError(f"themes cannot be counted within {within!r}", hint="choose passage or interview")
     population = Population(roster=roster, reviewed=reviewed, where=where or {})
-    kept = [coding for coding in codings if not coder or coding.coder == coder]
+    kept = list(codings)
     tally = tally_codings(kept, codebook, population.informants)
     shown = Shown(basis=basis, where=where or {}, coder=coder)
     places = _places(kept, tally, population, codebook, levels=levels, within=within)

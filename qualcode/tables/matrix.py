@@ -39,8 +39,7 @@ def theme_matrix(
     if cells not in (PRESENCE, PASSAGES):
         raise UsageError(f"a matrix has no cells of {cells!r}", hint=f"choose {PRESENCE} or {PASSAGES}")
     population = Population(roster=roster, reviewed=reviewed, where=where or {})
-    kept = (coding for coding in codings if not coder or coding.coder == coder)
-    tally = tally_codings(kept, codebook, population.informants)
+    tally = tally_codings(codings, codebook, population.informants)
     shown = Shown(basis=basis, where=where or {}, coder=coder)
     lines = code_lines(codebook, levels=levels)
     found = {line.code_id: _passages(tally, population, line.code_id) for line in lines}

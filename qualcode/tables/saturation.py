@@ -41,7 +41,7 @@ def saturation_table(
         raise UsageError("base and run need an interview or more, the threshold a share", hint="--base 4 --run 2")
     population = Population(roster=roster, reviewed=reviewed, where=where or {})
     shown = Shown(basis=basis, where=where or {}, coder=coder)
-    kept = [coding for coding in codings if not coder or coding.coder == coder]
+    kept = list(codings)
     tally = tally_codings(kept, codebook, population.informants)
     raised = _raised(kept, tally, population)
     members = population.members({})
