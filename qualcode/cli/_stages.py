@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.cli._importing import known_questions, with_roles
@@ -128,6 +128,8 @@ class SuggestOutcome:
     added: int = 0
     kept: int = 0
     retired: int = 0
+    places: set[tuple[str, str]] = field(default_factory=set)
+    """Documents and codes that were matched again, or whose suggestions went."""
 
     @property
     def n_suggestions(self) -> int:
@@ -166,6 +168,7 @@ def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOut
         for hits in found:
             old = segments_in(before.pop((hits.document_id, hits.code_id), ("", b""))[1])
             new = hits.segments()
+            outcome.places.add((hits.document_id, hits.code_id))
             outcome.added += len(new - old)
             outcome.kept += len(new & old)
             outcome.retired += len(old - new)
@@ -177,6 +180,7 @@ def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOut
     for (document_id, code_id), (_, columns) in before.items():
         if document_id in stale.retired_document_ids or code_id in stale.retired_code_ids:
             outcome.retired += len(segments_in(columns))
+            outcome.places.add((document_id, code_id))
         else:
             outcome.kept += len(segments_in(columns))
     return outcome

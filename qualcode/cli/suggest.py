@@ -32,6 +32,7 @@ def suggest_command(
     With --explain nothing is changed: it shows the rules tried on one passage, and the nearest miss.
     """
     from qualcode.cli._reporting import counted
+    from qualcode.cli._resting import say_resting
     from qualcode.cli._say import Voice
     from qualcode.cli._stages import apply_codebook, load_codebook
     from qualcode.cli._study import open_study
@@ -48,9 +49,11 @@ def suggest_command(
         return
     with open_study(project) as study:
         outcome = apply_codebook(study, load_codebook(study, codebook), voice)
-        study.project.record_run("suggest", {"added": outcome.added, "retired": outcome.retired})
+        changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
+        study.project.record_run("suggest", changes)
+        say_resting(study, outcome.places, voice)
     voice.note(
         f"{counted(outcome.n_suggestions, 'suggestion')} in {counted(outcome.n_documents, 'interview')}: "
-        f"{outcome.added:,} new, {outcome.retired:,} no longer made"
+        f"{outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before"
     )
     voice.note("Next: `qualcode frequencies`, `qualcode quotes`. Nothing has been reviewed by a person yet.")

@@ -23,6 +23,27 @@ def ids(study: Path, qualcode: Command) -> list[str]:
     return [row["key"] for row in json.loads(done.out)["rows"]]
 
 
+def test_decisions_on_words_that_a_changed_rule_finds_otherwise_are_named(coded: Path, qualcode: Command) -> None:
+    for suggestion in ids(coded, qualcode):
+        assert qualcode("decide", suggestion, "accept", "--coder", "amal", "--project", coded).code == 0
+    codebook = coded / "codebook.yaml"
+    before = codebook.read_text("utf-8")
+
+    codebook.write_text(before.replace("terms: [checkpoint]", "terms: [checkpoint, medicine]"), "utf-8")
+    changed = qualcode("suggest", "--project", coded)
+    codebook.write_text(before.replace("terms: [checkpoint]", "terms: [bridge]"), "utf-8")
+    gone = qualcode("suggest", "--project", coded)
+    codebook.write_text(before, "utf-8")
+    back = qualcode("suggest", "--project", coded)
+
+    assert "0 new, 0 no longer made" in changed.err
+    assert "1 decision made on words the rules no longer find as they were: basim:2 access" in changed.err
+    assert "0 new, 1 no longer made" in gone.err
+    assert "basim:2 access" in gone.err
+    assert "1 new, 0 no longer made" in back.err
+    assert "made on words" not in back.err
+
+
 def test_a_suggestion_is_settled_without_the_screen(coded: Path, qualcode: Command) -> None:
     before = ids(coded, qualcode)
 
