@@ -36,6 +36,8 @@ def expect_coder(study: Study, name: str) -> str:
 
 def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str, str]]:
     """The coders named (or all), and whose words each passage holds."""
+    from qualcode.cli._reviewing import open_library
+    from qualcode.review.reanchor import is_current, reanchored
     from qualcode.review.standing import sort_out
 
     project = study.project
@@ -46,7 +48,10 @@ def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str
         for ordinal, speaker in zip(found.ordinals, found.speakers, strict=True)
         if speaker
     }
-    decisions = sort_out(project.decisions(), codebook=codebook, redirects=project.redirects()).current
+    library = open_library(study, suggestions=False)
+    now = reanchored(project.decisions(), library.documents, library.segments)
+    found = [decision for decision in now if is_current(decision, library.documents)]
+    decisions = sort_out(found, codebook=codebook, redirects=project.redirects()).current
     wanted = dict.fromkeys(name if name == RULES else expect_coder(study, name) for name in names)
     raters = []
     for name in wanted or coders_of(study):

@@ -38,13 +38,14 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
 def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) -> None:
     """Open the screen on what coders disagree on, and say how it went."""
     from qualcode.review.adjudication import Adjudication
+    from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve
 
     expect_terminal(study)
     check_wanted(study, Wanted(code_id=code, document_id=document))
     library = open_library(study)
     found = resolve(
-        study.project.decisions(),
+        reanchored(study.project.decisions(), library.documents, library.segments),
         library.documents.values(),
         codebook=library.codebook,
         redirects=library.redirects,

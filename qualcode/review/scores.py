@@ -45,7 +45,7 @@ class WordScore:
 def outcomes(resolution: Resolution) -> tuple[frozenset[Target], frozenset[Target]]:
     """The codes and passages that were accepted, and those that were rejected; disputed ones are neither."""
     disputed = {found.target for found in resolution.disputed}
-    placed = (*resolution.codings, *resolution.unattributed)
+    placed = (*resolution.codings, *resolution.unattributed, *resolution.of_others)
     accepted = {Target(coding.document_id, coding.segment_id, coding.code_id) for coding in placed}
     displaced = {
         Target(decision.anchor.document_id, decision.anchor.segment_id, decision.code_id)
