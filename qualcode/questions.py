@@ -133,7 +133,8 @@ class _Heard:
     def _misspelled(self, stem: str) -> str:
         from rapidfuzz.process import extractOne
 
-        near = extractOne(stem, self._telling, score_cutoff=_ALIKE) if len(stem) >= _LONG else None
+        alike = [word for word in self._telling if word[0] == stem[0] and len(word) >= _LONG]
+        near = extractOne(stem, alike, score_cutoff=_ALIKE) if len(stem) >= _LONG else None
         return near[0] if near else ""
 
 

@@ -38,6 +38,8 @@ CODEBOOK = make_codebook("funding", "funding/donors", "staff", "access", "trust"
         ),
         ("مشكلة دوران الموظفين عندكم؟", ["staff"]),
         ("And today?", []),
+        ("Where do you see turnovver of staff, and what problem?", ["staff"]),
+        ("Along the road, is there a stuff problem and turn over?", []),
         ("Do people come?", []),
         ("", []),
     ],
