@@ -14,6 +14,9 @@ _NOT_TRANSCRIPTS = re.compile(
     r"(?:^|[\W_])(?:readme|licen[cs]e|changelog|codebook|codings?|informants?|rosters?|protect|contacts?)(?:[\W_]|$)",
     re.IGNORECASE,
 )
+_GUIDE = re.compile(
+    r"(?:interview|topic|discussion|question|kii|fgd|ki)[\W_]*guides?(?:[\W_]|$)|^guide$", re.IGNORECASE
+)
 _ROSTER_HEADINGS = ("informant_id", "informant id", "informantid", "informant;", "informant,")
 _CODINGS_HEADINGS = ("code_id", "code;", "code,", "coder")
 _SEPARATE = frozenset({".yaml", ".yml", ".toml", ".db", ".py", ".log"})
@@ -63,6 +66,8 @@ def _reason_to_leave_out(path: Path) -> str:
         return f"not read: {suffix or 'no ending'}" if suffix not in {".doc", ".docm"} else ""
     if _NOT_TRANSCRIPTS.search(path.stem):
         return "a roster, codebook, coding or README by its name"
+    if _GUIDE.search(path.stem):
+        return "an interview guide by its name"
     if suffix in {".csv", ".tsv"}:
         return _table_reason(path)
     return ""
