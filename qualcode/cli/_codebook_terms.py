@@ -55,13 +55,17 @@ def terms_table(study: Study, code_id: str, *, most: int) -> Table:
             f"Here: {counted(len(coded), 'passage')} {basis}; elsewhere: all other passages of informants.",
             "Log-odds with the study's own word frequencies as prior (Monroe, Colaresi and Quinn 2008); "
             "z of 1.96 and more. Forms of a word are counted together. What the code matches already is left out.",
-            *(
-                [f"{len(ideas) - len(rows)} more: --most {len(ideas)}."]
-                if len(ideas) > len(rows)
-                else ["Take what belongs to the theme, leave the rest: a word that stands nearby proves nothing."]
-            ),
+            _closing(len(ideas), len(rows)),
         ),
     )
+
+
+def _closing(n_ideas: int, n_shown: int) -> str:
+    if not n_ideas:
+        return "No word stands out that two informants used; with more coded passages some will."
+    if n_ideas > n_shown:
+        return f"{n_ideas - n_shown} more: --most {n_ideas}."
+    return "Take what belongs to the theme, leave the rest: a word that stands nearby proves nothing."
 
 
 def _coded(study: Study, codebook: Codebook, code_id: str) -> tuple[set[Place], str]:

@@ -19,7 +19,7 @@ from qualcode.suggesters.terms import Term, code_terms, codebook_language
 
 FEWEST_LETTERS = 3
 """Before the `*` of a term."""
-MOST_STEMS = 4
+MOST_STEMS = 3
 """Different words that one wildcard may catch before it is questioned: finance, financial, financing are few."""
 SHOWN = 8
 

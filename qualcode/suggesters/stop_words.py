@@ -34,3 +34,13 @@ STOP_WORDS = {
     """),
 }
 """By language, in the spelling matching uses; of other languages qualcode knows none."""
+
+FILLERS = {
+    "en": words_of("""
+        actually anybody anyone anything basically everybody everyone everything get gets getting go goes going
+        gonna got guess hmm kind know knows like likes lot lots mean means mhm okay people say saying says
+        something somebody someone sort sure think thinking thinks thing things umm yeah yep ain aren couldn
+        didn doesn don hadn hasn haven isn shouldn wasn weren won wouldn
+    """),
+}
+"""What people say while they think: no terms, though a codebook may use them."""

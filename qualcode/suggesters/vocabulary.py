@@ -13,7 +13,7 @@ from qualcode.statistics.keyness import Keyness, log_odds, scaled_prior
 from qualcode.suggesters.examples import find_in_sentence
 from qualcode.suggesters.forms import stem_of
 from qualcode.suggesters.matcher import Matcher, compile_codebook
-from qualcode.suggesters.stop_words import STOP_WORDS
+from qualcode.suggesters.stop_words import FILLERS, STOP_WORDS
 
 PRIOR_WORDS = 500
 """What the study's own word frequencies weigh at most, as if so many words had been seen before."""
@@ -130,18 +130,18 @@ def _compare(uses: dict[tuple[str, ...], _Use], length: int) -> list[Keyness]:
 
 
 def _spoken(document: Passages) -> Iterator[tuple[int, str, str, str]]:
-    """The informants' passages: ordinal, text, language, informant."""
+    """The informants' passages: ordinal, text, language, informant (the document where nobody knows)."""
     languages = document.languages or (document.language,) * len(document.ordinals)
     speakers: Sequence[str] = document.speakers or ("",) * len(document.ordinals)
     for place, ordinal in enumerate(document.ordinals):
         if document.informant[place]:
             text = document.text[document.starts[place] : document.ends[place]]
-            yield ordinal, text, languages[place], speakers[place]
+            yield ordinal, text, languages[place], speakers[place] or document.document_id
 
 
 def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Stem and word; an everyday word, a number or a very short word has no stem, and parts phrases."""
-    everyday = STOP_WORDS.get(language, frozenset())
+    everyday = STOP_WORDS.get(language, frozenset()) | FILLERS.get(language, frozenset())
     for word in fold_term(text).split():
         tells = len(word) >= SHORTEST and word.isalpha() and word not in everyday
         yield (stem_of(word, language) if tells else "", word)

@@ -35,14 +35,8 @@ def passages() -> list[Passages]:
 CODED = {(f"kii-{number}", ordinal) for number in (1, 2, 3) for ordinal in (2, 3)}
 
 
-def spoken() -> list[Passages]:
-    from dataclasses import replace
-
-    return [replace(each, speakers=(each.document_id,) * len(each.ordinals)) for each in passages()]
-
-
 def test_words_of_the_coded_passages_come_with_their_counts() -> None:
-    ideas = {idea.term: idea for idea in suggest_terms(spoken(), CODED, BOOK, "access")}
+    ideas = {idea.term: idea for idea in suggest_terms(passages(), CODED, BOOK, "access")}
 
     assert (ideas["convoy"].keyness.n_here, ideas["convoy"].keyness.n_elsewhere) == (6, 0)
     assert (ideas["convoy"].n_passages, ideas["convoy"].n_informants) == (6, 3)
@@ -50,7 +44,7 @@ def test_words_of_the_coded_passages_come_with_their_counts() -> None:
 
 
 def test_what_the_code_matches_and_everyday_words_are_left_out_and_other_codes_named() -> None:
-    ideas = {idea.term: idea for idea in suggest_terms(spoken(), CODED, BOOK, "access")}
+    ideas = {idea.term: idea for idea in suggest_terms(passages(), CODED, BOOK, "access")}
 
     assert not {"checkpoint", "the", "children"} & ideas.keys()
     assert [idea.also_in for term, idea in ideas.items() if term.startswith("permit")][:1] == [("papers",)]
@@ -59,8 +53,8 @@ def test_what_the_code_matches_and_everyday_words_are_left_out_and_other_codes_n
 def test_what_one_informant_alone_says_is_no_term() -> None:
     coded = {place for place in CODED if place[0] == "kii-1"}
 
-    assert suggest_terms(spoken(), coded, BOOK, "access") == []
+    assert suggest_terms(passages(), coded, BOOK, "access") == []
 
 
 def test_without_suggestions_passages_that_share_words_with_the_definition_serve() -> None:
-    assert like_its_definition(spoken(), BOOK.code("access"), "en") == {("kii-1", 2), ("kii-2", 2), ("kii-3", 2)}
+    assert like_its_definition(passages(), BOOK.code("access"), "en") == {("kii-1", 2), ("kii-2", 2), ("kii-3", 2)}
