@@ -35,6 +35,8 @@ class Removed:
     """Group interviews in which the person's turns were removed."""
     files: list[str] = field(default_factory=list)
     """Names of the transcripts as received, for a person to delete."""
+    shared_files: list[str] = field(default_factory=list)
+    """Of these, the group interviews: other people speak in them."""
     n_decisions: int = 0
     n_backups: int = 0
     backups_deleted: list[Path] = field(default_factory=list)
@@ -102,7 +104,7 @@ def erase(connection: Connection, tombstones: Iterable[Event], removed: Removed)
             connection.execute(insert(schema.events).prefix_with("OR IGNORE", dialect="sqlite"), rows)
         forgotten = Forgotten.read(connection)
         people, anew = _erase_documents(connection, forgotten, removed)
-        _erase_people(connection, forgotten, people)
+        _erase_people(connection, forgotten, people, removed.documents)
         removed.n_decisions = _erase_records(connection, forgotten)
         _rewrite_anchors(connection, anew)
 
@@ -185,6 +187,7 @@ def _erase_documents(
             values["key"] = pack.document_key(values, values["segments"])
             connection.execute(update(schema.documents).where(*this).values(values))
             _add(removed.shared, row.id)
+            _add(removed.shared_files, row.name)
             anew[document.sha256] = left
             removed.words.extend(document.text[t.start : t.end] for t in document.turns if t.ordinal in gone)
         else:
@@ -199,13 +202,13 @@ def _add(names: list[str], name: str) -> None:
         names.append(name)
 
 
-def _erase_people(connection: Connection, forgotten: Forgotten, people: set[str]) -> None:
-    """Their rows of the roster, the rosters that were kept, and what runs noted of them."""
+def _erase_people(connection: Connection, forgotten: Forgotten, people: set[str], whole: Iterable[str]) -> None:
+    """Their rows of the roster, the rosters that were kept, and what runs and figures say of them."""
     informants, appearances = schema.informants.c, schema.appearances.c
     people |= {
         name for name in connection.scalars(select(informants.id)) if forgotten.hash(name) in forgotten.informants
     }
-    documents = {
+    documents = set(whole) | {
         name for name in connection.scalars(select(appearances.document)) if forgotten.hash(name) in forgotten.documents
     }
     connection.execute(delete(schema.informants).where(informants.id.in_(people)))
@@ -213,11 +216,16 @@ def _erase_people(connection: Connection, forgotten: Forgotten, people: set[str]
     connection.execute(delete(schema.appearances).where(gone))
     sources, runs = schema.sources.c, schema.runs.c
     for row in connection.execute(select(sources.sha256, sources.content).where(sources.kind == "roster")).all():
-        if any(name.encode() in row.content for name in people):
+        packed = row.content.startswith(b"PK")  # an Excel file, whose words cannot be looked for
+        if packed or any(name.encode() in row.content for name in people | documents):
             connection.execute(delete(schema.sources).where(sources.sha256 == row.sha256))
     for row in connection.execute(select(runs.ordinal, runs.detail)).all():
         if any(name in row.detail for name in people | documents):
             connection.execute(update(schema.runs).where(runs.ordinal == row.ordinal).values(detail="{}"))
+    figures = schema.figures.c
+    for row in connection.execute(select(figures.id, figures.spec)).all():
+        if any(name in row.spec for name in people | documents):
+            connection.execute(delete(schema.figures).where(figures.id == row.id))
 
 
 def _erase_records(connection: Connection, forgotten: Forgotten) -> int:

@@ -1,0 +1,45 @@
+"""The list of informants without the rows of someone who withdrew; every other row stays as it was written."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from qualcode.readers.roster import document_key, read_roster
+from qualcode.readers.source import read_source
+from qualcode.readers.tabular import read_rows
+
+
+def rows_of(path: Path, target: str) -> list[int]:
+    """Lines of the file that are about an informant or a document."""
+    return [
+        row.line
+        for row in read_roster(path).appearances
+        if row.informant_id == target or target in (row.document, document_key(row.document))
+    ]
+
+
+def without_rows(path: Path, lines: list[int]) -> bytes:
+    """The file's bytes without those lines."""
+    source = read_source(path)
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        return _excel_without(source.data, lines)
+    _, starts, _ = read_rows(source)
+    written = source.data.splitlines(keepends=True)
+    gone: set[int] = set()
+    for start, following in zip(starts, [*starts[1:], len(written) + 1], strict=True):
+        if start in lines:
+            gone.update(range(start, following))
+    return b"".join(line for number, line in enumerate(written, start=1) if number not in gone)
+
+
+def _excel_without(data: bytes, lines: list[int]) -> bytes:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.max_row > 1]
+    for line in sorted(lines, reverse=True):
+        sheets[0].delete_rows(line)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
