@@ -180,7 +180,7 @@ def _read_new(
     for document in documents:
         known = study.project.has_source(document.source_sha256)
         document = replace(document, id=known or ids.get(document.name, document.id))
-        if known is not None and not (again and _differs(document, study.project.document(known))):
+        if known is not None and not (again and _differs(study, document, known)):
             outcome.unchanged.append(known)
         else:
             _refuse_second(document, {} if again else names, [*read, *new])
@@ -188,10 +188,16 @@ def _read_new(
     return new
 
 
-def _differs(document: Document, earlier: Document) -> bool:
-    """Whether text or turns are others than before; roles are not for reading to say."""
+def _differs(study: Study, document: Document, known: str) -> bool:
+    """Whether text, turns or passages are others than before; roles are not for reading to say."""
+    from qualcode.segmenters import segment_document
+
+    earlier = study.project.document(known)
     turns, before = ([(t.start, t.end, t.speaker) for t in d.turns] for d in (document, earlier))
-    return document.text != earlier.text or turns != before
+    if document.text != earlier.text or turns != before:
+        return True
+    cut = segment_document(earlier, words=study.settings.segments.words)
+    return [(s.start, s.end) for s in cut] != [(s.start, s.end) for s in study.project.segments(known)]
 
 
 def _refuse_second(document: Document, names: Mapping[str, str], read: Sequence[Document]) -> None:

@@ -21,12 +21,18 @@ def reanchored(
 ) -> list[Decision]:
     """The log, oldest first, with anchors in the newest version of every document.
 
-    What is found beyond doubt is anchored anew, in the passage that holds it now. Where one passage now holds what a
-    coder decided on several, the code stays if any of them had it. All other decisions keep the anchor they have, and
-    with it the older version's hash: those are in doubt.
+    What is found beyond doubt is anchored anew, in the passage that holds it now; so is what stands in a passage that
+    was cut anew. Where one passage now holds what a coder decided on several, the code stays if any of them had it. All
+    other decisions keep the anchor they have, and with it the older version's hash: those are in doubt.
     """
     log = sort_decisions(decisions)
-    stale = {d.anchor.document_id for d in log if d.anchor.document_id in documents and not is_current(d, documents)}
+    homeless = {
+        decision.id
+        for decision in log
+        if decision.anchor.document_id in documents
+        and not (is_current(decision, documents) and decision.anchor.segment_id in segments)
+    }
+    stale = {decision.anchor.document_id for decision in log if decision.id in homeless}
     if not stale:
         return log
     passages: dict[str, list[Segment]] = defaultdict(list)
@@ -37,7 +43,7 @@ def reanchored(
         held.sort(key=lambda segment: segment.start)
     now = [
         _moved(decision, documents[decision.anchor.document_id], passages[decision.anchor.document_id])
-        if decision.anchor.document_id in stale and not is_current(decision, documents)
+        if decision.id in homeless
         else decision
         for decision in log
     ]

@@ -181,6 +181,26 @@ def test_decisions_are_found_again_when_a_file_is_read_with_other_speakers(small
         assert [turn.speaker for turn in project.document("basim").turns] == ["host", "basim"] * 2
 
 
+def test_passages_are_cut_anew_on_request_and_decisions_stay(small: Path, qualcode: Command) -> None:
+    path = small / "transcripts" / "basim.txt"
+    answer = "Every day we pass two checkpoints on the road to the village and two on the way back home. " * 4
+    path.write_text(f"Interviewer: And the roads?\nBasim: {answer}\n", "utf-8")
+    qualcode("import", path, "--project", small)
+    qualcode("suggest", "--project", small)
+    [suggestion] = rows(qualcode("suggestions", "--project", small, "-f", "json"))
+    qualcode("decide", suggestion["id"], "accept", "--coder", "amal", "--project", small)
+    with (small / "qualcode.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[segments]\nwords = 20\n")
+
+    unasked = qualcode("import", path, "--project", small)
+    done = qualcode("import", path, "--reread", "--project", small)
+
+    assert "1 file already imported, unchanged" in unasked.err
+    assert "basim: version 2" in done.err
+    assert "1 decision looked for in it: 1 exact" in done.err
+    assert qualcode("status", "--uncounted", "--project", small).err == "every decision counts\n"
+
+
 def test_how_a_file_is_read_is_kept_for_its_next_version(small: Path, qualcode: Command) -> None:
     path = small / "transcripts" / "basim.txt"
     path.write_text("host> And the roads?\nbasim> We pass two checkpoints.\n", "utf-8")
