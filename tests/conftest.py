@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("qualcode", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("qualcode")  # a busy machine is no failure
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
