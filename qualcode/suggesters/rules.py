@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -25,12 +26,13 @@ def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleH
         for find in (find_keywords, find_patterns):
             find(document, matcher, findings)
         findings.settle(matcher)
-        spans: dict[str, list[Span]] = {code.id: [] for code in codebook.codes}
-        for rule, rows in zip(rules, findings.rows, strict=True):
-            spans[rule.code_id] += (Span(start, end) for _, start, end, _ in rows)
+        matched = [(hits, rows) for hits, rows in zip(found, findings.rows, strict=True) if rows]
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for hits, rows in matched:
+            spans[hits.rule.code_id] += (Span(start, end) for _, start, end, _ in rows)
         speakers = dict(zip(document.ordinals, document.speakers, strict=False))
-        for hits, rows in zip(found, findings.rows, strict=True):
-            taken = sorted(span for code_id in below[hits.rule.code_id] for span in spans[code_id]) if rows else []
+        for hits, rows in matched:
+            taken = sorted(span for code_id in below[hits.rule.code_id] for span in spans[code_id])
             _note(hits, outside(rows, taken), document, speakers)
     return found
 

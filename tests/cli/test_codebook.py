@@ -263,3 +263,33 @@ def test_terms_are_suggested_from_the_sample_study(sample: Path, qualcode: Comma
     assert "access" in [row["term"] for row in _cells(done)]
     assert all(float(row["z"]) >= 1.96 for row in _cells(done))
     assert qualcode("codebook", "suggest-terms", "nothing", "--project", sample).code == 2
+
+
+def test_a_split_made_by_hand_is_explained_afterwards(study: Path, qualcode: Command) -> None:
+    file = study / "codebook.yaml"
+    text = file.read_text(encoding="utf-8")
+    second = "  - id: papers\n    name: Papers\n    terms: [permit]\n"
+    file.write_text(text.replace("id: access", "id: roads") + second, encoding="utf-8")
+    assert "access is gone" in qualcode("suggest").err
+
+    assert "1 passage to code again" in qualcode("codebook", "split", "access", "roads", "papers").err
+
+    waiting = _cells(qualcode("suggestions", "--recode", "--format", "json"))
+    assert [row["code"] for row in waiting] == ["papers", "roads"]
+
+
+def test_a_codebook_kept_in_excel_is_edited_there_and_its_changes_noticed(study: Path, qualcode: Command) -> None:
+    assert qualcode("codebook", "export", "codebook.csv").code == 0
+    settings = study / "qualcode.toml"
+    text = settings.read_text(encoding="utf-8").replace("[study]", '[study]\ncodebook = "codebook.csv"')
+    settings.write_text(text, encoding="utf-8")
+    table = study / "codebook.csv"
+
+    refused = qualcode("codebook", "retire", "access")
+    assert refused.code == 2
+    assert "`qualcode suggest` notices what changed" in refused.err
+
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join(line for line in lines if not line.startswith("access,")), encoding="utf-8")
+    assert "access is gone" in qualcode("suggest").err
+    assert "1 decision on it are kept" in qualcode("codebook", "retire", "access").err
