@@ -17,6 +17,7 @@ from qualcode.cli._stages import apply_codebook, assign_again, draft_roster, loa
 from qualcode.cli._study import Study, is_study, open_study
 from qualcode.cli._tables import frequency_table
 from qualcode.errors import ReadError, UsageError
+from qualcode.settings import SETTINGS_NAME
 
 
 def run_whole(
@@ -58,6 +59,8 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
                 copies[beside] = found
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name, source in copies.items():
+        if name == SETTINGS_NAME and (out / name).exists():
+            continue  # the study's own by now: corrections of speakers are kept there
         content = source.read_bytes()
         if not write_new(out / name, content) and (out / name).read_bytes() != content:
             raise UsageError(

@@ -33,6 +33,7 @@ def guide_command(
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
     from qualcode.questions import recognise
+    from qualcode.readers.codebooks import read_codebook
     from qualcode.readers.guide import check_guide
 
     with open_study(project, read_only=True) as study:
@@ -44,8 +45,8 @@ def guide_command(
             )
         documents = documents_named(list(study.project.documents()), document)
         asking = tuple(recognise(guide, documents))
-        codebook = study.project.codebook()
-        problems = check_guide(guide, codebook, study.guide_path.name) if codebook else []
+        codebook = study.project.codebook() or read_codebook(study.codebook_path)
+        problems = check_guide(guide, codebook, study.guide_path.name)
         if document:
             write_result(turns_table(guide, documents[0], asking), format)
         else:

@@ -169,3 +169,15 @@ def test_a_single_turn_stays_put_right_in_a_corrected_transcript(notes: Path, qu
     turns = _cells(qualcode("roles", "notes", "--turns", "--project", notes, "-f", "json"))
     assert [row["where"] for row in turns if row["role"] == "interviewer"] == ["notes:3"]
     assert next(row["words"] for row in turns if row["where"] == "notes:3") == "And then the donor left"
+
+
+def test_corrections_stay_when_the_same_run_is_made_again(small: Path, tmp_path: Path, qualcode: Command) -> None:
+    files = [small / "transcripts", "--codebook", small / "codebook.yaml", "--informants", small / "informants.csv"]
+    assert qualcode("run", *files, "--out", tmp_path / "out").code == 0
+    qualcode("roles", "basim", "Basim=other", "--project", tmp_path / "out")
+
+    again = qualcode("run", *files, "--out", tmp_path / "out")
+
+    assert again.code == 0
+    roles = _cells(qualcode("roles", "basim", "--project", tmp_path / "out", "-f", "json"))
+    assert [row["role"] for row in roles if row["speaker"] == "Basim"] == ["other"]
