@@ -11,7 +11,7 @@ from qualcode.cli._facts import gather_facts
 from qualcode.cli._locks import lock_of
 from qualcode.cli._privacy import open_breaches
 from qualcode.cli._quoting import select
-from qualcode.cli._report_tables import report_charts, report_tables
+from qualcode.cli._report_tables import report_charts, report_tables, saturation_sentence
 from qualcode.cli._reporting import counted as in_words
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
@@ -106,11 +106,11 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
 
     team = wanted.draft or wanted.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
-    tables = report_tables(counted, audience)
+    tables = report_tables(counted, selection.quotes, audience)
     quotes = quotes_table(
         selection.quotes, basis=counted.basis, show_where=team, silent=selection.silent if team else None
     )
-    facts = gather_facts(counted, selection.quotes)
+    facts = gather_facts(counted, selection.quotes, saturation=saturation_sentence(tables))
     figures = [figure for table in tables for figure in table.figures()]
     return Report(
         title=wanted.title or counted.study.name,

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from qualcode.cli._charting import charts_of
 from qualcode.cli._counting import Counted
-from qualcode.cli._tables import compare_of, frequencies_of
-from qualcode.model.table import Audience, Chart, Table
+from qualcode.cli._tables import (
+    compare_of,
+    cooccurrence_of,
+    evidence_of,
+    frequencies_of,
+    matrix_of,
+    quantifiers_of,
+    saturation_of,
+)
+from qualcode.model.table import Audience, Chart, Quote, Table
 
 MOST_COMPARED = 4
 """Groups that fit side by side on a portrait page."""
 
 
-def report_tables(counted: Counted, audience: Audience) -> tuple[Table, ...]:
-    """The tables of a report, in the order they are printed."""
-    return tuple(_tables(counted, audience))
+def report_tables(counted: Counted, quotes: Sequence[Quote], audience: Audience) -> tuple[Table, ...]:
+    """The tables of a report, in the order they are printed; those with nothing in them are left out."""
+    return tuple(table for table in _tables(counted, quotes, audience) if table.rows)
 
 
-def _tables(counted: Counted, audience: Audience) -> Iterator[Table]:  # noqa: ARG001
+def _tables(counted: Counted, quotes: Sequence[Quote], audience: Audience) -> Iterator[Table]:
+    team = audience is Audience.TEAM
     yield replace(frequencies_of(counted), heading="Themes by informant type")
     yield from _headed("Groups compared", _comparisons(counted))
+    yield replace(cooccurrence_of(counted, levels=1), heading="Themes that appear together")
+    yield replace(evidence_of(counted, quotes=quotes), heading="Evidence by evaluation question")
+    yield replace(quantifiers_of(counted), heading="Words for counts")
+    yield replace(saturation_of(counted, name_interviews=team), heading="Saturation")
+    if team:
+        yield replace(matrix_of(counted), heading="Interviews and themes")
 
 
 def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:
@@ -50,10 +66,12 @@ def _comparisons(counted: Counted) -> Iterator[Table]:
         yield replace(table, name=f"{table.name}_{name}")
 
 
-def report_charts(tables: tuple[Table, ...]) -> tuple[Chart, ...]:
+def report_charts(tables: Iterable[Table]) -> tuple[Chart, ...]:
     """What is drawn of each table."""
-    from qualcode.tables.pictures import heat_map, prevalence_chart
+    drawn = ("frequencies", "cooccurrence", "saturation")
+    return tuple(chart for table in tables if table.name in drawn for chart in charts_of(table))
 
-    first = tables[0]
-    deeper = any(row.depth for row in first.rows)
-    return (prevalence_chart(first), *([heat_map(first)] if deeper else []))
+
+def saturation_sentence(tables: Iterable[Table]) -> str:
+    """What the saturation table found, for the checklist."""
+    return next((table.notes[0] for table in tables if table.name == "saturation" and table.notes), "")

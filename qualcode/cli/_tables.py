@@ -10,7 +10,7 @@ from qualcode.cli._counting import Counted, count
 from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
-from qualcode.model.table import Table
+from qualcode.model.table import Quote, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +193,13 @@ def matrix_of(counted: Counted, cut: Cut = Cut(), *, cells: str = "presence", le
     return with_notes(table, counted)
 
 
-def evidence_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type") -> Table:
-    """Evidence by evaluation question, with the findings of findings.yaml where there is one."""
+def evidence_of(
+    counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type", quotes: Sequence[Quote] | None = None
+) -> Table:
+    """Evidence by evaluation question, with the findings of findings.yaml where there is one.
+
+    `quotes` are those of the balanced selection, where they have been chosen already.
+    """
     from qualcode.cli._quoting import select
     from qualcode.model.finding import NO_FINDINGS
     from qualcode.readers.findings import read_findings
@@ -207,7 +212,7 @@ def evidence_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type
         counted.roster,
         counted.codebook,
         findings=read_findings(path, codes) if path.is_file() else NO_FINDINGS,
-        quotes=select(counted).quotes,
+        quotes=select(counted).quotes if quotes is None else quotes,
         by=by,
         **cut.options(counted),
     )

@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Coder, Coders, Format, Ids, Levels, OutputFormat, ProjectPath, Unreviewed, Where
+from qualcode.cli._options import (
+    Coder,
+    Coders,
+    Format,
+    Ids,
+    Levels,
+    OutputFormat,
+    ProjectPath,
+    Unreviewed,
+    Where,
+    WithChart,
+)
 
 app = new_app()
 
@@ -23,6 +34,7 @@ def cooccurrence_command(
     coder: Coder = "",
     coders: Coders = "adjudicated",
     ids: Ids = False,
+    chart: WithChart = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
@@ -40,4 +52,4 @@ def cooccurrence_command(
         cut = Cut(where=where or ())
         counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         table = cooccurrence_of(counted, cut, within=within, code=code, least=least, levels=levels)
-        write_figures(study, table, format, ids=ids)
+        write_figures(study, table, format, ids=ids, chart=chart)

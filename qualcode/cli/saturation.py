@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Coder, Coders, Format, Ids, OutputFormat, ProjectPath, Unreviewed, Where
+from qualcode.cli._options import (
+    Coder,
+    Coders,
+    Format,
+    Ids,
+    OutputFormat,
+    ProjectPath,
+    Unreviewed,
+    Where,
+    WithChart,
+)
 
 app = new_app()
 
@@ -24,6 +34,7 @@ def saturation_command(
     coder: Coder = "",
     coders: Coders = "adjudicated",
     ids: Ids = False,
+    chart: WithChart = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
@@ -42,4 +53,4 @@ def saturation_command(
         cut = Cut(where=where or ())
         counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         table = saturation_of(counted, cut, base=base, length=run, threshold=threshold)
-        write_figures(study, table, format, ids=ids)
+        write_figures(study, table, format, ids=ids, chart=chart)
