@@ -94,7 +94,8 @@ def _dots(chart: Chart) -> Any:
 
 def _heat(chart: Chart) -> Any:
     """Shares as shades of one colour, each with its number written in."""
-    figure, axes = _figure(0.8 + 0.2 * len(chart.rows))
+    slanted = len(chart.columns) > 4
+    figure, axes = _figure((2.2 if slanted else 0.8) + (0.2 if len(chart.rows) > 12 else 0.28) * len(chart.rows))
     top = max((value for row in chart.values for value in row if value is not None), default=1.0) or 1.0
     grid = [[float("nan") if value is None else value for value in row] for row in chart.values]
     axes.imshow(grid, cmap="Greys", vmin=0, vmax=top * 1.5, aspect="auto")
@@ -107,7 +108,7 @@ def _heat(chart: Chart) -> Any:
     axes.set_xticks(
         range(len(chart.columns)), [_label(name).replace(" (n", "\n(n") for name in chart.columns], fontsize=small
     )
-    if len(chart.columns) > 4:
+    if slanted:
         axes.tick_params(axis="x", rotation=40)
         for label in axes.get_xticklabels():
             label.set_horizontalalignment("right")

@@ -72,6 +72,8 @@ class _Maker:
     tables: int = 0
     pictures: int = 0
     styles: dict[str, Any] = field(default_factory=dict)
+    noted: dict[str, int] = field(default_factory=dict)
+    """Under which table each note stands."""
 
     def style(self, *names: str) -> Any:
         """The first of these styles that the template has."""
@@ -130,11 +132,19 @@ class _Maker:
                 continued.paragraph_format.keep_with_next = True
                 continued.paragraph_format.space_before = Pt(6)
             add_grid(self.document, self.style("Table Grid", "Normal Table"), table, places)
-        for number, note in enumerate(table.notes):
+        for number, note in enumerate(self._notes(table)):
             paragraph = self.paragraph(note, size=8)
             paragraph.paragraph_format.space_before = Pt(0 if number else 4)
             paragraph.paragraph_format.space_after = Pt(2)
         parts.add_paragraph(self.document)
+
+    def _notes(self, table: Table) -> list[str]:
+        """The notes of a table; rules that stand under an earlier one are not printed again."""
+        new = [note for note in table.notes if note not in self.noted]
+        before = sorted({self.noted[note] for note in table.notes if note in self.noted})
+        self.noted |= dict.fromkeys(new, self.tables)
+        said = " and ".join([", ".join(map(str, before[:-1])), str(before[-1])] if before[1:] else map(str, before))
+        return [*new, *([f"Further rules as under Table{'s' if before[1:] else ''} {said}."] if before else [])]
 
     def chart(self, chart: Chart) -> None:
         """A picture with caption and alternative text."""

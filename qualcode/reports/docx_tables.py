@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.model.table import Cell, Column, Figure, Row, Table
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.pieces import label_of
 
@@ -21,6 +22,7 @@ SMALLEST = 7.0
 """Smaller letters are not read; a table that needs them is written in parts."""
 
 GROUND = "E7ECEF"
+K_OF_N = re.compile(r"(\d+) of (\d+)")
 
 
 def table_parts(table: Table, room: float) -> list[list[int]]:
@@ -64,7 +66,8 @@ def _letters(table: Table, places: Sequence[int]) -> list[int]:
     """What the longest word or figure of each column needs."""
     found = []
     for place in places:
-        texts = [label_of(table.columns[place]), *(str(row.cells[place]) for row in table.rows)]
+        # A heading is bold, and wider by a letter.
+        texts = [f"{label_of(table.columns[place])}n", *(_words(row.cells[place]) for row in table.rows)]
         word = max((len(word) for text in texts for word in text.split(" ")), default=1)
         figures = [cell for row in table.rows if isinstance(cell := row.cells[place], Figure)]
         found.append(max(min(word, LONGEST_WORD), max((len(figure.shown) for figure in figures), default=0)))
@@ -77,7 +80,7 @@ def _widths(table: Table, places: Sequence[int], room: float) -> tuple[list[floa
     while _least(letters, size) > room and size > SMALLEST:
         size -= 0.5
     least = [MARGIN + size * LETTER * count for count in letters]
-    texts = [[label_of(table.columns[place]), *(str(row.cells[place]) for row in table.rows)] for place in places]
+    texts = [[label_of(table.columns[place]), *(_words(row.cells[place]) for row in table.rows)] for place in places]
     whole = [MARGIN + size * LETTER * max(map(len, column)) for column in texts]
     wanted = [min(max(want - has, 0), 5 * has) for want, has in zip(whole, least, strict=True)]
     left = room - sum(least)
@@ -105,6 +108,11 @@ def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> 
     _mark_parents(grid, table)
 
 
+def _words(cell: Cell) -> str:
+    """What stands in a cell, a figure's `2 of 3` kept on one line."""
+    return K_OF_N.sub("\\1\u00a0of\u00a0\\2", str(cell)) if isinstance(cell, Figure) else cell
+
+
 def _heading_row(grid: Any, widths: Sequence[float]) -> Any:
     row = grid.add_row()
     parts.repeat_heading(row)
@@ -126,7 +134,7 @@ def _add_row(grid: Any, row: Row, table: Table, places: Sequence[int], widths: S
     for cell, place in zip(parts.sized_cells(grid.add_row(), widths), places, strict=True):
         value = row.cells[place]
         numeric = table.columns[place].numeric or isinstance(value, Figure)
-        paragraph = _fill(cell, str(value), size, numeric=numeric, bold=row.total)
+        paragraph = _fill(cell, _words(value), size, numeric=numeric, bold=row.total)
         if place == 0 and row.depth:
             from docx.shared import Cm
 
