@@ -16,7 +16,16 @@ from qualcode.model.text import Span
 from qualcode.review.anchors import locate, make_anchor
 from qualcode.review.library import Item, Library, evidence_sha256, target_of, type_of
 from qualcode.review.reanchor import is_current, reanchored
-from qualcode.review.standing import ADJUDICATION, DECIDED, Standings, Target, sort_out, target_of_decision, waits
+from qualcode.review.standing import (
+    ADJUDICATION,
+    CODED,
+    DECIDED,
+    Standings,
+    Target,
+    sort_out,
+    target_of_decision,
+    waits,
+)
 
 __all__ = ["Item", "Library", "Session", "Word", "evidence_sha256", "target_of", "type_of"]
 
@@ -80,13 +89,17 @@ class Session:
         return self._newer()[0]
 
     def on_passage(self, segment_id: str) -> list[Item]:
-        """Every code that is proposed for a passage or that this coder put on it, in the order of the codebook."""
+        """Every code that is proposed for a passage or was put on it, in the order of the codebook."""
         places = {code.id: place for place, code in enumerate(self.library.codebook.codes)}
         items = [self._item(target) for target in self._on_passage.get(segment_id, ())]
         return sorted(
-            (item for item in items if item.suggestion or item.recodes or item.is_decided or item.in_doubt),
+            (item for item in items if self._is_there(item)),
             key=lambda item: (places.get(item.target.code_id, len(places)), item.target.code_id),
         )
+
+    def _is_there(self, item: Item) -> bool:
+        mine = item.suggestion or item.recodes or item.is_decided or item.in_doubt
+        return bool(mine) or any(decision.verdict in CODED for decision in self.decisions_of_others(item.target))
 
     def stretch(self, item: Item) -> Span:
         """What is quoted of a coded passage: all of it, unless this coder trimmed it."""
@@ -291,8 +304,9 @@ class Session:
             return
         target = target_of_decision(decision)
         self._latest.setdefault(target, {})[decision.coder] = decision
-        if decision.coder == self.coder:
+        if decision.coder == self.coder or not self.blind:
             self._on_passage.setdefault(target.segment_id, set()).add(target)
+        if decision.coder == self.coder:
             self._seen.setdefault(target.segment_id, set()).add(decision.codebook_sha256)
             self._own.append(decision)
             self._history.setdefault(target, []).append(decision)

@@ -298,3 +298,11 @@ def test_memos_of_others_are_out_of_a_blind_coders_sight(log: ListLog) -> None:
 
     assert [memo.text for memo in memos(blind=False)] == ["Hm."]
     assert list(memos(blind=True)) == []
+
+
+def test_codes_that_others_added_are_seen_unless_blind(log: ListLog, desk: Desk) -> None:
+    desk.add("staff")
+    seeing, blind = make_desk(log, "omar"), make_desk(log, "omar", blind=True)
+
+    assert [item.target.code_id for item in seeing.others] == ["staff"]
+    assert blind.others == []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.text import Span
-from qualcode.review.keys import KEYS, key_problems, read_keys
+from qualcode.review.keys import KEYS, key_problems, read_keys, shown
 from qualcode.review.pace import Pace
 from qualcode.review.stretch import Stretch
 
@@ -91,3 +92,11 @@ def test_every_key_is_different_and_can_be_changed() -> None:
 )
 def test_keys_that_cannot_be_used_are_named(changed: dict[str, str], says: str) -> None:
     assert says in " ".join(key_problems(changed))
+
+
+def test_the_guide_names_every_key_and_every_name_the_settings_know() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    keys = guide.partition("## Keys")[2].partition("## Two coders")[0]
+
+    assert [action for action in KEYS if action not in keys] == []
+    assert [key.key for key in KEYS.values() if f"`{shown(key.key)}`" not in keys] == []

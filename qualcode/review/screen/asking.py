@@ -15,8 +15,9 @@ from qualcode.review.desk import Desk
 from qualcode.review.library import Item
 from qualcode.review.queue import Stop
 from qualcode.review.screen.board import Board
-from qualcode.review.screen.dialogs import Choice, DecideAll, Line, Pick, WriteNote
+from qualcode.review.screen.dialogs import Choice, Line, Pick, WriteNote
 from qualcode.review.screen.panel import code_name, path_of
+from qualcode.review.screen.reading import DecideAll
 from qualcode.review.screen.saying import SAYS, coding, go_on, name_of, say_saved
 from qualcode.review.stretch import Stretch
 from qualcode.review.view import View

@@ -189,7 +189,7 @@ class Board(Screen[None]):
             return await saving or ()
         except QualcodeError as error:
             self.app.bell()
-            self.say(f"NOT SAVED. {error.message}: {error.hint}. Nothing before it is lost.", "error")
+            self.say(f"NOT SAVED. {error.message}: {error.hint}", "error")
             self.show()
             return None
 

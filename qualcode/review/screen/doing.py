@@ -11,7 +11,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model.coding import Mark, Verdict
 from qualcode.review.screen.asking import add, instead, jump, memo, new_code, rule, search, trim
 from qualcode.review.screen.board import Board
-from qualcode.review.screen.dialogs import Help
+from qualcode.review.screen.reading import Help
 from qualcode.review.screen.saying import coding, go_on, name_of, say_saved
 from qualcode.review.screen.transcript import Transcript
 

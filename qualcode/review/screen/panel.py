@@ -80,7 +80,7 @@ def code_panel(view: View, colours: Mapping[str, Style], *, terse: bool) -> Rend
     text = Text(overflow="fold")
     if view.route.stop is None:
         return Text("Nothing is left in this queue.")
-    codebook, item = view.session.library.codebook, view.item
+    item = view.item
     if item is None:
         text.append("No code is proposed here.\n", STRONG)
         text.append("Read on with → or put a code on it.\n", MUTED)
@@ -89,7 +89,7 @@ def code_panel(view: View, colours: Mapping[str, Style], *, terse: bool) -> Rend
     _append_words(text, view, colours)
     if item is not None:
         _append_definition(text, view, colours, terse=terse)
-    _append_others(text, codebook, view.others, colours)
+    _append_others(text, view, colours)
     for memo in view.memos():
         text.append(f"{memo.about} memo, {one_line(memo.coder)}: ", STRONG)
         text.append(f"{visible(memo.text)}\n")
@@ -157,16 +157,20 @@ def _append_words(text: Text, view: View, colours: Mapping[str, Style]) -> None:
             text.append(f" – {visible(decision.note)}\n" if decision.note else "\n")
 
 
-def _append_others(text: Text, codebook: Codebook, others: Iterable[Item], colours: Mapping[str, Style]) -> None:
-    """The other codes on the passage; a click goes there."""
+def _append_others(text: Text, view: View, colours: Mapping[str, Style]) -> None:
+    """The other codes on the passage, and who else put them there; a click goes there."""
     pieces = []
-    for other in others:
+    for other in view.others:
+        stances = view.session.decisions_of_others(other.target)
+        whose = [one_line(decision.coder) for decision in stances if decision.verdict in CODED]
         sign, colour = "?", ""
-        if other.is_coded:
+        if other.is_coded or (whose and not other.is_decided):
             sign, colour = "✓", "success"
         elif other.is_decided:
             sign, colour = "✗", "error"
-        piece = Text(f"{sign} {code_name(codebook, other.target.code_id)}", style=colours[colour] if colour else "")
+        name = code_name(view.session.library.codebook, other.target.code_id)
+        piece = Text(f"{sign} {name}", style=colours[colour] if colour else "")
+        piece.append(f" ({', '.join(whose)})" if whose else "")
         piece.stylize(Style.from_meta({"code": other.target.code_id}))
         pieces.append(piece)
     if pieces:
