@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import BytesAhoCorasick
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.text import folded_words
@@ -45,11 +45,11 @@ def find_untouched(
     words = _words_of_edit(codebook, earlier, stale, {hit_keys[id_, code] for id_ in candidates for code in keys})
     if words is None or not candidates:
         return {}
-    automaton = AhoCorasick(sorted(words)) if words else None
+    automaton = BytesAhoCorasick([word.encode() for word in sorted(words)]) if words else None
     without = [
         document_id
         for document_id, text in texts(candidates)
-        if automaton is None or not automaton.find_matches_as_indexes(f" {folded_words(text)} ")
+        if automaton is None or not automaton.find_matches_as_indexes(folded_words(text).encode())
     ]
     return {
         (document_id, code_id): f"{document_keys[document_id]}:{keys[code_id]}"
@@ -106,8 +106,5 @@ def _rules_of(codebook: Codebook, code_id: str) -> Iterator[tuple[tuple[str, ...
 
 
 def _needed(form: str) -> str:
-    """The longest stretch without wildcard of a form's longest word, with the space before where it begins the word."""
-    word = max(form.split(" "), key=len)
-    first, *others = word.split("*")
-    longest = max((first, *others), key=len)
-    return f" {first}" if longest == first and first else longest
+    """The longest stretch without wildcard of a form's longest word."""
+    return max(max(form.split(" "), key=len).split("*"), key=len)
