@@ -135,7 +135,9 @@ def _inflect_by_stem(word: str, language: str) -> set[str]:
     wanted = stem(word)
     candidates = {word + ending for ending in ("s", "x", "e", "es")}
     if word.startswith(wanted) and len(wanted) > 2:
-        candidates |= {wanted + ending for ending in _ENDINGS[language]}
+        # The stemmer undoes a doubled consonant: coordonner, coordon, coordonné.
+        bases = {wanted} | {word.removesuffix(ending) for ending in _ENDINGS[language] if word.endswith(ending)}
+        candidates |= {base + ending for base in bases if len(base) > 2 for ending in _ENDINGS[language]}
     return {candidate for candidate in candidates if stem(candidate) == wanted} | {word}
 
 
@@ -158,6 +160,7 @@ _AR_PROCLITICS = (
     "بال",
     "كال",
     "وبال",
+    "فبال",
     "لل",
     "ولل",
 )
@@ -173,7 +176,7 @@ def inflect_arabic(word: str) -> set[str]:
         owned = {f"{stem}{ending}" for stem in (f"{root}ت", f"{root}ات") for ending in _AR_POSSESSIVES[1:]}
     else:
         indefinite = {base, f"{base}ين", f"{base}ون", f"{base}ات", f"{base}ا"}
-        owned = {f"{base}{ending}" for ending in _AR_POSSESSIVES[1:]}
+        owned = {f"{stem}{ending}" for stem in (base, f"{base}ي") for ending in _AR_POSSESSIVES[1:]}
     with_article = {f"{clitic}{form}" for clitic in _AR_PROCLITICS for form in indefinite}
     with_owner = {f"{clitic}{form}" for clitic in _AR_PROCLITICS[:10] for form in owned}
     return with_article | with_owner | {word}
@@ -181,7 +184,7 @@ def inflect_arabic(word: str) -> set[str]:
 
 _KU_SUFFIXES = {
     "latin": ("a", "ê", "ên", "an", "ek", "ekê", "î", "yê", "ya", "yên", "yan"),
-    "arabic": ("ەكە", "ەكان", "ێك", "ان", "ي", "يەكان", "كان", "كە", "ەكاني", "اني"),
+    "arabic": ("ەكە", "ەكان", "ێك", "ان", "ي", "يەكان", "كان", "كە", "ەكاني", "اني", "يان", "مان", "تان"),
 }
 
 

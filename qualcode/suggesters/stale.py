@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from qualcode.model.codebook import Code, Codebook
 from qualcode.suggesters.language_model import installed_model
 
-VERSION = "1"
+VERSION = "2"
 """Changes when the same codebook would find something else in the same text."""
 
 
