@@ -113,7 +113,8 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, int]:
             project.add_memo(
                 Memo(id=str(uuid.uuid4()), coder=sheet.coder, about=About.PASSAGE, target=segment_id, text=text)
             )
-    rows = sorted([(*row, "changed") for row in taken.changed] + [(*row, "refused") for row in taken.refused])
+    # What was refused stands last, where it is seen.
+    rows = [(*row, "changed") for row in sorted(taken.changed)] + [(*row, "refused") for row in taken.refused]
     voice = Voice()
     voice.note(
         f"{path}, {sheet.coder}: {counted(len(taken.changed), 'row')} changed, {taken.n_unchanged} unchanged, "

@@ -23,7 +23,7 @@ from qualcode.model.sheet import (
 )
 from qualcode.reports.files import write_whole
 
-WIDTHS = {"passage": 70, "before": 34, "code": 22, "because": 22, "note": 30, "where": 14, "who": 16}
+WIDTHS = {"passage": 70, "before": 40, "code": 22, "because": 22, "note": 30, "where": 14, "who": 16, "decision": 14}
 HIDDEN = ("id", "text", "written", "suggested")
 ANSWERS = ("decision", "codes", "mark", "note")
 CODES_PAGE = "Codebook"
@@ -71,21 +71,23 @@ def _write_rows(workbook: Any, sheet: Sheet, n_codes: int) -> None:
     page = workbook.add_worksheet(sheet.kind.value.capitalize())
     keys = list(_columns(sheet))
     heading = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E7ECEF", "locked": True})
-    shown = {"valign": "top", "text_wrap": True, "locked": False}
     formats = {
-        "left": workbook.add_format(shown),
-        "right": workbook.add_format({**shown, "reading_order": 2, "align": "right"}),
-        "answer": workbook.add_format({**shown, "bg_color": "#FFF9E5", "border": 1, "border_color": "#D9D2B5"}),
-        "strong": workbook.add_format({"bold": True, "font_color": "#7A3E00"}),
+        "first": _formats(workbook, {"top": 1, "top_color": "#9AA5AB"}),
+        "again": _formats(workbook, {"font_color": "#6B7378"}),
     }
     for place, key in enumerate(keys):
         name = key.rstrip("0123456789")
         hidden = {"hidden": True} if name in HIDDEN else {}
-        page.set_column(place, place, WIDTHS.get(name, 18 if name == "codes" else 12), formats["left"], hidden)
+        page.set_column(
+            place, place, WIDTHS.get(name, 18 if name == "codes" else 12), formats["first"]["plain"], hidden
+        )
         page.write_string(0, place, _label(key, sheet.kind), heading)
     page.set_row(0, 2 * LINE)
+    above = ""
     for line, row in enumerate(sheet.rows, start=1):
-        _write_row(page, line, row, keys, formats)
+        again = row.passage == above
+        _write_row(page, line, row, keys, formats["again"] if again else formats["first"])
+        above = row.passage
     last = max(1, len(sheet.rows))
     choices = {
         "decision": ["read"] if sheet.kind is Kind.PASSAGES else ["accept", "reject", "skip"],
@@ -104,6 +106,22 @@ def _write_rows(workbook: Any, sheet: Sheet, n_codes: int) -> None:
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
+
+
+def _formats(workbook: Any, more: dict[str, Any]) -> dict[str, Any]:
+    """How the cells of a row look; a passage that stands in the row above is greyed, so that nobody reads it twice."""
+    shown = {"valign": "top", "text_wrap": True, "locked": False}
+    answer = {"font_color": "#000000", "bg_color": "#FFF9E5", "border": 1, "border_color": "#D9D2B5"}
+    return {
+        "plain": workbook.add_format(shown),
+        "left": workbook.add_format({**shown, **more}),
+        "right": workbook.add_format({**shown, **more, "reading_order": 2, "align": "right"}),
+        "aside": workbook.add_format({**shown, **more, "font_color": "#6B7378", "italic": True}),
+        "words": workbook.add_format({"font_color": more.get("font_color", "#000000")}),
+        "strong": workbook.add_format({"bold": True, "font_color": "#7A3E00"}),
+        "answer": workbook.add_format({**shown, **more, **answer}),
+        "key": workbook.add_format({**shown, **more, "font_color": "#000000", "bold": True}),
+    }
 
 
 def _columns(sheet: Sheet) -> Iterator[str]:
@@ -157,7 +175,8 @@ def _write_row(page: Any, line: int, row: SheetRow, keys: list[str], formats: di
             continue
         text = visible(cells[key])
         is_answer = key.rstrip("0123456789") in ANSWERS
-        style = formats["answer"] if is_answer else formats["right" if _is_rightward(text) else "left"]
+        plain = {"before": "aside", "code": "key"}.get(key, "left")
+        style = formats["answer"] if is_answer else formats["right" if _is_rightward(text) else plain]
         if text:
             page.write_string(line, place, text, style)
         else:
@@ -173,13 +192,13 @@ def _write_passage(page: Any, line: int, place: int, row: SheetRow, formats: dic
     at = 0
     for start, end in row.evidence:
         if start > at:
-            pieces.append(row.passage[at:start])
+            pieces += [formats["words"], row.passage[at:start]]
         if end > max(at, start):
             pieces += [formats["strong"], row.passage[max(at, start) : end]]
         at = max(at, end)
     rest = row.passage[at:]
-    pieces += [rest] if rest else []
-    if len(pieces) < 3 or page.write_rich_string(line, place, *pieces, style) < 0:
+    pieces += [formats["words"], rest] if rest else []
+    if len(pieces) < 4 or page.write_rich_string(line, place, *pieces, style) < 0:
         page.write_string(line, place, row.passage, style)
 
 
