@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.notes import describe
 from qualcode.readers.rows import rows_to_blocks
 from qualcode.readers.source import ReadOptions, Source
 
+_UNSEEN = re.compile(r"\\(?:v|deleted)(?![a-z])")
+_TOKEN = re.compile(r"\\(?P<word>[a-zA-Z]+)(?P<number>-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\.|[{}]|[^\\{}]+|\\", re.DOTALL)
+_SAID = frozenset({"u", "tab", "line", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
+"""Control words that stand for characters."""
 _PICTURE = re.compile(r"(?:[0-9a-fA-F]{32,}\s*){4,}")
 """Pictures are long stretches of hexadecimal digits, which would only cost time."""
 
@@ -21,16 +27,42 @@ def read_rtf(source: Source, options: ReadOptions) -> Reading:
     if not source.data.lstrip().startswith(b"{\\rtf"):
         raise source.error("is no RTF file inside", hint="give the file its right ending and import again")
     written = _PICTURE.sub("", source.data.decode("latin-1"))
-    notes = []
-    if "\\deleted" in written:
-        notes.append("holds tracked deletions, which cannot be told from text in RTF: accept or reject them first")
-    if "\\v " in written or "\\v\\" in written:
-        notes.append("holds text marked as hidden; check that it may be read")
+    counts: Counter[str] = Counter()
+    if _UNSEEN.search(written):
+        written = _without_unseen(written, counts)
     try:
         text = rtf_to_text(written, encoding=options.encoding or "cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # striprtf meets damage with whatever its code runs into
         raise source.error("is damaged inside", hint="open it in a word processor and save it as .docx") from error
-    return Reading(blocks=list(_blocks(text)), notes=notes)
+    return Reading(blocks=list(_blocks(text)), notes=list(describe(counts)))
+
+
+def _without_unseen(written: str, counts: Counter[str]) -> str:
+    """The RTF without hidden and deleted words; either holds until it is switched off or its group ends."""
+    kept: list[str] = []
+    groups: list[tuple[bool, bool]] = []
+    hidden = deleted = was_unseen = False
+    for token in _TOKEN.finditer(written):
+        word, number = token["word"], token["number"]
+        if token[0] == "{":
+            groups.append((hidden, deleted))
+        elif token[0] == "}":
+            hidden, deleted = groups.pop() if groups else (False, False)
+        elif word == "v":
+            hidden = number != "0"
+        elif word == "deleted":
+            deleted = number != "0"
+        elif word == "plain":
+            hidden = deleted = False
+        elif (hidden or deleted) and (word is None or word in _SAID):
+            if not was_unseen and token[0].strip():
+                counts["stretches of hidden text left out" if hidden else "tracked deletions left out"] += 1
+                was_unseen = True
+            continue
+        if not (hidden or deleted):
+            was_unseen = False
+        kept.append(token[0])
+    return "".join(kept)
 
 
 def _blocks(text: str) -> Iterator[Block]:

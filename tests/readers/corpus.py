@@ -320,7 +320,9 @@ PRINTED = [
         lambda: rtf("I: How?", "R: So.")[:-1] + b"{\\pict " + b"0123456789abcdef" * 200_000 + b"}}",
         speakers=["I", "R"],
     ),
-    Odd("rtf-deleted.rtf", lambda: rtf("I: How?", "R: So.")[:-1] + b"{\\deleted x}}", note="tracked deletions"),
+    Odd(
+        "rtf-deleted.rtf", lambda: rtf("I: How?", "R: So.")[:-1] + b"{\\deleted x}}", note="1 tracked deletion left out"
+    ),
     Odd("rtf-empty.rtf", lambda: b"{\\rtf1 }", refused="no words"),
 ]
 
