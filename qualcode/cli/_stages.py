@@ -69,6 +69,11 @@ def assign_again(study: Study, roster: Roster) -> list[Document]:
         if document != earlier:
             study.project.set_roles(document)
         documents.append(document)
+    # Earlier versions too: whoever withdraws consent later must be found in them.
+    for version, earlier, segments in study.project.earlier_versions():
+        document = with_roles(study, earlier, roster, questions, segments)
+        if document != earlier:
+            study.project.set_roles(document, version=version)
     return documents
 
 

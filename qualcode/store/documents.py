@@ -42,12 +42,14 @@ class Documents(Database):
             connection.execute(delete(schema.suggestions).where(schema.suggestions.c.document_id == document.id))
         return int(row["version"])
 
-    def set_roles(self, document: Document) -> None:
-        """Keep who speaks in a document, its language and record; the words stay as they are."""
+    def set_roles(self, document: Document, *, version: int = 0) -> None:
+        """Keep who speaks in a document, its language and record; the words stay. Of the newest version, or one."""
         row = pack.pack_document(document)
         changed = ("turns", "roles_reason", "language", "record", "round", "date")
         with self.writing() as connection:
-            segments = connection.execute(_latest(TABLE.version, TABLE.segments).where(TABLE.id == document.id)).one()
+            columns = (TABLE.version, TABLE.segments)
+            query = select(*columns).where(TABLE.version == version) if version else _latest(*columns)
+            segments = connection.execute(query.where(TABLE.id == document.id)).one()
             values = {name: row[name] for name in changed} | {"key": pack.document_key(row, segments.segments)}
             connection.execute(
                 update(schema.documents)
@@ -91,6 +93,21 @@ class Documents(Database):
         query = select(schema.documents).where(TABLE.id == document_id).order_by(TABLE.version)
         with self.reading() as connection:
             return tuple(map(pack.unpack_document, connection.execute(query)))
+
+    def earlier_versions(self) -> list[tuple[int, Document, tuple[Segment, ...]]]:
+        """Number, text and passages of every version that is not the newest of its document."""
+        newest = select(TABLE.id, func.max(TABLE.version)).group_by(TABLE.id)
+        query = select(schema.documents).where(tuple_(TABLE.id, TABLE.version).not_in(newest))
+        with self.reading() as connection:
+            rows = connection.execute(query.order_by(TABLE.id, TABLE.version)).all()
+        return [
+            (
+                row.version,
+                pack.unpack_document(row),
+                pack.unpack_segments(row.id, row.text, row.segments, row.sentences),
+            )
+            for row in rows
+        ]
 
     def segments(self, document_id: str) -> tuple[Segment, ...]:
         """The passages of a document, in reading order."""

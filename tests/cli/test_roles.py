@@ -181,3 +181,14 @@ def test_corrections_stay_when_the_same_run_is_made_again(small: Path, tmp_path:
     assert again.code == 0
     roles = _cells(qualcode("roles", "basim", "--project", tmp_path / "out", "-f", "json"))
     assert [row["role"] for row in roles if row["speaker"] == "Basim"] == ["other"]
+
+
+def test_a_correction_reaches_the_earlier_versions_too(talk: Path, qualcode: Command) -> None:
+    (talk / "talk.txt").write_text(TALK + "Dana: I see.\n", "utf-8")
+    assert "version 2" in qualcode("import", talk / "talk.txt", "--project", talk).err
+
+    qualcode("roles", "talk", "Sam=interviewer", "Dana=ki-1", "--project", talk)
+
+    with Project.open(talk) as project:
+        said = [{turn.speaker: turn.informant_id for turn in one.turns} for one in project.versions("talk")]
+    assert said == [{"Dana": "ki-1", "Sam": None}] * 2
