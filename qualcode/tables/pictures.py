@@ -45,7 +45,7 @@ def heat_map(table: Table) -> Chart:
         columns=tuple(table.columns[place].label for place in places),
         values=tuple(tuple(map(_share, found)) for found in figures),
         shown=tuple(tuple(figure.shown for figure in found) for found in figures),
-        axis="Darker: a larger share of the group.",
+        axis="Darker: a larger share of the group",
         basis=table.basis,
     )
 
@@ -73,7 +73,7 @@ def together_chart(table: Table) -> Chart:
         shown=tuple(
             tuple("" if row == column else _shown(counts.get((row, column))) for column in names) for row in names
         ),
-        axis=f"Darker: more. {table.columns[place].label}.",
+        axis=f"Darker: more {table.columns[place].label[:1].lower()}{table.columns[place].label[1:]}",
         basis=table.basis,
     )
 
