@@ -143,7 +143,9 @@ async def jump(board: Board) -> None:
     choices = []
     for document in library.documents.values():
         left = route.left_of(partial(_is_in, board, document.id))
-        choices.append(Choice(f"document {document.id}", f"{one_line(document.id)}  {left} left"))
+        types = dict.fromkeys(filter(None, map(board.desk.type_of_turn, document.turns)))
+        label = " · ".join([one_line(document.id), *types])
+        choices.append(Choice(f"document {document.id}", f"{label}  {left} left"))
     for code in library.codebook.codes:
         left = route.left_of(partial(_is_of, code.id))
         choices.append(Choice(f"code {code.id}", f"{path_of(library.codebook, code.id)}  {left} left", code.definition))

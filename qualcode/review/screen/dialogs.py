@@ -193,9 +193,7 @@ class WriteNote(ModalScreen[Note | None]):
         with Vertical():
             yield Static(id="about")
             yield TextArea(self._text, soft_wrap=True, tab_behavior="focus")
-            yield Static(
-                Text("enter to keep, tab: on something else, ctrl+j: a new line, escape to leave"), classes="hint"
-            )
+            yield Static(Text("enter keeps, tab: on something else, ctrl+j: new line, esc leaves"), classes="hint")
 
     def on_mount(self) -> None:
         """Typing begins at once."""

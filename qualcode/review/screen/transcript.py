@@ -26,7 +26,7 @@ from qualcode.review.view import View
 BAR = "▌ "
 """Stands before the lines of the passage, so that it is told from its neighbours without colours, too."""
 INDENT = "  "
-AROUND = 3
+AROUND = 5
 """Turns shown before and after."""
 KEPT = 200
 """Stretches around passages whose lines are remembered."""
@@ -45,7 +45,8 @@ class Transcript(ScrollView, can_focus=False):
         "transcript--bar",
     }
     DEFAULT_CSS = """
-    Transcript { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; padding: 0 1; }
+    Transcript { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; padding: 0 1;
+        scrollbar-gutter: stable; }
     Transcript .transcript--speaker { text-style: bold; }
     Transcript .transcript--around { text-style: dim; }
     Transcript .transcript--passage { color: $foreground; }
