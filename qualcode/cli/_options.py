@@ -80,7 +80,7 @@ def add_shared_options(command: Any) -> None:
     """Give a command, and the commands under it, the options that need no word in its own code."""
     for below in getattr(command, "commands", {}).values():
         add_shared_options(below)
-    if not hasattr(command, "commands"):
+    if not hasattr(command, "commands") or command.invoke_without_command:
         app = typer.Typer(add_completion=False)
         app.command()(_shared)
         command.params.extend(typer.main.get_command(app).params)

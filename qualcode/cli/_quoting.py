@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qualcode.cli._counting import Counted
 from qualcode.cli._naming import nearest
@@ -16,19 +16,40 @@ from qualcode.privacy.names import Names
 from qualcode.tables.quotes import Selection
 
 
-def quote_table(counted: Counted, *, code: str, informant_type: str, everything: bool, why: bool) -> Table:
-    """Quotes by theme and informant type."""
-    from qualcode.tables.quote_tables import quotes_table
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which quotes somebody wants to see, and how."""
 
-    selection = select(counted, everything=everything)
-    family = _family(counted.codebook, code)
-    wanted = _known_type(counted, informant_type)
+    code: str = ""
+    informant_type: str = ""
+    everything: bool = False
+    contrary: bool = False
+    matrix: bool = False
+    why: bool = False
+
+
+def quote_table(counted: Counted, asked: Asked) -> Table:
+    """Quotes by theme and informant type."""
+    from qualcode.tables.quote_tables import quote_matrix, quotes_table
+
+    selection = select(counted, everything=asked.everything)
+    family = _family(counted.codebook, asked.code)
+    wanted = _known_type(counted, asked.informant_type)
     quotes = [
         quote
         for quote in selection.quotes
-        if quote.code_id in family and (not wanted or quote.informant_type in wanted)
+        if quote.code_id in family
+        and (not wanted or quote.informant_type in wanted)
+        and (quote.contrary or not asked.contrary)
     ]
-    return quotes_table(quotes, basis=counted.basis, why=why, show_where=True)
+    if asked.matrix:
+        return quote_matrix(quotes, counted.codebook, basis=counted.basis)
+    table = quotes_table(quotes, basis=counted.basis, why=asked.why, show_where=True)
+    stale = [
+        f"{place}: edited or translated, and its words have changed since: printed unedited."
+        for place in selection.stale
+    ]
+    return replace(table, notes=(*table.notes, *stale))
 
 
 def select(counted: Counted, *, everything: bool = False) -> Selection:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from qualcode.model.codebook import Codebook
 from qualcode.model.table import Basis, Cell, Column, Quote, Row, Table
 from qualcode.tables.frequencies import titled
+from qualcode.tables.population import code_lines
 
 
 def quotes_table(
@@ -18,7 +20,8 @@ def quotes_table(
 ) -> Table:
     """Quotes as rows: theme, type, words, attribution. `show_where` adds passage and informant, for the team."""
     more = [("why", "Why this one", True)] if why else []
-    more += [("where", "Where", False), ("informant", "Informant", False)] if show_where else []
+    if show_where:
+        more += [("where", "Where", False), ("informant", "Informant", False), ("id", "Id", False)]
     return Table(
         name="quotes",
         title=titled("Quotes by theme and informant type", basis),
@@ -35,9 +38,38 @@ def quotes_table(
     )
 
 
+def quote_matrix(quotes: Sequence[Quote], codebook: Codebook, *, basis: Basis = Basis.CODINGS) -> Table:
+    """Themes down, informant types across, in each cell what that type said on the theme."""
+    types = list(dict.fromkeys(quote.informant_type for quote in quotes))
+    cells: dict[tuple[str, str], list[str]] = {}
+    for quote in quotes:
+        words = f"{quote.printed} {quote.remark}".strip()
+        cells.setdefault((quote.code_id, quote.informant_type), []).append(words)
+    quoted = {quote.code_id for quote in quotes}
+    return Table(
+        name="quote_matrix",
+        title=titled("What each informant type said on each theme", basis),
+        columns=(
+            Column(key="theme", label="Theme"),
+            *(Column(key=f"{label}.quotes", label=label, wide=True) for label in types),
+        ),
+        rows=tuple(
+            Row(
+                cells=(line.name, *("\n".join(cells.get((line.code_id, label), ())) for label in types)),
+                depth=line.depth,
+                key=line.code_id,
+            )
+            for line in code_lines(codebook)
+            if line.code_id in quoted
+        ),
+        notes=_quote_notes(quotes, basis, {}),
+        basis=basis,
+    )
+
+
 def _cells(quote: Quote, more: Sequence[str]) -> tuple[Cell, ...]:
     words = f"{quote.printed} {quote.remark}".strip()
-    extra = {"why": quote.why, "where": quote.segment_id, "informant": quote.informant_id}
+    extra = {"why": quote.why, "where": quote.segment_id, "informant": quote.informant_id, "id": quote.id}
     return (quote.theme, quote.informant_type, words, quote.attribution, *(extra[key] for key in more))
 
 
@@ -51,5 +83,9 @@ def _quote_notes(quotes: Sequence[Quote], basis: Basis, silent: Mapping[str, Seq
     )
     if replaced := sum(quote.names_replaced for quote in quotes):
         notes.append(f"{replaced} names or places were replaced by words in square brackets.")
+    if edited := sum(bool(quote.edits) for quote in quotes):
+        notes.append(
+            f"{edited} {'is' if edited == 1 else 'are'} edited: […] leaves words out, [words] are not the informant's."
+        )
     notes += [f"Raised {code} and not quoted: {', '.join(people)}." for code, people in silent.items() if people]
     return tuple(notes)
