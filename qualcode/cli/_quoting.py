@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from qualcode.cli._counting import Counted
 from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
+from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Codebook
+from qualcode.model.edits import apply_edits
 from qualcode.model.journal import EventKind
-from qualcode.model.table import Table
+from qualcode.model.table import Quote, Table
 from qualcode.privacy.breaches import Breach, Settled
 from qualcode.privacy.names import Names
 from qualcode.tables.quotes import Selection
@@ -67,9 +68,19 @@ def select_and_check(counted: Counted, *, everything: bool = False) -> tuple[Sel
     masked = []
     for quote in selection.quotes:
         clean, found = mask_quote(quote, names, settled)
+        _check_verbatim(clean, counted)
         masked.append(clean)
         breaches.update({breach.id: breach for breach in found})
     return replace(selection, quotes=tuple(masked)), tuple(breaches.values())
+
+
+def _check_verbatim(quote: Quote, counted: Counted) -> None:
+    """Stop where a quote is not what the transcript says, or not derived from it."""
+    said = counted.documents[quote.document_id].text[quote.start : quote.end]
+    if said != quote.verbatim or apply_edits(said, quote.edits) != quote.text:
+        raise ProjectError(
+            f"{quote.segment_id}: a quote is not what the transcript says", hint="run `qualcode check` on the study"
+        )
 
 
 def protected(study: Study) -> Names:

@@ -72,7 +72,7 @@ def theme_frequencies(
         raise UsageError(f"themes cannot be sorted by {sort!r}", hint="choose codebook or prevalence")
     check_variables(roster, [*(where or {}), *([unit] if unit != "informant" else [])])
     population = Population(roster=roster, reviewed=reviewed, asked=asked, unit=unit, where=where or {})
-    tally = tally_codings(codings, codebook, population.informants)
+    tally = tally_codings(codings, codebook, population.informants, words=True)
     shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder, percentages_from=percentages_from)
     groups = make_groups(roster, by, labels=labels, groupings=groupings)
     lines = _sorted(code_lines(codebook, levels=levels), tally, population, sort)

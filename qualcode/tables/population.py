@@ -10,7 +10,7 @@ from itertools import product
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.informant import Appearance, Informant, Roster
-from qualcode.tables.spec import Filter
+from qualcode.tables.spec import Filter, write_filter
 
 DOCUMENT_VARIABLES = ("round", "language", "record", "date", "document")
 """Variables of the interview, not of the person: an informant of two rounds belongs to both."""
@@ -40,6 +40,7 @@ class Population:
     unit: str = "informant"
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
     where: Filter = field(default_factory=dict)
+    _members: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def informants(self) -> dict[str, Informant]:
@@ -60,13 +61,20 @@ class Population:
 
     def members(self, group: Filter) -> frozenset[str]:
         """Ids of the informants in a group, within `where`."""
-        return frozenset(
-            person
-            for person in self.informants
-            if self._person_passes(person, group)
-            and self._person_passes(person, self.where)
-            and self._interviewed(person, group)
-        )
+        key = write_filter(group)
+        if key not in self._members:
+            self._members[key] = frozenset(
+                person
+                for person in self.informants
+                if self._person_passes(person, group)
+                and self._person_passes(person, self.where)
+                and self._interviewed(person, group)
+            )
+        return self._members[key]
+
+    def asks_documents(self, group: Filter) -> bool:
+        """Whether a group, or `where`, depends on the interview and not on the person alone."""
+        return any(variable in DOCUMENT_VARIABLES for variable in (*group, *self.where))
 
     def counts_document(self, informant_id: str, document_id: str, group: Filter) -> bool:
         """Whether what an informant said in a document is within a group and `where`."""
@@ -99,7 +107,7 @@ class Population:
         )
 
     def _interviewed(self, informant_id: str, group: Filter) -> bool:
-        if not any(variable in DOCUMENT_VARIABLES for variable in (*group, *self.where)):
+        if not self.asks_documents(group):
             return True
         return any(
             self.counts_document(informant_id, row.document, group) for row in self._appearances_of[informant_id]

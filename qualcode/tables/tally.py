@@ -76,8 +76,10 @@ def _union(parts: Iterable[Cells]) -> Cells:
     return merged
 
 
-def tally_codings(codings: Iterable[Coding], codebook: Codebook, known: Mapping[str, object]) -> Tally:
-    """Go through the codings once; `known` holds the informants of the roster."""
+def tally_codings(
+    codings: Iterable[Coding], codebook: Codebook, known: Mapping[str, object], *, words: bool = False
+) -> Tally:
+    """Go through the codings once; `known` holds the informants of the roster. `words` counts the words as well."""
     tally = Tally(codebook=codebook)
     codes = {code.id for code in codebook.codes}
     for coding in codings:
@@ -103,7 +105,7 @@ def tally_codings(codings: Iterable[Coding], codebook: Codebook, known: Mapping[
             passages = cells[key] = {}
         span = (coding.start, coding.end)
         if span not in passages:
-            passages[span] = len(coding.text.split())
+            passages[span] = len(coding.text.split()) if words else 0
     return tally
 
 
@@ -161,9 +163,13 @@ def counted_cells(
     tally: Tally, population: Population, code_id: str, group: Filter, *, contrary: bool = False
 ) -> Iterator[tuple[str, str, Passages]]:
     """Informant, document and passages that count in a cell."""
+    cells = tally.cells(code_id, contrary=contrary)
+    if not cells:
+        return
     members = settled(tally, population, code_id, group)
-    for (informant, document), passages in tally.cells(code_id, contrary=contrary).items():
-        if informant in members and population.counts_document(informant, document, group):
+    whichever = not population.asks_documents(group)
+    for (informant, document), passages in cells.items():
+        if informant in members and (whichever or population.counts_document(informant, document, group)):
             yield informant, document, passages
 
 
