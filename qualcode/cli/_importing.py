@@ -180,8 +180,9 @@ def _read_new(
     for document in documents:
         known = study.project.has_source(document.source_sha256)
         document = replace(document, id=known or ids.get(document.name, document.id))
-        if known is not None and not (again and _differs(study, document, known)):
-            outcome.unchanged.append(known)
+        earlier = known or (document.id if names.get(document.id) == document.name else None)
+        if earlier is not None and ((known and not again) or not _differs(study, document, earlier)):
+            outcome.unchanged.append(earlier)
         else:
             _refuse_second(document, {} if again else names, [*read, *new])
             new.append(document)

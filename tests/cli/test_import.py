@@ -181,6 +181,16 @@ def test_decisions_are_found_again_when_a_file_is_read_with_other_speakers(small
         assert [turn.speaker for turn in project.document("basim").turns] == ["host", "basim"] * 2
 
 
+def test_a_file_saved_again_with_the_same_words_is_no_new_version(small: Path, qualcode: Command) -> None:
+    path = small / "transcripts" / "amira.txt"
+    qualcode("import", path, "--project", small)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    done = qualcode("import", path, "--project", small)
+
+    assert "1 file already imported, unchanged" in done.err
+
+
 def test_passages_are_cut_anew_on_request_and_decisions_stay(small: Path, qualcode: Command) -> None:
     path = small / "transcripts" / "basim.txt"
     answer = "Every day we pass two checkpoints on the road to the village and two on the way back home. " * 4
