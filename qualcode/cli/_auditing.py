@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.cli._naming import nearest
-from qualcode.cli._raters import raters_of
+from qualcode.cli._raters import coders_of, raters_of
 from qualcode.cli._reporting import counted
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
@@ -40,7 +40,9 @@ class Audit:
         if code not in known:
             raise UsageError(f"{code}: no such code", hint=nearest(code, known))
         family = codebook.family(code)
-        raters, informants = raters_of(study, [coder] if coder and _has_coded(study, coder) else [])
+        is_new = bool(coder) and coder.casefold() not in {name.casefold() for name in coders_of(study)}
+        raters, informants = raters_of(study, [coder] if coder and not is_new else [])
+        raters = [] if is_new else raters
         suggested = {
             f"{hits.document_id}:{ordinal}"
             for hits in study.project.hits()
@@ -59,12 +61,6 @@ class Audit:
         return cls(code, len(population), tuple(sample), tuple(missed), tuple(open_))
 
 
-def _has_coded(study: Study, coder: str) -> bool:
-    from qualcode.cli._raters import coders_of
-
-    return coder.casefold() in {name.casefold() for name in coders_of(study)}
-
-
 def audit_table(study: Study, audit: Audit, bound: float) -> Table:
     """What is left to judge, and under it the estimate."""
     name = study.codebook().code(audit.code_id).name
@@ -74,7 +70,7 @@ def audit_table(study: Study, audit: Audit, bound: float) -> Table:
         title=f"Audit of {name}: {audit.n_judged} of {counted(len(audit.sample), 'passage')} judged",
         columns=(Column(key="passage", label="Passage"), Column(key="words", label="Words", wide=True)),
         rows=tuple(Row(cells=(passage, texts.get(passage, "")), key=passage) for passage in audit.open_),
-        notes=(*_estimate(audit, bound), "Above: the passages left to judge, drawn at random."),
+        notes=(*_estimate(audit, bound), *(["Above: the passages left to judge."] if audit.open_ else [])),
     )
 
 
@@ -92,11 +88,11 @@ def _estimate(audit: Audit, bound: float) -> list[str]:
             f"{bound:.0%}."
         ]
     if n >= whole:
-        return [f"{of_all}, all of them judged: {k} of {n} were missed ({k / n:.1%})."]
+        return [f"{of_all}, all of them judged: missed in {k} ({k / n:.1%})."]
     limit = upper_bound(k, n)
     how = "rule of three" if k == 0 else "exact"
     said = (
-        f"{of_all}. Of {n} drawn at random and judged, {k} were missed: {k / n:.1%}, with 95 % confidence no more than "
+        f"{of_all}. Of {n} drawn at random and judged, missed in {k}: {k / n:.1%}, with 95 % confidence no more than "
         f"{limit:.1%} ({how}), that is {round(limit * whole):,} passages."
     )
     more = min(needed(k, bound), whole) - n

@@ -94,7 +94,7 @@ def test_an_audit_is_judged_one_by_one_or_in_a_spreadsheet(sample: Path, qualcod
     done = qualcode(*audit, "--format", "json")
 
     assert rows(done) == []
-    assert "Of 5 drawn at random and judged, 2 were missed: 40.0%" in done.out
+    assert "Of 5 drawn at random and judged, missed in 2: 40.0%" in done.out
     assert qualcode("review", "--from", path, "--project", sample).err.count("0 rows changed") == 1
 
 
@@ -104,7 +104,9 @@ def test_whoever_read_the_whole_study_has_judged_the_sample(sample: Path, qualco
     done = qualcode("audit", "registration", "--size", "100", "--project", sample, "--format", "json")
 
     assert rows(done) == []
-    assert "judged" in json.loads(done.out)["title"]
+    assert "100 of 100 passages judged" in json.loads(done.out)["title"]
+    someone_else = qualcode("audit", "registration", "--coder", "zeynep", "--project", sample, "--format", "json")
+    assert len(rows(someone_else)) == 60
 
 
 def test_memos_are_written_listed_corrected_and_exported(sample: Path, qualcode: Command) -> None:
