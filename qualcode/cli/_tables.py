@@ -44,6 +44,11 @@ class Cut:
         """What informant types are called; by their own names where small groups are shown."""
         return {} if self.small_groups else counted.labels
 
+    def smallest(self, counted: Counted) -> dict[str, Any]:
+        """Which groups have no column of their own."""
+        privacy = counted.study.settings.privacy
+        return {"minimum": 0 if self.small_groups else privacy.minimum_cell, "allowed": privacy.allowed}
+
     def percentages_from(self, counted: Counted) -> int:
         """The smallest group whose shares are printed as percentages."""
         return 1 if self.percent else counted.study.settings.counting.percentages_from
@@ -69,6 +74,7 @@ def frequencies_of(
         levels=levels,
         percentages_from=cut.percentages_from(counted),
         scale=counted.study.settings.quantifiers,
+        **cut.smallest(counted),
         **cut.options(counted),
     )
     return with_notes(table, counted)
@@ -78,7 +84,9 @@ def coverage_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type
     """Who raised each theme, and the four ways of not raising it."""
     from qualcode.tables.frequencies import coverage_table
 
-    table = coverage_table(counted.codings, counted.roster, counted.codebook, by=by, **cut.options(counted))
+    table = coverage_table(
+        counted.codings, counted.roster, counted.codebook, by=by, **cut.smallest(counted), **cut.options(counted)
+    )
     return with_notes(table, counted)
 
 

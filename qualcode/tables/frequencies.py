@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.errors import UsageError
@@ -12,6 +12,7 @@ from qualcode.model.informant import Roster
 from qualcode.model.table import UNREVIEWED, Basis, Cell, Column, Figure, Row, Table
 from qualcode.tables.population import Group, Line, Population, check_variables, code_lines, make_groups
 from qualcode.tables.quantifiers import in_words, scale_note
+from qualcode.tables.small_groups import without_small
 from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule, make_spec
 from qualcode.tables.tally import Count, Tally, count, tally_codings
 
@@ -57,6 +58,8 @@ def theme_frequencies(
     where: Filter | None = None,
     unit: str = "informant",
     coder: str = "",
+    minimum: int = 0,
+    allowed: Collection[str] = (),
     sort: str = "codebook",
     levels: int = 0,
     percentages_from: int = PERCENTAGES_FROM,
@@ -66,7 +69,8 @@ def theme_frequencies(
 
     `codings` may be a stream: it is gone through once. `reviewed` says per code whose documents are reviewed for it;
     None counts every informant of the roster. `where` filters (`{"round": ("2",)}`), `unit` counts organisations, not
-    people, `sort` is `codebook` or `prevalence`, `percentages_from=1` prints every share as a percentage.
+    people. Groups of fewer than `minimum` are put together. `sort` is `codebook` or `prevalence`,
+    `percentages_from=1` prints every share as a percentage.
     """
     if sort not in ("codebook", "prevalence"):
         raise UsageError(f"themes cannot be sorted by {sort!r}", hint="choose codebook or prevalence")
@@ -75,6 +79,7 @@ def theme_frequencies(
     tally = tally_codings(codings, codebook, population.informants, words=True)
     shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder, percentages_from=percentages_from)
     groups = make_groups(roster, by, labels=labels, groupings=groupings)
+    groups, small = without_small(groups, roster, minimum=minimum, allowed=allowed)
     lines = _sorted(code_lines(codebook, levels=levels), tally, population, sort)
     rows = [_row(line, tally, population, groups, shown, scale or {}) for line in lines]
     if len(lines) > 1:
@@ -85,7 +90,7 @@ def theme_frequencies(
         title=titled(f"Themes by {by_words(by)}", basis),
         columns=_columns(groups, population),
         rows=tuple(rows),
-        notes=(*counting_notes(population, basis, tally, shown, how_much=True), scale_note(scale or {})),
+        notes=(*counting_notes(population, basis, tally, shown, how_much=True), *small, scale_note(scale or {})),
         basis=basis,
     )
 
@@ -255,14 +260,18 @@ def coverage_table(
     where: Filter | None = None,
     unit: str = "informant",
     coder: str = "",
+    minimum: int = 0,
+    allowed: Collection[str] = (),
 ) -> Table:
     """Raised, denied, not raised, not asked, not reviewed: for each theme and group, kept apart and adding up."""
     population = Population(roster=roster, reviewed=reviewed, asked=asked, unit=unit, where=where or {})
     tally = tally_codings(codings, codebook, population.informants)
     shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder)
+    groups = make_groups(roster, by, labels=labels, groupings=groupings)
+    groups, small = without_small(groups, roster, minimum=minimum, allowed=allowed)
     rows = []
     for line in code_lines(codebook):
-        for group in make_groups(roster, by, labels=labels, groupings=groupings):
+        for group in groups:
             cell = count(tally, population, line.code_id, group.filter)
             figures = [
                 Figure(spec=shown.spec(measure, line.code_id, group.filter), value=len(found), shown=str(len(found)))
@@ -280,7 +289,7 @@ def coverage_table(
             *(Column(key=key, label=label, numeric=True) for key, label in zip(measures, headings, strict=True)),
         ),
         rows=tuple(rows),
-        notes=counting_notes(population, basis, tally, shown),
+        notes=(*counting_notes(population, basis, tally, shown), *small),
         basis=basis,
     )
 
