@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from pathlib import Path
@@ -159,3 +160,22 @@ def test_keeping_passages_from_the_model_loses_no_match(words: list[str]) -> Non
 
     assert needed_words([*wider.codes[0].patterns, anything]) is None
     assert found(codebook) == found(wider), "the second codebook has every passage parsed"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_runs_at_the_same_time_share_the_cache(tmp_path: Path) -> None:
+    expected = told(parses(None)[0], *TEXTS)
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if child == 0:
+            same = False
+            try:
+                rounds = [told(parses(tmp_path)[0], *TEXTS[: 1 + n % 3]) for n in range(12)]
+                same = all(one == expected[: len(one)] for one in rounds)
+            finally:
+                os._exit(0 if same else 1)
+        children.append(child)
+
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0, 0, 0]
+    assert [file.suffix for file in (tmp_path / FOLDER).iterdir()] == [".spacy"]
