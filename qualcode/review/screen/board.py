@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.console import Group
 from rich.style import Style
@@ -26,6 +26,8 @@ from qualcode.review.queue import Stop
 from qualcode.review.screen.panel import code_panel, heading, keys_line, picking_line, stances_panel
 from qualcode.review.screen.transcript import Transcript, is_right_to_left
 from qualcode.review.stretch import Stretch
+
+T = TypeVar("T")
 
 WIDE = 100
 """Columns from which the code stands beside the interview, not above it."""
@@ -181,17 +183,24 @@ class Board(Screen[None]):
 
     async def keep(self, write: Callable[[], tuple[Decision, ...] | None]) -> tuple[Decision, ...] | None:
         """Write in a thread, so that the screen stays alive; None where it could not be saved, which is said."""
-        saving = asyncio.create_task(asyncio.to_thread(write))
-        done, _ = await asyncio.wait({saving}, timeout=SLOW)
-        if not done:
-            self.say("saving … another program is writing to this study, or the disk is slow", "warning")
         try:
-            return await saving or ()
+            return await self._patiently(write) or ()
         except QualcodeError as error:
             self.app.bell()
             self.say(f"NOT SAVED. {error.message}: {error.hint}", "error")
             self.show()
             return None
+
+    async def _patiently(self, work: Callable[[], T]) -> T:
+        """Work on the study in a thread, and say so where that takes long."""
+        working = asyncio.create_task(asyncio.to_thread(work))
+        done, _ = await asyncio.wait({working}, timeout=SLOW)
+        if done:
+            return working.result()
+        self.say("saving … another program is writing to this study, or the disk is slow", "warning")
+        result = await working
+        self.say("")
+        return result
 
     def _look(self) -> None:
         if self._todo.empty() and self._picked is None:
@@ -200,8 +209,8 @@ class Board(Screen[None]):
     async def _catch_up(self) -> None:
         """Keep what was read, and take in what others decided meanwhile; what fails is tried again."""
         try:
-            await asyncio.to_thread(self.desk.keep_read)
-            newer = await asyncio.to_thread(self.desk.refresh)
+            await self._patiently(self.desk.keep_read)
+            newer = await self._patiently(self.desk.refresh)
         except QualcodeError:
             return
         others = sorted({decision.coder for decision in newer} - {self.desk.session.coder})
