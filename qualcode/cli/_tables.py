@@ -82,7 +82,7 @@ def frequencies_of(
 
 def coverage_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type") -> Table:
     """Who raised each theme, and the four ways of not raising it."""
-    from qualcode.tables.frequencies import coverage_table
+    from qualcode.tables.coverage import coverage_table
 
     table = coverage_table(
         counted.codings, counted.roster, counted.codebook, by=by, **cut.smallest(counted), **cut.options(counted)

@@ -14,7 +14,8 @@ from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.table import Figure, Table
 from qualcode.tables.attribution import attributions
 from qualcode.tables.behind import Trail, codings_behind, passages_behind
-from qualcode.tables.frequencies import coverage_table, theme_frequencies
+from qualcode.tables.coverage import coverage_table
+from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.spec import describe
 from tests.make import make_codebook
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER

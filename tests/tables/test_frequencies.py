@@ -7,7 +7,8 @@ from qualcode.errors import UsageError
 from qualcode.model.coding import Mark
 from qualcode.model.table import Basis, Figure, Table
 from qualcode.reports import TABLE_WRITERS
-from qualcode.tables.frequencies import coverage_table, theme_frequencies
+from qualcode.tables.coverage import coverage_table
+from qualcode.tables.frequencies import theme_frequencies
 from tests.make import make_codebook, make_coding, make_roster
 from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, TYPES, said
 
