@@ -111,7 +111,9 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
         selection.quotes, basis=counted.basis, show_where=team, silent=selection.silent if team else None
     )
     facts = gather_facts(counted, selection.quotes, saturation=saturation_sentence(tables))
-    figures = [figure for table in tables for figure in table.figures()]
+    # Whoever could tell which quotes are of one interview would come to know the informant.
+    opened = [table for table in tables if table.name != "saturation"]
+    figures = [figure for table in opened for figure in table.figures()]
     return Report(
         title=wanted.title or counted.study.name,
         tables=(*tables, quotes),

@@ -29,7 +29,8 @@ class Trail:
         self.reviewed = reviewed
         self._codings = [coding for coding in codings if Mark.OFF_RECORD not in coding.marks]
         self._place = {coding.id: place for place, coding in enumerate(self._codings)}
-        self._by_coder: dict[str, tuple[Tally, dict[str, list[Coding]]]] = {}
+        self._by_coder: dict[str, tuple[Tally, dict[str, dict[tuple[str, str], list[Coding]]]]] = {}
+        self._cells: dict[tuple[str | bool, ...], frozenset[tuple[str, str]]] = {}
         self._populations: dict[tuple[str, str], Population] = {}
 
     def codings(self, spec: Mapping[str, str]) -> list[Coding]:
@@ -60,12 +61,14 @@ class Trail:
         known = {ANY_CODE, *(code.id for code in self.codebook.codes)}
         return all(part in known for code in codes for part in parts_of(code))
 
-    def _arranged(self, coder: str) -> tuple[Tally, dict[str, list[Coding]]]:
+    def _arranged(self, coder: str) -> tuple[Tally, dict[str, dict[tuple[str, str], list[Coding]]]]:
+        """What one coder (or everyone) found: counts, and by code and by informant and document the codings."""
         if coder not in self._by_coder:
             kept = [coding for coding in self._codings if not coder or coding.coder == coder]
-            by_code: dict[str, list[Coding]] = {}
+            by_code: dict[str, dict[tuple[str, str], list[Coding]]] = {}
             for coding in kept:
-                by_code.setdefault(coding.code_id, []).append(coding)
+                cells = by_code.setdefault(coding.code_id, {})
+                cells.setdefault((coding.informant_id, coding.document_id), []).append(coding)
             known = {informant.id: informant for informant in self.roster.informants}
             self._by_coder[coder] = tally_codings(kept, self.codebook, known), by_code
         return self._by_coder[coder]
@@ -80,21 +83,31 @@ class Trail:
 
     def _of_code(self, spec: Mapping[str, str], code_id: str, *, contrary: bool = False) -> list[Coding]:
         tally, by_code = self._arranged(spec.get("coder", ""))
-        group = read_filter(spec.get("group", ""))
-        cells = counted_cells(tally, self._population(spec), code_id, group, contrary=contrary)
-        counted = {(informant, document) for informant, document, _ in cells}
+        counted = self._counted(spec, code_id, contrary=contrary)
         if "document" in spec:
-            documents = spec["document"].split(NEXT)
-            counted = {key for key in counted if key[1] in documents}
+            documents = frozenset(spec["document"].split(NEXT))
+            counted = frozenset(cell for cell in counted if cell[1] in documents)
         if "informant" in spec:
-            counted = {key for key in counted if key[0] == spec["informant"]}
+            counted = frozenset(cell for cell in counted if cell[0] == spec["informant"])
         found = [
             coding
-            for member in tally.family(code_id)
-            for coding in by_code.get(member, ())
-            if (coding.informant_id, coding.document_id) in counted and (Mark.CONTRARY in coding.marks) is contrary
+            for cells in (by_code.get(member, {}) for member in tally.family(code_id))
+            for cell in counted
+            for coding in cells.get(cell, ())
+            if (Mark.CONTRARY in coding.marks) is contrary
         ]
         return sorted(found, key=lambda coding: self._place[coding.id])
+
+    def _counted(self, spec: Mapping[str, str], code_id: str, *, contrary: bool) -> frozenset[tuple[str, str]]:
+        """Informant and document of everything that counts under a code in a group; asked for by many figures."""
+        same = [spec.get(name, "") for name in ("coder", "unit", "where", "group")]
+        key: tuple[str | bool, ...] = (*same, code_id, contrary)
+        if key not in self._cells:
+            tally, _ = self._arranged(spec.get("coder", ""))
+            group = read_filter(spec.get("group", ""))
+            cells = counted_cells(tally, self._population(spec), code_id, group, contrary=contrary)
+            self._cells[key] = frozenset((informant, document) for informant, document, _ in cells)
+        return self._cells[key]
 
     def _first_raised(self, spec: Mapping[str, str]) -> list[Coding]:
         """In some interviews, the codings under codes that no interview before them raised."""
