@@ -22,7 +22,7 @@ def fill_sheet(study: Study, path: Path, *, coder: str, all_passages: bool, code
     """Write what this coder has to decide; with `all_passages` every passage an informant speaks."""
     from qualcode.model.sheet import Kind
     from qualcode.review.queue import Wanted, queue
-    from qualcode.review.sheet import passage_rows, suggestion_rows
+    from qualcode.review.sheet_rows import passage_rows, suggestion_rows
 
     project = study.project
     _expect_name(path, coder)
@@ -44,7 +44,7 @@ def fill_sheet(study: Study, path: Path, *, coder: str, all_passages: bool, code
 def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str, *, coder: str) -> None:
     """Write passages without a suggestion of a code, to judge whether the rules missed it there."""
     from qualcode.model.sheet import Kind
-    from qualcode.review.sheet import audit_rows
+    from qualcode.review.sheet_rows import audit_rows
 
     _expect_name(path, coder)
     rows = tuple(audit_rows(open_session(study, coder), segment_ids, code))

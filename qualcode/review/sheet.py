@@ -1,34 +1,25 @@
-"""What a coder decides in a spreadsheet: rows out, and back in as decisions, each row checked."""
+"""What a coder decided in a spreadsheet, back in as decisions, each row checked."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from qualcode.model.coding import Decision, Mark, Suggestion, Verdict
-from qualcode.model.document import Role, Segment
-from qualcode.model.harmless import one_line, visible
+from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.document import Segment
 from qualcode.model.sheet import (
     Answer,
     Kind,
     Sheet,
     SheetRow,
-    code_labels,
     find_code,
     find_mark,
     shown_passage,
     text_sha256,
 )
 from qualcode.review.resolve import CODED, DECIDED, Target
-from qualcode.review.session import Item, Session, Word, type_of
-
-BEFORE = 300
-"""Characters of what was said before that a row shows."""
-
-READ = "read"
-
-WITHOUT = "|"
-"""Between passage and code in the id of a row without a suggestion."""
+from qualcode.review.session import Item, Session, Word
+from qualcode.review.sheet_rows import READ, WITHOUT
 
 VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT, "skip": Verdict.SKIP}
 
@@ -54,56 +45,6 @@ class Taken:
 
 class _RefusedError(Exception):
     """Why a row cannot be read."""
-
-
-def suggestion_rows(session: Session, items: Iterable[Item]) -> Iterator[SheetRow]:
-    """A row per suggestion, in the order given."""
-    labels = code_labels(session.library.codebook)
-    for item in items:
-        if item.suggestion is None:
-            continue
-        skipped = item.decision is not None and item.decision.verdict is Verdict.SKIP
-        answer = Answer(verdict="skip", note=item.decision.note) if skipped and item.decision else Answer()
-        yield _row(
-            session,
-            item.segment,
-            id=item.suggestion.id,
-            code=labels.get(item.target.code_id, item.target.code_id),
-            suggestions=[item.suggestion],
-            answer=answer,
-        )
-
-
-def passage_rows(session: Session, *, read: Collection[str] = (), document_id: str = "") -> Iterator[SheetRow]:
-    """A row per informant passage, with the codes this coder put there already. `read`: passages read to the end."""
-    library = session.library
-    labels = code_labels(library.codebook)
-    there = _items_by_passage(session)
-    for segment in library.segments.values():
-        document = library.documents[segment.document_id]
-        role = next(turn.role for turn in document.turns if turn.ordinal == segment.turn)
-        if role is not Role.INFORMANT or document_id not in ("", document.id):
-            continue
-        items = there.get(segment.id, [])
-        own = [item.decision for item in items if item.decision and item.decision.verdict in CODED]
-        answer = Answer(
-            verdict=READ if segment.id in read and not own else "",
-            codes=tuple(labels.get(decision.code_id, decision.code_id) for decision in own),
-            marks=tuple(mark.value for mark in Mark if any(mark in decision.marks for decision in own)),
-            note=next((decision.note for decision in own if decision.note), ""),
-        )
-        suggestions = [item.suggestion for item in items if item.suggestion]
-        code = ", ".join(labels.get(each.code_id, each.code_id) for each in suggestions)
-        yield _row(session, segment, id=segment.id, code=code, suggestions=suggestions, answer=answer)
-
-
-def audit_rows(session: Session, segment_ids: Iterable[str], code_id: str) -> Iterator[SheetRow]:
-    """A row per passage that has no suggestion of a code: accept where the rules missed it, reject where it is not."""
-    label = code_labels(session.library.codebook)[code_id]
-    for segment_id in segment_ids:
-        segment = session.library.segments[segment_id]
-        id = f"{segment_id}{WITHOUT}{code_id}"
-        yield _row(session, segment, id=id, code=label, suggestions=[], answer=Answer())
 
 
 def take_in(sheet: Sheet, session: Session) -> Taken:
@@ -143,43 +84,6 @@ def _said(rows: Iterable[Sequence[Word]]) -> dict[Target, set[bool]]:
             if word.verdict in DECIDED:
                 stances.add(word.verdict in CODED)
     return said
-
-
-def _row(
-    session: Session, segment: Segment, *, id: str, code: str, suggestions: Sequence[Suggestion], answer: Answer
-) -> SheetRow:
-    passage = shown_passage(segment.text)
-    evidence = [piece for suggestion in suggestions for piece in suggestion.evidence]
-    places = sorted({(piece.start - segment.start, piece.end - segment.start) for piece in evidence})
-    said = dict.fromkeys(one_line(piece.text) for piece in evidence)
-    flags = dict.fromkeys(flag.value for suggestion in suggestions for flag in suggestion.flags)
-    return SheetRow(
-        id=id,
-        text_sha256=text_sha256(passage),
-        passage=passage,
-        code=visible(code),
-        suggested=tuple(suggestion.code_id for suggestion in suggestions),
-        segment_id=segment.id,
-        who=type_of(session.library, segment),
-        before=_before(session, segment),
-        because="; ".join([", ".join(said), *flags] if said else flags),
-        evidence=tuple(places) if passage == segment.text else (),
-        answer=answer,
-        written=answer,
-    )
-
-
-def _before(session: Session, segment: Segment) -> str:
-    """What was said before the passage, or the end of it."""
-    text = visible(session.library.documents[segment.document_id].text[: segment.start].rstrip().rpartition("\n")[2])
-    return text if len(text) <= BEFORE else "… " + text[-BEFORE:].partition(" ")[2]
-
-
-def _items_by_passage(session: Session) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = {}
-    for item in session.items():
-        found.setdefault(item.target.segment_id, []).append(item)
-    return found
 
 
 def _the_one(copies: Sequence[SheetRow]) -> SheetRow:

@@ -13,7 +13,8 @@ from qualcode.model.coding import Mark, Verdict
 from qualcode.model.sheet import Answer, Kind, Sheet, SheetRow
 from qualcode.review.queue import queue
 from qualcode.review.session import Session
-from qualcode.review.sheet import Taken, passage_rows, suggestion_rows, take_in
+from qualcode.review.sheet import Taken, take_in
+from qualcode.review.sheet_rows import passage_rows, suggestion_rows
 from tests.review.make import SUGGESTIONS, ListLog, make_library
 
 
