@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -158,14 +159,28 @@ class Book:
         if figure.value is None:
             sheet.write_string(line, place, visible(str(figure)), self.format(**style))
             return
-        said = visible(str(figure)).replace(",", "")
-        behind = said.removeprefix(str(figure.value))
-        number_format = f'0"{behind}"' if behind and said != behind and '"' not in behind else "#,##0"
+        number_format = _number_format(visible(str(figure)), figure.value)
         if len(self.number_formats) >= MOST_FORMATS and number_format not in self.number_formats:
             sheet.write_comment(line, place, visible(str(figure)))
             number_format = "0"
         self.number_formats.add(number_format)
         sheet.write_number(line, place, figure.value, self.format(num_format=number_format, **style))
+
+
+DECIMAL = re.compile(r"-?\d+\.(\d+)")
+
+
+def _number_format(said: str, value: float) -> str:
+    """How Excel shows a number in the words of the other formats: `2` as `2 of 3`, `3` as `all three (3 of 3)`."""
+    bare = said.replace(",", "").replace('"', "”")
+    behind = bare.removeprefix(str(value))
+    if not behind:
+        return "#,##0"
+    if behind != bare and not behind[0].isdigit():
+        return f'0"{behind}"'
+    if decimal := DECIMAL.fullmatch(bare):
+        return f"0.{'0' * len(decimal[1])}"
+    return f'"{bare}"'
 
 
 LINE_HEIGHT = 15.0

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import openpyxl
 import pytest
 
 from qualcode.model.harmless import one_line
-from qualcode.model.table import Report, Table
+from qualcode.model.table import Column, Figure, Report, Row, Table
 from qualcode.reports import REPORT_WRITERS
 from tests.reports.report import make_report
 
@@ -122,8 +123,10 @@ def cells_in_xlsx(path: Path, table: Table) -> Cells:
 def _seen(cell: openpyxl.cell.Cell) -> str:
     if not isinstance(cell.value, int | float):
         return str(cell.value or "")
-    behind = re.fullmatch(r'0"(.*)"', cell.number_format)
-    return f"{cell.value}{behind[1]}" if behind else f"{cell.value:,}"
+    if words := re.fullmatch(r'(0?)"(.*)"', cell.number_format):
+        return f"{cell.value if words[1] else ''}{words[2]}"
+    decimals = re.fullmatch(r"0\.(0+)", cell.number_format)
+    return f"{cell.value:.{len(decimals[1])}f}" if decimals else f"{cell.value:,}"
 
 
 READ: dict[str, Callable[[Path, Table], Cells]] = {
@@ -136,13 +139,29 @@ READ: dict[str, Callable[[Path, Table], Cells]] = {
 }
 
 
+def report_with_odd_figures() -> Report:
+    """The small report, with figures that are shown in words, as a decimal and with a thousands mark."""
+    said = ((3, "all three (3 of 3)"), (0.1282, "0.13"), (13712, "13,712"), (1, "1 of 24 (4%)"), (0, "none (0 of 1)"))
+    table = Table(
+        name="odd",
+        title="Figures shown in other ways",
+        columns=(Column(key="theme", label="Theme"), Column(key="shown", label="Shown", numeric=True)),
+        rows=tuple(
+            Row(cells=(f"Theme {place}", Figure(spec={"measure": f"odd {place}"}, value=value, shown=shown)))
+            for place, (value, shown) in enumerate(said)
+        ),
+    )
+    report = make_report()
+    return replace(report, tables=(*report.tables, table))
+
+
 def counting(report: Report) -> Iterator[Table]:
     return (table for table in report.tables if table.name != "quotes")
 
 
 @pytest.mark.parametrize("suffix", sorted(REPORT_WRITERS))
 def test_every_cell_is_the_same_in_every_format(suffix: str, tmp_path: Path) -> None:
-    report = make_report()
+    report = report_with_odd_figures()
     REPORT_WRITERS[suffix](report, tmp_path / f"report{suffix}")
 
     for table in counting(report):
