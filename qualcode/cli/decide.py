@@ -17,9 +17,11 @@ app = new_app()
 def decide_command(
     suggestion: Annotated[str, typer.Argument(metavar="ID", help="As `qualcode suggestions` lists it.")],
     verdict: Annotated[Verdict, typer.Argument(help="accept, reject, skip, withdraw; add with --code.")],
-    coder: Annotated[str, typer.Option("--coder", help="Who decides.", envvar="QUALCODE_CODER")],
     code: Annotated[
         str, typer.Option("--code", help="Where ID is a passage (kii-03:128): the code to decide on.")
+    ] = "",
+    coder: Annotated[
+        str, typer.Option("--coder", help="Who decides; else review.coder of the settings.", envvar="QUALCODE_CODER")
     ] = "",
     mark: Annotated[list[Mark] | None, typer.Option("--mark", help="good quote, contrary, …")] = None,
     note: Annotated[str, typer.Option("--note", help="Why.")] = "",
@@ -30,15 +32,15 @@ def decide_command(
     `qualcode decide kii-03:128 add --code funding` puts a code on a passage without a suggestion; reject says that it
     is not there.
     """
-    from qualcode.cli._reviewing import find_item, find_on_passage, open_session
+    from qualcode.cli._reviewing import coder_name, find_item, find_on_passage, open_session
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
 
-    if (verdict is Verdict.ADD and not code) or not coder.strip():
-        raise UsageError("a suggestion is accepted, rejected, skipped or withdrawn by a named coder", hint="see --help")
+    if verdict is Verdict.ADD and not code:
+        raise UsageError("which code is added?", hint="name it with --code; a suggestion itself is accepted")
     with open_study(project) as study:
-        session = open_session(study, coder.strip())
+        session = open_session(study, coder_name(coder, study.settings))
         item = find_on_passage(session, suggestion, code) if code else find_item(session, suggestion)
         session.decide(item, verdict, marks=mark or (), note=note)
     Voice().note(f"saved: {verdict} {item.target.code_id} on {item.target.segment_id}")
