@@ -67,12 +67,17 @@ def families(codebook: Codebook) -> dict[str, frozenset[str]]:
 
 def _union(parts: Iterable[Cells]) -> Cells:
     merged: Cells = {}
+    copied: set[tuple[str, str]] = set()
     for cells in parts:
         for key, passages in cells.items():
-            if key in merged:
-                merged[key] = merged[key] | passages
-            else:
+            found = merged.get(key)
+            if found is None:
                 merged[key] = passages
+            elif key in copied:
+                found.update(passages)
+            else:
+                merged[key] = found | passages
+                copied.add(key)
     return merged
 
 
