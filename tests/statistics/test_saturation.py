@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from qualcode.statistics.saturation import new_themes, runs, saturated_at, shuffled
 
 EXAMPLE = [20, 9, 5, 3, 2, 1, 0, 0]
-"""37 themes in a base of four interviews, then few new ones: made up to follow the rule of Guest, Namey and Chen (2020)."""
+"""37 themes in a base of four interviews, then few new ones: made up to follow the rule of Guest, Namey and Chen."""
 
 
 def test_runs_overlap_and_are_told_as_shares_of_the_base() -> None:
