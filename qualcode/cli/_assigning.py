@@ -6,9 +6,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from qualcode.cli._naming import nearest
-from qualcode.cli._reporting import counted
 from qualcode.cli._reviewing import assignments
-from qualcode.cli._say import Voice
+from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.document import Role

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qualcode.cli._naming import nearest
 from qualcode.cli._raters import coders_of, raters_of
-from qualcode.cli._reporting import counted
+from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.table import Column, Row, Table

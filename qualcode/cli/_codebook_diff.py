@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._new_study import find_codebook
-from qualcode.cli._reporting import counted
+from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.cli._tables import Cut
 from qualcode.errors import ProjectError, UsageError

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli._reporting import counted
-from qualcode.cli._say import Voice
-from qualcode.cli._stages import apply_codebook
+from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
+from qualcode.cli._suggesting import apply_codebook
 from qualcode.errors import CodebookError, UsageError
 from qualcode.model.codebook import Change, Codebook, Redirect
 

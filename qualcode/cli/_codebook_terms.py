@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import resolution_of
-from qualcode.cli._reporting import counted
+from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook

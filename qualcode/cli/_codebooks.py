@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qualcode.cli._new_study import find_codebook
-from qualcode.cli._reporting import counted
-from qualcode.cli._say import Voice
+from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import find_study
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Code, Codebook

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.cli._raters import expect_coder
-from qualcode.cli._reporting import counted as in_words
-from qualcode.errors import ReviewIncompleteError, UsageError
+from qualcode.cli._say import counted as in_words
+from qualcode.errors import UsageError
 from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
 if TYPE_CHECKING:
-    from qualcode.cli._counting import Counted
     from qualcode.cli._study import Study
     from qualcode.model.codebook import Codebook
     from qualcode.review.resolve import Coders, Resolution
@@ -51,22 +50,3 @@ def disputed_notes(resolution: Resolution, codebook: Codebook) -> Iterator[str]:
         f"Disputed, and not counted: {in_words(counts.total(), 'passage')} on which coders differ ({named}).{again} "
         "`qualcode adjudicate` settles them."
     )
-
-
-def expect_complete(counted: Counted) -> None:
-    """ReviewIncompleteError where passages are disputed, or informants not reviewed for a theme."""
-    problems = []
-    disputed = len(counted.resolution.disputed) if counted.resolution else 0
-    if counted.reviewed is None:
-        problems.append("nothing has been reviewed")
-    elif open_ := {
-        who.id for who in counted.roster.informants for seen in counted.reviewed.values() if who.id not in seen
-    }:
-        problems.append(f"{len(open_)} of {len(counted.roster.informants)} informants are not reviewed for every theme")
-    if disputed:
-        problems.append(f"coders differ on {in_words(disputed, 'passage')}")
-    if problems:
-        raise ReviewIncompleteError(
-            "; ".join(problems),
-            hint="`qualcode review` and `qualcode adjudicate` finish it; without --strict it passes",
-        )

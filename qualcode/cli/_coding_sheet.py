@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli._reporting import counted
 from qualcode.cli._reviewing import open_session
-from qualcode.cli._say import Voice
+from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.table import Column, Row, Table

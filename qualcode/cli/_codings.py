@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.cli._reporting import counted
 from qualcode.cli._reviewing import open_session
-from qualcode.cli._say import Voice
+from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.store.backup import back_up
 

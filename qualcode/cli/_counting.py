@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qualcode.cli._coders import chosen, disputed_notes
+from qualcode.cli._progress import not_counted
+from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
-from qualcode.errors import ProjectError
+from qualcode.cli._uncounted import uncounted_notes
+from qualcode.errors import ProjectError, ReviewIncompleteError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, Segment
@@ -115,9 +119,6 @@ def resolution_of(study: Study) -> Resolution | None:
 
 
 def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
-    from qualcode.cli._coders import chosen, disputed_notes
-    from qualcode.cli._progress import not_counted
-    from qualcode.cli._uncounted import uncounted_notes
     from qualcode.review.coverage import reviewed
     from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve, suggestions_as_codings
@@ -170,3 +171,22 @@ def _read(study: Study, documents: Iterable[Document]) -> Mapping[str, frozenset
     books = {sha256: project.codebook(sha256) for sha256, _ in project.codebooks()}
     codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
     return codes_read(project.read_marks(), codes, {document.id: document.sha256 for document in documents})
+
+
+def expect_complete(counted: Counted) -> None:
+    """ReviewIncompleteError where passages are disputed, or informants not reviewed for a theme."""
+    problems = []
+    disputed = len(counted.resolution.disputed) if counted.resolution else 0
+    if counted.reviewed is None:
+        problems.append("nothing has been reviewed")
+    elif open_ := {
+        who.id for who in counted.roster.informants for seen in counted.reviewed.values() if who.id not in seen
+    }:
+        problems.append(f"{len(open_)} of {len(counted.roster.informants)} informants are not reviewed for every theme")
+    if disputed:
+        problems.append(f"coders differ on {in_words(disputed, 'passage')}")
+    if problems:
+        raise ReviewIncompleteError(
+            "; ".join(problems),
+            hint="`qualcode review` and `qualcode adjudicate` finish it; without --strict it passes",
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from qualcode.cli._reporting import counted
+from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qualcode.cli._reporting import counted
+from qualcode.cli._say import counted
 from qualcode.errors import GuideError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualcode.cli._reporting import counted
-from qualcode.cli._stages import words_in
+from qualcode.cli._reporting import words_in
+from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.model.document import Role
 from qualcode.model.table import Column, Row, Table

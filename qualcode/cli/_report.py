@@ -12,8 +12,8 @@ from qualcode.cli._locks import lock_of
 from qualcode.cli._privacy import open_breaches
 from qualcode.cli._quoting import select
 from qualcode.cli._report_tables import report_charts, report_tables, saturation_sentence
-from qualcode.cli._reporting import counted as in_words
 from qualcode.cli._say import Voice
+from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.errors import PrivacyError, UsageError
 from qualcode.model.lock import Lock

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.cli._importing import ImportOutcome, NewVersion
-from qualcode.cli._say import Voice
-from qualcode.cli._stages import words_in
+from qualcode.cli._say import Voice, counted
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
@@ -114,11 +113,6 @@ def report_problems(problems: Iterable[Problem], voice: Voice) -> None:
         voice.warn(str(problem), problem.hint)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def roster_table(roster: Roster, documents: Sequence[Document]) -> Table:
     """Each informant with type, documents and how much they said."""
     turns: Counter[str] = Counter()
@@ -160,3 +154,13 @@ def _type_counts(roster: Roster) -> list[str]:
         return ["The roster is empty."]
     listed = ", ".join(f"{number} {name}" for name, number in counts.items())
     return [f"{counted(len(roster.informants), 'informant')}: {listed}."]
+
+
+def words_in(documents: Iterable[Document], role: Role) -> int:
+    """How many words speakers of a role said."""
+    return sum(
+        len(document.text[turn.start : turn.end].split())
+        for document in documents
+        for turn in document.turns
+        if turn.role is role
+    )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from qualcode.cli._reporting import counted
-from qualcode.cli._say import Voice
+from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.model.coding import Decision, Verdict
 

@@ -68,3 +68,8 @@ class Voice:
             for item in items:
                 yield item
                 bar.advance(task)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

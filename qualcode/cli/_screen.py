@@ -6,9 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qualcode.cli._reporting import counted
 from qualcode.cli._reviewing import open_library, open_session
-from qualcode.cli._say import Voice, may_ask
+from qualcode.cli._say import Voice, counted, may_ask
 from qualcode.cli._study import Study
 from qualcode.errors import CodebookError, ProjectError, UsageError
 from qualcode.model.codebook import Code, Codebook

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from qualcode.cli._counting import Counted, count
-from qualcode.cli._reporting import counted as in_words
+from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.coding import Coding

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.cli._counting import resolution_of
-from qualcode.cli._reporting import counted as in_words
-from qualcode.cli._study import Study
+from qualcode.cli._say import counted as in_words
 from qualcode.model.document import Document, Role
 from qualcode.model.place import Found
 from qualcode.model.table import Column, Row, Table
@@ -23,9 +21,8 @@ _WHY = {
 }
 
 
-def uncounted_table(study: Study) -> Table | None:
+def uncounted_table(resolution: Resolution | None) -> Table | None:
     """Every decision that does not count, with the reason and what can be done; None where all do."""
-    resolution = resolution_of(study)
     rows = tuple(_rows(resolution)) if resolution else ()
     if not rows:
         return None

@@ -35,8 +35,8 @@ def check_privacy_command(
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_result
     from qualcode.cli._privacy import all_breaches, breaches_table, named_breach, settle
-    from qualcode.cli._reporting import counted as in_words
     from qualcode.cli._say import Voice
+    from qualcode.cli._say import counted as in_words
     from qualcode.cli._study import open_study
     from qualcode.errors import PrivacyError, UsageError
 

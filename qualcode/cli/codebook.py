@@ -27,8 +27,7 @@ def check_command(file: CodebookPath = None, project: ProjectPath = None) -> Non
     In a study, also the wildcards that catch too much in its interviews, and the terms that match nothing there.
     """
     from qualcode.cli._codebooks import check_whole, codebook_path
-    from qualcode.cli._reporting import counted
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Voice, counted
 
     voice = Voice()
     path = codebook_path(file, project)
@@ -90,8 +89,7 @@ def export_command(
     What was edited there is read like any codebook: `qualcode suggest --codebook FILE`.
     """
     from qualcode.cli._codebooks import codebook_path
-    from qualcode.cli._reporting import counted
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Voice, counted
     from qualcode.errors import UsageError
     from qualcode.readers.codebooks import read_codebook, write_codebook
 

@@ -57,8 +57,8 @@ def compare_command(
     How many of each raised each theme, the order of themes in each, what only one of them raised, and what a
     comparison of this size can show: `qualcode compare CSO International`.
     """
-    from qualcode.cli._coders import expect_complete, whose
-    from qualcode.cli._counting import count
+    from qualcode.cli._coders import whose
+    from qualcode.cli._counting import count, expect_complete
     from qualcode.cli._output import write_figures
     from qualcode.cli._study import open_study
     from qualcode.cli._tables import Cut, compare_of

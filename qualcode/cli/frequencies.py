@@ -59,8 +59,8 @@ def frequencies_command(
     Counts people, not mentions. Every figure has an id (--ids shows them): `qualcode trace ID` shows the words
     behind it.
     """
-    from qualcode.cli._coders import expect_complete, whose
-    from qualcode.cli._counting import count
+    from qualcode.cli._coders import whose
+    from qualcode.cli._counting import count, expect_complete
     from qualcode.cli._output import write_figures
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study

@@ -52,11 +52,12 @@ def import_command(
     other content becomes a new version, and decisions are looked for in it.
     """
     from qualcode.cli._importing import import_transcripts, keep_options
+    from qualcode.cli._inputs import load_roster, roster_problems
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_import
     from qualcode.cli._say import Voice
-    from qualcode.cli._stages import follow_codebook, load_roster, roster_problems
     from qualcode.cli._study import open_study
+    from qualcode.cli._suggesting import follow_codebook
     from qualcode.readers import ReadOptions
     from qualcode.settings import SETTINGS_NAME
 

@@ -25,11 +25,12 @@ def informants_command(
 
     A changed roster takes effect here: turns are given to their informants anew; text and passages stay as they are.
     """
+    from qualcode.cli._inputs import assign_again, draft_roster, load_roster, roster_problems
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_problems, roster_table
     from qualcode.cli._say import Voice
-    from qualcode.cli._stages import assign_again, draft_roster, follow_codebook, load_roster, roster_problems
     from qualcode.cli._study import open_study
+    from qualcode.cli._suggesting import follow_codebook
 
     voice = Voice()
     with open_study(project) as study:

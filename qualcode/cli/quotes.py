@@ -38,8 +38,8 @@ def quotes_command(
     """
     if context.invoked_subcommand:
         return
-    from qualcode.cli._coders import expect_complete, whose
-    from qualcode.cli._counting import count
+    from qualcode.cli._coders import whose
+    from qualcode.cli._counting import count, expect_complete
     from qualcode.cli._output import write_result
     from qualcode.cli._quoting import Asked, quote_table
     from qualcode.cli._study import open_study

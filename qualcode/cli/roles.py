@@ -35,6 +35,8 @@ def roles_command(
     Corrections are kept in qualcode.toml. Text, passages and decisions stay as they are; suggestions follow, and
     decisions on words that are the interviewer's now are listed and no longer counted.
     """
+    from qualcode.cli._counting import resolution_of
+    from qualcode.cli._inputs import assign_again
     from qualcode.cli._output import write_result
     from qualcode.cli._roles import (
         EVERY_DOCUMENT,
@@ -45,8 +47,8 @@ def roles_command(
         turns_table,
     )
     from qualcode.cli._say import Voice
-    from qualcode.cli._stages import assign_again, follow_codebook
     from qualcode.cli._study import open_study
+    from qualcode.cli._suggesting import follow_codebook
     from qualcode.cli._uncounted import uncounted_table
     from qualcode.errors import UsageError
 
@@ -68,6 +70,6 @@ def roles_command(
             write_result(turns_table(named[0], study.project.segments(named[0].id)), format)
         else:
             write_result(roles_table(named, roster, study.settings.roles), format)
-        uncounted = uncounted_table(study) if format is OutputFormat.TABLE else None
+        uncounted = uncounted_table(resolution_of(study)) if format is OutputFormat.TABLE else None
     if uncounted:
         write_result(uncounted, format)

@@ -21,6 +21,7 @@ def status_command(
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show what is imported, suggested, decided and left, and what to do next."""
+    from qualcode.cli._counting import resolution_of
     from qualcode.cli._output import write_result
     from qualcode.cli._progress import progress_table
     from qualcode.cli._say import Voice
@@ -28,7 +29,7 @@ def status_command(
     from qualcode.cli._uncounted import uncounted_table
 
     with open_study(project, read_only=True) as study:
-        left_out = uncounted_table(study)
+        left_out = uncounted_table(resolution_of(study))
         if not uncounted:
             write_result(progress_table(study), format)
         if left_out and (uncounted or format is OutputFormat.TABLE):

@@ -31,11 +31,11 @@ def suggest_command(
     Suggestions can be made again at any time; what a coder decided stays. Only what changed is matched again.
     With --explain nothing is changed: it shows the rules tried on one passage, and the nearest miss.
     """
-    from qualcode.cli._reporting import counted
+    from qualcode.cli._inputs import load_codebook
     from qualcode.cli._resting import say_resting
-    from qualcode.cli._say import Voice
-    from qualcode.cli._stages import apply_codebook, load_codebook
+    from qualcode.cli._say import Voice, counted
     from qualcode.cli._study import open_study
+    from qualcode.cli._suggesting import apply_codebook
 
     voice = Voice()
     if explain:

@@ -6,7 +6,7 @@ from typing import Any
 
 from qualcode.model.harmless import visible
 from qualcode.model.table import Chart
-from qualcode.reports.xlsx import LINE_HEIGHT, Book, fit_paper
+from qualcode.reports.xlsx_book import LINE_HEIGHT, Book, fit_paper
 
 GREYS = ("#1F4E5F", "#8FB8C4", "#C98B2B", "#E9D3A4", "#5B5B5B", "#BDBDBD")
 """Dark and light in turn, so that neighbours differ in grey print."""

@@ -12,6 +12,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
 from qualcode.review.screen.board import Board
+from qualcode.review.screen.doing import DOING
 
 
 class ReviewApp(App[None]):
@@ -31,7 +32,7 @@ class ReviewApp(App[None]):
         make_code: Callable[[str, str | None], tuple[Codebook, str]] | None = None,
     ) -> None:
         super().__init__()
-        self.board = Board(desk, order=order, keys=keys, make_code=make_code)
+        self.board = Board(desk, order=order, keys=keys, doing=DOING, make_code=make_code)
         self.theme = "textual-light" if light else "textual-dark"
 
     @property

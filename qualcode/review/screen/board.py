@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, TypeVar
 
 from rich.console import Group
@@ -61,12 +61,14 @@ class Board(Screen[None]):
         *,
         order: str,
         keys: Mapping[str, str],
+        doing: Mapping[str, Callable[[Board], Awaitable[None]]],
         make_code: Callable[[str, str | None], tuple[Codebook, str]] | None = None,
     ) -> None:
-        """`make_code` writes a new code into the codebook, by name and parent; it gives the codebook and the id."""
+        """`keys` and `doing` are by action; `make_code` makes a code, by name and parent: the codebook and its id."""
         super().__init__()
         self.desk = desk
         self.keys = dict(keys)
+        self._doing = doing
         self.make_code = make_code
         self.found: Span | None = None
         self._order = order
@@ -105,10 +107,8 @@ class Board(Screen[None]):
 
     def do(self, action: str) -> None:
         """Do what a key stands for, once everything before it is done."""
-        from qualcode.review.screen.doing import DOING
-
         if action in self.desk.actions:
-            self._todo.put_nowait(lambda: DOING[action](self))
+            self._todo.put_nowait(lambda: self._doing[action](self))
 
     @property
     def is_idle(self) -> bool:

@@ -1,17 +1,16 @@
-"""The stages in their order, for the commands that go through several of them."""
+"""What people edit beside the transcripts: the list of informants and the codebook, read and kept in the study."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
+from qualcode.cli._codebook_edits import explain_hand_edits
 from qualcode.cli._importing import known_questions, with_roles
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
-from qualcode.model.hits import Hits
 from qualcode.model.informant import Roster
 from qualcode.model.problem import Problem
 
@@ -51,7 +50,6 @@ def draft_roster(study: Study, voice: Voice) -> None:
 
 def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     """Read the codebook people edit, say what changed by hand, and keep it in the study."""
-    from qualcode.cli._codebook_edits import explain_hand_edits
     from qualcode.readers.codebooks import read_codebook
 
     codebook = read_codebook(path or study.codebook_path)
@@ -113,89 +111,3 @@ def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
                     hint="write interviewer, informant, other, or an informant's id",
                     is_error=False,
                 )
-
-
-def follow_codebook(study: Study, voice: Voice) -> None:
-    """Where a codebook was applied, apply it again to what has changed since: passages, speakers, words."""
-    codebook = study.project.codebook()
-    if codebook is not None:
-        outcome = apply_codebook(study, codebook, voice)
-        if outcome.n_rematched:
-            voice.note(f"suggestions followed: {outcome.n_suggestions:,} now")
-
-
-@dataclass(slots=True)
-class SuggestOutcome:
-    """What applying the codebook changed, in suggestions."""
-
-    n_documents: int
-    n_rematched: int = 0
-    added: int = 0
-    kept: int = 0
-    retired: int = 0
-    places: set[tuple[str, str]] = field(default_factory=set)
-    """Documents and codes that were matched again, or whose suggestions went."""
-
-    @property
-    def n_suggestions(self) -> int:
-        """How many are made now."""
-        return self.added + self.kept
-
-
-def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOutcome:
-    """Suggest codes for every informant passage; documents and rules that did not change cost nothing."""
-    from qualcode.store.suggestions import segments_in
-    from qualcode.suggesters import check_patterns, compile_codebook, find_stale, suggest, without_model
-    from qualcode.suggesters.untouched import find_untouched
-
-    project = study.project
-    check_patterns(codebook)
-    if left_out := without_model(codebook):
-        voice.warn(
-            f"no English language model: patterns of {', '.join(left_out)} that need lemma or part of speech "
-            'are left out; pip install "qualcode[en]" brings it'
-        )
-    document_keys = project.document_keys()
-    before = project.matched()
-    hit_keys = {place: key for place, (key, _) in before.items()}
-    stale = find_stale(codebook, document_keys, hit_keys)
-    standing = find_untouched(
-        codebook, project.codebooks_before(codebook.sha256), stale, document_keys, hit_keys, project.texts
-    )
-    touched = [id_ for id_ in stale.document_ids if (id_, stale.code_ids[0]) not in standing]
-    outcome = SuggestOutcome(len(document_keys), len(touched))
-    matcher = compile_codebook(codebook, only=stale.code_ids, cache=project.cache)
-    passages = voice.progress(
-        project.passages(touched, sentences=matcher.needs_sentences), len(touched), "Applying the codebook"
-    )
-
-    def compared(found: Iterable[Hits]) -> Iterator[Hits]:
-        for hits in found:
-            old = segments_in(before.pop((hits.document_id, hits.code_id), ("", b""))[1])
-            new = hits.segments()
-            outcome.places.add((hits.document_id, hits.code_id))
-            outcome.added += len(new - old)
-            outcome.kept += len(new & old)
-            outcome.retired += len(old - new)
-            yield hits
-
-    project.save_hits(compared(suggest(passages, matcher, document_keys=document_keys)))
-    project.rekey_hits(standing)
-    project.retire_hits(document_ids=stale.retired_document_ids, code_ids=stale.retired_code_ids)
-    for (document_id, code_id), (_, columns) in before.items():
-        if document_id in stale.retired_document_ids or code_id in stale.retired_code_ids:
-            outcome.retired += len(segments_in(columns))
-            outcome.places.add((document_id, code_id))
-        else:
-            outcome.kept += len(segments_in(columns))
-    return outcome
-
-
-def words_in(documents: Iterable[Document], role: Role) -> int:
-    """How many words speakers of a role said."""
-    return sum(
-        len(document.text[turn.start : turn.end].split())
-        for document in documents
-        for turn in document.turns
-        if turn.role is role
-    )

@@ -1,0 +1,191 @@
+"""The workbook being written: its sheets, formats and cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualcode.model.harmless import one_line, visible
+from qualcode.model.table import Column, Figure, Report, Row, Table
+from qualcode.reports.markdown import banners
+
+LONGEST_CELL = 32_767
+"""What Excel holds in a cell; a longer text continues in the next row, and says so."""
+
+CONTINUED = " […continued below]"
+
+MOST_FORMATS = 150
+"""Excel keeps some 200 number formats; past this many, `of 3` goes into a comment."""
+
+
+@dataclass(slots=True)
+class Book:
+    """The workbook being written, its formats and sheet names."""
+
+    workbook: Any
+    report: Report
+    formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+    number_formats: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+    def format(self, **properties: Any) -> Any:
+        """A cell format, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self.formats:
+            self.formats[key] = self.workbook.add_format({"valign": "top", **properties})
+        return self.formats[key]
+
+    def sheet(self, name: str) -> Any:
+        """A sheet whose name Excel accepts and no other sheet has."""
+        cleaned = (
+            "".join(" " if letter in "[]:*?/\\'" else letter for letter in one_line(name.replace("_", " "))).strip()[
+                :28
+            ]
+            or "Sheet"
+        )
+        unique, number = cleaned.capitalize(), 1
+        while unique.casefold() in self.names or unique.casefold() == "history":
+            number += 1
+            unique = f"{cleaned.capitalize()} {number}"
+        self.names.add(unique.casefold())
+        return self.workbook.add_worksheet(unique)
+
+    def heading(self, sheet: Any, title: str) -> int:
+        """Title and warnings; the row after them."""
+        sheet.write_string(0, 0, visible(title)[:LONGEST_CELL], self.format(bold=True, font_size=14))
+        line = 1
+        for warning in banners(self.report):
+            sheet.write_string(line, 0, visible(warning), self.format(bold=True, font_color="#9C0006"))
+            line += 1
+        return line + 1
+
+    def add_table(self, table: Table) -> None:
+        """A table with frozen heading, filters, and its notes below."""
+        sheet = self.sheet(table.name)
+        top = self.heading(sheet, table.title)
+        for place, column in enumerate(table.columns):
+            sheet.write_string(top, place, visible(column.label), self.header(numeric=column.numeric))
+        widths = [_width(column, table, place) for place, column in enumerate(table.columns)]
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        labels = zip((column.label for column in table.columns), widths, strict=True)
+        sheet.set_row(top, max(_height(visible(label), 0.9 * width) for label, width in labels))
+        sheet.freeze_panes(top + 1, 1)
+        line = top + 1
+        for row in table.rows:
+            line += self._write_row(sheet, line, row, table.columns, widths)
+        if table.rows:
+            sheet.autofilter(top, 0, line - 1, len(table.columns) - 1)
+        for note in table.notes:
+            line += 1
+            self._write_note(sheet, line, note, widths)
+        sheet.repeat_rows(top)
+        fit_paper(sheet)
+
+    def header(self, *, numeric: bool = False) -> Any:
+        """The format of a column's heading."""
+        return self.format(
+            bold=True, text_wrap=True, bottom=2, bg_color="#E7ECEF", align="right" if numeric else "left"
+        )
+
+    def _write_note(self, sheet: Any, line: int, note: str, widths: list[float]) -> None:
+        """A note across the table's columns, high enough to be read."""
+        style = self.format(italic=True, font_color="#555555", text_wrap=True)
+        last, width = 0, widths[0]
+        while last + 1 < len(widths) and width < NOTE_WIDTH:
+            last += 1
+            width += widths[last]
+        text = visible(note)[:LONGEST_CELL]
+        if last:
+            sheet.merge_range(line, 0, line, last, "", style)
+        sheet.write_string(line, 0, text, style)
+        sheet.set_row(line, _height(text, width))
+
+    def _write_row(self, sheet: Any, line: int, row: Row, columns: tuple[Column, ...], widths: list[float]) -> int:
+        """Write a row; how many lines it took."""
+        taken, height = 1, LINE_HEIGHT
+        for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+            if isinstance(cell, Figure):
+                self._write_figure(sheet, line, place, cell, **_bold(row))
+                continue
+            indent = {"indent": row.depth, "align": "left"} if place == 0 and row.depth else {}
+            aligned = {"align": "right"} if column.numeric else {}
+            style = self.format(**({"text_wrap": True} if column.wide else {}), **aligned, **indent, **_bold(row))
+            pieces = _pieces(visible(cell))
+            if column.wide:
+                height = max(height, _height(pieces[0], widths[place]))
+            for offset, piece in enumerate(pieces):
+                if sheet.write_string(line + offset, place, piece, style) < 0:
+                    raise ValueError("a cell was not written")
+            taken = max(taken, len(pieces))
+        if height > LINE_HEIGHT:
+            sheet.set_row(line, height)
+        return taken
+
+    def _write_figure(self, sheet: Any, line: int, place: int, figure: Figure, **more: Any) -> None:
+        style: dict[str, Any] = {"align": "right", **more}
+        if figure.value is None:
+            sheet.write_string(line, place, visible(str(figure)), self.format(**style))
+            return
+        number_format = _number_format(visible(str(figure)), figure.value)
+        if len(self.number_formats) >= MOST_FORMATS and number_format not in self.number_formats:
+            sheet.write_comment(line, place, visible(str(figure)))
+            number_format = "0"
+        self.number_formats.add(number_format)
+        sheet.write_number(line, place, figure.value, self.format(num_format=number_format, **style))
+
+
+DECIMAL = re.compile(r"-?\d+\.(\d+)")
+
+
+def _number_format(said: str, value: float) -> str:
+    """How Excel shows a number in the words of the other formats: `2` as `2 of 3`, `3` as `all three (3 of 3)`."""
+    bare = said.replace(",", "").replace('"', "”")
+    behind = bare.removeprefix(str(value))
+    if not behind:
+        return "#,##0"
+    if behind != bare and not behind[0].isdigit():
+        return f'0"{behind}"'
+    if decimal := DECIMAL.fullmatch(bare):
+        return f"0.{'0' * len(decimal[1])}"
+    return f'"{bare}"'
+
+
+LINE_HEIGHT = 15.0
+HIGHEST = 400.0
+NOTE_WIDTH = 100
+
+
+def _height(text: str, width: float) -> float:
+    """Points that a wrapped text needs in a column of so many characters."""
+    lines = sum(1 + int(len(line) // max(width * 0.95, 1)) for line in text.split("\n"))
+    return min(LINE_HEIGHT * lines, HIGHEST)
+
+
+def fit_paper(sheet: Any) -> None:
+    """On paper a sheet is as wide as the page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&F &A&RPage &P of &N")
+
+
+def _bold(row: Row) -> dict[str, Any]:
+    return {"bold": True, "top": 1} if row.total else {}
+
+
+def _width(column: Column, table: Table, place: int) -> float:
+    if column.wide:
+        return 70
+    longest = max((len(str(row.cells[place])) + 2 * row.depth for row in table.rows), default=0)
+    return min(max(longest + 2, 11, len(column.label) / 2 + 2), 44)
+
+
+def _pieces(text: str) -> list[str]:
+    """A text in lengths that a cell holds; nothing is lost."""
+    if len(text) <= LONGEST_CELL:
+        return [text]
+    size = LONGEST_CELL - len(CONTINUED)
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    return [piece + CONTINUED for piece in pieces[:-1]] + pieces[-1:]
