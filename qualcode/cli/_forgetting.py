@@ -40,7 +40,7 @@ def delete_transcripts(paths: Iterable[Path], voice: Voice) -> None:
 
 def roster_rows(study: Study, target: str) -> list[int]:
     """Lines of the roster people edit that are about an informant or a document."""
-    from qualcode.readers.roster_edit import rows_of
+    from qualcode.readers.roster.edit import rows_of
 
     try:
         return rows_of(study.roster_path, target) if study.roster_path.is_file() else []
@@ -50,7 +50,7 @@ def roster_rows(study: Study, target: str) -> list[int]:
 
 def delete_roster_rows(study: Study, lines: list[int], voice: Voice) -> None:
     """Take rows out of the roster."""
-    from qualcode.readers.roster_edit import without_rows
+    from qualcode.readers.roster.edit import without_rows
     from qualcode.reports.files import write_whole
 
     write_whole(study.roster_path, without_rows(study.roster_path, lines))

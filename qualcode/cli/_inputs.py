@@ -31,7 +31,7 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
 def draft_roster(study: Study, voice: Voice) -> None:
     """Add a row to the list of informants for each interview without one; a person fills in the rest."""
     from qualcode.readers.roster import read_roster
-    from qualcode.readers.roster_draft import draft_rows, with_rows
+    from qualcode.readers.roster.draft import draft_rows, with_rows
     from qualcode.reports.files import write_whole
 
     path = study.roster_path
@@ -77,8 +77,7 @@ def assign_again(study: Study, roster: Roster) -> list[Document]:
 
 def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     """Rows without a transcript, transcripts without a row, types probably misspelled, speakers nobody is known for."""
-    from qualcode.readers.roster import appearances_in
-    from qualcode.readers.roster_checks import check_roster
+    from qualcode.readers.roster import appearances_in, check_roster
 
     problems = check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types)
     problems += _role_problems(study, roster)

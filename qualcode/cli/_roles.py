@@ -107,7 +107,7 @@ def read_corrections(
     corrections: Sequence[str], documents: Sequence[Document], roster: Roster, passages: Set[str] = frozenset()
 ) -> dict[str, str]:
     """What each label or passage stands for, from `LABEL=WHAT`; labels as the transcripts write them."""
-    from qualcode.readers.speakers.label_words import fold
+    from qualcode.readers.naming import fold
 
     known = {fold(turn.speaker): turn.speaker for document in documents for turn in document.turns if turn.speaker}
     found: dict[str, str] = {}

@@ -108,7 +108,7 @@ def code_maker(study: Study) -> Callable[[str, str | None], tuple[Codebook, str]
     def make(name: str, parent: str | None) -> tuple[Codebook, str]:
         from qualcode.cli._codebook_edits import change_codebook
         from qualcode.readers.codebooks.edit import add_code
-        from qualcode.readers.compose import slug
+        from qualcode.readers.naming import slug
 
         code = Code(id=slug(name).replace("-", "_"), name=name, parent=parent)
         if any(each.id == code.id or each.name.casefold() == name.casefold() for each in study.codebook().codes):

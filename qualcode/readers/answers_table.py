@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qualcode.readers.blocks import Block
-from qualcode.readers.speakers.label_words import fold, words
+from qualcode.readers.naming import fold, words
 
 _ID = words(
     """

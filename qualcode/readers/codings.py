@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.model.sheet import CodingRow, split_marks
+from qualcode.readers.naming import fold
 from qualcode.readers.source import read_source
-from qualcode.readers.speakers.label_words import fold
 from qualcode.readers.tabular import read_rows
 
 HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(

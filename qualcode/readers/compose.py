@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.naming import slug
 from qualcode.readers.normalise import normalise
 from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source, display_name
@@ -84,13 +83,6 @@ def split_blocks(blocks: Sequence[Block], pattern: Any) -> list[tuple[str, list[
         before = parts.pop(0)[1]
         parts[0] = (parts[0][0], before + parts[0][1])
     return parts
-
-
-@lru_cache(maxsize=32_768)
-def slug(name: str) -> str:
-    """A name as a document id: `KII 03 (final)` → `kii-03-final`."""
-    plain = unicodedata.normalize("NFC", name).casefold()
-    return re.sub(r"[^\w]+", "-", plain.replace("_", "-"), flags=re.UNICODE).strip("-") or "document"
 
 
 def _pieces(block: Block, pattern: Any) -> list[Block]:

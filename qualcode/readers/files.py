@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from qualcode.readers.speakers.label_words import words
+from qualcode.readers.naming import words
 
 KNOWN = words(".txt .md .docx .odt .rtf .pdf .vtt .srt .csv .tsv .xlsx .html .htm .json")
 _NOT_TRANSCRIPTS = re.compile(

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from qualcode.readers.blocks import Block
+from qualcode.readers.naming import words
 from qualcode.readers.rows import rows_to_blocks
-from qualcode.readers.speakers.label_words import words
 
 _BLOCKS = words(
     """

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 from qualcode.errors import ReadError
 from qualcode.readers.archive import open_archive
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.naming import words
 from qualcode.readers.notes import describe
 from qualcode.readers.rows import rows_to_blocks
 from qualcode.readers.source import ReadOptions, Source
-from qualcode.readers.speakers.label_words import words
 
 _MAX_SPACES = 200
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
+from qualcode.readers.naming import fold, words
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.label_words import fold, words
 
 SPEAKER = words(
     """

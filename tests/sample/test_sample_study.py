@@ -18,8 +18,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Segment
 from qualcode.readers import find_files, read_documents
 from qualcode.readers.codebooks import check_codebook, read_codebook
-from qualcode.readers.roster import read_roster
-from qualcode.readers.roster_checks import check_roster
+from qualcode.readers.roster import check_roster, read_roster
 from qualcode.readers.speakers.roles import assign_roles
 from qualcode.segmenters import segment_document
 from qualcode.suggesters import compile_codebook, suggest_document, test_codebook

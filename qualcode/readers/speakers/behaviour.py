@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qualcode.model.document import Document
-from qualcode.readers.speakers.label_words import words
+from qualcode.readers.naming import words
 
 _MARK = re.compile("[?؟？]")
 _ASKING = words(

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from qualcode.readers.naming import fold
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.label_words import fold
 from qualcode.readers.speakers.labels import Head, is_name
 
 _INITIALS = re.compile(r"[^\W\d_]{1,3}\Z|[^\W\d_]{1,8}[-_ .]?\d{1,4}[a-z]?\Z")

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-
-def words(listed: str) -> frozenset[str]:
-    """The words of a list, for lists that are read better than typed."""
-    return frozenset(listed.split())
-
+from qualcode.readers.naming import fold, words
 
 INTERVIEWER = words(
     """
@@ -106,12 +101,6 @@ _NUMBER = re.compile(r"[\s#_.-]*\(?\d{1,4}[a-z]?\)?$")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 
-@lru_cache(maxsize=4096)
-def fold(label: str) -> str:
-    """A label as it is compared: case and spacing do not matter."""
-    return " ".join(unicodedata.normalize("NFC", label).casefold().split()).strip(" .:*_")
-
-
 def base(label: str) -> str:
     """A folded label without its number and what it says in brackets: `Interviewee 2 (CSO)` → `interviewee`."""
     folded = _PARENTHESES.sub("", fold(label))
@@ -122,8 +111,8 @@ def base(label: str) -> str:
 def kind(label: str) -> str:
     """`interviewer`, `informant`, `interpreter`, `other`, `speaker`, or empty where the label says nothing."""
     word = base(label)
-    for name, words in _KINDS:
-        if word in words:
+    for name, known in _KINDS:
+        if word in known:
             return name
     for part in re.split(r"[\s/_-]+", word):
         if len(part) > 3 and part not in WEAK:

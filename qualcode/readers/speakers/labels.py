@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from qualcode.readers import times
+from qualcode.readers.naming import fold, words
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.label_words import words
 from qualcode.readers.times import TIME
 
 
@@ -89,7 +89,7 @@ def leading_time(line: str) -> tuple[float | None, str] | None:
 def is_name(label: str) -> bool:
     """Whether it looks like a person: up to five words that begin with a capital, or a script without capitals."""
     words = re.sub(r"\([^()]*\)\s*$", "", label).split()
-    if not 1 <= len(words) <= 5 or label_words.fold(words[0]) in label_words.NO_SPEAKER:
+    if not 1 <= len(words) <= 5 or fold(words[0]) in label_words.NO_SPEAKER:
         return False
     return (
         all(

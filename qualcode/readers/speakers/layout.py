@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.readers import times
+from qualcode.readers.naming import fold
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import is_name, leading_time
 from qualcode.readers.speakers.lines import Line
@@ -66,7 +67,7 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
 
 
 def _speaks(line: Line, chosen: frozenset[str]) -> bool:
-    return line.head is not None and bool(line.head.label) and label_words.fold(line.head.label) in chosen
+    return line.head is not None and bool(line.head.label) and fold(line.head.label) in chosen
 
 
 def _only_the_interviewer_is_labelled(lines: Sequence[Line], chosen: frozenset[str]) -> bool:

@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from qualcode.model.document import Document, Record, Role, Turn
 from qualcode.model.informant import Appearance, Roster
-from qualcode.readers.roster import appearances_in
+from qualcode.readers.naming import fold
+from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.behaviour import askers
-from qualcode.readers.speakers.label_words import fold
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
 _NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})

@@ -10,7 +10,7 @@ from typing import Any
 
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.speakers import label_words
+from qualcode.readers.naming import fold
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
@@ -52,7 +52,7 @@ def split_turns(
         heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
         chosen = choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")
     else:
-        chosen = frozenset(label_words.fold(line.head.label) for line in lines if line.head)
+        chosen = frozenset(fold(line.head.label) for line in lines if line.head)
     builder = _Builder(survey(lines, chosen, hard_lines=hard_lines))
     for line in lines:
         builder.take(line)
@@ -118,7 +118,7 @@ class _Builder:
         self.counts["timestamps taken out of the text"] += head.has_time
         pieces = self.layout.within.split(head.rest)
         current = self._current()
-        if current is not None and label_words.fold(current.speaker) == label_words.fold(head.label):
+        if current is not None and fold(current.speaker) == fold(head.label):
             joined = self.layout.hard_lines and continues(current.last_line, pieces[0][1] or " ", self.layout.width)
             self.counts["lines with a repeated label joined to their turn"] += 1
             self._continue(pieces[0][1], line, " " if joined else _PARAGRAPH)

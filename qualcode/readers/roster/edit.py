@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from qualcode.readers.roster import document_key, read_roster
+from qualcode.readers.roster.matching import document_key
+from qualcode.readers.roster.table import read_roster
 from qualcode.readers.source import read_source
 from qualcode.readers.tabular import read_rows
 

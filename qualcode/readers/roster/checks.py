@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence, Set
 
 from qualcode.model.informant import Roster
 from qualcode.model.problem import Problem
-from qualcode.readers.roster import document_key
+from qualcode.readers.naming import fold
+from qualcode.readers.roster.matching import document_key
 from qualcode.readers.source import display_name
-from qualcode.readers.speakers.label_words import fold
 
 _FEW = 5
 """More missing transcripts than these are told in one line."""

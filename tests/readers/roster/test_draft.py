@@ -9,7 +9,7 @@ import pytest
 
 from qualcode.errors import RosterError
 from qualcode.readers.roster import read_roster
-from qualcode.readers.roster_draft import with_rows
+from qualcode.readers.roster.draft import with_rows
 
 ROW = {"informant_id": "أميرة", "document": "kii-02.docx", "speaker": ""}
 FILLED = {**ROW, "informant_type": "CSO"}

@@ -12,7 +12,8 @@ from qualcode.errors import RosterError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.readers.encoding import decode
-from qualcode.readers.roster import appearances_in, match_headings
+from qualcode.readers.roster.matching import appearances_in
+from qualcode.readers.roster.table import match_headings
 from qualcode.readers.source import Source, display_name, read_source
 from qualcode.readers.tabular import EXCEL, delimiter_of, read_rows
 

@@ -6,8 +6,7 @@ import pytest
 
 from qualcode.errors import RosterError
 from qualcode.model.document import Record
-from qualcode.readers.roster import match_documents, read_roster
-from qualcode.readers.roster_checks import check_roster
+from qualcode.readers.roster import check_roster, match_documents, read_roster
 from tests.make import make_roster
 from tests.readers.files import write, xlsx
 

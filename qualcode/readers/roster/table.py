@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.errors import ReadError, RosterError
 from qualcode.model.document import Record
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.problem import Problem
-from qualcode.readers.compose import slug
+from qualcode.readers.naming import fold, words
 from qualcode.readers.source import display_name, read_source
-from qualcode.readers.speakers.label_words import fold, words
 from qualcode.readers.tabular import read_rows, suffix_is_table
 
 _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -44,7 +42,6 @@ _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 _REQUIRED = ("informant_id", "informant_type", "document")
-_SUFFIX = re.compile(r"\.(?:txt|md|docx?|odt|rtf|pdf|vtt|srt|csv|tsv|xlsx|html?|json)$", re.IGNORECASE)
 
 
 def read_roster(path: Path) -> Roster:
@@ -85,36 +82,6 @@ def match_headings(headings: Sequence[str]) -> dict[str, int]:
             if place is not None:
                 found[column] = place
     return found
-
-
-def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, str]:
-    """The id of each document that the roster names: the roster's name without ending, slugged.
-
-    Names are compared as written, then without ending, then as slugs, so that `KII 03.docx` and `kii-03` are one.
-    """
-    by_name: dict[str, str] = {}
-    for appearance in roster.appearances:
-        written = appearance.document
-        for key in (_exact(written), _stem(written), document_key(written)):
-            by_name.setdefault(key, document_key(written))
-    matched = {}
-    for name in document_names:
-        for key in (_exact(name), _stem(name), document_key(name), slug(name.partition("#")[2] or name)):
-            if key in by_name:
-                matched[name] = by_name[key]
-                break
-    return matched
-
-
-def document_key(name: str) -> str:
-    """A document as the roster and the study compare it: without folders and ending, slugged."""
-    return slug(_stem(name))
-
-
-def appearances_in(roster: Roster, document_id: str, document_name: str = "") -> tuple[Appearance, ...]:
-    """The rows of a document."""
-    keys = {document_id, document_key(document_name)} if document_name else {document_id}
-    return tuple(appearance for appearance in roster.appearances if document_key(appearance.document) in keys)
 
 
 def _roster(
@@ -215,15 +182,3 @@ def _appearance(values: Mapping[str, str], line: int, where: str) -> tuple[Appea
 def _all_at_once(problems: Sequence[Problem]) -> RosterError:
     shown = "\n".join(f"{problem.where}: {problem.message}" for problem in problems)
     return RosterError(shown, hint="; ".join(dict.fromkeys(problem.hint for problem in problems)))
-
-
-@lru_cache(maxsize=32_768)
-def _exact(name: str) -> str:
-    return fold(PurePath(name.replace("\\", "/")).name)
-
-
-@lru_cache(maxsize=32_768)
-def _stem(name: str) -> str:
-    """A name without folders and ending; `answers.csv#row 7`, a part of a file, is `answers row 7`."""
-    file, _, part = PurePath(name.replace("\\", "/")).name.partition("#")
-    return f"{_SUFFIX.sub('', file)} {part}".strip()

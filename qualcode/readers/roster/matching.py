@@ -1,0 +1,55 @@
+"""Which row is about which document, however its name is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import PurePath
+
+from qualcode.model.informant import Appearance, Roster
+from qualcode.readers.naming import fold, slug
+
+_SUFFIX = re.compile(r"\.(?:txt|md|docx?|odt|rtf|pdf|vtt|srt|csv|tsv|xlsx|html?|json)$", re.IGNORECASE)
+
+
+def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, str]:
+    """The id of each document that the roster names: the roster's name without ending, slugged.
+
+    Names are compared as written, then without ending, then as slugs, so that `KII 03.docx` and `kii-03` are one.
+    """
+    by_name: dict[str, str] = {}
+    for appearance in roster.appearances:
+        written = appearance.document
+        for key in (_exact(written), _stem(written), document_key(written)):
+            by_name.setdefault(key, document_key(written))
+    matched = {}
+    for name in document_names:
+        for key in (_exact(name), _stem(name), document_key(name), slug(name.partition("#")[2] or name)):
+            if key in by_name:
+                matched[name] = by_name[key]
+                break
+    return matched
+
+
+def document_key(name: str) -> str:
+    """A document as the roster and the study compare it: without folders and ending, slugged."""
+    return slug(_stem(name))
+
+
+def appearances_in(roster: Roster, document_id: str, document_name: str = "") -> tuple[Appearance, ...]:
+    """The rows of a document."""
+    keys = {document_id, document_key(document_name)} if document_name else {document_id}
+    return tuple(appearance for appearance in roster.appearances if document_key(appearance.document) in keys)
+
+
+@lru_cache(maxsize=32_768)
+def _exact(name: str) -> str:
+    return fold(PurePath(name.replace("\\", "/")).name)
+
+
+@lru_cache(maxsize=32_768)
+def _stem(name: str) -> str:
+    """A name without folders and ending; `answers.csv#row 7`, a part of a file, is `answers row 7`."""
+    file, _, part = PurePath(name.replace("\\", "/")).name.partition("#")
+    return f"{_SUFFIX.sub('', file)} {part}".strip()
