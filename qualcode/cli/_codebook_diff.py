@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,12 +123,12 @@ def _themes(today: Counted, codebook: Codebook, hits: Sequence[Hits]) -> Table:
     from qualcode.review.coverage import reviewed
     from qualcode.tables.frequencies import theme_frequencies
 
-    options = Cut().options(today)
+    scope = Cut().scope(today)
     if today.basis is Basis.CODINGS:
         resolution = _resolution(today, codebook)
-        options["reviewed"] = reviewed(resolution.decided, hits, today.study.project.passages(), codebook)
-        return theme_frequencies(resolution.codings, today.roster, codebook, **options)
-    return theme_frequencies(_suggested(today, hits), today.roster, codebook, **options)
+        known = reviewed(resolution.decided, hits, today.study.project.passages(), codebook)
+        return theme_frequencies(resolution.codings, today.roster, codebook, scope=replace(scope, reviewed=known))
+    return theme_frequencies(_suggested(today, hits), today.roster, codebook, scope=scope)
 
 
 def _resolution(today: Counted, codebook: Codebook) -> Resolution:

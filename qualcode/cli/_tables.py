@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.table import Quote, Table
+
+if TYPE_CHECKING:
+    from qualcode.tables.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,34 +27,26 @@ class Cut:
     small_groups: bool = False
     """Groups below the minimum are shown too."""
 
-    def options(self, counted: Counted) -> dict[str, Any]:
+    def scope(self, counted: Counted) -> Scope:
         """What every table function understands."""
+        from qualcode.tables.scope import Scope
         from qualcode.tables.where import read_where
 
         settings = counted.study.settings
-        return {
-            "basis": counted.basis,
-            "reviewed": counted.reviewed,
-            "asked": counted.asked,
-            "coder": counted.coder,
-            "labels": self.labels(counted),
-            "groupings": settings.groupings,
-            "where": read_where(self.where, counted.roster, groupings=settings.groupings),
-            "unit": self.unit,
-        }
-
-    def labels(self, counted: Counted) -> Mapping[str, str]:
-        """What informant types are called; by their own names where small groups are shown."""
-        return {} if self.small_groups else counted.labels
-
-    def smallest(self, counted: Counted) -> dict[str, Any]:
-        """Which groups have no column of their own."""
-        privacy = counted.study.settings.privacy
-        return {"minimum": 0 if self.small_groups else privacy.minimum_cell, "allowed": privacy.allowed}
-
-    def percentages_from(self, counted: Counted) -> int:
-        """The smallest group whose shares are printed as percentages."""
-        return 1 if self.percent else counted.study.settings.counting.percentages_from
+        return Scope(
+            basis=counted.basis,
+            reviewed=counted.reviewed,
+            asked=counted.asked,
+            where=read_where(self.where, counted.roster, groupings=settings.groupings),
+            unit=self.unit,
+            coder=counted.coder,
+            labels={} if self.small_groups else counted.labels,
+            groupings=settings.groupings,
+            minimum=0 if self.small_groups else settings.privacy.minimum_cell,
+            allowed=settings.privacy.allowed,
+            percentages_from=1 if self.percent else settings.counting.percentages_from,
+            scale=settings.quantifiers,
+        )
 
 
 def frequency_table(study: Study, *, unreviewed: bool = False) -> Table:
@@ -72,10 +67,7 @@ def frequencies_of(
         by=by,
         sort=sort,
         levels=levels,
-        percentages_from=cut.percentages_from(counted),
-        scale=counted.study.settings.quantifiers,
-        **cut.smallest(counted),
-        **cut.options(counted),
+        scope=cut.scope(counted),
     )
     return with_notes(table, counted)
 
@@ -84,9 +76,7 @@ def coverage_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_type
     """Who raised each theme, and the four ways of not raising it."""
     from qualcode.tables.coverage import coverage_table
 
-    table = coverage_table(
-        counted.codings, counted.roster, counted.codebook, by=by, **cut.smallest(counted), **cut.options(counted)
-    )
+    table = coverage_table(counted.codings, counted.roster, counted.codebook, by=by, scope=cut.scope(counted))
     return with_notes(table, counted)
 
 
@@ -110,8 +100,7 @@ def compare_of(
         intervals=intervals,
         test=test,
         levels=levels,
-        percentages_from=cut.percentages_from(counted),
-        **cut.options(counted),
+        scope=cut.scope(counted),
     )
     return with_notes(table, counted)
 
@@ -126,8 +115,7 @@ def quantifiers_of(counted: Counted, cut: Cut = Cut(), *, by: str = "informant_t
         counted.codebook,
         by=by,
         levels=levels,
-        scale=counted.study.settings.quantifiers,
-        **cut.options(counted),
+        scope=cut.scope(counted),
     )
     return with_notes(table, counted)
 
@@ -154,7 +142,7 @@ def cooccurrence_of(
         code=code,
         least=least,
         levels=levels,
-        **_some(cut.options(counted), "basis", "reviewed", "where", "coder"),
+        scope=cut.scope(counted),
     )
     return with_notes(table, counted)
 
@@ -180,7 +168,7 @@ def saturation_of(
         length=length,
         threshold=threshold,
         name_interviews=name_interviews,
-        **_some(cut.options(counted), "basis", "reviewed", "where", "coder"),
+        scope=cut.scope(counted),
     )
     return with_notes(table, counted)
 
@@ -196,7 +184,7 @@ def matrix_of(counted: Counted, cut: Cut = Cut(), *, cells: str = "presence", le
         counted.interviews,
         cells=cells,
         levels=levels,
-        **_some(cut.options(counted), "basis", "reviewed", "where", "labels", "coder"),
+        scope=cut.scope(counted),
     )
     return with_notes(table, counted)
 
@@ -222,13 +210,9 @@ def evidence_of(
         findings=read_findings(path, codes) if path.is_file() else NO_FINDINGS,
         quotes=select(counted).quotes if quotes is None else quotes,
         by=by,
-        **cut.options(counted),
+        scope=cut.scope(counted),
     )
     return with_notes(table, counted)
-
-
-def _some(options: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: options[name] for name in names}
 
 
 def with_notes(table: Table, counted: Counted) -> Table:

@@ -10,12 +10,13 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.table import Cell, Column, Figure, Row, Table
 from qualcode.statistics.exact import benjamini_hochberg, boschloo, detectable, fisher, fisher_by_draws
 from qualcode.statistics.intervals import newcombe, wilson
-from qualcode.tables.frequencies import PERCENTAGES_FROM, Shown, counting_notes, raised_figure, titled
+from qualcode.tables.frequencies import counting_notes, raised_figure, titled
 from qualcode.tables.population import Group, Line, Population, code_lines, make_groups
-from qualcode.tables.spec import NEXT, Filter, Measure, write_filter
+from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.spec import NEXT, Measure, write_filter
 from qualcode.tables.tally import Count, Tally, count, tally_codings
 
 LARGEST_ENUMERATED = 60
@@ -40,42 +41,33 @@ def compare_groups(
     codebook: Codebook,
     names: Sequence[str],
     *,
-    basis: Basis = Basis.CODINGS,
-    reviewed: Mapping[str, frozenset[str]] | None = None,
-    asked: Mapping[str, frozenset[str]] | None = None,
-    labels: Mapping[str, str] | None = None,
-    groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
-    where: Filter | None = None,
-    unit: str = "informant",
-    coder: str = "",
+    scope: Scope = EVERYONE,
     intervals: bool = False,
     test: bool = False,
     levels: int = 0,
-    percentages_from: int = PERCENTAGES_FROM,
 ) -> Table:
     """Compare two groups or more, theme by theme.
 
     `names` are informant types, groups of the settings, or `variable=value`. `intervals` adds Wilson's for each share
     and Newcombe's for the difference; `test` adds exact tests, which describe a purposive sample and no more.
     """
-    groups = [named_group(name, roster, labels=labels, groupings=groupings) for name in names]
-    population = Population(roster=roster, reviewed=reviewed, asked=asked, unit=unit, where=where or {})
+    groups = [named_group(name, roster, labels=scope.labels, groupings=scope.groupings) for name in names]
+    population = scope.population(roster)
     _check_groups(groups, population)
     tally = tally_codings(codings, codebook, population.informants)
-    shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder, percentages_from=percentages_from)
     lines = code_lines(codebook, levels=levels)
     compared = [
         _Comparison(line=line, cells=tuple(count(tally, population, line.code_id, group.filter) for group in groups))
         for line in lines
     ]
-    columns = [*_count_columns(groups, population, compared, shown), *_order_columns(groups, compared)]
+    columns = [*_count_columns(groups, population, compared, scope), *_order_columns(groups, compared)]
     if intervals:
-        columns += _interval_columns(groups, compared, shown)
+        columns += _interval_columns(groups, compared, scope)
     if test:
-        columns += _test_columns(groups, compared, shown)
+        columns += _test_columns(groups, compared, scope)
     return Table(
         name="compare",
-        title=titled(f"Themes: {' and '.join(group.label for group in groups)}", basis),
+        title=titled(f"Themes: {' and '.join(group.label for group in groups)}", scope.basis),
         columns=(Column(key="theme", label="Theme"), *(column for column, _ in columns)),
         rows=tuple(
             Row(
@@ -85,8 +77,8 @@ def compare_groups(
             )
             for place, each in enumerate(compared)
         ),
-        notes=_notes(groups, population, basis, tally, shown, compared, intervals=intervals, test=test),
-        basis=basis,
+        notes=_notes(groups, population, tally, scope, compared, intervals=intervals, test=test),
+        basis=scope.basis,
     )
 
 
@@ -134,7 +126,7 @@ def _check_groups(groups: Sequence[Group], population: Population) -> None:
 
 
 def _count_columns(
-    groups: Sequence[Group], population: Population, compared: Sequence[_Comparison], shown: Shown
+    groups: Sequence[Group], population: Population, compared: Sequence[_Comparison], scope: Scope
 ) -> list[_Filled]:
     made: list[_Filled] = []
     for place, group in enumerate(groups):
@@ -146,7 +138,7 @@ def _count_columns(
             numeric=True,
         )
         cells: list[Cell] = [
-            raised_figure(each.cells[place], shown, each.line.code_id, group.filter) for each in compared
+            raised_figure(each.cells[place], scope, each.line.code_id, group.filter) for each in compared
         ]
         made.append((column, cells))
     return made
@@ -180,7 +172,7 @@ def _only(each: _Comparison, groups: Sequence[Group]) -> str:
     return raising[0] if len(raising) == 1 and all(cell.reviewed for cell in silent) else ""
 
 
-def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], shown: Shown) -> list[_Filled]:
+def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], scope: Scope) -> list[_Filled]:
     made: list[_Filled] = []
     heading = "95% intervals"
     for place, group in enumerate(groups):
@@ -194,29 +186,29 @@ def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], 
         )
     if len(groups) == 2:
         column = Column(key="difference", label="Difference, Newcombe (points)", group=heading, numeric=True)
-        made.append((column, [_difference(each, groups, shown) for each in compared]))
+        made.append((column, [_difference(each, groups, scope) for each in compared]))
     return made
 
 
-def _difference(each: _Comparison, groups: Sequence[Group], shown: Shown) -> Cell:
+def _difference(each: _Comparison, groups: Sequence[Group], scope: Scope) -> Cell:
     (k, n), (other_k, other_n) = each.counts
     if not n or not other_n:
         return "–"
     low, high = newcombe((k, n), (other_k, other_n))
     value = k / n - other_k / other_n
     return Figure(
-        spec=_pair_spec(Measure.DIFFERENCE, each, groups, shown),
+        spec=_pair_spec(Measure.DIFFERENCE, each, groups, scope),
         value=round(value, 4),
         shown=f"{round(100 * value):+d} ({round(100 * low):+d} to {round(100 * high):+d})",
     )
 
 
-def _pair_spec(measure: Measure, each: _Comparison, groups: Sequence[Group], shown: Shown) -> dict[str, str]:
+def _pair_spec(measure: Measure, each: _Comparison, groups: Sequence[Group], scope: Scope) -> dict[str, str]:
     others = NEXT.join(write_filter(group.filter) for group in groups[1:])
-    return shown.spec(measure, each.line.code_id, groups[0].filter, against=others)
+    return scope.spec(measure, each.line.code_id, groups[0].filter, against=others)
 
 
-def _test_columns(groups: Sequence[Group], compared: Sequence[_Comparison], shown: Shown) -> list[_Filled]:
+def _test_columns(groups: Sequence[Group], compared: Sequence[_Comparison], scope: Scope) -> list[_Filled]:
     heading = "Exact tests (descriptive)"
     if len(groups) == 2:
         tests = {"Fisher": (Measure.FISHER, fisher), "Boschloo": (Measure.BOSCHLOO, boschloo)}
@@ -234,7 +226,7 @@ def _test_columns(groups: Sequence[Group], compared: Sequence[_Comparison], show
     made: list[_Filled] = []
     for name, found in values.items():
         cells: list[Cell] = [
-            Figure(spec=_pair_spec(measures[name], each, groups, shown), value=round(p, 6), shown=_p(p))
+            Figure(spec=_pair_spec(measures[name], each, groups, scope), value=round(p, 6), shown=_p(p))
             for each, p in zip(compared, found, strict=True)
         ]
         made.append((Column(key=measures[name], label=f"p, {name}", group=heading, numeric=True), cells))
@@ -248,15 +240,14 @@ def _p(value: float) -> str:
 def _notes(
     groups: Sequence[Group],
     population: Population,
-    basis: Basis,
     tally: Tally,
-    shown: Shown,
+    scope: Scope,
     compared: Sequence[_Comparison],
     *,
     intervals: bool,
     test: bool,
 ) -> tuple[str, ...]:
-    notes = list(counting_notes(population, basis, tally, shown))
+    notes = list(counting_notes(population, tally, scope))
     notes.append("Order: 1 is the theme that most of the group raised, among themes of the same level; = marks a tie.")
     notes += _only_notes(groups, compared)
     sizes = [len(population.units(population.members(group.filter))) for group in groups]

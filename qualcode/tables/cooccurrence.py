@@ -10,10 +10,11 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
-from qualcode.tables.frequencies import Shown, basis_notes, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Table
+from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population, code_lines, theme_path
-from qualcode.tables.spec import Filter, Measure
+from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.spec import Measure
 from qualcode.tables.tally import Tally, counted_cells, tally_codings
 
 Place = tuple[str, ...]
@@ -36,10 +37,7 @@ def theme_cooccurrence(
     within: str = "passage",
     code: str = "",
     least: int = 1,
-    basis: Basis = Basis.CODINGS,
-    reviewed: Mapping[str, frozenset[str]] | None = None,
-    where: Filter | None = None,
-    coder: str = "",
+    scope: Scope = EVERYONE,
     levels: int = 0,
 ) -> Table:
     """Count for each pair of themes the passages, or the interviews, that hold both.
@@ -49,10 +47,9 @@ def theme_cooccurrence(
     """
     if within not in ("passage", "interview"):
         raise UsageError(f"themes cannot be counted within {within!r}", hint="choose passage or interview")
-    population = Population(roster=roster, reviewed=reviewed, where=where or {})
+    population = scope.population(roster)
     kept = list(codings)
     tally = tally_codings(kept, codebook, population.informants)
-    shown = Shown(basis=basis, where=where or {}, coder=coder)
     places = _places(kept, tally, population, codebook, levels=levels, within=within)
     pairs = [
         pair for pair in _pairs(places, codebook) if len(pair.both) >= least and code in ("", pair.first, pair.second)
@@ -60,16 +57,16 @@ def theme_cooccurrence(
     pairs.sort(key=lambda pair: -len(pair.both))
     return Table(
         name="cooccurrence",
-        title=titled(f"Themes in the same {within}", basis),
+        title=titled(f"Themes in the same {within}", scope.basis),
         columns=_columns(within),
-        rows=tuple(_row(pair, codebook, shown, within) for pair in pairs),
+        rows=tuple(_row(pair, codebook, scope, within) for pair in pairs),
         notes=(
-            *basis_notes(population, basis, tally, shown),
+            *basis_notes(population, tally, scope),
             f"Together: {within}s of one informant that hold both themes; either: those that hold at least one. "
             "Jaccard: together over either, from 0 (never) to 1 (always). Small numbers make large shares: read the "
             "passages. Pairs that never appear together are left out, and so are a theme and one above it.",
         ),
-        basis=basis,
+        basis=scope.basis,
     )
 
 
@@ -120,10 +117,10 @@ def _pairs(places: Mapping[str, frozenset[Place]], codebook: Codebook) -> Iterab
             yield _Pair(first, second, both, len(places[first]) + len(places[second]) - len(both))
 
 
-def _row(pair: _Pair, codebook: Codebook, shown: Shown, within: str) -> Row:
+def _row(pair: _Pair, codebook: Codebook, scope: Scope, within: str) -> Row:
     def figure(measure: Measure, value: float, text: str, of: int | None = None) -> Figure:
         first, second = sorted((pair.first, pair.second))
-        spec = shown.spec(measure, first, {}, **{"with": second, "within": within})
+        spec = scope.spec(measure, first, {}, **{"with": second, "within": within})
         return Figure(spec=spec, value=value, of=of, shown=text)
 
     n, either = len(pair.both), pair.n_either

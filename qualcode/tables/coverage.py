@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Column, Figure, Row, Table
-from qualcode.tables.frequencies import Shown, by_words, counting_notes, titled
-from qualcode.tables.population import Population, code_lines, make_groups
-from qualcode.tables.small_groups import without_small
-from qualcode.tables.spec import ANY_CODE, Filter, Measure
+from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.tables.frequencies import by_words, counting_notes, titled
+from qualcode.tables.population import code_lines
+from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.spec import ANY_CODE, Measure
 from qualcode.tables.tally import Count, count, tally_codings
 
 
@@ -21,45 +21,34 @@ def coverage_table(
     codebook: Codebook,
     *,
     by: str = "informant_type",
-    basis: Basis = Basis.CODINGS,
-    reviewed: Mapping[str, frozenset[str]] | None = None,
-    asked: Mapping[str, frozenset[str]] | None = None,
-    labels: Mapping[str, str] | None = None,
-    groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
-    where: Filter | None = None,
-    unit: str = "informant",
-    coder: str = "",
-    minimum: int = 0,
-    allowed: Collection[str] = (),
+    scope: Scope = EVERYONE,
 ) -> Table:
     """Raised, denied, not raised, not asked, not reviewed: for each theme and group, kept apart and adding up."""
-    population = Population(roster=roster, reviewed=reviewed, asked=asked, unit=unit, where=where or {})
+    population = scope.population(roster)
     tally = tally_codings(codings, codebook, population.informants)
-    shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder)
-    groups = make_groups(roster, by, labels=labels, groupings=groupings)
-    groups, small = without_small(groups, roster, minimum=minimum, allowed=allowed)
+    groups, small = scope.groups(roster, by)
     rows = []
     for line in code_lines(codebook):
         for group in groups:
             cell = count(tally, population, line.code_id, group.filter)
             figures = [
-                Figure(spec=shown.spec(measure, line.code_id, group.filter), value=len(found), shown=str(len(found)))
+                Figure(spec=scope.spec(measure, line.code_id, group.filter), value=len(found), shown=str(len(found)))
                 for measure, found in _kinds(cell)
             ]
             rows.append(Row(cells=(line.name, group.label, *figures), depth=line.depth, key=line.code_id))
-    headings = ("Raised", "Denied", "Not raised", "Not asked", "Not reviewed", f"All {unit}s")
+    headings = ("Raised", "Denied", "Not raised", "Not asked", "Not reviewed", f"All {scope.unit}s")
     measures = [measure for measure, _ in _kinds(count(tally, population, ANY_CODE, {}))]
     return Table(
         name="coverage",
-        title=titled("Who raised a theme, and who did not", basis),
+        title=titled("Who raised a theme, and who did not", scope.basis),
         columns=(
             Column(key="theme", label="Theme"),
             Column(key="group", label=by_words(by).capitalize()),
             *(Column(key=key, label=label, numeric=True) for key, label in zip(measures, headings, strict=True)),
         ),
         rows=tuple(rows),
-        notes=(*counting_notes(population, basis, tally, shown), *small),
-        basis=basis,
+        notes=(*counting_notes(population, tally, scope), *small),
+        basis=scope.basis,
     )
 
 

@@ -10,10 +10,11 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.finding import NO_FINDINGS, Findings
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Quote, Row, Table
-from qualcode.tables.frequencies import Shown, counting_notes, raised_figure, titled
-from qualcode.tables.population import Group, Population, make_groups, theme_path
-from qualcode.tables.spec import EITHER_CODE, Filter, Measure
+from qualcode.model.table import Cell, Column, Figure, Quote, Row, Table
+from qualcode.tables.frequencies import counting_notes, raised_figure, titled
+from qualcode.tables.population import Group, Population, theme_path
+from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.spec import EITHER_CODE, Measure
 from qualcode.tables.tally import Tally, count, counted_cells, tally_codings
 
 QUOTED = 2
@@ -43,28 +44,20 @@ def evidence_table(
     findings: Findings = NO_FINDINGS,
     quotes: Sequence[Quote] = (),
     by: str = "informant_type",
-    basis: Basis = Basis.CODINGS,
-    reviewed: Mapping[str, frozenset[str]] | None = None,
-    asked: Mapping[str, frozenset[str]] | None = None,
-    labels: Mapping[str, str] | None = None,
-    groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
-    where: Filter | None = None,
-    unit: str = "informant",
-    coder: str = "",
+    scope: Scope = EVERYONE,
 ) -> Table:
     """For each evaluation question its findings, else its themes, with the informants of each type who bear them out.
 
     A theme belongs to the question its code names in the codebook. How strong the evidence is, a person says: that
     column is left empty.
     """
-    population = Population(roster=roster, reviewed=reviewed, asked=asked, unit=unit, where=where or {})
+    population = scope.population(roster)
     tally = tally_codings(codings, codebook, population.informants)
-    shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder)
-    groups = make_groups(roster, by, labels=labels, groupings=groupings)
+    groups, small = scope.groups(roster, by)
     claims = list(_claims(codebook, findings))
     return Table(
         name="evidence",
-        title=titled("Evidence by evaluation question", basis),
+        title=titled("Evidence by evaluation question", scope.basis),
         columns=_columns(groups, population),
         rows=tuple(
             Row(
@@ -72,7 +65,7 @@ def evidence_table(
                     claim.question,
                     claim.text,
                     "; ".join(theme_path(codebook, code) for code in claim.codes),
-                    *_counts(claim, tally, population, groups, shown),
+                    *_counts(claim, tally, population, groups, scope),
                     _quoted(claim, tally, quotes),
                     "",
                 ),
@@ -80,8 +73,8 @@ def evidence_table(
             )
             for claim in claims
         ),
-        notes=(*counting_notes(population, basis, tally, shown), *_notes(population, claims)),
-        basis=basis,
+        notes=(*counting_notes(population, tally, scope), *_notes(population, claims), *small),
+        basis=scope.basis,
     )
 
 
@@ -136,19 +129,19 @@ def _above(codebook: Codebook, code_id: str, own: Mapping[str, str]) -> bool:
 
 
 def _counts(
-    claim: _Claim, tally: Tally, population: Population, groups: Sequence[Group], shown: Shown
+    claim: _Claim, tally: Tally, population: Population, groups: Sequence[Group], scope: Scope
 ) -> Iterator[Cell]:
     cells = [count(tally, population, claim.code, group.filter) for group in groups]
     for group, cell in zip(groups, cells, strict=True):
-        yield raised_figure(cell, shown, claim.code, group.filter)
+        yield raised_figure(cell, scope, claim.code, group.filter)
     whole = count(tally, population, claim.code, {})
-    yield raised_figure(whole, shown, claim.code, {})
+    yield raised_figure(whole, scope, claim.code, {})
     n_types, of = sum(bool(cell.raised) for cell in cells), sum(bool(cell.reviewed) for cell in cells)
-    yield Figure(spec=shown.spec(Measure.TYPES, claim.code, {}), value=n_types, of=of, shown=f"{n_types} of {of}")
+    yield Figure(spec=scope.spec(Measure.TYPES, claim.code, {}), value=n_types, of=of, shown=f"{n_types} of {of}")
     yield _sources(len(whole.raised), n_types, of)
     people = {person for person, _, _ in counted_cells(tally, population, claim.code, {}, contrary=True)}
     n = len(population.units(people))
-    yield Figure(spec=shown.spec(Measure.CONTRARY, claim.code, {}), value=n, shown=str(n))
+    yield Figure(spec=scope.spec(Measure.CONTRARY, claim.code, {}), value=n, shown=str(n))
 
 
 def _sources(n_raised: int, n_types: int, of: int) -> str:

@@ -8,10 +8,11 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
-from qualcode.tables.frequencies import Shown, basis_notes, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Table
+from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population, code_lines
-from qualcode.tables.spec import Filter, Measure
+from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.spec import Measure
 from qualcode.tables.tally import Tally, counted_cells, settled, tally_codings
 
 PRESENCE, PASSAGES = "presence", "passages"
@@ -24,11 +25,7 @@ def theme_matrix(
     interviews: Mapping[str, Collection[str]],
     *,
     cells: str = PRESENCE,
-    basis: Basis = Basis.CODINGS,
-    reviewed: Mapping[str, frozenset[str]] | None = None,
-    where: Filter | None = None,
-    labels: Mapping[str, str] | None = None,
-    coder: str = "",
+    scope: Scope = EVERYONE,
     levels: int = 0,
 ) -> Table:
     """A row per informant and interview, a column per theme: 1 where it was raised, or the number of passages.
@@ -38,23 +35,22 @@ def theme_matrix(
     """
     if cells not in (PRESENCE, PASSAGES):
         raise UsageError(f"a matrix has no cells of {cells!r}", hint=f"choose {PRESENCE} or {PASSAGES}")
-    population = Population(roster=roster, reviewed=reviewed, where=where or {})
+    population = scope.population(roster)
     tally = tally_codings(codings, codebook, population.informants)
-    shown = Shown(basis=basis, where=where or {}, coder=coder)
     lines = code_lines(codebook, levels=levels)
     found = {line.code_id: _passages(tally, population, line.code_id) for line in lines}
     known = {line.code_id: settled(tally, population, line.code_id, {}) for line in lines}
     rows = []
     for person, document in _appearances(population, interviews):
         informant = population.informants[person]
-        made: list[Cell] = [document, person, (labels or {}).get(informant.informant_type, informant.informant_type)]
+        made: list[Cell] = [document, person, scope.labels.get(informant.informant_type, informant.informant_type)]
         for line in lines:
             n = found[line.code_id].get((person, document), 0) if person in known[line.code_id] else None
-            made.append(_cell(n, shown, line.code_id, person, document, cells))
+            made.append(_cell(n, scope, line.code_id, person, document, cells))
         rows.append(Row(cells=tuple(made), key=f"{document}:{person}"))
     return Table(
         name="matrix" if cells == PRESENCE else "matrix_passages",
-        title=titled("Who raised what" if cells == PRESENCE else "Passages by interview and theme", basis),
+        title=titled("Who raised what" if cells == PRESENCE else "Passages by interview and theme", scope.basis),
         columns=(
             Column(key="document", label="Interview"),
             Column(key="informant", label="Informant"),
@@ -63,12 +59,12 @@ def theme_matrix(
         ),
         rows=tuple(rows),
         notes=(
-            *basis_notes(population, basis, tally, shown),
+            *basis_notes(population, tally, scope),
             "1: raised; 0: not raised; –: not yet reviewed for the theme. For the study's team: a row is a person."
             if cells == PRESENCE
             else "Passages on the theme; –: not yet reviewed for it. For the study's team: a row is a person.",
         ),
-        basis=basis,
+        basis=scope.basis,
     )
 
 
@@ -90,11 +86,11 @@ def _passages(tally: Tally, population: Population, code_id: str) -> dict[tuple[
     return {(person, document): len(passages) for person, document, passages in cells}
 
 
-def _cell(n: int | None, shown: Shown, code_id: str, person: str, document: str, cells: str) -> Figure:
+def _cell(n: int | None, scope: Scope, code_id: str, person: str, document: str, cells: str) -> Figure:
     measure = Measure.INFORMANTS if cells == PRESENCE else Measure.PASSAGES
     value = n if n is None or cells == PASSAGES else int(n > 0)
     return Figure(
-        spec=shown.spec(measure, code_id, {}, document=document, informant=person),
+        spec=scope.spec(measure, code_id, {}, document=document, informant=person),
         value=value,
         shown="–" if value is None else f"{value:,}",
     )

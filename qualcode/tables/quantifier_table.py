@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
-from qualcode.tables.frequencies import Shown, by_words, counting_notes, titled
-from qualcode.tables.population import Population, code_lines, make_groups
+from qualcode.model.table import Cell, Column, Figure, Row, Table
+from qualcode.tables.frequencies import by_words, counting_notes, titled
+from qualcode.tables.population import code_lines
 from qualcode.tables.quantifiers import in_words, scale_note
-from qualcode.tables.spec import Filter, Measure
+from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.spec import Measure
 from qualcode.tables.tally import count, tally_codings
 
 
@@ -21,26 +22,17 @@ def quantifier_table(
     codebook: Codebook,
     *,
     by: str = "informant_type",
-    scale: Mapping[str, float] | None = None,
-    basis: Basis = Basis.CODINGS,
-    reviewed: Mapping[str, frozenset[str]] | None = None,
-    asked: Mapping[str, frozenset[str]] | None = None,
-    labels: Mapping[str, str] | None = None,
-    groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
-    where: Filter | None = None,
-    unit: str = "informant",
-    coder: str = "",
+    scope: Scope = EVERYONE,
     levels: int = 0,
 ) -> Table:
     """For each theme and group the word of the study's scale, with the count it stands for beside it.
 
     The figures are those of the theme table: they have the same ids.
     """
-    population = Population(roster=roster, reviewed=reviewed, asked=asked, unit=unit, where=where or {})
+    population = scope.population(roster)
     tally = tally_codings(codings, codebook, population.informants)
-    shown = Shown(basis=basis, where=where or {}, unit=unit, coder=coder)
-    groups = [(group.label, group.filter) for group in make_groups(roster, by, labels=labels, groupings=groupings)]
-    columns = [*groups, ("Total", {})]
+    groups, small = scope.groups(roster, by)
+    columns = [*((group.label, group.filter) for group in groups), ("Total", {})]
     rows = []
     for line in code_lines(codebook, levels=levels):
         cells: list[Cell] = [line.name]
@@ -49,22 +41,22 @@ def quantifier_table(
             k, n = len(cell.raised), len(cell.reviewed)
             cells.append(
                 Figure(
-                    spec=shown.spec(Measure.INFORMANTS, line.code_id, group),
+                    spec=scope.spec(Measure.INFORMANTS, line.code_id, group),
                     value=k if n else None,
                     of=n,
-                    shown=in_words(k, n, scale or {}),
+                    shown=in_words(k, n, scope.scale),
                     aside=f"{k} of {n}" if n else "",
                 )
             )
         rows.append(Row(cells=tuple(cells), depth=line.depth, key=line.code_id))
     return Table(
         name="quantifiers",
-        title=titled(f"Words for counts, by {by_words(by)}", basis),
+        title=titled(f"Words for counts, by {by_words(by)}", scope.basis),
         columns=(
             Column(key="theme", label="Theme"),
             *(Column(key=f"{label}.{Measure.INFORMANTS}", label=label) for label, _ in columns),
         ),
         rows=tuple(rows),
-        notes=(scale_note(scale or {}), *counting_notes(population, basis, tally, shown)),
-        basis=basis,
+        notes=(scale_note(scope.scale), *counting_notes(population, tally, scope), *small),
+        basis=scope.basis,
     )

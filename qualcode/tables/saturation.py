@@ -8,11 +8,12 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.table import Cell, Column, Figure, Row, Table
 from qualcode.statistics.saturation import Shuffled, new_themes, runs, saturated_at, shuffled
-from qualcode.tables.frequencies import Shown, basis_notes, titled
+from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population
-from qualcode.tables.spec import ANY_CODE, Filter, Measure
+from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.spec import ANY_CODE, Measure
 from qualcode.tables.tally import Tally, counted_cells, tally_codings
 
 
@@ -26,10 +27,7 @@ def saturation_table(
     length: int = 2,
     threshold: float = 0.05,
     orders: int = 1_000,
-    basis: Basis = Basis.CODINGS,
-    reviewed: Mapping[str, frozenset[str]] | None = None,
-    where: Filter | None = None,
-    coder: str = "",
+    scope: Scope = EVERYONE,
     name_interviews: bool = True,
 ) -> Table:
     """Codes that each interview was the first to raise; `interviews` are in the order they were held.
@@ -39,8 +37,7 @@ def saturation_table(
     """
     if base < 1 or length < 1 or not 0 <= threshold < 1:
         raise UsageError("base and run need an interview or more, the threshold a share", hint="--base 4 --run 2")
-    population = Population(roster=roster, reviewed=reviewed, where=where or {})
-    shown = Shown(basis=basis, where=where or {}, coder=coder)
+    population = scope.population(roster)
     kept = list(codings)
     tally = tally_codings(kept, codebook, population.informants)
     raised = _raised(kept, tally, population)
@@ -58,21 +55,21 @@ def saturation_table(
     for place, document in enumerate(held, start=1):
         run = ending.get(place)
         cells: list[Cell] = [document if name_interviews else str(place)]
-        cells.append(_new(shown, held, place, place, new))
-        cells.append(_new(shown, held, 1, place, new))
-        cells.append(_new(shown, held, run.first, run.last, new, of=run.n_base) if run else "–")
+        cells.append(_new(scope, held, place, place, new))
+        cells.append(_new(scope, held, 1, place, new))
+        cells.append(_new(scope, held, run.first, run.last, new, of=run.n_base) if run else "–")
         cells += _orders(others, place)
         rows.append(Row(cells=tuple(cells), key=document if name_interviews else str(place)))
     return Table(
         name="saturation",
-        title=titled("New codes by interview", basis),
+        title=titled("New codes by interview", scope.basis),
         columns=_columns(length),
         rows=tuple(rows),
         notes=(
             *_notes(new, others, base=base, length=length, threshold=threshold),
-            *basis_notes(population, basis, tally, shown),
+            *basis_notes(population, tally, scope),
         ),
-        basis=basis,
+        basis=scope.basis,
     )
 
 
@@ -106,10 +103,10 @@ def _raised(codings: Sequence[Coding], tally: Tally, population: Population) -> 
 
 
 def _new(
-    shown: Shown, held: Sequence[str], first: int, last: int, new: Sequence[int], *, of: int | None = None
+    scope: Scope, held: Sequence[str], first: int, last: int, new: Sequence[int], *, of: int | None = None
 ) -> Figure:
     value = sum(new[first - 1 : last])
-    spec = shown.spec(
+    spec = scope.spec(
         Measure.NEW_CODES, ANY_CODE, {}, document="\n".join(held[first - 1 : last]), after="\n".join(held[: first - 1])
     )
     share = f" ({value / of:.0%})" if of else ""

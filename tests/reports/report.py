@@ -10,6 +10,7 @@ from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.pictures import prevalence_chart
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import select_quotes
+from qualcode.tables.scope import Scope
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER, segments_of
 
 HOSTILE = (
@@ -36,7 +37,7 @@ HOSTILE = (
 def make_report(
     *, basis: Basis = Basis.SUGGESTIONS, audience: Audience = Audience.CLIENT, draft: bool = False
 ) -> Report:
-    frequencies = theme_frequencies(CODINGS, ROSTER, CODEBOOK, basis=basis)
+    frequencies = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(basis=basis))
     quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, segments=segments_of()).quotes
     return Report(
         title="What local organisations do",

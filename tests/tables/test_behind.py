@@ -16,6 +16,7 @@ from qualcode.tables.attribution import attributions
 from qualcode.tables.behind import Trail, codings_behind, passages_behind
 from qualcode.tables.coverage import coverage_table
 from qualcode.tables.frequencies import theme_frequencies
+from qualcode.tables.scope import Scope
 from qualcode.tables.spec import describe
 from tests.make import make_codebook
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER
@@ -118,7 +119,7 @@ def test_every_count_equals_a_count_by_hand(
 ) -> None:
     codings, roster, reviewed = study
     where = {"round": (round,)} if round else {}
-    found = figures(theme_frequencies(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed, where=where))
+    found = figures(theme_frequencies(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed, where=where)))
 
     for code_id in [*CODES, "*"]:
         for type in roster.informant_types:
@@ -139,7 +140,7 @@ def test_no_count_above_its_denominator_and_no_parent_below_a_child(
     study: tuple[list[Coding], Roster, dict[str, frozenset[str]] | None],
 ) -> None:
     codings, roster, reviewed = study
-    found = figures(theme_frequencies(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed))
+    found = figures(theme_frequencies(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed)))
 
     for (code_id, column), figure in found.items():
         assert figure.of is None or (figure.value or 0) <= figure.of
@@ -158,8 +159,8 @@ def test_the_codings_behind_a_figure_give_the_figure(
     trail = Trail(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed)
     unit_of = {person.id: person.id if unit == "informant" else person.organisation for person in roster.informants}
     tables = [
-        theme_frequencies(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed, unit=unit, by=by),
-        coverage_table(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed, unit=unit, by=by),
+        theme_frequencies(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed, unit=unit), by=by),
+        coverage_table(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed, unit=unit), by=by),
     ]
     for figure in (figure for table in tables for figure in table.figures()):
         behind = trail.codings(figure.spec)

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,16 @@ from qualcode.model.table import Figure, Table
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.behind import Trail
 from qualcode.tables.compare import compare_groups, design_sentence, named_group
+from qualcode.tables.scope import Scope
 from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER
 
+BY_SIDE = Scope(groupings=GROUPINGS)
 GOLDEN = Path(__file__).parent / "golden"
 LABELS = {"CSO": "CSO", "Ministry": "Key informant", "UN agency": "International", "International NGO": "International"}
 
 
-def compared(*names: str, **options: object) -> Table:
-    return compare_groups(CODINGS, ROSTER, CODEBOOK, names, groupings=GROUPINGS, **options)  # type: ignore[arg-type]
+def compared(*names: str, scope: Scope = BY_SIDE, intervals: bool = False, test: bool = False) -> Table:
+    return compare_groups(CODINGS, ROSTER, CODEBOOK, names, scope=scope, intervals=intervals, test=test)
 
 
 def column(table: Table, key: str) -> dict[str, str]:
@@ -58,7 +61,9 @@ def test_what_only_one_group_raised() -> None:
 def test_silence_of_a_group_nobody_reviewed_is_no_silence() -> None:
     reviewed = {code.id: frozenset({"cso-1", "cso-2", "cso-3"}) for code in CODEBOOK.codes}
 
-    assert set(column(compared("CSO", "International", reviewed=reviewed), "only").values()) == {""}
+    assert set(
+        column(compared("CSO", "International", scope=replace(BY_SIDE, reviewed=reviewed)), "only").values()
+    ) == {""}
 
 
 def test_a_sentence_says_what_the_design_can_show() -> None:

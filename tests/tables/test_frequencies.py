@@ -9,6 +9,7 @@ from qualcode.model.table import Basis, Figure, Table
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.coverage import coverage_table
 from qualcode.tables.frequencies import theme_frequencies
+from qualcode.tables.scope import Scope
 from tests.make import make_codebook, make_coding, make_roster
 from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, TYPES, said
 
@@ -35,7 +36,7 @@ def everyone_reviewed(*, but: dict[str, set[str]] | None = None) -> dict[str, fr
 
 @pytest.mark.parametrize("format", sorted(TABLE_WRITERS))
 def test_the_table_an_evaluator_sees(format: str) -> None:
-    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, labels=LABELS, reviewed=everyone_reviewed())
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(labels=LABELS, reviewed=everyone_reviewed()))
     stream = io.StringIO()
     TABLE_WRITERS[format](table, stream)
     suffix = {"table": "txt"}.get(format, format)
@@ -84,7 +85,7 @@ def test_off_record_counts_nowhere() -> None:
 
 def test_those_not_reviewed_are_named_and_not_silent() -> None:
     reviewed = everyone_reviewed(but={"turnover": {"cso-3", "un-1"}})
-    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, reviewed=reviewed)
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=reviewed))
 
     assert str(cell(table, "turnover", "CSO.n_informants")) == "2 of 2 (1 not reviewed)"
     assert str(cell(table, "turnover", "UN agency.n_informants")) == "0 of 1 (1 not reviewed)"
@@ -93,27 +94,27 @@ def test_those_not_reviewed_are_named_and_not_silent() -> None:
 
 def test_a_parent_is_settled_by_a_child_that_was_raised() -> None:
     reviewed = everyone_reviewed(but={"short_grants": set(TYPES)})
-    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, reviewed=reviewed)
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=reviewed))
 
     assert str(cell(table, "donors_leaving", "CSO.n_informants")) == "2 of 3"
     assert str(cell(table, "funding", "CSO.n_informants")) == "2 of 2 (1 not reviewed)"
 
 
 def test_a_group_nobody_is_reviewed_in_has_no_figure() -> None:
-    figure = cell(theme_frequencies(CODINGS, ROSTER, CODEBOOK, reviewed={}), "access", "CSO.n_informants")
+    figure = cell(theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed={})), "access", "CSO.n_informants")
 
     assert (figure.value, figure.of, str(figure)) == (None, 0, "– (3 not reviewed)")
 
 
 def test_those_not_asked_stay_in_the_denominator() -> None:
     asked = {"turnover": frozenset({"cso-1", "cso-2", "cso-3", "ngo-1"})}
-    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, asked=asked)
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(asked=asked))
 
     assert str(cell(table, "turnover", "UN agency.n_informants")) == "0 of 2 (2 not asked)"
 
 
 def test_suggestions_say_so_in_title_and_notes() -> None:
-    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, basis=Basis.SUGGESTIONS)
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(basis=Basis.SUGGESTIONS))
 
     assert table.title == "Themes by informant type (suggestions, not reviewed)"
     assert table.notes[0].startswith("Suggestions, not reviewed:")
@@ -139,20 +140,20 @@ def test_suggestions_say_so_in_title_and_notes() -> None:
     ],
 )
 def test_groups_are_types_groupings_variables_or_two_crossed(by: str, labels: list[str]) -> None:
-    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, by=by, groupings=GROUPINGS)
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(groupings=GROUPINGS), by=by)
 
     assert [column.label for column in table.columns[1 : 1 + len(labels)]] == labels
 
 
 def test_where_filters_codings_and_informants() -> None:
-    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, where={"round": ("2",)})
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(where={"round": ("2",)}))
 
     assert cell(table, "funding", "total.n_informants").shown == "1 of 1"
     assert "Only where round = 2." in table.notes
 
 
 def test_organisations_can_be_counted_in_place_of_people() -> None:
-    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, unit="organisation")
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(unit="organisation"))
 
     assert cell(table, "turnover", "CSO.n_informants").shown == "1 of 1"
     assert "Organisations" in table.columns[1].group
@@ -164,7 +165,7 @@ def test_percentages_only_from_twenty_on_or_on_request() -> None:
     codings = [make_coding("money", "p1"), make_coding("money", "p2")]
 
     assert cell(theme_frequencies(codings, roster, codebook), "money", "CSO.n_informants").shown == "2 of 20 (10%)"
-    few = theme_frequencies(CODINGS, ROSTER, CODEBOOK, percentages_from=1)
+    few = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(percentages_from=1))
     assert cell(few, "turnover", "CSO.n_informants").shown == "3 of 3 (100%)"
     assert cell(theme_frequencies(CODINGS, ROSTER, CODEBOOK), "turnover", "CSO.n_informants").shown == "3 of 3"
 
@@ -194,7 +195,13 @@ def test_codings_of_people_outside_the_roster_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"by": "colour"}, {"where": {"colour": ("red",)}}, {"unit": "colour"}, {"sort": "size"}]
+    "wrong",
+    [
+        {"by": "colour"},
+        {"scope": Scope(where={"colour": ("red",)})},
+        {"scope": Scope(unit="colour")},
+        {"sort": "size"},
+    ],
 )
 def test_what_the_roster_does_not_have_is_refused_with_what_it_has(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError) as error:
@@ -205,7 +212,9 @@ def test_what_the_roster_does_not_have_is_refused_with_what_it_has(wrong: dict[s
 
 def test_the_same_cell_has_the_same_id_whatever_else_the_table_shows() -> None:
     plain = theme_frequencies(CODINGS, ROSTER, CODEBOOK)
-    other = theme_frequencies(CODINGS[:3], ROSTER, CODEBOOK, by="side", groupings=GROUPINGS, sort="prevalence")
+    other = theme_frequencies(
+        CODINGS[:3], ROSTER, CODEBOOK, scope=Scope(groupings=GROUPINGS), by="side", sort="prevalence"
+    )
 
     assert cell(plain, "access", "CSO.n_informants").id == cell(other, "access", "CSO.n_informants").id
     assert len(cell(plain, "access", "CSO.n_informants").id) == 12
@@ -220,7 +229,7 @@ def test_ids_within_a_table_differ() -> None:
 def test_coverage_keeps_the_kinds_of_absence_apart_and_adds_up() -> None:
     asked = {"turnover": frozenset({"cso-1", "cso-2", "cso-3", "ngo-1"})}
     reviewed = everyone_reviewed(but={"funding": {"cso-2"}, "short_grants": {"cso-2"}, "donors_leaving": {"cso-2"}})
-    table = coverage_table(CODINGS, ROSTER, CODEBOOK, reviewed=reviewed, asked=asked)
+    table = coverage_table(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=reviewed, asked=asked))
 
     for row in table.rows:
         *kinds, everyone = (figure.value for figure in row.cells if isinstance(figure, Figure))

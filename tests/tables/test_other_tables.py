@@ -22,6 +22,7 @@ from qualcode.tables.matrix import theme_matrix
 from qualcode.tables.quantifier_table import quantifier_table
 from qualcode.tables.quotes import select_quotes
 from qualcode.tables.saturation import saturation_table
+from qualcode.tables.scope import Scope
 from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, segments_of
 from tests.tables.test_behind import CODES, PEOPLE, RANDOM_CODEBOOK, family, studies
 
@@ -46,7 +47,7 @@ TABLES = {
     "saturation": lambda: saturation_table(CODINGS, ROSTER, CODEBOOK, INTERVIEWS),
     "matrix": lambda: theme_matrix(CODINGS, ROSTER, CODEBOOK, INTERVIEWS),
     "evidence": lambda: evidence(findings=FINDINGS),
-    "quantifiers": lambda: quantifier_table(CODINGS, ROSTER, CODEBOOK, by="side", groupings=GROUPINGS),
+    "quantifiers": lambda: quantifier_table(CODINGS, ROSTER, CODEBOOK, scope=Scope(groupings=GROUPINGS), by="side"),
 }
 
 
@@ -89,7 +90,7 @@ def settled(study: Study, code_id: str, person: str) -> bool:
 def test_pairs_of_themes_are_counted_as_by_hand(study: Study) -> None:
     codings, roster, reviewed = study
     for within in ("passage", "interview"):
-        table = theme_cooccurrence(codings, roster, RANDOM_CODEBOOK, within=within, reviewed=reviewed)
+        table = theme_cooccurrence(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed), within=within)
         found = {(frozenset(key.split("+")), column): figure for (key, column), figure in figures(table).items()}
         for place, first in enumerate(CODES):
             for second in CODES[place + 1 :]:
@@ -118,7 +119,9 @@ def test_the_codings_behind_a_pair_hold_both_and_give_the_figure(study: Study) -
     codings, roster, reviewed = study
     trail = Trail(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed)
     for within in ("passage", "interview"):
-        for figure in theme_cooccurrence(codings, roster, RANDOM_CODEBOOK, within=within, reviewed=reviewed).figures():
+        for figure in theme_cooccurrence(
+            codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed), within=within
+        ).figures():
             behind = trail.codings(figure.spec)
             places = {(c.document_id, c.segment_id if within == "passage" else "") for c in behind}
             people = {c.informant_id for c in behind}
@@ -133,7 +136,9 @@ def test_a_matrix_holds_what_each_person_said_in_each_interview(study: Study) ->
     codings, roster, reviewed = study
     trail = Trail(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed)
     for cells in ("presence", "passages"):
-        table = theme_matrix(codings, roster, RANDOM_CODEBOOK, RANDOM_INTERVIEWS, cells=cells, reviewed=reviewed)
+        table = theme_matrix(
+            codings, roster, RANDOM_CODEBOOK, RANDOM_INTERVIEWS, scope=Scope(reviewed=reviewed), cells=cells
+        )
         assert len(table.rows) == len(RANDOM_INTERVIEWS)
         for (key, code_id), figure in figures(table).items():
             document, _, person = key.partition(":")
@@ -154,7 +159,9 @@ def test_a_matrix_holds_what_each_person_said_in_each_interview(study: Study) ->
 def test_new_codes_add_up_and_lead_back_to_the_interview_that_raised_them_first(study: Study) -> None:
     codings, roster, reviewed = study
     trail = Trail(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed)
-    table = saturation_table(codings, roster, RANDOM_CODEBOOK, RANDOM_INTERVIEWS, orders=5, reviewed=reviewed)
+    table = saturation_table(
+        codings, roster, RANDOM_CODEBOOK, RANDOM_INTERVIEWS, scope=Scope(reviewed=reviewed), orders=5
+    )
     found = figures(table)
     seen: set[str] = set()
     for document in RANDOM_INTERVIEWS:
@@ -175,7 +182,7 @@ def test_evidence_counts_people_and_types_once_whatever_the_finding_rests_on(stu
     codings, roster, reviewed = study
     findings = Findings(findings=(Finding(id="F1", statement="So it is.", question="Q", codes=("b", "d")),))
     trail = Trail(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed)
-    table = evidence_table(codings, roster, RANDOM_CODEBOOK, findings=findings, reviewed=reviewed)
+    table = evidence_table(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed), findings=findings)
     types = {person.id: person.informant_type for person in roster.informants}
     for (_, column), figure in figures(table).items():
         behind = trail.codings(figure.spec)
@@ -192,8 +199,10 @@ def test_evidence_counts_people_and_types_once_whatever_the_finding_rests_on(stu
 @given(studies())
 def test_words_have_the_ids_and_values_of_the_theme_table(study: Study) -> None:
     codings, roster, reviewed = study
-    counted = {f.id: f for f in theme_frequencies(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed).figures()}
-    for figure in quantifier_table(codings, roster, RANDOM_CODEBOOK, reviewed=reviewed).figures():
+    counted = {
+        f.id: f for f in theme_frequencies(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed)).figures()
+    }
+    for figure in quantifier_table(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed)).figures():
         assert (counted[figure.id].value, counted[figure.id].of) == (figure.value, figure.of)
 
 

@@ -1,6 +1,16 @@
+from collections.abc import Callable
+
+import pytest
+
+from qualcode.model.table import Table
+from qualcode.tables.coverage import coverage_table
+from qualcode.tables.evidence import evidence_table
+from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.population import Population, make_groups
+from qualcode.tables.quantifier_table import quantifier_table
+from qualcode.tables.scope import Scope
 from qualcode.tables.small_groups import without_small
-from tests.tables.study import ROSTER
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER
 
 REGIONS = make_groups(ROSTER, "region")
 
@@ -35,3 +45,14 @@ def test_types_are_left_to_their_own_rule_and_allowed_groups_stay() -> None:
     organisations = make_groups(ROSTER, "organisation")
     allowed = {group.label for group in organisations}
     assert without_small(organisations, ROSTER, minimum=3, allowed=allowed) == (organisations, ())
+
+
+@pytest.mark.parametrize("table", [theme_frequencies, coverage_table, quantifier_table, evidence_table])
+def test_no_table_has_a_column_for_a_group_so_small_that_it_points_at_people(table: Callable[..., Table]) -> None:
+    made = table(CODINGS, ROSTER, CODEBOOK, scope=Scope(minimum=3), by="organisation")
+
+    shown = {str(cell) for row in made.rows for cell in row.cells} | {column.label for column in made.columns}
+    large, *small = ("Org CSO", "Org MOH", "Org UN", "Org NGO")
+    assert any(name.startswith(large) for name in shown)
+    assert not {name for name in shown if name.startswith(tuple(small))}
+    assert any("put together so that nobody can be told" in note for note in made.notes)

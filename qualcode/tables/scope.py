@@ -1,0 +1,71 @@
+"""Whom the tables of a study count, from what, and how counts are written: said once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.model.informant import Roster
+from qualcode.model.table import Basis
+from qualcode.tables.population import Group, Population, check_variables, make_groups
+from qualcode.tables.small_groups import without_small
+from qualcode.tables.spec import Filter, Measure, make_spec
+
+PERCENTAGES_FROM = 20
+"""Smallest group whose share is printed as a percentage unless asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What every table of a study shares; the default counts everyone's codings, by informant."""
+
+    basis: Basis = Basis.CODINGS
+    reviewed: Mapping[str, frozenset[str]] | None = None
+    """By code, whose documents are reviewed for it; None where every informant of the roster counts."""
+    asked: Mapping[str, frozenset[str]] | None = None
+    """By code, who was asked about it; None where no interview guide says."""
+    where: Filter = field(default_factory=dict)
+    """Only these: `{"round": ("2",)}`."""
+    unit: str = "informant"
+    """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
+    coder: str = ""
+    """Whose decisions are counted, as a figure remembers it; empty for what counts by default."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What informant types are called, so that nobody can be told from it."""
+    groupings: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    """Larger groups made of types, by the name of the grouping."""
+    minimum: int = 0
+    """Groups of fewer informants are put together."""
+    allowed: Collection[str] = ()
+    """Groups shown in spite of their size."""
+    percentages_from: int = PERCENTAGES_FROM
+    """Smallest group whose share is printed as a percentage; 1 prints every one."""
+    scale: Mapping[str, float] = field(default_factory=dict)
+    """Words for shares, each with the smallest share it is used for; empty: qualcode's own."""
+
+    def population(self, roster: Roster) -> Population:
+        """Whom it counts of a roster; UsageError where that has no such variable."""
+        check_variables(roster, [*self.where, *([self.unit] if self.unit != "informant" else [])])
+        return Population(roster=roster, reviewed=self.reviewed, asked=self.asked, unit=self.unit, where=self.where)
+
+    def groups(self, roster: Roster, by: str) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+        """The columns of a table, none of them so small that it points at people; and what to say about that."""
+        groups = make_groups(roster, by, labels=self.labels, groupings=self.groupings)
+        return without_small(groups, roster, minimum=self.minimum, allowed=self.allowed)
+
+    def spec(self, measure: Measure, code: str, group: Filter, **more: str) -> dict[str, str]:
+        """What a cell is."""
+        unit = "" if self.unit == "informant" else self.unit
+        return make_spec(
+            measure, basis=self.basis, code=code, group=group, where=self.where, unit=unit, coder=self.coder, **more
+        )
+
+    def k_of_n(self, k: int, n: int) -> str:
+        """`2 of 3`, with a percentage where the group is large enough to bear one."""
+        if n == 0:
+            return "–"
+        return f"{k} of {n} ({k / n:.0%})" if n >= self.percentages_from else f"{k} of {n}"
+
+
+EVERYONE = Scope()
+"""Everyone's codings, by informant, with nobody left out and nothing put together."""
