@@ -124,7 +124,7 @@ def _themes(today: Counted, codebook: Codebook, hits: Sequence[Hits]) -> Table:
     from qualcode.tables.frequencies import theme_frequencies
 
     scope = Cut().scope(today)
-    if today.basis is Basis.CODINGS:
+    if today.basis.is_decided:
         resolution = _resolution(today, codebook)
         known = reviewed(resolution.decided, hits, today.study.project.passages(), codebook)
         return theme_frequencies(resolution.codings, today.roster, codebook, scope=replace(scope, reviewed=known))

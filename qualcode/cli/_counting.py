@@ -33,6 +33,9 @@ class Counted:
     reviewed: Mapping[str, frozenset[str]] | None
     documents: Mapping[str, Document]
     segments: Mapping[str, Segment]
+    n_decided: int = 0
+    """Suggestions that were accepted or rejected, of `n_proposed`."""
+    n_proposed: int = 0
     coder: str = ""
     """Whose decisions are counted; empty: everyone's."""
     resolution: Resolution | None = None
@@ -61,6 +64,23 @@ class Counted:
             document.id: tuple(dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id))
             for document in held
         }
+
+    @cached_property
+    def wholly_reviewed(self) -> frozenset[str]:
+        """Who is reviewed for every theme."""
+        people = frozenset(informant.id for informant in self.roster.informants)
+        return people.intersection(*self.reviewed.values()) if self.reviewed else frozenset()
+
+    @property
+    def progress(self) -> str:
+        """How far an unfinished review is, in a sentence; else empty."""
+        if self.basis is not Basis.UNFINISHED:
+            return ""
+        return (
+            f"{self.n_decided:,} of {in_words(self.n_proposed, 'suggestion')} decided; "
+            f"{len(self.wholly_reviewed)} of {in_words(len(self.roster.informants), 'informant')} reviewed for every "
+            "theme."
+        )
 
     @cached_property
     def excluded(self) -> Mapping[str, str]:
@@ -119,7 +139,7 @@ def resolution_of(study: Study) -> Resolution | None:
 
 
 def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
-    from qualcode.review.coverage import reviewed
+    from qualcode.review.coverage import decided_of, reviewed
     from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve, suggestions_as_codings
 
@@ -144,13 +164,16 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
     coverage = reviewed(
         resolution.decided, project.hits(), project.passages(), codebook, read=_read(study, documents.values())
     )
-    return Counted(
+    n_decided, n_proposed = decided_of(resolution.decided, project.hits(), codebook)
+    counted = Counted(
         study,
         Basis.CODINGS,
         resolution.codings,
         coverage,
         documents,
         segments,
+        n_decided=n_decided,
+        n_proposed=n_proposed,
         resolution=resolution,
         coder=coder,
         not_counted=(
@@ -159,6 +182,8 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
             *uncounted_notes(resolution, documents.values()),
         ),
     )
+    finished = len(counted.wholly_reviewed) == len(counted.roster.informants)
+    return counted if finished else replace(counted, basis=Basis.UNFINISHED)
 
 
 def _read(study: Study, documents: Iterable[Document]) -> Mapping[str, frozenset[str]] | None:
@@ -179,10 +204,8 @@ def expect_complete(counted: Counted) -> None:
     disputed = len(counted.resolution.disputed) if counted.resolution else 0
     if counted.reviewed is None:
         problems.append("nothing has been reviewed")
-    elif open_ := {
-        who.id for who in counted.roster.informants for seen in counted.reviewed.values() if who.id not in seen
-    }:
-        problems.append(f"{len(open_)} of {len(counted.roster.informants)} informants are not reviewed for every theme")
+    elif n_open := len(counted.roster.informants) - len(counted.wholly_reviewed):
+        problems.append(f"{n_open} of {len(counted.roster.informants)} informants are not reviewed for every theme")
     if disputed:
         problems.append(f"coders differ on {in_words(disputed, 'passage')}")
     if problems:

@@ -30,8 +30,6 @@ def gather_facts(counted: Counted, quotes: Sequence[Quote], *, saturation: str =
     ]
     spoken = {(document.id, turn.ordinal) for document in documents for turn in document.turns if turn.informant_id}
     heard = [segment for segment in counted.segments.values() if (segment.document_id, segment.turn) in spoken]
-    people = {row.id for row in roster.informants}
-    reviewed = people.intersection(*counted.reviewed.values()) if counted.reviewed else set[str]()
     return Facts(
         version=__version__,
         basis=counted.basis,
@@ -41,9 +39,11 @@ def gather_facts(counted: Counted, quotes: Sequence[Quote], *, saturation: str =
         date=report_date(study),
         n_words=sum(len(segment.text.split()) for segment in heard),
         n_segments=len(heard),
+        n_proposed=counted.n_proposed,
+        n_decided=counted.n_decided,
         n_codings=len(counted.codings),
         coders=tuple(sorted({coding.coder for coding in counted.codings if coding.coder})),
-        n_reviewed=len(reviewed),
+        n_reviewed=len(counted.wholly_reviewed),
         left_out=tuple(counted.excluded.values()),
         records=Counter(document.record for document in documents),
         languages=Counter(document.language for document in documents),

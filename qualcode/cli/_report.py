@@ -129,6 +129,7 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
         audience=audience,
         draft=wanted.draft,
         date=facts.date,
+        progress=counted.progress,
     )
 
 

@@ -35,6 +35,7 @@ class Cut:
         settings = counted.study.settings
         return Scope(
             basis=counted.basis,
+            progress=counted.progress,
             reviewed=counted.reviewed,
             asked=counted.asked,
             where=read_where(self.where, counted.roster, groupings=settings.groupings),

@@ -29,6 +29,10 @@ class Facts:
     """That informants said."""
     n_segments: int = 0
     """Passages of informants, offered for coding."""
+    n_proposed: int = 0
+    """Suggestions of the rules."""
+    n_decided: int = 0
+    """Of them, those accepted or rejected."""
     n_codings: int = 0
     coders: tuple[str, ...] = ()
     n_reviewed: int = 0

@@ -20,12 +20,23 @@ class Basis(StrEnum):
 
     CODINGS = "codings"
     """What coders decided."""
+    UNFINISHED = "unfinished"
+    """What coders decided so far: some suggestions still wait."""
     SUGGESTIONS = "suggestions"
     """What the rules proposed; nobody has reviewed it."""
 
+    @property
+    def caveat(self) -> str:
+        """The words that every title, file and note carries until the review is finished; then empty."""
+        return {Basis.SUGGESTIONS: UNREVIEWED, Basis.UNFINISHED: "review unfinished"}.get(self, "")
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether people's decisions are counted, finished or not."""
+        return self is not Basis.SUGGESTIONS
+
 
 UNREVIEWED = "suggestions, not reviewed"
-"""The words that every title, file and note carries where nobody has reviewed the suggestions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +269,8 @@ class Report:
     """Written in spite of open privacy questions: every page says so."""
     date: str = ""
     """ISO date of the last decision, so that the same study gives the same file."""
+    progress: str = ""
+    """How far the review is, in a sentence; empty where it is finished or has not begun."""
 
     @property
     def figures(self) -> Mapping[str, Figure]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
-from qualcode.model.table import Basis
 from qualcode.reports.method import counted, languages_in_words, records_in_words, types_in_words
 
 OPEN = "For the authors to fill in."
@@ -56,7 +55,7 @@ def checklist(facts: Facts) -> tuple[tuple[str, str, str], ...]:
 
 def _known(facts: Facts) -> Mapping[int, str]:
     n_notes = facts.records.get(Record.NOTES, 0)
-    reviewed = facts.basis is Basis.CODINGS
+    reviewed = facts.basis.is_decided
     top = sum(code.parent is None for code in facts.codebook.codes)
     below = len(facts.codebook.codes) - top
     return {

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from qualcode.model.harmless import defused
-from qualcode.model.table import UNREVIEWED, Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.table import Cell, Column, Figure, Row, Table
 
 
 def write_csv(table: Table, stream: TextIO) -> None:
     """One line per row. Numbers are numbers, text is defused, the last column is the basis, where there is one."""
     parts = [_parts(table, place) for place in range(len(table.columns))]
-    words = {Basis.SUGGESTIONS: UNREVIEWED, Basis.CODINGS: "reviewed codings"}
-    basis = [words[table.basis]] if table.basis else []
+    basis = [table.basis.caveat or "reviewed codings"] if table.basis else []
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([*(defused(name) for name in _heading(table.columns, parts)), *(["basis"] if basis else [])])
     for row in table.rows:

@@ -11,7 +11,7 @@ from typing import Any
 
 from qualcode.errors import ReadError
 from qualcode.model.harmless import one_line
-from qualcode.model.table import UNREVIEWED, Audience, Basis, Chart, Quote, Report, Table
+from qualcode.model.table import Audience, Chart, Quote, Report, Table
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
 from qualcode.reports.docx_tables import add_grid, table_parts
@@ -106,7 +106,7 @@ class _Maker:
         properties.comments, properties.revision = "", 1
         said = one_line(report.title)
         section = self.document.sections[0]
-        parts.add_page_numbers(section, f"{said} – {UNREVIEWED}" if report.basis is Basis.SUGGESTIONS else said)
+        parts.add_page_numbers(section, f"{said} – {report.basis.caveat}" if report.basis.caveat else said)
         if report.draft:
             parts.add_watermark(section)
         self.paragraph(said, "Title", "Heading 1")

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from qualcode.model.harmless import UNSEEN
 from qualcode.model.plain import to_plain
-from qualcode.model.table import UNREVIEWED, Audience, Basis, Cell, Quote, Report, Table
+from qualcode.model.table import Audience, Basis, Cell, Quote, Report, Table
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import plain_tables
@@ -80,7 +80,7 @@ def table_as_dict(table: Table, *, specs: bool = True) -> dict[str, Any]:
 def _basis(basis: Basis | None) -> dict[str, str]:
     if basis is None:
         return {}
-    return {"basis": basis.value, "reviewed": UNREVIEWED if basis is Basis.SUGGESTIONS else "reviewed"}
+    return {"basis": basis.value, "reviewed": basis.caveat or "reviewed"}
 
 
 def cell_as_value(cell: Cell, *, specs: bool = True) -> str | dict[str, Any]:

@@ -69,6 +69,8 @@ def banners(report: Report) -> list[str]:
     said = []
     if report.basis is Basis.SUGGESTIONS:
         said.append(f"{UNREVIEWED.capitalize()}: these figures count what rules proposed; nobody has checked them.")
+    elif report.basis is Basis.UNFINISHED:
+        said.append(f"{report.basis.caveat.capitalize()}: {report.progress} Figures will change.")
     if report.draft:
         said.append("Draft for the team: privacy questions are open. Do not pass on.")
     elif report.audience is Audience.TEAM:

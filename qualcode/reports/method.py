@@ -74,10 +74,15 @@ def _coding(facts: Facts) -> str:
     if facts.basis is Basis.SUGGESTIONS:
         return f"{start} Nobody has reviewed these proposals: figures and quotes are {UNREVIEWED}."
     coders = counted(len(facts.coders), "coder")
+    done = (
+        f"{coders} read each proposal and accepted or rejected it"
+        if facts.basis is Basis.CODINGS
+        else f"The review is unfinished: {coders} accepted or rejected {facts.n_decided:,} of the "
+        f"{counted(facts.n_proposed, 'proposal')} so far"
+    )
     return (
-        f"{start} {coders} read each proposal and accepted or rejected it, and added what the rules had missed: "
-        f"{counted(facts.n_codings, 'coding')} in all. For {facts.n_reviewed} of "
-        f"{counted(facts.n_informants, 'informant')} every theme is reviewed."
+        f"{start} {done}, and added what the rules had missed: {counted(facts.n_codings, 'coding')} in all. "
+        f"For {facts.n_reviewed} of {counted(facts.n_informants, 'informant')} every theme is reviewed."
     )
 
 
@@ -111,7 +116,10 @@ def _quoting(facts: Facts) -> str:
 def provenance(facts: Facts, audience: Audience) -> Iterator[tuple[str, str]]:
     """Versions, hashes, coders, coverage and settings; for a client without the ids of interviews and people."""
     yield "qualcode", facts.version
-    yield "Figures are counted from", "decisions" if facts.basis is Basis.CODINGS else UNREVIEWED
+    yield (
+        "Figures are counted from",
+        ", ".join(filter(None, ["decisions" if facts.basis.is_decided else "", facts.basis.caveat])),
+    )
     if facts.date:
         yield "As of", facts.date
     yield "Codebook", f"{facts.codebook.name} {facts.codebook.version}".strip()
@@ -123,7 +131,7 @@ def provenance(facts: Facts, audience: Audience) -> Iterator[tuple[str, str]]:
         yield "List of informants sha256", facts.roster_sha256
     if facts.coders:
         yield "Coders", ", ".join(facts.coders) if audience is Audience.TEAM else str(len(facts.coders))
-    if facts.basis is Basis.CODINGS:
+    if facts.basis.is_decided:
         yield "Reviewed for every theme", f"{facts.n_reviewed} of {counted(facts.n_informants, 'informant')}"
     for name, value in facts.settings.items():
         # Who speaks under which label names interviews and people.

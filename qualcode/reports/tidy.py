@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from qualcode.model.harmless import defused, one_line
-from qualcode.model.table import UNREVIEWED, Basis, Figure, Report
+from qualcode.model.table import Figure, Report
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import method_table, plain_tables
@@ -27,7 +27,7 @@ def write_tidy_csv(report: Report, path: Path) -> None:
 
 
 def _lines(report: Report) -> Iterator[tuple[str | int | float | None, ...]]:
-    said = UNREVIEWED if report.basis is Basis.SUGGESTIONS else "reviewed codings"
+    said = report.basis.caveat or "reviewed codings"
     yield "report", "", "title", one_line(report.title), None, None, "", "", said
     for text in (*banners(report), *report.introduction):
         yield "report", "", "note", text, None, None, "", "", said

@@ -49,6 +49,18 @@ def reviewed(
     }
 
 
+def decided_of(decided: frozenset[Target], hits: Iterable[Hits], codebook: Codebook) -> tuple[int, int]:
+    """How many of the suggestions there are now were accepted or rejected, and how many there are."""
+    known = {code.id for code in codebook.codes}
+    proposed = [
+        Target(hit.document_id, f"{hit.document_id}:{ordinal}", hit.code_id)
+        for hit in hits
+        if hit.code_id in known
+        for ordinal in hit.segments()
+    ]
+    return sum(target in decided for target in proposed), len(proposed)
+
+
 def codes_read(
     marks: Iterable[ReadMark], codes: Mapping[str, frozenset[str]], current: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:

@@ -169,7 +169,7 @@ def _ranks(compared: Sequence[_Comparison], place: int) -> list[str]:
 def _only(each: _Comparison, groups: Sequence[Group]) -> str:
     raising = [group.label for group, cell in zip(groups, each.cells, strict=True) if cell.raised]
     silent = [cell for cell in each.cells if not cell.raised]
-    return raising[0] if len(raising) == 1 and all(cell.reviewed for cell in silent) else ""
+    return raising[0] if len(raising) == 1 and not any(cell.not_reviewed for cell in silent) else ""
 
 
 def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], scope: Scope) -> list[_Filled]:

@@ -8,7 +8,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import UNREVIEWED, Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
 from qualcode.tables.population import Group, Line, Population, code_lines
 from qualcode.tables.quantifiers import in_words, scale_note
 from qualcode.tables.scope import EVERYONE, Scope
@@ -107,8 +107,14 @@ def _row(
         )
     )
     cells: list[Cell] = [line.name, *(cell(group.filter) for group in groups), cell({})]
-    cells += [in_words(len(whole.raised), len(whole.reviewed), scope.scale), passages, words, loudest]
+    cells += [counted_in_words(whole, scope), passages, words, loudest]
     return Row(cells=tuple(cells), depth=line.depth, key=line.code_id, total=total)
+
+
+def counted_in_words(cell: Count, scope: Scope) -> str:
+    """The word for a count; it speaks of those reviewed alone, where somebody is not."""
+    said = in_words(len(cell.raised), len(cell.reviewed), scope.scale)
+    return f"{said} (of those reviewed)" if cell.reviewed and cell.not_reviewed else said
 
 
 def _of_passages(whole: Count) -> str:
@@ -139,8 +145,8 @@ def by_words(by: str) -> str:
 
 
 def titled(title: str, basis: Basis) -> str:
-    """A title that says so where nobody has reviewed the suggestions."""
-    return f"{title} ({UNREVIEWED})" if basis is Basis.SUGGESTIONS else title
+    """A title that says so where suggestions wait for review."""
+    return f"{title} ({basis.caveat})" if basis.caveat else title
 
 
 def counting_notes(population: Population, tally: Tally, scope: Scope, *, how_much: bool = False) -> tuple[str, ...]:
@@ -168,12 +174,14 @@ def counting_notes(population: Population, tally: Tally, scope: Scope, *, how_mu
         else "Percentages of small groups move by many points with one person."
     )
     first, *rest = basis_notes(population, tally, scope)
-    return (f"{first} {who}" if scope.basis is Basis.SUGGESTIONS else who, rule, shares, *rest)
+    return (who if scope.basis is Basis.CODINGS else f"{first} {who}", rule, shares, *rest)
 
 
 def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str, ...]:
     """What a table is counted from, and what is left out of it."""
     notes = ["Counted from what coders decided."]
+    if scope.basis is Basis.UNFINISHED:
+        notes = [f"Review unfinished: {scope.progress} Figures will change."]
     if scope.basis is Basis.SUGGESTIONS:
         notes = [
             "Suggestions, not reviewed: these figures count what the codebook's rules proposed, unchecked by anyone."

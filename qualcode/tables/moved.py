@@ -102,7 +102,7 @@ class Changes:
         """What may have moved a figure: changes of its codes, its people and their interviews, and of the rules."""
         codes = self._family(figure.spec)
         people = self._people(figure.spec)
-        if self.old.basis is not self.new.basis:
+        if self.old.basis.is_decided is not self.new.basis.is_decided:
             yield f"counted from {_counted_from(self.new)}, before from {_counted_from(self.old)}"
         if changed := codes & self.codes:
             yield f"codebook: {_few(changed)}"

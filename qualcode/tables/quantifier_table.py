@@ -8,9 +8,9 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
 from qualcode.model.table import Cell, Column, Figure, Row, Table
-from qualcode.tables.frequencies import by_words, counting_notes, titled
+from qualcode.tables.frequencies import by_words, counted_in_words, counting_notes, titled
 from qualcode.tables.population import code_lines
-from qualcode.tables.quantifiers import in_words, scale_note
+from qualcode.tables.quantifiers import scale_note
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
 from qualcode.tables.tally import count, tally_codings
@@ -44,7 +44,7 @@ def quantifier_table(
                     spec=scope.spec(Measure.INFORMANTS, line.code_id, group),
                     value=k if n else None,
                     of=n,
-                    shown=in_words(k, n, scope.scale),
+                    shown=counted_in_words(cell, scope),
                     aside=f"{k} of {n}" if n else "",
                 )
             )

@@ -20,6 +20,8 @@ class Scope:
     """What every table of a study shares; the default counts everyone's codings, by informant."""
 
     basis: Basis = Basis.CODINGS
+    progress: str = ""
+    """How far an unfinished review is, in a sentence."""
     reviewed: Mapping[str, frozenset[str]] | None = None
     """By code, whose documents are reviewed for it; None where every informant of the roster counts."""
     asked: Mapping[str, frozenset[str]] | None = None

@@ -72,7 +72,7 @@ def make_spec(
     """Say what a figure is. Empty parts are left out, so that they do not change its id."""
     parts = {
         "measure": measure.value,
-        "basis": basis.value,
+        "basis": (Basis.CODINGS if basis.is_decided else basis).value,
         "code": code,
         "group": write_filter(group or {}),
         "where": write_filter(where or {}),
