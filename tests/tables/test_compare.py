@@ -58,8 +58,9 @@ def test_what_only_one_group_raised() -> None:
     assert "Raised only by CSO: Donors leaving." in table.notes
 
 
-def test_silence_of_a_group_nobody_reviewed_is_no_silence() -> None:
-    reviewed = {code.id: frozenset({"cso-1", "cso-2", "cso-3"}) for code in CODEBOOK.codes}
+@pytest.mark.parametrize("others", [(), ("un-1",)], ids=["nobody reviewed", "not all reviewed"])
+def test_silence_of_a_group_is_none_until_all_of_it_is_reviewed(others: tuple[str, ...]) -> None:
+    reviewed = {code.id: frozenset({"cso-1", "cso-2", "cso-3", *others}) for code in CODEBOOK.codes}
 
     assert set(
         column(compared("CSO", "International", scope=replace(BY_SIDE, reviewed=reviewed)), "only").values()

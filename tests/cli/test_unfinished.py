@@ -1,0 +1,93 @@
+"""A study half reviewed: its tables and reports say so until the last suggestion is decided."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from qualcode.cli._reviewing import open_session
+from qualcode.cli._study import open_study
+from qualcode.model.coding import Verdict
+from tests.cli.conftest import Command
+
+CAVEAT = "review unfinished"
+
+
+@pytest.fixture
+def begun(small: Path, qualcode: Command) -> Path:
+    """Amal decided the first suggestion and no other."""
+    regions = ("region", "north", "south", "south")
+    rows = (small / "informants.csv").read_text("utf-8").splitlines()
+    (small / "informants.csv").write_text(
+        "\n".join(f"{row},{region}" for row, region in zip(rows, regions, strict=True)), "utf-8"
+    )
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    with open_study(small) as study:
+        session = open_session(study, "amal")
+        session.decide(next(iter(session.items())), Verdict.ACCEPT)
+    return small
+
+
+def finish(study_folder: Path) -> None:
+    with open_study(study_folder) as study:
+        session = open_session(study, "amal")
+        for item in session.items():
+            session.decide(item, Verdict.ACCEPT)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("frequencies",),
+        ("quantifiers",),
+        ("compare", "region=north", "region=south"),
+        ("cooccurrence",),
+        ("matrix",),
+        ("saturation",),
+        ("evidence",),
+        ("quotes",),
+    ],
+    ids=" ".join,
+)
+def test_every_table_says_so_until_the_last_suggestion_is_decided(
+    command: tuple[str, ...], begun: Path, qualcode: Command
+) -> None:
+    unfinished = json.loads(qualcode(*command, "--project", begun, "--format", "json").out)
+    assert CAVEAT in unfinished["title"]
+    assert unfinished["reviewed"] == CAVEAT
+
+    finish(begun)
+
+    finished = json.loads(qualcode(*command, "--project", begun, "--format", "json").out)
+    assert CAVEAT not in finished["title"]
+    assert finished["reviewed"] == "reviewed"
+
+
+def test_how_far_the_review_is_stands_under_the_table_and_words_speak_of_those_reviewed(
+    begun: Path, qualcode: Command
+) -> None:
+    table = json.loads(qualcode("frequencies", "--project", begun, "--format", "json").out)
+
+    assert any("1 of 4 suggestions decided" in note for note in table["notes"]), table["notes"]
+    said = {row["cells"]["in_words"] for row in table["rows"]}
+    assert said == {"none (of those reviewed)", "nobody to count"}
+
+
+def test_every_file_of_the_report_says_so(begun: Path, qualcode: Command) -> None:
+    assert qualcode("report", "--project", begun, "--draft").code == 0
+
+    reports = begun / "reports"
+    document = docx.Document(str(reports / "report-draft.docx"))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Review unfinished: 1 of 4 suggestions decided" in said
+    assert "accepted or rejected 1 of the 4 proposals so far" in said
+    assert CAVEAT in "".join(paragraph.text for paragraph in document.sections[0].footer.paragraphs)
+    assert "Review unfinished:" in (reports / "report-draft.html").read_text("utf-8")
+    assert "Review unfinished:" in (reports / "report-draft.md").read_text("utf-8")
+    with (reports / "report-draft.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert {row["basis"] for row in csv.DictReader(stream)} <= {CAVEAT, ""}
