@@ -10,7 +10,7 @@ from qualcode.model.document import Passages
 from qualcode.model.problem import Problem
 from qualcode.model.rules import RuleHits
 from qualcode.suggesters.examples import find_in_sentence
-from qualcode.suggesters.forms import expand_term, stem_of
+from qualcode.suggesters.forms import expand_term, look_up_words, stem_of
 from qualcode.suggesters.matcher import Matcher, compile_codebook
 from qualcode.suggesters.patterns import refused_patterns
 from qualcode.suggesters.rules import find_by_rule
@@ -28,6 +28,7 @@ def check_rules(codebook: Codebook, name: str = "codebook") -> list[Problem]:
     """Rules that cannot work: patterns that are refused, forms that are everyday words, terms that never match."""
     problems = refused_patterns(codebook, name)
     matcher = compile_codebook(_without_patterns(codebook))
+    look_up_words(term for term, _ in matcher.entries)
     for code in codebook.codes:
         for term in code_terms(code, codebook):
             if not term.is_empty:

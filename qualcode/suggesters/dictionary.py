@@ -1,87 +1,80 @@
-"""The English dictionary that lemminflect carries, read without importing it (it imports spaCy)."""
+"""The English dictionary that lemminflect carries, read without importing it (it imports spaCy).
+
+It is read through once for all the words asked for together, which takes no longer than for one.
+"""
 
 from __future__ import annotations
 
 import gzip
 import importlib.util
 import re
-from functools import cache, lru_cache
-from itertools import count
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
-FEW = 150
-"""Words that are looked up in the file itself; for more, making tables of it is quicker."""
-_asked = count()
+from ahocorasick_rs import AhoCorasick
+
+_known: dict[str, tuple[str, ...]] = {}
+"""By word that was looked up: the lines of the dictionary in which it stands, as a lemma or as a form of one."""
 
 
-@lru_cache(maxsize=65536)
+def look_up(words: Iterable[str]) -> None:
+    """Find these words, and the nouns they are plurals of, so that asking for them later costs nothing."""
+    words = set(words)
+    _find(words)
+    _find({lemma for word in words for lemma in singulars_of(word)})
+
+
 def forms_of(lemma: str) -> frozenset[str]:
     """A lemma's forms, itself among them; empty where the dictionary does not have it."""
-    if next(_asked) > FEW:
-        return _table().get(lemma, frozenset())
-    forms = {form for line in _lines_with(f"\n{lemma},") for form in _forms_in(line)}
-    return frozenset(forms | {lemma}) if forms else frozenset()
+    lines = [line for line in _lines(lemma) if _lemma(line) == lemma]
+    return frozenset({lemma, *(form for line in lines for form in _forms(line))}) if lines else frozenset()
 
 
-@lru_cache(maxsize=65536)
 def singulars_of(form: str) -> tuple[str, ...]:
     """The nouns a word is a plural of."""
-    if next(_asked) > FEW:
-        return _singulars().get(form, ())
-    lines = {
-        line: None
-        for before in ",/"
-        for after in "\n/"
-        for line in _lines_with(f"{before}{form}{after}")
-        if _is_noun(line)
-    }
-    return tuple(sorted(line.split(",", 1)[0] for line in lines))
+    return tuple(sorted({_lemma(line) for line in _lines(form) if _is_noun(line) and form in _forms(line)}))
+
+
+def _lines(word: str) -> tuple[str, ...]:
+    if word not in _known:
+        _find({word})
+    return _known[word]
+
+
+def _find(words: set[str]) -> None:
+    """Read the dictionary through for those not known yet. A line is `lemma,part of speech,form/form`."""
+    asked = [
+        (word, f"{before}{word}{after}")
+        for word in sorted(words - _known.keys())
+        for before, after in ("\n,", ",\n", ",/", "/\n", "//")
+    ]
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    if asked:
+        text = _text()
+        automaton = AhoCorasick([written for _, written in asked])
+        for place, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+            line = text[text.rfind("\n", 0, start + 1) + 1 : text.find("\n", end - 1)]
+            found[asked[place][0]][line] = None
+    _known.update({word: tuple(found[word]) for word, _ in asked})
 
 
 @cache
 def _text() -> str:
-    found = importlib.util.find_spec("lemminflect")
-    folder = Path(found.submodule_search_locations[0] if found and found.submodule_search_locations else "")
+    package = importlib.util.find_spec("lemminflect")
+    folder = Path(package.submodule_search_locations[0] if package and package.submodule_search_locations else "")
     with gzip.open(folder / "resources" / "infl_lu.csv.gz", "rt", encoding="utf-8") as file:
         return f"\n{file.read().lower()}\n"
 
 
-def _lines_with(words: str) -> list[str]:
-    """The lines of the file in which these characters stand."""
-    text, found = _text(), []
-    place = text.find(words)
-    while place >= 0:
-        start = text.rfind("\n", 0, place + 1) + 1
-        end = text.find("\n", start)
-        found.append(text[start:end])
-        place = text.find(words, end)
-    return found
+def _lemma(line: str) -> str:
+    return line.split(",", 1)[0]
 
 
-def _forms_in(line: str) -> list[str]:
+def _forms(line: str) -> list[str]:
     return [form for form in re.split("[,/]", line.split(",", 2)[2]) if form]
 
 
 def _is_noun(line: str) -> bool:
     return line.split(",", 2)[1] == "noun"
-
-
-@cache
-def _table() -> dict[str, frozenset[str]]:
-    lemmas: dict[str, set[str]] = {}
-    for line in _text().split("\n"):
-        if line:
-            lemma = line.split(",", 1)[0]
-            lemmas.setdefault(lemma, {lemma}).update(_forms_in(line))
-    return {lemma: frozenset(forms) for lemma, forms in lemmas.items()}
-
-
-@cache
-def _singulars() -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
-    for line in _text().split("\n"):
-        if line and _is_noun(line):
-            lemma, _, forms = line.split(",", 2)
-            for form in re.split("[,/]", forms):
-                found.setdefault(form, set()).add(lemma)
-    return {form: tuple(sorted(lemmas)) for form, lemmas in found.items()}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 from qualcode.model.text import fold_term, words_of
-from qualcode.suggesters.dictionary import forms_of, singulars_of
+from qualcode.suggesters.dictionary import forms_of, look_up, singulars_of
 from qualcode.suggesters.terms import Term
 
 MOST_FORMS = 600
@@ -29,6 +29,13 @@ def expand_term(term: Term) -> tuple[str, ...]:
         choices = [some if place in (0, len(words) - 1) else some[:1] for place, some in enumerate(choices)]
     phrases = [" ".join(chosen) for chosen in product(*choices)][:MOST_FORMS]
     return tuple(dict.fromkeys([*phrases, *_joined(term)]))
+
+
+def look_up_words(terms: Iterable[Term]) -> None:
+    """Look the English words of all these terms up together, before they are expanded one by one."""
+    words = {word for term in terms if term.language == "en" and not term.is_exact for word in term.words}
+    words = {word for word in words if word.isalpha() and word not in FUNCTION_WORDS}
+    look_up(words | {_other_spelling(word) for word in words})
 
 
 @lru_cache(maxsize=65536)
@@ -95,12 +102,16 @@ def _is_co(form: str) -> bool:
 
 def _spellings(word: str) -> tuple[str, ...]:
     """British and American: organisation, organization."""
-    other = re.sub(
+    other = _other_spelling(word)
+    return (word, other) if other != word and (forms_of(other) or singulars_of(other)) else (word,)
+
+
+def _other_spelling(word: str) -> str:
+    return re.sub(
         r"(?<=.{3})i([sz])(?=(?:e|es|ed|ing|er|ers|ation|ations|ational)$)",
         lambda m: "iz" if m[1] == "s" else "is",
         word,
     )
-    return (word, other) if other != word and (forms_of(other) or singulars_of(other)) else (word,)
 
 
 # Languages with a stemmer: the endings of the language that keep the word's stem.

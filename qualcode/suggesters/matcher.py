@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import Found
-from qualcode.suggesters.forms import expand_term
+from qualcode.suggesters.forms import expand_term, look_up_words
 from qualcode.suggesters.terms import Term, code_terms, codebook_language
 
 
@@ -109,6 +109,7 @@ class Matcher:
     def forms(self, code_id: str) -> dict[str, tuple[str, ...]]:
         """What each term of a code matches, by the term as written; words of `near` and `unless` are named so."""
         place = next(place for place, code in enumerate(self.codes) if code.id == code_id)
+        look_up_words(term for term, _ in self.entries)
         kinds = {TERM: "", UNLESS: "unless: "}
         return {
             f"{kinds.get(use.near, 'near: ')}{term.written}": (term.text,) if term.is_exact else expand_term(term)
@@ -189,7 +190,8 @@ def _children(codebook: Codebook, codes: Iterable[Code]) -> dict[int, tuple[int,
     return {parent: tuple(children) for parent, children in under.items()}
 
 
-def _build_table(entries: Iterable[tuple[Term, Use]], matcher: Matcher) -> Table | None:
+def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher) -> Table | None:
+    look_up_words(term for term, _ in entries)
     words: dict[str, dict[int, int]] = defaultdict(dict)
     owners: dict[str, dict[tuple[Use, str, str], Owner]] = defaultdict(dict)
     for term, use in entries:

@@ -72,11 +72,28 @@ def test_a_long_phrase_of_many_forms_is_held_in_bounds() -> None:
     assert len(expand_term(Term("run give take come go see find", "en"))) <= 600
 
 
-@pytest.mark.parametrize(
-    "word", ["leave", "child", "children", "analyses", "axes", "leaves", "budget", "data", "qzx", "fund"]
-)
-def test_a_word_looked_up_alone_has_the_forms_of_the_whole_dictionary(word: str) -> None:
-    looked_up = dictionary.forms_of.__wrapped__(word), dictionary.singulars_of.__wrapped__(word)
+WORDS = ["leave", "child", "children", "analyses", "axes", "leaves", "budget", "data", "qzx", "fund", "erroneous"]
 
-    assert dictionary._table().get(word, frozenset()) == looked_up[0]
-    assert dictionary._singulars().get(word, ()) == looked_up[1]
+
+def test_words_looked_up_together_have_the_forms_they_have_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionary, "_known", {})
+    dictionary.look_up(WORDS)
+    together = [(dictionary.forms_of(word), dictionary.singulars_of(word)) for word in WORDS]
+
+    for word, (forms, singulars) in zip(WORDS, together, strict=True):
+        monkeypatch.setattr(dictionary, "_known", {})
+        assert (forms, singulars) == (dictionary.forms_of(word), dictionary.singulars_of(word))
+
+
+@pytest.mark.parametrize(
+    ("word", "forms", "singulars"),
+    [
+        ("child", {"child", "children"}, ()),
+        ("children", set(), ("child",)),
+        ("erroneous", {"erroneous"}, ()),
+        ("qzx", set(), ()),
+    ],
+)
+def test_a_word_is_found_as_a_lemma_and_as_a_plural(word: str, forms: set[str], singulars: tuple[str, ...]) -> None:
+    assert dictionary.forms_of(word) == forms
+    assert dictionary.singulars_of(word) == singulars
