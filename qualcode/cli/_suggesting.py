@@ -38,10 +38,14 @@ class SuggestOutcome:
         return self.added + self.kept
 
 
-def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOutcome:
-    """Suggest codes for every informant passage; documents and rules that did not change cost nothing."""
+def apply_codebook(study: Study, codebook: Codebook, voice: Voice, *, n_processes: int = 0) -> SuggestOutcome:
+    """Suggest codes for every informant passage; documents and rules that did not change cost nothing.
+
+    `n_processes` is how many share the work; 0 for two where it pays.
+    """
     from qualcode.store.suggestions import segments_in
-    from qualcode.suggesters import check_patterns, compile_codebook, find_stale, suggest, without_model
+    from qualcode.suggesters import check_patterns, compile_codebook, find_stale, without_model
+    from qualcode.suggesters.processes import suggest_in_processes
     from qualcode.suggesters.untouched import find_untouched
 
     project = study.project
@@ -75,7 +79,10 @@ def apply_codebook(study: Study, codebook: Codebook, voice: Voice) -> SuggestOut
             outcome.retired += len(old - new)
             yield hits
 
-    project.save_hits(compared(suggest(passages, matcher, document_keys=document_keys)))
+    found = suggest_in_processes(
+        passages, matcher, n_documents=len(touched), document_keys=document_keys, n_processes=n_processes
+    )
+    project.save_hits(compared(found))
     project.rekey_hits(standing)
     project.retire_hits(document_ids=stale.retired_document_ids, code_ids=stale.retired_code_ids)
     for (document_id, code_id), (_, columns) in before.items():

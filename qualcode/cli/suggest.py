@@ -24,6 +24,9 @@ def suggest_command(
         ),
     ] = "",
     code: Annotated[str, typer.Option("--code", help="With --explain: every rule of this code.")] = "",
+    processes: Annotated[
+        int, typer.Option("--processes", min=0, max=64, help="How many share the work; 0: two where it pays.")
+    ] = 0,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Apply the codebook: propose codes for every passage an informant said.
@@ -48,7 +51,7 @@ def suggest_command(
             write_result(explained_table(study, explain, read, code), format)
         return
     with open_study(project) as study:
-        outcome = apply_codebook(study, load_codebook(study, codebook), voice)
+        outcome = apply_codebook(study, load_codebook(study, codebook), voice, n_processes=processes)
         changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
         study.project.record_run("suggest", changes)
         say_resting(study, outcome.places, voice)

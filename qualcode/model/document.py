@@ -117,3 +117,5 @@ class Passages:
     """Of each segment; empty where all are in the document's language."""
     sentences: tuple[int, ...] = ()
     """Where each sentence of the document starts; empty unless they were asked for."""
+    is_even: bool = False
+    """Whether it is known that in no passage white space stands beside white space."""

@@ -49,8 +49,11 @@ class Folded:
         return position + (self.shifts[place - 1] if place else -1)
 
 
-def fold(text: str) -> Folded:
-    """A copy of the text to look words up in. Plain text folds at the speed of copying it."""
+def fold(text: str, *, is_even: bool = False) -> Folded:
+    """A copy of the text to look words up in. Plain text folds at the speed of copying it.
+
+    Where the text `is_even` runs of white space need not be looked for.
+    """
     if text.isascii():
         plain = text
     else:
@@ -58,7 +61,7 @@ def fold(text: str) -> Folded:
         for odd, usual in _TYPOGRAPHIC:
             plain = plain.replace(odd, usual)
     if plain.isascii():
-        if not _has_white_runs(plain):
+        if is_even or not _has_white_runs(plain):
             return Folded(f" {plain.translate(_ASCII)} ", length=len(text))
         rewritten, breaks, shifts = _rewrite(plain, _WHITE_RUNS)
         return Folded(f" {rewritten.translate(_ASCII)} ", breaks, shifts, len(text))
@@ -87,6 +90,7 @@ _VOWELS = re.compile(
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _WHITE_RUNS = re.compile(r"\s{2,}")
 _RUNS = ("  ", "\t", "\r", " \n", "\n ")
+_UNEVEN = re.compile(r"[^\S\n]\s|\s[^\S\n]|[\t\r]")
 _LENGTHS = re.compile(
     rf"\s{{2,}}|\S[{_INVISIBLE}\u0640{_MARKS}]+|[{_INVISIBLE}\u0640]+|[ßİŉǰΐΰևẖ-ẚﬀ-ﬆ]|[\u1100-\u11ff]+"
 )
@@ -113,8 +117,13 @@ _LETTERS = str.maketrans(
 """Arabic letters that writers exchange, Persian and Kurdish keyboards among them."""
 
 
+def has_even_spaces(text: str) -> bool:
+    """Whether white space never stands beside white space, other than the empty lines between turns."""
+    return _UNEVEN.search(text) is None
+
+
 def _has_white_runs(plain: str) -> bool:
-    """Whether white space stands beside white space, other than the empty lines between turns."""
+    """Whether it does, in plain text: quicker to tell."""
     return any(run in plain for run in _RUNS)
 
 

@@ -11,7 +11,7 @@ from sys import byteorder
 from typing import Any
 
 from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn
-from qualcode.model.text import Span
+from qualcode.model.text import Span, has_even_spaces
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON without padding, letters as they are."""
@@ -38,6 +38,7 @@ def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
         "start": [segment.start for segment in segments],
         "end": [segment.end for segment in segments],
         "language": [segment.language for segment in segments],
+        "even": all(has_even_spaces(segment.text) for segment in segments),
     }
     sentences = [[bound for sentence in segment.sentences for bound in sentence] for segment in segments]
     return dump(places), dump(sentences)
@@ -102,6 +103,7 @@ def unpack_passages(row: Any, *, sentences: bool) -> Passages:
         speakers=tuple(talking.get(turn, "") for turn in places["turn"]),
         languages=languages if set(languages) - {row.language} else (),
         sentences=tuple(start for flat in json.loads(row.sentences) for start in flat[::2]) if sentences else (),
+        is_even=places.get("even", False),
     )
 
 

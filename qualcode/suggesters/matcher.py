@@ -169,10 +169,18 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None,
 
 
 def pattern_name(pattern: Iterable[Mapping[str, Any]]) -> str:
-    """A token pattern in short, as the reason of a suggestion: `lack + of + resources`."""
+    """A token pattern in short, as the reason of a suggestion: `lack + of + resources|money`."""
     return " + ".join(
-        "/".join(str(value) for key, value in token.items() if str(key).upper() != "OP") or "any" for token in pattern
+        "/".join(_named(value) for key, value in token.items() if str(key).upper() != "OP") or "any"
+        for token in pattern
     )
+
+
+def _named(value: object) -> str:
+    """What a token must be; of a list of choices (`{IN: [a, b]}`) each."""
+    if isinstance(value, Mapping):
+        return " ".join(_named(inner) for inner in value.values())
+    return "|".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def near_name(near: Near) -> str:

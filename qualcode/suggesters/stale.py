@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.plain import to_plain
 from qualcode.suggesters.language_model import installed_model
 
 VERSION = "2"
@@ -64,9 +66,14 @@ def _languages(codebook: Codebook) -> list[str]:
 def _rules(code: Code, codebook: Codebook) -> str:
     terms = {language or codebook.languages[0]: list(terms) for language, terms in sorted(code.terms.items())}
     near = [[*near.words, str(near.within)] for near in code.near]
-    patterns = [repr([sorted(token.items(), key=str) for token in pattern]) for pattern in code.patterns]
+    patterns = [pattern_key(pattern) for pattern in code.patterns]
     model = [installed_model()] if patterns else []
     return json.dumps([code.id, terms, near, patterns, list(code.unless), *model], ensure_ascii=True)
+
+
+def pattern_key(pattern: Sequence[Mapping[str, Any]]) -> str:
+    """A token pattern as text, the same wherever it was read from."""
+    return json.dumps(to_plain(pattern), sort_keys=True)
 
 
 @cache

@@ -12,7 +12,7 @@ from ahocorasick_rs import BytesAhoCorasick
 from qualcode.model.codebook import Codebook
 from qualcode.model.text import folded_words
 from qualcode.suggesters.forms import expand_term
-from qualcode.suggesters.stale import Stale, code_keys
+from qualcode.suggesters.stale import Stale, code_keys, pattern_key
 from qualcode.suggesters.terms import Term, code_terms, codebook_language
 
 MOST_WORDS = 500
@@ -102,7 +102,7 @@ def _rules_of(codebook: Codebook, code_id: str) -> Iterator[tuple[tuple[str, ...
     for phrase in code.unless:
         yield (code.id, "unless", language, phrase), Term(phrase.strip(), language)
     for pattern in code.patterns:
-        yield (code.id, "pattern", repr(pattern)), None
+        yield (code.id, "pattern", pattern_key(pattern)), None
 
 
 def _needed(form: str) -> str:

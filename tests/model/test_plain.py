@@ -35,7 +35,7 @@ NOUNS = [
                 name="A",
                 terms={"": ("fund*",), "ar": ("تمويل",)},
                 near=(Near(words=("money", "enough"), within=6),),
-                patterns=(({"LEMMA": "lack"}, {"LOWER": {"IN": ["of"]}}),),
+                patterns=(({"LEMMA": "lack"}, {"LOWER": {"IN": ("of",)}}),),
             ),
         ),
     ),

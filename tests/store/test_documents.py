@@ -76,6 +76,27 @@ def test_passages_are_segments_as_columns(project: Project) -> None:
     assert passages.sentences == passages.starts
 
 
+@pytest.mark.parametrize(
+    ("text", "is_even"),
+    [
+        ("One word\nand another.", True),
+        ("Two  words.", False),
+        ("Two\u00a0 words.", False),
+        ("A line \nand another.", False),
+        ("A\ttab.", False),
+    ],
+)
+def test_passages_say_whether_runs_of_white_space_must_be_looked_for(
+    project: Project, text: str, is_even: bool
+) -> None:
+    document = make_document(text, id="kii-01")
+    project.add_document(document, make_segments(document), segmenter="test 1")
+
+    [passages] = project.passages()
+
+    assert passages.is_even == is_even
+
+
 def test_writing_while_reading_documents_one_by_one_is_fine(project: Project) -> None:
     for number in range(40):
         add(project, "Words.", id=f"kii-{number}")

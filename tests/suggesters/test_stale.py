@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
+
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.plain import from_plain, to_plain
 from qualcode.suggesters import code_keys, compile_codebook, find_stale, passages_of, suggest
 from tests.make import make_codebook, make_document, make_segments
 
@@ -53,3 +56,12 @@ def test_changed_new_and_removed_documents_and_codes_are_told_apart() -> None:
     assert stale.code_ids == ("funding",)
     assert stale.retired_code_ids == ("access",)
     assert stale.retired_document_ids == ("b",)
+
+
+def test_a_codebook_kept_in_the_study_matches_nothing_anew() -> None:
+    pattern = ({"LOWER": {"IN": ("lack", "need")}}, {"LOWER": "money"})
+    codebook = make_codebook(Code(id="lack", name="Lack", patterns=(pattern,)))
+
+    kept = from_plain(Codebook, json.loads(json.dumps(to_plain(codebook))))
+
+    assert code_keys(kept) == code_keys(codebook)
