@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.plain import to_plain
 
 TEXTS = ("name", "definition", "include", "exclude", "question", "colour")
 ALIKE = 0.6
@@ -43,12 +44,13 @@ class Changes:
 
 def compare_codebooks(old: Codebook, new: Codebook) -> Changes:
     """What a person changed, whatever they changed it with."""
-    before = {code.id: code for code in old.codes}
-    after = {code.id: code for code in new.codes}
-    gone = tuple(code for code in old.codes if code.id not in after)
-    added = tuple(code for code in new.codes if code.id not in before)
+    was, now = _with_languages(old), _with_languages(new)
+    before = {code.id: code for code in was}
+    after = {code.id: code for code in now}
+    gone = tuple(code for code in was if code.id not in after)
+    added = tuple(code for code in now if code.id not in before)
     details = [CodeChange(code_id=code.id, what="code", before=code.name) for code in gone]
-    for code in new.codes:
+    for code in now:
         if code.id in before:
             details += _changes(before[code.id], code)
         else:
@@ -56,10 +58,19 @@ def compare_codebooks(old: Codebook, new: Codebook) -> Changes:
     return Changes(
         added=added,
         gone=gone,
-        moved=tuple(code for code in new.codes if code.id in before and before[code.id].parent != code.parent),
+        moved=tuple(code for code in now if code.id in before and before[code.id].parent != code.parent),
         renamed=_renamed(gone, added),
         details=tuple(details),
     )
+
+
+def _with_languages(codebook: Codebook) -> list[Code]:
+    """The codes; terms that stand without a language under the codebook's first, whose they are."""
+    first = codebook.languages[0] if codebook.languages else "en"
+    return [
+        replace(code, terms={language or first: terms for language, terms in code.terms.items()})
+        for code in codebook.codes
+    ]
 
 
 def rules_of(code: Code) -> dict[str, tuple[str, ...]]:
@@ -67,7 +78,7 @@ def rules_of(code: Code) -> dict[str, tuple[str, ...]]:
     return {
         **{f"terms {language}".strip(): tuple(terms) for language, terms in code.terms.items()},
         "near": tuple(f"{', '.join(near.words)} within {near.within}" for near in code.near),
-        "patterns": tuple(str([dict(token) for token in pattern]) for pattern in code.patterns),
+        "patterns": tuple(str(to_plain(pattern)) for pattern in code.patterns),
         "unless": code.unless,
         "match": code.match,
         "no_match": code.no_match,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
 from qualcode.model.problem import Problem
 from qualcode.model.text import Span
+from qualcode.suggesters.expressions import expressions_in, trouble_with
 from qualcode.suggesters.language_model import installed_model, load_model, needs_model
 from qualcode.suggesters.matcher import Matcher, pattern_name
 from qualcode.suggesters.needed import needed_words
@@ -83,23 +84,29 @@ def check_patterns(codebook: Codebook) -> None:
 
 
 def refused_patterns(codebook: Codebook, name: str = "codebook") -> list[Problem]:
-    """The patterns that spaCy refuses."""
-    if not any(code.patterns for code in codebook.codes):
-        return []
+    """The patterns that spaCy refuses, and regular expressions in them that would match nothing well or never end."""
+    return [
+        Problem(where=f"{name}: line {code.line}: {code.id}", message=message, hint=hint)
+        for code in codebook.codes
+        for pattern in code.patterns
+        for message, hint in _refused(_plain(pattern))
+    ]
+
+
+def _refused(pattern: list[Any]) -> Iterator[tuple[str, str]]:
     import spacy
     from spacy.matcher import Matcher as Tokens
 
-    refused = []
-    for code in codebook.codes:
-        for pattern in code.patterns:
-            tokens = Tokens(spacy.blank("en").vocab, validate=True)
-            try:
-                tokens.add("pattern", [_plain(pattern)])
-            except Exception:  # spaCy refuses with many kinds of errors, and what it says is for programmers
-                message = f"spaCy refuses the pattern {pattern_name(pattern)}"
-                hint = "each token is a mapping like {LEMMA: lack}; see spaCy's rule-based matching"
-                refused.append(Problem(where=f"{name}: line {code.line}: {code.id}", message=message, hint=hint))
-    return refused
+    tokens = Tokens(spacy.blank("en").vocab, validate=True)
+    try:
+        tokens.add("pattern", [pattern])
+    except Exception:  # spaCy refuses with many kinds of errors, and what it says is for programmers
+        hint = "each token is a mapping like {LEMMA: lack}; see spaCy's rule-based matching"
+        yield f"spaCy refuses the pattern {pattern_name(pattern)}", hint
+        return
+    for written in expressions_in(pattern):
+        if trouble := trouble_with(written):
+            yield f"the regular expression {written!r} {trouble}", "write it more simply, or the words themselves"
 
 
 def _engine(language: str, matcher: Matcher) -> _Engine:

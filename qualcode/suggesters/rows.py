@@ -27,6 +27,8 @@ class Findings:
     def settle(self, matcher: Matcher) -> None:
         """Put the evidence in reading order; drop what `unless` or a child code takes away."""
         for code, rows in enumerate(self.rows):
+            if not rows:
+                continue
             rows.sort()
             if code in matcher.may_repeat:
                 self.rows[code] = _one_rule_each(rows)
@@ -56,6 +58,8 @@ class Findings:
 
 def _pack(rows: list[Row], found: list[Found]) -> tuple[tuple[Found, ...], array[int]]:
     """Numbered anew, so that a row of the study holds only the rules that fired."""
+    if not rows:
+        return (), array("i")
     columns = array("i", chain.from_iterable(rows))
     places = columns[3::WIDTH]
     numbers = {place: number for number, place in enumerate(sorted(set(places)))}

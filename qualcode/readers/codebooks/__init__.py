@@ -80,7 +80,8 @@ def _reader_of(path: Path) -> Reader:
 
 def _inspect(data: bytes, name: str, reader: Reader) -> tuple[Codebook, list[Problem]]:
     codebook, problems = reader(data, name)
-    return codebook, sorted([*problems, *check_codebook(codebook, name)], key=line_of)
+    unread = not codebook.codes and any(problem.is_error for problem in problems)
+    return codebook, sorted([*problems, *(() if unread else check_codebook(codebook, name))], key=line_of)
 
 
 def _read(data: bytes, name: str, reader: Reader) -> Codebook:

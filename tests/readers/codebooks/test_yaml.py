@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Near
-from qualcode.readers.codebooks import check_codebook, read_codebook, read_codebook_text
+from qualcode.readers.codebooks import check_codebook, inspect_codebook, read_codebook, read_codebook_text
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -120,6 +120,15 @@ def test_what_is_no_codebook_is_refused_in_one_sentence(text: str, reason: str) 
         read_codebook_text(text)
 
     assert reason in caught.value.message
+
+
+def test_what_could_not_be_read_is_not_said_to_lack_name_and_codes(tmp_path: Path) -> None:
+    path = tmp_path / "tabs.yaml"
+    path.write_text("codebook: X\ncodes:\n\t- id: x\n", encoding="utf-8")
+
+    _, problems = inspect_codebook(path)
+
+    assert [problem.where for problem in problems] == ["tabs.yaml: line 3"]
 
 
 def test_a_file_that_is_not_utf_8_says_in_which_line(tmp_path: Path) -> None:
