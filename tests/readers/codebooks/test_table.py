@@ -7,7 +7,7 @@ import pytest
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
-from qualcode.readers.codebooks import read_codebook, read_codebook_text, write_codebook
+from qualcode.readers.codebooks import inspect_codebook, read_codebook, read_codebook_text, write_codebook
 from tests.readers.codebooks.test_yaml import WHOLE
 
 
@@ -99,3 +99,15 @@ def test_every_problem_of_a_table_is_told_with_its_line(tmp_path: Path) -> None:
         "codes.csv: line 5: a code has no id",
         "codes.csv: line 5: : a pattern is not a list of tokens",
     ]
+
+
+def test_a_misspelled_column_is_told_with_the_nearest_one(tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text("id,definiton,terms\nfunding,Money.,fund\n", encoding="utf-8")
+
+    _, problems = inspect_codebook(path)
+
+    assert (problems[0].message, problems[0].hint) == (
+        "the column 'definiton' is not read",
+        "did you mean 'definition'?",
+    )
