@@ -18,6 +18,8 @@ class Block:
     started_at: float | None = None
     question: bool = False
     """A cell or column heading that holds the question, not the answer."""
+    aside: bool = False
+    """A cell beside question and answer, such as the interviewer's comment: nobody says it."""
 
 
 @dataclass(slots=True, kw_only=True)

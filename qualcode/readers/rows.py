@@ -25,7 +25,7 @@ TEXT = words(
 )
 START = words(
     """
-    start time timestamp begin start_time starttime from timecode begin_time timelink offset début inicio الوقت
+    start time timespan timestamp begin start_time starttime from timecode begin_time timelink offset début inicio الوقت
     """
 )
 _NUMBERS = frozenset({"id", "no", "number", "end", "duration"})

@@ -1,14 +1,21 @@
-"""Times as transcripts write them: `[00:10]`, `(0:03:14.5)`, `00:00:01,000`, `[9:30 AM]`."""
+"""Times as transcripts write them: `[00:10]`, `(0:03:14.5)`, `00:00:01,000`, `[1m 10s]`, `[12.5]`, `[9:30 AM]`."""
 
 from __future__ import annotations
 
 import re
 
-_CLOCK = r"\d{1,3}:\d{2}(?::\d{2}(?:[:;]\d{2}(?!\d))?)?(?:[.,]\d{1,3}|-\d(?=#))?(?:\s?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?"
-_RANGE = rf"{_CLOCK}(?:\s*(?:-->|->|-|–|—|to)\s*{_CLOCK})?"
-_SQUARE = rf"\[\s*{_RANGE}\s*\]|\{{\s*{_RANGE}\s*\}}|#{_RANGE}#"
-TIME = rf"(?:{_SQUARE}|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|{_RANGE}(?!\d|:\d))"
-"""A time, bracketed or bare, perhaps with its end, tenths (`#00:01:02-3#`) or frames (`[00:01:02:14]`)."""
+_CLOCK = (
+    r"(?:\d{1,2}:\d{1,2}:\d{1,2}\.\d{1,3}"  # 0:0:4.12, as Teams once wrote
+    r"|\d{1,3}:\d{2}(?::\d{2}(?:[:;]\d{2}(?!\d))?)?(?:[.,]\d{1,3}|-\d(?=#))?(?:\s?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?)"
+)
+_SPELT = r"(?:\d{1,2}\s?h\s?)?\d{1,3}\s?m(?:in)?\s?\d{1,2}\s?s(?:ec)?"
+_TO = r"\s*(?:-->|->|-|–|—|to)\s*"
+_RANGE = rf"{_CLOCK}(?:{_TO}{_CLOCK})?"
+_SQUARE = rf"\[\s*(?:{_RANGE}|{_SPELT})\s*\]|\{{\s*{_RANGE}\s*\}}|#{_RANGE}#"
+_COUNTED = rf"\[\s*\d{{1,6}}\.\d{{1,3}}\s?s?(?:{_TO}\d{{1,6}}\.\d{{1,3}}\s?s?)?\s*\]"
+TIME = rf"(?:{_SQUARE}|{_COUNTED}|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|{_RANGE}(?!\d|:\d))"
+"""A time, bracketed or bare, perhaps with its end, tenths (`#00:01:02-3#`) or frames (`[00:01:02:14]`); in square
+brackets also spelt out or as a number of seconds."""
 
 BRACKETED = re.compile(rf"(?:{_SQUARE}|\(\s*\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?\s*\))")
 """A time that can stand in the middle of a sentence and is no part of it. `(10:30)` may be; `(00:10:30)` is not."""
@@ -19,13 +26,17 @@ AT_END = re.compile(rf"(?:\A|\s+){TIME}\s*\Z")
 ALONE = re.compile(rf"\s*{TIME}\s*\Z")
 """A line that is a time and nothing else."""
 
-_FIRST = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2}))?(?:[.,](\d{1,3}))?(\s?[AaPp]\.?[Mm])?")
+_FIRST = re.compile(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?:[.,](\d{1,3}))?(\s?[AaPp]\.?[Mm])?")
+_SPELT_PARTS = re.compile(r"\[\s*(?:(\d{1,2})\s?h\s?)?(\d{1,3})\s?m(?:in)?\s?(\d{1,2})\s?s")
+_SECONDS = re.compile(r"\[\s*(\d{1,6}\.\d{1,3})")
 
 
 def seconds(written: str) -> float | None:
     """Seconds from the start of the recording; None for a time of day and for what is no time at all."""
     found = _FIRST.search(written)
-    if found is None or found[5]:
+    if found is None:
+        return _spelt_or_counted(written)
+    if found[5]:
         return None
     first, second, third = int(found[1]), int(found[2]), found[3]
     if second > 59 or (third is not None and int(third) > 59):
@@ -37,8 +48,14 @@ def seconds(written: str) -> float | None:
 def is_time(written: str) -> bool:
     """Whether it can be a time: `[99:99]` and `[13:00 PM]` cannot."""
     found = _FIRST.search(written)
-    if found is None:
-        return False
-    if found[5]:
+    if found is not None and found[5]:
         return 1 <= int(found[1]) <= 12 and int(found[2]) < 60
     return seconds(written) is not None
+
+
+def _spelt_or_counted(written: str) -> float | None:
+    """`[1h 2m 3s]`, `[62.5]`."""
+    if found := _SPELT_PARTS.match(written):
+        return int(found[1] or 0) * 3600.0 + int(found[2]) * 60 + int(found[3])
+    found = _SECONDS.match(written)
+    return float(found[1]) if found else None

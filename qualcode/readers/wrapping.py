@@ -23,18 +23,23 @@ def wrap_width(lines: Sequence[str]) -> int:
     return 0
 
 
+def ends_sentence(line: str) -> bool:
+    """Whether the line ends with a sentence's mark."""
+    return _ENDS_SENTENCE.search(line) is not None
+
+
 def continues(previous: str, following: str, width: int) -> bool:
     """Whether a line goes on where the line before it was broken."""
     previous, following = previous.rstrip(), following.lstrip()
     if not previous or not following or _BULLET.match(following):
         return False
-    if _NUMBERED.match(following) and _ENDS_SENTENCE.search(previous):
+    if _NUMBERED.match(following) and ends_sentence(previous):
         return False
-    if following[0].islower() and not _ENDS_SENTENCE.search(previous):
+    if following[0].islower() and not ends_sentence(previous):
         return True
     if not width:
         return False
     word = following.split(None, 1)[0]
     if len(previous) + 1 + len(word) > width * 0.88:
         return True
-    return not _ENDS_SENTENCE.search(previous) and len(previous) > width * 0.6
+    return not ends_sentence(previous) and len(previous) > width * 0.6

@@ -44,6 +44,7 @@ _PARTICLES = words(
     de du des del della da di do dos das van von der den ter al el ibn bin bint abu um of and & the y et e
     """
 )
+_DATE = re.compile(r"(?:\A|\D)\d{1,2}\W{1,2}(?:\w+\W{1,2})?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
 _CASELESS = re.compile(r"[^\W\d_a-zA-ZÀ-ɏͰ-ӿ]")
 
 
@@ -122,7 +123,7 @@ def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head |
 
 
 def _can_be_label(label: str) -> bool:
-    if len(label.split()) > 7:
+    if len(label.split()) > 7 or _DATE.search(label):
         return False
     inside = (
         label[:-1].replace("Dr.", "").replace("Mr.", "").replace("Ms.", "").replace("Mrs.", "").replace("Prof.", "")

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.labels import Head, read_bold_head, read_head
+
+_OF_A_PROGRAM = re.compile(
+    r"""\W{0,3}(?:
+    [^:.]{1,60}\ (?:started|stopped)\ transcription
+    |(?:transcribed|transcription|subtitles)\ (?:by|with|using)\ .{1,80}
+    |this\ (?:editable\ )?transcript\ (?:was|is)\ (?:computer|automatically|machine)[\ -]generated.{0,80}
+    |meeting\ ended\ (?:after|at)\ .{1,30}
+    |end\ of\ (?:the\ )?(?:interview|transcript|transcription|recording|audio)
+    |(?:interview|transcript|transcription|recording|audio)\ (?:ends|ended)(?:\ (?:here|at\ .{1,20}))?
+    )\W{0,5}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Dana started transcription`, `Transcribed by …`, `End of interview`: no words of the interview."""
 
 
 @dataclass(slots=True)
@@ -21,6 +35,8 @@ class Line:
     after_gap: bool = False
     """Within its block, below an empty line: a paragraph of its own."""
     head: Head | None = None
+    is_aside: bool = False
+    """Written by the program that made the transcript; nobody says it."""
 
 
 def read_lines(blocks: Sequence[Block], speakers: Any = None) -> Iterator[Line]:
@@ -32,7 +48,9 @@ def read_lines(blocks: Sequence[Block], speakers: Any = None) -> Iterator[Line]:
                 gap = True
                 continue
             line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens)
-            if block.speaker is None:
+            if line.block.aside or (block.speaker is None and _OF_A_PROGRAM.match(text)):
+                line.is_aside = True
+            elif block.speaker is None:
                 line.head = _head(line) if speakers is None else _asked_head(text, speakers)
             yield line
             opens = gap = False

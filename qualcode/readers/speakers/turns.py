@@ -11,13 +11,16 @@ from typing import Any
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.naming import fold
+from qualcode.readers.speakers.alone import drop_words_behind_times, name_the_lines_alone
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
-from qualcode.readers.wrapping import continues
+from qualcode.readers.wrapping import continues, ends_sentence
 
 _PARAGRAPH, _LINE = "\n\n", "\n"
+_APART = frozenset({"heading", "question", "aside"})
+"""Cues of turns that interrupt whoever speaks."""
 
 
 @dataclass(slots=True)
@@ -49,8 +52,10 @@ def split_turns(
     """The turns of a document, in reading order, and counts of what was taken out or joined."""
     lines = list(read_lines(blocks, speakers))
     if speakers is None:
+        drop_words_behind_times(lines)
+        named = name_the_lines_alone(lines)
         heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
-        chosen = choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")
+        chosen = named | choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
     builder = _Builder(survey(lines, chosen, hard_lines=hard_lines))
@@ -77,6 +82,8 @@ class _Builder:
         elif times.ALONE.match(line.text) and times.is_time(line.text):
             self.pending = times.seconds(line.text)
             self.counts["timestamps taken out of the text"] += 1
+        elif line.is_aside:
+            self._begin("", line.text.strip(), line, cue="aside")
         elif line.block.heading:
             self._apart(line, "heading")
         elif line.block.question:
@@ -142,8 +149,8 @@ class _Builder:
         text = pieces[0][1]
         if self.position < self.layout.preamble_until:
             self._preamble(text, line, current)
-        elif current is not None and self._goes_on(current, line):
-            self._continue(text, line, self._glue(current, line))
+        elif current is not None and self._goes_on(current, line, is_timed=started_at is not None):
+            self._continue(text, line, " " if started_at is not None else self._glue(current, line))
         elif self.layout.labelled and self.layout.carries and not any(turn.speaker for turn in self.turns):
             self._preamble(text, line, current)
         elif self.layout.carries and (speaker := self._last_speaker()) is not None:
@@ -152,10 +159,12 @@ class _Builder:
             self._begin("", text, line, started_at=started_at, cue="bold" if 0 < len(text) <= line.block.bold else "")
         self._rest(pieces, line)
 
-    def _goes_on(self, current: Utterance, line: Line) -> bool:
+    def _goes_on(self, current: Utterance, line: Line, *, is_timed: bool) -> bool:
         """Whether the line belongs to the paragraph before it whoever speaks."""
-        if current.cue in {"heading", "question"}:
+        if current.cue in _APART:
             return False
+        if is_timed:
+            return not line.opens and not ends_sentence(current.last_line)
         if not line.opens and not self.layout.hard_lines:
             return True
         return not line.opens and continues(current.last_line, line.text, self.layout.width)
@@ -205,7 +214,7 @@ class _Builder:
         return self.turns[-1] if self.turns else None
 
     def _last_speaker(self) -> str | None:
-        return next((turn.speaker for turn in reversed(self.turns) if turn.cue not in {"heading", "question"}), None)
+        return next((turn.speaker for turn in reversed(self.turns) if turn.cue not in _APART), None)
 
     def _without_times(self, text: str) -> str:
         if ":" not in text:

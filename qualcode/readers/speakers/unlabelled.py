@@ -36,7 +36,7 @@ def label_bare_turns(
     asks = _asking(document, bare, repeated) | dict.fromkeys(guided, "questions of the guide")
     roles = {}
     for turn in bare:
-        if turn.cue == "preamble" or _ASIDE.match(document.text[turn.start : turn.end]):
+        if turn.cue in {"preamble", "aside"} or _ASIDE.match(document.text[turn.start : turn.end]):
             roles[turn.ordinal] = Role.OTHER
         else:
             roles[turn.ordinal] = Role.INTERVIEWER if turn.ordinal in asks else Role.INFORMANT
