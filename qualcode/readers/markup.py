@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from qualcode.readers.blocks import Block
 from qualcode.readers.naming import words
-from qualcode.readers.rows import rows_to_blocks
+from qualcode.readers.rows import cells_to_blocks
 
 _BLOCKS = words(
     """
@@ -34,8 +34,8 @@ def html_to_blocks(html: str, *, keep_spaces: bool = False) -> list[Block]:
 
 @dataclass
 class _Table:
-    rows: list[list[str]] = field(default_factory=list)
-    cell: list[str] | None = None
+    rows: list[list[list[Block]]] = field(default_factory=list)
+    cell: list[Block] | None = None
 
 
 class _Walker(HTMLParser):
@@ -112,7 +112,7 @@ class _Walker(HTMLParser):
         if text and self._note is not None:
             self.footnotes[self._note] = (self.footnotes.get(self._note, "") + " " + text).strip()
         elif text and self._tables and self._tables[-1].cell is not None:
-            self._tables[-1].cell.append(text)
+            self._tables[-1].cell.append(Block(text=text, heading=self._heading, bold=self._lead_length))
         elif text:
             self.blocks.append(Block(text=text, heading=self._heading, bold=self._lead_length))
         self._words, self._lead, self._lead_length = [], True, 0
@@ -160,14 +160,14 @@ class _Walker(HTMLParser):
             table = self._tables[-1]
             if not table.rows:
                 table.rows.append([])
-            table.rows[-1].append("\n\n".join(table.cell or []))
+            table.rows[-1].append(table.cell or [])
             table.cell = None
 
     def _close_table(self, table: _Table) -> None:
         if self._tables and self._tables[-1].cell is not None:
-            self._tables[-1].cell.extend(cell for row in table.rows for cell in row if cell)
+            self._tables[-1].cell.extend(block for row in table.rows for cell in row for block in cell)
         else:
-            self.blocks += rows_to_blocks(table.rows)
+            self.blocks += cells_to_blocks(table.rows)
 
 
 def _with_notes(block: Block, footnotes: dict[str, str]) -> Block:
@@ -175,10 +175,4 @@ def _with_notes(block: Block, footnotes: dict[str, str]) -> Block:
     if "\x00" not in block.text:
         return block
     text = re.sub(r"\s?\x00([^\x00]*)\x00", lambda found: f" [{footnotes.get(found[1], '')}]", block.text)
-    return Block(
-        text=text.replace(" []", ""),
-        heading=block.heading,
-        bold=block.bold,
-        speaker=block.speaker,
-        question=block.question,
-    )
+    return replace(block, text=text.replace(" []", ""))

@@ -14,7 +14,7 @@ from qualcode.readers.archive import open_archive
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.naming import words
 from qualcode.readers.notes import describe
-from qualcode.readers.rows import rows_to_blocks
+from qualcode.readers.rows import cells_to_blocks
 from qualcode.readers.source import ReadOptions, Source
 
 _MAX_SPACES = 200
@@ -121,7 +121,7 @@ class _Walker:
                 if not self._hides(child):
                     yield from self._paragraph(child)
             elif child.tag == "table:table":
-                yield from rows_to_blocks(list(self._rows(child)))
+                yield from cells_to_blocks(list(self._rows(child)))
             elif child.tag == "draw:frame":
                 yield from self._boxes(child)
             elif child.tag in _CONTAINERS and child.tag not in _SKIPPED and not self._hides(child):
@@ -144,12 +144,12 @@ class _Walker:
             else:
                 yield from self._boxes(child)
 
-    def _rows(self, table: Any) -> Iterator[list[str]]:
-        """The cells of each row as written; a cell said to be repeated is read once."""
+    def _rows(self, table: Any) -> Iterator[list[list[Block]]]:
+        """The cells of each row; a cell said to be repeated is read once."""
         for row in table.children:
             if row.tag == "table:table-row":
                 yield [
-                    "\n\n".join(block.text for block in self.blocks(cell) if block.text.strip())
+                    [block for block in self.blocks(cell) if block.text.strip()]
                     for cell in row.children
                     if cell.tag == "table:table-cell"
                 ]

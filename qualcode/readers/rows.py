@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.naming import fold, words
+from qualcode.readers.question_tables import questions_and_answers
 from qualcode.readers.speakers import label_words
 
 SPEAKER = words(
@@ -29,17 +30,24 @@ START = words(
     """
 )
 _NUMBERS = frozenset({"id", "no", "number", "end", "duration"})
-QUESTION = words("question questions q item prompt pregunta frage السؤال")
-ANSWER = words(
-    """
-    answer answers response responses reply notes note respuesta réponse antwort الجواب الإجابة
-    """
-)
 
 
 def rows_to_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
-    """A table inside a document, read row by row."""
-    rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    """A table inside a document, read row by row; an empty line in a cell parts its paragraphs."""
+    return cells_to_blocks([[[Block(text=text) for text in cell.split("\n\n")] for cell in row] for row in rows])
+
+
+def cells_to_blocks(rows: Sequence[Sequence[Sequence[Block]]]) -> list[Block]:
+    """A table inside a document, of cells that hold paragraphs."""
+    written = [["\n\n".join(block.text for block in cell).strip() for cell in row] for row in rows]
+    understood = _understood([row for row in written if any(row)])
+    if understood is not None:
+        return understood
+    return [block for row in rows for cell in row for block in cell if block.text.strip()]
+
+
+def _understood(rows: list[list[str]]) -> list[Block] | None:
+    """Turns, or questions with their answers; None for a table that is mere layout."""
     if not rows:
         return []
     found = find_columns(rows)
@@ -55,10 +63,7 @@ def rows_to_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
             for who, cell in zip(rows[0], row, strict=False)
             if cell
         ]
-    if all(len(row) == 2 for row in rows):
-        asked = _names_questions(rows[0])
-        return [block for row in rows[1 if asked else 0 :] for block in _question_and_answer(row)]
-    return [Block(text=cell) for row in rows for cell in row if cell]
+    return questions_and_answers(rows)
 
 
 class Columns(NamedTuple):
@@ -160,12 +165,3 @@ def _people_head_the_columns(heading: Sequence[str]) -> bool:
     """`Interviewer | Respondent`: each has a column."""
     kinds = [label_words.kind(cell) if label_words.base(cell) not in label_words.WEAK else "" for cell in heading]
     return len(heading) > 1 and all(kinds) and "interviewer" in kinds and len(set(kinds)) > 1
-
-
-def _names_questions(row: Sequence[str]) -> bool:
-    return fold(row[0]).split(" ")[0] in QUESTION or fold(row[1]).split(" ")[0] in ANSWER
-
-
-def _question_and_answer(row: Sequence[str]) -> list[Block]:
-    asked, answered = row
-    return [block for block in (Block(text=asked, question=True), Block(text=answered)) if block.text]

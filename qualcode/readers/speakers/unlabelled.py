@@ -16,8 +16,11 @@ _NUMBERED = re.compile(
     r"|[a-z]\.[ivx]{1,4}[.)]?\s+\S)",  # c.ii …
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"[^\W\d_][^.?!;:…\n]{1,60}:?\Z")
+"""A short line that ends no sentence."""
 _OFTEN = 3
 _SHORTEST = 12
+_MOST_WORDS = 8
 
 
 def label_bare_turns(
@@ -32,17 +35,23 @@ def label_bare_turns(
     if not bare:
         return {}, ""
     if any(role is Role.INFORMANT for role in parts_known.values()):
-        return {turn.ordinal: Role.INTERVIEWER if turn.ordinal in guided else Role.OTHER for turn in bare}, ""
+        asked = guided | {turn.ordinal for turn in bare if turn.cue == "question"}
+        return {turn.ordinal: Role.INTERVIEWER if turn.ordinal in asked else Role.OTHER for turn in bare}, ""
     asks = _asking(document, bare, repeated) | dict.fromkeys(guided, "questions of the guide")
+    if not asks:
+        asks = dict.fromkeys(_lines_above_paragraphs(document, bare), "short lines above paragraphs")
+    titles = _titles(document, bare, asks)
     roles = {}
     for turn in bare:
-        if turn.cue in {"preamble", "aside"} or _ASIDE.match(document.text[turn.start : turn.end]):
+        if turn.cue in {"preamble", "aside"} or turn.ordinal in titles or _ASIDE.match(_text(document, turn)):
             roles[turn.ordinal] = Role.OTHER
         else:
             roles[turn.ordinal] = Role.INTERVIEWER if turn.ordinal in asks else Role.INFORMANT
-    n = sum(1 for role in roles.values() if role is Role.INTERVIEWER)
     what = "only the interviewer is labelled" if parts_known else "no labels"
-    found = ", ".join(sorted(set(asks.values()))) or "nothing in it looks like a question"
+    n = sum(1 for role in roles.values() if role is Role.INTERVIEWER)
+    if not n:
+        return roles, f"{what} and no question found: every paragraph is taken as the informant's"
+    found = ", ".join(sorted(set(asks.values())))
     return (
         roles,
         f"{what}: {n} of {len(bare)} paragraphs are taken as the interviewer's ({found}), the rest as the informant's",
@@ -90,7 +99,7 @@ def _numbered_questions(document: Document, bare: list[Turn]) -> frozenset[int]:
 
 def _question_paragraphs(document: Document, bare: list[Turn]) -> frozenset[int]:
     """Paragraphs that end in a question mark, where they come and go as questions do."""
-    ends = [document.text[turn.start : turn.end].rstrip("\"'”’) ")[-1:] in {"?", "؟", "？"} for turn in bare]
+    ends = [_text(document, turn).rstrip("\"'”’) ")[-1:] in {"?", "؟", "？"} for turn in bare]
     n = sum(ends)
     alternating = sum(1 for a, b in itertools.pairwise(ends) if a and not b)
     if n < 3 or n > len(bare) * 0.7 or n < len(bare) * 0.15 or alternating < n * 0.6:
@@ -98,6 +107,36 @@ def _question_paragraphs(document: Document, bare: list[Turn]) -> frozenset[int]
     return frozenset(turn.ordinal for turn, asks in zip(bare, ends, strict=True) if asks)
 
 
+def _lines_above_paragraphs(document: Document, bare: list[Turn]) -> frozenset[int]:
+    """In notes without other signs, short lines that end no sentence, each above a paragraph that does."""
+    short = [_is_heading(document, turn) for turn in bare]
+    above = [
+        turn.ordinal
+        for turn, following, is_short, goes_on in zip(bare, bare[1:], short, short[1:], strict=False)
+        if is_short and not goes_on and _ends_sentence(_text(document, following))
+    ]
+    return frozenset(above if len(above) > 1 and sum(short) < len(bare) * 0.6 else ())
+
+
+def _titles(document: Document, bare: list[Turn], asks: Mapping[int, str]) -> frozenset[int]:
+    """`Key informant interview`, `Ministry of Health`: short lines above the first question."""
+    before = list(itertools.takewhile(lambda turn: turn.ordinal not in asks, bare)) if asks else []
+    return frozenset(turn.ordinal for turn in before if _is_heading(document, turn))
+
+
+def _is_heading(document: Document, turn: Turn) -> bool:
+    text = _text(document, turn)
+    return len(text.split()) <= _MOST_WORDS and text[:1].upper() == text[:1] and bool(_HEADING.match(text))
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip("\"'”’») ")[-1:] in {".", "!", "…", "؟", "。", "۔"}
+
+
+def _text(document: Document, turn: Turn) -> str:
+    return document.text[turn.start : turn.end]
+
+
 def _key(document: Document, turn: Turn) -> str:
-    text = " ".join(document.text[turn.start : turn.end].casefold().split())
+    text = " ".join(_text(document, turn).casefold().split())
     return text if len(text) >= _SHORTEST else ""
