@@ -3,77 +3,144 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from qualcode.cli._importing import ImportOutcome, NewVersion
-from qualcode.cli._say import Voice, counted
+from qualcode.cli._say import Voice, counted, some
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
 from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
+from qualcode.readers.naming import fold, slug
+
+MOST_OF_ONE_FILE = 12
+"""A survey has an interview per row: of a file with more than these, one line tells them all."""
 
 
-def documents_table(documents: Iterable[Document]) -> Table:
-    """Who was understood to speak in each document, and how much."""
-    labels = ("Document", "File", "Interviewer", "Informant", "Turns", "Words", "How the speakers were told apart")
-    columns = tuple(Column(key=label.lower().replace(" ", "_"), label=label) for label in labels)
+def documents_table(documents: Iterable[Document], *, brief: bool = False) -> Table:
+    """Who was understood to speak in each document, and how much; `brief` is what a terminal has room for."""
+    documents = list(documents)
+    parts = _of_one_file(documents) if brief else {}
+    rows = [Row(cells=_document_cells(document), key=document.id) for document in documents if document.id not in parts]
+    rows += [_file_row(name, held) for name, held in _by_file(documents, parts).items()]
+    labels = ("Document", "File", "Interviewer", "Informant", "Turns", "Words", "Told by")
+    shown = [n for n, label in enumerate(labels) if not (brief and label == "File" and _tells_nothing(documents))]
     return Table(
         name="documents",
         title="Documents",
-        columns=columns,
-        rows=tuple(Row(cells=_document_cells(document), key=document.id) for document in documents),
+        columns=tuple(
+            Column(key=labels[n].lower().replace(" ", "_"), label=labels[n], numeric=labels[n] in ("Turns", "Words"))
+            for n in shown
+        ),
+        rows=tuple(replace(row, cells=tuple(row.cells[n] for n in shown)) for row in rows),
         notes=(
-            "Turns and words are the informants'. A speaker told wrongly? `qualcode roles` shows how to put it right.",
+            "Turns and words are the informants'. Told wrongly? `qualcode roles DOCUMENT` shows how to put it right.",
         ),
     )
 
 
+def _of_one_file(documents: Sequence[Document]) -> Mapping[str, str]:
+    """The file of each document that is one of very many in it."""
+    files = {document.id: name for document in documents for name, mark, _ in [document.name.partition("#")] if mark}
+    n_of = Counter(files.values())
+    return {document_id: name for document_id, name in files.items() if n_of[name] > MOST_OF_ONE_FILE}
+
+
+def _by_file(documents: Sequence[Document], parts: Mapping[str, str]) -> dict[str, list[Document]]:
+    held: dict[str, list[Document]] = {}
+    for document in documents:
+        if document.id in parts:
+            held.setdefault(parts[document.id], []).append(document)
+    return held
+
+
+def _file_row(name: str, documents: Sequence[Document]) -> Row:
+    first, last = documents[0].id, documents[-1].id
+    turns = sum(_n_turns(document) for document in documents)
+    words = words_in(documents, Role.INFORMANT)
+    cells = (
+        f"{first} … {last}",
+        name,
+        "",
+        "",
+        f"{turns:,}",
+        f"{words:,}",
+        f"{len(documents):,} interviews in one file",
+    )
+    return Row(cells=cells, key=name)
+
+
+def _tells_nothing(documents: Sequence[Document]) -> bool:
+    """Whether every document is called as its file is."""
+    return all(slug(document.name.rpartition(".")[0]) == document.id for document in documents)
+
+
 def _document_cells(document: Document) -> tuple[str, ...]:
-    n_turns = sum(turn.role is Role.INFORMANT for turn in document.turns)
     return (
         document.id,
         document.name,
         _speakers(document, Role.INTERVIEWER),
         _speakers(document, Role.INFORMANT),
-        str(n_turns),
+        f"{_n_turns(document):,}",
         f"{words_in([document], Role.INFORMANT):,}",
         document.roles_reason,
     )
 
 
+def _n_turns(document: Document) -> int:
+    return sum(turn.role is Role.INFORMANT for turn in document.turns)
+
+
 def _speakers(document: Document, role: Role) -> str:
-    found: Counter[str] = Counter()
+    """`Dana, Lee`, or for informants `Amina, Amina S. → cso-1`: the labels of each, and whose they are."""
+    found: dict[str | None, dict[str, None]] = {}
     for turn in document.turns:
         if turn.role is role:
-            label = turn.speaker or "(no label)"
             whose = turn.informant_id if role is Role.INFORMANT else None
-            found[f"{label} → {whose}" if whose and whose.casefold() != label.casefold() else label] += 1
-    return ", ".join(found)
+            found.setdefault(whose, {})[turn.speaker or "(no label)"] = None
+    return "; ".join(
+        ", ".join(labels) + (f" → {whose}" if whose and [fold(whose)] != list(map(fold, labels)) else "")
+        for whose, labels in found.items()
+    )
 
 
 def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Voice) -> int:
-    """Say what was imported, left out and refused; the exit code that follows."""
-    for line in _notes(outcome.documents):
-        voice.note(line)
-    for reason in dict.fromkeys(reason for _, reason in outcome.left_out):
-        names = ", ".join(path.name for path, why in outcome.left_out if why == reason)
-        voice.note(f"left out, {reason}: {names}")
+    """Say what was imported, left out and refused, and what to look at; the exit code that follows."""
+    voice.note(f"{counted(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
         voice.note(f"{counted(len(outcome.unchanged), 'file')} already imported, unchanged")
-    voice.note(f"{counted(len(outcome.documents), 'interview')} imported")
+    for reason in dict.fromkeys(reason for _, reason in outcome.left_out):
+        names = [path.name for path, why in outcome.left_out if why == reason]
+        voice.note(f"left out, {reason}: {some(names)}")
+    for line in _notes(outcome.documents):
+        voice.note(line)
     for version in outcome.versions:
         _report_version(version, voice)
     if outcome.backup:
         voice.note(f"the study as it was before: {outcome.backup}")
+    _ask_to_look(outcome.documents, voice)
     report_problems(problems, voice)
     for failure in outcome.failures:
         voice.warn(failure.message, failure.hint)
     if outcome.failures:
-        voice.warn(f"{counted(len(outcome.failures), 'file')} could not be read; the others were imported")
+        others = "; the others were imported" if outcome.documents or outcome.unchanged else ""
+        voice.warn(f"{counted(len(outcome.failures), 'file')} could not be read{others}")
         return ReadError.exit_code
     return 0
+
+
+def _ask_to_look(documents: Sequence[Document], voice: Voice) -> None:
+    """Name the interviews in which nothing written says who speaks."""
+    from qualcode.readers.speakers.parts import is_guess
+
+    guessed = [document.id for document in documents if is_guess(document.roles_reason)]
+    if guessed:
+        where = guessed[0] if len(guessed) == 1 else counted(len(guessed), "interview")
+        which = "" if len(guessed) == 1 else f" ({some(guessed)})"
+        voice.note(f"Please look at {where}{which}: who speaks is a guess there. `qualcode roles {guessed[0]}`")
 
 
 def _report_version(new: NewVersion, voice: Voice) -> None:
@@ -100,11 +167,16 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
 
 
 def _notes(documents: Sequence[Document]) -> Iterator[str]:
-    """What reading changed, alike things in several files on one line."""
-    from qualcode.readers.notes import collate
+    """What reading left out or guessed, alike things in several files on one line; then what it merely tidied."""
+    from qualcode.readers.notes import collate, is_tidying
 
-    for note, names in collate({document.name: document.notes for document in documents}):
-        yield f"{names[0] if len(names) == 1 else counted(len(names), 'file')}: {note}"
+    found = collate({document.name: document.notes for document in documents})
+    for note, names in found:
+        if not is_tidying(note):
+            yield f"{names[0] if len(names) == 1 else counted(len(names), 'file')}: {note}"
+    tidied = [note for note, _ in found if is_tidying(note)]
+    if tidied:
+        yield f"tidied: {', '.join(tidied)}"
 
 
 def report_problems(problems: Iterable[Problem], voice: Voice) -> None:

@@ -18,7 +18,7 @@ from qualcode.model.table import Column, Row, Table
 from qualcode.settings import SETTINGS_NAME, read_settings
 
 if TYPE_CHECKING:
-    from qualcode.readers.speakers.roles import Part
+    from qualcode.readers.speakers.parts import Part
 
 EVERY_DOCUMENT = "*"
 NO_LABEL = "(no label)"

@@ -69,7 +69,7 @@ def import_command(
         outcome = import_transcripts(study, wanted, roster, voice, options, again=reread)
         study.project.record_run("import", {"documents": [document.id for document in outcome.documents]})
         if outcome.documents:
-            write_result(documents_table(outcome.documents), format)
+            write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
         if outcome.versions:
             follow_codebook(study, voice)
         imported = {document.name.partition("#")[0] for document in outcome.documents}

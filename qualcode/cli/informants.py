@@ -43,6 +43,6 @@ def informants_command(
         problems = roster_problems(study, roster)
         write_result(roster_table(roster, documents), format)
         if format is OutputFormat.TABLE and documents:
-            write_result(documents_table(documents), format)
+            write_result(documents_table(documents, brief=True), format)
         report_problems(problems, voice)
     raise typer.Exit(3 if any(problem.is_error for problem in problems) else 0)

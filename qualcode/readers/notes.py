@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
-PHRASES: Mapping[str, str] = {
+TIDIED: Mapping[str, str] = {
     "timestamps taken out of the text": "timestamp taken out of the text",
     "labels without words left out": "label without words left out",
     "lines with a repeated label joined to their turn": "line with a repeated label joined to its turn",
@@ -13,13 +14,20 @@ PHRASES: Mapping[str, str] = {
     "labels found in the middle of a line": "label found in the middle of a line",
     "line ends made alike": "line end made alike",
     "runs of spaces made one space": "run of spaces made one space",
-    "terminal control sequences dropped": "terminal control sequence dropped",
-    "direction controls dropped": "direction control dropped",
     "invisible characters dropped": "invisible character dropped",
     "soft hyphens dropped": "soft hyphen dropped",
-    "control characters dropped": "control character dropped",
     "letters composed (NFC)": "letter composed (NFC)",
     "byte order marks dropped": "byte order mark dropped",
+    "lines printed on both sides of a page break read once": "line printed on both sides of a page break read once",
+    "hyphens at line ends resolved": "hyphen at a line end resolved",
+    "cells with HTML turned into plain text": "cell with HTML turned into plain text",
+}
+"""What changes no word, for many and for one."""
+
+PHRASES: Mapping[str, str] = {
+    "terminal control sequences dropped": "terminal control sequence dropped",
+    "direction controls dropped": "direction control dropped",
+    "control characters dropped": "control character dropped",
     "tracked insertions read": "tracked insertion read",
     "tracked deletions left out": "tracked deletion left out",
     "tracked changes: insertions read, deletions left out": "tracked change: insertion read, deletion left out",
@@ -27,11 +35,9 @@ PHRASES: Mapping[str, str] = {
     "comments left out": "comment left out",
     "stretches of hidden text left out": "stretch of hidden text left out",
     "page headers, footers and numbers left out": "page header, footer or number left out",
-    "lines printed on both sides of a page break read once": "line printed on both sides of a page break read once",
-    "hyphens at line ends resolved": "hyphen at a line end resolved",
-    "cells with HTML turned into plain text": "cell with HTML turned into plain text",
+    **TIDIED,
 }
-"""What is counted, for many and for one."""
+"""All that is counted."""
 
 _PLURALS = {one: many for many, one in PHRASES.items()}
 
@@ -41,9 +47,15 @@ def describe(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(counted(n, what) for what, n in counts.items() if n)
 
 
+def is_tidying(note: str) -> bool:
+    """Whether a note tells of a change that an evaluator need not think about."""
+    what = re.sub(r"^[\d,]+ ", "", note)
+    return what in TIDIED or what in TIDIED.values()
+
+
 def counted(n: int, what: str) -> str:
     """A number with its phrase."""
-    return f"{n} {PHRASES.get(what, what) if n == 1 else what}"
+    return f"{n:,} {PHRASES.get(what, what) if n == 1 else what}"
 
 
 def collate(notes: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
@@ -53,6 +65,7 @@ def collate(notes: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, 
     for name, found in notes.items():
         for note in found:
             number, _, what = note.partition(" ")
+            number = number.replace(",", "")
             what = _PLURALS.get(what, what) if number.isdecimal() else note
             sums[what] += int(number) if number.isdecimal() else 0
             files.setdefault(what, []).append(name)

@@ -236,6 +236,40 @@ def test_a_file_split_after_it_was_imported_whole_is_told(small: Path, qualcode:
     assert "all.txt: was imported whole before, as all" in done.err
 
 
+def test_a_guess_of_who_speaks_asks_to_be_looked_at(small: Path, qualcode: Command) -> None:
+    (small / "transcripts" / "basim.txt").write_text("Dana: And then?\nSami: It rained.\nDana: Why?\nSami: So.\n")
+
+    done = qualcode("import", "--project", small)
+
+    assert "Please look at basim: who speaks is a guess there. `qualcode roles basim`" in done.err
+    assert "a guess: Dana asks, Sami answers" in " ".join(done.out.split())
+
+
+def test_what_reading_left_out_is_told_by_file_and_what_it_tidied_in_one_line(small: Path, qualcode: Command) -> None:
+    hidden = "Interviewer: How?\r\nAmira: Sl\xadowly\u202e.\r\n"
+    (small / "transcripts" / "amira.txt").write_bytes(hidden.encode())
+
+    done = qualcode("import", "--project", small)
+
+    assert "amira.txt: 1 direction control dropped\n" in done.err
+    assert "tidied: 2 line ends made alike, 1 soft hyphen dropped\n" in done.err
+
+
+def test_a_survey_is_told_in_one_line_and_whole_in_other_formats(small: Path, qualcode: Command) -> None:
+    answers = "".join(f"r{n},We wait for the permit since {n} May.\n" for n in range(1, 21))
+    (small / "survey.csv").write_text(f"id,What problems do you see with access?\n{answers}", "utf-8")
+
+    done = qualcode("import", small / "survey.csv", "--project", small)
+    again = qualcode("import", small / "survey.csv", "--reread", "--project", small)
+    listed = qualcode("informants", "--project", small)
+
+    assert "survey-r1 … survey-r20" in done.out
+    assert "20 interviews in one file" in " ".join(done.out.split())
+    assert "no row for 20 interviews (survey-r1, survey-r2, survey-r3, survey-r4, survey-r5 and 15 more)" in done.err
+    assert "0 interviews imported" in again.err
+    assert "20 interviews in one file" in " ".join(listed.out.split())
+
+
 def make_decision(anchor: Anchor) -> Decision:
     return Decision(
         id="d1",

@@ -12,7 +12,7 @@ from qualcode.readers.roster.matching import document_key
 from qualcode.readers.source import display_name
 
 _FEW = 5
-"""More missing transcripts than these are told in one line."""
+"""More missing transcripts than these are told in one line, and no more names than these in a line."""
 
 
 def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Sequence[str] = ()) -> list[Problem]:
@@ -27,12 +27,18 @@ def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Seque
                 where="roster",
                 message=f"no row for {', '.join(unknown)}; nobody's words in it are counted"
                 if len(unknown) == 1
-                else f"no row for {len(unknown)} interviews ({', '.join(unknown)}); nobody's words in them are counted",
+                else f"no row for {len(unknown):,} interviews ({_some(unknown)}); nobody's words in them are counted",
                 hint="`qualcode informants --draft` adds a row for each, to be filled in",
                 is_error=False,
             )
         )
     return problems + _misspelled_types(roster, known_types)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - _FEW
+    return ", ".join(names) if more <= 1 else f"{', '.join(names[:_FEW])} and {more:,} more"
 
 
 def _without_transcript(roster: Roster, ids: Sequence[str], named: Set[str]) -> list[Problem]:

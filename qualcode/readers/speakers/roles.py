@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
-from qualcode.model.document import Document, Record, Role, Turn
+from qualcode.model.document import Document, Role, Turn
 from qualcode.model.informant import Appearance, Roster
 from qualcode.readers.naming import fold
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.behaviour import askers
+from qualcode.readers.speakers.parts import ANSWERS, ASKS, ITS_LABEL, NOBODY_ASKS, Part, in_words
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
 _NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _LEGEND = re.compile(r"([^\W\d_][\w' -]{2,30}?)\s*(?:[:=–-]\s*|\(\s*)([A-Z]{1,3}\d{0,2})\b\)?")
 _LEGEND_TURNED = re.compile(r"\b([A-Z]{1,3}\d{0,2})\s*(?:[:=–-])\s*([^\W\d_][\w' -]{2,30})")
-_ASKS, _ANSWERS = "asks the questions", "answers"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a label is in the interview, and how that was found."""
-
-    role: Role
-    informant_id: str | None = None
-    why: str = ""
-    interpreter: bool = False
 
 
 def assign_roles(
@@ -65,7 +55,7 @@ def assign_roles(
     return replace(
         document,
         turns=tuple(turns),
-        roles_reason=_reason(parts, bare_why, turns, rows),
+        roles_reason=in_words(parts, bare_why, turns, rows),
         record=first.record if first else document.record,
         round=first.round if first else document.round,
         date=first.date if first else document.date,
@@ -148,7 +138,7 @@ def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part |
 
 def _by_word(label: str, legend: Mapping[str, str]) -> Part | None:
     kind = legend.get(fold(label)) or label_words.kind(label)
-    why = "the legend at the top" if fold(label) in legend else "its label"
+    why = "the legend at the top" if fold(label) in legend else ITS_LABEL
     if kind == "interviewer":
         return Part(Role.INTERVIEWER, None, why)
     if kind == "informant":
@@ -171,7 +161,7 @@ def _by_elimination(document: Document, unknown: Sequence[str], known: Mapping[s
             else Part(
                 Role.INFORMANT,
                 None,
-                "everybody else is an interviewer" if Role.INFORMANT not in roles else _ANSWERS,
+                "everybody else is an interviewer" if Role.INFORMANT not in roles else ANSWERS,
             )
             for label in unknown
         }
@@ -179,9 +169,9 @@ def _by_elimination(document: Document, unknown: Sequence[str], known: Mapping[s
         return {unknown[0]: Part(Role.INTERVIEWER, None, "the only one besides the informants")}
     asks = askers(document, unknown)
     return {
-        label: Part(Role.INTERVIEWER, None, _ASKS)
+        label: Part(Role.INTERVIEWER, None, ASKS)
         if label in asks
-        else Part(Role.INFORMANT, None, _ANSWERS if asks else "nobody asks")
+        else Part(Role.INFORMANT, None, ANSWERS if asks else NOBODY_ASKS)
         for label in unknown
     }
 
@@ -221,29 +211,6 @@ def _interpreted(turns: Sequence[Turn], parts: Mapping[str, Part]) -> list[Turn]
                 turn = replace(turn, informant_id=before.informant_id)
         done.append(turn)
     return done
-
-
-def _reason(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn], rows: Sequence[Appearance]) -> str:
-    """`Dana, Lee: interviewer (asks the questions); Amina: informant i3 (named in the roster)`."""
-    alike: dict[str, list[str]] = {}
-    for label, part in parts.items():
-        whose = f" {part.informant_id}" if part.informant_id else ""
-        alike.setdefault(f"{part.role.value}{whose} ({part.why})", []).append(label)
-    said = [f"{', '.join(labels)}: {what}" for what, labels in alike.items()]
-    if bare:
-        said.append(bare)
-    guessed = sum(1 for part in parts.values() if part.why in {_ASKS, _ANSWERS})
-    if guessed > 2:
-        said.append(f"{guessed} speakers told apart only by who asks: check them")
-    nobody = sum(1 for turn in turns if turn.role is Role.INFORMANT and turn.informant_id is None)
-    if nobody and not rows:
-        said.append("no row in the roster")
-    elif nobody:
-        turns_belong = "1 informant turn belongs" if nobody == 1 else f"{nobody} informant turns belong"
-        said.append(f"{turns_belong} to nobody: the roster does not say whose they are")
-    if any(part.interpreter for part in parts.values()) and not any(row.record is Record.INTERPRETED for row in rows):
-        said.append("an interpreter speaks: set record to interpreted in the roster")
-    return "; ".join(said)
 
 
 def _in_brackets(label: str) -> str:

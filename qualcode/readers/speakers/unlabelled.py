@@ -20,7 +20,8 @@ _HEADING = re.compile(r"[^\W\d_][^.?!;:…\n]{1,60}:?\Z")
 """A short line that ends no sentence."""
 _OFTEN = 3
 _SHORTEST = 12
-_MOST_WORDS = 8
+_MOST_OF_A_HEADING, _MOST_OF_A_TITLE = 4, 8
+"""Words; what people say without a full stop is longer, mostly."""
 
 
 def label_bare_turns(
@@ -72,6 +73,7 @@ def _asking(document: Document, bare: list[Turn], repeated: frozenset[str]) -> d
     numbered = _numbered_questions(document, bare)
     questions = _question_paragraphs(document, bare)
     n_bold = sum(1 for turn in bare if turn.cue == "bold")
+    answers = {b.ordinal for a, b in itertools.pairwise(document.turns) if a.cue == "question" and b.cue != "question"}
     for turn in bare:
         if turn.cue == "question":
             asks[turn.ordinal] = "question cells"
@@ -79,7 +81,7 @@ def _asking(document: Document, bare: list[Turn], repeated: frozenset[str]) -> d
             asks[turn.ordinal] = "headings"
         elif turn.cue == "bold" and n_bold < len(bare) * 0.7:
             asks[turn.ordinal] = "bold paragraphs"
-        elif repeated and _key(document, turn) in repeated:
+        elif turn.ordinal not in answers and _key(document, turn) in repeated:
             asks[turn.ordinal] = "paragraphs that other documents have too"
         elif turn.ordinal in numbered:
             asks[turn.ordinal] = "numbered questions"
@@ -109,7 +111,7 @@ def _question_paragraphs(document: Document, bare: list[Turn]) -> frozenset[int]
 
 def _lines_above_paragraphs(document: Document, bare: list[Turn]) -> frozenset[int]:
     """In notes without other signs, short lines that end no sentence, each above a paragraph that does."""
-    short = [_is_heading(document, turn) for turn in bare]
+    short = [_is_heading(document, turn, most=_MOST_OF_A_HEADING) for turn in bare]
     above = [
         turn.ordinal
         for turn, following, is_short, goes_on in zip(bare, bare[1:], short, short[1:], strict=False)
@@ -121,12 +123,12 @@ def _lines_above_paragraphs(document: Document, bare: list[Turn]) -> frozenset[i
 def _titles(document: Document, bare: list[Turn], asks: Mapping[int, str]) -> frozenset[int]:
     """`Key informant interview`, `Ministry of Health`: short lines above the first question."""
     before = list(itertools.takewhile(lambda turn: turn.ordinal not in asks, bare)) if asks else []
-    return frozenset(turn.ordinal for turn in before if _is_heading(document, turn))
+    return frozenset(turn.ordinal for turn in before if _is_heading(document, turn, most=_MOST_OF_A_TITLE))
 
 
-def _is_heading(document: Document, turn: Turn) -> bool:
+def _is_heading(document: Document, turn: Turn, *, most: int) -> bool:
     text = _text(document, turn)
-    return len(text.split()) <= _MOST_WORDS and text[:1].upper() == text[:1] and bool(_HEADING.match(text))
+    return len(text.split()) <= most and text[:1].upper() == text[:1] and bool(_HEADING.match(text))
 
 
 def _ends_sentence(text: str) -> bool:

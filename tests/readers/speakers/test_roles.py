@@ -6,9 +6,11 @@ import pytest
 
 from qualcode.model.document import Document, Record, Role
 from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.readers import read_documents
+from qualcode.readers.speakers.parts import is_guess
 from qualcode.readers.speakers.roles import assign_roles
 from qualcode.readers.speakers.unlabelled import repeated_paragraphs
-from tests.readers.files import docx, paragraph, read, word_table
+from tests.readers.files import docx, paragraph, read, word_table, write
 
 NOBODY = Roster()
 
@@ -54,7 +56,7 @@ def test_roles_come_from_the_labels_else_from_who_asks(tmp_path: Path, asker: st
     document = assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)
 
     assert roles(document) == {asker: "interviewer", answerer: "informant"}
-    assert asker in document.roles_reason
+    assert document.roles_reason == "their labels" or asker in document.roles_reason
 
 
 def test_every_informant_turn_of_a_document_with_one_row_is_that_informants(tmp_path: Path) -> None:
@@ -251,7 +253,18 @@ def test_a_guess_among_several_asks_to_be_checked(tmp_path: Path) -> None:
     document = assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)
 
     assert roles(document) == {"Dana": "interviewer", "Amina": "informant", "Bo": "informant"}
-    assert "3 speakers told apart only by who asks: check them" in document.roles_reason
+    assert document.roles_reason == "a guess: Dana asks, Amina and Bo answer"
+    assert is_guess(document.roles_reason)
+
+
+def test_the_same_answer_of_three_people_to_a_question_stays_theirs(tmp_path: Path) -> None:
+    rows = "".join(f"{n},There is no problem.\n" for n in range(4))
+    documents = read_documents(write(tmp_path, "survey.csv", f"id,What problems do you see with access?\n{rows}"))
+
+    told = [assign_roles(each, NOBODY, repeated=repeated_paragraphs(documents)) for each in documents]
+
+    assert [[turn.role.value for turn in each.turns] for each in told] == [["interviewer", "informant"]] * 4
+    assert not any(is_guess(each.roles_reason) for each in told)
 
 
 def test_numbered_tasks_and_their_parts_ask_and_an_answer_that_names_one_does_not(tmp_path: Path) -> None:
