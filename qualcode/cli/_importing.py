@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from qualcode.segmenters.versions import Carried
 
 
+LONG_ENOUGH = 500
+"""Characters: two interviews of that length do not have the same words by chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewVersion:
     """What a corrected transcript did to the passages and decisions of the earlier version."""
@@ -43,6 +47,8 @@ class ImportOutcome:
 
     documents: list[Document] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    copies: list[tuple[str, str]] = field(default_factory=list)
+    """Files that hold what another one holds, and that other."""
     failures: list[ReadError] = field(default_factory=list)
     left_out: list[tuple[Path, str]] = field(default_factory=list)
     versions: list[NewVersion] = field(default_factory=list)
@@ -64,9 +70,12 @@ def import_transcripts(
     `again` reads files that are imported already; what then differs becomes a new version.
     """
     from qualcode.readers import ReadOptions, find_files
+    from qualcode.readers.roster import match_documents
 
     outcome = ImportOutcome()
     files, outcome.left_out = find_files(paths)
+    named = match_documents(roster, [path.name for path in files])
+    files = sorted(files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
     read: list[Document] = []
     known = study.project.document_names()
     for path in voice.progress(files, len(files), "Reading transcripts"):
@@ -179,7 +188,13 @@ def _read_new(
     new: list[Document] = []
     for document in documents:
         known = study.project.has_source(document.source_sha256)
-        document = replace(document, id=known or ids.get(document.name, document.id))
+        own = ids.get(document.name, document.id)
+        if names.get(own) != document.name and not (again and known):
+            original = _original(study, document, [*read, *new], names, known)
+            if original:
+                outcome.copies.append((document.name, original))
+                continue
+        document = replace(document, id=known or own)
         earlier = known or (document.id if names.get(document.id) == document.name else None)
         if earlier is not None and ((known and not again) or not _differs(study, document, earlier)):
             outcome.unchanged.append(earlier)
@@ -187,6 +202,19 @@ def _read_new(
             _refuse_second(document, {} if again else names, [*read, *new])
             new.append(document)
     return new
+
+
+def _original(
+    study: Study, document: Document, read: Sequence[Document], names: Mapping[str, str], known: str | None
+) -> str | None:
+    """The name of another file, imported or about to be, that holds this very interview."""
+    is_long = len(document.text) >= LONG_ENOUGH and "#" not in document.name
+    for other in read:
+        if other.source_sha256 == document.source_sha256 or (is_long and other.sha256 == document.sha256):
+            return other.name
+    known = known or (study.project.has_text(document.sha256) if is_long else None)
+    name = names.get(known or "", document.name)
+    return None if name == document.name else name
 
 
 def _differs(study: Study, document: Document, known: str) -> bool:

@@ -112,6 +112,8 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
     voice.note(f"{counted(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
         voice.note(f"{counted(len(outcome.unchanged), 'file')} already imported, unchanged")
+    for name, other in outcome.copies:
+        voice.note(f"{name}: holds the same as {other}, so it is not imported again")
     for reason in dict.fromkeys(reason for _, reason in outcome.left_out):
         names = [path.name for path, why in outcome.left_out if why == reason]
         voice.note(f"left out, {reason}: {some(names)}")

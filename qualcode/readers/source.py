@@ -47,7 +47,9 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
         data = _read_regular_file(path, max_bytes)
     except FileNotFoundError as error:
         if path.is_symlink():
-            raise ReadError(f"{name}: the link points to a file that is not there") from error
+            raise ReadError(
+                f"{name}: the link points to a file that is not there", hint="put the file itself into the folder"
+            ) from error
         raise ReadError(f"{name}: no such file", hint="check the path") from error
     except IsADirectoryError as error:
         raise ReadError(

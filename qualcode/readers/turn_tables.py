@@ -37,7 +37,7 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
     if found is None and not any(block.speaker or block.question for block in blocks):
         raise source.error(
             f"has no column that could hold what was said (columns: {len(rows[0])})",
-            hint="head the columns `speaker` and `text`; times go under `start`",
+            hint="head the columns `speaker` and `text`; in a survey, head each column of answers with its question",
         )
     unescaped = [_without_html(block) for block in blocks]
     n = sum(1 for a, b in zip(blocks, unescaped, strict=True) if a is not b)

@@ -143,6 +143,12 @@ class Documents(Database):
             found = connection.scalars(_latest(TABLE.id).where(TABLE.source_sha256 == source_sha256)).all()
         return min(found, key=natural, default=None)
 
+    def has_text(self, sha256: str) -> str | None:
+        """The document whose newest version has this text."""
+        with self.reading() as connection:
+            found = connection.scalars(_latest(TABLE.id).where(TABLE.sha256 == sha256)).all()
+        return min(found, key=natural, default=None)
+
     def _rows(self, document_ids: Iterable[str] | None, *columns: Any) -> Iterator[Any]:
         ids = self.document_ids() if document_ids is None else tuple(document_ids)
         for place in range(0, len(ids), BATCH):

@@ -270,6 +270,30 @@ def test_a_survey_is_told_in_one_line_and_whole_in_other_formats(small: Path, qu
     assert "20 interviews in one file" in " ".join(listed.out.split())
 
 
+def test_the_same_content_under_another_name_is_named_and_not_imported_twice(small: Path, qualcode: Command) -> None:
+    folder = small / "transcripts"
+    (folder / "basim copy.txt").write_bytes((folder / "basim.txt").read_bytes())
+
+    done = qualcode("import", "--project", small)
+    (folder / "later.txt").write_bytes((folder / "basim.txt").read_bytes())
+    later = qualcode("import", "--project", small)
+
+    assert "3 interviews imported" in done.err
+    assert "basim copy.txt: holds the same as basim.txt, so it is not imported again" in done.err
+    assert "later.txt: holds the same as basim.txt, so it is not imported again" in later.err
+
+
+def test_the_same_long_interview_in_another_format_is_a_copy(small: Path, qualcode: Command) -> None:
+    talk = "Interviewer: And the roads?\n\nBasim: We pass two checkpoints on every single day of the week.\n\n" * 12
+    (small / "transcripts" / "basim.txt").write_text(talk, "utf-8")
+    (small / "transcripts" / "interview.md").write_text(talk.replace("Basim:", "**Basim:**"), "utf-8")
+
+    done = qualcode("import", "--project", small)
+
+    assert "3 interviews imported" in done.err
+    assert "interview.md: holds the same as basim.txt, so it is not imported again" in done.err
+
+
 def make_decision(anchor: Anchor) -> Decision:
     return Decision(
         id="d1",
