@@ -58,18 +58,10 @@ def _by_file(documents: Sequence[Document], parts: Mapping[str, str]) -> dict[st
 
 
 def _file_row(name: str, documents: Sequence[Document]) -> Row:
-    first, last = documents[0].id, documents[-1].id
     turns = sum(_n_turns(document) for document in documents)
     words = words_in(documents, Role.INFORMANT)
-    cells = (
-        f"{first} … {last}",
-        name,
-        "",
-        "",
-        f"{turns:,}",
-        f"{words:,}",
-        f"{len(documents):,} interviews in one file",
-    )
+    each = f"{slug(name.rpartition('.')[0])}-…"
+    cells = (each, name, "", "", f"{turns:,}", f"{words:,}", f"{len(documents):,} interviews in one file")
     return Row(cells=cells, key=name)
 
 
@@ -172,13 +164,26 @@ def _notes(documents: Sequence[Document]) -> Iterator[str]:
     """What reading left out or guessed, alike things in several files on one line; then what it merely tidied."""
     from qualcode.readers.notes import collate, is_tidying
 
-    found = collate({document.name: document.notes for document in documents})
+    found = collate(_notes_by_file(documents))
     for note, names in found:
         if not is_tidying(note):
             yield f"{names[0] if len(names) == 1 else counted(len(names), 'file')}: {note}"
     tidied = [note for note, _ in found if is_tidying(note)]
     if tidied:
         yield f"tidied: {', '.join(tidied)}"
+
+
+def _notes_by_file(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
+    """The notes on each file; those that all interviews of a file share are the file's, and told once."""
+    held: dict[str, list[Document]] = {}
+    for document in documents:
+        held.setdefault(document.name.partition("#")[0], []).append(document)
+    told = {}
+    for name, parts in held.items():
+        shared = [note for note in parts[0].notes if len(parts) > 1 and all(note in part.notes for part in parts)]
+        own = [note for part in parts for note in part.notes if note not in shared]
+        told[name] = (*shared, *own)
+    return told
 
 
 def report_problems(problems: Iterable[Problem], voice: Voice) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 
 from qualcode.readers.blocks import Block
@@ -15,6 +16,7 @@ _ID = words(
     """
 )
 _LONG_ANSWER = 40
+_MOST_NAMED, _LONGEST_HEADING = 8, 50
 
 
 def answers_by_row(rows: Sequence[Sequence[str]]) -> tuple[list[tuple[str, list[Block]]], str]:
@@ -36,9 +38,16 @@ def answers_by_row(rows: Sequence[Sequence[str]]) -> tuple[list[tuple[str, list[
                 blocks += [Block(text=heading[n].strip(), question=True), Block(text=answer)]
         if blocks:
             parts.append((name or f"row {number + 1}", blocks))
-    left = [cell.strip() for n, cell in enumerate(heading) if n not in asked and n != named and cell.strip()]
-    note = f"a row per informant, {len(asked)} columns of answers"
-    return parts, note + (f"; columns left out: {', '.join(left[:12])}{' …' if len(left) > 12 else ''}" if left else "")
+    left = [n for n, cell in enumerate(heading) if n not in asked and n != named and cell.strip()]
+    note = f"a row per informant, answers under {_headings(heading, asked)}"
+    return parts, note + (f"; left out: {_headings(heading, left)}" if left else "")
+
+
+def _headings(heading: Sequence[str], columns: Sequence[int]) -> str:
+    """The headings of some columns, cut short where they are many or long."""
+    shown = [textwrap.shorten(heading[n].strip(), _LONGEST_HEADING, placeholder=" …") for n in columns[:_MOST_NAMED]]
+    more = len(columns) - len(shown)
+    return ", ".join(f"'{cell}'" for cell in shown) + (f" and {more} more" if more else "")
 
 
 def _id_column(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:

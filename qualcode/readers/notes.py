@@ -61,12 +61,12 @@ def counted(n: int, what: str) -> str:
 def collate(notes: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
     """The notes on several files, alike ones added up, each with the names of its files."""
     sums: Counter[str] = Counter()
-    files: dict[str, list[str]] = {}
+    files: dict[str, dict[str, None]] = {}
     for name, found in notes.items():
         for note in found:
             number, _, what = note.partition(" ")
             number = number.replace(",", "")
             what = _PLURALS.get(what, what) if number.isdecimal() else note
             sums[what] += int(number) if number.isdecimal() else 0
-            files.setdefault(what, []).append(name)
+            files.setdefault(what, {})[name] = None
     return [(counted(sums[what], what) if sums[what] else what, tuple(names)) for what, names in files.items()]

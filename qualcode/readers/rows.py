@@ -26,7 +26,8 @@ TEXT = words(
 )
 START = words(
     """
-    start time timespan timestamp begin start_time starttime from timecode begin_time timelink offset début inicio الوقت
+    start time timespan timestamp begin start_time starttime from timecode begin_time timelink offset début inicio
+    zeit heure hora الوقت
     """
 )
 _NUMBERS = frozenset({"id", "no", "number", "end", "duration"})

@@ -164,7 +164,7 @@ def test_a_row_per_informant_is_an_interview_per_row(tmp_path: Path) -> None:
         ("answers-r2", "answers.csv#r2"),
     ]
     assert [turn.cue for turn in documents[1].turns] == ["question", "", "question", ""]
-    assert "columns left out: gender" in documents[0].notes[0]
+    assert "left out: 'gender'" in documents[0].notes[0]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_row_per_informant_is_an_interview_per_row_with_the_questions_as_conte
     assert (first.id, second.id) == ("answers-r1", "answers-r2")
     assert turns(first) == [("", rows[0][2]), ("", rows[1][2])]
     assert [turn.cue for turn in second.turns] == ["question", "", "question", ""]
-    assert "columns left out: Sex" in first.notes[0]
+    assert "left out: 'Sex'" in first.notes[0]
 
 
 def test_a_survey_export_keeps_only_the_columns_people_wrote_in(tmp_path: Path) -> None:
