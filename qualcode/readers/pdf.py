@@ -80,13 +80,13 @@ def join_hyphens(text: str) -> tuple[str, int]:
     def resolve(found: re.Match[str]) -> str:
         nonlocal joined
         joined += 1
-        left, gap, right, rest = found.groups()
+        left, gap, right, rest, space = found.groups()
         hyphenated = f"{left}-{right}"
         keep = hyphenated.casefold() in elsewhere or right[:1].isupper() or right[:1].isdigit()
         # The line ends after the word instead of within it, so that lines keep about their length.
-        return (hyphenated if keep else left + right) + rest + ("\n" if "\n" in gap else "")
+        return (hyphenated if keep else left + right) + rest + ("\n" if "\n" in gap else space)
 
-    text = re.sub(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)[ \t]?", resolve, text)
+    text = re.sub(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)([ \t]?)", resolve, text)
     return text.replace("\ufffe", "-"), joined
 
 

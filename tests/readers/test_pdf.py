@@ -13,6 +13,7 @@ from qualcode.readers.pdf import join_hyphens, without_lines_printed_twice, with
         pytest.param("the Erbil\ufffe\nDuhok road", "the Erbil-Duhok\nroad", id="two names"),
         pytest.param("from 2019\ufffe\n2021, yes", "from 2019-2021,\nyes", id="numbers"),
         pytest.param("a co\ufffeordinator", "a coordinator", id="within a line"),
+        pytest.param("a co\ufffeordinator of it", "a coordinator of it", id="within a line that goes on"),
         pytest.param("wait \ufffe no", "wait - no", id="a dash"),
         pytest.param("nothing", "nothing", id="nothing"),
     ],
