@@ -58,8 +58,12 @@ def without_running_lines(pages: Sequence[list[str]]) -> tuple[int, list[list[st
     seen = Counter(key for lines in pages for key in {_running_key(line) for line in _edges(lines)})
     often = max(2, len(pages) * 0.5)
     running = {key for key, n in seen.items() if len(pages) > 1 and n >= often}
+    pages, n_behind = (
+        [_cut_footer(lines, running) for lines in pages],
+        sum(_has_footer(lines, running) for lines in pages),
+    )
     kept = [lines[slice(*_extent(lines, running))] for lines in pages]
-    return n_lines - sum(map(len, kept)), kept
+    return n_lines + n_behind - sum(map(len, kept)), kept
 
 
 def without_lines_printed_twice(pages: Sequence[list[str]]) -> tuple[int, list[list[str]]]:
@@ -123,6 +127,18 @@ def _is_running(line: str, running: set[str]) -> bool:
         return False
     # A line of talk may well come back ("Okay."); a header has a number in it or does not end as a sentence does.
     return bool(_PAGE_NUMBER.fullmatch(line)) or (":" not in line and not re.search(r"[.?!]\s*$", line))
+
+
+def _has_footer(lines: Sequence[str], running: set[str]) -> bool:
+    """Whether the footer stands on the last line, behind a word that is divided: `long\ufffePage 9`."""
+    _, hyphen, behind = lines[-1].rpartition("\ufffe") if lines else ("", "", "")
+    return bool(hyphen) and _is_running(behind, running)
+
+
+def _cut_footer(lines: list[str], running: set[str]) -> list[str]:
+    if not _has_footer(lines, running):
+        return lines
+    return [*lines[:-1], lines[-1].rpartition("\ufffe")[0] + "\ufffe"]
 
 
 def _without_number_column(lines: list[str]) -> list[str]:

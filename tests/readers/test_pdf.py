@@ -31,6 +31,16 @@ def test_a_line_of_talk_that_comes_back_is_no_header() -> None:
     assert kept[0] == ["I: How?", "Okay.", "words 1", "Okay."]
 
 
+def test_a_footer_behind_a_divided_word_goes_and_the_word_stays_divided() -> None:
+    pages = [["a", "b", f"words {n}", "Study, page 1"] for n in range(3)] + [["a", "b", "pay long\ufffeStudy, page 4"]]
+
+    dropped, kept = without_running_lines(pages)
+
+    assert kept[-1][-1] == "pay long\ufffe"
+    assert "page" not in "".join(line for lines in kept for line in lines)
+    assert dropped == sum(map(len, pages)) - sum(map(len, kept)) + 1
+
+
 LONG, OTHER = "R: a line of talk that is long enough to be told", "and another line of that talk"
 
 
