@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.cli._reading_options import options_for
 from qualcode.cli._say import Voice
-from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Segment
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
-from qualcode.settings import SETTINGS_NAME, ReadingSettings
 from qualcode.store.backup import back_up
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def import_transcripts(
     known = study.project.document_names()
     for path in voice.progress(files, len(files), "Reading transcripts"):
         try:
-            how = _options_for(study, path, options or ReadOptions())
+            how = options_for(study, path, options or ReadOptions())
             new = _read_new(study, path, roster, how, outcome, known, read, again=again)
             if new and how.split:
                 _warn_of_whole(study, path, voice)
@@ -103,27 +102,6 @@ def _warn_of_whole(study: Study, path: Path, voice: Voice) -> None:
             f"{path.name}: was imported whole before, as {whole}",
             f"take the row of {whole} out of the list of informants, so that its words count once",
         )
-
-
-def _options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
-    """What was asked for, else what the settings keep of the file."""
-    kept = study.settings.reading.get(path.name)
-    if kept is None or any(vars_of(options).values()):
-        return options
-    return replace(options, **kept.model_dump())
-
-
-def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> list[str]:
-    """Write into the settings how files named by themselves are read; returns their names."""
-    names = [path.name for path in paths if path.is_file()] if any(vars_of(options).values()) else []
-    for name in names:
-        write_keys(study.folder / SETTINGS_NAME, ("reading", name), vars_of(options))
-    return names
-
-
-def vars_of(options: ReadOptions) -> dict[str, str]:
-    """What somebody asked of reading, by the names the settings use."""
-    return {name: getattr(options, name) for name in ReadingSettings.model_fields}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,10 @@ def import_command(
     imported, and the exit code is 4. A file already imported is recognised by its content; one of the same name with
     other content becomes a new version, and decisions are looked for in it.
     """
-    from qualcode.cli._importing import import_transcripts, keep_options
+    from qualcode.cli._importing import import_transcripts
     from qualcode.cli._inputs import load_roster, roster_problems
     from qualcode.cli._output import write_result
+    from qualcode.cli._reading_options import check_patterns, keep_options
     from qualcode.cli._reporting import documents_table, report_import
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
@@ -62,6 +63,7 @@ def import_command(
     from qualcode.settings import SETTINGS_NAME
 
     voice = Voice()
+    check_patterns(split=split, speakers=speakers)
     with open_study(project) as study:
         roster = load_roster(study, informants)
         options = ReadOptions(encoding=encoding, split=split, speakers=speakers)

@@ -46,7 +46,7 @@ def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: s
 
 
 def _split(source: Source, parts: list[tuple[str, list[Block]]], written: str) -> list[tuple[str, list[Block]]]:
-    pattern = _pattern(written, "split")
+    pattern = compile_pattern(written, "split")
     try:
         found = [piece for _, blocks in parts for piece in split_blocks(blocks, pattern)]
     except TimeoutError as error:
@@ -95,7 +95,8 @@ def _pieces(block: Block, pattern: Any) -> list[Block]:
     return [replace(block, text="\n".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
 
 
-def _pattern(written: str, option: str) -> Any:
+def compile_pattern(written: str, option: str) -> Any:
+    """What somebody wrote behind `--split` or `--speakers`; ReadError where it is no pattern, or matches everything."""
     import regex
 
     try:
@@ -123,7 +124,7 @@ def _document(
     options: ReadOptions,
     reader: str,
 ) -> Document:
-    speakers = _pattern(options.speakers, "speakers") if options.speakers else None
+    speakers = compile_pattern(options.speakers, "speakers") if options.speakers else None
     try:
         utterances, counts = split_turns(blocks, hard_lines=reading.hard_lines, speakers=speakers)
     except TimeoutError as error:

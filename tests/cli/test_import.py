@@ -271,6 +271,18 @@ def test_a_survey_is_told_in_one_line_and_whole_in_other_formats(small: Path, qu
     assert "20 interviews in one file" in " ".join(listed.out.split())
 
 
+@pytest.mark.parametrize("option", ["--split", "--speakers"])
+@pytest.mark.parametrize(("pattern", "said"), [("(", "cannot be understood"), ("x*", "matches an empty line")])
+def test_a_pattern_that_is_none_is_refused_once(
+    small: Path, qualcode: Command, option: str, pattern: str, said: str
+) -> None:
+    done = qualcode("import", "--project", small, option, pattern)
+
+    assert done.code == 2
+    assert done.err.startswith(f"Error: {option}: the pattern {said}")
+    assert done.err.count("pattern") == 1
+
+
 def test_the_same_content_under_another_name_is_named_and_not_imported_twice(small: Path, qualcode: Command) -> None:
     folder = small / "transcripts"
     (folder / "basim copy.txt").write_bytes((folder / "basim.txt").read_bytes())

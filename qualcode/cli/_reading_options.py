@@ -1,0 +1,49 @@
+"""How a file is to be read: what was asked for now, and what the settings keep of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.cli._settings_file import write_keys
+from qualcode.cli._study import Study
+from qualcode.errors import ReadError, UsageError
+from qualcode.settings import SETTINGS_NAME, ReadingSettings
+
+if TYPE_CHECKING:
+    from qualcode.readers import ReadOptions
+
+
+def check_patterns(**written: str) -> None:
+    """Refuse a pattern that is none before any file is read."""
+    from qualcode.readers.compose import compile_pattern
+
+    for option, pattern in written.items():
+        try:
+            if pattern:
+                compile_pattern(pattern, option)
+        except ReadError as error:
+            raise UsageError(error.message, hint=error.hint) from error
+
+
+def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
+    """What was asked for, else what the settings keep of the file."""
+    kept = study.settings.reading.get(path.name)
+    if kept is None or any(_said(options).values()):
+        return options
+    return replace(options, **kept.model_dump())
+
+
+def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> list[str]:
+    """Write into the settings how files named by themselves are read; returns their names."""
+    names = [path.name for path in paths if path.is_file()] if any(_said(options).values()) else []
+    for name in names:
+        write_keys(study.folder / SETTINGS_NAME, ("reading", name), _said(options))
+    return names
+
+
+def _said(options: ReadOptions) -> dict[str, str]:
+    """What somebody asked of reading, by the names the settings use."""
+    return {name: getattr(options, name) for name in ReadingSettings.model_fields}
