@@ -167,7 +167,8 @@ def _by_elimination(document: Document, unknown: Sequence[str], known: Mapping[s
         }
     if Role.INFORMANT in roles and Role.INTERVIEWER not in roles and len(unknown) == 1:
         return {unknown[0]: Part(Role.INTERVIEWER, None, "the only one besides the informants")}
-    asks = askers(document, unknown)
+    informants = [label for label, part in known.items() if part.role is Role.INFORMANT]
+    asks = askers(document, [*unknown, *informants]) & set(unknown) or askers(document, unknown)
     return {
         label: Part(Role.INTERVIEWER, None, ASKS)
         if label in asks

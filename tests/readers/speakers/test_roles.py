@@ -257,6 +257,29 @@ def test_a_guess_among_several_asks_to_be_checked(tmp_path: Path) -> None:
     assert is_guess(document.roles_reason)
 
 
+def test_both_interviewers_stay_interviewers_once_the_roster_names_the_informants(tmp_path: Path) -> None:
+    roster = Roster(
+        informants=(Informant(id="cso-1", informant_type="CSO"), Informant(id="cso-2", informant_type="CSO")),
+        appearances=(
+            Appearance(informant_id="cso-1", document="group.txt", speaker="Amina"),
+            Appearance(informant_id="cso-2", document="group.txt", speaker="Bo"),
+        ),
+    )
+    said = ["Dana: How did it begin?", "Amina: With a tent.", "Lee: And who paid?", "Bo: Two donors.", "Dana: Still?"]
+    said += [
+        "Amina: One of them has left.",
+        "Lee: I see. And why?",
+        "Bo: It was in May.",
+        "Dana: And the tent?",
+        "Bo: Gone.",
+    ]
+    document = read(tmp_path, "group.txt", "\n\n".join([*said, "Lee: Was it the wind?", "Amina: Yes."]))
+
+    found = [roles(assign_roles(document, known)) for known in (NOBODY, roster)]
+
+    assert found == [{"Dana": "interviewer", "Amina": "informant", "Lee": "interviewer", "Bo": "informant"}] * 2
+
+
 def test_the_same_answer_of_three_people_to_a_question_stays_theirs(tmp_path: Path) -> None:
     rows = "".join(f"{n},There is no problem.\n" for n in range(4))
     documents = read_documents(write(tmp_path, "survey.csv", f"id,What problems do you see with access?\n{rows}"))
