@@ -51,6 +51,8 @@ class ImportOutcome:
     failures: list[ReadError] = field(default_factory=list)
     left_out: list[tuple[Path, str]] = field(default_factory=list)
     versions: list[NewVersion] = field(default_factory=list)
+    retold: list[str] = field(default_factory=list)
+    """Earlier interviews in which somebody's role or informant is another now."""
     backup: Path | None = None
     """Of the study as it was before its first new version."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from qualcode.cli._codebook_edits import explain_hand_edits
 from qualcode.cli._importing import known_questions, with_roles
@@ -58,21 +59,30 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     return codebook
 
 
-def assign_again(study: Study, roster: Roster) -> list[Document]:
-    """Every transcript with its roles found anew, after the roster or the settings changed; text and passages stay."""
+class Assigned(NamedTuple):
+    """Every transcript as it is now, and the ids of those in which somebody's role or informant is another."""
+
+    documents: list[Document]
+    changed: list[str]
+
+
+def assign_again(study: Study, roster: Roster) -> Assigned:
+    """Find every role anew, after the roster, the settings or the other transcripts changed; text and passages stay."""
     questions = known_questions(study, ())
-    documents = []
+    found = Assigned([], [])
     for earlier, segments in list(study.project.segmented()):
         document = with_roles(study, earlier, roster, questions, segments)
         if document != earlier:
             study.project.set_roles(document)
-        documents.append(document)
+        if document.turns != earlier.turns:
+            found.changed.append(document.id)
+        found.documents.append(document)
     # Earlier versions too: whoever withdraws consent later must be found in them.
     for version, earlier, segments in study.project.earlier_versions():
         document = with_roles(study, earlier, roster, questions, segments)
         if document != earlier:
             study.project.set_roles(document, version=version)
-    return documents
+    return found
 
 
 def roster_problems(study: Study, roster: Roster) -> list[Problem]:

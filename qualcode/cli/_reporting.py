@@ -113,6 +113,8 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
         voice.note(line)
     for version in outcome.versions:
         _report_version(version, voice)
+    if outcome.retold:
+        voice.note(f"{some(outcome.retold)}: who speaks is told otherwise now; `qualcode roles` shows it")
     if outcome.backup:
         voice.note(f"the study as it was before: {outcome.backup}")
     _ask_to_look(outcome.documents, voice)

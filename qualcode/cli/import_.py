@@ -52,7 +52,7 @@ def import_command(
     other content becomes a new version, and decisions are looked for in it.
     """
     from qualcode.cli._importing import import_transcripts
-    from qualcode.cli._inputs import load_roster, roster_problems
+    from qualcode.cli._inputs import assign_again, load_roster, roster_problems
     from qualcode.cli._output import write_result
     from qualcode.cli._reading_options import check_patterns, keep_options
     from qualcode.cli._reporting import documents_table, report_import
@@ -72,7 +72,10 @@ def import_command(
         study.project.record_run("import", {"documents": [document.id for document in outcome.documents]})
         if outcome.documents:
             write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
-        if outcome.versions:
+        new = {document.id for document in outcome.documents}
+        if new != set(study.project.document_ids()):
+            outcome.retold = [retold for retold in assign_again(study, roster).changed if retold not in new]
+        if outcome.versions or outcome.retold:
             follow_codebook(study, voice)
         imported = {document.name.partition("#")[0] for document in outcome.documents}
         kept = keep_options(study, (path for path in wanted if path.name in imported), options)

@@ -38,7 +38,7 @@ def informants_command(
             draft_roster(study, voice)
             return
         roster = load_roster(study)
-        documents = assign_again(study, roster)
+        documents = assign_again(study, roster).documents
         follow_codebook(study, voice)
         problems = roster_problems(study, roster)
         write_result(roster_table(roster, documents), format)

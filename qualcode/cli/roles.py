@@ -64,7 +64,7 @@ def roles_command(
             meant = read_corrections(corrections, named, roster, passages)
             study = correct_roles(study, EVERY_DOCUMENT if document == EVERY_DOCUMENT else named[0].id, meant)
             ids = {one.id for one in named}
-            named = [one for one in assign_again(study, roster) if one.id in ids]
+            named = [one for one in assign_again(study, roster).documents if one.id in ids]
             follow_codebook(study, voice)
         if turns:
             write_result(turns_table(named[0], study.project.segments(named[0].id)), format)

@@ -255,6 +255,36 @@ def test_what_reading_left_out_is_told_by_file_and_what_it_tidied_in_one_line(sm
     assert "tidied: 2 line ends made alike, 1 soft hyphen dropped\n" in done.err
 
 
+def test_questions_that_show_in_the_third_interview_are_the_interviewers_in_the_first(
+    small: Path, qualcode: Command
+) -> None:
+    said = []
+    for n in (1, 2, 3):
+        form = f"Describe how you are funded\n\nBy donor number {n}, and only for this year, as always.\n"
+        (small / f"form-{n}.txt").write_text(form, "utf-8")
+        said.append(qualcode("import", small / f"form-{n}.txt", "--project", small).err)
+
+    told = rows(qualcode("roles", "form-1", "--project", small, "-f", "json"))
+
+    assert [row["role"] for row in told] == ["interviewer", "informant"]
+    assert "form-1, form-2: who speaks is told otherwise now" in said[2]
+    assert "told otherwise" not in said[0] + said[1]
+
+
+def test_a_roster_that_was_filled_in_takes_effect_when_the_folder_is_imported_again(
+    small: Path, qualcode: Command
+) -> None:
+    roster = (small / "informants.csv").read_text("utf-8")
+    (small / "informants.csv").write_text(roster.splitlines()[0] + "\n", "utf-8")
+    qualcode("import", "--project", small)
+    (small / "informants.csv").write_text(roster, "utf-8")
+
+    qualcode("import", "--project", small)
+
+    told = rows(qualcode("roles", "amira", "--project", small, "-f", "json"))
+    assert "nobody in the roster" not in {row["informant"] for row in told}
+
+
 def test_a_survey_is_told_in_one_line_and_whole_in_other_formats(small: Path, qualcode: Command) -> None:
     answers = "".join(f"r{n},We wait for the permit since {n} May.\n" for n in range(1, 21))
     (small / "survey.csv").write_text(f"id,What problems do you see with access?\n{answers}", "utf-8")
