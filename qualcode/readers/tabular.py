@@ -21,6 +21,8 @@ from qualcode.readers.source import ReadOptions, Source
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 4_000_000
+_SEPARATOR = re.compile(r"sep=([,;\t|])\n")
+"""The first line of a file that tells Excel how its columns are parted."""
 EXCEL = frozenset({".xlsx", ".xlsm"})
 
 
@@ -40,9 +42,13 @@ def _csv_rows(source: Source, options: ReadOptions) -> tuple[list[list[str]], li
     counts: Counter[str] = Counter()
     text, note = decode(source, options.encoding, counts)
     text = normalise(text, counts)
-    delimiter = "\t" if source.path.suffix.lower() == ".tsv" else delimiter_of(text)
+    said = _SEPARATOR.match(text)
+    delimiter = "\t" if source.path.suffix.lower() == ".tsv" else said[1] if said else delimiter_of(text)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows, lines, line = [], [], 1
+    if said:
+        next(reader)
+        line = 2
     try:
         csv.field_size_limit(10_000_000)
         for row in reader:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 _ENDS_SENTENCE = re.compile(r"[.?!…:;。؟۔।！？][\"'”’»)\]]*\s*\Z")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z]\))\s")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
-_WIDEST = 160
+_WIDEST, _NARROW = 160, 60
 
 
 def wrap_width(lines: Sequence[str]) -> int:
@@ -18,7 +18,8 @@ def wrap_width(lines: Sequence[str]) -> int:
         return 0
     widest = lengths[-1 - len(lengths) // 200]
     near = sum(1 for length in lengths if length >= widest * 0.85)
-    if 35 <= widest <= _WIDEST and near >= max(3, len(lengths) * 0.1):
+    share = 0.1 if widest >= _NARROW else 0.4  # a list of short lines is no narrow column
+    if 35 <= widest <= _WIDEST and near >= max(3, len(lengths) * share):
         return widest
     return 0
 
@@ -33,7 +34,7 @@ def continues(previous: str, following: str, width: int) -> bool:
     previous, following = previous.rstrip(), following.lstrip()
     if not previous or not following or _BULLET.match(following):
         return False
-    if _NUMBERED.match(following) and ends_sentence(previous):
+    if _NUMBERED.match(following) and (ends_sentence(previous) or _BULLET.match(previous)):
         return False
     if following[0].islower() and not ends_sentence(previous):
         return True

@@ -146,3 +146,9 @@ def test_only_the_first_visible_sheet_with_rows_is_read_and_import_says_so(tmp_p
 
     assert turns(document) == TALK
     assert "sheet 'Sheet1' read, the 1 others left out" in document.notes
+
+
+def test_a_first_line_that_tells_excel_the_separator_is_no_row(tmp_path: Path) -> None:
+    data = 'sep=;\nspeaker;text\nInterviewer;How, and why?\nAmina;"Slowly; very."\n'
+
+    assert turns(read(tmp_path, "kii-01.csv", data)) == [("Interviewer", "How, and why?"), ("Amina", "Slowly; very.")]

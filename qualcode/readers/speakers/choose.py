@@ -11,6 +11,7 @@ from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_name
 
 _INITIALS = re.compile(r"[^\W\d_]{1,3}\Z|[^\W\d_]{1,8}[-_ .]?\d{1,4}[a-z]?\Z")
+_ASKS = re.compile("[?؟？]")
 _NUMBERED = re.compile(r"(.*?)[\s#_-]*\d{1,4}\Z")
 
 
@@ -37,7 +38,7 @@ def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
         chosen |= {key for key, kind in paired.items() if kind in pair}
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
-    return frozenset(chosen - _strays(chosen, seen))
+    return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen - _strays(chosen, seen))
 
 
 def _names_in_turn(seen: dict[str, list[Head]]) -> list[str]:
@@ -48,6 +49,12 @@ def _names_in_turn(seen: dict[str, list[Head]]) -> list[str]:
         if len(heads) > 2 and {head.shape for head in heads} == {"bare"} and is_name(heads[0].label)
     ]
     return found if len(found) > 1 else []
+
+
+def _are_topics(chosen: set[str], seen: dict[str, list[Head]], text: str) -> bool:
+    """`Funding: …`, `Access: …`: each once, none of them a person by its word or time, and nobody asks."""
+    once = all(len(seen[key]) == 1 and not seen[key][0].has_time and not label_words.kind(key) for key in chosen)
+    return once and not _ASKS.search(text)
 
 
 def _strays(chosen: set[str], seen: dict[str, list[Head]]) -> set[str]:

@@ -22,8 +22,8 @@ INTERVIEWER = words(
 )
 INFORMANT = words(
     """
-    interviewee participant respondent informant answer answers a r p ki kii resp part subject interviewees
-    participants respondents informants répondant répondante enquêté enquêtée interviewé interviewée
+    interviewee participant respondent informant answer answers response responses a r p ki kii resp part subject
+    interviewees participants respondents informants répondant répondante enquêté enquêtée interviewé interviewée
     participante informateur informatrice réponse entrevistado entrevistada encuestado encuestada informante
     participantes respuesta resposta intervistato intervistata befragter befragte interviewter interviewte
     teilnehmer teilnehmerin antwort deltager deltagare informanten respondenten svar katılımcı cevap المشارك
@@ -66,7 +66,7 @@ SPEAKER = frozenset(
 
 WEAK = words(
     """
-    question questions answer answers subject part all both several i a p r q int part مترجم س ج host
+    question questions answer answers response responses subject part all both several i a p r q int part مترجم س ج host
     """
 )
 """Also ordinary words or letters: a label only where they are used as one more than once."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.readers import times
 from qualcode.readers.naming import fold
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.labels import is_name, leading_time
+from qualcode.readers.speakers.labels import Head, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.within import LabelsWithin
 from qualcode.readers.wrapping import wrap_width
 
+_ANSWER_WITHIN = re.compile(r"[.?!؟]\s+([^\W\d_][\w ]{0,20})\s*[:：]\s")
+_LOOKS_LIKE_A_QUESTION = re.compile(r"\A\s*Q?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]\s|[?؟？]\s*\Z")
 _TOP = 25
+_MOST_OF_AN_ENTRY = 8
 _LONGEST_KEY = 90
 
 
@@ -39,6 +45,8 @@ class Layout:
     preamble_until: int
     """How many lines at the top say `Date: …`, `Interviewer: …` before talk begins."""
     within: LabelsWithin
+    questions: frozenset[int]
+    """Where only those who answer are labelled: the places of the lines above them that ask."""
 
     def speaks(self, line: Line) -> bool:
         """Whether the line begins with a speaker's label."""
@@ -47,8 +55,11 @@ class Layout:
 
 def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -> Layout:
     """Look over all lines of a document."""
-    speaking = [line for line in lines if _speaks(line, chosen)]
     voiced = any(line.block.speaker for line in lines)
+    preamble_until = 0 if voiced else _end_of_preamble(lines)
+    # Who is named at the top only (`Interviewee: head of a clinic`) does not speak.
+    chosen = frozenset(fold(line.head.label) for line in lines[preamble_until:] if line.head and _speaks(line, chosen))
+    speaking = [line for line in lines if _speaks(line, chosen)]
     labelled = bool(chosen) or voiced
     ends = sum(1 for line in lines if ":" in line.text[-20:] and times.AT_END.search(line.text[-40:]))
     bare_times = sum(1 for line in lines if not _speaks(line, chosen) and leading_time(line.text))
@@ -61,8 +72,9 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
         tabbed=sum(1 for line in speaking if "\t" in line.text) > len(lines) * 0.8,
         timed_lines=bare_times > 2,
         timed_ends=ends > max(2, sum(1 for line in lines if line.opens) * 0.3),
-        preamble_until=0 if voiced else _end_of_preamble(lines),
-        within=LabelsWithin({line.head.label for line in speaking if line.head}),
+        preamble_until=preamble_until,
+        within=LabelsWithin({line.head.label for line in speaking if line.head} | _answering_within(speaking)),
+        questions=_questions(lines, speaking),
     )
 
 
@@ -77,9 +89,37 @@ def _only_the_interviewer_is_labelled(lines: Sequence[Line], chosen: frozenset[s
     return kinds == {"interviewer"} and bare > len(speaking) * 0.8
 
 
+def _answering_within(speaking: Sequence[Line]) -> set[str]:
+    """`Q: How? A: Slowly.`: where lines begin with the interviewer only, the labels that answer within them."""
+    heads = [line.head for line in speaking if line.head]
+    if {label_words.kind(head.label) for head in heads} != {"interviewer"}:
+        return set()
+    found = Counter(m[1] for head in heads if (m := _ANSWER_WITHIN.search(head.rest)))
+    return {label for label, n in found.items() if n > 1 and n >= len(heads) * 0.5 and _answers(label)}
+
+
+def _answers(label: str) -> bool:
+    return label_words.kind(label) == "informant"
+
+
+def _questions(lines: Sequence[Line], speaking: Sequence[Line]) -> frozenset[int]:
+    """In a form whose answers alone are labelled (`Response:`), the lines above them that are numbered or ask."""
+    labels = [line.head.label for line in speaking if line.head]
+    if not labels or not all(map(_answers, labels)):
+        return frozenset()
+    spoken = {id(line) for line in speaking}
+    asks = [
+        n
+        for n, (line, below) in enumerate(itertools.pairwise(lines))
+        if id(below) in spoken and id(line) not in spoken and _LOOKS_LIKE_A_QUESTION.search(line.text)
+    ]
+    return frozenset(asks if len(asks) > 1 and len(asks) >= len(labels) * 0.5 else ())
+
+
 def _end_of_preamble(lines: Sequence[Line]) -> int:
     """Where the lines `Date: …`, `Interviewer: …` at the top end and talk begins."""
     last = keys = 0
+    n_of = Counter(fold(line.head.label) for line in lines if line.head)
     for position, line in enumerate(lines[:_TOP]):
         head = line.head
         if head is None or head.shape not in {"colon", "alone"} or len(head.rest) > _LONGEST_KEY:
@@ -89,6 +129,13 @@ def _end_of_preamble(lines: Sequence[Line]) -> int:
         word = label_words.base(head.label).split(" ")[0]
         if word in label_words.METADATA and not label_words.kind(head.label):
             last, keys = position + 1, keys + 1
-        elif last == position and keys and word in label_words.METADATA and is_name(head.rest):
+        elif (
+            last == position and keys and word in label_words.METADATA and (is_name(head.rest) or _is_entry(head, n_of))
+        ):
             last = position + 1  # `Interviewer: Dana` below `Date: 12 May`
     return last if keys else 0
+
+
+def _is_entry(head: Head, n_of: Mapping[str, int]) -> bool:
+    """`Interviewee: head of a clinic`, once in the document and no sentence."""
+    return n_of[fold(head.label)] == 1 and len(head.rest.split()) <= _MOST_OF_AN_ENTRY and head.rest[-1:].isalnum()

@@ -88,6 +88,8 @@ class _Builder:
             self._apart(line, "heading")
         elif line.block.question:
             self._apart(line, "question")
+        elif self.position in self.layout.questions:
+            self._begin("", line.text.strip(), line, cue="question")
         elif self.layout.speaks(line) and self.position >= self.layout.preamble_until:
             self._labelled(line)
         else:

@@ -258,3 +258,50 @@ def test_an_odd_label_with_a_time_among_labels_with_times_is_a_speaker(tmp_path:
     text = f"Dana:\t00:10\t{ASK}\nAmina:\t00:14\t{ANSWER}\n" * 3 + "Both together...:\t00:20\tBye.\n"
 
     assert turns(read(tmp_path, "kii-01.txt", text))[-1] == ("Both together...", "Bye.")
+
+
+def test_who_is_named_in_the_head_of_notes_only_does_not_speak(tmp_path: Path) -> None:
+    text = (
+        "Date: 12 May\nInterviewee: Head of a clinic\n\n1. How is it paid for?\n\nBy two donors.\n\n2. Enough?\n\nNo.\n"
+    )
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert {speaker for speaker, _ in turns(document)} == {""}
+    assert [turn.cue for turn in document.turns] == ["preamble", "", "", "", ""]
+
+
+def test_in_a_form_whose_answers_are_labelled_the_lines_above_them_ask(tmp_path: Path) -> None:
+    asked = ["1. How is it paid for?", "2. What has changed", "3. What next?"]
+    form = "".join(f"{question}\n\nResponse: {ANSWER}\n\nAnd a van.\n\n" for question in asked)
+
+    document = read(tmp_path, "kii-01.txt", form)
+
+    assert turns(document) == [
+        turn for question in asked for turn in (("", question), ("Response", f"{ANSWER}\n\nAnd a van."))
+    ]
+    assert [turn.cue for turn in document.turns] == ["question", ""] * 3
+
+
+def test_an_answer_on_the_line_of_its_question_is_a_turn(tmp_path: Path) -> None:
+    document = read(tmp_path, "kii-01.txt", f"Q: {ASK} A: {ANSWER}\nQ: And then? A: Nobody knows.\nQ: So? A: So.\n")
+
+    assert turns(document)[:3] == [("Q", ASK), ("A", ANSWER), ("Q", "And then?")]
+
+
+def test_topics_before_a_colon_are_no_speakers(tmp_path: Path) -> None:
+    text = "Funding: two donors.\nAccess: three months for a permit.\nStaff: they leave.\nCoordination: none.\n"
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert {turn.speaker for turn in document.turns} == {""}
+    assert "Funding" in document.text
+
+
+def test_a_list_of_short_lines_is_not_joined(tmp_path: Path) -> None:
+    lines = ["1. How is it all paid for by you?", "Probe: which of the donors give?", "- two donors, one left in May",
+             "- roads closed in winter", "2. And the staff?", "- they leave"]  # fmt: skip
+
+    document = read(tmp_path, "kii-01.txt", "\n".join(lines))
+
+    assert [words for _, words in turns(document)] == lines
