@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.naming import words
 from qualcode.readers.notes import describe
 from qualcode.readers.pdf_pages import MAX_PAGES, read_pages
 from qualcode.readers.source import ReadOptions, Source
@@ -21,6 +22,14 @@ _PROBLEMS = {
 }
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|página|p\.?|صفحة)?\s*\d{1,4}(?:\s*(?:/|of|von|de|sur|من)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_FIRST_PARTS = words("self well long short non decision")
+"""With what follows them they are written with a hyphen, unless that is one of the next."""
+_SUFFIXES = words(
+    """
+    er est ly ness age ages ing ings ed en ened ening fish ish coming comings hand list listed being fare sense
+    evity s
+    """
 )
 _EDGE = 3
 _LONG = 40
@@ -86,12 +95,22 @@ def join_hyphens(text: str) -> tuple[str, int]:
         joined += 1
         left, gap, right, rest, space = found.groups()
         hyphenated = f"{left}-{right}"
-        keep = hyphenated.casefold() in elsewhere or right[:1].isupper() or right[:1].isdigit()
+        keep = (
+            hyphenated.casefold() in elsewhere
+            or _is_compound(left, right)
+            or right[:1].isupper()
+            or right[:1].isdigit()
+        )
         # The line ends after the word instead of within it, so that lines keep about their length.
         return (hyphenated if keep else left + right) + rest + ("\n" if "\n" in gap else space)
 
     text = re.sub(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)([ \t]?)", resolve, text)
     return text.replace("\ufffe", "-"), joined
+
+
+def _is_compound(left: str, right: str) -> bool:
+    """`long-term`, `self-employed`, and not `long-er`."""
+    return left.casefold() in _FIRST_PARTS and right.casefold() not in _SUFFIXES
 
 
 def _pages(source: Source) -> list[str]:

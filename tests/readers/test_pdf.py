@@ -10,6 +10,8 @@ from qualcode.readers.pdf import join_hyphens, without_lines_printed_twice, with
     [
         pytest.param("they co\ufffe\nordinate it", "they coordinate\nit", id="a word divided"),
         pytest.param("long\ufffe\nterm, and long-term", "long-term,\nand long-term", id="with a hyphen elsewhere"),
+        pytest.param("a long\ufffe\nterm plan", "a long-term\nplan", id="a compound"),
+        pytest.param("a long\ufffe\ner road, short\ufffe\nage", "a longer\nroad, shortage\n", id="no compound"),
         pytest.param("the Erbil\ufffe\nDuhok road", "the Erbil-Duhok\nroad", id="two names"),
         pytest.param("from 2019\ufffe\n2021, yes", "from 2019-2021,\nyes", id="numbers"),
         pytest.param("a co\ufffeordinator", "a coordinator", id="within a line"),

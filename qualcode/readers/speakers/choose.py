@@ -33,12 +33,17 @@ def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
     chosen = {key for key, weight in likely.items() if _is_speaker(key, seen[key], weight, share, words)}
     # `I:` once beside `P4:` is the interviewer, as `Q:` beside `A:` is, though a lone `I:` may be anything.
     pair = {"interviewer", "informant"}
-    paired = {key: label_words.kind(key) for key, found in seen.items() if found[0].shape in {"colon", "alone"}}
+    paired = {key: label_words.kind(key) for key, found in seen.items() if _may_pair(found)}
     if pair <= set(paired.values()):
         chosen |= {key for key, kind in paired.items() if kind in pair}
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
     return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen - _strays(chosen, seen))
+
+
+def _may_pair(found: list[Head]) -> bool:
+    """`I:` once may be half of a pair; `A.` may count a list and comes again where it answers."""
+    return found[0].shape in {"colon", "alone"} or (found[0].shape == "dot" and len(found) > 1)
 
 
 def _names_in_turn(seen: dict[str, list[Head]]) -> list[str]:
@@ -72,6 +77,10 @@ def _likelihood(key: str, found: list[Head]) -> int:
     shapes = {head.shape for head in found}
     timed = any(head.has_time for head in found)
     label = found[0].label
+    if "dot" in shapes:
+        return 0
+    if shapes == {"dash"}:
+        return 3 if len(found) > 1 else 0
     if shapes == {"bare"}:
         return (2 if label_words.kind(label) and len(found) > 1 else 1) if len(found) > 1 else 0
     if shapes <= {"tab", "bracket", "bold", "bare"} and not timed:

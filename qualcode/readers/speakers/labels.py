@@ -18,8 +18,8 @@ class Head(NamedTuple):
     started_at: float | None
     rest: str
     shape: str
-    """How it is written: `colon`, `alone` (colon, no words), `timed` (a time, no colon), `bracket`, `tab`, `bold`, or
-    `bare`."""
+    """How it is written: `colon`, `alone` (colon, no words), `timed` (a time, no colon), `bracket`, `tab`, `bold`,
+    `dash` (or round brackets), `dot` (`Q. How?`), or `bare`."""
     has_time: bool
 
 
@@ -39,6 +39,10 @@ _BRACKET = re.compile(
 )
 _TAB = re.compile(rf"(?P<label>{_NAME})?\t\s*(?:(?P<later>{TIME})(?:\t|\s|$))?(?P<rest>.*)\Z", re.DOTALL)
 _LEADING_TIME = re.compile(rf"\s*(?P<before>{TIME})(?:\s*[-–—:|]\s+|\s+)(?P<rest>\S.*)\Z", re.DOTALL)
+_DASH = re.compile(
+    r"\s*(?:(?P<label>[^\W\d_][\w ]{2,24}?)\s+[-–—]|\((?P<inside>[^\W\d_][\w ]{2,24})\))\s+(?P<rest>\S.*)\Z", re.DOTALL
+)
+_DOT = re.compile(r"\s*(?P<label>[QAIR])\.\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _PARTICLES = words(
     """
     de du des del della da di do dos das van von der den ter al el ibn bin bint abu um of and & the y et e
@@ -68,7 +72,7 @@ def read_head(line: str) -> Head | None:
         found = _BRACKET.match(line)
         if found:
             return _head(found, "bracket")
-    return _bare(line)
+    return _bare(line) or _role_head(line)
 
 
 def read_bold_head(line: str, bold: int) -> Head | None:
@@ -129,6 +133,18 @@ def _can_be_label(label: str) -> bool:
         label[:-1].replace("Dr.", "").replace("Mr.", "").replace("Ms.", "").replace("Mrs.", "").replace("Prof.", "")
     )
     return not re.search(r"[.…][\s\"”']|,\s.*,|[\"“”«»]", inside)
+
+
+def _role_head(line: str) -> Head | None:
+    """`Interviewer – How?`, `(Respondent) So.`, `Q. How?`: words that cannot be taken for anything but a role."""
+    found = _DASH.match(line)
+    if found:
+        label = (found["label"] or found["inside"]).strip()
+        if label_words.kind(label) and label_words.base(label) not in label_words.WEAK:
+            return Head(label, None, found["rest"], "dash", False)
+        return None
+    found = _DOT.match(line)
+    return Head(found["label"], None, found["rest"], "dot", False) if found else None
 
 
 def _bare(line: str) -> Head | None:

@@ -50,6 +50,9 @@ ASK, ANSWER = "How is the work paid for?", "By two donors, for now."
         pytest.param("<v Dana> {}", "<v Amina> {}", "Dana", "Amina", id="voices"),
         pytest.param("Interviewer 1: {}", "Interviewer 2: {}", "Interviewer 1", "Interviewer 2", id="two interviewers"),
         pytest.param("(12) Dana: {}", "(13) Amina: {}", "Dana", "Amina", id="numbers in brackets"),
+        pytest.param("Interviewer - {}", "Respondent - {}", "Interviewer", "Respondent", id="role and dash"),
+        pytest.param("(Interviewer) {}", "(Respondent 1) {}", "Interviewer", "Respondent 1", id="role in brackets"),
+        pytest.param("Q. {}", "A. {}", "Q", "A", id="Q and A with a dot"),
         pytest.param("INT: {}", "RESP: {}", "INT", "RESP", id="abbreviations"),
         pytest.param("Int.: {}", "KI-04: {}", "Int.", "KI-04", id="abbreviations with a dot and a number"),
         pytest.param("Dr. Ito: {}", "Ms. Saleh: {}", "Dr. Ito", "Ms. Saleh", id="titles"),
@@ -305,3 +308,13 @@ def test_a_list_of_short_lines_is_not_joined(tmp_path: Path) -> None:
     document = read(tmp_path, "kii-01.txt", "\n".join(lines))
 
     assert [words for _, words in turns(document)] == lines
+
+
+@pytest.mark.parametrize(
+    "line", ["A. Permits.", "Funding - two donors.", "(laughter) Two donors.", "Answer - the donor."]
+)
+def test_a_letter_or_word_before_a_dot_or_dash_is_no_speaker(tmp_path: Path, line: str) -> None:
+    document = read(tmp_path, "kii-01.txt", f"They named two things.\n\n{line}\n\nB. Roads.\n\nMore came later.\n")
+
+    assert {turn.speaker for turn in document.turns} == {""}
+    assert line in document.text
