@@ -19,6 +19,8 @@ _GUIDE = re.compile(
 )
 _ROSTER_HEADINGS = ("informant_id", "informant id", "informantid", "informant;", "informant,")
 _CODINGS_HEADINGS = ("code_id", "code;", "code,", "coder")
+_REFUSED = frozenset({".doc", ".docm", ".pages", ".wpd"})
+"""Texts that are not read: whoever has one among the transcripts shall hear what to do."""
 _SEPARATE = frozenset({".yaml", ".yml", ".toml", ".db", ".py", ".log"})
 
 
@@ -52,8 +54,14 @@ def natural_key(text: str) -> tuple[object, ...]:
 def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith((".", "__"))), key=natural_key)
-        for name in sorted(names, key=natural_key):
+        for name in sorted(names, key=_by_stem):
             yield Path(root) / name
+
+
+def _by_stem(name: str) -> tuple[object, ...]:
+    """`kii-2.txt` before its `kii-2 copy.txt`."""
+    path = Path(name)
+    return natural_key(path.stem), path.suffix
 
 
 def _reason_to_leave_out(path: Path) -> str:
@@ -63,7 +71,7 @@ def _reason_to_leave_out(path: Path) -> str:
     if suffix in _SEPARATE:
         return "not a transcript"
     if suffix not in KNOWN:
-        return f"not read: {suffix or 'no ending'}" if suffix not in {".doc", ".docm"} else ""
+        return f"not read: {suffix or 'no ending'}" if suffix not in _REFUSED else ""
     if _NOT_TRANSCRIPTS.search(path.stem):
         return "a roster, codebook, coding or README by its name"
     if _GUIDE.search(path.stem):

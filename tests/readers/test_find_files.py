@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from qualcode.readers import find_files
 from tests.readers.files import write
 
@@ -44,7 +46,16 @@ def test_a_file_named_by_itself_is_taken_whatever_it_is_called_and_once(tmp_path
     assert find_files([path, path]) == ([path], [])
 
 
-def test_an_old_word_file_is_not_passed_over_in_silence(tmp_path: Path) -> None:
-    path = write(tmp_path, "kii-01.doc", "x")
+@pytest.mark.parametrize("name", ["kii-01.doc", "kii-01.docm", "kii-01.pages", "kii-01.wpd"])
+def test_a_text_that_is_not_read_is_not_passed_over_in_silence(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path, name, "x")
 
     assert find_files([tmp_path]) == ([path], [])
+
+
+def test_a_copy_comes_behind_what_it_was_copied_from(tmp_path: Path) -> None:
+    names = ["kii-1.txt", "kii-1 copy.txt", "kii-2.txt", "kii-10.docx"]
+    for name in names:
+        write(tmp_path, name, "x")
+
+    assert [file.name for file in find_files([tmp_path])[0]] == names

@@ -14,6 +14,7 @@ from qualcode.readers.speakers.lines import Line
 
 _LONGEST = 40
 _ASKS = re.compile("[?؟？]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def drop_words_behind_times(lines: Sequence[Line]) -> None:
@@ -46,8 +47,8 @@ def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
     below = [n + 1 for n in places]
     if len(names) < 2 or set(below) & set(places) or not any(_ASKS.search(lines[n].text) for n in below):
         return frozenset()
-    text = "\n".join(line.text for line in lines)
-    if any(re.search(rf"\b{re.escape(name)}\b", text) for name in names if name.islower()):
+    spoken = {word for line in lines for word in _WORD.findall(line.text)}
+    if any(name in spoken for name in names if name.islower()):
         return frozenset()  # an ordinary word of the talk: `funding`
     for n in places:
         lines[n].head = Head(lines[n].text.strip(" \t*_"), None, "", "bare", False)
