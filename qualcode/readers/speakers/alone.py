@@ -1,4 +1,4 @@
-"""Lines that hold a name and no words: a label only where the document uses them as one."""
+"""Lines that may begin with a label, and do so only where the whole document uses it as one."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def drop_words_behind_times(lines: Sequence[Line]) -> None:
                 spoken.add(fold(line.head.label))
     for label in found.keys() - spoken:
         for line in found[label]:
+            line.head = None
+
+
+def drop_other_ways(lines: Sequence[Line]) -> None:
+    """Where labels end in a colon, `I. …` and `Respondent – …` are running text."""
+    with_colon = {fold(line.head.label) for line in lines if line.head is not None and line.head.shape == "colon"}
+    for line in lines:
+        if line.head is not None and line.head.shape in {"dot", "dash"} and fold(line.head.label) in with_colon:
             line.head = None
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.naming import fold
-from qualcode.readers.speakers.alone import drop_words_behind_times, name_the_lines_alone
+from qualcode.readers.speakers.alone import drop_other_ways, drop_words_behind_times, name_the_lines_alone
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
@@ -53,6 +53,7 @@ def split_turns(
     lines = list(read_lines(blocks, speakers))
     if speakers is None:
         drop_words_behind_times(lines)
+        drop_other_ways(lines)
         named = name_the_lines_alone(lines)
         heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
         chosen = named | choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")

@@ -318,3 +318,12 @@ def test_a_letter_or_word_before_a_dot_or_dash_is_no_speaker(tmp_path: Path, lin
 
     assert {turn.speaker for turn in document.turns} == {""}
     assert line in document.text
+
+
+def test_a_letter_that_is_a_label_with_a_colon_is_a_word_before_a_dot(tmp_path: Path) -> None:
+    text = f"I: {ASK}\n\nX: {ANSWER}\n\nI. can say no more.\n\nI: And then?\n\nX: No.\n\nI: So?\n\nX: So.\n"
+
+    document = read(tmp_path, "kii-01.txt", f"Interviewer (I) Informant (X)\n\n{text}")
+
+    assert turns(document)[2] == ("X", f"{ANSWER}\n\nI. can say no more.")
+    assert [speaker for speaker, _ in turns(document)[1:3]] == ["I", "X"]
