@@ -73,19 +73,18 @@ def _least_width(table: Table, place: int) -> int:
 
 
 def _widths(table: Table, places: Sequence[int], width: int) -> list[int]:
-    """What each column gets: its least, and of what is left what it still needs, those that need little first."""
-    widths = [_least_width(table, place) for place in places]
+    """What each column gets: its least, and of what is left a part by what it still needs."""
+    least = [_least_width(table, place) for place in places]
     needs = [
-        max(0, max(map(cell_len, _lines(table, place)), default=0) + _indent(table, place) - widths[number])
+        max(
+            0, max((cell_len(line) for line in _lines(table, place)), default=0) + _indent(table, place) - least[number]
+        )
         for number, place in enumerate(places)
     ]
-    left = max(0, width - 1 - sum(widths) - GAP * len(places))
-    by_need = sorted(range(len(places)), key=lambda number: needs[number])
-    for done, number in enumerate(by_need):
-        given = min(needs[number], left // (len(by_need) - done))
-        widths[number] += given
-        left -= given
-    return widths
+    left = max(0, width - 1 - sum(least) - GAP * len(places))
+    if sum(needs) <= left:
+        return [has + need for has, need in zip(least, needs, strict=True)]
+    return [has + left * need // sum(needs) for has, need in zip(least, needs, strict=True)]
 
 
 def _lines(table: Table, place: int) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Part:
 
 
 def in_words(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn], rows: Sequence[Appearance]) -> str:
-    """How the speakers of an interview were told: `their labels`, `a guess: Dana asks, Amina answers`."""
+    """How the speakers of an interview were told: `labels`, `a guess: Dana asks, Amina answers`."""
     said = [text for text in (_of_labels(parts), bare) if text]
     nobody = sum(1 for turn in turns if turn.role is Role.INFORMANT and turn.informant_id is None)
     if nobody and rows:
@@ -47,7 +47,7 @@ def _of_labels(parts: Mapping[str, Part]) -> str:
         whys.setdefault(part.why, []).append(label)
     asks, answers, all_informants = (whys.pop(why, []) for why in (ASKS, ANSWERS, NOBODY_ASKS))
     if whys.keys() == {ITS_LABEL} and not (asks or answers or all_informants):
-        return "its label" if len(parts) == 1 else "their labels"
+        return "labels"
     said = [f"{_listed(labels)}: {why}" for why, labels in whys.items()]
     told = [_doing(labels, *verbs) for labels, verbs in ((asks, ("asks", "ask")), (answers, ("answers", "answer")))]
     if all_informants:

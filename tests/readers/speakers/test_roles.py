@@ -56,7 +56,7 @@ def test_roles_come_from_the_labels_else_from_who_asks(tmp_path: Path, asker: st
     document = assign_roles(read(tmp_path, "kii-01.txt", text), NOBODY)
 
     assert roles(document) == {asker: "interviewer", answerer: "informant"}
-    assert document.roles_reason == "their labels" or asker in document.roles_reason
+    assert document.roles_reason == "labels" or asker in document.roles_reason
 
 
 def test_every_informant_turn_of_a_document_with_one_row_is_that_informants(tmp_path: Path) -> None:
