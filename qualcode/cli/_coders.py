@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
 if TYPE_CHECKING:
     from qualcode.cli._study import Study
-    from qualcode.model.codebook import Codebook
     from qualcode.review.resolve import Coders, Resolution
 
 RULES = {"adjudicated": "", "any": ANY_CODER, "all": ALL_CODERS}
@@ -38,15 +36,13 @@ def chosen(whose: str) -> tuple[str, Coders]:
     return ("", several[whose]) if whose in several else (whose, Coders.ADJUDICATED)
 
 
-def disputed_notes(resolution: Resolution, codebook: Codebook) -> Iterator[str]:
+def disputed_notes(resolution: Resolution) -> Iterator[str]:
     """What stands under a table that leaves out passages coders decided differently."""
     if not resolution.disputed:
         return
-    counts = Counter(found.target.code_id for found in resolution.disputed)
-    named = "; ".join(f"{code.name} {counts[code.id]}" for code in codebook.codes if code.id in counts)
     reopened = sum(found.reopened for found in resolution.disputed)
     again = f" {reopened} of them were settled once, and a coder changed their mind since." if reopened else ""
     yield (
-        f"Disputed, and not counted: {in_words(counts.total(), 'passage')} on which coders differ ({named}).{again} "
+        f"Disputed, and not counted: {in_words(len(resolution.disputed), 'passage')} on which coders differ.{again} "
         "`qualcode adjudicate` settles them."
     )

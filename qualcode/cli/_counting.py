@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,8 @@ class Counted:
     """Every decision that counts and every one that does not; None where suggestions are counted."""
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
+    disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """By code, informant and document of the passages that coders decided differently."""
     not_counted: tuple[str, ...] = ()
     """Decisions and informants' turns that do not count, in words: numbers alone, for a table may go to a client."""
 
@@ -141,7 +143,7 @@ def resolution_of(study: Study) -> Resolution | None:
 def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
     from qualcode.review.coverage import decided_of, reviewed
     from qualcode.review.reanchor import reanchored
-    from qualcode.review.resolve import resolve, suggestions_as_codings
+    from qualcode.review.resolve import disputed_of, resolve, suggestions_as_codings
 
     project = study.project
     codebook = study.codebook()
@@ -176,8 +178,9 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
         n_proposed=n_proposed,
         resolution=resolution,
         coder=coder,
+        disputed=disputed_of(resolution.disputed, documents),
         not_counted=(
-            *disputed_notes(resolution, codebook),
+            *disputed_notes(resolution),
             *not_counted(resolution),
             *uncounted_notes(resolution, documents.values()),
         ),

@@ -81,10 +81,7 @@ def asked_notes(documents: Sequence[Document], asking: Iterable[Asking]) -> list
     """What a reader has to know of 'not asked'."""
     told = {each.document_id for each in asking}
     silent = sum(document.id not in told for document in documents)
-    notes = [
-        "Not asked: no turn of an interviewer holds a question of the interview guide about the theme, and the "
-        "informant did not raise it unasked; stays in the denominator."
-    ]
+    notes = []
     if silent:
         notes.append(
             f"In {counted(silent, 'interview')} no question of the guide was recognised: it is not known who was asked "

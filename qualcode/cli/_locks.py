@@ -49,7 +49,7 @@ def _figures(report: Report) -> Iterable[LockedFigure]:
                     yield LockedFigure(
                         id=cell.id,
                         table=table.name,
-                        row=str(row.cells[0]),
+                        row=table.about(row),
                         column=column.label,
                         shown=str(cell),
                         value=cell.value,

@@ -40,6 +40,9 @@ Unit = Annotated[
     str, typer.Option("--unit", help="What is counted: informant, or a column such as organisation, each value once.")
 ]
 Levels = Annotated[int, typer.Option("--levels", min=0, help="How many levels of themes; 0: all, 1: the top ones.")]
+SmallGroups = Annotated[
+    bool, typer.Option("--small-groups", help="Show groups below the minimum too: for the study's team only.")
+]
 Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
 WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
 Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")]

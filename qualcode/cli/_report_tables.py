@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -24,19 +25,31 @@ MOST_COMPARED = 4
 
 def report_tables(counted: Counted, quotes: Sequence[Quote], audience: Audience) -> tuple[Table, ...]:
     """The tables of a report, in the order they are printed; those with nothing in them are left out."""
-    return tuple(table for table in _tables(counted, quotes, audience) if table.rows)
+    return tuple(
+        replace(table, notes=tuple(map(without_commands, table.notes)))
+        for table in _tables(counted, quotes, audience)
+        if table.rows
+    )
+
+
+COMMANDS = re.compile(r" \(`qualcode [^`]*`\)| `qualcode [^`]*` [^.`]*\.")
+
+
+def without_commands(note: str) -> str:
+    """A note without what to type: a report's readers have no qualcode before them."""
+    return COMMANDS.sub("", note)
 
 
 def _tables(counted: Counted, quotes: Sequence[Quote], audience: Audience) -> Iterator[Table]:
     team = audience is Audience.TEAM
-    yield replace(frequencies_of(counted), heading="Themes by informant type")
+    yield replace(frequencies_of(counted), heading="Themes raised")
     yield from _headed("Groups compared", _comparisons(counted))
+    yield replace(evidence_of(counted, quotes=quotes), heading="Evidence")
     yield replace(cooccurrence_of(counted, levels=1), heading="Themes that appear together")
-    yield replace(evidence_of(counted, quotes=quotes), heading="Evidence by evaluation question")
-    yield replace(quantifiers_of(counted), heading="Words for counts")
-    yield replace(saturation_of(counted, name_interviews=team), heading="Saturation")
+    yield replace(quantifiers_of(counted), heading="Annex: words for counts")
+    yield replace(saturation_of(counted, name_interviews=team), heading="Annex: saturation")
     if team:
-        yield replace(matrix_of(counted), heading="Interviews and themes")
+        yield replace(matrix_of(counted), heading="Annex: interviews and themes")
 
 
 def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:

@@ -38,6 +38,7 @@ class Cut:
             progress=counted.progress,
             reviewed=counted.reviewed,
             asked=counted.asked,
+            disputed=counted.disputed,
             where=read_where(self.where, counted.roster, groupings=settings.groupings),
             unit=self.unit,
             coder=counted.coder,

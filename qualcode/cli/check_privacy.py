@@ -57,7 +57,9 @@ def check_privacy_command(
             settle(study, [named_breach(found, reopen)], how="reopen")
         if changing:
             found = all_breaches(counted, everything=every_quote)
-        write_result(breaches_table(found, settled_too=show_all), format)
+        table = breaches_table(found, settled_too=show_all)
+        if table.rows or format is not OutputFormat.TABLE:
+            write_result(table, format)
     n_open = sum(not breach.settled for breach in found)
     voice.note(f"{n_open} open, {len(found) - n_open} settled")
     if n_open:

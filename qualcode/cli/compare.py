@@ -16,6 +16,7 @@ from qualcode.cli._options import (
     OutputFormat,
     Percent,
     ProjectPath,
+    SmallGroups,
     Strict,
     Unit,
     Unreviewed,
@@ -41,6 +42,7 @@ def compare_command(
     ] = False,
     where: Where = None,
     unit: Unit = "informant",
+    small_groups: SmallGroups = False,
     levels: Levels = 0,
     percent: Percent = False,
     unreviewed: Unreviewed = False,
@@ -64,7 +66,7 @@ def compare_command(
     from qualcode.cli._tables import Cut, compare_of
 
     with open_study(project) as study:
-        cut = Cut(where=where or (), unit=unit, percent=percent)
+        cut = Cut(where=where or (), unit=unit, small_groups=small_groups, percent=percent)
         counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         table = compare_of(counted, groups, cut, intervals=intervals, test=test, levels=levels)
         write_figures(study, table, format, ids=ids, chart=chart)

@@ -7,16 +7,28 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Coder, Coders, Format, Ids, OutputFormat, ProjectPath, Unit, Unreviewed, Where
+from qualcode.cli._options import (
+    Coder,
+    Coders,
+    Format,
+    Ids,
+    OutputFormat,
+    ProjectPath,
+    SmallGroups,
+    Unit,
+    Unreviewed,
+    Where,
+)
 
 app = new_app()
 
 
 @app.command("evidence")
 def evidence_command(
-    by: Annotated[str, typer.Option("--by", help="informant_type, or a grouping of the settings.")] = "informant_type",
+    by: Annotated[str, typer.Option("--by", help="As in `qualcode frequencies`.")] = "informant_type",
     where: Where = None,
     unit: Unit = "informant",
+    small_groups: SmallGroups = False,
     unreviewed: Unreviewed = False,
     coder: Coder = "",
     coders: Coders = "adjudicated",
@@ -36,7 +48,7 @@ def evidence_command(
     from qualcode.cli._tables import Cut, evidence_of
 
     with open_study(project) as study:
-        cut = Cut(where=where or (), unit=unit)
+        cut = Cut(where=where or (), unit=unit, small_groups=small_groups)
         counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         table = evidence_of(counted, cut, by=by)
         write_figures(study, table, format, ids=ids)

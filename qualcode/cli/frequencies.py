@@ -16,6 +16,7 @@ from qualcode.cli._options import (
     OutputFormat,
     Percent,
     ProjectPath,
+    SmallGroups,
     Strict,
     Unit,
     Unreviewed,
@@ -42,9 +43,7 @@ def frequencies_command(
     where: Where = None,
     unit: Unit = "informant",
     levels: Levels = 0,
-    small_groups: Annotated[
-        bool, typer.Option("--small-groups", help="Show groups below the minimum too: for the study's team only.")
-    ] = False,
+    small_groups: SmallGroups = False,
     percent: Percent = False,
     unreviewed: Unreviewed = False,
     coder: Coder = "",

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Coder, Coders, Format, Ids, Levels, OutputFormat, ProjectPath, Unit, Unreviewed, Where
+from qualcode.cli._options import (
+    Coder,
+    Coders,
+    Format,
+    Ids,
+    Levels,
+    OutputFormat,
+    ProjectPath,
+    SmallGroups,
+    Unit,
+    Unreviewed,
+    Where,
+)
 
 app = new_app()
 
@@ -17,6 +29,7 @@ def quantifiers_command(
     by: Annotated[str, typer.Option("--by", help="As in `qualcode frequencies`.")] = "informant_type",
     where: Where = None,
     unit: Unit = "informant",
+    small_groups: SmallGroups = False,
     levels: Levels = 0,
     unreviewed: Unreviewed = False,
     coder: Coder = "",
@@ -36,7 +49,7 @@ def quantifiers_command(
     from qualcode.cli._tables import Cut, quantifiers_of
 
     with open_study(project) as study:
-        cut = Cut(where=where or (), unit=unit)
+        cut = Cut(where=where or (), unit=unit, small_groups=small_groups)
         counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         table = quantifiers_of(counted, cut, by=by, levels=levels)
         write_figures(study, table, format, ids=ids)

@@ -114,6 +114,17 @@ class Table:
     """None for a table that counts no themes, such as a list of files."""
     heading: str = ""
     """What a report puts above it; empty where it goes on under the heading before."""
+    lead: int = 1
+    """Columns that say what a row is about; they are repeated where a table goes on in another part."""
+
+    @property
+    def annexed(self) -> bool:
+        """Whether a report prints it behind its text."""
+        return self.heading.startswith("Annex")
+
+    def about(self, row: Row) -> str:
+        """What a row is about, in a line: `Funding · Access` of two themes that appear together."""
+        return " · ".join(str(cell).split("\n")[0] for cell in row.cells[: self.lead] if str(cell))
 
     def figures(self) -> Iterator[Figure]:
         """Every number of the table, row by row."""

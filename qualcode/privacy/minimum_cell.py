@@ -54,8 +54,10 @@ def cell_warnings(
     groupings: Groupings = MappingProxyType({}),
     minimum: int = MINIMUM,
     allowed: Mapping[str, str] = MappingProxyType({}),
+    *,
+    settled: bool = False,
 ) -> tuple[str, ...]:
-    """What was renamed and why, and what a reader could still work out, in words."""
+    """What was renamed and why, and unless it is settled what a reader could still work out, in words."""
     sizes = Counter(person.informant_type for person in roster.informants)
     labels = display_types(roster, groupings, minimum, allowed)
     warnings = [
@@ -70,7 +72,7 @@ def cell_warnings(
             f"{', '.join(small)}: fewer than {minimum}, so {', '.join(members)} "
             f"{'is' if len(members) == 1 else 'are'} called {label} in tables and attributions."
         )
-    return (*warnings, *_still_small(labels, sizes, minimum, allowed))
+    return tuple(warnings) if settled else (*warnings, *_still_small(labels, sizes, minimum, allowed))
 
 
 def _still_small(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import ReadError
+from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line
 from qualcode.model.table import Audience, Chart, Quote, Report, Table
 from qualcode.reports import docx_parts as parts
@@ -17,7 +18,7 @@ from qualcode.reports.charts import WIDTH, draw_chart
 from qualcode.reports.docx_tables import add_grid, table_parts
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
-from qualcode.reports.pieces import plain_tables
+from qualcode.reports.pieces import day_in_words, plain_tables, with_new_figures
 from qualcode.reports.terminal import ids_table
 
 LARGEST_TEMPLATE = 50_000_000
@@ -32,11 +33,8 @@ def write_docx(report: Report, path: Path, *, template: Path | None = None) -> N
     maker = _Maker(document, report)
     maker.front()
     for table in report.tables:
-        if table.name != "quotes":
+        if table.name != "quotes" and not table.annexed:
             maker.table(table)
-            for chart in report.charts:
-                if chart.beside == table.name:
-                    maker.chart(chart)
     maker.quotes()
     maker.method()
     maker.annexes()
@@ -111,18 +109,19 @@ class _Maker:
             parts.add_watermark(section)
         self.paragraph(said, "Title", "Heading 1")
         if report.date:
-            self.paragraph(f"As of {report.date[:10]}", "Subtitle", "Normal")
+            self.paragraph(f"As of {day_in_words(report.date)}", "Subtitle", "Normal")
         for warning in banners(report):
             self.paragraph(warning, "Intense Quote", "Normal", bold=True)
         for text in report.introduction:
             self.paragraph(text)
 
     def table(self, table: Table) -> None:
-        """A table with heading, caption and notes; in parts where it is too wide for a portrait page."""
+        """A table with heading, caption, notes and charts; in parts where it is too wide for a portrait page."""
         from docx.shared import Pt
 
+        table = marked(table)
         if table.heading:
-            self.heading(table.heading, 1, new_page=table.heading.startswith("Annex"))
+            self.heading(table.heading, 1, new_page=table.annexed)
         self.tables += 1
         for number, places in enumerate(table_parts(table, parts.text_width(self.document))):
             if number == 0:
@@ -137,6 +136,9 @@ class _Maker:
             paragraph.paragraph_format.space_before = Pt(0 if number else 4)
             paragraph.paragraph_format.space_after = Pt(2)
         parts.add_paragraph(self.document)
+        for chart in self.report.charts:
+            if chart.beside == table.name:
+                self.chart(chart)
 
     def _notes(self, table: Table) -> list[str]:
         """The notes of a table; rules that stand under an earlier one are not printed again."""
@@ -190,12 +192,12 @@ class _Maker:
             self.paragraph(text)
 
     def annexes(self) -> None:
-        """Codebook, checklist, provenance, and the id of every figure."""
-        for table in plain_tables(self.report):
+        """Further tables, codebook, checklist, provenance, and the id of every figure."""
+        for table in (*(table for table in self.report.tables if table.annexed), *plain_tables(self.report)):
             self.table(table)
-        counting = [table for table in self.report.tables if next(table.figures(), None) is not None]
+        counting = list(with_new_figures(self.report.tables))
         if counting:
             self.heading("Annex: ids of the figures", 1, new_page=True)
             self.paragraph("Each table again with ids: qualcode trace F-… prints the words behind a figure.")
         for table in counting:
-            self.table(replace(ids_table(table), heading=""))
+            self.table(replace(ids_table(table), name=f"{table.name} ids", heading=""))

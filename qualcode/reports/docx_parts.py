@@ -60,12 +60,15 @@ def add_text(paragraph: Any, text: str, *, bold: bool = False, italic: bool = Fa
     return run
 
 
+DARK, LIGHT = "5A666B", "C9D1D4"
+
 SIZES = {"Normal": 10.5, "Title": 22, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11, "Caption": 9}
 """Points of the letters of a report that has no template of its own."""
 
 
 def lay_out(document: Any) -> None:
     """Page and letters of a report that has no template of its own: A4, narrow margins, a plain sans serif."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm, Pt
 
     section = document.sections[0]
@@ -81,6 +84,29 @@ def lay_out(document: Any) -> None:
             del fonts.attrib[attribute]
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["Heading 3"].paragraph_format.space_before = Pt(8)
+    document.styles["Subtitle"].font.italic = False
+    _rule_lightly(document.styles["Table Grid"])
+    stops = document.styles["Footer"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Cm(text_width(document)), WD_TAB_ALIGNMENT.RIGHT)
+
+
+RULES = {"top": ("8", DARK), "bottom": ("8", DARK), "insideH": ("4", LIGHT)}
+"""Lines of a table: eighths of a point, and colour."""
+
+
+def _rule_lightly(style: Any) -> None:
+    """Lines between rows and none between columns: the figures are read, not the grid."""
+    from docx.oxml.ns import qn
+
+    properties = style.element.find(qn("w:tblPr"))
+    borders = properties.find(qn("w:tblBorders"))
+    for line in list(borders):
+        side = line.tag.rpartition("}")[2]
+        size, colour = RULES.get(side, ("0", "auto"))
+        line.set(qn("w:val"), "single" if side in RULES else "nil")
+        line.set(qn("w:sz"), size)
+        line.set(qn("w:color"), colour)
 
 
 def text_width(document: Any) -> float:
@@ -181,6 +207,7 @@ def add_page_numbers(section: Any, style_text: str) -> None:
     """A footer with a line of words and the page."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Pt
 
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
@@ -188,6 +215,10 @@ def add_page_numbers(section: Any, style_text: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), " PAGE ")
     paragraph._p.append(field)
+    # The number as large as the words before it: Word looks at the field's own run.
+    number = paragraph.add_run("1")
+    number.font.size = Pt(8)
+    field.append(number._r)
 
 
 def settled(content: bytes) -> bytes:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from qualcode.model.table import Cell, Column, Figure, Row, Table
 from qualcode.reports import docx_parts as parts
-from qualcode.reports.pieces import label_of
+from qualcode.reports.pieces import in_parts, label_of, shared
 
 LONGEST_WORD = 18
 """Letters that a column keeps together."""
+
+WHOLE = 10
+"""Texts up to this length stand on one line: `almost all`."""
 
 LETTER = 0.0225
 """Centimetres of width per letter and point of size."""
@@ -21,37 +25,16 @@ SIZE = 8.5
 SMALLEST = 7.0
 """Smaller letters are not read; a table that needs them is written in parts."""
 
+SHORT = 12
+"""Rows of a table that is not broken across pages."""
+
 GROUND = "E7ECEF"
-K_OF_N = re.compile(r"(\d+) of (\d+)")
+K_OF_N = re.compile(r"(\d+) of (\d+)( \([\d,]+\W\))?")
 
 
 def table_parts(table: Table, room: float) -> list[list[int]]:
-    """The columns of each part: all where they fit, else group by group, the first column repeated."""
-    everything = list(range(len(table.columns)))
-    if _fits(table, everything, room):
-        return [everything]
-    found: list[list[int]] = []
-    for group in _groups_of(table.columns):
-        if found and _fits(table, found[-1] + group, room):
-            found[-1] += group
-            continue
-        found.append([0])
-        for place in group:
-            if len(found[-1]) > 1 and not _fits(table, [*found[-1], place], room):
-                found.append([0])
-            found[-1].append(place)
-    return found
-
-
-def _groups_of(columns: Sequence[Column]) -> Iterator[list[int]]:
-    """Places of columns under one heading, the first column apart."""
-    group: list[int] = []
-    for place in range(1, len(columns)):
-        if group and columns[place].group != columns[group[-1]].group:
-            yield group
-            group = []
-        group.append(place)
-    yield group
+    """The columns of each part that a page of so many centimetres has room for."""
+    return in_parts(table, lambda places: _fits(table, places, room))
 
 
 def _fits(table: Table, places: Sequence[int], room: float) -> bool:
@@ -68,9 +51,11 @@ def _letters(table: Table, places: Sequence[int]) -> list[int]:
     for place in places:
         # A heading is bold, and wider by a letter.
         texts = [f"{label_of(table.columns[place])}n", *(_words(row.cells[place]) for row in table.rows)]
-        word = max((len(word) for text in texts for word in text.split(" ")), default=1)
+        # Word would break an id behind its hyphen.
+        word = max((len(word) + ("-" in word) for text in texts for word in text.split(" ")), default=1)
+        short = max((len(text) for text in texts[1:] if len(text) <= WHOLE), default=0) if place else 0
         figures = [cell for row in table.rows if isinstance(cell := row.cells[place], Figure)]
-        found.append(max(min(word, LONGEST_WORD), max((len(figure.shown) for figure in figures), default=0)))
+        found.append(max(min(word, LONGEST_WORD), short, max((len(figure.shown) for figure in figures), default=0)))
     return found
 
 
@@ -79,16 +64,16 @@ def _widths(table: Table, places: Sequence[int], room: float) -> tuple[list[floa
     letters, size = _letters(table, places), SIZE
     while _least(letters, size) > room and size > SMALLEST:
         size -= 0.5
-    least = [MARGIN + size * LETTER * count for count in letters]
-    texts = [[label_of(table.columns[place]), *(_words(row.cells[place]) for row in table.rows)] for place in places]
-    whole = [MARGIN + size * LETTER * max(map(len, column)) for column in texts]
-    wanted = [min(max(want - has, 0), 5 * has) for want, has in zip(whole, least, strict=True)]
-    left = room - sum(least)
+    given = [MARGIN + size * LETTER * count for count in letters]
+    left = room - sum(given)
     if left <= 0:
-        return [room * has / sum(least) for has in least], size
-    if sum(wanted) <= left:
-        return [has + more for has, more in zip(least, wanted, strict=True)], size
-    return [has + left * more / sum(wanted) for has, more in zip(least, wanted, strict=True)], size
+        return [room * has / sum(given) for has in given], size
+    cells = [max((len(_words(row.cells[place])) for row in table.rows), default=0) for place in places]
+    labels = [len(label_of(table.columns[place])) + 1 for place in places]
+    for texts in (cells, labels):
+        needs = [max(MARGIN + size * LETTER * text - has, 0) for text, has in zip(texts, given, strict=True)]
+        given = [has + more for has, more in zip(given, shared(needs, room - sum(given)), strict=True)]
+    return given, size
 
 
 def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> None:
@@ -103,14 +88,19 @@ def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> 
     for cell, column in zip(_heading_row(grid, widths), columns, strict=True):
         _fill(cell, label_of(column), size, numeric=column.numeric, bold=True)
         parts.shade(cell, GROUND)
-    for row in table.rows:
-        _add_row(grid, row, table, places, widths, size)
+    short = len(table.rows) <= SHORT and not any(column.wide for column in columns)
+    for row, below in zip_longest(table.rows, table.rows[1:]):
+        # A short table stays on one page, and a theme with the first one under it.
+        together = below is not None and (short or below.depth > row.depth)
+        _add_row(grid, row, table, places, widths, size, together=together)
     _mark_parents(grid, table)
 
 
 def _words(cell: Cell) -> str:
-    """What stands in a cell, a figure's `2 of 3` kept on one line."""
-    return K_OF_N.sub("\\1\u00a0of\u00a0\\2", str(cell)) if isinstance(cell, Figure) else cell
+    """What stands in a cell, a figure's `2 of 3 (1*)` kept on one line."""
+    if isinstance(cell, str):
+        return cell
+    return K_OF_N.sub(lambda found: found[0].replace(" ", "\u00a0"), str(cell))
 
 
 def _heading_row(grid: Any, widths: Sequence[float]) -> Any:
@@ -130,11 +120,14 @@ def _group_row(grid: Any, columns: Sequence[Column], widths: Sequence[float], si
             start = end
 
 
-def _add_row(grid: Any, row: Row, table: Table, places: Sequence[int], widths: Sequence[float], size: float) -> None:
+def _add_row(
+    grid: Any, row: Row, table: Table, places: Sequence[int], widths: Sequence[float], size: float, *, together: bool
+) -> None:
     for cell, place in zip(parts.sized_cells(grid.add_row(), widths), places, strict=True):
         value = row.cells[place]
         numeric = table.columns[place].numeric or isinstance(value, Figure)
         paragraph = _fill(cell, _words(value), size, numeric=numeric, bold=row.total)
+        paragraph.paragraph_format.keep_with_next = together or None
         if place == 0 and row.depth:
             from docx.shared import Cm
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
+from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
-from qualcode.model.table import UNREVIEWED, Audience, Basis, Figure, Quote, Report, Row, Table
+from qualcode.model.table import UNREVIEWED, Audience, Basis, Quote, Report, Row, Table
 from qualcode.reports.files import write_whole
+from qualcode.reports.pieces import with_new_figures
 from qualcode.reports.terminal import ids_table
 
 POWERFUL = re.compile(r"[\\`*_<>|~&]|\](?=[(\[:])|^[#+-](?=\s)|^(?=\d+[.)]\s)|^(?==+$|-+$)", re.MULTILINE)
@@ -23,6 +26,7 @@ def plain(text: str) -> str:
 
 def write_markdown(table: Table, stream: TextIO) -> None:
     """Title, table with aligned columns, notes."""
+    table = marked(table)
     stream.write(f"### {plain(one_line(table.title))}\n\n")
     stream.write(f"| {' | '.join(plain(one_line(column.label)) for column in table.columns)} |\n")
     stream.write(f"| {' | '.join('---:' if column.numeric else '---' for column in table.columns)} |\n")
@@ -44,23 +48,18 @@ def write_markdown_report(report: Report, path: Path) -> None:
         stream.write(f"**{plain(warning)}**\n\n")
     for paragraph in report.introduction:
         stream.write(f"{plain(paragraph)}\n\n")
-    for table in report.tables:
-        if table.name == "quotes":
-            continue
-        if table.heading:
-            stream.write(f"## {plain(one_line(table.heading))}\n\n")
-        write_markdown(table, stream)
-        stream.write("\n")
+    _write_tables((table for table in report.tables if table.name != "quotes" and not table.annexed), stream)
     _write_quotes(report, stream)
     _write_method(report, stream)
+    _write_tables((table for table in report.tables if table.annexed), stream)
+    _write_annexes(report, stream)
     stream.write("## Where these figures come from\n\n")
     for name, value in report.provenance:
         stream.write(f"- {plain(one_line(name))}: {plain(one_line(value))}\n")
     stream.write("\n")
-    for table in report.tables:
-        if any(isinstance(cell, Figure) for row in table.rows for cell in row.cells):
-            write_markdown(ids_table(table), stream)
-            stream.write("\n")
+    for table in with_new_figures(report.tables):
+        write_markdown(ids_table(table), stream)
+        stream.write("\n")
     write_whole(path, stream.getvalue().encode())
 
 
@@ -76,6 +75,14 @@ def banners(report: Report) -> list[str]:
     elif report.audience is Audience.TEAM:
         said.append("For the team: names passages and informants. Do not pass on.")
     return said
+
+
+def _write_tables(tables: Iterable[Table], stream: StringIO) -> None:
+    for table in tables:
+        if table.heading:
+            stream.write(f"## {plain(one_line(table.heading))}\n\n")
+        write_markdown(table, stream)
+        stream.write("\n")
 
 
 def _write_quotes(report: Report, stream: StringIO) -> None:
@@ -99,6 +106,9 @@ def _write_method(report: Report, stream: StringIO) -> None:
     if report.method:
         stream.write("## Method\n\n")
     stream.writelines(f"{plain(paragraph)}\n\n" for paragraph in report.method)
+
+
+def _write_annexes(report: Report, stream: StringIO) -> None:
     if report.codebook is not None:
         stream.write("## Codebook\n\n")
         for code in report.codebook.codes:

@@ -13,14 +13,19 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.reports.pieces import in_parts, shared
 
 PLAIN_WIDTH = 140
 """Columns where the output is not a terminal."""
 
 LONGEST_WORD = 18
 """Words up to this length are not broken."""
+
+WHOLE = 12
+"""Texts up to this length stand on one line: `almost all`."""
 
 RUNNING_TEXT = 36
 """Columns that quotes and the like have at least, where they are as long."""
@@ -33,10 +38,22 @@ def write_terminal(table: Table, stream: TextIO) -> None:
     width = None if stream.isatty() else PLAIN_WIDTH
     console = Console(file=stream, markup=False, emoji=False, highlight=False, width=width)
     console.print(Text(visible(table.title), style="bold"))
+    table = _without_empty(marked(table))
     for places in _fitting(table, console.width):
         console.print(_grid(table, places, console.width))
     for note in table.notes:
         console.print(Text(visible(note), style="dim"))
+
+
+def _without_empty(table: Table) -> Table:
+    """The table without columns in which nothing stands: nobody can write into a terminal."""
+    places = [
+        place
+        for place in range(len(table.columns))
+        if place < table.lead or not table.rows or any(str(row.cells[place]) for row in table.rows)
+    ]
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
 
 
 def _grid(table: Table, places: Sequence[int], width: int) -> Grid:
@@ -44,7 +61,7 @@ def _grid(table: Table, places: Sequence[int], width: int) -> Grid:
     for place, given in zip(places, _widths(table, places, width), strict=True):
         column = table.columns[place]
         grid.add_column(
-            Text(visible(column.label)),
+            Text(_heading(visible(column.label), given)),
             width=given,
             justify="right" if column.numeric else "left",
             overflow="fold",
@@ -60,11 +77,17 @@ def _grid(table: Table, places: Sequence[int], width: int) -> Grid:
     return grid
 
 
+def _heading(label: str, width: int) -> str:
+    """A heading whose `(n = 3)` stands whole, on a line of its own where there is no room beside it."""
+    return label if cell_len(label) <= width else label.replace(" (n = ", "\n(n = ")
+
+
 def _least_width(table: Table, place: int) -> int:
     """So much that no figure and no word of ordinary length is broken, and most themes stand on one line."""
-    longest = max((cell_len(word) for line in _lines(table, place) for word in line.split()), default=0)
-    figures = [row.cells[place] for row in table.rows]
-    longest = max(longest, *(len(cell.shown) for cell in figures if isinstance(cell, Figure)), 1)
+    longest = max((cell_len(word) for line in _lines(table, place) for word in _words(line)), default=0)
+    cells = [(cell, cell_len(visible(str(cell)))) for cell in (row.cells[place] for row in table.rows)]
+    most = {Figure: LONGEST_WORD, str: WHOLE}
+    longest = max(longest, 1, *(width for cell, width in cells if width <= most[type(cell)]))
     if place == 0:
         longest = max(longest, min(max(map(cell_len, _lines(table, 0))), LONGEST_WORD)) + _indent(table, 0)
     if table.columns[place].wide:
@@ -72,24 +95,31 @@ def _least_width(table: Table, place: int) -> int:
     return min(longest, LONGEST_WORD + _indent(table, place))
 
 
+def _words(line: str) -> list[str]:
+    """What is not broken: words, and `(n = 3)` as one."""
+    return [word.replace("\u00a0", " ") for word in line.replace("(n = ", "(n\u00a0=\u00a0").split(" ")]
+
+
 def _widths(table: Table, places: Sequence[int], width: int) -> list[int]:
-    """What each column gets: its least, and of what is left a part by what it still needs."""
-    least = [_least_width(table, place) for place in places]
-    needs = [
-        max(
-            0, max((cell_len(line) for line in _lines(table, place)), default=0) + _indent(table, place) - least[number]
-        )
-        for number, place in enumerate(places)
-    ]
-    left = max(0, width - 1 - sum(least) - GAP * len(places))
-    if sum(needs) <= left:
-        return [has + need for has, need in zip(least, needs, strict=True)]
-    return [has + left * need // sum(needs) for has, need in zip(least, needs, strict=True)]
+    """What each column gets: its least, and of what is left as much as its cells need; then its heading."""
+    given = [_least_width(table, place) for place in places]
+    rows = [max((cell_len(line) for line in _cell_lines(table, place)), default=0) for place in places]
+    labels = [cell_len(visible(table.columns[place].label)) for place in places]
+    for wanted in ([text + _indent(table, place) for text, place in zip(rows, places, strict=True)], labels):
+        left = max(0, width - 1 - sum(given) - GAP * len(places))
+        needs = [max(0, want - has) for want, has in zip(wanted, given, strict=True)]
+        given = [has + int(more) for has, more in zip(given, shared(needs, left), strict=True)]
+    return given
+
+
+def _cell_lines(table: Table, place: int) -> Iterator[str]:
+    for row in table.rows:
+        yield from visible(str(row.cells[place])).split("\n")
 
 
 def _lines(table: Table, place: int) -> Iterator[str]:
-    for text in (table.columns[place].label, *(str(row.cells[place]) for row in table.rows)):
-        yield from visible(text).split("\n")
+    yield from visible(table.columns[place].label).split("\n")
+    yield from _cell_lines(table, place)
 
 
 def _indent(table: Table, place: int) -> int:
@@ -97,18 +127,9 @@ def _indent(table: Table, place: int) -> int:
 
 
 def _fitting(table: Table, width: int) -> list[list[int]]:
-    """Columns in as many grids as the width needs, the first column heading each."""
-    first = _least_width(table, 0)
-    grids: list[list[int]] = [[0]]
-    taken = first
-    for place in range(1, len(table.columns)):
-        least = _least_width(table, place) + GAP
-        if taken + least > width - 2 and len(grids[-1]) > 1:
-            grids.append([0])
-            taken = first
-        grids[-1].append(place)
-        taken += least
-    return grids
+    """Columns in as many grids as the width needs, those that lead a row heading each."""
+    least = [_least_width(table, place) + GAP for place in range(len(table.columns))]
+    return in_parts(table, lambda places: sum(least[place] for place in places) <= width + 1)
 
 
 def write_ids(table: Table, stream: TextIO) -> None:
@@ -124,7 +145,7 @@ def ids_list(tables: Iterable[Table]) -> Table:
         title="Ids of all figures: qualcode trace F-… prints the words behind one",
         columns=tuple(Column(key=label.lower(), label=label) for label in labels),
         rows=tuple(
-            Row(cells=(cell.id, table.name, one_line(str(row.cells[0])), column.label, str(cell)))
+            Row(cells=(cell.id, table.name, one_line(table.about(row)), column.label, str(cell)))
             for table in tables
             for row in table.rows
             for column, cell in zip(table.columns, row.cells, strict=True)
@@ -134,10 +155,14 @@ def ids_list(tables: Iterable[Table]) -> Table:
 
 
 def ids_table(table: Table) -> Table:
-    """The same table with ids for figures: what to hand to `qualcode trace`."""
+    """The same table with ids for figures: what to hand to `qualcode trace`. Other columns are left out."""
+    counting = {place for row in table.rows for place, cell in enumerate(row.cells) if isinstance(cell, Figure)} | set(
+        range(table.lead)
+    )
+    places = [place for place in range(len(table.columns)) if place in counting]
     rows = tuple(
-        replace(row, cells=tuple(cell.id if isinstance(cell, Figure) else cell for cell in row.cells))
+        replace(row, cells=tuple(cell.id if isinstance(cell := row.cells[place], Figure) else cell for place in places))
         for row in table.rows
     )
-    columns = tuple(replace(column, numeric=False) for column in table.columns)
+    columns = tuple(replace(table.columns[place], numeric=False, wide=False) for place in places)
     return replace(table, title=f"{table.title}: ids of the figures", columns=columns, rows=rows, notes=())

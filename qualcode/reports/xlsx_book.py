@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.table import Column, Figure, Report, Row, Table
 from qualcode.reports.markdown import banners
@@ -62,6 +63,7 @@ class Book:
 
     def add_table(self, table: Table) -> None:
         """A table with frozen heading, filters, and its notes below."""
+        table = marked(table)
         sheet = self.sheet(table.name)
         top = self.heading(sheet, table.title)
         for place, column in enumerate(table.columns):
@@ -110,7 +112,8 @@ class Book:
                 self._write_figure(sheet, line, place, cell, **_bold(row))
                 continue
             indent = {"indent": row.depth, "align": "left"} if place == 0 and row.depth else {}
-            aligned = {"align": "right"} if column.numeric else {}
+            # A little room between a number and the text behind it.
+            aligned = {"align": "right"} if column.numeric else {"align": "left", "indent": 1} if place else {}
             style = self.format(**({"text_wrap": True} if column.wide else {}), **aligned, **indent, **_bold(row))
             pieces = _pieces(visible(cell))
             if column.wide:
@@ -136,12 +139,13 @@ class Book:
         sheet.write_number(line, place, figure.value, self.format(num_format=number_format, **style))
 
 
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 DECIMAL = re.compile(r"-?\d+\.(\d+)")
 
 
 def _number_format(said: str, value: float) -> str:
     """How Excel shows a number in the words of the other formats: `2` as `2 of 3`, `3` as `all three (3 of 3)`."""
-    bare = said.replace(",", "").replace('"', "”")
+    bare = THOUSANDS.sub("", said).replace('"', "”")
     behind = bare.removeprefix(str(value))
     if not behind:
         return "#,##0"

@@ -27,6 +27,7 @@ __all__ = [
     "Disagreement",
     "Resolution",
     "Target",
+    "disputed_of",
     "resolve",
     "settle",
     "sort_decisions",
@@ -238,6 +239,19 @@ def speaker_of(document: Document, start: int, end: int) -> str:
         ),
         "",
     )
+
+
+def disputed_of(
+    disputed: Iterable[Disagreement], documents: Mapping[str, Document]
+) -> dict[str, frozenset[tuple[str, str]]]:
+    """By code, the informants and documents of the passages on which coders differ."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for each in disputed:
+        for decision in each.decisions:
+            place = _found(decision, documents)
+            if place.counts and (who := speaker_of(documents[each.target.document_id], place.start, place.end)):
+                found.setdefault(each.target.code_id, set()).add((who, each.target.document_id))
+    return {code_id: frozenset(places) for code_id, places in found.items()}
 
 
 def _is_informants(document: Document, start: int, end: int) -> bool:

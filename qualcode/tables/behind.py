@@ -52,7 +52,7 @@ class Trail:
             return self._of_units(spec, code_id, found)
         if measure is Measure.LOUDEST:
             return self._of_units(spec, code_id, found)
-        if measure in (Measure.NOT_RAISED, Measure.NOT_ASKED, Measure.NOT_REVIEWED, Measure.MEMBERS):
+        if measure in (Measure.DISPUTED, Measure.NOT_RAISED, Measure.NOT_ASKED, Measure.NOT_REVIEWED, Measure.MEMBERS):
             return []
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,8 +16,9 @@ from qualcode.statistics.intervals import newcombe, wilson
 from qualcode.tables.frequencies import counting_notes, raised_figure, titled
 from qualcode.tables.population import Group, Line, Population, code_lines, make_groups
 from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.small_groups import expect_large
 from qualcode.tables.spec import NEXT, Measure, write_filter
-from qualcode.tables.tally import Count, Tally, count, tally_codings
+from qualcode.tables.tally import Count, count, tally_codings
 
 LARGEST_ENUMERATED = 60
 """Groups up to this size are tried out in full to say what the design can show."""
@@ -54,6 +55,7 @@ def compare_groups(
     groups = [named_group(name, roster, labels=scope.labels, groupings=scope.groupings) for name in names]
     population = scope.population(roster)
     _check_groups(groups, population)
+    expect_large(groups, population, minimum=scope.minimum, allowed=scope.allowed)
     tally = tally_codings(codings, codebook, population.informants)
     lines = code_lines(codebook, levels=levels)
     compared = [
@@ -65,19 +67,24 @@ def compare_groups(
         columns += _interval_columns(groups, compared, scope)
     if test:
         columns += _test_columns(groups, compared, scope)
+    rows = tuple(
+        Row(
+            cells=(each.line.name, *(cells[place] for _, cells in columns)),
+            depth=each.line.depth,
+            key=each.line.code_id,
+        )
+        for place, each in enumerate(compared)
+    )
+    *first, last = [group.label for group in groups]
     return Table(
         name="compare",
-        title=titled(f"Themes: {' and '.join(group.label for group in groups)}", scope.basis),
+        title=titled(f"Themes: {', '.join(first)} and {last}", scope.basis),
         columns=(Column(key="theme", label="Theme"), *(column for column, _ in columns)),
-        rows=tuple(
-            Row(
-                cells=(each.line.name, *(cells[place] for _, cells in columns)),
-                depth=each.line.depth,
-                key=each.line.code_id,
-            )
-            for place, each in enumerate(compared)
+        rows=rows,
+        notes=(
+            *_notes(groups, population, compared, intervals=intervals, test=test),
+            *counting_notes(population, tally, scope, rows),
         ),
-        notes=_notes(groups, population, tally, scope, compared, intervals=intervals, test=test),
         basis=scope.basis,
     )
 
@@ -182,10 +189,10 @@ def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], 
             low, high = wilson(k, n)
             cells.append(f"{low:.0%} to {high:.0%}" if n else "–")
         made.append(
-            (Column(key=f"{group.label}.wilson", label=f"{group.label}, Wilson", group=heading, numeric=True), cells)
+            (Column(key=f"{group.label}.wilson", label=f"{group.label} (Wilson)", group=heading, numeric=True), cells)
         )
     if len(groups) == 2:
-        column = Column(key="difference", label="Difference, Newcombe (points)", group=heading, numeric=True)
+        column = Column(key="difference", label="Difference in points (Newcombe)", group=heading, numeric=True)
         made.append((column, [_difference(each, groups, scope) for each in compared]))
     return made
 
@@ -199,8 +206,14 @@ def _difference(each: _Comparison, groups: Sequence[Group], scope: Scope) -> Cel
     return Figure(
         spec=_pair_spec(Measure.DIFFERENCE, each, groups, scope),
         value=round(value, 4),
-        shown=f"{round(100 * value):+d} ({round(100 * low):+d} to {round(100 * high):+d})",
+        shown=f"{_points(value)} ({_points(low)} to {_points(high)})",
     )
+
+
+def _points(share: float) -> str:
+    """Percentage points with their sign, a nought without."""
+    points = round(100 * share)
+    return f"{points:+d}".replace("-", "−") if points else "0"
 
 
 def _pair_spec(measure: Measure, each: _Comparison, groups: Sequence[Group], scope: Scope) -> dict[str, str]:
@@ -218,18 +231,28 @@ def _test_columns(groups: Sequence[Group], compared: Sequence[_Comparison], scop
         }
         measures = {name: measure for name, (measure, _) in tests.items()}
     else:
-        values = {"Fisher, seeded draws": [fisher_by_draws(each.counts) for each in compared]}
-        measures = {"Fisher, seeded draws": Measure.FISHER}
+        values = {"Fisher": [fisher_by_draws(each.counts) for each in compared]}
+        measures = {"Fisher": Measure.FISHER}
     first = next(iter(values))
-    values["Adjusted (Benjamini-Hochberg)"] = list(benjamini_hochberg(values[first]))
-    measures["Adjusted (Benjamini-Hochberg)"] = Measure.ADJUSTED
+    values["Adjusted"] = list(benjamini_hochberg(values[first]))
+    measures["Adjusted"] = Measure.ADJUSTED
     made: list[_Filled] = []
     for name, found in values.items():
         cells: list[Cell] = [
             Figure(spec=_pair_spec(measures[name], each, groups, scope), value=round(p, 6), shown=_p(p))
             for each, p in zip(compared, found, strict=True)
         ]
-        made.append((Column(key=measures[name], label=f"p, {name}", group=heading, numeric=True), cells))
+        made.append(
+            (
+                Column(
+                    key=measures[name],
+                    label=f"{name} p",
+                    group=heading,
+                    numeric=True,
+                ),
+                cells,
+            )
+        )
     return made
 
 
@@ -240,29 +263,24 @@ def _p(value: float) -> str:
 def _notes(
     groups: Sequence[Group],
     population: Population,
-    tally: Tally,
-    scope: Scope,
     compared: Sequence[_Comparison],
     *,
     intervals: bool,
     test: bool,
-) -> tuple[str, ...]:
-    notes = list(counting_notes(population, tally, scope))
-    notes.append("Order: 1 is the theme that most of the group raised, among themes of the same level; = marks a tie.")
-    notes += _only_notes(groups, compared)
+) -> Iterator[str]:
     sizes = [len(population.units(population.members(group.filter))) for group in groups]
     if len(groups) == 2 and max(sizes) <= LARGEST_ENUMERATED:
-        notes.append(design_sentence(sizes[0], sizes[1]))
+        yield design_sentence(sizes[0], sizes[1])
+    yield from _only_notes(groups, compared)
+    yield "Order: 1 is the theme most of the group raised, among themes of the same level; = marks a tie."
     if intervals:
-        notes.append(
-            "Intervals: Wilson's for a share, Newcombe's for a difference; as if informants were drawn at random."
-        )
+        yield "Intervals: Wilson's for a share, Newcombe's for a difference; as if informants were drawn at random."
     if test:
-        notes.append(
-            "Tests are descriptive: these informants were chosen on purpose, not drawn at random. Adjusted values "
-            "allow for having looked at every theme of the codebook."
+        drawn = "" if len(groups) == 2 else " Fisher's p is taken over random tables drawn with a fixed seed."
+        yield (
+            "Tests are descriptive: these informants were chosen on purpose, not drawn at random. Adjusted: "
+            f"Fisher's p, allowing for having looked at every theme (Benjamini-Hochberg).{drawn}"
         )
-    return tuple(notes)
 
 
 def _only_notes(groups: Sequence[Group], compared: Sequence[_Comparison]) -> list[str]:

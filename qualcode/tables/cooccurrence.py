@@ -26,7 +26,21 @@ class _Pair:
     first: str
     second: str
     both: frozenset[Place]
-    n_either: int
+    either: frozenset[Place]
+
+    @property
+    def n_both(self) -> int:
+        """Passages, or interviews: one in which two informants raise both themes counts once."""
+        return _n(self.both)
+
+    @property
+    def n_either(self) -> int:
+        """Those with at least one of the themes."""
+        return _n(self.either)
+
+
+def _n(places: frozenset[Place]) -> int:
+    return len({place[:1] + place[2:] for place in places})
 
 
 def theme_cooccurrence(
@@ -52,9 +66,9 @@ def theme_cooccurrence(
     tally = tally_codings(kept, codebook, population.informants)
     places = _places(kept, tally, population, codebook, levels=levels, within=within)
     pairs = [
-        pair for pair in _pairs(places, codebook) if len(pair.both) >= least and code in ("", pair.first, pair.second)
+        pair for pair in _pairs(places, codebook) if pair.n_both >= least and code in ("", pair.first, pair.second)
     ]
-    pairs.sort(key=lambda pair: -len(pair.both))
+    pairs.sort(key=lambda pair: -pair.n_both)
     return Table(
         name="cooccurrence",
         title=titled(f"Themes in the same {within}", scope.basis),
@@ -62,11 +76,12 @@ def theme_cooccurrence(
         rows=tuple(_row(pair, codebook, scope, within) for pair in pairs),
         notes=(
             *basis_notes(population, tally, scope),
-            f"Together: {within}s of one informant that hold both themes; either: those that hold at least one. "
+            f"Together: {within}s in which one informant raised both themes; either: those with at least one. "
             "Jaccard: together over either, from 0 (never) to 1 (always). Small numbers make large shares: read the "
             "passages. Pairs that never appear together are left out, and so are a theme and one above it.",
         ),
         basis=scope.basis,
+        lead=2,
     )
 
 
@@ -114,7 +129,7 @@ def _pairs(places: Mapping[str, frozenset[Place]], codebook: Codebook) -> Iterab
             continue
         both = places[first] & places[second]
         if both:
-            yield _Pair(first, second, both, len(places[first]) + len(places[second]) - len(both))
+            yield _Pair(first, second, both, places[first] | places[second])
 
 
 def _row(pair: _Pair, codebook: Codebook, scope: Scope, within: str) -> Row:
@@ -123,7 +138,7 @@ def _row(pair: _Pair, codebook: Codebook, scope: Scope, within: str) -> Row:
         spec = scope.spec(measure, first, {}, **{"with": second, "within": within})
         return Figure(spec=spec, value=value, of=of, shown=text)
 
-    n, either = len(pair.both), pair.n_either
+    n, either = pair.n_both, pair.n_either
     people = {place[1] for place in pair.both}
     cells: tuple[Cell, ...] = (
         theme_path(codebook, pair.first),

@@ -33,11 +33,11 @@ def coverage_table(
             cell = count(tally, population, line.code_id, group.filter)
             figures = [
                 Figure(spec=scope.spec(measure, line.code_id, group.filter), value=len(found), shown=str(len(found)))
-                for measure, found in _kinds(cell)
+                for measure, found in kinds(cell)
             ]
             rows.append(Row(cells=(line.name, group.label, *figures), depth=line.depth, key=line.code_id))
-    headings = ("Raised", "Denied", "Not raised", "Not asked", "Not reviewed", f"All {scope.unit}s")
-    measures = [measure for measure, _ in _kinds(count(tally, population, ANY_CODE, {}))]
+    headings = ("Raised", "Denied", "Disputed", "Not raised", "Not asked", "Not reviewed", f"All {scope.unit}s")
+    measures = [measure for measure, _ in kinds(count(tally, population, ANY_CODE, {}))]
     return Table(
         name="coverage",
         title=titled("Who raised a theme, and who did not", scope.basis),
@@ -47,15 +47,18 @@ def coverage_table(
             *(Column(key=key, label=label, numeric=True) for key, label in zip(measures, headings, strict=True)),
         ),
         rows=tuple(rows),
-        notes=(*counting_notes(population, tally, scope), *small),
+        notes=(*small, *counting_notes(population, tally, scope)),
         basis=scope.basis,
+        lead=2,
     )
 
 
-def _kinds(cell: Count) -> tuple[tuple[Measure, frozenset[str]], ...]:
+def kinds(cell: Count) -> tuple[tuple[Measure, frozenset[str]], ...]:
+    """Everyone of a group, sorted by what is known of them and a theme; at last all of them."""
     return (
         (Measure.INFORMANTS, cell.raised),
         (Measure.DENIED, cell.denied),
+        (Measure.DISPUTED, cell.disputed),
         (Measure.NOT_RAISED, cell.not_raised),
         (Measure.NOT_ASKED, cell.not_asked),
         (Measure.NOT_REVIEWED, cell.not_reviewed),

@@ -55,46 +55,49 @@ def evidence_table(
     tally = tally_codings(codings, codebook, population.informants)
     groups, small = scope.groups(roster, by)
     claims = list(_claims(codebook, findings))
+    rows = tuple(
+        Row(
+            cells=(
+                claim.question,
+                claim.text,
+                *_counts(claim, tally, population, groups, scope),
+                _quoted(claim, tally, quotes),
+                "",
+            ),
+            key=claim.key,
+        )
+        for claim in claims
+    )
     return Table(
         name="evidence",
         title=titled("Evidence by evaluation question", scope.basis),
         columns=_columns(groups, population),
-        rows=tuple(
-            Row(
-                cells=(
-                    claim.question,
-                    claim.text,
-                    "; ".join(theme_path(codebook, code) for code in claim.codes),
-                    *_counts(claim, tally, population, groups, scope),
-                    _quoted(claim, tally, quotes),
-                    "",
-                ),
-                key=claim.key,
-            )
-            for claim in claims
+        rows=rows,
+        notes=(
+            *_asked(findings, claims),
+            *small,
+            *_notes(population, claims),
+            *counting_notes(population, tally, scope, rows),
         ),
-        notes=(*counting_notes(population, tally, scope), *_notes(population, claims), *small),
         basis=scope.basis,
+        lead=2,
     )
 
 
 def _columns(groups: Sequence[Group], population: Population) -> tuple[Column, ...]:
-    unit = population.unit
-    said = f"{unit.capitalize()}s who bear it out"
+    said, words = f"{population.unit.capitalize()}s who bear it out", "In their words"
     return (
         Column(key="question", label="Question"),
         Column(key="finding", label="Finding or theme", wide=True),
-        Column(key="themes", label="Rests on"),
         *(
             Column(key=f"{group.label}.{Measure.INFORMANTS}", label=group.label, group=said, numeric=True)
             for group in groups
         ),
         Column(key="total.n_informants", label="Total", group=said, numeric=True),
-        Column(key=Measure.TYPES, label="Types", numeric=True),
-        Column(key="sources", label="Sources"),
-        Column(key=Measure.CONTRARY, label="Contrary", numeric=True),
-        Column(key="quotes", label="In their words", wide=True),
-        Column(key="strength", label="Strength (to be judged)"),
+        Column(key=Measure.TYPES, label="Types", group=said, numeric=True),
+        Column(key=Measure.CONTRARY, label="Contrary", group=words, numeric=True),
+        Column(key="quotes", label="Quotes", group=words, wide=True),
+        Column(key="strength", label="Strength (to be judged)", group=words),
     )
 
 
@@ -106,15 +109,15 @@ def _claims(codebook: Codebook, findings: Findings) -> Iterator[_Claim]:
     asked = [finding.question for finding in findings.findings]
     questions = dict.fromkeys([*findings.questions, *(own[code.id] for code in codebook.codes), *asked])
     for question in sorted(questions, key=_in_order):
-        name = f"{question}: {findings.questions[question]}" if question in findings.questions else question
         for finding in findings.findings:
             if finding.question == question:
-                yield _Claim(
-                    question=name, text=f"{finding.id}: {finding.statement}", codes=finding.codes, key=finding.id
-                )
+                rests_on = "; ".join(theme_path(codebook, code) for code in finding.codes)
+                text = f"{finding.id}: {finding.statement}\nRests on: {rests_on}"
+                yield _Claim(question=question, text=text, codes=finding.codes, key=finding.id)
         for code in codebook.codes:
             if question and own[code.id] == question and code.id not in covered and not _above(codebook, code.id, own):
-                yield _Claim(question=name, text=code.definition or code.name, codes=(code.id,), key=code.id)
+                text = theme_path(codebook, code.id)
+                yield _Claim(question=question, text=text, codes=(code.id,), key=code.id)
 
 
 def _in_order(question: str) -> tuple[bool, list[tuple[int, str]]]:
@@ -137,16 +140,20 @@ def _counts(
     whole = count(tally, population, claim.code, {})
     yield raised_figure(whole, scope, claim.code, {})
     n_types, of = sum(bool(cell.raised) for cell in cells), sum(bool(cell.reviewed) for cell in cells)
-    yield Figure(spec=scope.spec(Measure.TYPES, claim.code, {}), value=n_types, of=of, shown=f"{n_types} of {of}")
-    yield _sources(len(whole.raised), n_types, of)
+    yield Figure(
+        spec=scope.spec(Measure.TYPES, claim.code, {}),
+        value=n_types,
+        of=of,
+        shown=f"{n_types} of {of}",
+        aside=_sources(len(whole.raised), n_types, of),
+    )
     people = {person for person, _, _ in counted_cells(tally, population, claim.code, {}, contrary=True)}
     n = len(population.units(people))
     yield Figure(spec=scope.spec(Measure.CONTRARY, claim.code, {}), value=n, shown=str(n))
 
 
 def _sources(n_raised: int, n_types: int, of: int) -> str:
-    if n_raised == 0:
-        return "none"
+    """What has to be said of findings that few bear out."""
     if n_raised == 1:
         return "single source"
     return "one type only" if n_types == 1 and of > 1 else ""
@@ -169,6 +176,13 @@ def _quoted(claim: _Claim, tally: Tally, quotes: Sequence[Quote]) -> str:
         " ".join(part for part in (quote.printed, quote.remark, quote.attribution) if part)
         for quote in (*chosen.values(), *against)
     )
+
+
+def _asked(findings: Findings, claims: Sequence[_Claim]) -> Iterator[str]:
+    """The questions in full, once each."""
+    for question in dict.fromkeys(claim.question for claim in claims):
+        if question in findings.questions:
+            yield f"{question}: {findings.questions[question]}"
 
 
 def _notes(population: Population, claims: Sequence[_Claim]) -> Iterator[str]:

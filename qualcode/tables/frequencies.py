@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qualcode.errors import UsageError
+from qualcode.model.beside import Beside, beside_notes
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
@@ -45,7 +46,12 @@ def theme_frequencies(
         title=titled(f"Themes by {by_words(by)}", scope.basis),
         columns=_columns(groups, population),
         rows=tuple(rows),
-        notes=(*counting_notes(population, tally, scope, how_much=True), *small, scale_note(scope.scale)),
+        notes=(
+            *small,
+            *counting_notes(population, tally, scope, rows),
+            f"Passages, words and the loudest {scope.unit}'s passages tell how much was said, not how many said it.",
+            scale_note(scope.scale),
+        ),
         basis=scope.basis,
     )
 
@@ -122,12 +128,14 @@ def _of_passages(whole: Count) -> str:
 
 
 def raised_figure(cell: Count, scope: Scope, code_id: str, group: Filter) -> Figure:
-    """`2 of 3`, and beside it who only denied, was not asked, or is not reviewed."""
-    asides = [
-        f"{len(found)} {word}"
-        for found, word in ((cell.denied, "denied"), (cell.not_asked, "not asked"), (cell.not_reviewed, "not reviewed"))
-        if found
-    ]
+    """`2 of 3`, and beside it who only denied, is disputed, was not asked, or is not reviewed."""
+    beside = {
+        Beside.DENIED: cell.denied,
+        Beside.DISPUTED: cell.disputed,
+        Beside.NOT_ASKED: cell.not_asked,
+        Beside.NOT_REVIEWED: cell.not_reviewed,
+    }
+    asides = [f"{len(found)} {word}" for word, found in beside.items() if found]
     n = len(cell.reviewed)
     return Figure(
         spec=scope.spec(Measure.INFORMANTS, code_id, group),
@@ -149,32 +157,27 @@ def titled(title: str, basis: Basis) -> str:
     return f"{title} ({basis.caveat})" if basis.caveat else title
 
 
-def counting_notes(population: Population, tally: Tally, scope: Scope, *, how_much: bool = False) -> tuple[str, ...]:
-    """The counting rule, and everything that a reader must know who it leaves out."""
-    units, unit = f"{population.unit}s", population.unit
-    if scope.basis is Basis.SUGGESTIONS:
-        who = f"The denominator is every {unit} with an imported interview."
-    else:
-        who = (
-            f"The denominator is the {units} whose interviews are reviewed for the theme: every suggestion decided. "
-            "Those not yet reviewed are named beside the figure, not counted as silent."
-        )
-    rule = (
-        f"k of n: {units} who raised the theme at least once, of those counted; each counts once, however often they "
-        f"speak and however many interviews they gave. A theme contains the themes under it. Total: distinct {units}."
+def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Iterable[Row] = ()) -> tuple[str, ...]:
+    """What stands beside the figures of `rows`, the counting rule, and everything a reader must know is left out."""
+    units = f"{population.unit}s"
+    first, *rest = basis_notes(population, tally, scope)
+    who = (
+        f"Counted are all {units} with an imported interview."
+        if scope.basis is Basis.SUGGESTIONS
+        else f"Counted are the {units} whose interviews are reviewed for the theme: every suggestion decided."
     )
-    if how_much:
-        rule += (
-            f" Passages, words and the loudest {unit}'s share of the passages tell how much was said, not how many "
-            "said it."
-        )
     shares = (
-        f"Percentages are left out below n = {scope.percentages_from}."
+        f"No percentages below n = {scope.percentages_from}."
         if scope.percentages_from > 1
         else "Percentages of small groups move by many points with one person."
     )
-    first, *rest = basis_notes(population, tally, scope)
-    return (who if scope.basis is Basis.CODINGS else f"{first} {who}", rule, shares, *rest)
+    rule = (
+        "2 of 3: two of the three counted raised the theme. Each counts once, however often they speak and in however "
+        f"many interviews; a theme contains the themes under it; totals are distinct {units}. {shares}"
+    )
+    if scope.basis.caveat:
+        return (f"{first} {who}", *beside_notes(rows), *rest, rule)
+    return (*beside_notes(rows), *rest, who, rule)
 
 
 def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str, ...]:
@@ -183,9 +186,7 @@ def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str
     if scope.basis is Basis.UNFINISHED:
         notes = [f"Review unfinished: {scope.progress} Figures will change."]
     if scope.basis is Basis.SUGGESTIONS:
-        notes = [
-            "Suggestions, not reviewed: these figures count what the codebook's rules proposed, unchecked by anyone."
-        ]
+        notes = ["Suggestions, not reviewed: what the codebook's rules proposed, unchecked by anyone."]
     if population.where:
         conditions = "; ".join(f"{key} = {', '.join(values)}" for key, values in population.where.items())
         notes.append(f"Only where {conditions}.")

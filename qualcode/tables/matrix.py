@@ -65,6 +65,7 @@ def theme_matrix(
             else "Passages on the theme; –: not yet reviewed for it. For the study's team: a row is a person.",
         ),
         basis=scope.basis,
+        lead=2,
     )
 
 

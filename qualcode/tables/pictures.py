@@ -17,7 +17,7 @@ def prevalence_chart(table: Table, *, levels: int = 1, intervals: bool = False) 
     return Chart(
         name="chart",
         kind="dots",
-        title=f"Who raised what. {table.title}",
+        title=f"Who raised each theme{_rest(table)}",
         beside=table.name,
         alt=_alt("Informants of each group who raised each theme.", table, rows, places),
         rows=_names(rows),
@@ -38,7 +38,7 @@ def heat_map(table: Table) -> Chart:
     return Chart(
         name="heat map",
         kind="heat",
-        title=f"Themes and sub-themes by group. {table.title}",
+        title=f"Themes and sub-themes{_rest(table)}",
         beside=table.name,
         alt=_alt("Share of each group's informants who raised each theme and sub-theme.", table, rows, places),
         rows=tuple("› " * row.depth + name for row, name in zip(rows, _names(rows), strict=True)),
@@ -64,7 +64,7 @@ def together_chart(table: Table) -> Chart:
     return Chart(
         name="together chart",
         kind="heat",
-        title=f"Themes that appear together. {table.title}",
+        title=f"How often themes meet{_rest(table)}",
         beside=table.name,
         alt=f"How often two themes appear together. {'; '.join(said)}.",
         rows=names,
@@ -87,7 +87,7 @@ def saturation_chart(table: Table) -> Chart:
     return Chart(
         name="saturation chart",
         kind="lines",
-        title=f"Codes heard as interviews went on. {table.title}",
+        title=table.title.replace("New codes", "New codes and codes so far", 1),
         beside=table.name,
         alt=f"{labels[0]} and {labels[1].lower()} over {len(figures)} interviews, in the order they were held; "
         f"{last} codes in the end.",
@@ -97,6 +97,12 @@ def saturation_chart(table: Table) -> Chart:
         axis="Interviews, in the order they were held",
         basis=table.basis,
     )
+
+
+def _rest(table: Table) -> str:
+    """What a table of themes says behind that word: `, by informant type`."""
+    rest = table.title.removeprefix("Themes")
+    return f",{rest}" if rest.startswith(" by ") else rest
 
 
 def _place(table: Table, key: str) -> int:

@@ -17,6 +17,9 @@ DOCUMENT_VARIABLES = ("round", "language", "record", "date", "document")
 
 NOT_STATED = "(not stated)"
 
+Disputed = Mapping[str, frozenset[tuple[str, str]]]
+"""By code, informant and document of the passages that coders decided differently."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -31,12 +34,14 @@ class Population:
     """The informants of a study, and for which of them each code has been settled.
 
     `reviewed` says per code which informants' documents are reviewed for it; None where tables count suggestions, and
-    every informant of the roster counts. `asked` says per code who was asked about it, where there is a guide.
+    every informant of the roster counts. `asked` says per code who was asked about it, where there is a guide;
+    `disputed` on whose passages coders differ.
     """
 
     roster: Roster
     reviewed: Mapping[str, frozenset[str]] | None = None
     asked: Mapping[str, frozenset[str]] | None = None
+    disputed: Disputed = field(default_factory=dict)
     unit: str = "informant"
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
     where: Filter = field(default_factory=dict)

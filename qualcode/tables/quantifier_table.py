@@ -57,6 +57,6 @@ def quantifier_table(
             *(Column(key=f"{label}.{Measure.INFORMANTS}", label=label) for label, _ in columns),
         ),
         rows=tuple(rows),
-        notes=(scale_note(scope.scale), *counting_notes(population, tally, scope), *small),
+        notes=(*small, scale_note(scope.scale), *counting_notes(population, tally, scope)),
         basis=scope.basis,
     )

@@ -139,5 +139,5 @@ def _notes(new: Sequence[int], others: Shuffled | None, *, base: int, length: in
     yield (
         "After Guest, Namey and Chen (2020). New information is the new codes of a run over the codes of the base. "
         "With a codebook made beforehand this tells when its codes stopped being new, not that nothing else could have "
-        "been heard; and groups may differ: filter with --where."
+        "been heard; groups may differ."
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from qualcode.model.informant import Roster
 from qualcode.model.table import Basis
-from qualcode.tables.population import Group, Population, check_variables, make_groups
+from qualcode.tables.population import Disputed, Group, Population, check_variables, make_groups
 from qualcode.tables.small_groups import without_small
 from qualcode.tables.spec import Filter, Measure, make_spec
 
@@ -26,6 +26,8 @@ class Scope:
     """By code, whose documents are reviewed for it; None where every informant of the roster counts."""
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
+    disputed: Disputed = field(default_factory=dict)
+    """By code, on whose passages coders differ."""
     where: Filter = field(default_factory=dict)
     """Only these: `{"round": ("2",)}`."""
     unit: str = "informant"
@@ -48,12 +50,19 @@ class Scope:
     def population(self, roster: Roster) -> Population:
         """Whom it counts of a roster; UsageError where that has no such variable."""
         check_variables(roster, [*self.where, *([self.unit] if self.unit != "informant" else [])])
-        return Population(roster=roster, reviewed=self.reviewed, asked=self.asked, unit=self.unit, where=self.where)
+        return Population(
+            roster=roster,
+            reviewed=self.reviewed,
+            asked=self.asked,
+            disputed=self.disputed,
+            unit=self.unit,
+            where=self.where,
+        )
 
     def groups(self, roster: Roster, by: str) -> tuple[tuple[Group, ...], tuple[str, ...]]:
         """The columns of a table, none of them so small that it points at people; and what to say about that."""
         groups = make_groups(roster, by, labels=self.labels, groupings=self.groupings)
-        return without_small(groups, roster, minimum=self.minimum, allowed=self.allowed)
+        return without_small(groups, roster, minimum=self.minimum, allowed=self.allowed, where=self.where)
 
     def spec(self, measure: Measure, code: str, group: Filter, **more: str) -> dict[str, str]:
         """What a cell is."""

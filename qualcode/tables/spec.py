@@ -36,6 +36,7 @@ class Measure(StrEnum):
     WORDS = "n_words"
     LOUDEST = "n_passages_of_loudest"
     DENIED = "n_denied"
+    DISPUTED = "n_disputed"
     NOT_RAISED = "n_not_raised"
     NOT_ASKED = "n_not_asked"
     NOT_REVIEWED = "n_not_reviewed"
@@ -99,6 +100,7 @@ SAID: Mapping[str, str] = {
     Measure.WORDS: "words of the passages on",
     Measure.LOUDEST: "passages of the loudest {unit} on",
     Measure.DENIED: "{units} who only said the contrary of",
+    Measure.DISPUTED: "{units} of whom coders differ on",
     Measure.NOT_RAISED: "{units} reviewed who did not raise",
     Measure.NOT_ASKED: "{units} who were not asked about and did not raise",
     Measure.NOT_REVIEWED: "{units} not yet reviewed for",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
@@ -14,6 +15,8 @@ Passages = dict[tuple[int, int], int]
 """Passages of one informant in one document, by start and end, with their number of words."""
 Cells = dict[tuple[str, str], Passages]
 """By informant and document."""
+Amounts = dict[str, list[tuple[str, int, int]]]
+"""By informant, for each document how many passages, and how many words they hold."""
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Tally:
     unknown_informants: int = 0
     """Codings of people who are not in the list of informants."""
     _merged: dict[tuple[str, bool], Cells] = field(default_factory=dict)
+    _amounts: dict[tuple[str, bool], Amounts] = field(default_factory=dict)
     _families: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def family(self, code_id: str) -> frozenset[str]:
@@ -52,6 +56,22 @@ class Tally:
             self._merged[key] = parts[0] if len(parts) == 1 else _union(parts)
         return self._merged[key]
 
+    def amounts(self, code_id: str, *, contrary: bool = False) -> Amounts:
+        """How much each informant said on a code and the codes under it."""
+        key = (code_id, contrary)
+        if key not in self._amounts:
+            source = self.contrary if contrary else self.raised
+            parts: dict[tuple[str, str], list[Passages]] = {}
+            for member in self.family(code_id):
+                for place, passages in source.get(member, {}).items():
+                    parts.setdefault(place, []).append(passages)
+            found: Amounts = {}
+            for (informant, document), several in parts.items():
+                passages = several[0] if len(several) == 1 else _joined(several)
+                found.setdefault(informant, []).append((document, len(passages), sum(passages.values())))
+            self._amounts[key] = found
+        return self._amounts[key]
+
 
 def families(codebook: Codebook) -> dict[str, frozenset[str]]:
     """Each code with every code under it, and `*` with all of them."""
@@ -63,6 +83,13 @@ def families(codebook: Codebook) -> dict[str, frozenset[str]]:
             found[above].add(code_id)
             above = parents[above]
     return {ANY_CODE: frozenset(found), **{code_id: frozenset(members) for code_id, members in found.items()}}
+
+
+def _joined(several: Iterable[Passages]) -> Passages:
+    joined: Passages = {}
+    for passages in several:
+        joined.update(passages)
+    return joined
 
 
 def _union(parts: Iterable[Cells]) -> Cells:
@@ -110,8 +137,14 @@ def tally_codings(
             passages = cells[key] = {}
         span = (coding.start, coding.end)
         if span not in passages:
-            passages[span] = len(coding.text.split()) if words else 0
+            passages[span] = _n_words(coding.text) if words else 0
     return tally
+
+
+@lru_cache(maxsize=10_000)
+def _n_words(text: str) -> int:
+    """Passages of several codes are asked for again and again."""
+    return len(text.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +159,8 @@ class Count:
     denied: frozenset[str]
     """Reviewed, and only said the contrary."""
     not_asked: frozenset[str]
+    disputed: frozenset[str]
+    """Whether these raised it depends on passages that coders decided differently."""
     n_passages: int
     n_words: int
     n_loudest: int
@@ -140,7 +175,7 @@ class Count:
     @property
     def not_raised(self) -> frozenset[str]:
         """Reviewed, asked as far as is known, and silent on the theme."""
-        return self.reviewed - self.raised - self.denied - self.not_asked
+        return self.reviewed - self.raised - self.denied - self.not_asked - self.disputed
 
 
 def settled(tally: Tally, population: Population, code_id: str, group: Filter) -> frozenset[str]:
@@ -180,31 +215,45 @@ def counted_cells(
 
 def count(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:
     """Count one cell: a code, or `*`, in a group."""
+    reviewed = settled(tally, population, code_id, group)
     raised: set[str] = set()
     passages_of: dict[str, int] = {}
     n_words = 0
-    for informant, _, passages in counted_cells(tally, population, code_id, group):
+    for informant, passages, words in _amounts_of(reviewed, tally.amounts(code_id), population, group):
         raised.add(informant)
         unit = population.unit_of(informant)
-        passages_of[unit] = passages_of.get(unit, 0) + len(passages)
-        n_words += sum(passages.values())
-    contrary = {informant for informant, _, _ in counted_cells(tally, population, code_id, group, contrary=True)}
-    reviewed = settled(tally, population, code_id, group)
+        passages_of[unit] = passages_of.get(unit, 0) + passages
+        n_words += words
+    denying = tally.amounts(code_id, contrary=True)
+    contrary = {informant for informant, _, _ in _amounts_of(reviewed, denying, population, group)}
     loudest = min(passages_of, key=lambda unit: (-passages_of[unit], unit), default="")
     units = population.units
     said = units(raised)
     denied = units(contrary) - said
+    open_ = units(disputed(population, tally, code_id, group) & reviewed) - said - denied
     return Count(
         members=units(population.members(group)),
         reviewed=units(reviewed),
         raised=said,
         denied=denied,
-        not_asked=units(reviewed) - said - denied - units(asked(population, tally, code_id, reviewed)),
+        not_asked=units(reviewed) - said - denied - open_ - units(asked(population, tally, code_id, reviewed)),
+        disputed=open_,
         n_passages=sum(passages_of.values()),
         n_words=n_words,
         n_loudest=passages_of.get(loudest, 0),
         loudest=loudest,
     )
+
+
+def _amounts_of(
+    members: frozenset[str], amounts: Amounts, population: Population, group: Filter
+) -> Iterator[tuple[str, int, int]]:
+    """What these informants said within a group: informant, passages and words, for each of their documents."""
+    whichever = not population.asks_documents(group)
+    for informant in members & amounts.keys():
+        for document, passages, words in amounts[informant]:
+            if whichever or population.counts_document(informant, document, group):
+                yield informant, passages, words
 
 
 def asked(population: Population, tally: Tally, code_id: str, informants: frozenset[str]) -> frozenset[str]:
@@ -213,3 +262,15 @@ def asked(population: Population, tally: Tally, code_id: str, informants: frozen
         return informants
     guided = [population.asked[member] for member in tally.family(code_id) if member in population.asked]
     return informants.intersection(frozenset().union(*guided)) if guided else informants
+
+
+def disputed(population: Population, tally: Tally, code_id: str, group: Filter) -> frozenset[str]:
+    """Those of whom coders differ on a passage under a code or one under it."""
+    if not population.disputed:
+        return frozenset()
+    return frozenset(
+        informant
+        for member in tally.family(code_id)
+        for informant, document in population.disputed.get(member, ())
+        if population.counts_document(informant, document, group)
+    )

@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.shared import Pt
 
+from qualcode.cli._report_tables import without_commands
 from tests.cli.conftest import Command
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".csv", ".json")
@@ -139,3 +140,46 @@ def test_a_client_reads_no_ids_of_people_and_interviews(sample: Path, tmp_path: 
     ids = re.compile(r"\b(?:kii|group|cso|moh|un|ingo)-\d+")
     assert not ids.search((tmp_path / "report.json").read_text("utf-8"))
     assert ids.search((tmp_path / "report-team.json").read_text("utf-8"))
+
+
+def test_a_client_cannot_tell_which_quotes_are_the_loudest_informants(sample: Path, qualcode: Command) -> None:
+    assert qualcode("report", "--project", sample, "--format", "html").code == 0
+    assert qualcode("report", "--project", sample, "--format", "html", "--for", "team").code == 0
+
+    client, team = ((sample / "reports" / f"{name}.html").read_text("utf-8") for name in ("report", "report-team"))
+    loudest = re.compile(r'data-figure="F-[a-z2-7]{10}"[^>]*data-column="Loudest informant"')
+    assert not loudest.search(client)
+    assert loudest.search(team)
+
+
+def test_a_report_tells_its_readers_no_commands_but_trace(small: Path, qualcode: Command) -> None:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    assert qualcode("report", "--project", small, "--draft", "--format", "md").code == 0
+
+    text = (small / "reports" / "report-draft.md").read_text("utf-8")
+    assert set(re.findall(r"qualcode ([a-z-]+)", text)) <= {"trace"}
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (
+            "68 passages on which coders differ. `qualcode adjudicate` settles them.",
+            "68 passages on which coders differ.",
+        ),
+        ("Not counted: 2 turns (`qualcode roles`).", "Not counted: 2 turns."),
+        ("Counted are all informants.", "Counted are all informants."),
+    ],
+)
+def test_notes_lose_what_only_somebody_with_qualcode_can_type(note: str, said: str) -> None:
+    assert without_commands(note) == said
+
+
+def test_a_study_with_nothing_to_settle_says_so_without_an_empty_table(sample: Path, qualcode: Command) -> None:
+    done = qualcode("check-privacy", "--project", sample)
+
+    assert (done.code, done.out) == (0, "")
+    assert "0 open" in done.err
+    told = qualcode("report", "--project", sample, "--format", "md").err
+    assert "allow it with a reason" not in told

