@@ -20,6 +20,7 @@ from qualcode.model.lock import Lock
 from qualcode.model.table import Audience, Figure, Passage, Quote, Report
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.quotes import Selection
+from qualcode.tables.spec import Measure
 
 Behind = Mapping[str, tuple[Passage, ...]]
 """By figure, the words that a reader may open."""
@@ -113,7 +114,7 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
     facts = gather_facts(counted, selection.quotes, saturation=saturation_sentence(tables))
     # Whoever could tell which quotes are of one interview would come to know the informant.
     opened = [table for table in tables if table.name != "saturation"]
-    figures = [figure for table in opened for figure in table.figures()]
+    figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     return Report(
         title=wanted.title or counted.study.name,
         tables=(*tables, quotes),
@@ -133,6 +134,11 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
     )
 
 
+def tells_no_person(figure: Figure) -> bool:
+    """Whether the quotes behind a figure may come from several informants; those of the loudest are one person's."""
+    return figure.spec["measure"] != Measure.LOUDEST
+
+
 def _check_privacy(counted: Counted, quotes: Sequence[Quote], voice: Voice, *, stop: bool) -> None:
     """Say what would tell a reader who somebody is; stop where nobody has settled it."""
     from qualcode.privacy.minimum_cell import cell_warnings
@@ -149,7 +155,11 @@ def _check_privacy(counted: Counted, quotes: Sequence[Quote], voice: Voice, *, s
         voice.note(f"{in_words(replaced, 'name')} and places in quotes replaced by words in square brackets")
     settings = counted.study.settings
     for warning in cell_warnings(
-        counted.roster, settings.groupings, settings.privacy.minimum_cell, settings.privacy.allowed
+        counted.roster,
+        settings.groupings,
+        settings.privacy.minimum_cell,
+        settings.privacy.allowed,
+        settled=not questions,
     ):
         voice.note(warning)
 
@@ -161,13 +171,17 @@ def _passages(counted: Counted, figures: Sequence[Figure], quotes: Sequence[Quot
         people = {row.id: f"– {row.id}, {row.informant_type}" for row in counted.roster.informants}
         return passages_behind(figures, trail, people, show_where=True, quotable_only=False)
     by_coding = {quote.coding_id: quote for quote in quotes}
-    return {
-        figure.id: tuple(
+    found = {}
+    for figure in figures:
+        # The same words under two themes are read once.
+        said: dict[tuple[str, int, int], Quote] = {}
+        for coding in trail.codings(figure.spec):
+            if (quote := by_coding.get(coding.id)) is not None:
+                said.setdefault((quote.document_id, quote.start, quote.end), quote)
+        found[figure.id] = tuple(
             Passage(
                 text=quote.printed, attribution=f"{quote.attribution} {quote.remark}".strip(), code_id=quote.code_id
             )
-            for coding in trail.codings(figure.spec)
-            if (quote := by_coding.get(coding.id)) is not None
+            for quote in said.values()
         )
-        for figure in figures
-    }
+    return found

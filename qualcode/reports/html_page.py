@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.table import Audience, Chart, Column, Figure, Quote, Report
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
-from qualcode.reports.pieces import label_of
+from qualcode.reports.pieces import day_in_words, label_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,12 +37,16 @@ def render_html(report: Report) -> str:
         undefined=jinja2.StrictUndefined,
         finalize=_harmless,
     )
+    tables = [marked(table) for table in report.tables if table.name != "quotes"]
     style, script = (_read(name) for name in ("report.css", "report.js"))
     return environment.get_template("report.html").render(
         report=report,
         title=one_line(report.title),
         banners=banners(report),
-        tables=[table for table in report.tables if table.name != "quotes"],
+        tables=tables,
+        first=tables[0].name if tables else "",
+        said={table.name: {figure.id: str(figure) for figure in table.figures()} for table in report.tables},
+        day_in_words=day_in_words,
         headings=headings,
         charts=list(report.charts),
         label_of=label_of,

@@ -16,7 +16,7 @@
     const passages = (data.figures[button.dataset.figure] || []).map((place) => data.passages[place]);
     put("behind-title", button.dataset.row + ", " + button.dataset.column + ": " + button.dataset.shown);
     put("behind-figure", "Figure " + button.dataset.figure);
-    put("behind-count", passages.length === 1 ? "1 passage" : passages.length + " passages");
+    put("behind-count", passages.length + " " + dialog.dataset.unit + (passages.length === 1 ? "" : "s"));
     const shown = document.getElementById("behind-passages");
     shown.replaceChildren(...passages.map(([text, attribution, where, theme]) => {
       const quote = document.createElement("blockquote");
