@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError, UsageError
-from qualcode.model.coding import Coding
+from qualcode.model.coding import Coding, Decision, Evidence
 from qualcode.model.table import Basis, Column, Row, Table
+
+Target = tuple[str, str, str]
+"""Document, passage, code."""
 
 
 def trace_table(study: Study, figure_id: str) -> Table:
-    """The codings a figure was counted from, each with informant, rule or coder, and the words."""
+    """The codings a figure was counted from, each with informant, decisions, rules, and the words."""
     from qualcode.tables.behind import Trail
     from qualcode.tables.spec import describe
 
@@ -28,21 +31,81 @@ def trace_table(study: Study, figure_id: str) -> Table:
     trail = Trail(counted.codings, counted.roster, counted.codebook, reviewed=counted.reviewed)
     codings = trail.codings({key: value for key, value in spec.items() if key != "coder"})
     informants = dict.fromkeys(coding.informant_id for coding in codings)
-    labels = ("Passage", "Informant", "Type", "Code", "Because of", "Words")
+    labels = ("Passage", "Informant", "Type", "Code", "Decided", "Rules", "Words")
+    decided, rules = _decisions(study, codings), _rules(study, codings)
+    k_of_n, *of_whom = _of_whom(spec, counted) or ("",)
     return Table(
         name="trace",
-        title=f"{figure_id}: {describe(spec, counted.codebook)}",
+        title=f"{figure_id}: {describe(spec, counted.codebook)}{k_of_n}",
         columns=tuple(
             Column(key=label.lower().replace(" ", "_"), label=label, wide=label == "Words") for label in labels
         ),
-        rows=tuple(Row(cells=tuple(_cells(coding, counted)), key=coding.id) for coding in codings),
+        rows=tuple(Row(cells=tuple(_cells(coding, counted, decided, rules)), key=coding.id) for coding in codings),
         notes=(
+            *of_whom,
             f"{in_words(len(informants), 'informant')}, {in_words(len(codings), 'coding')} in "
             f"{in_words(len({coding.segment_id for coding in codings}), 'passage')}.",
             "For the study's team: this names interviews and people.",
         ),
         basis=counted.basis,
     )
+
+
+def _of_whom(spec: Mapping[str, str], counted: Counted) -> tuple[str, ...]:
+    """Of a figure that counts informants: `: 1 of 4`, and everyone of the group by what is known of them."""
+    from qualcode.tables.coverage import kinds
+    from qualcode.tables.population import Population
+    from qualcode.tables.spec import Measure, read_filter
+    from qualcode.tables.tally import count as count_cell
+    from qualcode.tables.tally import tally_codings
+
+    silent = (Measure.DENIED, Measure.DISPUTED, Measure.NOT_RAISED, Measure.NOT_ASKED, Measure.NOT_REVIEWED)
+    whole = not {"document", "informant", "with", "against"} & set(spec)
+    if not whole or Measure(spec["measure"]) not in (Measure.INFORMANTS, Measure.MEMBERS, *silent):
+        return ()
+    population = Population(
+        roster=counted.roster,
+        reviewed=counted.reviewed,
+        asked=counted.asked,
+        disputed=counted.disputed,
+        unit=spec.get("unit", "informant"),
+        where=read_filter(spec.get("where", "")),
+    )
+    tally = tally_codings(counted.codings, counted.codebook, population.informants)
+    cell = count_cell(tally, population, spec["code"], read_filter(spec.get("group", "")))
+    words = {Measure.INFORMANTS: "Raised", Measure.DENIED: "Denied", Measure.DISPUTED: "Disputed"}
+    words |= {Measure.NOT_RAISED: "Not raised", Measure.NOT_ASKED: "Not asked", Measure.NOT_REVIEWED: "Not reviewed"}
+    said = (f"{words[measure]}: {', '.join(sorted(found))}" for measure, found in kinds(cell)[:-1] if found)
+    return f": {len(cell.raised)} of {len(cell.reviewed)}", f"{'; '.join(said)}."
+
+
+def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Decision]]:
+    """By coding, the decisions that made it: the last of each coder, and that of whoever settled a dispute."""
+    made_by: dict[Target, dict[str, Decision]] = {}
+    by_id: dict[str, Decision] = {}
+    for decision in study.project.decisions():
+        by_id[decision.id] = decision
+        anchor = decision.anchor
+        made_by.setdefault((anchor.document_id, anchor.segment_id, decision.code_id), {})[decision.coder] = decision
+    found = {}
+    for coding in codings:
+        latest = made_by.get(_target(coding), {})
+        named = [latest[coder] for coder in coding.coder.split(", ") if coder in latest]
+        found[coding.id] = named or [by_id[id] for id in (coding.id,) if id in by_id]
+    return found
+
+
+def _rules(study: Study, codings: Iterable[Coding]) -> Mapping[Target, tuple[Evidence, ...]]:
+    """By passage and code, what the codebook's rules found there."""
+    return {
+        (document_id, suggestion.segment_id, suggestion.code_id): suggestion.evidence
+        for document_id in dict.fromkeys(coding.document_id for coding in codings)
+        for suggestion in study.project.suggestions(document_id)
+    }
+
+
+def _target(coding: Coding) -> Target:
+    return coding.document_id, coding.segment_id, coding.code_id
 
 
 def _spec(study: Study, figure_id: str) -> Mapping[str, str] | None:
@@ -60,21 +123,26 @@ def _spec(study: Study, figure_id: str) -> Mapping[str, str] | None:
     return None
 
 
-def _cells(coding: Coding, counted: Counted) -> Iterator[str]:
+def _cells(
+    coding: Coding,
+    counted: Counted,
+    decided: Mapping[str, Sequence[Decision]],
+    rules: Mapping[Target, tuple[Evidence, ...]],
+) -> Iterator[str]:
     yield coding.segment_id
     yield coding.informant_id
     yield counted.roster.informant(coding.informant_id).informant_type
     yield coding.code_id
-    yield _because(coding)
+    said = [f"{each.verdict} by {each.coder}, {each.decided_at[:10]}" for each in decided[coding.id]]
+    yield "; ".join([*said, *(str(mark) for mark in coding.marks)]) or (coding.coder and f"by {coding.coder}")
+    yield _because(coding.evidence or rules.get(_target(coding), ()))
     yield coding.text
 
 
-def _because(coding: Coding) -> str:
-    if coding.coder:
-        return f"decided by {coding.coder}"
+def _because(found: Sequence[Evidence]) -> str:
     rules = dict.fromkeys(
         f"{evidence.rule} → {evidence.text}" if evidence.text.casefold() != evidence.rule.casefold() else evidence.rule
-        for evidence in coding.evidence
+        for evidence in found
     )
-    flags = sorted({flag.value for evidence in coding.evidence for flag in evidence.flags})
+    flags = sorted({flag.value for evidence in found for flag in evidence.flags})
     return "; ".join(rules) + (f" ({', '.join(flags)})" if flags else "")

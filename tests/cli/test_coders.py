@@ -44,7 +44,7 @@ def funding(study: Path, qualcode: Command, *options: str, code: int = 0) -> tup
 @pytest.mark.parametrize(
     ("options", "shown", "says"),
     [
-        ((), "1 of 3", "Disputed, and not counted: 1 passage on which coders differ (Funding 1)"),
+        ((), "1 of 3", "Disputed, and not counted: 1 passage on which coders differ."),
         (("--coder", "amal"), "2 of 3", "Only decisions of coder amal."),
         (("--coder", "Omar"), "1 of 3", "Only decisions of coder omar."),
         (("--coders", "any"), "2 of 3", "any coder coded it"),
@@ -58,6 +58,32 @@ def test_a_table_counts_whose_word_is_asked_for(
 
     assert found == shown
     assert says in notes
+
+
+def test_a_dispute_that_would_move_a_figure_stands_beside_it(doubly: Path, qualcode: Command) -> None:
+    done = qualcode("frequencies", "--project", doubly, "--format", "json", "--small-groups")
+    row = next(row for row in json.loads(done.out)["rows"] if row["key"] == "funding")
+    total = next(cell for key, cell in row["cells"].items() if key.startswith("total"))
+
+    assert (total["shown"], total["beside"]) == ("1 of 3", "1 disputed")
+    traced = qualcode("trace", total["figure"], "--project", doubly)
+    assert ": 1 of 3" in traced.out
+    assert "Disputed: carol" in traced.out
+    alone = qualcode("frequencies", "--project", doubly, "--format", "json", "--small-groups", "--coder", "amal")
+    assert "disputed" not in alone.out
+
+
+def test_a_trace_names_decisions_and_the_rules_that_proposed_them(doubly: Path, qualcode: Command) -> None:
+    done = qualcode("frequencies", "--project", doubly, "--format", "json", "--small-groups")
+    row = next(row for row in json.loads(done.out)["rows"] if row["key"] == "funding")
+    total = next(cell for key, cell in row["cells"].items() if key.startswith("total"))
+
+    traced = json.loads(qualcode("trace", total["figure"], "--project", doubly, "--format", "json").out)
+
+    for found in (row["cells"] for row in traced["rows"]):
+        assert "accept by amal, " in found["decided"]
+        assert "accept by omar, " in found["decided"]
+        assert found["rules"]
 
 
 def settle(folder: Path, verdict: Verdict) -> None:
