@@ -18,16 +18,16 @@ def check_chart(format: OutputFormat) -> None:
         )
 
 
-def show_charts(table: Table) -> None:
+def show_charts(table: Table, *, intervals: bool = False) -> None:
     """Draw a table under itself."""
     from qualcode.reports.terminal_chart import write_chart
 
-    for chart in charts_of(table):
+    for chart in charts_of(table, intervals=intervals):
         sys.stdout.write("\n")
         write_chart(chart, sys.stdout)
 
 
-def charts_of(table: Table) -> Iterator[Chart]:
+def charts_of(table: Table, *, intervals: bool = False) -> Iterator[Chart]:
     """What can be drawn of a table: dots and a heat map of shares, themes together, saturation."""
     from qualcode.tables.pictures import heat_map, prevalence_chart, saturation_chart, together_chart
 
@@ -36,6 +36,6 @@ def charts_of(table: Table) -> Iterator[Chart]:
     elif table.name == "saturation":
         yield saturation_chart(table)
     else:
-        yield prevalence_chart(table)
+        yield prevalence_chart(table, intervals=intervals)
         if any(row.depth for row in table.rows):
             yield heat_map(table)

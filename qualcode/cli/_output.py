@@ -16,9 +16,17 @@ def write_result(table: Table, format: OutputFormat) -> None:
     TABLE_WRITERS[format.value](table, sys.stdout)
 
 
-def write_figures(study: Study, table: Table, format: OutputFormat, *, ids: bool = False, chart: bool = False) -> None:
+def write_figures(
+    study: Study,
+    table: Table,
+    format: OutputFormat,
+    *,
+    ids: bool = False,
+    chart: bool = False,
+    intervals: bool = False,
+) -> None:
     """Write a table whose figures can be traced afterwards; with `ids`, the figures' ids in their place; with `chart`,
-    drawn below."""
+    drawn below, with `intervals` around the shares."""
     from qualcode.cli._charting import check_chart, show_charts
     from qualcode.reports.terminal import ids_table
 
@@ -27,4 +35,4 @@ def write_figures(study: Study, table: Table, format: OutputFormat, *, ids: bool
     study.project.record_figures({figure.id: figure.spec for figure in table.figures()})
     write_result(ids_table(table) if ids else table, format)
     if chart:
-        show_charts(table)
+        show_charts(table, intervals=intervals)

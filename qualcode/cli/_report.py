@@ -41,6 +41,8 @@ class Wanted:
     """A Word document whose styles, page and letterhead the .docx takes over."""
     unreviewed: bool = False
     """From suggestions, although there are decisions."""
+    intervals: bool = False
+    """Charts of shares show 95% intervals."""
 
     @property
     def name(self) -> str:
@@ -123,7 +125,7 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
         passages=_passages(counted, figures, selection.quotes, team=team),
         introduction=introduction(facts),
         quotes=selection.quotes,
-        charts=report_charts(tables),
+        charts=report_charts(tables, intervals=wanted.intervals),
         codebook=counted.codebook,
         method=method(facts),
         checklist=checklist(facts),

@@ -79,10 +79,10 @@ def _comparisons(counted: Counted) -> Iterator[Table]:
         yield replace(table, name=f"{table.name}_{name}")
 
 
-def report_charts(tables: Iterable[Table]) -> tuple[Chart, ...]:
+def report_charts(tables: Iterable[Table], *, intervals: bool = False) -> tuple[Chart, ...]:
     """What is drawn of each table."""
     drawn = ("frequencies", "cooccurrence", "saturation")
-    return tuple(chart for table in tables if table.name in drawn for chart in charts_of(table))
+    return tuple(chart for table in tables if table.name in drawn for chart in charts_of(table, intervals=intervals))
 
 
 def saturation_sentence(tables: Iterable[Table]) -> str:

@@ -69,6 +69,6 @@ def compare_command(
         cut = Cut(where=where or (), unit=unit, small_groups=small_groups, percent=percent)
         counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
         table = compare_of(counted, groups, cut, intervals=intervals, test=test, levels=levels)
-        write_figures(study, table, format, ids=ids, chart=chart)
+        write_figures(study, table, format, ids=ids, chart=chart, intervals=intervals)
         if strict:
             expect_complete(counted)

@@ -50,6 +50,7 @@ def report_command(
         Path | None, typer.Option("--template", metavar="FILE.docx", help="A Word document whose styles are used.")
     ] = None,
     title: Annotated[str, typer.Option("--title", help="The report's title; default: the study's name.")] = "",
+    intervals: Annotated[bool, typer.Option("--intervals", help="Draw 95% intervals around shares (Wilson).")] = False,
     unreviewed: Unreviewed = False,
 ) -> None:
     """Write the report: Word, Excel, a page for the browser, Markdown, CSV and JSON, all with the same figures.
@@ -62,7 +63,9 @@ def report_command(
     from qualcode.cli._study import open_study
 
     voice = Voice()
-    wanted = Wanted(audience=audience, draft=draft, template=template, title=title, unreviewed=unreviewed)
+    wanted = Wanted(
+        audience=audience, draft=draft, template=template, title=title, unreviewed=unreviewed, intervals=intervals
+    )
     with open_study(project) as study:
         paths = paths_for(study, wanted, to=to, formats=[f".{each}" for each in formats or ReportFormat])
         for path in write_reports(study, voice, paths, wanted):

@@ -86,7 +86,7 @@ def _dots(chart: Chart) -> Any:
     axes.set_xlim(-0.01, 1.0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["none", "", "half", "", "all"])
     axes.tick_params(axis="y", length=0)
-    _under(chart, axes, "Share of the informants counted in the group")
+    _under(chart, axes, chart.axis)
     if chart.columns:
         figure.legend(loc="outside upper left", ncols=min(len(chart.columns), 3), frameon=False)
     return figure

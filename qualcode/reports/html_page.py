@@ -132,12 +132,19 @@ class Lane:
     width: float | None
     shown: str
     shade: int
+    interval: tuple[float, float] | None = None
+    """Where a line begins, and how long it is."""
 
 
 def lanes(chart: Chart, place: int) -> list[Lane]:
     """The bars of one theme."""
+    intervals = chart.intervals[place] if chart.intervals else (None,) * len(chart.columns)
+    lines = [
+        None if found is None else (round(100 * found[0], 1), round(100 * (found[1] - found[0]), 1))
+        for found in intervals
+    ]
     return [
-        Lane(label, None if value is None else round(100 * value, 1), shown, shade % 4)
+        Lane(label, None if value is None else round(100 * value, 1), shown, shade % 4, lines[shade])
         for shade, (label, value, shown) in enumerate(
             zip(chart.columns, chart.values[place], chart.shown[place], strict=True)
         )

@@ -33,21 +33,26 @@ def write_chart(chart: Chart, stream: TextIO) -> None:
 def _dots(chart: Chart) -> Iterator[Text]:
     """A lane per group under each theme, its dot at the share of the group."""
     labels = _width(chart.columns) + 2
+    if chart.intervals:
+        yield Text(chart.axis, style="dim")
     yield Text(f"{'':{labels}} {'none':<{TRACK // 2 - 1}}{'half':<{TRACK // 2 - 2}}all", style="dim")
     for row, name in enumerate(chart.rows):
         yield Text(one_line(name), style="bold")
         for place, column in enumerate(chart.columns):
             shown = one_line(chart.shown[row][place]) if chart.shown else ""
             line = Text(f"  {_label(column, labels - 2)} ")
-            line.append(_track(chart.values[row][place]), style="cyan")
+            interval = chart.intervals[row][place] if chart.intervals else None
+            line.append(_track(chart.values[row][place], interval), style="cyan")
             yield line.append(f" {shown}")
 
 
-def _track(share: float | None) -> str:
+def _track(share: float | None, interval: tuple[float, float] | None = None) -> str:
+    """A dot at the share, on a line from none; with an interval, on a line as long as that."""
     if share is None:
         return " " * TRACK
-    at = min(round(share * (TRACK - 1)), TRACK - 1)
-    return "─" * at + "●" + " " * (TRACK - 1 - at)
+    at, first, last = (min(round(each * (TRACK - 1)), TRACK - 1) for each in (share, *(interval or (0.0, share))))
+    line = "".join("─" if first <= place <= last else " " for place in range(TRACK))
+    return f"{line[:at]}●{line[at + 1 :]}"
 
 
 def _heat(chart: Chart) -> Iterator[Text]:

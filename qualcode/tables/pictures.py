@@ -8,6 +8,8 @@ from qualcode.model.table import Chart, Figure, Row, Table
 from qualcode.statistics.intervals import wilson
 from qualcode.tables.spec import Measure
 
+SHARE = "Share of the informants counted in the group"
+
 
 def prevalence_chart(table: Table, *, levels: int = 1, intervals: bool = False) -> Chart:
     """The share of each group's informants who raised a theme, as dots; with Wilson's intervals on request."""
@@ -25,7 +27,7 @@ def prevalence_chart(table: Table, *, levels: int = 1, intervals: bool = False) 
         values=tuple(tuple(map(_share, found)) for found in figures),
         shown=tuple(tuple(figure.shown for figure in found) for found in figures),
         intervals=tuple(tuple(map(_interval, found)) for found in figures) if intervals else (),
-        axis="Theme",
+        axis=f"{SHARE}; lines: 95% intervals (Wilson)" if intervals else SHARE,
         basis=table.basis,
     )
 

@@ -25,3 +25,16 @@ def test_a_chart_stays_out_of_what_programs_read(sample: Path, qualcode: Command
 
     assert done.code == 2
     assert done.out == ""
+
+
+def test_intervals_are_drawn_on_request(sample: Path, qualcode: Command) -> None:
+    groups = ("compare", "CSO", "International", "--chart", "--levels", "1", "--project", sample)
+
+    plain, with_intervals = qualcode(*groups), qualcode(*groups, "--intervals")
+
+    assert "95% intervals (Wilson)" not in plain.out
+    assert "lines: 95% intervals (Wilson)" in with_intervals.out
+    assert qualcode("report", "--project", sample, "--format", "html", "--intervals").code == 0
+    page = (sample / "reports" / "report.html").read_text("utf-8")
+    assert 'class="interval"' in page
+    assert "Lines: 95% intervals (Wilson)." in page
