@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,7 +14,8 @@ from qualcode.model.table import Cell, Column, Figure, Row, Table
 from qualcode.statistics.exact import benjamini_hochberg, boschloo, detectable, fisher, fisher_by_draws
 from qualcode.statistics.intervals import newcombe, wilson
 from qualcode.tables.frequencies import counting_notes, raised_figure, titled
-from qualcode.tables.population import Group, Line, Population, code_lines, make_groups
+from qualcode.tables.named_group import named_group
+from qualcode.tables.population import Group, Line, Population, code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.small_groups import expect_large
 from qualcode.tables.spec import NEXT, Measure, write_filter
@@ -90,34 +91,6 @@ def compare_groups(
 
 
 _Filled = tuple[Column, list[Cell]]
-
-
-def named_group(
-    name: str,
-    roster: Roster,
-    *,
-    labels: Mapping[str, str] | None = None,
-    groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
-) -> Group:
-    """The group somebody names: a type as reports call it, a group of the settings, a type, or `variable=value`."""
-    if "=" in name:
-        variable, _, value = name.partition("=")
-        known = make_groups(roster, variable.strip(), labels=labels, groupings=groupings)
-        value = value.strip()
-    else:
-        value = name.strip()
-        known = make_groups(roster, labels=labels)
-        for grouping in groupings or {}:
-            known += make_groups(roster, grouping, labels=labels, groupings=groupings)
-        for type_, label in (labels or {}).items():
-            known += tuple(Group(group.label, group.filter) for group in known if group.label == label != type_)
-            if type_.casefold() == value.casefold():
-                value = label
-    for group in known:
-        if group.label.casefold() == value.casefold():
-            return group
-    listed = ", ".join(dict.fromkeys(group.label for group in known))
-    raise UsageError(f"there is no group {name!r}", hint=f"choose from: {listed}; or variable=value")
 
 
 def _check_groups(groups: Sequence[Group], population: Population) -> None:

@@ -8,7 +8,8 @@ from qualcode.errors import UsageError
 from qualcode.model.table import Figure, Table
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.behind import Trail
-from qualcode.tables.compare import compare_groups, design_sentence, named_group
+from qualcode.tables.compare import compare_groups, design_sentence
+from qualcode.tables.named_group import named_group
 from qualcode.tables.scope import Scope
 from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER
 
