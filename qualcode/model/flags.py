@@ -52,19 +52,28 @@ CUES_AFTER: dict[str, Flag] = {
 _ENDS_AFTER = frozenset(",.!?;:\n؟؛…") | {"but", "mais", "pero", "لكن"}
 _STARTS = frozenset(cue.split()[0] for cue in CUES)
 _TOKENS = re.compile(r"[\w']+|[.!?;:\n؟؛…,]")
+_LETTERS = re.compile(r"[\w'’]{2}")
 _CLAUSE_ENDS = frozenset(".!?;:\n؟؛…") | {"but", "mais", "pero", "لكن"}
 
 
 def find_flags(text: str, start: int, end: int) -> tuple[tuple[Flag, ...], str]:
     """The flags of the evidence `text[start:end]`, and the words that set them."""
-    before = _TOKENS.findall(text[max(0, start - BEFORE) : end].lower().replace("’", "'"))
-    after = _TOKENS.findall(text[end : end + AFTER].lower().replace("’", "'"))
+    before = _TOKENS.findall(text[_whole(text, start - BEFORE, 1) : end].lower().replace("’", "'"))
+    after = _TOKENS.findall(text[end : _whole(text, end + AFTER, -1)].lower().replace("’", "'"))
     flags: dict[Flag, str] = {}
     if not _STARTS.isdisjoint(before):
         _read_before(before, len(_TOKENS.findall(text[start:end])), flags)
     if not CUES_AFTER.keys().isdisjoint(after):
         _read_after(after, flags)
     return tuple(sorted(flags)), ", ".join(dict.fromkeys(flags.values()))
+
+
+def _whole(text: str, place: int, step: int) -> int:
+    """The place, or the nearest one in that direction that cuts no word in two: `even` is not French `ne`."""
+    place = min(max(place, 0), len(text))
+    while 0 < place < len(text) and _LETTERS.fullmatch(text, place - 1, place + 1):
+        place += step
+    return place
 
 
 def _read_before(tokens: list[str], n_evidence: int, flags: dict[Flag, str]) -> None:

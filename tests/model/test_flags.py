@@ -36,6 +36,8 @@ def test_cues_in_the_clause_set_flags(text: str, evidence: str, flags: tuple[Fla
 @pytest.mark.parametrize(
     ("text", "evidence"),
     [
+        *((f"We are alone even so and {'x' * n} in the report we write", "report") for n in range(20, 44)),
+        *((f"the funding {'x' * n} nothing", "funding") for n in range(15, 27)),
         ("No, we have funding.", "funding"),
         ("It was not today. The money came.", "money"),
         ("They did not come but funding did.", "funding"),
