@@ -161,8 +161,10 @@ class View:
 
     def step(self, step: int) -> bool:
         """To the next or previous stop, decided or not; whoever goes on has read the passage."""
-        if step > 0:
+        stop = self.route.stop
+        if step > 0 and stop is not None:
             self.have_read()
+            self.settle([stop])
         return self.route.step(step)
 
     def advance(self) -> bool:

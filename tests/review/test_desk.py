@@ -171,6 +171,16 @@ def test_a_whole_interview_stops_at_every_passage_of_the_informant(log: ListLog)
     assert (desk.route.left, log.kept) == (4, [])
 
 
+def test_who_goes_on_has_read_the_passage_and_it_is_left_no_more(log: ListLog) -> None:
+    library = replace(make_library(), suggestions=SUGGESTIONS[1:])
+    desk = Desk(Session(log, library, coder="amal"), ListNotebook(), Wanted(whole=True))
+
+    desk.step(1)
+    assert desk.route.left == 4
+    desk.step(-1)
+    assert desk.route.left == 4
+
+
 def test_what_was_read_is_kept(log: ListLog) -> None:
     notebook = ListNotebook()
     desk = Desk(Session(log, make_library(), coder="amal"), notebook, Wanted())
