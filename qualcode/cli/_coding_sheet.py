@@ -15,29 +15,33 @@ from qualcode.model.table import Column, Row, Table
 
 if TYPE_CHECKING:
     from qualcode.model.sheet import Kind, SheetRow
+    from qualcode.review.queue import Wanted
 
 
-def fill_sheet(study: Study, path: Path, *, coder: str, all_passages: bool, code: str, document: str) -> None:
-    """Write what this coder has to decide; with `all_passages` every passage an informant speaks."""
+def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: bool, suggestions: bool) -> None:
+    """Write what this coder has to decide; where the whole is wanted, every passage an informant speaks."""
+    from qualcode.cli._wanted import check_wanted, say_why_empty
     from qualcode.model.sheet import Kind
-    from qualcode.review.queue import Wanted, queue
+    from qualcode.review.queue import Order, passages, queue
     from qualcode.review.sheet_rows import passage_rows, suggestion_rows
 
-    project = study.project
     _expect_name(path, coder)
-    if code and code not in {each.id for each in study.codebook().codes}:
-        raise UsageError(f"{code}: no such code", hint="`qualcode codebook show` lists the codes")
-    if document:
-        project.document(document)
-    session = open_session(study, coder)
-    if all_passages:
-        if code:
-            raise UsageError("a sheet of all passages is for all codes", hint="leave out --code or --all-passages")
-        read = {mark.segment_id for mark in project.read_marks(coder=coder)}
-        rows = tuple(passage_rows(session, read=read, document_id=document))
+    check_wanted(study, wanted)
+    session = open_session(study, coder, blind=blind, suggestions=suggestions)
+    if wanted.whole:
+        if wanted.code_id or wanted.order is not Order.DOCUMENT:
+            raise UsageError(
+                "a sheet of all passages is for all codes, in the order of the interviews",
+                hint="leave out --code, --order and --sample, or the passages without a suggestion",
+            )
+        read = {mark.segment_id for mark in study.project.read_marks(coder=coder)}
+        rows = tuple(passage_rows(session, passages(session, wanted), read=read))
     else:
-        rows = tuple(suggestion_rows(session, queue(session, Wanted(code_id=code, document_id=document))))
-    _write(study, path, Kind.PASSAGES if all_passages else Kind.SUGGESTIONS, rows, coder)
+        rows = tuple(suggestion_rows(session, queue(session, wanted)))
+    if not rows:
+        say_why_empty(session, wanted)
+        return
+    _write(study, path, Kind.PASSAGES if wanted.whole else Kind.SUGGESTIONS, rows, coder)
 
 
 def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str, *, coder: str) -> None:
@@ -47,6 +51,9 @@ def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str,
 
     _expect_name(path, coder)
     rows = tuple(audit_rows(open_session(study, coder), segment_ids, code))
+    if not rows:
+        Voice().note("nothing is left to judge: no sheet was written")
+        return
     _write(study, path, Kind.SUGGESTIONS, rows, coder)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.cli._reviewing import open_library, open_session
 from qualcode.cli._say import Voice, counted, may_ask
 from qualcode.cli._study import Study
+from qualcode.cli._wanted import check_wanted, say_why_empty
 from qualcode.errors import CodebookError, ProjectError, UsageError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.review.queue import Wanted
@@ -27,6 +28,9 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     check_wanted(study, wanted)
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
     desk = Desk(session, study.project, wanted)
+    if desk.route.stop is None:
+        say_why_empty(session, wanted)
+        return
     order = ORDERS[wanted.order] + (", every passage" if wanted.whole else "")
     show(study, desk, order)
     say_how_it_went(
@@ -75,17 +79,6 @@ def expect_terminal(study: Study) -> None:
             f"{study.folder}: this study can only be read here, so decisions could not be saved",
             hint="ask for the right to write to its folder",
         )
-
-
-def check_wanted(study: Study, wanted: Wanted) -> None:
-    """Name what the study does not have."""
-    if wanted.code_id and wanted.code_id not in {code.id for code in study.codebook().codes}:
-        raise UsageError(f"{wanted.code_id}: no such code", hint="`qualcode codebook show` lists the codes")
-    if wanted.document_id:
-        study.project.document(wanted.document_id)
-    types = study.roster().informant_types
-    if wanted.informant_type and wanted.informant_type not in types:
-        raise UsageError(f"{wanted.informant_type}: no such type of informant", hint=f"there are: {', '.join(types)}")
 
 
 def show(study: Study, desk: Desk | Adjudication, order: str) -> None:

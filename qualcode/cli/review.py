@@ -57,24 +57,26 @@ def review_command(
     from qualcode.errors import UsageError
     from qualcode.review.queue import Wanted
 
+    wanted = Wanted(
+        order=Order.SAMPLE if sample else order,
+        code_id=code,
+        document_id=document,
+        informant_type=type_,
+        size=sample or 50,
+        seed=seed,
+        whole=whole or all_passages or hide_suggestions,
+    )
     if to is not None and from_ is not None:
         raise UsageError("a spreadsheet is written (--to) or read (--from), not both", hint="see --help")
+    if from_ is not None and (wanted != Wanted(seed=seed) or blind):
+        raise UsageError("a spreadsheet that was filled in is read as a whole", hint="with --from only --coder")
     with open_study(project) as study:
-        if to is not None:
-            fill_sheet(study, to, coder=coder.strip(), all_passages=all_passages, code=code, document=document)
-            return
         if from_ is None:
-            wanted = Wanted(
-                order=Order.SAMPLE if sample else order,
-                code_id=code,
-                document_id=document,
-                informant_type=type_,
-                size=sample or 50,
-                seed=seed,
-                whole=whole or hide_suggestions,
-            )
             name = coder_name(coder, study.settings)
-            review_on_screen(study, name, wanted, blind=blind, suggestions=not hide_suggestions)
+            if to is not None:
+                fill_sheet(study, to, wanted, coder=name, blind=blind, suggestions=not hide_suggestions)
+            else:
+                review_on_screen(study, name, wanted, blind=blind, suggestions=not hide_suggestions)
             return
         table, n_refused = read_sheet(study, from_, coder=coder.strip())
     write_result(table, format)

@@ -86,7 +86,7 @@ def stops(session: Session, wanted: Wanted = Wanted()) -> list[Stop]:
         codes.setdefault(stop.segment_id, []).append(stop)
     return [
         stop
-        for segment_id in _passages(session, wanted)
+        for segment_id in passages(session, wanted)
         for stop in sorted(codes.get(segment_id, [Stop(segment_id)]), key=_place_in_codebook(session))
     ]
 
@@ -109,7 +109,7 @@ def hits_of_rule(session: Session, rule: str, *, code_id: str = "") -> list[Item
     ]
 
 
-def _passages(session: Session, wanted: Wanted) -> Iterable[str]:
+def passages(session: Session, wanted: Wanted) -> Iterable[str]:
     """What informants said, in the order of documents and of the text; of the documents and types wanted."""
     library = session.library
     spoken = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from qualcode.model.coding import Mark, Suggestion, Verdict
-from qualcode.model.document import Role, Segment
+from qualcode.model.document import Segment
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.sheet import Answer, SheetRow, code_labels, shown_passage, text_sha256
 from qualcode.review.library import Item, type_of
@@ -39,16 +39,13 @@ def suggestion_rows(session: Session, items: Iterable[Item]) -> Iterator[SheetRo
         )
 
 
-def passage_rows(session: Session, *, read: Collection[str] = (), document_id: str = "") -> Iterator[SheetRow]:
-    """A row per informant passage, with the codes this coder put there already. `read`: passages read to the end."""
+def passage_rows(session: Session, segment_ids: Iterable[str], *, read: Collection[str] = ()) -> Iterator[SheetRow]:
+    """A row per passage, with the codes this coder put there already. `read`: passages read to the end."""
     library = session.library
     labels = code_labels(library.codebook)
     there = _items_by_passage(session)
-    for segment in library.segments.values():
-        document = library.documents[segment.document_id]
-        role = next(turn.role for turn in document.turns if turn.ordinal == segment.turn)
-        if role is not Role.INFORMANT or document_id not in ("", document.id):
-            continue
+    for segment_id in segment_ids:
+        segment = library.segments[segment_id]
         items = there.get(segment.id, [])
         own = [item.decision for item in items if item.decision and item.decision.verdict in CODED]
         answer = Answer(

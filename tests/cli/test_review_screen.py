@@ -176,6 +176,21 @@ def test_disagreements_are_settled_on_the_same_screen(study: Path, qualcode: Com
     assert kept(study)[-1].origin == "adjudication"
 
 
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--order", "changed"), "changed since the codebook was edited"),
+        (("--order", "recode"), "no code was split"),
+        (("--code", "access", "--document", "carol"), "nothing fits"),
+    ],
+)
+def test_an_empty_queue_is_said_without_opening_the_screen(study: Path, options: tuple[str, ...], why: str) -> None:
+    terminal = Terminal("review", "--project", study, "--coder", "amal", *options)
+
+    assert terminal.ended() == 0
+    assert why in " ".join(terminal.seen.split())
+
+
 def test_without_a_terminal_it_says_what_to_do_instead(study: Path, qualcode: Command) -> None:
     for command in ("review", "adjudicate"):
         done = qualcode(command, "--coder", "amal", "--project", study)

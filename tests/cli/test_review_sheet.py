@@ -112,3 +112,50 @@ def test_a_sheet_is_read_for_the_coder_and_the_study_it_was_written_for(
 
     assert qualcode("review", "--from", path, "--coder", "omar", "--project", coded).code == 2
     assert qualcode("review", "--from", path, "--project", other).code == 3
+
+
+def test_a_sheet_holds_what_is_asked_for_and_says_when_nothing_is_left(
+    coded: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "sheet.xlsx"
+    all_of_it = write(coded, path, qualcode).worksheets[0].max_row
+    assert write(coded, path, qualcode, "--sample", "1").worksheets[0].max_row == 2 < all_of_it
+    answer(write(coded, path, qualcode), path, Decision="accept")
+    assert qualcode("review", "--from", path, "--project", coded).code == 0
+    path.unlink()
+
+    nothing = qualcode("review", "--to", path, "--coder", "omar", "--project", coded)
+    assert (nothing.code, "nothing is left for omar" in nothing.err, "--blind" in nothing.err) == (0, True, True)
+    assert not path.exists()
+
+    blind = qualcode("review", "--to", path, "--coder", "omar", "--blind", "--project", coded)
+    assert (blind.code, openpyxl.load_workbook(path).worksheets[0].max_row) == (0, all_of_it)
+
+
+def test_without_the_rules_a_sheet_has_every_passage_and_no_suggestion(
+    coded: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "sheet.xlsx"
+    page = write(coded, path, qualcode, "--hide-suggestions").worksheets[0]
+    headings = {cell.value: cell.column for cell in page[1]}
+
+    assert page.title == "Passages"
+    assert {page.cell(line, headings["Suggested codes"]).value for line in range(2, page.max_row + 1)} == {None}
+
+
+@pytest.mark.parametrize("option", [("--blind",), ("--code", "funding"), ("--all-passages",), ("--sample", "3")])
+def test_what_would_change_nothing_is_refused(
+    option: tuple[str, ...], coded: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "sheet.xlsx"
+    write(coded, path, qualcode)
+
+    refused = qualcode("review", "--from", path, *option, "--project", coded)
+    assert (refused.code, "read as a whole" in refused.err) == (2, True)
+
+
+def test_a_sheet_of_passages_is_for_all_codes(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    done = qualcode(
+        "review", "--to", tmp_path / "x.xlsx", "--all-passages", "--order", "code", "--coder", "a", "--project", coded
+    )
+    assert (done.code, "for all codes" in done.err) == (2, True)

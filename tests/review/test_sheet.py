@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.sheet import Answer, Kind, Sheet, SheetRow
-from qualcode.review.queue import queue
+from qualcode.review.queue import Wanted, passages, queue
 from qualcode.review.session import Session
 from qualcode.review.sheet import Taken, take_in
 from qualcode.review.sheet_rows import passage_rows, suggestion_rows
@@ -28,7 +28,9 @@ def suggestions_sheet(log: ListLog) -> Sheet:
 
 
 def passages_sheet(log: ListLog, *, read: tuple[str, ...] = ()) -> Sheet:
-    return make_sheet(Kind.PASSAGES, tuple(passage_rows(make_session(log), read=read)), log)
+    session = make_session(log)
+    rows = passage_rows(session, passages(session, Wanted()), read=read)
+    return make_sheet(Kind.PASSAGES, tuple(rows), log)
 
 
 def make_sheet(kind: Kind, rows: tuple[SheetRow, ...], log: ListLog) -> Sheet:

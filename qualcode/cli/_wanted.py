@@ -1,0 +1,48 @@
+"""What a coder wants to go through: whether the study has it, and why nothing of it is left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualcode.cli._say import Voice
+from qualcode.cli._study import Study
+from qualcode.errors import UsageError
+from qualcode.review.queue import Order, Wanted, queue
+from qualcode.review.session import Session
+
+
+def check_wanted(study: Study, wanted: Wanted) -> None:
+    """Name what the study does not have."""
+    if wanted.code_id and wanted.code_id not in {code.id for code in study.codebook().codes}:
+        raise UsageError(f"{wanted.code_id}: no such code", hint="`qualcode codebook show` lists the codes")
+    if wanted.document_id:
+        study.project.document(wanted.document_id)
+    types = study.roster().informant_types
+    if wanted.informant_type and wanted.informant_type not in types:
+        raise UsageError(f"{wanted.informant_type}: no such type of informant", hint=f"there are: {', '.join(types)}")
+
+
+def say_why_empty(session: Session, wanted: Wanted) -> None:
+    """Say why there is nothing to decide, and what may be done instead."""
+    voice = Voice()
+    what, instead = _why_empty(session, wanted)
+    voice.note(what)
+    if instead:
+        voice.note(instead)
+
+
+def _why_empty(session: Session, wanted: Wanted) -> tuple[str, str]:
+    library, coder = session.library, session.coder
+    if wanted.order is Order.CHANGED:
+        return f"nothing that {coder} decided or read has changed since the codebook was edited", ""
+    if wanted.order is Order.RECODE:
+        return "no code was split of which passages are still to be sorted", ""
+    if not library.suggestions and not wanted.whole:
+        return "the codebook's rules propose nothing", "--whole goes through every passage without them"
+    if queue(session, replace(wanted, decided=True)):
+        alone = "" if session.blind else "what others decided is not asked again; --blind asks for all of it"
+        return f"nothing is left for {coder} to decide there", alone
+    return (
+        "nothing fits",
+        "leave out --code, --document or --type, or add --whole to read passages without a suggestion",
+    )
