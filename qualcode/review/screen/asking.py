@@ -8,10 +8,12 @@ from rich.style import Style
 from rich.text import Text
 
 from qualcode.model.coding import Decision, Verdict
-from qualcode.model.harmless import one_line
+from qualcode.model.document import Segment
+from qualcode.model.harmless import one_line, visible
 from qualcode.model.journal import About
 from qualcode.model.text import Span
 from qualcode.review.desk import Desk
+from qualcode.review.keys import shown
 from qualcode.review.library import Item
 from qualcode.review.queue import Stop
 from qualcode.review.screen.board import Board
@@ -24,6 +26,8 @@ from qualcode.review.view import View
 
 AROUND = 60
 """Characters of a passage shown on either side of what was found in it."""
+LEAD = 24
+"""Characters shown before it where there is one line for it."""
 
 
 async def instead(board: Board) -> None:
@@ -74,9 +78,9 @@ async def new_code(board: Board) -> None:
         desk.session.use_codebook(codebook)
         made.extend(desk.add(code_id))
 
-    if await board.keep(make) is not None:
+    if await board.keep(make, slow="writing the code into the codebook …") is not None:
         board.show()
-        board.say(f"✓ saved: a new code, {name_of(board, made[0])}; `qualcode suggest` looks for it once it has words")
+        board.say(f"✓ saved: a new code, {name_of(board, made[0])}")
 
 
 async def trim(board: Board) -> None:
@@ -95,10 +99,10 @@ async def memo(board: Board) -> None:
     desk = board.desk
     if desk.route.stop is None:
         return
-    about = {"decision": "this decision"} if desk.item else {}
-    about |= {About.PASSAGE: "the passage", About.DOCUMENT: "the interview", About.STUDY: "the study"}
+    about = {"decision": "decision"} if desk.item else {}
+    about |= {About.PASSAGE: "passage", About.DOCUMENT: "interview", About.STUDY: "study"}
     if desk.item:
-        about[About.CODE] = "the code"
+        about[About.CODE] = "code"
     note = await board.app.push_screen_wait(WriteNote(about, desk.note))
     if note is None:
         return
@@ -109,7 +113,7 @@ async def memo(board: Board) -> None:
     if made is not None:
         board.show()
         waits = note.about == "decision" and not made
-        board.say("noted; saved with your decision" if waits else f"✓ saved: a note on {about[note.about]}")
+        board.say("noted; saved with your decision" if waits else f"✓ saved: a note on the {about[note.about]}")
 
 
 async def rule(board: Board) -> None:
@@ -133,7 +137,8 @@ async def rule(board: Board) -> None:
     title = f"{len(hits)} left that only “{one_line(chosen or '')}” proposes for {name}:"
     said = await board.app.push_screen_wait(DecideAll(title, [_excerpt(desk, hit) for hit in hits], board.keys))
     if said and (made := await board.keep(partial(desk.decide_hits, hits, Verdict(said)))) is not None:
-        board.say(f"✓ saved: {len(made)} {SAYS[Verdict(said)]}; one undo takes them all back")
+        back = f"{shown(board.keys['undo'])} takes {'it' if len(made) == 1 else 'them all'} back"
+        board.say(f"✓ saved: {len(made)} {SAYS[Verdict(said)]}; {back}")
         go_on(board)
 
 
@@ -171,9 +176,7 @@ async def search(board: Board) -> None:
     def find(words: str) -> list[Choice]:
         found = desk.find(words)
         places.update({segment.id: span for segment, span in found})
-        return [
-            Choice(segment.id, f"{segment.id}  {_around(segment.text, segment.start, span)}") for segment, span in found
-        ]
+        return [_found(segment, span) for segment, span in found]
 
     chosen = await board.app.push_screen_wait(Pick("Search the interviews for", find=find))
     if chosen is None:
@@ -234,6 +237,15 @@ def _excerpt(desk: Desk, item: Item) -> Text:
     )
     text.append_text(plain)
     return text
+
+
+def _found(segment: Segment, span: Span) -> Choice:
+    """A passage, and the words that were searched for in it."""
+    first, last = span.start - segment.start, span.end - segment.start
+    cuts = (slice(max(0, first - LEAD), first), slice(first, last), slice(last, last + 2 * AROUND))
+    before, words, after = (visible(segment.text[cut]).replace("\n", " ") for cut in cuts)
+    lead = f"{segment.id}  {'…' if first > LEAD else ''}{before}"
+    return Choice(segment.id, lead + words + after, found=Span(len(lead), len(lead) + len(words)))
 
 
 def _around(text: str, start: int, span: Span) -> str:

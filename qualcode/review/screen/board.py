@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.events import Click, Key, Resize
 from textual.screen import Screen
 from textual.widgets import Static
@@ -23,6 +23,7 @@ from qualcode.model.text import Span
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Stop
+from qualcode.review.screen.aside import Aside
 from qualcode.review.screen.panel import code_panel, heading, keys_line, picking_line, stances_panel
 from qualcode.review.screen.transcript import Transcript, is_right_to_left
 from qualcode.review.stretch import Stretch
@@ -31,8 +32,11 @@ T = TypeVar("T")
 
 WIDE = 100
 """Columns from which the code stands beside the interview, not above it."""
+LEAST = 5
+"""Lines the code has above the interview, however long the passage is."""
 SLOW = 0.3
 """Seconds of saving after which it is said that it takes long."""
+WAITING = "saving … another program is writing to this study, or the disk is slow"
 LOOK = 5.0
 """Seconds between looks at what others decided meanwhile."""
 
@@ -44,13 +48,14 @@ class Board(Screen[None]):
     #heading { height: 1; background: $panel; }
     #body { height: 1fr; }
     #talk { width: 1fr; height: 100%; }
-    #side { dock: right; width: 38%; max-width: 64; height: 100%; padding: 0 1; scrollbar-size-vertical: 1; }
+    #side { dock: right; width: 38%; max-width: 64; height: 100%; padding: 0 1; }
     #side { border-left: vkey $panel; }
-    #body.-stacked #side { dock: top; width: 100%; max-width: 100%; height: auto; max-height: 45%; }
+    #body.-stacked #side { dock: top; width: 100%; max-width: 100%; height: auto; }
     #body.-stacked #side { border: none; border-bottom: hkey $panel; }
     #status { height: 1; background: $panel; padding: 0 1; }
-    #status.-error { background: $error; color: $text; height: auto; max-height: 3; }
-    #status.-warning { background: $warning; color: $text; height: auto; max-height: 3; }
+    #status.-error { background: $error; color: $text; }
+    #status.-warning { background: $warning; color: $text; }
+    #status.-error, #status.-warning, #status.-long { height: auto; max-height: 3; }
     #keys { height: auto; max-height: 5; padding: 0 1; }
     """
     ALLOW_SELECT: ClassVar[bool] = False
@@ -83,8 +88,7 @@ class Board(Screen[None]):
         """From top to bottom."""
         yield Static(id="heading")
         with Container(id="body"):
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(id="code")
+            yield Aside(id="side")
             yield Transcript(id="talk")
         yield Static(id="status")
         yield Static(id="keys")
@@ -139,25 +143,38 @@ class Board(Screen[None]):
         shown = code_panel(desk, colours, terse=stacked)
         if desk.settles and desk.route.stop:
             shown = Group(stances_panel(desk, colours), Text(), shown)
-        self.query_one("#code", Static).update(shown)
-        side = self.query_one("#side")
-        if side.scroll_y:
-            side.scroll_home(animate=False)
-        self.query_one(Transcript).show(desk, picked=self._picked, found=self.found)
+        self.query_one(Aside).show(shown)
+        talk = self.query_one(Transcript)
+        talk.show(desk, picked=self._picked, found=self.found)
+        if stacked:
+            self._leave_room_for(talk.passage_height)
         self._show_keys()
+
+    def _leave_room_for(self, lines: int) -> None:
+        """The code above the passage takes what the passage leaves it, and never more than some of the screen."""
+        body, side = self.query_one("#body").size.height, self.query_one(Aside)
+        height = max(LEAST, min(body * 45 // 100, body - lines))
+        if side.styles.max_height is None or side.styles.max_height.value != height:
+            side.styles.max_height = height
 
     def fit(self, width: int) -> None:
         """Above each other where it is narrow, and where a terminal would turn whole lines round for a script."""
         turned = self.desk.route.stop is not None and is_right_to_left(self.desk.segment.text)
-        self.query_one("#body").set_class(turned or width < WIDE, "-stacked")
+        stacked = turned or width < WIDE
+        self.query_one("#body").set_class(stacked, "-stacked")
+        if not stacked:
+            self.query_one(Aside).styles.max_height = None
 
     def say(self, text: str, kind: str = "") -> None:
         """The line above the keys: what is saved, what went wrong."""
         status = self.query_one("#status", Static)
-        quiet = not kind and not status.has_class("-error") and not status.has_class("-warning")
-        status.set_class(kind == "error", "-error")
-        status.set_class(kind == "warning", "-warning")
-        status.update(Text(one_line(text)), layout=not quiet)
+        line = Text(one_line(text))
+        kinds = {"-error": kind == "error", "-warning": kind == "warning"}
+        kinds["-long"] = line.cell_len > self.app.size.width - 2
+        quiet = not any(kinds.values()) and not any(map(status.has_class, kinds))
+        for name, is_so in kinds.items():
+            status.set_class(is_so, name)
+        status.update(line, layout=not quiet)
 
     def moved(self) -> None:
         """Another stop is before the coder."""
@@ -181,23 +198,25 @@ class Board(Screen[None]):
 
     # Saving
 
-    async def keep(self, write: Callable[[], tuple[Decision, ...] | None]) -> tuple[Decision, ...] | None:
+    async def keep(
+        self, write: Callable[[], tuple[Decision, ...] | None], *, slow: str = WAITING
+    ) -> tuple[Decision, ...] | None:
         """Write in a thread, so that the screen stays alive; None where it could not be saved, which is said."""
         try:
-            return await self._patiently(write) or ()
+            return await self._patiently(write, slow) or ()
         except QualcodeError as error:
             self.app.bell()
             self.say(f"NOT SAVED. {error.message}: {error.hint}", "error")
             self.show()
             return None
 
-    async def _patiently(self, work: Callable[[], T]) -> T:
+    async def _patiently(self, work: Callable[[], T], slow: str = WAITING) -> T:
         """Work on the study in a thread, and say so where that takes long."""
         working = asyncio.create_task(asyncio.to_thread(work))
         done, _ = await asyncio.wait({working}, timeout=SLOW)
         if done:
             return working.result()
-        self.say("saving … another program is writing to this study, or the disk is slow", "warning")
+        self.say(slow, "warning")
         result = await working
         self.say("")
         return result

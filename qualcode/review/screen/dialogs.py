@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from qualcode.model.text import fold_term
+from qualcode.model.text import Span, fold_term
 
 BOX = """
     $name { align: center middle; }
@@ -23,7 +23,8 @@ BOX = """
     $name Static { height: auto; }
     $name Input, $name Input:focus { border: none; background: $boost; height: 1; padding: 0 1; margin: 0 0 1 0; }
     $name TextArea, $name TextArea:focus { border: none; background: $boost; height: 5; padding: 0 1; margin: 0 0 1 0; }
-    $name OptionList { height: auto; max-height: 16; border: none; padding: 0; background: $background; }
+    $name OptionList { height: auto; max-height: 50vh; border: none; padding: 0; background: $background;
+        text-wrap: nowrap; text-overflow: ellipsis; }
     $name .hint { color: $text-muted; }
 """
 LEAVE = Binding("escape", "leave", "leave", show=False)
@@ -41,6 +42,8 @@ class Choice(NamedTuple):
     label: str
     about: str = ""
     """Shown while it is the one."""
+    found: Span | None = None
+    """The stretch of the label that was searched for."""
 
 
 class Pick(ModalScreen[str | None]):
@@ -68,9 +71,13 @@ class Pick(ModalScreen[str | None]):
         """A line to type in, the list under it, and what the choice means."""
         with Vertical():
             yield Static(Text(self._heading, style=Style(bold=True)))
-            yield Input(placeholder="type to find, enter to take, escape to leave", select_on_focus=False)
+            narrowing = "type to find, enter to take, escape to leave"
+            looking = "type, enter to look, enter again to go there, escape to leave"
+            yield Input(placeholder=looking if self._find else narrowing, select_on_focus=False)
             yield OptionList(*map(_option, self._choices), markup=False)
             yield Static(id="about", classes="hint")
+            if self._find is not None:
+                yield Static(id="hint", classes="hint")
 
     def on_mount(self) -> None:
         """Typing begins at once."""
@@ -89,8 +96,8 @@ class Pick(ModalScreen[str | None]):
         if self._find is not None and event.value != self._asked:
             self._asked = event.value
             self._list(self._find(event.value))
-            if not self._shown:
-                self.query_one("#about", Static).update(Text("nothing found"))
+            n_found = f"{len(self._shown)} found: ↑ ↓ choose, enter goes there" if self._shown else "nothing found"
+            self.query_one("#hint", Static).update(Text(n_found))
             return
         place = self.query_one(OptionList).highlighted
         if place is not None and self._shown:
@@ -130,7 +137,10 @@ class Pick(ModalScreen[str | None]):
 
 
 def _option(choice: Choice) -> Option:
-    return Option(Text(choice.label, no_wrap=True, overflow="ellipsis"))
+    label = Text(choice.label)
+    if choice.found:
+        label.stylize(Style(bold=True, reverse=True), *choice.found)
+    return Option(label)
 
 
 class Line(ModalScreen[str | None]):

@@ -87,12 +87,12 @@ def code_panel(view: View, colours: Mapping[str, Style], *, terse: bool) -> Rend
     else:
         _append_code(text, view, item, colours)
     _append_words(text, view, colours)
-    if item is not None:
-        _append_definition(text, view, colours, terse=terse)
     _append_others(text, view, colours)
     for memo in view.memos():
         text.append(f"{memo.about} memo, {one_line(memo.coder)}: ", STRONG)
         text.append(f"{visible(memo.text)}\n")
+    if item is not None:
+        _append_definition(text, view, colours, terse=terse)
     text.rstrip()
     return text
 
@@ -219,10 +219,10 @@ def keys_line(actions: Iterable[str], keys: Mapping[str, str], colours: Mapping[
 def picking_line(colours: Mapping[str, Style], width: int) -> Text:
     """The keys while a stretch is being picked out."""
     keys = {
-        "← →": "another one",
-        "shift+← →": "more or less at the end",
-        "[ ]": "at the beginning",
-        "w": "by word or sentence",
+        "← →": "move",
+        "shift+← →": "move the end",
+        "[ ]": "move the beginning",
+        "w": "words or sentences",
         "enter": "take it",
         "esc": "leave it",
     }

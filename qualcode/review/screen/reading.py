@@ -64,7 +64,10 @@ class DecideAll(ModalScreen[str | None]):
         return Text("   ").join([accept, reject, Text("↑ ↓ read, escape to leave; one undo takes it all back")])
 
 
-STORED = "A decision is stored when “saved” appears. Keys can be changed in qualcode.toml, under [review.keys]."
+STORED = (
+    "A decision is stored when “saved” appears. A click on a key or on another code does the same as the key. "
+    "Keys can be changed in qualcode.toml, under [review.keys]."
+)
 
 
 class Help(ModalScreen[None]):

@@ -28,15 +28,18 @@ def go_on(board: Board) -> None:
         board.moved()
     else:
         board.moved()
-        board.say("✓ Nothing is left in this queue. Everything is saved; q stops, j goes elsewhere.")
+        board.say("✓ Nothing is left in this queue; all of it is saved. q stops, j goes elsewhere")
 
 
 def say_saved(board: Board, made: tuple[Decision, ...]) -> None:
     """Only what was committed is called saved."""
-    if made:
-        board.say(f"✓ saved: {', '.join(f'{SAYS[each.verdict]} {name_of(board, each)}' for each in made[:2])}")
-    else:
+    if not made:
         board.say("")
+        return
+    *before, last = made[:2]
+    codebook = board.desk.session.library.codebook
+    said = [f"{SAYS[each.verdict]} {code_name(codebook, each.code_id)}" for each in before]
+    board.say(f"✓ saved: {', '.join([*said, f'{SAYS[last.verdict]} {name_of(board, last)}'])}")
 
 
 def name_of(board: Board, decision: Decision) -> str:

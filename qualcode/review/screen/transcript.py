@@ -74,6 +74,8 @@ class Transcript(ScrollView, can_focus=False):
         self._base = Style()
         self._around: dict[tuple[str, int, int], list[Text]] = {}
         self._around_width = 0
+        self.passage_height = 0
+        """Lines the passage takes, with the name of who speaks."""
 
     def show(self, view: View, *, picked: Stretch | None = None, found: Span | None = None) -> None:
         """Show what the view has before the coder; `picked` is being picked out, `found` was searched for."""
@@ -132,6 +134,7 @@ class Transcript(ScrollView, can_focus=False):
                 lines.extend(wrapped)
             lines.append(Text())
         self._lines = list(lines)
+        self.passage_height = marked[1] - marked[0] if marked else 0
         self.virtual_size = Size(width, len(lines))
         if follow and marked is not None:
             self.scroll_to(y=self._best_top(*marked, wanted), animate=False, force=True, immediate=True)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.text import Text
 from textual.pilot import Pilot
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from qualcode.errors import BusyError, QualcodeError
 from qualcode.model.coding import Mark, Verdict
@@ -422,3 +423,45 @@ def test_the_adjudication_looks_as_before(snap_compare: Callable[..., bool]) -> 
         await settled(pilot)
 
     assert snap_compare(adjudication(ListLog()), terminal_size=(120, 30), run_before=run_before)
+
+
+def test_a_long_passage_is_whole_on_a_small_screen() -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        for height in (24, 18, 40):
+            await pilot.resize_terminal(44, height)
+            await settled(pilot)
+            talk = app.board.query_one(Transcript)
+            shown = [talk.render_line(y).text for y in range(talk.size.height)]
+            assert any("one after the other" in line for line in shown), height
+            assert any("There is no money" in line for line in shown), height
+
+    drive(app, script, (44, 24))
+
+
+def test_what_was_searched_for_stands_out_in_what_was_found() -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "slash", *"one after", "enter")
+        option = app.screen.query_one(OptionList).get_option_at_index(0).prompt
+        assert isinstance(option, Text)
+        assert [option.plain[span.start : span.end] for span in option.spans] == ["one after"]
+        assert "1 found" in str(app.screen.query_one("#hint", Static).render())
+
+    drive(app, script, (80, 24))
+
+
+def test_what_does_not_fit_on_the_line_takes_two() -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        app.board.say("so many words " * 9)
+        await pilot.pause()
+        assert app.board.query_one("#status").size.height == 2
+        app.board.say("few")
+        await pilot.pause()
+        assert app.board.query_one("#status").size.height == 1
+
+    drive(app, script, (80, 24))
