@@ -22,10 +22,10 @@ def read_agreement(found: Agreement, raters: Sequence[Rater]) -> str:
         return "all ratings are the same: chance-corrected figures say nothing"
     if alpha >= 0.8:
         return "agreement well beyond chance"
-    if ac1 is not None and ac1 >= 0.8 and min(found.prevalence, 1 - found.prevalence) < RARE:
-        return _of_a_rare_code(found)
     if alpha >= CERTAIN:
         return "agreement good enough for tentative conclusions"
+    if ac1 is not None and ac1 >= 0.8 and min(found.prevalence, 1 - found.prevalence) < RARE:
+        return _of_a_rare_code(found) + _direction(found, raters)
     if alpha > 0:
         return f"agreement too low to rely on: sharpen the definition, then adjudicate{_direction(found, raters)}"
     return f"no agreement beyond chance: coders understand the code differently{_direction(found, raters)}"
@@ -37,6 +37,8 @@ def _of_a_rare_code(found: Agreement) -> str:
     both = sum(n for pattern, n in found.raw.items() if set(pattern) - {None} == {rare})
     said = found.n_passages - found.n_agreed + both
     kind, what = ("a rare code", "with it") if rare else ("a code nearly everywhere", "without it")
+    if 2 * both < said:
+        return f"{kind}, and of {said:,} passages {what} coders agree on {both:,} only: sharpen the definition"
     return f"{kind}, so kappa falls easily: of {said:,} passages {what} coders agree on {both:,}; read the others"
 
 

@@ -17,7 +17,8 @@ RULES_FOR_READERS = (
     "passage since the code exists. A passage read without the code counts as a no.",
     "Agree: share of passages on which they say the same. Kappa (Cohen), alpha (Krippendorff) and AC1 (Gwet) take off "
     "what chance alone would bring: 1 is perfect, 0 no better than chance. In brackets the 95 % interval, had other "
-    "informants of the same kind been interviewed; none where only one informant is compared.",
+    "informants of the same kind been interviewed; none where only one informant is compared. All themes together: "
+    "every theme on every passage.",
     "Uses: share of ratings that put the code on a passage. Kappa and alpha fall where a code is rare, even if coders "
     "seldom differ; AC1 does not. Read the raw counts first.",
 )
@@ -45,8 +46,10 @@ def agreement_table(study: Study, names: Sequence[str], *, code: str = "") -> Ta
 def _table(
     columns: tuple[Column, ...], rows: tuple[Row, ...], raters: Sequence[Rater], notes: tuple[str, ...]
 ) -> Table:
-    who = " and ".join(rater.name for rater in raters) or "nobody"
-    return Table(name="agreement", title=f"Agreement between {who}", columns=columns, rows=rows, notes=notes)
+    from qualcode.reports.method import listed
+
+    title = f"Agreement between {listed(rater.name for rater in raters)}" if len(raters) > 1 else "Agreement"
+    return Table(name="agreement", title=title, columns=columns, rows=rows, notes=notes)
 
 
 def _columns(raters: Sequence[Rater]) -> tuple[Column, ...]:
@@ -102,11 +105,11 @@ def _shown(estimate: Estimate | None, *, percent: bool) -> str:
         return "–"
 
     def number(value: float) -> str:
-        return f"{value:.0%}" if percent else f"{value:.2f}"
+        return f"{value:.0%}" if percent else f"{round(value, 2) or 0.0:.2f}".replace("-", "−")
 
     if estimate.low is None or estimate.high is None:
         return number(estimate.value)
-    return f"{number(estimate.value)} ({number(estimate.low)} to {number(estimate.high)})"
+    return f"{number(estimate.value)} ({number(estimate.low)}–{number(estimate.high)})"
 
 
 def _alone(raters: Sequence[Rater]) -> str:

@@ -16,7 +16,7 @@ app = new_app()
 def agreement_command(
     coders: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CODER ...]", help="Whom to compare; `rules` stands for the codebook's rules."),
+        typer.Argument(metavar="CODER", help="Whom to compare; `rules` stands for the codebook's rules."),
     ] = None,
     code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
     project: ProjectPath = None,

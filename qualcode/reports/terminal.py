@@ -39,7 +39,7 @@ def write_terminal(table: Table, stream: TextIO) -> None:
     console = Console(file=stream, markup=False, emoji=False, highlight=False, width=width)
     console.print(Text(visible(table.title), style="bold"))
     table = _without_empty(marked(table))
-    for places in _fitting(table, console.width):
+    for places in _fitting(table, console.width) if table.rows else ():
         console.print(_grid(table, places, console.width))
     for note in table.notes:
         console.print(Text(visible(note), style="dim"))

@@ -81,7 +81,11 @@ def test_all_codes_together_come_first() -> None:
     [
         ((), (), "nobody used the code"),
         (range(30), range(30), "well beyond chance"),
-        ((1, 2), (2, 3), "rare"),
+        ((1, 2), (2, 3), "of 3 passages with it coders agree on 1 only: sharpen the definition"),
+        (range(6), range(3, 9), "of 9 passages with it coders agree on 3 only"),
+        (range(6), range(2, 8), "so kappa falls easily: of 8 passages with it coders agree on 4; read the others"),
+        (range(93), range(2, 95), "tentative"),
+        (range(94), range(2, 96), "a code nearly everywhere, so kappa falls easily"),
         (range(40), range(4), "amal uses it more widely"),
         (range(50), range(50, 100), "no agreement beyond chance"),
         (range(40), range(8, 44), "tentative"),
