@@ -47,6 +47,9 @@ def _rows(resolution: Resolution) -> Iterator[Row]:
     for coding in resolution.unattributed:
         why, hint = "nobody knows which informant says its words", f"say it: qualcode roles {coding.document_id}"
         found.append((coding.segment_id, coding.code_id, coding.coder, why, hint))
+    for *others, last in resolution.conflicts:
+        why = f"{last.coder} decided otherwise in another copy of the study: {last.verdict}"
+        found += [(each.anchor.segment_id, each.code_id, each.coder, why, _AGAIN) for each in others]
     return (Row(cells=cells, key=cells[0]) for cells in found)
 
 
@@ -58,6 +61,7 @@ def uncounted_notes(resolution: Resolution | None, documents: Iterable[Document]
             (len(resolution.displaced), "whose words were changed or are gone in a corrected transcript"),
             (len(resolution.of_others), "on words that are no informant's"),
             (len(resolution.unattributed), "on words of whom nobody knows which informant says them"),
+            (len(resolution.conflicts), "that the same coder made otherwise in another copy of the study"),
         ):
             if number:
                 notes.append(f"Not counted: {in_words(number, 'decision')} {why} (`qualcode status --uncounted`).")

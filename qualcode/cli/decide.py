@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import ProjectPath
 from qualcode.model.coding import Mark, Verdict
+
+if TYPE_CHECKING:
+    from qualcode.review.library import Item
+    from qualcode.review.session import Session
 
 app = new_app()
 
@@ -42,5 +47,26 @@ def decide_command(
     with open_study(project) as study:
         session = open_session(study, coder_name(coder, study.settings))
         item = find_on_passage(session, suggestion, code) if code else find_item(session, suggestion)
+        _check(session, item, verdict, mark or ())
         session.decide(item, verdict, marks=mark or (), note=note)
     Voice().note(f"saved: {verdict} {item.target.code_id} on {item.target.segment_id}")
+
+
+def _check(session: Session, item: Item, verdict: Verdict, marks: Sequence[Mark]) -> None:
+    """Refuse what the screen does not offer, either."""
+    from qualcode.errors import UsageError
+    from qualcode.review.library import is_informants
+
+    code_id, segment_id = item.target.code_id, item.target.segment_id
+    if verdict is Verdict.WITHDRAW:
+        if item.decision is None or item.decision.verdict is Verdict.WITHDRAW:
+            raise UsageError(
+                f"{session.coder} has decided nothing on {code_id} at {segment_id} that could be taken back",
+                hint=f"`qualcode log --coder {session.coder}` shows what was decided",
+            )
+    elif not is_informants(session.library, item.segment):
+        raise UsageError(
+            f"{segment_id}: only what informants say is coded", hint="`qualcode roles` puts right who speaks where"
+        )
+    if marks and verdict not in (Verdict.ACCEPT, Verdict.ADD):
+        raise UsageError("a mark needs a code on the passage", hint="give it with accept or add")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import ProjectPath
+
+if TYPE_CHECKING:
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import Study
 
 app = new_app()
 
@@ -30,7 +34,7 @@ def merge_command(
     """
     from qualcode.cli._codebook_edits import warn_of_other_codebook
     from qualcode.cli._codings import is_codings, merge_codings
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Voice, counted
     from qualcode.cli._study import open_study
 
     voice = Voice()
@@ -40,13 +44,31 @@ def merge_command(
             if is_codings(path):
                 n_refused += merge_codings(study, path, voice, coder=coder)
                 continue
-            merged = study.project.merge(path)
-            added = ", ".join(f"{count:,} {kind}s" for kind, count in merged.added.items() if count)
-            voice.note(f"{path}: {added or 'nothing new'} ({sum(merged.known.values()):,} records were here already)")
+            merged = study.project.merge(path / "project.db" if path.is_dir() else path)
+            kinds = {"decision": "decision", "memo": "memo", "event": "event", "read": "read mark"}
+            added = [counted(count, kinds[kind]) for kind, count in merged.added.items() if count]
+            known = counted(sum(merged.known.values()), "record")
+            voice.note(f"{path}: {', '.join(added) or 'nothing new'}; here already: {known}")
             if merged.forgotten:
-                voice.note(f"{path}: {merged.forgotten:,} records of people who withdrew consent left out")
+                left_out = counted(merged.forgotten, "record")
+                voice.note(f"{path}: {left_out} of people who withdrew consent left out")
             for record in merged.altered:
                 voice.warn(f"{path}: record {record} says something else here; the one here is kept")
         warn_of_other_codebook(study, voice)
+        _warn_of_conflicts(study, voice)
     if n_refused:
         raise typer.Exit(4)
+
+
+def _warn_of_conflicts(study: Study, voice: Voice) -> None:
+    """Say where one coder said different things in two copies: the later word counts until they decide again."""
+    from qualcode.cli._counting import resolution_of
+    from qualcode.cli._say import counted
+
+    resolution = resolution_of(study)
+    if resolution and resolution.conflicts:
+        voice.warn(
+            f"{counted(len(resolution.conflicts), 'time')} one coder said different things in two copies; "
+            "the later word counts until they decide again",
+            hint="`qualcode status --uncounted` lists them",
+        )

@@ -11,6 +11,7 @@ from qualcode.model.coding import Mark, Verdict
 from qualcode.model.document import Document, Segment
 from qualcode.model.sheet import CodingRow, find_code, find_mark
 from qualcode.model.text import Span
+from qualcode.review.library import is_informants
 from qualcode.review.session import Session, Word
 from qualcode.review.standing import Target
 
@@ -69,6 +70,8 @@ def _word(row: CodingRow, session: Session, by_name: dict[str, str]) -> tuple[Se
     segment, span = _place(row, session, library.documents[document_id])
     if not row.code:
         return segment, None
+    if not is_informants(library, segment):
+        raise ValueError("the passage is not an informant's: only what informants say is coded")
     try:
         code_id = find_code(row.code, library.codebook)
     except KeyError:

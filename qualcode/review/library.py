@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, Suggestion, Verdict
-from qualcode.model.document import Document, Segment
+from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
 from qualcode.review.resolve import speaker_of
 from qualcode.review.standing import CODED, DECIDED, Target
@@ -99,6 +99,12 @@ def evidence_sha256(suggestion: Suggestion) -> str:
     """Changes when the rules find something else in the passage."""
     seen = [(piece.rule, piece.text, piece.start - suggestion.evidence[0].start) for piece in suggestion.evidence]
     return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
+
+
+def is_informants(library: Library, segment: Segment) -> bool:
+    """Whether a passage is an informant's; only those are coded."""
+    turns = library.documents[segment.document_id].turns
+    return any(turn.ordinal == segment.turn and turn.role is Role.INFORMANT for turn in turns)
 
 
 def type_of(library: Library, segment: Segment) -> str:

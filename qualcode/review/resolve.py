@@ -15,6 +15,7 @@ from qualcode.review.standing import (
     CODED,
     DECIDED,
     Target,
+    not_replaced,
     sort_decisions,
     sort_out,
     target_of_decision,
@@ -80,14 +81,13 @@ class Resolution:
     retired: tuple[Decision, ...] = ()
     """On a code that was taken out of the codebook."""
     conflicts: tuple[tuple[Decision, ...], ...] = ()
-    """Decisions of one coder, made in two copies of the study, that replace the same one."""
+    """What one coder said last of a code on a passage in two copies of the study, where it differs; the last counts."""
 
 
 @dataclass(slots=True)
 class _Log:
     latest: dict[Target, dict[str, Decision]] = field(default_factory=dict)
     adjudications: dict[Target, Decision] = field(default_factory=dict)
-    conflicts: list[tuple[Decision, ...]] = field(default_factory=list)
 
 
 def resolve(
@@ -103,6 +103,7 @@ def resolve(
 
     `coder` restricts to one coder's decisions. `redirects` say what became of codes since.
     """
+    decisions = sort_decisions(decisions)
     standings = sort_out(decisions, codebook=codebook, redirects=redirects)
     log = _read(standings.current, coder)
     here = {document.id: document for document in documents}
@@ -138,7 +139,7 @@ def resolve(
         unknown=_of(coder, standings.unknown),
         recode=_of(coder, standings.recode),
         retired=_of(coder, standings.retired),
-        conflicts=tuple(log.conflicts),
+        conflicts=tuple(_conflicts(decisions, coder)),
     )
 
 
@@ -166,7 +167,6 @@ def settle(
 
 def _read(decisions: Iterable[Decision], coder: str) -> _Log:
     log = _Log()
-    replaced: dict[tuple[str, str], list[Decision]] = {}
     for decision in decisions:
         settles = decision.origin == ADJUDICATION
         if coder and not settles and decision.coder != coder:
@@ -176,10 +176,19 @@ def _read(decisions: Iterable[Decision], coder: str) -> _Log:
             log.adjudications[target] = decision
             continue
         log.latest.setdefault(target, {})[decision.coder] = decision
-        for older in decision.supersedes:
-            replaced.setdefault((decision.coder, older), []).append(decision)
-    log.conflicts.extend(tuple(several) for several in replaced.values() if len(several) > 1)
     return log
+
+
+def _conflicts(decisions: Iterable[Decision], coder: str) -> Iterator[tuple[Decision, ...]]:
+    """The last words of one coder that none of their later ones replaces, where they say different things."""
+    said: dict[tuple[str, Target], list[Decision]] = {}
+    for decision in decisions:
+        if decision.origin != ADJUDICATION and coder in ("", decision.coder):
+            said.setdefault((decision.coder, target_of_decision(decision)), []).append(decision)
+    for several in said.values():
+        last = not_replaced(several)
+        if len({(decision.verdict in CODED or decision.verdict, decision.marks) for decision in last}) > 1:
+            yield last
 
 
 def _found(decision: Decision, documents: Mapping[str, Document]) -> Place:

@@ -22,6 +22,7 @@ from qualcode.review.standing import (
     DECIDED,
     Standings,
     Target,
+    not_replaced,
     sort_out,
     target_of_decision,
     waits,
@@ -247,7 +248,7 @@ class Session:
             writer="",
             sequence=0,
             decided_at="",
-            supersedes=(history[-1].id,),
+            supersedes=tuple(older.id for older in not_replaced(history)),
             undoes=decision.id,
             batch="",
         )
@@ -263,7 +264,6 @@ class Session:
         end: int | None = None,
     ) -> Decision:
         document = self.library.documents[item.target.document_id]
-        latest = self._latest.get(item.target, {}).get(self.coder)
         return Decision(
             id=str(uuid.uuid4()),
             writer="",
@@ -277,7 +277,7 @@ class Session:
             origin=item.suggestion.id if item.suggestion else "",
             evidence_sha256=evidence_sha256(item.suggestion) if item.suggestion else "",
             codebook_sha256=self.library.codebook.sha256,
-            supersedes=(latest.id,) if latest else (),
+            supersedes=tuple(older.id for older in not_replaced(self._history.get(item.target, ()))),
             note=note,
         )
 

@@ -50,6 +50,12 @@ def target_of_decision(decision: Decision) -> Target:
     return Target(decision.anchor.document_id, decision.anchor.segment_id, decision.code_id)
 
 
+def not_replaced(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Of one coder's words on a code and passage those that no later one replaces: several after copies were merged."""
+    replaced = {older for decision in decisions for older in decision.supersedes}
+    return tuple(decision for decision in decisions if decision.id not in replaced)
+
+
 def sort_out(
     decisions: Iterable[Decision], *, codebook: Codebook | None = None, redirects: Sequence[Redirect] = ()
 ) -> Standings:

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Decision, Mark
-from qualcode.model.document import Document, Role, Segment, Turn
+from qualcode.model.document import Document, Segment, Turn
 from qualcode.model.journal import About, Memo, ReadMark
 from qualcode.model.text import Span
-from qualcode.review.library import Item, type_of, type_of_informant
+from qualcode.review.library import Item, is_informants, type_of, type_of_informant
 from qualcode.review.pace import Pace
 from qualcode.review.queue import Stop
 from qualcode.review.route import Route, find_words
@@ -156,8 +156,7 @@ class View:
 
     def is_informants(self, segment: Segment) -> bool:
         """Whether a passage is an informant's; only those are coded."""
-        document = self.session.library.documents[segment.document_id]
-        return any(turn.ordinal == segment.turn and turn.role is Role.INFORMANT for turn in document.turns)
+        return is_informants(self.session.library, segment)
 
     def step(self, step: int) -> bool:
         """To the next or previous stop, decided or not; whoever goes on has read the passage."""

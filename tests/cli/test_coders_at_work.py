@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from qualcode.store import Project
 from tests.cli.conftest import ROOT, Command, Done
 
 CODINGS = ROOT / "transcripts_sample" / "human_coding.csv"
@@ -166,3 +168,62 @@ def test_the_log_holds_commands_decisions_and_events_in_order(small: Path, qualc
     assert log("--since", "2999-01-01") == []
     assert {row["where"].split(":")[0] for row in log("--document", "amira")} == {"amira"}
     assert qualcode("log", "--since", "yesterday", "--project", small).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("amira:1", "add", "--code", "funding"), "only what informants say is coded"),
+        (("amira:2", "withdraw", "--code", "access"), "amal has decided nothing on access at amira:2"),
+        (("amira:2", "reject", "--code", "access", "--mark", "contrary"), "a mark needs a code on the passage"),
+    ],
+)
+def test_what_would_say_nothing_is_refused(
+    arguments: tuple[str, ...], why: str, small: Path, qualcode: Command
+) -> None:
+    prepared(small, qualcode)
+
+    done = qualcode("decide", *arguments, "--coder", "amal", "--project", small)
+
+    assert (done.code, why in done.err) == (2, True)
+    with Project.open(small, read_only=True) as project:
+        assert list(project.decisions()) == []
+
+
+def test_codings_of_an_interviewers_words_are_refused(small: Path, qualcode: Command, tmp_path: Path) -> None:
+    prepared(small, qualcode)
+    table = tmp_path / "codings.csv"
+    table.write_text("document,segment,code,coder\namira,1,funding,amal\namira,2,funding,amal\n", encoding="utf-8")
+
+    done = qualcode("merge", table, "--project", small)
+
+    assert "line 2: the passage is not an informant's" in done.err
+    with Project.open(small, read_only=True) as project:
+        assert {decision.anchor.segment_id for decision in project.decisions()} == {"amira:2"}
+
+
+def test_what_one_coder_says_in_two_copies_is_listed_until_they_decide_again(
+    small: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    prepared(small, qualcode)
+    other = Path(shutil.copytree(small, tmp_path / "other"))
+    decide = ("--code", "funding", "--coder", "amal", "--project")
+    assert qualcode("decide", "amira:2", "accept", *decide, small).code == 0
+    assert qualcode("decide", "amira:2", "reject", *decide, other).code == 0
+
+    merged = qualcode("merge", other, "--project", small)
+    assert "1 decision; here already: 0 records" in merged.err
+    assert "1 time one coder said different things in two copies" in merged.err
+    listed = rows(qualcode("status", "--uncounted", "--format", "json", "--project", small))
+    assert [(row["where"], row["coder"]) for row in listed] == [("amira:2", "amal")]
+    assert "decided otherwise in another copy" in listed[0]["why_it_does_not_count"]
+
+    assert qualcode("decide", "amira:2", "accept", *decide, small).code == 0
+    assert "every decision counts" in qualcode("status", "--uncounted", "--project", small).err
+    assert "different things" not in qualcode("merge", other, "--project", small).err
+
+
+def prepared(study: Path, qualcode: Command) -> None:
+    """The small study with suggestions."""
+    assert qualcode("import", study / "transcripts", "--project", study).code == 0
+    assert qualcode("suggest", "--project", study).code == 0

@@ -270,6 +270,19 @@ def test_two_copies_that_replace_one_decision_are_a_conflict(log: Log) -> None:
     assert [[decision.id for decision in several] for several in log.resolve().conflicts] == [["d2", "d3"]]
 
 
+def test_two_copies_that_decide_afresh_are_a_conflict_where_they_differ(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT)
+    log.add("amal", Verdict.ADD)
+    assert log.resolve().conflicts == ()
+
+    here, there = log.add("amal", Verdict.REJECT, segment=3), log.add("amal", Verdict.ACCEPT, segment=3)
+    assert log.resolve().conflicts == ((here, there),)
+    assert log.resolve(coder="omar").conflicts == ()
+
+    log.add("amal", Verdict.REJECT, segment=3, supersedes=[here, there])
+    assert log.resolve().conflicts == ()
+
+
 @given(st.permutations(range(6)))
 def test_the_outcome_does_not_depend_on_the_order_records_arrive_in(order: list[int]) -> None:
     log = Log()
