@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from qualcode.cli._say import Voice
+from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.errors import QualcodeError
 from qualcode.store import DATABASE
@@ -54,7 +54,7 @@ def delete_roster_rows(study: Study, lines: list[int], voice: Voice) -> None:
     from qualcode.reports.files import write_whole
 
     write_whole(study.roster_path, without_rows(study.roster_path, lines))
-    voice.note(f"{study.roster_path}: {len(lines)} rows deleted")
+    voice.note(f"{study.roster_path}: {counted(len(lines), 'row')} deleted")
 
 
 def still_holding(folder: Path, words: Sequence[str], names: Sequence[str]) -> list[Path]:

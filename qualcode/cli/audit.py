@@ -34,10 +34,11 @@ def audit_command(
     from qualcode.cli._auditing import Audit, audit_table
     from qualcode.cli._coding_sheet import write_audit
     from qualcode.cli._output import write_result
+    from qualcode.cli._reviewing import coder_name
     from qualcode.cli._study import open_study
 
     with open_study(project, read_only=True) as study:
         audit = Audit.of(study, code, size=size, seed=seed, coder=coder.strip())
         if to is not None:
-            write_audit(study, to, audit.open_, code, coder=coder.strip())
+            write_audit(study, to, audit.open_, code, coder=coder_name(coder, study.settings))
         write_result(audit_table(study, audit, bound), format)

@@ -36,31 +36,34 @@ def forget_command(
         still_holding,
         transcripts_of,
     )
-    from qualcode.cli._say import Voice, may_ask
+    from qualcode.cli._say import Voice, counted, may_ask
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
 
-    if not yes and not may_ask():
-        raise UsageError("forgetting cannot be undone", hint="add --yes")
-    if not yes:
-        typer.confirm(f"Remove all words of {target}? This cannot be undone", abort=True, err=True)
     voice = Voice()
 
     def wanted(said: bool | None, question: str) -> bool:
         return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
 
     with open_study(project) as study:
+        study.project.expect_there(target)
+        if not yes and not may_ask():
+            raise UsageError("forgetting cannot be undone", hint="add --yes")
+        if not yes:
+            typer.confirm(f"Remove all words of {target}? This cannot be undone", abort=True, err=True)
         rows = roster_rows(study, target)
         removed = study.project.forget(target)
-        voice.note(f"removed: {len(removed.documents)} interviews whole, turns in {len(removed.shared)} shared ones")
-        voice.note(f"{removed.n_decisions} decisions removed; {removed.n_backups} backups cleaned")
+        turns = f", and turns in {counted(len(removed.shared), 'shared one')}" if removed.shared else ""
+        voice.note(f"removed: {counted(len(removed.documents), 'whole interview')}{turns}")
+        cleaned = counted(removed.n_backups, "backup")
+        voice.note(f"{counted(removed.n_decisions, 'decision')} removed; {cleaned} cleaned")
         for path in removed.backups_deleted:
             voice.warn(f"{path}: could not be cleaned and was deleted")
         found = transcripts_of(study, removed)
         own = [path for path in found if path.name not in removed.shared_files]
         if own and wanted(files, f"Delete {', '.join(path.name for path in own)}?"):
             delete_transcripts(own, voice)
-        if rows and wanted(roster, f"Delete {len(rows)} rows in {study.roster_path.name}?"):
+        if rows and wanted(roster, f"Delete {counted(len(rows), 'row')} in {study.roster_path.name}?"):
             delete_roster_rows(study, rows, voice)
         for path in still_holding(study.folder, removed.words, [target, *removed.documents]):
             if path == study.roster_path:

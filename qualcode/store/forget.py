@@ -53,6 +53,11 @@ class Forgetting(Exchange):
         with self.reading() as connection:
             return Forgotten.read(connection)
 
+    def expect_there(self, target: str) -> None:
+        """UsageError where nobody and no document is called so."""
+        with self.reading() as connection:
+            _tombstone(connection, target)
+
     def forget(self, target: str) -> Removed:
         """Remove an informant, or a document, from the database, its backups and caches."""
         removed = Removed()

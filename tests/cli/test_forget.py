@@ -145,3 +145,11 @@ def test_only_the_rows_of_that_person_leave_the_roster(named: Path, qualcode: Co
 
     assert roster.read_bytes().decode() == text.replace(row, "")
     assert roster.stat().st_mode & 0o777 == 0o600
+
+
+def test_someone_who_is_not_there_is_told_before_anything_is_asked(small: Path, qualcode: Command) -> None:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+
+    done = qualcode("forget", "nobody", "--project", small)
+
+    assert (done.code, "no such informant or document" in done.err, "--yes" in done.err) == (2, True, False)
