@@ -21,6 +21,7 @@ from qualcode.review.keys import KEYS, read_keys
 from qualcode.review.queue import Order, Stop, Wanted
 from qualcode.review.resolve import resolve
 from qualcode.review.screen.app import ReviewApp
+from qualcode.review.screen.aside import Aside
 from qualcode.review.screen.transcript import Transcript, is_right_to_left
 from qualcode.review.session import Session
 from qualcode.store.engine import ReadOnlyError
@@ -178,6 +179,22 @@ def test_every_key_can_be_clicked(size: tuple[int, int]) -> None:
 
     drive(app, script, size)
     assert [each.verdict for each in log.kept] == [Verdict.REJECT, Verdict.ACCEPT]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_another_code_on_the_passage_can_be_clicked(size: tuple[int, int]) -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        side = app.board.query_one(Aside)
+        rows = [side.render_line(y).text for y in range(side.size.height)]
+        row = next(place for place, line in enumerate(rows) if "Donors leaving" in line)
+        left = side.scrollable_content_region.x - side.region.x
+        await pilot.click("#side", offset=(left + rows[row].index("Donors"), row))
+        await settled(pilot)
+
+    drive(app, script, size)
+    assert app.board.desk.route.stop == Stop("kii-01:2", "gone")
 
 
 def test_a_click_picks_a_word_out_and_another_with_shift_reaches_to_it() -> None:
