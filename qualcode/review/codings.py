@@ -12,8 +12,9 @@ from qualcode.model.document import Document, Segment
 from qualcode.model.sheet import CodingRow, find_code, find_mark
 from qualcode.model.text import Span
 from qualcode.review.library import is_informants
-from qualcode.review.session import Session, Word
+from qualcode.review.session import Session
 from qualcode.review.standing import Target
+from qualcode.review.words import Word
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, DecisionLog, Mark, Verdict
@@ -13,7 +12,7 @@ from qualcode.model.document import Segment
 from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import ReadMark
 from qualcode.model.text import Span
-from qualcode.review.anchors import locate, make_anchor
+from qualcode.review.anchors import locate
 from qualcode.review.library import Item, Library, evidence_sha256, target_of, type_of
 from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.standing import (
@@ -27,21 +26,9 @@ from qualcode.review.standing import (
     target_of_decision,
     waits,
 )
+from qualcode.review.words import Word, make_decision
 
-__all__ = ["Item", "Library", "Session", "Word", "evidence_sha256", "target_of", "type_of"]
-
-
-class Word(NamedTuple):
-    """What a coder says of a code on a passage, before it is kept."""
-
-    item: Item
-    verdict: Verdict
-    marks: tuple[Mark, ...] = ()
-    note: str = ""
-    span: Span | None = None
-    """What is quoted of it; None for the whole passage."""
-    id: str = ""
-    """The decision's own, where the same words may come in again; empty for a new one."""
+__all__ = ["Item", "Library", "Session", "evidence_sha256", "target_of", "type_of"]
 
 
 class Session:
@@ -180,12 +167,14 @@ class Session:
         end: int | None = None,
     ) -> Decision:
         """Accept, reject, skip or withdraw; `start` and `end` trim what is quoted."""
-        return self._keep([self._make(item, verdict, marks=marks, note=note, start=start, end=end)])[0]
+        whole = item.segment
+        span = Span(whole.start if start is None else start, whole.end if end is None else end)
+        return self._keep([self._make(Word(item, verdict, tuple(marks), note, span))])[0]
 
     def decide_all(self, items: Iterable[Item], verdict: Verdict) -> tuple[Decision, ...]:
         """The same word on several suggestions, taken back by one undo."""
         batch = str(uuid.uuid4())
-        return self._keep([replace(self._make(item, verdict), batch=batch) for item in items])
+        return self._keep([self._make(Word(item, verdict), batch=batch) for item in items])
 
     def add(
         self,
@@ -199,24 +188,17 @@ class Session:
     ) -> Decision:
         """Code a passage, or a stretch that begins in it, by hand."""
         item = self._item(Target(segment.document_id, segment.id, code_id))
-        return self._keep([self._make(item, Verdict.ADD, marks=marks, note=note, start=start, end=end)])[0]
+        return self.decide(item, Verdict.ADD, marks=marks, note=note, start=start, end=end)
 
     def recode(self, item: Item, code_id: str) -> tuple[Decision, ...]:
         """Another code instead: the suggestion is rejected and the code added, in one go."""
         other = self._item(Target(item.target.document_id, item.target.segment_id, code_id))
-        batch = str(uuid.uuid4())
-        made = [self._make(item, Verdict.REJECT), self._make(other, Verdict.ADD)]
-        return self._keep([replace(decision, batch=batch) for decision in made])
+        return self.keep_each([Word(item, Verdict.REJECT), Word(other, Verdict.ADD)])
 
     def keep_each(self, words: Iterable[Word], *, batch: str = "") -> tuple[Decision, ...]:
         """Several decisions in one go, each of its own kind, taken back by one undo."""
         batch = batch or str(uuid.uuid4())
-        made = []
-        for word in words:
-            start, end = word.span or (None, None)
-            decision = self._make(word.item, word.verdict, marks=word.marks, note=word.note, start=start, end=end)
-            made.append(replace(decision, batch=batch, id=word.id or decision.id))
-        return self._keep(made)
+        return self._keep([self._make(word, batch=batch) for word in words])
 
     def mark(self, items: Iterable[Item], mark: Mark, *, on: bool) -> tuple[Decision, ...]:
         """Put a mark on codings, or take it off; all of it is taken back by one undo."""
@@ -253,33 +235,9 @@ class Session:
             batch="",
         )
 
-    def _make(
-        self,
-        item: Item,
-        verdict: Verdict,
-        *,
-        marks: Sequence[Mark] = (),
-        note: str = "",
-        start: int | None = None,
-        end: int | None = None,
-    ) -> Decision:
-        document = self.library.documents[item.target.document_id]
-        return Decision(
-            id=str(uuid.uuid4()),
-            writer="",
-            sequence=0,
-            decided_at="",
-            coder=self.coder,
-            code_id=item.target.code_id,
-            verdict=verdict,
-            anchor=make_anchor(document, item.segment, start=start, end=end),
-            marks=tuple(marks),
-            origin=item.suggestion.id if item.suggestion else "",
-            evidence_sha256=evidence_sha256(item.suggestion) if item.suggestion else "",
-            codebook_sha256=self.library.codebook.sha256,
-            supersedes=tuple(older.id for older in not_replaced(self._history.get(item.target, ()))),
-            note=note,
-        )
+    def _make(self, word: Word, *, batch: str = "") -> Decision:
+        replaces = not_replaced(self._history.get(word.item.target, ()))
+        return make_decision(word, self.library, coder=self.coder, replaces=replaces, batch=batch)
 
     def _keep(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
         kept = self._log.append_all(decisions)

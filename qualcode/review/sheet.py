@@ -18,8 +18,9 @@ from qualcode.model.sheet import (
     text_sha256,
 )
 from qualcode.review.resolve import CODED, DECIDED, Target
-from qualcode.review.session import Item, Session, Word
+from qualcode.review.session import Item, Session
 from qualcode.review.sheet_rows import READ, WITHOUT
+from qualcode.review.words import Word
 
 VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT, "skip": Verdict.SKIP}
 

@@ -24,7 +24,8 @@ from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Stop
 from qualcode.review.screen.aside import Aside
-from qualcode.review.screen.panel import code_panel, heading, keys_line, picking_line, stances_panel
+from qualcode.review.screen.panel import code_panel, colours_of, heading, keys_line, stances_panel
+from qualcode.review.screen.picking import PICKING, picking_line
 from qualcode.review.screen.transcript import Transcript, is_right_to_left
 from qualcode.review.stretch import Stretch
 
@@ -192,9 +193,7 @@ class Board(Screen[None]):
             self.query_one("#keys", Static).update(line)
 
     def _colours(self) -> dict[str, Style]:
-        variables = self.app.theme_variables
-        names = {name: f"text-{name}" for name in ("accent", "success", "warning", "error")}
-        return {name: _style(variables.get(variable, "")) for name, variable in names.items()}
+        return colours_of(self.app.theme_variables)
 
     # Saving
 
@@ -286,20 +285,9 @@ class Board(Screen[None]):
         if key in ("enter", "escape") and not self._picking.done():
             self._picking.set_result(stretch.span if key == "enter" else None)
             return
-        steps: dict[str, Callable[[], Stretch]] = {
-            "left": lambda: stretch.moved(-1),
-            "right": lambda: stretch.moved(1),
-            "up": lambda: stretch.moved(-1),
-            "down": lambda: stretch.moved(1),
-            "shift+left": lambda: stretch.grown(-1),
-            "shift+right": lambda: stretch.grown(1),
-            "[": lambda: stretch.grown_back(-1),
-            "]": lambda: stretch.grown_back(1),
-            "w": stretch.other_unit,
-        }
-        step = steps.get(key) or steps.get(character)
+        step = PICKING.get(key) or PICKING.get(character)
         if step:
-            self._show_picked(step())
+            self._show_picked(step(stretch))
 
     def _show_picked(self, stretch: Stretch) -> None:
         self._picked = stretch
@@ -309,7 +297,3 @@ class Board(Screen[None]):
     def _go_to_code(self, code_id: str) -> None:
         self.desk.go(Stop(self.desk.segment.id, code_id))
         self.moved()
-
-
-def _style(colour: str) -> Style:
-    return Style(color=colour) if colour.startswith("#") else Style()

@@ -39,6 +39,12 @@ ORDERS = {
 MUTED, STRONG = Style(dim=True), Style(bold=True)
 
 
+def colours_of(variables: Mapping[str, str]) -> dict[str, Style]:
+    """The colours of a theme that text is written in; none where the terminal has its own."""
+    found = {name: variables.get(f"text-{name}", "") for name in ("accent", "success", "warning", "error")}
+    return {name: Style(color=colour) if colour.startswith("#") else Style() for name, colour in found.items()}
+
+
 def code_name(codebook: Codebook, code_id: str) -> str:
     """A theme by its name, its id where the codebook does not have it."""
     with suppress(KeyError):
@@ -210,30 +216,18 @@ def keys_line(actions: Iterable[str], keys: Mapping[str, str], colours: Mapping[
     entries = []
     for action, key in KEYS.items():
         if action in actions and key.label:
-            entry = _key_entry(shown(keys[action]), key.label, colours)
+            entry = key_entry(shown(keys[action]), key.label, colours)
             entry.stylize(Style.from_meta({"action": action}))
             entries.append(entry)
-    return _in_lines(entries, width)
+    return in_lines(entries, width)
 
 
-def picking_line(colours: Mapping[str, Style], width: int) -> Text:
-    """The keys while a stretch is being picked out."""
-    keys = {
-        "← →": "move",
-        "shift+← →": "move the end",
-        "[ ]": "move the beginning",
-        "w": "words or sentences",
-        "enter": "take it",
-        "esc": "leave it",
-    }
-    return _in_lines([_key_entry(key, label, colours) for key, label in keys.items()], width)
-
-
-def _key_entry(key: str, label: str, colours: Mapping[str, Style]) -> Text:
+def key_entry(key: str, label: str, colours: Mapping[str, Style]) -> Text:
+    """A key and what it does."""
     return Text.assemble((key, STRONG + colours["accent"]), f" {label}")
 
 
-def _in_lines(entries: Iterable[Text], width: int) -> Text:
+def in_lines(entries: Iterable[Text], width: int) -> Text:
     """Side by side, none of them broken."""
     lines: list[Text] = []
     for entry in entries:

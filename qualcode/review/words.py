@@ -1,0 +1,50 @@
+"""What a coder says of a code on a passage, and the decision that keeps it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.text import Span
+from qualcode.review.anchors import make_anchor
+from qualcode.review.library import Item, Library, evidence_sha256
+
+
+class Word(NamedTuple):
+    """What a coder says of a code on a passage, before it is kept."""
+
+    item: Item
+    verdict: Verdict
+    marks: tuple[Mark, ...] = ()
+    note: str = ""
+    span: Span | None = None
+    """What is quoted of it; None for the whole passage."""
+    id: str = ""
+    """The decision's own, where the same words may come in again; empty for a new one."""
+
+
+def make_decision(
+    word: Word, library: Library, *, coder: str, replaces: Iterable[Decision], batch: str = ""
+) -> Decision:
+    """As it is kept, once it has its place in the study; `replaces` are the coder's own words until now."""
+    item = word.item
+    start, end = word.span or (None, None)
+    return Decision(
+        id=word.id or str(uuid.uuid4()),
+        writer="",
+        sequence=0,
+        decided_at="",
+        coder=coder,
+        code_id=item.target.code_id,
+        verdict=word.verdict,
+        anchor=make_anchor(library.documents[item.target.document_id], item.segment, start=start, end=end),
+        marks=word.marks,
+        origin=item.suggestion.id if item.suggestion else "",
+        evidence_sha256=evidence_sha256(item.suggestion) if item.suggestion else "",
+        codebook_sha256=library.codebook.sha256,
+        supersedes=tuple(older.id for older in replaces),
+        note=word.note,
+        batch=batch,
+    )
