@@ -98,6 +98,7 @@ class Board(Screen[None]):
         """Begin."""
         self.run_worker(self._work(), name="work")
         self.set_interval(LOOK, self._look)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.show())
         self.fit(self.app.size.width)
         self.show()
         if self.desk.route.left:

@@ -77,7 +77,6 @@ async def theme(board: Board) -> None:
     """Light or dark."""
     dark = board.app.current_theme.dark
     board.app.theme = "textual-light" if dark else "textual-dark"
-    board.show()
 
 
 async def show_help(board: Board) -> None:

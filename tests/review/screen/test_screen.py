@@ -482,3 +482,30 @@ def test_what_does_not_fit_on_the_line_takes_two() -> None:
         assert app.board.query_one("#status").size.height == 1
 
     drive(app, script, (80, 24))
+
+
+def test_the_passage_can_be_read_in_light_colours_chosen_on_the_way() -> None:
+    app = make_app(ListLog())
+
+    def words() -> set[str]:
+        """The colours of the words before the coder and of the code's name."""
+        talk, side = app.board.query_one(Transcript), app.board.query_one(Aside)
+        lines = [talk.render_line(y) for y in range(talk.size.height)]
+        passage = next(line for line in lines if "There is no" in line.text)
+        return {
+            str(cell.style.color)
+            for line, wanted in ((passage, "There is no "), (side.render_line(0), "Funding"))
+            for cell in line
+            if cell.style and cell.text.strip() and wanted in cell.text
+        }
+
+    seen: list[set[str]] = []
+
+    async def script(pilot: Pilot[None]) -> None:
+        for _ in range(3):
+            await pilot.pause(0.1)
+            seen.append(words())
+            await press(pilot, "l")
+
+    drive(app, script)
+    assert (seen[0] & seen[1], seen[0]) == (set(), seen[2])
