@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select, tuple_, update
@@ -81,8 +83,15 @@ class Documents(Database):
             query = query.where(TABLE.id == document_id)
             row = connection.execute(query.where(TABLE.version == version) if version else query).one_or_none()
         if row is None:
-            raise UsageError(f"no document {document_id!r} in this study", hint="see `qualcode status --documents`")
+            raise UsageError(f"no document {document_id!r} in this study", hint=self._meant(document_id))
         return pack.unpack_document(row)
+
+    def _meant(self, written: str) -> str:
+        """The document that may have been meant: named by its file, or nearly."""
+        names = self.document_names()
+        by_file = [id_ for id_, name in names.items() if written in (name, Path(name).stem)]
+        close = by_file or difflib.get_close_matches(written, names, n=1)
+        return f"did you mean {close[0]}?" if close else "`qualcode status` lists them"
 
     def documents(self, document_ids: Iterable[str] | None = None) -> Iterator[Document]:
         """The transcripts, `kii-2` before `kii-10`."""

@@ -120,3 +120,18 @@ def test_any_transcript_is_packed_and_unpacked_without_a_difference(words: list[
 
     assert pack.unpack_turns(pack.pack_turns(document.turns)) == document.turns
     assert pack.unpack_segments(document.id, document.text, *pack.pack_segments(segments)) == segments
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [("KII 01.docx", "mean kii-01?"), ("KII 01", "mean kii-01?"), ("kii-1", "mean kii-01?"), ("x", "status")],
+)
+def test_a_document_that_is_not_there_is_told_apart_from_one_written_otherwise(
+    project: Project, written: str, hint: str
+) -> None:
+    document = replace(make_document("We have money."), name="KII 01.docx")
+    project.add_document(document, make_segments(document), segmenter="test 1")
+
+    with pytest.raises(UsageError) as refused:
+        project.document(written)
+    assert hint in refused.value.hint
