@@ -103,7 +103,10 @@ def _check(row: SheetRow, segment: Segment) -> None:
             "the passage is not the one the row was written for (cells were sorted apart, or words edited)"
         )
     if text_sha256(shown_passage(segment.text)) != row.text_sha256:
-        raise _RefusedError("the transcript was corrected since the sheet was written: write a new sheet")
+        raise _RefusedError(
+            "the passage stands otherwise in the study (cells sorted apart, or the transcript corrected since): "
+            "write a new sheet"
+        )
 
 
 def _suggestion_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
