@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qualcode.cli._reporting import words_in
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from qualcode.review.standing import Standings
 
 
-def progress_table(study: Study) -> Table:
-    """A row per interview: words, passages, what is suggested, decided and left."""
+def progress_table(study: Study, *, n_disputed: int = 0) -> Table:
+    """A row per interview: words, passages, what is suggested, decided and left; and what coders disagree on."""
     from qualcode.review.reanchor import is_current, reanchored
     from qualcode.review.standing import DECIDED, sort_out, target_of_decision
 
@@ -58,10 +59,27 @@ def progress_table(study: Study) -> Table:
         rows=tuple(rows),
         notes=(
             "Words and passages are the informants'.",
+            *_by_coder(coder for (coder, _), said in latest.items() if said.verdict in DECIDED),
+            *_disputed(n_disputed),
             *not_counted(standings),
             _next_step(study, totals, len(rows) - 1),
         ),
     )
+
+
+def _by_coder(coders: Iterable[str]) -> list[str]:
+    """How much each has decided, where there are several."""
+    numbers = Counter(coders)
+    if len(numbers) < 2:
+        return []
+    return [f"Decided by {', '.join(f'{coder} {number:,}' for coder, number in sorted(numbers.items()))}."]
+
+
+def _disputed(number: int) -> list[str]:
+    if not number:
+        return []
+    both = f"Coders disagree {counted(number, 'time')} on whether a code is on a passage; no table counts these: "
+    return [f"{both}`qualcode adjudicate` settles them, `qualcode agreement` says how far they agree."]
 
 
 def not_counted(standings: Standings | Resolution) -> list[str]:

@@ -29,9 +29,11 @@ def status_command(
     from qualcode.cli._uncounted import uncounted_table
 
     with open_study(project, read_only=True) as study:
-        left_out = uncounted_table(resolution_of(study))
+        resolution = resolution_of(study)
+        left_out = uncounted_table(resolution)
         if not uncounted:
-            write_result(progress_table(study), format)
+            n_disputed = len(resolution.disputed) if resolution else 0
+            write_result(progress_table(study, n_disputed=n_disputed), format)
         if left_out and (uncounted or format is OutputFormat.TABLE):
             write_result(left_out, format)
     if uncounted and not left_out:

@@ -227,3 +227,17 @@ def prepared(study: Path, qualcode: Command) -> None:
     """The small study with suggestions."""
     assert qualcode("import", study / "transcripts", "--project", study).code == 0
     assert qualcode("suggest", "--project", study).code == 0
+
+
+def test_status_says_who_decided_how_much_and_where_coders_disagree(small: Path, qualcode: Command) -> None:
+    prepared(small, qualcode)
+    decide = ("--code", "funding", "--project", small)
+    assert qualcode("decide", "amira:2", "accept", "--coder", "amal", *decide).code == 0
+    alone = qualcode("status", "--project", small).out
+    assert ("Decided by" in alone, "disagree" in alone) == (False, False)
+
+    assert qualcode("decide", "amira:2", "reject", "--coder", "omar", *decide).code == 0
+    both = " ".join(qualcode("status", "--project", small).out.split())
+    assert "Decided by amal 1, omar 1." in both
+    assert "Coders disagree 1 time on whether a code is on a passage" in both
+    assert "`qualcode adjudicate` settles them" in both
