@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from qualcode.model.coding import CONTEXT, Decision, Mark
+from qualcode.model.coding import CONTEXT, Anchor, Decision, Mark
 from qualcode.model.document import Document, Segment
 from qualcode.review.anchors import locate, make_anchor
 from qualcode.review.standing import ADJUDICATION, CODED, DECIDED, sort_decisions
@@ -47,7 +47,7 @@ def reanchored(
         else decision
         for decision in log
     ]
-    return _joined(log, now, documents)
+    return _joined(log, now, documents, segments)
 
 
 def is_current(decision: Decision, documents: Mapping[str, Document]) -> bool:
@@ -73,19 +73,26 @@ def _passage_at(segments: Sequence[Segment], start: int, end: int, before: str) 
     return next((segment for segment in held if segment.id == before), held[0] if held else None)
 
 
-def _joined(log: Sequence[Decision], now: Sequence[Decision], documents: Mapping[str, Document]) -> list[Decision]:
+def _joined(
+    log: Sequence[Decision],
+    now: Sequence[Decision],
+    documents: Mapping[str, Document],
+    segments: Mapping[str, Segment],
+) -> list[Decision]:
     """Of each coder and code one line of decisions per passage, where one passage holds what were several."""
     lines: dict[_Passage, dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
     for earlier, decision in zip(log, now, strict=True):
         if decision.origin != ADJUDICATION:
             passage = (decision.coder, decision.code_id, decision.anchor.segment_id)
             lines[passage][earlier.anchor.segment_id].append(decision)
-    fresh = {decision.id for decision in log if is_current(decision, documents)}
+    current = {decision.id: decision.anchor for decision in log if is_current(decision, documents)}
     left_out: set[str] = set()
     made: dict[str, Decision] = {}
     for held in lines.values():
         if len(held) > 1:
-            one = _one_of(sort_decisions(line[-1] for line in held.values()), fresh, documents)
+            latest = sort_decisions(line[-1] for line in held.values())
+            newer = {decision.id: current[decision.id] for decision in latest if decision.id in current}
+            one = _one_of(latest, _on_whole(newer, segments), documents)
             made[one.id] = one
             left_out |= {
                 decision.id
@@ -96,14 +103,27 @@ def _joined(log: Sequence[Decision], now: Sequence[Decision], documents: Mapping
     return [made.get(decision.id, decision) for decision in now if decision.id not in left_out]
 
 
-def _one_of(decisions: Sequence[Decision], fresh: set[str], documents: Mapping[str, Document]) -> Decision:
+def _on_whole(anchors: Mapping[str, Anchor], segments: Mapping[str, Segment]) -> set[str]:
+    """Which decisions on this version of a transcript were made on the passage as it is cut now.
+
+    The only one of this version may be on a stretch of it; where the cut alone is new, only its length tells.
+    """
+    at_home = {
+        id: (anchor, segments[anchor.segment_id]) for id, anchor in anchors.items() if anchor.segment_id in segments
+    }
+    if len(anchors) == 1:
+        return set(at_home)
+    return {id for id, (anchor, here) in at_home.items() if anchor.start <= here.start and here.end <= anchor.end}
+
+
+def _one_of(decisions: Sequence[Decision], on_whole: set[str], documents: Mapping[str, Document]) -> Decision:
     """What decisions on parts of a passage say of the whole.
 
     What was decided on the whole settles it; one part in doubt puts it in doubt; it is coded if a part is, over all
     the coded words and with every mark.
     """
     for wanted in (
-        [decision for decision in decisions if decision.id in fresh],
+        [decision for decision in decisions if decision.id in on_whole],
         [decision for decision in decisions if not is_current(decision, documents)],
     ):
         if wanted:

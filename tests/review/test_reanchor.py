@@ -107,6 +107,36 @@ def test_what_was_decided_on_the_joined_passage_settles_it() -> None:
     assert resolve(now(log, MERGED), [MERGED]).codings == ()
 
 
+def in_one(document: Document) -> tuple[Segment, ...]:
+    """The same transcript, cut so that its last two turns are one passage."""
+    first, second, third = make_segments(document)
+    return first, replace(second, end=third.end, text=document.text[second.start : third.end])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        (Verdict.ACCEPT, Verdict.REJECT, Verdict.ACCEPT),
+        (Verdict.REJECT, Verdict.ACCEPT, Verdict.ACCEPT),
+        (Verdict.REJECT, Verdict.REJECT, Verdict.REJECT),
+    ],
+)
+def test_passages_cut_anew_are_coded_if_a_part_is(first: Verdict, second: Verdict, verdict: Verdict) -> None:
+    log = [decide(2, first), decide(3, second, number=2)]
+
+    [decision] = now(log, OLD, in_one(OLD))
+
+    assert (decision.verdict, decision.anchor.segment_id) == (verdict, "kii-01:2")
+
+
+def test_what_was_decided_on_the_passage_as_cut_now_settles_it() -> None:
+    log = [decide(2), decide(3, number=2)]
+    whole = make_anchor(OLD, in_one(OLD)[1])
+    log.append(replace(decide(2, Verdict.REJECT, number=3), anchor=whole))
+
+    assert resolve(now(log, OLD, in_one(OLD)), [OLD]).codings == ()
+
+
 def test_a_part_in_doubt_puts_the_joined_passage_in_doubt() -> None:
     new = make_document(("I", "How is the money?"), f"Donors left the whole of the north this year. {SECOND}")
 
