@@ -116,6 +116,11 @@ class Redirect:
     """Of the codebook before the change."""
     note: str = ""
 
+    def concerns(self, sequence: int, codebook_sha256: str) -> bool:
+        """Whether a decision was made before the change, or without knowing of it, in another copy of the study."""
+        is_later = 0 < self.sequence < sequence
+        return not is_later or (bool(codebook_sha256) and codebook_sha256 == self.codebook_sha256)
+
 
 class Standing(StrEnum):
     """What a decision on a code means today."""
@@ -134,32 +139,44 @@ def redirect_code(
     codebook_sha256: str = "",
     known: Collection[str] = (),
 ) -> tuple[str, Standing]:
-    """The code a decision belongs to today, following merges; `redirects` in the order they were made.
+    """The code a decision belongs to today, and what the decision means."""
+    steps = follow_code(code_id, redirects, sequence=sequence, codebook_sha256=codebook_sha256, known=known)
+    return steps[-1]
+
+
+def follow_code(
+    code_id: str,
+    redirects: Iterable[Redirect],
+    *,
+    sequence: int = 0,
+    codebook_sha256: str = "",
+    known: Collection[str] = (),
+) -> list[tuple[str, Standing]]:
+    """The code a decision was made with, then what it belonged to after each redirect, in the order they were made.
 
     A change is for the decisions before it, for those made with the codebook it changed (in another copy of the study),
     and for all where the codebook of today, `known`, lacks the code. A code that is added again after it was split or
-    retired has its decisions back.
+    retired has its decisions back; one that is merged takes them along.
     """
     today, standing = code_id, Standing.CURRENT
+    steps = [(today, standing)]
     for redirect in redirects:
-        is_later = 0 < redirect.sequence < sequence
         if redirect.change is Change.ADD:
-            if redirect.code_id == code_id and is_later:
+            if redirect.code_id == code_id and 0 < redirect.sequence < sequence:
                 today, standing = code_id, Standing.CURRENT
             elif redirect.code_id == today:
                 standing = Standing.CURRENT
-            continue
-        is_gone = bool(known) and today not in known
-        with_the_old = bool(codebook_sha256) and codebook_sha256 == redirect.codebook_sha256
-        if redirect.code_id != today or (is_later and not with_the_old and not is_gone):
-            continue
-        if redirect.change is Change.MERGE and redirect.to:
-            today = redirect.to[0]
-        elif redirect.change is Change.SPLIT:
-            standing = Standing.RECODE
-        elif redirect.change is Change.RETIRE:
-            standing = Standing.RETIRED
-    return today, standing
+        elif redirect.code_id == today and (
+            redirect.concerns(sequence, codebook_sha256) or (known and today not in known)
+        ):
+            if redirect.change is Change.MERGE and redirect.to:
+                today, standing = redirect.to[0], Standing.CURRENT
+            elif redirect.change is Change.SPLIT:
+                standing = Standing.RECODE
+            elif redirect.change is Change.RETIRE:
+                standing = Standing.RETIRED
+        steps.append((today, standing))
+    return steps
 
 
 def parts_of(code_id: str, redirects: Sequence[Redirect]) -> tuple[str, ...]:

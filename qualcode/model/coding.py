@@ -76,6 +76,9 @@ class Mark(StrEnum):
     OFF_RECORD = "off record"
 
 
+PRIVATE = (Mark.DO_NOT_QUOTE, Mark.OFF_RECORD)
+"""Marks that are about a passage, whatever it is coded as."""
+
 CONTEXT = 32
 """Characters an anchor keeps on either side of its words."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.document import Segment
 from qualcode.model.text import Span
 from qualcode.review.keys import KEYS
@@ -12,9 +12,6 @@ from qualcode.review.library import Item
 from qualcode.review.queue import Order, Stop, Wanted, hits_of_rule, stops
 from qualcode.review.session import Session
 from qualcode.review.view import Notebook, View, stop_of
-
-PRIVATE = (Mark.DO_NOT_QUOTE, Mark.OFF_RECORD)
-"""Marks that are about a passage, whatever it is coded as."""
 
 _NOTHING: tuple[frozenset[Mark], str] = (frozenset(), "")
 

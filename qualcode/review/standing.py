@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from qualcode.model.codebook import Change, Codebook, Redirect, Standing, parts_of, redirect_code
-from qualcode.model.coding import Decision, Verdict
+from qualcode.model.codebook import Change, Codebook, Redirect, Standing, follow_code, parts_of
+from qualcode.model.coding import Decision, Mark, Verdict
 
 ADJUDICATION = "adjudication"
 """`Decision.origin` of an outcome that settles a disagreement; it lists what it settles in `supersedes`."""
@@ -61,59 +61,70 @@ def sort_out(
 ) -> Standings:
     """Read older decisions with the codebook of today."""
     known = frozenset(code.id for code in codebook.codes) if codebook else frozenset()
+    log = sort_decisions(decisions)
+    steps = {
+        decision.id: follow_code(
+            decision.code_id,
+            redirects,
+            sequence=decision.sequence,
+            codebook_sha256=decision.codebook_sha256,
+            known=known,
+        )
+        for decision in log
+    }
+    overruled, marks = _merged(log, steps, redirects)
     found = Standings()
-    merged: set[str] = set()
     split: dict[tuple[str, Target], Decision] = {}
-    originals: dict[str, str] = {}
-    for decision in sort_decisions(decisions):
-        today, standing = decision.code_id, Standing.CURRENT
-        if redirects:
-            today, standing = redirect_code(
-                today, redirects, sequence=decision.sequence, codebook_sha256=decision.codebook_sha256, known=known
-            )
-        if standing is Standing.RECODE:
-            decision = replace(decision, code_id=today)
-            split[decision.coder, target_of_decision(decision)] = decision
-        elif standing is Standing.RETIRED:
+    for decision in log:
+        today, standing = steps[decision.id][-1]
+        if standing is Standing.RETIRED:
             found.retired.append(decision)
-        elif codebook is not None and today not in known:
+        elif standing is Standing.CURRENT and codebook is not None and today not in known:
             found.unknown.append(decision)
-        elif today != decision.code_id:
-            merged.add(today)
-            originals[decision.id] = decision.code_id
-            found.current.append(replace(decision, code_id=today))
-        else:
-            found.current.append(decision)
-    if merged:
-        found.current = _either(found.current, originals, merged, redirects)
+        elif decision.id not in overruled:
+            decision = replace(decision, code_id=today, marks=marks.get(decision.id, decision.marks))
+            if standing is Standing.RECODE:
+                split[decision.coder, target_of_decision(decision)] = decision
+            else:
+                found.current.append(decision)
     _wait(found, list(split.values()), redirects)
     return found
 
 
-def _either(
-    decisions: list[Decision], originals: dict[str, str], merged: set[str], redirects: Sequence[Redirect]
-) -> list[Decision]:
-    """Without the older word against a code where the same coder had put the code it was merged with on the passage.
+def _merged(
+    log: Sequence[Decision], steps: Mapping[str, Sequence[tuple[str, Standing]]], redirects: Sequence[Redirect]
+) -> tuple[set[str], dict[str, tuple[Mark, ...]]]:
+    """What merging codes did to each coder's word on a passage, one merge after the other.
 
-    A passage that one of two codes stood on has the code they were merged into, until someone says otherwise.
+    A passage that one of two codes stood on has the code they were merged into, until someone says otherwise: what was
+    said against the other is returned as overruled. Where both stood, the later word has the marks of both.
     """
-    merged_at = max(redirect.sequence for redirect in redirects if redirect.change is Change.MERGE)
-    groups: dict[tuple[str, Target], dict[str, Decision]] = defaultdict(dict)
-    for decision in decisions:
-        target = target_of_decision(decision)
-        before = decision.id in originals or decision.sequence < merged_at
-        if target.code_id in merged and before and decision.origin != ADJUDICATION:
-            groups[decision.coder, target][originals.get(decision.id, decision.code_id)] = decision
-    lost: set[tuple[str, Target, str]] = set()
-    for (coder, target), latest in groups.items():
-        if any(decision.verdict in CODED for decision in latest.values()):
-            lost |= {(coder, target, code) for code, decision in latest.items() if decision.verdict not in CODED}
-    return [
-        decision
-        for decision in decisions
-        if (decision.coder, target_of_decision(decision), originals.get(decision.id, decision.code_id)) not in lost
-        or (decision.id not in originals and decision.sequence > merged_at)
-    ]
+    overruled: set[str] = set()
+    marks: dict[str, tuple[Mark, ...]] = {}
+    for place, redirect in enumerate(redirects):
+        if redirect.change is not Change.MERGE or not redirect.to:
+            continue
+        two: dict[tuple[str, str], dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
+        for decision in log:
+            (before, _), (after, _) = steps[decision.id][place : place + 2]
+            moves = before == redirect.code_id and after == redirect.to[0]
+            stays = before == redirect.to[0] and redirect.concerns(decision.sequence, decision.codebook_sha256)
+            if (moves or stays) and decision.origin != ADJUDICATION and decision.id not in overruled:
+                two[decision.coder, decision.anchor.segment_id][before].append(decision)
+        for lines in two.values():
+            coded = sort_decisions(line[-1] for line in lines.values() if line[-1].verdict in CODED)
+            if len(lines) == 2 and len(coded) == 1:
+                overruled |= {each.id for line in lines.values() if line[-1] is not coded[0] for each in line}
+            elif len(coded) == 2:
+                marks[coded[-1].id] = _joined(marks.get(each.id, each.marks) for each in coded)
+    return overruled, marks
+
+
+def _joined(marks: Iterable[Sequence[Mark]]) -> tuple[Mark, ...]:
+    """The marks of several codings that became one; it is contrary if nothing in them speaks for the theme."""
+    several = [set(each) for each in marks]
+    of_all = set.union(*several) - {Mark.CONTRARY} | set.intersection(*several)
+    return tuple(mark for mark in Mark if mark in of_all)
 
 
 def _wait(found: Standings, split: list[Decision], redirects: Sequence[Redirect]) -> None:
