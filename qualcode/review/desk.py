@@ -86,7 +86,7 @@ class Desk(View):
             return self.add(code_id)
         if code_id == item.target.code_id:
             return self.decide(Verdict.ACCEPT)
-        made = self.session.recode(item, code_id)
+        made = self.session.recode(item, code_id, marks=_in_order(self._private_marks()))
         self.route.put_in(Stop(self.segment.id, code_id))
         return self.made(made)
 

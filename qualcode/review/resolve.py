@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qualcode.model.codebook import Codebook, Redirect
-from qualcode.model.coding import Coding, Decision, Mark, Suggestion
+from qualcode.model.coding import Coding, Decision, Suggestion
 from qualcode.model.document import Document, Role, Segment
-from qualcode.review.anchors import Found, Place, locate
+from qualcode.review.anchors import Found
+from qualcode.review.placing import place_codings, private_stretches, speaker_of, stands
 from qualcode.review.standing import (
     ADJUDICATION,
     CODED,
@@ -113,7 +114,7 @@ def resolve(
         stances = []
         for _, decision in sorted(by_coder.items()):
             if decision.verdict in DECIDED:
-                found = _found(decision, here)
+                found = stands(decision, here)
                 if found.counts:
                     stances.append(decision)
                 else:
@@ -121,14 +122,17 @@ def resolve(
         if not stances:
             continue
         decided.add(target)
-        outcome = settle(stances, None if coder else log.adjudications.get(target), coders)
+        settled = None if coder else log.adjudications.get(target)
+        outcome = settle(stances, settled, coders, latest={decision.id for decision in by_coder.values()})
         if isinstance(outcome, Disagreement):
             disputed.append(outcome)
-        elif outcome and not (found := _found(outcome[-1], here)).counts:
+        elif outcome and not (found := stands(outcome[-1], here)).counts:
             displaced.append((outcome[-1], found.found))
         elif outcome:
             agreed.setdefault(target.document_id, []).append((target, outcome))
-    placed = _place(agreed, here)
+    everyones = _read(standings.current, "").latest.values() if coder else log.latest.values()
+    private = private_stretches((each for by_coder in everyones for each in by_coder.values()), here)
+    placed = place_codings(agreed, here, private)
     return Resolution(
         codings=tuple(placed.codings),
         decided=frozenset(decided),
@@ -148,14 +152,21 @@ def _of(coder: str, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def settle(
-    stances: Sequence[Decision], adjudication: Decision | None, coders: Coders = Coders.ADJUDICATED
+    stances: Sequence[Decision],
+    adjudication: Decision | None,
+    coders: Coders = Coders.ADJUDICATED,
+    *,
+    latest: Collection[str] = (),
 ) -> list[Decision] | Disagreement:
-    """The decisions that make a coding; none where the passage is not coded, a disagreement where coders differ."""
+    """The decisions that make a coding; none where the passage is not coded, a disagreement where coders differ.
+
+    An adjudication holds as long as all that it settles is still its coders' `latest` word, and nobody said more.
+    """
     if coders is not Coders.ADJUDICATED:
         found = [decision for decision in stances if decision.verdict in CODED]
         return found if coders is Coders.ANY or len(found) == len(stances) else []
     current = {decision.id for decision in stances}
-    if adjudication and current <= set(adjudication.supersedes):
+    if adjudication and current <= set(adjudication.supersedes) <= current.union(latest):
         return [adjudication] if adjudication.verdict in CODED else []
     coded = [decision for decision in stances if decision.verdict in CODED]
     if coded and len(coded) < len(stances):
@@ -191,65 +202,6 @@ def _conflicts(decisions: Iterable[Decision], coder: str) -> Iterator[tuple[Deci
             yield last
 
 
-def _found(decision: Decision, documents: Mapping[str, Document]) -> Place:
-    """Where a decision's words stand now; lost where the document is gone."""
-    document = documents.get(decision.anchor.document_id)
-    return locate(decision.anchor, document) if document else Place(found=Found.LOST)
-
-
-@dataclass(slots=True)
-class _Placed:
-    codings: list[Coding] = field(default_factory=list)
-    unattributed: list[Coding] = field(default_factory=list)
-    of_others: list[Coding] = field(default_factory=list)
-
-
-def _place(agreed: Mapping[str, list[tuple[Target, list[Decision]]]], documents: Mapping[str, Document]) -> _Placed:
-    """Codings where their words stand, by whom they count for."""
-    placed = _Placed()
-    for document in documents.values():
-        made = []
-        for target, decisions in agreed.get(document.id, []):
-            place = _found(decisions[-1], documents)
-            made.append(_coding(target, decisions, document, place.start, place.end))
-        for coding in sorted(made, key=lambda coding: (coding.start, coding.end, coding.code_id)):
-            if coding.informant_id:
-                placed.codings.append(coding)
-            elif _is_informants(document, coding.start, coding.end):
-                placed.unattributed.append(coding)
-            else:
-                placed.of_others.append(coding)
-    return placed
-
-
-def _coding(target: Target, decisions: Sequence[Decision], document: Document, start: int, end: int) -> Coding:
-    marks = {mark for decision in decisions for mark in decision.marks}
-    return Coding(
-        id=decisions[-1].id,
-        code_id=target.code_id,
-        document_id=document.id,
-        segment_id=target.segment_id,
-        informant_id=speaker_of(document, start, end),
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        coder=", ".join(dict.fromkeys(decision.coder for decision in decisions)),
-        marks=tuple(mark for mark in Mark if mark in marks),
-    )
-
-
-def speaker_of(document: Document, start: int, end: int) -> str:
-    """The informant whose words a stretch holds, the first where it holds several; empty where it is nobody's."""
-    return next(
-        (
-            turn.informant_id
-            for turn in document.turns
-            if turn.start < end and start < turn.end and turn.role == Role.INFORMANT and turn.informant_id
-        ),
-        "",
-    )
-
-
 def disputed_of(
     disputed: Iterable[Disagreement], documents: Mapping[str, Document]
 ) -> dict[str, frozenset[tuple[str, str]]]:
@@ -257,15 +209,10 @@ def disputed_of(
     found: dict[str, set[tuple[str, str]]] = {}
     for each in disputed:
         for decision in each.decisions:
-            place = _found(decision, documents)
+            place = stands(decision, documents)
             if place.counts and (who := speaker_of(documents[each.target.document_id], place.start, place.end)):
                 found.setdefault(each.target.code_id, set()).add((who, each.target.document_id))
     return {code_id: frozenset(places) for code_id, places in found.items()}
-
-
-def _is_informants(document: Document, start: int, end: int) -> bool:
-    """Whether an informant speaks in a stretch, known or not."""
-    return any(turn.start < end and start < turn.end and turn.role == Role.INFORMANT for turn in document.turns)
 
 
 def suggestions_as_codings(

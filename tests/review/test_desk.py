@@ -316,3 +316,16 @@ def test_codes_that_others_added_are_seen_unless_blind(log: ListLog, desk: Desk)
 
     assert [item.target.code_id for item in seeing.others] == ["staff"]
     assert blind.others == []
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_a_passage_stays_off_record_under_another_code_instead(desk: Desk, log: ListLog, decided: bool) -> None:
+    if decided:
+        desk.decide(ACCEPT)
+        desk.go(Stop("kii-01:2", "funding"))
+    desk.toggle(Mark.OFF_RECORD)
+    desk.toggle(Mark.CONTRARY)
+
+    *_, added = desk.instead("staff")
+
+    assert (added.code_id, added.marks) == ("staff", (Mark.OFF_RECORD,))

@@ -315,3 +315,45 @@ def test_suggestions_on_interviewer_speech_are_never_counted() -> None:
     assert [(coding.segment_id, coding.informant_id, coding.text) for coding in codings] == [
         ("kii-01:2", "i1", "Money is short.")
     ]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.WITHDRAW, Verdict.SKIP])
+def test_an_outcome_falls_with_a_decision_it_settled(log: Log, verdict: Verdict) -> None:
+    settled = [log.add("amal", Verdict.ACCEPT), log.add("omar", Verdict.REJECT)]
+    log.add("lead", Verdict.ACCEPT, origin=ADJUDICATION, supersedes=settled)
+    log.add("amal", verdict)
+
+    assert log.resolve().codings == ()
+
+
+@pytest.mark.parametrize("mark", [Mark.DO_NOT_QUOTE, Mark.OFF_RECORD])
+def test_what_is_private_is_so_under_every_code_and_whoever_coded_it(log: Log, mark: Mark) -> None:
+    log.add("amal", Verdict.ACCEPT, marks=(mark, Mark.CONTRARY))
+    log.add("omar", Verdict.ACCEPT, code_id="staff")
+    log.add("omar", Verdict.ACCEPT, code_id="staff", segment=3)
+
+    marks = {(c.code_id, c.segment_id): c.marks for c in log.resolve().codings}
+
+    assert marks == {
+        ("funding", "kii-01:2"): (Mark.CONTRARY, mark),
+        ("staff", "kii-01:2"): (mark,),
+        ("staff", "kii-01:3"): (),
+    }
+    assert [c.marks for c in log.resolve(coder="omar").codings] == [(mark,), ()]
+
+
+def test_what_reaches_into_a_private_passage_is_private(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, marks=(Mark.OFF_RECORD,))
+    wide = log.add("omar", Verdict.ADD, segment=3, code_id="staff")
+    start = SEGMENTS[1].start + 3
+    log.decisions[-1] = replace(wide, anchor=make_anchor(DOCUMENT, SEGMENTS[2], start=start, end=wide.anchor.end))
+
+    assert {coding.code_id: coding.marks for coding in log.resolve().codings}["staff"] == (Mark.OFF_RECORD,)
+
+
+def test_a_private_mark_that_was_taken_off_is_gone(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, marks=(Mark.OFF_RECORD,))
+    log.add("amal", Verdict.ACCEPT)
+    log.add("amal", Verdict.ACCEPT, code_id="staff")
+
+    assert [coding.marks for coding in log.resolve().codings] == [(), ()]

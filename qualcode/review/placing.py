@@ -1,0 +1,108 @@
+"""Codings where their words stand, whose they are, and what of them is private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from qualcode.model.coding import PRIVATE, Coding, Decision, Mark
+from qualcode.model.document import Document, Role
+from qualcode.review.anchors import Found, Place, locate
+from qualcode.review.standing import CODED, Target
+
+
+def stands(decision: Decision, documents: Mapping[str, Document]) -> Place:
+    """Where a decision's words stand now; lost where the document is gone."""
+    document = documents.get(decision.anchor.document_id)
+    return locate(decision.anchor, document) if document else Place(found=Found.LOST)
+
+
+@dataclass(slots=True)
+class Placed:
+    """Codings where their words stand, by whom they count for."""
+
+    codings: list[Coding] = field(default_factory=list)
+    unattributed: list[Coding] = field(default_factory=list)
+    of_others: list[Coding] = field(default_factory=list)
+
+
+class Private(NamedTuple):
+    """A stretch that someone marked as private."""
+
+    place: Place
+    segment_id: str
+    marks: frozenset[Mark]
+
+    def holds(self, coding: Coding) -> bool:
+        """Whether a coding is of these words, or of their passage."""
+        overlaps = self.place.counts and self.place.start < coding.end and coding.start < self.place.end
+        return overlaps or coding.segment_id == self.segment_id
+
+
+def private_stretches(latest: Iterable[Decision], documents: Mapping[str, Document]) -> dict[str, list[Private]]:
+    """By document, what any coder marked *do not quote* or *off record*, whatever they coded it as."""
+    found: dict[str, list[Private]] = {}
+    for decision in latest:
+        if decision.verdict in CODED and (marks := frozenset(PRIVATE).intersection(decision.marks)):
+            stretch = Private(stands(decision, documents), decision.anchor.segment_id, marks)
+            found.setdefault(decision.anchor.document_id, []).append(stretch)
+    return found
+
+
+def place_codings(
+    agreed: Mapping[str, list[tuple[Target, list[Decision]]]],
+    documents: Mapping[str, Document],
+    private: Mapping[str, list[Private]],
+) -> Placed:
+    """Codings where their words stand, by whom they count for; what is private is so under every code."""
+    placed = Placed()
+    for document in documents.values():
+        made = []
+        for target, decisions in agreed.get(document.id, []):
+            place = stands(decisions[-1], documents)
+            coding = _coding(target, decisions, document, place.start, place.end)
+            held = (each.marks for each in private.get(document.id, ()) if each.holds(coding))
+            marks = frozenset(coding.marks).union(*held)
+            made.append(replace(coding, marks=tuple(mark for mark in Mark if mark in marks)))
+        for coding in sorted(made, key=lambda coding: (coding.start, coding.end, coding.code_id)):
+            if coding.informant_id:
+                placed.codings.append(coding)
+            elif _is_informants(document, coding.start, coding.end):
+                placed.unattributed.append(coding)
+            else:
+                placed.of_others.append(coding)
+    return placed
+
+
+def _coding(target: Target, decisions: Sequence[Decision], document: Document, start: int, end: int) -> Coding:
+    marks = {mark for decision in decisions for mark in decision.marks}
+    return Coding(
+        id=decisions[-1].id,
+        code_id=target.code_id,
+        document_id=document.id,
+        segment_id=target.segment_id,
+        informant_id=speaker_of(document, start, end),
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        coder=", ".join(dict.fromkeys(decision.coder for decision in decisions)),
+        marks=tuple(mark for mark in Mark if mark in marks),
+    )
+
+
+def speaker_of(document: Document, start: int, end: int) -> str:
+    """The informant whose words a stretch holds, the first where it holds several; empty where it is nobody's."""
+    return next(
+        (
+            turn.informant_id
+            for turn in document.turns
+            if turn.start < end and start < turn.end and turn.role == Role.INFORMANT and turn.informant_id
+        ),
+        "",
+    )
+
+
+def _is_informants(document: Document, start: int, end: int) -> bool:
+    """Whether an informant speaks in a stretch, known or not."""
+    return any(turn.start < end and start < turn.end and turn.role == Role.INFORMANT for turn in document.turns)
