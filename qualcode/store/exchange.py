@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from qualcode.errors import ProjectError
 from qualcode.model.coding import Decision
+from qualcode.model.document import Document
 from qualcode.model.journal import Event, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
-from qualcode.store import schema
+from qualcode.store import pack, schema
 from qualcode.store.backup import back_up
 from qualcode.store.decisions import Decisions, decision_row, event_row, unpack_decision
 from qualcode.store.engine import open_engine
 from qualcode.store.study import Study
-from qualcode.store.tombstones import Forgotten
+from qualcode.store.tombstones import Forgotten, told_safely
 
 KINDS: dict[str, type[Any]] = {"decision": Decision, "memo": Memo, "event": Event, "read": ReadMark}
 TABLES = {"decision": schema.decisions, "memo": schema.memos, "event": schema.events, "read": schema.reads}
@@ -82,13 +83,15 @@ class Exchange(Decisions, Study):
                 kind: {_key(kind, row): dict(row) for row in connection.execute(select(table)).mappings()}
                 for kind, table in TABLES.items()
             }
+            shared = shared_documents(connection, forgotten)
             for kind, noun in records:
                 row = _row(kind, noun)
                 key = _key(kind, row)
-                if forgotten.covers(kind, noun):
+                kept = None if forgotten.covers(kind, noun) else _scrubbed(kind, noun, shared)
+                if kept is None:
                     merged.forgotten += 1
                 elif key not in here[kind]:
-                    row = _row(kind, forgotten.scrubbed(kind, noun))
+                    row = _row(kind, kept)
                     here[kind][key] = row
                     rows[kind].append(row)
                     merged.added[kind] += 1
@@ -100,6 +103,26 @@ class Exchange(Decisions, Study):
                 if found:
                     connection.execute(insert(TABLES[kind]), found)
         return merged
+
+
+def shared_documents(connection: Connection, forgotten: Forgotten) -> dict[str, list[Document]]:
+    """By id, every version of the documents in which one of several speakers withdrew; the newest first."""
+    table = schema.documents.c
+    found: dict[str, list[Document]] = {}
+    if not forgotten.groups:
+        return found
+    for row in connection.execute(select(schema.documents).order_by(table.id, table.version.desc())):
+        if forgotten.is_shared(row.id):
+            found.setdefault(row.id, []).append(pack.unpack_document(row))
+    return found
+
+
+def _scrubbed(kind: str, noun: Any, shared: Mapping[str, Sequence[Document]]) -> Any:
+    """A record without the words of who withdrew; None for a decision of which it cannot be told whose words it has."""
+    if kind != "decision" or noun.anchor.document_id not in shared:
+        return noun
+    anchor = told_safely(noun.anchor, shared[noun.anchor.document_id])
+    return None if anchor is None else replace(noun, anchor=anchor)
 
 
 def read_lines(path: Path) -> tuple[str, list[Record]]:
@@ -211,6 +234,6 @@ def _is_altered(kind: str, here: dict[str, Any], row: dict[str, Any], forgotten:
     """Whether a record says something else, and not only that the words around it were removed here."""
     if kind == "read":
         return False
-    if kind == "decision" and forgotten.hash(row["document_id"]) in forgotten.groups:
+    if kind == "decision" and forgotten.is_shared(row["document_id"]):
         return any(here[name] != row[name] for name in here if name != "anchor")
     return True

@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from qualcode.errors import QualcodeError, UsageError
-from qualcode.model.coding import CONTEXT, Anchor
 from qualcode.model.document import Document, Role
 from qualcode.model.journal import Event, EventKind
 from qualcode.store import pack, schema
@@ -21,8 +20,8 @@ from qualcode.store.backup import backups
 from qualcode.store.database import now
 from qualcode.store.decisions import decision_row, event_row, next_place, unpack_decision
 from qualcode.store.engine import open_engine, translated, writing
-from qualcode.store.exchange import TABLES, Exchange, unpack_row
-from qualcode.store.tombstones import Forgotten
+from qualcode.store.exchange import TABLES, Exchange, shared_documents, unpack_row
+from qualcode.store.tombstones import Forgotten, told_anew, told_safely
 
 
 @dataclass(slots=True)
@@ -111,7 +110,7 @@ def erase(connection: Connection, tombstones: Iterable[Event], removed: Removed)
         people, anew = _erase_documents(connection, forgotten, removed)
         _erase_people(connection, forgotten, people, removed.documents)
         removed.n_decisions = _erase_records(connection, forgotten)
-        _rewrite_anchors(connection, anew)
+        removed.n_decisions += _rewrite_anchors(connection, forgotten, anew)
 
 
 @contextmanager
@@ -246,27 +245,31 @@ def _erase_records(connection: Connection, forgotten: Forgotten) -> int:
     return count
 
 
-def _rewrite_anchors(connection: Connection, anew: dict[str, Document]) -> None:
-    """In group interviews: what the anchors of other speakers hold of the words around them is told anew."""
-    for row in connection.execute(select(schema.decisions)).all():
+def _rewrite_anchors(connection: Connection, forgotten: Forgotten, anew: dict[str, Document]) -> int:
+    """In group interviews: what the anchors of other speakers hold of the words around them is told anew.
+
+    An anchor on a version that is not kept here may hold any words: where those left here do not tell whose they are,
+    the decision is removed. Returns how many were.
+    """
+    shared = shared_documents(connection, forgotten)
+    kept = {document.sha256 for versions in shared.values() for document in versions}
+    table, count = schema.decisions, 0
+    for row in connection.execute(select(table).where(table.c.document_id.in_(list(shared)))).all():
         decision = unpack_decision(row)
-        document = anew.get(decision.anchor.document_sha256)
-        if document:
-            told = replace(decision, anchor=_told_anew(decision.anchor, document))
-            values = {"anchor": decision_row(told)["anchor"]}
-            connection.execute(update(schema.decisions).where(schema.decisions.c.id == row.id).values(values))
+        before = decision.anchor.document_sha256
+        if before in kept:
+            continue
+        document = anew.get(before)
+        versions = shared[row.document_id]
+        anchor = told_anew(decision.anchor, document) if document else told_safely(decision.anchor, versions)
+        if anchor is None:
+            connection.execute(delete(table).where(table.c.id == row.id))
+            count += 1
+        else:
+            values = {"anchor": decision_row(replace(decision, anchor=anchor))["anchor"]}
+            connection.execute(update(table).where(table.c.id == row.id).values(values))
     reads = schema.reads.c
     for sha256, document in anew.items():
         statement = update(schema.reads).prefix_with("OR REPLACE", dialect="sqlite")
         connection.execute(statement.where(reads.document_sha256 == sha256).values(document_sha256=document.sha256))
-
-
-def _told_anew(anchor: Anchor, document: Document) -> Anchor:
-    text, start, end = document.text, anchor.start, anchor.end
-    return replace(
-        anchor,
-        document_sha256=document.sha256,
-        text=text[start:end],
-        before=text[max(0, start - CONTEXT) : start],
-        after=text[end : end + CONTEXT],
-    )
+    return count

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from qualcode.model.coding import CONTEXT, Anchor
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.informant import Roster
-from qualcode.model.journal import EventKind
+from qualcode.model.journal import About, EventKind
 from qualcode.store import schema
 
 FILLER = "█"
@@ -58,17 +60,17 @@ class Forgotten:
             return self._place(noun.anchor.document_id, noun.anchor.segment_id)
         if kind == "read":
             return self._place(noun.document_id, noun.segment_id)
-        if kind == "event" and noun.kind is EventKind.FORGET:
+        if kind == "event" and noun.kind in (EventKind.FORGET, EventKind.REDIRECT):
+            return False
+        if kind == "memo" and noun.about in (About.CODE, About.STUDY):
             return False
         # About a passage (`kii-03:128`), a document or a person.
         document_id = noun.target.rpartition(":")[0] or noun.target
         return self._place(document_id, noun.target) or self.hash(noun.target) in self.informants | self.documents
 
-    def scrubbed(self, kind: str, noun: Any) -> Any:
-        """A decision made in a group interview, without the words around it, which may be another's."""
-        if kind == "decision" and self.hash(noun.anchor.document_id) in self.groups:
-            return replace(noun, anchor=replace(noun.anchor, before="", after=""))
-        return noun
+    def is_shared(self, document_id: str) -> bool:
+        """Whether one of several speakers of a document withdrew."""
+        return self.hash(document_id) in self.groups
 
     def covers_source(self, source_sha256: str) -> bool:
         """Whether a file was the transcript of someone who withdrew."""
@@ -114,6 +116,33 @@ class Forgotten:
 
     def _place(self, document_id: str, segment_id: str) -> bool:
         return self.hash(document_id) in self.documents or self.hash(segment_id) in self.segments
+
+
+def told_anew(anchor: Anchor, document: Document) -> Anchor:
+    """An anchor as a document has its words now."""
+    text, start, end = document.text, anchor.start, anchor.end
+    return replace(
+        anchor,
+        document_sha256=document.sha256,
+        text=text[start:end],
+        before=text[max(0, start - CONTEXT) : start],
+        after=text[end : end + CONTEXT],
+    )
+
+
+def told_safely(anchor: Anchor, versions: Iterable[Document]) -> Anchor | None:
+    """An anchor in a shared document that may hold removed words, told from what is left of them.
+
+    None where no version kept here has these words at this place, or where all of them were removed.
+    """
+    for document in versions:
+        left = document.text[anchor.start : anchor.end]
+        same = len(left) == len(anchor.text) and all(
+            here == there or FILLER in (here, there) for here, there in zip(left, anchor.text, strict=True)
+        )
+        if same and left.strip(FILLER + " \n"):
+            return told_anew(anchor, document)
+    return None
 
 
 def blank(document: Document, segments: tuple[Segment, ...], gone: set[int]) -> tuple[Document, tuple[Segment, ...]]:

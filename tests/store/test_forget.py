@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterator
@@ -12,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import ReadError, UsageError
+from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Anchor, Decision
 from qualcode.model.document import Document, Segment
 from qualcode.model.hits import Hits
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
+from qualcode.model.plain import to_plain
 from qualcode.store import Project
 from qualcode.store.backup import back_up
 from tests.make import make_document, make_segments
@@ -193,3 +196,90 @@ def test_nobody_of_that_name_is_said_so_and_changes_nothing(project: Project) ->
         project.forget("nobody")
 
     assert project.path.read_bytes() == before
+
+
+def exported(project: Project, path: Path, *decisions: Decision) -> Path:
+    """A file of another copy of the study, with decisions of its own."""
+    with path.open("w", encoding="utf-8") as stream:
+        project.export(stream)
+        for place, decision in enumerate(decisions):
+            record = to_plain(replace(decision, writer="other", sequence=50 + place, decided_at="2026"))
+            stream.write(json.dumps({"kind": "decision", **record}) + "\n")
+    return path
+
+
+def corrected_group() -> Document:
+    """The group interview after a correction that this copy of the study does not have."""
+    longer = make_document(
+        ("I", "And how are you?"), f"Here is {CANARY} again.", "We share one car.", id="group", informant_id="gone"
+    )
+    turns = (longer.turns[0], replace(longer.turns[1], speaker="Mona"), replace(longer.turns[2], informant_id="stays"))
+    return replace(longer, turns=turns)
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_merging_decisions_on_another_version_of_a_group_interview_brings_no_word_back(
+    project: Project, tmp_path: Path, turn: int
+) -> None:
+    theirs = corrected_group()
+    segment = replace(make_segments(theirs)[turn], id="group:9")
+    path = exported(project, tmp_path / "other.jsonl", decide(theirs, segment))
+    project.forget("gone")
+
+    merged = project.merge(path)
+
+    assert merged.added["decision"] == 0
+    assert words_in(project.folder) == []
+
+
+def test_what_others_said_at_the_same_place_is_merged_and_stands_there(project: Project, tmp_path: Path) -> None:
+    kept = make_segments(GROUP)[2]
+    mine = decide(GROUP, kept, coder="omar")
+    path = exported(project, tmp_path / "other.jsonl", mine)
+    project.forget("gone")
+
+    merged = project.merge(path)
+
+    assert merged.added["decision"] == 1
+    anchor = next(decision.anchor for decision in project.decisions() if decision.id == mine.id)
+    assert (anchor.text, anchor.document_sha256) == ("We share one car.", project.document("group").sha256)
+    assert words_in(project.folder) == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_stretch_that_reaches_into_their_words_is_kept_without_them(
+    project: Project, tmp_path: Path, known: bool
+) -> None:
+    first, theirs, _ = make_segments(GROUP)
+    wide = decide(GROUP, replace(first, end=theirs.end, text=GROUP.text[first.start : theirs.end]), coder="omar")
+    path = exported(project, tmp_path / "other.jsonl", wide)
+    if known:
+        project.merge(path)
+    project.forget("gone")
+    project.merge(path)
+
+    anchor = next(decision.anchor for decision in project.decisions() if decision.id == wide.id)
+    assert anchor.text.startswith("And you?")
+    assert words_in(project.folder) == []
+
+
+def test_a_version_that_is_not_kept_here_leaves_no_words_either(project: Project, tmp_path: Path) -> None:
+    theirs = corrected_group()
+    project.merge(exported(project, tmp_path / "other.jsonl", decide(theirs, make_segments(theirs)[0])))
+    wide = decide(theirs, replace(make_segments(theirs)[2], start=0, text=theirs.text))
+    project.append(wide)
+
+    removed = project.forget("gone")
+
+    assert words_in(project.folder) == []
+    assert removed.n_decisions == 4
+
+
+def test_a_code_of_the_same_name_keeps_its_history(project: Project) -> None:
+    project.append_redirect(Redirect(change=Change.MERGE, code_id="gone", to=("funding",)))
+    project.add_memo(Memo(id="c", coder="amal", about=About.CODE, target="gone", text="What it means."))
+
+    project.forget("gone")
+
+    assert [redirect.code_id for redirect in project.redirects()] == ["gone"]
+    assert [memo.id for memo in project.memos()] == ["c"]
