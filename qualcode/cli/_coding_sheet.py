@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli._reviewing import open_session
+from qualcode.cli._reviewing import open_session, spelled
 from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, UsageError
@@ -25,7 +26,7 @@ def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: b
     from qualcode.review.queue import Order, passages, queue
     from qualcode.review.sheet_rows import passage_rows, suggestion_rows
 
-    _expect_name(path, coder)
+    _expect_excel(path)
     check_wanted(study, wanted)
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
     if wanted.whole:
@@ -49,7 +50,7 @@ def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str,
     from qualcode.model.sheet import Kind
     from qualcode.review.sheet_rows import audit_rows
 
-    _expect_name(path, coder)
+    _expect_excel(path)
     rows = tuple(audit_rows(open_session(study, coder), segment_ids, code))
     if not rows:
         Voice().note("nothing is left to judge: no sheet was written")
@@ -57,9 +58,7 @@ def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str,
     _write(study, path, Kind.SUGGESTIONS, rows, coder)
 
 
-def _expect_name(path: Path, coder: str) -> None:
-    if not coder:
-        raise UsageError("whose decisions will stand in the sheet?", hint="add --coder NAME")
+def _expect_excel(path: Path) -> None:
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path}: a coding sheet is an Excel file", hint="give it a name that ends in .xlsx")
 
@@ -94,11 +93,12 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, int]:
     sheet = read_coding_sheet(path)
     if sheet.study != project.setting("study"):
         raise ProjectError(f"{path}: the sheet was written by another study", hint="see --project")
-    if coder and coder != sheet.coder:
+    if coder and spelled(study, coder).casefold() != sheet.coder.casefold():
         raise UsageError(
             f"{path}: the sheet was written for {sheet.coder}, not for {coder}",
             hint="write each coder a sheet: qualcode review --to FILE.xlsx --coder NAME",
         )
+    sheet = replace(sheet, coder=spelled(study, sheet.coder))
     session = open_session(study, sheet.coder)
     taken = take_in(sheet, session)
     if taken.words:

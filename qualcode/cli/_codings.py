@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from qualcode.cli._reviewing import open_session
+from qualcode.cli._reviewing import open_session, spellings
 from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.store.backup import back_up
@@ -25,6 +26,8 @@ def merge_codings(study: Study, path: Path, voice: Voice, *, coder: str = "") ->
     from qualcode.review.codings import take_codings
 
     rows = read_codings(path, coder=coder)
+    names_of = spellings(study, (row.coder for row in rows))
+    rows = [replace(row, coder=names_of[row.coder]) for row in rows]
     back_up(study.project.path, "before-merge")
     names = [(name, document_id) for document_id, name in study.project.document_names().items()]
     refused = [(row.line, "no coder is named") for row in rows if not row.coder]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import typer
 
 from qualcode.cli._naming import nearest
@@ -49,8 +51,29 @@ def assignments(study: Study) -> list[tuple[str, str]]:
     return [pair for pair, still in given.items() if still]
 
 
-def coder_name(named: str, settings: Settings) -> str:
-    """Who decides: as named, as set, else asked once and kept in the user's own settings."""
+def spellings(study: Study, names: Iterable[str]) -> dict[str, str]:
+    """Of each name as written the one the study knows the coder by: Ann and ann are one person."""
+    known = {coder: coder for coder in study.project.coders()}
+    known |= {coder: coder for coder, _ in assignments(study)}
+    folded = {coder.casefold(): coder for coder in sorted(known, reverse=True)}
+    found: dict[str, str] = {}
+    for written in names:
+        name = " ".join(written.split())
+        found[written] = known.get(name) or folded.setdefault(name.casefold(), name)
+    return found
+
+
+def spelled(study: Study, name: str) -> str:
+    """A coder's name as the study knows it."""
+    return spellings(study, [name])[name]
+
+
+def coder_name(named: str, study: Study) -> str:
+    """Who decides, as the study knows the name: as named, as set, else asked once and kept in the user's settings."""
+    return spelled(study, _own_name(named, study.settings))
+
+
+def _own_name(named: str, settings: Settings) -> str:
     from qualcode.cli._say import Voice, may_ask
     from qualcode.cli._settings_file import write_keys
     from qualcode.settings import user_settings_path

@@ -28,4 +28,4 @@ def adjudicate_command(
     from qualcode.cli._study import open_study
 
     with open_study(project) as study:
-        adjudicate_on_screen(study, coder_name(coder, study.settings), code=code, document=document)
+        adjudicate_on_screen(study, coder_name(coder, study), code=code, document=document)

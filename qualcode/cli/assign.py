@@ -29,10 +29,11 @@ def assign_command(
     """
     from qualcode.cli._assigning import assign, assignment_table, take_back
     from qualcode.cli._output import write_result
+    from qualcode.cli._reviewing import spellings
     from qualcode.cli._study import open_study
 
-    names = tuple(dict.fromkeys(name.strip() for name in coder or () if name.strip()))
-    with open_study(project, read_only=not names) as study:
+    with open_study(project, read_only=not coder) as study:
+        names = tuple(dict.fromkeys(spellings(study, filter(str.strip, coder or ())).values()))
         if names and undo:
             take_back(study, names, document or ())
         elif names:

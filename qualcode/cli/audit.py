@@ -38,7 +38,8 @@ def audit_command(
     from qualcode.cli._study import open_study
 
     with open_study(project, read_only=True) as study:
-        audit = Audit.of(study, code, size=size, seed=seed, coder=coder.strip())
+        name = coder_name(coder, study) if to is not None else coder.strip()
+        audit = Audit.of(study, code, size=size, seed=seed, coder=name)
         if to is not None:
-            write_audit(study, to, audit.open_, code, coder=coder_name(coder, study.settings))
+            write_audit(study, to, audit.open_, code, coder=name)
         write_result(audit_table(study, audit, bound), format)

@@ -45,7 +45,7 @@ def decide_command(
     if verdict is Verdict.ADD and not code:
         raise UsageError("which code is added?", hint="name it with --code; a suggestion itself is accepted")
     with open_study(project) as study:
-        session = open_session(study, coder_name(coder, study.settings))
+        session = open_session(study, coder_name(coder, study))
         item = find_on_passage(session, suggestion, code) if code else find_item(session, suggestion)
         _check(session, item, verdict, mark or ())
         session.decide(item, verdict, marks=mark or (), note=note)

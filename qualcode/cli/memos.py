@@ -41,5 +41,5 @@ def memos_command(
         if not add:
             write_result(memo_table(study, on=on, coder=coder.strip()), format)
             return
-        memo = write_memo(study, text, on=on or "study", coder=coder_name(coder, study.settings), replaces=replaces)
+        memo = write_memo(study, text, on=on or "study", coder=coder_name(coder, study), replaces=replaces)
     Voice().note(f"saved: memo {memo.id[:8]} on {memo.target or 'the study'}")

@@ -72,7 +72,7 @@ def review_command(
         raise UsageError("a spreadsheet that was filled in is read as a whole", hint="with --from only --coder")
     with open_study(project) as study:
         if from_ is None:
-            name = coder_name(coder, study.settings)
+            name = coder_name(coder, study)
             if to is not None:
                 fill_sheet(study, to, wanted, coder=name, blind=blind, suggestions=not hide_suggestions)
             else:

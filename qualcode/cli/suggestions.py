@@ -24,7 +24,7 @@ def suggestions_command(
 ) -> None:
     """List suggestions with their ids, for `qualcode decide`."""
     from qualcode.cli._output import write_result
-    from qualcode.cli._reviewing import open_session
+    from qualcode.cli._reviewing import open_session, spelled
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
     from qualcode.model.hits import suggestion_id
@@ -34,7 +34,7 @@ def suggestions_command(
     with open_study(project, read_only=True) as study:
         if code and code not in {each.id for each in study.codebook().codes}:
             raise UsageError(f"{code}: no such code", hint="`qualcode codebook show` lists the codes")
-        session = open_session(study, coder)
+        session = open_session(study, spelled(study, coder))
         order = Order.RECODE if recode else Order.DOCUMENT
         items = queue(session, Wanted(order=order, code_id=code, document_id=document, decided=decided))
         rows = [

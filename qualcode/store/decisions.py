@@ -72,6 +72,13 @@ class Decisions(Database):
             rows = connection.execute(query).all()
         return map(unpack_decision, sorted(rows, key=lambda row: (row.sequence, row.writer, row.id)))
 
+    def coders(self) -> tuple[str, ...]:
+        """Everyone who decided, read or noted something, by name."""
+        tables = (schema.decisions, schema.reads, schema.memos)
+        names = union_all(*(select(table.c.coder).distinct() for table in tables)).subquery()
+        with self.reading() as connection:
+            return tuple(sorted(set(connection.scalars(select(names.c.coder)))))
+
     def add_memo(self, memo: Memo) -> Memo:
         """Keep a memo. Returns it with writer, sequence and time filled in."""
         with self.writing() as connection:

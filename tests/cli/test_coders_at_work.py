@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from qualcode.cli._study import open_study
+from qualcode.readers.coding_sheet import read_coding_sheet
 from qualcode.store import Project
 from tests.cli.conftest import ROOT, Command, Done
 
@@ -241,3 +243,31 @@ def test_status_says_who_decided_how_much_and_where_coders_disagree(small: Path,
     assert "Decided by amal 1, omar 1." in both
     assert "Coders disagree 1 time on whether a code is on a passage" in both
     assert "`qualcode adjudicate` settles them" in both
+
+
+def test_a_coder_is_one_person_however_the_name_is_written(sample: Path, qualcode: Command) -> None:
+    def decide(coder: str, verdict: str) -> None:
+        done = qualcode("decide", "kii-03:2", verdict, "--code", "funding", "--coder", coder, "--project", sample)
+        assert done.code == 0, done.err
+
+    decide("Nour", "add")
+    decide("NOUR ", "reject")
+    table = sample.parent / "codings.csv"
+    table.write_text("document,segment,code,coder\nkii-03,kii-03:4,funding,nour\nkii-03,kii-03:6,funding,Nour\n")
+    assert qualcode("merge", table, "--project", sample).code == 0
+    given = rows(qualcode("assign", "--coder", "nour", "--document", "kii-03", "--project", sample, "--format", "json"))
+
+    with open_study(sample) as study:
+        assert [name for name in study.project.coders() if name.casefold() == "nour"] == ["Nour"]
+    assert given[0]["coders"].startswith("Nour (")
+
+
+@pytest.mark.parametrize("command", [["review"], ["audit", "funding"]])
+def test_a_sheet_is_for_the_coder_of_the_settings(sample: Path, qualcode: Command, command: list[str]) -> None:
+    settings = sample / "qualcode.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '\n[review]\ncoder = "Amal"\n', encoding="utf-8")
+
+    done = qualcode(*command, "--to", sample / "sheet.xlsx", "--project", sample)
+
+    assert done.code == 0, done.err
+    assert read_coding_sheet(sample / "sheet.xlsx").coder.casefold() == "amal"

@@ -22,7 +22,7 @@ from qualcode.cli._study import open_study
 from qualcode.errors import CodebookError
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import EventKind
-from qualcode.settings import read_settings, user_settings_path
+from qualcode.settings import user_settings_path
 from qualcode.store import Project
 from tests.cli.conftest import ROOT, Command
 
@@ -211,11 +211,13 @@ def test_the_coder_is_asked_once(study: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("qualcode.cli._say.may_ask", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda question: " Amal ")
 
-    assert coder_name("", read_settings(study)) == "Amal"
+    with open_study(study) as opened:
+        assert coder_name("", opened) == "Amal"
     assert "Amal" in user_settings_path().read_text(encoding="utf-8")
     monkeypatch.setattr("typer.prompt", lambda question: pytest.fail("asked again"))
-    assert coder_name("", read_settings(study)) == "Amal"
-    assert coder_name("Omar", read_settings(study)) == "Omar"
+    with open_study(study) as opened:
+        assert coder_name("", opened) == "Amal"
+        assert coder_name("Omar", opened) == "Omar"
 
 
 def test_a_code_made_on_the_spot_stands_in_the_codebook_with_its_record(study: Path) -> None:
