@@ -192,14 +192,13 @@ def _read(decisions: Iterable[Decision], coder: str) -> _Log:
 
 def _conflicts(decisions: Iterable[Decision], coder: str) -> Iterator[tuple[Decision, ...]]:
     """The last words of one coder that none of their later ones replaces, where they say different things."""
+    own = [each for each in decisions if each.origin != ADJUDICATION and coder in ("", each.coder)]
     said: dict[tuple[str, Target], list[Decision]] = {}
-    for decision in decisions:
-        if decision.origin != ADJUDICATION and coder in ("", decision.coder):
-            said.setdefault((decision.coder, target_of_decision(decision)), []).append(decision)
-    for several in said.values():
-        last = not_replaced(several)
+    for decision in not_replaced(own):
+        said.setdefault((decision.coder, target_of_decision(decision)), []).append(decision)
+    for last in said.values():
         if len({(decision.verdict in CODED or decision.verdict, decision.marks) for decision in last}) > 1:
-            yield last
+            yield tuple(last)
 
 
 def disputed_of(

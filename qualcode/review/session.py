@@ -114,6 +114,10 @@ class Session:
         """Whether a decision of that id is kept already."""
         return decision_id in self._known
 
+    def words_on(self, target: Target) -> Sequence[Decision]:
+        """What this coder said of a code on a passage, oldest first."""
+        return self._history.get(target, ())
+
     @property
     def latest(self) -> Decision | None:
         """What this coder decided last."""
@@ -241,7 +245,7 @@ class Session:
         )
 
     def _make(self, word: Word, *, batch: str = "") -> Decision:
-        replaces = not_replaced(self._history.get(word.item.target, ()))
+        replaces = not_replaced(self.words_on(word.item.target))
         return make_decision(word, self.library, coder=self.coder, replaces=replaces, batch=batch)
 
     def _keep(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -51,7 +51,7 @@ def target_of_decision(decision: Decision) -> Target:
 
 
 def not_replaced(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Of one coder's words on a code and passage those that no later one replaces: several after copies were merged."""
+    """The words that no later one replaces: several of a coder on a code and passage after copies were merged."""
     replaced = {older for decision in decisions for older in decision.supersedes}
     return tuple(decision for decision in decisions if decision.id not in replaced)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from qualcode.errors import ProjectError
 from qualcode.model.coding import Decision
@@ -17,13 +18,14 @@ from qualcode.model.journal import Event, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import back_up
-from qualcode.store.decisions import Decisions, decision_row, event_row, unpack_decision
+from qualcode.store.decisions import Decisions, decision_row, event_row, next_place, unpack_decision
 from qualcode.store.engine import open_engine
 from qualcode.store.study import Study
 from qualcode.store.tombstones import Forgotten, told_safely
 
 KINDS: dict[str, type[Any]] = {"decision": Decision, "memo": Memo, "event": Event, "read": ReadMark}
 TABLES = {"decision": schema.decisions, "memo": schema.memos, "event": schema.events, "read": schema.reads}
+NUMBERED = ("decision", "memo", "event")
 FORMAT = 1
 
 Record = tuple[str, Any]
@@ -74,7 +76,10 @@ class Exchange(Decisions, Study):
         return self.take_in(records)
 
     def take_in(self, records: Iterable[Record]) -> Merged:
-        """Add the records that are not here yet."""
+        """Add the records that are not here yet.
+
+        Where another copy of the folder has written under this copy's name, this one goes on under a new name.
+        """
         merged = Merged()
         with self.writing() as connection:
             forgotten = Forgotten.read(connection)
@@ -84,10 +89,14 @@ class Exchange(Decisions, Study):
                 for kind, table in TABLES.items()
             }
             shared = shared_documents(connection, forgotten)
+            numbers = {(row["writer"], row["sequence"]): row["id"] for kind in NUMBERED for row in here[kind].values()}
+            writer, _ = next_place(connection)
+            is_twin = False
             for kind, noun in records:
                 row = _row(kind, noun)
                 key = _key(kind, row)
                 kept = None if forgotten.covers(kind, noun) else _scrubbed(kind, noun, shared)
+                is_twin |= kind in NUMBERED and noun.writer == writer and _is_another(noun, numbers)
                 if kept is None:
                     merged.forgotten += 1
                 elif key not in here[kind]:
@@ -99,10 +108,19 @@ class Exchange(Decisions, Study):
                     merged.known[kind] += 1
                     if here[kind][key] != row and _is_altered(kind, here[kind][key], row, forgotten):
                         merged.altered.append(str(key))
+            if is_twin:
+                renamed = update(schema.meta).where(schema.meta.c.key == "writer")
+                connection.execute(renamed.values(value=str(uuid.uuid4())))
             for kind, found in rows.items():
                 if found:
                     connection.execute(insert(TABLES[kind]), found)
         return merged
+
+
+def _is_another(noun: Any, numbers: Mapping[tuple[str, int], str]) -> bool:
+    """Whether a record has the number of another one here."""
+    known = numbers.get((noun.writer, noun.sequence))
+    return known is not None and known != noun.id
 
 
 def shared_documents(connection: Connection, forgotten: Forgotten) -> dict[str, list[Document]]:

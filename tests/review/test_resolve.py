@@ -357,3 +357,19 @@ def test_a_private_mark_that_was_taken_off_is_gone(log: Log) -> None:
     log.add("amal", Verdict.ACCEPT, code_id="staff")
 
     assert [coding.marks for coding in log.resolve().codings] == [(), ()]
+
+
+def test_codes_that_were_merged_are_no_conflict(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, code_id="money")
+    log.add("amal", Verdict.REJECT, code_id="funding")
+
+    assert log.resolve(codebook=TODAY, redirects=[MERGED]).conflicts == ()
+
+
+def test_a_word_on_the_code_they_were_merged_into_settles_what_two_copies_said(log: Log) -> None:
+    both = [log.add("amal", Verdict.ACCEPT, code_id="money"), log.add("amal", Verdict.REJECT, code_id="money")]
+    assert len(log.resolve(codebook=TODAY, redirects=[MERGED]).conflicts) == 1
+
+    log.add("amal", Verdict.REJECT, supersedes=both)
+
+    assert log.resolve(codebook=TODAY, redirects=[MERGED]).conflicts == ()

@@ -223,3 +223,17 @@ def test_a_split_queues_its_parts_on_the_passages_that_had_the_code() -> None:
 
     assert queue(session, Wanted(order=Order.RECODE)) == []
     assert queue(Session(log, today, coder="amal"), Wanted(order=Order.RECODE)) == []
+
+
+def test_deciding_again_settles_what_was_said_differently_in_two_copies() -> None:
+    log = ListLog()
+    for verdict in (Verdict.ACCEPT, Verdict.REJECT):
+        alone = Session(ListLog(), make_library(), coder="amal")
+        log.append(alone.decide(alone.items()[0], verdict))
+    documents = make_library().documents.values()
+    assert len(resolve(log.decisions(), documents).conflicts) == 1
+
+    session = Session(log, make_library(), coder="amal")
+    session.decide(session.items()[0], Verdict.REJECT)
+
+    assert resolve(log.decisions(), documents).conflicts == ()

@@ -144,3 +144,34 @@ def test_a_file_that_is_no_export_is_refused(pair: tuple[Project, Project], tmp_
 
     with pytest.raises(ProjectError):
         pair[0].merge(path)
+
+
+def test_copies_of_a_folder_that_both_went_on_get_names_of_their_own(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "one", name="Shared") as one:
+        one.append(make_decision())
+        shutil.copytree(one.folder, tmp_path / "other")
+        with Project.open(tmp_path / "other") as other:
+            one.append(make_decision(segment=2))
+            other.append(make_decision(Verdict.REJECT, segment=2))
+            name = one.setting("writer")
+            assert other.setting("writer") == name
+
+            one.merge(write_lines(other, tmp_path / "other.jsonl"))
+            renamed = one.setting("writer")
+            one.merge(tmp_path / "other.jsonl")
+
+            assert renamed != name
+            assert one.setting("writer") == renamed
+            assert one.append(make_decision(segment=3)).writer == renamed
+
+
+def test_a_copy_that_only_sends_work_back_changes_no_name(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "one", name="Shared") as one:
+        shutil.copytree(one.folder, tmp_path / "other")
+        with Project.open(tmp_path / "other") as other:
+            other.append(make_decision())
+            name = one.setting("writer")
+
+            one.merge(write_lines(other, tmp_path / "other.jsonl"))
+
+            assert one.setting("writer") == name
