@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.document import Segment
+from qualcode.model.harmless import one_line
 from qualcode.model.sheet import (
     Answer,
     Kind,
@@ -23,6 +24,9 @@ from qualcode.review.sheet_rows import READ, WITHOUT
 from qualcode.review.words import Word
 
 VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT, "skip": Verdict.SKIP}
+MEANT = {"yes": "accept", "no": "reject"}
+SHORT = 24
+"""Characters of a cell that are shown; in a longer one there may be words of an interview."""
 
 
 @dataclass(slots=True)
@@ -160,13 +164,10 @@ def _passage_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
     if marks and not codes:
         raise _RefusedError("a mark needs a code")
     _expect_not_decided_since(sheet, items.values())
-    same = (row.answer.marks, row.answer.note) == (row.written.marks, row.written.note)
     words = []
     for code_id, item in items.items():
         if code_id in codes:
-            if not (same and _is_coded(item)):
-                verdict = Verdict.ACCEPT if item.suggestion else Verdict.ADD
-                words.append(Word(item, verdict, marks, row.answer.note))
+            words.append(_word_on(sheet, row, item, marks, session))
         elif code_id in row.suggested and (read or codes):
             words.append(Word(item, Verdict.REJECT))
         elif _is_coded(item) or _is_from(sheet, item.decision):
@@ -174,15 +175,31 @@ def _passage_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
     return words
 
 
+def _word_on(sheet: Sheet, row: SheetRow, item: Item, marks: Sequence[Mark], session: Session) -> Word:
+    """A code of a passage as its row has it: with its own marks and note as far as those cells were left alone."""
+    said = next((each for each in reversed(session.words_on(item.target)) if not _is_from(sheet, each)), None)
+    own = said if said and said.verdict in CODED else None
+    written = {find_mark(mark) for mark in row.written.marks}
+    kept = set(own.marks) if own else written.intersection(PRIVATE)
+    now = kept.difference(written.difference(marks)).union(set(marks) - written)
+    note = row.answer.note if row.answer.note != row.written.note else own.note if own else ""
+    verdict = Verdict.ACCEPT if item.suggestion else Verdict.ADD
+    return Word(item, verdict, tuple(mark for mark in Mark if mark in now), note, session.stretch(item))
+
+
 def _understood(answer: Answer, session: Session, known: Sequence[str]) -> tuple[str, list[str], tuple[Mark, ...]]:
     """The decision, ids of the codes, and the marks of a row."""
     written = " ".join(answer.verdict.split()).casefold()
+    if written in MEANT and MEANT[written] in known:
+        written = MEANT[written]
     if written and written not in known:
-        raise _RefusedError(f"the decision is not {' or '.join(known)}")
-    try:
-        marks = {find_mark(mark) for mark in answer.marks}
-    except ValueError:
-        raise _RefusedError(f"the mark is not one of {', '.join(Mark)}") from None
+        raise _RefusedError(f"{_shown(answer.verdict)}: write {_or(known)}, or leave the cell empty")
+    marks = set()
+    for mark in answer.marks:
+        try:
+            marks.add(find_mark(mark))
+        except ValueError:
+            raise _RefusedError(f"{_shown(mark)}: the mark is not one of {', '.join(Mark)}") from None
     codes = list(dict.fromkeys(_code(code, session) for code in answer.codes))
     return written, codes, tuple(mark for mark in Mark if mark in marks)
 
@@ -198,7 +215,17 @@ def _code(written: str, session: Session) -> str:
     try:
         return find_code(written, session.library.codebook)
     except KeyError:
-        raise _RefusedError("a code that is not in the codebook: choose one from the list") from None
+        raise _RefusedError(f"{_shown(written)} is not in the codebook: choose a code from the list") from None
+
+
+def _shown(cell: str) -> str:
+    text = one_line(cell)
+    return f"'{text}'" if len(text) <= SHORT else "a cell of this row"
+
+
+def _or(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _is_coded(item: Item) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -109,9 +110,10 @@ def test_decisions_marks_notes_and_other_codes_are_taken_in() -> None:
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (Answer(verdict="maybe"), "accept or reject or skip"),
-        (Answer(verdict="accept", codes=("Nonsense",)), "not in the codebook"),
-        (Answer(verdict="accept", marks=("lovely",)), "mark is not one of"),
+        (Answer(verdict="maybe"), "'maybe': write accept, reject or skip"),
+        (Answer(verdict="accept", codes=("Nonsense",)), "'Nonsense' is not in the codebook"),
+        (Answer(verdict="accept", marks=("lovely",)), "'lovely': the mark is not one of"),
+        (Answer(verdict="We share one car and the clinic is far."), "a cell of this row: write accept"),
         (Answer(marks=("good quote",)), "accepted code"),
         (Answer(note="why?"), "needs a decision"),
         (Answer(verdict="reject", codes=("funding",)), "rejected and added"),
@@ -227,6 +229,62 @@ def test_the_codes_of_a_passage_are_there_again_in_the_next_sheet_and_can_be_tak
     read(filled(again, {0: Answer(codes=("Staff",))}), log)
 
     assert stances(log) == {("kii-01:2", "funding"): "reject", ("kii-01:2", "staff"): "add"}
+
+
+def test_yes_and_no_are_understood() -> None:
+    log = ListLog()
+
+    read(filled(suggestions_sheet(log), {0: Answer(verdict="Yes"), 1: Answer(verdict="no")}), log)
+
+    assert stances(log) == {("kii-01:2", "funding"): "accept", ("kii-01:3", "donors"): "reject"}
+
+
+def own_marks_and_notes(log: ListLog) -> dict[str, tuple[tuple[Mark, ...], str]]:
+    items = make_session(log).on_passage("kii-01:2")
+    return {item.target.code_id: (item.decision.marks, item.decision.note) for item in items if item.decision}
+
+
+@pytest.mark.parametrize(
+    ("change", "funding", "staff"),
+    [
+        ({"note": "new"}, ((Mark.CONTRARY,), "new"), ((Mark.GOOD_QUOTE,), "new")),
+        (
+            {"marks": ("contrary", "good quote", "off record")},
+            ((Mark.CONTRARY, Mark.OFF_RECORD), "why"),
+            ((Mark.GOOD_QUOTE, Mark.OFF_RECORD), ""),
+        ),
+        ({"marks": ("good quote",)}, ((), "why"), ((Mark.GOOD_QUOTE,), "")),
+    ],
+)
+def test_each_code_of_a_passage_keeps_its_own_marks_and_note(
+    change: dict[str, Any], funding: tuple[tuple[Mark, ...], str], staff: tuple[tuple[Mark, ...], str]
+) -> None:
+    log = ListLog()
+    session = make_session(log)
+    segment = session.library.segments["kii-01:2"]
+    session.decide(session.items()[0], Verdict.ACCEPT, marks=(Mark.CONTRARY,), note="why")
+    session.add(segment, "staff", marks=(Mark.GOOD_QUOTE,))
+    before = own_marks_and_notes(log)
+    sheet = passages_sheet(log)
+
+    edited = filled(sheet, {0: replace(sheet.rows[0].answer, **change)})
+    read(edited, log)
+    assert own_marks_and_notes(log) == {"funding": funding, "staff": staff}
+    assert read(edited, log).words == []
+
+    read(sheet, log)
+    assert own_marks_and_notes(log) == before
+
+
+def test_a_code_put_beside_a_contrary_one_is_not_contrary() -> None:
+    log = ListLog()
+    session = make_session(log)
+    session.decide(session.items()[0], Verdict.ACCEPT, marks=(Mark.CONTRARY, Mark.OFF_RECORD))
+    sheet = passages_sheet(log)
+
+    read(filled(sheet, {0: replace(sheet.rows[0].answer, codes=("Funding", "Staff"))}), log)
+
+    assert own_marks_and_notes(log)["staff"] == ((Mark.OFF_RECORD,), "")
 
 
 def test_a_suggestion_made_after_the_sheet_was_written_is_not_rejected_unseen() -> None:
