@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def merge_codings(study: Study, path: Path, voice: Voice, *, coder: str = "") ->
     """Take in what coders coded elsewhere; how many rows were refused."""
     from qualcode.model.journal import ReadMark
     from qualcode.readers.codings import read_codings
-    from qualcode.review.codings import take_codings
+    from qualcode.review.codings import FROM_TABLE, take_codings
 
     rows = read_codings(path, coder=coder)
     names_of = spellings(study, (row.coder for row in rows))
@@ -34,7 +35,7 @@ def merge_codings(study: Study, path: Path, voice: Voice, *, coder: str = "") ->
     for name in dict.fromkeys(row.coder for row in rows if row.coder):
         session = open_session(study, name)
         taken = take_codings([row for row in rows if row.coder == name], session, names)
-        session.keep_each(taken.words)
+        session.keep_each(taken.words, batch=f"{FROM_TABLE}{uuid.uuid4()}")
         study.project.mark_read(
             ReadMark(
                 coder=name,
