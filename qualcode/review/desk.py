@@ -25,6 +25,7 @@ class Desk(View):
     def __init__(self, session: Session, notebook: Notebook, wanted: Wanted) -> None:
         self.wanted = wanted
         self._waiting: dict[Stop, tuple[frozenset[Mark], str]] = {}
+        self._unsaved: list[tuple[Stop, Stop, tuple[frozenset[Mark], str]]] = []
         super().__init__(session, notebook, stops(session, wanted))
 
     def is_open(self, stop: Stop) -> bool:
@@ -113,7 +114,7 @@ class Desk(View):
             made = self.made(self.session.mark(coded, mark, on=on), counts=False)
             self._wait(waits_at, marks - {mark}, note)
             return made
-        self._wait(waits_at, marks | {mark} if on else marks - {mark}, note)
+        self._put_off(stop, waits_at, marks | {mark} if on else marks - {mark}, note)
         return ()
 
     def explain(self, text: str) -> tuple[Decision, ...]:
@@ -127,7 +128,7 @@ class Desk(View):
                 item, item.decision.verdict, marks=item.decision.marks, note=text, start=span.start, end=span.end
             )
             return self.made((made,), counts=False)
-        self._wait(stop, self._waiting.get(stop, _NOTHING)[0], text)
+        self._put_off(stop, stop, self._waiting.get(stop, _NOTHING)[0], text)
         return ()
 
     def hits(self, rule: str) -> list[Item]:
@@ -145,6 +146,24 @@ class Desk(View):
             self.settle(stop_of(decision) for decision in made)
             self.go(stop_of(made[0]))
         return made
+
+    def drop_unsaved(self) -> bool:
+        """Take back the last mark or note that waits for its decision to be saved; whether there was one."""
+        if not self._unsaved:
+            return False
+        stop, waits_at, (marks, note) = self._unsaved.pop()
+        self._wait(waits_at, marks, note)
+        self.go(stop)
+        return True
+
+    def made(self, decisions: tuple[Decision, ...], *, counts: bool = True) -> tuple[Decision, ...]:
+        """Take note of decisions that were kept: from here on undo takes back these."""
+        self._unsaved.clear()
+        return super().made(decisions, counts=counts)
+
+    def _put_off(self, stop: Stop, waits_at: Stop, marks: frozenset[Mark], note: str) -> None:
+        self._unsaved.append((stop, waits_at, self._waiting.get(waits_at, _NOTHING)))
+        self._wait(waits_at, marks, note)
 
     def _wait(self, stop: Stop, marks: frozenset[Mark], note: str) -> None:
         """Keep marks and a note until there is a decision they belong to."""

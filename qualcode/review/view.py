@@ -207,6 +207,10 @@ class View:
         self.settle(stop_of(decision) for decision in decisions)
         return decisions
 
+    def drop_unsaved(self) -> bool:
+        """Take back what waits to be saved with a decision; whether there was anything."""
+        return False
+
     def _resume(self) -> None:
         """Stand where the coder stopped: after the last decision, if it was made in this queue."""
         latest = self.session.latest

@@ -329,3 +329,27 @@ def test_a_passage_stays_off_record_under_another_code_instead(desk: Desk, log: 
     *_, added = desk.instead("staff")
 
     assert (added.code_id, added.marks) == ("staff", (Mark.OFF_RECORD,))
+
+
+def test_marks_and_notes_that_wait_are_taken_back_one_by_one(desk: Desk, log: ListLog) -> None:
+    desk.toggle(Mark.GOOD_QUOTE)
+    desk.toggle(Mark.OFF_RECORD)
+    desk.explain("why")
+    desk.step(1)
+
+    left = []
+    while desk.drop_unsaved():
+        left.append((desk.marks, desk.note))
+
+    both = (Mark.GOOD_QUOTE, Mark.OFF_RECORD)
+    assert left == [(both, ""), ((Mark.GOOD_QUOTE,), ""), ((), "")]
+    assert desk.undo() == ()
+    assert log.kept == []
+
+
+def test_marks_saved_with_a_decision_are_taken_back_with_it(desk: Desk) -> None:
+    desk.toggle(Mark.OFF_RECORD)
+    desk.decide(ACCEPT)
+
+    assert not desk.drop_unsaved()
+    assert len(desk.undo()) == 1

@@ -22,6 +22,7 @@ from qualcode.model.harmless import one_line
 from qualcode.model.text import Span
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
+from qualcode.review.keys import shown
 from qualcode.review.queue import Stop
 from qualcode.review.screen.aside import Aside
 from qualcode.review.screen.panel import code_panel, colours_of, heading, keys_line, stances_panel
@@ -101,10 +102,8 @@ class Board(Screen[None]):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.show())
         self.fit(self.app.size.width)
         self.show()
-        if self.desk.route.left:
-            self.say("? shows what the keys do" if self.keys["help"] == "?" else "")
-        else:
-            self.say("Nothing is left to decide in this queue.")
+        hint = f"{shown(self.keys['help'])} shows what the keys do"
+        self.say(hint if self.desk.route.left else "Nothing is left to decide in this queue.")
 
     def on_resize(self, event: Resize) -> None:
         """The code beside the interview, or above it."""
@@ -242,16 +241,16 @@ class Board(Screen[None]):
 
     def on_key(self, event: Key) -> None:
         """Do what the key stands for."""
-        if self._picked is not None:
-            event.stop()
-            event.prevent_default()
-            self._pick(event.key, event.character or "")
-            return
         action = self._by_key.get(event.key) or self._by_key.get(event.character or "")
-        if action:
+        if self._picked is not None or action:
             event.stop()
             event.prevent_default()
+        if self._picked is not None:
+            self._pick(event.key, event.character or "")
+        elif action:
             self.do(action)
+        elif event.is_printable:
+            self.say(f"no key {event.character}: {shown(self.keys['help'])} shows the keys")
 
     def on_click(self, event: Click) -> None:
         """A key in the bottom line, or another code on the passage."""

@@ -28,7 +28,11 @@ async def decide(board: Board, *, verdict: Verdict) -> None:
 
 
 async def undo(board: Board) -> None:
-    """Back by one step."""
+    """Back by one step; what waits for its decision to be saved comes first."""
+    if board.desk.drop_unsaved():
+        board.moved()
+        board.say("taken back; it was not saved yet")
+        return
     made = await board.keep(board.desk.undo)
     if made is None:
         return

@@ -104,6 +104,25 @@ def test_marks_go_with_the_decision(key: str, mark: Mark) -> None:
     assert log.kept[0].marks == (mark,)
 
 
+def test_a_mark_that_waits_is_taken_back_before_the_last_decision() -> None:
+    log = ListLog()
+    drive_keys(make_app(log), "a", "y", "u", "a", "u")
+
+    assert [each.verdict.value for each in log.kept] == ["accept", "accept", "withdraw"]
+    assert [each.marks for each in log.kept] == [(), (), ()]
+
+
+@pytest.mark.parametrize("key", ["A", "x", "ф"])
+def test_a_key_that_does_nothing_says_so(key: str) -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, key)
+        assert status(app) == f"no key {key}: ? shows the keys"
+
+    drive(app, script, (120, 40))
+
+
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
