@@ -33,6 +33,23 @@ name = {name}
 # shortest = 8        # words
 # longest = 60
 """
+EMPTY = "empty"
+STARTER = """\
+# The themes of this study, one under the other; docs/codebook.md says what else a theme may have.
+codebook: {name}
+version: "0.1"
+languages: [en]
+codes:
+  # Copy this block for each theme. The id never changes; the name may. Lines are indented with spaces, not tabs.
+  - id: funding
+    name: Funding
+    definition: Money the organisation has, lacks, seeks or loses.
+    # Words that point at it; `fund` also finds funds, funded, funding. A phrase stands between "quotation marks".
+    terms: [fund, donor, grant, "run out of money"]
+    tests:
+      match: ["Not many donors have money for development now."]
+      no_match: ["The children had fun."]
+"""
 INFORMANTS = "informant_id,informant_type,document,speaker,organisation,round,language,record,date\n"
 
 
@@ -62,16 +79,20 @@ def find_codebook(name: str) -> Path:
 
 
 def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
-    """Make a study folder; files that exist stay as they are. Returns what was made."""
+    """Make a study folder; files that exist stay as they are. Returns what was made.
+
+    Raises CodebookError, before anything is made, where the codebook cannot be used.
+    """
+    from qualcode.readers.codebooks import codebook_as_yaml
     from qualcode.store import DATABASE, Project
 
-    source = find_codebook(codebook)
+    content = starter(name) if codebook == EMPTY else codebook_as_yaml(find_codebook(codebook))
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file", hint="name a folder")
     (folder / "transcripts").mkdir(mode=0o700, parents=True, exist_ok=True)
     contents = {
         "qualcode.toml": SETTINGS.format(name=json.dumps(name, ensure_ascii=False)).encode(),
-        "codebook.yaml": source.read_bytes(),
+        "codebook.yaml": content,
         "informants.csv": INFORMANTS.encode(),
     }
     made = [folder / file for file, content in contents.items() if write_new(folder / file, content)]
@@ -79,6 +100,11 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
         Project.create(folder, name=name).close()
         made.append(folder / DATABASE)
     return made
+
+
+def starter(name: str) -> bytes:
+    """A codebook of one theme, to write one's own into."""
+    return STARTER.format(name=json.dumps(name, ensure_ascii=False)).encode()
 
 
 def write_new(path: Path, content: bytes) -> bool:

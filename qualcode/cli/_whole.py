@@ -14,6 +14,7 @@ from qualcode.cli._output import write_figures
 from qualcode.cli._report import paths_for, write_reports
 from qualcode.cli._reporting import report_import
 from qualcode.cli._say import Voice, counted
+from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study, is_study, open_study
 from qualcode.cli._suggesting import apply_codebook
 from qualcode.cli._tables import frequency_table
@@ -22,7 +23,14 @@ from qualcode.settings import SETTINGS_NAME
 
 
 def run_whole(
-    out: Path, paths: Sequence[Path], codebook: Path, roster: Path | None, voice: Voice, *, guide: Path | None = None
+    out: Path,
+    paths: Sequence[Path],
+    codebook: Path,
+    roster: Path | None,
+    voice: Voice,
+    *,
+    guide: Path | None = None,
+    title: str = "",
 ) -> int:
     """Make (or go on with) the study in `out`, import, suggest, count, and write the report; the exit code.
 
@@ -34,35 +42,36 @@ def run_whole(
                 f"{path}: no such file or folder", hint="check the spelling, or drag the file into the window"
             )
     _prepare(out, codebook, roster, guide)
+    if title:
+        write_keys(out / SETTINGS_NAME, ("study",), {"name": title})
     with open_study(out) as study:
         return _go_through(study, paths, voice)
 
 
 def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None) -> None:
     from qualcode.cli._guides import check_whole_guide
-    from qualcode.readers.codebooks import read_codebook
+    from qualcode.readers.codebooks import codebook_as_yaml, read_codebook
     from qualcode.readers.roster import read_roster
 
     if out.exists() and not is_study(out) and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
     # A codebook, guide or roster that cannot be used stops here, before anything is made.
     codes = read_codebook(codebook)
-    copies = {"codebook.yaml": codebook}
+    copies = {"codebook.yaml": (codebook, codebook_as_yaml(codebook))}
     if guide:
         check_whole_guide(guide, codes)
-        copies["guide.yaml"] = guide
+        copies["guide.yaml"] = guide, guide.read_bytes()
     if roster:
         read_roster(roster)
-        copies[f"informants{roster.suffix.lower()}"] = roster
+        copies[f"informants{roster.suffix.lower()}"] = roster, roster.read_bytes()
         for beside in ("qualcode.toml", "protect.csv"):
             found = roster.parent / beside
             if found.is_file():
-                copies[beside] = found
+                copies[beside] = found, found.read_bytes()
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, source in copies.items():
+    for name, (source, content) in copies.items():
         if name == SETTINGS_NAME and (out / name).exists():
             continue  # the study's own by now: corrections of speakers are kept there
-        content = source.read_bytes()
         if not write_new(out / name, content) and (out / name).read_bytes() != content:
             raise UsageError(
                 f"{out / name}: is not the same as {source}",

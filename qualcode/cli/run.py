@@ -28,6 +28,9 @@ def run_command(
     guide: Annotated[
         Path | None, typer.Option("--guide", help="The interview guide (.yaml), to tell 'not asked' from 'not raised'.")
     ] = None,
+    title: Annotated[
+        str, typer.Option("--title", "--name", help="What the study is called in titles; default: the folder's name.")
+    ] = "",
 ) -> None:
     """From transcripts, a codebook and a list of informants to tables, quotes and a report, in one go.
 
@@ -38,4 +41,4 @@ def run_command(
     from qualcode.cli._whole import run_whole
 
     voice = Voice()
-    raise typer.Exit(run_whole(out, paths, find_codebook(codebook), informants, voice, guide=guide))
+    raise typer.Exit(run_whole(out, paths, find_codebook(codebook), informants, voice, guide=guide, title=title))

@@ -16,7 +16,10 @@ app = new_app()
 @app.command("suggest")
 def suggest_command(
     project: ProjectPath = None,
-    codebook: Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's own.")] = None,
+    codebook: Annotated[
+        Path | None,
+        typer.Option("--codebook", help="Another codebook than the study's: a file, or one of those qualcode brings."),
+    ] = None,
     explain: Annotated[
         str,
         typer.Option(
@@ -35,23 +38,25 @@ def suggest_command(
     With --explain nothing is changed: it shows the rules tried on one passage, and the nearest miss.
     """
     from qualcode.cli._inputs import load_codebook
+    from qualcode.cli._new_study import find_codebook
     from qualcode.cli._resting import say_resting
     from qualcode.cli._say import Voice, counted
     from qualcode.cli._study import open_study
     from qualcode.cli._suggesting import apply_codebook
 
     voice = Voice()
+    path = find_codebook(str(codebook)) if codebook else None
     if explain:
         from qualcode.cli._explaining import explained_table
         from qualcode.cli._output import write_result
         from qualcode.readers.codebooks import read_codebook
 
         with open_study(project, read_only=True) as study:
-            read = read_codebook(codebook or study.codebook_path)
+            read = read_codebook(path or study.codebook_path)
             write_result(explained_table(study, explain, read, code), format)
         return
     with open_study(project) as study:
-        outcome = apply_codebook(study, load_codebook(study, codebook), voice, n_processes=processes)
+        outcome = apply_codebook(study, load_codebook(study, path), voice, n_processes=processes)
         changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
         study.project.record_run("suggest", changes)
         say_resting(study, outcome.places, voice)

@@ -10,13 +10,14 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.checks import check_codebook
 from qualcode.readers.codebooks.table import read_table_codebook, write_csv_codebook, write_xlsx_codebook
-from qualcode.readers.codebooks.written import write_yaml_codebook
+from qualcode.readers.codebooks.written import codebook_text, write_yaml_codebook
 from qualcode.readers.codebooks.yaml import read_yaml_codebook
 
 __all__ = [
     "CODEBOOK_READERS",
     "MOST_BYTES",
     "check_codebook",
+    "codebook_as_yaml",
     "inspect_codebook",
     "read_codebook",
     "read_codebook_text",
@@ -52,6 +53,15 @@ def read_codebook(path: Path) -> Codebook:
 def inspect_codebook(path: Path) -> tuple[Codebook, list[Problem]]:
     """The codebook as far as it can be read, with every error and warning."""
     return _inspect(_bytes_of(path), path.name, _reader_of(path))
+
+
+def codebook_as_yaml(path: Path) -> bytes:
+    """A codebook's content as a study keeps it: YAML as it was written, or the YAML of a table.
+
+    Raises CodebookError where it cannot be used.
+    """
+    codebook = read_codebook(path)
+    return path.read_bytes() if _reader_of(path) is read_yaml_codebook else codebook_text(codebook).encode()
 
 
 def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:

@@ -20,11 +20,16 @@ LONGEST_LINE = 100
 
 def write_yaml_codebook(codebook: Codebook, path: Path) -> None:
     """Write a codebook as YAML, for instance one that was edited in Excel."""
+    path.write_text(codebook_text(codebook), encoding="utf-8")
+
+
+def codebook_text(codebook: Codebook) -> str:
+    """A codebook as YAML."""
     language = codebook.languages[0] if codebook.languages else "en"
     lines = [f"codebook: {word(codebook.name)}", f"version: {_quoted(codebook.version)}"]
     lines += [f"languages: {_list(codebook.languages)}", "codes:", ""]
     lines += [f"  {line}" if line else "" for line in write_codes(codebook.codes, language=language)]
-    path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def write_code(code: Code, *, language: str = "en") -> list[str]:
