@@ -43,7 +43,7 @@ def test_step_by_step_goes_from_an_empty_folder_to_the_words_behind_a_figure(
         assert run([*words[1:], *more]) == 0, words
         ran.append(words[1])
 
-    assert ran == ["init", "import", "suggest", "status", "frequencies", "quotes", "trace", "report"]
+    assert ran == ["init", "import", "informants", "suggest", "status", "frequencies", "quotes", "trace", "report"]
 
 
 def test_your_own_interviews_go_through_in_one_command(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.cli._suggesting import apply_codebook
+from qualcode.cli._unread import remember_codebook
 from qualcode.errors import CodebookError, UsageError
 from qualcode.model.codebook import Change, Codebook, Redirect
 
@@ -102,6 +103,7 @@ def keep_codebook(study: Study) -> None:
 
     if study.project.codebook() is not None:
         study.project.save_codebook(read_codebook(study.codebook_path))
+        remember_codebook(study)
 
 
 def apply_again(study: Study, voice: Voice) -> None:

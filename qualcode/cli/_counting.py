@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli._coders import chosen, disputed_notes
 from qualcode.cli._progress import not_counted
+from qualcode.cli._say import Voice
 from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.cli._uncounted import uncounted_notes
-from qualcode.errors import ProjectError, ReviewIncompleteError
+from qualcode.cli._unread import roster_is_unread, say_unread
+from qualcode.errors import ProjectError, QualcodeError, ReviewIncompleteError, RosterError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, Segment
@@ -108,15 +110,33 @@ class Counted:
 def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Counted:
     """Decisions where there are any, else the suggestions nobody has reviewed; `coder` as `whose` gives it.
 
-    Raises ProjectError where no informant has an imported interview: a table of nobody tells nothing.
+    Warns where the list of informants or the codebook was edited and not read since. Raises ProjectError where no
+    informant has an imported interview: a table of nobody tells nothing.
     """
+    say_unread(study, Voice())
+    if not study.project.document_ids():
+        raise ProjectError(f"{study.folder}: no interviews yet", hint="read them: `qualcode import transcripts`")
     counted = _with_guide(_count(study, unreviewed=unreviewed, coder=coder))
     if not counted.roster.informants:
-        raise ProjectError(
-            f"{study.folder}: nobody can be counted: no imported interview is anybody's in the list of informants",
-            hint=f"`qualcode informants --draft` adds the rows to {study.roster_path.name}; fill them in",
-        )
+        raise _of_nobody(study)
     return counted
+
+
+def _of_nobody(study: Study) -> QualcodeError:
+    """What keeps everybody from being counted, and the way on."""
+    from qualcode.readers.roster import read_roster
+
+    hint = f"`qualcode informants --draft` adds the rows to {study.roster_path.name}; fill them in"
+    if roster_is_unread(study) and study.roster_path.exists():
+        try:
+            read_roster(study.roster_path)
+        except RosterError as error:
+            return error
+        hint = f"`qualcode informants` reads {study.roster_path.name}"
+    return ProjectError(
+        f"{study.folder}: nobody can be counted: no imported interview is anybody's in the list of informants",
+        hint=hint,
+    )
 
 
 def _with_guide(counted: Counted) -> Counted:

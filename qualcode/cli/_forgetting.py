@@ -50,10 +50,14 @@ def roster_rows(study: Study, target: str) -> list[int]:
 
 def delete_roster_rows(study: Study, lines: list[int], voice: Voice) -> None:
     """Take rows out of the roster."""
+    from qualcode.cli._unread import remember_roster, roster_is_unread
     from qualcode.readers.roster.edit import without_rows
     from qualcode.reports.files import write_whole
 
+    was_read = not roster_is_unread(study)
     write_whole(study.roster_path, without_rows(study.roster_path, lines))
+    if was_read:
+        remember_roster(study)
     voice.note(f"{study.roster_path}: {counted(len(lines), 'row')} deleted")
 
 

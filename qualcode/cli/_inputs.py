@@ -10,6 +10,7 @@ from qualcode.cli._codebook_edits import explain_hand_edits
 from qualcode.cli._importing import known_questions, with_roles
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
+from qualcode.cli._unread import remember_codebook, remember_roster
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
@@ -22,10 +23,14 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
 
     path = path or study.roster_path
     if not path.exists():
-        return study.project.roster()
+        kept = study.project.roster()
+        if not kept.appearances:
+            remember_roster(study)
+        return kept
     roster = read_roster(path)
     study.project.keep_source("roster", path.name, path.read_bytes())
     study.project.save_roster(roster)
+    remember_roster(study)
     return roster
 
 
@@ -56,6 +61,7 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     codebook = read_codebook(path or study.codebook_path)
     explain_hand_edits(study, codebook, Voice())
     study.project.save_codebook(codebook)
+    remember_codebook(study)
     return codebook
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.cli._reporting import words_in
 from qualcode.cli._say import counted
 from qualcode.cli._study import Study
-from qualcode.model.document import Role
+from qualcode.model.document import Document, Role, Segment
 from qualcode.model.table import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -19,20 +19,10 @@ if TYPE_CHECKING:
 
 def progress_table(study: Study, *, n_disputed: int = 0) -> Table:
     """A row per interview: words, passages, what is suggested, decided and left; and what coders disagree on."""
-    from qualcode.review.reanchor import is_current, reanchored
-    from qualcode.review.standing import DECIDED, sort_out, target_of_decision
-
     project = study.project
     segmented = list(project.segmented())
-    documents = {document.id: document for document, _ in segmented}
-    now = reanchored(project.decisions(), documents, {each.id: each for _, segments in segmented for each in segments})
-    standings = sort_out(now, codebook=project.codebook(), redirects=project.redirects())
-    latest = {(decision.coder, target_of_decision(decision)): decision for decision in standings.current}
-    decided = {
-        (target.segment_id, target.code_id)
-        for (_, target), said in latest.items()
-        if said.verdict in DECIDED and is_current(said, documents)
-    }
+    standings, said = _decided(study, segmented)
+    decided = {place for _, place in said}
     totals: Counter[str] = Counter()
     rows = []
     for document, segments in segmented:
@@ -59,7 +49,7 @@ def progress_table(study: Study, *, n_disputed: int = 0) -> Table:
         rows=tuple(rows),
         notes=(
             "Words and passages are the informants'.",
-            *_by_coder(coder for (coder, _), said in latest.items() if said.verdict in DECIDED),
+            *_by_coder(coder for coder, _ in said),
             *_disputed(n_disputed),
             *not_counted(standings),
             _next_step(study, totals, len(rows) - 1),
@@ -82,6 +72,35 @@ def _disputed(number: int) -> list[str]:
     return [f"{both}`qualcode adjudicate` settles them, `qualcode agreement` says how far they agree."]
 
 
+def n_decided(study: Study) -> int:
+    """How many of the suggestions there are now somebody accepted or rejected."""
+    if next(iter(study.project.decisions()), None) is None:
+        return 0
+    segmented = list(study.project.segmented())
+    decided = {place for _, place in _decided(study, segmented)[1]}
+    proposed = (found for document, _ in segmented for found in study.project.suggestions(document.id))
+    return sum((found.segment_id, found.code_id) in decided for found in proposed)
+
+
+def _decided(
+    study: Study, segmented: Sequence[tuple[Document, Sequence[Segment]]]
+) -> tuple[Standings, list[tuple[str, tuple[str, str]]]]:
+    """Which decisions stand, and who accepted or rejected something, with its passage and code."""
+    from qualcode.review.reanchor import is_current, reanchored
+    from qualcode.review.standing import DECIDED, sort_out, target_of_decision
+
+    project = study.project
+    documents = {document.id: document for document, _ in segmented}
+    now = reanchored(project.decisions(), documents, {each.id: each for _, segments in segmented for each in segments})
+    standings = sort_out(now, codebook=project.codebook(), redirects=project.redirects())
+    latest = {(decision.coder, target_of_decision(decision)): decision for decision in standings.current}
+    return standings, [
+        (coder, (target.segment_id, target.code_id))
+        for (coder, target), said in latest.items()
+        if said.verdict in DECIDED and is_current(said, documents)
+    ]
+
+
 def not_counted(standings: Standings | Resolution) -> list[str]:
     """Decisions that do not count because of what became of their codes, with what to do about it."""
     kinds = (
@@ -98,14 +117,30 @@ def not_counted(standings: Standings | Resolution) -> list[str]:
     return notes
 
 
+NO_INTERVIEWS = "No interviews yet"
 _UNKNOWN = "Say what became of it: `qualcode codebook merge OLD NEW` or `qualcode codebook retire OLD`"
 
 
 def _next_step(study: Study, totals: Counter[str], n_documents: int) -> str:
     if not n_documents:
-        return "Next: `qualcode import FOLDER`."
+        return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
     if study.project.codebook() is None:
         return "Next: `qualcode suggest`."
     if not totals["decided"]:
         return "Nothing has been reviewed by a person; `qualcode frequencies` and `qualcode quotes` say so too."
     return "Next: `qualcode frequencies`, `qualcode quotes`."
+
+
+def after_suggesting(study: Study, n_documents: int, n_suggestions: int) -> str:
+    """What to do once the codebook is applied, and how much a person has reviewed."""
+    if not n_documents:
+        return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
+    if not n_suggestions:
+        return (
+            "None of the codebook's words stand in what informants say. `qualcode codebook show --forms` lists what is "
+            "looked for, `qualcode roles` who is taken for an informant, and `qualcode suggest --explain "
+            f"{study.project.document_ids()[0]}:2` says why that passage was left alone."
+        )
+    decided = n_decided(study)
+    reviewed = f"{decided:,} of {n_suggestions:,} decided." if decided else "Nothing has been reviewed by a person yet."
+    return f"Next: `qualcode frequencies`, `qualcode quotes`, `qualcode review`. {reviewed}"

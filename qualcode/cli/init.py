@@ -49,5 +49,6 @@ def init_command(
         voice.note(f"made {path}" + (f": {what} (others: {others})" if path.name == "codebook.yaml" else ""))
     voice.note(
         f"Next: put transcripts in {folder / 'transcripts'}, a row per informant in {folder / 'informants.csv'}, then\n"
-        f"  cd {folder}\n  qualcode import transcripts\n  qualcode suggest\n  qualcode frequencies"
+        f"  cd {folder}\n  qualcode import transcripts\n  qualcode informants\n  qualcode suggest\n"
+        "  qualcode frequencies"
     )

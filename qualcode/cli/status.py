@@ -27,8 +27,10 @@ def status_command(
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
     from qualcode.cli._uncounted import uncounted_table
+    from qualcode.cli._unread import say_unread
 
     with open_study(project, read_only=True) as study:
+        say_unread(study, Voice())
         resolution = resolution_of(study)
         left_out = uncounted_table(resolution)
         if not uncounted:

@@ -39,10 +39,12 @@ def suggest_command(
     """
     from qualcode.cli._inputs import load_codebook
     from qualcode.cli._new_study import find_codebook
+    from qualcode.cli._progress import after_suggesting
     from qualcode.cli._resting import say_resting
     from qualcode.cli._say import Voice, counted
     from qualcode.cli._study import open_study
     from qualcode.cli._suggesting import apply_codebook
+    from qualcode.cli._unread import say_unread
 
     voice = Voice()
     path = find_codebook(str(codebook)) if codebook else None
@@ -57,11 +59,13 @@ def suggest_command(
         return
     with open_study(project) as study:
         outcome = apply_codebook(study, load_codebook(study, path), voice, n_processes=processes)
+        say_unread(study, voice)
         changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
         study.project.record_run("suggest", changes)
         say_resting(study, outcome.places, voice)
+        next_step = after_suggesting(study, outcome.n_documents, outcome.n_suggestions)
     voice.note(
         f"{counted(outcome.n_suggestions, 'suggestion')} in {counted(outcome.n_documents, 'interview')}: "
         f"{outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before"
     )
-    voice.note("Next: `qualcode frequencies`, `qualcode quotes`. Nothing has been reviewed by a person yet.")
+    voice.note(next_step)

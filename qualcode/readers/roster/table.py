@@ -41,6 +41,8 @@ _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
         "date": frozenset(["date", "interview_date", "date_of_interview"]),
     }
 )
+_FEW = 8
+"""Lines that are listed at most."""
 _REQUIRED = ("informant_id", "informant_type", "document")
 
 
@@ -90,6 +92,7 @@ def _roster(
     informants: dict[str, Informant] = {}
     appearances: list[Appearance] = []
     problems: list[Problem] = []
+    missing: dict[int, list[str]] = {}
     variables = {
         heading.strip(): place
         for place, heading in enumerate(rows[0])
@@ -98,11 +101,8 @@ def _roster(
     for row, line in zip(rows[1:], lines[1:], strict=True):
         values = {column: row[place].strip() if place < len(row) else "" for column, place in columns.items()}
         where = f"{name}: line {line}"
-        missing = [column for column in _REQUIRED if not values[column]]
-        if missing:
-            problems.append(
-                Problem(where=where, message=f"{' and '.join(missing)} missing", hint="fill it in", is_error=True)
-            )
+        if lacks := [column for column in _REQUIRED if not values[column]]:
+            missing[line] = lacks
             continue
         informant = Informant(
             id=values["informant_id"],
@@ -126,6 +126,7 @@ def _roster(
                 )
             )
         appearances.append(appearance)
+    problems = [*_missing(missing, name), *problems]
     return Roster(informants=tuple(informants.values()), appearances=tuple(appearances)), problems
 
 
@@ -177,6 +178,24 @@ def _appearance(values: Mapping[str, str], line: int, where: str) -> tuple[Appea
         ),
         problems,
     )
+
+
+def _missing(rows: Mapping[int, Sequence[str]], name: str) -> list[Problem]:
+    """Rows that lack what is needed; of a drafted list, in which nobody has filled it in, on one line."""
+    lines: dict[str, list[int]] = {}
+    for line, columns in rows.items():
+        lines.setdefault(" and ".join(columns), []).append(line)
+    return [
+        Problem(
+            where=f"{name}: line {found[0]}" if len(found) == 1 else name,
+            message=f"{columns} missing"
+            if len(found) == 1
+            else f"{len(found)} rows have no {columns}: "
+            f"line {', '.join(map(str, found[:_FEW]))}{' …' if len(found) > _FEW else ''}",
+            hint="fill it in" if len(found) == 1 else "fill them in",
+        )
+        for columns, found in lines.items()
+    ]
 
 
 def _all_at_once(problems: Sequence[Problem]) -> RosterError:
