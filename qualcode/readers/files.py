@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from qualcode.model.mark import MADE_BY
 from qualcode.readers.naming import words
 
 KNOWN = words(".txt .md .docx .odt .rtf .pdf .vtt .srt .csv .tsv .xlsx .html .htm .json")
@@ -21,6 +24,9 @@ _ROSTER_HEADINGS = ("informant_id", "informant id", "informantid", "informant;",
 _CODINGS_HEADINGS = ("code_id", "code;", "code,", "coder")
 _REFUSED = frozenset({".doc", ".docm", ".pages", ".wpd"})
 """Texts that are not read: whoever has one among the transcripts shall hear what to do."""
+WRITTEN_HERE = "written by qualcode"
+_PROPERTIES = 20_000
+"""Bytes of a file's beginning in which the mark stands."""
 _SEPARATE = frozenset({".yaml", ".yml", ".toml", ".db", ".py", ".log"})
 
 
@@ -34,7 +40,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[Path, str]
     for path in paths:
         if path.is_dir():
             for found in _walk(path):
-                reason = _reason_to_leave_out(found)
+                reason = WRITTEN_HERE if _is_in_reports(found) else _reason_to_leave_out(found)
                 if reason:
                     left_out.append((found, reason))
                 else:
@@ -78,7 +84,26 @@ def _reason_to_leave_out(path: Path) -> str:
         return "an interview guide by its name"
     if suffix in {".csv", ".tsv"}:
         return _table_reason(path)
-    return ""
+    return WRITTEN_HERE if _has_mark(path) else ""
+
+
+def _is_in_reports(path: Path) -> bool:
+    """Whether a file stands in the folder `reports` of a study."""
+    return path.parent.name == "reports" and (path.parent.parent / "qualcode.toml").is_file()
+
+
+def _has_mark(path: Path) -> bool:
+    """Whether a report or review sheet of qualcode's, perhaps renamed or saved again, says so of itself."""
+    try:
+        if path.suffix.lower() in {".docx", ".xlsx"} and path.is_file():
+            with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
+                return MADE_BY.encode() in properties.read(_PROPERTIES)
+        if path.suffix.lower() in {".html", ".htm"} and path.is_file():
+            with path.open("rb") as file:
+                return MADE_BY.encode() in file.read(_PROPERTIES)
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError):
+        return False  # whoever reads it will say what is wrong with it
+    return False
 
 
 def _table_reason(path: Path) -> str:

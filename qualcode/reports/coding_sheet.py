@@ -11,6 +11,7 @@ from typing import Any
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Mark
 from qualcode.model.harmless import visible
+from qualcode.model.mark import MADE_BY
 from qualcode.model.plain import to_plain
 from qualcode.model.sheet import (
     CODE_COLUMNS,
@@ -54,6 +55,7 @@ def write_coding_sheet(sheet: Sheet, codebook: Codebook, path: Path) -> None:
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as workbook:
+        workbook.set_properties({"comments": MADE_BY})
         workbook.set_size(1920, 1200)
         _write_rows(workbook, sheet, len(codebook.codes))
         _write_codebook(workbook, codebook)

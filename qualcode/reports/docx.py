@@ -12,6 +12,7 @@ from typing import Any
 from qualcode.errors import ReadError
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line
+from qualcode.model.mark import MADE_BY
 from qualcode.model.table import Audience, Chart, Quote, Report, Table
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
@@ -101,7 +102,7 @@ class _Maker:
         date = datetime.fromisoformat(report.date) if report.date else datetime(2000, 1, 1, tzinfo=UTC)
         properties.created = properties.modified = date.replace(tzinfo=None)
         properties.title, properties.author, properties.last_modified_by = one_line(report.title)[:255], "", ""
-        properties.comments, properties.revision = "", 1
+        properties.comments, properties.revision = MADE_BY, 1
         said = one_line(report.title)
         section = self.document.sections[0]
         parts.add_page_numbers(section, f"{said} – {report.basis.caveat}" if report.basis.caveat else said)

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from qualcode.model.harmless import one_line
+from qualcode.model.mark import MADE_BY
 from qualcode.model.table import Report
 from qualcode.reports.files import write_whole
 from qualcode.reports.pieces import method_table, plain_tables
@@ -23,7 +24,8 @@ def write_xlsx(report: Report, path: Path) -> None:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as workbook:
         date = datetime.fromisoformat(report.date) if report.date else datetime(2000, 1, 1, tzinfo=UTC)
-        workbook.set_properties({"title": one_line(report.title), "created": date.replace(tzinfo=None)})
+        said = {"title": one_line(report.title), "comments": MADE_BY}
+        workbook.set_properties({**said, "created": date.replace(tzinfo=None)})
         workbook.set_size(1920, 1200)
         book = Book(workbook, report)
         for table in report.tables:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -348,3 +349,31 @@ def make_decision(anchor: Anchor) -> Decision:
         verdict=Verdict.ADD,
         anchor=anchor,
     )
+
+
+def test_reports_and_review_sheets_are_no_interviews_wherever_they_were_put(
+    sample: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample)
+    assert qualcode("review", "--to", "sheet.xlsx", "--coder", "ann").code == 0
+    for ending in ("docx", "xlsx", "html"):
+        shutil.copy(sample / "reports" / f"report.{ending}", sample / f"Findings 2026.{ending}")
+
+    done = qualcode("import", ".")
+
+    assert done.code == 0
+    assert "0 interviews imported" in done.err
+    (line,) = (line for line in done.err.splitlines() if line.startswith("left out, written by qualcode: "))
+    named = line.partition(": ")[2].split(", ")
+    assert {"sheet.xlsx", "Findings 2026.docx", "Findings 2026.xlsx", "Findings 2026.html"} <= set(named)
+
+
+def test_what_was_imported_by_mistake_can_be_taken_out(small: Path, qualcode: Command) -> None:
+    (small / "transcripts" / "minutes.txt").write_text("Chair: Good morning.\nAnn: Shall we?\n", encoding="utf-8")
+
+    said = qualcode("import", "--project", small).err
+    assert "no row for minutes" in said
+    assert "what is no interview goes with `qualcode forget DOCUMENT`" in said
+    assert qualcode("forget", "minutes", "--yes", "--project", small).code == 0
+
+    assert "minutes" not in qualcode("status", "--project", small).out

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.mark import MADE_BY
 from qualcode.readers import find_files
 from tests.readers.files import write
 
@@ -44,6 +45,26 @@ def test_a_file_named_by_itself_is_taken_whatever_it_is_called_and_once(tmp_path
     path = write(tmp_path, "readme.txt", "x")
 
     assert find_files([path, path]) == ([path], [])
+
+
+def test_what_qualcode_wrote_into_a_study_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    write(tmp_path / "reports", "report.md", "# Findings")
+    kept = write(tmp_path / "reports", "kii-02.md", "I: Who are you?")
+    assert kept in find_files([tmp_path])[0]
+
+    write(tmp_path, "qualcode.toml", "[study]")
+    write(tmp_path, "kii-01.txt", "I: Who are you?")
+    write(tmp_path, "Findings, final.html", f'<html><head><meta name="generator" content="{MADE_BY}"></head></html>')
+    write(tmp_path, "kii-03.html", "<html><p>I: Who are you?</p></html>")
+    write(tmp_path, "broken.docx", "x")
+
+    files, left_out = find_files([tmp_path])
+
+    assert sorted(file.name for file in files) == ["broken.docx", "kii-01.txt", "kii-03.html"]
+    assert {path.name for path, reason in left_out if reason == "written by qualcode"} == {
+        "report.md", "kii-02.md", "Findings, final.html",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["kii-01.doc", "kii-01.docm", "kii-01.pages", "kii-01.wpd"])

@@ -28,7 +28,8 @@ def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Seque
                 message=f"no row for {', '.join(unknown)}; nobody's words in it are counted"
                 if len(unknown) == 1
                 else f"no row for {len(unknown):,} interviews ({_some(unknown)}); nobody's words in them are counted",
-                hint="`qualcode informants --draft` adds a row for each, to be filled in",
+                hint="`qualcode informants --draft` adds a row for each, to be filled in; "
+                "what is no interview goes with `qualcode forget DOCUMENT`",
                 is_error=False,
             )
         )

@@ -1,0 +1,4 @@
+"""The mark by which a file that qualcode wrote is known again, whatever it is called."""
+
+MADE_BY = "Made with qualcode"
+"""In the document properties of .docx and .xlsx (as comments), and as an HTML page's generator."""
