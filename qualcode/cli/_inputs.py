@@ -19,7 +19,7 @@ from qualcode.model.problem import Problem
 
 def load_roster(study: Study, path: Path | None = None) -> Roster:
     """Read the roster people edit and keep it in the study; the one kept last where there is no file."""
-    from qualcode.readers.roster import read_roster
+    from qualcode.readers.roster import read_roster, reading_notes
 
     path = path or study.roster_path
     if not path.exists():
@@ -28,6 +28,8 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
             remember_roster(study)
         return kept
     roster = read_roster(path)
+    for note in reading_notes(path):
+        Voice().note(note)
     study.project.keep_source("roster", path.name, path.read_bytes())
     study.project.save_roster(roster)
     remember_roster(study)

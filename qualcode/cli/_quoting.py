@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from qualcode.cli._counting import Counted
 from qualcode.cli._naming import nearest
+from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
-from qualcode.errors import ProjectError, UsageError
+from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.edits import apply_edits
 from qualcode.model.journal import EventKind
@@ -85,10 +87,24 @@ def _check_verbatim(quote: Quote, counted: Counted) -> None:
 
 def protected(study: Study) -> Names:
     """Finds the names that must not be printed: of the list of informants, and of protect.csv."""
-    from qualcode.privacy.names import Names, protected_names, read_protected
+    from qualcode.privacy.names import Names, listed_names, protected_names
 
-    listed = study.folder / study.settings.study.protect
-    return Names(protected_names(study.roster(), read_protected(listed) if listed.is_file() else ()))
+    path = study.folder / study.settings.study.protect
+    rows = _rows_to_protect(path) if path.is_file() and path.stat().st_size else []
+    return Names(protected_names(study.roster(), listed_names(rows, path.name)))
+
+
+def _rows_to_protect(path: Path) -> list[list[str]]:
+    from qualcode.readers.source import read_source
+    from qualcode.readers.tabular import read_list
+
+    try:
+        rows, _, notes = read_list(read_source(path))
+    except ReadError as error:
+        raise RosterError(error.message, hint=error.hint) from error
+    for note in notes:
+        Voice().note(note)
+    return rows
 
 
 def settlements(study: Study) -> Settled:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
@@ -143,23 +141,19 @@ def replace_names(text: str, protected: Iterable[Protected]) -> tuple[str, int]:
     return Names(protected).replace(text)
 
 
-def read_protected(path: Path) -> tuple[Protected, ...]:
-    """Read protect.csv: a name or place per row, and what to print in its place (`[name]` where nothing is given)."""
-    try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RosterError(f"{path}: cannot be read ({type(error).__name__})", hint="save it as CSV in UTF-8") from None
+def listed_names(rows: Sequence[Sequence[str]], name: str) -> tuple[Protected, ...]:
+    """The rows of protect.csv: a name or place, and what to print in its place (`[name]` where nothing is given)."""
     if not rows:
         return ()
     columns = _columns([cell.strip().casefold() for cell in rows[0]])
     if columns is None:
-        raise RosterError(f"{path}: line 1: no column of names", hint="head the columns: name, replacement")
+        raise RosterError(f"{name}: line 1: no column of names", hint="head the columns: name, replacement")
     return tuple(
         _listed(row, columns) for row in rows[1:] if len(row) > columns["name"] and row[columns["name"]].strip()
     )
 
 
-def _columns(heading: list[str]) -> Mapping[str, int] | None:
+def _columns(heading: Sequence[str]) -> Mapping[str, int] | None:
     headings = ("name", "names", "text", "protect", "place", "term")
     names = [place for place, cell in enumerate(heading) if cell in headings]
     others = [
@@ -170,7 +164,7 @@ def _columns(heading: list[str]) -> Mapping[str, int] | None:
     return {"name": names[0], "replacement": others[0] if others else -1}
 
 
-def _listed(row: list[str], columns: Mapping[str, int]) -> Protected:
+def _listed(row: Sequence[str], columns: Mapping[str, int]) -> Protected:
     place = columns["replacement"]
     replacement = row[place].strip() if 0 <= place < len(row) else ""
     if replacement and not replacement.startswith("["):

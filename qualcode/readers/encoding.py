@@ -46,6 +46,27 @@ def decode(source: Source, encoding: str, counts: Counter[str]) -> tuple[str, st
     return text, note
 
 
+def decode_list(source: Source, counts: Counter[str]) -> tuple[str, str]:
+    """The text of a small table that people keep beside the transcripts, and a note where it was not in UTF-8.
+
+    Excel saves "CSV" in the computer's own encoding: in Latin script Windows-1252, which so few letters cannot show.
+    """
+    data = source.data
+    is_latin = sum(byte > 127 for byte in data) < len(data) * 0.3
+    if not is_latin or data.startswith(tuple(bom for bom, _ in _BOMS)) or _wide_encoding(data):
+        return decode(source, "", counts)
+    text = _decoded(data, "cp1252") if _decoded(data, "utf-8") is None else None
+    if text is None or any(data.startswith(start) for start, _ in _BINARY):
+        return decode(source, "", counts)
+    if not _is_plausible(text):
+        raise source.error(
+            "is not UTF-8, and the encoding cannot be told",
+            hint="in Excel: Save As, CSV UTF-8 (Comma delimited), or save it as .xlsx",
+        )
+    _refuse_gibberish(source, text)
+    return text, "read as Windows-1252"
+
+
 def _decode_as(source: Source, encoding: str) -> tuple[str, str]:
     try:
         return source.data.decode(encoding), ""

@@ -13,20 +13,33 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.readers.archive import open_archive
-from qualcode.readers.encoding import decode
+from qualcode.readers.encoding import decode, decode_list
 from qualcode.readers.normalise import normalise
 from qualcode.readers.notes import describe
-from qualcode.readers.source import ReadOptions, Source
+from qualcode.readers.source import ReadOptions, Source, display_name
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 4_000_000
-_SEPARATOR = re.compile(r"sep=([,;\t|])\n")
-"""The first line of a file that tells Excel how its columns are parted."""
 EXCEL = frozenset({".xlsx", ".xlsm"})
+Rows = tuple[list[list[str]], list[int], list[str]]
+"""The rows, the line each begins on, and notes."""
+_SEPARATOR = re.compile(r"sep=([,;\t|])[\t,; ]*\n", re.IGNORECASE)
+"""The first line by which Excel is told what parts the cells."""
 
 
-def read_rows(source: Source, options: ReadOptions = ReadOptions()) -> tuple[list[list[str]], list[int], list[str]]:  # noqa: B008
+def read_list(source: Source) -> Rows:
+    """The rows of a table that people keep for the study: informants, a codebook, names to protect."""
+    if source.path.suffix.lower() in EXCEL:
+        return _excel_rows(source)
+    text, note = decode_list(source, Counter())
+    rows, lines = _parted(source, normalise(text, Counter()))
+    odd = next(((n, m) for n, row in enumerate(rows) for m, cell in enumerate(row) if not cell.isascii()), None)
+    where = f": check the letters in line {lines[odd[0]]}, column {odd[1] + 1}" if odd else ""
+    return rows, lines, [f"{display_name(source.name)}: {note}{where}"] if note else []
+
+
+def read_rows(source: Source, options: ReadOptions = ReadOptions()) -> Rows:  # noqa: B008
     """The rows of the first sheet that has any, the line each begins on, and notes for the import report."""
     if source.path.suffix.lower() in EXCEL:
         return _excel_rows(source)
@@ -38,34 +51,40 @@ def suffix_is_table(path: Path) -> bool:
     return path.suffix.lower() in EXCEL | {".csv", ".tsv"}
 
 
-def _csv_rows(source: Source, options: ReadOptions) -> tuple[list[list[str]], list[int], list[str]]:
+def _csv_rows(source: Source, options: ReadOptions) -> Rows:
     counts: Counter[str] = Counter()
     text, note = decode(source, options.encoding, counts)
-    text = normalise(text, counts)
-    said = _SEPARATOR.match(text)
-    delimiter = "\t" if source.path.suffix.lower() == ".tsv" else said[1] if said else delimiter_of(text)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    rows, lines, line = [], [], 1
-    if said:
-        next(reader)
-        line = 2
+    rows, lines = _parted(source, normalise(text, counts))
+    return rows, lines, [*([note] if note else []), *describe(counts)]
+
+
+def _parted(source: Source, text: str) -> tuple[list[list[str]], list[int]]:
+    """The rows of a text and the line each begins on."""
+    delimiter = "\t" if source.path.suffix.lower() == ".tsv" else delimiter_of(text)
+    told = _SEPARATOR.match(text)
+    reader = csv.reader(io.StringIO(text[told.end() :] if told else text), delimiter=delimiter)
+    before = 1 if told else 0
+    rows, lines, line = [], [], 1 + before
     try:
         csv.field_size_limit(10_000_000)
         for row in reader:
             if any(cell.strip() for cell in row):
                 rows.append(row)
                 lines.append(line)
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + before
             _check_size(source, len(rows), len(row))
     except csv.Error as error:
         raise source.error(
-            f"line {reader.line_num}: is no table: {error}", hint="open it in a spreadsheet and save it again"
+            f"line {reader.line_num + before}: is no table: {error}", hint="open it in a spreadsheet and save it again"
         ) from error
-    return rows, lines, [*([note] if note else []), *describe(counts)]
+    return rows, lines
 
 
 def delimiter_of(text: str) -> str:
-    """The character that parts the most columns alike in the first lines; quoted text does not count."""
+    """The character that parts the cells: as the first line says, else the one that parts the most columns alike in the
+    first lines; quoted text does not count."""
+    if told := _SEPARATOR.match(text.replace("\r\n", "\n", 1)):
+        return told[1]
     head = re.sub(r'"(?:[^"]|"")*"', "", text[:50_000]).split("\n")[:40]
     lines = [line for line in head if line.strip()]
     if not lines:
@@ -85,7 +104,7 @@ def read_sheets(source: Source) -> dict[str, tuple[list[list[str]], list[int]]]:
         return {sheet.title: _sheet_rows(source, sheet) for sheet in book.worksheets}
 
 
-def _excel_rows(source: Source) -> tuple[list[list[str]], list[int], list[str]]:
+def _excel_rows(source: Source) -> Rows:
     notes = []
     with _workbook(source) as book:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets

@@ -1,10 +1,8 @@
-from pathlib import Path
-
 import pytest
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
-from qualcode.privacy.names import Names, Protected, protected_names, read_protected, replace_names
+from qualcode.privacy.names import Names, Protected, listed_names, protected_names, replace_names
 
 ROSTER = Roster(
     informants=(
@@ -66,30 +64,23 @@ def test_names_that_look_like_expressions_are_only_names() -> None:
     assert replace_names("a.*b and ab", [Protected(name="a.*b")]) == ("[name] and ab", 1)
 
 
-@pytest.mark.parametrize("heading", ["name,replacement", "Place,Replace with", "\ufeffname,instead"])
-def test_protect_csv_lists_names_and_replacements(tmp_path: Path, heading: str) -> None:
-    path = tmp_path / "protect.csv"
-    path.write_text(f"{heading}\nDahran Bridge,a bridge\nOld Mill,\n\n", encoding="utf-8")
+@pytest.mark.parametrize("heading", [("name", "replacement"), ("Place", "Replace with"), ("name", "instead")])
+def test_a_list_holds_names_and_replacements(heading: tuple[str, str]) -> None:
+    rows = [heading, ("Dahran Bridge", "a bridge"), ("Old Mill", ""), ()]
 
-    assert [(entry.name, entry.replacement) for entry in read_protected(path)] == [
+    assert [(entry.name, entry.replacement) for entry in listed_names(rows, "protect.csv")] == [
         ("Dahran Bridge", "[a bridge]"),
         ("Old Mill", "[name]"),
     ]
 
 
-def test_an_empty_list_protects_nothing(tmp_path: Path) -> None:
-    (tmp_path / "protect.csv").touch()
-
-    assert read_protected(tmp_path / "protect.csv") == ()
+def test_an_empty_list_protects_nothing() -> None:
+    assert listed_names([], "protect.csv") == ()
 
 
-@pytest.mark.parametrize("content", [b"who,what\nx,y\n", b"\xff\xfe\xff"])
-def test_a_list_that_cannot_be_read_is_refused_with_a_remedy(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "protect.csv"
-    path.write_bytes(content)
-
+def test_a_list_without_a_column_of_names_is_refused_with_a_remedy() -> None:
     with pytest.raises(RosterError) as error:
-        read_protected(path)
+        listed_names([["who", "what"], ["x", "y"]], "protect.csv")
     assert error.value.hint
 
 

@@ -37,14 +37,15 @@ _NEAR = re.compile(r"(.+?) within (\d{1,3})")
 def read_table_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]:
     """The codebook as far as it can be read, and every problem with how it is written."""
     from qualcode.readers.source import Source
-    from qualcode.readers.tabular import read_rows
+    from qualcode.readers.tabular import read_list
 
     digest = hashlib.sha256(data).hexdigest()
     try:
-        rows, lines, _ = read_rows(Source(path=Path(name), name=name, data=data, sha256=digest))
+        rows, lines, notes = read_list(Source(path=Path(name), name=name, data=data, sha256=digest))
     except ReadError as error:
         return Codebook(name="", codes=()), [Problem(where=name, message=error.message, hint=error.hint)]
-    problems: list[Problem] = []
+    hint = "save it as CSV UTF-8 or as .xlsx to be sure"
+    problems = [_warn(name, note.removeprefix(f"{name}: "), hint) for note in notes if "Windows" in note]
     heading, wanted = _heading(rows[0] if rows else [], name, problems)
     codes: list[Code] = []
     whole: dict[str, str] = {}

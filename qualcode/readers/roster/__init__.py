@@ -2,6 +2,14 @@
 
 from qualcode.readers.roster.checks import check_roster
 from qualcode.readers.roster.matching import appearances_in, document_key, match_documents
-from qualcode.readers.roster.table import match_headings, read_roster
+from qualcode.readers.roster.table import match_headings, read_roster, reading_notes
 
-__all__ = ["appearances_in", "check_roster", "document_key", "match_documents", "match_headings", "read_roster"]
+__all__ = [
+    "appearances_in",
+    "check_roster",
+    "document_key",
+    "match_documents",
+    "match_headings",
+    "read_roster",
+    "reading_notes",
+]

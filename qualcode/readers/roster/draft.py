@@ -11,11 +11,11 @@ from pathlib import Path
 from qualcode.errors import RosterError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
-from qualcode.readers.encoding import decode
+from qualcode.readers.encoding import decode_list
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.roster.table import match_headings
 from qualcode.readers.source import Source, display_name, read_source
-from qualcode.readers.tabular import EXCEL, delimiter_of, read_rows
+from qualcode.readers.tabular import EXCEL, delimiter_of, read_list
 
 HEADINGS = (
     "informant_id",
@@ -59,7 +59,7 @@ def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
     """
     exists = path.exists() and path.stat().st_size > 0
     source = read_source(path) if exists else None
-    kept = read_rows(source)[0] if source else []
+    kept = read_list(source)[0] if source else []
     headings = kept[0] if kept else list(HEADINGS)
     columns = match_headings(headings)
     missing = [column for column in HEADINGS[:3] if column not in columns]
@@ -71,7 +71,7 @@ def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
     new = [_in_columns(row, columns, len(headings)) for row in rows]
     if source and path.suffix.lower() in EXCEL:
         return _excel(source, new)
-    text = decode(source, "", Counter())[0] if source else ""
+    text = decode_list(source, Counter())[0] if source else ""
     return _csv(text, [] if kept else [headings], new, "\t" if path.suffix.lower() == ".tsv" else delimiter_of(text))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from qualcode.readers.roster.matching import document_key
 from qualcode.readers.roster.table import read_roster
 from qualcode.readers.source import read_source
-from qualcode.readers.tabular import read_rows
+from qualcode.readers.tabular import read_list
 
 
 def rows_of(path: Path, target: str) -> list[int]:
@@ -25,7 +25,7 @@ def without_rows(path: Path, lines: list[int]) -> bytes:
     source = read_source(path)
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return _excel_without(source.data, lines)
-    _, starts, _ = read_rows(source)
+    _, starts, _ = read_list(source)
     written = source.data.splitlines(keepends=True)
     gone: set[int] = set()
     for start, following in zip(starts, [*starts[1:], len(written) + 1], strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,34 +14,39 @@ from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.problem import Problem
 from qualcode.readers.naming import fold, words
 from qualcode.readers.source import display_name, read_source
-from qualcode.readers.tabular import read_rows, suffix_is_table
+from qualcode.readers.tabular import read_list, suffix_is_table
 
 _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "informant_id": words(
             """
     informant_id informant id respondent_id participant_id interviewee_id key_informant ki_id code_name
+    identifiant id_informateur
     """
         ),
         "informant_type": words(
             """
     informant_type type group category stakeholder_type respondent_type participant_type type_of_informant
     type_of_organisation type_of_organization organisation_type organization_type sector_type
+    catégorie categorie type_d_informateur type_informateur type_de_structure
     """
         ),
         "document": words(
             """
     document file filename file_name transcript transcript_file document_name interview interview_file doc
+    fichier nom_du_fichier entretien transcription
     """
         ),
-        "speaker": frozenset(["speaker", "label", "speaker_label", "speaker_name"]),
+        "speaker": frozenset(["speaker", "label", "speaker_label", "speaker_name", "locuteur"]),
         "organisation": words("organisation organization org institution agency employer affiliation"),
         "round": frozenset(["round", "wave", "phase"]),
-        "language": frozenset(["language", "lang", "interview_language"]),
+        "language": frozenset(["language", "lang", "interview_language", "langue"]),
         "record": frozenset(["record", "record_type", "kind_of_record"]),
         "date": frozenset(["date", "interview_date", "date_of_interview"]),
     }
 )
+_ALIKE = 0.65
+"""From here on a heading is taken for another spelling of one."""
 _FEW = 8
 """Lines that are listed at most."""
 _REQUIRED = ("informant_id", "informant_type", "document")
@@ -52,7 +58,7 @@ def read_roster(path: Path) -> Roster:
     if not suffix_is_table(path):
         raise RosterError(f"{name}: a list of informants is a .csv or .xlsx file", hint="save it as .csv")
     try:
-        rows, lines, _notes = read_rows(read_source(path))
+        rows, lines, _ = read_list(read_source(path))
     except ReadError as error:
         raise RosterError(error.message, hint=error.hint) from error
     if not rows:
@@ -63,12 +69,33 @@ def read_roster(path: Path) -> Roster:
         raise RosterError(
             f"{name}: line {lines[0]}: no column for {' nor '.join(missing)}"
             f" (found: {', '.join(cell or '(empty)' for cell in rows[0])})",
-            hint=f"its headings are {', '.join(_REQUIRED)}; more columns are welcome",
+            hint=f"{_renamings(rows[0], columns, missing)}its headings are {', '.join(_REQUIRED)}; more are welcome",
         )
     roster, problems = _roster(rows, lines, columns, name)
     if problems:
         raise _all_at_once(problems)
     return roster
+
+
+def reading_notes(path: Path) -> list[str]:
+    """What somebody should check after a list of informants was read: how its letters were understood."""
+    return read_list(read_source(path))[2]
+
+
+def _renamings(headings: Sequence[str], columns: Mapping[str, int], missing: Sequence[str]) -> str:
+    """Which of the headings that say nothing to us are probably the missing ones."""
+    free = [heading.strip() for n, heading in enumerate(headings) if heading.strip() and n not in columns.values()]
+    hints = []
+    for column in missing:
+        likely = {
+            heading: max(SequenceMatcher(None, fold(heading), name).ratio() for name in _HEADINGS[column])
+            for heading in free
+        }
+        best = max(free, key=lambda heading: likely[heading], default="")
+        if best and (likely[best] >= _ALIKE or len(free) == len(missing) == 1):
+            hints.append(f"rename {best!r} to {column}; ")
+            free.remove(best)
+    return "".join(hints)
 
 
 def match_headings(headings: Sequence[str]) -> dict[str, int]:

@@ -87,7 +87,8 @@ def test_rows_without_transcript_transcripts_without_row_and_misspelled_types_ar
         (
             "roster",
             "no row for kii-03; nobody's words in it are counted",
-            "`qualcode informants --draft` adds a row for each, to be filled in",
+            "`qualcode informants --draft` adds a row for each, to be filled in; what is no interview goes with "
+            "`qualcode forget DOCUMENT`",
         ),
         ("roster line 4", "the type 'CS0' is probably 'CSO'", "correct it to 'CSO'"),
     ]

@@ -1,0 +1,120 @@
+"""The small tables people keep come as Excel saves them: Windows letters, semicolons, a first line `sep=;`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+ROSTER = """\
+identifiant;Catégorie;fichier
+amira;Chercheuse établie;amira.txt
+basim;Chercheuse établie;basim.txt
+carol;Chercheuse établie;carol.txt
+"""
+WINDOWS = "informants.csv: read as Windows-1252: check the letters in line"
+
+
+@pytest.fixture
+def study(small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(small)
+    assert qualcode("import", "transcripts").code == 0
+    assert qualcode("suggest").code == 0
+    return small
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "note"),
+    [
+        (ROSTER, "cp1252", f"{WINDOWS} 1, column 2"),
+        ("sep=;\n" + ROSTER, "cp1252", f"{WINDOWS} 2, column 2"),
+        ("sep=;\r\n" + ROSTER.replace("\n", "\r\n"), "utf-8-sig", ""),
+        (ROSTER.replace(";", "\t"), "utf-16", ""),
+    ],
+    ids=["Windows", "Windows with sep=", "UTF-8 with sep=", "Unicode text"],
+)
+def test_a_list_of_informants_from_a_french_excel_is_read(
+    text: str, encoding: str, note: str, study: Path, qualcode: Command
+) -> None:
+    (study / "informants.csv").write_bytes(text.encode(encoding))
+
+    done = qualcode("informants", "--format", "json")
+
+    assert done.code == 0
+    assert "3 Chercheuse établie" in done.out
+    assert note in done.err
+    assert (WINDOWS in done.err) is bool(note)
+
+
+def test_lines_are_those_of_the_file_where_the_first_says_what_parts_the_cells(study: Path, qualcode: Command) -> None:
+    (study / "informants.csv").write_text("sep=;\n" + ROSTER.replace("basim;Chercheuse établie", "basim;"), "utf-8")
+
+    assert "informants.csv: line 4: informant_type missing" in qualcode("informants").err
+
+
+def test_letters_that_cannot_be_told_lead_to_the_way_excel_saves_them_well(study: Path, qualcode: Command) -> None:
+    (study / "informants.csv").write_bytes(ROSTER.encode("mac-roman"))
+
+    done = qualcode("informants")
+
+    assert done.code == 3
+    assert "the encoding cannot be told" in done.err
+    assert "in Excel: Save As, CSV UTF-8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("headings", "said"),
+    [
+        ("informant_id,Categry,document", "rename 'Categry' to informant_type"),
+        ("informant_id,Stakeholder,document", "rename 'Stakeholder' to informant_type"),
+        ("Informant no,type,Interviews", "rename 'Interviews' to document"),
+    ],
+)
+def test_the_heading_that_is_probably_meant_is_proposed(
+    headings: str, said: str, study: Path, qualcode: Command
+) -> None:
+    (study / "informants.csv").write_text(f"{headings}\namira,CSO,amira.txt\n", encoding="utf-8")
+
+    assert said in qualcode("informants").err
+
+
+def test_a_drafted_row_joins_a_windows_list_and_its_letters_stay(study: Path, qualcode: Command) -> None:
+    text = ROSTER.replace("carol;Chercheuse établie;carol.txt\n", "")
+    (study / "informants.csv").write_bytes(text.encode("cp1252"))
+
+    assert qualcode("informants", "--draft").code == 0
+
+    assert (study / "informants.csv").read_text(encoding="utf-8-sig") == text + "carol;;carol.txt\n"
+
+
+def test_a_codebook_from_a_windows_table_is_read_with_a_warning(tmp_path: Path, qualcode: Command) -> None:
+    table = tmp_path / "themes.csv"
+    table.write_bytes("id;name;definition;terms\nacces;Accès;L’accès aux soins;accès\n".encode("cp1252"))
+
+    done = qualcode("codebook", "check", table)
+
+    assert done.code == 0
+    assert "themes.csv: read as Windows-1252: check the letters in line 2, column 2" in done.err
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-8"])
+def test_names_to_protect_may_come_from_excel_as_well(encoding: str, study: Path, qualcode: Command) -> None:
+    (study / "protect.csv").write_bytes("name;replacement\nBasra;une ville protégée\n".encode(encoding))
+
+    done = qualcode("quotes", "--code", "short_term", "--format", "csv")
+
+    assert "[une ville protégée]" in done.out
+    assert "Basra" not in done.out
+
+
+def test_an_empty_list_of_names_protects_nothing_and_an_unreadable_one_stops(study: Path, qualcode: Command) -> None:
+    (study / "protect.csv").touch()
+    assert qualcode("quotes").code == 0
+
+    (study / "protect.csv").write_bytes(b"\xff\xfe\xff")
+    done = qualcode("quotes")
+
+    assert done.code == 3
+    assert "protect.csv" in done.err
