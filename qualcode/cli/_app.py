@@ -14,7 +14,8 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
-from qualcode.cli._options import add_shared_options
+from qualcode.cli import _say
+from qualcode.cli._options import ProjectBefore, add_shared_options
 from qualcode.errors import BusyError, QualcodeError
 
 # To add a command, write cli/<name>.py with an `app` and name it here. Modules are imported when asked for, so that
@@ -146,14 +147,18 @@ def _show_version(value: bool) -> None:
 
 @app.callback(no_args_is_help=True)
 def qualcode(
-    version: bool = typer.Option(
+    version: bool = typer.Option(  # noqa: ARG001  # its callback does it
         False, "--version", callback=_show_version, is_eager=True, help="Print the version and leave."
     ),
+    project: ProjectBefore = None,  # noqa: ARG001  # read by the command's own --project
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="Say nothing but results, warnings and errors."),
+    no_input: bool = typer.Option(False, "--no-input", help="Never ask; fail where an answer is needed."),
 ) -> None:
     """Code qualitative interviews: themes by informant type, every figure traceable to words.
 
     New here? `qualcode demo` makes a sample study and says what to try next.
     """
+    _say.begin(quiet=quiet, silent=no_input)
 
 
 def run(arguments: list[str]) -> int:

@@ -21,6 +21,16 @@ class OutputFormat(StrEnum):
     MARKDOWN = "md"
 
 
+def _or_before(context: typer.Context, value: Path | None) -> Path | None:
+    """The study named after the command, else before it, else by the environment."""
+    before: Path | None = context.find_root().params.get("project")
+    said_here = getattr(context.get_parameter_source("project"), "name", "") == "COMMANDLINE"
+    return value if said_here or before is None else before
+
+
+ProjectBefore = Annotated[
+    Path | None, typer.Option("--project", "-p", metavar="DIR", help="The study folder; here or after the command.")
+]
 ProjectPath = Annotated[
     Path | None,
     typer.Option(
@@ -28,6 +38,7 @@ ProjectPath = Annotated[
         "-p",
         metavar="DIR",
         envvar="QUALCODE_PROJECT",
+        callback=_or_before,
         help="The study folder; default: this folder or one above it.",
     ),
 ]

@@ -15,16 +15,22 @@ _quiet = False
 _asking = True
 
 
+def begin(*, quiet: bool, silent: bool) -> None:
+    """Begin a command: say and ask as usual, unless it was told otherwise before its name."""
+    global _quiet, _asking
+    _quiet, _asking = quiet, not silent
+
+
 def be_quiet(quiet: bool) -> None:
     """Say only warnings and errors from here on (`--quiet`)."""
     global _quiet
-    _quiet = quiet
+    _quiet = _quiet or quiet
 
 
 def ask_nothing(silent: bool) -> None:
     """Ask nothing from here on (`--no-input`)."""
     global _asking
-    _asking = not silent
+    _asking = _asking and not silent
 
 
 def may_ask() -> bool:

@@ -14,6 +14,9 @@ from qualcode.model.informant import Roster
 from qualcode.settings import SETTINGS_NAME, Settings, read_settings
 from qualcode.store import DATABASE, Project
 
+_SHOWN = 5
+"""Studies of a folder that are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -86,8 +89,20 @@ def find_study(folder: Path | None) -> Path:
             return candidate
     raise ProjectError(
         f"{here}: neither this folder nor one above it is a study (has a {DATABASE})",
-        hint="go to the study's folder, name it with --project DIR, or make one with `qualcode init DIR`",
+        hint=_studies_in(here)
+        or "go to the study's folder, name it with --project DIR, or make one with `qualcode init DIR`",
     )
+
+
+def _studies_in(folder: Path) -> str:
+    """Where studies lie in a folder, how to go to one; else empty."""
+    found = sorted(each.name for each in folder.iterdir() if each.is_dir() and is_study(each))
+    if not found:
+        return ""
+    one = f"cd {found[0]}, or --project {found[0]}"
+    if len(found) == 1:
+        return f"{found[0]}/ is a study: {one}"
+    return f"studies here: {', '.join(found[:_SHOWN])}{' …' if len(found) > _SHOWN else ''}; for example: {one}"
 
 
 def is_study(folder: Path) -> bool:

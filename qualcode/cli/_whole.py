@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from qualcode.cli._importing import import_transcripts
@@ -38,9 +39,10 @@ def run_whole(
     """
     for path in (*paths, *(each for each in (roster, guide) if each)):
         if not path.exists() and not any(mark in str(path) for mark in "*?["):
-            raise UsageError(
-                f"{path}: no such file or folder", hint="check the spelling, or drag the file into the window"
-            )
+            beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+            close = get_close_matches(path.name, beside, n=1)
+            hint = f"did you mean {close[0]}?" if close else "check the spelling, or drag the file into the window"
+            raise UsageError(f"{path}: no such file or folder", hint=hint)
     _prepare(out, codebook, roster, guide)
     if title:
         write_keys(out / SETTINGS_NAME, ("study",), {"name": title})

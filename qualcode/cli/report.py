@@ -70,3 +70,4 @@ def report_command(
         paths = paths_for(study, wanted, to=to, formats=[f".{each}" for each in formats or ReportFormat])
         for path in write_reports(study, voice, paths, wanted):
             typer.echo(path)
+    voice.note("The .lock is for `qualcode diff`, which says later which figures moved; keep it beside the report.")

@@ -41,4 +41,12 @@ def run_command(
     from qualcode.cli._whole import run_whole
 
     voice = Voice()
-    raise typer.Exit(run_whole(out, paths, find_codebook(codebook), informants, voice, guide=guide, title=title))
+    exit_code = run_whole(out, paths, find_codebook(codebook), informants, voice, guide=guide, title=title)
+    voice.note(
+        f"\n{out} is a study, to go on in. Try next:\n"
+        f"  cd {out}\n"
+        f"  qualcode review                    accept or reject what was suggested (in Excel: --to sheet.xlsx)\n"
+        f"  qualcode frequencies --ids         ids of figures, for `qualcode trace F-…`\n"
+        f"  qualcode report                    the report of what you have reviewed"
+    )
+    raise typer.Exit(exit_code)

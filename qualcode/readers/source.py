@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from qualcode.errors import ReadError
@@ -50,7 +51,9 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
             raise ReadError(
                 f"{name}: the link points to a file that is not there", hint="put the file itself into the folder"
             ) from error
-        raise ReadError(f"{name}: no such file", hint="check the path") from error
+        near = get_close_matches(path.name, _names_beside(path), n=1)
+        hint = f"did you mean {display_name(near[0])}?" if near else "check the path"
+        raise ReadError(f"{name}: no such file", hint=hint) from error
     except IsADirectoryError as error:
         raise ReadError(
             f"{name}: is a folder, not a file", hint="name the files in it, or import the folder"
@@ -64,6 +67,13 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
     if not data.strip(b"\0 \t\r\n"):
         raise ReadError(f"{name}: is empty", hint="ask for the file again, or leave it out")
     return Source(path=path, name=path.name, data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _names_beside(path: Path) -> list[str]:
+    try:
+        return [other.name for other in path.parent.iterdir()]
+    except OSError:
+        return []
 
 
 def display_name(name: str) -> str:

@@ -26,3 +26,44 @@ def test_quiet_holds_for_one_command_and_not_for_the_next(small: Path, qualcode:
 
     assert quiet.err == ""
     assert again.err != ""
+
+
+def test_what_all_commands_share_may_stand_before_the_command(small: Path, tmp_path: Path, qualcode: Command) -> None:
+    assert qualcode("import", "--project", small, "--quiet").code == 0
+
+    before = qualcode("--project", small, "--quiet", "suggest")
+    nested = qualcode("-p", small, "codebook", "check")
+    spoken = qualcode("suggest", "--project", small)
+
+    assert (before.code, before.err) == (0, "")
+    assert "3 codes, 0 errors" in nested.err
+    assert "suggestions in 3 interviews" in spoken.err
+
+
+def test_the_study_named_after_the_command_wins_over_the_one_before_and_that_over_the_environment(
+    small: Path, tmp_path: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qualcode("--project", tmp_path / "none", "status", "--project", small).code == 0
+    monkeypatch.setenv("QUALCODE_PROJECT", str(tmp_path / "none"))
+
+    assert qualcode("--project", small, "status").code == 0
+    assert qualcode("status").code == 3
+
+
+def test_above_a_folder_of_studies_the_way_into_one_is_told(
+    small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.parent)
+    assert f"{small.name}/ is a study: cd {small.name}, or --project {small.name}" in qualcode("report").err
+
+    assert qualcode("init", "another", "--no-input").code == 0
+    assert "studies here: another, study; for example: cd another" in qualcode("report").err
+
+
+def test_a_misspelled_folder_is_answered_with_the_one_that_is_there(
+    small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+
+    assert "did you mean transcripts?" in qualcode("import", "transcipts").err
+    assert "did you mean transcripts?" in qualcode("run", "transcipts", "--codebook", "csosi", "--out", "x").err
