@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._say import counted as in_words
@@ -16,27 +17,57 @@ Target = tuple[str, str, str]
 """Document, passage, code."""
 
 
-def trace_table(study: Study, figure_id: str) -> Table:
-    """The codings a figure was counted from, each with informant, decisions, rules, and the words."""
+def trace_table(study: Study, target: str) -> Table:
+    """The codings a figure was counted from, or the one a quote is of: informant, decisions, rules, and the words.
+
+    A figure's id may be written without its `F-`, and in capitals.
+    """
     from qualcode.tables.behind import Trail
     from qualcode.tables.spec import describe
 
+    if target.startswith("Q-"):
+        return _quote_table(study, target)
+    figure_id = f"F-{target.lower().removeprefix('f-')}"
     spec = _spec(study, figure_id)
     if spec is None:
-        raise UsageError(
-            f"{figure_id}: no table of this study has that figure",
-            hint="ids are listed by `qualcode frequencies --ids`, and in every report",
-        )
+        raise _unknown(study, target, figure_id)
     counted = count(study, unreviewed=spec.get("basis") == Basis.SUGGESTIONS, coder=spec.get("coder", ""))
     trail = Trail(counted.codings, counted.roster, counted.codebook, reviewed=counted.reviewed)
     codings = trail.codings({key: value for key, value in spec.items() if key != "coder"})
+    k_of_n, *of_whom = _of_whom(spec, counted) or ("",)
+    return _codings_table(f"{figure_id}: {describe(spec, counted.codebook)}{k_of_n}", codings, counted, of_whom)
+
+
+def _quote_table(study: Study, quote_id: str) -> Table:
+    """The coding a quote is of: a decision, or a suggestion where the quote is from before the review."""
+    from qualcode.tables.editing import id_of
+
+    for unreviewed in (False, True):
+        counted = count(study, unreviewed=unreviewed)
+        codings = [coding for coding in counted.codings if id_of(coding) == quote_id]
+        if codings:
+            theme = counted.codebook.code(codings[0].code_id).name
+            return _codings_table(f"{quote_id}: a quote on {theme}", codings, counted)
+    raise UsageError(f"{quote_id}: no quote of this study", hint="`qualcode quotes --all` lists them with their ids")
+
+
+def _unknown(study: Study, written: str, figure_id: str) -> UsageError:
+    """No such figure: the one that was probably meant, where it differs by a letter or two."""
+    near = get_close_matches(figure_id, study.project.figure_ids(), n=1, cutoff=0.8)
+    hint = "ids are listed by `qualcode frequencies --ids`, and in every report"
+    return UsageError(
+        f"{written}: no table of this study has that figure", hint=f"did you mean {near[0]}?" if near else hint
+    )
+
+
+def _codings_table(title: str, codings: Sequence[Coding], counted: Counted, of_whom: Sequence[str] = ()) -> Table:
+    """A row per coding."""
     informants = dict.fromkeys(coding.informant_id for coding in codings)
     labels = ("Passage", "Informant", "Type", "Code", "Decided", "Rules", "Words")
-    decided, rules = _decisions(study, codings), _rules(study, codings)
-    k_of_n, *of_whom = _of_whom(spec, counted) or ("",)
+    decided, rules = _decisions(counted.study, codings), _rules(counted.study, codings)
     return Table(
         name="trace",
-        title=f"{figure_id}: {describe(spec, counted.codebook)}{k_of_n}",
+        title=title,
         columns=tuple(
             Column(key=label.lower().replace(" ", "_"), label=label, wide=label == "Words") for label in labels
         ),

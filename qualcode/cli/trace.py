@@ -16,7 +16,10 @@ app = new_app()
 def trace_command(
     target: Annotated[
         str,
-        typer.Argument(metavar="F-ID", help="A figure's id, as tables and reports print it; or a passage: kii-03:128."),
+        typer.Argument(
+            metavar="F-ID",
+            help="A figure's or a quote's id, as reports print it; or a passage: kii-03:128.",
+        ),
     ],
     project: ProjectPath = None,
     code: Annotated[str, typer.Option("--code", help="Of a passage: every rule of this code.")] = "",
@@ -24,7 +27,8 @@ def trace_command(
 ) -> None:
     """Show what a figure was counted from: informants, passages, the rule or coder, the words.
 
-    Of a passage: why each code was suggested there or not, with the nearest miss.
+    Of a quote: its passage, and what it was coded by. Of a passage: why each code was suggested there or not, with the
+    nearest miss.
     """
     from qualcode.cli._explaining import explained_table, is_segment_id
     from qualcode.cli._output import write_result

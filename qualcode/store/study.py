@@ -103,6 +103,11 @@ class Study(Database):
             spec = connection.scalar(select(schema.figures.c.spec).where(schema.figures.c.id == figure_id))
         return dict(json.loads(spec)) if spec else None
 
+    def figure_ids(self) -> tuple[str, ...]:
+        """The ids of all figures that tables of this study had."""
+        with self.reading() as connection:
+            return tuple(connection.scalars(select(schema.figures.c.id).order_by(schema.figures.c.id)))
+
     def record_run(self, command: str, detail: Mapping[str, Any]) -> None:
         """Note that a command ran; the detail never holds words of an interview."""
         row = {"ran_at": now(), "command": command, "qualcode": __version__, "detail": pack.dump(to_plain(detail))}

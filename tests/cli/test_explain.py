@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from qualcode.store import Project
 from tests.cli.conftest import Command
+
+
+@pytest.fixture
+def coded(small: Path, qualcode: Command) -> Path:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
 
 
 def passage(sample: Path, words: str) -> str:
@@ -81,3 +90,35 @@ def test_a_codebook_not_applied_yet_is_said(sample: Path, qualcode: Command) -> 
 
     assert "has not been applied yet" in done.out
     assert "shepherd" in done.out
+
+
+@pytest.mark.parametrize("written", [lambda id: id[2:], str.upper, lambda id: f"f-{id[2:]}"], ids=["bare", "caps", "f"])
+def test_a_figure_is_traced_however_its_id_is_written(
+    written: Callable[[str], str], coded: Path, qualcode: Command
+) -> None:
+    id = re.findall(r"F-[a-z2-7]{10}", qualcode("frequencies", "--ids", "--project", coded).out)[0]
+
+    assert qualcode("trace", written(id), "--project", coded).out == qualcode("trace", id, "--project", coded).out
+
+
+def test_of_a_mistyped_figure_the_nearest_is_proposed(coded: Path, qualcode: Command) -> None:
+    id = re.findall(r"F-[a-z2-7]{10}", qualcode("frequencies", "--ids", "--project", coded).out)[0]
+    mistyped = id[:-1] + ("a" if id[-1] != "a" else "b")
+
+    done = qualcode("trace", mistyped, "--project", coded)
+
+    assert done.code == 2
+    assert f"did you mean {id}?" in done.err
+    assert "frequencies --ids" in qualcode("trace", "F-zzzzzzzzzz", "--project", coded).err
+
+
+def test_a_quote_is_traced_to_its_passage(coded: Path, qualcode: Command) -> None:
+    listed = qualcode("quotes", "--code", "access", "--format", "json", "--project", coded).out
+    (id,) = set(re.findall(r"Q-[a-z2-7]{10}", listed))
+
+    traced = qualcode("trace", id, "--project", coded)
+
+    assert traced.code == 0
+    assert "a quote on Access" in traced.out
+    assert "basim:2" in traced.out
+    assert "`qualcode quotes --all`" in qualcode("trace", "Q-aaaaaaaaaa", "--project", coded).err
