@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import Counted
@@ -12,6 +14,7 @@ from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.table import Column, Row, Table
+from qualcode.settings import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach
@@ -74,6 +77,48 @@ def breaches_table(breaches: Iterable[Breach], *, settled_too: bool = False) -> 
         ),
         notes=("For the study's team: this names people and interviews.",),
     )
+
+
+def remedies(breaches: Iterable[Breach], counted: Counted) -> Iterator[str]:
+    """How to settle what is open, ready to be copied: the first of each kind stands for the others."""
+    unsettled = [breach for breach in breaches if not breach.settled]
+    small = next((breach.id for breach in unsettled if breach.kind == "small group"), "")
+    named = next((breach.id for breach in unsettled if breach.kind == "name"), "")
+    if small:
+        yield f'Name a small group as it is: qualcode check-privacy --allow {small} --reason "…"'
+        yield from _grouping(counted)
+    if named:
+        yield "Replace every name by words in brackets: qualcode check-privacy --replace"
+        yield f'Print one as it is: qualcode check-privacy --allow {named} --reason "…"'
+
+
+def _grouping(counted: Counted) -> Iterator[str]:
+    """Lines for the settings that put the smallest types together, or into the groups there are."""
+    minimum, groupings = counted.study.settings.privacy.minimum_cell, counted.study.settings.groupings
+    sizes = Counter(row.informant_type for row in counted.roster.informants)
+    by_size = sorted(sizes, key=lambda type_: sizes[type_])
+    small = [type_ for type_ in by_size if sizes[type_] < minimum]
+    others = [type_ for type_ in by_size if type_ not in small]
+    if not small or not (others or groupings):
+        return
+    lines = []
+    for name, groups in groupings.items():
+        left = [type_ for type_ in small if not any(type_ in types for types in groups.values())]
+        if left and groups:
+            group = min(groups, key=lambda each: sum(sizes[type_] for type_ in groups[each]))
+            lines += [f"[groupings.{name}]", f"{_key(group)} = {_listed([*groups[group], *left])}"]
+    if not groupings:
+        lines = ["[groupings.kind]", f'"Name of the group" = {_listed([*small, others[0]])}']
+    if lines:
+        yield "\n  ".join([f"Or put small types into a group that fits them, in {SETTINGS_NAME}; for example:", *lines])
+
+
+def _key(name: str) -> str:
+    return name if name.isascii() and name.isidentifier() else json.dumps(name, ensure_ascii=False)
+
+
+def _listed(types: Iterable[str]) -> str:
+    return json.dumps(list(types), ensure_ascii=False)
 
 
 def settle(study: Study, breaches: Iterable[Breach], *, how: str, reason: str = "", coder: str = "") -> None:

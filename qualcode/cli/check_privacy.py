@@ -34,7 +34,7 @@ def check_privacy_command(
     """
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_result
-    from qualcode.cli._privacy import all_breaches, breaches_table, named_breach, settle
+    from qualcode.cli._privacy import all_breaches, breaches_table, named_breach, remedies, settle
     from qualcode.cli._say import Voice
     from qualcode.cli._say import counted as in_words
     from qualcode.cli._study import open_study
@@ -60,6 +60,8 @@ def check_privacy_command(
         table = breaches_table(found, settled_too=show_all)
         if table.rows or format is not OutputFormat.TABLE:
             write_result(table, format)
+        for line in remedies(found, counted):
+            voice.note(line)
     n_open = sum(not breach.settled for breach in found)
     voice.note(f"{n_open} open, {len(found) - n_open} settled")
     if n_open:

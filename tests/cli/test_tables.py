@@ -135,3 +135,20 @@ def test_groups_below_the_minimum_are_compared_for_the_team_only(sample: Path, q
     assert refused.code == 2
     assert "--small-groups" in refused.err
     assert qualcode("compare", *pair, "--small-groups", "--project", sample).code == 0
+
+
+@pytest.mark.parametrize("grouped", [True, False], ids=["with groups", "without"])
+def test_an_open_privacy_question_comes_with_the_very_words_that_settle_it(
+    grouped: bool, sample: Path, qualcode: Command
+) -> None:
+    settings = sample / "qualcode.toml"
+    if not grouped:
+        settings.write_text("", encoding="utf-8")
+    assert qualcode("check-privacy", "--project", sample, "--reopen", "Key informant (n = 1)").code == 6
+
+    done = qualcode("check-privacy", "--project", sample, "--format", "json")
+
+    (breach,) = json.loads(done.out)["rows"]
+    assert f'qualcode check-privacy --allow {breach["key"]} --reason "…"' in done.err
+    settings.write_text("\n".join(done.err[done.err.index("  [groupings.") :].splitlines()[:2]), encoding="utf-8")
+    assert qualcode("check-privacy", "--project", sample).code == 0
