@@ -100,6 +100,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     problems = check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types)
     problems += _role_problems(study, roster)
     for document in study.project.documents():
+        problems += _taken_for_one(document, roster)
         if not appearances_in(roster, document.id, document.name):
             continue  # said already: a transcript without a row
         whose = [turn.speaker for turn in document.turns if turn.role is Role.INFORMANT and turn.informant_id is None]
@@ -114,6 +115,29 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
+    """Several labels whose words are one informant's because the list has a single row, which names no speaker."""
+    from qualcode.readers.roster import appearances_in
+    from qualcode.readers.speakers.label_words import kind
+
+    rows = appearances_in(roster, document.id, document.name)
+    if len({row.informant_id for row in rows}) != 1 or any(row.speaker for row in rows):
+        return
+    heard = dict.fromkeys(
+        turn.speaker.casefold()
+        for turn in document.turns
+        if turn.role is Role.INFORMANT and turn.informant_id and turn.speaker and kind(turn.speaker) != "interpreter"
+    )
+    if len(heard) > 1:
+        labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker.casefold() in heard)
+        yield Problem(
+            where=document.id,
+            message=f"{len(heard)} people speak as informants ({', '.join(labels)}), counted as one",
+            hint="give each a row in the list of informants, with the label under `speaker`, unless they are one",
+            is_error=False,
+        )
 
 
 def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:

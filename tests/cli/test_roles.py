@@ -192,3 +192,24 @@ def test_a_correction_reaches_the_earlier_versions_too(talk: Path, qualcode: Com
     with Project.open(talk) as project:
         said = [{turn.speaker: turn.informant_id for turn in one.turns} for one in project.versions("talk")]
     assert said == [{"Dana": "ki-1", "Sam": None}] * 2
+
+
+def test_two_people_with_one_row_are_told_until_each_has_one(small: Path, qualcode: Command) -> None:
+    talk = "Interviewer: How is it?\nInterviewee 1: Short grants.\nInterviewee 2: No donor came.\n"
+    (small / "transcripts" / "amira.txt").write_text(talk, encoding="utf-8")
+
+    said = qualcode("import", "--project", small).err
+    roster = small / "informants.csv"
+    heading = "informant_id,informant_type,document,speaker\n"
+    rows = f"{heading}amira,CSO,amira.txt,Interviewee 1\nada,CSO,amira.txt,Interviewee 2\n"
+    roster.write_text(rows, encoding="utf-8")
+
+    assert "amira: 2 people speak as informants (Interviewee 1, Interviewee 2), counted as one" in said
+    assert "speak as informants" not in qualcode("informants", "--project", small).err
+
+
+def test_one_person_under_two_spellings_and_an_interpreter_are_not_two(small: Path, qualcode: Command) -> None:
+    talk = "Interviewer: How is it?\nAmira: Short grants.\nInterpreter: She says, short.\nAMIRA: No donor came.\n"
+    (small / "transcripts" / "amira.txt").write_text(talk, encoding="utf-8")
+
+    assert "speak as informants" not in qualcode("import", "--project", small).err
