@@ -33,9 +33,10 @@ def check_rules(codebook: Codebook, name: str = "codebook") -> list[Problem]:
         for term in code_terms(code, codebook):
             if not term.is_empty:
                 problems += _everyday(code, term, name)
+                problems += _other_words(code, term, name)
                 problems += _short_wildcard(code, term, name)
         problems += _never(code, codebook, matcher, name)
-    return problems
+    return [*problems, *_shared_forms(codebook, name)]
 
 
 def check_in_study(codebook: Codebook, passages: Iterable[Passages], name: str = "codebook") -> list[Problem]:
@@ -81,6 +82,37 @@ def _everyday(code: Code, term: Term, name: str) -> Iterator[Problem]:
     if caught:
         message = f"the term {term.written!r} also finds every {' and '.join(map(repr, caught))}"
         yield _problem(code, name, message, f'write "={term.text}", which matches as written, or a phrase with it')
+
+
+def _other_words(code: Code, term: Term, name: str) -> Iterator[Problem]:
+    """English forms that begin otherwise and are common words of their own: `well` finds better and best."""
+    if term.is_exact or "*" in term.text or len(term.words) != 1 or term.language != "en":
+        return
+    word = term.words[0]
+    others = [form for form in expand_term(term) if form[:1] != word[:1]]
+    if others:
+        message = f"the term {term.written!r} also finds {', '.join(others)}"
+        hint = f'write "={term.text}" where only this word is meant'
+        yield _problem(code, name, message, hint, is_error=False)
+
+
+def _shared_forms(codebook: Codebook, name: str) -> Iterator[Problem]:
+    """Terms written differently in two codes that find the same word: `fund` here, `funds` there."""
+    holders: dict[tuple[str, str], tuple[Code, Term]] = {}
+    told: set[tuple[str, str, str, str]] = set()
+    for code in codebook.codes:
+        for term in code_terms(code, codebook):
+            if term.is_exact or term.is_empty or "*" in term.text:
+                continue
+            for form in expand_term(term):
+                other, its = holders.setdefault((term.language, form), (code, term))
+                pair = (other.id, its.text, code.id, term.text)
+                if other is code or its.words == term.words or other.id in codebook.ancestors(code.id) or pair in told:
+                    continue
+                told.add(pair)
+                message = f"the terms {term.written!r} and {its.written!r} ({other.id}) find the same word: {form}"
+                hint = "both will be suggested on it; keep it where it belongs, or write one with ="
+                yield _problem(code, name, message, hint, is_error=False)
 
 
 def _short_wildcard(code: Code, term: Term, name: str) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ def test_every_problem_is_told_at_once_with_its_line_and_remedy(tmp_path: Path) 
         (b"- q1\n", "is not a guide"),
         (b"questions: []\n", "has no questions"),
         (b"questions: q1\n", "is not a list"),
-        (b"questions: [\n", "not valid YAML"),
+        (b"questions: [\n", "a comma or a bracket is missing"),
         (b"questions: &a [*a]\n", "holds an alias"),
         (b"\xff\xfe", "is not UTF-8 text"),
     ],

@@ -82,3 +82,25 @@ def test_what_a_code_below_takes_is_not_its_parents() -> None:
     found = find_by_rule(Codebook(name="B", codes=(parent, child)), PASSAGES)
 
     assert [(hits.rule.code_id, hits.hits) for hits in found] == [("x", 1), ("y", 1)]
+
+
+def test_a_term_that_finds_other_common_words_by_inflection_is_told() -> None:
+    [problem] = check_rules(book("well"), "codebook.yaml")
+
+    assert not problem.is_error
+    assert problem.message == "the term 'well' also finds best, better"
+    assert "=well" in problem.hint
+
+
+def test_two_terms_of_different_codes_that_find_the_same_words_are_told_once() -> None:
+    funding = Code(id="funding", name="F", terms={"": ("fund", "grant")})
+    codes = (
+        funding,
+        Code(id="short", name="S", terms={"": ("fund",)}, parent="funding"),
+        Code(id="support", name="S", terms={"": ("funds", "=grants", "support")}, line=9),
+    )
+
+    [problem] = check_rules(Codebook(name="B", codes=codes), "codebook.yaml")
+
+    assert (problem.where, problem.is_error) == ("codebook.yaml: line 9: support", False)
+    assert problem.message.startswith("the terms 'funds' and 'fund' (funding) find the same word: ")

@@ -11,6 +11,8 @@ from qualcode.model.problem import Problem
 from qualcode.model.text import fold_term
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}|[a-z]+")
+_FEW = 2
+_TESTS = "add sentences it must find and sentences it must leave alone"
 _ID = re.compile(r"[^\s/:,;\"'<>|\\]+")
 
 
@@ -19,6 +21,7 @@ def check_codebook(codebook: Codebook, name: str = "codebook") -> list[Problem]:
     problems = [*_check_whole(codebook, name), *_duplicate_ids(codebook, name)]
     for code in codebook.codes:
         problems += _check_code(code, codebook, name)
+    problems += _untested(codebook, name)
     problems += _shared_terms(codebook, name)
     return problems
 
@@ -64,12 +67,24 @@ def _missing(code: Code, codebook: Codebook, name: str) -> Iterator[Problem]:
     if not has_rules and not has_children:
         hint = "give it terms, or code it by hand alone"
         yield _problem(code, name, "has no terms, so nothing is suggested for it", hint, is_error=False)
-    if has_rules and not (code.match and code.no_match):
-        lacks = (
-            "no tests" if not code.match and not code.no_match else "no 'match'" if not code.match else "no 'no_match'"
-        )
-        hint = "add sentences it must find and sentences it must leave alone"
-        yield _problem(code, name, f"has {lacks}", hint, is_error=False)
+    if has_rules and bool(code.match) != bool(code.no_match):
+        lacks = "no 'no_match'" if code.match else "no 'match'"
+        yield _problem(code, name, f"has {lacks}", _TESTS, is_error=False)
+
+
+def _untested(codebook: Codebook, name: str) -> Iterator[Problem]:
+    """Codes without any test: each, where they are few; a codebook that is only begun with has none at all."""
+    untested = [
+        code
+        for code in codebook.codes
+        if (any(code.terms.values()) or code.near or code.patterns) and not (code.match or code.no_match)
+    ]
+    if len(untested) > _FEW:
+        hint = f"{_TESTS} (docs/codebook.md)"
+        yield Problem(where=name, message=f"{len(untested)} codes have no tests", hint=hint, is_error=False)
+    else:
+        for code in untested:
+            yield _problem(code, name, "has no tests", _TESTS, is_error=False)
 
 
 def _shared_terms(codebook: Codebook, name: str) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ class NodeReader:
 
     aliases: Mapping[str, str] = MappingProxyType({})
     """Other spellings of keys."""
+    meant: Mapping[str, str] = MappingProxyType({})
+    """What people call a key that has another name here."""
 
     def __init__(self, name: str, problems: list[Problem]) -> None:
         self._name = name
@@ -52,7 +54,8 @@ class NodeReader:
     def _check_keys(self, node: Fields, known: tuple[str, ...], of: str) -> None:
         for key in node.values:
             if key not in known and not (key in self.aliases and self.aliases[key] in known):
-                near = get_close_matches(key, [*known, *self.aliases], 1, 0.5)
+                known_as = self.meant.get(key.casefold(), "")
+                near = [known_as] if known_as in known else get_close_matches(key, [*known, *self.aliases], 1, 0.5)
                 hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
                 self._wrong(node.lines[key], of, f"unknown key {key!r}", hint)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.model.problem import Problem
+from qualcode.readers.codebooks.slips import plain_slip
 
 DEEPEST = 40
 """Lists and mappings inside one another; a codebook needs a few."""
@@ -64,9 +65,7 @@ def parse_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
         builder = _Builder(iter(events), name, problems)
         return builder.build(), problems
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f"{name}: line {mark.line + 1}" if mark else name
-        problems.append(Problem(where=where, message=_plain_reason(error), hint=_remedy(error)))
+        problems.append(plain_slip(error, text, name))
     except _TooDeepError as error:
         what = f"holds lists within lists more than {DEEPEST} deep"
         problems.append(Problem(where=f"{name}: line {error.args[0]}", message=what, hint="check the brackets"))
@@ -75,19 +74,6 @@ def parse_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
             Problem(where=name, message="holds a character that YAML does not allow", hint="save it as UTF-8 text")
         )
     return None, problems
-
-
-def _plain_reason(error: Any) -> str:
-    return f"not valid YAML: {error.problem or error.context}"
-
-
-def _remedy(error: Any) -> str:
-    reason = str(error.problem)
-    if "\\t" in reason:
-        return "indent with spaces, not tabs"
-    if "mapping values are not allowed" in reason or "expected <block end>" in reason:
-        return "put text that holds ': ' or begins with a sign between quotation marks, and check the indentation"
-    return "check quotation marks, brackets and indentation of this line and the one before"
 
 
 class _TooDeepError(Exception):

@@ -18,11 +18,22 @@ CODE_KEYS = (
     "id", "name", "definition", "include", "exclude", "terms", "near", "patterns", "unless", "question", "colour",
     "tests", "codes",
 )  # fmt: skip
+_OTHERS = (
+    (b"PK", "an Excel or Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\xff\xfe", "UTF-16 (“Unicode”) text"),
+    (b"\xfe\xff", "UTF-16 (“Unicode”) text"),
+)
+"""How other files begin that are named .yaml by mistake."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
 def read_yaml_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]:
     """The codebook as far as it can be read, and every problem with how it is written."""
+    if kind := next((kind for start, kind in _OTHERS if data.startswith(start)), ""):
+        hint = "save it as UTF-8" if "UTF-16" in kind else "give it its own ending (.xlsx), or save it as plain text"
+        return Codebook(name="", codes=()), [Problem(where=name, message=f"is {kind}, not YAML", hint=hint)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -39,6 +50,13 @@ class _Reader(NodeReader):
     """Turns nodes into a codebook and collects what is wrong on the way."""
 
     aliases = MappingProxyType({"color": "colour"})
+    meant = MappingProxyType(
+        {
+            "keywords": "terms", "keyword": "terms", "words": "terms", "phrases": "terms", "label": "name",
+            "title": "name", "description": "definition", "themes": "codes", "categories": "codes", "examples": "tests",
+            "except": "unless", "color": "colour", "language": "languages",
+        }
+    )  # fmt: skip
 
     def codebook(self, node: Node | None, source: str) -> Codebook:
         digest = hashlib.sha256(source.encode()).hexdigest()

@@ -105,10 +105,10 @@ def test_every_problem_is_told_at_once_with_line_and_remedy(tmp_path: Path) -> N
     [
         ("", "is not a codebook"),
         ("- a\n- b", "is not a codebook"),
-        ("codes:\n\t- id: x", "line 2: not valid YAML"),
-        ("codes: a: b", "line 1: not valid YAML"),
+        ("codes:\n\t- id: x", "line 2: holds a tab"),
+        ("codes: a: b", "line 1: the text holds ': '"),
         ("codes: !!python/object:os.system x", "a tag (!name)"),
-        ("codes: 'x", "line 1: not valid YAML"),
+        ("codes: 'x", "line 1: a quotation mark is opened and not closed"),
         ("codes: " + "[" * 500 + "]" * 500, "lists within lists"),
         ("codes: []", "has no codes"),
         ("codes: 5", "'codes' is not a list"),
@@ -156,11 +156,11 @@ def test_warnings_do_not_keep_a_codebook_from_being_used() -> None:
 
     assert warnings == [
         "x.yaml: line 3: a: has no definition",
-        "x.yaml: line 3: a: has no tests",
         "x.yaml: line 4: b: has no definition",
         "x.yaml: line 4: b: has no 'no_match'",
         "x.yaml: line 5: c: has no definition",
         "x.yaml: line 5: c: has no terms, so nothing is suggested for it",
+        "x.yaml: line 3: a: has no tests",
         "x.yaml: line 3: a: the term 'Fund' stands twice",
         "x.yaml: line 4: b: the term 'fund' also stands in a",
     ]
