@@ -20,14 +20,17 @@ def demo_command(
 
     Does what `qualcode run` does with your own files, and says what to try next.
     """
-    from qualcode.cli._new_study import brought, find_codebook
+    from qualcode.cli._new_study import brought, find_codebook, write_new
     from qualcode.cli._say import Voice
     from qualcode.cli._whole import run_whole
+    from qualcode.readers import find_files
 
     voice = Voice()
     sample = brought("transcripts_sample")
     codebook, roster, guide = find_codebook("cso_health"), sample / "informants.csv", sample / "guide.yaml"
     exit_code = run_whole(folder, [sample], codebook, roster, voice, guide=guide)
+    for path in find_files([sample])[0]:
+        write_new(folder / "transcripts" / path.name, path.read_bytes())
     voice.note(
         f"\nEverything here is synthetic. Try next:\n"
         f"  cd {folder}\n"
@@ -35,6 +38,7 @@ def demo_command(
         f"  qualcode quotes --code funding            what they said on one theme\n"
         f"  qualcode frequencies --ids                ids of figures, for `qualcode trace F-…`\n"
         f"  qualcode codebook show funding --forms    the words that were looked for\n"
+        f"The interviews themselves are in {folder / 'transcripts'}.\n"
         f"Your own interviews: qualcode run FOLDER --codebook CODEBOOK --informants LIST --out DIR"
     )
     raise typer.Exit(exit_code)

@@ -418,3 +418,11 @@ def test_tables_of_nobody_are_refused_with_the_remedy(small: Path, qualcode: Com
     assert done.code == 3
     assert "nobody can be counted" in done.err
     assert "--draft" in done.err
+
+
+def test_the_demo_leaves_the_interviews_it_read_beside_its_figures(sample: Path, qualcode: Command) -> None:
+    listed = _rows(qualcode("status", "--project", sample, "--format", "json"))
+
+    read = {Path(row["document"]).stem for row in listed} - {"Total"}
+    assert {path.stem for path in (sample / "transcripts").iterdir()} == read
+    assert "0 interviews imported" in qualcode("import", "--project", sample).err
