@@ -379,7 +379,7 @@ def test_a_list_to_fill_in_is_drafted_where_none_is_given(small: Path, qualcode:
         ["carol", "", "carol.txt"],
     ]
     assert unfilled.code == partly.code == 3
-    assert "line 3: informant_type missing" in partly.err
+    assert "2 rows have no informant_type: lines 3, 4" in partly.err
     assert done.code == 0
     assert "CSO (n = 3)" in done.out
 

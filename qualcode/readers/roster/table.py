@@ -218,7 +218,7 @@ def _missing(rows: Mapping[int, Sequence[str]], name: str) -> list[Problem]:
             message=f"{columns} missing"
             if len(found) == 1
             else f"{len(found)} rows have no {columns}: "
-            f"line {', '.join(map(str, found[:_FEW]))}{' …' if len(found) > _FEW else ''}",
+            f"lines {', '.join(map(str, found[:_FEW]))}{' …' if len(found) > _FEW else ''}",
             hint="fill it in" if len(found) == 1 else "fill them in",
         )
         for columns, found in lines.items()
