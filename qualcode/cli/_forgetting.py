@@ -12,6 +12,7 @@ from pathlib import Path
 from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.errors import QualcodeError
+from qualcode.model.journal import EventKind
 from qualcode.store import DATABASE
 from qualcode.store.forget import Removed
 
@@ -61,27 +62,83 @@ def delete_roster_rows(study: Study, lines: list[int], voice: Voice) -> None:
     voice.note(f"{study.roster_path}: {counted(len(lines), 'row')} deleted")
 
 
-def still_holding(folder: Path, words: Sequence[str], names: Sequence[str]) -> list[Path]:
+def say_removed(target: str, removed: Removed, voice: Voice) -> None:
+    """Say what left the database and its copies."""
+    if removed.again:
+        voice.note(f"{target} had been removed already; backups and caches were cleaned once more")
+    else:
+        turns = f", and turns in {counted(len(removed.shared), 'shared one')}" if removed.shared else ""
+        voice.note(f"removed: {counted(len(removed.documents), 'whole interview')}{turns}")
+    cleaned = counted(len(removed.cleaned), "backup")
+    voice.note(f"{counted(removed.n_decisions, 'decision')} removed; {cleaned} cleaned")
+    for path in removed.deleted:
+        voice.warn(f"{path}: could not be cleaned and was deleted")
+
+
+def say_what_is_left(study: Study, target: str, removed: Removed, voice: Voice) -> None:
+    """Name every file and note that still holds words of the person, or what they are called."""
+    names = names_of(target, removed)
+    transcripts = transcripts_of(study, removed)
+    for path in still_holding(study.folder, removed, names):
+        if path == study.roster_path:
+            voice.warn(f"{path}: still names {target}", "delete the row, or run again with --roster")
+        elif path in transcripts:
+            shared = path.name in removed.shared_files
+            hint = "take the person's turns out; the others' stay" if shared else "delete it, or use --files"
+            voice.warn(f"{path}: the transcript still holds the words", hint)
+        else:
+            voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
+    if notes := notes_naming(study, names):
+        voice.warn(
+            f"still naming the person: {', '.join(notes)}",
+            "people wrote this about others, so it was kept; `qualcode log` and `qualcode memos` show it",
+        )
+
+
+def names_of(target: str, removed: Removed) -> list[str]:
+    """What the person and the interviews are called, but for labels that any speaker could have."""
+    from qualcode.readers.speakers.label_words import INFORMANT, SPEAKER
+
+    ordinary = INFORMANT | SPEAKER
+    own = [label for label in sorted(removed.labels) if not ordinary.intersection(_WORD.findall(label.casefold()))]
+    return [target, *removed.documents, *own]
+
+
+def still_holding(folder: Path, removed: Removed, names: Sequence[str]) -> list[Path]:
     """Files of the study that hold words of the person, or what the person is called there."""
-    turns = [_WORD.findall(turn.casefold()) for turn in words]
+    turns = [_WORD.findall(turn.casefold()) for turn in removed.words]
     wanted = {tuple(found[at : at + SHINGLE]) for found in turns for at in range(len(found) - SHINGLE + 1)}
-    called = {tuple(_WORD.findall(name.casefold())) for name in names if name}
-    return [path for path in _files(folder) if _holds(path, wanted, called)]
+    clean = {folder / DATABASE, *removed.cleaned}
+    return [
+        path for path in _files(folder) if path not in clean and _holds(f"{path.name} {_text(path)}", wanted, names)
+    ]
 
 
-def _holds(path: Path, wanted: set[tuple[str, ...]], called: set[tuple[str, ...]]) -> bool:
-    held = _WORD.findall(f"{path.name} {_text(path)}".casefold())
-    if any(tuple(held[at : at + SHINGLE]) in wanted for at in range(len(held) - SHINGLE + 1)):
+def notes_naming(study: Study, names: Sequence[str]) -> list[str]:
+    """Memos, notes and edits of others' words that name the person: what to read them with."""
+    project = study.project
+    written = [(f"memo {memo.id[:8]}", memo.text) for memo in project.all_memos()]
+    written += [(f"the note on decision {each.id[:8]}", each.note) for each in project.decisions() if each.note]
+    written += [
+        (f"{event.kind} {event.id[:8]}", " ".join(map(str, event.detail.values())))
+        for event in project.events()
+        if event.kind is not EventKind.FORGET
+    ]
+    return [where for where, text in written if _holds(text, set(), names)]
+
+
+def _holds(text: str, wanted: set[tuple[str, ...]], names: Sequence[str]) -> bool:
+    held = _WORD.findall(text.casefold())
+    if wanted and any(tuple(held[at : at + SHINGLE]) in wanted for at in range(len(held) - SHINGLE + 1)):
         return True
+    called = {tuple(_WORD.findall(name.casefold())) for name in names}
     return any(tuple(held[at : at + len(name)]) == name for name in called if name for at in range(len(held)))
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The study's files but its database, backups and caches, which are clean already."""
+    """The study's files but its caches, which are gone already."""
     for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).parts
-        is_own = inside[0] in ("backups", ".cache") or inside[0].startswith(DATABASE)
-        if not is_own and path.is_file() and not path.is_symlink():
+        if path.relative_to(folder).parts[0] != ".cache" and path.is_file() and not path.is_symlink():
             yield path
 
 
@@ -103,5 +160,18 @@ def _text(path: Path) -> str:
                 data = b" ".join(archive.read(info) for info in members)
     except (OSError, zipfile.BadZipFile, QualcodeError, RuntimeError):
         return ""
-    text = data.decode("utf-8", errors="ignore")
+    text = _decoded(data)
     return html.unescape(_TAG.sub("", re.sub(r"</w:p>|</si>|<br\s*/?>|</p>|</text:p>", " ", text)))
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-16 where it says or looks so, else UTF-8, else what Windows writes."""
+    import codecs
+
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if wide or data[1:200:2].count(0) > len(data[1:200:2]) // 2:
+        return data.decode("utf-16" if wide else "utf-16-le", errors="ignore")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("utf-8" if data.startswith(b"SQLite") else "cp1252", errors="ignore")

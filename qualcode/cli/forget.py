@@ -33,7 +33,8 @@ def forget_command(
         delete_roster_rows,
         delete_transcripts,
         roster_rows,
-        still_holding,
+        say_removed,
+        say_what_is_left,
         transcripts_of,
     )
     from qualcode.cli._say import Voice, counted, may_ask
@@ -53,24 +54,11 @@ def forget_command(
             typer.confirm(f"Remove all words of {target}? This cannot be undone", abort=True, err=True)
         rows = roster_rows(study, target)
         removed = study.project.forget(target)
-        turns = f", and turns in {counted(len(removed.shared), 'shared one')}" if removed.shared else ""
-        voice.note(f"removed: {counted(len(removed.documents), 'whole interview')}{turns}")
-        cleaned = counted(removed.n_backups, "backup")
-        voice.note(f"{counted(removed.n_decisions, 'decision')} removed; {cleaned} cleaned")
-        for path in removed.backups_deleted:
-            voice.warn(f"{path}: could not be cleaned and was deleted")
+        say_removed(target, removed, voice)
         found = transcripts_of(study, removed)
         own = [path for path in found if path.name not in removed.shared_files]
         if own and wanted(files, f"Delete {', '.join(path.name for path in own)}?"):
             delete_transcripts(own, voice)
         if rows and wanted(roster, f"Delete {counted(len(rows), 'row')} in {study.roster_path.name}?"):
             delete_roster_rows(study, rows, voice)
-        for path in still_holding(study.folder, removed.words, [target, *removed.documents]):
-            if path == study.roster_path:
-                voice.warn(f"{path}: still names {target}", "delete the row, or run again with --roster")
-            elif path in found:
-                shared = path.name in removed.shared_files
-                hint = "take the person's turns out; the others' stay" if shared else "delete it, or use --files"
-                voice.warn(f"{path}: the transcript still holds the words", hint)
-            else:
-                voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
+        say_what_is_left(study, target, removed, voice)

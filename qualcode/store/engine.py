@@ -94,6 +94,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise explained(error.orig, path) from None
+    except sqlite3.Error as error:  # from SQLite itself, past SQLAlchemy
+        raise explained(error, path) from None
 
 
 def explained(error: BaseException | None, path: Path) -> Exception:

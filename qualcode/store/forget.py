@@ -12,15 +12,15 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from qualcode.errors import QualcodeError, UsageError
-from qualcode.model.document import Document, Role
+from qualcode.errors import BusyError, QualcodeError, UsageError
+from qualcode.model.document import Document, Role, Turn
 from qualcode.model.journal import Event, EventKind
 from qualcode.store import pack, schema
-from qualcode.store.backup import backups
-from qualcode.store.database import now
+from qualcode.store.backup import FOLDER, NAME
+from qualcode.store.database import DATABASE, now
 from qualcode.store.decisions import decision_row, event_row, next_place, unpack_decision
 from qualcode.store.engine import open_engine, translated, writing
-from qualcode.store.exchange import TABLES, Exchange, shared_documents, unpack_row
+from qualcode.store.exchange import TABLES, Exchange, is_database, shared_documents, unpack_row
 from qualcode.store.tombstones import Forgotten, told_anew, told_safely
 
 
@@ -37,11 +37,16 @@ class Removed:
     shared_files: list[str] = field(default_factory=list)
     """Of these, the group interviews: other people speak in them."""
     n_decisions: int = 0
-    n_backups: int = 0
-    backups_deleted: list[Path] = field(default_factory=list)
-    """Backups that could not be opened to remove the words, and were deleted."""
+    again: bool = False
+    """They had been removed before; copies and caches were cleaned once more."""
+    cleaned: list[Path] = field(default_factory=list)
+    """Backups and other copies of the database that the words were removed from."""
+    deleted: list[Path] = field(default_factory=list)
+    """Copies that qualcode made and that could not be opened to remove the words."""
     words: list[str] = field(default_factory=list)
     """The removed turns, to look for in reports; never shown."""
+    labels: set[str] = field(default_factory=set)
+    """What the speaker of these turns is called, and nobody else."""
 
 
 class Forgetting(Exchange):
@@ -55,32 +60,64 @@ class Forgetting(Exchange):
     def expect_there(self, target: str) -> None:
         """UsageError where nobody and no document is called so."""
         with self.reading() as connection:
-            _tombstone(connection, target)
+            _tombstones(connection, target)
 
     def forget(self, target: str) -> Removed:
-        """Remove an informant, or a document, from the database, its backups and caches."""
+        """Remove an informant, or a document, from the database, its copies and caches.
+
+        Copies come first: where the disk is full or busy, the person is still in the study, and one can ask again.
+        """
         removed = Removed()
+        with self.reading() as connection:
+            tombstones, removed.again = _tombstones(connection, target)
+        for copy in copies(self.path):
+            found = Removed()
+            if erase_in_copy(copy, tombstones, found):
+                removed.cleaned.append(copy)
+            elif is_own(copy):
+                copy.unlink()
+                removed.deleted.append(copy)
+            for name in found.files:
+                _add(removed.files, name)
+            removed.words.extend(found.words)
         with self.writing() as connection:
-            tombstone = _tombstone(connection, target)
-            erase(connection, [tombstone], removed)
+            erase(connection, tombstones, removed)
+            removed.labels = _labels_of(connection, removed.labels)
+        removed.words = list(dict.fromkeys(removed.words))
         vacuum(self.path)
         shutil.rmtree(self.cache, ignore_errors=True)
-        for backup in backups(self.folder):
-            if erase_in_copy(backup, [tombstone]):
-                removed.n_backups += 1
-            else:
-                backup.unlink()
-                removed.backups_deleted.append(backup)
         return removed
 
 
-def erase_in_copy(path: Path, tombstones: Iterable[Event]) -> bool:
-    """Remove whoever withdrew from a copy of the database; False where it cannot be opened."""
+def copies(database: Path) -> list[Path]:
+    """Every other SQLite file in the study's folder: backups, what `restore` moved aside, copies people made."""
+    return [
+        path
+        for path in sorted(database.parent.rglob("*"))
+        if path != database and path.is_file() and not path.is_symlink() and (is_database(path) or is_own(path))
+    ]
+
+
+def is_own(path: Path) -> bool:
+    """Whether qualcode made a copy, and may delete it."""
+    inside = path.parent.name == FOLDER and (NAME.fullmatch(path.name) or path.name.startswith(".project-"))
+    return bool(inside) or path.name.startswith((f"{DATABASE}.damaged-", f".{DATABASE}."))
+
+
+def erase_in_copy(path: Path, tombstones: Iterable[Event], removed: Removed) -> bool:
+    """Remove whoever withdrew from a copy of the database; False where it is not one, or cannot be opened.
+
+    BusyError where the disk is full or the copy in use: it is whole, and can be cleaned later.
+    """
     engine = open_engine(path)
     try:
         with writing(engine, path) as connection:
-            erase(connection, tombstones, Removed())
+            if not connection.dialect.has_table(connection, schema.meta.name):
+                return False
+            erase(connection, tombstones, removed)
         vacuum(path)
+    except BusyError:
+        raise
     except (QualcodeError, RuntimeError):
         return False
     finally:
@@ -124,8 +161,18 @@ def _rewriting(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(statement)
 
 
-def _tombstone(connection: Connection, target: str) -> Event:
+def _tombstones(connection: Connection, target: str) -> tuple[list[Event], bool]:
+    """What says that they withdrew, and whether it was said before."""
     forgotten = Forgotten.read(connection)
+    events = schema.events.c
+    rows = connection.execute(select(schema.events).where(events.kind == str(EventKind.FORGET))).all()
+    known: list[Event] = [unpack_row("event", row) for row in rows]
+    if any(event.target == forgotten.hash(target) for event in known):
+        return known, True
+    return [*known, _tombstone(connection, target, forgotten)], False
+
+
+def _tombstone(connection: Connection, target: str, forgotten: Forgotten) -> Event:
     people = set(connection.scalars(select(schema.informants.c.id)))
     whole: list[Any] = []
     shared: list[tuple[Document, set[int], list[str]]] = []
@@ -183,7 +230,7 @@ def _erase_documents(
         if forgotten.is_gone(document):
             connection.execute(delete(schema.documents).where(*this))
             _add(removed.documents, row.id)
-            removed.words.extend(document.text[t.start : t.end] for t in document.turns)
+            _keep_words(removed, document, document.turns)
         elif gone:
             left, passages = forgotten.without(document, segments)
             values = pack.pack_document(left)
@@ -193,12 +240,27 @@ def _erase_documents(
             _add(removed.shared, row.id)
             _add(removed.shared_files, row.name)
             anew[document.sha256] = left
-            removed.words.extend(document.text[t.start : t.end] for t in document.turns if t.ordinal in gone)
+            _keep_words(removed, document, [turn for turn in document.turns if turn.ordinal in gone])
         else:
             continue
         _add(removed.files, row.name)
         connection.execute(delete(schema.suggestions).where(schema.suggestions.c.document_id == row.id))
     return people, anew
+
+
+def _keep_words(removed: Removed, document: Document, turns: Iterable[Turn]) -> None:
+    for turn in turns:
+        removed.words.append(document.text[turn.start : turn.end])
+        if turn.role is Role.INFORMANT and turn.speaker:
+            removed.labels.add(turn.speaker)
+
+
+def _labels_of(connection: Connection, labels: set[str]) -> set[str]:
+    """The labels that no turn left in the study has."""
+    left = {
+        turn.speaker for row in connection.scalars(select(schema.documents.c.turns)) for turn in pack.unpack_turns(row)
+    }
+    return labels - left
 
 
 def _add(names: list[str], name: str) -> None:
@@ -220,16 +282,21 @@ def _erase_people(connection: Connection, forgotten: Forgotten, people: set[str]
     connection.execute(delete(schema.appearances).where(gone))
     sources, runs = schema.sources.c, schema.runs.c
     for row in connection.execute(select(sources.sha256, sources.content).where(sources.kind == "roster")).all():
-        packed = row.content.startswith(b"PK")  # an Excel file, whose words cannot be looked for
-        if packed or any(name.encode() in row.content for name in people | documents):
+        if not _is_readable(row.content) or any(name.encode() in row.content for name in people | documents):
             connection.execute(delete(schema.sources).where(sources.sha256 == row.sha256))
     for row in connection.execute(select(runs.ordinal, runs.detail)).all():
         if any(name in row.detail for name in people | documents):
             connection.execute(update(schema.runs).where(runs.ordinal == row.ordinal).values(detail="{}"))
-    figures = schema.figures.c
-    for row in connection.execute(select(figures.id, figures.spec)).all():
-        if any(name in row.spec for name in people | documents):
-            connection.execute(delete(schema.figures).where(figures.id == row.id))
+    # A figure may be of the person's organisation, or of any other value of their row.
+    connection.execute(delete(schema.figures))
+
+
+def _is_readable(content: bytes) -> bool:
+    """Whether names can be looked for in a file: not in one of Excel's, nor in an encoding that is only guessed."""
+    try:
+        return not content.startswith(b"PK") and "\0" not in content.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _erase_records(connection: Connection, forgotten: Forgotten) -> int:

@@ -13,7 +13,7 @@ from qualcode.store.backup import back_up, copy, is_good, sync_folder
 from qualcode.store.database import DATABASE
 from qualcode.store.decisions import Decisions
 from qualcode.store.engine import open_engine
-from qualcode.store.forget import erase_in_copy
+from qualcode.store.forget import Removed, erase_in_copy
 
 
 def restore(folder: Path, backup: Path) -> tuple[Path | None, Path]:
@@ -52,7 +52,7 @@ def _tombstones(database: Path) -> Sequence[Event]:
 
 
 def _forget_again(database: Path, tombstones: Sequence[Event]) -> None:
-    if tombstones and not erase_in_copy(database, tombstones):
+    if tombstones and not erase_in_copy(database, tombstones, Removed()):
         raise ProjectError(
             f"{database}: people who withdrew consent cannot be removed from this backup",
             hint="name a newer backup",

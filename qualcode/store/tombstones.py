@@ -19,6 +19,9 @@ from qualcode.store import schema
 FILLER = "█"
 """Stands for each character of removed words, so that every other passage stays where it is."""
 
+WITHDREW = "as before somebody withdrew"
+"""In place of how the speakers were told apart, which names them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
@@ -152,7 +155,15 @@ def blank(document: Document, segments: tuple[Segment, ...], gone: set[int]) -> 
         if turn.ordinal in gone:
             text = text[: turn.start] + FILLER * (turn.end - turn.start) + text[turn.end :]
     turns = tuple(_emptied(turn) if turn.ordinal in gone else turn for turn in document.turns)
-    made = replace(document, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), turns=turns)
+    labels = {turn.speaker for turn in document.turns if turn.ordinal in gone and turn.speaker}
+    made = replace(
+        document,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        turns=turns,
+        roles_reason=WITHDREW,
+        notes=tuple(note for note in document.notes if not any(label in note for label in labels)),
+    )
     return made, tuple(
         replace(segment, text=text[segment.start : segment.end], sentences=()) if segment.turn in gone else segment
         for segment in segments

@@ -153,3 +153,27 @@ def test_someone_who_is_not_there_is_told_before_anything_is_asked(small: Path, 
     done = qualcode("forget", "nobody", "--project", small)
 
     assert (done.code, "no such informant or document" in done.err, "--yes" in done.err) == (2, True, False)
+
+
+def test_notes_on_others_that_name_the_person_are_listed(named: Path, qualcode: Command) -> None:
+    qualcode("import", named / "transcripts", "--project", named)
+    coder = ("--coder", "omar", "--project", named)
+    qualcode("memos", "--add", "Amira was ill that week", "--on", "basim:2", *coder)
+    qualcode("memos", "--add", "The road was closed", "--on", "basim:2", *coder)
+    (named / "minutes.txt").write_bytes("What amira told us in June\n".encode("utf-16"))
+
+    done = qualcode("forget", "amira", "--yes", "--files", "--roster", "--project", named)
+
+    assert "still naming the person: memo " in done.err
+    assert done.err.count("memo ") == 1
+    assert "minutes.txt: still holds words or the name" in done.err
+
+
+def test_forgetting_twice_is_said(named: Path, qualcode: Command) -> None:
+    qualcode("import", named / "transcripts", "--project", named)
+    qualcode("forget", "amira", "--yes", "--project", named)
+
+    done = qualcode("forget", "amira", "--yes", "--project", named)
+
+    assert done.code == 0
+    assert "had been removed already" in done.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from array import array
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import ReadError, UsageError
+from qualcode.errors import BusyError, ReadError, UsageError
 from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Anchor, Decision
 from qualcode.model.document import Document, Segment
@@ -20,8 +21,9 @@ from qualcode.model.hits import Hits
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
 from qualcode.model.plain import to_plain
-from qualcode.store import Project
-from qualcode.store.backup import back_up
+from qualcode.store import Project, forget
+from qualcode.store.backup import back_up, backups
+from qualcode.store.engine import translated
 from tests.make import make_document, make_segments
 from tests.store.make import make_decision
 
@@ -107,7 +109,7 @@ def test_no_file_of_the_study_holds_the_words_any_more(project: Project) -> None
     assert words_in(project.folder) == []
     assert (removed.documents, removed.shared) == (["alone"], ["group"])
     assert removed.n_decisions == 2
-    assert removed.n_backups == 1
+    assert len(removed.cleaned) == 1
     assert removed.files == ["alone.txt", "group.txt"]
 
 
@@ -275,6 +277,51 @@ def test_a_version_that_is_not_kept_here_leaves_no_words_either(project: Project
     assert removed.n_decisions == 4
 
 
+def test_forgetting_that_fails_half_way_can_be_done_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> None:
+        raise BusyError(f"{path}: the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(forget, "vacuum", full)
+        with pytest.raises(BusyError):
+            project.forget("gone")
+
+    assert backups(project.folder), "a good backup is not deleted because the disk is full"
+    assert "project.db" in words_in(project.folder), "nobody is taken for removed before their words are"
+    project.forget("gone")
+    assert words_in(project.folder) == []
+
+
+def test_who_withdrew_already_can_be_removed_again_from_what_came_back(project: Project, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    shutil.copy(project.path, old)
+    project.forget("gone")
+    shutil.copy(old, project.folder / "backups" / "before workshop.db")
+
+    removed = project.forget("gone")
+
+    assert removed.again
+    assert words_in(project.folder) == []
+    assert any(CANARY in turn for turn in removed.words), "so that reports can be searched again"
+
+
+def test_every_copy_of_the_database_in_the_folder_is_cleaned(project: Project) -> None:
+    for name in (
+        "project.db.damaged-20260101T000000Z",
+        "mine.db",
+        f"backups/.project-20260101T000000Z-merge.db.{2**22}",
+    ):
+        shutil.copy(project.path, project.folder / name)
+    (project.folder / "project.db.damaged-20260102T000000Z").write_bytes(f"no database {CANARY}".encode())
+    (project.folder / "other.sqlite").write_bytes(b"SQLite format 3\0 of another program")
+
+    removed = project.forget("gone")
+
+    assert words_in(project.folder) == []
+    assert [path.name for path in removed.deleted] == ["project.db.damaged-20260102T000000Z"]
+    assert (project.folder / "other.sqlite").exists(), "what qualcode did not make is not deleted"
+
+
 def test_a_code_of_the_same_name_keeps_its_history(project: Project) -> None:
     project.append_redirect(Redirect(change=Change.MERGE, code_id="gone", to=("funding",)))
     project.add_memo(Memo(id="c", coder="amal", about=About.CODE, target="gone", text="What it means."))
@@ -283,3 +330,33 @@ def test_a_code_of_the_same_name_keeps_its_history(project: Project) -> None:
 
     assert [redirect.code_id for redirect in project.redirects()] == ["gone"]
     assert [memo.id for memo in project.memos()] == ["c"]
+
+
+def test_a_full_disk_is_said_while_the_file_is_written_anew(project: Project) -> None:
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+    with pytest.raises(BusyError, match="the disk is full"), translated(project.path):
+        raise full
+
+
+def test_no_kept_roster_and_no_figure_tells_of_them(project: Project) -> None:
+    text = "informant_id,organisation\ngone,Zürich Relief\nstays,Other\n"
+    for encoding in ("cp1252", "utf-16", "utf-16-le"):
+        project.keep_source("roster", "informants.csv", text.encode(encoding))
+    project.record_figures({"F-1": {"measure": "n", "group": '{"organisation": ["Zürich Relief"]}'}})
+
+    project.forget("gone")
+
+    with closing(sqlite3.connect(project.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM sources WHERE kind = 'roster'").fetchone() == (0,)
+    assert project.figure("F-1") is None
+
+
+def test_a_group_interview_does_not_say_how_they_were_told_apart(project: Project) -> None:
+    named = replace(GROUP, id="group2", source_sha256="2", roles_reason="roster: Mona is gone", notes=("Mona speaks",))
+    project.add_document(named, make_segments(named), segmenter="test 1")
+
+    project.forget("gone")
+
+    left = project.document("group2")
+    assert "Mona" not in left.roles_reason + str(left.notes) + str(left.turns)
