@@ -32,6 +32,7 @@ def write_figures(
 
     if chart:
         check_chart(format)
+    table = table.keyed(study.figure_key)
     study.project.record_figures({figure.id: figure.spec for figure in table.figures()})
     write_result(ids_table(table) if ids else table, format)
     if chart:

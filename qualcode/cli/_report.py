@@ -61,7 +61,7 @@ def write_reports(
     """
     from qualcode.reports import REPORT_WRITERS
     from qualcode.reports.docx import write_docx
-    from qualcode.reports.lock import SUFFIX, write_lock
+    from qualcode.reports.lock import write_lock
 
     counted = count(study, unreviewed=wanted.unreviewed)
     selection = select(counted)
@@ -73,9 +73,21 @@ def write_reports(
             write_docx(report, path, template=wanted.template)
         else:
             REPORT_WRITERS[path.suffix](report, path)
-    lock = paths[0].with_suffix(SUFFIX)
+    lock = lock_path(study, paths[0], wanted)
     write_lock(lock_of(counted, report, unreviewed=wanted.unreviewed, files=paths), lock)
+    if lock.parent != paths[0].parent:
+        voice.note(f"the lock names interviews and people, so it stays in the study: {lock}")
     return [*paths, lock]
+
+
+def lock_path(study: Study, report: Path, wanted: Wanted) -> Path:
+    """Beside the report; in the study where the report is for a client and goes elsewhere, lest it is sent along."""
+    from qualcode.reports.lock import SUFFIX
+
+    inside = report.resolve().is_relative_to(study.folder.resolve())
+    if inside or wanted.draft or wanted.audience is Audience.TEAM:
+        return report.with_suffix(SUFFIX)
+    return study.folder / "reports" / f"{report.stem}-at-{report.resolve().parent.name or 'root'}{SUFFIX}"
 
 
 def lock_now(study: Study, earlier: Lock) -> Lock:
@@ -109,7 +121,8 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
 
     team = wanted.draft or wanted.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
-    tables = report_tables(counted, selection.quotes, audience)
+    key = counted.study.figure_key
+    tables = tuple(table.keyed(key) for table in report_tables(counted, selection.quotes, audience))
     quotes = quotes_table(
         selection.quotes, basis=counted.basis, show_where=team, silent=selection.silent if team else None
     )

@@ -43,6 +43,11 @@ class Study:
         """What the study is called in titles."""
         return self.settings.study.name or self.folder.name
 
+    @property
+    def figure_key(self) -> str:
+        """What the ids of figures are made with: the study's own random id, which no report tells."""
+        return self.project.setting("study")
+
     def codebook(self) -> Codebook:
         """The codebook as it was last applied."""
         codebook = self.project.codebook()

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -53,11 +53,13 @@ class Figure:
     """As a reader sees it: `2 of 3`."""
     aside: str = ""
     """What has to be said with it: `1 not reviewed`, `1 denied`."""
+    key: str = field(default="", repr=False)
+    """The study's own: whoever does not know it cannot tell from an id what a hidden type or interview is called."""
 
     @property
     def id(self) -> str:
-        """`F-` and ten characters: 50 bits over `spec`. The same cell has the same id in every report."""
-        return "F-" + _short_hash(json.dumps(dict(self.spec), sort_keys=True))
+        """`F-` and ten characters: 50 bits over `key` and `spec`. The same cell has the same id in every report."""
+        return "F-" + _short_hash(self.key + json.dumps(dict(self.spec), sort_keys=True))
 
     def __str__(self) -> str:
         return f"{self.shown} ({self.aside})" if self.aside else self.shown
@@ -132,6 +134,16 @@ class Table:
             for cell in row.cells:
                 if isinstance(cell, Figure):
                     yield cell
+
+    def keyed(self, key: str) -> Table:
+        """The table with figures whose ids only the study can tell."""
+        rows = (
+            replace(
+                row, cells=tuple(replace(cell, key=key) if isinstance(cell, Figure) else cell for cell in row.cells)
+            )
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
 
 def quote_id(document_id: str, segment_id: str, code_id: str) -> str:

@@ -11,6 +11,8 @@ import pytest
 from docx.shared import Pt
 
 from qualcode.cli._report_tables import without_commands
+from qualcode.model.table import Figure
+from qualcode.reports.lock import read_lock
 from tests.cli.conftest import Command
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".csv", ".json")
@@ -183,3 +185,30 @@ def test_a_study_with_nothing_to_settle_says_so_without_an_empty_table(sample: P
     assert "0 open" in done.err
     told = qualcode("report", "--project", sample, "--format", "md").err
     assert "allow it with a reason" not in told
+
+
+def test_ids_of_figures_do_not_tell_what_is_hidden(sample: Path, tmp_path: Path, qualcode: Command) -> None:
+    assert qualcode("report", "--project", sample, "--to", tmp_path, "--format", "json").code == 0
+    lock = read_lock(sample / "reports" / f"report-at-{tmp_path.name}.lock")
+
+    guessed = {Figure(spec=figure.spec, value=None).id for figure in lock.figures}
+
+    written = (tmp_path / "report.json").read_text("utf-8")
+    assert all(figure.id in written for figure in lock.figures)
+    assert not any(id in written for id in guessed)
+
+
+def test_the_lock_of_a_clients_report_stays_in_the_study(sample: Path, tmp_path: Path, qualcode: Command) -> None:
+    done = qualcode("report", "--project", sample, "--to", tmp_path / "client" / "annex.md")
+
+    assert [path.name for path in (tmp_path / "client").iterdir()] == ["annex.md"]
+    lock = sample / "reports" / "annex-at-client.lock"
+    assert str(lock) in done.out
+    assert f"stays in the study: {lock}" in done.err
+    assert qualcode("diff", lock, "--project", sample).code == 0
+
+
+def test_the_lock_of_a_report_for_the_team_lies_beside_it(sample: Path, tmp_path: Path, qualcode: Command) -> None:
+    assert qualcode("report", "--project", sample, "--to", tmp_path / "a.md", "--for", "team").code == 0
+
+    assert (tmp_path / "a.lock").exists()
