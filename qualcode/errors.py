@@ -64,6 +64,10 @@ class FindingsError(QualcodeError):
     """`findings.yaml` cannot be used as it is."""
 
 
+class OutputError(QualcodeError):
+    """A file cannot be written where it was asked for."""
+
+
 class ReadError(QualcodeError):
     """A file could not be read; the others were."""
 

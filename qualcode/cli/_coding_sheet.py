@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.cli._own_files import refuse_own_files
 from qualcode.cli._reviewing import open_session, spelled
 from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
@@ -61,6 +62,7 @@ def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str,
 def _expect_excel(path: Path) -> None:
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path}: a coding sheet is an Excel file", hint="give it a name that ends in .xlsx")
+    refuse_own_files(path)
 
 
 def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], coder: str) -> None:

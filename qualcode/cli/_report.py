@@ -9,6 +9,7 @@ from pathlib import Path
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._facts import gather_facts
 from qualcode.cli._locks import lock_of
+from qualcode.cli._own_files import refuse_own_files
 from qualcode.cli._privacy import open_breaches
 from qualcode.cli._quoting import select
 from qualcode.cli._report_tables import report_charts, report_tables, saturation_sentence
@@ -63,6 +64,9 @@ def write_reports(
     from qualcode.reports.docx import write_docx
     from qualcode.reports.lock import write_lock
 
+    lock = lock_path(study, paths[0], wanted)
+    for path in (*paths, lock):
+        refuse_own_files(path)
     counted = count(study, unreviewed=wanted.unreviewed)
     selection = select(counted)
     _check_privacy(counted, selection.quotes, voice, stop=strict and not wanted.draft)
@@ -73,7 +77,6 @@ def write_reports(
             write_docx(report, path, template=wanted.template)
         else:
             REPORT_WRITERS[path.suffix](report, path)
-    lock = lock_path(study, paths[0], wanted)
     write_lock(lock_of(counted, report, unreviewed=wanted.unreviewed, files=paths), lock)
     if lock.parent != paths[0].parent:
         voice.note(f"the lock names interviews and people, so it stays in the study: {lock}")

@@ -13,6 +13,7 @@ from qualcode.model.guide import Guide
 from qualcode.model.informant import Roster
 from qualcode.settings import SETTINGS_NAME, Settings, read_settings
 from qualcode.store import DATABASE, Project
+from qualcode.store.leftovers import remove_leftovers
 
 _SHOWN = 5
 """Studies of a folder that are named."""
@@ -120,5 +121,6 @@ def open_study(folder: Path | None, *, read_only: bool = False) -> Iterator[Stud
     """Open the study a command was pointed at, and close it whatever happens."""
     found = find_study(folder)
     settings = read_settings(found)
+    remove_leftovers(found)
     with Project.open(found, read_only=read_only) as project:
         yield Study(found, project, settings)

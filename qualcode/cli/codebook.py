@@ -89,14 +89,17 @@ def export_command(
     What was edited there is read like any codebook: `qualcode suggest --codebook FILE`.
     """
     from qualcode.cli._codebooks import codebook_path
+    from qualcode.cli._own_files import refuse_own_files
     from qualcode.cli._say import Voice, counted
     from qualcode.errors import UsageError
-    from qualcode.readers.codebooks import read_codebook, write_codebook
+    from qualcode.readers.codebooks import codebook_file, read_codebook
+    from qualcode.reports.files import write_whole
 
     if file.exists() and file.suffix.lower() in (".yaml", ".yml"):
         raise UsageError(f"{file}: there is such a file", hint="its comments would be lost; choose another name")
+    refuse_own_files(file)
     read = read_codebook(codebook_path(codebook, project))
-    write_codebook(read, file)
+    write_whole(file, codebook_file(read, file.name))
     Voice().note(f"{counted(len(read.codes), 'code')} written to {file}")
 
 

@@ -20,26 +20,19 @@ def export_command(
 ) -> None:
     """Write everything people decided, noted and read, for `qualcode merge` in another copy of the study."""
     import io
-    import os
     import sys
 
+    from qualcode.cli._own_files import refuse_own_files
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
+    from qualcode.reports.files import write_whole
 
     with open_study(project, read_only=True) as study:
         if str(decisions) == "-":
             study.project.export(sys.stdout)
             return
+        refuse_own_files(decisions)
         written = io.StringIO()
         count = study.project.export(written)
-    partial = decisions.with_name(f".{decisions.name}.{os.getpid()}")
-    try:
-        with partial.open("w", encoding="utf-8") as file:
-            file.write(written.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-        partial.chmod(0o600)
-        partial.replace(decisions)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(decisions, written.getvalue().encode())
     Voice().note(f"{count:,} records written to {decisions}; they hold words of the interviews")

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
-from qualcode.errors import BusyError, UsageError
+from qualcode.errors import BusyError, OutputError, QualcodeError, UsageError
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside the file, make it safe, then rename: an older file stays until the new one is complete."""
     if path.is_dir():
         raise UsageError(f"{path} is a folder", hint="name a file to write")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is not a file", hint="name a file to write")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".qualcode-", suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".qualcode-{os.getpid()}-", suffix=".tmp")
     except OSError as error:
-        raise BusyError(f"{path}: cannot be written ({error.strerror})", hint="choose another folder") from None
+        raise _refused(path, error, "choose another folder") from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -26,9 +29,12 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise BusyError(
-            f"{path}: cannot be written ({error.strerror})",
-            hint="free some space, or close the program that has it open",
-        ) from None
+        raise _refused(path, error, "close the program that has it open, or choose another name") from None
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _refused(path: Path, error: OSError, hint: str) -> QualcodeError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return BusyError(f"{path}: the disk is full", hint="free some space and run the same command again")
+    return OutputError(f"{path}: cannot be written ({error.strerror})", hint=hint)

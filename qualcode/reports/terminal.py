@@ -86,8 +86,8 @@ def _least_width(table: Table, place: int) -> int:
     """So much that no figure and no word of ordinary length is broken, and most themes stand on one line."""
     longest = max((cell_len(word) for line in _lines(table, place) for word in _words(line)), default=0)
     cells = [(cell, cell_len(visible(str(cell)))) for cell in (row.cells[place] for row in table.rows)]
-    most = {Figure: LONGEST_WORD, str: WHOLE}
-    longest = max(longest, 1, *(width for cell, width in cells if width <= most[type(cell)]))
+    whole = (width for cell, width in cells if width <= (LONGEST_WORD if isinstance(cell, Figure) else WHOLE))
+    longest = max(longest, 1, *whole)
     if place == 0:
         longest = max(longest, min(max(map(cell_len, _lines(table, 0))), LONGEST_WORD)) + _indent(table, 0)
     if table.columns[place].wide:

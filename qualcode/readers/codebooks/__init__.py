@@ -9,8 +9,8 @@ from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.checks import check_codebook
-from qualcode.readers.codebooks.table import read_table_codebook, write_csv_codebook, write_xlsx_codebook
-from qualcode.readers.codebooks.written import codebook_text, write_yaml_codebook
+from qualcode.readers.codebooks.table import csv_codebook, read_table_codebook, xlsx_codebook
+from qualcode.readers.codebooks.written import yaml_codebook
 from qualcode.readers.codebooks.yaml import read_yaml_codebook
 
 __all__ = [
@@ -18,10 +18,10 @@ __all__ = [
     "MOST_BYTES",
     "check_codebook",
     "codebook_as_yaml",
+    "codebook_file",
     "inspect_codebook",
     "read_codebook",
     "read_codebook_text",
-    "write_codebook",
 ]
 
 MOST_BYTES = 5_000_000
@@ -37,11 +37,11 @@ CODEBOOK_READERS: dict[str, Reader] = {
     ".tsv": read_table_codebook,
     ".xlsx": read_table_codebook,
 }
-CODEBOOK_WRITERS: dict[str, Callable[[Codebook, Path], None]] = {
-    ".csv": write_csv_codebook,
-    ".xlsx": write_xlsx_codebook,
-    ".yaml": write_yaml_codebook,
-    ".yml": write_yaml_codebook,
+CODEBOOK_WRITERS: dict[str, Callable[[Codebook], bytes]] = {
+    ".csv": csv_codebook,
+    ".xlsx": xlsx_codebook,
+    ".yaml": yaml_codebook,
+    ".yml": yaml_codebook,
 }
 
 
@@ -61,7 +61,7 @@ def codebook_as_yaml(path: Path) -> bytes:
     Raises CodebookError where it cannot be used.
     """
     codebook = read_codebook(path)
-    return path.read_bytes() if _reader_of(path) is read_yaml_codebook else codebook_text(codebook).encode()
+    return path.read_bytes() if _reader_of(path) is read_yaml_codebook else yaml_codebook(codebook)
 
 
 def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:
@@ -72,12 +72,12 @@ def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:
     )
 
 
-def write_codebook(codebook: Codebook, path: Path) -> None:
-    """Write a codebook for editing elsewhere: a table, or YAML."""
-    writer = CODEBOOK_WRITERS.get(path.suffix.lower())
+def codebook_file(codebook: Codebook, name: str) -> bytes:
+    """A codebook for editing elsewhere, as the content of a file of that name: a table, or YAML."""
+    writer = CODEBOOK_WRITERS.get(Path(name).suffix.lower())
     if writer is None:
-        raise CodebookError(f"{path.name}: cannot write a codebook so", hint=f"name it {' or '.join(CODEBOOK_WRITERS)}")
-    writer(codebook, path)
+        raise CodebookError(f"{name}: cannot write a codebook so", hint=f"name it {' or '.join(CODEBOOK_WRITERS)}")
+    return writer(codebook)
 
 
 def _reader_of(path: Path) -> Reader:

@@ -83,18 +83,21 @@ def codebook_rows(codebook: Codebook) -> list[list[str]]:
     return rows
 
 
-def write_csv_codebook(codebook: Codebook, path: Path) -> None:
-    """Write a codebook as a table that Excel opens."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(codebook_rows(codebook))
+def csv_codebook(codebook: Codebook) -> bytes:
+    """A codebook as a table that Excel opens."""
+    content = io.StringIO(newline="")
+    csv.writer(content).writerows(codebook_rows(codebook))
+    return content.getvalue().encode("utf-8-sig")
 
 
-def write_xlsx_codebook(codebook: Codebook, path: Path) -> None:
-    """Write a codebook as a workbook."""
+def xlsx_codebook(codebook: Codebook) -> bytes:
+    """A codebook as a workbook."""
     import xlsxwriter
 
+    content = io.BytesIO()
+
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(path, options) as workbook:
+    with xlsxwriter.Workbook(content, options) as workbook:
         sheet = workbook.add_worksheet("codebook")
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         sheet.freeze_panes(1, 1)
@@ -102,6 +105,7 @@ def write_xlsx_codebook(codebook: Codebook, path: Path) -> None:
         for number, row in enumerate(codebook_rows(codebook)):
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, cell[:32_000], wrapped)
+    return content.getvalue()
 
 
 def _heading(row: Sequence[str], name: str, problems: list[Problem]) -> tuple[list[str], list[str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from qualcode.model.codebook import Code, Codebook
@@ -18,18 +17,13 @@ _NOT_WORDS = frozenset("y n yes no true false on off null".split())  # noqa: SIM
 LONGEST_LINE = 100
 
 
-def write_yaml_codebook(codebook: Codebook, path: Path) -> None:
-    """Write a codebook as YAML, for instance one that was edited in Excel."""
-    path.write_text(codebook_text(codebook), encoding="utf-8")
-
-
-def codebook_text(codebook: Codebook) -> str:
-    """A codebook as YAML."""
+def yaml_codebook(codebook: Codebook) -> bytes:
+    """A codebook as YAML, for instance one that was edited in Excel."""
     language = codebook.languages[0] if codebook.languages else "en"
     lines = [f"codebook: {word(codebook.name)}", f"version: {_quoted(codebook.version)}"]
     lines += [f"languages: {_list(codebook.languages)}", "codes:", ""]
     lines += [f"  {line}" if line else "" for line in write_codes(codebook.codes, language=language)]
-    return "\n".join(lines).rstrip() + "\n"
+    return ("\n".join(lines).rstrip() + "\n").encode()
 
 
 def write_code(code: Code, *, language: str = "en") -> list[str]:
