@@ -9,10 +9,10 @@ from qualcode.cli._counting import Counted
 from qualcode.cli._quoting import select
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
-from qualcode.model.edits import Edit, apply_edits, derive_edits
+from qualcode.model.edits import Edit, QuoteChange, apply_edits, derive_edits
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.table import Quote
-from qualcode.tables.editing import QuoteChange, id_of
+from qualcode.tables.editing import id_of
 
 
 def edit_quote(counted: Counted, id: str, edited: str) -> str:

@@ -111,7 +111,7 @@ def _settle(name: str, said: str) -> None:
         from qualcode.cli._counting import count
         from qualcode.cli._quote_edits import settle_quote
         from qualcode.cli._study import open_study
-        from qualcode.tables.editing import QuoteChange
+        from qualcode.model.edits import QuoteChange
 
         with open_study(project) as study:
             settle_quote(count(study, unreviewed=unreviewed), quote, QuoteChange(name), reason=reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 CUT = "[…]"
 SIC = "[sic]"
@@ -18,6 +19,19 @@ _Span = tuple[int, int]
 
 ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 """Marks that people type differently."""
+
+
+class QuoteChange(StrEnum):
+    """What an editor did to a quote."""
+
+    EDIT = "edit"
+    TRANSLATE = "translate"
+    PIN = "pin"
+    DROP = "drop"
+    RELEASE = "release"
+    """Neither pinned nor dropped any more."""
+    RESTORE = "restore"
+    """Without edits and translation, chosen anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from qualcode.errors import ProjectError
 from qualcode.store.engine import DamagedError, reading
-from qualcode.store.schema import SCHEMA
+from qualcode.store.schema import SCHEMA, metadata, trigger_statements
 
 WHOLE = 16_000_000
 """Bytes up to which opening checks the whole database; above, what people wrote. `qualcode check` always checks all."""
@@ -42,13 +42,35 @@ def schema_version(engine: Engine, path: Path) -> str:
 
 def is_older(version: str, path: Path) -> bool:
     """Whether the database has to be upgraded; a newer one is refused."""
-    found = re.fullmatch(r"m([0-9]+)", version)
-    if not found or int(found[1]) > int(SCHEMA[1:]):
+    found = re.fullmatch(r"m([0-9]{1,9})", version)
+    if not found:
+        raise DamagedError(f"{path}: the database does not say of what version it is", hint="see `qualcode restore`")
+    if int(found[1]) > int(SCHEMA[1:]):
         raise ProjectError(
-            f"{path}: this study is from a newer qualcode (schema {version or 'unknown'}, known here: {SCHEMA})",
+            f"{path}: this study is from a newer qualcode (schema {version}, known here: {SCHEMA})",
             hint="install the newer version: pip install --upgrade qualcode",
         )
     return int(found[1]) < int(SCHEMA[1:])
+
+
+def check_schema(engine: Engine, path: Path) -> None:
+    """DamagedError where a table or a column is missing, or something else has a table's name."""
+    with reading(engine, path) as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+        )
+        found = {(str(table), str(column)) for table, column in rows}
+    expected = ((table.name, column.name) for table in metadata.sorted_tables for column in table.columns)
+    if missing := next((place for place in expected if place not in found), None):
+        raise DamagedError(
+            f"{path}: the database is damaged: {'.'.join(missing)} is missing", hint="see `qualcode restore`"
+        )
+
+
+def missing_triggers(connection: Connection) -> list[str]:
+    """How to make again what keeps decisions as they are, where another program took it away."""
+    found = set(connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").scalars())
+    return [statement for _, statement in trigger_statements() if statement not in found]
 
 
 def check_quickly(engine: Engine, path: Path) -> None:
@@ -64,6 +86,11 @@ def check_fully(engine: Engine, path: Path) -> None:
         _expect_ok(connection, ["PRAGMA integrity_check"], path)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise DamagedError(f"{path}: the database refers to rows it does not hold", hint="see `qualcode restore`")
+        if missing_triggers(connection):
+            raise DamagedError(
+                f"{path}: what keeps decisions as they were made was taken away by another program",
+                hint="look at `qualcode log`; the next command that writes keeps them again, or see `qualcode restore`",
+            )
 
 
 def _expect_ok(connection: Connection, pragmas: list[str], path: Path) -> None:

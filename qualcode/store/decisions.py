@@ -20,6 +20,7 @@ from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Database, now
+from qualcode.store.records import expect_types, row_read
 
 PACKED = ("anchor", "marks", "supersedes")
 
@@ -70,7 +71,7 @@ class Decisions(Database):
             query = query.where(columns.sequence > after)
         with self.reading() as connection:
             rows = connection.execute(query).all()
-        return map(unpack_decision, sorted(rows, key=lambda row: (row.sequence, row.writer, row.id)))
+        return iter(sorted(map(unpack_decision, rows), key=lambda each: (each.sequence, each.writer, each.id)))
 
     def coders(self) -> tuple[str, ...]:
         """Everyone who decided, read or noted something, by name."""
@@ -154,15 +155,22 @@ class Decisions(Database):
         if coder:
             query = query.where(schema.reads.c.coder == coder)
         with self.reading() as connection:
-            return tuple(ReadMark(**row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).all()
+        with row_read("reads", ""):
+            for row in rows:
+                expect_types(schema.reads, row)
+            return tuple(ReadMark(**row._mapping) for row in rows)
 
     def _all(self, table: Table, kind: type[Any]) -> list[Any]:
         with self.reading() as connection:
             rows = [dict(row) for row in connection.execute(select(table)).mappings()]
+        nouns = []
         for row in rows:
-            if "detail" in row:
-                row["detail"] = json.loads(row["detail"])
-        return sorted((from_plain(kind, row) for row in rows), key=lambda noun: (noun.sequence, noun.writer, noun.id))
+            with row_read(table.name, row["id"]):
+                if "detail" in row:
+                    row["detail"] = json.loads(row["detail"])
+                nouns.append(from_plain(kind, row))
+        return sorted(nouns, key=lambda noun: (noun.sequence, noun.writer, noun.id))
 
 
 def next_place(connection: Connection) -> tuple[str, int]:
@@ -174,8 +182,9 @@ def next_place(connection: Connection) -> tuple[str, int]:
 
 
 def _redirect(event: Event) -> Redirect:
-    redirect = from_plain(Redirect, to_plain(event.detail))
-    return replace(redirect, sequence=event.sequence, made_at=event.happened_at)
+    with row_read("events", event.id):
+        redirect = from_plain(Redirect, to_plain(event.detail))
+        return replace(redirect, sequence=event.sequence, made_at=event.happened_at)
 
 
 def event_row(event: Event) -> dict[str, Any]:
@@ -193,6 +202,12 @@ def decision_row(decision: Decision) -> dict[str, Any]:
 
 def unpack_decision(row: Any) -> Decision:
     """A decision as it was made."""
+    with row_read("decisions", row.id):
+        expect_types(schema.decisions, row)
+        return _decision(row)
+
+
+def _decision(row: Any) -> Decision:
     return Decision(
         id=row.id,
         writer=row.writer,

@@ -12,18 +12,16 @@ from typing import IO, Any
 from sqlalchemy import Connection, insert, select, update
 
 from qualcode.errors import ProjectError
-from qualcode.model.coding import Decision
 from qualcode.model.document import Document
-from qualcode.model.journal import Event, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import back_up
 from qualcode.store.decisions import Decisions, decision_row, event_row, next_place, unpack_decision
 from qualcode.store.engine import open_engine
+from qualcode.store.records import KINDS, MALFORMED, expect_whole, row_read
 from qualcode.store.study import Study
 from qualcode.store.tombstones import Forgotten, told_safely
 
-KINDS: dict[str, type[Any]] = {"decision": Decision, "memo": Memo, "event": Event, "read": ReadMark}
 TABLES = {"decision": schema.decisions, "memo": schema.memos, "event": schema.events, "read": schema.reads}
 NUMBERED = ("decision", "memo", "event")
 FORMAT = 1
@@ -53,6 +51,13 @@ class Exchange(Decisions, Study):
         yield from (("memo", memo) for memo in self.all_memos())
         yield from (("event", event) for event in self.events())
         yield from (("read", mark) for mark in self.read_marks())
+
+    def whole_records(self) -> Iterator[Record]:
+        """The same, each looked at closely; DamagedError with table and id where one is not whole."""
+        for kind, noun in self.records():
+            with row_read(TABLES[kind].name, getattr(noun, "id", "")):
+                expect_whole(kind, noun)
+            yield kind, noun
 
     def export(self, stream: IO[str]) -> int:
         """Write all that people wrote as JSON lines; returns how many records."""
@@ -182,7 +187,7 @@ def _read_database(path: Path) -> tuple[str, list[Record]]:
         if is_older(schema_version(engine, path), path):
             raise ProjectError(f"{path}: this copy is from an older qualcode", hint="open it once, then merge")
         other = Exchange(path, engine, read_only=True)
-        return other.setting("study"), list(other.records())
+        return other.setting("study"), list(other.whole_records())
     finally:
         engine.dispose()
 
@@ -190,7 +195,7 @@ def _read_database(path: Path) -> tuple[str, list[Record]]:
 def _parse(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict):
         raise ProjectError(f"{path}: line {number} is not a record", hint="export the file again; nothing was merged")
@@ -209,11 +214,12 @@ def _noun(path: Path, number: int, kind: str, row: dict[str, Any]) -> Any:
     try:
         if kind == "event":
             row["kind"] = row.pop("event", "")
-        return from_plain(KINDS[kind], row)
-    except (KeyError, TypeError, ValueError):
+        expect_whole(kind, noun := from_plain(KINDS[kind], row))
+    except MALFORMED:
         raise ProjectError(
             f"{path}: line {number} is not a whole record", hint="export the file again; nothing was merged"
         ) from None
+    return noun
 
 
 def _plain(kind: str, noun: Any) -> dict[str, Any]:
@@ -228,9 +234,10 @@ def unpack_row(kind: str, row: Any) -> Any:
     if kind == "decision":
         return unpack_decision(row)
     values = dict(row._mapping)
-    if kind == "event":
-        values["detail"] = json.loads(values["detail"])
-    return from_plain(KINDS[kind], values)
+    with row_read(TABLES[kind].name, values.get("id", "")):
+        if kind == "event":
+            values["detail"] = json.loads(values["detail"])
+        return from_plain(KINDS[kind], values)
 
 
 def _row(kind: str, noun: Any) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn
 from qualcode.model.text import Span, has_even_spaces
+from qualcode.store import schema
+from qualcode.store.records import expect_types, row_read
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON without padding, letters as they are."""
@@ -51,6 +53,11 @@ def unpack_sentences(packed: str) -> tuple[tuple[Span, ...], ...]:
 
 def unpack_segments(document_id: str, text: str, places: str, sentences: str) -> tuple[Segment, ...]:
     """The segments as they were."""
+    with row_read("documents", document_id):
+        return _segments(document_id, text, places, sentences)
+
+
+def _segments(document_id: str, text: str, places: str, sentences: str) -> tuple[Segment, ...]:
     columns = json.loads(places)
     rows = zip(
         columns["ordinal"],
@@ -85,6 +92,13 @@ def ordinals(places: str) -> list[int]:
 
 def unpack_passages(row: Any, *, sentences: bool) -> Passages:
     """A row of the documents table as columns; no object is made for each segment."""
+    with row_read("documents", row.id):
+        return _passages(row, sentences=sentences)
+
+
+def _passages(row: Any, *, sentences: bool) -> Passages:
+    if not isinstance(row.text, str):
+        raise TypeError("the text is no text")
     turns = json.loads(row.turns)
     roles = dict(zip(turns["ordinal"], turns["role"], strict=True))
     people = dict(zip(turns["ordinal"], turns["informant_id"], strict=True))
@@ -128,6 +142,12 @@ def pack_document(document: Document) -> dict[str, Any]:
 
 def unpack_document(row: Any) -> Document:
     """The document as it was read."""
+    with row_read("documents", row.id):
+        expect_types(schema.documents, row)
+        return _document(row)
+
+
+def _document(row: Any) -> Document:
     return Document(
         id=row.id,
         name=row.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections import deque
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,10 +14,18 @@ from sqlalchemy import Engine, insert
 from qualcode.errors import ProjectError
 from qualcode.store import schema
 from qualcode.store.backup import make_file, make_folder, newest_good_backup, sync_folder
-from qualcode.store.check import check_fully, check_header, check_quickly, is_older, schema_version
+from qualcode.store.check import (
+    check_fully,
+    check_header,
+    check_quickly,
+    check_schema,
+    is_older,
+    missing_triggers,
+    schema_version,
+)
 from qualcode.store.database import DATABASE, now
 from qualcode.store.documents import Documents
-from qualcode.store.engine import DamagedError, open_engine, writing
+from qualcode.store.engine import DamagedError, open_engine, reading, writing
 from qualcode.store.forget import Forgetting
 from qualcode.store.suggestions import Suggestions
 
@@ -72,8 +81,14 @@ class Project(Documents, Suggestions, Forgetting):
         return self.setting("name")
 
     def check(self) -> None:
-        """Check every page, index and reference; DamagedError where something is wrong."""
+        """Check every page, index, reference and row; DamagedError where something is wrong."""
         check_fully(self._engine, self.path)
+        for each in (self.whole_records(), self.hits(), self.segmented(), self.earlier_versions()):
+            deque(each, maxlen=0)  # read, and let go
+        for sha256, _ in self.codebooks():
+            self.codebook(sha256)
+        self.roster()
+        self.runs()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -116,7 +131,26 @@ def _checked_engine(path: Path, read_only: bool) -> Engine:
         engine.dispose()
         _upgrade(path, read_only)
         engine = open_engine(path)
+    try:
+        check_schema(engine, path)
+        if not read_only:
+            _keep_again(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
+
+
+def _keep_again(engine: Engine, path: Path) -> None:
+    """Put back the triggers that keep decisions as they are."""
+    with reading(engine, path) as connection:
+        missing = missing_triggers(connection)
+    if missing:
+        with writing(engine, path) as connection:
+            for name, _ in schema.trigger_statements():
+                connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+            for _, statement in schema.trigger_statements():
+                connection.exec_driver_sql(statement)
 
 
 def _upgrade(path: Path, read_only: bool) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.journal import Event, EventKind
+from qualcode.store import schema
 from qualcode.store.backup import back_up, copy, is_good, sync_folder
 from qualcode.store.database import DATABASE
-from qualcode.store.decisions import Decisions
-from qualcode.store.engine import open_engine
+from qualcode.store.engine import open_engine, reading
+from qualcode.store.exchange import unpack_row
 from qualcode.store.forget import Removed, erase_in_copy
+from qualcode.store.records import MALFORMED, expect_whole
 
 
 def restore(folder: Path, backup: Path) -> tuple[Path | None, Path]:
@@ -42,13 +47,19 @@ def _tombstones(database: Path) -> Sequence[Event]:
     """Who withdrew consent since the backup was made, as far as the database can still tell."""
     if not database.exists():
         return []
+    found = []
     engine = open_engine(database, read_only=True)
+    events = schema.events.c
     try:
-        return list(Decisions(database, engine, read_only=True).events(EventKind.FORGET))
-    except (QualcodeError, RuntimeError, ValueError):
-        return []
+        with suppress(QualcodeError, RuntimeError), reading(engine, database) as connection:
+            for row in connection.execute(select(schema.events).where(events.kind == str(EventKind.FORGET))):
+                with suppress(QualcodeError, *MALFORMED):
+                    event = unpack_row("event", row)
+                    expect_whole("event", event)
+                    found.append(event)
     finally:
         engine.dispose()
+    return found
 
 
 def _forget_again(database: Path, tombstones: Sequence[Event]) -> None:

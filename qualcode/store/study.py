@@ -16,6 +16,7 @@ from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.database import Database, now
+from qualcode.store.records import expect_types, row_read
 from qualcode.store.tombstones import Forgotten
 
 MOST_BEFORE = 3
@@ -63,7 +64,8 @@ class Study(Database):
         query = select(codes.source, codes.content).order_by(codes.ordinal.desc()).limit(1)
         with self.reading() as connection:
             row = connection.execute(query.where(codes.sha256 == sha256) if sha256 else query).one_or_none()
-        return from_plain(Codebook, json.loads(row.content) | {"source": row.source}) if row else None
+        with row_read("codebooks", sha256 or "the newest"):
+            return from_plain(Codebook, json.loads(row.content) | {"source": row.source}) if row else None
 
     def codebooks_before(self, sha256: str) -> Iterator[Codebook]:
         """The few that were in force before this one, newest first, read as they are asked for."""
@@ -101,7 +103,8 @@ class Study(Database):
         """What a figure is; None where no table of this study had it."""
         with self.reading() as connection:
             spec = connection.scalar(select(schema.figures.c.spec).where(schema.figures.c.id == figure_id))
-        return dict(json.loads(spec)) if spec else None
+        with row_read("figures", figure_id):
+            return dict(json.loads(spec)) if spec else None
 
     def figure_ids(self) -> tuple[str, ...]:
         """The ids of all figures that tables of this study had."""
@@ -118,7 +121,8 @@ class Study(Database):
         """What ran, oldest first: time, command, version, detail."""
         with self.reading() as connection:
             rows = connection.execute(select(schema.runs).order_by(schema.runs.c.ordinal)).mappings().all()
-        return tuple({**row, "detail": json.loads(row["detail"])} for row in rows)
+        with row_read("runs", ""):
+            return tuple({**row, "detail": dict(json.loads(row["detail"]))} for row in rows)
 
     def setting(self, key: str) -> str:
         """A fact about this copy of the study: `study`, `writer`, `name`, `created_at`."""
@@ -134,14 +138,18 @@ class Study(Database):
 
 
 def _informant(row: Any) -> Informant:
-    return Informant(
-        id=row.id,
-        informant_type=row.informant_type,
-        organisation=row.organisation,
-        variables=json.loads(row.variables),
-    )
+    with row_read("informants", row.id):
+        expect_types(schema.informants, row)
+        return Informant(
+            id=row.id,
+            informant_type=row.informant_type,
+            organisation=row.organisation,
+            variables=dict(json.loads(row.variables)),
+        )
 
 
 def _appearance(row: Any) -> Appearance:
     values = {name: value for name, value in row._mapping.items() if name != "ordinal"}
-    return Appearance(**values | {"record": Record(row.record)})
+    with row_read("appearances", row.ordinal):
+        expect_types(schema.appearances, row)
+        return Appearance(**values | {"record": Record(row.record)})

@@ -14,6 +14,7 @@ from qualcode.model.coding import Suggestion
 from qualcode.model.hits import WIDTH, Found, Hits
 from qualcode.store import pack, schema
 from qualcode.store.database import Database, natural
+from qualcode.store.records import expect_types, row_read
 
 TABLE = schema.suggestions.c
 BATCH = 2000
@@ -115,10 +116,12 @@ def _row(hits: Hits) -> dict[str, Any]:
 
 
 def _hits(row: Any) -> Hits:
-    return Hits(
-        document_id=row.document_id,
-        code_id=row.code_id,
-        key=row.key,
-        found=_unpack_found(row.found),
-        columns=pack.unpack_numbers(row.columns),
-    )
+    with row_read("suggestions", f"{row.document_id} {row.code_id}"):
+        expect_types(schema.suggestions, row)
+        return Hits(
+            document_id=row.document_id,
+            code_id=row.code_id,
+            key=row.key,
+            found=_unpack_found(row.found),
+            columns=pack.unpack_numbers(row.columns),
+        )

@@ -15,6 +15,7 @@ from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.informant import Roster
 from qualcode.model.journal import About, EventKind
 from qualcode.store import schema
+from qualcode.store.records import row_read
 
 FILLER = "█"
 """Stands for each character of removed words, so that every other passage stays where it is."""
@@ -44,12 +45,13 @@ class Forgotten:
         """The tombstones of a study."""
         study = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "study")) or ""
         events = schema.events.c
-        rows = connection.execute(select(events.detail).where(events.kind == str(EventKind.FORGET)))
+        rows = connection.execute(select(events.id, events.detail).where(events.kind == str(EventKind.FORGET)))
         found: dict[str, set[str]] = {"informants": set(), "documents": set(), "groups": set()}
         found |= {"segments": set(), "labels": set(), "sources": set()}
-        for (detail,) in rows:
-            for kind, hashes in json.loads(detail).items():
-                found.setdefault(kind, set()).update(hashes)
+        for id_, detail in rows:
+            with row_read("events", id_):
+                for kind, hashes in json.loads(detail).items():
+                    found.setdefault(kind, set()).update(hashes)
         names = ("informants", "documents", "groups", "segments", "labels", "sources")
         return cls(study=study, **{name: frozenset(found[name]) for name in names})
 

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from qualcode.model.coding import Coding
-from qualcode.model.edits import Edit
+from qualcode.model.edits import Edit, QuoteChange
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.table import quote_id
-
-
-class QuoteChange(StrEnum):
-    """What an editor did to a quote."""
-
-    EDIT = "edit"
-    TRANSLATE = "translate"
-    PIN = "pin"
-    DROP = "drop"
-    RELEASE = "release"
-    """Neither pinned nor dropped any more."""
-    RESTORE = "restore"
-    """Without edits and translation, chosen anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

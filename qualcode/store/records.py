@@ -1,0 +1,111 @@
+"""What a row or a record has to be, before it is believed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Table
+
+from qualcode.model.codebook import Redirect
+from qualcode.model.coding import Decision
+from qualcode.model.edits import QuoteChange
+from qualcode.model.journal import Event, EventKind, Memo, ReadMark
+from qualcode.model.plain import from_plain, to_plain
+from qualcode.store.engine import DamagedError
+
+LARGEST = 2**53
+"""Of the numbers that put records in order: room for more than anybody decides."""
+
+KINDS: dict[str, type[Any]] = {"decision": Decision, "memo": Memo, "event": Event, "read": ReadMark}
+
+MALFORMED = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
+"""What reading something of another shape raises."""
+
+
+@contextmanager
+def row_read(table: str, row_id: object) -> Iterator[None]:
+    """DamagedError with table and id where a row cannot be read; what stands in it is not said."""
+    try:
+        yield
+    except MALFORMED:
+        raise DamagedError(
+            f"the database is damaged: {table}, {str(row_id)[:80]!r} cannot be read",
+            hint="put a backup in its place with `qualcode restore`",
+        ) from None
+
+
+@cache
+def types_of(table: Table) -> tuple[type, ...]:
+    """The Python type of each column."""
+    return tuple(column.type.python_type for column in table.columns)
+
+
+def expect_types(table: Table, row: Any) -> None:
+    """TypeError where a whole row of a table holds, say, bytes for text: SQLite lets a program write that."""
+    if tuple(map(type, row)) != types_of(table):
+        raise TypeError("a column holds something else than it should")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reason:
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Assigned:
+    coder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Quoted:
+    quote: str
+    change: QuoteChange
+    verbatim: str
+    edits: tuple[tuple[int, int, str], ...] = ()
+    translation: str = ""
+    translated: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Settled:
+    breach: str
+    how: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Withdrawn:
+    informants: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+DETAILS: dict[EventKind, type[Any]] = {
+    EventKind.EXCLUDE: _Reason,
+    EventKind.INCLUDE: _Reason,
+    EventKind.FORGET: _Withdrawn,
+    EventKind.REDIRECT: Redirect,
+    EventKind.ASSIGN: _Assigned,
+    EventKind.QUOTE: _Quoted,
+    EventKind.PRIVACY: _Settled,
+}
+"""What has to stand in the detail of an event."""
+
+
+def expect_whole(kind: str, noun: Any) -> None:
+    """One of `MALFORMED` where a record could not be kept, or not be read again."""
+    plain = to_plain(noun)
+    json.dumps(plain, ensure_ascii=False).encode()  # a lone surrogate is no text
+    from_plain(KINDS[kind], plain)
+    if kind != "read" and not 0 <= noun.sequence <= LARGEST:
+        raise ValueError("a number that leaves no room for the next")
+    if kind == "event":
+        from_plain(DETAILS[noun.kind], plain["detail"])
