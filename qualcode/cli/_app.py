@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 from qualcode.cli import _say
 from qualcode.cli._options import ProjectBefore, add_shared_options
-from qualcode.errors import BusyError, QualcodeError
+from qualcode.errors import BusyError, QualcodeError, UsageError
 
 # To add a command, write cli/<name>.py with an `app` and name it here. Modules are imported when asked for, so that
 # `qualcode --help` answers at once.
@@ -164,6 +164,7 @@ def qualcode(
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
+        _expect_text(arguments)
         command = typer.main.get_command(app)
         with command.make_context("qualcode", arguments) as context:
             command.invoke(context)
@@ -189,11 +190,32 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """Run the command line of this process."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     os.umask(0o077)
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """Let a stream that was closed (`>&-`) lead nowhere, so that no file of the study takes its place."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _expect_text(arguments: list[str]) -> None:
+    """Refuse what is no text, but for the names of files."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            if not os.path.lexists(argument):
+                raise UsageError(f"{argument}: not UTF-8", hint="type it again, or paste it as plain text") from None
 
 
 def _say_error(message: str, hint: str) -> None:
@@ -220,7 +242,7 @@ def _say_unexpected(error: Exception) -> int:
         show()
         return int(getattr(error, "exit_code", 2))
     frames = traceback.extract_tb(error.__traceback__)
-    print(f"Error: a bug in qualcode ({type(error).__name__}); your study is as it was before", file=sys.stderr)
+    print(f"Error: a bug in qualcode ({type(error).__name__})", file=sys.stderr)
     for frame in frames:
         print(f"       {frame.filename}:{frame.lineno} in {frame.name}", file=sys.stderr)
     print("       please report these lines; they hold no words of any interview", file=sys.stderr)

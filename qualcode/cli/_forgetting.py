@@ -25,8 +25,10 @@ _TAG = re.compile(r"<[^>]*>")
 
 def transcripts_of(study: Study, removed: Removed) -> list[Path]:
     """The files in the study's folder that the removed interviews were read from."""
+    from qualcode.readers.source import stored_name
+
     names = set(removed.files)
-    return [path for path in _files(study.folder) if path.name in names]
+    return [path for path in _files(study.folder) if stored_name(path.name) in names]
 
 
 def delete_transcripts(paths: Iterable[Path], voice: Voice) -> None:

@@ -30,7 +30,9 @@ def check_patterns(**written: str) -> None:
 
 def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     """What was asked for, else what the settings keep of the file."""
-    kept = study.settings.reading.get(path.name)
+    from qualcode.readers.source import stored_name
+
+    kept = study.settings.reading.get(stored_name(path.name))
     if kept is None or any(_said(options).values()):
         return options
     return replace(options, **kept.model_dump())
@@ -38,7 +40,9 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
 
 def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> list[str]:
     """Write into the settings how files named by themselves are read; returns their names."""
-    names = [path.name for path in paths if path.is_file()] if any(_said(options).values()) else []
+    from qualcode.readers.source import stored_name
+
+    names = [stored_name(path.name) for path in paths if path.is_file()] if any(_said(options).values()) else []
     for name in names:
         write_keys(study.folder / SETTINGS_NAME, ("reading", name), _said(options))
     return names

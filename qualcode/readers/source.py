@@ -66,7 +66,12 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
         raise ReadError(f"{name}: could not be read ({error.strerror})") from error
     if not data.strip(b"\0 \t\r\n"):
         raise ReadError(f"{name}: is empty", hint="ask for the file again, or leave it out")
-    return Source(path=path, name=path.name, data=data, sha256=hashlib.sha256(data).hexdigest())
+    return Source(path=path, name=stored_name(path.name), data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+def stored_name(name: str) -> str:
+    r"""A file name as a study keeps it: bytes that are no text are told as `\xff`, for no file format holds them."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _names_beside(path: Path) -> list[str]:

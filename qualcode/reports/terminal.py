@@ -33,10 +33,18 @@ RUNNING_TEXT = 36
 GAP = 3
 
 
+class PlainConsole(Console):
+    """A console that leaves it to the command what a closed pipe means: rich ends the program with an error."""
+
+    def on_broken_pipe(self) -> None:
+        """Say so."""
+        raise BrokenPipeError
+
+
 def write_terminal(table: Table, stream: TextIO) -> None:
     """Print title, table and notes. Nothing in it is read as markup; columns that do not fit come in a second grid."""
     width = None if stream.isatty() else PLAIN_WIDTH
-    console = Console(file=stream, markup=False, emoji=False, highlight=False, width=width)
+    console = PlainConsole(file=stream, markup=False, emoji=False, highlight=False, width=width)
     console.print(Text(visible(table.title), style="bold"))
     table = _without_empty(marked(table))
     for places in _fitting(table, console.width) if table.rows else ():

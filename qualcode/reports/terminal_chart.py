@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
 from rich.text import Text
 
 from qualcode.model.harmless import one_line
 from qualcode.model.table import Chart
-from qualcode.reports.terminal import PLAIN_WIDTH
+from qualcode.reports.terminal import PLAIN_WIDTH, PlainConsole
 
 TRACK = 40
 """Letters from none to all."""
@@ -23,7 +22,7 @@ SHADES = " ░▒▓█"
 def write_chart(chart: Chart, stream: TextIO) -> None:
     """Print title and picture."""
     width = None if stream.isatty() else PLAIN_WIDTH
-    console = Console(file=stream, markup=False, emoji=False, highlight=False, width=width)
+    console = PlainConsole(file=stream, markup=False, emoji=False, highlight=False, width=width)
     console.print(Text(one_line(chart.title), style="bold"))
     draw = {"dots": _dots, "heat": _heat, "lines": _lines}[chart.kind]
     for line in draw(chart):

@@ -203,7 +203,9 @@ def _parse(path: Path, number: int, line: str) -> dict[str, Any]:
 
 
 def _expect_format(path: Path, row: dict[str, Any]) -> str:
-    if row.get("format") != FORMAT:
+    if not isinstance(row.get("format"), int) or not isinstance(row.get("study"), str):
+        raise ProjectError(f"{path}: not an export of qualcode", hint="make one: qualcode export --decisions FILE")
+    if row["format"] != FORMAT:
         raise ProjectError(
             f"{path}: written by a newer qualcode", hint="install the newer version: pip install --upgrade qualcode"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.errors import UsageError
 from qualcode.model.informant import Roster
@@ -17,21 +17,21 @@ def named_group(
     groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
 ) -> Group:
     """The group somebody names: a type as reports call it, a group of the settings, a type, or `variable=value`."""
-    if "=" in name:
+    value = name.strip()
+    known = make_groups(roster, labels=labels)
+    for grouping in groupings or {}:
+        known += make_groups(roster, grouping, labels=labels, groupings=groupings)
+    value = next((label for type_, label in (labels or {}).items() if type_.casefold() == value.casefold()), value)
+    found = _labelled(known, value)
+    if found is None and "=" in name:  # which may also stand in the name of a type
         variable, _, value = name.partition("=")
         known = make_groups(roster, variable.strip(), labels=labels, groupings=groupings)
-        value = value.strip()
-    else:
-        value = name.strip()
-        known = make_groups(roster, labels=labels)
-        for grouping in groupings or {}:
-            known += make_groups(roster, grouping, labels=labels, groupings=groupings)
-        for type_, label in (labels or {}).items():
-            known += tuple(Group(group.label, group.filter) for group in known if group.label == label != type_)
-            if type_.casefold() == value.casefold():
-                value = label
-    for group in known:
-        if group.label.casefold() == value.casefold():
-            return group
+        found = _labelled(known, value.strip())
+    if found is not None:
+        return found
     listed = ", ".join(dict.fromkeys(group.label for group in known))
     raise UsageError(f"there is no group {name!r}", hint=f"choose from: {listed}; or variable=value")
+
+
+def _labelled(groups: Iterable[Group], label: str) -> Group | None:
+    return next((group for group in groups if group.label.casefold() == label.casefold()), None)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import UsageError
+from qualcode.model.informant import Informant, Roster
 from qualcode.model.table import Figure, Table
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.behind import Trail
@@ -112,6 +113,14 @@ def test_groups_are_named_as_people_would(name: str, types: tuple[str, ...]) -> 
     [values] = named_group(name, ROSTER, groupings=GROUPINGS).filter.values()
 
     assert values == types
+
+
+def test_the_name_of_a_type_may_hold_an_equals_sign() -> None:
+    roster = Roster(informants=(Informant(id="a", informant_type="NGO (budget >= 1m)"),), appearances=())
+
+    group = named_group("ngo (budget >= 1m)", roster)
+
+    assert group.filter == {"informant_type": ("NGO (budget >= 1m)",)}
 
 
 def test_a_type_that_reports_merge_is_compared_as_merged() -> None:

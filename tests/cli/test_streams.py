@@ -1,0 +1,79 @@
+"""Closed pipes, closed streams, and names that are no text: nothing of it is a bug, nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+def shell(script: str, study: Path) -> subprocess.CompletedProcess[str]:
+    """A shell in which `q` is qualcode on a study."""
+    q = f'q() {{ "{sys.executable}" -m qualcode "$@" --project "{study}"; }}\n'
+    return subprocess.run(
+        ["/bin/bash", "-c", q + script],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def imported(small: Path, qualcode: Command) -> Path:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
+
+
+@pytest.mark.parametrize("command", ["frequencies", "frequencies --chart", "codebook show", "status"])
+def test_a_reader_that_has_seen_enough_is_no_error(command: str, imported: Path) -> None:
+    done = shell(f"set -o pipefail; q {command} | true", imported)
+
+    assert (done.returncode, "Error" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ("q status >&-", 0),
+        ("q status 2>&-", 0),
+        ("q status <&-", 0),
+        ("q status <&- >&- 2>&-", 0),
+        ("q memos --add - --coder amal <&-", 2),
+    ],
+)
+def test_a_closed_stream_leads_nowhere(script: str, code: int, imported: Path) -> None:
+    done = shell(script, imported)
+
+    assert done.returncode == code, done.stderr
+    assert "bug" not in done.stderr
+    assert shell("q check", imported).returncode == 0
+
+
+def test_an_argument_that_is_no_text_is_refused(imported: Path) -> None:
+    done = shell(r"q memos --add $'x\xff' --coder amal", imported)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: x<U+DCFF>: not UTF-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
+def test_a_transcript_whose_name_is_no_text_is_imported_with_the_others(imported: Path, qualcode: Command) -> None:
+    strange = os.path.join(os.fsencode(imported / "transcripts"), b"not\xff.txt")  # noqa: PTH118
+    with open(strange, "wb") as file:  # noqa: PTH123
+        file.write(b"Interviewer: Do donors give?\nZara: Our grant has just ended.\n")
+
+    done = qualcode("import", imported / "transcripts", "--project", imported)
+
+    assert done.code == 0, done.err
+    assert "not\\xff.txt" in done.out
+    forgotten = qualcode("forget", "not", "--yes", "--files", "--project", imported)
+    assert forgotten.code == 0, forgotten.err
+    assert not os.path.exists(strange)  # noqa: PTH110
