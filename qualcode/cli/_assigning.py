@@ -40,6 +40,10 @@ def assign(study: Study, coders: Sequence[str], *, share: float, seed: int, docu
 
 def take_back(study: Study, coders: Sequence[str], documents: Sequence[str]) -> None:
     """Take interviews back from coders; what they decided stays."""
+    having = {coder for coder, _ in assignments(study)}
+    for name in coders:
+        if name not in having:
+            raise UsageError(f"{name}: no interview was given to them", hint=nearest(name, having))
     for coder, document_id in assignments(study):
         if coder in coders and (not documents or document_id in documents):
             _record(study, document_id, {"coder": coder, "withdrawn": True})

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
-from qualcode.model.coding import Decision
-from qualcode.model.journal import Event, Memo
+from qualcode.model.coding import Decision, Verdict
+from qualcode.model.journal import Event, EventKind, Memo
 from qualcode.model.table import Column, Row, Table
 
 
@@ -36,9 +37,11 @@ def log_table(
             date.fromisoformat(since)
         except ValueError:
             raise UsageError(f"{since}: not a date", hint="write it as 2026-11-24") from None
+    done = list(_in_order(study))
+    _expect_known(study, done, coder=coder, document=document, what=what)
     entries = [
         entry
-        for entry in _in_order(study)
+        for entry in done
         if coder.casefold() in ("", entry.who.casefold())
         and code in ("", entry.code)
         and (not document or entry.where == document or entry.where.rpartition(":")[0] == document)
@@ -56,6 +59,19 @@ def log_table(
         ),
         notes=(f"{len(entries):,} entries, the last {last} shown.",) if len(shown) < len(entries) else (),
     )
+
+
+def _expect_known(study: Study, done: Sequence[Entry], *, coder: str, document: str, what: str) -> None:
+    """UsageError for what cannot be found because it is misspelt."""
+    coders = {entry.who for entry in done if entry.who}
+    if coder and coder.casefold() not in {name.casefold() for name in coders}:
+        raise UsageError(f"{coder}: no such coder", hint=nearest(coder, coders))
+    documents = {*study.project.document_ids(), *(entry.where.rpartition(":")[0] or entry.where for entry in done)}
+    if document and document not in documents:
+        raise UsageError(f"{document}: no such document", hint=nearest(document, study.project.document_ids()))
+    kinds = {*Verdict, *EventKind, "memo", *(entry.what for entry in done)}
+    if what and what not in kinds:
+        raise UsageError(f"{what}: nothing of that kind is in a log", hint=nearest(what, map(str, kinds)))
 
 
 def _in_order(study: Study) -> Iterator[Entry]:

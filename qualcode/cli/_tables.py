@@ -203,6 +203,8 @@ def evidence_of(
     from qualcode.readers.findings import read_findings
     from qualcode.tables.evidence import evidence_table
 
+    scope = cut.scope(counted)
+    scope.population(counted.roster)  # names a variable that nobody has
     path = counted.study.folder / counted.study.settings.study.findings
     codes = {code.id for code in counted.codebook.codes}
     table = evidence_table(
@@ -212,7 +214,7 @@ def evidence_of(
         findings=read_findings(path, codes) if path.is_file() else NO_FINDINGS,
         quotes=select(counted).quotes if quotes is None else quotes,
         by=by,
-        scope=cut.scope(counted),
+        scope=scope,
     )
     return with_notes(table, counted)
 

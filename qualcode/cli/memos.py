@@ -14,7 +14,9 @@ app = new_app()
 
 @app.command("memos")
 def memos_command(
-    add: Annotated[str, typer.Option("--add", metavar="TEXT", help="Write a memo; - reads it from stdin.")] = "",
+    add: Annotated[
+        str | None, typer.Option("--add", metavar="TEXT", help="Write a memo; - reads it from stdin.")
+    ] = None,
     on: Annotated[
         str, typer.Option("--on", metavar="ID", help="study, a document, a passage (kii-03:128) or a code.")
     ] = "",
@@ -36,10 +38,10 @@ def memos_command(
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
 
-    text = sys.stdin.read().strip() if add == "-" else add.strip()
-    with open_study(project, read_only=not add) as study:
-        if not add:
+    with open_study(project, read_only=add is None) as study:
+        if add is None:
             write_result(memo_table(study, on=on, coder=coder.strip()), format)
             return
+        text = sys.stdin.read().strip() if add == "-" else add.strip()
         memo = write_memo(study, text, on=on or "study", coder=coder_name(coder, study), replaces=replaces)
     Voice().note(f"saved: memo {memo.id[:8]} on {memo.target or 'the study'}")

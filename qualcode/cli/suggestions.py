@@ -23,6 +23,7 @@ def suggestions_command(
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """List suggestions with their ids, for `qualcode decide`."""
+    from qualcode.cli._naming import nearest
     from qualcode.cli._output import write_result
     from qualcode.cli._reviewing import open_session, spelled
     from qualcode.cli._study import open_study
@@ -34,6 +35,8 @@ def suggestions_command(
     with open_study(project, read_only=True) as study:
         if code and code not in {each.id for each in study.codebook().codes}:
             raise UsageError(f"{code}: no such code", hint="`qualcode codebook show` lists the codes")
+        if document and document not in (known := study.project.document_ids()):
+            raise UsageError(f"{document}: no such document", hint=nearest(document, known))
         session = open_session(study, spelled(study, coder))
         order = Order.RECODE if recode else Order.DOCUMENT
         items = queue(session, Wanted(order=order, code_id=code, document_id=document, decided=decided))

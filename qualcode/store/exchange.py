@@ -165,6 +165,8 @@ def read_lines(path: Path) -> tuple[str, list[Record]]:
         raise ProjectError(f"{path}: cannot be read ({error.strerror})", hint="check the name of the file") from None
     except UnicodeDecodeError:
         raise ProjectError(f"{path}: not a text file", hint="export it again with `qualcode export`") from None
+    if not study:
+        raise ProjectError(f"{path}: not an export of qualcode", hint="make one: qualcode export --decisions FILE")
     return study, records
 
 
