@@ -51,11 +51,17 @@ class Counted:
 
     @cached_property
     def roster(self) -> Roster:
-        """The informants whose interviews are imported, without those left out of the counts."""
+        """The informants whose interviews are imported, without those left out of the counts, and where they speak."""
+        from qualcode.readers.roster import heard_in
+
         roster = self.study.roster()
-        heard = {turn.informant_id for document in self.documents.values() for turn in document.turns}
-        counted = tuple(row for row in roster.informants if row.id in heard and row.id not in self.excluded)
-        return replace(roster, informants=counted)
+        heard = heard_in(roster, self.documents.values())
+        people = {row.informant_id for row in heard} - self.excluded.keys()
+        return replace(
+            roster,
+            informants=tuple(person for person in roster.informants if person.id in people),
+            appearances=tuple(row for row in heard if row.informant_id in people),
+        )
 
     @cached_property
     def interviews(self) -> Mapping[str, tuple[str, ...]]:

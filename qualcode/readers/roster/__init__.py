@@ -1,13 +1,14 @@
 """The list of informants, as people keep it in a table."""
 
 from qualcode.readers.roster.checks import check_roster
-from qualcode.readers.roster.matching import appearances_in, document_key, match_documents
+from qualcode.readers.roster.matching import appearances_in, document_key, heard_in, match_documents
 from qualcode.readers.roster.table import match_headings, read_roster, reading_notes
 
 __all__ = [
     "appearances_in",
     "check_roster",
     "document_key",
+    "heard_in",
     "match_documents",
     "match_headings",
     "read_roster",

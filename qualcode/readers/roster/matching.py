@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
 
+from qualcode.model.document import Document
 from qualcode.model.informant import Appearance, Roster
 from qualcode.readers.naming import fold, slug
 
@@ -41,6 +43,28 @@ def appearances_in(roster: Roster, document_id: str, document_name: str = "") ->
     """The rows of a document."""
     keys = {document_id, document_key(document_name)} if document_name else {document_id}
     return tuple(appearance for appearance in roster.appearances if document_key(appearance.document) in keys)
+
+
+def heard_in(roster: Roster, documents: Iterable[Document]) -> tuple[Appearance, ...]:
+    """Who speaks in which document, as its rows tell it but with the document's id; in the order of the roster.
+
+    Someone who speaks in a document without a row for it comes last, with nothing known of the interview.
+    """
+    rows: dict[str, list[int]] = {}
+    for place, row in enumerate(roster.appearances):
+        rows.setdefault(document_key(row.document), []).append(place)
+    found: list[tuple[int, Appearance]] = []
+    for document in documents:
+        places = {
+            roster.appearances[place].informant_id: place
+            for key in (document_key(document.name), document.id)
+            for place in rows.get(key, ())
+        }
+        for person in dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id):
+            place = places.get(person, len(roster.appearances))
+            row = roster.appearances[place] if person in places else Appearance(informant_id=person, document="")
+            found.append((place, replace(row, document=document.id)))
+    return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 
 @lru_cache(maxsize=32_768)

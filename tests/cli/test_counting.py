@@ -1,0 +1,92 @@
+"""Whom the figures of a study count: rounds, corrected lists, people left out, what waits for review."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Command
+
+ROUNDS = """\
+informant_id,informant_type,document,round
+amira,CSO,amira.txt,1
+amira,CSO,amira-again.txt,2
+basim,CSO,basim.txt,1
+basim,CSO,basim-again.txt,2
+carol,UN agency,Carol.TXT,1
+"""
+
+
+@pytest.fixture
+def study(small: Path, qualcode: Command) -> Path:
+    """Three interviews, suggestions made, groups of any size shown."""
+    settings = small / "qualcode.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[privacy]\nminimum_cell = 1\n", "utf-8")
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
+
+
+@pytest.fixture
+def rounds(study: Path, qualcode: Command) -> Path:
+    """Amira was heard twice; Basim's second interview is in the list, and not imported."""
+    (study / "informants.csv").write_text(ROUNDS, "utf-8")
+    again = study / "transcripts" / "amira-again.txt"
+    again.write_text("Interviewer: And now?\nAmira: We wait at the checkpoint again, day after day.\n", "utf-8")
+    assert qualcode("import", study / "transcripts", "--project", study, "--no-input").code == 0
+    assert qualcode("suggest", "--project", study).code == 0
+    return study
+
+
+def table(qualcode: Command, study: Path, *arguments: object) -> dict[str, Any]:
+    done = qualcode(*arguments, "--project", study, "--format", "json")
+    assert done.code == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def counts(found: dict[str, Any], column: str = "total.n_informants") -> dict[str, str]:
+    """Per theme what a column says, with what stands beside it."""
+    said = {}
+    for row in found["rows"]:
+        cell = row["cells"][column]
+        said[row["key"]] = f"{cell['shown']} ({cell['aside']})" if cell.get("aside") else cell["shown"]
+    return said
+
+
+def test_interviews_are_known_by_the_file_names_of_the_list(rounds: Path, qualcode: Command) -> None:
+    by_round = table(qualcode, rounds, "frequencies", "--by", "round")
+    second = table(qualcode, rounds, "frequencies", "--where", "round=2")
+    one = table(qualcode, rounds, "frequencies", "--where", "document=amira-again")
+    compared = table(qualcode, rounds, "compare", "type=CSO", "type=UN agency", "--where", "round=1")
+    matrix = table(qualcode, rounds, "matrix", "--where", "round=1")
+
+    assert counts(by_round, "1.n_informants") == {
+        "funding": "2 of 3",
+        "short_term": "1 of 3",
+        "access": "1 of 3",
+        "*": "3 of 3",
+    }
+    assert counts(by_round, "2.n_informants")["access"] == "1 of 1"
+    assert (
+        counts(second)
+        == counts(one)
+        == {"funding": "0 of 1", "short_term": "0 of 1", "access": "1 of 1", "*": "1 of 1"}
+    )
+    assert counts(compared, "CSO.n_informants")["funding"] == "1 of 2"
+    assert [row["key"] for row in matrix["rows"]] == ["amira:amira", "basim:basim", "carol:carol"]
+
+
+def test_nobody_is_silent_in_an_interview_that_is_not_imported(rounds: Path, qualcode: Command) -> None:
+    second = table(qualcode, rounds, "frequencies", "--where", "round=2")
+
+    assert [column["label"] for column in second["columns"][1:3]] == ["CSO (n = 1)", "UN agency (n = 0)"]
+
+
+def test_interviews_without_dates_are_held_in_the_order_of_the_list(rounds: Path, qualcode: Command) -> None:
+    held = table(qualcode, rounds, "saturation")
+
+    assert [row["key"] for row in held["rows"]] == ["amira", "amira-again", "basim", "carol"]
