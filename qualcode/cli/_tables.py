@@ -29,10 +29,12 @@ class Cut:
 
     def scope(self, counted: Counted) -> Scope:
         """What every table function understands."""
+        from qualcode.tables.population import variable_named
         from qualcode.tables.scope import Scope
         from qualcode.tables.where import read_where
 
         settings = counted.study.settings
+        unit = self.unit.strip()
         return Scope(
             basis=counted.basis,
             progress=counted.progress,
@@ -40,7 +42,7 @@ class Cut:
             asked=counted.asked,
             disputed=counted.disputed,
             where=read_where(self.where, counted.roster, groupings=settings.groupings),
-            unit=self.unit,
+            unit="informant" if unit.casefold() == "informant" else variable_named(counted.roster, unit),
             coder=counted.coder,
             labels={} if self.small_groups else counted.labels,
             groupings=settings.groupings,

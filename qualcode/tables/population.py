@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -134,14 +134,24 @@ def _appearance_value(row: Appearance | None, document_id: str, variable: str) -
     return (str(getattr(row, variable)) if row is not None else "") or NOT_STATED
 
 
-def check_variables(roster: Roster, names: Sequence[str]) -> None:
+def check_variables(roster: Roster, names: Iterable[str]) -> None:
     """Stop at a variable that the roster does not have, and say which it has."""
-    known = known_variables(roster)
     for name in names:
-        if name not in known:
-            raise UsageError(
-                f"the list of informants has no variable {name!r}", hint=f"it has: {', '.join(sorted(known))}"
-            )
+        variable_named(roster, name)
+
+
+def variable_named(roster: Roster, name: str, groupings: Collection[str] = ()) -> str:
+    """The variable, or the grouping of the settings, that somebody names in upper or lower case."""
+    written = "informant_type" if name.strip().casefold() == "type" else name.strip()
+    known = known_variables(roster)
+    there = [*groupings, *sorted(known)]
+    for each in there:
+        if each == written:
+            return each
+    for each in there:
+        if each.casefold() == written.casefold():
+            return each
+    raise UsageError(f"the list of informants has no variable {written!r}", hint=f"it has: {', '.join(sorted(known))}")
 
 
 def known_variables(roster: Roster) -> frozenset[str]:
@@ -158,7 +168,8 @@ def make_groups(
     groupings: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
 ) -> tuple[Group, ...]:
     """The columns of a table: by informant type, a named grouping, any variable, or two crossed (`type,region`)."""
-    parts = [_one_way(roster, name.strip(), labels or {}, groupings or {}) for name in by.split(",")]
+    named = [variable_named(roster, name, groupings or {}) for name in by.split(",")]
+    parts = [_one_way(roster, name, labels or {}, groupings or {}) for name in named]
     if len(parts) == 1:
         return parts[0]
     crossed = (_cross(cells) for cells in product(*parts))
@@ -169,11 +180,10 @@ def make_groups(
 def _one_way(
     roster: Roster, by: str, labels: Mapping[str, str], groupings: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> tuple[Group, ...]:
-    if by in ("type", "informant_type"):
-        return _by_type(roster.informant_types, labels)
     if by in groupings:
         return _by_grouping(roster.informant_types, groupings[by], labels)
-    check_variables(roster, [by])
+    if by == "informant_type":
+        return _by_type(roster.informant_types, labels)
     population = Population(roster=roster)
     if by in DOCUMENT_VARIABLES:
         found = [_appearance_value(row, row.document, by) for row in roster.appearances]

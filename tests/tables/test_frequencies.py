@@ -126,6 +126,7 @@ def test_suggestions_say_so_in_title_and_notes() -> None:
         ("informant_type", ["CSO (n = 3)", "Ministry (n = 1)", "UN agency (n = 2)", "International NGO (n = 2)"]),
         ("side", ["International (n = 4)", "CSO (n = 3)", "Ministry (n = 1)"]),
         ("region", ["North (n = 4)", "South (n = 4)"]),
+        ("Region", ["North (n = 4)", "South (n = 4)"]),
         ("round", ["1 (n = 8)", "2 (n = 1)"]),
         (
             "side,region",
