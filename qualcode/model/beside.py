@@ -12,16 +12,23 @@ from qualcode.model.table import Figure, Row, Table
 
 
 class Beside(StrEnum):
-    """Why somebody is not among those who raised a theme; `1 not asked` beside `2 of 3`."""
+    """Why somebody is not, or not for certain, among those who raised a theme; `1 not asked` beside `2 of 3`."""
 
     DENIED = "denied"
     DISPUTED = "disputed"
     NOT_ASKED = "not asked"
+    IN_PART = "reviewed in part"
     NOT_REVIEWED = "not reviewed"
 
 
 MARKS: Mapping[Beside, str] = MappingProxyType(
-    {Beside.NOT_ASKED: "*", Beside.DENIED: "†", Beside.DISPUTED: "‡", Beside.NOT_REVIEWED: "§"}
+    {
+        Beside.NOT_ASKED: "*",
+        Beside.DENIED: "†",
+        Beside.DISPUTED: "‡",
+        Beside.IN_PART: "¶",
+        Beside.NOT_REVIEWED: "§",
+    }
 )
 
 MEANINGS: Mapping[Beside, str] = MappingProxyType(
@@ -30,6 +37,8 @@ MEANINGS: Mapping[Beside, str] = MappingProxyType(
         "unasked.",
         Beside.DENIED: "they said only the contrary.",
         Beside.DISPUTED: "it depends on passages that coders decided differently.",
+        Beside.IN_PART: "heard to raise a part of the theme before all of it was reviewed; they count, and how many "
+        'raised it is told as "at least", without a share.',
         Beside.NOT_REVIEWED: "suggestions of the theme are undecided; not in the denominator.",
     }
 )

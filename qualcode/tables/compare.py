@@ -36,6 +36,11 @@ class _Comparison:
     def counts(self) -> tuple[tuple[int, int], ...]:
         return tuple((len(cell.raised), len(cell.reviewed)) for cell in self.cells)
 
+    @property
+    def shares(self) -> tuple[tuple[int, int], ...]:
+        """The counts that statistics may use: none of a group where some are reviewed in part, which is no share."""
+        return tuple((0, 0) if cell.in_part else counts for cell, counts in zip(self.cells, self.counts, strict=True))
+
 
 def compare_groups(
     codings: Iterable[Coding],
@@ -158,7 +163,7 @@ def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], 
     for place, group in enumerate(groups):
         cells: list[Cell] = []
         for each in compared:
-            k, n = each.counts[place]
+            k, n = each.shares[place]
             low, high = wilson(k, n)
             cells.append(f"{low:.0%} to {high:.0%}" if n else "–")
         made.append(
@@ -171,7 +176,7 @@ def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], 
 
 
 def _difference(each: _Comparison, groups: Sequence[Group], scope: Scope) -> Cell:
-    (k, n), (other_k, other_n) = each.counts
+    (k, n), (other_k, other_n) = each.shares
     if not n or not other_n:
         return "–"
     low, high = newcombe((k, n), (other_k, other_n))
@@ -199,12 +204,12 @@ def _test_columns(groups: Sequence[Group], compared: Sequence[_Comparison], scop
     if len(groups) == 2:
         tests = {"Fisher": (Measure.FISHER, fisher), "Boschloo": (Measure.BOSCHLOO, boschloo)}
         values = {
-            name: [1.0 if 0 in (n for _, n in each.counts) else run(*each.counts) for each in compared]
+            name: [1.0 if 0 in (n for _, n in each.shares) else run(*each.shares) for each in compared]
             for name, (_, run) in tests.items()
         }
         measures = {name: measure for name, (measure, _) in tests.items()}
     else:
-        values = {"Fisher": [fisher_by_draws(each.counts) for each in compared]}
+        values = {"Fisher": [fisher_by_draws(each.shares) for each in compared]}
         measures = {"Fisher": Measure.FISHER}
     first = next(iter(values))
     values["Adjusted"] = list(benjamini_hochberg(values[first]))

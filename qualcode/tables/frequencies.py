@@ -11,7 +11,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
 from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
 from qualcode.tables.population import Group, Line, Population, code_lines
-from qualcode.tables.quantifiers import in_words, scale_note
+from qualcode.tables.quantifiers import in_words, number_in_words, scale_note
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule
 from qualcode.tables.tally import Count, Tally, count, tally_codings
@@ -118,7 +118,12 @@ def _row(
 
 
 def counted_in_words(cell: Count, scope: Scope) -> str:
-    """The word for a count; it speaks of those reviewed alone, where somebody is not."""
+    """The word for a count; it speaks of those reviewed alone, where somebody is not.
+
+    Where some count who were heard before all was reviewed, those left open could only be silent: no share is said.
+    """
+    if cell.in_part:
+        return f"at least {number_in_words(len(cell.raised))}"
     said = in_words(len(cell.raised), len(cell.reviewed), scope.scale)
     return f"{said} (of those reviewed)" if cell.reviewed and cell.not_reviewed else said
 
@@ -128,11 +133,12 @@ def _of_passages(whole: Count) -> str:
 
 
 def raised_figure(cell: Count, scope: Scope, code_id: str, group: Filter) -> Figure:
-    """`2 of 3`, and beside it who only denied, is disputed, was not asked, or is not reviewed."""
+    """`2 of 3`, and beside it who only denied, is disputed, was not asked, or is not wholly reviewed."""
     beside = {
         Beside.DENIED: cell.denied,
         Beside.DISPUTED: cell.disputed,
         Beside.NOT_ASKED: cell.not_asked,
+        Beside.IN_PART: cell.in_part,
         Beside.NOT_REVIEWED: cell.not_reviewed,
     }
     asides = [f"{len(found)} {word}" for word, found in beside.items() if found]
@@ -141,7 +147,7 @@ def raised_figure(cell: Count, scope: Scope, code_id: str, group: Filter) -> Fig
         spec=scope.spec(Measure.INFORMANTS, code_id, group),
         value=len(cell.raised) if n else None,
         of=n,
-        shown=scope.k_of_n(len(cell.raised), n),
+        shown=scope.k_of_n(len(cell.raised), n, share=not cell.in_part),
         aside=", ".join(asides),
     )
 

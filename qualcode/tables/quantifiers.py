@@ -33,6 +33,11 @@ def in_words(k: int, n: int, scale: Mapping[str, float] = MappingProxyType({})) 
     return next((word for word, least in words if share >= least), words[-1][0])
 
 
+def number_in_words(n: int) -> str:
+    """`two`; numbers above twelve as digits."""
+    return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
+
+
 def _small(k: int, n: int) -> str:
     if k < n:
         return "one" if k == 1 else f"{NUMBERS[k]} of {NUMBERS[n]}"

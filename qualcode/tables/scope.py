@@ -71,11 +71,11 @@ class Scope:
             measure, basis=self.basis, code=code, group=group, where=self.where, unit=unit, coder=self.coder, **more
         )
 
-    def k_of_n(self, k: int, n: int) -> str:
-        """`2 of 3`, with a percentage where the group is large enough to bear one."""
+    def k_of_n(self, k: int, n: int, *, share: bool = True) -> str:
+        """`2 of 3`, with a percentage where the group is large enough to bear one and a `share` does not mislead."""
         if n == 0:
             return "–"
-        return f"{k} of {n} ({k / n:.0%})" if n >= self.percentages_from else f"{k} of {n}"
+        return f"{k} of {n} ({k / n:.0%})" if share and n >= self.percentages_from else f"{k} of {n}"
 
 
 EVERYONE = Scope()

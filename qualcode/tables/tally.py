@@ -154,7 +154,9 @@ class Count:
     members: frozenset[str]
     """Units in the group."""
     reviewed: frozenset[str]
-    """Those whose documents are reviewed for the code: the denominator."""
+    """Those reviewed for the code, or heard to raise a part of it: the denominator."""
+    in_part: frozenset[str]
+    """Heard to raise it before all of it was reviewed: counted, though nobody in their place could be silent."""
     raised: frozenset[str]
     denied: frozenset[str]
     """Reviewed, and only said the contrary."""
@@ -181,12 +183,9 @@ class Count:
 def settled(tally: Tally, population: Population, code_id: str, group: Filter) -> frozenset[str]:
     """Informants of whom it is known whether they raise a code: reviewed for all of it, or heard to raise a part."""
     members = population.members(group)
-    reviewed = population.reviewed
-    if reviewed is None:
-        return members
-    family = tally.family(code_id)
-    whole = members.intersection(*(reviewed.get(member, frozenset()) for member in family))
-    if len(family) == 1:
+    whole = reviewed_for_all(tally, population, code_id, members)
+    reviewed, family = population.reviewed, tally.family(code_id)
+    if reviewed is None or len(family) == 1:
         return whole
     heard = {
         informant
@@ -197,6 +196,13 @@ def settled(tally: Tally, population: Population, code_id: str, group: Filter) -
         and population.counts_document(informant, document, group)
     }
     return whole | heard
+
+
+def reviewed_for_all(tally: Tally, population: Population, code_id: str, informants: frozenset[str]) -> frozenset[str]:
+    """Those reviewed for a code and every code under it."""
+    if population.reviewed is None:
+        return informants
+    return informants.intersection(*(population.reviewed.get(member, frozenset()) for member in tally.family(code_id)))
 
 
 def counted_cells(
@@ -215,28 +221,31 @@ def counted_cells(
 
 def count(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:
     """Count one cell: a code, or `*`, in a group."""
-    reviewed = settled(tally, population, code_id, group)
+    known = settled(tally, population, code_id, group)
     raised: set[str] = set()
     passages_of: dict[str, int] = {}
     n_words = 0
-    for informant, passages, words in _amounts_of(reviewed, tally.amounts(code_id), population, group):
+    for informant, passages, words in _amounts_of(known, tally.amounts(code_id), population, group):
         raised.add(informant)
         unit = population.unit_of(informant)
         passages_of[unit] = passages_of.get(unit, 0) + passages
         n_words += words
     denying = tally.amounts(code_id, contrary=True)
-    contrary = {informant for informant, _, _ in _amounts_of(reviewed, denying, population, group)}
+    contrary = {informant for informant, _, _ in _amounts_of(known, denying, population, group)}
+    members, units = population.members(group), population.units
+    everyone, said = units(members), units(raised)
+    complete = everyone - units(members - reviewed_for_all(tally, population, code_id, members))
+    reviewed = complete | said
+    denied = (units(contrary) - said) & reviewed
+    open_ = (units(disputed(population, tally, code_id, group) & members) & reviewed) - said - denied
     loudest = min(passages_of, key=lambda unit: (-passages_of[unit], unit), default="")
-    units = population.units
-    said = units(raised)
-    denied = units(contrary) - said
-    open_ = units(disputed(population, tally, code_id, group) & reviewed) - said - denied
     return Count(
-        members=units(population.members(group)),
-        reviewed=units(reviewed),
+        members=everyone,
+        reviewed=reviewed,
+        in_part=reviewed - complete,
         raised=said,
         denied=denied,
-        not_asked=units(reviewed) - said - denied - open_ - units(asked(population, tally, code_id, reviewed)),
+        not_asked=reviewed - said - denied - open_ - units(asked(population, tally, code_id, members)),
         disputed=open_,
         n_passages=sum(passages_of.values()),
         n_words=n_words,

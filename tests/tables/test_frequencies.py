@@ -97,7 +97,18 @@ def test_a_parent_is_settled_by_a_child_that_was_raised() -> None:
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=reviewed))
 
     assert str(cell(table, "donors_leaving", "CSO.n_informants")) == "2 of 3"
-    assert str(cell(table, "funding", "CSO.n_informants")) == "2 of 2 (1 not reviewed)"
+    assert str(cell(table, "funding", "CSO.n_informants")) == "2 of 2 (2 reviewed in part, 1 not reviewed)"
+
+
+def test_no_share_is_told_of_those_who_were_heard_before_all_was_reviewed() -> None:
+    reviewed = everyone_reviewed(but={"short_grants": set(TYPES)})
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=reviewed, percentages_from=1))
+    words = {row.key: row.cells[[column.key for column in table.columns].index("in_words")] for row in table.rows}
+
+    assert words["funding"] == "at least two"
+    assert cell(table, "funding", "total.n_informants").shown == "2 of 2"
+    assert cell(table, "donors_leaving", "total.n_informants").shown == "2 of 8 (25%)"
+    assert any("Reviewed in part:" in note for note in table.notes)
 
 
 def test_a_group_nobody_is_reviewed_in_has_no_figure() -> None:
@@ -158,6 +169,16 @@ def test_organisations_can_be_counted_in_place_of_people() -> None:
 
     assert cell(table, "turnover", "CSO.n_informants").shown == "1 of 1"
     assert "Organisations" in table.columns[1].group
+
+
+def test_an_organisation_is_silent_only_once_all_its_people_are_reviewed() -> None:
+    reviewed = everyone_reviewed(but={"turnover": {"un-1", "cso-1"}, "access": {"cso-1"}})
+    scope = Scope(unit="organisation", reviewed=reviewed)
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=scope)
+
+    assert str(cell(table, "turnover", "UN agency.n_informants")) == "– (1 not reviewed)"
+    assert str(cell(table, "turnover", "CSO.n_informants")) == "1 of 1 (1 reviewed in part)"
+    assert str(cell(table, "access", "CSO.n_informants")) == "– (1 not reviewed)"
 
 
 def test_percentages_only_from_twenty_on_or_on_request() -> None:
