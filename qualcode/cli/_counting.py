@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli._coders import chosen, disputed_notes
 from qualcode.cli._progress import not_counted
+from qualcode.cli._raters import passages_read
 from qualcode.cli._say import Voice
 from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
@@ -167,7 +168,7 @@ def resolution_of(study: Study) -> Resolution | None:
 
 
 def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
-    from qualcode.review.coverage import decided_of, reviewed
+    from qualcode.review.coverage import decided_of, reviewed, waiting
     from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import disputed_of, resolve, suggestions_as_codings
 
@@ -189,8 +190,15 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
     resolution = resolve(
         decisions, documents.values(), codebook=codebook, coder=name, coders=coders, redirects=project.redirects()
     )
+    by_reading = read_for(study, codebook)
     coverage = reviewed(
-        resolution.decided, project.hits(), project.passages(), codebook, read=_read(study, documents.values())
+        resolution.decided,
+        project.hits(),
+        project.passages(),
+        codebook,
+        waiting=waiting(resolution, project.redirects()),
+        by_reading=by_reading,
+        read=passages_read(study, project.read_marks()) if by_reading else {},
     )
     n_decided, n_proposed = decided_of(resolution.decided, project.hits(), codebook)
     counted = Counted(
@@ -215,16 +223,13 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
     return counted if finished else replace(counted, basis=Basis.UNFINISHED)
 
 
-def _read(study: Study, documents: Iterable[Document]) -> Mapping[str, frozenset[str]] | None:
-    """Of each passage the codes it was read for, where the settings count only what was read as reviewed."""
-    from qualcode.review.coverage import codes_read
+def read_for(study: Study, codebook: Codebook) -> tuple[str, ...]:
+    """The codes that passages have to be read for before anybody can be silent on them."""
+    from qualcode.review.coverage import found_by_reading
 
-    if study.settings.counting.reviewed != "read":
-        return None
-    project = study.project
-    books = {sha256: project.codebook(sha256) for sha256, _ in project.codebooks()}
-    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    return codes_read(project.read_marks(), codes, {document.id: document.sha256 for document in documents})
+    if study.settings.counting.reviewed == "read":
+        return tuple(code.id for code in codebook.codes)
+    return found_by_reading(codebook)
 
 
 def expect_complete(counted: Counted) -> None:

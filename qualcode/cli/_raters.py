@@ -63,7 +63,6 @@ def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str
 
 
 def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
-    from qualcode.review.coverage import codes_read
     from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
 
     project = study.project
@@ -72,15 +71,22 @@ def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
         for decision in decisions
         if decision.coder == name and decision.origin != ADJUDICATION
     }
-    marks: tuple[ReadMark, ...] = project.read_marks(coder=name)
-    books = {mark.codebook_sha256: project.codebook(mark.codebook_sha256) for mark in marks}
-    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    current = {document.id: document.sha256 for document in project.documents()}
     return Rater(
         name=name,
         said={place: verdict in CODED for place, verdict in latest.items() if verdict in DECIDED},
-        read=codes_read(marks, codes, current),
+        read=passages_read(study, project.read_marks(coder=name)),
     )
+
+
+def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozenset[str]]:
+    """Of each passage the codes that some marks say it was read for."""
+    from qualcode.review.coverage import codes_read
+
+    project = study.project
+    books = {sha256: project.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
+    current = {found.document_id: found.sha256 for found in project.passages()}
+    return codes_read(marks, codes, current, redirects=project.redirects())
 
 
 def _rules(study: Study, informants: dict[str, str]) -> Rater:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qualcode.cli._counting import Counted, count
+from qualcode.cli._counting import Counted, count, read_for
 from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
@@ -224,8 +224,21 @@ def evidence_of(
 def with_notes(table: Table, counted: Counted) -> Table:
     """The table, with what the study adds to its rules: when an interview is reviewed, and who is left out."""
     notes = list(table.notes)
-    if counted.reviewed is not None and counted.study.settings.counting.reviewed == "read":
-        notes.append("Reviewed: every suggestion decided, and every passage read since the theme exists.")
+    if counted.reviewed is not None:
+        notes += _reading_notes(counted)
     # Number and reason only: the table may go to a client, who must not learn the informants' ids.
     notes += [f"1 informant left out of the counts: {reason}." for reason in counted.excluded.values()]
     return replace(table, notes=(*notes, *counted.not_counted))
+
+
+def _reading_notes(counted: Counted) -> Iterator[str]:
+    """What else than decisions makes an interview reviewed."""
+    codes = read_for(counted.study, counted.codebook)
+    if counted.study.settings.counting.reviewed == "read":
+        yield "Reviewed: every suggestion decided, and every passage read since the theme exists."
+    elif codes:
+        names = ", ".join(counted.codebook.code(code_id).name for code_id in codes)
+        yield (
+            f"Nothing is suggested for {names}: an interview is reviewed for it once every passage was read since it "
+            "exists (`qualcode review --whole`)."
+        )

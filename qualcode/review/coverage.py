@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from qualcode.model.codebook import Codebook
+from qualcode.model.codebook import Codebook, Redirect, Standing, parts_of, redirect_code
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.model.journal import ReadMark
-from qualcode.review.resolve import Target
+from qualcode.model.place import Found
+from qualcode.review.resolve import ADJUDICATION, CODED, Resolution, Target
+from qualcode.review.standing import target_of_decision
 
 
 def reviewed(
@@ -17,12 +20,15 @@ def reviewed(
     passages: Iterable[Passages],
     codebook: Codebook,
     *,
-    read: Mapping[str, frozenset[str]] | None = None,
+    waiting: Iterable[Target] = (),
+    by_reading: Collection[str] = (),
+    read: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> dict[str, frozenset[str]]:
     """Of each code the informants whose documents have been reviewed for it and for every code under it.
 
-    Reviewed means that the rules were applied and every suggestion on the informant's words is decided; with `read`
-    (of each passage the codes that existed when somebody read it), that every passage of theirs was read as well.
+    Reviewed means that the rules were applied, every suggestion on the informant's words is decided, and nothing of
+    theirs is `waiting` to be decided again. For codes that are found `by_reading` it also means that every passage of
+    theirs was read for the code, or decided; `read` says of each passage for which codes it was.
     """
     spoken = {found.document_id: dict(zip(found.ordinals, found.speakers, strict=True)) for found in passages}
     everyone = {speaker for speakers in spoken.values() for speaker in speakers.values() if speaker}
@@ -38,15 +44,51 @@ def reviewed(
     for code_id, documents in looked.items():
         for document_id in spoken.keys() - documents:
             open_[code_id].update(spoken[document_id].values())
-    if read is not None:
-        for document_id, speakers in spoken.items():
-            for ordinal, speaker in speakers.items():
-                for code_id in open_.keys() - read.get(f"{document_id}:{ordinal}", frozenset()):
+    for target in waiting:
+        if target.code_id in open_:
+            speakers = spoken.get(target.document_id, {})
+            speaker = speakers.get(int(target.segment_id.rpartition(":")[2]))
+            open_[target.code_id].update([speaker] if speaker else speakers.values())
+    unread = open_.keys() & by_reading
+    for document_id, speakers in spoken.items() if unread else ():
+        for ordinal, speaker in speakers.items():
+            segment_id = f"{document_id}:{ordinal}"
+            for code_id in unread - read.get(segment_id, frozenset()):
+                if Target(document_id, segment_id, code_id) not in decided:
                     open_[code_id].add(speaker)
     return {
         code.id: frozenset(everyone.difference(*(open_[member] for member in codebook.family(code.id))))
         for code in codebook.codes
     }
+
+
+def found_by_reading(codebook: Codebook) -> tuple[str, ...]:
+    """Codes for which nothing is ever suggested: without terms, nearness or patterns, and without codes under them."""
+    parents = {code.parent for code in codebook.codes}
+    return tuple(
+        code.id
+        for code in codebook.codes
+        if code.id not in parents and not (any(code.terms.values()) or code.near or code.patterns)
+    )
+
+
+def waiting(resolution: Resolution, redirects: Sequence[Redirect]) -> Iterator[Target]:
+    """What was coded and has to be decided again: nobody is silent on it meanwhile.
+
+    These are the parts of split codes, and words that were changed in the transcript. Words that are gone from it are
+    said by nobody.
+    """
+    for decision in resolution.recode:
+        for part in parts_of(decision.code_id, redirects):
+            yield target_of_decision(decision)._replace(code_id=part)
+    for decision, found in resolution.displaced:
+        target = target_of_decision(decision)
+        if (
+            found is not Found.LOST
+            and decision.verdict in CODED
+            and (decision.origin == ADJUDICATION or target not in resolution.decided)
+        ):
+            yield target
 
 
 def decided_of(decided: frozenset[Target], hits: Iterable[Hits], codebook: Codebook) -> tuple[int, int]:
@@ -62,16 +104,30 @@ def decided_of(decided: frozenset[Target], hits: Iterable[Hits], codebook: Codeb
 
 
 def codes_read(
-    marks: Iterable[ReadMark], codes: Mapping[str, frozenset[str]], current: Mapping[str, str]
+    marks: Iterable[ReadMark],
+    codes: Mapping[str, frozenset[str]],
+    current: Mapping[str, str],
+    *,
+    redirects: Sequence[Redirect] = (),
 ) -> dict[str, frozenset[str]]:
-    """Of each passage the codes that existed when somebody read it.
+    """Of each passage the codes it was read for, by their names of today.
 
     `codes` are those of each codebook by its hash; `current` is the hash of each document's text as it is now: a mark
-    on an earlier text does not tell that the corrected one was read.
+    on an earlier text does not tell that the corrected one was read. Whoever read a passage for a code read it for the
+    code it was merged into, and for the parts it was split into.
     """
+    today = {sha256: _today(known, redirects) for sha256, known in codes.items()}
     found: dict[str, frozenset[str]] = {}
     for mark in marks:
         if current.get(mark.document_id) == mark.document_sha256:
-            known = codes.get(mark.codebook_sha256, frozenset())
+            known = today.get(mark.codebook_sha256, frozenset())
             found[mark.segment_id] = found.get(mark.segment_id, frozenset()) | known
     return found
+
+
+def _today(codes: frozenset[str], redirects: Sequence[Redirect]) -> frozenset[str]:
+    found = set(codes)
+    for code_id in codes if redirects else ():
+        today, standing = redirect_code(code_id, redirects)
+        found.update(parts_of(today, redirects) if standing is Standing.RECODE else [today])
+    return frozenset(found)

@@ -53,7 +53,7 @@ def counts(found: dict[str, Any], column: str = "total.n_informants") -> dict[st
     said = {}
     for row in found["rows"]:
         cell = row["cells"][column]
-        said[row["key"]] = f"{cell['shown']} ({cell['aside']})" if cell.get("aside") else cell["shown"]
+        said[row["key"]] = f"{cell['shown']} ({cell['beside']})" if cell.get("beside") else cell["shown"]
     return said
 
 
@@ -90,3 +90,75 @@ def test_interviews_without_dates_are_held_in_the_order_of_the_list(rounds: Path
     held = table(qualcode, rounds, "saturation")
 
     assert [row["key"] for row in held["rows"]] == ["amira", "amira-again", "basim", "carol"]
+
+
+def accept_all(qualcode: Command, study: Path) -> None:
+    listed = json.loads(qualcode("suggestions", "--project", study, "--format", "json").out)["rows"]
+    for row in listed:
+        assert qualcode("decide", row["key"], "accept", "--coder", "amal", "--project", study).code == 0
+
+
+def read_everything(qualcode: Command, study: Path) -> None:
+    """Amal reads the passage of each interview, and codes nothing more."""
+    rows = [f"{document},2,,amal" for document in ("amira", "basim", "carol")]
+    codings = study / "codings.csv"
+    codings.write_text("\n".join(["document,passage,code,coder", *rows]), "utf-8")
+    assert qualcode("merge", codings, "--project", study).code == 0
+
+
+def test_whoever_was_coded_with_a_code_that_was_split_is_not_silent_on_its_parts(
+    study: Path, qualcode: Command
+) -> None:
+    accept_all(qualcode, study)
+    split = ["codebook", "split", "access", "roads", "gates", "--term", "gates=gate", "--term", "roads=road"]
+    assert qualcode(*split, "--project", study).code == 0
+
+    found = counts(table(qualcode, study, "frequencies"))
+    assert (found["roads"], found["gates"]) == ("0 of 2 (1 not reviewed)", "0 of 2 (1 not reviewed)")
+
+    place = json.loads(qualcode("suggestions", "--recode", "--project", study, "--format", "json").out)["rows"][0][
+        "key"
+    ]
+    assert place
+    assert qualcode("decide", "basim:2", "add", "--code", "roads", "--coder", "amal", "--project", study).code == 0
+    found = counts(table(qualcode, study, "frequencies"))
+    assert (found["roads"], found["gates"]) == ("1 of 3", "0 of 3")
+
+
+def test_whoever_was_coded_on_words_that_were_changed_since_is_not_silent(study: Path, qualcode: Command) -> None:
+    accept_all(qualcode, study)
+    assert qualcode("decide", "carol:2", "add", "--code", "access", "--coder", "amal", "--project", study).code == 0
+    assert counts(table(qualcode, study, "frequencies"))["access"] == "2 of 3"
+    transcript = study / "transcripts" / "carol.txt"
+    transcript.write_text(transcript.read_text("utf-8").replace("only have to ask", "only need to ask"), "utf-8")
+    assert qualcode("import", transcript, "--project", study, "--no-input").code == 0
+    assert qualcode("suggest", "--project", study).code == 0
+
+    assert counts(table(qualcode, study, "frequencies"))["access"] == "1 of 2 (1 not reviewed)"
+
+
+def test_nobody_is_silent_on_a_new_code_before_somebody_looked_for_it(study: Path, qualcode: Command) -> None:
+    accept_all(qualcode, study)
+    added = ["codebook", "add", "gender", "--name", "Gender", "--definition", "Women and men."]
+    assert qualcode(*added, "--project", study).code == 0
+
+    found = table(qualcode, study, "frequencies")
+    assert counts(found)["gender"] == "– (3 not reviewed)"
+    assert any("Nothing is suggested for Gender" in note for note in found["notes"])
+
+    read_everything(qualcode, study)
+    assert counts(table(qualcode, study, "frequencies"))["gender"] == "0 of 3"
+
+
+def test_what_was_read_stays_read_when_a_code_is_renamed(study: Path, qualcode: Command) -> None:
+    settings = study / "qualcode.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[counting]\nreviewed = "read"\n', "utf-8")
+    accept_all(qualcode, study)
+    read_everything(qualcode, study)
+    assert counts(table(qualcode, study, "frequencies"))["access"] == "1 of 3"
+
+    book = study / "codebook.yaml"
+    book.write_text(book.read_text("utf-8").replace("id: access", "id: reach"), "utf-8")
+    assert qualcode("codebook", "merge", "access", "reach", "--project", study).code == 0
+    assert qualcode("suggest", "--project", study).code == 0
+    assert counts(table(qualcode, study, "frequencies"))["reach"] == "1 of 3"
