@@ -34,7 +34,7 @@ def theme_frequencies(
     if sort not in ("codebook", "prevalence"):
         raise UsageError(f"themes cannot be sorted by {sort!r}", hint="choose codebook or prevalence")
     population = scope.population(roster)
-    tally = tally_codings(codings, codebook, population.informants, words=True)
+    tally = tally_codings(codings, codebook, population.informants)
     groups, small = scope.groups(roster, by)
     lines = _sorted(code_lines(codebook, levels=levels), tally, population, sort)
     rows = [_row(line, tally, population, groups, scope) for line in lines]
@@ -103,7 +103,7 @@ def _row(
     def cell(group: Filter) -> Figure:
         return raised_figure(count(tally, population, line.code_id, group), scope, line.code_id, group)
 
-    whole = count(tally, population, line.code_id, {})
+    whole = count(tally, population, line.code_id, {}, words=True)
     passages, words, loudest = (
         Figure(spec=scope.spec(measure, line.code_id, {}), value=value, of=of, shown=text)
         for measure, value, of, text in (

@@ -13,7 +13,7 @@ from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population, code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
-from qualcode.tables.tally import Tally, counted_cells, settled, tally_codings
+from qualcode.tables.tally import Tally, count_passages, counted_cells, settled, tally_codings
 
 PRESENCE, PASSAGES = "presence", "passages"
 
@@ -84,7 +84,7 @@ def _appearances(population: Population, interviews: Mapping[str, Collection[str
 
 def _passages(tally: Tally, population: Population, code_id: str) -> dict[tuple[str, str], int]:
     cells = counted_cells(tally, population, code_id, {})
-    return {(person, document): len(passages) for person, document, passages in cells}
+    return {(person, document): count_passages(passages) for person, document, passages in cells}
 
 
 def _cell(n: int | None, scope: Scope, code_id: str, person: str, document: str, cells: str) -> Figure:

@@ -11,8 +11,8 @@ from qualcode.model.coding import Coding, Mark
 from qualcode.tables.population import Population
 from qualcode.tables.spec import ANY_CODE, Filter, parts_of
 
-Passages = dict[tuple[int, int], int]
-"""Passages of one informant in one document, by start and end, with their number of words."""
+Passages = dict[tuple[str, int, int], str]
+"""What one informant said in one document, by passage, start and end: the words that were coded."""
 Cells = dict[tuple[str, str], Passages]
 """By informant and document."""
 Amounts = dict[str, list[tuple[str, int, int]]]
@@ -21,10 +21,10 @@ Amounts = dict[str, list[tuple[str, int, int]]]
 
 @dataclass(slots=True)
 class Tally:
-    """Passages by code, informant and document: what is left of the codings once their words are counted.
+    """Passages by code, informant and document.
 
-    A passage that two codings put under one code counts once. Passages marked *contrary* are kept apart, those marked
-    *off record* are left out.
+    A passage that two codings put under one code counts once, whatever stretches of it they mark. Passages marked
+    *contrary* are kept apart, those marked *off record* are left out.
     """
 
     codebook: Codebook
@@ -35,7 +35,7 @@ class Tally:
     unknown_informants: int = 0
     """Codings of people who are not in the list of informants."""
     _merged: dict[tuple[str, bool], Cells] = field(default_factory=dict)
-    _amounts: dict[tuple[str, bool], Amounts] = field(default_factory=dict)
+    _amounts: dict[tuple[str, bool, bool], Amounts] = field(default_factory=dict)
     _families: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def family(self, code_id: str) -> frozenset[str]:
@@ -56,9 +56,9 @@ class Tally:
             self._merged[key] = parts[0] if len(parts) == 1 else _union(parts)
         return self._merged[key]
 
-    def amounts(self, code_id: str, *, contrary: bool = False) -> Amounts:
-        """How much each informant said on a code and the codes under it."""
-        key = (code_id, contrary)
+    def amounts(self, code_id: str, *, contrary: bool = False, words: bool = False) -> Amounts:
+        """How much each informant said on a code and the codes under it; the number of `words` is 0 unless asked for."""
+        key = (code_id, contrary, words)
         if key not in self._amounts:
             source = self.contrary if contrary else self.raised
             parts: dict[tuple[str, str], list[Passages]] = {}
@@ -68,7 +68,8 @@ class Tally:
             found: Amounts = {}
             for (informant, document), several in parts.items():
                 passages = several[0] if len(several) == 1 else _joined(several)
-                found.setdefault(informant, []).append((document, len(passages), sum(passages.values())))
+                amount = (document, count_passages(passages), count_words(passages) if words else 0)
+                found.setdefault(informant, []).append(amount)
             self._amounts[key] = found
         return self._amounts[key]
 
@@ -108,10 +109,8 @@ def _union(parts: Iterable[Cells]) -> Cells:
     return merged
 
 
-def tally_codings(
-    codings: Iterable[Coding], codebook: Codebook, known: Mapping[str, object], *, words: bool = False
-) -> Tally:
-    """Go through the codings once; `known` holds the informants of the roster. `words` counts the words as well."""
+def tally_codings(codings: Iterable[Coding], codebook: Codebook, known: Mapping[str, object]) -> Tally:
+    """Go through the codings once; `known` holds the informants of the roster."""
     tally = Tally(codebook=codebook)
     codes = {code.id for code in codebook.codes}
     for coding in codings:
@@ -135,9 +134,7 @@ def tally_codings(
         passages = cells.get(key)
         if passages is None:
             passages = cells[key] = {}
-        span = (coding.start, coding.end)
-        if span not in passages:
-            passages[span] = _n_words(coding.text) if words else 0
+        passages[coding.segment_id, coding.start, coding.end] = coding.text
     return tally
 
 
@@ -145,6 +142,23 @@ def tally_codings(
 def _n_words(text: str) -> int:
     """Passages of several codes are asked for again and again."""
     return len(text.split())
+
+
+def count_passages(passages: Passages) -> int:
+    """How many there are, whatever was coded of each."""
+    return len({segment_id for segment_id, _, _ in passages})
+
+
+def count_words(passages: Passages) -> int:
+    """How many words were coded, those of stretches that overlap once."""
+    total, run, reached = 0, "", 0
+    for start, end, text in sorted((start, end, text) for (_, start, end), text in passages.items()):
+        if start < reached:
+            run += text[reached - start :]
+        else:
+            total, run = total + _n_words(run), text
+        reached = max(reached, end)
+    return total + _n_words(run)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,17 +233,17 @@ def counted_cells(
             yield informant, document, passages
 
 
-def count(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:
-    """Count one cell: a code, or `*`, in a group."""
+def count(tally: Tally, population: Population, code_id: str, group: Filter, *, words: bool = False) -> Count:
+    """Count one cell: a code, or `*`, in a group; its `words` as well."""
     known = settled(tally, population, code_id, group)
     raised: set[str] = set()
     passages_of: dict[str, int] = {}
     n_words = 0
-    for informant, passages, words in _amounts_of(known, tally.amounts(code_id), population, group):
+    for informant, passages, n in _amounts_of(known, tally.amounts(code_id, words=words), population, group):
         raised.add(informant)
         unit = population.unit_of(informant)
         passages_of[unit] = passages_of.get(unit, 0) + passages
-        n_words += words
+        n_words += n
     denying = tally.amounts(code_id, contrary=True)
     contrary = {informant for informant, _, _ in _amounts_of(known, denying, population, group)}
     members, units = population.members(group), population.units

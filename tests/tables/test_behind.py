@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
@@ -24,6 +25,8 @@ from tests.tables.study import CODEBOOK, CODINGS, ROSTER
 RANDOM_CODEBOOK = make_codebook("a", "a/b", "a/c", "d", "b/e")
 CODES = [code.id for code in RANDOM_CODEBOOK.codes]
 PEOPLE = [f"p{number}" for number in range(6)]
+SAID = "one two  3 and more"
+STRETCHES = [(0, 19), (0, 7), (4, 14), (9, 19)]
 Study = tuple[list[Coding], Roster, dict[str, frozenset[str]] | None]
 
 
@@ -44,6 +47,7 @@ def studies(draw: st.DrawFn) -> tuple[list[Coding], Roster, dict[str, frozenset[
         st.sampled_from(PEOPLE),
         st.sampled_from(["1", "2"]),
         st.integers(0, 3),
+        st.sampled_from(STRETCHES),
         st.sampled_from([(), (), (), (Mark.CONTRARY,), (Mark.OFF_RECORD,), (Mark.DO_NOT_QUOTE,)]),
     )
     codings = [
@@ -53,12 +57,12 @@ def studies(draw: st.DrawFn) -> tuple[list[Coding], Roster, dict[str, frozenset[
             document_id=f"{person}-{round}",
             segment_id=f"{person}-{round}:{place}",
             informant_id=person,
-            start=place * 100,
-            end=place * 100 + 9,
-            text="one two  3",
+            start=place * 100 + stretch[0],
+            end=place * 100 + stretch[1],
+            text=SAID[slice(*stretch)],
             marks=marks,
         )
-        for number, (code, person, round, place, marks) in enumerate(draw(st.lists(made, max_size=25)))
+        for number, (code, person, round, place, stretch, marks) in enumerate(draw(st.lists(made, max_size=25)))
     ]
     reviewed = draw(st.none() | st.fixed_dictionaries({code: st.frozensets(st.sampled_from(PEOPLE)) for code in CODES}))
     return codings, roster, reviewed
@@ -68,6 +72,15 @@ def family(codebook: Codebook, code_id: str) -> set[str]:
     return set(CODES) if code_id == "*" else set(codebook.family(code_id))
 
 
+def words_of(codings: list[Coding]) -> set[tuple[str, int]]:
+    """Where each word stands that was coded."""
+    return {
+        (coding.document_id, coding.start + word.start())
+        for coding in codings
+        for word in re.finditer(r"\S+", coding.text)
+    }
+
+
 def brute_count(
     codings: list[Coding],
     roster: Roster,
@@ -75,10 +88,10 @@ def brute_count(
     code_id: str,
     type: str,
     round: str,
-) -> tuple[int, int, int, int]:
-    """Raised, denominator, passages, denied: counted person by person."""
+) -> tuple[int, int, int, int, int]:
+    """Raised, denominator, passages, words, denied: counted person by person."""
     raised = denominator = denied = 0
-    passages = set()
+    passages, words = set(), set()
     for person in roster.informants:
         if type and person.informant_type != type:
             continue
@@ -100,8 +113,9 @@ def brute_count(
         denominator += 1
         raised += bool(for_it)
         denied += bool(mine) and not for_it
-        passages |= {(coding.document_id, coding.start, coding.end) for coding in for_it}
-    return raised, denominator, len(passages), denied
+        passages |= {coding.segment_id for coding in for_it}
+        words |= words_of(for_it)
+    return raised, denominator, len(passages), len(words), denied
 
 
 def figures(table: Table) -> dict[tuple[str, str], Figure]:
@@ -122,15 +136,15 @@ def test_every_count_equals_a_count_by_hand(study: Study, round: str) -> None:
 
     for code_id in [*CODES, "*"]:
         for type in roster.informant_types:
-            raised, denominator, _, denied = brute_count(codings, roster, reviewed, code_id, type, round)
+            raised, denominator, _, _, denied = brute_count(codings, roster, reviewed, code_id, type, round)
             figure = found[code_id, f"{type}.n_informants"]
             assert ((figure.value or 0), figure.of) == (raised, denominator)
             assert ("denied" in figure.aside) == bool(denied)
-        raised, denominator, passages, _ = brute_count(codings, roster, reviewed, code_id, "", round)
+        raised, denominator, passages, words, _ = brute_count(codings, roster, reviewed, code_id, "", round)
         assert found[code_id, "total.n_informants"].of == denominator
         assert (found[code_id, "total.n_informants"].value or 0) == raised
         assert found[code_id, "n_passages"].value == passages
-        assert found[code_id, "n_words"].value == 3 * passages
+        assert found[code_id, "n_words"].value == words
 
 
 @settings(max_examples=150, deadline=None)
@@ -187,12 +201,12 @@ def test_the_codings_behind_a_figure_give_the_figure(study: Study, unit: str, by
     for figure in (figure for table in tables for figure in table.figures()):
         behind = trail.codings(figure.spec)
         measure = figure.spec["measure"]
-        passages = {(coding.document_id, coding.start, coding.end) for coding in behind}
+        passages = {coding.segment_id for coding in behind}
         counted = {
             "n_informants": len({unit_of[coding.informant_id] for coding in behind}),
             "n_denied": len({unit_of[coding.informant_id] for coding in behind}),
             "n_passages": len(passages),
-            "n_words": 3 * len(passages),
+            "n_words": len(words_of(behind)),
             "n_passages_of_loudest": len(passages),
         }
         assert counted.get(measure, figure.value) == (figure.value or 0)

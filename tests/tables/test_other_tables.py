@@ -144,14 +144,14 @@ def test_a_matrix_holds_what_each_person_said_in_each_interview(study: Study) ->
         for (key, code_id), figure in figures(table).items():
             document, _, person = key.partition(":")
             passages = {
-                (c.start, c.end)
+                c.segment_id
                 for c in counting(study)
                 if c.document_id == document and c.code_id in family(RANDOM_CODEBOOK, code_id)
             }
             n = len(passages) if cells == "passages" else int(bool(passages))
             assert figure.value == (n if settled(study, code_id, person) else None)
             behind = trail.codings(figure.spec)
-            assert len({(c.start, c.end) for c in behind}) == (len(passages) if settled(study, code_id, person) else 0)
+            assert len({c.segment_id for c in behind}) == (len(passages) if settled(study, code_id, person) else 0)
             assert {c.document_id for c in behind} <= {document}
 
 
