@@ -94,10 +94,13 @@ def assign_again(study: Study, roster: Roster) -> Assigned:
 
 
 def roster_problems(study: Study, roster: Roster) -> list[Problem]:
-    """Rows without a transcript, transcripts without a row, types probably misspelled, speakers nobody is known for."""
+    """What the list says in two ways, what it and the transcripts lack, types probably misspelled, unknown speakers."""
     from qualcode.readers.roster import appearances_in, check_roster
 
-    problems = check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types)
+    problems = [
+        *roster.problems,
+        *check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types),
+    ]
     problems += _role_problems(study, roster)
     for document in study.project.documents():
         problems += _taken_for_one(document, roster)

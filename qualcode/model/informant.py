@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from qualcode.model.document import Record
+from qualcode.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class Roster:
 
     informants: tuple[Informant, ...] = ()
     appearances: tuple[Appearance, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What its file says in two ways, though it can be used."""
 
     def informant(self, informant_id: str) -> Informant:
         """The informant of that id; KeyError where the roster has none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
@@ -71,9 +72,9 @@ def read_roster(path: Path) -> Roster:
             f" (found: {', '.join(cell or '(empty)' for cell in rows[0])})",
             hint=f"{_renamings(rows[0], columns, missing)}its headings are {', '.join(_REQUIRED)}; more are welcome",
         )
-    roster, problems = _roster(rows, lines, columns, name)
-    if problems:
-        raise _all_at_once(problems)
+    roster = _roster(rows, lines, columns, name)
+    if errors := [problem for problem in roster.problems if problem.is_error]:
+        raise _all_at_once(errors)
     return roster
 
 
@@ -113,9 +114,7 @@ def match_headings(headings: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _roster(
-    rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mapping[str, int], name: str
-) -> tuple[Roster, list[Problem]]:
+def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mapping[str, int], name: str) -> Roster:
     informants: dict[str, Informant] = {}
     appearances: list[Appearance] = []
     problems: list[Problem] = []
@@ -139,8 +138,9 @@ def _roster(
                 {v: row[place].strip() if place < len(row) else "" for v, place in variables.items()}
             ),
         )
-        known = informants.setdefault(informant.id, informant)
+        known = informants.get(informant.id, informant)
         problems += _contradictions(known, informant, where)
+        informants[informant.id] = _filled(known, informant)
         appearance, trouble = _appearance(values, line, where)
         problems += trouble
         if any(a.informant_id == appearance.informant_id and a.document == appearance.document for a in appearances):
@@ -154,22 +154,35 @@ def _roster(
             )
         appearances.append(appearance)
     problems = [*_missing(missing, name), *problems]
-    return Roster(informants=tuple(informants.values()), appearances=tuple(appearances)), problems
+    return Roster(informants=tuple(informants.values()), appearances=tuple(appearances), problems=tuple(problems))
+
+
+def _filled(known: Informant, informant: Informant) -> Informant:
+    """What earlier rows say of an informant, and where they say nothing what this one does."""
+    return replace(
+        known,
+        organisation=known.organisation or informant.organisation,
+        variables=MappingProxyType(
+            {name: value or informant.variables[name] for name, value in known.variables.items()}
+        ),
+    )
 
 
 def _contradictions(known: Informant, informant: Informant, where: str) -> list[Problem]:
-    """What one row says of an informant and another row says otherwise."""
+    """What one row says of an informant and an earlier row says otherwise; in columns of one's own a warning."""
+    own = [
+        ("the type", informant.informant_type, known.informant_type, True),
+        ("the organisation", informant.organisation, known.organisation, True),
+    ]
+    more = [(name, value, known.variables[name], False) for name, value in informant.variables.items()]
     return [
         Problem(
             where=where,
             message=f"{informant.id} has {what} {new!r}, earlier {old!r}",
-            hint="an informant has one",
-            is_error=True,
+            hint="an informant has one" if is_error else "the first counts: an informant has one of each column",
+            is_error=is_error,
         )
-        for what, new, old in (
-            ("the type", informant.informant_type, known.informant_type),
-            ("the organisation", informant.organisation, known.organisation),
-        )
+        for what, new, old, is_error in (*own, *more)
         if new and old and new != old
     ]
 

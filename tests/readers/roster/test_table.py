@@ -115,3 +115,21 @@ def test_types_that_differ_on_purpose_are_left_alone() -> None:
         problem.message
         for problem in check_roster(roster, ["i1", "i2", "i3", "i4", "i5", "i6"], ["CSO", "INGO", "NGO"])
     ] == ["the type 'UN Agency ' is probably 'UN agency'"]
+
+
+def test_what_an_informants_first_row_leaves_open_a_later_one_says(tmp_path: Path) -> None:
+    text = "informant_id,informant_type,document,organisation,site\np1,CSO,a,,\np1,CSO,b,Jisr,north\np1,CSO,c,,south\n"
+
+    roster = read_roster(write(tmp_path, "informants.csv", text))
+
+    [informant] = roster.informants
+    assert (informant.organisation, dict(informant.variables)) == ("Jisr", {"site": "north"})
+
+
+def test_what_the_list_says_of_someone_in_two_ways_is_told(tmp_path: Path) -> None:
+    text = "informant_id,informant_type,document,site\np1,CSO,a,north\np1,CSO,b,\np1,CSO,c,south\n"
+
+    [problem] = read_roster(write(tmp_path, "informants.csv", text)).problems
+
+    assert str(problem) == "informants.csv: line 4: p1 has site 'south', earlier 'north'"
+    assert not problem.is_error
