@@ -95,8 +95,8 @@ class Counted:
 
     @cached_property
     def excluded(self) -> Mapping[str, str]:
-        """Who is left out of the counts, with the reason."""
-        return self.study.project.excluded()
+        """Who of the list is left out of the counts, with the reason."""
+        return left_out(self.study)
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -109,9 +109,7 @@ class Counted:
         from qualcode.privacy.minimum_cell import display_types
 
         settings = self.study.settings
-        return display_types(
-            self.study.roster(), settings.groupings, settings.privacy.minimum_cell, settings.privacy.allowed
-        )
+        return display_types(self.roster, settings.groupings, settings.privacy.minimum_cell, settings.privacy.allowed)
 
 
 def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Counted:
@@ -123,6 +121,7 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Counted
     say_unread(study, Voice())
     if not study.project.document_ids():
         raise ProjectError(f"{study.folder}: no interviews yet", hint="read them: `qualcode import transcripts`")
+    _warn_of_exclusions(study)
     counted = _with_guide(_count(study, unreviewed=unreviewed, coder=coder))
     if not counted.roster.informants:
         raise _of_nobody(study)
@@ -177,12 +176,14 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
     segmented = list(project.segmented())
     documents = {document.id: document for document, _ in segmented}
     segments = {segment.id: segment for _, passages in segmented for segment in passages}
+    left = left_out(study)
     decisions = [] if unreviewed else reanchored(project.decisions(), documents, segments)
     if not decisions:
         codings = [
             coding
             for document, passages in segmented
             for coding in suggestions_as_codings(document, passages, project.suggestions(document.id))
+            if coding.informant_id not in left
         ]
         notes = uncounted_notes(None, documents.values())
         return Counted(study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments, not_counted=tuple(notes))
@@ -204,7 +205,7 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
     counted = Counted(
         study,
         Basis.CODINGS,
-        resolution.codings,
+        tuple(coding for coding in resolution.codings if coding.informant_id not in left),
         coverage,
         documents,
         segments,
@@ -221,6 +222,24 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
     )
     finished = len(counted.wholly_reviewed) == len(counted.roster.informants)
     return counted if finished else replace(counted, basis=Basis.UNFINISHED)
+
+
+def left_out(study: Study) -> Mapping[str, str]:
+    """Who of the list of informants is left out of the counts, with the reason; ids are the same in any case."""
+    reasons = {target.casefold(): reason for target, reason in study.project.excluded().items()}
+    ids = (person.id for person in study.roster().informants)
+    return {id_: reasons[id_.casefold()] for id_ in ids if id_.casefold() in reasons}
+
+
+def _warn_of_exclusions(study: Study) -> None:
+    """Say where an exclusion is of nobody: the list may have another id for them now."""
+    known = {person.id.casefold() for person in study.roster().informants}
+    for target in study.project.excluded():
+        if target.casefold() not in known:
+            Voice().warn(
+                f"{target} is left out of the counts, but the list of informants has nobody of that id",
+                f"exclude them by the id they have now, then: qualcode exclude {target} --undo",
+            )
 
 
 def read_for(study: Study, codebook: Codebook) -> tuple[str, ...]:

@@ -30,9 +30,12 @@ def exclude_command(
     if not (reason or undo):
         raise UsageError("leaving someone out needs a reason", hint='add --reason "…"')
     with open_study(project) as study:
-        if informant not in {person.id for person in study.roster().informants}:
+        known = {person.id.casefold(): person.id for person in study.roster().informants}
+        before = [target for target in study.project.excluded() if target.casefold() == informant.casefold()]
+        if informant.casefold() not in known and not (undo and before):
             raise UsageError(f"{informant}: no such informant", hint="`qualcode informants` lists them")
         kind = EventKind.INCLUDE if undo else EventKind.EXCLUDE
         detail = {} if undo else {"reason": reason}
-        study.project.add_event(Event(id=str(uuid.uuid4()), kind=kind, target=informant, detail=detail))
+        for target in (undo and before) or [known[informant.casefold()]]:
+            study.project.add_event(Event(id=str(uuid.uuid4()), kind=kind, target=target, detail=detail))
     Voice().note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")

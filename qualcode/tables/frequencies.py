@@ -205,9 +205,11 @@ def _left_out(tally: Tally) -> list[str]:
     notes = []
     if tally.unknown_codes:
         n, codes = sum(tally.unknown_codes.values()), ", ".join(sorted(tally.unknown_codes))
-        notes.append(f"Not counted: {n} codings under codes the codebook does not have ({codes}).")
-    if tally.unknown_informants:
-        notes.append(
-            f"Not counted: {tally.unknown_informants} codings of people who are not in the list of informants."
-        )
+        notes.append(f"Not counted: {_codings(n)} under codes the codebook does not have ({codes}).")
+    if n := tally.unknown_informants:
+        notes.append(f"Not counted: {_codings(n)} of people who are not in the list of informants.")
     return notes
+
+
+def _codings(n: int) -> str:
+    return "1 coding" if n == 1 else f"{n:,} codings"

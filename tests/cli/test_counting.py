@@ -162,3 +162,51 @@ def test_what_was_read_stays_read_when_a_code_is_renamed(study: Path, qualcode: 
     assert qualcode("codebook", "merge", "access", "reach", "--project", study).code == 0
     assert qualcode("suggest", "--project", study).code == 0
     assert counts(table(qualcode, study, "frequencies"))["reach"] == "1 of 3"
+
+
+def test_whoever_is_left_out_stays_so_however_the_list_writes_the_id(study: Path, qualcode: Command) -> None:
+    assert qualcode("exclude", "CAROL", "--reason", "a pilot", "--project", study).code == 0
+    left = table(qualcode, study, "frequencies")
+    assert counts(left)["funding"] == "1 of 2"
+    assert not any("Not counted" in note for note in left["notes"])
+    assert "1 informant left out of the counts: a pilot." in left["notes"]
+
+    roster = study / "informants.csv"
+    roster.write_text(roster.read_text("utf-8").replace("carol,", "Carol,"), "utf-8")
+    assert qualcode("informants", "--project", study).code == 0
+    assert counts(table(qualcode, study, "frequencies"))["funding"] == "1 of 2"
+
+    assert qualcode("exclude", "Carol", "--undo", "--project", study).code == 0
+    assert counts(table(qualcode, study, "frequencies"))["funding"] == "2 of 3"
+
+
+def test_an_exclusion_of_nobody_is_named_and_not_counted_as_one(study: Path, qualcode: Command) -> None:
+    assert qualcode("exclude", "carol", "--reason", "a pilot", "--project", study).code == 0
+    roster = study / "informants.csv"
+    roster.write_text(roster.read_text("utf-8").replace("carol,", "un-1,"), "utf-8")
+    assert qualcode("informants", "--project", study).code == 0
+
+    done = qualcode("frequencies", "--project", study, "--format", "json")
+    assert "carol is left out of the counts, but the list of informants has nobody of that id" in done.err
+    assert not any("left out of the counts" in note for note in json.loads(done.out)["notes"])
+    assert qualcode("exclude", "carol", "--undo", "--project", study).code == 0
+    assert "nobody of that id" not in qualcode("frequencies", "--project", study).err
+
+
+def test_types_are_named_by_those_who_are_counted(small: Path, qualcode: Command) -> None:
+    roster = small / "informants.csv"
+    more = "dina,CSO,dina.txt\nemad,UN agency,emad.txt\nfarah,UN agency,farah.txt\n"
+    roster.write_text(roster.read_text("utf-8") + more, "utf-8")
+    for name in ("dina", "emad"):
+        text = f"Interviewer: Money?\n{name.title()}: The grant ended in May.\n"
+        (small / "transcripts" / f"{name}.txt").write_text(text, "utf-8")
+    assert qualcode("import", small / "transcripts", "--project", small, "--no-input").code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+
+    def labels() -> list[str]:
+        columns = table(qualcode, small, "frequencies")["columns"]
+        return [column["label"] for column in columns if column["key"].endswith("n_informants")]
+
+    assert labels() == ["CSO (n = 3)", "Key informant (n = 2)", "Total (n = 5)"]
+    assert qualcode("exclude", "dina", "--reason", "a pilot", "--project", small).code == 0
+    assert labels() == ["Key informant (n = 4)", "Total (n = 4)"]

@@ -207,13 +207,13 @@ def test_levels_leave_sub_codes_out() -> None:
 def test_codings_under_unknown_codes_are_named_not_dropped() -> None:
     table = theme_frequencies([*CODINGS, said("gone", "cso-1", "Words.")], ROSTER, CODEBOOK)
 
-    assert "Not counted: 1 codings under codes the codebook does not have (gone)." in table.notes
+    assert "Not counted: 1 coding under codes the codebook does not have (gone)." in table.notes
 
 
 def test_codings_of_people_outside_the_roster_are_named() -> None:
     table = theme_frequencies([*CODINGS, make_coding("access", "stranger")], ROSTER, CODEBOOK)
 
-    assert any("1 codings of people" in note for note in table.notes)
+    assert any("1 coding of people" in note for note in table.notes)
 
 
 @pytest.mark.parametrize(
