@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qualcode.agreement.compare import Agreement, Estimate, Rater
-from qualcode.cli._naming import nearest
+from qualcode.cli._naming import named_family
 from qualcode.cli._raters import RULES, raters_of
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.table import Column, Row, Table
 
@@ -29,14 +28,11 @@ def agreement_table(study: Study, names: Sequence[str], *, code: str = "") -> Ta
     from qualcode.agreement.compare import compare
 
     codebook = study.codebook()
-    known = {each.id for each in codebook.codes}
-    if code and code not in known:
-        raise UsageError(f"{code}: no such code", hint=nearest(code, known))
+    wanted = named_family(code, codebook)
     raters, informants = raters_of(study, names)
     columns = _columns(raters)
     if len(raters) < 2:
         return _table(columns, (), raters, (_alone(raters),))
-    wanted = codebook.family(code) if code else known
     found = compare(raters, [each.id for each in codebook.codes if each.id in wanted], informants)
     if not found[0].n_passages:
         return _table(columns, (), raters, (_nothing_in_common(raters),))

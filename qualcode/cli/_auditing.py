@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualcode.cli._naming import nearest
+from qualcode.cli._naming import named_code
 from qualcode.cli._raters import coders_of, raters_of
 from qualcode.cli._say import counted
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
 from qualcode.model.table import Column, Row, Table
 
 
@@ -36,9 +35,7 @@ class Audit:
         from qualcode.review.queue import draw
 
         codebook = study.codebook()
-        known = {each.id for each in codebook.codes}
-        if code not in known:
-            raise UsageError(f"{code}: no such code", hint=nearest(code, known))
+        code = named_code(code, codebook)
         family = codebook.family(code)
         is_new = bool(coder) and coder.casefold() not in {name.casefold() for name in coders_of(study)}
         raters, informants = raters_of(study, [coder] if coder and not is_new else [])

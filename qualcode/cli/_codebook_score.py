@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from qualcode.cli._counting import resolution_of
+from qualcode.cli._naming import named_family
 from qualcode.cli._say import counted
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
 from qualcode.model.rules import RuleHits
 from qualcode.model.table import Column, Row, Table
 from qualcode.review.scores import RuleScore, outcomes, score_rules, score_words
@@ -75,10 +75,7 @@ def _found(study: Study, code_id: str) -> tuple[list[RuleHits], frozenset[Target
     from qualcode.suggesters import find_by_rule
 
     codebook = study.codebook()
-    family = codebook.family(code_id) if code_id else {code.id for code in codebook.codes}
-    if not family:
-        known = ", ".join(code.id for code in codebook.codes)
-        raise UsageError(f"{code_id}: no such code", hint=f"there are: {known}")
+    family = named_family(code_id, codebook)
     hits = find_by_rule(codebook, study.project.passages(sentences=True))
     resolution = resolution_of(study)
     accepted, rejected = outcomes(resolution) if resolution else (frozenset(), frozenset())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import resolution_of
+from qualcode.cli._naming import named_code
 from qualcode.cli._say import counted
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.table import Column, Row, Table
 
@@ -22,9 +22,7 @@ def terms_table(study: Study, code_id: str, *, most: int) -> Table:
     from qualcode.suggesters.vocabulary import suggest_terms
 
     codebook = study.codebook()
-    if not codebook.family(code_id):
-        known = ", ".join(code.id for code in codebook.codes)
-        raise UsageError(f"{code_id}: no such code", hint=f"there are: {known}")
+    code_id = named_code(code_id, codebook)
     coded, basis = _coded(study, codebook, code_id)
     ideas = suggest_terms(study.project.passages(), coded, codebook, code_id) if coded else []
     rows = [

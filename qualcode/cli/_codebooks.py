@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from qualcode.cli._naming import named_family
 from qualcode.cli._new_study import find_codebook
 from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import find_study
@@ -29,10 +30,7 @@ def codebook_path(named: Path | None, project: Path | None) -> Path:
 
 def codebook_table(codebook: Codebook, code_id: str, *, forms: bool) -> Table:
     """Codes with definitions; with the word forms that match."""
-    family = codebook.family(code_id) if code_id else {code.id for code in codebook.codes}
-    if not family:
-        known = ", ".join(code.id for code in codebook.codes)
-        raise UsageError(f"{code_id}: no such code", hint=f"there are: {known}")
+    family = named_family(code_id, codebook)
     codes = [code for code in codebook.codes if code.id in family]
     labels = ("Code", "Rule", "Forms") if forms else ("Code", "Name", "Definition", "Include", "Exclude", "Words")
     rows = list(_forms(codebook, codes)) if forms else [_row(code, codebook, _cells(code)) for code in codes]

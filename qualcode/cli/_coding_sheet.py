@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: bool, suggestions: bool) -> None:
     """Write what this coder has to decide; where the whole is wanted, every passage an informant speaks."""
-    from qualcode.cli._wanted import check_wanted, say_why_empty
+    from qualcode.cli._wanted import say_why_empty, understood
     from qualcode.model.sheet import Kind
     from qualcode.review.queue import Order, passages, queue
     from qualcode.review.sheet_rows import passage_rows, suggestion_rows
 
     _expect_excel(path)
-    check_wanted(study, wanted)
+    wanted = understood(study, wanted)
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
     if wanted.whole:
         if wanted.code_id or wanted.order is not Order.DOCUMENT:

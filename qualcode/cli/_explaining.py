@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from qualcode.cli._naming import named_code
 from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
@@ -27,9 +28,7 @@ def is_segment_id(target: str) -> bool:
 def explained_table(study: Study, segment_id: str, codebook: Codebook, code_id: str = "") -> Table:
     """Every code on one passage: what was suggested by which rule, and the nearest miss; of one code, every rule."""
     document, segment = _find(study, segment_id)
-    if code_id and code_id not in {code.id for code in codebook.codes}:
-        known = ", ".join(code.id for code in codebook.codes)
-        raise UsageError(f"{code_id}: no such code", hint=f"there are: {known}")
+    code_id = named_code(code_id, codebook) if code_id else ""
     tried = explain(document, segment, codebook, code_ids={code_id} if code_id else None)
     shown = _gathered(tried) if code_id else _in_short(tried)
     labels = ("Code", "Outcome", "Rule", "Words", "Why", *(("Forms tried",) if code_id else ()))

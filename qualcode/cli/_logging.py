@@ -43,7 +43,7 @@ def log_table(
         entry
         for entry in done
         if coder.casefold() in ("", entry.who.casefold())
-        and code in ("", entry.code)
+        and code.casefold() in ("", entry.code.casefold())
         and (not document or entry.where == document or entry.where.rpartition(":")[0] == document)
         and what in ("", entry.what)
         and entry.when >= since

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from qualcode.errors import UsageError
+from qualcode.model.codebook import Codebook
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint: the name that was probably meant, else all there are."""
@@ -12,3 +15,23 @@ def nearest(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     return f"did you mean {close[0]}?" if close else f"there are: {', '.join(names)}"
+
+
+def named_code(written: str, codebook: Codebook) -> str:
+    """The id of the code that somebody names, by its id or its name, in any case; UsageError where there is none."""
+    from qualcode.model.sheet import find_code
+
+    if codebook.family(written):
+        return written
+    try:
+        return find_code(written, codebook)
+    except KeyError:
+        hint = nearest(written, (code.id for code in codebook.codes))
+        raise UsageError(f"{written}: no such code", hint=hint) from None
+
+
+def named_family(written: str, codebook: Codebook) -> frozenset[str]:
+    """The code that somebody names and those under it; every code where none is named."""
+    if not written:
+        return frozenset(code.id for code in codebook.codes)
+    return codebook.family(named_code(written, codebook))

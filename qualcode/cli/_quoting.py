@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.cli._counting import Counted
-from qualcode.cli._naming import nearest
+from qualcode.cli._naming import named_family, nearest
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
-from qualcode.model.codebook import Codebook
 from qualcode.model.edits import apply_edits
 from qualcode.model.journal import EventKind
 from qualcode.model.table import Quote, Table
@@ -36,7 +35,7 @@ def quote_table(counted: Counted, asked: Asked) -> Table:
     from qualcode.tables.quote_tables import quote_matrix, quotes_table
 
     selection = select(counted, everything=asked.everything)
-    family = _family(counted.codebook, asked.code)
+    family = named_family(asked.code, counted.codebook)
     wanted = _known_type(counted, asked.informant_type)
     quotes = [
         quote
@@ -138,15 +137,6 @@ def _selection(counted: Counted, *, everything: bool) -> Selection:
         options=replace(options, per_type=0, contrary_per_type=0) if everything else options,
         editing=read_editing(counted.study.project.events(EventKind.QUOTE)),
     )
-
-
-def _family(codebook: Codebook, code: str) -> frozenset[str]:
-    known = {each.id for each in codebook.codes}
-    if not code:
-        return frozenset(known)
-    if code not in known:
-        raise UsageError(f"{code}: no such code", hint=nearest(code, known))
-    return codebook.family(code)
 
 
 def _known_type(counted: Counted, informant_type: str) -> frozenset[str]:

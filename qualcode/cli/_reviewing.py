@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import typer
 
-from qualcode.cli._naming import nearest
+from qualcode.cli._naming import named_code
 from qualcode.cli._study import Study
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.journal import EventKind
@@ -110,6 +110,4 @@ def find_on_passage(session: Session, segment_id: str, code: str) -> Item:
     segment = library.segments.get(segment_id)
     if segment is None:
         raise UsageError(f"{segment_id}: no such passage", hint="it is written kii-03:128, document and number")
-    if code not in {each.id for each in library.codebook.codes}:
-        raise UsageError(f"{code}: no such code", hint=nearest(code, {each.id for each in library.codebook.codes}))
-    return session.at(Target(segment.document_id, segment_id, code))
+    return session.at(Target(segment.document_id, segment_id, named_code(code, library.codebook)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.cli._reviewing import open_library, open_session
 from qualcode.cli._say import Voice, counted, may_ask
 from qualcode.cli._study import Study
-from qualcode.cli._wanted import check_wanted, say_why_empty
+from qualcode.cli._wanted import say_why_empty, understood
 from qualcode.errors import CodebookError, ProjectError, UsageError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.review.queue import Wanted
@@ -25,7 +25,7 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     from qualcode.review.screen.panel import ORDERS
 
     expect_terminal(study)
-    check_wanted(study, wanted)
+    wanted = understood(study, wanted)
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
     desk = Desk(session, study.project, wanted)
     if desk.route.stop is None:
@@ -45,7 +45,7 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
     from qualcode.review.resolve import resolve
 
     expect_terminal(study)
-    check_wanted(study, Wanted(code_id=code, document_id=document))
+    code = understood(study, Wanted(code_id=code, document_id=document)).code_id
     library = open_library(study)
     found = resolve(
         reanchored(study.project.decisions(), library.documents, library.segments),

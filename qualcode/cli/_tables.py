@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import Counted, count, read_for
-from qualcode.cli._naming import nearest
+from qualcode.cli._naming import named_code
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
 from qualcode.model.table import Quote, Table
 
 if TYPE_CHECKING:
@@ -136,8 +135,7 @@ def cooccurrence_of(
     """Themes that appear together."""
     from qualcode.tables.cooccurrence import theme_cooccurrence
 
-    if code and code not in {each.id for each in counted.codebook.codes}:
-        raise UsageError(f"{code}: no such code", hint=nearest(code, (each.id for each in counted.codebook.codes)))
+    code = named_code(code, counted.codebook) if code else ""
     table = theme_cooccurrence(
         counted.codings,
         counted.roster,

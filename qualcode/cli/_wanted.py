@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qualcode.cli._naming import named_code
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
@@ -11,15 +12,19 @@ from qualcode.review.queue import Order, Wanted, queue
 from qualcode.review.session import Session
 
 
-def check_wanted(study: Study, wanted: Wanted) -> None:
-    """Name what the study does not have."""
-    if wanted.code_id and wanted.code_id not in {code.id for code in study.codebook().codes}:
-        raise UsageError(f"{wanted.code_id}: no such code", hint="`qualcode codebook show` lists the codes")
+def understood(study: Study, wanted: Wanted) -> Wanted:
+    """What is wanted, by the names the study has; UsageError names what it does not have."""
     if wanted.document_id:
         study.project.document(wanted.document_id)
-    types = study.roster().informant_types
-    if wanted.informant_type and wanted.informant_type not in types:
-        raise UsageError(f"{wanted.informant_type}: no such type of informant", hint=f"there are: {', '.join(types)}")
+    types = {type_.casefold(): type_ for type_ in study.roster().informant_types}
+    if wanted.informant_type and wanted.informant_type.casefold() not in types:
+        there = ", ".join(types.values())
+        raise UsageError(f"{wanted.informant_type}: no such type of informant", hint=f"there are: {there}")
+    return replace(
+        wanted,
+        code_id=named_code(wanted.code_id, study.codebook()) if wanted.code_id else "",
+        informant_type=types.get(wanted.informant_type.casefold(), ""),
+    )
 
 
 def say_why_empty(session: Session, wanted: Wanted) -> None:

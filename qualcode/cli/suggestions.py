@@ -23,18 +23,16 @@ def suggestions_command(
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """List suggestions with their ids, for `qualcode decide`."""
-    from qualcode.cli._naming import nearest
+    from qualcode.cli._naming import named_code, nearest
     from qualcode.cli._output import write_result
     from qualcode.cli._reviewing import open_session, spelled
     from qualcode.cli._study import open_study
-    from qualcode.errors import UsageError
     from qualcode.model.hits import suggestion_id
     from qualcode.model.table import Basis, Column, Row, Table
     from qualcode.review.queue import Order, Wanted, queue
 
     with open_study(project, read_only=True) as study:
-        if code and code not in {each.id for each in study.codebook().codes}:
-            raise UsageError(f"{code}: no such code", hint="`qualcode codebook show` lists the codes")
+        code = named_code(code, study.codebook()) if code else ""
         if document and document not in (known := study.project.document_ids()):
             raise UsageError(f"{document}: no such document", hint=nearest(document, known))
         session = open_session(study, spelled(study, coder))

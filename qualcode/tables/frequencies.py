@@ -154,7 +154,10 @@ def raised_figure(cell: Count, scope: Scope, code_id: str, group: Filter) -> Fig
 
 def by_words(by: str) -> str:
     """A grouping as a title says it: `informant type`, `informant type and region`."""
-    names = ["informant type" if name.strip() in ("type", "informant_type") else name.strip() for name in by.split(",")]
+    names = [
+        "informant type" if name.strip().casefold() in ("type", "informant_type") else name.strip()
+        for name in by.split(",")
+    ]
     return " and ".join(name.replace("_", " ") for name in names)
 
 

@@ -210,3 +210,28 @@ def test_types_are_named_by_those_who_are_counted(small: Path, qualcode: Command
     assert labels() == ["CSO (n = 3)", "Key informant (n = 2)", "Total (n = 5)"]
     assert qualcode("exclude", "dina", "--reason", "a pilot", "--project", small).code == 0
     assert labels() == ["Key informant (n = 4)", "Total (n = 4)"]
+
+
+@pytest.mark.parametrize(
+    ("written", "like"),
+    [
+        (["frequencies", "--by", "INFORMANT_TYPE"], ["frequencies", "--by", "informant_type"]),
+        (["frequencies", "--unit", "Organisation"], ["frequencies", "--unit", "organisation"]),
+        (["cooccurrence", "--code", "Funding"], ["cooccurrence", "--code", "funding"]),
+        (["cooccurrence", "--code", "short-term FUNDING"], ["cooccurrence", "--code", "short_term"]),
+        (["quotes", "--code", "ACCESS", "--type", "cso"], ["quotes", "--code", "access", "--type", "CSO"]),
+        (["suggestions", "--decided", "--code", "Access"], ["suggestions", "--decided", "--code", "access"]),
+        (["codebook", "show", "Access"], ["codebook", "show", "access"]),
+        (["log", "--code", "ACCESS"], ["log", "--code", "access"]),
+    ],
+    ids=" ".join,
+)
+def test_variables_types_and_codes_are_known_in_any_case(
+    written: list[str], like: list[str], study: Path, qualcode: Command
+) -> None:
+    accept_all(qualcode, study)
+    assert qualcode("decide", "amira:2", "add", "--code", "Access", "--coder", "amal", "--project", study).code == 0
+    found, expected = table(qualcode, study, *written), table(qualcode, study, *like)
+
+    assert found["rows"]
+    assert found["rows"] == expected["rows"]
