@@ -57,7 +57,7 @@ class Tally:
         return self._merged[key]
 
     def amounts(self, code_id: str, *, contrary: bool = False, words: bool = False) -> Amounts:
-        """How much each informant said on a code and the codes under it; the number of `words` is 0 unless asked for."""
+        """How much each informant said on a code and the codes under it; no `words` unless asked for."""
         key = (code_id, contrary, words)
         if key not in self._amounts:
             source = self.contrary if contrary else self.raised
