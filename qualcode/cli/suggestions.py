@@ -27,6 +27,7 @@ def suggestions_command(
     from qualcode.cli._output import write_result
     from qualcode.cli._reviewing import open_session, spelled
     from qualcode.cli._study import open_study
+    from qualcode.errors import UsageError
     from qualcode.model.hits import suggestion_id
     from qualcode.model.table import Basis, Column, Row, Table
     from qualcode.review.queue import Order, Wanted, queue

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.readers.codebooks import read_codebook, write_codebook
+from qualcode.readers.codebooks import codebook_file, read_codebook
 from tests.cli.conftest import Command
 
 
@@ -20,7 +20,7 @@ def test_a_codebook_from_a_spreadsheet_becomes_yaml_that_can_be_edited(
     ending: str, codebook: Path, tmp_path: Path, qualcode: Command
 ) -> None:
     table, study = tmp_path / f"themes{ending}", tmp_path / "made"
-    write_codebook(read_codebook(codebook), table)
+    table.write_bytes(codebook_file(read_codebook(codebook), table.name))
 
     done = qualcode("init", study, "--no-input", "--codebook", table)
 
@@ -33,7 +33,7 @@ def test_a_codebook_from_a_spreadsheet_becomes_yaml_that_can_be_edited(
 
 def test_run_takes_a_codebook_in_excel_and_the_same_one_again(small: Path, tmp_path: Path, qualcode: Command) -> None:
     table, out = tmp_path / "themes.xlsx", tmp_path / "out"
-    write_codebook(read_codebook(small / "codebook.yaml"), table)
+    table.write_bytes(codebook_file(read_codebook(small / "codebook.yaml"), table.name))
     order = ["run", small / "transcripts", "--codebook", table, "--informants", small / "informants.csv", "--out", out]
 
     first, again = qualcode(*order), qualcode(*order)
