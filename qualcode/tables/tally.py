@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
@@ -58,6 +59,9 @@ class Tally:
 
     def amounts(self, code_id: str, *, contrary: bool = False, words: bool = False) -> Amounts:
         """How much each informant said on a code and the codes under it; no `words` unless asked for."""
+        with_words = self._amounts.get((code_id, contrary, True))
+        if with_words is not None:
+            return with_words
         key = (code_id, contrary, words)
         if key not in self._amounts:
             source = self.contrary if contrary else self.raised
@@ -151,6 +155,10 @@ def count_passages(passages: Passages) -> int:
 
 def count_words(passages: Passages) -> int:
     """How many words were coded, those of stretches that overlap once."""
+    ends = {start: end for _, start, end in passages}
+    starts = sorted(ends)
+    if len(ends) == len(passages) and all(ends[one] <= other for one, other in pairwise(starts)):
+        return sum(map(_n_words, passages.values()))
     total, run, reached = 0, "", 0
     for start, end, text in sorted((start, end, text) for (_, start, end), text in passages.items()):
         if start < reached:
