@@ -14,7 +14,7 @@ from qualcode.cli._study import Study
 from qualcode.errors import QualcodeError
 from qualcode.model.journal import EventKind
 from qualcode.store import DATABASE
-from qualcode.store.forget import Removed
+from qualcode.store.erase import Removed
 
 SHINGLE = 6
 """So many words in a row are taken for the person's own."""

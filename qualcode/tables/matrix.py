@@ -9,11 +9,12 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
 from qualcode.model.table import Cell, Column, Figure, Row, Table
+from qualcode.tables.amounts import count_passages
 from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population, code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
-from qualcode.tables.tally import Tally, count_passages, counted_cells, settled, tally_codings
+from qualcode.tables.tally import Tally, counted_cells, settled, tally_codings
 
 PRESENCE, PASSAGES = "presence", "passages"
 
