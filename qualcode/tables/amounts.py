@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from operator import itemgetter
 
 Passages = dict[tuple[str, int, int], str]
 """What one informant said in one document, by passage, start and end: the words that were coded."""
@@ -17,20 +17,19 @@ def _n_words(text: str) -> int:
 
 def count_passages(passages: Passages) -> int:
     """How many there are, whatever was coded of each."""
-    return len({segment_id for segment_id, _, _ in passages})
+    return len(set(map(itemgetter(0), passages)))
 
 
 def count_words(passages: Passages) -> int:
     """How many words were coded, those of stretches that overlap once."""
-    ends = {start: end for _, start, end in passages}
-    starts = sorted(ends)
-    if len(ends) == len(passages) and all(ends[one] <= other for one, other in pairwise(starts)):
-        return sum(map(_n_words, passages.values()))
     total, run, reached = 0, "", 0
-    for start, end, text in sorted((start, end, text) for (_, start, end), text in passages.items()):
+    for start, back, text in sorted([(start, -end, text) for (_, start, end), text in passages.items()]):
+        end = -back
+        if end <= reached:
+            continue  # inside a longer one, which came first
         if start < reached:
             run += text[reached - start :]
         else:
             total, run = total + _n_words(run), text
-        reached = max(reached, end)
+        reached = end
     return total + _n_words(run)
