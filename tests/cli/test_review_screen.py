@@ -49,6 +49,9 @@ class Terminal:
         self.seen = ""
 
     def press(self, keys: str) -> None:
+        """Once the screen is still, so that what is seen from here on is what the keys did."""
+        while self._read():
+            pass
         self.seen = ""
         os.write(self._terminal, keys.encode())
 
@@ -73,13 +76,17 @@ class Terminal:
         os.close(self._terminal)
         os.waitpid(self.pid, 0)
 
-    def _read(self) -> None:
+    def _read(self) -> bool:
+        """Whether anything was painted within a tenth of a second."""
         ready, _, _ = select.select([self._terminal], [], [], 0.1)
-        if ready:
-            try:
-                self.seen += os.read(self._terminal, 65536).decode(errors="replace")
-            except OSError:
-                time.sleep(0.05)
+        if not ready:
+            return False
+        try:
+            self.seen += os.read(self._terminal, 65536).decode(errors="replace")
+        except OSError:
+            time.sleep(0.05)
+            return False
+        return True
 
 
 def review(study: Path, *more: object) -> Terminal:
