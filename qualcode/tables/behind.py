@@ -10,7 +10,7 @@ from qualcode.model.informant import Roster
 from qualcode.model.table import Figure, Passage
 from qualcode.tables.population import Population
 from qualcode.tables.spec import ANY_CODE, NEXT, Measure, parts_of, read_filter
-from qualcode.tables.tally import Tally, count, counted_cells, tally_codings
+from qualcode.tables.tally import Tally, count, counted, tally_codings
 
 
 class Trail:
@@ -105,8 +105,8 @@ class Trail:
         if key not in self._cells:
             tally, _ = self._arranged(spec.get("coder", ""))
             group = read_filter(spec.get("group", ""))
-            cells = counted_cells(tally, self._population(spec), code_id, group, contrary=contrary)
-            self._cells[key] = frozenset((informant, document) for informant, document, _ in cells)
+            said = counted(tally, self._population(spec), code_id, group, contrary=contrary)
+            self._cells[key] = frozenset((informant, amount.document_id) for informant, amount in said)
         return self._cells[key]
 
     def _first_raised(self, spec: Mapping[str, str]) -> list[Coding]:

@@ -15,7 +15,7 @@ from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population, code_lines, theme_path
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
-from qualcode.tables.tally import Tally, counted_cells, tally_codings
+from qualcode.tables.tally import Tally, counted, tally_codings
 
 Place = tuple[str, ...]
 """Document and informant, and the passage where themes have to share it."""
@@ -112,12 +112,12 @@ def _places(
             own.setdefault(coding.code_id, set()).add((coding.document_id, coding.informant_id, coding.segment_id))
     found: dict[str, frozenset[Place]] = {}
     for line in code_lines(codebook, levels=levels):
-        counted = {(document, person) for person, document, _ in counted_cells(tally, population, line.code_id, {})}
+        said = {(amount.document_id, person) for person, amount in counted(tally, population, line.code_id, {})}
         found[line.code_id] = frozenset(
             place if within == "passage" else place[:2]
             for member in tally.family(line.code_id)
             for place in own.get(member, ())
-            if place[:2] in counted
+            if place[:2] in said
         )
     return found
 

@@ -15,7 +15,7 @@ from qualcode.tables.frequencies import counting_notes, raised_figure, titled
 from qualcode.tables.population import Group, Population, theme_path
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import EITHER_CODE, Measure
-from qualcode.tables.tally import Tally, count, counted_cells, tally_codings
+from qualcode.tables.tally import Tally, count, counted, tally_codings
 
 QUOTED = 2
 """Quotes shown for a line, of different types where there are some; one contrary quote beside them."""
@@ -147,7 +147,7 @@ def _counts(
         shown=f"{n_types} of {of}",
         aside=_sources(len(whole.raised), n_types, of),
     )
-    people = {person for person, _, _ in counted_cells(tally, population, claim.code, {}, contrary=True)}
+    people = {person for person, _ in counted(tally, population, claim.code, {}, contrary=True)}
     n = len(population.units(people))
     yield Figure(spec=scope.spec(Measure.CONTRARY, claim.code, {}), value=n, shown=str(n))
 

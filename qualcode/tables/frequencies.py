@@ -103,7 +103,7 @@ def _row(
     def cell(group: Filter) -> Figure:
         return raised_figure(count(tally, population, line.code_id, group), scope, line.code_id, group)
 
-    whole = count(tally, population, line.code_id, {}, words=True)
+    whole = count(tally, population, line.code_id, {})
     passages, words, loudest = (
         Figure(spec=scope.spec(measure, line.code_id, {}), value=value, of=of, shown=text)
         for measure, value, of, text in (

@@ -9,12 +9,11 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
 from qualcode.model.table import Cell, Column, Figure, Row, Table
-from qualcode.tables.amounts import count_passages
 from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population, code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
-from qualcode.tables.tally import Tally, counted_cells, settled, tally_codings
+from qualcode.tables.tally import Tally, counted, settled, tally_codings
 
 PRESENCE, PASSAGES = "presence", "passages"
 
@@ -84,8 +83,8 @@ def _appearances(population: Population, interviews: Mapping[str, Collection[str
 
 
 def _passages(tally: Tally, population: Population, code_id: str) -> dict[tuple[str, str], int]:
-    cells = counted_cells(tally, population, code_id, {})
-    return {(person, document): count_passages(passages) for person, document, passages in cells}
+    said = counted(tally, population, code_id, {})
+    return {(person, amount.document_id): amount.n_passages for person, amount in said}
 
 
 def _cell(n: int | None, scope: Scope, code_id: str, person: str, document: str, cells: str) -> Figure:

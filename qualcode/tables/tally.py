@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
-from qualcode.tables.amounts import Passages, count_passages, count_words
+from qualcode.tables.amounts import Amount, Amounts, Said, measure
 from qualcode.tables.population import Population
-from qualcode.tables.spec import ANY_CODE, Filter, parts_of
-
-Cells = dict[tuple[str, str], Passages]
-"""By informant and document."""
-Amounts = dict[str, list[tuple[str, int, int]]]
-"""By informant, for each document how many passages, and how many words they hold."""
+from qualcode.tables.spec import ANY_CODE, EITHER_CODE, Filter, parts_of
 
 
 @dataclass(slots=True)
 class Tally:
-    """Passages by code, informant and document.
+    """What informants said, by informant and document, and how much of it on each code.
 
-    A passage that two codings put under one code counts once, whatever stretches of it they mark. Passages marked
-    *contrary* are kept apart, those marked *off record* are left out.
+    Passages marked *contrary* are kept apart, those marked *off record* are left out.
     """
 
     codebook: Codebook
-    raised: dict[str, Cells] = field(default_factory=dict)
-    contrary: dict[str, Cells] = field(default_factory=dict)
+    raised: Said = field(default_factory=dict)
+    contrary: Said = field(default_factory=dict)
     unknown_codes: dict[str, int] = field(default_factory=dict)
     """Codings under codes that the codebook does not have."""
     unknown_informants: int = 0
     """Codings of people who are not in the list of informants."""
-    _merged: dict[tuple[str, bool], Cells] = field(default_factory=dict)
-    _amounts: dict[tuple[str, bool, bool], Amounts] = field(default_factory=dict)
     _families: dict[str, frozenset[str]] = field(default_factory=dict)
+    _amounts: dict[bool, dict[str, Amounts]] = field(default_factory=dict)
+    _places: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
     def family(self, code_id: str) -> frozenset[str]:
         """A code and those under it; every code for `*`, those of several for `funding+access`."""
@@ -45,34 +39,36 @@ class Tally:
             self._families[code_id] = frozenset().union(*members)
         return self._families[code_id]
 
-    def cells(self, code_id: str, *, contrary: bool = False) -> Cells:
-        """The passages of a code and of the codes under it."""
-        key = (code_id, contrary)
-        if key not in self._merged:
-            source = self.contrary if contrary else self.raised
-            parts = [source[member] for member in self.family(code_id) if member in source]
-            self._merged[key] = parts[0] if len(parts) == 1 else _union(parts)
-        return self._merged[key]
+    def amounts(self, code_id: str, *, contrary: bool = False) -> Amounts:
+        """How much each informant said on a code and the codes under it.
 
-    def amounts(self, code_id: str, *, contrary: bool = False, words: bool = False) -> Amounts:
-        """How much each informant said on a code and the codes under it; no `words` unless asked for."""
-        with_words = self._amounts.get((code_id, contrary, True))
-        if with_words is not None:
-            return with_words
-        key = (code_id, contrary, words)
-        if key not in self._amounts:
-            source = self.contrary if contrary else self.raised
-            parts: dict[tuple[str, str], list[Passages]] = {}
-            for member in self.family(code_id):
-                for place, passages in source.get(member, {}).items():
-                    parts.setdefault(place, []).append(passages)
-            found: Amounts = {}
-            for (informant, document), several in parts.items():
-                passages = several[0] if len(several) == 1 else _joined(several)
-                amount = (document, count_passages(passages), count_words(passages) if words else 0)
-                found.setdefault(informant, []).append(amount)
-            self._amounts[key] = found
-        return self._amounts[key]
+        A passage that several codings put under one code counts once, whatever stretches of it they mark.
+        """
+        family = self.family(code_id)
+        said = self.contrary if contrary else self.raised
+        if contrary not in self._amounts:
+            self._amounts[contrary] = measure(said, _counts_for(self._families))
+        found = self._amounts[contrary]
+        if EITHER_CODE in code_id and code_id not in found:
+            found |= measure(said, dict.fromkeys(family, (code_id,)))
+        return found.get(code_id, {})
+
+    def places(self, code_id: str) -> Collection[tuple[str, str]]:
+        """Informants and documents in which a code itself was raised, whatever is under it."""
+        if not self._places:
+            for place, codings in self.raised.items():
+                for coding in codings:
+                    self._places.setdefault(coding.code_id, set()).add(place)
+        return self._places.get(code_id, ())
+
+
+def _counts_for(families: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    """By code, every family it is in."""
+    found: dict[str, list[str]] = {}
+    for code_id, family in families.items():
+        for member in family:
+            found.setdefault(member, []).append(code_id)
+    return found
 
 
 def families(codebook: Codebook) -> dict[str, frozenset[str]]:
@@ -87,29 +83,6 @@ def families(codebook: Codebook) -> dict[str, frozenset[str]]:
     return {ANY_CODE: frozenset(found), **{code_id: frozenset(members) for code_id, members in found.items()}}
 
 
-def _joined(several: Iterable[Passages]) -> Passages:
-    joined: Passages = {}
-    for passages in several:
-        joined.update(passages)
-    return joined
-
-
-def _union(parts: Iterable[Cells]) -> Cells:
-    merged: Cells = {}
-    copied: set[tuple[str, str]] = set()
-    for cells in parts:
-        for key, passages in cells.items():
-            found = merged.get(key)
-            if found is None:
-                merged[key] = passages
-            elif key in copied:
-                found.update(passages)
-            else:
-                merged[key] = found | passages
-                copied.add(key)
-    return merged
-
-
 def tally_codings(codings: Iterable[Coding], codebook: Codebook, known: Mapping[str, object]) -> Tally:
     """Go through the codings once; `known` holds the informants of the roster."""
     tally = Tally(codebook=codebook)
@@ -119,23 +92,16 @@ def tally_codings(codings: Iterable[Coding], codebook: Codebook, known: Mapping[
         if code_id not in codes:
             tally.unknown_codes[code_id] = tally.unknown_codes.get(code_id, 0) + 1
             continue
-        target = tally.raised
+        said = tally.raised
         if coding.marks:
             if Mark.OFF_RECORD in coding.marks:
                 continue
             if Mark.CONTRARY in coding.marks:
-                target = tally.contrary
+                said = tally.contrary
         if coding.informant_id not in known:
             tally.unknown_informants += 1
             continue
-        cells = target.get(code_id)
-        if cells is None:
-            cells = target[code_id] = {}
-        key = (coding.informant_id, coding.document_id)
-        passages = cells.get(key)
-        if passages is None:
-            passages = cells[key] = {}
-        passages[coding.segment_id, coding.start, coding.end] = coding.text
+        said.setdefault((coding.informant_id, coding.document_id), []).append(coding)
     return tally
 
 
@@ -182,7 +148,7 @@ def settled(tally: Tally, population: Population, code_id: str, group: Filter) -
     heard = {
         informant
         for member in family
-        for informant, document in tally.raised.get(member, ())
+        for informant, document in tally.places(member)
         if informant in members
         and informant in reviewed.get(member, frozenset())
         and population.counts_document(informant, document, group)
@@ -197,33 +163,26 @@ def reviewed_for_all(tally: Tally, population: Population, code_id: str, informa
     return informants.intersection(*(population.reviewed.get(member, frozenset()) for member in tally.family(code_id)))
 
 
-def counted_cells(
+def counted(
     tally: Tally, population: Population, code_id: str, group: Filter, *, contrary: bool = False
-) -> Iterator[tuple[str, str, Passages]]:
-    """Informant, document and passages that count in a cell."""
-    cells = tally.cells(code_id, contrary=contrary)
-    if not cells:
-        return
+) -> Iterator[tuple[str, Amount]]:
+    """Informants and how much they said, of everything that counts in a cell."""
     members = settled(tally, population, code_id, group)
-    whichever = not population.asks_documents(group)
-    for (informant, document), passages in cells.items():
-        if informant in members and (whichever or population.counts_document(informant, document, group)):
-            yield informant, document, passages
+    return _within(members, tally.amounts(code_id, contrary=contrary), population, group)
 
 
-def count(tally: Tally, population: Population, code_id: str, group: Filter, *, words: bool = False) -> Count:
-    """Count one cell: a code, or `*`, in a group; its `words` as well."""
+def count(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:
+    """Count one cell: a code, or `*`, in a group."""
     known = settled(tally, population, code_id, group)
     raised: set[str] = set()
     passages_of: dict[str, int] = {}
     n_words = 0
-    for informant, passages, n in _amounts_of(known, tally.amounts(code_id, words=words), population, group):
+    for informant, amount in _within(known, tally.amounts(code_id), population, group):
         raised.add(informant)
         unit = population.unit_of(informant)
-        passages_of[unit] = passages_of.get(unit, 0) + passages
-        n_words += n
-    denying = tally.amounts(code_id, contrary=True)
-    contrary = {informant for informant, _, _ in _amounts_of(known, denying, population, group)}
+        passages_of[unit] = passages_of.get(unit, 0) + amount.n_passages
+        n_words += amount.n_words
+    contrary = {informant for informant, _ in _within(known, tally.amounts(code_id, contrary=True), population, group)}
     members, units = population.members(group), population.units
     everyone, said = units(members), units(raised)
     complete = everyone - units(members - reviewed_for_all(tally, population, code_id, members))
@@ -246,15 +205,15 @@ def count(tally: Tally, population: Population, code_id: str, group: Filter, *, 
     )
 
 
-def _amounts_of(
+def _within(
     members: frozenset[str], amounts: Amounts, population: Population, group: Filter
-) -> Iterator[tuple[str, int, int]]:
-    """What these informants said within a group: informant, passages and words, for each of their documents."""
+) -> Iterator[tuple[str, Amount]]:
+    """What these informants said in documents that a group counts."""
     whichever = not population.asks_documents(group)
     for informant in members & amounts.keys():
-        for document, passages, words in amounts[informant]:
-            if whichever or population.counts_document(informant, document, group):
-                yield informant, passages, words
+        for amount in amounts[informant]:
+            if whichever or population.counts_document(informant, amount.document_id, group):
+                yield informant, amount
 
 
 def asked(population: Population, tally: Tally, code_id: str, informants: frozenset[str]) -> frozenset[str]:
