@@ -36,7 +36,8 @@ MEANINGS: Mapping[Beside, str] = MappingProxyType(
         Beside.NOT_ASKED: "no question of the interview guide on the theme was put to them, and they did not raise it "
         "unasked.",
         Beside.DENIED: "they said only the contrary.",
-        Beside.DISPUTED: "it depends on passages that coders decided differently.",
+        Beside.DISPUTED: "it depends on passages that coders decided differently; in the denominator, but "
+        "not among those who raised it.",
         Beside.IN_PART: "heard to raise a part of the theme before all of it was reviewed; they count, and how many "
         'raised it is told as "at least", without a share.',
         Beside.NOT_REVIEWED: "suggestions of the theme are undecided; not in the denominator.",

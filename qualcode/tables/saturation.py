@@ -129,7 +129,7 @@ def _notes(new: Sequence[int], others: Shuffled | None, *, base: int, length: in
     else:
         yield (
             f"Saturation ({rule}) was reached at {run.first - 1}+{length}: after {run.first - 1} interviews, the next "
-            f"{length} brought {run.n_new} new of {run.n_base} codes ({run.share:.0%})."
+            f"{length} brought {run.n_new} new of {run.n_base} codes ({run.share:.0%}).{_later(sum(new[run.last :]))}"
         )
     if others is not None and len(new) >= base + length:
         yield (
@@ -139,5 +139,11 @@ def _notes(new: Sequence[int], others: Shuffled | None, *, base: int, length: in
     yield (
         "After Guest, Namey and Chen (2020). New information is the new codes of a run over the codes of the base. "
         "With a codebook made beforehand this tells when its codes stopped being new, not that nothing else could have "
-        "been heard; groups may differ."
+        "been heard; groups may differ. Interviews stand in the order of their dates, without dates in that of the "
+        "list of informants."
     )
+
+
+def _later(n: int) -> str:
+    """What the rule did not foresee."""
+    return f" Later interviews brought {n} more." if n else " No later interview brought another."

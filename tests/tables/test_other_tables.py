@@ -261,3 +261,12 @@ def test_saturation_says_when_it_cannot_be_told() -> None:
     assert "cannot be told" in saturation_table(CODINGS, ROSTER, CODEBOOK, few).notes[0]
     numbered = saturation_table(CODINGS, ROSTER, CODEBOOK, INTERVIEWS, name_interviews=False)
     assert [row.key for row in numbered.rows] == [str(place) for place in range(1, 10)]
+
+
+@pytest.mark.parametrize(
+    ("n_interviews", "says"), [(8, "No later interview brought another."), (9, "Later interviews brought 1 more.")]
+)
+def test_saturation_says_what_came_after_it(n_interviews: int, says: str) -> None:
+    held = dict(list(INTERVIEWS.items())[:n_interviews])
+
+    assert says in saturation_table(CODINGS, ROSTER, CODEBOOK, held).notes[0]
