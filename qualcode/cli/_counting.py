@@ -192,16 +192,17 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
         decisions, documents.values(), codebook=codebook, coder=name, coders=coders, redirects=project.redirects()
     )
     by_reading = read_for(study, codebook)
+    proposed = tuple(project.hits())
     coverage = reviewed(
         resolution.decided,
-        project.hits(),
+        proposed,
         project.passages(),
         codebook,
         waiting=waiting(resolution, project.redirects()),
         by_reading=by_reading,
         read=passages_read(study, project.read_marks()) if by_reading else {},
     )
-    n_decided, n_proposed = decided_of(resolution.decided, project.hits(), codebook)
+    n_decided, n_proposed = decided_of(resolution.decided, proposed, codebook)
     counted = Counted(
         study,
         Basis.CODINGS,

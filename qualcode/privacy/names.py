@@ -96,9 +96,18 @@ class Names:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        parts = [f"(?P<p{place}>{_expression(entry)})" for place, entry in enumerate(self.protected)]
-        parts.append(f"(?P<contact>{CONTACT.pattern})")
-        return re.compile("|".join(parts))
+        by_first: dict[str, list[int]] = {}
+        for place, entry in enumerate(self.protected):
+            by_first.setdefault(_first(entry.name), []).append(place)
+        names = "|".join(map(self._those, by_first.values())) or "(?!)"
+        return re.compile(rf"(?<!\w)(?:{names})(?!\w)|(?P<contact>{CONTACT.pattern})")
+
+    def _those(self, places: Sequence[int]) -> str:
+        """An expression for names with one first letter: of hundreds of names few are tried at each word."""
+        letters = sorted({unicodedata.normalize("NFC", self.protected[place].name)[:1] for place in places})
+        ahead = "[\u0600-\u06ff]" if _is_arabic(letters[0]) else "|".join(map(_letter, letters))
+        names = "|".join(f"(?P<p{place}>{_expression(self.protected[place])})" for place in places)
+        return f"(?i:(?={ahead}))(?:{names})"
 
     def find(self, text: str) -> tuple[Finding, ...]:
         """Every protected name in a text, in reading order, and every e-mail address and telephone number."""
@@ -119,16 +128,26 @@ class Names:
         return text, len(findings)
 
 
+_PARTICLES = "(?:[وفبلك]|ال|وال|بال|لل)?"
+
+
+def _first(name: str) -> str:
+    """Its first letter, whatever its case and accent; Arabic names are one, since particles may stand before them."""
+    return "ا" if _is_arabic(name) else unicodedata.normalize("NFKD", name)[:1].casefold()
+
+
+def _is_arabic(name: str) -> bool:
+    return "\u0600" <= name[:1] <= "\u06ff"
+
+
 def _expression(entry: Protected) -> str:
-    """A whole-word expression for a name: composed or decomposed, any white space, invisible characters let through."""
+    """An expression for a name: composed or decomposed, any white space, invisible characters let through."""
     words = unicodedata.normalize("NFC", entry.name).split()
     gap = r"[\s\u00a0\u200b-\u200f\u2060-\u2064\ufeff\u00ad-]+"
     unseen = "[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]*"
     body = gap.join(unseen.join(_letter(letter) for letter in word) for word in words)
-    particles = "(?:[وفبلك]|ال|وال|بال|لل)?" if "\u0600" <= entry.name[:1] <= "\u06ff" else ""
-    case = "" if entry.as_written else "i"
-    expression = rf"(?<!\w){particles}{body}(?!\w)"
-    return f"(?{case}:{expression})" if case else expression
+    particles = _PARTICLES if _is_arabic(entry.name) else ""
+    return f"{particles}{body}" if entry.as_written else f"(?i:{particles}{body})"
 
 
 def _letter(letter: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from qualcode.model.coding import PRIVATE, Coding, Decision, Mark
-from qualcode.model.document import Document, Role
+from qualcode.model.document import Document, Role, Turn
 from qualcode.review.anchors import Found, Place, locate
 from qualcode.review.standing import CODED, Target
 
@@ -62,9 +65,8 @@ def place_codings(
         for target, decisions in agreed.get(document.id, []):
             place = stands(decisions[-1], documents)
             coding = _coding(target, decisions, document, place.start, place.end)
-            held = (each.marks for each in private.get(document.id, ()) if each.holds(coding))
-            marks = frozenset(coding.marks).union(*held)
-            made.append(replace(coding, marks=tuple(mark for mark in Mark if mark in marks)))
+            held = [each.marks for each in private.get(document.id, ()) if each.holds(coding)]
+            made.append(replace(coding, marks=_in_order({*coding.marks}.union(*held))) if held else coding)
         for coding in sorted(made, key=lambda coding: (coding.start, coding.end, coding.code_id)):
             if coding.informant_id:
                 placed.codings.append(coding)
@@ -87,22 +89,26 @@ def _coding(target: Target, decisions: Sequence[Decision], document: Document, s
         end=end,
         text=document.text[start:end],
         coder=", ".join(dict.fromkeys(decision.coder for decision in decisions)),
-        marks=tuple(mark for mark in Mark if mark in marks),
+        marks=_in_order(marks),
     )
+
+
+def _in_order(marks: Collection[Mark]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in Mark if mark in marks) if marks else ()
 
 
 def speaker_of(document: Document, start: int, end: int) -> str:
     """The informant whose words a stretch holds, the first where it holds several; empty where it is nobody's."""
-    return next(
-        (
-            turn.informant_id
-            for turn in document.turns
-            if turn.start < end and start < turn.end and turn.role == Role.INFORMANT and turn.informant_id
-        ),
-        "",
-    )
+    return next((turn.informant_id for turn in _informants_turns(document, start, end) if turn.informant_id), "")
 
 
 def _is_informants(document: Document, start: int, end: int) -> bool:
     """Whether an informant speaks in a stretch, known or not."""
-    return any(turn.start < end and start < turn.end and turn.role == Role.INFORMANT for turn in document.turns)
+    return any(_informants_turns(document, start, end))
+
+
+def _informants_turns(document: Document, start: int, end: int) -> Iterator[Turn]:
+    """Turns of informants that reach into a stretch."""
+    first = bisect_right(document.turns, start, key=attrgetter("end"))
+    reaching = takewhile(lambda turn: turn.start < end, islice(document.turns, first, None))
+    return (turn for turn in reaching if turn.role == Role.INFORMANT)

@@ -126,7 +126,7 @@ def resolve(
         outcome = settle(stances, settled, coders, latest={decision.id for decision in by_coder.values()})
         if isinstance(outcome, Disagreement):
             disputed.append(outcome)
-        elif outcome and not (found := stands(outcome[-1], here)).counts:
+        elif outcome and outcome[-1] is settled and not (found := stands(settled, here)).counts:
             displaced.append((outcome[-1], found.found))
         elif outcome:
             agreed.setdefault(target.document_id, []).append((target, outcome))

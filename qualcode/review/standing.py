@@ -82,7 +82,8 @@ def sort_out(
         elif standing is Standing.CURRENT and codebook is not None and today not in known:
             found.unknown.append(decision)
         elif decision.id not in overruled:
-            decision = replace(decision, code_id=today, marks=marks.get(decision.id, decision.marks))
+            if today != decision.code_id or decision.id in marks:
+                decision = replace(decision, code_id=today, marks=marks.get(decision.id, decision.marks))
             if standing is Standing.RECODE:
                 split[decision.coder, target_of_decision(decision)] = decision
             else:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 
@@ -217,12 +218,18 @@ def _decision(row: Any) -> Decision:
         code_id=row.code_id,
         verdict=Verdict(row.verdict),
         anchor=Anchor(**json.loads(row.anchor)),
-        marks=tuple(map(Mark, json.loads(row.marks))),
+        marks=tuple(map(Mark, _texts(row.marks))),
         origin=row.origin,
         evidence_sha256=row.evidence_sha256,
         codebook_sha256=row.codebook_sha256,
-        supersedes=tuple(json.loads(row.supersedes)),
+        supersedes=_texts(row.supersedes),
         note=row.note,
         batch=row.batch,
         undoes=row.undoes,
     )
+
+
+@lru_cache(maxsize=1024)
+def _texts(packed: str) -> tuple[str, ...]:
+    """Most decisions have neither marks nor others that they replace."""
+    return tuple(json.loads(packed))

@@ -47,6 +47,17 @@ def test_longer_names_win() -> None:
     protected = [Protected(name="Tal"), Protected(name="Tal Afar", replacement="[a town]")]
 
     assert replace_names("From Tal Afar to Tal.", protected) == ("From [a town] to [name].", 2)
+    assert replace_names("From tal afar to TAL.", protected) == ("From [a town] to [name].", 2)
+
+
+def test_the_longest_name_wins_whatever_the_case_of_its_first_letter() -> None:
+    protected = [
+        Protected(name="Ismail Pasha Street", as_written=True),
+        Protected(name="ismail pasha", replacement="[a place]"),
+        Protected(name="İsmail", replacement="[somebody]"),
+    ]
+
+    assert replace_names("Ismail Pasha, then İsmail.", protected) == ("[a place], then [somebody].", 2)
 
 
 def test_findings_slice_the_text() -> None:
