@@ -161,7 +161,7 @@ def _with_guide(counted: Counted) -> Counted:
 
 def resolution_of(study: Study) -> Resolution | None:
     """What counts of what was decided, and what does not; None where nothing was decided."""
-    if study.project.codebook() is None or next(iter(study.project.decisions()), None) is None:
+    if study.project.codebook() is None or not study.project.has_decisions():
         return None
     return _count(study, unreviewed=False).resolution
 

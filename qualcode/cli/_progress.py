@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.cli._reporting import words_in
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 def progress_table(study: Study, *, n_disputed: int = 0) -> Table:
     """A row per interview: words, passages, what is suggested, decided and left; and what coders disagree on."""
-    project = study.project
-    segmented = list(project.segmented())
+    segmented = list(study.project.segmented())
     standings, said = _decided(study, segmented)
     decided = {place for _, place in said}
     totals: Counter[str] = Counter()
     rows = []
+    by_document = _proposed(study)
     for document, segments in segmented:
         informant = {turn.ordinal for turn in document.turns if turn.role is Role.INFORMANT}
-        proposed = {(found.segment_id, found.code_id) for found in project.suggestions(document.id)}
+        proposed = by_document[document.id]
         numbers = {
             "words": words_in([document], Role.INFORMANT),
             "passages": sum(segment.turn in informant for segment in segments),
@@ -74,12 +74,18 @@ def _disputed(number: int) -> list[str]:
 
 def n_decided(study: Study) -> int:
     """How many of the suggestions there are now somebody accepted or rejected."""
-    if next(iter(study.project.decisions()), None) is None:
+    if not study.project.has_decisions():
         return 0
-    segmented = list(study.project.segmented())
-    decided = {place for _, place in _decided(study, segmented)[1]}
-    proposed = (found for document, _ in segmented for found in study.project.suggestions(document.id))
-    return sum((found.segment_id, found.code_id) in decided for found in proposed)
+    decided = {place for _, place in _decided(study, list(study.project.segmented()))[1]}
+    return sum(len(places & decided) for places in _proposed(study).values())
+
+
+def _proposed(study: Study) -> Mapping[str, set[tuple[str, str]]]:
+    """By document, the passages and codes that are suggested."""
+    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for hits in study.project.hits():
+        found[hits.document_id].update((f"{hits.document_id}:{place}", hits.code_id) for place in hits.segments())
+    return found
 
 
 def _decided(

@@ -74,6 +74,11 @@ class Decisions(Database):
             rows = connection.execute(query).all()
         return iter(sorted(map(unpack_decision, rows), key=lambda each: (each.sequence, each.writer, each.id)))
 
+    def has_decisions(self) -> bool:
+        """Whether anybody decided anything."""
+        with self.reading() as connection:
+            return connection.scalar(select(schema.decisions.c.id).limit(1)) is not None
+
     def coders(self) -> tuple[str, ...]:
         """Everyone who decided, read or noted something, by name."""
         tables = (schema.decisions, schema.reads, schema.memos)
