@@ -64,7 +64,8 @@ def assignment_table(study: Study) -> Table:
                 document_id,
                 ", ".join(sorted(types[document_id])),
                 ", ".join(
-                    f"{coder} ({len(decided.get((coder, document_id), ()))} passages)" for coder in sorted(coders)
+                    f"{coder} ({counted(len(decided.get((coder, document_id), ())), 'passage')})"
+                    for coder in sorted(coders)
                 ),
             ),
             key=document_id,

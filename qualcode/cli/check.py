@@ -13,7 +13,7 @@ def check_command(project: ProjectPath = None) -> None:
     """Check every page of the database, every transcript against its hash, and every backup."""
     import hashlib
 
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Voice, counted
     from qualcode.cli._study import open_study
     from qualcode.errors import ProjectError
     from qualcode.store.backup import backups, is_good
@@ -29,4 +29,4 @@ def check_command(project: ProjectPath = None) -> None:
         bad = [path for path in backups(study.folder) if not is_good(path)]
     for path in bad:
         voice.warn(f"{path}: this backup is not whole", "delete it; make a new one with `qualcode backup`")
-    voice.note(f"the study is whole: {count} interviews checked")
+    voice.note(f"the study is whole: {counted(count, 'interview')} checked")

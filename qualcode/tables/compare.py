@@ -105,8 +105,8 @@ def _check_groups(groups: Sequence[Group], population: Population) -> None:
         shared = population.members(first.filter) & population.members(second.filter)
         if shared:
             raise UsageError(
-                f"{first.label} and {second.label} share {len(shared)} informants",
-                hint="compare groups that have nobody in common",
+                f"{first.label} and {second.label} have {len(shared)} in common",
+                hint="compare groups that share nobody",
             )
 
 

@@ -256,7 +256,7 @@ def test_a_coder_is_one_person_however_the_name_is_written(small: Path, qualcode
 
     with Project.open(small, read_only=True) as project:
         assert project.coders() == ("Nour",)
-    assert given[0]["coders"] == "Nour (1 passages)"
+    assert given[0]["coders"] == "Nour (1 passage)"
 
 
 @pytest.mark.parametrize("command", [["review"], ["audit", "funding"]])

@@ -67,7 +67,7 @@ def test_ids_stand_in_place_of_figures(arguments: list[str], sample: Path, qualc
     [
         (["compare", "CSO"], "needs two groups"),
         (["compare", "CSO", "Martians"], "choose from"),
-        (["compare", "International", "UN agency"], "nobody in common"),
+        (["compare", "International", "UN agency"], "share nobody"),
         (["frequencies", "--where", "round=9"], "it is one of: 1, 2"),
         (["frequencies", "--sort", "size"], "codebook or prevalence"),
         (["frequencies", "--unit", "shoes"], "it has:"),
