@@ -9,7 +9,7 @@ from typing import Any
 
 from qualcode.model.table import Cell, Column, Figure, Row, Table
 from qualcode.reports import docx_parts as parts
-from qualcode.reports.pieces import in_parts, label_of, shared
+from qualcode.reports.pieces import in_parts, shared, unbroken
 
 LONGEST_WORD = 18
 """Letters that a column keeps together."""
@@ -50,7 +50,7 @@ def _letters(table: Table, places: Sequence[int]) -> list[int]:
     found = []
     for place in places:
         # A heading is bold, and wider by a letter.
-        texts = [f"{label_of(table.columns[place])}n", *(_words(row.cells[place]) for row in table.rows)]
+        texts = [f"{unbroken(table.columns[place].label)}n", *(_words(row.cells[place]) for row in table.rows)]
         # Word would break an id behind its hyphen.
         word = max((len(word) + ("-" in word) for text in texts for word in text.split(" ")), default=1)
         short = max((len(text) for text in texts[1:] if len(text) <= WHOLE), default=0) if place else 0
@@ -69,7 +69,7 @@ def _widths(table: Table, places: Sequence[int], room: float) -> tuple[list[floa
     if left <= 0:
         return [room * has / sum(given) for has in given], size
     cells = [max((len(_words(row.cells[place])) for row in table.rows), default=0) for place in places]
-    labels = [len(label_of(table.columns[place])) + 1 for place in places]
+    labels = [len(unbroken(table.columns[place].label)) + 1 for place in places]
     for texts in (cells, labels):
         needs = [max(MARGIN + size * LETTER * text - has, 0) for text, has in zip(texts, given, strict=True)]
         given = [has + more for has, more in zip(given, shared(needs, room - sum(given)), strict=True)]
@@ -86,7 +86,7 @@ def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> 
     if any(column.group for column in columns):
         _group_row(grid, columns, widths, size)
     for cell, column in zip(_heading_row(grid, widths), columns, strict=True):
-        _fill(cell, label_of(column), size, numeric=column.numeric, bold=True)
+        _fill(cell, unbroken(column.label), size, numeric=column.numeric, bold=True)
         parts.shade(cell, GROUND)
     short = len(table.rows) <= SHORT and not any(column.wide for column in columns)
     for row, below in zip_longest(table.rows, table.rows[1:]):

@@ -15,7 +15,7 @@ from qualcode.model.harmless import one_line, visible
 from qualcode.model.table import Audience, Chart, Column, Figure, Quote, Report
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
-from qualcode.reports.pieces import day_in_words, label_of
+from qualcode.reports.pieces import day_in_words, unbroken
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,7 +49,7 @@ def render_html(report: Report) -> str:
         day_in_words=day_in_words,
         headings=headings,
         charts=list(report.charts),
-        label_of=label_of,
+        unbroken=unbroken,
         lanes=lanes,
         cells=cells,
         drawn=drawn,
@@ -126,23 +126,21 @@ def headings(columns: tuple[Column, ...]) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A group's bar under a theme."""
+    """A group's dot under a theme."""
 
     label: str
-    width: float | None
+    place: float | None
+    """From 0, on the left, to 100."""
     shown: str
     shade: int
     interval: tuple[float, float] | None = None
-    """Where a line begins, and how long it is."""
+    """Where its line begins and ends."""
 
 
 def lanes(chart: Chart, place: int) -> list[Lane]:
-    """The bars of one theme."""
+    """The dots of one theme."""
     intervals = chart.intervals[place] if chart.intervals else (None,) * len(chart.columns)
-    lines = [
-        None if found is None else (round(100 * found[0], 1), round(100 * (found[1] - found[0]), 1))
-        for found in intervals
-    ]
+    lines = [None if found is None else (round(100 * found[0], 1), round(100 * found[1], 1)) for found in intervals]
     return [
         Lane(label, None if value is None else round(100 * value, 1), shown, shade % 4, lines[shade])
         for shade, (label, value, shown) in enumerate(

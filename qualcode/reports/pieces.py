@@ -19,9 +19,9 @@ def plain_tables(report: Report) -> Iterator[Table]:
     yield provenance_table(report)
 
 
-def label_of(column: Column) -> str:
-    """A column's heading, its `(n = 3)` kept on one line."""
-    return column.label.replace("(n = ", "(n\u00a0=\u00a0")
+def unbroken(label: str) -> str:
+    """A group's heading, its `(n = 3)` kept on one line."""
+    return label.replace("(n = ", "(n\u00a0=\u00a0")
 
 
 def in_parts(table: Table, fits: Callable[[Sequence[int]], bool]) -> list[list[int]]:
