@@ -21,6 +21,8 @@ from qualcode.readers.source import ReadOptions, Source, display_name
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 4_000_000
+LAST_ROW = 1_048_576
+"""Of an Excel sheet. LibreOffice writes it, without a cell, where rows of a formatted column were deleted."""
 EXCEL = frozenset({".xlsx", ".xlsm"})
 Rows = tuple[list[list[str]], list[int], list[str]]
 """The rows, the line each begins on, and notes."""
@@ -148,7 +150,7 @@ def _sheet_rows(source: Source, sheet: Any) -> tuple[list[list[str]], list[int]]
         if any(value is not None for value in values):
             rows.append([_shown(value) for value in values])
             lines.append(line)
-        _check_size(source, max(len(rows), line - MAX_ROWS // 2), len(values), cells)
+        _check_size(source, max(len(rows), line - (LAST_ROW - MAX_ROWS)), len(values), cells)
     return rows, lines
 
 

@@ -344,6 +344,14 @@ TABLES = [
     Odd(
         "lone-cell.xlsx", lambda: _sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), refused="larger than"
     ),
+    Odd(
+        "rows-deleted-in-libreoffice.xlsx",
+        lambda: _sheet(
+            '<row r="3"><c t="inlineStr"><is><t>R</t></is></c><c t="inlineStr"><is><t>So.</t></is></c></row>'
+            '<row r="1048575"/><row r="1048576"/>'
+        ),
+        speakers=["I", "R"],
+    ),
     Odd("empty.xlsx", lambda: xlsx(), refused="no rows"),
     Odd(
         "half-xml.xlsx",
