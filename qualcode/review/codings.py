@@ -14,7 +14,7 @@ from qualcode.model.text import Span
 from qualcode.review.library import is_informants
 from qualcode.review.session import Session
 from qualcode.review.standing import CODED, Target
-from qualcode.review.words import Word
+from qualcode.review.words import Word, joined
 
 FROM_TABLE = "codings-"
 """How the batch of decisions that came from a table begins."""
@@ -52,7 +52,7 @@ def take_codings(rows: Sequence[CodingRow], session: Session, names: Iterable[tu
             if row.code:
                 word = _word(row, session, segment, span)
                 earlier = said.get(word.item.target)
-                said[word.item.target] = _joined(earlier, word) if earlier else word
+                said[word.item.target] = joined(earlier, word) if earlier else word
         except ValueError as why:
             taken.refused.append((row.line, str(why)))
             doubtful.add(where)
@@ -73,18 +73,6 @@ def _add(taken: TakenCodings, word: Word, session: Session) -> None:
         taken.words.append(told)
     else:
         taken.n_known += 1
-
-
-def _joined(one: Word, other: Word) -> Word:
-    """Two rows that put one code on one passage: over the words of both, with the marks and notes of both."""
-    span = (
-        Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
-        if one.span and other.span
-        else None
-    )
-    marks = tuple(mark for mark in Mark if mark in (*one.marks, *other.marks))
-    notes = dict.fromkeys(note for note in (one.note, other.note) if note)
-    return one._replace(marks=marks, note="; ".join(notes), span=span)
 
 
 def _document_id(row: CodingRow, session: Session, by_name: dict[str, str]) -> str:

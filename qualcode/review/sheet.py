@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.document import Segment
@@ -21,7 +22,7 @@ from qualcode.model.sheet import (
 from qualcode.review.resolve import CODED, DECIDED, Target
 from qualcode.review.session import Item, Session
 from qualcode.review.sheet_rows import READ, WITHOUT
-from qualcode.review.words import Word
+from qualcode.review.words import Word, joined
 
 VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT, "skip": Verdict.SKIP}
 MEANT = {"yes": "accept", "no": "reject"}
@@ -70,11 +71,15 @@ def take_in(sheet: Sheet, session: Session) -> Taken:
         except _RefusedError as why:
             taken.refused += [(row.line, row.segment_id, str(why)) for row in rows]
     said = _said([words for _, words in found])
+    clear = []
     for row, words in found:
         if any(len(said[word.item.target]) > 1 for word in words):
             taken.refused.append((row.line, row.segment_id, "two rows say opposite things of a code on this passage"))
         else:
-            _note(taken, row, session, words, said, sheet.kind)
+            clear.append((row, words))
+    told = _told(clear)
+    for row, _ in clear:
+        _note(taken, row, session, told[row.id], sheet.kind)
     taken.refused.sort()
     taken.n_deleted = max(0, sheet.n_rows - len(copies))
     return taken
@@ -89,6 +94,28 @@ def _said(rows: Iterable[Sequence[Word]]) -> dict[Target, set[bool]]:
             if word.verdict in DECIDED:
                 stances.add(word.verdict in CODED)
     return said
+
+
+def _told(found: Sequence[tuple[SheetRow, Sequence[Word]]]) -> dict[str, list[Word]]:
+    """What each row says where rows speak of one code on one passage: the code's own row is heard, else all together.
+
+    A row that decides comes before one that does not, in whatever order they stand.
+    """
+    told: dict[str, list[Word]] = {row.id: [] for row, _ in found}
+    speaking: dict[Target, list[tuple[str, Word]]] = {}
+    for row, words in found:
+        for word in words:
+            speaking.setdefault(word.item.target, []).append((row.id, word))
+    for spoken in speaking.values():
+        heard = [each for each in spoken if each[1].verdict in DECIDED] or spoken
+        heard = [each for each in heard if _is_own(*each)] or sorted(heard, key=lambda each: each[0])
+        told[heard[0][0]].append(reduce(joined, [word for _, word in heard]))
+    return told
+
+
+def _is_own(row_id: str, word: Word) -> bool:
+    target, suggestion = word.item.target, word.item.suggestion
+    return row_id == (suggestion.id if suggestion else f"{target.segment_id}{WITHOUT}{target.code_id}")
 
 
 def _the_one(copies: Sequence[SheetRow]) -> SheetRow:
@@ -127,8 +154,9 @@ def _suggestion_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Wor
     added = [session.at(item.target._replace(code_id=code_id)) for code_id in codes if code_id != item.target.code_id]
     _expect_not_decided_since(sheet, [item, *added])
     note = row.answer.note
-    words = [Word(each, Verdict.ADD, marks, note) for each in added]
     verdict = VERDICTS.get(written) or (Verdict.ACCEPT if len(added) < len(codes) else None)
+    beside = tuple(mark for mark in marks if mark is not Mark.CONTRARY) if verdict is Verdict.ACCEPT else marks
+    words = [Word(each, Verdict.ADD, beside, note) for each in added]
     if verdict:
         said = Verdict.ADD if verdict is Verdict.ACCEPT and not item.suggestion else verdict
         words.insert(0, Word(item, said, marks if verdict is Verdict.ACCEPT else (), note))
@@ -255,18 +283,9 @@ def _stands(word: Word) -> bool:
     return same and set(decision.marks) == set(word.marks) and decision.note == word.note
 
 
-def _note(
-    taken: Taken, row: SheetRow, session: Session, words: Sequence[Word], said: dict[Target, set[bool]], kind: Kind
-) -> None:
-    """Add what a row changes; what another row of the sheet puts there is not taken back."""
-    known = {word.item.target for word in taken.words}
-    new = [
-        word
-        for word in words
-        if word.item.target not in known
-        and not _stands(word)
-        and not (word.verdict is Verdict.WITHDRAW and said[word.item.target])
-    ]
+def _note(taken: Taken, row: SheetRow, session: Session, words: Sequence[Word], kind: Kind) -> None:
+    """Add what a row changes."""
+    new = [word for word in words if not _stands(word)]
     taken.words += new
     answer = row.answer
     if WITHOUT not in row.id and (answer.codes or answer.verdict not in ("", "skip")):

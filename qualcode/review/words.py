@@ -25,6 +25,18 @@ class Word(NamedTuple):
     """The decision's own, where the same words may come in again; empty for a new one."""
 
 
+def joined(one: Word, other: Word) -> Word:
+    """Two rows that put one code on one passage: over the words of both, with the marks and notes of both."""
+    span = (
+        Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
+        if one.span and other.span
+        else None
+    )
+    marks = tuple(mark for mark in Mark if mark in (*one.marks, *other.marks))
+    notes = dict.fromkeys(note for note in (one.note, other.note) if note)
+    return one._replace(marks=marks, note="; ".join(notes), span=span)
+
+
 def make_decision(
     word: Word, library: Library, *, coder: str, replaces: Iterable[Decision], batch: str = ""
 ) -> Decision:
