@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
 from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.document import Segment
-from qualcode.model.harmless import one_line
 from qualcode.model.sheet import (
-    Answer,
     Kind,
     Sheet,
     SheetRow,
-    find_code,
     find_mark,
     shown_passage,
     text_sha256,
 )
 from qualcode.review.resolve import CODED, DECIDED, Target
 from qualcode.review.session import Item, Session
+from qualcode.review.sheet_answer import VERDICTS, RefusedRowError, code_of, expect_whole, understood
 from qualcode.review.sheet_rows import READ, WITHOUT
 from qualcode.review.words import Word, joined
-
-VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT, "skip": Verdict.SKIP}
-MEANT = {"yes": "accept", "no": "reject"}
-SHORT = 24
-"""Characters of a cell that are shown; in a longer one there may be words of an interview."""
 
 
 @dataclass(slots=True)
@@ -49,10 +42,6 @@ class Taken:
     """Passage and note, where a note belongs to no code."""
 
 
-class _RefusedError(Exception):
-    """Why a row cannot be read."""
-
-
 def take_in(sheet: Sheet, session: Session) -> Taken:
     """What the rows of a sheet change; `session` is that of the coder who filled it in. Nothing is kept yet."""
     taken = Taken()
@@ -68,7 +57,7 @@ def take_in(sheet: Sheet, session: Session) -> Taken:
         try:
             row = _the_one(rows)
             found.append((row, read_row(sheet, row, session)))
-        except _RefusedError as why:
+        except RefusedRowError as why:
             taken.refused += [(row.line, row.segment_id, str(why)) for row in rows]
     said = _said([words for _, words in found])
     clear = []
@@ -77,7 +66,7 @@ def take_in(sheet: Sheet, session: Session) -> Taken:
             taken.refused.append((row.line, row.segment_id, "two rows say opposite things of a code on this passage"))
         else:
             clear.append((row, words))
-    told = _told(clear)
+    told = _told(clear, doubtful={where for _, where, _ in taken.refused})
     for row, _ in clear:
         _note(taken, row, session, told[row.id], sheet.kind)
     taken.refused.sort()
@@ -96,15 +85,19 @@ def _said(rows: Iterable[Sequence[Word]]) -> dict[Target, set[bool]]:
     return said
 
 
-def _told(found: Sequence[tuple[SheetRow, Sequence[Word]]]) -> dict[str, list[Word]]:
+def _told(found: Sequence[tuple[SheetRow, Sequence[Word]]], *, doubtful: Collection[str]) -> dict[str, list[Word]]:
     """What each row says where rows speak of one code on one passage: the code's own row is heard, else all together.
 
-    A row that decides comes before one that does not, in whatever order they stand.
+    A row that decides comes before one that does not, in whatever order they stand. On a doubtful passage, of which a
+    row was refused, no other row takes a code back.
     """
     told: dict[str, list[Word]] = {row.id: [] for row, _ in found}
     speaking: dict[Target, list[tuple[str, Word]]] = {}
     for row, words in found:
         for word in words:
+            is_back = word.verdict is Verdict.WITHDRAW and not _is_own(row.id, word)
+            if is_back and word.item.target.segment_id in doubtful:
+                continue
             speaking.setdefault(word.item.target, []).append((row.id, word))
     for spoken in speaking.values():
         heard = [each for each in spoken if each[1].verdict in DECIDED] or spoken
@@ -123,18 +116,18 @@ def _the_one(copies: Sequence[SheetRow]) -> SheetRow:
     filled = [copy for copy in copies if copy.answer != copy.written]
     if any(copy.answer != filled[0].answer for copy in filled):
         lines = ", ".join(str(copy.line) for copy in copies)
-        raise _RefusedError(f"rows {lines} are copies of one row and say different things: leave one of them")
+        raise RefusedRowError(f"rows {lines} are copies of one row and say different things: leave one of them")
     return filled[0] if filled else copies[0]
 
 
 def _check(row: SheetRow, segment: Segment) -> None:
     """The hidden cells, the words shown and the transcript belong together."""
     if text_sha256(row.passage) != row.text_sha256:
-        raise _RefusedError(
+        raise RefusedRowError(
             "the passage is not the one the row was written for (cells were sorted apart, or words edited)"
         )
     if text_sha256(shown_passage(segment.text)) != row.text_sha256:
-        raise _RefusedError(
+        raise RefusedRowError(
             "the passage stands otherwise in the study (cells sorted apart, or the transcript corrected since): "
             "write a new sheet"
         )
@@ -143,14 +136,15 @@ def _check(row: SheetRow, segment: Segment) -> None:
 def _suggestion_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
     item = _item(row.id, session)
     _check(row, item.segment)
-    if row.code and _code(row.code, session) != item.target.code_id:
-        raise _RefusedError("the row was written for another code (cells were sorted apart)")
-    written, codes, marks = _understood(row.answer, session, tuple(VERDICTS))
+    if row.code and code_of(row.code, session) != item.target.code_id:
+        raise RefusedRowError("the row was written for another code (cells were sorted apart)")
+    written, codes, marks = understood(row.answer, session, tuple(VERDICTS))
+    back = _taken_back(sheet, item.segment.id, codes, session)
     if _is_untouched(sheet, row, [item]):
-        return []
-    _expect_whole(row.answer, written, codes, marks)
+        return back
+    expect_whole(row.answer, written, codes, marks)
     if written == "reject" and item.target.code_id in codes:
-        raise _RefusedError("the code is rejected and added at once")
+        raise RefusedRowError("the code is rejected and added at once")
     added = [session.at(item.target._replace(code_id=code_id)) for code_id in codes if code_id != item.target.code_id]
     _expect_not_decided_since(sheet, [item, *added])
     note = row.answer.note
@@ -162,7 +156,20 @@ def _suggestion_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Wor
         words.insert(0, Word(item, said, marks if verdict is Verdict.ACCEPT else (), note))
     elif _is_from(sheet, item.decision) and not (item.suggestion and _is_added(item)):
         words.insert(0, Word(item, Verdict.WITHDRAW))
-    return words
+    return words + back
+
+
+def _taken_back(sheet: Sheet, segment_id: str, codes: Sequence[str], session: Session) -> list[Word]:
+    """The codes that this sheet put on a passage before and the row does not name, unless a deleted row may have."""
+    items = session.on_passage(segment_id)
+    added = [item for item in items if _is_added(item) and _is_from(sheet, item.decision)]
+    back = [Word(item, Verdict.WITHDRAW) for item in added if item.target.code_id not in codes]
+    if back and sheet.n_rows > len(sheet.rows):
+        there = {row.id for row in sheet.rows}
+        known = [item.suggestion for item in items if item.decision is None or _is_from(sheet, item.decision)]
+        if any(suggestion and suggestion.id not in there for suggestion in known):
+            return []
+    return back
 
 
 def _item(row_id: str, session: Session) -> Item:
@@ -172,7 +179,7 @@ def _item(row_id: str, session: Session) -> Item:
     try:
         return session.at(Target(segment.document_id, segment.id, code_id)) if segment else session.item(row_id)
     except KeyError:
-        raise _RefusedError("the suggestion is not made any more: write a new sheet") from None
+        raise RefusedRowError("the suggestion is not made any more: write a new sheet") from None
 
 
 def _is_added(item: Item) -> bool:
@@ -182,15 +189,15 @@ def _is_added(item: Item) -> bool:
 def _passage_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
     segment = session.library.segments.get(row.id)
     if segment is None:
-        raise _RefusedError("the passage is not in the study any more: write a new sheet")
+        raise RefusedRowError("the passage is not in the study any more: write a new sheet")
     _check(row, segment)
-    read, codes, marks = _understood(row.answer, session, (READ,))
+    read, codes, marks = understood(row.answer, session, (READ,))
     known = [code.id for code in session.library.codebook.codes]
     items = {code_id: session.at(Target(segment.document_id, segment.id, code_id)) for code_id in known}
     if _is_untouched(sheet, row, items.values()):
         return []
     if marks and not codes:
-        raise _RefusedError("a mark needs a code")
+        raise RefusedRowError("a mark needs a code")
     _expect_not_decided_since(sheet, items.values())
     words = []
     for code_id, item in items.items():
@@ -215,47 +222,6 @@ def _word_on(sheet: Sheet, row: SheetRow, item: Item, marks: Sequence[Mark], ses
     return Word(item, verdict, tuple(mark for mark in Mark if mark in now), note, session.stretch(item))
 
 
-def _understood(answer: Answer, session: Session, known: Sequence[str]) -> tuple[str, list[str], tuple[Mark, ...]]:
-    """The decision, ids of the codes, and the marks of a row."""
-    written = " ".join(answer.verdict.split()).casefold()
-    if written in MEANT and MEANT[written] in known:
-        written = MEANT[written]
-    if written and written not in known:
-        raise _RefusedError(f"{_shown(answer.verdict)}: write {_or(known)}, or leave the cell empty")
-    marks = set()
-    for mark in answer.marks:
-        try:
-            marks.add(find_mark(mark))
-        except ValueError:
-            raise _RefusedError(f"{_shown(mark)}: the mark is not one of {', '.join(Mark)}") from None
-    codes = list(dict.fromkeys(_code(code, session) for code in answer.codes))
-    return written, codes, tuple(mark for mark in Mark if mark in marks)
-
-
-def _expect_whole(answer: Answer, written: str, codes: Sequence[str], marks: Sequence[Mark]) -> None:
-    if answer.note and not (written or codes):
-        raise _RefusedError("a note needs a decision or a code")
-    if marks and written != "accept" and not codes:
-        raise _RefusedError("a mark needs an accepted code")
-
-
-def _code(written: str, session: Session) -> str:
-    try:
-        return find_code(written, session.library.codebook)
-    except KeyError:
-        raise _RefusedError(f"{_shown(written)} is not in the codebook: choose a code from the list") from None
-
-
-def _shown(cell: str) -> str:
-    text = one_line(cell)
-    return f"'{text}'" if len(text) <= SHORT else "a cell of this row"
-
-
-def _or(words: Sequence[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
-
-
 def _is_coded(item: Item) -> bool:
     return item.decision is not None and item.decision.verdict in CODED
 
@@ -271,7 +237,9 @@ def _is_untouched(sheet: Sheet, row: SheetRow, items: Iterable[Item]) -> bool:
 def _expect_not_decided_since(sheet: Sheet, items: Iterable[Item]) -> None:
     for item in items:
         if item.decision and item.decision.sequence > sheet.sequence and not _is_from(sheet, item.decision):
-            raise _RefusedError("decided elsewhere since the sheet was written: settle it there, or write a new sheet")
+            raise RefusedRowError(
+                "decided elsewhere since the sheet was written: settle it there, or write a new sheet"
+            )
 
 
 def _stands(word: Word) -> bool:

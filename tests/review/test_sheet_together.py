@@ -13,7 +13,7 @@ from qualcode.review.session import Session
 from qualcode.review.sheet import Taken, take_in
 from qualcode.review.sheet_rows import suggestion_rows
 from tests.review.make import DOCUMENTS, SUGGESTIONS, ListLog, make_library, make_suggestion
-from tests.review.test_sheet import filled, make_sheet
+from tests.review.test_sheet import filled, make_sheet, stances
 
 GOOD, CONTRARY = Mark.GOOD_QUOTE, Mark.CONTRARY
 
@@ -84,3 +84,39 @@ def test_a_code_beside_one_that_is_denied_is_not_denied() -> None:
         "funding": ((CONTRARY, Mark.DO_NOT_QUOTE), ""),
         "donors": ((Mark.DO_NOT_QUOTE,), ""),
     }
+
+
+def test_a_code_put_beside_and_taken_out_again_is_taken_back() -> None:
+    log = ListLog()
+    sheet = rows_of(log)
+    read(filled(sheet, {0: Answer(verdict="accept", codes=("Donors",)), 1: Answer(codes=("Donors",))}), log)
+
+    read(filled(sheet, {0: Answer(verdict="accept"), 1: Answer(codes=("Donors",))}), log)
+    assert stances(log) == {("kii-01:2", "funding"): "accept", ("kii-01:2", "donors"): "add"}
+
+    read(filled(sheet, {0: Answer(verdict="accept")}), log)
+    assert stances(log) == {("kii-01:2", "funding"): "accept"}
+
+
+def test_a_code_stays_where_the_row_that_put_it_there_may_be_one_that_was_deleted() -> None:
+    log = ListLog()
+    sheet = rows_of(log)
+    said = {("kii-01:2", "funding"): "accept", ("kii-01:2", "donors"): "add"}
+    read(filled(sheet, {0: Answer(verdict="accept"), 1: Answer(codes=("Donors",))}), log)
+
+    kept = filled(sheet, {0: Answer(verdict="accept")})
+    read(replace(kept, rows=(kept.rows[0], kept.rows[2])), log)
+
+    assert stances(log) == said
+
+
+def test_a_code_stays_where_the_row_that_names_it_is_refused() -> None:
+    log = ListLog()
+    sheet = rows_of(log)
+    said = {("kii-01:2", "funding"): "accept", ("kii-01:2", "donors"): "add"}
+    read(filled(sheet, {0: Answer(verdict="accept"), 1: Answer(codes=("Donors",))}), log)
+
+    taken = read(filled(sheet, {0: Answer(verdict="accept"), 1: Answer(codes=("Donors",), marks=("lovely",))}), log)
+
+    assert len(taken.refused) == 1
+    assert stances(log) == said
