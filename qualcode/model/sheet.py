@@ -51,6 +51,8 @@ class SheetRow:
     passage: str
     code: str = ""
     """The suggested code as shown; in a sheet of passages all of them."""
+    meaning: str = ""
+    """What belongs under the suggested code, and what does not; in a sheet of passages empty."""
     suggested: tuple[str, ...] = ()
     """Hidden. Ids of the codes that are suggested there."""
     segment_id: str = ""
@@ -59,7 +61,7 @@ class SheetRow:
     before: str = ""
     """What was said before: the question, mostly."""
     because: str = ""
-    """Evidence and flags."""
+    """Evidence and flags, and what else is suggested for the passage."""
     evidence: tuple[tuple[int, int], ...] = ()
     """Where the evidence stands in `passage`."""
     answer: Answer = Answer()
@@ -156,6 +158,7 @@ _SHOWN = {
     "who": "Who",
     "before": "Before",
     "passage": "Passage",
+    "meaning": "What it means",
     "because": "Because of",
     "mark": "Mark",
     "note": "Note",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -24,26 +25,38 @@ from qualcode.model.sheet import (
 )
 from qualcode.reports.files import write_whole
 
-WIDTHS = {"passage": 70, "before": 40, "code": 22, "because": 22, "note": 30, "where": 14, "who": 16, "decision": 14}
+WIDTHS = {"where": 11, "who": 12, "before": 30, "passage": 55, "code": 18, "meaning": 28, "because": 16}
+WIDTHS |= {"decision": 10, "codes": 16, "mark": 12, "note": 26}
+"""In letters. The first four stay in sight; with the decision they fill the screen of a laptop."""
 HIDDEN = ("id", "text", "written", "suggested")
 ANSWERS = ("decision", "codes", "mark", "note")
 CODES_PAGE = "Codebook"
+FITTING = {"before": 30, "passage": 55, "code": 16, "meaning": 36, "because": 16, "note": 26}
+"""Letters that fit on a line, in the columns that may need several lines."""
 LINE = 15.0
 HIGHEST = 400.0
 
-INSTRUCTIONS = {
-    Kind.SUGGESTIONS: (
-        "Decision: accept, reject or skip. A row without a decision stays undecided.",
-        "Other codes: what else belongs to the passage, or what belongs there instead of a code you reject.",
-    ),
-    Kind.PASSAGES: (
-        "Codes: every code that belongs to the passage. Where none does, choose read.",
-        "A passage with a code, or with read, is done: suggestions you did not take over count as rejected.",
-    ),
+TOLD = {
+    Kind.SUGGESTIONS: {
+        "decision": "accept, reject or skip. A row without a decision stays undecided.",
+        "codes": "what else belongs to the passage, or what belongs there instead of a code you reject. "
+        "What is also suggested for it has a row of its own.",
+    },
+    Kind.PASSAGES: {
+        "codes": "every code that belongs to the passage.",
+        "decision": "choose read where no code belongs to the passage. A passage with a code, or with read, is done: "
+        "suggestions you did not take over count as rejected.",
+    },
 }
-ALWAYS = (
-    "Mark: a good quote, contrary evidence, not to be quoted, off the record. Note: why, for you and your colleagues.",
+ALWAYS = {
+    "mark": "good quote; contrary: denies the theme; do not quote: counts, is never quoted; off record: neither. "
+    "The last two hold for the passage under every code. Several are parted by commas.",
+    "note": "why, for you and your colleagues.",
+}
+"""What to write into each column, as a note on its heading and on the page Help."""
+HELP = (
     "Sort and filter with the arrows in the heading. Rows may be deleted: they stay as they are in the study.",
+    "Where words are cut off after sorting: select all rows, double-click the line between two row numbers.",
     "Take it in with: qualcode review --from FILE. It may be read as often as you like.",
 )
 
@@ -80,10 +93,11 @@ def _write_rows(workbook: Any, sheet: Sheet, n_codes: int) -> None:
     for place, key in enumerate(keys):
         name = key.rstrip("0123456789")
         hidden = {"hidden": True} if name in HIDDEN else {}
-        page.set_column(
-            place, place, WIDTHS.get(name, 18 if name == "codes" else 12), formats["first"]["plain"], hidden
-        )
+        page.set_column(place, place, WIDTHS.get(name, 12), formats["first"]["plain"], hidden)
         page.write_string(0, place, _label(key, sheet.kind), heading)
+        told = (TOLD[sheet.kind] | ALWAYS).get(key.removesuffix("1"))
+        if told:
+            page.write_comment(0, place, told, {"x_scale": 2, "font_size": 9})
     page.set_row(0, 2 * LINE)
     above = ""
     for line, row in enumerate(sheet.rows, start=1):
@@ -100,7 +114,7 @@ def _write_rows(workbook: Any, sheet: Sheet, n_codes: int) -> None:
         choice = choices.get(key.rstrip("0123456789"))
         if choice:
             page.data_validation(1, place, last, place, _validation(key, choice))
-    page.freeze_panes(1, keys.index("passage"))
+    page.freeze_panes(1, keys.index("passage") + 1)
     page.autofilter(0, 0, last, len(keys) - 1)
     allowed = ("sort", "autofilter", "delete_rows", "insert_rows", "format_cells", "format_rows", "format_columns")
     page.protect("", dict.fromkeys(allowed, True))
@@ -119,6 +133,7 @@ def _formats(workbook: Any, more: dict[str, Any]) -> dict[str, Any]:
         "left": workbook.add_format({**shown, **more}),
         "right": workbook.add_format({**shown, **more, "reading_order": 2, "align": "right"}),
         "aside": workbook.add_format({**shown, **more, "font_color": "#6B7378", "italic": True}),
+        "small": workbook.add_format({**shown, **more, "font_color": "#4A5156", "font_size": 9}),
         "words": workbook.add_format({"font_color": more.get("font_color", "#000000")}),
         "strong": workbook.add_format({"bold": True, "font_color": "#7A3E00"}),
         "answer": workbook.add_format({**shown, **more, **answer}),
@@ -129,7 +144,10 @@ def _formats(workbook: Any, more: dict[str, Any]) -> dict[str, Any]:
 def _columns(sheet: Sheet) -> Iterator[str]:
     kind = sheet.kind
     filled = max((len(row.answer.codes) for row in sheet.rows), default=0)
-    yield from (*HIDDEN, "where", "who", "before", "passage", "code", "because")
+    yield from (*HIDDEN, "where", "who", "before", "passage", "code")
+    if any(row.meaning for row in sheet.rows):
+        yield "meaning"
+    yield "because"
     if kind is Kind.SUGGESTIONS:
         yield "decision"
     yield from (f"codes{number}" for number in range(1, max(CODE_COLUMNS[kind], filled + 2) + 1))
@@ -165,6 +183,7 @@ def _write_row(page: Any, line: int, row: SheetRow, keys: list[str], formats: di
         "who": row.who,
         "before": row.before,
         "code": row.code,
+        "meaning": row.meaning,
         "because": row.because,
         "decision": row.answer.verdict,
         "mark": ", ".join(row.answer.marks),
@@ -177,14 +196,15 @@ def _write_row(page: Any, line: int, row: SheetRow, keys: list[str], formats: di
             continue
         text = visible(cells[key])
         is_answer = key.rstrip("0123456789") in ANSWERS
-        plain = {"before": "aside", "code": "key"}.get(key, "left")
+        plain = {"before": "aside", "code": "key", "meaning": "small"}.get(key, "left")
         style = formats["answer"] if is_answer else formats["right" if _is_rightward(text) else plain]
         if text:
             page.write_string(line, place, text, style)
         else:
             page.write_blank(line, place, None, style)
-    heights = (_height(row.passage, WIDTHS["passage"]), _height(row.before, WIDTHS["before"]))
-    page.set_row(line, max(2 * LINE, *heights))
+    texts = {**cells, "passage": row.passage}
+    n_lines = max(_n_lines(texts[key], letters) for key, letters in FITTING.items())
+    page.set_row(line, min(LINE * n_lines, HIGHEST))
 
 
 def _write_passage(page: Any, line: int, place: int, row: SheetRow, formats: dict[str, Any]) -> None:
@@ -210,9 +230,8 @@ def _is_rightward(text: str) -> bool:
     return sum("\u0590" <= letter <= "\u08ff" for letter in letters) > len(letters) / 2
 
 
-def _height(text: str, width: float) -> float:
-    lines = sum(1 + int(len(line) // (width * 0.95)) for line in text.split("\n"))
-    return min(LINE * lines, HIGHEST)
+def _n_lines(text: str, letters: int) -> int:
+    return sum(len(textwrap.wrap(line, letters)) or 1 for line in text.split("\n"))
 
 
 def _write_codebook(workbook: Any, codebook: Codebook) -> None:
@@ -237,5 +256,7 @@ def _write_help(workbook: Any, sheet: Sheet) -> None:
     page = workbook.add_worksheet("Help")
     page.set_column(0, 0, 110, workbook.add_format({"text_wrap": True, "valign": "top"}))
     page.write_string(0, 0, f"Coding sheet for {visible(sheet.coder)}", workbook.add_format({"bold": True}))
-    for line, sentence in enumerate((*INSTRUCTIONS[sheet.kind], *ALWAYS), start=2):
+    columns = (TOLD[sheet.kind] | ALWAYS).items()
+    told = [f"{HEADINGS[sheet.kind][key].partition(':')[0]}: {text}" for key, text in columns]
+    for line, sentence in enumerate((*told, *HELP), start=2):
         page.write_string(line, 0, sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from qualcode.model.coding import Mark, Suggestion, Verdict
 from qualcode.model.document import Segment
@@ -12,7 +12,7 @@ from qualcode.review.library import Item, type_of
 from qualcode.review.resolve import CODED
 from qualcode.review.session import Session
 
-BEFORE = 300
+BEFORE = 200
 """Characters of what was said before that a row shows."""
 
 READ = "read"
@@ -34,7 +34,9 @@ def suggestion_rows(session: Session, items: Iterable[Item]) -> Iterator[SheetRo
             item.segment,
             id=item.suggestion.id,
             code=labels.get(item.target.code_id, item.target.code_id),
+            meaning=_meaning(session, item.target.code_id),
             suggestions=[item.suggestion],
+            others=_others(session, item, labels),
             answer=answer,
         )
 
@@ -65,27 +67,54 @@ def audit_rows(session: Session, segment_ids: Iterable[str], code_id: str) -> It
     for segment_id in segment_ids:
         segment = session.library.segments[segment_id]
         id = f"{segment_id}{WITHOUT}{code_id}"
-        yield _row(session, segment, id=id, code=label, suggestions=[], answer=Answer())
+        meaning = _meaning(session, code_id)
+        yield _row(session, segment, id=id, code=label, meaning=meaning, suggestions=[], answer=Answer())
+
+
+def _meaning(session: Session, code_id: str) -> str:
+    try:
+        code = session.library.codebook.code(code_id)
+    except KeyError:
+        return ""
+    return "\n".join(part for part in (code.definition, code.exclude and f"Not: {code.exclude}") if part)
+
+
+def _others(session: Session, item: Item, labels: Mapping[str, str]) -> list[str]:
+    """What else is suggested for the passage: it has a row of its own and need not be written down here."""
+    there = session.on_passage(item.segment.id)
+    ids = [each.target.code_id for each in there if each.suggestion and each.target != item.target]
+    return [labels.get(code_id, code_id) for code_id in ids]
 
 
 def _row(
-    session: Session, segment: Segment, *, id: str, code: str, suggestions: Sequence[Suggestion], answer: Answer
+    session: Session,
+    segment: Segment,
+    *,
+    id: str,
+    code: str,
+    suggestions: Sequence[Suggestion],
+    answer: Answer,
+    meaning: str = "",
+    others: Sequence[str] = (),
 ) -> SheetRow:
     passage = shown_passage(segment.text)
     evidence = [piece for suggestion in suggestions for piece in suggestion.evidence]
     places = sorted({(piece.start - segment.start, piece.end - segment.start) for piece in evidence})
     said = dict.fromkeys(one_line(piece.text) for piece in evidence)
     flags = dict.fromkeys(flag.value for suggestion in suggestions for flag in suggestion.flags)
+    because = "; ".join([", ".join(said), *flags] if said else flags)
+    also = f"also suggested: {', '.join(others)}" if others else ""
     return SheetRow(
         id=id,
         text_sha256=text_sha256(passage),
         passage=passage,
         code=visible(code),
+        meaning=meaning,
         suggested=tuple(suggestion.code_id for suggestion in suggestions),
         segment_id=segment.id,
         who=type_of(session.library, segment),
         before=_before(session, segment),
-        because="; ".join([", ".join(said), *flags] if said else flags),
+        because="\n".join(part for part in (because, also) if part),
         evidence=tuple(places) if passage == segment.text else (),
         answer=answer,
         written=answer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ def test_the_sheet_runs_nothing_hides_its_ids_and_keeps_its_heading(written: tup
     assert page["A1"].protection.locked
     assert not page["H3"].protection.locked
     assert all(page.column_dimensions["A"].hidden for _ in "A")
-    assert page.freeze_panes == "H2"
+    assert page.freeze_panes == "I2"
     assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
     assert page["H3"].alignment.readingOrder == 2
     assert page["H2"].alignment.wrap_text
@@ -135,6 +136,24 @@ def test_decisions_codes_and_marks_are_chosen_from_lists(tmp_path: Path) -> None
     assert lists["L"] == "'Codebook'!$A$2:$A$3"
     assert all(mark.value in lists["U"] for mark in Mark)
     assert [cell.value for cell in book["Codebook"]["A"]] == ["Code", "Funding", "Donors"]
+
+
+def test_the_meaning_stands_beside_the_code_and_the_headings_say_what_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    sheet = make_sheet()
+    sheet = replace(sheet, rows=tuple(replace(row, meaning="Money they have.\nNot: pay") for row in sheet.rows))
+    write_coding_sheet(sheet, make_codebook("funding"), path)
+    page = openpyxl.load_workbook(path).worksheets[0]
+    told = {cell.value: cell.comment.text for cell in page[1] if cell.comment}
+
+    assert (page["I2"].value, page["J1"].value, page["J2"].value) == (
+        "Funding",
+        "What it means",
+        "Money they have.\nNot: pay",
+    )
+    assert list(told) == ["Decision", "Other code 1", "Mark", "Note"]
+    assert "under every code" in told["Mark"]
+    assert essence(read_coding_sheet(path)) == essence(sheet)
 
 
 DAMAGED: dict[str, Callable[[Any], None]] = {

@@ -12,6 +12,7 @@ from qualcode.review.queue import queue
 from qualcode.review.session import Session
 from qualcode.review.sheet import Taken, take_in
 from qualcode.review.sheet_rows import suggestion_rows
+from tests.make import make_codebook
 from tests.review.make import DOCUMENTS, SUGGESTIONS, ListLog, make_library, make_suggestion
 from tests.review.test_sheet import filled, make_sheet, stances
 
@@ -38,6 +39,23 @@ def read(sheet: Sheet, log: ListLog) -> Taken:
 
 def marks(log: ListLog) -> dict[str, tuple[tuple[Mark, ...], str]]:
     return {d.code_id: (d.marks, d.note) for d in log.kept}
+
+
+def test_a_row_says_what_its_code_means_and_what_else_has_a_row_there() -> None:
+    session = two_on_a_passage(ListLog())
+    funding, *others = session.library.codebook.codes
+    told = replace(funding, definition="Money they have.", exclude="what staff are paid (staff)")
+    library = replace(session.library, codebook=make_codebook(told, *others))
+    session = Session(ListLog(), library, coder="amal")
+
+    rows = list(suggestion_rows(session, queue(session)))
+
+    assert rows[0].meaning == "Money they have.\nNot: what staff are paid (staff)"
+    assert [row.because for row in rows] == [
+        "Money\nalso suggested: Staff",
+        "Money\nalso suggested: Funding",
+        "Donors",
+    ]
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)])
