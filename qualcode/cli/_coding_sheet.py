@@ -16,8 +16,10 @@ from qualcode.errors import ProjectError, UsageError
 from qualcode.model.table import Column, Row, Table
 
 if TYPE_CHECKING:
-    from qualcode.model.sheet import Kind, SheetRow
+    from qualcode.model.sheet import Kind, Sheet, SheetRow
     from qualcode.review.queue import Wanted
+    from qualcode.review.session import Session
+    from qualcode.review.sheet import Taken
 
 
 def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: bool, suggestions: bool) -> None:
@@ -85,9 +87,8 @@ def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], cod
     voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
 
 
-def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, int]:
-    """Take in a sheet that was filled in; what was done, and how many rows were refused."""
-    from qualcode.model.journal import About, Memo, ReadMark
+def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, list[str], int]:
+    """Take in a sheet that was filled in; what was done row by row and in all, and how many rows were refused."""
     from qualcode.readers.coding_sheet import read_coding_sheet
     from qualcode.review.sheet import take_in
 
@@ -105,6 +106,36 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, int]:
     taken = take_in(sheet, session)
     if taken.words:
         session.keep_each(taken.words, batch=f"{sheet.id}-{uuid.uuid4().hex[:8]}")
+    _keep_reading(study, sheet, session, taken)
+    # What was refused stands last, where it is seen.
+    rows = [(*row, "changed") for row in sorted(taken.changed)] + [(*row, "refused") for row in taken.refused]
+    said = [
+        f"{path}, {sheet.coder}: {counted(len(taken.changed), 'row')} changed, {taken.n_unchanged} unchanged, "
+        f"{len(taken.refused)} refused; {counted(len(taken.words), 'decision')} saved"
+    ]
+    if taken.n_deleted:
+        said.append(f"{counted(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
+    if taken.n_open:
+        said.append(f"{counted(taken.n_open, 'row')} still without a decision")
+    columns = ("Row", "Passage", "Outcome", "What")
+    return (
+        Table(
+            name="review",
+            title=f"Rows of {path.name}",
+            columns=tuple(Column(key=name.lower(), label=name, numeric=name == "Row") for name in columns),
+            rows=tuple(Row(cells=(str(line), where, outcome, what)) for line, where, what, outcome in rows),
+            notes=() if rows else ("Nothing new in the sheet.",),
+        ),
+        said,
+        len(taken.refused),
+    )
+
+
+def _keep_reading(study: Study, sheet: Sheet, session: Session, taken: Taken) -> None:
+    """Which passages the coder has read, and the notes that belong to no code."""
+    from qualcode.model.journal import About, Memo, ReadMark
+
+    project = study.project
     project.mark_read(
         ReadMark(
             coder=sheet.coder,
@@ -121,23 +152,3 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, int]:
             project.add_memo(
                 Memo(id=str(uuid.uuid4()), coder=sheet.coder, about=About.PASSAGE, target=segment_id, text=text)
             )
-    # What was refused stands last, where it is seen.
-    rows = [(*row, "changed") for row in sorted(taken.changed)] + [(*row, "refused") for row in taken.refused]
-    voice = Voice()
-    voice.note(
-        f"{path}, {sheet.coder}: {counted(len(taken.changed), 'row')} changed, {taken.n_unchanged} unchanged, "
-        f"{len(taken.refused)} refused; {counted(len(taken.words), 'decision')} saved"
-    )
-    if taken.n_deleted:
-        voice.note(f"{counted(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
-    columns = ("Row", "Passage", "Outcome", "What")
-    return (
-        Table(
-            name="review",
-            title=f"Rows of {path.name}",
-            columns=tuple(Column(key=name.lower(), label=name, numeric=name == "Row") for name in columns),
-            rows=tuple(Row(cells=(str(line), where, outcome, what)) for line, where, what, outcome in rows),
-            notes=() if rows else ("Nothing new in the sheet.",),
-        ),
-        len(taken.refused),
-    )

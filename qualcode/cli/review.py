@@ -9,6 +9,7 @@ import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli._say import Voice
 from qualcode.review.queue import Order
 
 app = new_app()
@@ -78,7 +79,9 @@ def review_command(
             else:
                 review_on_screen(study, name, wanted, blind=blind, suggestions=not hide_suggestions)
             return
-        table, n_refused = read_sheet(study, from_, coder=coder.strip())
+        table, said, n_refused = read_sheet(study, from_, coder=coder.strip())
     write_result(table, format)
+    for sentence in said:
+        Voice().note(sentence)
     if n_refused:
         raise typer.Exit(4)

@@ -34,6 +34,8 @@ class Taken:
     refused: list[tuple[int, str, str]] = field(default_factory=list)
     """Line in the file, passage, and why."""
     n_unchanged: int = 0
+    n_open: int = 0
+    """Rows without a decision or a code."""
     n_deleted: int = 0
     """Rows that were written and did not come back: they stay as they are."""
     read: list[Segment] = field(default_factory=list)
@@ -254,6 +256,7 @@ def _stands(word: Word) -> bool:
 def _note(taken: Taken, row: SheetRow, session: Session, words: Sequence[Word], kind: Kind) -> None:
     """Add what a row changes."""
     new = [word for word in words if not _stands(word)]
+    taken.n_open += not (row.answer.verdict or row.answer.codes)
     taken.words += new
     answer = row.answer
     if WITHOUT not in row.id and (answer.codes or answer.verdict not in ("", "skip")):

@@ -55,6 +55,21 @@ def test_suggestions_are_decided_in_a_sheet_and_reading_it_twice_changes_nothing
     assert "accept funding" in first.out
 
 
+def test_what_a_sheet_brought_is_summed_up_with_what_is_left(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    write(coded, path, qualcode)
+    n_rows = left(coded, qualcode)
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    page.cell(2, next(cell.column for cell in page[1] if cell.value == "Decision")).value = "accept"
+    book.save(path)
+
+    done = qualcode("review", "--from", path, "--project", coded)
+
+    assert "1 row changed" in done.err
+    assert done.err.rstrip().endswith(f"{n_rows - 1} rows still without a decision")
+
+
 def test_passages_are_read_in_a_sheet(coded: Path, qualcode: Command, tmp_path: Path) -> None:
     path = tmp_path / "sheet.xlsx"
     answer(write(coded, path, qualcode, "--all-passages"), path, Code_1="Access", Note="x")
