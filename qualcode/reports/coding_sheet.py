@@ -31,7 +31,7 @@ WIDTHS |= {"decision": 10, "codes": 16, "mark": 12, "note": 26}
 HIDDEN = ("id", "text", "written", "suggested")
 ANSWERS = ("decision", "codes", "mark", "note")
 CODES_PAGE = "Codebook"
-FITTING = {"before": 30, "passage": 55, "code": 16, "meaning": 36, "because": 16, "note": 26}
+FITTING = {"where": 12, "who": 13, "before": 30, "passage": 55, "code": 16, "meaning": 36, "because": 16, "note": 26}
 """Letters that fit on a line, in the columns that may need several lines."""
 LINE = 15.0
 HIGHEST = 400.0

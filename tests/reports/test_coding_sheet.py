@@ -156,6 +156,19 @@ def test_the_meaning_stands_beside_the_code_and_the_headings_say_what_to_write(t
     assert essence(read_coding_sheet(path)) == essence(sheet)
 
 
+@pytest.mark.parametrize(
+    "fullest",
+    [{"passage": "one two " * 40}, {"meaning": "one two " * 30}, {"who": "International NGO, a nurse, a driver"}],
+)
+def test_a_row_is_as_high_as_its_fullest_cell(fullest: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    full, short = replace(make_row("So.", 1), **fullest), make_row("So.", 2)
+    write_coding_sheet(replace(make_sheet(), rows=(full, short)), make_codebook("funding"), path)
+    rows = openpyxl.load_workbook(path).worksheets[0].row_dimensions
+
+    assert rows[2].height >= 3 * (rows[3].height or 15)
+
+
 DAMAGED: dict[str, Callable[[Any], None]] = {
     "facts gone": lambda book: book.remove(book["qualcode"]),
     "page renamed": lambda book: setattr(book.worksheets[0], "title", "Sheet1"),
