@@ -13,7 +13,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import BytesAhoCorasick
+
+PIECE = 65536
+"""Bytes."""
 
 _known: dict[str, tuple[str, ...]] = {}
 """By word that was looked up: the lines of the dictionary in which it stands, as a lemma or as a form of one."""
@@ -46,26 +49,28 @@ def _lines(word: str) -> tuple[str, ...]:
 def _find(words: set[str]) -> None:
     """Read the dictionary through for those not known yet. A line is `lemma,part of speech,form/form`."""
     asked = [
-        (word, f"{before}{word}{after}")
+        (word, f"{before}{word}{after}".encode())
         for word in sorted(words - _known.keys())
         for before, after in ("\n,", ",\n", ",/", "/\n", "//")
     ]
     found: dict[str, dict[str, None]] = defaultdict(dict)
     if asked:
-        text = _text()
-        automaton = AhoCorasick([written for _, written in asked])
-        for place, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-            line = text[text.rfind("\n", 0, start + 1) + 1 : text.find("\n", end - 1)]
-            found[asked[place][0]][line] = None
+        automaton = BytesAhoCorasick([written for _, written in asked])
+        for lines in _pieces():
+            for place, start, end in automaton.find_matches_as_indexes(lines, overlapping=True):
+                line = lines[lines.rfind(b"\n", 0, start + 1) + 1 : lines.find(b"\n", end - 1)]
+                found[asked[place][0]][line.decode()] = None
     _known.update({word: tuple(found[word]) for word, _ in asked})
 
 
 @cache
-def _text() -> str:
+def _pieces() -> tuple[bytes, ...]:
+    """Stretches of whole lines, in lower case (it has no capitals beyond ASCII): cheaper than copies of all of it."""
     package = importlib.util.find_spec("lemminflect")
     folder = Path(package.submodule_search_locations[0] if package and package.submodule_search_locations else "")
-    with gzip.open(folder / "resources" / "infl_lu.csv.gz", "rt", encoding="utf-8") as file:
-        return f"\n{file.read().lower()}\n"
+    with gzip.open(folder / "resources" / "infl_lu.csv.gz") as file:
+        pieces = iter(lambda: file.read(PIECE) + file.readline(), b"")
+        return tuple(b"\n%b\n" % lines.lower() for lines in pieces)
 
 
 def _lemma(line: str) -> str:

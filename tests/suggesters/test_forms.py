@@ -97,3 +97,17 @@ def test_words_looked_up_together_have_the_forms_they_have_alone(monkeypatch: py
 def test_a_word_is_found_as_a_lemma_and_as_a_plural(word: str, forms: set[str], singulars: tuple[str, ...]) -> None:
     assert dictionary.forms_of(word) == forms
     assert dictionary.singulars_of(word) == singulars
+
+
+def test_the_dictionary_is_read_in_pieces_as_if_it_were_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["aachen", "go", "leaf", "went", "zygote", "puréed", "datum"]
+
+    def known() -> list[tuple[frozenset[str], tuple[str, ...]]]:
+        monkeypatch.setattr(dictionary, "_known", {})
+        dictionary._pieces.cache_clear()
+        return [(dictionary.forms_of(word), dictionary.singulars_of(word)) for word in words]
+
+    usual = known()
+    monkeypatch.setattr(dictionary, "PIECE", 700)
+    assert known() == usual
+    dictionary._pieces.cache_clear()
