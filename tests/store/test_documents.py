@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.model.hits import Hits
-from qualcode.store import Project, pack
+from qualcode.store import Project, documents, pack
 from tests.make import make_document, make_segments
 
 
@@ -74,6 +74,19 @@ def test_passages_are_segments_as_columns(project: Project) -> None:
         segment.text for segment in project.segments("kii-01")
     ]
     assert passages.sentences == passages.starts
+
+
+def test_texts_are_those_of_the_newest_versions(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_ASKED", 2)
+    for n in range(5):
+        add(project, f"Money {n}.", id=f"kii-{n}")
+    add(project, "Rain.", id="kii-3")
+
+    assert dict(project.texts(["kii-4", "kii-3", "kii-1", "none"])) == {
+        "kii-1": "Money 1.",
+        "kii-3": "Rain.",
+        "kii-4": "Money 4.",
+    }
 
 
 @pytest.mark.parametrize(
