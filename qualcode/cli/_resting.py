@@ -13,9 +13,11 @@ _MOST_NAMED = 10
 
 def resting_on_changes(study: Study, places: Collection[tuple[str, str]]) -> list[Decision]:
     """Decisions, among these documents and codes, on a suggestion that finds other words today or is no longer made."""
+    decisions = list(study.project.decisions())
+    if not decisions:
+        return []
     from qualcode.review.library import evidence_sha256
 
-    decisions = list(study.project.decisions())
     replaced = {id_ for decision in decisions for id_ in (*decision.supersedes, decision.undoes)}
     asked = [
         decision

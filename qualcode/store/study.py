@@ -61,16 +61,17 @@ class Study(Database):
     def codebook(self, sha256: str = "") -> Codebook | None:
         """The codebook in force, or the one with that hash."""
         codes = schema.codebooks.c
-        query = select(codes.source, codes.content).order_by(codes.ordinal.desc()).limit(1)
+        query = select(schema.codebooks).order_by(codes.ordinal.desc()).limit(1)
         with self.reading() as connection:
             row = connection.execute(query.where(codes.sha256 == sha256) if sha256 else query).one_or_none()
-        with row_read("codebooks", sha256 or "the newest"):
-            return from_plain(Codebook, json.loads(row.content) | {"source": row.source}) if row else None
+        return _codebook(row) if row else None
 
     def codebooks_before(self, sha256: str) -> Iterator[Codebook]:
-        """The few that were in force before this one, newest first, read as they are asked for."""
-        others = [known for known, _ in reversed(self.codebooks()) if known != sha256]
-        return (codebook for known in others[:MOST_BEFORE] if (codebook := self.codebook(known)))
+        """The few that were in force before this one, newest first, unpacked as they are asked for."""
+        codes = schema.codebooks.c
+        query = select(schema.codebooks).where(codes.sha256 != sha256).order_by(codes.ordinal.desc()).limit(MOST_BEFORE)
+        with self.reading() as connection:
+            return map(_codebook, connection.execute(query).all())
 
     def codebooks(self) -> tuple[tuple[str, str], ...]:
         """Hash and time of every codebook that was used, oldest first."""
@@ -135,6 +136,11 @@ class Study(Database):
             connection.execute(
                 insert(schema.meta).prefix_with("OR REPLACE", dialect="sqlite"), {"key": key, "value": value}
             )
+
+
+def _codebook(row: Any) -> Codebook:
+    with row_read("codebooks", row.sha256):
+        return from_plain(Codebook, json.loads(row.content) | {"source": row.source})
 
 
 def _informant(row: Any) -> Informant:
