@@ -65,13 +65,25 @@ def fold(text: str, *, is_even: bool = False) -> Folded:
             return Folded(f" {plain.translate(_ASCII)} ", length=len(text))
         rewritten, breaks, shifts = _rewrite(plain, _WHITE_RUNS)
         return Folded(f" {rewritten.translate(_ASCII)} ", breaks, shifts, len(text))
+    if is_even and not _CHANGES_LENGTH.search(_beyond_ascii(plain)):
+        return Folded(f" {_fold_characters(plain)} ", length=len(text))
     rewritten, breaks, shifts = _rewrite(plain, _LENGTHS)
     return Folded(f" {_fold_characters(rewritten)} ", breaks, shifts, len(text))
 
 
-def folded_words(text: str) -> str:
-    """The words of a text as `fold` spells them, wherever they stand: quicker where only their presence is asked."""
-    return text.translate(_ASCII) if text.isascii() else fold(text).text
+def folded_words(text: str) -> bytes:
+    """The words of a text as `fold` spells them, in UTF-8, to ask whether one is there and not where.
+
+    Between them anything may stand that is no part of a word.
+    """
+    if text.isascii():
+        return text.encode().lower()
+    beyond = _beyond_ascii(text)
+    if _CHANGES_LENGTH.search(beyond):
+        return fold(text).text.encode()
+    if all(fold_character(each.lower()) in (each, " ") for each in set(beyond)):
+        return text.encode().lower()
+    return _fold_characters(text).encode()
 
 
 def fold_term(text: str) -> str:
@@ -91,10 +103,12 @@ _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _WHITE_RUNS = re.compile(r"\s{2,}")
 _RUNS = ("  ", "\t", "\r", " \n", "\n ")
 _UNEVEN = re.compile(r"[^\S\n]\s|\s[^\S\n]|[\t\r]")
-_LENGTHS = re.compile(
-    rf"\s{{2,}}|\S[{_INVISIBLE}\u0640{_MARKS}]+|[{_INVISIBLE}\u0640]+|[ßİŉǰΐΰևẖ-ẚﬀ-ﬆ]|[\u1100-\u11ff]+"
-)
+_SPECIAL = "ßİŉǰΐΰևẖ-ẚﬀ-ﬆ"
+_JAMO = "\u1100-\u11ff"
+_LENGTHS = re.compile(rf"\s{{2,}}|\S[{_INVISIBLE}\u0640{_MARKS}]+|[{_INVISIBLE}\u0640]+|[{_SPECIAL}]|[{_JAMO}]+")
 """Whatever changes a text's length when folded."""
+_CHANGES_LENGTH = re.compile(f"[{_INVISIBLE}\u0640{_MARKS}{_SPECIAL}{_JAMO}]")
+"""The characters by which it does, other than white space."""
 
 _TYPOGRAPHIC = (
     ("’", "'"),
@@ -110,6 +124,8 @@ _TYPOGRAPHIC = (
 """What word processors put into otherwise plain text, and something of the same length that folds alike."""
 
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)}
+_ASCII_BYTES = bytes(range(128))
+_ASCII_FOLDED = bytes(ord(_ASCII.get(byte, chr(byte))) for byte in range(256))
 
 _LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه"}
@@ -163,12 +179,26 @@ def _is_invisible(character: str) -> bool:
 
 
 def _fold_characters(text: str) -> str:
-    lowered = text.lower()
-    for character in sorted(set(lowered)):
-        folded = fold_character(character)
-        if folded != character:
-            lowered = lowered.replace(character, folded)
-    return lowered
+    folded = _to_bytes(text.lower()).translate(_ASCII_FOLDED)
+    text = _from_bytes(folded)
+    for character in sorted(set(_from_bytes(folded.translate(None, _ASCII_BYTES)))):
+        new = fold_character(character)
+        if new != character:
+            text = text.replace(character, new)
+    return text
+
+
+def _beyond_ascii(text: str) -> str:
+    """Its other characters, in their order: few in a language written in Latin letters."""
+    return _from_bytes(_to_bytes(text).translate(None, _ASCII_BYTES))
+
+
+def _to_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _from_bytes(text: bytes) -> str:
+    return text.decode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=65536)

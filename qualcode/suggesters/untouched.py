@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.text import folded_words
-from qualcode.suggesters.forms import expand_term
+from qualcode.suggesters.forms import expand_term, look_up_words
 from qualcode.suggesters.stale import Stale, code_keys, pattern_key
 from qualcode.suggesters.terms import Term, code_terms, codebook_language
 
 MOST_WORDS = 500
 """Of an edit: beyond it matching everything again is as quick."""
+FEW = 6
+"""Words that are looked for one by one."""
 
 Place = tuple[str, str]
 """Document and code."""
@@ -42,20 +44,32 @@ def find_untouched(
             hit_keys.get((document_id, code_id), "").startswith(f"{document_keys[document_id]}:") for code_id in keys
         )
     ]
-    words = _words_of_edit(codebook, earlier, stale, {hit_keys[id_, code] for id_ in candidates for code in keys})
-    if words is None or not candidates:
+    if not candidates:
         return {}
-    automaton = BytesAhoCorasick([word.encode() for word in sorted(words)]) if words else None
-    without = [
-        document_id
-        for document_id, text in texts(candidates)
-        if automaton is None or not automaton.find_matches_as_indexes(folded_words(text).encode())
-    ]
+    words = _words_of_edit(codebook, earlier, stale, {hit_keys[id_, code] for id_ in candidates for code in keys})
+    if words is None:
+        return {}
+    is_found = _search(words)
+    without = [document_id for document_id, text in texts(candidates) if not is_found(folded_words(text))]
     return {
         (document_id, code_id): f"{document_keys[document_id]}:{keys[code_id]}"
         for document_id in without
         for code_id in stale.code_ids
     }
+
+
+def _search(words: Iterable[str]) -> Callable[[bytes], bool]:
+    """Whether one of these stands in a text, be it inside a longer word.
+
+    A few are looked for one after the other: each alone takes a tenth of the time of two or three together.
+    """
+    sought: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(part in word for part in sought):
+            sought.append(word)
+    together = [[word.encode()] for word in sought] if len(sought) <= FEW else [[word.encode() for word in sought]]
+    searches = [BytesAhoCorasick(some, matchkind=MatchKind.LeftmostFirst) for some in together]
+    return lambda text: any(search.find_matches_as_indexes(text) for search in searches)
 
 
 def _words_of_edit(
@@ -72,18 +86,19 @@ def _words_of_edit(
 
 def changed_words(before: Codebook, after: Codebook, code_ids: Iterable[str]) -> frozenset[str] | None:
     """Of every rule of these codes, and of codes under them, that came or went: words it cannot do without."""
+    rules = [(_rules(before, code_id), _rules(after, code_id)) for code_id in code_ids]
+    if any([rule for rule in old if rule in new] != [rule for rule in new if rule in old] for old, new in rules):
+        return None  # in another order: of two rules that find the same words the first is named
+    changed = [old.get(rule) or new.get(rule) for old, new in rules for rule in old.keys() ^ new.keys()]
+    # All together, and with them those that stay: whatever is matched again asks for them next.
+    look_up_words(term for both in rules for some in both for term in some.values() if term)
     words: set[str] = set()
-    for code_id in code_ids:
-        old, new = _rules(before, code_id), _rules(after, code_id)
-        if [rule for rule in old if rule in new] != [rule for rule in new if rule in old]:
-            return None  # in another order: of two rules that find the same words the first is named
-        for rule in old.keys() ^ new.keys():
-            term = old.get(rule) or new.get(rule)
-            if term is None or term.is_empty:
-                return None
-            words.update(map(_needed, expand_term(term)))
-            if "" in words or len(words) > MOST_WORDS:
-                return None
+    for term in changed:
+        if term is None or term.is_empty:
+            return None
+        words.update(map(_needed, expand_term(term)))
+        if "" in words or len(words) > MOST_WORDS:
+            return None
     return frozenset(words)
 
 

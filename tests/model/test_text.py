@@ -3,13 +3,17 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qualcode.model.text import Span, fold, fold_term
+from qualcode.model.text import Span, fold, fold_term, folded_words, has_even_spaces
 
 TALK = st.text(
     alphabet=st.sampled_from("abé E\u0301ÀİßŒ’'-–\u00a0\u00ad\u200b\u200f \n\tعَمـلأى😀👍🏽٣3.,ﬁ\u0301"), max_size=60
+)
+ANY = st.text(
+    alphabet=st.sampled_from("aAéÉ́İßſKΣςÅŒ’'…-–_3٣.,?  ­​عأىکـَ가😀Ж") | st.characters(exclude_categories=["Cs", "Cc"]),
+    max_size=40,
 )
 
 
@@ -74,6 +78,24 @@ def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
 
 def test_plain_text_needs_no_map() -> None:
     assert fold("Money, they said, is short.\n\nWe’re out “again” – yes…").breaks == ()
+
+
+@given(ANY.filter(lambda text: has_even_spaces(text) and "\n\n" not in text))  # as paragraphs are
+@example("É, a’s ΣΑΣ")
+def test_where_spaces_are_even_nothing_but_the_way_there_is_shorter(text: str) -> None:
+    known, found = fold(text, is_even=True), fold(text)
+
+    assert known.text == found.text
+    for place in range(1, len(known.text) - 1):
+        assert known.span(place, place + 1) == found.span(place, place + 1)
+
+
+@given(ANY, ANY)
+@example("Money’s gone. He said ÉTÉ", "été")
+@example("ΟΔΟΣ", "οδος")
+def test_the_words_of_a_text_are_those_that_folding_shows(text: str, other: str) -> None:
+    for word in {*fold_term(other).split(), *fold_term(text).split()}:
+        assert (word.encode() in folded_words(text)) == (word in fold(text).text)
 
 
 def test_a_span_cuts_as_a_slice_does() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.suggesters import code_keys, compile_codebook, find_stale, passages_of, suggest
-from qualcode.suggesters.untouched import changed_words, find_untouched
+from qualcode.suggesters.untouched import FEW, changed_words, find_untouched
 from tests.make import make_codebook, make_document, make_segments
 
 FUNDING = Code(id="funding", name="Funding", terms={"": ("fund", "run out of money")})
@@ -74,8 +74,15 @@ TERMS = [
     "run out of money",
     "=Fund",
     "fundings",
+    "santé",
+    "تمويل",
+    "f*",
+    "road",
 ]
-WORDS = "fund Funds funding short-term short term money WHO who financing run out of road roads, ."
+WORDS = (
+    "fund Funds funding short-term short term money WHO who financing run out of road roads, . “Fund’s fu\u00adnds "
+    "SANTÉ sante\u0301 التَّمويـل بتمويل"
+)
 SAID = st.sampled_from(WORDS.split())
 
 
@@ -87,7 +94,9 @@ def codebooks(draw: st.DrawFn) -> Codebook:
         near = tuple(draw(st.lists(st.sampled_from([Near(words=("money", "road"), within=4)]), max_size=1)))
         return Code(id=id, name=id, parent=parent, terms={"": terms}, unless=unless, near=near)
 
-    return make_codebook(code("funding"), code("short", "funding"), code("access"))
+    codes = [code("funding"), code("short", "funding"), code("access"), code("health")]
+    left_out = draw(st.sampled_from(["", "short", "access", "health"]))
+    return make_codebook(*(each for each in codes if each.id != left_out))
 
 
 @settings(max_examples=150, deadline=None)
@@ -113,6 +122,20 @@ def test_matching_only_what_an_edit_touches_gives_what_matching_everything_gives
     for place, key in standing.items():
         assert key == new[place].key == f"k:{code_keys(after)[place[1]]}"
         assert (old[place].columns, old[place].found) == (new[place].columns, new[place].found)
+
+
+@pytest.mark.parametrize("n_terms", [1, FEW, FEW + 1, 40])
+def test_few_words_and_many_are_found_alike(n_terms: int) -> None:
+    terms = [f"w{chr(97 + n // 26)}{chr(97 + n % 26)}x" for n in range(n_terms)]
+    before, after = book("fund"), book("fund", *terms)
+    texts = {f"d{n}": f"Rain. {term.upper()}s fell." for n, term in enumerate(terms)} | {"dry": "“Rain”, no more."}
+    keys = dict.fromkeys(texts, "k")
+    hit_keys = {(id_, code_id): f"k:{key}" for id_ in texts for code_id, key in code_keys(before).items()}
+
+    stale = find_stale(after, keys, hit_keys)
+    standing = find_untouched(after, [before], stale, keys, hit_keys, lambda ids: ((id_, texts[id_]) for id_ in ids))
+
+    assert standing == {("dry", "funding"): f"k:{code_keys(after)['funding']}"}
 
 
 def test_without_a_codebook_from_before_everything_is_matched_again() -> None:
