@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Codebook, Redirect
@@ -93,6 +93,18 @@ class Item:
 def target_of(suggestion: Suggestion) -> Target:
     """The code and passage a suggestion is about."""
     return Target(suggestion.document_id, suggestion.segment_id, suggestion.code_id)
+
+
+def reading_order(library: Library) -> Callable[[Item], tuple[int, int, int, str]]:
+    """What items are sorted by: as in the text, and on a passage as in the codebook."""
+    documents = {document_id: place for place, document_id in enumerate(library.documents)}
+    codes = {code.id: place for place, code in enumerate(library.codebook.codes)}
+
+    def place(item: Item) -> tuple[int, int, int, str]:
+        code_id = item.target.code_id
+        return documents[item.target.document_id], item.segment.start, codes.get(code_id, len(codes)), code_id
+
+    return place
 
 
 def evidence_sha256(suggestion: Suggestion) -> str:

@@ -13,7 +13,7 @@ from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import ReadMark
 from qualcode.model.text import Span
 from qualcode.review.anchors import locate
-from qualcode.review.library import Item, Library, evidence_sha256, target_of, type_of
+from qualcode.review.library import Item, Library, evidence_sha256, reading_order, target_of, type_of
 from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.standing import (
     ADJUDICATION,
@@ -78,12 +78,8 @@ class Session:
 
     def on_passage(self, segment_id: str) -> list[Item]:
         """Every code that is proposed for a passage or was put on it, in the order of the codebook."""
-        places = {code.id: place for place, code in enumerate(self.library.codebook.codes)}
         items = [self._item(target) for target in self._on_passage.get(segment_id, ())]
-        return sorted(
-            (item for item in items if self._is_there(item)),
-            key=lambda item: (places.get(item.target.code_id, len(places)), item.target.code_id),
-        )
+        return sorted((item for item in items if self._is_there(item)), key=reading_order(self.library))
 
     def _is_there(self, item: Item) -> bool:
         mine = item.suggestion or item.recodes or item.is_decided or item.in_doubt
@@ -124,7 +120,7 @@ class Session:
         return self._own[-1] if self._own else None
 
     def items(self) -> list[Item]:
-        """Suggestions, codes this coder added by hand, and parts of split codes, in the order of the text."""
+        """Suggestions, codes added by hand, parts of split codes: as in the text, on a passage as in the codebook."""
         added = [
             target
             for target, by_coder in self._latest.items()
@@ -133,16 +129,13 @@ class Session:
             and self.coder in by_coder
             and by_coder[self.coder].verdict in DECIDED
         ]
-        places = {document_id: place for place, document_id in enumerate(self.library.documents)}
         parts = [
             target
             for target, (decision, several) in self._recode.items()
             if target not in self._by_target and target not in added and self._waits(decision, several)
         ]
         items = [self._item(target) for target in (*self._by_target, *added, *parts)]
-        return sorted(
-            items, key=lambda item: (places[item.target.document_id], item.segment.start, item.target.code_id)
-        )
+        return sorted(items, key=reading_order(self.library))
 
     def is_open(self, item: Item) -> bool:
         """Whether this coder has it to decide: nobody did, or each coder decides alone."""

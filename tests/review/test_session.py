@@ -216,7 +216,7 @@ def test_a_split_queues_its_parts_on_the_passages_that_had_the_code() -> None:
     session = Session(log, today, coder="omar")
 
     waiting = queue(session, Wanted(order=Order.RECODE))
-    assert [item.target.code_id for item in waiting] == ["permits", "roads"]
+    assert [item.target.code_id for item in waiting] == ["roads", "permits"]
     assert all(item.recodes and item.recodes.code_id == "access" for item in waiting)
 
     session.decide(session.item(suggestion_id(*waiting[0].target)), Verdict.ACCEPT)
@@ -237,3 +237,16 @@ def test_deciding_again_settles_what_was_said_differently_in_two_copies() -> Non
     session.decide(session.items()[0], Verdict.REJECT)
 
     assert resolve(log.decisions(), documents).conflicts == ()
+
+
+def test_codes_of_a_passage_come_in_the_order_in_which_they_are_listed_beside_it() -> None:
+    log = ListLog()
+    library = replace(make_library(), codebook=make_codebook("staff", "funding", "access", "donors"))
+    session = Session(log, library, coder="amal")
+    for code_id in ("access", "staff"):
+        session.add(library.segments["kii-01:2"], code_id)
+
+    listed = [item.target.code_id for item in session.on_passage("kii-01:2")]
+    met = [code_id for segment_id, code_id in targets(session, Wanted(decided=True)) if segment_id == "kii-01:2"]
+
+    assert met == listed == ["staff", "funding", "access"]
