@@ -204,7 +204,10 @@ def _codable(board: Board) -> bool:
 
 def _codes(board: Board) -> list[Choice]:
     codebook = board.desk.session.library.codebook
-    return [Choice(code.id, path_of(codebook, code.id), one_line(code.definition)) for code in codebook.codes]
+    return [
+        Choice(code.id, path_of(codebook, code.id), one_line(code.definition), name=code_name(codebook, code.id))
+        for code in codebook.codes
+    ]
 
 
 def _is_in(board: Board, document_id: str, stop: Stop) -> bool:

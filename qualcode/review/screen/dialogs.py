@@ -44,6 +44,8 @@ class Choice(NamedTuple):
     """Shown while it is the one."""
     found: Span | None = None
     """The stretch of the label that was searched for."""
+    name: str = ""
+    """The part of the label that is its own; what has the words typed in it comes first."""
 
 
 class Pick(ModalScreen[str | None]):
@@ -85,11 +87,12 @@ class Pick(ModalScreen[str | None]):
         self._highlight_first()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Leave what has every word typed."""
+        """Leave what has every word typed, first what has them in its own name."""
         if self._find is not None:
             return
         words = fold_term(event.value).split()
-        self._list([each for each in self._choices if all(word in fold_term(each.label) for word in words)])
+        left = [each for each in self._choices if _has_words(each.label, words)]
+        self._list(sorted(left, key=lambda each: not _has_words(each.name or each.label, words)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the one, or look."""
@@ -134,6 +137,10 @@ class Pick(ModalScreen[str | None]):
     def _highlight_first(self) -> None:
         if self._shown:
             self.query_one(OptionList).highlighted = 0
+
+
+def _has_words(text: str, words: Sequence[str]) -> bool:
+    return all(word in fold_term(text) for word in words)
 
 
 def _option(choice: Choice) -> Option:

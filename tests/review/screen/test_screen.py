@@ -22,6 +22,7 @@ from qualcode.review.queue import Order, Stop, Wanted
 from qualcode.review.resolve import resolve
 from qualcode.review.screen.app import ReviewApp
 from qualcode.review.screen.aside import Aside
+from qualcode.review.screen.dialogs import Choice, Pick
 from qualcode.review.screen.transcript import Transcript, is_right_to_left
 from qualcode.review.session import Session
 from qualcode.store.engine import ReadOnlyError
@@ -487,6 +488,24 @@ def test_what_was_searched_for_stands_out_in_what_was_found() -> None:
         assert "1 found" in str(app.screen.query_one("#hint", Static).render())
 
     drive(app, script, (80, 24))
+
+
+def test_a_code_that_has_the_word_in_its_own_name_comes_before_those_under_one_that_has() -> None:
+    app = make_app(ListLog())
+    names = ("Staff turnover", "Low pay", "Turnover of nurses")
+    choices = [Choice(name, f"Staff turnover › {name}", name=name) for name in names]
+
+    async def script(pilot: Pilot[None]) -> None:
+        app.push_screen(Pick("Which code?", choices))
+        await press(pilot, *"turn")
+        options = app.screen.query_one(OptionList).options
+        assert [str(option.prompt).split(" › ")[1] for option in options] == [
+            "Staff turnover",
+            "Turnover of nurses",
+            "Low pay",
+        ]
+
+    drive(app, script)
 
 
 def test_what_does_not_fit_on_the_line_takes_two() -> None:
