@@ -39,7 +39,8 @@ def say_saved(board: Board, made: tuple[Decision, ...]) -> None:
     *before, last = made[:2]
     codebook = board.desk.session.library.codebook
     said = [f"{SAYS[each.verdict]} {code_name(codebook, each.code_id)}" for each in before]
-    board.say(f"✓ saved: {', '.join([*said, f'{SAYS[last.verdict]} {name_of(board, last)}'])}")
+    said.append(f"{SAYS[last.verdict]} {name_of(board, last)}")
+    board.say(f"✓ saved: {', '.join([*said, *map(str, last.marks)])}")
 
 
 def name_of(board: Board, decision: Decision) -> str:

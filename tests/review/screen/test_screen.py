@@ -100,8 +100,13 @@ def test_no_key_is_left_out_of_the_cases() -> None:
 )
 def test_marks_go_with_the_decision(key: str, mark: Mark) -> None:
     log = ListLog()
-    drive_keys(make_app(log), key, "a")
+    app = make_app(log)
 
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, key, "a")
+        assert status(app) == f"✓ saved: accepted Funding on {FIRST}, {mark}"
+
+    drive(app, script)
     assert log.kept[0].marks == (mark,)
 
 
