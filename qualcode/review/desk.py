@@ -9,7 +9,7 @@ from qualcode.model.document import Segment
 from qualcode.model.text import Span
 from qualcode.review.keys import KEYS
 from qualcode.review.library import Item
-from qualcode.review.queue import Order, Stop, Wanted, hits_of_rule, stops
+from qualcode.review.queue import Order, Stop, Wanted, hits_of_rule, passages, stops
 from qualcode.review.session import Session
 from qualcode.review.view import Notebook, View, stop_of
 
@@ -138,6 +138,20 @@ class Desk(View):
     def decide_hits(self, items: Sequence[Item], verdict: Verdict) -> tuple[Decision, ...]:
         """The same word on all of a rule's hits."""
         return self.made(self.session.decide_all(items, verdict))
+
+    def go_beside(self, by: int) -> bool:
+        """To what the informants say before or after the passage, in the queue or not; False at either end."""
+        if self.route.stop is None:
+            return False
+        here = self.segment
+        segments = self.session.library.segments
+        spoken = [segments[id] for id in passages(self.session, Wanted(document_id=here.document_id))]
+        beyond = [each for each in spoken if (each.start - here.start) * by > 0]
+        if not beyond:
+            return False
+        nearest = min(beyond, key=lambda each: abs(each.start - here.start)).id
+        self.go(self.route.first(lambda stop: stop.segment_id == nearest) or Stop(nearest))
+        return True
 
     def undo(self) -> tuple[Decision, ...]:
         """Take back the last step, and go where it was made."""

@@ -35,6 +35,8 @@ KEYS: dict[str, Key] = {
     "next": Key("right", "next", "go on without deciding"),
     "previous": Key("left", "back", "go back, also to what is decided"),
     "open": Key("tab", "next open", "the next one that is still to be decided"),
+    "above": Key(",", "", "the informant's passage above, proposed or not: to add what was missed"),
+    "below": Key(".", "", "and the one below; next open goes back to the queue"),
     "jump": Key("j", "jump", "to an interview or a code"),
     "search": Key("/", "search", "the interviews for words"),
     "down": Key("down", "", "read further down the interview"),

@@ -42,9 +42,9 @@ class Route:
                 self._open.discard(stop)
 
     def go(self, stop: Stop) -> None:
-        """Stand at a stop; one that was not in the queue is put in after the one before the coder."""
+        """Stand at a stop; one that was not in the queue is put in ahead of the one the coder leaves."""
         if stop not in self._places:
-            self.stops.insert(self.place + 1, stop)
+            self.stops.insert(self.place, stop)
             self._number()
         self.place = self._places[stop]
 

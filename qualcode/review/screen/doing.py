@@ -67,6 +67,15 @@ async def step(board: Board, *, by: int) -> None:
         board.say("this is the last one" if by > 0 else "this is the first one")
 
 
+async def beside(board: Board, *, by: int) -> None:
+    """To the passage above or below, in the queue or not."""
+    if coding(board).go_beside(by):
+        board.moved()
+        board.say("")
+    else:
+        board.say("the informants say nothing after this" if by > 0 else "the informants say nothing before this")
+
+
 async def next_open(board: Board) -> None:
     """To the next that is left."""
     go_on(board)
@@ -116,6 +125,8 @@ DOING: dict[str, Callable[[Board], Awaitable[None]]] = {
     "next": partial(step, by=1),
     "previous": partial(step, by=-1),
     "open": next_open,
+    "above": partial(beside, by=-1),
+    "below": partial(beside, by=1),
     "jump": jump,
     "search": search,
     "down": partial(scroll, by=3),

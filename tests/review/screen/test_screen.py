@@ -75,6 +75,12 @@ CASES: dict[str, tuple[Sequence[str], list[tuple[str, str, str]]]] = {
     "jump to a document": (["j", *"kii-02", "enter", "a"], [("accept", "funding", "kii-02:2")]),
     "jump to a code": (["j", *"staff", "enter", "a"], [("accept", "staff", "kii-01:4")]),
     "search": (["slash", *"people", "enter", "enter", "a"], [("accept", "funding", "kii-01:4")]),
+    "below": (["full_stop", "a"], [("accept", "funding", "kii-01:4")]),
+    "below, where nothing is proposed": (
+        ["full_stop", "full_stop", "+", "enter", *"staff", "enter", "tab", "a"],
+        [("add", "staff", "kii-01:5"), ("accept", "funding", "kii-01:4")],
+    ),
+    "above": (["j", *"staff", "enter", "comma", "a"], [("accept", "funding", FIRST)]),
     "help": (["question_mark", "escape", "a"], [("accept", "funding", FIRST)]),
     "theme": (["l", "a"], [("accept", "funding", FIRST)]),
     "down and up": (["down", "up", "a"], [("accept", "funding", FIRST)]),
