@@ -56,6 +56,11 @@ class ImportOutcome:
     backup: Path | None = None
     """Of the study as it was before its first new version."""
 
+    @property
+    def found_nothing(self) -> bool:
+        """Whether there was no file at all where one was looked for."""
+        return not (self.documents or self.unchanged or self.copies or self.failures or self.left_out)
+
 
 def import_transcripts(
     study: Study,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qualcode.cli._importing import import_transcripts
 from qualcode.cli._inputs import assign_again, draft_roster, load_codebook, load_roster, roster_problems
-from qualcode.cli._new_study import new_study, write_new
+from qualcode.cli._new_study import INFORMANTS, new_study, write_new
 from qualcode.cli._options import OutputFormat
 from qualcode.cli._output import write_figures
 from qualcode.cli._report import paths_for, write_reports
@@ -74,12 +74,19 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
     for name, (source, content) in copies.items():
         if name == SETTINGS_NAME and (out / name).exists():
             continue  # the study's own by now: corrections of speakers are kept there
+        if _is_unwritten(out / name):
+            (out / name).unlink()
         if not write_new(out / name, content) and (out / name).read_bytes() != content:
             raise UsageError(
                 f"{out / name}: is not the same as {source}",
                 hint=f"edit the one in {out} and go on there, or name a new folder with --out",
             )
     new_study(out, name=out.name, codebook=str(codebook))
+
+
+def _is_unwritten(path: Path) -> bool:
+    """Whether it is the list of informants as a new study has it, in which nobody has written."""
+    return path.is_file() and path.read_bytes() == INFORMANTS.encode()
 
 
 def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
@@ -89,6 +96,8 @@ def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
         assign_again(study, roster)
     exit_code = report_import(imported, roster_problems(study, roster) if roster.appearances else [], voice)
     if not study.project.document_ids():
+        if imported.found_nothing:
+            raise ReadError(f"{', '.join(map(str, paths))}: no files there", hint="name the folder of the transcripts")
         raise ReadError("no transcript could be read", hint="the lines above name each file and the reason")
     if not roster.appearances:
         draft_roster(study, voice)
