@@ -242,6 +242,7 @@ def _say_os_error(error: OSError) -> int:
 def _say_unexpected(error: Exception) -> int:
     show = getattr(error, "show", None)
     if show is not None:  # usage, told by the command-line library
+        error.__dict__["message"] = getattr(error, "message", "").replace("Value error, ", "")
         show()
         return int(getattr(error, "exit_code", 2))
     frames = traceback.extract_tb(error.__traceback__)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from qualcode.cli._importing import import_transcripts
 from qualcode.cli._inputs import assign_again, draft_roster, load_codebook, load_roster, roster_problems
+from qualcode.cli._naming import refuse_missing
 from qualcode.cli._new_study import INFORMANTS, new_study, write_new
 from qualcode.cli._options import OutputFormat
 from qualcode.cli._output import write_figures
@@ -38,11 +38,8 @@ def run_whole(
     Without a list of informants one is drafted in `out`, for a person to fill in, and UsageError says so.
     """
     for path in (*paths, *(each for each in (roster, guide) if each)):
-        if not path.exists() and not any(mark in str(path) for mark in "*?["):
-            beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-            close = get_close_matches(path.name, beside, n=1)
-            hint = f"did you mean {close[0]}?" if close else "check the spelling, or drag the file into the window"
-            raise UsageError(f"{path}: no such file or folder", hint=hint)
+        if not any(mark in str(path) for mark in "*?["):
+            refuse_missing(path)
     _prepare(out, codebook, roster, guide)
     if title:
         write_keys(out / SETTINGS_NAME, ("study",), {"name": title})

@@ -19,6 +19,7 @@ def restore_command(
     project: ProjectPath = None,
 ) -> None:
     """Put a backup in the place of the database. What was there is kept."""
+    from qualcode.cli._naming import refuse_missing
     from qualcode.cli._say import Voice
     from qualcode.cli._study import find_study
     from qualcode.errors import ProjectError
@@ -26,6 +27,8 @@ def restore_command(
     from qualcode.store.restore import restore
 
     folder = find_study(project)
+    if backup is not None:
+        refuse_missing(backup)
     chosen = backup or newest_good_backup(folder)
     if chosen is None:
         raise ProjectError(f"{folder}: no good backup was found", hint="name one: qualcode restore FILE")
