@@ -91,3 +91,11 @@ def test_a_file_that_is_not_there_is_named_with_the_nearest(
     assert "codebok.yaml: no such file or folder" in done.err
     assert "did you mean" in done.err
     assert "codebook.yaml?" in done.err
+
+
+@pytest.mark.parametrize("command", ["codebook", "quotes"])
+def test_help_tells_each_part_of_a_command_in_a_whole_sentence(command: str, qualcode: Command) -> None:
+    parts = qualcode(command, "--help").out.partition("Commands:")[2]
+
+    assert parts
+    assert "..." not in parts
