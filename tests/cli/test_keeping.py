@@ -111,6 +111,17 @@ def counts(study: Path, qualcode: Command) -> Done:
     return done
 
 
+def test_restoring_an_older_copy_says_how_many_decisions_are_in_each(coded: Path, qualcode: Command) -> None:
+    backup = qualcode("backup", "--project", coded).out.strip()
+    qualcode("decide", ids(coded, qualcode)[0], "accept", "--coder", "amal", "--project", coded)
+
+    said = qualcode("restore", backup, "--project", coded).err
+    back = said.partition("To go back: qualcode restore ")[2].strip().strip('"')
+
+    assert "decisions in it: 0; before: 1" in said
+    assert "decisions in it: 1; before: 0" in qualcode("restore", back, "--project", coded).err
+
+
 def test_an_informant_is_left_out_with_a_reason_and_brought_back(coded: Path, qualcode: Command) -> None:
     before = counts(coded, qualcode)
     assert qualcode("exclude", "amira", "--project", coded).code == 2
