@@ -93,6 +93,16 @@ def test_suggest_takes_a_codebook_by_the_name_qualcode_gives_it(small: Path, qua
     assert "csosi" in qualcode("suggest", "--codebook", "cso_helth", "--project", small).err
 
 
+def test_suggest_warns_of_a_codebook_that_is_applied_only_once(small: Path, qualcode: Command) -> None:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+
+    once = qualcode("suggest", "--codebook", "cso_health", "--project", small).err
+    own = qualcode("suggest", "--codebook", small / "codebook.yaml", "--project", small).err
+
+    assert "the next `qualcode suggest` applies codebook.yaml again" in once
+    assert "is not the study's own" not in own
+
+
 def test_run_takes_the_list_of_informants_after_it_stopped_without_one(
     small: Path, tmp_path: Path, qualcode: Command
 ) -> None:
