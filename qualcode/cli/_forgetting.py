@@ -19,7 +19,7 @@ from qualcode.store.erase import Removed
 SHINGLE = 6
 """So many words in a row are taken for the person's own, unless another interview has them as well."""
 COPY = 0.1
-"""An interview that has this share of them is no chance likeness: it may be a copy of what was removed."""
+"""Where this share of one stands in the other it is no chance: it may be a copy or part of what was removed."""
 LARGEST = 50_000_000
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -132,8 +132,9 @@ def words_of_their_own(turns: Iterable[str], others: Iterable[str]) -> set[tuple
     said = {row for turn in turns for row in _rows(turn)}
     common = set()
     for text in others:
-        shared = said.intersection(_rows(text))
-        if len(shared) < COPY * len(said):
+        rows = set(_rows(text))
+        shared = said & rows
+        if len(shared) < COPY * min(len(said), len(rows)):
             common |= shared
     return said - common
 
