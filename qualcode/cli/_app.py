@@ -74,9 +74,19 @@ COMMANDS: dict[str, dict[str, str]] = {
 }
 
 
+class _Parts(TyperGroup):
+    """The commands inside a command, each with its whole first sentence."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        found = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, part.get_short_help_str(limit=500)) for name, part in found.items() if part])
+
+
 def new_app(*, help: str | None = None) -> typer.Typer:
     """An app for one command, with the settings all commands share."""
     return typer.Typer(
+        cls=_Parts,
         help=help,
         rich_markup_mode=None,
         add_completion=False,
@@ -242,6 +252,7 @@ def _say_os_error(error: OSError) -> int:
 def _say_unexpected(error: Exception) -> int:
     show = getattr(error, "show", None)
     if show is not None:  # usage, told by the command-line library
+        error.__dict__["message"] = getattr(error, "message", "").replace("Value error, ", "")
         show()
         return int(getattr(error, "exit_code", 2))
     frames = traceback.extract_tb(error.__traceback__)

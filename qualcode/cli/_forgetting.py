@@ -17,7 +17,9 @@ from qualcode.store import DATABASE
 from qualcode.store.erase import Removed
 
 SHINGLE = 6
-"""So many words in a row are taken for the person's own."""
+"""So many words in a row are taken for the person's own, unless another interview has them as well."""
+COPY = 0.1
+"""Where this share of one stands in the other it is no chance: it may be a copy or part of what was removed."""
 LARGEST = 50_000_000
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -79,15 +81,23 @@ def say_removed(target: str, removed: Removed, voice: Voice) -> None:
 
 def say_what_is_left(study: Study, target: str, removed: Removed, voice: Voice) -> None:
     """Name every file and note that still holds words of the person, or what they are called."""
+    from qualcode.readers.source import stored_name
+
     names = names_of(target, removed)
     transcripts = transcripts_of(study, removed)
-    for path in still_holding(study.folder, removed, names):
+    others = set(study.project.document_names().values())
+    for path in still_holding(study, removed, names):
         if path == study.roster_path:
             voice.warn(f"{path}: still names {target}", "delete the row, or run again with --roster")
         elif path in transcripts:
             shared = path.name in removed.shared_files
             hint = "take the person's turns out; the others' stay" if shared else "delete it, or use --files"
             voice.warn(f"{path}: the transcript still holds the words", hint)
+        elif stored_name(path.name) in others:
+            voice.warn(
+                f"{path}: another interview, which still holds words or the name",
+                "a copy of what was removed? `qualcode forget` that one too; else leave it",
+            )
         else:
             voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
     if notes := notes_naming(study, names):
@@ -106,14 +116,32 @@ def names_of(target: str, removed: Removed) -> list[str]:
     return [target, *removed.documents, *own]
 
 
-def still_holding(folder: Path, removed: Removed, names: Sequence[str]) -> list[Path]:
+def still_holding(study: Study, removed: Removed, names: Sequence[str]) -> list[Path]:
     """Files of the study that hold words of the person, or what the person is called there."""
-    turns = [_WORD.findall(turn.casefold()) for turn in removed.words]
-    wanted = {tuple(found[at : at + SHINGLE]) for found in turns for at in range(len(found) - SHINGLE + 1)}
-    clean = {folder / DATABASE, *removed.cleaned}
+    wanted = words_of_their_own(removed.words, (document.text for document in study.project.documents()))
+    clean = {study.folder / DATABASE, *removed.cleaned}
     return [
-        path for path in _files(folder) if path not in clean and _holds(f"{path.name} {_text(path)}", wanted, names)
+        path
+        for path in _files(study.folder)
+        if path not in clean and _holds(f"{path.name} {_text(path)}", wanted, names)
     ]
+
+
+def words_of_their_own(turns: Iterable[str], others: Iterable[str]) -> set[tuple[str, ...]]:
+    """Rows of words that somebody said, without those that anybody says: other interviews have them by chance."""
+    said = {row for turn in turns for row in _rows(turn)}
+    common = set()
+    for text in others:
+        rows = set(_rows(text))
+        shared = said & rows
+        if len(shared) < COPY * min(len(said), len(rows)):
+            common |= shared
+    return said - common
+
+
+def _rows(text: str) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return (tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
 def notes_naming(study: Study, names: Sequence[str]) -> list[str]:
@@ -130,9 +158,9 @@ def notes_naming(study: Study, names: Sequence[str]) -> list[str]:
 
 
 def _holds(text: str, wanted: set[tuple[str, ...]], names: Sequence[str]) -> bool:
-    held = _WORD.findall(text.casefold())
-    if wanted and any(tuple(held[at : at + SHINGLE]) in wanted for at in range(len(held) - SHINGLE + 1)):
+    if wanted and not wanted.isdisjoint(_rows(text)):
         return True
+    held = _WORD.findall(text.casefold())
     called = {tuple(_WORD.findall(name.casefold())) for name in names}
     return any(tuple(held[at : at + len(name)]) == name for name in called if name for at in range(len(held)))
 

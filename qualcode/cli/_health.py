@@ -31,6 +31,22 @@ LIBRARIES = (
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sharepoint")
 
 
+def copies_beside(folder: Path) -> list[Path]:
+    """Other databases beside the study's own, as syncing programs leave them where two machines wrote at once."""
+    from qualcode.store import DATABASE
+    from qualcode.store.exchange import is_database
+    from qualcode.store.forget import is_own
+
+    return [
+        path for path in sorted(folder.glob("*.db")) if path.name != DATABASE and is_database(path) and not is_own(path)
+    ]
+
+
+def how_to_take_in(copy: Path) -> str:
+    """What to do about another copy of the study."""
+    return f'`qualcode merge "{copy}"` takes in what was decided there; then delete that copy'
+
+
 def health_table(folder: Path | None) -> Table:
     """Versions, model, and the state of the study at hand."""
     rows = [*_installed(), *_model(), ("Your settings", *_settings()), *_study(folder)]
@@ -91,6 +107,8 @@ def _study(folder: Path | None) -> Iterator[tuple[str, str, str]]:
             yield "Database", f"whole, {counted(len(study.project.document_ids()), 'interview')}", ""
     except QualcodeError as error:
         yield "Database", error.message, error.hint
+    for path in copies_beside(found):
+        yield "Another copy", path.name, how_to_take_in(path)
     resolved = str(found.resolve()).casefold()
     synced = next((name for name in _SYNCED if name in resolved), None)
     if synced is not None:

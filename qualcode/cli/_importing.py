@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.cli._look_alikes import look_alikes
 from qualcode.cli._reading_options import options_for
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
@@ -48,6 +49,8 @@ class ImportOutcome:
     unchanged: list[str] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
     """Files that hold what another one holds, and that other."""
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    """Interviews that say mostly what another one says, and that other."""
     failures: list[ReadError] = field(default_factory=list)
     left_out: list[tuple[Path, str]] = field(default_factory=list)
     versions: list[NewVersion] = field(default_factory=list)
@@ -55,6 +58,11 @@ class ImportOutcome:
     """Earlier interviews in which somebody's role or informant is another now."""
     backup: Path | None = None
     """Of the study as it was before its first new version."""
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether there was no file at all where one was looked for."""
+        return not (self.documents or self.unchanged or self.copies or self.failures or self.left_out)
 
 
 def import_transcripts(
@@ -91,6 +99,9 @@ def import_transcripts(
     questions = known_questions(study, read)
     for document in read:
         _import_one(study, document, roster, questions, outcome, is_known=document.id in known)
+    if outcome.documents:
+        before = set(known) - {document.id for document in outcome.documents}
+        outcome.alike = look_alikes(outcome.documents, study.project.documents(sorted(before)))
     return outcome
 
 

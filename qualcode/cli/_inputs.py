@@ -104,16 +104,19 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     problems += _role_problems(study, roster)
     for document in study.project.documents():
         problems += _taken_for_one(document, roster)
-        if not appearances_in(roster, document.id, document.name):
+        rows = appearances_in(roster, document.id, document.name)
+        if not rows:
             continue  # said already: a transcript without a row
         whose = [turn.speaker for turn in document.turns if turn.role is Role.INFORMANT and turn.informant_id is None]
         if whose:
             speakers = ", ".join(dict.fromkeys(speaker or "no label" for speaker in whose))
+            people = list(dict.fromkeys(row.informant_id for row in rows if not row.speaker))
+            mistaken = f"; or take out a row that is there by mistake ({', '.join(people)})" if len(people) > 1 else ""
             problems.append(
                 Problem(
                     where=document.id,
                     message=f"informant turns of nobody in the roster: {len(whose)} ({speakers}); counted for nobody",
-                    hint="write the label into the roster's speaker column, in the row of whoever says it",
+                    hint=f"write the label into the roster's speaker column, in the row of whoever says it{mistaken}",
                     is_error=False,
                 )
             )

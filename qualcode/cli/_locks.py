@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def lock_of(counted: Counted, report: Report, *, unreviewed: bool, files: Iterab
         unreviewed=unreviewed,
         codebook=f"{codebook.name} {codebook.version}".strip(),
         codebook_sha256=codebook.sha256,
-        codes={code.id: _hash(code) for code in codebook.codes},
+        codes={code.id: _hash(replace(code, line=0)) for code in codebook.codes},
         parents={code.id: code.parent for code in codebook.codes if code.parent},
         decisions=_work(counted),
         documents={document.id: document.sha256 for document in counted.documents.values()},

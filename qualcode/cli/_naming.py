@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
@@ -15,6 +16,20 @@ def nearest(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     return f"did you mean {close[0]}?" if close else f"there are: {', '.join(names)}"
+
+
+def refuse_missing(path: Path) -> None:
+    """UsageError where there is no such file or folder, with the one beside it that was probably meant."""
+    import difflib
+
+    if path.exists():
+        return
+    beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    close = difflib.get_close_matches(path.name, beside, n=1)
+    hint = (
+        f"did you mean {path.parent / close[0]}?" if close else "check the spelling, or drag the file into the window"
+    )
+    raise UsageError(f"{path}: no such file or folder", hint=hint)
 
 
 def named_code(written: str, codebook: Codebook) -> str:

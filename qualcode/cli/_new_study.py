@@ -72,6 +72,10 @@ def find_codebook(name: str) -> Path:
     path = Path(name)
     if path.is_file():
         return path
+    if name == EMPTY:
+        raise UsageError(
+            "an empty codebook finds nothing yet", hint="write it first: `qualcode init my-study --codebook empty`"
+        )
     shipped = brought("codebooks") / f"{name}.yaml"
     if shipped.is_file():
         return shipped

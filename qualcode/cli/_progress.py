@@ -134,7 +134,11 @@ def _next_step(study: Study, totals: Counter[str], n_documents: int) -> str:
         return "Next: `qualcode suggest`."
     if not totals["decided"]:
         return "Nothing has been reviewed by a person; `qualcode frequencies` and `qualcode quotes` say so too."
-    return "Next: `qualcode frequencies`, `qualcode quotes`."
+    if totals["left"]:
+        return (
+            f"Next: `qualcode review`, {totals['left']:,} wait; `qualcode frequencies` counts what is decided so far."
+        )
+    return "Next: `qualcode frequencies`, `qualcode quotes`, `qualcode report`."
 
 
 def after_suggesting(study: Study, n_documents: int, n_suggestions: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.edits import apply_edits
 from qualcode.model.journal import EventKind
-from qualcode.model.table import Quote, Table
+from qualcode.model.table import Basis, Quote, Table
 from qualcode.privacy.breaches import Breach, Settled
 from qualcode.privacy.names import Names
 from qualcode.tables.quotes import Selection
@@ -44,6 +45,8 @@ def quote_table(counted: Counted, asked: Asked) -> Table:
         and (not wanted or quote.informant_type in wanted)
         and (quote.contrary or not asked.contrary)
     ]
+    if not quotes:
+        return replace(quotes_table((), basis=counted.basis), notes=(_why_no_quotes(counted, family, selection),))
     if asked.matrix:
         return quote_matrix(quotes, counted.codebook, basis=counted.basis)
     table = quotes_table(quotes, basis=counted.basis, why=asked.why, show_where=True)
@@ -52,6 +55,20 @@ def quote_table(counted: Counted, asked: Asked) -> Table:
         for place in selection.stale
     ]
     return replace(table, notes=(*table.notes, *stale))
+
+
+def _why_no_quotes(counted: Counted, family: Collection[str], selection: Selection) -> str:
+    """What keeps a table of quotes empty, and the way on."""
+    so_far = "; suggestions still wait: `qualcode review`" if counted.basis is Basis.UNFINISHED else ""
+    if not any(coding.code_id in family for coding in counted.codings):
+        return f"No quotes: nothing is coded so{so_far}."
+    if any(quote.code_id in family for quote in selection.quotes):
+        return f"No quotes of that kind; there are others on the theme{so_far}."
+    quotes = counted.study.settings.quotes
+    return (
+        f"No quotes: what is coded so holds no whole sentences of {quotes.shortest} to {quotes.longest} words, or is "
+        f"not to be quoted{so_far}."
+    )
 
 
 def select(counted: Counted, *, everything: bool = False) -> Selection:

@@ -18,7 +18,7 @@ from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.errors import PrivacyError, UsageError
 from qualcode.model.lock import Lock
-from qualcode.model.table import Audience, Figure, Passage, Quote, Report
+from qualcode.model.table import Audience, Basis, Figure, Passage, Quote, Report
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.quotes import Selection
 from qualcode.tables.spec import Measure
@@ -78,6 +78,9 @@ def write_reports(
         else:
             REPORT_WRITERS[path.suffix](report, path)
     write_lock(lock_of(counted, report, unreviewed=wanted.unreviewed, files=paths), lock)
+    if strict and report.basis is not Basis.CODINGS:
+        how_far = report.progress or "nobody has reviewed the suggestions."
+        voice.warn(f"{how_far} The report says so throughout", "`qualcode review` goes on; then write it again")
     if lock.parent != paths[0].parent:
         voice.note(f"the lock names interviews and people, so it stays in the study: {lock}")
     return [*paths, lock]

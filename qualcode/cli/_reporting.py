@@ -118,6 +118,12 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
     if outcome.backup:
         voice.note(f"the study as it was before: {outcome.backup}")
     _ask_to_look(outcome.documents, voice)
+    for copy, other in outcome.alike:
+        voice.warn(
+            f"{copy}: says mostly what {other} says, word for word",
+            f"one interview twice? leave {copy} out of the list of informants, or its words count twice; a corrected "
+            "transcript has to keep its name",
+        )
     report_problems(problems, voice)
     for failure in outcome.failures:
         voice.warn(failure.message, failure.hint)

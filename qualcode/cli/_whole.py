@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from qualcode.cli._importing import import_transcripts
 from qualcode.cli._inputs import assign_again, draft_roster, load_codebook, load_roster, roster_problems
-from qualcode.cli._new_study import new_study, write_new
+from qualcode.cli._naming import refuse_missing
+from qualcode.cli._new_study import INFORMANTS, new_study, write_new
 from qualcode.cli._options import OutputFormat
 from qualcode.cli._output import write_figures
 from qualcode.cli._report import paths_for, write_reports
@@ -38,11 +38,8 @@ def run_whole(
     Without a list of informants one is drafted in `out`, for a person to fill in, and UsageError says so.
     """
     for path in (*paths, *(each for each in (roster, guide) if each)):
-        if not path.exists() and not any(mark in str(path) for mark in "*?["):
-            beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-            close = get_close_matches(path.name, beside, n=1)
-            hint = f"did you mean {close[0]}?" if close else "check the spelling, or drag the file into the window"
-            raise UsageError(f"{path}: no such file or folder", hint=hint)
+        if not any(mark in str(path) for mark in "*?["):
+            refuse_missing(path)
     _prepare(out, codebook, roster, guide)
     if title:
         write_keys(out / SETTINGS_NAME, ("study",), {"name": title})
@@ -74,12 +71,19 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
     for name, (source, content) in copies.items():
         if name == SETTINGS_NAME and (out / name).exists():
             continue  # the study's own by now: corrections of speakers are kept there
+        if _is_unwritten(out / name):
+            (out / name).unlink()
         if not write_new(out / name, content) and (out / name).read_bytes() != content:
             raise UsageError(
                 f"{out / name}: is not the same as {source}",
                 hint=f"edit the one in {out} and go on there, or name a new folder with --out",
             )
     new_study(out, name=out.name, codebook=str(codebook))
+
+
+def _is_unwritten(path: Path) -> bool:
+    """Whether it is the list of informants as a new study has it, in which nobody has written."""
+    return path.is_file() and path.read_bytes() == INFORMANTS.encode()
 
 
 def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
@@ -89,6 +93,8 @@ def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
         assign_again(study, roster)
     exit_code = report_import(imported, roster_problems(study, roster) if roster.appearances else [], voice)
     if not study.project.document_ids():
+        if imported.found_nothing:
+            raise ReadError(f"{', '.join(map(str, paths))}: no files there", hint="name the folder of the transcripts")
         raise ReadError("no transcript could be read", hint="the lines above name each file and the reason")
     if not roster.appearances:
         draft_roster(study, voice)

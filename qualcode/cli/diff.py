@@ -23,12 +23,15 @@ def diff_command(
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Say which figures moved since a report, from what to what, and why: codebook, decisions, interviews, settings."""
+    from qualcode.cli._naming import refuse_missing
     from qualcode.cli._output import write_result
     from qualcode.cli._report import lock_now
     from qualcode.cli._study import open_study
     from qualcode.reports.lock import read_lock
     from qualcode.tables.moved import moved_figures
 
+    for path in (old, *([new] if new else [])):
+        refuse_missing(path)
     before = read_lock(old)
     if new is not None:
         write_result(moved_figures(before, read_lock(new)), format)

@@ -82,4 +82,9 @@ def import_command(
         if kept:
             voice.note(f"{', '.join(kept)}: read so from now on (kept in {SETTINGS_NAME} under [reading])")
         exit_code = report_import(outcome, roster_problems(study, roster), voice)
+        if outcome.found_nothing:
+            places = ", ".join(map(str, wanted))
+            voice.warn(
+                f"{places}: no files there", "put the transcripts there, or name their folder: qualcode import FOLDER"
+            )
     raise typer.Exit(exit_code)

@@ -58,11 +58,14 @@ def report_command(
     Stops (exit code 6) where a quote would name a person. Beside it, a lock file keeps every figure: `qualcode diff
     reports/report.lock` says later what moved, and why.
     """
+    from qualcode.cli._naming import refuse_missing
     from qualcode.cli._report import Wanted, paths_for, write_reports
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
 
     voice = Voice()
+    if template is not None:
+        refuse_missing(template)
     wanted = Wanted(
         audience=audience, draft=draft, template=template, title=title, unreviewed=unreviewed, intervals=intervals
     )

@@ -22,6 +22,7 @@ def status_command(
 ) -> None:
     """Show what is imported, suggested, decided and left, and what to do next."""
     from qualcode.cli._counting import resolution_of
+    from qualcode.cli._health import copies_beside, how_to_take_in
     from qualcode.cli._output import write_result
     from qualcode.cli._progress import progress_table
     from qualcode.cli._say import Voice
@@ -29,8 +30,11 @@ def status_command(
     from qualcode.cli._uncounted import uncounted_table
     from qualcode.cli._unread import say_unread
 
+    voice = Voice()
     with open_study(project, read_only=True) as study:
-        say_unread(study, Voice())
+        say_unread(study, voice)
+        for path in copies_beside(study.folder):
+            voice.warn(f"{path.name}: another copy of the study lies beside it", how_to_take_in(path))
         resolution = resolution_of(study)
         left_out = uncounted_table(resolution)
         if not uncounted:
@@ -39,4 +43,4 @@ def status_command(
         if left_out and (uncounted or format is OutputFormat.TABLE):
             write_result(left_out, format)
     if uncounted and not left_out:
-        Voice().note("every decision counts")
+        voice.note("every decision counts")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
+
+if TYPE_CHECKING:
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import Study
 
 app = new_app()
 
@@ -69,3 +73,16 @@ def suggest_command(
         f"{outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before"
     )
     voice.note(next_step)
+    if path is not None:
+        _say_applied_once(study, path, voice)
+
+
+def _say_applied_once(study: Study, path: Path, voice: Voice) -> None:
+    """Warn of a codebook that is not the study's own: the next `suggest` does not know of it."""
+    own = study.codebook_path
+    if path.resolve() != own.resolve():
+        voice.warn(
+            f"{path} is not the study's own codebook: the next `qualcode suggest` applies {own.name} again",
+            f'to go on with it, put it into the study\'s folder and write codebook = "{path.name}" under [study] in '
+            "qualcode.toml",
+        )

@@ -68,6 +68,8 @@ class Resolution:
     """In the order of documents, then of the text, then of code ids."""
     decided: frozenset[Target]
     """Every code and passage someone accepted, rejected or added, disputed ones too."""
+    coders: tuple[str, ...] = ()
+    """Who did, whatever came of it: whoever only rejected is one of them, whoever settled disputes is not."""
     disputed: tuple[Disagreement, ...] = ()
     unattributed: tuple[Coding, ...] = ()
     """On an informant's words of whom nobody knows whose they are: they count for nobody."""
@@ -109,6 +111,7 @@ def resolve(
     log = _read(standings.current, coder)
     here = {document.id: document for document in documents}
     agreed: dict[str, list[tuple[Target, list[Decision]]]] = {}
+    who: set[str] = set()
     disputed, decided, displaced = [], set(), []
     for target, by_coder in log.latest.items():
         stances = []
@@ -122,6 +125,7 @@ def resolve(
         if not stances:
             continue
         decided.add(target)
+        who.update(decision.coder for decision in stances)
         settled = None if coder else log.adjudications.get(target)
         outcome = settle(stances, settled, coders, latest={decision.id for decision in by_coder.values()})
         if isinstance(outcome, Disagreement):
@@ -136,6 +140,7 @@ def resolve(
     return Resolution(
         codings=tuple(placed.codings),
         decided=frozenset(decided),
+        coders=tuple(sorted(who)),
         disputed=tuple(sorted(disputed, key=lambda found: found.target)),
         unattributed=tuple(placed.unattributed),
         of_others=tuple(placed.of_others),

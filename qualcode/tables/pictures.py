@@ -91,12 +91,12 @@ def saturation_chart(table: Table) -> Chart:
         kind="lines",
         title=table.title.replace("New codes", "New codes and codes so far", 1),
         beside=table.name,
-        alt=f"{labels[0]} and {labels[1].lower()} over {len(figures)} interviews, in the order they were held; "
+        alt=f"{labels[0]} and {labels[1].lower()} over {len(figures)} interviews, in the order of the table; "
         f"{last} codes in the end.",
         rows=tuple(str(number) for number in range(1, len(figures) + 1)),
         columns=labels,
         values=tuple(tuple(map(_count, found)) for found in figures),
-        axis="Interviews, in the order they were held",
+        axis="Interviews, in the order of the table",
         basis=table.basis,
     )
 

@@ -8,7 +8,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table
+from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
 from qualcode.statistics.saturation import Shuffled, new_themes, runs, saturated_at, shuffled
 from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population
@@ -30,7 +30,7 @@ def saturation_table(
     scope: Scope = EVERYONE,
     name_interviews: bool = True,
 ) -> Table:
-    """Codes that each interview was the first to raise; `interviews` are in the order they were held.
+    """Codes that each interview was the first to raise; `interviews` are in the order of the table.
 
     Each comes with the ids of its informants.
     After Guest, Namey and Chen (2020): the new codes of a run of interviews over the codes of the first ones, the base.
@@ -66,7 +66,7 @@ def saturation_table(
         columns=_columns(length),
         rows=tuple(rows),
         notes=(
-            *_notes(new, others, base=base, length=length, threshold=threshold),
+            *_notes(new, others, scope.basis, base=base, length=length, threshold=threshold),
             *basis_notes(population, tally, scope),
         ),
         basis=scope.basis,
@@ -119,7 +119,26 @@ def _orders(others: Shuffled | None, place: int) -> list[Cell]:
     return [f"{others.mean[place - 1]:.1f}", f"{others.low[place - 1]}–{others.high[place - 1]}"]
 
 
-def _notes(new: Sequence[int], others: Shuffled | None, *, base: int, length: int, threshold: float) -> Iterable[str]:
+def _notes(
+    new: Sequence[int], others: Shuffled | None, basis: Basis, *, base: int, length: int, threshold: float
+) -> Iterable[str]:
+    if basis is Basis.UNFINISHED:
+        yield (
+            "Saturation cannot be told before the review is finished: in interviews that are not reviewed, codes may "
+            "still be found."
+        )
+    else:
+        yield from _found(new, others, base=base, length=length, threshold=threshold)
+    yield (
+        "After Guest, Namey and Chen (2020). New information is the new codes of a run over the codes of the base. "
+        "With a codebook made beforehand this tells when its codes stopped being new, not that nothing else could have "
+        "been heard; groups may differ. Interviews stand in the order of their dates, without dates in that of the "
+        "list of informants."
+    )
+
+
+def _found(new: Sequence[int], others: Shuffled | None, *, base: int, length: int, threshold: float) -> Iterable[str]:
+    """Whether and when few new codes came, and how that would be in other orders."""
     rule = f"base {base}, run {length}, threshold {threshold:.0%}"
     run = saturated_at(new, base=base, length=length, threshold=threshold)
     if len(new) < base + length:
@@ -136,12 +155,6 @@ def _notes(new: Sequence[int], others: Shuffled | None, *, base: int, length: in
             f"In {others.n_orders:,} other orders of the same interviews (drawn with a fixed seed) the rule was met in "
             f"{others.n_saturated / others.n_orders:.0%}."
         )
-    yield (
-        "After Guest, Namey and Chen (2020). New information is the new codes of a run over the codes of the base. "
-        "With a codebook made beforehand this tells when its codes stopped being new, not that nothing else could have "
-        "been heard; groups may differ. Interviews stand in the order of their dates, without dates in that of the "
-        "list of informants."
-    )
 
 
 def _later(n: int) -> str:

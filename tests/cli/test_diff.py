@@ -46,6 +46,18 @@ def test_decisions_made_since_are_the_reason(sample: Path, qualcode: Command) ->
     assert "counted from decisions, before from" in " ".join(done.out.split())
 
 
+def test_a_code_that_only_stands_in_another_line_is_no_reason(sample: Path, qualcode: Command) -> None:
+    lock = report(sample, qualcode)
+    codebook = sample / "codebook.yaml"
+    codebook.write_text("# argued over on Monday\n" + codebook.read_text("utf-8"), "utf-8")
+    assert qualcode("suggest", "--project", sample).code == 0
+
+    said = qualcode("diff", lock, "--project", sample).out
+
+    assert "0 figures moved" in said
+    assert "changed, no code." in said
+
+
 def test_two_locks_are_compared_without_a_study(sample: Path, qualcode: Command) -> None:
     lock = report(sample, qualcode)
 

@@ -147,6 +147,27 @@ def test_only_the_rows_of_that_person_leave_the_roster(named: Path, qualcode: Co
     assert roster.stat().st_mode & 0o777 == 0o600
 
 
+def test_another_interview_is_named_where_it_may_be_a_copy_and_not_for_words_anybody_says(
+    small: Path, qualcode: Command
+) -> None:
+    phrase = "I do not know what to say, you know how it is."
+    talk = "".join(f"Every {word} winter we wait for a new pump in our {word} house. " for word in "abcdefghijk")
+    transcripts = small / "transcripts"
+    (transcripts / "amira.txt").write_text(f"Interviewer: And here?\nAmira: {talk} {phrase}\n", "utf-8")
+    (transcripts / "amira-LAPTOP.txt").write_text(f"Interviewer: And here?\nRespondent: {talk} Yes.\n", "utf-8")
+    excerpt = "Every a winter we wait for a new pump in our a house."
+    (transcripts / "excerpt.txt").write_text(f"Interviewer: And here?\nRespondent: {excerpt}\n", "utf-8")
+    other = " ".join(f"At checkpoint {number} the soldiers ask for papers that nobody has." for number in range(20))
+    (transcripts / "basim.txt").write_text(f"Interviewer: And here?\nBasim: {other} {phrase}\n", "utf-8")
+    qualcode("import", transcripts, "--project", small)
+
+    said = qualcode("forget", "amira", "--yes", "--files", "--roster", "--project", small).err
+
+    assert "amira-LAPTOP.txt: another interview, which still holds words" in said
+    assert "excerpt.txt: another interview, which still holds words" in said
+    assert "basim.txt" not in said
+
+
 def test_someone_who_is_not_there_is_told_before_anything_is_asked(small: Path, qualcode: Command) -> None:
     assert qualcode("import", small / "transcripts", "--project", small).code == 0
 

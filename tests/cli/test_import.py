@@ -327,6 +327,22 @@ def test_the_same_content_under_another_name_is_named_and_not_imported_twice(sma
     assert "later.txt: holds the same as basim.txt, so it is not imported again" in later.err
 
 
+def test_a_conflicted_copy_or_a_correction_under_another_name_is_named(small: Path, qualcode: Command) -> None:
+    def talk(word: str) -> str:
+        turns = (f"Interviewer: And then?\nRespondent: In the {word} {n} we lost our grant.\n" for n in range(6))
+        return "".join(turns)
+
+    transcripts = small / "transcripts"
+    (transcripts / "dana.txt").write_text(talk("month"), "utf-8")
+    (transcripts / "dana-LAPTOP.txt").write_text(talk("month") + "Respondent: One more thing about it.\n", "utf-8")
+    (transcripts / "emin.txt").write_text(talk("year"), "utf-8")
+
+    said = qualcode("import", transcripts, "--project", small).err
+
+    assert said.count("word for word") == 1
+    assert "Warning: dana-laptop: says mostly what dana says" in said
+
+
 def test_the_same_long_interview_in_another_format_is_a_copy(small: Path, qualcode: Command) -> None:
     talk = "Interviewer: And the roads?\n\nBasim: We pass two checkpoints on every single day of the week.\n\n" * 12
     (small / "transcripts" / "basim.txt").write_text(talk, "utf-8")

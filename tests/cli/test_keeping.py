@@ -68,6 +68,32 @@ def test_merging_an_export_twice_changes_nothing(coded: Path, qualcode: Command,
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_conflicted_copy_beside_the_study_is_named_with_what_to_do(coded: Path, qualcode: Command) -> None:
+    copy = coded / "project (Omar's conflicted copy).db"
+    copy.write_bytes((coded / "project.db").read_bytes())
+    (coded / "notes.db").write_bytes(b"no database")
+
+    said = qualcode("status", "--project", coded).err
+    asked = qualcode("doctor", "--project", coded, "--format", "json").out
+    copy.unlink()
+
+    assert said.count("another copy of the study lies beside it") == 1
+    assert f'`qualcode merge "{copy}"`' in said
+    assert "Another copy" in asked
+    assert "another copy" not in qualcode("status", "--project", coded).err
+
+
+def test_status_sends_on_to_review_until_nothing_waits(coded: Path, qualcode: Command) -> None:
+    first, *others = ids(coded, qualcode)
+    qualcode("decide", first, "accept", "--coder", "amal", "--project", coded)
+    begun = qualcode("status", "--project", coded).out
+    for suggestion in others:
+        qualcode("decide", suggestion, "reject", "--coder", "amal", "--project", coded)
+
+    assert f"Next: `qualcode review`, {len(others)} wait" in begun
+    assert "`qualcode review`" not in qualcode("status", "--project", coded).out
+
+
 def test_a_backup_is_put_back(coded: Path, qualcode: Command) -> None:
     before = ids(coded, qualcode)
     backup = qualcode("backup", "--project", coded).out.strip()
@@ -83,6 +109,17 @@ def counts(study: Path, qualcode: Command) -> Done:
     done = qualcode("frequencies", "--project", study, "--format", "json")
     assert done.code == 0
     return done
+
+
+def test_restoring_an_older_copy_says_how_many_decisions_are_in_each(coded: Path, qualcode: Command) -> None:
+    backup = qualcode("backup", "--project", coded).out.strip()
+    qualcode("decide", ids(coded, qualcode)[0], "accept", "--coder", "amal", "--project", coded)
+
+    said = qualcode("restore", backup, "--project", coded).err
+    back = said.partition("To go back: qualcode restore ")[2].strip().strip('"')
+
+    assert "decisions in it: 0; before: 1" in said
+    assert "decisions in it: 1; before: 0" in qualcode("restore", back, "--project", coded).err
 
 
 def test_an_informant_is_left_out_with_a_reason_and_brought_back(coded: Path, qualcode: Command) -> None:

@@ -86,6 +86,7 @@ def test_speakers_the_roster_does_not_know_are_named(small: Path, qualcode: Comm
     done = qualcode("import", small / "transcripts", "--project", small)
 
     assert "group: informant turns of nobody in the roster: 1 (Eman)" in done.err
+    assert "or take out a row that is there by mistake (dalia, emad)" in done.err
 
 
 def test_a_corrected_roster_takes_effect_without_importing_again(coded: Path, qualcode: Command) -> None:

@@ -91,3 +91,45 @@ def test_suggest_takes_a_codebook_by_the_name_qualcode_gives_it(small: Path, qua
 
     assert qualcode("suggest", "--codebook", "cso_health", "--project", small).code == 0
     assert "csosi" in qualcode("suggest", "--codebook", "cso_helth", "--project", small).err
+
+
+def test_suggest_warns_of_a_codebook_that_is_applied_only_once(small: Path, qualcode: Command) -> None:
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+
+    once = qualcode("suggest", "--codebook", "cso_health", "--project", small).err
+    own = qualcode("suggest", "--codebook", small / "codebook.yaml", "--project", small).err
+
+    assert "the next `qualcode suggest` applies codebook.yaml again" in once
+    assert "is not the study's own" not in own
+
+
+def test_run_takes_the_list_of_informants_after_it_stopped_without_one(
+    small: Path, tmp_path: Path, qualcode: Command
+) -> None:
+    empty, out = tmp_path / "empty", tmp_path / "out"
+    empty.mkdir()
+    codebook = ("--codebook", small / "codebook.yaml", "--out", out)
+    stopped = qualcode("run", empty, *codebook)
+
+    done = qualcode("run", small / "transcripts", "--informants", small / "informants.csv", *codebook)
+
+    assert (stopped.code, done.code) == (4, 0)
+    assert "empty: no files there" in stopped.err
+    assert (out / "informants.csv").read_bytes() == (small / "informants.csv").read_bytes()
+
+
+def test_import_where_there_is_nothing_says_what_to_do(tmp_path: Path, qualcode: Command) -> None:
+    assert qualcode("init", tmp_path / "study", "--no-input").code == 0
+
+    done = qualcode("import", "--project", tmp_path / "study")
+
+    assert "no files there" in done.err
+    assert "qualcode import FOLDER" in done.err
+
+
+def test_run_with_an_empty_codebook_says_where_to_write_one(small: Path, tmp_path: Path, qualcode: Command) -> None:
+    done = qualcode("run", small / "transcripts", "--codebook", "empty", "--out", tmp_path / "out")
+
+    assert done.code == 2
+    assert "qualcode init my-study --codebook empty" in done.err
+    assert not (tmp_path / "out").exists()

@@ -67,3 +67,35 @@ def test_a_misspelled_folder_is_answered_with_the_one_that_is_there(
 
     assert "did you mean transcripts?" in qualcode("import", "transcipts").err
     assert "did you mean transcripts?" in qualcode("run", "transcipts", "--codebook", "csosi", "--out", "x").err
+
+
+def test_a_word_that_is_no_choice_is_named_with_the_choices_alone(small: Path, qualcode: Command) -> None:
+    done = qualcode("frequencies", "--format", "tabel", "--project", small)
+
+    assert done.code == 2
+    assert "'tabel' is not one of 'table', 'csv'" in " ".join(done.err.split())
+    assert "Value error" not in done.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("restore", "{}/codebok.yaml"), ("diff", "{}/codebok.yaml"), ("report", "--template", "{}/codebok.yaml")],
+    ids=" ".join,
+)
+def test_a_file_that_is_not_there_is_named_with_the_nearest(
+    command: tuple[str, ...], small: Path, qualcode: Command
+) -> None:
+    done = qualcode(*(word.format(small) for word in command), "--project", small)
+
+    assert done.code == 2
+    assert "codebok.yaml: no such file or folder" in done.err
+    assert "did you mean" in done.err
+    assert "codebook.yaml?" in done.err
+
+
+@pytest.mark.parametrize("command", ["codebook", "quotes"])
+def test_help_tells_each_part_of_a_command_in_a_whole_sentence(command: str, qualcode: Command) -> None:
+    parts = qualcode(command, "--help").out.partition("Commands:")[2]
+
+    assert parts
+    assert "..." not in parts

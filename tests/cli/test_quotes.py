@@ -92,6 +92,27 @@ def test_an_unknown_quote_is_refused_with_the_place_where_ids_are_listed(coded: 
         assert "qualcode quotes --all" in done.err
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--code", "turnover"), "No quotes: nothing is coded so."),
+        (("--code", "funding", "--contrary"), "No quotes of that kind; there are others on the theme."),
+    ],
+    ids=str,
+)
+def test_where_there_is_no_quote_the_reason_is_said(
+    options: tuple[str, ...], says: str, coded: Path, qualcode: Command
+) -> None:
+    book = coded / "codebook.yaml"
+    book.write_text(book.read_text("utf-8") + "  - {id: turnover, name: Turnover, terms: [resign]}\n", "utf-8")
+    assert qualcode("suggest", "--project", coded).code == 0
+
+    said = " ".join(qualcode("quotes", *options, "--project", coded).out.split())
+
+    assert says in said
+    assert "Verbatim" not in said
+
+
 def test_a_matrix_sets_types_side_by_side(sample: Path, qualcode: Command) -> None:
     done = qualcode("quotes", "--project", sample, "--matrix", "--code", "funding", "--quiet", "--format", "json")
 

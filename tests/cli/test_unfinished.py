@@ -79,8 +79,10 @@ def test_how_far_the_review_is_stands_under_the_table_and_words_speak_of_those_r
 
 
 def test_every_file_of_the_report_says_so(begun: Path, qualcode: Command) -> None:
-    assert qualcode("report", "--project", begun, "--draft").code == 0
+    done = qualcode("report", "--project", begun, "--draft")
 
+    assert done.code == 0
+    assert "1 of 4 suggestions decided" in done.err
     reports = begun / "reports"
     document = docx.Document(str(reports / "report-draft.docx"))
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)

@@ -160,6 +160,15 @@ def test_an_adjudication_is_not_a_coders_decision(log: Log) -> None:
     assert len(log.resolve(coder="amal").codings) == 1
 
 
+def test_whoever_only_rejected_is_a_coder_and_whoever_skipped_or_settled_is_not(log: Log) -> None:
+    settled = [log.add("amal", Verdict.ACCEPT), log.add("omar", Verdict.REJECT)]
+    log.add("lead", Verdict.ACCEPT, origin=ADJUDICATION, supersedes=settled)
+    log.add("dana", Verdict.SKIP)
+
+    assert log.resolve().coders == ("amal", "omar")
+    assert log.resolve(coder="omar").coders == ("omar",)
+
+
 def test_words_nobody_is_known_to_have_said_count_for_nobody(log: Log) -> None:
     unknown = replace(DOCUMENT, turns=tuple(replace(turn, informant_id=None) for turn in DOCUMENT.turns))
     log.add("amal", Verdict.ACCEPT, segment=2)

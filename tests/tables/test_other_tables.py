@@ -13,7 +13,7 @@ from qualcode.errors import UsageError
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.finding import Finding, Findings
 from qualcode.model.informant import Roster
-from qualcode.model.table import Figure, Table
+from qualcode.model.table import Basis, Figure, Table
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.behind import Trail
 from qualcode.tables.cooccurrence import theme_cooccurrence
@@ -261,6 +261,13 @@ def test_saturation_says_when_it_cannot_be_told() -> None:
     assert "cannot be told" in saturation_table(CODINGS, ROSTER, CODEBOOK, few).notes[0]
     numbered = saturation_table(CODINGS, ROSTER, CODEBOOK, INTERVIEWS, name_interviews=False)
     assert [row.key for row in numbered.rows] == [str(place) for place in range(1, 10)]
+
+
+def test_saturation_is_not_told_before_the_review_is_finished() -> None:
+    table = saturation_table(CODINGS, ROSTER, CODEBOOK, INTERVIEWS, scope=Scope(basis=Basis.UNFINISHED))
+
+    assert table.notes[0].startswith("Saturation cannot be told before the review is finished")
+    assert not any("was reached" in note or "other orders" in note for note in table.notes)
 
 
 @pytest.mark.parametrize(

@@ -85,12 +85,13 @@ def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Proble
         if written in known_types:
             continue
         rivals = [other for other in dict.fromkeys([*known_types, *counts]) if other != written and counts[other] >= n]
-        near = min(rivals, key=lambda other: DamerauLevenshtein.distance(fold(written), fold(other)), default=None)
+        distances = {other: DamerauLevenshtein.distance(fold(written), fold(other)) for other in rivals}
+        near = min(rivals, key=lambda other: (distances[other], -counts[other]), default=None)
         if near is None or (
             counts[near] == n and near not in known_types and near > written and fold(near) != fold(written)
         ):
             continue
-        distance = DamerauLevenshtein.distance(fold(written), fold(near))
+        distance = distances[near]
         if distance == 0 or (distance <= 2 and distance <= max(1, len(near) // 3)):
             who = [informant.id for informant in roster.informants if informant.informant_type == written]
             lines = [a.line for a in roster.appearances if a.informant_id in who and a.line]

@@ -76,6 +76,16 @@ def test_a_document_is_found_by_its_name_however_it_is_written(written: str) -> 
     assert match_documents(roster, ["KII 03.docx", "KII 04.docx"]) == {"KII 03.docx": "kii-03"}
 
 
+def test_of_two_types_as_near_the_commoner_is_proposed(tmp_path: Path) -> None:
+    types = ["Un Agency", "UN agency", "UN agency", "UN agencyy"]
+    rows = "".join(f"i{n},{name},kii-0{n}\n" for n, name in enumerate(types))
+    roster = read_roster(write(tmp_path, "informants.csv", f"informant_id,informant_type,document\n{rows}"))
+
+    hints = [problem.hint for problem in check_roster(roster, [f"kii-0{n}" for n in range(4)])]
+
+    assert hints == ["correct it to 'UN agency'", "correct it to 'UN agency'"]
+
+
 def test_rows_without_transcript_transcripts_without_row_and_misspelled_types_are_named(tmp_path: Path) -> None:
     text = "informant_id,informant_type,document\ni1,CSO,kii-01\ni2,CSO,kii-02\ni3,CS0,kii-O3\ni4,UN agency,kii-04\n"
     roster = read_roster(write(tmp_path, "informants.csv", text))
