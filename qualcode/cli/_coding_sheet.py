@@ -65,6 +65,11 @@ def _expect_excel(path: Path) -> None:
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path}: a coding sheet is an Excel file", hint="give it a name that ends in .xlsx")
     refuse_own_files(path)
+    if path.exists():
+        raise UsageError(
+            f"{path}: there is such a file, and what was filled in there would be lost",
+            hint=f"choose another name, or read it in (`qualcode review --from {path}`) and delete it",
+        )
 
 
 def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], coder: str) -> None:

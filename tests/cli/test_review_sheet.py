@@ -55,6 +55,18 @@ def test_suggestions_are_decided_in_a_sheet_and_reading_it_twice_changes_nothing
     assert "accept funding" in first.out
 
 
+def test_a_sheet_that_was_filled_in_is_not_written_over(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    answer(write(coded, path, qualcode), path, Decision="accept")
+    before = path.read_bytes()
+
+    for command in (("review", "--to", path), ("audit", "funding", "--to", path)):
+        done = qualcode(*command, "--coder", "amal", "--project", coded)
+
+        assert (done.code, path.read_bytes()) == (2, before)
+        assert "review --from" in done.err
+
+
 def test_what_a_sheet_brought_is_summed_up_with_what_is_left(coded: Path, qualcode: Command, tmp_path: Path) -> None:
     path = tmp_path / "sheet.xlsx"
     write(coded, path, qualcode)
@@ -134,8 +146,9 @@ def test_a_sheet_holds_what_is_asked_for_and_says_when_nothing_is_left(
 ) -> None:
     path = tmp_path / "sheet.xlsx"
     all_of_it = write(coded, path, qualcode).worksheets[0].max_row
-    assert write(coded, path, qualcode, "--sample", "1").worksheets[0].max_row == 2 < all_of_it
-    answer(write(coded, path, qualcode), path, Decision="accept")
+    some = write(coded, tmp_path / "some.xlsx", qualcode, "--sample", "1")
+    assert some.worksheets[0].max_row == 2 < all_of_it
+    answer(openpyxl.load_workbook(path), path, Decision="accept")
     assert qualcode("review", "--from", path, "--project", coded).code == 0
     path.unlink()
 
