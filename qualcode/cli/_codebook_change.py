@@ -8,7 +8,7 @@ import typer
 
 from qualcode.cli._options import ProjectPath
 
-CodeId = Annotated[str, typer.Argument(metavar="CODE", help="Id of a code.")]
+CodeId = Annotated[str, typer.Argument(metavar="CODE", help="A code, by its id or name.")]
 Note = Annotated[str, typer.Option("--note", help="Why, for the record.")]
 
 
@@ -27,20 +27,22 @@ def add_command(
 ) -> None:
     """Add a code. Interviews coded before wait until its suggestions are reviewed."""
     from qualcode.cli._codebook_edits import apply_again, change_codebook
+    from qualcode.cli._naming import named_code
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
     from qualcode.model.codebook import Code
+    from qualcode.readers.codebooks import read_codebook
     from qualcode.readers.codebooks.edit import add_code
 
-    made = Code(
-        id=code,
-        name=name or code.replace("_", " ").capitalize(),
-        parent=under,
-        definition=definition,
-        terms=_by_language(term or ()),
-    )
     voice = Voice()
     with open_study(project) as study:
+        made = Code(
+            id=code,
+            name=name or code.replace("_", " ").capitalize(),
+            parent=named_code(under, read_codebook(study.codebook_path)) if under else None,
+            definition=definition,
+            terms=_by_language(term or ()),
+        )
         change_codebook(study, lambda text: add_code(text, made), note=note)
         voice.note(f"added {code} to {study.codebook_path.name}; give it include, exclude and tests there")
         apply_again(study, voice)
@@ -58,7 +60,7 @@ def merge_command(
     from qualcode.readers.codebooks.edit import merge_codes
 
     redirect = Redirect(change=Change.MERGE, code_id=code, to=(into,), note=note)
-    explain(project, redirect, lambda text: merge_codes(text, code, into))
+    explain(project, redirect, lambda text, meant: merge_codes(text, meant.code_id, *meant.to))
 
 
 def split_command(
@@ -84,7 +86,7 @@ def split_command(
             raise UsageError(f"--term {entry}: not NEW=TERM", hint=f"name one of {', '.join(parts)}, then = and a term")
         parts[part].append(words.strip())
     redirect = Redirect(change=Change.SPLIT, code_id=code, to=tuple(parts), note=note)
-    explain(project, redirect, lambda text: split_code(text, code, parts))
+    explain(project, redirect, lambda text, meant: split_code(text, meant.code_id, parts))
 
 
 def move_command(
@@ -101,7 +103,7 @@ def move_command(
     from qualcode.readers.codebooks.edit import move_code
 
     redirect = Redirect(change=Change.MOVE, code_id=code, to=(under,) if under else (), note=note)
-    explain(project, redirect, lambda text: move_code(text, code, under))
+    explain(project, redirect, lambda text, meant: move_code(text, meant.code_id, next(iter(meant.to), None)))
 
 
 def retire_command(code: CodeId, note: Note = "", project: ProjectPath = None) -> None:
@@ -111,7 +113,7 @@ def retire_command(code: CodeId, note: Note = "", project: ProjectPath = None) -
     from qualcode.readers.codebooks.edit import retire_code
 
     redirect = Redirect(change=Change.RETIRE, code_id=code, note=note)
-    explain(project, redirect, lambda text: retire_code(text, code))
+    explain(project, redirect, lambda text, meant: retire_code(text, meant.code_id))
 
 
 def _by_language(entries: list[str] | tuple[()]) -> dict[str, tuple[str, ...]]:

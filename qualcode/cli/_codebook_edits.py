@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.cli._naming import named_code
 from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.cli._suggesting import apply_codebook
 from qualcode.cli._unread import remember_codebook
-from qualcode.errors import CodebookError, UsageError
+from qualcode.errors import UsageError
 from qualcode.model.codebook import Change, Codebook, Redirect
 
 if TYPE_CHECKING:
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = "") -> Redirect:
     """Edit the codebook file, keep the new one in the study and record what became of the code."""
-    from dataclasses import replace
-
     from qualcode.readers.codebooks import read_codebook
     from qualcode.reports.files import write_whole
 
@@ -41,33 +41,43 @@ def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = ""
     return redirect
 
 
-def explain(project: Path | None, redirect: Redirect, edit: Callable[[str], Edit]) -> None:
-    """Say what becomes of a code: in the file, or on the record alone where the file was changed by hand already."""
+def explain(project: Path | None, redirect: Redirect, edit: Callable[[str, Redirect], Edit]) -> None:
+    """Say what becomes of a code: in the file, or on the record alone where the file was changed by hand already.
+
+    `redirect` names codes as somebody wrote them; `edit` is given their ids.
+    """
     from qualcode.cli._study import open_study
     from qualcode.readers.codebooks import read_codebook
 
     voice = Voice()
     with open_study(project) as study:
         book = read_codebook(study.codebook_path)
-        if redirect.code_id in {code.id for code in book.codes}:
-            made = change_codebook(study, edit, note=redirect.note)
-        else:
+        if _is_gone(study, book, redirect):
+            to = tuple(named_code(code_id, book) for code_id in redirect.to)
             explain_hand_edits(study, book, Voice(), but=redirect.code_id)
-            made = _record_alone(study, book, redirect)
+            keep_codebook(study)
+            made = study.project.append_redirect(replace(redirect, to=to))
+        else:
+            meant = _with_ids(redirect, book)
+            made = change_codebook(study, lambda text: edit(text, meant), note=redirect.note)
         voice.note(_in_words(made))
         _say_decisions(study, made, voice)
         apply_again(study, voice)
 
 
-def _record_alone(study: Study, book: Codebook, redirect: Redirect) -> Redirect:
-    now = [code.id for code in book.codes]
-    if redirect.change is Change.MOVE or redirect.code_id not in _ever_known(study):
-        raise CodebookError(f"{redirect.code_id}: no such code", hint=f"there are: {', '.join(now)}")
-    for code_id in redirect.to:
-        if code_id not in now:
-            raise CodebookError(f"{code_id}: no such code", hint=f"there are: {', '.join(now)}")
-    keep_codebook(study)
-    return study.project.append_redirect(redirect)
+def _is_gone(study: Study, book: Codebook, redirect: Redirect) -> bool:
+    """Whether the code was taken out of the file by hand; one that is gone cannot be moved."""
+    return (
+        redirect.change is not Change.MOVE
+        and not book.family(redirect.code_id)
+        and redirect.code_id in _ever_known(study)
+    )
+
+
+def _with_ids(redirect: Redirect, book: Codebook) -> Redirect:
+    """The same change of codes by their ids; UsageError where one is named that the codebook lacks."""
+    to = redirect.to if redirect.change is Change.SPLIT else (named_code(code_id, book) for code_id in redirect.to)
+    return replace(redirect, code_id=named_code(redirect.code_id, book), to=tuple(to))
 
 
 def _in_words(redirect: Redirect) -> str:
