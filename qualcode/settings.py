@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import os
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from qualcode.errors import SettingsError
 from qualcode.review.keys import key_problems
 
 SETTINGS_NAME = "qualcode.toml"
+_ENVIRONMENT = "environment variable"
 
 
 class _Section(BaseModel):
@@ -52,7 +61,7 @@ class ReadingSettings(_Section):
 class CountingSettings(_Section):
     """When an informant counts as reviewed, and when percentages are printed."""
 
-    reviewed: str = Field(default="decided", pattern="^(decided|read)$")
+    reviewed: Literal["decided", "read"] = "decided"
     percentages_from: int = Field(default=20, ge=1)
 
 
@@ -77,7 +86,7 @@ class ReviewSettings(_Section):
 
     coder: str = ""
     """Who decides; best kept in the user's own settings."""
-    theme: str = Field(default="dark", pattern="^(dark|light)$")
+    theme: Literal["dark", "light"] = "dark"
     keys: dict[str, str] = {}
     """Other keys than the usual ones: `accept = "space"`."""
 
@@ -115,26 +124,23 @@ class Settings(BaseSettings):
 def read_settings(folder: Path | None) -> Settings:
     """Read a study's settings: each key from the environment, else the study's file, else the user's, else the default.
 
-    Raises SettingsError, listing every key that cannot be used.
+    Raises SettingsError, listing every key that cannot be used, each with the file or variable that sets it.
     """
-    paths = [user_settings_path()] if folder is None else [folder / SETTINGS_NAME, user_settings_path()]
+    files = [user_settings_path()] if folder is None else [folder / SETTINGS_NAME, user_settings_path()]
+    layers = [(_ENVIRONMENT, _environment()), *((str(path), _file(path)) for path in files)]
 
     class _Layered(Settings):
         @classmethod
         def settings_customise_sources(
             cls, settings_cls: type[BaseSettings], *args: Any, **sources: PydanticBaseSettingsSource
         ) -> tuple[PydanticBaseSettingsSource, ...]:
-            files = [TomlConfigSettingsSource(settings_cls, path) for path in paths]
-            return sources["init_settings"], sources["env_settings"], *files
+            return tuple(InitSettingsSource(settings_cls, values) for _, values in layers)
 
     try:
         return _Layered()
     except ValidationError as error:
-        raise SettingsError(
-            "\n".join(_problems(error, paths[0])), hint="correct the keys named; every key is optional"
-        ) from None
-    except (ValueError, OSError) as error:
-        raise SettingsError(f"{paths[0]}: {error}", hint="write it as TOML: [section], key = value") from None
+        problems = (_in_words(problem, layers) for problem in error.errors(include_url=False, include_input=False))
+        raise SettingsError("\n".join(problems), hint="correct the keys named; every key is optional") from None
 
 
 def user_settings_path() -> Path:
@@ -142,15 +148,90 @@ def user_settings_path() -> Path:
     return platformdirs.user_config_path("qualcode") / SETTINGS_NAME
 
 
-def _problems(error: ValidationError, path: Path) -> Iterator[str]:
-    for problem in error.errors(include_url=False, include_input=False):
-        key = ".".join(str(part) for part in problem["loc"])
-        if problem["type"] == "extra_forbidden":
-            nearest = difflib.get_close_matches(key, list(_keys(Settings)), n=1)
-            known = f"; did you mean {nearest[0]}?" if nearest else ""
-            yield f"{path}: {key} is not a setting{known}"
-        else:
-            yield f"{path}: {key}: {problem['msg']}"
+def _file(path: Path) -> dict[str, Any]:
+    """What a settings file holds; nothing where there is none."""
+    try:
+        return tomllib.loads(path.read_bytes().decode()) if path.is_file() else {}
+    except (ValueError, OSError) as error:
+        raise SettingsError(f"{path}: {error}", hint="write it as TOML: [section], key = value") from None
+
+
+def _environment() -> dict[str, Any]:
+    """What the environment sets."""
+    try:
+        return EnvSettingsSource(Settings)()
+    except ValueError:
+        unreadable = ", ".join(name for name, value in os.environ.items() if not _can_be_read(name, value))
+        raise SettingsError(
+            f"{_ENVIRONMENT} {unreadable}: not a list or a section in JSON",
+            hint='for example QUALCODE_STUDY__TYPES=\'["CSO", "UN agency"]\'',
+        ) from None
+
+
+def _can_be_read(name: str, value: str) -> bool:
+    """Whether an environment variable can be read as a setting, or is none."""
+    source = EnvSettingsSource(Settings)
+    source.env_vars = {name.lower(): value}
+    try:
+        source()
+    except ValueError:
+        return False
+    return True
+
+
+def _in_words(problem: ErrorDetails, layers: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+    """Where a key is set, and what is wrong with it."""
+    place = next(name for name, values in layers if _sets(values, problem["loc"]))
+    if place == _ENVIRONMENT:
+        place = f"{place} {_variable(problem['loc'])}"
+    key = ".".join(map(str, problem["loc"]))
+    if problem["type"] == "extra_forbidden":
+        nearest = difflib.get_close_matches(key, list(_keys(Settings)), n=1)
+        known = f"; did you mean {nearest[0]}?" if nearest else ""
+        return f"{place}: {key} is not a setting{known}"
+    return f"{place}: {key}: {_remedy(problem)}"
+
+
+def _remedy(problem: ErrorDetails) -> str:
+    """What a key has to hold instead, in words for those who know neither Python nor pydantic."""
+    limits = problem.get("ctx", {})
+    match problem["type"]:
+        case "literal_error":
+            return f"has to be {limits['expected']}"
+        case "greater_than_equal":
+            return f"has to be at least {limits['ge']}"
+        case "less_than_equal":
+            return f"has to be at most {limits['le']}"
+    wanted = _KINDS.get(problem["type"].partition("_")[0])
+    return f"has to be {wanted}" if wanted else problem["msg"]
+
+
+_KINDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "string": "text in quotation marks",
+    "list": 'a list: ["one", "another"]',
+    "dict": "a section of keys and values",
+    "model": "a section of keys and values",
+}
+"""By how the name of pydantic's error begins."""
+
+
+def _sets(values: Any, key: Sequence[int | str]) -> bool:
+    """Whether nested dicts and lists hold a value at that key."""
+    for part in key:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
+def _variable(key: Sequence[int | str]) -> str:
+    """The environment variables that set a key, a section it stands in, or something in it."""
+    wanted = "QUALCODE_" + "__".join(map(str, key)).upper()
+    names = sorted(name.upper() for name in os.environ if name.upper().startswith("QUALCODE_"))
+    return ", ".join(name for name in names if f"{wanted}__".startswith(f"{name}__") or name.startswith(f"{wanted}__"))
 
 
 def _keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:

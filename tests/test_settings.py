@@ -1,0 +1,93 @@
+"""Settings that cannot be used are named with the place that sets them, in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import SettingsError
+from qualcode.settings import SETTINGS_NAME, read_settings, user_settings_path
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for a study's settings, away from the user's own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    user_settings_path().parent.mkdir(parents=True)
+    return tmp_path
+
+
+def refusal(folder: Path) -> list[str]:
+    """What is wrong with the settings, a line each."""
+    with pytest.raises(SettingsError) as caught:
+        read_settings(folder)
+    return caught.value.message.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("[segments]\nwords = 5", "segments.words: has to be at least 20"),
+        ("[segments]\nwords = 5000", "segments.words: has to be at most 2000"),
+        ('[counting]\nreviewed = "all"', "counting.reviewed: has to be 'decided' or 'read'"),
+        ('[counting]\npercentages_from = "ten"', "counting.percentages_from: has to be a whole number"),
+        ("[privacy]\nminimum_cell = 2.5", "privacy.minimum_cell: has to be a whole number"),
+        ('[quantifiers]\nmost = "half"', "quantifiers.most: has to be a number"),
+        ("[groupings.side]\nLocal = [1]", "groupings.side.Local.0: has to be text in quotation marks"),
+        ('[study]\ntypes = "CSO"', 'study.types: has to be a list: ["one", "another"]'),
+        ("segments = 30", "segments: has to be a section of keys and values"),
+        ('[study]\nnme = "Health"', "study.nme is not a setting; did you mean study.name?"),
+    ],
+)
+def test_what_a_key_has_to_hold_is_said_in_plain_words(study: Path, written: str, says: str) -> None:
+    (study / SETTINGS_NAME).write_text(written, encoding="utf-8")
+
+    assert refusal(study) == [f"{study / SETTINGS_NAME}: {says}"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("SEGMENTS__WORDS", "5", "segments.words: has to be at least 20"),
+        ("SEGMENTS", '{"words": 5}', "segments.words: has to be at least 20"),
+        ("REVIEW__KEYS__ACEPT", "x", "review.keys: acept is not something a key can do; did you mean accept?"),
+        ("STUDY__NME", "Health", "study.nme is not a setting; did you mean study.name?"),
+    ],
+)
+def test_the_environment_is_named_where_it_sets_a_key(
+    study: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, says: str
+) -> None:
+    (study / SETTINGS_NAME).write_text("[segments]\nwords = 50", encoding="utf-8")
+    monkeypatch.setenv(f"QUALCODE_{variable}", value)
+
+    assert refusal(study) == [f"environment variable QUALCODE_{variable}: {says}"]
+
+
+def test_a_list_in_the_environment_is_written_as_json(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUALCODE_STUDY__NAME", "Health")
+    monkeypatch.setenv("QUALCODE_STUDY__TYPES", "CSO")
+    assert refusal(study) == ["environment variable QUALCODE_STUDY__TYPES: not a list or a section in JSON"]
+
+    monkeypatch.setenv("QUALCODE_STUDY__TYPES", '["CSO"]')
+    assert read_settings(study).study.types == ["CSO"]
+
+
+@pytest.mark.parametrize("written", ["[segments]\nwords = 5", "[segments"])
+def test_the_users_own_file_is_named_where_it_is_to_blame(study: Path, written: str) -> None:
+    (study / SETTINGS_NAME).write_text('[study]\nname = "Health"', encoding="utf-8")
+    user_settings_path().write_text(written, encoding="utf-8")
+
+    assert refusal(study)[0].startswith(f"{user_settings_path()}: ")
+
+
+def test_a_key_is_taken_from_the_environment_then_the_study_then_the_user(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user_settings_path().write_text('[segments]\nwords = 30\n[study]\nname = "Mine"\nguide = "g.yaml"', "utf-8")
+    (study / SETTINGS_NAME).write_text('[segments]\nwords = 50\n[study]\nname = "Health"', encoding="utf-8")
+    monkeypatch.setenv("QUALCODE_SEGMENTS__WORDS", "70")
+
+    settings = read_settings(study)
+
+    assert (settings.segments.words, settings.study.name, settings.study.guide) == (70, "Health", "g.yaml")
