@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +12,16 @@ from qualcode.cli._look_alikes import look_alikes
 from qualcode.cli._reading_options import options_for
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
+from qualcode.cli._turn_roles import KnownQuestions, known_questions, with_roles
 from qualcode.errors import ReadError
-from qualcode.model.document import Document, Segment
+from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
 from qualcode.store.backup import back_up
 
 if TYPE_CHECKING:
-    from qualcode.model.guide import Guide
     from qualcode.readers import ReadOptions
     from qualcode.segmenters.versions import Carried
-
 
 LONG_ENOUGH = 500
 """Characters: two interviews of that length do not have the same words by chance."""
@@ -81,187 +80,146 @@ def import_transcripts(
     from qualcode.readers import ReadOptions, find_files
     from qualcode.readers.roster import match_documents
 
-    outcome = ImportOutcome()
-    files, outcome.left_out = find_files(paths)
+    files, left_out = find_files(paths)
     named = match_documents(roster, [path.name for path in files])
     files = sorted(files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
-    read: list[Document] = []
-    known = study.project.document_names()
+    running = _Import(study, roster, options or ReadOptions(), again=again, names=study.project.document_names())
+    running.outcome.left_out = left_out
     for path in voice.progress(files, len(files), "Reading transcripts"):
-        try:
-            how = options_for(study, path, options or ReadOptions())
-            new = _read_new(study, path, roster, how, outcome, known, read, again=again)
-            if new and how.split:
-                _warn_of_whole(study, path, voice)
-            read += new
-        except ReadError as error:
-            outcome.failures.append(error)
-    questions = known_questions(study, read)
-    for document in read:
-        _import_one(study, document, roster, questions, outcome, is_known=document.id in known)
-    if outcome.documents:
-        before = set(known) - {document.id for document in outcome.documents}
-        outcome.alike = look_alikes(outcome.documents, study.project.documents(sorted(before)))
-    return outcome
-
-
-def _warn_of_whole(study: Study, path: Path, voice: Voice) -> None:
-    """A file that was imported before it was split is in the study twice."""
-    from qualcode.readers.source import read_source
-
-    whole = study.project.has_source(read_source(path).sha256)
-    if whole is not None:
-        voice.warn(
-            f"{path.name}: was imported whole before, as {whole}",
-            f"take the row of {whole} out of the list of informants, so that its words count once",
-        )
+        running.read(path, voice)
+    running.store()
+    return running.outcome
 
 
 @dataclass(frozen=True, slots=True)
-class KnownQuestions:
-    """What is the interviewer's, labelled or not."""
+class _Import:
+    """An import that is running: files are read one by one, then stored together."""
 
-    repeated: frozenset[str]
-    """Paragraphs that several transcripts of the study share: a form's questions."""
-    guide: Guide | None
+    study: Study
+    roster: Roster
+    options: ReadOptions
+    again: bool
+    names: Mapping[str, str]
+    """Of each interview the study had before, its id and the name of its file."""
+    new: list[Document] = field(default_factory=list)
+    """What has been read so far and is to be stored."""
+    outcome: ImportOutcome = field(default_factory=ImportOutcome)
 
-
-def known_questions(study: Study, documents: Iterable[Document]) -> KnownQuestions:
-    """From the transcripts of the study, those to be imported, and the interview guide."""
-    from qualcode.readers.speakers.unlabelled import repeated_paragraphs
-
-    return KnownQuestions(repeated_paragraphs([*study.project.documents(), *documents]), study.guide())
-
-
-def with_roles(
-    study: Study, document: Document, roster: Roster, questions: KnownQuestions, segments: Sequence[Segment] = ()
-) -> Document:
-    """The document with each turn's role and informant, from the settings, the labels, the roster and the guide.
-
-    `segments` are its passages: the settings may correct the turn of one of them.
-    """
-    from qualcode.questions import guide_turns
-    from qualcode.readers.speakers.roles import assign_roles
-
-    overrides = role_overrides(study.settings.roles, document.id)
-    return assign_roles(
-        document,
-        roster,
-        overrides,
-        one_by_one={segment.turn: overrides[segment.id] for segment in segments if segment.id in overrides},
-        repeated=questions.repeated,
-        guided=guide_turns(questions.guide, document) if questions.guide else frozenset(),
-    )
-
-
-def role_overrides(roles: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, str]:
-    """What the settings say of the labels in a document: those for every document, then its own."""
-    return {**roles.get("*", {}), **roles.get(document_id, {})}
-
-
-def _read_new(
-    study: Study,
-    path: Path,
-    roster: Roster,
-    options: ReadOptions,
-    outcome: ImportOutcome,
-    names: Mapping[str, str],
-    read: Sequence[Document],
-    *,
-    again: bool,
-) -> list[Document]:
-    """The interviews in a file under their roster names, without those that are imported already as they are."""
-    from qualcode.readers import read_documents
-    from qualcode.readers.roster import match_documents
-
-    documents = read_documents(path, options)
-    ids = match_documents(roster, [document.name for document in documents])
-    new: list[Document] = []
-    for document in documents:
-        known = study.project.has_source(document.source_sha256)
-        own = ids.get(document.name, document.id)
-        if names.get(own) != document.name and not (again and known):
-            original = _original(study, document, [*read, *new], names, known)
-            if original:
-                outcome.copies.append((document.name, original))
-                continue
-        document = replace(document, id=known or own)
-        earlier = known or (document.id if names.get(document.id) == document.name else None)
-        if earlier is not None and ((known and not again) or not _differs(study, document, earlier)):
-            outcome.unchanged.append(earlier)
+    def read(self, path: Path, voice: Voice) -> None:
+        """Read a file: all interviews in it, or none."""
+        try:
+            options = options_for(self.study, path, self.options)
+            new = self._new_in(path, options)
+            if new and options.split:
+                self._warn_of_whole(path, voice)
+        except ReadError as error:
+            self.outcome.failures.append(error)
         else:
-            _refuse_second(document, {} if again else names, [*read, *new])
-            new.append(document)
-    return new
+            self.new.extend(new)
 
+    def store(self) -> None:
+        """Keep what was read, with the roles that all of it together tells."""
+        questions = known_questions(self.study, self.new)
+        for document in self.new:
+            try:
+                self._store_one(document, questions)
+            except ReadError as error:
+                self.outcome.failures.append(error)
+        stored = self.outcome.documents
+        if stored:
+            before = self.names.keys() - {document.id for document in stored}
+            self.outcome.alike = look_alikes(stored, self.study.project.documents(sorted(before)))
 
-def _original(
-    study: Study, document: Document, read: Sequence[Document], names: Mapping[str, str], known: str | None
-) -> str | None:
-    """The name of another file, imported or about to be, that holds this very interview."""
-    is_long = len(document.text) >= LONG_ENOUGH and "#" not in document.name
-    for other in read:
-        if other.source_sha256 == document.source_sha256 or (is_long and other.sha256 == document.sha256):
-            return other.name
-    known = known or (study.project.has_text(document.sha256) if is_long else None)
-    name = names.get(known or "", document.name)
-    return None if name == document.name else name
+    def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
+        """The interviews in a file under their roster names, without those that are imported already as they are."""
+        from qualcode.readers import read_documents
+        from qualcode.readers.roster import match_documents
 
+        documents = read_documents(path, options)
+        ids = match_documents(self.roster, [document.name for document in documents])
+        new: list[Document] = []
+        for document in documents:
+            known = self.study.project.has_source(document.source_sha256)
+            own = ids.get(document.name, document.id)
+            if self.names.get(own) != document.name and not (self.again and known):
+                original = self._original(document, [*self.new, *new], known)
+                if original:
+                    self.outcome.copies.append((document.name, original))
+                    continue
+            document = replace(document, id=known or own)
+            earlier = known or (document.id if self.names.get(document.id) == document.name else None)
+            if earlier is not None and ((known and not self.again) or not self._differs(document, earlier)):
+                self.outcome.unchanged.append(earlier)
+            else:
+                self._refuse_second(document, [*self.new, *new])
+                new.append(document)
+        return new
 
-def _differs(study: Study, document: Document, known: str) -> bool:
-    """Whether text, turns or passages are others than before; roles are not for reading to say."""
-    from qualcode.segmenters import segment_document
+    def _original(self, document: Document, read: Sequence[Document], known: str | None) -> str | None:
+        """The name of another file, imported or about to be, that holds this very interview."""
+        is_long = len(document.text) >= LONG_ENOUGH and "#" not in document.name
+        for other in read:
+            if other.source_sha256 == document.source_sha256 or (is_long and other.sha256 == document.sha256):
+                return other.name
+        known = known or (self.study.project.has_text(document.sha256) if is_long else None)
+        name = self.names.get(known or "", document.name)
+        return None if name == document.name else name
 
-    earlier = study.project.document(known)
-    turns, before = ([(t.start, t.end, t.speaker) for t in d.turns] for d in (document, earlier))
-    if document.text != earlier.text or turns != before:
-        return True
-    cut = segment_document(earlier, words=study.settings.segments.words)
-    return [(s.start, s.end) for s in cut] != [(s.start, s.end) for s in study.project.segments(known)]
+    def _differs(self, document: Document, known: str) -> bool:
+        """Whether text, turns or passages are others than before; roles are not for reading to say."""
+        from qualcode.segmenters import segment_document
 
+        earlier = self.study.project.document(known)
+        turns, before = ([(t.start, t.end, t.speaker) for t in d.turns] for d in (document, earlier))
+        if document.text != earlier.text or turns != before:
+            return True
+        cut = segment_document(earlier, words=self.study.settings.segments.words)
+        return [(s.start, s.end) for s in cut] != [(s.start, s.end) for s in self.study.project.segments(known)]
 
-def _refuse_second(document: Document, names: Mapping[str, str], read: Sequence[Document]) -> None:
-    """Two files of one name (`kii-01.docx`, `KII 01.txt`) are two interviews or one corrected: the evaluator knows."""
-    new = {other.id: other.name for other in read}
-    other = new.get(document.id, names.get(document.id))
-    if other is not None and (other != document.name or document.id in new):
-        raise ReadError(
-            f"{document.name}: would be {document.id}, as {other} is",
-            hint=f"rename it where it is another interview; where it replaces {other}, import it with --reread",
-        )
+    def _refuse_second(self, document: Document, read: Sequence[Document]) -> None:
+        """Refuse an interview whose id another file has.
 
+        Two files of one name (`kii-01.docx`, `KII 01.txt`) are two interviews, or one and its corrected version: only
+        the evaluator knows.
+        """
+        new = {other.id: other.name for other in read}
+        other = new.get(document.id, None if self.again else self.names.get(document.id))
+        if other is not None and (other != document.name or document.id in new):
+            raise ReadError(
+                f"{document.name}: would be {document.id}, as {other} is",
+                hint=f"rename it where it is another interview; where it replaces {other}, import it with --reread",
+            )
 
-def _import_one(
-    study: Study,
-    document: Document,
-    roster: Roster,
-    questions: KnownQuestions,
-    outcome: ImportOutcome,
-    *,
-    is_known: bool,
-) -> None:
-    from qualcode.segmenters import SEGMENTER, segment_document
-    from qualcode.segmenters.versions import carry_segments, with_carried_ids
+    def _warn_of_whole(self, path: Path, voice: Voice) -> None:
+        """A file that was imported before it was split is in the study twice."""
+        from qualcode.readers.source import read_source
 
-    project = study.project
-    document = with_roles(study, document, roster, questions)
-    segments = segment_document(document, words=study.settings.segments.words)
-    carried = None
-    try:
-        if is_known:
+        whole = self.study.project.has_source(read_source(path).sha256)
+        if whole is not None:
+            voice.warn(
+                f"{path.name}: was imported whole before, as {whole}",
+                f"take the row of {whole} out of the list of informants, so that its words count once",
+            )
+
+    def _store_one(self, document: Document, questions: KnownQuestions) -> None:
+        from qualcode.segmenters import SEGMENTER, segment_document
+        from qualcode.segmenters.versions import carry_segments, with_carried_ids
+
+        project = self.study.project
+        document = with_roles(self.study, document, self.roster, questions)
+        segments = segment_document(document, words=self.study.settings.segments.words)
+        carried = None
+        if document.id in self.names:
             earlier = project.document(document.id)
             carried = carry_segments(earlier.text, project.segments(document.id), document.text, segments)
             segments = with_carried_ids(segments, carried.old_ids, project.next_ordinal(document.id))
-            document = with_roles(study, document, roster, questions, segments)
-            if outcome.backup is None:
-                outcome.backup = back_up(project.path, "before-new-version")
+            document = with_roles(self.study, document, self.roster, questions, segments)
+            if self.outcome.backup is None:
+                self.outcome.backup = back_up(project.path, "before-new-version")
         version = project.add_document(document, segments, segmenter=SEGMENTER)
-    except ReadError as error:
-        outcome.failures.append(error)
-        return
-    outcome.documents.append(document)
-    if carried:
-        outcome.versions.append(_new_version(study, document, carried, version))
+        self.outcome.documents.append(document)
+        if carried:
+            self.outcome.versions.append(_new_version(self.study, document, carried, version))
 
 
 def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.cli._codebook_edits import explain_hand_edits
-from qualcode.cli._importing import known_questions, with_roles
 from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
+from qualcode.cli._turn_roles import known_questions, with_roles
 from qualcode.cli._unread import remember_codebook, remember_roster
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.cli._say import Voice
 from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError, UsageError
@@ -38,14 +39,15 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     return replace(options, **kept.model_dump())
 
 
-def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> list[str]:
-    """Write into the settings how files named by themselves are read; returns their names."""
+def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions, voice: Voice) -> None:
+    """Write into the settings how files named by themselves are read, and say so."""
     from qualcode.readers.source import stored_name
 
     names = [stored_name(path.name) for path in paths if path.is_file()] if any(_said(options).values()) else []
     for name in names:
         write_keys(study.folder / SETTINGS_NAME, ("reading", name), _said(options))
-    return names
+    if names:
+        voice.note(f"{', '.join(names)}: read so from now on (kept in {SETTINGS_NAME} under [reading])")
 
 
 def _said(options: ReadOptions) -> dict[str, str]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli._importing import role_overrides
 from qualcode.cli._naming import nearest
 from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
+from qualcode.cli._turn_roles import role_overrides
 from qualcode.errors import UsageError
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster

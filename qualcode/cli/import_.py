@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
+if TYPE_CHECKING:
+    from qualcode.cli._importing import ImportOutcome
+    from qualcode.cli._say import Voice
+    from qualcode.cli._study import Study
+    from qualcode.model.informant import Roster
+
 app = new_app()
+
+Split = Annotated[
+    str,
+    typer.Option("--split", metavar="PATTERN", help="Headings that begin an interview in a file that holds several."),
+]
+Reread = Annotated[
+    bool,
+    typer.Option(
+        "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the document."
+    ),
+]
 
 
 @app.command("import")
@@ -26,23 +43,11 @@ def import_command(
     encoding: Annotated[
         str, typer.Option("--encoding", metavar="NAME", help="Of text files, where it is misjudged: cp1252, cp1256 …")
     ] = "",
-    split: Annotated[
-        str,
-        typer.Option(
-            "--split", metavar="PATTERN", help="Headings that begin an interview in a file that holds several."
-        ),
-    ] = "",
+    split: Split = "",
     speakers: Annotated[
         str, typer.Option("--speakers", metavar="PATTERN", help="Speaker labels, where they are not recognised.")
     ] = "",
-    reread: Annotated[
-        bool,
-        typer.Option(
-            "--reread",
-            "--reparse",
-            help="Read imported files again; what differs becomes a new version of the document.",
-        ),
-    ] = False,
+    reread: Reread = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Read transcripts into the study and show what was understood.
@@ -52,35 +57,27 @@ def import_command(
     other content becomes a new version, and decisions are looked for in it.
     """
     from qualcode.cli._importing import import_transcripts
-    from qualcode.cli._inputs import assign_again, load_roster, roster_problems
+    from qualcode.cli._inputs import load_roster, roster_problems
     from qualcode.cli._output import write_result
     from qualcode.cli._reading_options import check_patterns, keep_options
     from qualcode.cli._reporting import documents_table, report_import
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
-    from qualcode.cli._suggesting import follow_codebook
     from qualcode.readers import ReadOptions
-    from qualcode.settings import SETTINGS_NAME
 
     voice = Voice()
     check_patterns(split=split, speakers=speakers)
+    options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
     with open_study(project) as study:
         roster = load_roster(study, informants)
-        options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
         wanted = paths or [study.folder / "transcripts"]
         outcome = import_transcripts(study, wanted, roster, voice, options, again=reread)
         study.project.record_run("import", {"documents": [document.id for document in outcome.documents]})
         if outcome.documents:
             write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
-        new = {document.id for document in outcome.documents}
-        if new != set(study.project.document_ids()):
-            outcome.retold = [retold for retold in assign_again(study, roster).changed if retold not in new]
-        if outcome.versions or outcome.retold:
-            follow_codebook(study, voice)
+        _follow(study, roster, outcome, voice)
         imported = {document.name.partition("#")[0] for document in outcome.documents}
-        kept = keep_options(study, (path for path in wanted if path.name in imported), options)
-        if kept:
-            voice.note(f"{', '.join(kept)}: read so from now on (kept in {SETTINGS_NAME} under [reading])")
+        keep_options(study, (path for path in wanted if path.name in imported), options, voice)
         exit_code = report_import(outcome, roster_problems(study, roster), voice)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))
@@ -88,3 +85,15 @@ def import_command(
                 f"{places}: no files there", "put the transcripts there, or name their folder: qualcode import FOLDER"
             )
     raise typer.Exit(exit_code)
+
+
+def _follow(study: Study, roster: Roster, outcome: ImportOutcome, voice: Voice) -> None:
+    """Tell anew who speaks in the interviews imported before, and bring the suggestions up to date."""
+    from qualcode.cli._inputs import assign_again
+    from qualcode.cli._suggesting import follow_codebook
+
+    new = {document.id for document in outcome.documents}
+    if new != set(study.project.document_ids()):
+        outcome.retold = [retold for retold in assign_again(study, roster).changed if retold not in new]
+    if outcome.versions or outcome.retold:
+        follow_codebook(study, voice)

@@ -14,17 +14,20 @@ from qualcode.review.queue import Order
 
 app = new_app()
 
+ToSheet = Annotated[
+    Path | None, typer.Option("--to", metavar="FILE.xlsx", help="Write what is left to decide as a spreadsheet.")
+]
+FromSheet = Annotated[
+    Path | None, typer.Option("--from", metavar="FILE.xlsx", help="Take in a spreadsheet that was filled in.")
+]
+
 
 @app.command("review")
 def review_command(
     project: ProjectPath = None,
     coder: Annotated[str, typer.Option("--coder", help="Who decides.", envvar="QUALCODE_CODER")] = "",
-    to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE.xlsx", help="Write what is left to decide as a spreadsheet.")
-    ] = None,
-    from_: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE.xlsx", help="Take in a spreadsheet that was filled in.")
-    ] = None,
+    to: ToSheet = None,
+    from_: FromSheet = None,
     all_passages: Annotated[
         bool, typer.Option("--all-passages", help="With --to: a row for every passage an informant speaks.")
     ] = False,
@@ -50,8 +53,7 @@ def review_command(
     could put a decision on the wrong words are refused, with the reason, and the exit code is 4; the other rows are
     taken in.
     """
-    from qualcode.cli._coding_sheet import fill_sheet, read_sheet
-    from qualcode.cli._output import write_result
+    from qualcode.cli._coding_sheet import fill_sheet
     from qualcode.cli._reviewing import coder_name
     from qualcode.cli._screen import review_on_screen
     from qualcode.cli._study import open_study
@@ -69,17 +71,27 @@ def review_command(
     )
     if to is not None and from_ is not None:
         raise UsageError("a spreadsheet is written (--to) or read (--from), not both", hint="see --help")
-    if from_ is not None and (wanted != Wanted(seed=seed) or blind):
-        raise UsageError("a spreadsheet that was filled in is read as a whole", hint="with --from only --coder")
+    if from_ is not None:
+        if wanted != Wanted(seed=seed) or blind:
+            raise UsageError("a spreadsheet that was filled in is read as a whole", hint="with --from only --coder")
+        _take_in(project, from_, coder, format)
+        return
     with open_study(project) as study:
-        if from_ is None:
-            name = coder_name(coder, study)
-            if to is not None:
-                fill_sheet(study, to, wanted, coder=name, blind=blind, suggestions=not hide_suggestions)
-            else:
-                review_on_screen(study, name, wanted, blind=blind, suggestions=not hide_suggestions)
-            return
-        table, said, n_refused = read_sheet(study, from_, coder=coder.strip())
+        name = coder_name(coder, study)
+        if to is not None:
+            fill_sheet(study, to, wanted, coder=name, blind=blind, suggestions=not hide_suggestions)
+        else:
+            review_on_screen(study, name, wanted, blind=blind, suggestions=not hide_suggestions)
+
+
+def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat) -> None:
+    """Take in a spreadsheet and show what was done; exit code 4 where rows were refused."""
+    from qualcode.cli._coding_sheet import read_sheet
+    from qualcode.cli._output import write_result
+    from qualcode.cli._study import open_study
+
+    with open_study(project) as study:
+        table, said, n_refused = read_sheet(study, path, coder=coder.strip())
     write_result(table, format)
     for sentence in said:
         Voice().note(sentence)

@@ -11,17 +11,19 @@ from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
 app = new_app()
 
+Corrections = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="LABEL=WHO...",
+        help="interviewer, informant, other, or an informant's id; nothing takes a correction back.",
+    ),
+]
+
 
 @app.command("roles")
 def roles_command(
     document: Annotated[str, typer.Argument(help="One interview; * for all of them.")] = "",
-    corrections: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="LABEL=WHO...",
-            help="interviewer, informant, other, or an informant's id; nothing takes a correction back.",
-        ),
-    ] = None,
+    corrections: Corrections = None,
     turns: Annotated[
         bool, typer.Option("--turns", help="Show every turn of one interview, to put single turns right.")
     ] = False,
