@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from qualcode.cli._options import OutputFormat
 from qualcode.errors import UsageError
-from qualcode.model.table import Chart, Table
+from qualcode.model.report import Chart
+from qualcode.model.table import Table
 
 
 def check_chart(format: OutputFormat) -> None:

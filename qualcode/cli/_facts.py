@@ -13,7 +13,7 @@ from qualcode.cli._study import Study
 from qualcode.errors import SettingsError
 from qualcode.model.document import Role
 from qualcode.model.facts import Facts
-from qualcode.model.table import Quote
+from qualcode.model.quote import Quote
 from qualcode.settings import Settings
 
 FIGURES_DEPEND_ON = ("segments", "counting", "privacy", "quotes", "groupings", "roles", "quantifiers")

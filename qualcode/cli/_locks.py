@@ -14,7 +14,8 @@ from qualcode.cli._counting import Counted
 from qualcode.cli._facts import settings_used
 from qualcode.model.lock import Lock, LockedFigure, Person, Work
 from qualcode.model.plain import to_plain
-from qualcode.model.table import Figure, Report
+from qualcode.model.report import Report
+from qualcode.model.table import Figure
 
 
 def lock_of(counted: Counted, report: Report, *, unreviewed: bool, files: Iterable[Path] = ()) -> Lock:

@@ -11,7 +11,7 @@ from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.edits import Edit, QuoteChange, apply_edits, derive_edits
 from qualcode.model.journal import Event, EventKind
-from qualcode.model.table import Quote
+from qualcode.model.quote import Quote
 from qualcode.tables.editing import id_of
 
 

@@ -13,7 +13,8 @@ from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.edits import apply_edits
 from qualcode.model.journal import EventKind
-from qualcode.model.table import Basis, Quote, Table
+from qualcode.model.quote import Quote
+from qualcode.model.table import Basis, Table
 from qualcode.privacy.breaches import Breach, Settled
 from qualcode.privacy.names import Names
 from qualcode.tables.quotes import Selection

@@ -18,7 +18,9 @@ from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.errors import PrivacyError, UsageError
 from qualcode.model.lock import Lock
-from qualcode.model.table import Audience, Basis, Figure, Passage, Quote, Report
+from qualcode.model.quote import Quote
+from qualcode.model.report import Audience, Passage, Report
+from qualcode.model.table import Basis, Figure
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.quotes import Selection
 from qualcode.tables.spec import Measure

@@ -17,7 +17,9 @@ from qualcode.cli._tables import (
     quantifiers_of,
     saturation_of,
 )
-from qualcode.model.table import Audience, Chart, Quote, Table
+from qualcode.model.quote import Quote
+from qualcode.model.report import Audience, Chart
+from qualcode.model.table import Table
 
 MOST_COMPARED = 4
 """Groups that fit side by side on a portrait page."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from qualcode.cli._counting import Counted, count, read_for
 from qualcode.cli._naming import named_code
 from qualcode.cli._study import Study
-from qualcode.model.table import Quote, Table
+from qualcode.model.quote import Quote
+from qualcode.model.table import Table
 
 if TYPE_CHECKING:
     from qualcode.tables.scope import Scope

@@ -10,7 +10,7 @@ import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import ProjectPath, Unreviewed
-from qualcode.model.table import Audience
+from qualcode.model.report import Audience
 
 app = new_app()
 

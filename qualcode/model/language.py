@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "Arabic",
+        "en": "English",
+        "es": "Spanish",
+        "fr": "French",
+        "ku": "Kurdish",
+        "ckb": "Kurdish",
+        "pt": "Portuguese",
+    }
+)
+"""What the languages of interviews are called in English, by their codes."""
 
 _ENGLISH = frozenset(
     re.findall(

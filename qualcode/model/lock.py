@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qualcode.model.table import Audience, Basis
+from qualcode.model.report import Audience
+from qualcode.model.table import Basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

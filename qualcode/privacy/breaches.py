@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from qualcode.model.edits import Edit, apply_edits
 from qualcode.model.journal import Event, EventKind
-from qualcode.model.table import Quote
+from qualcode.model.quote import Quote
+from qualcode.model.short_id import short_id
 from qualcode.privacy.names import Finding, Names
 
 NAMED: Mapping[str, str] = MappingProxyType(
@@ -73,8 +72,7 @@ def read_settlements(events: Iterable[Event]) -> dict[str, Settlement]:
 
 def breach_id(*parts: str) -> str:
     """What a breach is called."""
-    digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).digest()
-    return "P-" + base64.b32encode(digest).decode().lower()[:10]
+    return short_id("P", "\n".join(parts))
 
 
 def mask_quote(quote: Quote, names: Names, settled: Settled = MappingProxyType({})) -> tuple[Quote, tuple[Breach, ...]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from qualcode.model.table import Report, Table
+from qualcode.model.report import Report
+from qualcode.model.table import Table
 from qualcode.reports.csv_file import write_csv
 from qualcode.reports.docx import write_docx
 from qualcode.reports.html_page import write_html

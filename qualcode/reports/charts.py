@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from qualcode.model.harmless import one_line
-from qualcode.model.table import Chart
+from qualcode.model.report import Chart
 
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 SHADES = ("#1b3a4b", "#c47f17", "#6a9fb5", "#8c2d19", "#5b5b5b", "#9a8c5f", "#2f6b3a", "#a0a0a0")

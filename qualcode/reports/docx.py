@@ -13,7 +13,9 @@ from qualcode.errors import ReadError
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
-from qualcode.model.table import Audience, Chart, Quote, Report, Table
+from qualcode.model.quote import Quote
+from qualcode.model.report import Audience, Chart, Report
+from qualcode.model.table import Table
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
 from qualcode.reports.docx_tables import add_grid, table_parts

@@ -8,7 +8,9 @@ from typing import Any, TextIO
 
 from qualcode.model.harmless import UNSEEN
 from qualcode.model.plain import to_plain
-from qualcode.model.table import Audience, Basis, Cell, Quote, Report, Table
+from qualcode.model.quote import Quote
+from qualcode.model.report import Audience, Report
+from qualcode.model.table import Basis, Cell, Table
 from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import plain_tables

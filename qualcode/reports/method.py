@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
-from qualcode.model.table import LANGUAGES, UNREVIEWED, Audience, Basis
+from qualcode.model.language import LANGUAGES
+from qualcode.model.report import Audience
+from qualcode.model.table import UNREVIEWED, Basis
 
 RECORDS: Mapping[Record, str] = {
     Record.VERBATIM: "transcribed word by word",

@@ -7,7 +7,8 @@ from datetime import datetime
 from math import sqrt
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.table import Column, Report, Row, Table
+from qualcode.model.report import Report
+from qualcode.model.table import Column, Row, Table
 
 
 def plain_tables(report: Report) -> Iterator[Table]:

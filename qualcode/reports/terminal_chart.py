@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from qualcode.model.harmless import one_line
-from qualcode.model.table import Chart
+from qualcode.model.report import Chart
 from qualcode.reports.terminal import PLAIN_WIDTH, PlainConsole
 
 TRACK = 40

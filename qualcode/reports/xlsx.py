@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
-from qualcode.model.table import Report
+from qualcode.model.report import Report
 from qualcode.reports.files import write_whole
 from qualcode.reports.pieces import method_table, plain_tables
 from qualcode.reports.terminal import ids_list

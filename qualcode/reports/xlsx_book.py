@@ -8,7 +8,8 @@ from typing import Any
 
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
-from qualcode.model.table import Column, Figure, Report, Row, Table
+from qualcode.model.report import Report
+from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.reports.markdown import banners
 
 LONGEST_CELL = 32_767

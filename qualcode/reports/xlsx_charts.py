@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qualcode.model.harmless import visible
-from qualcode.model.table import Chart
+from qualcode.model.report import Chart
 from qualcode.reports.xlsx_book import LINE_HEIGHT, Book, fit_paper
 
 GREYS = ("#1F4E5F", "#8FB8C4", "#C98B2B", "#E9D3A4", "#5B5B5B", "#BDBDBD")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
-from qualcode.model.table import Figure, Passage
+from qualcode.model.report import Passage
+from qualcode.model.table import Figure
 from qualcode.tables.population import Population
 from qualcode.tables.spec import ANY_CODE, NEXT, Measure, parts_of, read_filter
 from qualcode.tables.tally import Tally, count, counted, tally_codings

@@ -9,7 +9,7 @@ from typing import Any
 from qualcode.model.coding import Coding
 from qualcode.model.edits import Edit, QuoteChange
 from qualcode.model.journal import Event, EventKind
-from qualcode.model.table import quote_id
+from qualcode.model.quote import quote_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

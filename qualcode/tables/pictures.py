@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.model.table import Chart, Figure, Row, Table
+from qualcode.model.report import Chart
+from qualcode.model.table import Figure, Row, Table
 from qualcode.statistics.intervals import wilson
 from qualcode.tables.spec import Measure
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.table import Basis, Cell, Column, Quote, Row, Table
+from qualcode.model.quote import Quote
+from qualcode.model.table import Basis, Cell, Column, Row, Table
 from qualcode.tables.frequencies import titled
 from qualcode.tables.population import code_lines
 

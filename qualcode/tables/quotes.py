@@ -10,7 +10,7 @@ from qualcode.model.coding import Coding, Mark
 from qualcode.model.document import Document, Record, Segment
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
-from qualcode.model.table import Quote
+from qualcode.model.quote import Quote
 from qualcode.tables.attribution import attributions
 from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
 from qualcode.tables.excerpt import LONGEST, SHORTEST, Excerpt, excerpt, excerpt_at

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qualcode.model.edits import Edit, apply_edits
 from qualcode.model.journal import Event, EventKind
-from qualcode.model.table import Quote
+from qualcode.model.quote import Quote
 from qualcode.privacy.breaches import Settlement, mask_quote, read_settlements, small_groups
 from qualcode.privacy.names import Names, Protected
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from qualcode.model.codebook import Code, Codebook
-from qualcode.model.table import Audience, Basis, Column, Figure, Passage, Quote, Report, Row, Table
+from qualcode.model.quote import Quote
+from qualcode.model.report import Audience, Passage, Report
+from qualcode.model.table import Basis, Column, Figure, Row, Table
 from qualcode.tables.attribution import attributions
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.frequencies import theme_frequencies

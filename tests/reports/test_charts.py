@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from qualcode.model.table import Chart
+from qualcode.model.report import Chart
 from qualcode.reports.charts import draw_chart
 from qualcode.reports.terminal_chart import write_chart
 from qualcode.tables.pictures import heat_map, prevalence_chart

@@ -8,7 +8,8 @@ import pytest
 
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
-from qualcode.model.table import Audience, Basis
+from qualcode.model.report import Audience
+from qualcode.model.table import Basis
 from qualcode.reports.coreq import OPEN, checklist
 from qualcode.reports.method import introduction, method, provenance
 from tests.tables.study import CODEBOOK

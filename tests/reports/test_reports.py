@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from qualcode.errors import QualcodeError
 from qualcode.model.harmless import defused, one_line, visible
-from qualcode.model.table import Audience, Basis, Figure, Report
+from qualcode.model.report import Audience, Report
+from qualcode.model.table import Basis, Figure
 from qualcode.reports import REPORT_WRITERS, TABLE_WRITERS
 from qualcode.reports.html_page import render_html
 from qualcode.reports.terminal import write_ids

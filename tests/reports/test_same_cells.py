@@ -18,7 +18,8 @@ import pytest
 
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line
-from qualcode.model.table import Column, Figure, Report, Row, Table
+from qualcode.model.report import Report
+from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.reports import REPORT_WRITERS
 from tests.reports.report import make_report
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from qualcode.model.lock import Lock, LockedFigure, Person, Work
-from qualcode.model.table import Audience, Basis
+from qualcode.model.report import Audience
+from qualcode.model.table import Basis
 from qualcode.tables.moved import moved_figures
 from qualcode.tables.spec import Measure, make_spec
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from qualcode.model.coding import Coding, Evidence, Mark
 from qualcode.model.document import Record
-from qualcode.model.table import Basis, Quote, quote_id
+from qualcode.model.quote import Quote, quote_id
+from qualcode.model.table import Basis
 from qualcode.privacy.breaches import mask_quote
 from qualcode.privacy.names import Names, Protected
 from qualcode.reports import TABLE_WRITERS

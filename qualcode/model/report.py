@@ -1,0 +1,90 @@
+"""A report: its tables, quotes and charts, the words behind its figures, and what is said of how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.quote import Quote
+from qualcode.model.table import Basis, Figure, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words behind a figure, as a report may show them."""
+
+    text: str
+    attribution: str
+    code_id: str
+    where: str = ""
+    """`kii-03:128`; empty in a report for a client."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture of a table: what is drawn, in numbers and in words."""
+
+    name: str
+    kind: str
+    """`dots`, `heat` or `lines`."""
+    title: str
+    alt: str
+    """What the picture shows, for readers who do not see it."""
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    """By row, then column."""
+    shown: tuple[tuple[str, ...], ...] = ()
+    """The same as a reader sees it: `2 of 3`."""
+    intervals: tuple[tuple[tuple[float, float] | None, ...], ...] = ()
+    axis: str = ""
+    beside: str = ""
+    """Name of the table it is drawn from."""
+    basis: Basis | None = None
+
+
+class Audience(StrEnum):
+    """Whom a report is for."""
+
+    CLIENT = "client"
+    """The selected quotes; no ids of people or interviews, no rows per interview."""
+    TEAM = "team"
+    """Everything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that a report holds; each format writes it whole."""
+
+    title: str
+    tables: tuple[Table, ...]
+    basis: Basis
+    provenance: tuple[tuple[str, str], ...]
+    """Versions, hashes, coders, coverage, settings: what made these figures."""
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By `Figure.id`: the words shown when a reader opens a figure."""
+    introduction: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    """By theme and type, in the order they are printed."""
+    charts: tuple[Chart, ...] = ()
+    codebook: Codebook | None = None
+    """Printed as an annex, where given."""
+    method: tuple[str, ...] = ()
+    """How the study was coded and counted, a paragraph each."""
+    checklist: tuple[tuple[str, str, str], ...] = ()
+    """Reporting items (COREQ): number, item, and what the study knows of it."""
+    audience: Audience = Audience.CLIENT
+    draft: bool = False
+    """Written in spite of open privacy questions: every page says so."""
+    date: str = ""
+    """ISO date of the last decision, so that the same study gives the same file."""
+    progress: str = ""
+    """How far the review is, in a sentence; empty where it is finished or has not begun."""
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every number of the report by its id."""
+        return {figure.id: figure for table in self.tables for figure in table.figures()}

@@ -1,0 +1,12 @@
+"""Ids that people read, type and quote in a mail: a letter and ten characters."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+
+def short_id(letter: str, text: str) -> str:
+    """`F-k3t9w2m4qa`: the letter says what it is an id of, the rest is 50 bits over the text."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return f"{letter}-{base64.b32encode(digest).decode().lower()[:10]}"
