@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -167,30 +167,53 @@ def resolution_of(study: Study) -> Resolution | None:
 
 
 def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
-    from qualcode.review.coverage import decided_of, reviewed, waiting
     from qualcode.review.reanchor import reanchored
-    from qualcode.review.resolve import disputed_of, resolve, suggestions_as_codings
+    from qualcode.review.resolve import resolve
 
-    project = study.project
     codebook = study.codebook()
-    segmented = list(project.segmented())
+    segmented = list(study.project.segmented())
     documents = {document.id: document for document, _ in segmented}
     segments = {segment.id: segment for _, passages in segmented for segment in passages}
-    left = left_out(study)
-    decisions = [] if unreviewed else reanchored(project.decisions(), documents, segments)
+    decisions = [] if unreviewed else reanchored(study.project.decisions(), documents, segments)
     if not decisions:
-        codings = [
-            coding
-            for document, passages in segmented
-            for coding in suggestions_as_codings(document, passages, project.suggestions(document.id))
-            if coding.informant_id not in left
-        ]
-        notes = uncounted_notes(None, documents.values())
-        return Counted(study, Basis.SUGGESTIONS, tuple(codings), None, documents, segments, not_counted=tuple(notes))
+        return Counted(
+            study,
+            Basis.SUGGESTIONS,
+            _suggested(study, segmented),
+            None,
+            documents,
+            segments,
+            not_counted=tuple(uncounted_notes(None, documents.values())),
+        )
     name, coders = chosen(coder)
+    redirects = study.project.redirects()
     resolution = resolve(
-        decisions, documents.values(), codebook=codebook, coder=name, coders=coders, redirects=project.redirects()
+        decisions, documents.values(), codebook=codebook, coder=name, coders=coders, redirects=redirects
     )
+    return _decided(study, resolution, documents, segments, coder)
+
+
+def _suggested(study: Study, segmented: Iterable[tuple[Document, Sequence[Segment]]]) -> tuple[Coding, ...]:
+    """What the rules propose, as codings; without those who are left out."""
+    from qualcode.review.resolve import suggestions_as_codings
+
+    left = left_out(study)
+    return tuple(
+        coding
+        for document, passages in segmented
+        for coding in suggestions_as_codings(document, passages, study.project.suggestions(document.id))
+        if coding.informant_id not in left
+    )
+
+
+def _decided(
+    study: Study, resolution: Resolution, documents: Mapping[str, Document], segments: Mapping[str, Segment], coder: str
+) -> Counted:
+    """What coders decided, and how far their review is."""
+    from qualcode.review.coverage import decided_of, reviewed, waiting
+    from qualcode.review.resolve import disputed_of
+
+    project, codebook, left = study.project, study.codebook(), left_out(study)
     by_reading = read_for(study, codebook)
     proposed = tuple(project.hits())
     coverage = reviewed(

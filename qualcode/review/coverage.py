@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook, Redirect, Standing, parts_of, redirect_code
@@ -30,36 +31,66 @@ def reviewed(
     theirs is `waiting` to be decided again. For codes that are found `by_reading` it also means that every passage of
     theirs was read for the code, or decided; `read` says of each passage for which codes it was.
     """
+    hits = tuple(hits)
     spoken = {found.document_id: dict(zip(found.ordinals, found.speakers, strict=True)) for found in passages}
-    everyone = {speaker for speakers in spoken.values() for speaker in speakers.values() if speaker}
     open_: dict[str, set[str]] = {code.id: set() for code in codebook.codes}
-    looked: dict[str, set[str]] = {code.id: set() for code in codebook.codes}
-    for hit in hits:
-        if hit.code_id not in open_ or hit.document_id not in spoken:
-            continue
-        looked[hit.code_id].add(hit.document_id)
-        for ordinal in {row[0] for row in hit.rows()}:
-            if Target(hit.document_id, f"{hit.document_id}:{ordinal}", hit.code_id) not in decided:
-                open_[hit.code_id].add(spoken[hit.document_id].get(ordinal, ""))
-    for code_id, documents in looked.items():
-        for document_id in spoken.keys() - documents:
-            open_[code_id].update(spoken[document_id].values())
-    for target in waiting:
-        if target.code_id in open_:
-            speakers = spoken.get(target.document_id, {})
-            speaker = speakers.get(int(target.segment_id.rpartition(":")[2]))
-            open_[target.code_id].update([speaker] if speaker else speakers.values())
-    unread = open_.keys() & by_reading
-    for document_id, speakers in spoken.items() if unread else ():
-        for ordinal, speaker in speakers.items():
-            segment_id = f"{document_id}:{ordinal}"
-            for code_id in unread - read.get(segment_id, frozenset()):
-                if Target(document_id, segment_id, code_id) not in decided:
-                    open_[code_id].add(speaker)
+    for code_id, speakers in chain(
+        _undecided(hits, spoken, decided),
+        _never_applied(hits, spoken, open_),
+        _decided_again(waiting, spoken),
+        _unread(open_.keys() & by_reading, spoken, decided, read),
+    ):
+        if code_id in open_:
+            open_[code_id].update(speakers)
+    everyone = {speaker for speakers in spoken.values() for speaker in speakers.values() if speaker}
     return {
         code.id: frozenset(everyone.difference(*(open_[member] for member in codebook.family(code.id))))
         for code in codebook.codes
     }
+
+
+Spoken = Mapping[str, Mapping[int, str]]
+"""By document and number of the passage, the informant who says it; empty where an interviewer does."""
+
+
+def _undecided(
+    hits: Iterable[Hits], spoken: Spoken, decided: frozenset[Target]
+) -> Iterator[tuple[str, Collection[str]]]:
+    """Of each suggestion that nobody decided its code, and the informant whose words it is on."""
+    for hit in hits:
+        speakers = spoken.get(hit.document_id, {})
+        for ordinal in hit.segments() if speakers else ():
+            if Target(hit.document_id, f"{hit.document_id}:{ordinal}", hit.code_id) not in decided:
+                yield hit.code_id, [speakers.get(ordinal, "")]
+
+
+def _never_applied(hits: Iterable[Hits], spoken: Spoken, codes: Iterable[str]) -> Iterator[tuple[str, Collection[str]]]:
+    """Of each code the informants of the documents to which its rules were not applied."""
+    applied = {(hit.code_id, hit.document_id) for hit in hits}
+    for code_id in codes:
+        for document_id, speakers in spoken.items():
+            if (code_id, document_id) not in applied:
+                yield code_id, speakers.values()
+
+
+def _decided_again(waiting: Iterable[Target], spoken: Spoken) -> Iterator[tuple[str, Collection[str]]]:
+    """Of each code that has to be decided again the informant; everybody in the document where the passage is gone."""
+    for target in waiting:
+        speakers = spoken.get(target.document_id, {})
+        speaker = speakers.get(int(target.segment_id.rpartition(":")[2]))
+        yield target.code_id, [speaker] if speaker else speakers.values()
+
+
+def _unread(
+    codes: Collection[str], spoken: Spoken, decided: frozenset[Target], read: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, Collection[str]]]:
+    """Of each passage the codes it was neither read for nor decided on, and the informant who says it."""
+    for document_id, speakers in spoken.items() if codes else ():
+        for ordinal, speaker in speakers.items():
+            segment_id = f"{document_id}:{ordinal}"
+            for code_id in set(codes) - read.get(segment_id, frozenset()):
+                if Target(document_id, segment_id, code_id) not in decided:
+                    yield code_id, [speaker]
 
 
 def found_by_reading(codebook: Codebook) -> tuple[str, ...]:
