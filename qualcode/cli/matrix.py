@@ -7,35 +7,25 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Coder, Coders, Format, Ids, Levels, OutputFormat, ProjectPath, Unreviewed, Where
+from qualcode.cli._figures import FigureOptions, with_figure_options
+from qualcode.cli._options import Levels
 
 app = new_app()
 
 
 @app.command("matrix")
+@with_figure_options
 def matrix_command(
+    figures: FigureOptions,
     passages: Annotated[bool, typer.Option("--passages", help="Numbers of passages instead of 0 and 1.")] = False,
-    where: Where = None,
     levels: Levels = 0,
-    unreviewed: Unreviewed = False,
-    coder: Coder = "",
-    coders: Coders = "adjudicated",
-    ids: Ids = False,
-    project: ProjectPath = None,
-    format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show who raised what: a row per informant and interview, a column per theme, 1 where it was raised.
 
     For the study's team: a row is a person. `--format csv` gives a sheet to filter in Excel.
     """
-    from qualcode.cli._coders import whose
-    from qualcode.cli._counting import count
-    from qualcode.cli._output import write_figures
-    from qualcode.cli._study import open_study
-    from qualcode.cli._tables import Cut, matrix_of
+    from qualcode.cli._tables import matrix_of
 
-    with open_study(project) as study:
-        cut = Cut(where=where or ())
-        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
-        table = matrix_of(counted, cut, cells="passages" if passages else "presence", levels=levels)
-        write_figures(study, table, format, ids=ids)
+    with figures.counted() as counted:
+        table = matrix_of(counted, figures.cut(), cells="passages" if passages else "presence", levels=levels)
+        figures.write(counted, table)

@@ -7,49 +7,28 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import (
-    Coder,
-    Coders,
-    Format,
-    Ids,
-    Levels,
-    OutputFormat,
-    ProjectPath,
-    SmallGroups,
-    Unit,
-    Unreviewed,
-    Where,
-)
+from qualcode.cli._figures import FigureOptions, with_figure_options
+from qualcode.cli._options import Levels, SmallGroups, Unit
 
 app = new_app()
 
 
 @app.command("quantifiers")
+@with_figure_options
 def quantifiers_command(
+    figures: FigureOptions,
     by: Annotated[str, typer.Option("--by", help="As in `qualcode frequencies`.")] = "informant_type",
-    where: Where = None,
     unit: Unit = "informant",
     small_groups: SmallGroups = False,
     levels: Levels = 0,
-    unreviewed: Unreviewed = False,
-    coder: Coder = "",
-    coders: Coders = "adjudicated",
-    ids: Ids = False,
-    project: ProjectPath = None,
-    format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show the word a report may use for each count: all, most, several, one.
 
     By the study's scale (settings: quantifiers); below five informants counts in words: all three, two of three.
     """
-    from qualcode.cli._coders import whose
-    from qualcode.cli._counting import count
-    from qualcode.cli._output import write_figures
-    from qualcode.cli._study import open_study
-    from qualcode.cli._tables import Cut, quantifiers_of
+    from qualcode.cli._tables import quantifiers_of
 
-    with open_study(project) as study:
-        cut = Cut(where=where or (), unit=unit, small_groups=small_groups)
-        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
+    with figures.counted() as counted:
+        cut = figures.cut(unit=unit, small_groups=small_groups)
         table = quantifiers_of(counted, cut, by=by, levels=levels)
-        write_figures(study, table, format, ids=ids)
+        figures.write(counted, table)

@@ -99,3 +99,13 @@ def test_help_tells_each_part_of_a_command_in_a_whole_sentence(command: str, qua
 
     assert parts
     assert "..." not in parts
+
+
+@pytest.mark.parametrize(
+    "command", ["frequencies", "compare", "quantifiers", "cooccurrence", "saturation", "matrix", "evidence"]
+)
+def test_every_command_that_shows_figures_has_the_same_options(command: str, qualcode: Command) -> None:
+    shown = qualcode(command, "--help").out
+
+    for option in ("--where", "--unreviewed", "--coder", "--coders", "--ids", "--project", "--format"):
+        assert f"{option} " in shown or f"{option}\n" in shown, option
