@@ -127,7 +127,7 @@ def _resampled(
     draws: int,
     seed: int,
 ) -> Iterable[Patterns]:
-    """The counts, had other informants of the same kind been interviewed."""
+    """Counts of bootstrap samples: informants are drawn anew, with replacement."""
     import numpy as np
 
     counts = np.array([[part[pattern] for pattern in patterns] for part in parts])

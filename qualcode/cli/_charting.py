@@ -12,7 +12,7 @@ from qualcode.model.table import Table
 
 
 def check_chart(format: OutputFormat) -> None:
-    """A chart stands under a table in the terminal, and in no file that a program reads."""
+    """Refuse a chart in a format that a program reads: it is drawn under a table in the terminal."""
     if format is not OutputFormat.TABLE:
         raise UsageError(
             f"--chart does not go with --format {format.value}", hint="`qualcode report` draws charts in its files"

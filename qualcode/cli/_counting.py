@@ -129,7 +129,7 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Counted
 
 
 def _of_nobody(study: Study) -> QualcodeError:
-    """What keeps everybody from being counted, and the way on."""
+    """The error to raise where nobody can be counted: why, and what to do."""
     from qualcode.readers.roster import read_roster
 
     hint = f"`qualcode informants --draft` adds the rows to {study.roster_path.name}; fill them in"
@@ -146,7 +146,7 @@ def _of_nobody(study: Study) -> QualcodeError:
 
 
 def _with_guide(counted: Counted) -> Counted:
-    """With who was asked about what, where an interview guide says."""
+    """What was counted, with who was asked about what where an interview guide says."""
     from qualcode.cli._guides import asked_notes
     from qualcode.questions import asked_informants, recognise
 
@@ -267,7 +267,7 @@ def _warn_of_exclusions(study: Study) -> None:
 
 
 def read_for(study: Study, codebook: Codebook) -> tuple[str, ...]:
-    """The codes that passages have to be read for before anybody can be silent on them."""
+    """The codes on which an informant counts as silent only once all their passages have been read."""
     from qualcode.review.coverage import found_by_reading
 
     if study.settings.counting.reviewed == "read":

@@ -56,7 +56,7 @@ def _find(study: Study, segment_id: str) -> tuple[Document, Segment]:
 
 
 def _in_short(tried: Iterable[Tried]) -> Iterator[Tried]:
-    """Of every code what it found; where it found nothing, the nearest miss; codes with none on one line."""
+    """A row for each code: what it found, or the nearest miss; codes with neither share one line."""
     without = []
     for code_id, rules in groupby(tried, key=lambda each: each.code_id):
         all_rules = list(rules)
@@ -73,7 +73,7 @@ def _in_short(tried: Iterable[Tried]) -> Iterator[Tried]:
 
 
 def _gathered(tried: Iterable[Tried]) -> Iterator[Tried]:
-    """Every rule of one code, what it found first; those with nothing to show of one kind on one line."""
+    """A row for each rule of one code, what was found first; rules that found nothing for one reason share a line."""
     order = list(Outcome)
     found = sorted(tried, key=lambda each: (order.index(each.outcome), -each.likeness))
     yield from (each for each in found if each.words)

@@ -108,7 +108,7 @@ def say_what_is_left(study: Study, target: str, removed: Removed, voice: Voice) 
 
 
 def names_of(target: str, removed: Removed) -> list[str]:
-    """What the person and the interviews are called, but for labels that any speaker could have."""
+    """The names of the person and of the interviews, without labels that any speaker could have."""
     from qualcode.readers.speakers.label_words import INFORMANT, SPEAKER
 
     ordinary = INFORMANT | SPEAKER
@@ -145,7 +145,7 @@ def _rows(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def notes_naming(study: Study, names: Sequence[str]) -> list[str]:
-    """Memos, notes and edits of others' words that name the person: what to read them with."""
+    """Memos, notes and edits of others' words that name the person, each by its kind and the beginning of its id."""
     project = study.project
     written = [(f"memo {memo.id[:8]}", memo.text) for memo in project.all_memos()]
     written += [(f"the note on decision {each.id[:8]}", each.note) for each in project.decisions() if each.note]

@@ -35,7 +35,7 @@ class NewVersion:
     version: int
     carried: Carried
     decisions: Counter[Found]
-    """How many decisions were found again how."""
+    """How many decisions were found again unchanged, moved, edited and so on."""
     in_doubt: tuple[str, ...]
     """Decisions a person has to look at, by passage and code; never their words."""
 
@@ -47,7 +47,7 @@ class ImportOutcome:
     documents: list[Document] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
-    """Files that hold what another one holds, and that other."""
+    """Files that hold the same interview as another file, each with the name of that other."""
     alike: list[tuple[str, str]] = field(default_factory=list)
     """Interviews that say mostly what another one says, and that other."""
     failures: list[ReadError] = field(default_factory=list)
@@ -56,7 +56,7 @@ class ImportOutcome:
     retold: list[str] = field(default_factory=list)
     """Earlier interviews in which somebody's role or informant is another now."""
     backup: Path | None = None
-    """Of the study as it was before its first new version."""
+    """The copy of the study made before the first new version."""
 
     @property
     def found_nothing(self) -> bool:

@@ -62,7 +62,7 @@ def log_table(
 
 
 def _expect_known(study: Study, done: Sequence[Entry], *, coder: str, document: str, what: str) -> None:
-    """UsageError for what cannot be found because it is misspelt."""
+    """UsageError where nothing is by that coder, in that document or of that kind: it is probably misspelt."""
     coders = {entry.who for entry in done if entry.who}
     if coder and coder.casefold() not in {name.casefold() for name in coders}:
         raise UsageError(f"{coder}: no such coder", hint=nearest(coder, coders))
@@ -119,7 +119,7 @@ def _of_event(event: Event) -> Entry:
 
 
 def _plainly(detail: object) -> str:
-    """A record's detail in a line."""
+    """A record's detail in one line of plain words."""
     if not isinstance(detail, dict):
         return str(detail or "")
     parts = []

@@ -107,12 +107,12 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
 
 
 def starter(name: str) -> bytes:
-    """A codebook of one theme, to write one's own into."""
+    """A codebook with one theme as an example, to start one's own from."""
     return STARTER.format(name=json.dumps(name, ensure_ascii=False)).encode()
 
 
 def write_new(path: Path, content: bytes) -> bool:
-    """Write a file unless there is one; whether it was written."""
+    """Write a file unless it exists; returns whether it was written."""
     try:
         with path.open("xb") as file:
             file.write(content)

@@ -91,7 +91,7 @@ def _shared(
 
 
 def add_shared_options(command: Any) -> None:
-    """Give a command, and the commands under it, the options that need no word in its own code."""
+    """Give a command, and the commands under it, `--quiet` and `--no-input`, which act without code of its own."""
     for below in getattr(command, "commands", {}).values():
         add_shared_options(below)
     if not hasattr(command, "commands") or command.invoke_without_command:

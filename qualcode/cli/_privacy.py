@@ -122,7 +122,7 @@ def _listed(types: Iterable[str]) -> str:
 
 
 def settle(study: Study, breaches: Iterable[Breach], *, how: str, reason: str = "", coder: str = "") -> None:
-    """Keep somebody's word on some breaches: `replace`, `allow` or `reopen`."""
+    """Record how somebody settled some breaches: `replace`, `allow` or `reopen`."""
     for breach in breaches:
         detail = {"breach": breach.id, "how": how, "reason": reason, "coder": coder}
         target = breach.where if breach.kind == "name" else "study"

@@ -103,7 +103,7 @@ def _check_verbatim(quote: Quote, counted: Counted) -> None:
 
 
 def protected(study: Study) -> Names:
-    """Finds the names that must not be printed: of the list of informants, and of protect.csv."""
+    """A finder of the names that must not be printed: those of the list of informants and of protect.csv."""
     from qualcode.privacy.names import Names, listed_names, protected_names
 
     path = study.folder / study.settings.study.protect

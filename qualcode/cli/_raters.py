@@ -79,7 +79,7 @@ def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
 
 
 def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozenset[str]]:
-    """Of each passage the codes that some marks say it was read for."""
+    """By passage, the codes that these read marks say it was read for."""
     from qualcode.review.coverage import codes_read
 
     project = study.project
@@ -90,7 +90,7 @@ def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozense
 
 
 def _rules(study: Study, informants: dict[str, str]) -> Rater:
-    """The rules put a code wherever they suggest it, and have read everything."""
+    """The rules as a rater who has read everything and codes whatever they suggest."""
     everything = frozenset(code.id for code in study.codebook().codes)
     proposed = {
         (f"{hits.document_id}:{ordinal}", hits.code_id): True

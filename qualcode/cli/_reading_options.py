@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_patterns(**written: str) -> None:
-    """Refuse a pattern that is none before any file is read."""
+    """Refuse an option that is no valid pattern, before any file is read."""
     from qualcode.readers.compose import compile_pattern
 
     for option, pattern in written.items():
@@ -30,7 +30,7 @@ def check_patterns(**written: str) -> None:
 
 
 def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
-    """What was asked for, else what the settings keep of the file."""
+    """The options given on the command line, else those the settings keep for the file."""
     from qualcode.readers.source import stored_name
 
     kept = study.settings.reading.get(stored_name(path.name))
@@ -51,5 +51,5 @@ def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions, voic
 
 
 def _said(options: ReadOptions) -> dict[str, str]:
-    """What somebody asked of reading, by the names the settings use."""
+    """The options that were given, by the names of the settings."""
     return {name: getattr(options, name) for name in ReadingSettings.model_fields}

@@ -26,7 +26,7 @@ from qualcode.tables.quotes import Selection
 from qualcode.tables.spec import Measure
 
 Behind = Mapping[str, tuple[Passage, ...]]
-"""By figure, the words that a reader may open."""
+"""By figure, the passages shown when a reader opens it."""
 
 FOR_PEOPLE = (".docx", ".xlsx", ".html")
 """What `run` and `demo` write."""

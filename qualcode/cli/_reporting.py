@@ -43,7 +43,7 @@ def documents_table(documents: Iterable[Document], *, brief: bool = False) -> Ta
 
 
 def _of_one_file(documents: Sequence[Document]) -> Mapping[str, str]:
-    """The file of each document that is one of very many in it."""
+    """By id, the file of each document that shares its file with very many others."""
     files = {document.id: name for document in documents for name, mark, _ in [document.name.partition("#")] if mark}
     n_of = Counter(files.values())
     return {document_id: name for document_id, name in files.items() if n_of[name] > MOST_OF_ONE_FILE}
@@ -66,7 +66,7 @@ def _file_row(name: str, documents: Sequence[Document]) -> Row:
 
 
 def _tells_nothing(documents: Sequence[Document]) -> bool:
-    """Whether every document is called as its file is."""
+    """Whether the column of file names can be left out: every document has its file's name."""
     return all(slug(document.name.rpartition(".")[0]) == document.id for document in documents)
 
 

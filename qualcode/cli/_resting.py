@@ -40,7 +40,7 @@ def resting_on_changes(study: Study, places: Collection[tuple[str, str]]) -> lis
 
 
 def say_resting(study: Study, places: Collection[tuple[str, str]], voice: Voice) -> None:
-    """Name them; the decisions stand until someone decides again."""
+    """Name the decisions that rest on a changed rule; they stand until someone decides again."""
     resting = resting_on_changes(study, places) if places else []
     if resting:
         named = ", ".join(f"{one.anchor.segment_id} {one.code_id}" for one in resting[:_MOST_NAMED])

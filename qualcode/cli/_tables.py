@@ -28,7 +28,7 @@ class Cut:
     """Groups below the minimum are shown too."""
 
     def scope(self, counted: Counted) -> Scope:
-        """What every table function understands."""
+        """The scope that the table functions take."""
         from qualcode.tables.population import variable_named
         from qualcode.tables.scope import Scope
         from qualcode.tables.where import read_where
@@ -231,7 +231,7 @@ def with_notes(table: Table, counted: Counted) -> Table:
 
 
 def _reading_notes(counted: Counted) -> Iterator[str]:
-    """What else than decisions makes an interview reviewed."""
+    """Notes on what makes an interview reviewed besides decisions on suggestions."""
     codes = read_for(counted.study, counted.codebook)
     if counted.study.settings.counting.reviewed == "read":
         yield "Reviewed: every suggestion decided, and every passage read since the theme exists."

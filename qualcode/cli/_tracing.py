@@ -52,7 +52,7 @@ def _quote_table(study: Study, quote_id: str) -> Table:
 
 
 def _unknown(study: Study, written: str, figure_id: str) -> UsageError:
-    """No such figure: the one that was probably meant, where it differs by a letter or two."""
+    """The error for an unknown figure, with the id that was probably meant where one differs by a letter or two."""
     near = get_close_matches(figure_id, study.project.figure_ids(), n=1, cutoff=0.8)
     hint = "ids are listed by `qualcode frequencies --ids`, and in every report"
     return UsageError(
@@ -83,7 +83,7 @@ def _codings_table(title: str, codings: Sequence[Coding], counted: Counted, of_w
 
 
 def _of_whom(spec: Mapping[str, str], counted: Counted) -> tuple[str, ...]:
-    """Of a figure that counts informants: `: 1 of 4`, and everyone of the group by what is known of them."""
+    """For a figure that counts informants: `: 1 of 4`, and who of the group raised the theme, denied it and so on."""
     from qualcode.tables.coverage import kinds
     from qualcode.tables.population import Population
     from qualcode.tables.spec import Measure, read_filter

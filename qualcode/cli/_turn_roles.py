@@ -24,7 +24,7 @@ class KnownQuestions:
 
 
 def known_questions(study: Study, documents: Iterable[Document]) -> KnownQuestions:
-    """From the transcripts of the study, those to be imported, and the interview guide."""
+    """Questions found in the transcripts of the study, in those to be imported, and in the interview guide."""
     from qualcode.readers.speakers.unlabelled import repeated_paragraphs
 
     return KnownQuestions(repeated_paragraphs([*study.project.documents(), *documents]), study.guide())

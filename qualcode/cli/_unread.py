@@ -10,12 +10,12 @@ from qualcode.cli._study import Study
 
 
 def remember_roster(study: Study) -> None:
-    """Keep of the list of informants that it is read as it stands now."""
+    """Remember that the list of informants was read as it is now."""
     study.project.set_setting("read_informants", _digest(study.roster_path))
 
 
 def remember_codebook(study: Study) -> None:
-    """Keep of the codebook that it is applied as it stands now."""
+    """Remember that the codebook was applied as it is now."""
     study.project.set_setting("read_codebook", _digest(study.codebook_path))
 
 

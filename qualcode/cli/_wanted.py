@@ -13,7 +13,7 @@ from qualcode.review.session import Session
 
 
 def understood(study: Study, wanted: Wanted) -> Wanted:
-    """What is wanted, by the names the study has; UsageError names what it does not have."""
+    """What is wanted, spelled as in the study; UsageError where it has no such document, type or code."""
     if wanted.document_id:
         study.project.document(wanted.document_id)
     types = {type_.casefold(): type_ for type_ in study.roster().informant_types}

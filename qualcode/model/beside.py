@@ -12,7 +12,7 @@ from qualcode.model.table import Figure, Row, Table
 
 
 class Beside(StrEnum):
-    """Why somebody is not, or not for certain, among those who raised a theme; `1 not asked` beside `2 of 3`."""
+    """A reason why people are missing from a count, or may be: `1 not asked` beside `2 of 3`."""
 
     DENIED = "denied"
     DISPUTED = "disputed"
@@ -48,13 +48,13 @@ _SAID = re.compile(rf"([\d,]+) ({'|'.join(Beside)})(?=, |$)")
 
 
 def beside_notes(rows: Iterable[Row]) -> tuple[str, ...]:
-    """A note on what stands beside the figures of these rows; none where nothing does."""
+    """A note that explains what is said beside the figures of these rows; no note where nothing is said."""
     found = _kinds(rows)
     return (_note(found, marked=False),) if found else ()
 
 
 def marked(table: Table) -> Table:
-    """The table as narrow formats print it: `2 of 3 (1*)` for `2 of 3 (1 not asked)`, the marks explained."""
+    """The table for narrow formats: `2 of 3 (1*)` for `2 of 3 (1 not asked)`, with a note that explains the marks."""
     found = _kinds(table.rows)
     if not found:
         return table

@@ -11,7 +11,7 @@ from qualcode.model.plain import to_plain
 
 TEXTS = ("name", "definition", "include", "exclude", "question", "colour")
 ALIKE = 0.6
-"""From this likeness on, a code that came may be one that went under another id."""
+"""From this likeness on, a code that is new may be one that is gone, under another id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +34,16 @@ class Changes:
     moved: tuple[Code, ...]
     """As they are now, under another parent."""
     renamed: Mapping[str, str]
-    """Of codes that are gone: the one that came and is most like it, where there is one."""
+    """By the id of a code that is gone, the new code that is most like it, where there is one."""
     details: tuple[CodeChange, ...]
-    """Everything, code by code, in the order of the newer codebook, what is gone first."""
+    """Every change, code by code: first the codes that are gone, then those of the newer codebook in its order."""
 
     def __bool__(self) -> bool:
         return bool(self.details)
 
 
 def compare_codebooks(old: Codebook, new: Codebook) -> Changes:
-    """What a person changed, whatever they changed it with."""
+    """Compare two codebooks, however the newer one was edited."""
     was, now = _with_languages(old), _with_languages(new)
     before = {code.id: code for code in was}
     after = {code.id: code for code in now}
@@ -74,7 +74,7 @@ def _with_languages(codebook: Codebook) -> list[Code]:
 
 
 def rules_of(code: Code) -> dict[str, tuple[str, ...]]:
-    """All that finds passages for a code, each rule as one line of text."""
+    """Every rule that finds passages for a code, each as one line of text."""
     return {
         **{f"terms {language}".strip(): tuple(terms) for language, terms in code.terms.items()},
         "near": tuple(f"{', '.join(near.words)} within {near.within}" for near in code.near),

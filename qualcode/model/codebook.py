@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """Words that must stand within so many words of each other, in one sentence and either order."""
+    """Words that must stand near each other: in one sentence, in any order, at most `within` words apart."""
 
     words: tuple[str, ...]
     within: int

@@ -9,7 +9,7 @@ from typing import Protocol
 
 
 class Flag(StrEnum):
-    """How the words near the evidence colour it; never a reason to drop a suggestion."""
+    """How the words near the evidence change its sense; never a reason to drop a suggestion."""
 
     NEGATED = "negated"
     HYPOTHETICAL = "hypothetical"

@@ -112,10 +112,10 @@ class Passages:
     informant: tuple[bool, ...]
     """Whether the segment's turn is an informant's; only those are coded."""
     speakers: tuple[str, ...] = ()
-    """The informant of each segment; empty where the words are nobody's that counts."""
+    """The informant of each segment; empty where an interviewer speaks, or nobody knows who."""
     languages: tuple[str, ...] = ()
     """Of each segment; empty where all are in the document's language."""
     sentences: tuple[int, ...] = ()
     """Where each sentence of the document starts; empty unless they were asked for."""
     is_even: bool = False
-    """Whether it is known that in no passage white space stands beside white space."""
+    """Whether it is known that no passage holds two white-space characters in a row: matching is quicker then."""

@@ -89,13 +89,13 @@ def derive_edits(passage: str, edited: str) -> Derived | None:
 
 
 def _parts(edited: str) -> tuple[list[str], list[str]]:
-    """The informant's words, and the brackets between them, one fewer."""
+    """The stretches of the informant's words, and the brackets between them (one fewer)."""
     brackets = [DOTS.sub(CUT, found) for found in SEPARATOR.findall(edited)]
     return SEPARATOR.split(edited), brackets
 
 
 def _find(passage: str, pieces: Sequence[str], brackets: Sequence[str], at: int) -> list[_Span]:
-    """Where the pieces stand in the passage in this order, from `at` on; nothing where they do not."""
+    """Where each piece stands in the passage, in this order and from `at` on; nothing where one does not."""
     places: list[_Span] = []
     for place, piece in enumerate(pieces):
         before = brackets[place - 1] if place else " "

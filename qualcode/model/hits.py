@@ -32,9 +32,9 @@ class Hits:
     document_id: str
     code_id: str
     key: str = ""
-    """Of the text and the rules that were matched; the same key means nothing to do."""
+    """Hash of the text and of the rules that were matched; while it stays the same there is nothing to match again."""
     found: tuple[Found, ...] = ()
-    """What the last column points into."""
+    """The different things that were found; the last of each `WIDTH` numbers is a place in it."""
     columns: array[int] = field(default_factory=lambda: array("i"))
     """`WIDTH` numbers per piece of evidence, in reading order."""
 

@@ -46,7 +46,7 @@ class Roster:
     informants: tuple[Informant, ...] = ()
     appearances: tuple[Appearance, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """What its file says in two ways, though it can be used."""
+    """Contradictions in its file that do not keep it from being used."""
 
     def informant(self, informant_id: str) -> Informant:
         """The informant of that id; KeyError where the roster has none."""

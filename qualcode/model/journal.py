@@ -38,7 +38,7 @@ class Memo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadMark:
-    """A coder has read a passage: silence is told from unread."""
+    """A coder has read a passage. What is not coded there was not said, instead of not looked for."""
 
     coder: str
     segment_id: str

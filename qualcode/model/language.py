@@ -37,7 +37,7 @@ _LETTER = re.compile(r"[^\W\d_]+")
 
 
 def guess_language(text: str) -> str:
-    """`en`, `ar` …; empty where there is too little to tell."""
+    """The language of a text by its code (`en`, `ar` …); empty where there is too little text to tell."""
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
     sample = text[middle : middle + _SAMPLE]
     if sum(map(len, _LETTER.findall(sample))) < _SHORTEST:

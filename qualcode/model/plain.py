@@ -26,7 +26,7 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(kind: type[Noun], value: Any) -> Noun:
-    """The noun as it was. Fields it does not know are left out; missing ones take their defaults.
+    """The noun that `to_plain` was given. Unknown fields are left out; missing ones take their defaults.
 
     ValueError or TypeError where the value is not of that shape.
     """

@@ -23,13 +23,13 @@ class Problem:
 
 
 def told_at_once(name: str, problems: Sequence[Problem]) -> str:
-    """Every problem of a file with its remedy, a line each, under how many there are."""
+    """How many problems a file has, and below that every problem with its remedy, a line each."""
     lines = [str(problem) + (f" ({problem.hint})" if problem.hint else "") for problem in problems]
     count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
     return "\n".join([f"{name}: {count}", *lines])
 
 
 def line_of(problem: Problem) -> int:
-    """The line it stands in, to sort by; 0 where it names none."""
+    """The line of the file that a problem names, to sort by; 0 where it names none."""
     found = re.search(r": line (\d+)", problem.where)
     return int(found[1]) if found else 0

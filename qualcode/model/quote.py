@@ -52,7 +52,7 @@ class Quote:
 
     @property
     def id(self) -> str:
-        """What `qualcode quotes edit` and the like call it."""
+        """The id by which `qualcode quotes edit` and the like name the quote."""
         return quote_id(self.document_id, self.segment_id, self.code_id)
 
     @property

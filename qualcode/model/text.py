@@ -32,7 +32,7 @@ class Folded:
     text: str
     """Begins and ends with a space, so that whole words are words between spaces."""
     breaks: tuple[int, ...] = ()
-    """Where in `text` the distance to the stored text changes; empty where folding changed no length."""
+    """Positions in `text` where the distance to the stored text changes; empty where folding changed no length."""
     shifts: tuple[int, ...] = ()
     """The distance from each break on."""
     length: int = 0
@@ -139,7 +139,7 @@ def has_even_spaces(text: str) -> bool:
 
 
 def _has_white_runs(plain: str) -> bool:
-    """Whether it does, in plain text: quicker to tell."""
+    """Whether white space stands beside white space, for plain text, where it is quicker to tell."""
     return any(run in plain for run in _RUNS)
 
 

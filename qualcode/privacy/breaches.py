@@ -42,7 +42,7 @@ class Breach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """Somebody's word on a breach."""
+    """How somebody settled a breach."""
 
     replaced: bool = False
     """The name is replaced; else it is allowed."""
@@ -71,7 +71,7 @@ def read_settlements(events: Iterable[Event]) -> dict[str, Settlement]:
 
 
 def breach_id(*parts: str) -> str:
-    """What a breach is called."""
+    """The id of a breach, from what makes it the same one."""
     return short_id("P", "\n".join(parts))
 
 
@@ -155,7 +155,7 @@ def _is_allowed(breach: Breach, settled: Settled) -> bool:
 
 
 def _covered(edits: Iterable[Edit], finding: Finding) -> list[Edit]:
-    """The edits with one more, which takes in those that reach into the name."""
+    """The edits and one more for the name; edits that overlap it become part of it."""
     apart = [edit for edit in edits if edit.end <= finding.start or edit.start >= finding.end]
     within = [edit for edit in edits if edit not in apart]
     start = min([finding.start, *(edit.start for edit in within)])

@@ -103,7 +103,7 @@ class Names:
         return re.compile(rf"(?<!\w)(?:{names})(?!\w)|(?P<contact>{CONTACT.pattern})")
 
     def _those(self, places: Sequence[int]) -> str:
-        """An expression for names with one first letter: of hundreds of names few are tried at each word."""
+        """An expression for the names that begin with one letter, so that few of hundreds are tried at each word."""
         letters = sorted({unicodedata.normalize("NFC", self.protected[place].name)[:1] for place in places})
         ahead = "[\u0600-\u06ff]" if _is_arabic(letters[0]) else "|".join(map(_letter, letters))
         names = "|".join(f"(?P<p{place}>{_expression(self.protected[place])})" for place in places)

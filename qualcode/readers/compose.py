@@ -57,7 +57,7 @@ def _split(source: Source, parts: list[tuple[str, list[Block]]], written: str) -
 
 
 def _named(parts: Sequence[tuple[str, list[Block]]]) -> tuple[list[str], list[list[Block]]]:
-    """Names that differ, since they become the documents' ids."""
+    """The parts' names, numbered where two are alike, since they become the documents' ids."""
     taken: Counter[str] = Counter()
     names = []
     for name, _ in parts:

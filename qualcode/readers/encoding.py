@@ -100,7 +100,7 @@ def _decode_unasked(source: Source, counts: Counter[str]) -> tuple[str, str]:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """UTF-16 without a mark shows in Latin text as a zero in every other byte."""
+    """The encoding of UTF-16 text without a byte order mark: Latin text in it has a zero in every other byte."""
     sample = data[:2000]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if odd > len(sample) * 0.2 and even * 8 < odd:

@@ -65,7 +65,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _by_stem(name: str) -> tuple[object, ...]:
-    """`kii-2.txt` before its `kii-2 copy.txt`."""
+    """Sorts `kii-2.txt` before its copy `kii-2 copy.txt`."""
     path = Path(name)
     return natural_key(path.stem), path.suffix
 

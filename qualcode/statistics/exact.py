@@ -65,7 +65,7 @@ class Detectable(NamedTuple):
     n_tables: int
     """Outcomes there could be."""
     n_telling: int
-    """Outcomes at which Fisher's test falls to the level."""
+    """Outcomes for which Fisher's test gives a p value at or below the level."""
 
 
 def detectable(n: int, other_n: int, *, level: float = 0.05) -> Detectable:

@@ -58,7 +58,7 @@ class Shuffled(NamedTuple):
     mean: tuple[float, ...]
     """Themes known after so many interviews."""
     low: tuple[int, ...]
-    """In all but 5% of the orders at least so many."""
+    """The 5th percentile: in 95% of the orders at least so many are known."""
     high: tuple[int, ...]
     n_saturated: int
     """Orders in which the rule was met."""

@@ -68,7 +68,7 @@ def check_schema(engine: Engine, path: Path) -> None:
 
 
 def missing_triggers(connection: Connection) -> list[str]:
-    """How to make again what keeps decisions as they are, where another program took it away."""
+    """The SQL of every trigger that is missing: without them another program could change decisions."""
     found = set(connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").scalars())
     return [statement for _, statement in trigger_statements() if statement not in found]
 

@@ -89,7 +89,7 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Tell what went wrong in the words of the evaluator; a database's own messages may hold interview text."""
+    """Turn a database error into one for the evaluator; the database's own messages may hold interview text."""
     try:
         yield
     except DBAPIError as error:

@@ -57,7 +57,7 @@ def erase(connection: Connection, tombstones: Iterable[Event], removed: Removed)
 
 @contextmanager
 def _rewriting(connection: Connection) -> Iterator[None]:
-    """Without the triggers that keep what people wrote, inside one transaction."""
+    """Drop the triggers that keep what people wrote, and make them again at the end, inside one transaction."""
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
     for name, _ in schema.trigger_statements():
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
@@ -131,7 +131,7 @@ def _erase_people(connection: Connection, forgotten: Forgotten, people: set[str]
 
 
 def _is_readable(content: bytes) -> bool:
-    """Whether names can be looked for in a file: not in one of Excel's, nor in an encoding that is only guessed."""
+    """Whether names can be looked for in a file: not in an Excel file, nor where the encoding is only guessed."""
     try:
         return not content.startswith(b"PK") and "\0" not in content.decode()
     except UnicodeDecodeError:

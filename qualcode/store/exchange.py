@@ -53,7 +53,7 @@ class Exchange(Decisions, Study):
         yield from (("read", mark) for mark in self.read_marks())
 
     def whole_records(self) -> Iterator[Record]:
-        """The same, each looked at closely; DamagedError with table and id where one is not whole."""
+        """All that people wrote, each record checked; DamagedError with table and id where one is damaged."""
         for kind, noun in self.records():
             with row_read(TABLES[kind].name, getattr(noun, "id", "")):
                 expect_whole(kind, noun)

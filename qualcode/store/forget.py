@@ -32,7 +32,7 @@ class Forgetting(Exchange):
             return Forgotten.read(connection)
 
     def expect_there(self, target: str) -> None:
-        """UsageError where nobody and no document is called so."""
+        """UsageError where no informant and no document has that id."""
         with self.reading() as connection:
             _tombstones(connection, target)
 
@@ -112,7 +112,7 @@ def vacuum(path: Path) -> None:
 
 
 def _tombstones(connection: Connection, target: str) -> tuple[list[Event], bool]:
-    """What says that they withdrew, and whether it was said before."""
+    """The tombstones that say they withdrew, and whether they were written before."""
     forgotten = Forgotten.read(connection)
     events = schema.events.c
     rows = connection.execute(select(schema.events).where(events.kind == str(EventKind.FORGET))).all()
@@ -165,7 +165,7 @@ def _speakers(document: Document) -> set[str | None]:
 
 
 def _labels_of(connection: Connection, labels: set[str]) -> set[str]:
-    """The labels that no turn left in the study has."""
+    """Those of the labels that no turn left in the study has."""
     left = {
         turn.speaker for row in connection.scalars(select(schema.documents.c.turns)) for turn in pack.unpack_turns(row)
     }

@@ -20,7 +20,7 @@ dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack_turns(turns: Sequence[Turn]) -> str:
-    """A list per field."""
+    """Turns as JSON: a list per field."""
     return dump({field.name: [getattr(turn, field.name) for turn in turns] for field in fields(Turn)})
 
 
@@ -33,7 +33,7 @@ def unpack_turns(packed: str) -> tuple[Turn, ...]:
 
 
 def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
-    """Places and sentences, apart: the sentences are not needed to match words."""
+    """Segments as JSON: their places and, apart, their sentences, which matching words does not need."""
     places = {
         "ordinal": [segment.ordinal for segment in segments],
         "turn": [segment.turn for segment in segments],
@@ -85,7 +85,7 @@ def _segments(document_id: str, text: str, places: str, sentences: str) -> tuple
 
 
 def ordinals(places: str) -> list[int]:
-    """The numbers of packed segments."""
+    """The ordinals of packed segments."""
     found: list[int] = json.loads(places)["ordinal"]
     return found
 
@@ -166,19 +166,19 @@ def _document(row: Any) -> Document:
 
 
 def document_key(packed: Mapping[str, Any], segments: str) -> str:
-    """Changes with anything a suggester looks at: the words, who speaks, the passages, the language."""
+    """A hash that changes with anything a suggester looks at: the words, who speaks, the passages, the language."""
     turns = json.loads(packed["turns"])
     seen = dump([packed["sha256"], packed["language"], turns["role"], segments])
     return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 
 def pack_numbers(numbers: array[int]) -> bytes:
-    """The same bytes on every machine."""
+    """Numbers as bytes that are the same on every machine."""
     return _little(numbers).tobytes()
 
 
 def unpack_numbers(packed: bytes) -> array[int]:
-    """The numbers as they were."""
+    """The numbers that `pack_numbers` was given."""
     return _little(array("i", packed))
 
 

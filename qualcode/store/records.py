@@ -101,7 +101,7 @@ DETAILS: dict[EventKind, type[Any]] = {
 
 
 def expect_whole(kind: str, noun: Any) -> None:
-    """One of `MALFORMED` where a record could not be kept, or not be read again."""
+    """Raise one of `MALFORMED` where a record could not be kept, or not be read again."""
     plain = to_plain(noun)
     json.dumps(plain, ensure_ascii=False).encode()  # a lone surrogate is no text
     from_plain(KINDS[kind], plain)

@@ -56,7 +56,7 @@ class Forgotten:
         return cls(study=study, **{name: frozenset(found[name]) for name in names})
 
     def hash(self, name: str) -> str:
-        """How a tombstone calls something."""
+        """The hash that stands in a tombstone for a name."""
         return hashlib.sha256(f"{self.study}\n{name}".encode()).hexdigest()[:32]
 
     def covers(self, kind: str, noun: Any) -> bool:
@@ -99,7 +99,7 @@ class Forgotten:
         return {turn.ordinal for turn in document.turns if self._is_theirs(document, turn)} if known else set()
 
     def label(self, document: Document, turn: Turn) -> str:
-        """How a tombstone calls a speaker."""
+        """The hash that stands in a tombstone for a speaker's label."""
         return self.hash(f"{document.id}\n{turn.speaker.casefold()}") if turn.speaker else ""
 
     def _is_theirs(self, document: Document, turn: Turn) -> bool:
@@ -108,7 +108,7 @@ class Forgotten:
         return bool(turn.speaker) and turn.informant_id is None and self.label(document, turn) in self.labels
 
     def left(self, roster: Roster) -> Roster:
-        """The roster without them."""
+        """The roster without anyone who withdrew."""
         return replace(
             roster,
             informants=tuple(row for row in roster.informants if self.hash(row.id) not in self.informants),
@@ -124,7 +124,7 @@ class Forgotten:
 
 
 def told_anew(anchor: Anchor, document: Document) -> Anchor:
-    """An anchor as a document has its words now."""
+    """The anchor with the words that its document has at that place now."""
     text, start, end = document.text, anchor.start, anchor.end
     return replace(
         anchor,

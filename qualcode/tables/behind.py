@@ -58,7 +58,7 @@ class Trail:
         return found
 
     def _has(self, *codes: str) -> bool:
-        """Whether the codebook has these codes."""
+        """Whether the codebook has every code that a figure names."""
         known = {ANY_CODE, *(code.id for code in self.codebook.codes)}
         return all(part in known for code in codes for part in parts_of(code))
 
@@ -125,7 +125,7 @@ class Trail:
         return found
 
     def _of_units(self, spec: Mapping[str, str], code_id: str, found: Sequence[Coding]) -> list[Coding]:
-        """Of those found, the ones of the loudest unit, or of the units that only deny."""
+        """Of the codings found, those of the unit with most passages, or of the units that only deny."""
         tally, _ = self._arranged(spec.get("coder", ""))
         population = self._population(spec)
         cell = count(tally, population, code_id, read_filter(spec.get("group", "")))

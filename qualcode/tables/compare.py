@@ -130,7 +130,7 @@ def _count_columns(
 
 
 def _order_columns(groups: Sequence[Group], compared: Sequence[_Comparison]) -> list[_Filled]:
-    """Each group's order of themes among those on the same level, and whose theme it is alone."""
+    """For each group a theme's rank among those on its level, and the only group that raised it, where there is one."""
     made: list[_Filled] = []
     for place, group in enumerate(groups):
         column = Column(
@@ -189,7 +189,7 @@ def _difference(each: _Comparison, groups: Sequence[Group], scope: Scope) -> Cel
 
 
 def _points(share: float) -> str:
-    """Percentage points with their sign, a nought without."""
+    """Percentage points with their sign; zero has none."""
     points = round(100 * share)
     return f"{points:+d}".replace("-", "−") if points else "0"
 

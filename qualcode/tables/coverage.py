@@ -54,7 +54,7 @@ def coverage_table(
 
 
 def kinds(cell: Count) -> tuple[tuple[Measure, frozenset[str]], ...]:
-    """Everyone of a group, sorted by what is known of them and a theme; at last all of them."""
+    """Those of a group who raised a theme, who denied it and so on; at last the whole group."""
     return (
         (Measure.INFORMANTS, cell.raised),
         (Measure.DENIED, cell.denied),

@@ -30,7 +30,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editing:
-    """The editors' word on quotes, by `Quote.id`."""
+    """What editors settled about quotes, by `Quote.id`."""
 
     pinned: frozenset[str] = frozenset()
     """Always printed."""

@@ -122,7 +122,7 @@ def _claims(codebook: Codebook, findings: Findings) -> Iterator[_Claim]:
 
 
 def _in_order(question: str) -> tuple[bool, list[tuple[int, str]]]:
-    """EQ2 before EQ10; what answers no question last."""
+    """Sorts EQ2 before EQ10, and what answers no question last."""
     return not question, [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", question)]
 
 

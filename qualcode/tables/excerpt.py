@@ -11,7 +11,7 @@ from qualcode.model.text import Span
 
 SHORTEST, LONGEST = 8, 60
 COMFORTABLE = 20
-"""Words from which a quote needs no neighbouring sentence to be understood."""
+"""A quote of at least so many words is understood without the sentences around it."""
 
 BACKWARD_LOOKING = frozenset(
     [

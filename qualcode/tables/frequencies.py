@@ -162,7 +162,7 @@ def by_words(by: str) -> str:
 
 
 def titled(title: str, basis: Basis) -> str:
-    """A title that says so where suggestions wait for review."""
+    """The title, which says so where suggestions wait for review."""
     return f"{title} ({basis.caveat})" if basis.caveat else title
 
 

@@ -37,7 +37,7 @@ def moved_figures(old: Lock, new: Lock) -> Table:
 
 
 def _by_what(figures: Iterable[LockedFigure]) -> dict[str, LockedFigure]:
-    """Figures by what they are, counted from suggestions or decisions alike; the first where two tables have it."""
+    """Figures by what they count, from suggestions or from decisions; the first where two tables have the same."""
     found: dict[str, LockedFigure] = {}
     for figure in figures:
         what = {key: value for key, value in figure.spec.items() if key != "basis"}
@@ -74,10 +74,10 @@ class Changes:
     codes: frozenset[str]
     """Changed, made or taken away."""
     decided: frozenset[str]
-    """Codes whose decisions are others."""
+    """Codes on which decisions were made, changed or taken back."""
     documents: frozenset[str]
     people: frozenset[str]
-    """Informants whose row of the roster is another."""
+    """Informants whose row in the roster was changed, added or removed."""
     excluded: frozenset[str]
     """Informants left out now, or no longer."""
     settings: tuple[str, ...]

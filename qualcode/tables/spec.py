@@ -41,7 +41,7 @@ class Measure(StrEnum):
     NOT_ASKED = "n_not_asked"
     NOT_REVIEWED = "n_not_reviewed"
     MEMBERS = "n_members"
-    """How many there are to count, whatever they said."""
+    """How many there are in the group, whatever they said."""
     DIFFERENCE = "difference"
     """Of two groups' shares."""
     FISHER = "p_fisher"

@@ -10,7 +10,7 @@ from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.slips import plain_slip
 
 DEEPEST = 40
-"""Lists and mappings inside one another; a codebook needs a few."""
+"""Most levels of lists and mappings inside one another that are read; a codebook needs a few."""
 
 
 @dataclass(slots=True)

@@ -90,7 +90,7 @@ class CodebookText:
         return (other for other in self.places if place.first <= other.first and other.last <= place.last)
 
     def _first_line(self, place: Place) -> int:
-        """With the comments that stand right above it."""
+        """The first line of a code, comments right above it included."""
         first = place.first
         while first > 0 and self.lines[first - 1].startswith(" " * place.indent + "#"):
             first -= 1
@@ -127,7 +127,7 @@ class CodebookText:
         return above[-1] if above else None
 
     def insert(self, lines: list[str], parent: Place | None) -> str:
-        """With a code's lines, written from column 0, as the last under a parent or of the file."""
+        """The text with a code added (its lines written from column 0): last under a parent, or last in the file."""
         children = [place for place in self.places if self._parent(place) == parent]
         if children:
             at, indent, opening = children[-1].last + 1, children[-1].indent, []
@@ -140,7 +140,7 @@ class CodebookText:
         return "\n".join([*self.lines[:at], *opening, *new, *self.lines[at:], ""])
 
     def with_entries(self, place: Place, lists: Mapping[tuple[str, ...], Sequence[str]]) -> str:
-        """With more entries in a code's lists, each where that list stands."""
+        """The text with more entries in a code's lists."""
         changed = self.text
         target = place
         for path, entries in lists.items():
@@ -150,7 +150,7 @@ class CodebookText:
         return changed
 
     def extend_list(self, place: Place, path: tuple[str, ...], entries: Sequence[str]) -> str:
-        """With more entries in one list of a code, made where it has none."""
+        """The text with more entries in one list of a code; the list is made where there is none."""
         node = place.node
         for depth, key in enumerate(path):
             inner = node.values.get(key)

@@ -83,7 +83,7 @@ def _quoted(text: str) -> str:
 
 
 def word(text: str) -> str:
-    """As YAML reads it back: between quotation marks where it holds a sign."""
+    """A value as YAML reads it back: in quotation marks where it holds a character that YAML would take for a sign."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _NOT_WORDS and text == text.strip():
         return text
     return json.dumps(text, ensure_ascii=False)

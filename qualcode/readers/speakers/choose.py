@@ -70,7 +70,7 @@ def _strays(chosen: set[str], seen: dict[str, list[Head]]) -> set[str]:
 
 
 def _likelihood(key: str, found: list[Head]) -> int:
-    """0 nobody, 1 perhaps somebody, 2 very likely, 3 certain."""
+    """How likely a label is a speaker: 0 not one, 1 perhaps, 2 very likely, 3 certain."""
     known = label_words.base(key) in label_words.OTHER_PHRASES
     if not key or (key.split(" ")[0] in label_words.NO_SPEAKER and not known):
         return 0

@@ -94,7 +94,7 @@ def _overridden(label: str, overrides: Mapping[str, str], roster: Roster) -> Par
 
 
 def _as_set(said: str, roster: Roster) -> Part:
-    """A role, or an informant's id."""
+    """What an override stands for: a role, or an informant's id."""
     try:
         return Part(Role(said.casefold()), None, "as set")
     except ValueError:
