@@ -30,7 +30,7 @@ def show_charts(table: Table, *, intervals: bool = False) -> None:
 
 def charts_of(table: Table, *, intervals: bool = False) -> Iterator[Chart]:
     """What can be drawn of a table: dots and a heat map of shares, themes together, saturation."""
-    from qualcode.tables.pictures import heat_map, prevalence_chart, saturation_chart, together_chart
+    from qualcode.tables.chart_data import heat_map, prevalence_chart, saturation_chart, together_chart
 
     if table.name == "cooccurrence":
         yield together_chart(table)

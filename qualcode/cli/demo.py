@@ -21,8 +21,8 @@ def demo_command(
     Does what `qualcode run` does with your own files, and says what to try next.
     """
     from qualcode.cli._new_study import brought, find_codebook, write_new
+    from qualcode.cli._run import run_whole
     from qualcode.cli._say import Voice
-    from qualcode.cli._whole import run_whole
     from qualcode.readers import find_files
 
     voice = Voice()

@@ -37,8 +37,8 @@ def run_command(
     The figures are of suggestions nobody has reviewed, and say so. DIR becomes a study that every other command opens.
     """
     from qualcode.cli._new_study import find_codebook
+    from qualcode.cli._run import run_whole
     from qualcode.cli._say import Voice
-    from qualcode.cli._whole import run_whole
 
     voice = Voice()
     exit_code = run_whole(out, paths, find_codebook(codebook), informants, voice, guide=guide, title=title)

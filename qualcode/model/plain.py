@@ -39,7 +39,7 @@ def _read(kind: Any, value: Any) -> Any:
     if kind is object:
         return value
     if kind is Any:
-        return _frozen(value)
+        return frozen(value)
     if origin in (Union, UnionType):
         return None if value is None else _read(next(arm for arm in get_args(kind) if arm is not NoneType), value)
     if origin is tuple:
@@ -56,11 +56,11 @@ def _read(kind: Any, value: Any) -> Any:
     return _expect(value, (int, float) if kind is float else kind)
 
 
-def _frozen(value: Any) -> Any:
+def frozen(value: Any) -> Any:
     """What JSON gives, as nouns hold it: tuples and mappings that do not change."""
     if isinstance(value, dict):
-        return MappingProxyType({key: _frozen(item) for key, item in value.items()})
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+        return MappingProxyType({key: frozen(item) for key, item in value.items()})
+    return tuple(map(frozen, value)) if isinstance(value, list) else value
 
 
 def _read_tuple(arms: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qualcode.errors import ReadError
 from qualcode.model.document import Document
 from qualcode.readers.files import find_files
 from qualcode.readers.source import ReadOptions, Source, read_source
@@ -81,8 +80,6 @@ def read_documents(path: Path, options: ReadOptions = ReadOptions()) -> list[Doc
         raise source.error(
             "is built in a way that takes too much memory to read", hint="save it again in another format"
         ) from error
-    except ReadError:
-        raise
 
 
 _KNOWN = "save it as one of: " + ", ".join(READERS)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Turn
@@ -18,6 +18,9 @@ from qualcode.readers.normalise import normalise
 from qualcode.readers.notes import describe
 from qualcode.readers.source import ReadOptions, Source, display_name
 from qualcode.readers.speakers.turns import Utterance, split_turns
+
+if TYPE_CHECKING:
+    import regex
 
 MAX_CHARACTERS = 20_000_000
 MAX_TURNS = 200_000
@@ -66,7 +69,7 @@ def _named(parts: Sequence[tuple[str, list[Block]]]) -> tuple[list[str], list[li
     return names, [blocks for _, blocks in parts]
 
 
-def split_blocks(blocks: Sequence[Block], pattern: Any) -> list[tuple[str, list[Block]]]:
+def split_blocks(blocks: Sequence[Block], pattern: regex.Pattern[str]) -> list[tuple[str, list[Block]]]:
     """The blocks under each heading that matches; what stands before the first goes with the first interview."""
     parts: list[tuple[str, list[Block]]] = [("", [])]
     for block in blocks:
@@ -85,7 +88,7 @@ def split_blocks(blocks: Sequence[Block], pattern: Any) -> list[tuple[str, list[
     return parts
 
 
-def _pieces(block: Block, pattern: Any) -> list[Block]:
+def _pieces(block: Block, pattern: regex.Pattern[str]) -> list[Block]:
     """A block cut before each of its lines that matches."""
     lines = block.text.split("\n")
     starts = [0] + [n for n, line in enumerate(lines) if n and pattern.search(line.strip(), timeout=1.0)]
@@ -95,7 +98,7 @@ def _pieces(block: Block, pattern: Any) -> list[Block]:
     return [replace(block, text="\n".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
 
 
-def compile_pattern(written: str, option: str) -> Any:
+def compile_pattern(written: str, option: str) -> regex.Pattern[str]:
     """What somebody wrote behind `--split` or `--speakers`; ReadError where it is no pattern, or matches everything."""
     import regex
 

@@ -8,8 +8,8 @@ from qualcode.model.report import Audience, Passage, Report
 from qualcode.model.table import Basis, Column, Figure, Row, Table
 from qualcode.tables.attribution import attributions
 from qualcode.tables.behind import Trail, passages_behind
+from qualcode.tables.chart_data import prevalence_chart
 from qualcode.tables.frequencies import theme_frequencies
-from qualcode.tables.pictures import prevalence_chart
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import select_quotes
 from qualcode.tables.scope import Scope

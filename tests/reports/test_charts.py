@@ -9,7 +9,7 @@ import pytest
 from qualcode.model.report import Chart
 from qualcode.reports.charts import draw_chart
 from qualcode.reports.terminal_chart import write_chart
-from qualcode.tables.pictures import heat_map, prevalence_chart
+from qualcode.tables.chart_data import heat_map, prevalence_chart
 from tests.reports.report import HOSTILE, make_report
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.model.problem import Problem
-from qualcode.readers.codebooks.slips import plain_slip
+from qualcode.readers.codebooks.syntax_errors import syntax_problem
 
 DEEPEST = 40
 """Most levels of lists and mappings inside one another that are read; a codebook needs a few."""
@@ -65,7 +65,7 @@ def parse_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
         builder = _Builder(iter(events), name, problems)
         return builder.build(), problems
     except MarkedYAMLError as error:
-        problems.append(plain_slip(error, text, name))
+        problems.append(syntax_problem(error, text, name))
     except _TooDeepError as error:
         what = f"holds lists within lists more than {DEEPEST} deep"
         problems.append(Problem(where=f"{name}: line {error.args[0]}", message=what, hint="check the brackets"))

@@ -18,6 +18,7 @@ from typing import Any
 
 from qualcode.errors import ReadError
 from qualcode.model.codebook import Code, Codebook, Near
+from qualcode.model.plain import frozen, to_plain
 from qualcode.model.problem import Problem
 
 COLUMNS = (
@@ -163,7 +164,7 @@ def _cells(code: Code, language: str) -> dict[str, str]:
         "terms": "\n".join(filter(None, (terms.get(""), terms.get(language)))),
         **{f"terms_{key}": words for key, words in terms.items() if key not in ("", language)},
         "near": "\n".join(f"{', '.join(near.words)} within {near.within}" for near in code.near),
-        "patterns": "\n".join(json.dumps(_plain(pattern), ensure_ascii=False) for pattern in code.patterns),
+        "patterns": "\n".join(json.dumps(to_plain(pattern), ensure_ascii=False) for pattern in code.patterns),
         "unless": "\n".join(code.unless),
         "question": code.question,
         "colour": code.colour,
@@ -193,7 +194,7 @@ def _patterns(cell: str, where: str, problems: list[Problem]) -> Iterable[tuple[
             hint = 'write one per line: [{"LEMMA": "lack"}, {"LOWER": "of"}]'
             problems.append(Problem(where=where, message="a pattern is not a list of tokens", hint=hint))
         else:
-            yield tuple(_frozen(token) for token in tokens)
+            yield frozen(tokens)
 
 
 def _parents_first(codes: list[Code], name: str, problems: list[Problem]) -> list[Code]:
@@ -252,18 +253,6 @@ def _csv_text(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([heading, *rows])
     return text.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
-        return MappingProxyType({key: _frozen(item) for key, item in value.items()})
-    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
 def _warn(where: str, message: str, hint: str) -> Problem:

@@ -75,29 +75,38 @@ def _likelihood(key: str, found: list[Head]) -> int:
     if not key or (key.split(" ")[0] in label_words.NO_SPEAKER and not known):
         return 0
     shapes = {head.shape for head in found}
-    timed = any(head.has_time for head in found)
-    label = found[0].label
+    label, n_found, timed = found[0].label, len(found), any(head.has_time for head in found)
     if "dot" in shapes:
         return 0
     if shapes == {"dash"}:
-        return 3 if len(found) > 1 else 0
+        return 3 if n_found > 1 else 0
     if shapes == {"bare"}:
-        return (2 if label_words.kind(label) and len(found) > 1 else 1) if len(found) > 1 else 0
+        return (2 if label_words.kind(label) else 1) if n_found > 1 else 0
     if shapes <= {"tab", "bracket", "bold", "bare"} and not timed:
-        if label_words.kind(label) and label_words.base(label) not in label_words.WEAK and len(found) > 1:
-            return 3
-        return min(2, len(found) - 1) if is_name(label) or label_words.kind(label) else 0
-    if label_words.kind(label) and (
-        label_words.base(label) not in label_words.WEAK or key != label_words.base(label) or len(found) > 1
-    ):
+        return _likelihood_set_apart(label, n_found)
+    return _likelihood_with_sign(key, label, n_found, timed=timed)
+
+
+def _likelihood_set_apart(label: str, n_found: int) -> int:
+    """Of a label that neither a colon nor a time marks, but a tab, brackets or bold letters."""
+    kind = label_words.kind(label)
+    if kind and label_words.base(label) not in label_words.WEAK and n_found > 1:
         return 3
-    if len(key.split()) > 1 and label_words.kind(label):
+    return min(2, n_found - 1) if is_name(label) or kind else 0
+
+
+def _likelihood_with_sign(key: str, label: str, n_found: int, *, timed: bool) -> int:
+    """Of a label that a colon or a time marks."""
+    kind, base = label_words.kind(label), label_words.base(label)
+    if kind and (base not in label_words.WEAK or key != base or n_found > 1):
+        return 3
+    if kind and len(key.split()) > 1:
         return 2
     if is_name(label):
-        return 2 if timed or len(found) > 1 else 1
-    if _INITIALS.match(label) and len(found) > 1:
+        return 2 if timed or n_found > 1 else 1
+    if _INITIALS.match(label) and n_found > 1:
         return 2
-    return 1 if (timed or len(found) > 2) and len(label.split()) <= 2 else 0
+    return 1 if (timed or n_found > 2) and len(label.split()) <= 2 else 0
 
 
 def _is_speaker(key: str, found: list[Head], weight: int, share: float, words: Counter[str]) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.labels import Head, read_bold_head, read_head
+
+if TYPE_CHECKING:
+    import regex
 
 _OF_A_PROGRAM = re.compile(
     r"""\W{0,3}(?:
@@ -39,7 +42,7 @@ class Line:
     """Written by the program that made the transcript; nobody says it."""
 
 
-def read_lines(blocks: Sequence[Block], speakers: Any = None) -> Iterator[Line]:
+def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = None) -> Iterator[Line]:
     """The lines that say something; `speakers` is the evaluator's own pattern of the labels."""
     for block in blocks:
         opens, gap = True, False
@@ -63,7 +66,7 @@ def _head(line: Line) -> Head | None:
     return head
 
 
-def _asked_head(text: str, speakers: Any) -> Head | None:
+def _asked_head(text: str, speakers: regex.Pattern[str]) -> Head | None:
     """The label that the evaluator's own pattern finds at the start of a line."""
     found = speakers.match(text, timeout=1.0)
     if found is None:

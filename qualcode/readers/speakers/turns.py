@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
@@ -17,6 +17,9 @@ from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
 from qualcode.readers.wrapping import continues, ends_sentence
+
+if TYPE_CHECKING:
+    import regex
 
 _PARAGRAPH, _LINE = "\n\n", "\n"
 _APART = frozenset({"heading", "question", "aside"})
@@ -47,7 +50,7 @@ class Utterance:
 
 
 def split_turns(
-    blocks: Sequence[Block], *, hard_lines: bool, speakers: Any = None
+    blocks: Sequence[Block], *, hard_lines: bool, speakers: regex.Pattern[str] | None = None
 ) -> tuple[list[Utterance], Counter[str]]:
     """The turns of a document, in reading order, and counts of what was taken out or joined."""
     lines = list(read_lines(blocks, speakers))

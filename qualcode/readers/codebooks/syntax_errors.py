@@ -12,7 +12,7 @@ _GLUED = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):\S")
 _ALIGN = "lines of one block begin under each other, with spaces"
 
 
-def plain_slip(error: Any, text: str, name: str) -> Problem:
+def syntax_problem(error: Any, text: str, name: str) -> Problem:
     """The line to look at, what is wrong in it, and how to put it right."""
     line, message, hint = _told(error, text.split("\n"))
     where = f"{name}: line {line + 1}" if line is not None else name
