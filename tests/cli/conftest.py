@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,11 @@ class Done:
     code: int
     out: str
     err: str
+
+    @property
+    def cells(self) -> list[dict[str, Any]]:
+        """The cells of each row by column, of a result written as JSON."""
+        return [row["cells"] for row in json.loads(self.out)["rows"]]
 
 
 Command = Callable[..., Done]
@@ -67,6 +74,14 @@ def small(tmp_path: Path, qualcode: Command) -> Path:
     for name, text in TRANSCRIPTS.items():
         (folder / "transcripts" / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def coded(small: Path, qualcode: Command) -> Path:
+    """The small study, imported, with the suggestions of its codebook."""
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+    return small
 
 
 CODEBOOK = """\

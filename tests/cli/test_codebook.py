@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command, Done
-
-
-def _cells(done: Done) -> list[dict[str, str]]:
-    return [row["cells"] for row in json.loads(done.out)["rows"]]
+from tests.cli.conftest import Command
 
 
 @pytest.fixture
@@ -20,7 +15,7 @@ def study(small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch) -> Pa
     monkeypatch.chdir(small)
     assert qualcode("import", "transcripts").code == 0
     assert qualcode("suggest").code == 0
-    for row in _cells(qualcode("suggestions", "--format", "json")):
+    for row in qualcode("suggestions", "--format", "json").cells:
         assert qualcode("decide", row["id"], "accept", "--coder", "rana").code == 0
     return small
 
@@ -41,7 +36,7 @@ def test_an_added_code_stands_in_the_file_and_is_suggested_at_once(study: Path, 
     assert done.code == 0
     assert "suggestions: 1 new, 0 no longer made" in done.err
     assert "        terms: [medicine]" in (study / "codebook.yaml").read_text(encoding="utf-8").splitlines()
-    assert [row["code"] for row in _cells(qualcode("suggestions", "--format", "json"))] == ["medicines"]
+    assert [row["code"] for row in qualcode("suggestions", "--format", "json").cells] == ["medicines"]
 
 
 def test_after_a_merge_decisions_count_for_the_other_code(study: Path, qualcode: Command) -> None:
@@ -51,9 +46,9 @@ def test_after_a_merge_decisions_count_for_the_other_code(study: Path, qualcode:
     assert "merged short_term into funding" in done.err
     assert "1 decision on short_term count for funding" in done.err
     assert "short_term" not in (study / "codebook.yaml").read_text(encoding="utf-8")
-    codes = {row["code"] for row in _cells(qualcode("suggestions", "--decided", "--format", "json"))}
+    codes = {row["code"] for row in qualcode("suggestions", "--decided", "--format", "json").cells}
     assert codes == {"funding", "access"}
-    assert _cells(qualcode("suggestions", "--format", "json")) == []
+    assert qualcode("suggestions", "--format", "json").cells == []
     assert "do not count" not in qualcode("frequencies").out
 
 
@@ -64,12 +59,12 @@ def test_a_split_queues_what_was_coded_and_the_rest_goes_on(study: Path, qualcod
     assert "1 passage to code again" in done.err
     assert "1 decision on a code that was split since wait to be coded again: access (1)" in qualcode("status").out
     assert "wait to be coded again" in qualcode("frequencies").out
-    waiting = _cells(qualcode("suggestions", "--recode", "--format", "json"))
+    waiting = qualcode("suggestions", "--recode", "--format", "json").cells
     assert [row["code"] for row in waiting] == ["papers", "roads"]
 
     assert qualcode("decide", waiting[1]["id"], "accept", "--coder", "rana").code == 0
 
-    assert _cells(qualcode("suggestions", "--recode", "--format", "json")) == []
+    assert qualcode("suggestions", "--recode", "--format", "json").cells == []
     assert "coded again" not in qualcode("status").out
 
 
@@ -84,7 +79,7 @@ def test_a_retired_code_is_listed_and_comes_back_with_its_decisions(study: Path,
     assert "access is new" in qualcode("suggest").err
 
     assert "retired" not in qualcode("status").out
-    assert _cells(qualcode("suggestions", "--format", "json")) == []
+    assert qualcode("suggestions", "--format", "json").cells == []
 
 
 def test_a_code_renamed_by_hand_is_noticed_and_explained(study: Path, qualcode: Command) -> None:
@@ -195,7 +190,7 @@ def test_a_failing_test_is_shown_and_ends_with_exit_code_3(small: Path, qualcode
 
     assert done.code == 3
     assert "access did not find: “Two roads.”" in done.err
-    assert [row["tests"] for row in _cells(done)] == ["passed", "passed", "FAILED"]
+    assert [row["tests"] for row in done.cells] == ["passed", "passed", "FAILED"]
 
 
 @pytest.mark.parametrize("name", ["codes.xlsx", "codes.csv"])
@@ -219,7 +214,7 @@ def test_diff_shows_what_an_edit_would_change_before_it_is_done(coded: Path, qua
     )
 
     def rows(only: str) -> list[dict[str, str]]:
-        return _cells(qualcode("codebook", "diff", "--only", only, "--project", coded, "--format", "json"))
+        return qualcode("codebook", "diff", "--only", only, "--project", coded, "--format", "json").cells
 
     assert [(row["code"], row["before"], row["after"]) for row in rows("changes")] == [
         ("funding", "grant", ""),
@@ -228,7 +223,7 @@ def test_diff_shows_what_an_edit_would_change_before_it_is_done(coded: Path, qua
     [funding] = rows("suggestions")
     assert (funding["code"], funding["before"], funding["after"], funding["no_longer"]) == ("funding", "2", "1", "1")
     assert rows("figures")[0]["total.n_informants"] == "2 of 3 → 1 of 3"
-    assert len(_cells(qualcode("suggestions", "--project", coded, "--format", "json"))) == 4
+    assert len(qualcode("suggestions", "--project", coded, "--format", "json").cells) == 4
 
 
 def test_diff_reads_any_two_codebooks_and_those_used_before(coded: Path, qualcode: Command, tmp_path: Path) -> None:
@@ -246,24 +241,17 @@ def test_diff_reads_any_two_codebooks_and_those_used_before(coded: Path, qualcod
     assert qualcode("codebook", "diff", "--project", coded, "--format", "csv").code == 2
 
 
-@pytest.fixture
-def coded(small: Path, qualcode: Command) -> Path:
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
-
-
 def test_score_shows_how_each_rule_did_and_which_words_were_rejected(coded: Path, qualcode: Command) -> None:
-    found = _cells(qualcode("suggestions", "--project", coded, "--code", "funding", "--format", "json"))
+    found = qualcode("suggestions", "--project", coded, "--code", "funding", "--format", "json").cells
     for row, verdict in zip(found, ("accept", "accept", "reject"), strict=True):
         assert qualcode("decide", row["id"], verdict, "--coder", "rana", "--project", coded).code == 0
 
-    rules = {row["rule"]: row for row in _cells(qualcode("codebook", "score", "--project", coded, "--format", "json"))}
+    rules = {row["rule"]: row for row in qualcode("codebook", "score", "--project", coded, "--format", "json").cells}
 
     assert rules["grant"]["accepted"] == "0 of 1"
     assert rules["donor"]["accepted"] == "1 of 1"
     assert rules["checkpoint"]["accepted"] == "none decided"
-    [word] = _cells(qualcode("codebook", "score", "--rejected", "--project", coded, "--format", "json"))
+    [word] = qualcode("codebook", "score", "--rejected", "--project", coded, "--format", "json").cells
     assert (word["code"], word["words"], word["rejected"]) == ("funding", "grant", "1")
     assert qualcode("codebook", "score", "nothing", "--project", coded).code == 2
 
@@ -272,8 +260,8 @@ def test_terms_are_suggested_from_the_sample_study(sample: Path, qualcode: Comma
     done = qualcode("codebook", "suggest-terms", "access", "--project", sample, "--format", "json")
 
     assert done.code == 0
-    assert "access" in [row["term"] for row in _cells(done)]
-    assert all(float(row["z"]) >= 1.96 for row in _cells(done))
+    assert "access" in [row["term"] for row in done.cells]
+    assert all(float(row["z"]) >= 1.96 for row in done.cells)
     assert qualcode("codebook", "suggest-terms", "nothing", "--project", sample).code == 2
 
 
@@ -286,7 +274,7 @@ def test_a_split_made_by_hand_is_explained_afterwards(study: Path, qualcode: Com
 
     assert "1 passage to code again" in qualcode("codebook", "split", "access", "roads", "papers").err
 
-    waiting = _cells(qualcode("suggestions", "--recode", "--format", "json"))
+    waiting = qualcode("suggestions", "--recode", "--format", "json").cells
     assert [row["code"] for row in waiting] == ["papers", "roads"]
 
 

@@ -18,7 +18,7 @@ CODINGS = ROOT / "transcripts_sample" / "human_coding.csv"
 
 def rows(done: Done) -> list[dict[str, str]]:
     assert done.code == 0, done.err
-    return [row["cells"] for row in json.loads(done.out)["rows"]]
+    return done.cells
 
 
 def test_a_share_of_every_type_is_given_to_both_coders_and_drawn_alike_again(sample: Path, qualcode: Command) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +10,6 @@ import pytest
 
 from qualcode.store import Project
 from tests.cli.conftest import Command
-
-
-@pytest.fixture
-def coded(small: Path, qualcode: Command) -> Path:
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
 
 
 def passage(sample: Path, words: str) -> str:
@@ -30,7 +22,7 @@ def passage(sample: Path, words: str) -> str:
 def test_a_passage_tells_what_every_code_made_of_it(command: tuple[str, ...], sample: Path, qualcode: Command) -> None:
     done = qualcode(*command, "kii-02:35", "--project", sample, "--format", "json")
 
-    cells = [row["cells"] for row in json.loads(done.out)["rows"]]
+    cells = done.cells
     assert done.code == 0
     assert {cell["code"] for cell in cells if cell["outcome"] == "suggested"} == {
         "funding",
@@ -52,7 +44,7 @@ def test_one_code_shows_every_rule_with_its_forms(sample: Path, qualcode: Comman
         "json",
     )
 
-    cells = [row["cells"] for row in json.loads(done.out)["rows"]]
+    cells = done.cells
     assert any("ran out of money" in cell["forms_tried"] or "lack of funding" in cell["rule"] for cell in cells)
     assert {cell["outcome"] for cell in cells} == {"not found", "not tried"}
 

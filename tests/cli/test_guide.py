@@ -33,7 +33,7 @@ def test_each_question_is_shown_with_where_it_was_asked(guided: Path, qualcode: 
     done = qualcode("guide", "--project", guided, "-f", "json")
 
     assert done.code == 0
-    rows = [row["cells"] for row in json.loads(done.out)["rows"]]
+    rows = done.cells
     assert [(row["question"], row["asked_in"], row["not_recognised_in"]) for row in rows] == [
         ("money", "1 of 3", "basim, carol"),
         ("roads", "1 of 3", "amira, carol"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from qualcode.model.coding import Anchor, Decision, Verdict
 from qualcode.review.anchors import make_anchor
 from qualcode.store import Project
-from tests.cli.conftest import TRANSCRIPTS, Command, Done
+from tests.cli.conftest import TRANSCRIPTS, Command
 
 
 def test_a_corrected_transcript_is_a_new_version(small: Path, qualcode: Command) -> None:
@@ -96,14 +95,10 @@ def decided(small: Path, qualcode: Command) -> Path:
     path.write_text(CHECKPOINTS, "utf-8")
     assert qualcode("import", "--project", small).code == 0
     assert qualcode("suggest", "--project", small).code == 0
-    for suggestion in rows(qualcode("suggestions", "--document", "amira", "--project", small, "-f", "json")):
+    for suggestion in qualcode("suggestions", "--document", "amira", "--project", small, "-f", "json").cells:
         assert qualcode("decide", suggestion["id"], "accept", "--coder", "amal", "--project", small).code == 0
     path.write_text(CORRECTED, "utf-8")
     return small
-
-
-def rows(done: Done) -> list[dict[str, Any]]:
-    return [row["cells"] for row in json.loads(done.out)["rows"]]
 
 
 def test_import_without_paths_reads_the_folder_of_transcripts(small: Path, qualcode: Command) -> None:
@@ -138,8 +133,8 @@ def test_a_decision_in_doubt_does_not_count_and_is_asked_again(decided: Path, qu
     qualcode("import", "--project", decided)
 
     table = json.loads(qualcode("frequencies", "--project", decided, "-f", "json").out)
-    left = rows(qualcode("suggestions", "--document", "amira", "--project", decided, "-f", "json"))
-    listed = rows(qualcode("status", "--uncounted", "--project", decided, "-f", "json"))
+    left = qualcode("suggestions", "--document", "amira", "--project", decided, "-f", "json").cells
+    listed = qualcode("status", "--uncounted", "--project", decided, "-f", "json").cells
 
     assert [(row["where"], row["code"]) for row in left] == [("amira:4", "funding")]
     assert [(row["where"], row["code"], row["coder"]) for row in listed] == [("amira:4", "funding", "amal")]
@@ -198,7 +193,7 @@ def test_passages_are_cut_anew_on_request_and_decisions_stay(small: Path, qualco
     path.write_text(f"Interviewer: And the roads?\nBasim: {answer}\n", "utf-8")
     qualcode("import", path, "--project", small)
     qualcode("suggest", "--project", small)
-    [suggestion] = rows(qualcode("suggestions", "--project", small, "-f", "json"))
+    [suggestion] = qualcode("suggestions", "--project", small, "-f", "json").cells
     qualcode("decide", suggestion["id"], "accept", "--coder", "amal", "--project", small)
     with (small / "qualcode.toml").open("a", encoding="utf-8") as file:
         file.write("\n[segments]\nwords = 20\n")
@@ -223,7 +218,7 @@ def test_how_a_file_is_read_is_kept_for_its_next_version(small: Path, qualcode: 
     done = qualcode("import", path, "--project", small, "-f", "json")
 
     assert "1 file already imported, unchanged" in again.err
-    assert [row["interviewer"] for row in rows(done)] == ["host"]
+    assert [row["interviewer"] for row in done.cells] == ["host"]
 
 
 def test_a_file_split_after_it_was_imported_whole_is_told(small: Path, qualcode: Command) -> None:
@@ -265,7 +260,7 @@ def test_questions_that_show_in_the_third_interview_are_the_interviewers_in_the_
         (small / f"form-{n}.txt").write_text(form, "utf-8")
         said.append(qualcode("import", small / f"form-{n}.txt", "--project", small).err)
 
-    told = rows(qualcode("roles", "form-1", "--project", small, "-f", "json"))
+    told = qualcode("roles", "form-1", "--project", small, "-f", "json").cells
 
     assert [row["role"] for row in told] == ["interviewer", "informant"]
     assert "form-1, form-2: who speaks is told otherwise now" in said[2]
@@ -282,7 +277,7 @@ def test_a_roster_that_was_filled_in_takes_effect_when_the_folder_is_imported_ag
 
     qualcode("import", "--project", small)
 
-    told = rows(qualcode("roles", "amira", "--project", small, "-f", "json"))
+    told = qualcode("roles", "amira", "--project", small, "-f", "json").cells
     assert "nobody in the roster" not in {row["informant"] for row in told}
 
 

@@ -5,16 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Command, Done
-
-
-@pytest.fixture
-def coded(small: Path, qualcode: Command) -> Path:
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
 
 
 def ids(study: Path, qualcode: Command) -> list[str]:

@@ -19,13 +19,6 @@ def _rows(done: Done) -> list[dict[str, Any]]:
     return [{"key": row["key"], **row["cells"]} for row in json.loads(done.out)["rows"]]
 
 
-@pytest.fixture
-def coded(small: Path, qualcode: Command) -> Path:
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
-
-
 def test_import_shows_who_was_understood_to_speak(small: Path, qualcode: Command) -> None:
     done = qualcode("import", small / "transcripts", "--project", small, "--format", "json")
 
@@ -212,72 +205,6 @@ def test_init_leaves_what_is_there(small: Path, qualcode: Command) -> None:
     assert (small / "codebook.yaml").read_bytes() == before
 
 
-def test_run_ends_in_files_a_person_opens_and_a_study_every_command_opens(
-    small: Path, tmp_path: Path, qualcode: Command
-) -> None:
-    out = tmp_path / "out"
-
-    done = qualcode(
-        "run", small / "transcripts", "--codebook", small / "codebook.yaml", "--informants",
-        small / "informants.csv", "--out", out,
-    )  # fmt: skip
-
-    assert done.code == 0
-    assert "not reviewed" in done.out
-    assert (out / "reports" / "report.xlsx").exists()
-    html = (out / "reports" / "report.html").read_text("utf-8")
-    assert "suggestions, not reviewed" in html
-    for command in (["status"], ["frequencies"], ["quotes"], ["informants"], ["codebook", "show"], ["suggest"]):
-        assert qualcode(*command, "--project", out).code == 0, command
-
-
-def test_run_names_an_unreadable_file_and_goes_on(small: Path, tmp_path: Path, qualcode: Command) -> None:
-    (small / "transcripts" / "scan.pdf").write_bytes(b"%PDF-1.4 broken")
-
-    done = qualcode(
-        "run", small / "transcripts", "--codebook", small / "codebook.yaml", "--informants",
-        small / "informants.csv", "--out", tmp_path / "out",
-    )  # fmt: skip
-
-    assert done.code == 4
-    assert "scan.pdf" in done.err
-    assert "Funding" in done.out
-
-
-@pytest.mark.parametrize("occupied", ["a file", "another folder"])
-def test_run_does_not_write_among_other_peoples_files(
-    occupied: str, small: Path, tmp_path: Path, qualcode: Command
-) -> None:
-    out = tmp_path / "out"
-    if occupied == "a file":
-        out.write_text("mine", "utf-8")
-    else:
-        out.mkdir()
-        (out / "thesis.txt").write_text("mine", "utf-8")
-
-    done = qualcode(
-        "run", small / "transcripts", "--codebook", "cso_health", "--informants", small / "informants.csv",
-        "--out", out,
-    )  # fmt: skip
-
-    assert done.code == 2
-    assert not (out / "project.db").exists()
-
-
-def test_a_bad_codebook_stops_run_before_anything_is_made(small: Path, tmp_path: Path, qualcode: Command) -> None:
-    bad = tmp_path / "bad.yaml"
-    bad.write_text("codebook: Bad\ncodes:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", "utf-8")
-
-    done = qualcode(
-        "run", small / "transcripts", "--codebook", bad, "--informants", small / "informants.csv",
-        "--out", tmp_path / "out",
-    )  # fmt: skip
-
-    assert done.code == 3
-    assert "line 4" in done.err
-    assert not (tmp_path / "out").exists()
-
-
 def test_files_are_their_owners_alone(coded: Path) -> None:
     assert (coded / "project.db").stat().st_mode & 0o077 == 0
 
@@ -359,40 +286,6 @@ def test_a_codebook_without_patterns_does_not_wait_for_spacy(coded: Path) -> Non
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
 
     assert done.stdout == "0 False\n"
-
-
-def test_a_list_to_fill_in_is_drafted_where_none_is_given(small: Path, qualcode: Command, tmp_path: Path) -> None:
-    command = ("run", small / "transcripts", "--codebook", small / "codebook.yaml", "--out", tmp_path / "out")
-
-    asked = qualcode(*command)
-    drafted = (tmp_path / "out" / "informants.csv").read_text(encoding="utf-8-sig")
-    unfilled = qualcode(*command)
-    (tmp_path / "out" / "informants.csv").write_text(drafted.replace(",,", ",CSO,", 1), encoding="utf-8")
-    partly = qualcode(*command)
-    filled = "\n".join(line.replace(",,", ",CSO,", 1) for line in drafted.splitlines())
-    (tmp_path / "out" / "informants.csv").write_text(filled, encoding="utf-8")
-    done = qualcode(*command)
-
-    assert asked.code == 2
-    assert [line.split(",")[:3] for line in drafted.splitlines()[1:]] == [
-        ["amira", "", "amira.txt"],
-        ["basim", "", "basim.txt"],
-        ["carol", "", "carol.txt"],
-    ]
-    assert unfilled.code == partly.code == 3
-    assert "2 rows have no informant_type: lines 3, 4" in partly.err
-    assert done.code == 0
-    assert "CSO (n = 3)" in done.out
-
-
-def test_run_does_not_go_on_with_another_codebook_in_silence(small: Path, qualcode: Command, tmp_path: Path) -> None:
-    command = ("run", small / "transcripts", "--informants", small / "informants.csv", "--out", tmp_path / "out")
-    assert qualcode(*command, "--codebook", small / "codebook.yaml").code == 0
-
-    done = qualcode(*command, "--codebook", "cso_health")
-
-    assert done.code == 2
-    assert "is not the same as" in done.err
 
 
 def test_rows_are_drafted_for_interviews_the_list_lacks(small: Path, qualcode: Command) -> None:

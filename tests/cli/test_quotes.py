@@ -11,17 +11,10 @@ import pytest
 from tests.cli.conftest import Command
 
 
-@pytest.fixture
-def coded(small: Path, qualcode: Command) -> Path:
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
-
-
 def rows(study: Path, qualcode: Command, *options: str) -> list[dict[str, Any]]:
     done = qualcode("quotes", "--project", study, "--format", "json", *options)
     assert done.code == 0
-    return [row["cells"] for row in json.loads(done.out)["rows"]]
+    return done.cells
 
 
 def access(study: Path, qualcode: Command) -> dict[str, Any]:

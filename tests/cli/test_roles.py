@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from qualcode.store import Project
-from tests.cli.conftest import Command, Done
+from tests.cli.conftest import Command
 
 TALK = (
     "Dana: What about the grant?\nSam: The grant ended.\nDana: And then?\nSam: Then the donor left, and nobody came.\n"
 )
-
-
-def _cells(done: Done) -> list[dict[str, Any]]:
-    return [row["cells"] for row in json.loads(done.out)["rows"]]
 
 
 @pytest.fixture
@@ -27,13 +22,13 @@ def talk(small: Path, qualcode: Command) -> Path:
     (small / "talk.txt").write_text(TALK, "utf-8")
     assert qualcode("import", small / "talk.txt", "--project", small).code == 0
     assert qualcode("suggest", "--project", small).code == 0
-    first = _cells(qualcode("suggestions", "--project", small, "-f", "json"))[0]
+    first = qualcode("suggestions", "--project", small, "-f", "json").cells[0]
     assert qualcode("decide", first["id"], "accept", "--coder", "amal", "--project", small).code == 0
     return small
 
 
 def test_each_speaker_is_shown_with_role_turns_and_reason(talk: Path, qualcode: Command) -> None:
-    rows = _cells(qualcode("roles", "--project", talk, "-f", "json"))
+    rows = qualcode("roles", "--project", talk, "-f", "json").cells
 
     assert [tuple(row.values()) for row in rows] == [
         ("talk", "Dana", "interviewer", "", "2", "6", "asks the questions"),
@@ -47,7 +42,7 @@ def test_a_correction_moves_roles_and_suggestions_and_nothing_else(talk: Path, q
 
     done = qualcode("roles", "talk", "sam=interviewer", "Dana=KI-1", "--project", talk, "-f", "json")
 
-    assert [(row["speaker"], row["role"], row["informant"]) for row in _cells(done)] == [
+    assert [(row["speaker"], row["role"], row["informant"]) for row in done.cells] == [
         ("Dana", "informant", "ki-1"),
         ("Sam", "interviewer", ""),
     ]
@@ -67,7 +62,7 @@ def test_decisions_on_what_became_the_interviewers_stop_counting_and_are_listed(
     assert "talk:2" in done.out
     assert "its words are no informant's" in done.out
     assert any(note.startswith("Not counted: 1 decision on words that are no informant's") for note in table["notes"])
-    assert [(row["where"], row["code"]) for row in _cells(listed)] == [("talk:2", "funding")]
+    assert [(row["where"], row["code"]) for row in listed.cells] == [("talk:2", "funding")]
     assert "ended" not in listed.out + done.out
 
 
@@ -85,7 +80,7 @@ def test_a_label_is_put_right_in_all_interviews_at_once(small: Path, qualcode: C
 
     done = qualcode("roles", "*", "Interviewer=other", "--project", small, "-f", "json")
 
-    assert [row["role"] for row in _cells(done) if row["speaker"] == "Interviewer"] == ["other"] * 3
+    assert [row["role"] for row in done.cells if row["speaker"] == "Interviewer"] == ["other"] * 3
     assert '[roles."*"]\nInterviewer = "other"' in (small / "qualcode.toml").read_text("utf-8")
 
 
@@ -149,7 +144,7 @@ def notes(small: Path, qualcode: Command) -> Path:
 def test_single_turns_are_shown_and_put_right(notes: Path, qualcode: Command) -> None:
     qualcode("roles", "notes", "notes:1=interviewer", "notes:4=other", "--project", notes)
 
-    turns = _cells(qualcode("roles", "notes", "--turns", "--project", notes, "-f", "json"))
+    turns = qualcode("roles", "notes", "--turns", "--project", notes, "-f", "json").cells
 
     assert [(row["where"], row["role"], row["informant"]) for row in turns] == [
         ("notes:1", "interviewer", ""),
@@ -166,7 +161,7 @@ def test_a_single_turn_stays_put_right_in_a_corrected_transcript(notes: Path, qu
 
     qualcode("import", notes / "notes.txt", "--project", notes)
 
-    turns = _cells(qualcode("roles", "notes", "--turns", "--project", notes, "-f", "json"))
+    turns = qualcode("roles", "notes", "--turns", "--project", notes, "-f", "json").cells
     assert [row["where"] for row in turns if row["role"] == "interviewer"] == ["notes:3"]
     assert next(row["words"] for row in turns if row["where"] == "notes:3") == "And then the donor left"
 
@@ -179,7 +174,7 @@ def test_corrections_stay_when_the_same_run_is_made_again(small: Path, tmp_path:
     again = qualcode("run", *files, "--out", tmp_path / "out")
 
     assert again.code == 0
-    roles = _cells(qualcode("roles", "basim", "--project", tmp_path / "out", "-f", "json"))
+    roles = qualcode("roles", "basim", "--project", tmp_path / "out", "-f", "json").cells
     assert [row["role"] for row in roles if row["speaker"] == "Basim"] == ["other"]
 
 

@@ -25,13 +25,6 @@ TABLES = [
 ]
 
 
-@pytest.fixture
-def coded(small: Path, qualcode: Command) -> Path:
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
-
-
 def figures(out: str) -> dict[str, dict[str, Any]]:
     rows = json.loads(out)["rows"]
     cells = [cell for row in rows for cell in row["cells"].values() if isinstance(cell, dict)]

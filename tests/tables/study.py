@@ -6,6 +6,7 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding, Evidence, Mark
 from qualcode.model.document import Segment
 from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.model.table import Figure, Table
 from qualcode.model.text import Span
 
 CODEBOOK = Codebook(
@@ -145,3 +146,13 @@ def segments_of(codings: tuple[Coding, ...] = CODINGS) -> dict[str, Segment]:
             language="en",
         )
     return made
+
+
+def figures(table: Table) -> dict[tuple[str, str], Figure]:
+    """The numbers of a table, by the keys of their row and column."""
+    return {
+        (row.key, column.key): cell
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if isinstance(cell, Figure)
+    }

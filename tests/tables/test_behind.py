@@ -9,67 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
-from qualcode.model.informant import Appearance, Informant, Roster
-from qualcode.model.table import Figure, Table
+from qualcode.model.informant import Roster
 from qualcode.tables.attribution import attributions
 from qualcode.tables.behind import Trail, codings_behind, passages_behind
 from qualcode.tables.coverage import coverage_table
 from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.scope import Scope
 from qualcode.tables.spec import describe
-from tests.make import make_codebook
-from tests.tables.study import CODEBOOK, CODINGS, ROSTER
-
-RANDOM_CODEBOOK = make_codebook("a", "a/b", "a/c", "d", "b/e")
-CODES = [code.id for code in RANDOM_CODEBOOK.codes]
-PEOPLE = [f"p{number}" for number in range(6)]
-SAID = "one two  3 and more"
-STRETCHES = [(0, 19), (0, 7), (4, 14), (9, 19)]
-Study = tuple[list[Coding], Roster, dict[str, frozenset[str]] | None]
-
-
-@st.composite
-def studies(draw: st.DrawFn) -> tuple[list[Coding], Roster, dict[str, frozenset[str]] | None]:
-    types = draw(st.lists(st.sampled_from(["CSO", "UN", "MOH"]), min_size=6, max_size=6))
-    roster = Roster(
-        informants=tuple(
-            Informant(id=id, informant_type=type, organisation=f"o{place % 2}")
-            for place, (id, type) in enumerate(zip(PEOPLE, types, strict=True))
-        ),
-        appearances=tuple(
-            Appearance(informant_id=id, document=f"{id}-{round}", round=round) for id in PEOPLE for round in ("1", "2")
-        ),
-    )
-    made = st.tuples(
-        st.sampled_from(CODES),
-        st.sampled_from(PEOPLE),
-        st.sampled_from(["1", "2"]),
-        st.integers(0, 3),
-        st.sampled_from(STRETCHES),
-        st.sampled_from([(), (), (), (Mark.CONTRARY,), (Mark.OFF_RECORD,), (Mark.DO_NOT_QUOTE,)]),
-    )
-    codings = [
-        Coding(
-            id=f"{number}",
-            code_id=code,
-            document_id=f"{person}-{round}",
-            segment_id=f"{person}-{round}:{place}",
-            informant_id=person,
-            start=place * 100 + stretch[0],
-            end=place * 100 + stretch[1],
-            text=SAID[slice(*stretch)],
-            marks=marks,
-        )
-        for number, (code, person, round, place, stretch, marks) in enumerate(draw(st.lists(made, max_size=25)))
-    ]
-    reviewed = draw(st.none() | st.fixed_dictionaries({code: st.frozensets(st.sampled_from(PEOPLE)) for code in CODES}))
-    return codings, roster, reviewed
-
-
-def family(codebook: Codebook, code_id: str) -> set[str]:
-    return set(CODES) if code_id == "*" else set(codebook.family(code_id))
+from tests.tables.random_study import CODES, RANDOM_CODEBOOK, Study, family, studies
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER, figures
 
 
 def words_of(codings: list[Coding]) -> set[tuple[str, int]]:
@@ -116,15 +65,6 @@ def brute_count(
         passages |= {coding.segment_id for coding in for_it}
         words |= words_of(for_it)
     return raised, denominator, len(passages), len(words), denied
-
-
-def figures(table: Table) -> dict[tuple[str, str], Figure]:
-    return {
-        (row.key, column.key): cell
-        for row in table.rows
-        for column, cell in zip(table.columns, row.cells, strict=True)
-        if isinstance(cell, Figure)
-    }
 
 
 @settings(max_examples=150, deadline=None)

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.finding import Finding, Findings
-from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Figure, Table
+from qualcode.model.table import Basis, Table
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.behind import Trail
 from qualcode.tables.cooccurrence import theme_cooccurrence
@@ -24,11 +23,10 @@ from qualcode.tables.quantifier_table import quantifier_table
 from qualcode.tables.quotes import select_quotes
 from qualcode.tables.saturation import saturation_table
 from qualcode.tables.scope import Scope
-from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, said, segments_of
-from tests.tables.test_behind import CODES, PEOPLE, RANDOM_CODEBOOK, family, studies
+from tests.tables.random_study import CODES, PEOPLE, RANDOM_CODEBOOK, Study, family, studies
+from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, figures, said, segments_of
 
 GOLDEN = Path(__file__).parent / "golden"
-Study = tuple[list[Coding], Roster, dict[str, frozenset[str]] | None]
 
 INTERVIEWS = {row.document: (row.informant_id,) for row in ROSTER.appearances}
 RANDOM_INTERVIEWS = {f"{person}-{round}": (person,) for round in ("1", "2") for person in PEOPLE}
@@ -58,15 +56,6 @@ def test_the_table_an_evaluator_sees(name: str) -> None:
     TABLE_WRITERS["table"](TABLES[name](), stream)
 
     assert stream.getvalue() == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
-
-
-def figures(table: Table) -> dict[tuple[str, str], Figure]:
-    return {
-        (row.key, column.key): cell
-        for row in table.rows
-        for column, cell in zip(table.columns, row.cells, strict=True)
-        if isinstance(cell, Figure)
-    }
 
 
 def counting(study: Study) -> list[Coding]:

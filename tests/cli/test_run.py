@@ -1,0 +1,108 @@
+"""`qualcode run`: from files to a report in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command, Done
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(small: Path, qualcode: Command) -> Run:
+    """Runs on the files of the small study, or with another codebook."""
+
+    def call(*, out: Path, codebook: Path | str = small / "codebook.yaml") -> Done:
+        informants = small / "informants.csv"
+        return qualcode("run", small / "transcripts", "--codebook", codebook, "--informants", informants, "--out", out)
+
+    return call
+
+
+def test_run_ends_in_files_a_person_opens_and_a_study_every_command_opens(
+    tmp_path: Path, qualcode: Command, run: Run
+) -> None:
+    out = tmp_path / "out"
+
+    done = run(out=out)
+
+    assert done.code == 0
+    assert "not reviewed" in done.out
+    assert (out / "reports" / "report.xlsx").exists()
+    html = (out / "reports" / "report.html").read_text("utf-8")
+    assert "suggestions, not reviewed" in html
+    for command in (["status"], ["frequencies"], ["quotes"], ["informants"], ["codebook", "show"], ["suggest"]):
+        assert qualcode(*command, "--project", out).code == 0, command
+
+
+def test_run_names_an_unreadable_file_and_goes_on(small: Path, tmp_path: Path, run: Run) -> None:
+    (small / "transcripts" / "scan.pdf").write_bytes(b"%PDF-1.4 broken")
+
+    done = run(out=tmp_path / "out")
+
+    assert done.code == 4
+    assert "scan.pdf" in done.err
+    assert "Funding" in done.out
+
+
+@pytest.mark.parametrize("occupied", ["a file", "another folder"])
+def test_run_does_not_write_among_other_peoples_files(occupied: str, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "out"
+    if occupied == "a file":
+        out.write_text("mine", "utf-8")
+    else:
+        out.mkdir()
+        (out / "thesis.txt").write_text("mine", "utf-8")
+
+    done = run(codebook="cso_health", out=out)
+
+    assert done.code == 2
+    assert not (out / "project.db").exists()
+
+
+def test_a_bad_codebook_stops_run_before_anything_is_made(tmp_path: Path, run: Run) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("codebook: Bad\ncodes:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", "utf-8")
+
+    done = run(codebook=bad, out=tmp_path / "out")
+
+    assert done.code == 3
+    assert "line 4" in done.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_list_to_fill_in_is_drafted_where_none_is_given(small: Path, qualcode: Command, tmp_path: Path) -> None:
+    command = ("run", small / "transcripts", "--codebook", small / "codebook.yaml", "--out", tmp_path / "out")
+
+    asked = qualcode(*command)
+    drafted = (tmp_path / "out" / "informants.csv").read_text(encoding="utf-8-sig")
+    unfilled = qualcode(*command)
+    (tmp_path / "out" / "informants.csv").write_text(drafted.replace(",,", ",CSO,", 1), encoding="utf-8")
+    partly = qualcode(*command)
+    filled = "\n".join(line.replace(",,", ",CSO,", 1) for line in drafted.splitlines())
+    (tmp_path / "out" / "informants.csv").write_text(filled, encoding="utf-8")
+    done = qualcode(*command)
+
+    assert asked.code == 2
+    assert [line.split(",")[:3] for line in drafted.splitlines()[1:]] == [
+        ["amira", "", "amira.txt"],
+        ["basim", "", "basim.txt"],
+        ["carol", "", "carol.txt"],
+    ]
+    assert unfilled.code == partly.code == 3
+    assert "2 rows have no informant_type: lines 3, 4" in partly.err
+    assert done.code == 0
+    assert "CSO (n = 3)" in done.out
+
+
+def test_run_does_not_go_on_with_another_codebook_in_silence(tmp_path: Path, run: Run) -> None:
+    assert run(out=tmp_path / "out").code == 0
+
+    done = run(codebook="cso_health", out=tmp_path / "out")
+
+    assert done.code == 2
+    assert "is not the same as" in done.err
