@@ -5,7 +5,7 @@ A pattern is one rating per coder in a fixed order, None where a coder did not r
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from itertools import combinations
 from typing import Any
@@ -35,15 +35,15 @@ def cohen(patterns: Patterns) -> float | None:
 
 
 def _cohen_of_pair(patterns: Patterns, one: int, other: int) -> float | None:
-    first: Counter[Hashable] = Counter()
-    second: Counter[Hashable] = Counter()
+    first: dict[Hashable, float] = defaultdict(float)
+    second: dict[Hashable, float] = defaultdict(float)
     agreed = total = 0.0
     for pattern, weight in patterns.items():
         mine, theirs = pattern[one], pattern[other]
         if mine is None or theirs is None:
             continue
-        first[mine] += weight  # type: ignore[assignment]
-        second[theirs] += weight  # type: ignore[assignment]
+        first[mine] += weight
+        second[theirs] += weight
         total += weight
         agreed += weight * (mine == theirs)
     if not total:
@@ -54,7 +54,7 @@ def _cohen_of_pair(patterns: Patterns, one: int, other: int) -> float | None:
 
 def krippendorff(patterns: Patterns) -> float | None:
     """Krippendorff's alpha for nominal data (2011). None where all ratings are one value."""
-    values: Counter[Hashable] = Counter()
+    values: dict[Hashable, float] = defaultdict(float)
     differing = 0.0
     for pattern, weight in patterns.items():
         counts = _counts(pattern)
@@ -62,7 +62,7 @@ def krippendorff(patterns: Patterns) -> float | None:
         if n < 2:
             continue
         for value, k in counts.items():
-            values[value] += weight * k  # type: ignore[assignment]
+            values[value] += weight * k
             differing += weight * k * (n - k) / (n - 1)
     total = sum(values.values())
     expected = sum(k * (total - k) for k in values.values())
@@ -74,7 +74,7 @@ def krippendorff(patterns: Patterns) -> float | None:
 def gwet(patterns: Patterns, *, n_categories: int = 2) -> float | None:
     """Gwet's AC1 (2008); None without a unit that two coders rated."""
     observed = percent(patterns)
-    shares: Counter[Hashable] = Counter()
+    shares: dict[Hashable, float] = defaultdict(float)
     rated = 0.0
     for pattern, weight in patterns.items():
         counts = _counts(pattern)
@@ -82,7 +82,7 @@ def gwet(patterns: Patterns, *, n_categories: int = 2) -> float | None:
         if n:
             rated += weight
             for value, k in counts.items():
-                shares[value] += weight * k / n  # type: ignore[assignment]
+                shares[value] += weight * k / n
     if observed is None:
         return None
     likely = [share / rated for share in shares.values()]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.cli._codebook_edits import explain_hand_edits
-from qualcode.cli._say import Voice
+from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.cli._turn_roles import known_questions, with_roles
 from qualcode.cli._unread import remember_codebook, remember_roster
@@ -49,10 +49,9 @@ def draft_roster(study: Study, voice: Voice) -> None:
         voice.note(f"{path}: every imported interview has a row")
         return
     write_whole(path, with_rows(path, rows))
-    added = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
     voice.note(
-        f"{added} added to {path}. Open it, write each informant_type (CSO, UN agency …), give people better "
-        "ids where you like, save it; then `qualcode informants` shows what was understood"
+        f"{counted(len(rows), 'row')} added to {path}. Open it, write each informant_type (CSO, UN agency …), give "
+        "people better ids where you like, save it; then `qualcode informants` shows what was understood"
     )
 
 

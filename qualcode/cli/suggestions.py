@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
+    from qualcode.review.library import Item
 
 app = new_app()
 
@@ -28,8 +33,6 @@ def suggestions_command(
     from qualcode.cli._reviewing import open_session, spelled
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
-    from qualcode.model.hits import suggestion_id
-    from qualcode.model.table import Basis, Column, Row, Table
     from qualcode.review.queue import Order, Wanted, queue
 
     with open_study(project, read_only=True) as study:
@@ -39,26 +42,32 @@ def suggestions_command(
         session = open_session(study, spelled(study, coder))
         order = Order.RECODE if recode else Order.DOCUMENT
         items = queue(session, Wanted(order=order, code_id=code, document_id=document, decided=decided))
-        rows = [
-            Row(
-                cells=(
-                    suggestion_id(*item.target),
-                    item.target.segment_id,
-                    item.target.code_id,
-                    ", ".join(dict.fromkeys(piece.text for piece in item.suggestion.evidence))
-                    if item.suggestion
-                    else "",
-                    ", ".join(item.suggestion.flags) if item.suggestion else "",
-                    item.segment.text,
-                ),
-                key=suggestion_id(*item.target),
-            )
-            for item in items
-            if item.suggestion or item.recodes
-        ]
-        labels = ("Id", "Where", "Code", "Evidence", "Flags", "Passage")
-        columns = tuple(Column(key=label.lower(), label=label) for label in labels)
-        write_result(
-            Table(name="suggestions", title="Suggestions", columns=columns, rows=tuple(rows), basis=Basis.SUGGESTIONS),
-            format,
-        )
+        write_result(_table(item for item in items if item.suggestion or item.recodes), format)
+
+
+def _table(items: Iterable[Item]) -> Table:
+    """A row for each suggestion, and for each passage whose code was split."""
+    from qualcode.model.table import Basis, Column, Row, Table
+
+    labels = ("Id", "Where", "Code", "Evidence", "Flags", "Passage")
+    return Table(
+        name="suggestions",
+        title="Suggestions",
+        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
+        rows=tuple(Row(cells=cells, key=cells[0]) for cells in map(_cells, items)),
+        basis=Basis.SUGGESTIONS,
+    )
+
+
+def _cells(item: Item) -> tuple[str, ...]:
+    from qualcode.model.hits import suggestion_id
+
+    proposed = item.suggestion
+    return (
+        suggestion_id(*item.target),
+        item.target.segment_id,
+        item.target.code_id,
+        ", ".join(dict.fromkeys(piece.text for piece in proposed.evidence)) if proposed else "",
+        ", ".join(proposed.flags) if proposed else "",
+        item.segment.text,
+    )
