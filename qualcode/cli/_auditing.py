@@ -47,7 +47,7 @@ class Audit:
             for ordinal in hits.segments()
         }
         population = [passage for passage in informants if passage not in suggested]
-        sample: list[str] = draw(population, size, seed, key=str)
+        sample = draw(population, size, seed, key=str)
         missed, open_ = [], []
         for passage in sample:
             said = {rater.rating(passage, each) for rater in raters for each in family}

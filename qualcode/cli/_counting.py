@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Counted:
     """Codings, who may be counted silent for each theme, and the words they stand in."""
 
@@ -177,12 +177,12 @@ def _count(study: Study, *, unreviewed: bool, coder: str = "") -> Counted:
     decisions = [] if unreviewed else reanchored(study.project.decisions(), documents, segments)
     if not decisions:
         return Counted(
-            study,
-            Basis.SUGGESTIONS,
-            _suggested(study, segmented),
-            None,
-            documents,
-            segments,
+            study=study,
+            basis=Basis.SUGGESTIONS,
+            codings=_suggested(study, segmented),
+            reviewed=None,
+            documents=documents,
+            segments=segments,
             not_counted=tuple(uncounted_notes(None, documents.values())),
         )
     name, coders = chosen(coder)
@@ -227,12 +227,12 @@ def _decided(
     )
     n_decided, n_proposed = decided_of(resolution.decided, proposed, codebook)
     counted = Counted(
-        study,
-        Basis.CODINGS,
-        tuple(coding for coding in resolution.codings if coding.informant_id not in left),
-        coverage,
-        documents,
-        segments,
+        study=study,
+        basis=Basis.CODINGS,
+        codings=tuple(coding for coding in resolution.codings if coding.informant_id not in left),
+        reviewed=coverage,
+        documents=documents,
+        segments=segments,
         n_decided=n_decided,
         n_proposed=n_proposed,
         resolution=resolution,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import ceil
 
 from qualcode.review.queue import draw
@@ -14,7 +14,7 @@ def choose_documents(types: Mapping[str, frozenset[str]], share: float, *, seed:
     `types` says whose words each document holds. The same documents and seed give the same choice; a larger share
     keeps what a smaller one chose.
     """
-    order: Sequence[str] = draw(types, len(types), seed, key=str)
+    order = draw(types, len(types), seed, key=str)
     chosen: list[str] = []
     for each in sorted({name for names in types.values() for name in names}):
         of_type = [document_id for document_id in order if each in types[document_id]]

@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from qualcode.model.document import Role
 from qualcode.review.library import Item, type_of
 from qualcode.review.session import Session
+
+T = TypeVar("T")
 
 
 class Order(StrEnum):
@@ -91,10 +93,10 @@ def stops(session: Session, wanted: Wanted = Wanted()) -> list[Stop]:
     ]
 
 
-def draw(items: Iterable[Any], size: int, seed: int, *, key: Callable[[Any], str]) -> list[Any]:
+def draw(items: Iterable[T], size: int, seed: int, *, key: Callable[[T], str]) -> list[T]:
     """A random sample that everyone draws alike, whatever else is in the study."""
 
-    def lot(item: Any) -> bytes:
+    def lot(item: T) -> bytes:
         return hashlib.sha256(f"{seed}\n{key(item)}".encode()).digest()
 
     return sorted(items, key=lot)[:size]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, union_all
+from sqlalchemy import Connection, Row, Table, func, insert, select, union_all
 
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Redirect
@@ -206,14 +206,14 @@ def decision_row(decision: Decision) -> dict[str, Any]:
     return row | {name: pack.dump(row[name]) for name in PACKED}
 
 
-def unpack_decision(row: Any) -> Decision:
+def unpack_decision(row: Row[Any]) -> Decision:
     """A decision as it was made."""
     with row_read("decisions", row.id):
         expect_types(schema.decisions, row)
         return _decision(row)
 
 
-def _decision(row: Any) -> Decision:
+def _decision(row: Row[Any]) -> Decision:
     return Decision(
         id=row.id,
         writer=row.writer,

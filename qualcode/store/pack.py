@@ -10,6 +10,8 @@ from dataclasses import fields
 from sys import byteorder
 from typing import Any
 
+from sqlalchemy import Row
+
 from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn
 from qualcode.model.text import Span, has_even_spaces
 from qualcode.store import schema
@@ -90,13 +92,13 @@ def ordinals(places: str) -> list[int]:
     return found
 
 
-def unpack_passages(row: Any, *, sentences: bool) -> Passages:
+def unpack_passages(row: Row[Any], *, sentences: bool) -> Passages:
     """A row of the documents table as columns; no object is made for each segment."""
     with row_read("documents", row.id):
         return _passages(row, sentences=sentences)
 
 
-def _passages(row: Any, *, sentences: bool) -> Passages:
+def _passages(row: Row[Any], *, sentences: bool) -> Passages:
     if not isinstance(row.text, str):
         raise TypeError("the text is no text")
     turns = json.loads(row.turns)
@@ -140,14 +142,14 @@ def pack_document(document: Document) -> dict[str, Any]:
     }
 
 
-def unpack_document(row: Any) -> Document:
+def unpack_document(row: Row[Any]) -> Document:
     """The document as it was read."""
     with row_read("documents", row.id):
         expect_types(schema.documents, row)
         return _document(row)
 
 
-def _document(row: Any) -> Document:
+def _document(row: Row[Any]) -> Document:
     return Document(
         id=row.id,
         name=row.name,

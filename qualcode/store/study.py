@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 
 from qualcode import __version__
 from qualcode.model.codebook import Codebook
@@ -138,12 +138,12 @@ class Study(Database):
             )
 
 
-def _codebook(row: Any) -> Codebook:
+def _codebook(row: Row[Any]) -> Codebook:
     with row_read("codebooks", row.sha256):
         return from_plain(Codebook, json.loads(row.content) | {"source": row.source})
 
 
-def _informant(row: Any) -> Informant:
+def _informant(row: Row[Any]) -> Informant:
     with row_read("informants", row.id):
         expect_types(schema.informants, row)
         return Informant(
@@ -154,7 +154,7 @@ def _informant(row: Any) -> Informant:
         )
 
 
-def _appearance(row: Any) -> Appearance:
+def _appearance(row: Row[Any]) -> Appearance:
     values = {name: value for name, value in row._mapping.items() if name != "ordinal"}
     with row_read("appearances", row.ordinal):
         expect_types(schema.appearances, row)
