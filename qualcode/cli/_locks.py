@@ -38,6 +38,7 @@ def lock_of(counted: Counted, report: Report, *, unreviewed: bool, files: Iterab
         excluded=tuple(sorted(counted.excluded)),
         settings=settings_used(counted.study.settings),
         n_read=len(counted.study.project.read_marks()),
+        asked={code_id: _hash(sorted(people)) for code_id, people in (counted.asked or {}).items()},
         figures=tuple(_figures(report)),
         files={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
     )

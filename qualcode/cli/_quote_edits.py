@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Mapping
 
@@ -34,13 +35,28 @@ def edit_quote(counted: Counted, id: str, edited: str) -> str:
 
 
 def translate_quote(counted: Counted, id: str, translation: str, *, translator: str, date: str) -> None:
-    """Keep a person's translation of a quote as it stands now; the original stays what is checked."""
+    """Keep a person's translation of a quote as it stands now; the original stays what is checked.
+
+    Raises UsageError where nothing is translated, by nobody, or on no day.
+    """
+    _check_translation(translation, translator, date)
     coding = _coding(counted, id)
     quote = find_quote(counted, id)
     edits = [[edit.start, edit.end, edit.words] for edit in _own_edits(counted, coding)]
     said = f"{translator}, {date}" if date else translator
     detail = {"verbatim": quote.verbatim, "edits": edits, "translation": translation.strip(), "translated": said}
     keep(counted, coding, QuoteChange.TRANSLATE, detail)
+
+
+def _check_translation(translation: str, translator: str, date: str) -> None:
+    if not translation.strip():
+        raise UsageError("the translation is empty", hint="`qualcode quotes restore` prints the quote in its own words")
+    if not translator.strip():
+        raise UsageError("a translation is somebody's", hint='name them: --by "A. Karim"')
+    try:
+        _ = date and datetime.date.fromisoformat(date)
+    except ValueError:
+        raise UsageError(f"{date!r} is no date", hint="write it as 2024-05-06") from None
 
 
 def settle_quote(counted: Counted, id: str, change: QuoteChange, *, reason: str = "") -> None:

@@ -12,6 +12,7 @@ from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.edits import apply_edits
+from qualcode.model.informant import Roster
 from qualcode.model.journal import EventKind
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Table
@@ -108,7 +109,15 @@ def protected(study: Study) -> Names:
 
     path = study.folder / study.settings.study.protect
     rows = _rows_to_protect(path) if path.is_file() and path.stat().st_size else []
-    return Names(protected_names(study.roster(), listed_names(rows, path.name)))
+    roster = study.roster()
+    return Names(protected_names(roster, listed_names(rows, path.name), labels=_names_as_labels(roster)))
+
+
+def _names_as_labels(roster: Roster) -> list[str]:
+    """What informants are called in their transcripts, other than `Respondent` or `P1`."""
+    from qualcode.readers.speakers.label_words import kind
+
+    return [row.speaker for row in roster.appearances if row.speaker and not kind(row.speaker)]
 
 
 def _rows_to_protect(path: Path) -> list[list[str]]:

@@ -148,7 +148,7 @@ def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted(
         quotes=selection.quotes,
         charts=report_charts(tables, intervals=wanted.intervals),
         codebook=counted.codebook,
-        method=method(facts),
+        method=method(facts, audience),
         checklist=checklist(facts),
         audience=audience,
         draft=wanted.draft,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from qualcode.model.report import Audience
 from qualcode.model.table import Basis
@@ -75,3 +76,5 @@ class Lock:
     figures: tuple[LockedFigure, ...]
     files: Mapping[str, str]
     """Hash of each file of the report, by name."""
+    asked: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """By code, a hash of who was asked about it; empty where no interview guide says."""

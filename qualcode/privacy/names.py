@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
+from qualcode.model.text import words_of
+from qualcode.privacy.spelling import bare, is_arabic, name_expression
 
 REPLACEMENT = "[name]"
 
-PERSON_COLUMNS = frozenset(
-    [
-        "name",
-        "full_name",
-        "person",
-        "interviewee",
-        "first_name",
-        "last_name",
-        "surname",
-        "family_name",
-        "respondent",
-        "contact",
-        "contact_person",
-    ]
+PERSON_COLUMNS = words_of(
+    """
+    name names full_name person interviewee first_name last_name surname family_name respondent contact contact_person
+    informant_name name_of_informant interviewee_name respondent_name participant_name contact_name speaker_name
+    alias aliases nickname nicknames also_known_as known_as aka kunya nom prénom nombre apellido الاسم
+    """
 )
-"""Columns of the roster that hold a person's name."""
+"""Columns of the roster that hold a person's names."""
 
-CONTACT_COLUMNS = frozenset(["email", "e-mail", "e_mail", "phone", "telephone", "mobile", "whatsapp"])
+CONTACT_COLUMNS = frozenset(["email", "e_mail", "phone", "telephone", "mobile", "whatsapp"])
+
+TITLES = words_of(
+    """
+    mr mrs ms miss mme mlle dr doctor prof professor sir eng sheikh the and von van bin ibn abu umm السيد السيدة الدكتور
+    الدكتورة دكتور دكتورة الشيخ ابن أبو أم
+    """
+)
+"""Parts of names that name nobody by themselves."""
 
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.])\+?\d[\d ()/-]{7,}\d(?!\w)")
 """An e-mail address or a telephone number."""
@@ -58,28 +59,35 @@ class Finding:
     replacement: str
 
 
-def protected_names(roster: Roster, listed: Iterable[Protected] = ()) -> tuple[Protected, ...]:
-    """Everything to protect: what protect.csv lists, then the people, organisations and ids of the roster."""
+def protected_names(
+    roster: Roster, listed: Iterable[Protected] = (), *, labels: Iterable[str] = ()
+) -> tuple[Protected, ...]:
+    """Everything to protect: what protect.csv lists, then the people, organisations and ids of the roster.
+
+    `labels` are what people are called in their transcripts, where that is a name.
+    """
     found: dict[str, Protected] = {}
     for entry in listed:
         found.setdefault(entry.name.casefold(), entry)
     for person in roster.informants:
         for entry in _names_of(person):
             found.setdefault(entry.name.casefold(), entry)
+    for label in labels:
+        whole = [Protected(name=label)] if len(label.split()) > 1 else []
+        for entry in (*whole, *_parts_of(label)):
+            found.setdefault(entry.name.casefold(), entry)
     types = {type_.casefold() for type_ in roster.informant_types}
     return tuple(entry for key, entry in found.items() if entry.kind == "listed" or key not in types)
 
 
 def _names_of(person: Informant) -> Iterable[Protected]:
-    for column, value in person.variables.items():
-        if column.casefold() in PERSON_COLUMNS and value.strip():
-            yield Protected(name=value.strip())
-            yield from (
-                Protected(name=part, as_written=True)
-                for part in re.split(r"[\s,;.]+", value)
-                if len(part) > 2 and part[0].upper() == part[0] and not part.isdigit()
-            )
-        elif column.casefold() in CONTACT_COLUMNS and value.strip():
+    for heading, value in person.variables.items():
+        column = re.sub(r"[\W_]+", "_", heading.strip().casefold())
+        if column in PERSON_COLUMNS:
+            for name in filter(None, map(str.strip, re.split(r"[;؛|/\n]", value))):
+                yield Protected(name=name)
+                yield from _parts_of(name)
+        elif column in CONTACT_COLUMNS and value.strip():
             yield Protected(name=value.strip(), kind="contact", replacement="[contact]")
     if len(person.organisation.strip()) > 1:
         name = person.organisation.strip()
@@ -88,8 +96,16 @@ def _names_of(person: Informant) -> Iterable[Protected]:
         yield Protected(name=person.id, kind="id")
 
 
+def _parts_of(name: str) -> Iterable[Protected]:
+    """First names and surnames, with a capital as names have it."""
+    words = re.split(r"[\s,،;.]+", name)
+    for part in (*words, *(part for word in words if "-" in word for part in word.split("-"))):
+        if len(part) > 2 and part[0].upper() == part[0] and not part.isdigit() and part.casefold() not in TITLES:
+            yield Protected(name=part.capitalize() if part.isupper() else part, as_written=True)
+
+
 class Names:
-    """Finds protected names in a text: whole words, any case and spacing, in Arabic with particles attached."""
+    """Finds protected names in a text: whole words in any case, accents and spacing, in Arabic with particles."""
 
     def __init__(self, protected: Iterable[Protected]) -> None:
         self.protected = tuple(sorted(protected, key=lambda entry: (-len(entry.name), entry.name)))
@@ -99,25 +115,25 @@ class Names:
         by_first: dict[str, list[int]] = {}
         for place, entry in enumerate(self.protected):
             by_first.setdefault(_first(entry.name), []).append(place)
-        names = "|".join(map(self._those, by_first.values())) or "(?!)"
+        names = "|".join(self._those(first, places) for first, places in by_first.items()) or "(?!)"
         return re.compile(rf"(?<!\w)(?:{names})(?!\w)|(?P<contact>{CONTACT.pattern})")
 
-    def _those(self, places: Sequence[int]) -> str:
+    def _those(self, first: str, places: Sequence[int]) -> str:
         """An expression for the names that begin with one letter, so that few of hundreds are tried at each word."""
-        letters = sorted({unicodedata.normalize("NFC", self.protected[place].name)[:1] for place in places})
-        ahead = "[\u0600-\u06ff]" if _is_arabic(letters[0]) else "|".join(map(_letter, letters))
+        ahead = "[\u0600-\u06ff]" if is_arabic(first) else re.escape(first)
         names = "|".join(f"(?P<p{place}>{_expression(self.protected[place])})" for place in places)
         return f"(?i:(?={ahead}))(?:{names})"
 
     def find(self, text: str) -> tuple[Finding, ...]:
         """Every protected name in a text, in reading order, and every e-mail address and telephone number."""
+        plain, origins = bare(text)
         found = []
-        for match in self._pattern.finditer(text):
-            if match.lastgroup == "contact":
-                found.append(Finding(match.start(), match.end(), "contact", "[contact]"))
-            elif match.lastgroup:
+        for match in self._pattern.finditer(plain):
+            kind, replacement = "contact", "[contact]"
+            if match.lastgroup and match.lastgroup != "contact":
                 entry = self.protected[int(match.lastgroup[1:])]
-                found.append(Finding(match.start(), match.end(), entry.kind, entry.replacement))
+                kind, replacement = entry.kind, entry.replacement
+            found.append(Finding(origins[match.start()], origins[match.end()], kind, replacement))
         return tuple(found)
 
     def replace(self, text: str) -> tuple[str, int]:
@@ -128,31 +144,13 @@ class Names:
         return text, len(findings)
 
 
-_PARTICLES = "(?:[وفبلك]|ال|وال|بال|لل)?"
-
-
 def _first(name: str) -> str:
     """Its first letter, whatever its case and accent; Arabic names are one, since particles may stand before them."""
-    return "ا" if _is_arabic(name) else unicodedata.normalize("NFKD", name)[:1].casefold()
-
-
-def _is_arabic(name: str) -> bool:
-    return "\u0600" <= name[:1] <= "\u06ff"
+    return "ا" if is_arabic(name) else bare(name).text[:1].casefold()
 
 
 def _expression(entry: Protected) -> str:
-    """An expression for a name: composed or decomposed, any white space, invisible characters let through."""
-    words = unicodedata.normalize("NFC", entry.name).split()
-    gap = r"[\s\u00a0\u200b-\u200f\u2060-\u2064\ufeff\u00ad-]+"
-    unseen = "[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]*"
-    body = gap.join(unseen.join(_letter(letter) for letter in word) for word in words)
-    particles = _PARTICLES if _is_arabic(entry.name) else ""
-    return f"{particles}{body}" if entry.as_written else f"(?i:{particles}{body})"
-
-
-def _letter(letter: str) -> str:
-    decomposed = unicodedata.normalize("NFD", letter)
-    return re.escape(letter) if decomposed == letter else f"(?:{re.escape(letter)}|{re.escape(decomposed)})"
+    return name_expression(entry.name, as_written=entry.as_written)
 
 
 def replace_names(text: str, protected: Iterable[Protected]) -> tuple[str, int]:

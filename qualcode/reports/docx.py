@@ -57,11 +57,13 @@ def _open(template: Path | None) -> Any:
         with zipfile.ZipFile(template) as archive:
             if sum(member.file_size for member in archive.infolist()) > LARGEST_TEMPLATE:
                 raise ReadError(f"{template}: too large for a template", hint="take one without pictures")
-        return docx.Document(str(template))
+        document = docx.Document(str(template))
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         raise ReadError(
             f"{template}: cannot be read as a Word document", hint="save the template as .docx and name it again"
         ) from None
+    parts.give_page(document)
+    return document
 
 
 @dataclass(slots=True)
@@ -76,10 +78,13 @@ class _Maker:
     noted: dict[str, int] = field(default_factory=dict)
     """Under which table each note stands."""
 
-    def style(self, *names: str) -> Any:
-        """The first of these styles that the template has."""
+    def style(self, *names: str, of_tables: bool = False) -> Any:
+        """The first of these styles that the template has for paragraphs, or `of_tables`."""
+        from docx.enum.style import WD_STYLE_TYPE
+
         if names[0] not in self.styles:
-            known = {style.name: style for style in self.document.styles}
+            kind = WD_STYLE_TYPE.TABLE if of_tables else WD_STYLE_TYPE.PARAGRAPH
+            known = {style.name: style for style in self.document.styles if style.type == kind}
             self.styles[names[0]] = next((known[name] for name in names if name in known), None)
         return self.styles[names[0]]
 
@@ -133,7 +138,7 @@ class _Maker:
                 continued = self.paragraph(f"Table {self.tables}, continued", "Caption")
                 continued.paragraph_format.keep_with_next = True
                 continued.paragraph_format.space_before = Pt(6)
-            add_grid(self.document, self.style("Table Grid", "Normal Table"), table, places)
+            add_grid(self.document, self.style("Table Grid", "Normal Table", of_tables=True), table, places)
         for number, note in enumerate(self._notes(table)):
             paragraph = self.paragraph(note, size=8)
             paragraph.paragraph_format.space_before = Pt(0 if number else 4)

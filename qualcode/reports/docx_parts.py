@@ -109,6 +109,18 @@ def _rule_lightly(style: Any) -> None:
         line.set(qn("w:color"), colour)
 
 
+def give_page(document: Any) -> None:
+    """A page of A4 for a template that leaves its size or margins to Word."""
+    from docx.shared import Cm
+
+    document.element.body.get_or_add_sectPr()
+    section = document.sections[0]
+    section.page_width, section.page_height = section.page_width or Cm(21), section.page_height or Cm(29.7)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        if getattr(section, side) is None:
+            setattr(section, side, Cm(2))
+
+
 def text_width(document: Any) -> float:
     """Centimetres between the margins."""
     section = document.sections[0]

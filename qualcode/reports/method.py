@@ -32,10 +32,10 @@ def introduction(facts: Facts) -> tuple[str, ...]:
     )
 
 
-def method(facts: Facts) -> tuple[str, ...]:
+def method(facts: Facts, audience: Audience) -> tuple[str, ...]:
     """The method note: material, coding, counting, quotes, limits. To be completed by the authors."""
     return (
-        _material(facts),
+        _material(facts, audience),
         _coding(facts),
         _counting(facts),
         _quoting(facts),
@@ -46,7 +46,7 @@ def method(facts: Facts) -> tuple[str, ...]:
     )
 
 
-def _material(facts: Facts) -> str:
+def _material(facts: Facts, audience: Audience) -> str:
     types = types_in_words(facts)
     said = [
         f"{counted(len(facts.documents), 'interview')} with {counted(facts.n_informants, 'informant')} were read: "
@@ -61,7 +61,10 @@ def _material(facts: Facts) -> str:
         said.append(f"Of the interviews, {records_in_words(facts)}.")
     if len(facts.languages) > 1:
         said.append(f"Languages: {languages_in_words(facts)}.")
-    said += [f"1 informant was left out of the counts: {reason}." for reason in facts.left_out]
+    if audience is Audience.TEAM:
+        said += [f"1 informant was left out of the counts: {reason}." for reason in facts.left_out]
+    elif n := len(facts.left_out):
+        said.append(f"{counted(n, 'informant')} {_was(n)} left out of the counts.")
     return " ".join(said)
 
 
@@ -136,13 +139,18 @@ def provenance(facts: Facts, audience: Audience) -> Iterator[tuple[str, str]]:
     if facts.basis.is_decided:
         yield "Reviewed for every theme", f"{facts.n_reviewed} of {counted(facts.n_informants, 'informant')}"
     for name, value in facts.settings.items():
-        # Who speaks under which label names interviews and people.
-        if audience is Audience.CLIENT and name.startswith("roles."):
-            continue
-        yield f"Setting {name}", value
+        if audience is Audience.TEAM or not _tells_who(name, value, facts):
+            yield f"Setting {name}", value
     if audience is Audience.TEAM:
         for document_id, sha256 in facts.documents.items():
             yield f"Interview {document_id} sha256", sha256
+
+
+def _tells_who(name: str, value: str, facts: Facts) -> bool:
+    """Whether a setting names people, interviews, or a type that is hidden because few are of it."""
+    if name.startswith("groupings."):
+        return not facts.informants.keys() >= set(value.split(", "))
+    return name.startswith(("roles.", "privacy.allowed."))
 
 
 def combined_hash(hashes: Mapping[str, str]) -> str:

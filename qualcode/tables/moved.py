@@ -75,6 +75,8 @@ class Changes:
     """Changed, made or taken away."""
     decided: frozenset[str]
     """Codes on which decisions were made, changed or taken back."""
+    asked: frozenset[str]
+    """Codes about which others were asked."""
     documents: frozenset[str]
     people: frozenset[str]
     """Informants whose row in the roster was changed, added or removed."""
@@ -90,6 +92,7 @@ class Changes:
             new=new,
             codes=_different(old.codes, new.codes) | _different(old.parents, new.parents),
             decided=_different(old.decisions, new.decisions),
+            asked=_different(old.asked, new.asked) & old.codes.keys() & new.codes.keys(),
             documents=_different(old.documents, new.documents),
             people=_different(old.roster, new.roster),
             excluded=frozenset(old.excluded).symmetric_difference(new.excluded),
@@ -108,6 +111,8 @@ class Changes:
             yield f"codebook: {_few(changed)}"
         if changed := codes & self.decided:
             yield f"decisions on {_few(changed)}"
+        if changed := codes & self.asked:
+            yield f"interview guide: who was asked about {_few(changed)}"
         if changed := self._documents_of(people) & self.documents:
             yield f"interviews: {_few(changed)}"
         if changed := people & self.people:
@@ -130,6 +135,8 @@ class Changes:
         if self.decided:
             before, after = (sum(work.n_decisions for work in lock.decisions.values()) for lock in (old, new))
             yield f"Decisions: {before:,} → {after:,}; on {_few(self.decided)}."
+        if self.asked:
+            yield f"Who was asked, by the interview guide: changed for {_few(self.asked)}."
         if self.documents:
             yield f"Interviews changed, new or gone: {_few(self.documents)}."
         if self.people:

@@ -58,6 +58,18 @@ def test_a_code_that_only_stands_in_another_line_is_no_reason(sample: Path, qual
     assert "changed, no code." in said
 
 
+def test_a_guide_that_is_gone_is_the_reason_why_nobody_is_not_asked(sample: Path, qualcode: Command) -> None:
+    lock = report(sample, qualcode)
+    (sample / "guide.yaml").unlink()
+
+    cells = [
+        row["cells"] for row in json.loads(qualcode("diff", lock, "--project", sample, "--format", "json").out)["rows"]
+    ]
+
+    assert any("not asked" in cell["was"] for cell in cells)
+    assert all(cell["why"].startswith("interview guide: who was asked about ") for cell in cells)
+
+
 def test_two_locks_are_compared_without_a_study(sample: Path, qualcode: Command) -> None:
     lock = report(sample, qualcode)
 

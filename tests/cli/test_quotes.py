@@ -113,3 +113,19 @@ def test_a_matrix_sets_types_side_by_side(sample: Path, qualcode: Command) -> No
     table = json.loads(done.out)
     assert [column["label"] for column in table["columns"]][:2] == ["Theme", "CSO"]
     assert table["rows"][0]["key"] == "funding"
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [("", ("--by", "A. Karim")), ("La route.", ("--by", " ")), ("La route.", ("--by", "A", "--date", "2024-13-45"))],
+    ids=["no words", "nobody", "no day"],
+)
+def test_a_translation_says_what_was_said_by_whom_and_when(
+    words: str, options: tuple[str, ...], coded: Path, qualcode: Command
+) -> None:
+    quote = access(coded, qualcode)
+
+    done = qualcode("quotes", "translate", quote["id"], words, *options, "--project", coded)
+
+    assert done.code == 2
+    assert access(coded, qualcode)["quote"] == quote["quote"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
 from qualcode.cli._report_tables import without_commands
@@ -122,6 +123,28 @@ def test_a_template_gives_styles_and_letterhead(sample: Path, tmp_path: Path, qu
     assert written.styles["Quote"].font.size == Pt(13)
     assert written.sections[0].header.paragraphs[0].text == "Letterhead of the office"
     assert any(paragraph.style.name == "Quote" for paragraph in written.paragraphs if paragraph.style)
+
+
+def test_a_template_may_lack_a_page_and_use_names_of_styles_for_something_else(
+    sample: Path, tmp_path: Path, qualcode: Command
+) -> None:
+    template = docx.Document()
+    for name, kind in (("Quote", WD_STYLE_TYPE.CHARACTER), ("Caption", WD_STYLE_TYPE.TABLE)):
+        template.styles[name].element.getparent().remove(template.styles[name].element)
+        template.styles.add_style(name, kind)
+    template.styles["Table Grid"].element.getparent().remove(template.styles["Table Grid"].element)
+    template.styles.add_style("Table Grid", WD_STYLE_TYPE.PARAGRAPH)
+    template.element.body.remove(template.element.body.sectPr)
+    template.save(str(tmp_path / "mine.docx"))
+
+    done = qualcode(
+        "report", "--project", sample, "--to", tmp_path / "report.docx", "--template", tmp_path / "mine.docx"
+    )
+
+    assert done.code == 0, done.err
+    written = docx.Document(str(tmp_path / "report.docx"))
+    assert len(written.tables) > 5
+    assert written.sections[0].page_width
 
 
 def test_a_template_that_is_no_word_document_is_refused(sample: Path, tmp_path: Path, qualcode: Command) -> None:

@@ -39,6 +39,53 @@ def test_names_are_found_however_they_are_written(text: str, replaced: str) -> N
     assert NAMES.replace(text)[0] == replaced
 
 
+SPELLINGS = Roster(
+    informants=(
+        Informant(
+            id="a", informant_type="CSO", variables={"Full name": "José Núñez-Ocaña", "Nickname": "Pepe; Abu Karim"}
+        ),
+        Informant(id="b", informant_type="CSO", organisation="Gülen House", variables={"name": "Şirin Al-Rashid"}),
+        Informant(
+            id="c", informant_type="CSO", organisation="جمعية الأمل", variables={"Also known as": "أحمد السامرائي"}
+        ),
+        Informant(id="d", informant_type="CSO", variables={"name": "Mrs CLAIRE DUMONT", "E-Mail": "c@un.example"}),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced"),
+    [
+        ("Jose told me, and Nunez.", "[name] told me, and [name]."),
+        ("JOSE NUNEZ OCANA counted.", "[name] counted."),
+        ("They call him Pepe or abu karim.", "They call him [name] or [name]."),
+        ("Sirin came, SIRIN AL RASHID herself.", "[name] came, [name] herself."),
+        ("Mr Rashid of the Gulen House.", "Mr [name] of the [organisation]."),
+        ("Claire, or DUMONT as they say.", "[name], or [name] as they say."),
+        ("Mrs and Abu and Al stay, as does the rashid.", "Mrs and Abu and Al stay, as does the rashid."),
+        ("عند احمد السامرائي في جمعية الامل", "عند [name] في [organisation]"),
+        ("قال أَحْمَد للسامرائي", "قال [name] [name]"),
+    ],
+)
+def test_a_name_is_found_in_every_spelling(text: str, replaced: str) -> None:
+    assert Names(protected_names(SPELLINGS)).replace(text)[0] == replaced
+
+
+def test_a_place_is_found_with_and_without_hyphen_dot_and_article() -> None:
+    listed = [Protected(name=name, replacement="[x]") for name in ("Tel Afar", "Dr. Wolff", "الموصل")]
+
+    assert replace_names("Tel-Afar, Telafar, Dr Wolff; بالموصل والموصل", listed) == ("[x], [x], [x]; [x] [x]", 5)
+    assert replace_names("Tel. Afar stays, موصل too", listed) == ("Tel. Afar stays, موصل too", 0)
+
+
+def test_what_people_are_called_in_transcripts_is_protected_as_it_is_written() -> None:
+    names = Names(protected_names(Roster(), labels=("Claire Dumont", "MAY")))
+
+    assert names.replace("May asked claire dumont, and Claire; it may rain.")[0] == (
+        "[name] asked [name], and [name]; it may rain."
+    )
+
+
 def test_replacements_are_counted() -> None:
     assert NAMES.replace("Amal met Haddad at Green Hands.") == ("[name] met [name] at [organisation].", 3)
 

@@ -56,14 +56,35 @@ FACTS = Facts(
     ],
 )
 def test_the_method_note_says_what_was_done(said: str) -> None:
-    assert said in " ".join(method(FACTS))
+    assert said in " ".join(method(FACTS, Audience.CLIENT))
 
 
 def test_nobody_is_said_to_have_reviewed_what_nobody_has() -> None:
-    words = " ".join(method(replace(FACTS, basis=Basis.SUGGESTIONS, coders=())))
+    words = " ".join(method(replace(FACTS, basis=Basis.SUGGESTIONS, coders=()), Audience.CLIENT))
 
     assert "Nobody has reviewed" in words
     assert "coders read" not in words
+
+
+def test_only_the_team_reads_why_informants_were_left_out() -> None:
+    facts = replace(FACTS, left_out=("her director objected", "withdrew"))
+
+    assert "1 informant was left out of the counts: her director objected." in method(facts, Audience.TEAM)[0]
+    assert "2 informants were left out of the counts." in method(facts, Audience.CLIENT)[0]
+
+
+def test_a_client_is_told_no_setting_that_names_a_hidden_type() -> None:
+    settings = {
+        "groupings.side.Local": "CSO, Ministry of Health",
+        "groupings.side.All": "CSO, UN agency",
+        "privacy.allowed.UN agency": "Ms Haddad agreed",
+    }
+    facts = replace(FACTS, settings=settings)
+
+    for_client, for_team = (dict(provenance(facts, audience)) for audience in (Audience.CLIENT, Audience.TEAM))
+
+    assert [name for name in for_client if name.startswith("Setting")] == ["Setting groupings.side.All"]
+    assert {name for name in for_team if name.startswith("Setting")} == {f"Setting {name}" for name in settings}
 
 
 def test_the_introduction_counts_people_and_interviews() -> None:

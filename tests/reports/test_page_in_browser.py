@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from qualcode.model.table import Report
 from qualcode.reports.html_page import write_html
 from tests.reports.report import HOSTILE, hostile_report, make_report
 
@@ -120,6 +122,34 @@ def test_the_page_never_scrolls_sideways(width: int, browser: Any, tmp_path: Pat
 
     for page in visit(browser, tmp_path / "report.html", viewport={"width": width, "height": 800}):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_a_figure_reached_by_keyboard_is_in_sight(browser: Any, tmp_path: Path) -> None:
+    write_html(wide_report(), tmp_path / "report.html")
+
+    for page in visit(browser, tmp_path / "report.html", viewport={"width": 360, "height": 640}):
+        figures = page.locator(".figure")
+        figures.first.focus()
+        for key in (*["Tab"] * (figures.count() - 1), *["Shift+Tab"] * (figures.count() - 1)):
+            page.keyboard.press(key)
+            assert page.evaluate(IN_SIGHT), page.evaluate("document.activeElement.dataset.column")
+
+
+IN_SIGHT = """() => {
+  const focused = document.activeElement;
+  const { left, top, width, height } = focused.getBoundingClientRect();
+  const seen = (part) => focused.contains(document.elementFromPoint(left + part * width, top + height / 2));
+  return !focused.matches(".figure") || (seen(0.2) && seen(0.8));
+}"""
+
+
+def wide_report() -> Report:
+    """The small study's report, its first table four times as wide."""
+    report = make_report()
+    first, *others = report.tables
+    columns = (*first.columns, *(replace(each, key=f"{each.key} {n}") for n in range(3) for each in first.columns[1:]))
+    rows = tuple(replace(row, cells=(*row.cells, *row.cells[1:] * 3)) for row in first.rows)
+    return replace(report, tables=(replace(first, columns=columns, rows=rows), *others))
 
 
 def test_in_print_every_quote_is_there_and_no_control(opened: Any) -> None:

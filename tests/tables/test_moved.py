@@ -68,6 +68,7 @@ def test_the_same_study_has_moved_nothing() -> None:
     [
         ({"decisions": {"short_grants": Work(n_decisions=1, sha256="e")}}, "decisions on funding, short_grants"),
         ({"codes": {**LOCK.codes, "short_grants": "S"}}, "codebook: short_grants"),
+        ({"asked": {"short_grants": "x", "access": "y"}}, "interview guide: who was asked about short_grants"),
         ({"documents": {**LOCK.documents, "kii-1": "K"}}, "interviews: kii-1"),
         (
             {"roster": {**LOCK.roster, "cso-1": replace(LOCK.roster["cso-1"], sha256="P")}},

@@ -1,0 +1,80 @@
+"""The many spellings of one name: accents, vowel marks, hyphens, capitals, particles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from qualcode.model.text import fold_character
+
+_SINGLE = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+)
+"""Letters that are written otherwise without an accent that could be taken off."""
+
+_BETWEEN = r"\s\-\u2010-\u2015'’ʼ`"
+_PARTS = re.compile(rf"([{_BETWEEN}.]+)")
+
+
+class Bare(NamedTuple):
+    """A text without accents, vowel marks and what cannot be seen, and where each of its characters stood."""
+
+    text: str
+    origins: tuple[int, ...] | range
+    """One more than there are characters: the last is the length of the text as it was."""
+
+
+def bare(text: str) -> Bare:
+    """`José Núñez` as `Jose Nunez`, أحمد as احمد; capitals and everything else stay."""
+    if text.isascii():
+        return Bare(text, range(len(text) + 1))
+    letters = {character: _bare_character(character) for character in set(text)}
+    pieces = [letters[character] for character in text]
+    if all(len(letter) == 1 for letter in letters.values()):
+        return Bare("".join(pieces), range(len(text) + 1))
+    origins = [place for place, piece in enumerate(pieces) for _ in piece]
+    return Bare("".join(pieces), (*origins, len(text)))
+
+
+@lru_cache(maxsize=4096)
+def _bare_character(character: str) -> str:
+    if character == "\u0640" or unicodedata.category(character) == "Cf" or character == "\u00ad":
+        return ""
+    kept = "".join(
+        letter for letter in unicodedata.normalize("NFD", character) if unicodedata.category(letter) != "Mn"
+    ).translate(_SINGLE)
+    return "".join(fold_character(letter) if letter.isalnum() else letter for letter in kept)
+
+
+def is_arabic(name: str) -> bool:
+    """Whether it begins with an Arabic letter."""
+    return "\u0600" <= name[:1] <= "\u06ff"
+
+
+def name_expression(name: str, *, as_written: bool = False) -> str:
+    """An expression for a name in a bare text: its words apart, joined or hyphened, in Arabic with particles.
+
+    `as_written` keeps its capitals, or takes nothing but capitals; else any.
+    """
+    plain = bare(name).text
+    body = _body(plain)
+    if is_arabic(name):
+        # The name of إلهام begins with these letters too; its alef is another one.
+        with_article = name.startswith("ال") and len(plain) > len("ال") + 2
+        body = rf"(?:[وف]?[بك]?ال|[وف]?لل){_body(plain[2:])}" if with_article else rf"[وف]?[بلك]?(?:ال)?{body}"
+    if not as_written:
+        return f"(?i:{body})"
+    capitals = _body(plain.upper())
+    return body if capitals == body else f"(?:{body}|{capitals})"
+
+
+def _body(plain: str) -> str:
+    """Words with room for what may stand between them; a dot only where the name has one."""
+    words = _PARTS.split(plain.strip())
+    return "".join(
+        (rf"[{_BETWEEN}.]*" if "." in part else rf"[{_BETWEEN}]*") if _PARTS.fullmatch(part) else re.escape(part)
+        for part in words
+        if part
+    )
