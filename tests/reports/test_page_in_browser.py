@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from qualcode.model.table import Report
+from qualcode.model.report import Report
 from qualcode.reports.html_page import write_html
 from tests.reports.report import HOSTILE, hostile_report, make_report
 
