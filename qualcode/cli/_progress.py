@@ -68,8 +68,9 @@ def _by_coder(coders: Iterable[str]) -> list[str]:
 def _disputed(number: int) -> list[str]:
     if not number:
         return []
-    both = f"Coders disagree {counted(number, 'time')} on whether a code is on a passage; no table counts these: "
-    return [f"{both}`qualcode adjudicate` settles them, `qualcode agreement` says how far they agree."]
+    what = f"Coders disagree {counted(number, 'time')} on whether a code is on a passage, or denied there"
+    remedy = "`qualcode adjudicate` settles them, `qualcode agreement` says how far they agree"
+    return [f"{what}; no table counts these: {remedy}."]
 
 
 def n_decided(study: Study) -> int:

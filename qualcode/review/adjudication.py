@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qualcode.model.coding import Decision, DecisionLog, Verdict
+from qualcode.model.coding import Decision, DecisionLog, Mark, Verdict
 from qualcode.model.text import Span
 from qualcode.review.anchors import locate, make_anchor
 from qualcode.review.library import Item, Library
 from qualcode.review.queue import Stop
 from qualcode.review.resolve import ADJUDICATION, CODED, Disagreement, Target
 from qualcode.review.session import Session
+from qualcode.review.standing import joined_marks
 from qualcode.review.view import Notebook, View, stop_of
 
 
@@ -20,8 +21,8 @@ class Adjudication(View):
     """Someone settling disagreements. Whatever writes has been kept once its method returns."""
 
     actions = frozenset(
-        ["accept", "reject", "undo", "trim", "memo", "next", "previous", "open", "jump", "search", "down", "up"]
-    ) | {"theme", "help", "quit"}
+        ["accept", "reject", "contrary", "undo", "trim", "memo", "next", "previous", "open", "jump", "search"]
+    ) | {"down", "up", "theme", "help", "quit"}
     """What can be done here, by the names of its keys."""
     settles = True
 
@@ -42,6 +43,7 @@ class Adjudication(View):
         self._settled: dict[Stop, Decision] = {}
         self._made: list[Decision] = []
         self._notes: dict[Stop, str] = {}
+        self._denied: dict[Stop, bool] = {}
         super().__init__(Session(log, library, coder=coder), notebook, list(self._found))
 
     def is_open(self, stop: Stop) -> bool:
@@ -63,6 +65,19 @@ class Adjudication(View):
         """It was settled once, and someone changed their mind since."""
         found = self._found.get(self.route.stop) if self.route.stop else None
         return bool(found and found.reopened)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks it has, or will have if it is settled as coded: those of all who coded it."""
+        stop, said = self.route.stop, self.item.decision if self.item else None
+        if stop is None or stop not in self._found:
+            return super().marks
+        return () if said and said.verdict not in CODED else self._marks_of(stop)
+
+    def _marks_of(self, stop: Stop) -> tuple[Mark, ...]:
+        marks = joined_marks(each.marks for each in self._found[stop].decisions if each.verdict in CODED)
+        denied = self._denied.get(stop, Mark.CONTRARY in marks)
+        return tuple(mark for mark in Mark if (denied if mark is Mark.CONTRARY else mark in marks))
 
     @property
     def note(self) -> str:
@@ -88,6 +103,16 @@ class Adjudication(View):
             return ()
         return self._settle(said.verdict, Span(said.anchor.start, said.anchor.end))
 
+    def toggle(self, mark: Mark) -> tuple[Decision, ...]:
+        """Whether the informant denies the theme, the one mark that is to be settled; or waiting for the outcome."""
+        stop, said = self.route.stop, self.item.decision if self.item else None
+        if stop not in self._found or mark is not Mark.CONTRARY:
+            return ()
+        self._denied[stop] = mark not in self._marks_of(stop)
+        if said is None or said.verdict not in CODED:
+            return ()
+        return self._settle(said.verdict, Span(said.anchor.start, said.anchor.end))
+
     def undo(self) -> tuple[Decision, ...]:
         """Leave the last one open again; of this sitting."""
         undone = {decision.undoes for decision in self._made}
@@ -106,10 +131,17 @@ class Adjudication(View):
         self.have_read()
         stances = self._found[stop].decisions
         span = span or self._agreed_stretch(stances)
-        decision = outcome(
-            self._found[stop], self.session.library, verdict, coder=self.session.coder, note=self.note, span=span
+        return self._keep(
+            outcome(
+                self._found[stop],
+                self.session.library,
+                verdict,
+                coder=self.session.coder,
+                marks=self._marks_of(stop),
+                note=self.note,
+                span=span,
+            )
         )
-        return self._keep(decision)
 
     def _agreed_stretch(self, stances: Iterable[Decision]) -> Span | None:
         """The stretch of whoever coded it first."""
@@ -135,14 +167,13 @@ def outcome(
     verdict: Verdict,
     *,
     coder: str,
+    marks: Sequence[Mark] = (),
     note: str = "",
     span: Span | None = None,
 ) -> Decision:
     """The decision that settles a disagreement. It lists what it settles, and is not a coder's decision."""
     target: Target = disagreement.target
     document, segment = library.documents[target.document_id], library.segments[target.segment_id]
-    coded = [decision for decision in disagreement.decisions if decision.verdict in CODED]
-    marks = {mark for decision in coded for mark in decision.marks} if verdict in CODED else set()
     return Decision(
         id=str(uuid.uuid4()),
         writer="",
@@ -152,7 +183,7 @@ def outcome(
         code_id=target.code_id,
         verdict=verdict,
         anchor=make_anchor(document, segment, start=span.start if span else None, end=span.end if span else None),
-        marks=tuple(sorted(marks)),
+        marks=tuple(marks) if verdict in CODED else (),
         origin=ADJUDICATION,
         codebook_sha256=library.codebook.sha256,
         supersedes=tuple(decision.id for decision in disagreement.decisions),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from qualcode.model.coding import PRIVATE, Coding, Decision, Mark
 from qualcode.model.document import Document, Role, Turn
 from qualcode.review.anchors import Found, Place, locate
-from qualcode.review.standing import CODED, Target
+from qualcode.review.standing import CODED, Target, joined_marks
 
 
 def stands(decision: Decision, documents: Mapping[str, Document]) -> Place:
@@ -78,7 +78,6 @@ def place_codings(
 
 
 def _coding(target: Target, decisions: Sequence[Decision], document: Document, start: int, end: int) -> Coding:
-    marks = {mark for decision in decisions for mark in decision.marks}
     return Coding(
         id=decisions[-1].id,
         code_id=target.code_id,
@@ -89,7 +88,7 @@ def _coding(target: Target, decisions: Sequence[Decision], document: Document, s
         end=end,
         text=document.text[start:end],
         coder=", ".join(dict.fromkeys(decision.coder for decision in decisions)),
-        marks=_in_order(marks),
+        marks=joined_marks(decision.marks for decision in decisions),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qualcode.model.codebook import Codebook, Redirect
-from qualcode.model.coding import Coding, Decision, Suggestion
+from qualcode.model.coding import Coding, Decision, Mark, Suggestion
 from qualcode.model.document import Document, Role, Segment
 from qualcode.review.anchors import Found
 from qualcode.review.placing import place_codings, private_stretches, speaker_of, stands
@@ -51,7 +51,7 @@ class Coders(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A passage that coders decided differently: it is not counted until it is settled."""
+    """A passage that coders decided differently, or one of them as denied: it is not counted until it is settled."""
 
     target: Target
     decisions: tuple[Decision, ...]
@@ -174,7 +174,8 @@ def settle(
     if adjudication and current <= set(adjudication.supersedes) <= current.union(latest):
         return [adjudication] if adjudication.verdict in CODED else []
     coded = [decision for decision in stances if decision.verdict in CODED]
-    if coded and len(coded) < len(stances):
+    sides = {Mark.CONTRARY in decision.marks for decision in coded}
+    if coded and (len(coded) < len(stances) or len(sides) > 1):
         reopened = adjudication is not None and adjudication.verdict in DECIDED
         target = Target(coded[0].anchor.document_id, coded[0].anchor.segment_id, coded[0].code_id)
         return Disagreement(target=target, decisions=tuple(stances), reopened=reopened)

@@ -117,15 +117,15 @@ def _merged(
             if len(lines) == 2 and len(coded) == 1:
                 overruled |= {each.id for line in lines.values() if line[-1] is not coded[0] for each in line}
             elif len(coded) == 2:
-                marks[coded[-1].id] = _joined(marks.get(each.id, each.marks) for each in coded)
+                marks[coded[-1].id] = joined_marks(marks.get(each.id, each.marks) for each in coded)
     return overruled, marks
 
 
-def _joined(marks: Iterable[Sequence[Mark]]) -> tuple[Mark, ...]:
+def joined_marks(marks: Iterable[Sequence[Mark]]) -> tuple[Mark, ...]:
     """The marks of several codings that became one; it is contrary if nothing in them speaks for the theme."""
     several = [set(each) for each in marks]
     of_all = set.union(*several) - {Mark.CONTRARY} | set.intersection(*several)
-    return tuple(mark for mark in Mark if mark in of_all)
+    return tuple(mark for mark in Mark if mark in of_all) if of_all else ()
 
 
 def _wait(found: Standings, split: list[Decision], redirects: Sequence[Redirect]) -> None:

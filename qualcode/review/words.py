@@ -10,6 +10,7 @@ from qualcode.model.coding import Decision, Mark, Verdict
 from qualcode.model.text import Span
 from qualcode.review.anchors import make_anchor
 from qualcode.review.library import Item, Library, evidence_sha256
+from qualcode.review.standing import joined_marks
 
 
 class Word(NamedTuple):
@@ -32,9 +33,8 @@ def joined(one: Word, other: Word) -> Word:
         if one.span and other.span
         else None
     )
-    marks = tuple(mark for mark in Mark if mark in (*one.marks, *other.marks))
     notes = dict.fromkeys(note for note in (one.note, other.note) if note)
-    return one._replace(marks=marks, note="; ".join(notes), span=span)
+    return one._replace(marks=joined_marks([one.marks, other.marks]), note="; ".join(notes), span=span)
 
 
 def make_decision(

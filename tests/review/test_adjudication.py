@@ -99,3 +99,24 @@ def test_the_reason_is_kept_with_the_outcome(log: ListLog, library: Library) -> 
 
     assert [decision.note for decision in log.kept[-2:]] == ["Money is funding.", "It is."]
     assert coded(log) == ["kii-01:2", "kii-01:3"]
+
+
+def test_it_is_settled_whether_an_informant_denies_the_theme(library: Library) -> None:
+    log = ListLog()
+    for coder, marks in {"amal": (Mark.CONTRARY,), "omar": (Mark.GOOD_QUOTE,)}.items():
+        session = Session(log, library, coder=coder)
+        session.decide(queue(session)[0], ACCEPT, marks=marks)
+
+    desk = open_adjudication(log, library)
+    assert [stop.segment_id for stop in desk.route.stops] == ["kii-01:2"]
+    assert desk.marks == (Mark.GOOD_QUOTE,)
+
+    assert desk.toggle(Mark.CONTRARY) == ()
+    assert desk.marks == (Mark.GOOD_QUOTE, Mark.CONTRARY)
+    desk.decide(ACCEPT)
+    assert [coding.marks for coding in resolve(log.decisions(), DOCUMENTS).codings] == [desk.marks]
+
+    desk.go(desk.route.stops[0])
+    [changed] = desk.toggle(Mark.CONTRARY)
+    assert changed.marks == (Mark.GOOD_QUOTE,)
+    assert [coding.marks for coding in resolve(log.decisions(), DOCUMENTS).codings] == [(Mark.GOOD_QUOTE,)]

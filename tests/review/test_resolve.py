@@ -15,6 +15,7 @@ from qualcode.model.document import Document, Role
 from qualcode.review.anchors import Found, make_anchor
 from qualcode.review.resolve import (
     ADJUDICATION,
+    Coders,
     Resolution,
     Target,
     resolve,
@@ -125,6 +126,24 @@ def test_a_disputed_passage_is_listed_and_not_counted(log: Log) -> None:
     assert resolution.codings == ()
     assert [[d.coder for d in found.decisions] for found in resolution.disputed] == [["amal", "omar"]]
     assert len(resolution.decided) == 1
+
+
+def test_who_raises_a_theme_for_one_coder_and_denies_it_for_the_other_is_disputed(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT)
+    log.add("omar", Verdict.ACCEPT, marks=(Mark.CONTRARY, Mark.GOOD_QUOTE))
+
+    assert log.resolve().codings == ()
+    assert [len(found.decisions) for found in log.resolve().disputed] == [2]
+    for coders in (Coders.ANY, Coders.ALL):
+        [coding] = log.resolve(coders=coders).codings
+        assert coding.marks == (Mark.GOOD_QUOTE,)
+
+
+def test_a_theme_that_both_coders_call_denied_is_denied(log: Log) -> None:
+    log.add("amal", Verdict.ACCEPT, marks=(Mark.CONTRARY,))
+    log.add("omar", Verdict.ACCEPT, marks=(Mark.CONTRARY,))
+
+    assert [coding.marks for coding in log.resolve().codings] == [(Mark.CONTRARY,)]
 
 
 def test_one_coder_alone_has_no_dispute(log: Log) -> None:

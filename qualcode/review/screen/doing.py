@@ -46,7 +46,7 @@ async def undo(board: Board) -> None:
 
 async def toggle(board: Board, *, mark: Mark) -> None:
     """A mark, on or off."""
-    desk = coding(board)
+    desk = board.desk
     if desk.item is None:
         board.say("a mark needs a code on the passage")
         return
