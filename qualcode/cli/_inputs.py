@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from qualcode.cli._turn_roles import known_questions, with_roles
 from qualcode.cli._unread import remember_codebook, remember_roster
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
-from qualcode.model.informant import Roster
+from qualcode.model.informant import Appearance, Roster
 from qualcode.model.problem import Problem
 
 
@@ -106,6 +106,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
         rows = appearances_in(roster, document.id, document.name)
         if not rows:
             continue  # said already: a transcript without a row
+        problems += _not_heard(document, rows)
         whose = [turn.speaker for turn in document.turns if turn.role is Role.INFORMANT and turn.informant_id is None]
         if whose:
             speakers = ", ".join(dict.fromkeys(speaker or "no label" for speaker in whose))
@@ -120,6 +121,26 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Problem]:
+    """Those of the list who say nothing in an interview: their label stands nowhere, or nobody is an informant."""
+    heard = {turn.informant_id for turn in document.turns}
+    silent = [row for row in rows if row.speaker and row.informant_id not in heard]
+    for row in silent:
+        yield Problem(
+            where=document.id,
+            message=f"{row.informant_id} says nothing in it: no words are found under the label {row.speaker!r}",
+            hint=f"`qualcode roles {document.id}` shows the labels that were found; correct it under `speaker`",
+            is_error=False,
+        )
+    if not silent and not any(turn.role is Role.INFORMANT for turn in document.turns):
+        yield Problem(
+            where=document.id,
+            message="nobody in it is taken for an informant: nothing of it is coded or counted",
+            hint=f"`qualcode roles {document.id}` shows who speaks, and puts it right",
+            is_error=False,
+        )
 
 
 def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:

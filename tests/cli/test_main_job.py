@@ -82,6 +82,38 @@ def test_speakers_the_roster_does_not_know_are_named(small: Path, qualcode: Comm
     assert "or take out a row that is there by mistake (dalia, emad)" in done.err
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("cso-9,CSO,talk.txt,Hevin\n", "talk: cso-9 says nothing in it: no words are found under the label 'Hevin'"),
+        ("cso-9,CSO,talk.txt,Dalia\n", ""),
+    ],
+)
+def test_who_the_roster_names_and_nobody_hears_is_named(row: str, said: str, small: Path, qualcode: Command) -> None:
+    talk = "Interviewer: Hello?\nDalia: We have a grant.\nInterviewer: And then?\nDalia: It ends soon.\n"
+    (small / "transcripts" / "talk.txt").write_text(talk, "utf-8")
+    roster = small / "informants.csv"
+    heading, *rows = roster.read_text("utf-8").splitlines()
+    assert "speaker" not in heading
+    roster.write_text("\n".join([f"{heading},speaker", *(f"{each}," for each in rows), row]), "utf-8")
+
+    done = qualcode("import", small / "transcripts", "--project", small)
+
+    assert said in done.err
+    assert bool(said) == ("says nothing" in done.err)
+
+
+def test_an_interview_without_an_informant_is_named(small: Path, qualcode: Command) -> None:
+    talk = "Interviewer: Hello?\nModerator: Shall we begin?\nInterviewer: And then?\nModerator: Let us stop.\n"
+    (small / "transcripts" / "talk.txt").write_text(talk, "utf-8")
+    with (small / "informants.csv").open("a", encoding="utf-8") as roster:
+        roster.write("dalia,CSO,talk.txt\n")
+
+    done = qualcode("import", small / "transcripts", "--project", small)
+
+    assert "talk: nobody in it is taken for an informant" in done.err
+
+
 def test_a_corrected_roster_takes_effect_without_importing_again(coded: Path, qualcode: Command) -> None:
     roster = coded / "informants.csv"
     roster.write_text(roster.read_text("utf-8").replace("carol,UN agency", "carol,CSO"), "utf-8")

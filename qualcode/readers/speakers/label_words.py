@@ -97,7 +97,7 @@ NO_SPEAKER = words(
 )
 """Words that stand before a colon without being anybody."""
 
-_NUMBER = re.compile(r"[\s#_.-]*\(?\d{1,4}[a-z]?\)?$")
+_NUMBER = re.compile(r"(?:[\s#_.-]*\(?\d{1,4}[a-z]?\)?|[\s#_.-]+[a-z]{1,2}\d{1,3})$")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 

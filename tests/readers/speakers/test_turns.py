@@ -39,6 +39,7 @@ ASK, ANSWER = "How is the work paid for?", "By two donors, for now."
         pytest.param(">> DANA: {}", ">> AMINA: {}", "DANA", "AMINA", id="as captioners write"),
         pytest.param("Interviewer\n{}", "Respondent\n{}", "Interviewer", "Respondent", id="role on a line of its own"),
         pytest.param("Speaker 1: {}", "Speaker 2: {}", "Speaker 1", "Speaker 2", id="numbered by a machine"),
+        pytest.param("Speaker i1: {}", "Speaker p1: {}", "Speaker i1", "Speaker p1", id="numbered by a person"),
         pytest.param("المحاور: {}", "المشاركة: {}", "المحاور", "المشاركة", id="Arabic"),
         pytest.param("Dana : {}", "Amina : {}", "Dana", "Amina", id="space before the colon"),
         pytest.param("- Dana: {}", "- Amina: {}", "Dana", "Amina", id="dashes"),
