@@ -146,13 +146,20 @@ def _of_nobody(study: Study) -> QualcodeError:
 
 
 def _with_guide(counted: Counted) -> Counted:
-    """What was counted, with who was asked about what where an interview guide says."""
+    """What was counted, with who was asked about what where an interview guide says.
+
+    Warns of codes in the guide that the codebook does not have: nobody can be said not to have been asked about them.
+    """
     from qualcode.cli._guides import asked_notes
     from qualcode.questions import asked_informants, recognise
+    from qualcode.readers.guide import check_guide
 
     guide = counted.study.guide()
     if guide is None:
         return counted
+    for problem in check_guide(guide, counted.codebook, counted.study.guide_path.name):
+        if problem.is_error:
+            Voice().warn(str(problem), problem.hint)
     documents = tuple(counted.documents.values())
     asking = tuple(recognise(guide, documents))
     asked = asked_informants(guide, counted.codebook, documents, asking)

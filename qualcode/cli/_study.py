@@ -65,7 +65,8 @@ class Study:
         return self.folder / self.settings.study.guide
 
     def guide(self) -> Guide | None:
-        """The interview guide as people wrote it; None where the study has none."""
+        """The interview guide, its codes by what became of them since; None where the study has none."""
+        from qualcode.model.guide import guide_of_today
         from qualcode.readers.guide import read_guide
 
         if not self.guide_path.is_file():
@@ -73,7 +74,8 @@ class Study:
         guide = read_guide(self.guide_path)
         if not self.project.read_only:
             self.project.keep_source("guide", self.guide_path.name, self.guide_path.read_bytes())
-        return guide
+        codebook = self.project.codebook()
+        return guide_of_today(guide, codebook, self.project.redirects()) if codebook else guide
 
     def roster(self) -> Roster:
         """The roster as it was last read."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from qualcode.model.codebook import Codebook
+from qualcode.model.codebook import Codebook, Redirect, Standing, parts_of, redirect_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +49,22 @@ def asked_codes(guide: Guide, codebook: Codebook, questions: Iterable[str]) -> f
     known = {code.id for code in codebook.codes}
     named = {code for question in guide.questions if question.id in wanted for code in question.codes if code in known}
     return frozenset().union(*(codebook.family(code) for code in named))
+
+
+def guide_of_today(guide: Guide, codebook: Codebook, redirects: Sequence[Redirect]) -> Guide:
+    """The guide with what became of codes that were merged or split since it was written."""
+    known = {code.id for code in codebook.codes}
+
+    def today(code_id: str) -> tuple[str, ...]:
+        if code_id in known:
+            return (code_id,)
+        found, standing = redirect_code(code_id, redirects, known=known)
+        return parts_of(found, redirects) if standing is Standing.RECODE else (found,)
+
+    return replace(
+        guide,
+        questions=tuple(
+            replace(question, codes=tuple(dict.fromkeys(code for written in question.codes for code in today(written))))
+            for question in guide.questions
+        ),
+    )

@@ -105,3 +105,30 @@ def test_questions_of_the_guide_are_the_interviewers_where_nobody_is_labelled(sm
     done = qualcode("import", small / "amira.txt", "--project", small, "-f", "json")
 
     assert "2 of 4 paragraphs are taken as the interviewer's (questions of the guide)" in done.out
+
+
+def test_a_question_follows_its_code_when_that_is_merged(guided: Path, qualcode: Command) -> None:
+    def beside() -> str:
+        table = json.loads(qualcode("frequencies", "--project", guided, "-f", "json").out)
+        return next(str(row["cells"]) for row in table["rows"] if row["key"] == "access")
+
+    assert qualcode("codebook", "add", "roads", "--term", "potholes", "--project", guided).code == 0
+    assert qualcode("suggest", "--project", guided).code == 0
+    before = beside()
+    (guided / "guide.yaml").write_text(GUIDE.replace("[access]", "[roads]"), "utf-8")
+    assert beside() != before
+
+    assert qualcode("codebook", "merge", "roads", "access", "--project", guided).code == 0
+    assert qualcode("suggest", "--project", guided).code == 0
+
+    assert beside() == before
+    assert qualcode("guide", "--project", guided).code == 0
+
+
+def test_a_code_of_the_guide_that_is_nowhere_is_named_beside_the_tables(guided: Path, qualcode: Command) -> None:
+    (guided / "guide.yaml").write_text(GUIDE.replace("[access]", "[acess]"), "utf-8")
+
+    done = qualcode("frequencies", "--project", guided)
+
+    assert done.code == 0
+    assert "guide.yaml: line 6: roads: the codebook has no code 'acess'" in done.err
