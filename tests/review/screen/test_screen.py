@@ -519,6 +519,23 @@ def test_a_code_that_has_the_word_in_its_own_name_comes_before_those_under_one_t
     drive(app, script)
 
 
+def test_a_list_that_becomes_shorter_while_a_line_of_it_is_chosen_stays_open() -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        pick = Pick("To which interview or code?", [Choice(name, name) for name in ("one", "two", "three")])
+        app.push_screen(pick)
+        await settled(pilot)
+        pick.query_one(OptionList).highlighted = 2
+        pick.on_input_changed(Input.Changed(pick.query_one(Input), "kii-03:42"))
+        await settled(pilot)
+        assert isinstance(app.screen, Pick)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, Pick)
+
+    drive(app, script)
+
+
 def test_what_does_not_fit_on_the_line_takes_two() -> None:
     app = make_app(ListLog())
 
