@@ -331,6 +331,18 @@ def test_a_passage_stays_off_record_under_another_code_instead(desk: Desk, log: 
     assert (added.code_id, added.marks) == ("staff", (Mark.OFF_RECORD,))
 
 
+def test_a_good_quote_and_a_note_go_with_another_code_instead(desk: Desk, log: ListLog) -> None:
+    desk.toggle(Mark.GOOD_QUOTE)
+    desk.explain("in her words")
+
+    rejected, added = desk.instead("staff")
+
+    assert (rejected.marks, rejected.note) == ((), "")
+    assert (added.marks, added.note) == ((Mark.GOOD_QUOTE,), "in her words")
+    desk.go(Stop("kii-01:2", "funding"))
+    assert (desk.marks, desk.note) == ((), "")
+
+
 def test_marks_and_notes_that_wait_are_taken_back_one_by_one(desk: Desk, log: ListLog) -> None:
     desk.toggle(Mark.GOOD_QUOTE)
     desk.toggle(Mark.OFF_RECORD)

@@ -519,6 +519,17 @@ def test_a_code_that_has_the_word_in_its_own_name_comes_before_those_under_one_t
     drive(app, script)
 
 
+@pytest.mark.parametrize(("keys", "is_said"), [("or", True), ("oa", False), ("gr", False)])
+def test_it_is_said_that_off_record_is_not_stored_where_no_code_is_on_the_passage(keys: str, is_said: bool) -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, *keys)
+        assert ("off record is not stored" in status(app)) is is_said
+
+    drive(app, script)
+
+
 def test_a_list_that_becomes_shorter_while_a_line_of_it_is_chosen_stays_open() -> None:
     app = make_app(ListLog())
 
