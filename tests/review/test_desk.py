@@ -258,6 +258,13 @@ def test_a_search_finds_what_informants_said(desk: Desk, words: str, found: list
     assert all(DOCUMENTS[0].text[span.start : span.end].casefold() == words.casefold() for _, span in hits[:1])
 
 
+@pytest.mark.parametrize(("id", "found"), [("kii-01:4", ["kii-01:4"]), (" kii-01:4 ", ["kii-01:4"]), ("kii-01:1", [])])
+def test_a_search_for_the_id_of_a_passage_finds_what_the_informant_said_there(
+    desk: Desk, id: str, found: list[str]
+) -> None:
+    assert [segment.id for segment, _ in desk.find(id)] == found
+
+
 KEYS = st.lists(
     st.sampled_from(["a", "r", "s", "u", "g", "y", "d", "o", "n", "p", "x", "+", "t", "i", "m", "q"]),
     max_size=25,

@@ -74,6 +74,7 @@ CASES: dict[str, tuple[Sequence[str], list[tuple[str, str, str]]]] = {
     "open": (["tab", "a"], [("accept", "gone", FIRST)]),
     "jump to a document": (["j", *"kii-02", "enter", "a"], [("accept", "funding", "kii-02:2")]),
     "jump to a code": (["j", *"staff", "enter", "a"], [("accept", "staff", "kii-01:4")]),
+    "search, for a passage": (["slash", *"kii-01:4", "enter", "enter", "a"], [("accept", "funding", "kii-01:4")]),
     "search": (["slash", *"people", "enter", "enter", "a"], [("accept", "funding", "kii-01:4")]),
     "below": (["full_stop", "a"], [("accept", "funding", "kii-01:4")]),
     "below, where nothing is proposed": (
