@@ -44,6 +44,10 @@ class Desk(View):
         coded = item.decision.marks if item and item.decision and item.is_coded else ()
         return _in_order(self._waiting_marks().union(coded))
 
+    def unsaved_of_passage(self, segment_id: str) -> tuple[Mark, ...]:
+        """The marks on a passage that are not stored yet, since no code is on it."""
+        return _in_order(self._waiting.get(Stop(segment_id), _NOTHING)[0])
+
     @property
     def note(self) -> str:
         """Why, in the coder's words, the note included that waits for the decision."""
@@ -82,12 +86,14 @@ class Desk(View):
 
     def instead(self, code_id: str) -> tuple[Decision, ...]:
         """Another code instead of the one proposed; where none is proposed, that code."""
-        item = self.item
-        if item is None:
+        stop, item = self.route.stop, self.item
+        if stop is None or item is None:
             return self.add(code_id)
         if code_id == item.target.code_id:
             return self.decide(Verdict.ACCEPT)
-        made = self.session.recode(item, code_id, marks=_in_order(self._private_marks()))
+        note = self._waiting.get(stop, _NOTHING)[1]
+        made = self.session.recode(item, code_id, marks=_in_order(self._waiting_marks()), note=note)
+        self._waiting.pop(stop, None)
         self.route.put_in(Stop(self.segment.id, code_id))
         return self.made(made)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import PRIVATE, Decision, DecisionLog, Mark, Verdict
+from qualcode.model.coding import Decision, DecisionLog, Mark, Verdict
 from qualcode.model.document import Segment
 from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import ReadMark
@@ -187,15 +187,15 @@ class Session:
         item = self._item(Target(segment.document_id, segment.id, code_id))
         return self.decide(item, Verdict.ADD, marks=marks, note=note, start=start, end=end)
 
-    def recode(self, item: Item, code_id: str, *, marks: Sequence[Mark] = ()) -> tuple[Decision, ...]:
+    def recode(self, item: Item, code_id: str, *, marks: Sequence[Mark] = (), note: str = "") -> tuple[Decision, ...]:
         """Another code instead: the suggestion is rejected and the code added, in one go.
 
-        What was said of the passage, not of the code, goes along.
+        What was said of the passage and its words goes along; contrary was said of the code that is rejected.
         """
         other = self._item(Target(item.target.document_id, item.target.segment_id, code_id))
         said = (item.decision.marks if item.decision and item.is_coded else ()) + tuple(marks)
-        private = tuple(mark for mark in PRIVATE if mark in said)
-        return self.keep_each([Word(item, Verdict.REJECT), Word(other, Verdict.ADD, private)])
+        along = tuple(mark for mark in Mark if mark in said and mark is not Mark.CONTRARY)
+        return self.keep_each([Word(item, Verdict.REJECT), Word(other, Verdict.ADD, along, note)])
 
     def keep_each(self, words: Iterable[Word], *, batch: str = "") -> tuple[Decision, ...]:
         """Several decisions in one go, each of its own kind, taken back by one undo."""

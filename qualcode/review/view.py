@@ -149,8 +149,11 @@ class View:
         return [memo for memo in self._memos if (memo.about, memo.target) in about]
 
     def find(self, words: str) -> list[tuple[Segment, Span]]:
-        """The informants' passages in which words stand."""
+        """The informants' passages in which words stand, or the one that has them as its id."""
         library = self.session.library
+        named = library.segments.get(words.strip())
+        if named is not None and self.is_informants(named):
+            return [(named, Span(named.start, named.start))]
         spoken = (segment.id for segment in library.segments.values() if self.is_informants(segment))
         return find_words(library, spoken, words)
 

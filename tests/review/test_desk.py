@@ -258,6 +258,13 @@ def test_a_search_finds_what_informants_said(desk: Desk, words: str, found: list
     assert all(DOCUMENTS[0].text[span.start : span.end].casefold() == words.casefold() for _, span in hits[:1])
 
 
+@pytest.mark.parametrize(("id", "found"), [("kii-01:4", ["kii-01:4"]), (" kii-01:4 ", ["kii-01:4"]), ("kii-01:1", [])])
+def test_a_search_for_the_id_of_a_passage_finds_what_the_informant_said_there(
+    desk: Desk, id: str, found: list[str]
+) -> None:
+    assert [segment.id for segment, _ in desk.find(id)] == found
+
+
 KEYS = st.lists(
     st.sampled_from(["a", "r", "s", "u", "g", "y", "d", "o", "n", "p", "x", "+", "t", "i", "m", "q"]),
     max_size=25,
@@ -329,6 +336,18 @@ def test_a_passage_stays_off_record_under_another_code_instead(desk: Desk, log: 
     *_, added = desk.instead("staff")
 
     assert (added.code_id, added.marks) == ("staff", (Mark.OFF_RECORD,))
+
+
+def test_a_good_quote_and_a_note_go_with_another_code_instead(desk: Desk, log: ListLog) -> None:
+    desk.toggle(Mark.GOOD_QUOTE)
+    desk.explain("in her words")
+
+    rejected, added = desk.instead("staff")
+
+    assert (rejected.marks, rejected.note) == ((), "")
+    assert (added.marks, added.note) == ((Mark.GOOD_QUOTE,), "in her words")
+    desk.go(Stop("kii-01:2", "funding"))
+    assert (desk.marks, desk.note) == ((), "")
 
 
 def test_marks_and_notes_that_wait_are_taken_back_one_by_one(desk: Desk, log: ListLog) -> None:

@@ -169,7 +169,7 @@ async def jump(board: Board) -> None:
 
 
 async def search(board: Board) -> None:
-    """The informants' words."""
+    """The informants' words, or a passage by its id."""
     desk = board.desk
     places: dict[str, Span] = {}
 

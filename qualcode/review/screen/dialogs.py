@@ -107,12 +107,14 @@ class Pick(ModalScreen[str | None]):
             self.dismiss(self._shown[place].value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what was clicked."""
-        self.dismiss(self._shown[event.option_index].value)
+        """Take what was clicked, if it is still in the list."""
+        if event.option_index < len(self._shown):
+            self.dismiss(self._shown[event.option_index].value)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Say what it means."""
-        self.query_one("#about", Static).update(Text(self._shown[event.option_index].about))
+    def on_option_list_option_highlighted(self) -> None:
+        """Say what it means; who types fast has shortened the list before this is told."""
+        place = self.query_one(OptionList).highlighted
+        self.query_one("#about", Static).update(Text("" if place is None else self._shown[place].about))
 
     def action_move(self, step: int) -> None:
         """Up and down the list while typing."""

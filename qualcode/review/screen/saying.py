@@ -40,7 +40,11 @@ def say_saved(board: Board, made: tuple[Decision, ...]) -> None:
     codebook = board.desk.session.library.codebook
     said = [f"{SAYS[each.verdict]} {code_name(codebook, each.code_id)}" for each in before]
     said.append(f"{SAYS[last.verdict]} {name_of(board, last)}")
-    board.say(f"✓ saved: {', '.join([*said, *map(str, last.marks)])}")
+    saved = f"✓ saved: {', '.join([*said, *map(str, last.marks)])}"
+    waiting = board.desk.unsaved_of_passage(last.anchor.segment_id) if isinstance(board.desk, Desk) else ()
+    if last.verdict is Verdict.REJECT and waiting:
+        saved += f"; {' and '.join(map(str, waiting))} is not stored, since no code is on the passage"
+    board.say(saved)
 
 
 def name_of(board: Board, decision: Decision) -> str:

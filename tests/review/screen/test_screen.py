@@ -74,6 +74,7 @@ CASES: dict[str, tuple[Sequence[str], list[tuple[str, str, str]]]] = {
     "open": (["tab", "a"], [("accept", "gone", FIRST)]),
     "jump to a document": (["j", *"kii-02", "enter", "a"], [("accept", "funding", "kii-02:2")]),
     "jump to a code": (["j", *"staff", "enter", "a"], [("accept", "staff", "kii-01:4")]),
+    "search, for a passage": (["slash", *"kii-01:4", "enter", "enter", "a"], [("accept", "funding", "kii-01:4")]),
     "search": (["slash", *"people", "enter", "enter", "a"], [("accept", "funding", "kii-01:4")]),
     "below": (["full_stop", "a"], [("accept", "funding", "kii-01:4")]),
     "below, where nothing is proposed": (
@@ -515,6 +516,34 @@ def test_a_code_that_has_the_word_in_its_own_name_comes_before_those_under_one_t
             "Turnover of nurses",
             "Low pay",
         ]
+
+    drive(app, script)
+
+
+@pytest.mark.parametrize(("keys", "is_said"), [("or", True), ("oa", False), ("gr", False)])
+def test_it_is_said_that_off_record_is_not_stored_where_no_code_is_on_the_passage(keys: str, is_said: bool) -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, *keys)
+        assert ("off record is not stored" in status(app)) is is_said
+
+    drive(app, script)
+
+
+def test_a_list_that_becomes_shorter_while_a_line_of_it_is_chosen_stays_open() -> None:
+    app = make_app(ListLog())
+
+    async def script(pilot: Pilot[None]) -> None:
+        pick = Pick("To which interview or code?", [Choice(name, name) for name in ("one", "two", "three")])
+        app.push_screen(pick)
+        await settled(pilot)
+        pick.query_one(OptionList).highlighted = 2
+        pick.on_input_changed(Input.Changed(pick.query_one(Input), "kii-03:42"))
+        await settled(pilot)
+        assert isinstance(app.screen, Pick)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, Pick)
 
     drive(app, script)
 
