@@ -42,9 +42,10 @@ class Stretch:
         return Span(units[self.first].start, units[self.last].end)
 
     def moved(self, step: int) -> Stretch:
-        """One sentence or word, that many further on."""
+        """One sentence or word: the next; where several are picked out, the last or the first of them."""
         place = self.last if step > 0 else self.first
-        place = min(max(place + step, 0), len(self._units) - 1)
+        if self.first == self.last:
+            place = min(max(place + step, 0), len(self._units) - 1)
         return replace(self, first=place, last=place)
 
     def grown(self, step: int) -> Stretch:

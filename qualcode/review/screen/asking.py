@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from rich.style import Style
@@ -46,7 +47,10 @@ async def add(board: Board) -> None:
     desk = coding(board)
     if not _codable(board):
         return
-    span = await board.pick_stretch(_stretch(desk, whole_turn=True), "Add a code: on which stretch?")
+    whole = Span(desk.segment.start, desk.segment.end)
+    span = await board.pick_stretch(
+        _stretch(desk, desk.passages_of_turn(), whole), "Add a code: enter for all of it, or pick out a stretch"
+    )
     if span is None:
         return
     code_id = await board.app.push_screen_wait(Pick("Which code?", _codes(board)))
@@ -88,7 +92,9 @@ async def trim(board: Board) -> None:
     if board.desk.item is None:
         board.say("there is no code to trim the quote of")
         return
-    span = await board.pick_stretch(_stretch(board.desk), "Accept, and quote only which stretch?")
+    span = await board.pick_stretch(
+        _stretch(board.desk, [board.desk.segment], _quotable(board.desk)), "Accept, and quote only which stretch?"
+    )
     if span is not None and (made := await board.keep(partial(board.desk.trim, span))) is not None:
         say_saved(board, made)
         go_on(board)
@@ -218,14 +224,19 @@ def _is_of(code_id: str, stop: Stop) -> bool:
     return stop.code_id == code_id
 
 
-def _stretch(view: View, *, whole_turn: bool = False) -> Stretch:
-    """What is picked out to begin with: the sentences of the evidence, else the first."""
-    here = view.segment
-    among = view.passages_of_turn() if whole_turn else [here]
-    sentences = [span for segment in among for span in segment.sentences or (Span(segment.start, segment.end),)]
-    evidence = view.quoted or next(iter(view.evidence), Span(here.start, here.start + 1))
-    last = view.evidence[-1].end if view.evidence and not view.quoted else evidence.end
-    return Stretch.over(view.document.text, sentences, Span(evidence.start, max(last, evidence.end)))
+def _stretch(view: View, passages: Iterable[Segment], span: Span) -> Stretch:
+    """Sentences of these passages, of which those that `span` touches are picked out to begin with."""
+    sentences = [each for segment in passages for each in segment.sentences or (Span(segment.start, segment.end),)]
+    return Stretch.over(view.document.text, sentences, span)
+
+
+def _quotable(view: View) -> Span:
+    """What is quoted, else from the first evidence to the last, else where the passage begins."""
+    if view.quoted:
+        return view.quoted
+    if view.evidence:
+        return Span(view.evidence[0].start, max(piece.end for piece in view.evidence))
+    return Span(view.segment.start, view.segment.start + 1)
 
 
 def _excerpt(desk: Desk, item: Item) -> Text:

@@ -157,6 +157,29 @@ def test_a_quote_is_trimmed_by_sentence_or_word(keys: list[str], words: str) -> 
         assert quoted(log) == [words]
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ([], ""),
+        (["left"], "There is no money [sic] for a year."),
+        (["left", "right"], "Every grant ends in March!"),
+        (["right", "left", "shift+right"], "Every grant ends in March! The donors left us, one after the other."),
+    ],
+)
+def test_another_code_is_on_the_whole_passage_unless_a_stretch_is_picked_out(keys: list[str], words: str) -> None:
+    log = ListLog()
+    app = make_app(log)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "plus", *keys, "enter", *"staff", "enter")
+        only = f"“{words}”" if len(words) <= 60 else f"“{words[:30].strip()} … {words[-30:].strip()}”"
+        assert status(app) == f"✓ saved: added Staff on {FIRST}" + (f", only {only}" if words else "")
+
+    drive(app, script)
+    whole = make_library().segments[FIRST].text
+    assert quoted(log) == [words or whole]
+
+
 def test_memos_go_to_what_they_are_about() -> None:
     notebook = ListNotebook()
     drive_keys(
