@@ -62,7 +62,14 @@ def test_no_accepted_code_is_dropped_whatever_became_of_it(history: tuple[list[D
                 and later.coder == coder
                 and target_of_decision(later) == target._replace(code_id=code_id)
                 for later in decisions
-                for code_id, _ in [redirect_code(target.code_id, [r for r in redirects if r.sequence < later.sequence])]
+                for code_id, _ in [
+                    redirect_code(
+                        target.code_id,
+                        [each for each in redirects if each.sequence < later.sequence],
+                        sequence=decision.sequence,
+                        known=known,
+                    )
+                ]
                 if later.sequence > decision.sequence
             )
             assert counted[coder, where] in CODED or overruled
