@@ -10,6 +10,7 @@ from qualcode.cli._raters import RULES, raters_of
 from qualcode.cli._study import Study
 from qualcode.model.codebook import Codebook
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import listed
 
 RULES_FOR_READERS = (
     "A row is a code, a unit a passage that two of the coders have looked at: they decided on the code, or read the "
@@ -42,8 +43,6 @@ def agreement_table(study: Study, names: Sequence[str], *, code: str = "") -> Ta
 def _table(
     columns: tuple[Column, ...], rows: tuple[Row, ...], raters: Sequence[Rater], notes: tuple[str, ...]
 ) -> Table:
-    from qualcode.reports.method import listed
-
     title = f"Agreement between {listed(rater.name for rater in raters)}" if len(raters) > 1 else "Agreement"
     return Table(name="agreement", title=title, columns=columns, rows=rows, notes=notes)
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.cli._naming import nearest
 from qualcode.cli._reviewing import assignments
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 
 
 def assign(study: Study, coders: Sequence[str], *, share: float, seed: int, documents: Sequence[str] = ()) -> None:
@@ -31,8 +31,8 @@ def assign(study: Study, coders: Sequence[str], *, share: float, seed: int, docu
     for coder, document_id in new:
         detail = {"coder": coder, "share": share, "seed": seed} if not documents else {"coder": coder}
         _record(study, document_id, detail)
-    Voice().note(
-        f"{counted(len(chosen), 'interview')} of {len(known)} for {' and '.join(coders)}, each to code alone"
+    study.voice.note(
+        f"{plural(len(chosen), 'interview')} of {len(known)} for {' and '.join(coders)}, each to code alone"
         if new
         else "nothing new: they have these interviews already"
     )
@@ -64,7 +64,7 @@ def assignment_table(study: Study) -> Table:
                 document_id,
                 ", ".join(sorted(types[document_id])),
                 ", ".join(
-                    f"{coder} ({counted(len(decided.get((coder, document_id), ())), 'passage')})"
+                    f"{coder} ({plural(len(decided.get((coder, document_id), ())), 'passage')})"
                     for coder in sorted(coders)
                 ),
             ),

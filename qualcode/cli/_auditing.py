@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from qualcode.cli._naming import named_code
 from qualcode.cli._raters import coders_of, raters_of
-from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def audit_table(study: Study, audit: Audit, bound: float) -> Table:
     texts = {segment.id: segment.text for _, segments in study.project.segmented() for segment in segments}
     return Table(
         name="audit",
-        title=f"Audit of {name}: {audit.n_judged} of {counted(len(audit.sample), 'passage')} judged",
+        title=f"Audit of {name}: {audit.n_judged} of {plural(len(audit.sample), 'passage')} judged",
         columns=(Column(key="passage", label="Passage"), Column(key="words", label="Words", wide=True)),
         rows=tuple(Row(cells=(passage, texts.get(passage, "")), key=passage) for passage in audit.open_),
         notes=(*_estimate(audit, bound), *(["Above: the passages left to judge."] if audit.open_ else [])),

@@ -28,13 +28,11 @@ def add_command(
     """Add a code. Interviews coded before wait until its suggestions are reviewed."""
     from qualcode.cli._codebook_edits import apply_again, change_codebook
     from qualcode.cli._naming import named_code
-    from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
     from qualcode.model.codebook import Code
     from qualcode.readers.codebooks import read_codebook
     from qualcode.readers.codebooks.edit import add_code
 
-    voice = Voice()
     with open_study(project) as study:
         made = Code(
             id=code,
@@ -44,8 +42,8 @@ def add_command(
             terms=_by_language(term or ()),
         )
         change_codebook(study, lambda text: add_code(text, made), note=note)
-        voice.note(f"added {code} to {study.codebook_path.name}; give it include, exclude and tests there")
-        apply_again(study, voice)
+        study.voice.note(f"added {code} to {study.codebook_path.name}; give it include, exclude and tests there")
+        apply_again(study)
 
 
 def merge_command(

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._new_study import find_codebook
-from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.cli._tables import Cut
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.model.changes import Changes
@@ -62,7 +62,7 @@ def changes_table(changes: Changes) -> Table:
         for label in ("Code", "What", "Before", "After")
     )
     likely = [f"{old} may be {new} under a new id." for old, new in changes.renamed.items()]
-    notes = [f"{counted(len(rows), 'change')}." if rows else "No code is different.", *likely]
+    notes = [f"{plural(len(rows), 'change')}." if rows else "No code is different.", *likely]
     return Table(name="codebook_diff", title="Changes", columns=columns, rows=tuple(rows), notes=tuple(notes))
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli._naming import named_code
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.cli._suggesting import apply_codebook
 from qualcode.cli._unread import remember_codebook
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Change, Codebook, Redirect
+from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.model.changes import Changes
@@ -32,7 +32,7 @@ def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = ""
             f"{path.name}: only a codebook in YAML is edited so",
             hint="edit it where you keep it; `qualcode suggest` notices what changed",
         )
-    explain_hand_edits(study, read_codebook(path), Voice())
+    explain_hand_edits(study, read_codebook(path))
     made = edit(path.read_text(encoding="utf-8-sig"))
     # The file first: without its record a change is noticed as one by hand, and nothing is lost.
     write_whole(path, made.text.encode())
@@ -49,20 +49,19 @@ def explain(project: Path | None, redirect: Redirect, edit: Callable[[str, Redir
     from qualcode.cli._study import open_study
     from qualcode.readers.codebooks import read_codebook
 
-    voice = Voice()
     with open_study(project) as study:
         book = read_codebook(study.codebook_path)
         if _is_gone(study, book, redirect):
             to = tuple(named_code(code_id, book) for code_id in redirect.to)
-            explain_hand_edits(study, book, Voice(), but=redirect.code_id)
+            explain_hand_edits(study, book, but=redirect.code_id)
             keep_codebook(study)
             made = study.project.append_redirect(replace(redirect, to=to))
         else:
             meant = _with_ids(redirect, book)
             made = change_codebook(study, lambda text: edit(text, meant), note=redirect.note)
-        voice.note(_in_words(made))
-        _say_decisions(study, made, voice)
-        apply_again(study, voice)
+        study.voice.note(_in_words(made))
+        _say_decisions(study, made)
+        apply_again(study)
 
 
 def _is_gone(study: Study, book: Codebook, redirect: Redirect) -> bool:
@@ -91,20 +90,20 @@ def _in_words(redirect: Redirect) -> str:
     }[redirect.change]
 
 
-def _say_decisions(study: Study, redirect: Redirect, voice: Voice) -> None:
+def _say_decisions(study: Study, redirect: Redirect) -> None:
     from qualcode.review.standing import sort_out
 
     project = study.project
     found = sort_out(project.decisions(), codebook=project.codebook(), redirects=project.redirects())
     if redirect.change is Change.MERGE:
         number = sum(decision.code_id == redirect.code_id for decision in project.decisions())
-        voice.note(f"{counted(number, 'decision')} on {redirect.code_id} count for {redirect.to[0]} from now on")
+        study.voice.note(f"{plural(number, 'decision')} on {redirect.code_id} count for {redirect.to[0]} from now on")
     elif redirect.change is Change.SPLIT:
         places = {d.anchor.segment_id for d in found.recode if d.code_id == redirect.code_id}
-        voice.note(f"{counted(len(places), 'passage')} to code again: `qualcode suggestions --recode`")
+        study.voice.note(f"{plural(len(places), 'passage')} to code again: `qualcode suggestions --recode`")
     elif redirect.change is Change.RETIRE:
         number = sum(decision.code_id == redirect.code_id for decision in found.retired)
-        voice.note(f"{counted(number, 'decision')} on it are kept and no longer count")
+        study.voice.note(f"{plural(number, 'decision')} on it are kept and no longer count")
 
 
 def keep_codebook(study: Study) -> None:
@@ -116,16 +115,18 @@ def keep_codebook(study: Study) -> None:
         remember_codebook(study)
 
 
-def apply_again(study: Study, voice: Voice) -> None:
+def apply_again(study: Study) -> None:
     """Bring the suggestions up to date and say what changed; nothing where the codebook was never applied."""
     codebook = study.project.codebook()
     if codebook is None:
         return
-    outcome = apply_codebook(study, codebook, voice)
-    voice.note(f"suggestions: {outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before")
+    outcome = apply_codebook(study, codebook)
+    study.voice.note(
+        f"suggestions: {outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before"
+    )
 
 
-def explain_hand_edits(study: Study, codebook: Codebook, voice: Voice, *, but: str = "") -> None:
+def explain_hand_edits(study: Study, codebook: Codebook, *, but: str = "") -> None:
     """Compare the file with the codebook last applied: record codes that came or moved, name those that are gone.
 
     `but` is a code that is about to be explained.
@@ -141,14 +142,16 @@ def explain_hand_edits(study: Study, codebook: Codebook, voice: Voice, *, but: s
         return
     for code in changes.added:
         _record(study, Change.ADD, code.id, code.parent, before.sha256)
-        voice.note(f"{study.codebook_path.name}: {code.id} is new; interviews read before wait for it")
+        study.voice.note(f"{study.codebook_path.name}: {code.id} is new; interviews read before wait for it")
     for code in changes.moved:
         _record(study, Change.MOVE, code.id, code.parent, before.sha256)
-        voice.note(f"{study.codebook_path.name}: {code.id} moved under {code.parent or 'nothing'}; decisions stay")
-    _say_gone(study, changes, decided - Counter({but: decided[but]}), voice)
+        study.voice.note(
+            f"{study.codebook_path.name}: {code.id} moved under {code.parent or 'nothing'}; decisions stay"
+        )
+    _say_gone(study, changes, decided - Counter({but: decided[but]}))
 
 
-def _say_gone(study: Study, changes: Changes, decided: Counter[str], voice: Voice) -> None:
+def _say_gone(study: Study, changes: Changes, decided: Counter[str]) -> None:
     explained = {
         redirect.code_id
         for redirect in study.project.redirects()
@@ -159,8 +162,8 @@ def _say_gone(study: Study, changes: Changes, decided: Counter[str], voice: Voic
             continue
         likely = changes.renamed.get(code.id)
         ask = f"if it is {likely} now: `qualcode codebook merge {code.id} {likely}`; " if likely else ""
-        voice.warn(
-            f"{study.codebook_path.name}: {code.id} is gone, and {counted(decided[code.id], 'decision')} on it "
+        study.voice.warn(
+            f"{study.codebook_path.name}: {code.id} is gone, and {plural(decided[code.id], 'decision')} on it "
             "are kept but do not count",
             f"{ask}if it was taken out on purpose: `qualcode codebook retire {code.id}`",
         )
@@ -179,7 +182,7 @@ def _ever_known(study: Study) -> set[str]:
     return {code.id for book in books if book for code in book.codes} | {d.code_id for d in project.decisions()}
 
 
-def warn_of_other_codebook(study: Study, voice: Voice) -> None:
+def warn_of_other_codebook(study: Study) -> None:
     """Say where another copy of the study took codes out that the codebook here still has."""
     codebook = study.project.codebook()
     here = {code.id for code in codebook.codes} if codebook else set()
@@ -190,7 +193,7 @@ def warn_of_other_codebook(study: Study, voice: Voice) -> None:
         elif redirect.change is not Change.MOVE and redirect.code_id in here - set(redirect.to):
             gone[redirect.code_id] = None
     if gone:
-        voice.warn(
+        study.voice.warn(
             f"{', '.join(gone)}: merged, split or retired in another copy of the study, and still in the codebook here",
             f"take {study.codebook_path.name} from that copy as well, then run `qualcode suggest`",
         )

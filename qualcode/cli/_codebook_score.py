@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qualcode.cli._counting import resolution_of
 from qualcode.cli._naming import named_family
-from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.model.rules import RuleHits
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 from qualcode.review.scores import RuleScore, outcomes, score_rules, score_words
 from qualcode.review.standing import Target
 
@@ -33,7 +33,7 @@ def rules_table(study: Study, code_id: str, *, silent: bool) -> Table:
         "A rule that only repeats others can go without a passage being lost; all that are marked can go together.",
     ]
     if unheard and not silent:
-        notes.append(f"{counted(unheard, 'rule')} found nothing: `qualcode codebook score --silent`.")
+        notes.append(f"{plural(unheard, 'rule')} found nothing: `qualcode codebook score --silent`.")
     if not accepted and not rejected:
         notes.append("Nothing has been decided yet.")
     return Table(
@@ -41,7 +41,7 @@ def rules_table(study: Study, code_id: str, *, silent: bool) -> Table:
         title="Rules that match nothing" if silent else "Rules of the codebook",
         columns=columns[:2] if silent else columns,
         rows=tuple(Row(cells=_cells(score)[: 2 if silent else None], key=score.rule.code_id) for score in shown),
-        notes=(f"{counted(len(shown), 'rule')} of {len(scores)}.",) if silent else tuple(notes),
+        notes=(f"{plural(len(shown), 'rule')} of {len(scores)}.",) if silent else tuple(notes),
     )
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import resolution_of
 from qualcode.cli._naming import named_code
-from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.model.codebook import Codebook
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.suggesters.vocabulary import Place
@@ -50,7 +50,7 @@ def terms_table(study: Study, code_id: str, *, most: int) -> Table:
         ),
         rows=tuple(rows),
         notes=(
-            f"Here: {counted(len(coded), 'passage')} {basis}; elsewhere: all other passages of informants.",
+            f"Here: {plural(len(coded), 'passage')} {basis}; elsewhere: all other passages of informants.",
             "Log-odds with the study's own word frequencies as prior (Monroe, Colaresi and Quinn 2008); "
             "z of 1.96 and more. Forms of a word are counted together. What the code matches already is left out.",
             _closing(len(ideas), len(rows)),

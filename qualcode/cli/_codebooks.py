@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.cli._naming import named_family
 from qualcode.cli._new_study import find_codebook
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import find_study
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 from qualcode.settings import read_settings
 from qualcode.store import DATABASE
+
+if TYPE_CHECKING:
+    from qualcode.suggesters.examples import ExampleResult
 
 
 def codebook_path(named: Path | None, project: Path | None) -> Path:
@@ -41,7 +46,7 @@ def codebook_table(codebook: Codebook, code_id: str, *, forms: bool) -> Table:
             Column(key=label.lower(), label=label, wide=label not in ("Code", "Name", "Rule")) for label in labels
         ),
         rows=tuple(rows),
-        notes=(f"{counted(len(codes), 'code')}.", *(_FORMS if forms else ())),
+        notes=(f"{plural(len(codes), 'code')}.", *(_FORMS if forms else ())),
     )
 
 
@@ -98,17 +103,23 @@ def study_folder(project: Path | None) -> Path | None:
     return folder if (folder / DATABASE).is_file() else None
 
 
-def run_tests(codebook: Codebook, voice: Voice) -> tuple[Table, bool]:
-    """Try every sentence of every code's tests and say which failed: a row per code, and whether any did."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTests:
+    """What the codebook's own tests gave."""
+
+    table: Table
+    """A row per code."""
+    n_tests: int
+    failures: tuple[str, ...]
+    """A sentence for each that failed, with its line."""
+
+
+def run_tests(codebook: Codebook) -> OwnTests:
+    """Try every sentence of every code's tests."""
     from qualcode.suggesters import compile_codebook, test_codebook
 
     results = test_codebook(codebook, compile_codebook(codebook))
     failed = [result for result in results if not result.passed]
-    for result in failed:
-        expected = "did not find" if result.expected else "should leave alone"
-        words = "".join(f" (it found “{piece.text}” by {piece.rule})" for piece in result.evidence[:1])
-        voice.fault(f"line {result.line}: {result.code_id} {expected}: “{result.sentence}”{words}")
-    voice.note(f"{counted(len(results), 'test')}: {len(results) - len(failed)} passed, {len(failed)} failed")
     rows = []
     for code in codebook.codes:
         own = [result for result in results if result.code_id == code.id]
@@ -121,4 +132,14 @@ def run_tests(codebook: Codebook, voice: Voice) -> tuple[Table, bool]:
         for label in ("Code", "Tests", "Passed", "Failed")
     )
     title = f"Tests of {codebook.name} {codebook.version}".strip()
-    return Table(name="codebook_tests", title=title, columns=columns, rows=tuple(rows)), bool(failed)
+    return OwnTests(
+        table=Table(name="codebook_tests", title=title, columns=columns, rows=tuple(rows)),
+        n_tests=len(results),
+        failures=tuple(map(_failure, failed)),
+    )
+
+
+def _failure(result: ExampleResult) -> str:
+    expected = "did not find" if result.expected else "should leave alone"
+    words = "".join(f" (it found “{piece.text}” by {piece.rule})" for piece in result.evidence[:1])
+    return f"line {result.line}: {result.code_id} {expected}: “{result.sentence}”{words}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.cli._raters import expect_coder
-from qualcode.cli._say import counted as in_words
 from qualcode.errors import UsageError
+from qualcode.model.wording import plural
 from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
 if TYPE_CHECKING:
@@ -43,6 +43,6 @@ def disputed_notes(resolution: Resolution) -> Iterator[str]:
     reopened = sum(found.reopened for found in resolution.disputed)
     again = f" {reopened} of them were settled once, and a coder changed their mind since." if reopened else ""
     yield (
-        f"Disputed, and not counted: {in_words(len(resolution.disputed), 'passage')} on which coders differ.{again} "
+        f"Disputed, and not counted: {plural(len(resolution.disputed), 'passage')} on which coders differ.{again} "
         "`qualcode adjudicate` settles them."
     )

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli._own_files import refuse_own_files
 from qualcode.cli._reviewing import open_session, spelled
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.model.sheet import Kind, Sheet, SheetRow
@@ -43,7 +43,7 @@ def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: b
     else:
         rows = tuple(suggestion_rows(session, queue(session, wanted)))
     if not rows:
-        say_why_empty(session, wanted)
+        say_why_empty(session, wanted, study.voice)
         return
     _write(study, path, Kind.PASSAGES if wanted.whole else Kind.SUGGESTIONS, rows, coder)
 
@@ -56,7 +56,7 @@ def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str,
     _expect_excel(path)
     rows = tuple(audit_rows(open_session(study, coder), segment_ids, code))
     if not rows:
-        Voice().note("nothing is left to judge: no sheet was written")
+        study.voice.note("nothing is left to judge: no sheet was written")
         return
     _write(study, path, Kind.SUGGESTIONS, rows, coder)
 
@@ -87,9 +87,8 @@ def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], cod
         n_rows=len(rows),
     )
     write_coding_sheet(sheet, study.codebook(), path)
-    voice = Voice()
-    voice.note(f"{counted(len(rows), 'row')} written to {path}; it holds words of the interviews")
-    voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
+    study.voice.note(f"{plural(len(rows), 'row')} written to {path}; it holds words of the interviews")
+    study.voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
 
 
 def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, list[str], int]:
@@ -115,13 +114,13 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, list[str
     # What was refused stands last, where it is seen.
     rows = [(*row, "changed") for row in sorted(taken.changed)] + [(*row, "refused") for row in taken.refused]
     said = [
-        f"{path}, {sheet.coder}: {counted(len(taken.changed), 'row')} changed, {taken.n_unchanged} unchanged, "
-        f"{len(taken.refused)} refused; {counted(len(taken.words), 'decision')} saved"
+        f"{path}, {sheet.coder}: {plural(len(taken.changed), 'row')} changed, {taken.n_unchanged} unchanged, "
+        f"{len(taken.refused)} refused; {plural(len(taken.words), 'decision')} saved"
     ]
     if taken.n_deleted:
-        said.append(f"{counted(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
+        said.append(f"{plural(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
     if taken.n_open:
-        said.append(f"{counted(taken.n_open, 'row')} still without a decision")
+        said.append(f"{plural(taken.n_open, 'row')} still without a decision")
     columns = ("Row", "Passage", "Outcome", "What")
     return (
         Table(

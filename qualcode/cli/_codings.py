@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from qualcode.cli._reviewing import open_session, spellings
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
+from qualcode.model.wording import plural
 from qualcode.store.backup import back_up
 
 SHOWN = 10
@@ -20,7 +20,7 @@ def is_codings(path: Path) -> bool:
     return path.suffix.lower() in (".csv", ".tsv", ".xlsx", ".xlsm")
 
 
-def merge_codings(study: Study, path: Path, voice: Voice, *, coder: str = "") -> int:
+def merge_codings(study: Study, path: Path, *, coder: str = "") -> int:
     """Take in what coders coded elsewhere; how many rows were refused."""
     from qualcode.model.journal import ReadMark
     from qualcode.readers.codings import read_codings
@@ -47,12 +47,12 @@ def merge_codings(study: Study, path: Path, voice: Voice, *, coder: str = "") ->
             for segment in taken.read
         )
         refused += taken.refused
-        voice.note(
-            f"{path}, {name}: {counted(len(taken.words), 'decision')} on {counted(len(taken.read), 'passage')}; "
+        study.voice.note(
+            f"{path}, {name}: {plural(len(taken.words), 'decision')} on {plural(len(taken.read), 'passage')}; "
             f"{taken.n_known:,} were here already"
         )
     for line, why in sorted(refused)[:SHOWN]:
-        voice.warn(f"{path}: line {line}: {why}")
+        study.voice.warn(f"{path}: line {line}: {why}")
     if len(refused) > SHOWN:
-        voice.warn(f"{path}: {len(refused) - SHOWN:,} more lines were not taken in")
+        study.voice.warn(f"{path}: {len(refused) - SHOWN:,} more lines were not taken in")
     return len(refused)

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from qualcode.cli._coders import chosen, disputed_notes
 from qualcode.cli._progress import not_counted
 from qualcode.cli._raters import passages_read
-from qualcode.cli._say import Voice
-from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.cli._uncounted import uncounted_notes
 from qualcode.cli._unread import roster_is_unread, say_unread
@@ -21,6 +19,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import Document, Segment
 from qualcode.model.informant import Roster
 from qualcode.model.table import Basis
+from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
@@ -88,8 +87,8 @@ class Counted:
         if self.basis is not Basis.UNFINISHED:
             return ""
         return (
-            f"{self.n_decided:,} of {in_words(self.n_proposed, 'suggestion')} decided; "
-            f"{len(self.wholly_reviewed)} of {in_words(len(self.roster.informants), 'informant')} reviewed for every "
+            f"{self.n_decided:,} of {plural(self.n_proposed, 'suggestion')} decided; "
+            f"{len(self.wholly_reviewed)} of {plural(len(self.roster.informants), 'informant')} reviewed for every "
             "theme."
         )
 
@@ -118,7 +117,7 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Counted
     Warns where the list of informants or the codebook was edited and not read since. Raises ProjectError where no
     informant has an imported interview: a table of nobody tells nothing.
     """
-    say_unread(study, Voice())
+    say_unread(study)
     if not study.project.document_ids():
         raise ProjectError(f"{study.folder}: no interviews yet", hint="read them: `qualcode import transcripts`")
     _warn_of_exclusions(study)
@@ -159,7 +158,7 @@ def _with_guide(counted: Counted) -> Counted:
         return counted
     for problem in check_guide(guide, counted.codebook, counted.study.guide_path.name):
         if problem.is_error:
-            Voice().warn(str(problem), problem.hint)
+            counted.study.voice.warn(str(problem), problem.hint)
     documents = tuple(counted.documents.values())
     asking = tuple(recognise(guide, documents))
     asked = asked_informants(guide, counted.codebook, documents, asking)
@@ -267,7 +266,7 @@ def _warn_of_exclusions(study: Study) -> None:
     known = {person.id.casefold() for person in study.roster().informants}
     for target in study.project.excluded():
         if target.casefold() not in known:
-            Voice().warn(
+            study.voice.warn(
                 f"{target} is left out of the counts, but the list of informants has nobody of that id",
                 f"exclude them by the id they have now, then: qualcode exclude {target} --undo",
             )
@@ -291,7 +290,7 @@ def expect_complete(counted: Counted) -> None:
     elif n_open := len(counted.roster.informants) - len(counted.wholly_reviewed):
         problems.append(f"{n_open} of {len(counted.roster.informants)} informants are not reviewed for every theme")
     if disputed:
-        problems.append(f"coders differ on {in_words(disputed, 'passage')}")
+        problems.append(f"coders differ on {plural(disputed, 'passage')}")
     if problems:
         raise ReviewIncompleteError(
             "; ".join(problems),

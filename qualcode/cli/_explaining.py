@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from qualcode.cli._naming import named_code
-from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 from qualcode.suggesters.explain import Outcome, Tried, explain
 
 _SEGMENT_ID = re.compile(r".+:\d+")
@@ -105,8 +105,8 @@ def _notes(
         yield "It is context, not an informant's words: nothing is suggested, counted or quoted. See `qualcode roles`."
     else:
         n_codes = len({each.code_id for each in tried if each.outcome is Outcome.SUGGESTED})
-        yield f"{counted(len(tried), 'rule')} of {counted(len({each.code_id for each in tried}), 'code')} tried; " + (
-            f"{counted(n_codes, 'code')} suggested." if n_codes else "nothing is suggested."
+        yield f"{plural(len(tried), 'rule')} of {plural(len({each.code_id for each in tried}), 'code')} tried; " + (
+            f"{plural(n_codes, 'code')} suggested." if n_codes else "nothing is suggested."
         )
         if not code_id:
             yield "A code that found nothing shows its nearest miss; --code CODE shows every rule and form."

@@ -9,10 +9,11 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.errors import QualcodeError
 from qualcode.model.journal import EventKind
+from qualcode.model.voice import Voice
+from qualcode.model.wording import plural
 from qualcode.store import DATABASE
 from qualcode.store.erase import Removed
 
@@ -53,7 +54,7 @@ def roster_rows(study: Study, target: str) -> list[int]:
         return []
 
 
-def delete_roster_rows(study: Study, lines: list[int], voice: Voice) -> None:
+def delete_roster_rows(study: Study, lines: list[int]) -> None:
     """Take rows out of the roster."""
     from qualcode.cli._unread import remember_roster, roster_is_unread
     from qualcode.readers.roster.edit import without_rows
@@ -63,7 +64,7 @@ def delete_roster_rows(study: Study, lines: list[int], voice: Voice) -> None:
     write_whole(study.roster_path, without_rows(study.roster_path, lines))
     if was_read:
         remember_roster(study)
-    voice.note(f"{study.roster_path}: {counted(len(lines), 'row')} deleted")
+    study.voice.note(f"{study.roster_path}: {plural(len(lines), 'row')} deleted")
 
 
 def say_removed(target: str, removed: Removed, voice: Voice) -> None:
@@ -71,15 +72,15 @@ def say_removed(target: str, removed: Removed, voice: Voice) -> None:
     if removed.again:
         voice.note(f"{target} had been removed already; backups and caches were cleaned once more")
     else:
-        turns = f", and turns in {counted(len(removed.shared), 'shared one')}" if removed.shared else ""
-        voice.note(f"removed: {counted(len(removed.documents), 'whole interview')}{turns}")
-    cleaned = counted(len(removed.cleaned), "backup")
-    voice.note(f"{counted(removed.n_decisions, 'decision')} removed; {cleaned} cleaned")
+        turns = f", and turns in {plural(len(removed.shared), 'shared one')}" if removed.shared else ""
+        voice.note(f"removed: {plural(len(removed.documents), 'whole interview')}{turns}")
+    cleaned = plural(len(removed.cleaned), "backup")
+    voice.note(f"{plural(removed.n_decisions, 'decision')} removed; {cleaned} cleaned")
     for path in removed.deleted:
         voice.warn(f"{path}: could not be cleaned and was deleted")
 
 
-def say_what_is_left(study: Study, target: str, removed: Removed, voice: Voice) -> None:
+def say_what_is_left(study: Study, target: str, removed: Removed) -> None:
     """Name every file and note that still holds words of the person, or what they are called."""
     from qualcode.readers.source import stored_name
 
@@ -88,20 +89,20 @@ def say_what_is_left(study: Study, target: str, removed: Removed, voice: Voice) 
     others = set(study.project.document_names().values())
     for path in still_holding(study, removed, names):
         if path == study.roster_path:
-            voice.warn(f"{path}: still names {target}", "delete the row, or run again with --roster")
+            study.voice.warn(f"{path}: still names {target}", "delete the row, or run again with --roster")
         elif path in transcripts:
             shared = path.name in removed.shared_files
             hint = "take the person's turns out; the others' stay" if shared else "delete it, or use --files"
-            voice.warn(f"{path}: the transcript still holds the words", hint)
+            study.voice.warn(f"{path}: the transcript still holds the words", hint)
         elif stored_name(path.name) in others:
-            voice.warn(
+            study.voice.warn(
                 f"{path}: another interview, which still holds words or the name",
                 "a copy of what was removed? `qualcode forget` that one too; else leave it",
             )
         else:
-            voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
+            study.voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
     if notes := notes_naming(study, names):
-        voice.warn(
+        study.voice.warn(
             f"still naming the person: {', '.join(notes)}",
             "people wrote this about others, so it was kept; `qualcode log` and `qualcode memos` show it",
         )

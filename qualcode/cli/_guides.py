@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qualcode.cli._say import counted
 from qualcode.errors import GuideError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
 from qualcode.model.guide import Asking, Guide
 from qualcode.model.problem import told_at_once
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 
 
 def check_whole_guide(path: Path, codebook: Codebook) -> Guide:
@@ -84,7 +84,7 @@ def asked_notes(documents: Sequence[Document], asking: Iterable[Asking]) -> list
     notes = []
     if silent:
         notes.append(
-            f"In {counted(silent, 'interview')} no question of the guide was recognised: it is not known who was asked "
+            f"In {plural(silent, 'interview')} no question of the guide was recognised: it is not known who was asked "
             "what there, and everybody counts as asked (`qualcode guide`)."
         )
     return notes

@@ -11,10 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from qualcode import __version__
-from qualcode.cli._say import counted
 from qualcode.cli._study import find_study, open_study
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 from qualcode.settings import user_settings_path
 
 LIBRARIES = (
@@ -104,7 +104,7 @@ def _study(folder: Path | None) -> Iterator[tuple[str, str, str]]:
     yield "Study", str(found), ""
     try:
         with open_study(found, read_only=True) as study:
-            yield "Database", f"whole, {counted(len(study.project.document_ids()), 'interview')}", ""
+            yield "Database", f"whole, {plural(len(study.project.document_ids()), 'interview')}", ""
     except QualcodeError as error:
         yield "Database", error.message, error.hint
     for path in copies_beside(found):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli._look_alikes import look_alikes
 from qualcode.cli._reading_options import options_for
-from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.cli._turn_roles import KnownQuestions, known_questions, with_roles
 from qualcode.errors import ReadError
@@ -68,7 +67,6 @@ def import_transcripts(
     study: Study,
     paths: Sequence[Path],
     roster: Roster,
-    voice: Voice,
     options: ReadOptions | None = None,
     *,
     again: bool = False,
@@ -85,8 +83,8 @@ def import_transcripts(
     files = sorted(files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
     running = _Import(study, roster, options or ReadOptions(), again=again, names=study.project.document_names())
     running.outcome.left_out = left_out
-    for path in voice.progress(files, len(files), "Reading transcripts"):
-        running.read(path, voice)
+    for path in study.voice.progress(files, len(files), "Reading transcripts"):
+        running.read(path)
     running.store()
     return running.outcome
 
@@ -105,13 +103,13 @@ class _Import:
     """What has been read so far and is to be stored."""
     outcome: ImportOutcome = field(default_factory=ImportOutcome)
 
-    def read(self, path: Path, voice: Voice) -> None:
+    def read(self, path: Path) -> None:
         """Read a file: all interviews in it, or none."""
         try:
             options = options_for(self.study, path, self.options)
             new = self._new_in(path, options)
             if new and options.split:
-                self._warn_of_whole(path, voice)
+                self._warn_of_whole(path)
         except ReadError as error:
             self.outcome.failures.append(error)
         else:
@@ -190,13 +188,13 @@ class _Import:
                 hint=f"rename it where it is another interview; where it replaces {other}, import it with --reread",
             )
 
-    def _warn_of_whole(self, path: Path, voice: Voice) -> None:
+    def _warn_of_whole(self, path: Path) -> None:
         """A file that was imported before it was split is in the study twice."""
         from qualcode.readers.source import read_source
 
         whole = self.study.project.has_source(read_source(path).sha256)
         if whole is not None:
-            voice.warn(
+            self.study.voice.warn(
                 f"{path.name}: was imported whole before, as {whole}",
                 f"take the row of {whole} out of the list of informants, so that its words count once",
             )

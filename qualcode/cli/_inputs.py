@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.cli._codebook_edits import explain_hand_edits
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.cli._turn_roles import known_questions, with_roles
 from qualcode.cli._unread import remember_codebook, remember_roster
@@ -15,6 +14,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.problem import Problem
+from qualcode.model.wording import plural
 
 
 def load_roster(study: Study, path: Path | None = None) -> Roster:
@@ -29,14 +29,14 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
         return kept
     roster = read_roster(path)
     for note in reading_notes(path):
-        Voice().note(note)
+        study.voice.note(note)
     study.project.keep_source("roster", path.name, path.read_bytes())
     study.project.save_roster(roster)
     remember_roster(study)
     return roster
 
 
-def draft_roster(study: Study, voice: Voice) -> None:
+def draft_roster(study: Study) -> None:
     """Add a row to the list of informants for each interview without one; a person fills in the rest."""
     from qualcode.readers.roster import read_roster
     from qualcode.readers.roster.draft import draft_rows, with_rows
@@ -46,11 +46,11 @@ def draft_roster(study: Study, voice: Voice) -> None:
     known = read_roster(path) if path.exists() and path.stat().st_size else Roster()
     rows = draft_rows(study.project.documents(), known)
     if not rows:
-        voice.note(f"{path}: every imported interview has a row")
+        study.voice.note(f"{path}: every imported interview has a row")
         return
     write_whole(path, with_rows(path, rows))
-    voice.note(
-        f"{counted(len(rows), 'row')} added to {path}. Open it, write each informant_type (CSO, UN agency …), give "
+    study.voice.note(
+        f"{plural(len(rows), 'row')} added to {path}. Open it, write each informant_type (CSO, UN agency …), give "
         "people better ids where you like, save it; then `qualcode informants` shows what was understood"
     )
 
@@ -60,7 +60,7 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     from qualcode.readers.codebooks import read_codebook
 
     codebook = read_codebook(path or study.codebook_path)
-    explain_hand_edits(study, codebook, Voice())
+    explain_hand_edits(study, codebook)
     study.project.save_codebook(codebook)
     remember_codebook(study)
     return codebook

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.cli._reporting import words_in
-from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
@@ -68,7 +68,7 @@ def _by_coder(coders: Iterable[str]) -> list[str]:
 def _disputed(number: int) -> list[str]:
     if not number:
         return []
-    what = f"Coders disagree {counted(number, 'time')} on whether a code is on a passage, or denied there"
+    what = f"Coders disagree {plural(number, 'time')} on whether a code is on a passage, or denied there"
     remedy = "`qualcode adjudicate` settles them, `qualcode agreement` says how far they agree"
     return [f"{what}; no table counts these: {remedy}."]
 
@@ -120,7 +120,7 @@ def not_counted(standings: Standings | Resolution) -> list[str]:
         if decisions:
             codes = Counter(decision.code_id for decision in decisions)
             listed = ", ".join(f"{code_id} ({number})" for code_id, number in sorted(codes.items()))
-            notes.append(f"{counted(len(decisions), 'decision')} {what}: {listed}." + (f" {remedy}." if remedy else ""))
+            notes.append(f"{plural(len(decisions), 'decision')} {what}: {listed}." + (f" {remedy}." if remedy else ""))
     return notes
 
 

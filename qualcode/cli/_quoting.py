@@ -8,7 +8,6 @@ from pathlib import Path
 
 from qualcode.cli._counting import Counted
 from qualcode.cli._naming import named_family, nearest
-from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.edits import apply_edits
@@ -108,7 +107,7 @@ def protected(study: Study) -> Names:
     from qualcode.privacy.names import Names, listed_names, protected_names
 
     path = study.folder / study.settings.study.protect
-    rows = _rows_to_protect(path) if path.is_file() and path.stat().st_size else []
+    rows = _rows_to_protect(study, path) if path.is_file() and path.stat().st_size else []
     roster = study.roster()
     return Names(protected_names(roster, listed_names(rows, path.name), labels=_names_as_labels(roster)))
 
@@ -120,7 +119,7 @@ def _names_as_labels(roster: Roster) -> list[str]:
     return [row.speaker for row in roster.appearances if row.speaker and not kind(row.speaker)]
 
 
-def _rows_to_protect(path: Path) -> list[list[str]]:
+def _rows_to_protect(study: Study, path: Path) -> list[list[str]]:
     from qualcode.readers.source import read_source
     from qualcode.readers.tabular import read_list
 
@@ -129,7 +128,7 @@ def _rows_to_protect(path: Path) -> list[list[str]]:
     except ReadError as error:
         raise RosterError(error.message, hint=error.hint) from error
     for note in notes:
-        Voice().note(note)
+        study.voice.note(note)
     return rows
 
 

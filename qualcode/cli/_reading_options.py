@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli._say import Voice
 from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError, UsageError
@@ -39,7 +38,7 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     return replace(options, **kept.model_dump())
 
 
-def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions, voice: Voice) -> None:
+def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> None:
     """Write into the settings how files named by themselves are read, and say so."""
     from qualcode.readers.source import stored_name
 
@@ -47,7 +46,7 @@ def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions, voic
     for name in names:
         write_keys(study.folder / SETTINGS_NAME, ("reading", name), _said(options))
     if names:
-        voice.note(f"{', '.join(names)}: read so from now on (kept in {SETTINGS_NAME} under [reading])")
+        study.voice.note(f"{', '.join(names)}: read so from now on (kept in {SETTINGS_NAME} under [reading])")
 
 
 def _said(options: ReadOptions) -> dict[str, str]:

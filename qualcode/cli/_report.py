@@ -13,14 +13,14 @@ from qualcode.cli._own_files import refuse_own_files
 from qualcode.cli._privacy import open_breaches
 from qualcode.cli._quoting import select
 from qualcode.cli._report_tables import report_charts, report_tables, saturation_sentence
-from qualcode.cli._say import Voice
-from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.errors import PrivacyError, UsageError
 from qualcode.model.lock import Lock
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Passage, Report
 from qualcode.model.table import Basis, Figure
+from qualcode.model.voice import Voice
+from qualcode.model.wording import plural
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.quotes import Selection
 from qualcode.tables.spec import Measure
@@ -55,9 +55,7 @@ class Wanted:
         return "report-team" if self.audience is Audience.TEAM else "report"
 
 
-def write_reports(
-    study: Study, voice: Voice, paths: Sequence[Path], wanted: Wanted = Wanted(), *, strict: bool = True
-) -> list[Path]:
+def write_reports(study: Study, paths: Sequence[Path], wanted: Wanted = Wanted(), *, strict: bool = True) -> list[Path]:
     """Write the study's report, a file per path (the suffix says the format), and its lock. Returns the files.
 
     Raises PrivacyError where privacy questions are open, unless it is a draft, or `strict` is off.
@@ -71,10 +69,10 @@ def write_reports(
         refuse_own_files(path)
     counted = count(study, unreviewed=wanted.unreviewed)
     selection = select(counted)
-    _check_privacy(counted, selection.quotes, voice, stop=strict and not wanted.draft)
+    _check_privacy(counted, selection.quotes, study.voice, stop=strict and not wanted.draft)
     report = make_report(counted, selection, wanted)
     study.project.record_figures({figure.id: figure.spec for figure in report.figures.values()})
-    for path in voice.progress(paths, len(paths), "Writing the report"):
+    for path in study.voice.progress(paths, len(paths), "Writing the report"):
         if path.suffix == ".docx":
             write_docx(report, path, template=wanted.template)
         else:
@@ -82,9 +80,9 @@ def write_reports(
     write_lock(lock_of(counted, report, unreviewed=wanted.unreviewed, files=paths), lock)
     if strict and report.basis is not Basis.CODINGS:
         how_far = report.progress or "nobody has reviewed the suggestions."
-        voice.warn(f"{how_far} The report says so throughout", "`qualcode review` goes on; then write it again")
+        study.voice.warn(f"{how_far} The report says so throughout", "`qualcode review` goes on; then write it again")
     if lock.parent != paths[0].parent:
-        voice.note(f"the lock names interviews and people, so it stays in the study: {lock}")
+        study.voice.note(f"the lock names interviews and people, so it stays in the study: {lock}")
     return [*paths, lock]
 
 
@@ -171,11 +169,11 @@ def _check_privacy(counted: Counted, quotes: Sequence[Quote], voice: Voice, *, s
         for question in questions:
             voice.warn(f"{question.where}: {question.kind} ({question.id})", question.remedy)
         raise PrivacyError(
-            f"{in_words(len(questions), 'privacy question')} open: the report is not written",
+            f"{plural(len(questions), 'privacy question')} open: the report is not written",
             hint="`qualcode check-privacy` lists and settles them; --draft writes a watermarked version for the team",
         )
     if replaced := sum(quote.names_replaced for quote in quotes):
-        voice.note(f"{in_words(replaced, 'name')} and places in quotes replaced by words in square brackets")
+        voice.note(f"{plural(replaced, 'name')} and places in quotes replaced by words in square brackets")
     settings = counted.study.settings
     for warning in cell_warnings(
         counted.roster,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from qualcode.cli._tables import (
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
 from qualcode.model.table import Table
+from qualcode.model.wording import without_commands
 
 MOST_COMPARED = 4
 """Groups that fit side by side on a portrait page."""
@@ -32,14 +32,6 @@ def report_tables(counted: Counted, quotes: Sequence[Quote], audience: Audience)
         for table in _tables(counted, quotes, audience)
         if table.rows
     )
-
-
-COMMANDS = re.compile(r" \(`qualcode [^`]*`\)| `qualcode [^`]*` [^.`]*\.")
-
-
-def without_commands(note: str) -> str:
-    """A note without what to type: a report's readers have no qualcode before them."""
-    return COMMANDS.sub("", note)
 
 
 def _tables(counted: Counted, quotes: Sequence[Quote], audience: Audience) -> Iterator[Table]:

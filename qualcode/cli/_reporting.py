@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qualcode.cli._importing import ImportOutcome, NewVersion
-from qualcode.cli._say import Voice, counted, some
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
 from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.voice import Voice
+from qualcode.model.wording import plural, some
 from qualcode.readers.naming import fold, slug
 
 MOST_OF_ONE_FILE = 12
@@ -101,9 +102,9 @@ def _speakers(document: Document, role: Role) -> str:
 
 def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Voice) -> int:
     """Say what was imported, left out and refused, and what to look at; the exit code that follows."""
-    voice.note(f"{counted(len(outcome.documents), 'interview')} imported")
+    voice.note(f"{plural(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
-        voice.note(f"{counted(len(outcome.unchanged), 'file')} already imported, unchanged")
+        voice.note(f"{plural(len(outcome.unchanged), 'file')} already imported, unchanged")
     for name, other in outcome.copies:
         voice.note(f"{name}: holds the same as {other}, so it is not imported again")
     for reason in dict.fromkeys(reason for _, reason in outcome.left_out):
@@ -129,7 +130,7 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
         voice.warn(failure.message, failure.hint)
     if outcome.failures:
         others = "; the others were imported" if outcome.documents or outcome.unchanged else ""
-        voice.warn(f"{counted(len(outcome.failures), 'file')} could not be read{others}")
+        voice.warn(f"{plural(len(outcome.failures), 'file')} could not be read{others}")
         return ReadError.exit_code
     return 0
 
@@ -140,7 +141,7 @@ def _ask_to_look(documents: Sequence[Document], voice: Voice) -> None:
 
     guessed = [document.id for document in documents if is_guess(document.roles_reason)]
     if guessed:
-        where = guessed[0] if len(guessed) == 1 else counted(len(guessed), "interview")
+        where = guessed[0] if len(guessed) == 1 else plural(len(guessed), "interview")
         which = "" if len(guessed) == 1 else f" ({some(guessed)})"
         voice.note(f"Please look at {where}{which}: who speaks is a guess there. `qualcode roles {guessed[0]}`")
 
@@ -149,12 +150,12 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
     """Say what a corrected transcript did to passages and decisions; each decision in doubt is named."""
     carried = new.carried
     voice.note(
-        f"{new.document_id}: version {new.version}: {counted(carried.same, 'passage')} as before, "
+        f"{new.document_id}: version {new.version}: {plural(carried.same, 'passage')} as before, "
         f"{carried.changed} changed, {carried.new} new, {carried.gone} gone"
     )
     if new.decisions:
         found = ", ".join(f"{new.decisions[how]} {how}" for how in Found if new.decisions[how])
-        voice.note(f"{new.document_id}: {counted(sum(new.decisions.values()), 'decision')} looked for in it: {found}")
+        voice.note(f"{new.document_id}: {plural(sum(new.decisions.values()), 'decision')} looked for in it: {found}")
     if new.in_doubt:
         listed = "\n".join(f"  {line}" for line in new.in_doubt)
         verb = (
@@ -163,7 +164,7 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
             else "do not count until somebody looks at them"
         )
         voice.warn(
-            f"{new.document_id}: {counted(len(new.in_doubt), 'decision')} {verb}:\n{listed}",
+            f"{new.document_id}: {plural(len(new.in_doubt), 'decision')} {verb}:\n{listed}",
             "`qualcode review` asks again where the passage is still there; `qualcode status --uncounted` lists them",
         )
 
@@ -175,7 +176,7 @@ def _notes(documents: Sequence[Document]) -> Iterator[str]:
     found = collate(_notes_by_file(documents))
     for note, names in found:
         if not is_tidying(note):
-            yield f"{names[0] if len(names) == 1 else counted(len(names), 'file')}: {note}"
+            yield f"{names[0] if len(names) == 1 else plural(len(names), 'file')}: {note}"
     tidied = [note for note, _ in found if is_tidying(note)]
     if tidied:
         yield f"tidied: {', '.join(tidied)}"
@@ -240,7 +241,7 @@ def _type_counts(roster: Roster) -> list[str]:
     if not counts:
         return ["The roster is empty."]
     listed = ", ".join(f"{number} {name}" for name, number in counts.items())
-    return [f"{counted(len(roster.informants), 'informant')}: {listed}."]
+    return [f"{plural(len(roster.informants), 'informant')}: {listed}."]
 
 
 def words_in(documents: Iterable[Document], role: Role) -> int:

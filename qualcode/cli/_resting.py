@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._study import Study
 from qualcode.model.coding import Decision, Verdict
+from qualcode.model.wording import plural
 
 _MOST_NAMED = 10
 
@@ -39,13 +39,13 @@ def resting_on_changes(study: Study, places: Collection[tuple[str, str]]) -> lis
     ]
 
 
-def say_resting(study: Study, places: Collection[tuple[str, str]], voice: Voice) -> None:
+def say_resting(study: Study, places: Collection[tuple[str, str]]) -> None:
     """Name the decisions that rest on a changed rule; they stand until someone decides again."""
     resting = resting_on_changes(study, places) if places else []
     if resting:
         named = ", ".join(f"{one.anchor.segment_id} {one.code_id}" for one in resting[:_MOST_NAMED])
         more = f" and {len(resting) - _MOST_NAMED:,} more" if len(resting) > _MOST_NAMED else ""
-        voice.note(
-            f"{counted(len(resting), 'decision')} made on words the rules no longer find as they were: {named}{more}"
+        study.voice.note(
+            f"{plural(len(resting), 'decision')} made on words the rules no longer find as they were: {named}{more}"
         )
-        voice.note("They stand; `qualcode review` shows them as changed.")
+        study.voice.note("They stand; `qualcode review` shows them as changed.")

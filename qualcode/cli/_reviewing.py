@@ -13,7 +13,6 @@ from qualcode.model.journal import EventKind
 from qualcode.review.library import Item, Library
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
-from qualcode.settings import Settings
 
 
 def open_session(study: Study, coder: str, *, blind: bool = False, suggestions: bool = True) -> Session:
@@ -70,15 +69,15 @@ def spelled(study: Study, name: str) -> str:
 
 def coder_name(named: str, study: Study) -> str:
     """Who decides, as the study knows the name: as named, as set, else asked once and kept in the user's settings."""
-    return spelled(study, _own_name(named, study.settings))
+    return spelled(study, _own_name(named, study))
 
 
-def _own_name(named: str, settings: Settings) -> str:
-    from qualcode.cli._say import Voice, may_ask
+def _own_name(named: str, study: Study) -> str:
+    from qualcode.cli._say import may_ask
     from qualcode.cli._settings_file import write_keys
     from qualcode.settings import user_settings_path
 
-    name = named.strip() or settings.review.coder.strip()
+    name = named.strip() or study.settings.review.coder.strip()
     if name:
         return name
     if not may_ask():
@@ -88,9 +87,9 @@ def _own_name(named: str, settings: Settings) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_keys(path, ("review",), {"coder": name})
-        Voice().note(f"kept in {path}, as review.coder; --coder NAME uses another")
+        study.voice.note(f"kept in {path}, as review.coder; --coder NAME uses another")
     except (QualcodeError, OSError):
-        Voice().note("set review.coder in qualcode.toml to be asked no more")
+        study.voice.note("set review.coder in qualcode.toml to be asked no more")
     return name
 
 

@@ -14,12 +14,12 @@ from qualcode.cli._options import OutputFormat
 from qualcode.cli._output import write_figures
 from qualcode.cli._report import paths_for, write_reports
 from qualcode.cli._reporting import report_import
-from qualcode.cli._say import Voice, counted
 from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study, is_study, open_study
 from qualcode.cli._suggesting import apply_codebook
 from qualcode.cli._tables import frequency_table
 from qualcode.errors import ReadError, UsageError
+from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME
 
 
@@ -28,7 +28,6 @@ def run_whole(
     paths: Sequence[Path],
     codebook: Path,
     roster: Path | None,
-    voice: Voice,
     *,
     guide: Path | None = None,
     title: str = "",
@@ -44,7 +43,7 @@ def run_whole(
     if title:
         write_keys(out / SETTINGS_NAME, ("study",), {"name": title})
     with open_study(out) as study:
-        return _go_through(study, paths, voice)
+        return _go_through(study, paths)
 
 
 def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None) -> None:
@@ -86,29 +85,29 @@ def _is_unwritten(path: Path) -> bool:
     return path.is_file() and path.read_bytes() == INFORMANTS.encode()
 
 
-def _go_through(study: Study, paths: Sequence[Path], voice: Voice) -> int:
+def _go_through(study: Study, paths: Sequence[Path]) -> int:
     roster = load_roster(study)
-    imported = import_transcripts(study, paths, roster, voice)
+    imported = import_transcripts(study, paths, roster)
     if imported.unchanged:
         assign_again(study, roster)
-    exit_code = report_import(imported, roster_problems(study, roster) if roster.appearances else [], voice)
+    exit_code = report_import(imported, roster_problems(study, roster) if roster.appearances else [], study.voice)
     if not study.project.document_ids():
         if imported.found_nothing:
             raise ReadError(f"{', '.join(map(str, paths))}: no files there", hint="name the folder of the transcripts")
         raise ReadError("no transcript could be read", hint="the lines above name each file and the reason")
     if not roster.appearances:
-        draft_roster(study, voice)
+        draft_roster(study)
         raise UsageError(
             f"who was interviewed? {study.roster_path} now has a row for each interview",
             hint="fill it in and run the same command again",
         )
-    outcome = apply_codebook(study, load_codebook(study), voice)
-    voice.note(f"{counted(outcome.n_suggestions, 'suggestion')} in {counted(outcome.n_documents, 'interview')}")
+    outcome = apply_codebook(study, load_codebook(study))
+    study.voice.note(f"{plural(outcome.n_suggestions, 'suggestion')} in {plural(outcome.n_documents, 'interview')}")
     study.project.record_run("run", {"suggestions": outcome.n_suggestions})
     # The report first: whoever reads our output may close the pipe (head, less) before the table is through.
-    written = write_reports(study, voice, paths_for(study), strict=False)
+    written = write_reports(study, paths_for(study), strict=False)
     write_figures(study, frequency_table(study, unreviewed=True), OutputFormat.TABLE)
     sys.stdout.flush()
     for path in written:
-        voice.note(f"wrote {path}")
+        study.voice.note(f"wrote {path}")
     return exit_code

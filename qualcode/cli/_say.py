@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from qualcode.model.harmless import visible
@@ -38,7 +38,7 @@ def may_ask() -> bool:
     return _asking and sys.stdin.isatty()
 
 
-class Voice:
+class Terminal:
     """Notes and progress on stderr; silent with `--quiet`."""
 
     def __init__(self) -> None:
@@ -74,14 +74,3 @@ class Voice:
             for item in items:
                 yield item
                 bar.advance(task)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def some(names: Sequence[str], most: int = 6) -> str:
-    """`kii-01, kii-02 and 30 more`."""
-    more = len(names) - most
-    return ", ".join(names) if more < 2 else f"{', '.join(names[:most])} and {more:,} more"

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualcode.cli._reviewing import open_library, open_session
-from qualcode.cli._say import Voice, counted, may_ask
+from qualcode.cli._say import may_ask
 from qualcode.cli._study import Study
 from qualcode.cli._wanted import say_why_empty, understood
 from qualcode.errors import CodebookError, ProjectError, UsageError
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.voice import Voice
+from qualcode.model.wording import plural
 from qualcode.review.queue import Wanted
 
 if TYPE_CHECKING:
@@ -29,12 +31,15 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
     desk = Desk(session, study.project, wanted)
     if desk.route.stop is None:
-        say_why_empty(session, wanted)
+        say_why_empty(session, wanted, study.voice)
         return
     order = ORDERS[wanted.order] + (", every passage" if wanted.whole else "")
     show(study, desk, order)
     say_how_it_went(
-        desk, "decided", "`qualcode review` goes on where you stopped; `qualcode status` shows what is left"
+        desk,
+        "decided",
+        "`qualcode review` goes on where you stopped; `qualcode status` shows what is left",
+        study.voice,
     )
 
 
@@ -60,11 +65,11 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
         if (not code or each.target.code_id in family) and document in ("", each.target.document_id)
     ]
     if not disputed:
-        Voice().note("coders disagree on nothing that both decided")
+        study.voice.note("coders disagree on nothing that both decided")
         return
     desk = Adjudication(study.project, library, study.project, disputed, coder=coder)
     show(study, desk, "what coders disagree on")
-    say_how_it_went(desk, "settled", "`qualcode adjudicate` shows what is still disputed")
+    say_how_it_went(desk, "settled", "`qualcode adjudicate` shows what is still disputed", study.voice)
 
 
 def expect_terminal(study: Study) -> None:
@@ -112,9 +117,8 @@ def code_maker(study: Study) -> Callable[[str, str | None], tuple[Codebook, str]
     return make
 
 
-def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str) -> None:
+def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voice) -> None:
     """What was done in this sitting, and what is left."""
     pace = f", {desk.pace.per_minute:.0f} a minute" if desk.pace.per_minute else ""
-    voice = Voice()
-    voice.note(f"{counted(desk.pace.decided, 'decision')} in this sitting{pace}; {desk.route.left:,} left to be {done}")
+    voice.note(f"{plural(desk.pace.decided, 'decision')} in this sitting{pace}; {desk.route.left:,} left to be {done}")
     voice.note(next_)

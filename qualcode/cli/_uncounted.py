@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.cli._say import counted as in_words
 from qualcode.model.document import Document, Role
 from qualcode.model.place import Found
 from qualcode.model.table import Column, Row, Table
+from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
@@ -64,15 +64,15 @@ def uncounted_notes(resolution: Resolution | None, documents: Iterable[Document]
             (len(resolution.conflicts), "that the same coder made otherwise in another copy of the study"),
         ):
             if number:
-                notes.append(f"Not counted: {in_words(number, 'decision')} {why} (`qualcode status --uncounted`).")
+                notes.append(f"Not counted: {plural(number, 'decision')} {why} (`qualcode status --uncounted`).")
     turns = {
         document.id: sum(turn.role is Role.INFORMANT and turn.informant_id is None for turn in document.turns)
         for document in documents
     }
     if total := sum(turns.values()):
-        where = in_words(sum(bool(number) for number in turns.values()), "interview")
+        where = plural(sum(bool(number) for number in turns.values()), "interview")
         notes.append(
-            f"Not counted: {in_words(total, 'turn')} in {where} of informants whom the list does not name "
+            f"Not counted: {plural(total, 'turn')} in {where} of informants whom the list does not name "
             "(`qualcode roles`)."
         )
     return notes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 
 
@@ -24,25 +23,25 @@ def roster_is_unread(study: Study) -> bool:
     return study.project.setting("read_informants") not in ("", _digest(study.roster_path))
 
 
-def say_unread(study: Study, voice: Voice) -> None:
+def say_unread(study: Study) -> None:
     """Warn of a list of informants or a codebook that was edited and not read since, so that the old one counts."""
     roster, codebook = study.roster_path, study.codebook_path
     if roster_is_unread(study):
         if roster.exists():
-            voice.warn(
+            study.voice.warn(
                 f"{roster.name} changed since it was read: run `qualcode informants`", "until then the old list counts"
             )
         else:
-            voice.warn(
+            study.voice.warn(
                 f"{roster.name} is gone", "the list read before counts; put the file back, or change the settings"
             )
     if study.project.setting("read_codebook") not in ("", _digest(codebook)):
         if codebook.exists():
-            voice.warn(
+            study.voice.warn(
                 f"{codebook.name} changed since it was applied: run `qualcode suggest`", "until then the old one counts"
             )
         else:
-            voice.warn(f"{codebook.name} is gone", "the one applied before counts; put the file back")
+            study.voice.warn(f"{codebook.name} is gone", "the one applied before counts; put the file back")
 
 
 def _digest(path: Path) -> str:

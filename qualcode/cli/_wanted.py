@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qualcode.cli._naming import named_code
-from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
+from qualcode.model.voice import Voice
 from qualcode.review.queue import Order, Wanted, queue
 from qualcode.review.session import Session
 
@@ -27,9 +27,8 @@ def understood(study: Study, wanted: Wanted) -> Wanted:
     )
 
 
-def say_why_empty(session: Session, wanted: Wanted) -> None:
+def say_why_empty(session: Session, wanted: Wanted, voice: Voice) -> None:
     """Say why there is nothing to decide, and what may be done instead."""
-    voice = Voice()
     what, instead = _why_empty(session, wanted)
     voice.note(what)
     if instead:

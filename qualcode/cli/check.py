@@ -13,12 +13,13 @@ def check_command(project: ProjectPath = None) -> None:
     """Check every page of the database, every transcript against its hash, and every backup."""
     import hashlib
 
-    from qualcode.cli._say import Voice, counted
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.errors import ProjectError
+    from qualcode.model.wording import plural
     from qualcode.store.backup import backups, is_good
 
-    voice = Voice()
+    voice = Terminal()
     with open_study(project, read_only=True) as study:
         study.project.check()
         count = 0
@@ -29,4 +30,4 @@ def check_command(project: ProjectPath = None) -> None:
         bad = [path for path in backups(study.folder) if not is_good(path)]
     for path in bad:
         voice.warn(f"{path}: this backup is not whole", "delete it; make a new one with `qualcode backup`")
-    voice.note(f"the study is whole: {counted(count, 'interview')} checked")
+    voice.note(f"the study is whole: {plural(count, 'interview')} checked")

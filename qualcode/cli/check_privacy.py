@@ -35,14 +35,14 @@ def check_privacy_command(
     from qualcode.cli._counting import count
     from qualcode.cli._output import write_result
     from qualcode.cli._privacy import all_breaches, breaches_table, named_breach, remedies, settle
-    from qualcode.cli._say import Voice
-    from qualcode.cli._say import counted as in_words
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.errors import PrivacyError, UsageError
+    from qualcode.model.wording import plural
 
     if allow and not reason.strip():
         raise UsageError("allowing something needs a reason", hint='add --reason "…"; it is kept with the study')
-    voice = Voice()
+    voice = Terminal()
     changing = replace or bool(allow) or bool(reopen)
     with open_study(project, read_only=not changing) as study:
         counted = count(study, unreviewed=unreviewed)
@@ -50,7 +50,7 @@ def check_privacy_command(
         if replace:
             names = [breach for breach in found if breach.kind == "name" and not breach.settled]
             settle(study, names, how="replace")
-            voice.note(f"{in_words(len(names), 'name')} in quotes replaced")
+            voice.note(f"{plural(len(names), 'name')} in quotes replaced")
         if allow:
             settle(study, [named_breach(found, allow)], how="allow", reason=reason.strip())
         if reopen:

@@ -27,9 +27,10 @@ def check_command(file: CodebookPath = None, project: ProjectPath = None) -> Non
     In a study, also the wildcards that catch too much in its interviews, and the terms that match nothing there.
     """
     from qualcode.cli._codebooks import check_whole, codebook_path
-    from qualcode.cli._say import Voice, counted
+    from qualcode.cli._say import Terminal
+    from qualcode.model.wording import plural
 
-    voice = Voice()
+    voice = Terminal()
     path = codebook_path(file, project)
     codebook, problems = check_whole(path, project)
     errors = 0
@@ -37,8 +38,8 @@ def check_command(file: CodebookPath = None, project: ProjectPath = None) -> Non
         errors += problem.is_error
         (voice.fault if problem.is_error else voice.warn)(str(problem), problem.hint)
     voice.note(
-        f"{path}: {counted(len(codebook.codes), 'code')}, {counted(errors, 'error')}, "
-        f"{counted(len(problems) - errors, 'warning')}"
+        f"{path}: {plural(len(codebook.codes), 'code')}, {plural(errors, 'error')}, "
+        f"{plural(len(problems) - errors, 'warning')}"
     )
     raise typer.Exit(3 if errors else 0)
 
@@ -69,13 +70,19 @@ def run_tests_command(
     """
     from qualcode.cli._codebooks import codebook_path, run_tests
     from qualcode.cli._output import write_result
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
+    from qualcode.model.wording import plural
     from qualcode.readers.codebooks import read_codebook
 
     path = codebook_path(file, project)
-    table, failed = run_tests(read_codebook(path), Voice())
-    write_result(table, format)
-    raise typer.Exit(3 if failed else 0)
+    voice = Terminal()
+    done = run_tests(read_codebook(path))
+    for failure in done.failures:
+        voice.fault(failure)
+    n_failed = len(done.failures)
+    voice.note(f"{plural(done.n_tests, 'test')}: {done.n_tests - n_failed} passed, {n_failed} failed")
+    write_result(done.table, format)
+    raise typer.Exit(3 if n_failed else 0)
 
 
 @app.command("export")
@@ -90,8 +97,9 @@ def export_command(
     """
     from qualcode.cli._codebooks import codebook_path
     from qualcode.cli._own_files import refuse_own_files
-    from qualcode.cli._say import Voice, counted
+    from qualcode.cli._say import Terminal
     from qualcode.errors import UsageError
+    from qualcode.model.wording import plural
     from qualcode.readers.codebooks import codebook_file, read_codebook
     from qualcode.reports.files import write_whole
 
@@ -100,7 +108,7 @@ def export_command(
     refuse_own_files(file)
     read = read_codebook(codebook_path(codebook, project))
     write_whole(file, codebook_file(read, file.name))
-    Voice().note(f"{counted(len(read.codes), 'code')} written to {file}")
+    Terminal().note(f"{plural(len(read.codes), 'code')} written to {file}")
 
 
 class Effect(StrEnum):

@@ -38,7 +38,7 @@ def decide_command(
     is not there.
     """
     from qualcode.cli._reviewing import coder_name, find_item, find_on_passage, open_session
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
 
@@ -49,7 +49,7 @@ def decide_command(
         item = find_on_passage(session, suggestion, code) if code else find_item(session, suggestion)
         _check(session, item, verdict, mark or ())
         session.decide(item, verdict, marks=mark or (), note=note)
-    Voice().note(f"saved: {verdict} {item.target.code_id} on {item.target.segment_id}")
+    Terminal().note(f"saved: {verdict} {item.target.code_id} on {item.target.segment_id}")
 
 
 def _check(session: Session, item: Item, verdict: Verdict, marks: Sequence[Mark]) -> None:

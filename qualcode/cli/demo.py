@@ -22,13 +22,13 @@ def demo_command(
     """
     from qualcode.cli._new_study import brought, find_codebook, write_new
     from qualcode.cli._run import run_whole
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.readers import find_files
 
-    voice = Voice()
+    voice = Terminal()
     sample = brought("transcripts_sample")
     codebook, roster, guide = find_codebook("cso_health"), sample / "informants.csv", sample / "guide.yaml"
-    exit_code = run_whole(folder, [sample], codebook, roster, voice, guide=guide)
+    exit_code = run_whole(folder, [sample], codebook, roster, guide=guide)
     for path in find_files([sample])[0]:
         write_new(folder / "transcripts" / path.name, path.read_bytes())
     voice.note(

@@ -22,7 +22,7 @@ def exclude_command(
     """Leave an informant out of the counts. Nothing is deleted; --undo brings them back."""
     import uuid
 
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
     from qualcode.model.journal import Event, EventKind
@@ -38,4 +38,4 @@ def exclude_command(
         detail = {} if undo else {"reason": reason}
         for target in (undo and before) or [known[informant.casefold()]]:
             study.project.add_event(Event(id=str(uuid.uuid4()), kind=kind, target=target, detail=detail))
-    Voice().note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")
+    Terminal().note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")

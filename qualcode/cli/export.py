@@ -23,7 +23,7 @@ def export_command(
     import sys
 
     from qualcode.cli._own_files import refuse_own_files
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.reports.files import write_whole
 
@@ -35,4 +35,4 @@ def export_command(
         written = io.StringIO()
         count = study.project.export(written)
     write_whole(decisions, written.getvalue().encode())
-    Voice().note(f"{count:,} records written to {decisions}; they hold words of the interviews")
+    Terminal().note(f"{count:,} records written to {decisions}; they hold words of the interviews")

@@ -37,11 +37,12 @@ def forget_command(
         say_what_is_left,
         transcripts_of,
     )
-    from qualcode.cli._say import Voice, counted, may_ask
+    from qualcode.cli._say import Terminal, may_ask
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
+    from qualcode.model.wording import plural
 
-    voice = Voice()
+    voice = Terminal()
 
     def wanted(said: bool | None, question: str) -> bool:
         return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
@@ -59,6 +60,6 @@ def forget_command(
         own = [path for path in found if path.name not in removed.shared_files]
         if own and wanted(files, f"Delete {', '.join(path.name for path in own)}?"):
             delete_transcripts(own, voice)
-        if rows and wanted(roster, f"Delete {counted(len(rows), 'row')} in {study.roster_path.name}?"):
-            delete_roster_rows(study, rows, voice)
-        say_what_is_left(study, target, removed, voice)
+        if rows and wanted(roster, f"Delete {plural(len(rows), 'row')} in {study.roster_path.name}?"):
+            delete_roster_rows(study, rows)
+        say_what_is_left(study, target, removed)

@@ -40,7 +40,7 @@ def frequencies_command(
     behind it.
     """
     from qualcode.cli._counting import expect_complete
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._tables import coverage_of, frequencies_of
 
     with figures.counted() as counted:
@@ -53,4 +53,4 @@ def frequencies_command(
         if strict:
             expect_complete(counted)
     if not figures.ids:
-        Voice().note("Where does a figure come from? `qualcode frequencies --ids`, then `qualcode trace F-…`")
+        Terminal().note("Where does a figure come from? `qualcode frequencies --ids`, then `qualcode trace F-…`")

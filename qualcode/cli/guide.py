@@ -29,7 +29,7 @@ def guide_command(
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import report_problems
     from qualcode.cli._roles import documents_named
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
     from qualcode.questions import recognise
@@ -51,5 +51,5 @@ def guide_command(
             write_result(turns_table(guide, documents[0], asking), format)
         else:
             write_result(guide_table(guide, documents, asking), format)
-    report_problems(problems, Voice())
+    report_problems(problems, Terminal())
     raise typer.Exit(3 if any(problem.is_error for problem in problems) else 0)

@@ -12,7 +12,6 @@ from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
 if TYPE_CHECKING:
     from qualcode.cli._importing import ImportOutcome
-    from qualcode.cli._say import Voice
     from qualcode.cli._study import Study
     from qualcode.model.informant import Roster
 
@@ -61,23 +60,23 @@ def import_command(
     from qualcode.cli._output import write_result
     from qualcode.cli._reading_options import check_patterns, keep_options
     from qualcode.cli._reporting import documents_table, report_import
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.readers import ReadOptions
 
-    voice = Voice()
+    voice = Terminal()
     check_patterns(split=split, speakers=speakers)
     options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
     with open_study(project) as study:
         roster = load_roster(study, informants)
         wanted = paths or [study.folder / "transcripts"]
-        outcome = import_transcripts(study, wanted, roster, voice, options, again=reread)
+        outcome = import_transcripts(study, wanted, roster, options, again=reread)
         study.project.record_run("import", {"documents": [document.id for document in outcome.documents]})
         if outcome.documents:
             write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
-        _follow(study, roster, outcome, voice)
+        _follow(study, roster, outcome)
         imported = {document.name.partition("#")[0] for document in outcome.documents}
-        keep_options(study, (path for path in wanted if path.name in imported), options, voice)
+        keep_options(study, (path for path in wanted if path.name in imported), options)
         exit_code = report_import(outcome, roster_problems(study, roster), voice)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))
@@ -87,7 +86,7 @@ def import_command(
     raise typer.Exit(exit_code)
 
 
-def _follow(study: Study, roster: Roster, outcome: ImportOutcome, voice: Voice) -> None:
+def _follow(study: Study, roster: Roster, outcome: ImportOutcome) -> None:
     """Tell anew who speaks in the interviews imported before, and bring the suggestions up to date."""
     from qualcode.cli._inputs import assign_again
     from qualcode.cli._suggesting import follow_codebook
@@ -96,4 +95,4 @@ def _follow(study: Study, roster: Roster, outcome: ImportOutcome, voice: Voice) 
     if new != set(study.project.document_ids()):
         outcome.retold = [retold for retold in assign_again(study, roster).changed if retold not in new]
     if outcome.versions or outcome.retold:
-        follow_codebook(study, voice)
+        follow_codebook(study)

@@ -28,18 +28,18 @@ def informants_command(
     from qualcode.cli._inputs import assign_again, draft_roster, load_roster, roster_problems
     from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_problems, roster_table
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.cli._suggesting import follow_codebook
 
-    voice = Voice()
+    voice = Terminal()
     with open_study(project) as study:
         if draft:
-            draft_roster(study, voice)
+            draft_roster(study)
             return
         roster = load_roster(study)
         documents = assign_again(study, roster).documents
-        follow_codebook(study, voice)
+        follow_codebook(study)
         problems = roster_problems(study, roster)
         write_result(roster_table(roster, documents), format)
         if format is OutputFormat.TABLE and documents:

@@ -29,7 +29,7 @@ def init_command(
     Files that are there already are left as they are.
     """
     from qualcode.cli._new_study import EMPTY, new_study, shipped_codebooks
-    from qualcode.cli._say import Voice, may_ask
+    from qualcode.cli._say import Terminal, may_ask
 
     shipped = shipped_codebooks()
     if may_ask():
@@ -39,7 +39,7 @@ def init_command(
         )
     codebook = codebook or "cso_health"
     made = new_study(folder, name=name or folder.name, codebook=codebook)
-    voice = Voice()
+    voice = Terminal()
     if not made:
         voice.note(f"{folder} is there already; nothing changed")
         return

@@ -35,7 +35,7 @@ def memos_command(
     from qualcode.cli._memos import memo_table, write_memo
     from qualcode.cli._output import write_result
     from qualcode.cli._reviewing import coder_name
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
 
     with open_study(project, read_only=add is None) as study:
@@ -44,4 +44,4 @@ def memos_command(
             return
         text = sys.stdin.read().strip() if add == "-" else add.strip()
         memo = write_memo(study, text, on=on or "study", coder=coder_name(coder, study), replaces=replaces)
-    Voice().note(f"saved: memo {memo.id[:8]} on {memo.target or 'the study'}")
+    Terminal().note(f"saved: memo {memo.id[:8]} on {memo.target or 'the study'}")

@@ -11,7 +11,6 @@ from qualcode.cli._app import new_app
 from qualcode.cli._options import ProjectPath
 
 if TYPE_CHECKING:
-    from qualcode.cli._say import Voice
     from qualcode.cli._study import Study
 
 app = new_app()
@@ -34,41 +33,42 @@ def merge_command(
     """
     from qualcode.cli._codebook_edits import warn_of_other_codebook
     from qualcode.cli._codings import is_codings, merge_codings
-    from qualcode.cli._say import Voice, counted
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
+    from qualcode.model.wording import plural
 
-    voice = Voice()
+    voice = Terminal()
     n_refused = 0
     with open_study(project) as study:
         for path in files:
             if is_codings(path):
-                n_refused += merge_codings(study, path, voice, coder=coder)
+                n_refused += merge_codings(study, path, coder=coder)
                 continue
             merged = study.project.merge(path / "project.db" if path.is_dir() else path)
             kinds = {"decision": "decision", "memo": "memo", "event": "event", "read": "read mark"}
-            added = [counted(count, kinds[kind]) for kind, count in merged.added.items() if count]
-            known = counted(sum(merged.known.values()), "record")
+            added = [plural(count, kinds[kind]) for kind, count in merged.added.items() if count]
+            known = plural(sum(merged.known.values()), "record")
             voice.note(f"{path}: {', '.join(added) or 'nothing new'}; here already: {known}")
             if merged.forgotten:
-                left_out = counted(merged.forgotten, "record")
+                left_out = plural(merged.forgotten, "record")
                 voice.note(f"{path}: {left_out} of people who withdrew consent left out")
             for record in merged.altered:
                 voice.warn(f"{path}: record {record} says something else here; the one here is kept")
-        warn_of_other_codebook(study, voice)
-        _warn_of_conflicts(study, voice)
+        warn_of_other_codebook(study)
+        _warn_of_conflicts(study)
     if n_refused:
         raise typer.Exit(4)
 
 
-def _warn_of_conflicts(study: Study, voice: Voice) -> None:
+def _warn_of_conflicts(study: Study) -> None:
     """Say where one coder said different things in two copies: the later word counts until they decide again."""
     from qualcode.cli._counting import resolution_of
-    from qualcode.cli._say import counted
+    from qualcode.model.wording import plural
 
     resolution = resolution_of(study)
     if resolution and resolution.conflicts:
-        voice.warn(
-            f"{counted(len(resolution.conflicts), 'time')} one coder said different things in two copies; "
+        study.voice.warn(
+            f"{plural(len(resolution.conflicts), 'time')} one coder said different things in two copies; "
             "the later word counts until they decide again",
             hint="`qualcode status --uncounted` lists them",
         )

@@ -60,10 +60,10 @@ def report_command(
     """
     from qualcode.cli._naming import refuse_missing
     from qualcode.cli._report import Wanted, paths_for, write_reports
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
 
-    voice = Voice()
+    voice = Terminal()
     if template is not None:
         refuse_missing(template)
     wanted = Wanted(
@@ -71,6 +71,6 @@ def report_command(
     )
     with open_study(project) as study:
         paths = paths_for(study, wanted, to=to, formats=[f".{each}" for each in formats or ReportFormat])
-        for path in write_reports(study, voice, paths, wanted):
+        for path in write_reports(study, paths, wanted):
             typer.echo(path)
     voice.note("The .lock is for `qualcode diff`, which says later which figures moved; keep it beside the report.")

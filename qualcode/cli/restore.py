@@ -20,7 +20,7 @@ def restore_command(
 ) -> None:
     """Put a backup in the place of the database. What was there is kept."""
     from qualcode.cli._naming import refuse_missing
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import find_study
     from qualcode.errors import ProjectError
     from qualcode.store.backup import newest_good_backup
@@ -34,7 +34,7 @@ def restore_command(
         raise ProjectError(f"{folder}: no good backup was found", hint="name one: qualcode restore FILE")
     before = _decisions_in(folder)
     kept, used = restore(folder, chosen)
-    voice = Voice()
+    voice = Terminal()
     voice.note(f"restored from {used}" + (f"; what was there is in {kept}" if kept else ""))
     now = _decisions_in(folder)
     voice.note(f"decisions in it: {now or 0:,}" + ("" if before is None else f"; before: {before:,}"))

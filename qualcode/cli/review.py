@@ -9,7 +9,7 @@ import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
-from qualcode.cli._say import Voice
+from qualcode.cli._say import Terminal
 from qualcode.review.queue import Order
 
 app = new_app()
@@ -94,6 +94,6 @@ def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat)
         table, said, n_refused = read_sheet(study, path, coder=coder.strip())
     write_result(table, format)
     for sentence in said:
-        Voice().note(sentence)
+        Terminal().note(sentence)
     if n_refused:
         raise typer.Exit(4)

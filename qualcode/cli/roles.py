@@ -48,7 +48,6 @@ def roles_command(
         roles_table,
         turns_table,
     )
-    from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
     from qualcode.cli._suggesting import follow_codebook
     from qualcode.cli._uncounted import uncounted_table
@@ -56,7 +55,6 @@ def roles_command(
 
     if turns and document in ("", EVERY_DOCUMENT):
         raise UsageError("the turns of which interview?", hint="qualcode roles kii-03 --turns")
-    voice = Voice()
     with open_study(project, read_only=not corrections) as study:
         roster = study.roster()
         documents = list(study.project.documents())
@@ -67,7 +65,7 @@ def roles_command(
             study = correct_roles(study, EVERY_DOCUMENT if document == EVERY_DOCUMENT else named[0].id, meant)
             ids = {one.id for one in named}
             named = [one for one in assign_again(study, roster).documents if one.id in ids]
-            follow_codebook(study, voice)
+            follow_codebook(study)
         if turns:
             write_result(turns_table(named[0], study.project.segments(named[0].id)), format)
         else:

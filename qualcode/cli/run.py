@@ -38,10 +38,10 @@ def run_command(
     """
     from qualcode.cli._new_study import find_codebook
     from qualcode.cli._run import run_whole
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
 
-    voice = Voice()
-    exit_code = run_whole(out, paths, find_codebook(codebook), informants, voice, guide=guide, title=title)
+    voice = Terminal()
+    exit_code = run_whole(out, paths, find_codebook(codebook), informants, guide=guide, title=title)
     voice.note(
         f"\n{out} is a study, to go on in. Try next:\n"
         f"  cd {out}\n"

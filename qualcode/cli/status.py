@@ -25,14 +25,14 @@ def status_command(
     from qualcode.cli._health import copies_beside, how_to_take_in
     from qualcode.cli._output import write_result
     from qualcode.cli._progress import progress_table
-    from qualcode.cli._say import Voice
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.cli._uncounted import uncounted_table
     from qualcode.cli._unread import say_unread
 
-    voice = Voice()
+    voice = Terminal()
     with open_study(project, read_only=True) as study:
-        say_unread(study, voice)
+        say_unread(study)
         for path in copies_beside(study.folder):
             voice.warn(f"{path.name}: another copy of the study lies beside it", how_to_take_in(path))
         resolution = resolution_of(study)

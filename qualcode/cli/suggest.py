@@ -11,7 +11,6 @@ from qualcode.cli._app import new_app
 from qualcode.cli._options import Format, OutputFormat, ProjectPath
 
 if TYPE_CHECKING:
-    from qualcode.cli._say import Voice
     from qualcode.cli._study import Study
 
 app = new_app()
@@ -45,12 +44,13 @@ def suggest_command(
     from qualcode.cli._new_study import find_codebook
     from qualcode.cli._progress import after_suggesting
     from qualcode.cli._resting import say_resting
-    from qualcode.cli._say import Voice, counted
+    from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
     from qualcode.cli._suggesting import apply_codebook
     from qualcode.cli._unread import say_unread
+    from qualcode.model.wording import plural
 
-    voice = Voice()
+    voice = Terminal()
     path = find_codebook(str(codebook)) if codebook else None
     if explain:
         from qualcode.cli._explaining import explained_table
@@ -62,26 +62,26 @@ def suggest_command(
             write_result(explained_table(study, explain, read, code), format)
         return
     with open_study(project) as study:
-        outcome = apply_codebook(study, load_codebook(study, path), voice, n_processes=processes)
-        say_unread(study, voice)
+        outcome = apply_codebook(study, load_codebook(study, path), n_processes=processes)
+        say_unread(study)
         changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
         study.project.record_run("suggest", changes)
-        say_resting(study, outcome.places, voice)
+        say_resting(study, outcome.places)
         next_step = after_suggesting(study, outcome.n_documents, outcome.n_suggestions)
     voice.note(
-        f"{counted(outcome.n_suggestions, 'suggestion')} in {counted(outcome.n_documents, 'interview')}: "
+        f"{plural(outcome.n_suggestions, 'suggestion')} in {plural(outcome.n_documents, 'interview')}: "
         f"{outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before"
     )
     voice.note(next_step)
     if path is not None:
-        _say_applied_once(study, path, voice)
+        _say_applied_once(study, path)
 
 
-def _say_applied_once(study: Study, path: Path, voice: Voice) -> None:
+def _say_applied_once(study: Study, path: Path) -> None:
     """Warn of a codebook that is not the study's own: the next `suggest` does not know of it."""
     own = study.codebook_path
     if path.resolve() != own.resolve():
-        voice.warn(
+        study.voice.warn(
             f"{path} is not the study's own codebook: the next `qualcode suggest` applies {own.name} again",
             f'to go on with it, put it into the study\'s folder and write codebook = "{path.name}" under [study] in '
             "qualcode.toml",

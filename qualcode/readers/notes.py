@@ -44,7 +44,7 @@ _PLURALS = {one: many for many, one in PHRASES.items()}
 
 def describe(counts: Mapping[str, int]) -> tuple[str, ...]:
     """`3 soft hyphens dropped`, `1 comment left out`; nothing where nothing was found."""
-    return tuple(counted(n, what) for what, n in counts.items() if n)
+    return tuple(phrase(n, what) for what, n in counts.items() if n)
 
 
 def is_tidying(note: str) -> bool:
@@ -53,7 +53,7 @@ def is_tidying(note: str) -> bool:
     return what in TIDIED or what in TIDIED.values()
 
 
-def counted(n: int, what: str) -> str:
+def phrase(n: int, what: str) -> str:
     """A number with its phrase."""
     return f"{n:,} {PHRASES.get(what, what) if n == 1 else what}"
 
@@ -69,4 +69,4 @@ def collate(notes: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, 
             what = _PLURALS.get(what, what) if number.isdecimal() else note
             sums[what] += int(number) if number.isdecimal() else 0
             files.setdefault(what, {})[name] = None
-    return [(counted(sums[what], what) if sums[what] else what, tuple(names)) for what, names in files.items()]
+    return [(phrase(sums[what], what) if sums[what] else what, tuple(names)) for what, names in files.items()]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._say import Voice
 from qualcode.cli._study import Study
 from qualcode.cli._suggesting import apply_codebook
 from qualcode.model.codebook import Code, Codebook, Near
@@ -55,7 +54,7 @@ def made_by(folder: Path, *codebooks: Codebook) -> list[Hits]:
             project.add_document(document, make_segments(document), segmenter="test 1")
         for codebook in codebooks:
             project.save_codebook(codebook)
-            apply_codebook(Study(folder, project, Settings()), codebook, Voice())
+            apply_codebook(Study(folder, project, Settings()), codebook)
         return list(project.hits())
 
 
