@@ -21,7 +21,7 @@ from pydantic_settings import (
 )
 
 from qualcode.errors import SettingsError
-from qualcode.review.keys import key_problems
+from qualcode.model.keys import key_problems
 
 SETTINGS_NAME = "qualcode.toml"
 _ENVIRONMENT = "environment variable"

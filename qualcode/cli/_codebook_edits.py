@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = "") -> Redirect:
     """Edit the codebook file, keep the new one in the study and record what became of the code."""
+    from qualcode.files.write import write_whole
     from qualcode.readers.codebooks import read_codebook
-    from qualcode.reports.files import write_whole
 
     path = study.codebook_path
     if path.suffix.lower() not in (".yaml", ".yml"):

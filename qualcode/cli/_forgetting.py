@@ -28,7 +28,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def transcripts_of(study: Study, removed: Removed) -> list[Path]:
     """The files in the study's folder that the removed interviews were read from."""
-    from qualcode.readers.source import stored_name
+    from qualcode.files.source import stored_name
 
     names = set(removed.files)
     return [path for path in _files(study.folder) if stored_name(path.name) in names]
@@ -57,8 +57,8 @@ def roster_rows(study: Study, target: str) -> list[int]:
 def delete_roster_rows(study: Study, lines: list[int]) -> None:
     """Take rows out of the roster."""
     from qualcode.cli._unread import remember_roster, roster_is_unread
+    from qualcode.files.write import write_whole
     from qualcode.readers.roster.edit import without_rows
-    from qualcode.reports.files import write_whole
 
     was_read = not roster_is_unread(study)
     write_whole(study.roster_path, without_rows(study.roster_path, lines))
@@ -82,7 +82,7 @@ def say_removed(target: str, removed: Removed, voice: Voice) -> None:
 
 def say_what_is_left(study: Study, target: str, removed: Removed) -> None:
     """Name every file and note that still holds words of the person, or what they are called."""
-    from qualcode.readers.source import stored_name
+    from qualcode.files.source import stored_name
 
     names = names_of(target, removed)
     transcripts = transcripts_of(study, removed)

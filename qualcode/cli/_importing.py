@@ -190,7 +190,7 @@ class _Import:
 
     def _warn_of_whole(self, path: Path) -> None:
         """A file that was imported before it was split is in the study twice."""
-        from qualcode.readers.source import read_source
+        from qualcode.files.source import read_source
 
         whole = self.study.project.has_source(read_source(path).sha256)
         if whole is not None:

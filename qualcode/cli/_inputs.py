@@ -38,9 +38,9 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
 
 def draft_roster(study: Study) -> None:
     """Add a row to the list of informants for each interview without one; a person fills in the rest."""
+    from qualcode.files.write import write_whole
     from qualcode.readers.roster import read_roster
     from qualcode.readers.roster.draft import draft_rows, with_rows
-    from qualcode.reports.files import write_whole
 
     path = study.roster_path
     known = read_roster(path) if path.exists() and path.stat().st_size else Roster()

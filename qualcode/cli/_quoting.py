@@ -120,8 +120,8 @@ def _names_as_labels(roster: Roster) -> list[str]:
 
 
 def _rows_to_protect(study: Study, path: Path) -> list[list[str]]:
-    from qualcode.readers.source import read_source
-    from qualcode.readers.tabular import read_list
+    from qualcode.files.source import read_source
+    from qualcode.files.tables import read_list
 
     try:
         rows, _, notes = read_list(read_source(path))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
 from qualcode.errors import ReadError, UsageError
+from qualcode.files.toml import write_keys
 from qualcode.settings import SETTINGS_NAME, ReadingSettings
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def check_patterns(**written: str) -> None:
 
 def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     """The options given on the command line, else those the settings keep for the file."""
-    from qualcode.readers.source import stored_name
+    from qualcode.files.source import stored_name
 
     kept = study.settings.reading.get(stored_name(path.name))
     if kept is None or any(_said(options).values()):
@@ -40,7 +40,7 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
 
 def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> None:
     """Write into the settings how files named by themselves are read, and say so."""
-    from qualcode.readers.source import stored_name
+    from qualcode.files.source import stored_name
 
     names = [stored_name(path.name) for path in paths if path.is_file()] if any(_said(options).values()) else []
     for name in names:

@@ -10,12 +10,12 @@ from qualcode.cli._importing import ImportOutcome, NewVersion
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
+from qualcode.model.naming import fold, slug
 from qualcode.model.place import Found
 from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
-from qualcode.readers.naming import fold, slug
 
 MOST_OF_ONE_FILE = 12
 """A survey has an interview per row: of a file with more than these, one line tells them all."""
@@ -171,7 +171,7 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
 
 def _notes(documents: Sequence[Document]) -> Iterator[str]:
     """What reading left out or guessed, alike things in several files on one line; then what it merely tidied."""
-    from qualcode.readers.notes import collate, is_tidying
+    from qualcode.files.notes import collate, is_tidying
 
     found = collate(_notes_by_file(documents))
     for note, names in found:

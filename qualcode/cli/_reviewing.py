@@ -74,7 +74,7 @@ def coder_name(named: str, study: Study) -> str:
 
 def _own_name(named: str, study: Study) -> str:
     from qualcode.cli._say import may_ask
-    from qualcode.cli._settings_file import write_keys
+    from qualcode.files.toml import write_keys
     from qualcode.settings import user_settings_path
 
     name = named.strip() or study.settings.review.coder.strip()

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli._naming import nearest
-from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study
 from qualcode.cli._turn_roles import role_overrides
 from qualcode.errors import UsageError
+from qualcode.files.toml import write_keys
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
 from qualcode.model.table import Column, Row, Table
@@ -107,7 +107,7 @@ def read_corrections(
     corrections: Sequence[str], documents: Sequence[Document], roster: Roster, passages: Set[str] = frozenset()
 ) -> dict[str, str]:
     """What each label or passage stands for, from `LABEL=WHAT`; labels as the transcripts write them."""
-    from qualcode.readers.naming import fold
+    from qualcode.model.naming import fold
 
     known = {fold(turn.speaker): turn.speaker for document in documents for turn in document.turns if turn.speaker}
     found: dict[str, str] = {}

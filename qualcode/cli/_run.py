@@ -14,11 +14,11 @@ from qualcode.cli._options import OutputFormat
 from qualcode.cli._output import write_figures
 from qualcode.cli._report import paths_for, write_reports
 from qualcode.cli._reporting import report_import
-from qualcode.cli._settings_file import write_keys
 from qualcode.cli._study import Study, is_study, open_study
 from qualcode.cli._suggesting import apply_codebook
 from qualcode.cli._tables import frequency_table
 from qualcode.errors import ReadError, UsageError
+from qualcode.files.toml import write_keys
 from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, suggestions: bool) -> None:
     """Open the screen for a coder, and say how it went."""
     from qualcode.review.desk import Desk
-    from qualcode.review.screen.panel import ORDERS
+    from qualcode.tui.panel import ORDERS
 
     expect_terminal(study)
     wanted = understood(study, wanted)
@@ -88,8 +88,8 @@ def expect_terminal(study: Study) -> None:
 
 def show(study: Study, desk: Desk | Adjudication, order: str) -> None:
     """The screen, until the coder stops."""
-    from qualcode.review.keys import read_keys
-    from qualcode.review.screen.app import ReviewApp
+    from qualcode.model.keys import read_keys
+    from qualcode.tui.app import ReviewApp
 
     review = study.settings.review
     app = ReviewApp(
@@ -105,8 +105,8 @@ def code_maker(study: Study) -> Callable[[str, str | None], tuple[Codebook, str]
 
     def make(name: str, parent: str | None) -> tuple[Codebook, str]:
         from qualcode.cli._codebook_edits import change_codebook
+        from qualcode.model.naming import slug
         from qualcode.readers.codebooks.edit import add_code
-        from qualcode.readers.naming import slug
 
         code = Code(id=slug(name).replace("-", "_"), name=name, parent=parent)
         if any(each.id == code.id or each.name.casefold() == name.casefold() for each in study.codebook().codes):

@@ -99,9 +99,9 @@ def export_command(
     from qualcode.cli._own_files import refuse_own_files
     from qualcode.cli._say import Terminal
     from qualcode.errors import UsageError
+    from qualcode.files.write import write_whole
     from qualcode.model.wording import plural
     from qualcode.readers.codebooks import codebook_file, read_codebook
-    from qualcode.reports.files import write_whole
 
     if file.exists() and file.suffix.lower() in (".yaml", ".yml"):
         raise UsageError(f"{file}: there is such a file", hint="its comments would be lost; choose another name")

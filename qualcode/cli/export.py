@@ -25,7 +25,7 @@ def export_command(
     from qualcode.cli._own_files import refuse_own_files
     from qualcode.cli._say import Terminal
     from qualcode.cli._study import open_study
-    from qualcode.reports.files import write_whole
+    from qualcode.files.write import write_whole
 
     with open_study(project, read_only=True) as study:
         if str(decisions) == "-":

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.document import Segment
+from qualcode.model.keys import KEYS
 from qualcode.model.text import Span
-from qualcode.review.keys import KEYS
 from qualcode.review.library import Item
 from qualcode.review.queue import Order, Stop, Wanted, hits_of_rule, passages, stops
 from qualcode.review.session import Session

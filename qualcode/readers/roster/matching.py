@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from qualcode.model.document import Document
 from qualcode.model.informant import Appearance, Roster
-from qualcode.readers.naming import fold, slug
+from qualcode.model.naming import fold, slug
 
 _SUFFIX = re.compile(r"\.(?:txt|md|docx?|odt|rtf|pdf|vtt|srt|csv|tsv|xlsx|html?|json)$", re.IGNORECASE)
 

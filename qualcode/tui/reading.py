@@ -15,8 +15,8 @@ from textual.events import Click, Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from qualcode.review.keys import KEYS, shown
-from qualcode.review.screen.dialogs import LEAVE, box
+from qualcode.model.keys import KEYS, shown
+from qualcode.tui.dialogs import LEAVE, box
 
 
 class DecideAll(ModalScreen[str | None]):

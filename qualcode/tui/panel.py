@@ -13,7 +13,7 @@ from rich.text import Text
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.harmless import one_line, visible
-from qualcode.review.keys import KEYS, shown
+from qualcode.model.keys import KEYS, shown
 from qualcode.review.library import Item
 from qualcode.review.queue import Order
 from qualcode.review.standing import CODED

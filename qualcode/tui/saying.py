@@ -5,9 +5,9 @@ from __future__ import annotations
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.harmless import one_line
 from qualcode.review.desk import Desk
-from qualcode.review.screen.board import Board
-from qualcode.review.screen.panel import code_name
 from qualcode.review.standing import CODED
+from qualcode.tui.board import Board
+from qualcode.tui.panel import code_name
 
 LONGEST = 60
 """Characters of quoted words that the line of what was saved tells whole."""

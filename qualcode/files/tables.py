@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from qualcode.readers.archive import open_archive
-from qualcode.readers.encoding import decode, decode_list
-from qualcode.readers.normalise import normalise
-from qualcode.readers.notes import describe
-from qualcode.readers.source import ReadOptions, Source, display_name
+from qualcode.files.archive import open_archive
+from qualcode.files.encoding import decode, decode_list
+from qualcode.files.normalise import normalise
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source, display_name
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from rich.style import Style
 from rich.text import Text
 
-from qualcode.review.screen.panel import in_lines, key_entry
 from qualcode.review.stretch import Stretch
+from qualcode.tui.panel import in_lines, key_entry
 
 PICKING: dict[str, Callable[[Stretch], Stretch]] = {
     "left": lambda stretch: stretch.moved(-1),

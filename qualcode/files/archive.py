@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from qualcode.errors import ReadError
-from qualcode.readers.source import Source
+from qualcode.files.source import Source
 
 MAX_UNPACKED = 200_000_000
 MAX_XML = 60_000_000

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.cli._settings_file import changed, write_keys
 from qualcode.errors import SettingsError
+from qualcode.files.toml import changed, write_keys
 
 WRITTEN = """\
 # Our study.

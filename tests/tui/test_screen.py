@@ -15,19 +15,19 @@ from textual.widgets import Input, OptionList, Static, TextArea
 
 from qualcode.errors import BusyError, QualcodeError
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.keys import KEYS, read_keys
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
-from qualcode.review.keys import KEYS, read_keys
 from qualcode.review.queue import Order, Stop, Wanted
 from qualcode.review.resolve import resolve
-from qualcode.review.screen.app import ReviewApp
-from qualcode.review.screen.aside import Aside
-from qualcode.review.screen.dialogs import Choice, Pick
-from qualcode.review.screen.transcript import Transcript, is_right_to_left
 from qualcode.review.session import Session
 from qualcode.store.engine import ReadOnlyError
+from qualcode.tui.app import ReviewApp
+from qualcode.tui.aside import Aside
+from qualcode.tui.dialogs import Choice, Pick
+from qualcode.tui.transcript import Transcript, is_right_to_left
 from tests.review.make import ListLog, ListNotebook
-from tests.review.screen.make import (
+from tests.tui.make import (
     TALK,
     FailingLog,
     drive,

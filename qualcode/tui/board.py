@@ -19,16 +19,16 @@ from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision
 from qualcode.model.harmless import one_line
+from qualcode.model.keys import shown
 from qualcode.model.text import Span
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
-from qualcode.review.keys import shown
 from qualcode.review.queue import Stop
-from qualcode.review.screen.aside import Aside
-from qualcode.review.screen.panel import code_panel, colours_of, heading, keys_line, stances_panel
-from qualcode.review.screen.picking import PICKING, picking_line
-from qualcode.review.screen.transcript import Transcript, is_right_to_left
 from qualcode.review.stretch import Stretch
+from qualcode.tui.aside import Aside
+from qualcode.tui.panel import code_panel, colours_of, heading, keys_line, stances_panel
+from qualcode.tui.picking import PICKING, picking_line
+from qualcode.tui.transcript import Transcript, is_right_to_left
 
 T = TypeVar("T")
 

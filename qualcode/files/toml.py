@@ -19,7 +19,7 @@ def write_keys(path: Path, section: tuple[str, ...], values: Mapping[str, str]) 
 
     Raises SettingsError where the file is written in a way that cannot be changed line by line.
     """
-    from qualcode.reports.files import write_whole
+    from qualcode.files.write import write_whole
 
     before = path.read_bytes().decode() if path.exists() else ""
     after = changed(before, section, values)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from qualcode.readers.source import Source
+from qualcode.files.source import Source
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -9,11 +9,11 @@ from rich.text import Text
 
 from qualcode.errors import QualcodeError
 from qualcode.model.coding import Mark, Verdict
-from qualcode.review.screen.asking import add, instead, jump, memo, new_code, rule, search, trim
-from qualcode.review.screen.board import Board
-from qualcode.review.screen.reading import Help
-from qualcode.review.screen.saying import coding, go_on, name_of, say_saved
-from qualcode.review.screen.transcript import Transcript
+from qualcode.tui.asking import add, instead, jump, memo, new_code, rule, search, trim
+from qualcode.tui.board import Board
+from qualcode.tui.reading import Help
+from qualcode.tui.saying import coding, go_on, name_of, say_saved
+from qualcode.tui.transcript import Transcript
 
 
 async def decide(board: Board, *, verdict: Verdict) -> None:

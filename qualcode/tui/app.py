@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from qualcode.model.codebook import Codebook
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
-from qualcode.review.screen.board import Board
-from qualcode.review.screen.doing import DOING
+from qualcode.tui.board import Board
+from qualcode.tui.doing import DOING
 
 
 class ReviewApp(App[None]):

@@ -14,13 +14,13 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Decision, Evidence, Flag, Suggestion
 from qualcode.model.document import Document
 from qualcode.model.hits import suggestion_id
+from qualcode.model.keys import read_keys
 from qualcode.review.desk import Desk
-from qualcode.review.keys import read_keys
 from qualcode.review.library import Library
 from qualcode.review.queue import Wanted
-from qualcode.review.screen.app import ReviewApp
 from qualcode.review.session import Session
 from qualcode.segmenters import segment_document
+from qualcode.tui.app import ReviewApp
 from tests.make import make_codebook, make_document, make_roster
 from tests.review.make import ListLog, ListNotebook
 

@@ -12,18 +12,18 @@ from qualcode.model.coding import Decision, Verdict
 from qualcode.model.document import Segment
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.journal import About
+from qualcode.model.keys import shown
 from qualcode.model.text import Span
 from qualcode.review.desk import Desk
-from qualcode.review.keys import shown
 from qualcode.review.library import Item
 from qualcode.review.queue import Stop
-from qualcode.review.screen.board import Board
-from qualcode.review.screen.dialogs import Choice, Line, Pick, WriteNote
-from qualcode.review.screen.panel import code_name, path_of
-from qualcode.review.screen.reading import DecideAll
-from qualcode.review.screen.saying import SAYS, coding, go_on, name_of, say_saved
 from qualcode.review.stretch import Stretch
 from qualcode.review.view import View
+from qualcode.tui.board import Board
+from qualcode.tui.dialogs import Choice, Line, Pick, WriteNote
+from qualcode.tui.panel import code_name, path_of
+from qualcode.tui.reading import DecideAll
+from qualcode.tui.saying import SAYS, coding, go_on, name_of, say_saved
 
 AROUND = 60
 """Characters of a passage shown on either side of what was found in it."""
