@@ -15,8 +15,8 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
-from qualcode.cli import _say
-from qualcode.cli._options import ProjectBefore, add_shared_options
+from qualcode.cli import terminal
+from qualcode.cli.options import ProjectBefore, add_shared_options
 from qualcode.errors import BusyError, QualcodeError, UsageError
 
 # To add a command, write cli/<name>.py with an `app` and name it here. Modules are imported when asked for, so that
@@ -169,7 +169,7 @@ def qualcode(
 
     New here? `qualcode demo` makes a sample study and says what to try next.
     """
-    _say.begin(quiet=quiet, silent=no_input)
+    terminal.begin(quiet=quiet, silent=no_input)
 
 
 def run(arguments: list[str]) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
+from qualcode.cli._coders import assignments
 from qualcode.cli._naming import nearest
-from qualcode.cli._reviewing import assignments
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.document import Role

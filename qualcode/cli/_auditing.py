@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qualcode.cli._coders import coders_of
 from qualcode.cli._naming import named_code
-from qualcode.cli._raters import coders_of, raters_of
+from qualcode.cli._raters import raters_of
 from qualcode.cli._study import Study
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 CodeId = Annotated[str, typer.Argument(metavar="CODE", help="A code, by its id or name.")]
 Note = Annotated[str, typer.Option("--note", help="Why, for the record.")]
@@ -28,7 +28,7 @@ def add_command(
     """Add a code. Interviews coded before wait until its suggestions are reviewed."""
     from qualcode.cli._codebook_edits import apply_again, change_codebook
     from qualcode.cli._naming import named_code
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study
     from qualcode.model.codebook import Code
     from qualcode.readers.codebooks import read_codebook
     from qualcode.readers.codebooks.edit import add_code
@@ -53,12 +53,14 @@ def merge_command(
     project: ProjectPath = None,
 ) -> None:
     """Merge a code into another: its words, tests and decisions go there. Also for a code renamed in the file."""
-    from qualcode.cli._codebook_edits import explain
+    from qualcode.cli._codebook_edits import explain_code
+    from qualcode.cli.terminal import open_study
     from qualcode.model.codebook import Change, Redirect
     from qualcode.readers.codebooks.edit import merge_codes
 
     redirect = Redirect(change=Change.MERGE, code_id=code, to=(into,), note=note)
-    explain(project, redirect, lambda text, meant: merge_codes(text, meant.code_id, *meant.to))
+    with open_study(project) as study:
+        explain_code(study, redirect, lambda text, meant: merge_codes(text, meant.code_id, *meant.to))
 
 
 def split_command(
@@ -72,7 +74,8 @@ def split_command(
     project: ProjectPath = None,
 ) -> None:
     """Split a code into several. What was coded with it waits to be coded again (`qualcode suggestions --recode`)."""
-    from qualcode.cli._codebook_edits import explain
+    from qualcode.cli._codebook_edits import explain_code
+    from qualcode.cli.terminal import open_study
     from qualcode.errors import UsageError
     from qualcode.model.codebook import Change, Redirect
     from qualcode.readers.codebooks.edit import split_code
@@ -84,7 +87,8 @@ def split_command(
             raise UsageError(f"--term {entry}: not NEW=TERM", hint=f"name one of {', '.join(parts)}, then = and a term")
         parts[part].append(words.strip())
     redirect = Redirect(change=Change.SPLIT, code_id=code, to=tuple(parts), note=note)
-    explain(project, redirect, lambda text, meant: split_code(text, meant.code_id, parts))
+    with open_study(project) as study:
+        explain_code(study, redirect, lambda text, meant: split_code(text, meant.code_id, parts))
 
 
 def move_command(
@@ -96,22 +100,26 @@ def move_command(
     project: ProjectPath = None,
 ) -> None:
     """Put a code, with those under it, under another or at the top. Decisions stay with it."""
-    from qualcode.cli._codebook_edits import explain
+    from qualcode.cli._codebook_edits import explain_code
+    from qualcode.cli.terminal import open_study
     from qualcode.model.codebook import Change, Redirect
     from qualcode.readers.codebooks.edit import move_code
 
     redirect = Redirect(change=Change.MOVE, code_id=code, to=(under,) if under else (), note=note)
-    explain(project, redirect, lambda text, meant: move_code(text, meant.code_id, next(iter(meant.to), None)))
+    with open_study(project) as study:
+        explain_code(study, redirect, lambda text, meant: move_code(text, meant.code_id, next(iter(meant.to), None)))
 
 
 def retire_command(code: CodeId, note: Note = "", project: ProjectPath = None) -> None:
     """Take a code out. Decisions on it are kept and listed, and no longer counted."""
-    from qualcode.cli._codebook_edits import explain
+    from qualcode.cli._codebook_edits import explain_code
+    from qualcode.cli.terminal import open_study
     from qualcode.model.codebook import Change, Redirect
     from qualcode.readers.codebooks.edit import retire_code
 
     redirect = Redirect(change=Change.RETIRE, code_id=code, note=note)
-    explain(project, redirect, lambda text, meant: retire_code(text, meant.code_id))
+    with open_study(project) as study:
+        explain_code(study, redirect, lambda text, meant: retire_code(text, meant.code_id))
 
 
 def _by_language(entries: list[str] | tuple[()]) -> dict[str, tuple[str, ...]]:

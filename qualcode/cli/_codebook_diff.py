@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli._counting import Counted, count
@@ -183,18 +182,11 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
-def diff_tables(project: Path | None, old: str, new: str) -> Iterator[Table]:
+def diff_tables(study: Study | None, old: str, new: str) -> Iterator[Table]:
     """Changes, then effects where there is a study with interviews."""
-    from qualcode.cli._codebooks import study_folder
-    from qualcode.cli._study import open_study
     from qualcode.model.changes import compare_codebooks
 
-    folder = study_folder(project)
-    if folder is None:
-        yield changes_table(compare_codebooks(*two_codebooks(old, new, None)))
-        return
-    with open_study(folder, read_only=True) as study:
-        earlier, later = two_codebooks(old, new, study)
-        yield changes_table(compare_codebooks(earlier, later))
-        if study.project.document_ids():
-            yield from effect_tables(study, earlier, later)
+    earlier, later = two_codebooks(old, new, study)
+    yield changes_table(compare_codebooks(earlier, later))
+    if study is not None and study.project.document_ids():
+        yield from effect_tables(study, earlier, later)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli._naming import named_code
 from qualcode.cli._study import Study
 from qualcode.cli._suggesting import apply_codebook
 from qualcode.cli._unread import remember_codebook
-from qualcode.errors import UsageError
-from qualcode.model.codebook import Change, Codebook, Redirect
+from qualcode.errors import CodebookError, UsageError
+from qualcode.model.codebook import Change, Code, Codebook, Redirect
 from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
@@ -41,27 +40,40 @@ def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = ""
     return redirect
 
 
-def explain(project: Path | None, redirect: Redirect, edit: Callable[[str, Redirect], Edit]) -> None:
-    """Say what becomes of a code: in the file, or on the record alone where the file was changed by hand already.
+def explain_code(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], Edit]) -> None:
+    """Record what becomes of a code: in the file, or on the record alone where the file was changed by hand already.
 
     `redirect` names codes as somebody wrote them; `edit` is given their ids.
     """
-    from qualcode.cli._study import open_study
     from qualcode.readers.codebooks import read_codebook
 
-    with open_study(project) as study:
-        book = read_codebook(study.codebook_path)
-        if _is_gone(study, book, redirect):
-            to = tuple(named_code(code_id, book) for code_id in redirect.to)
-            explain_hand_edits(study, book, but=redirect.code_id)
-            keep_codebook(study)
-            made = study.project.append_redirect(replace(redirect, to=to))
-        else:
-            meant = _with_ids(redirect, book)
-            made = change_codebook(study, lambda text: edit(text, meant), note=redirect.note)
-        study.voice.note(_in_words(made))
-        _say_decisions(study, made)
-        apply_again(study)
+    book = read_codebook(study.codebook_path)
+    if _is_gone(study, book, redirect):
+        to = tuple(named_code(code_id, book) for code_id in redirect.to)
+        explain_hand_edits(study, book, but=redirect.code_id)
+        keep_codebook(study)
+        made = study.project.append_redirect(replace(redirect, to=to))
+    else:
+        meant = _with_ids(redirect, book)
+        made = change_codebook(study, lambda text: edit(text, meant), note=redirect.note)
+    study.voice.note(_in_words(made))
+    _say_decisions(study, made)
+    apply_again(study)
+
+
+def new_code(study: Study, name: str, parent: str | None) -> tuple[Codebook, str]:
+    """Write a new code into the study's codebook file; the codebook with it, and its id.
+
+    Raises CodebookError where there is such a code already.
+    """
+    from qualcode.model.naming import slug
+    from qualcode.readers.codebooks.edit import add_code
+
+    code = Code(id=slug(name).replace("-", "_"), name=name, parent=parent)
+    if any(each.id == code.id or each.name.casefold() == name.casefold() for each in study.codebook().codes):
+        raise CodebookError(f"there is a code {code.id} already", hint="choose it from the list, or another name")
+    change_codebook(study, lambda text: add_code(text, code))
+    return study.codebook(), code.id
 
 
 def _is_gone(study: Study, book: Codebook, redirect: Redirect) -> bool:

@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli._naming import named_family
-from qualcode.cli._new_study import find_codebook
-from qualcode.cli._study import find_study
-from qualcode.errors import ProjectError, UsageError
+from qualcode.cli._new_study import find_codebook, find_study
+from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural
 from qualcode.settings import read_settings
-from qualcode.store import DATABASE
 
 if TYPE_CHECKING:
+    from qualcode.cli._study import Study
     from qualcode.suggesters.examples import ExampleResult
 
 
@@ -72,35 +71,20 @@ def _forms(codebook: Codebook, codes: Iterable[Code]) -> Iterator[Row]:
             yield _row(code, codebook, (code.id, term, ", ".join(forms)))
 
 
-def check_whole(path: Path, project: Path | None) -> tuple[Codebook, list[Problem]]:
+def check_whole(path: Path, study: Study | None) -> tuple[Codebook, list[Problem]]:
     """Everything wrong with a codebook, in the order of the file; in a study, with its interviews in view."""
     from qualcode.model.problem import line_of
     from qualcode.readers.codebooks import inspect_codebook
-    from qualcode.store import Project
     from qualcode.suggesters import check_in_study, check_rules
 
     codebook, problems = inspect_codebook(path)
     if not codebook.codes:
         return codebook, problems
     problems += check_rules(codebook, path.name)
-    folder = study_folder(project)
-    if folder is not None:
-        with Project.open(folder, read_only=True) as opened:
-            passages = list(opened.passages(sentences=True))
-        if passages:
-            problems += check_in_study(codebook, passages, path.name)
+    passages = list(study.project.passages(sentences=True)) if study is not None else []
+    if passages:
+        problems += check_in_study(codebook, passages, path.name)
     return codebook, sorted(problems, key=line_of)
-
-
-def study_folder(project: Path | None) -> Path | None:
-    """The study a command was pointed at, or that it stands in; None where there is none."""
-    try:
-        folder = find_study(project)
-    except ProjectError:
-        if project is not None:
-            raise
-        return None
-    return folder if (folder / DATABASE).is_file() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

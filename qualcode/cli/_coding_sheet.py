@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli._own_files import refuse_own_files
-from qualcode.cli._reviewing import open_session, spelled
+from qualcode.cli._coders import spelled
+from qualcode.cli._new_study import refuse_own_files
+from qualcode.cli._reviewing import open_session
 from qualcode.cli._study import Study
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.table import Column, Row, Table

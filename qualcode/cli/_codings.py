@@ -6,7 +6,8 @@ import uuid
 from dataclasses import replace
 from pathlib import Path
 
-from qualcode.cli._reviewing import open_session, spellings
+from qualcode.cli._coders import spellings
+from qualcode.cli._reviewing import open_session
 from qualcode.cli._study import Study
 from qualcode.model.wording import plural
 from qualcode.store.backup import back_up

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qualcode.cli._coders import chosen, disputed_notes
-from qualcode.cli._progress import not_counted
+from qualcode.cli._coders import chosen
 from qualcode.cli._raters import passages_read
 from qualcode.cli._study import Study
-from qualcode.cli._uncounted import uncounted_notes
+from qualcode.cli._uncounted import disputed_notes, not_counted, uncounted_notes
 from qualcode.cli._unread import roster_is_unread, say_unread
 from qualcode.errors import ProjectError, QualcodeError, ReviewIncompleteError, RosterError
 from qualcode.model.codebook import Codebook
@@ -149,7 +148,7 @@ def _with_guide(counted: Counted) -> Counted:
 
     Warns of codes in the guide that the codebook does not have: nobody can be said not to have been asked about them.
     """
-    from qualcode.cli._guides import asked_notes
+    from qualcode.cli._uncounted import asked_notes
     from qualcode.questions import asked_informants, recognise
     from qualcode.readers.guide import check_guide
 

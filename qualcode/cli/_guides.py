@@ -11,7 +11,6 @@ from qualcode.model.document import Document, Role
 from qualcode.model.guide import Asking, Guide
 from qualcode.model.problem import told_at_once
 from qualcode.model.table import Column, Row, Table
-from qualcode.model.wording import plural
 
 
 def check_whole_guide(path: Path, codebook: Codebook) -> Guide:
@@ -75,16 +74,3 @@ def turns_table(guide: Guide, document: Document, asking: Iterable[Asking]) -> T
         rows=tuple(rows),
         notes=(f"Not recognised: {missing}." if missing else "Every question of the guide was asked.",),
     )
-
-
-def asked_notes(documents: Sequence[Document], asking: Iterable[Asking]) -> list[str]:
-    """What a reader has to know of 'not asked'."""
-    told = {each.document_id for each in asking}
-    silent = sum(document.id not in told for document in documents)
-    notes = []
-    if silent:
-        notes.append(
-            f"In {plural(silent, 'interview')} no question of the guide was recognised: it is not known who was asked "
-            "what there, and everybody counts as asked (`qualcode guide`)."
-        )
-    return notes

@@ -11,7 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from qualcode import __version__
-from qualcode.cli._study import find_study, open_study
+from qualcode.cli._new_study import find_study
+from qualcode.cli.terminal import open_study
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural

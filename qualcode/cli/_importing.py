@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli._look_alikes import look_alikes
 from qualcode.cli._reading_options import options_for
 from qualcode.cli._study import Study
 from qualcode.cli._turn_roles import KnownQuestions, known_questions, with_roles
@@ -16,6 +15,7 @@ from qualcode.errors import ReadError
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
+from qualcode.readers.look_alikes import look_alikes
 from qualcode.store.backup import back_up
 
 if TYPE_CHECKING:

@@ -1,11 +1,13 @@
-"""Making a study folder, and finding the files qualcode brings along."""
+"""Study folders: finding one, making one, and keeping what it rests on from being overwritten."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from qualcode.errors import UsageError
+from qualcode.errors import ProjectError, SettingsError, UsageError
+from qualcode.settings import SETTINGS_NAME, StudySettings, read_settings
+from qualcode.store import DATABASE
 
 _HERE = Path(__file__).resolve().parent.parent
 SETTINGS = """\
@@ -34,6 +36,10 @@ name = {name}
 # longest = 60
 """
 EMPTY = "empty"
+_KEPT = ("transcripts", "backups", ".cache")
+"""Folders of a study that nothing is written to from outside."""
+_SHOWN = 5
+"""Studies of a folder that are named."""
 STARTER = """\
 # The themes of this study, one under the other; docs/codebook.md says what else a theme may have.
 codebook: {name}
@@ -88,7 +94,7 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
     Raises CodebookError, before anything is made, where the codebook cannot be used.
     """
     from qualcode.readers.codebooks import codebook_as_yaml
-    from qualcode.store import DATABASE, Project
+    from qualcode.store import Project
 
     content = starter(name) if codebook == EMPTY else codebook_as_yaml(find_codebook(codebook))
     if folder.exists() and not folder.is_dir():
@@ -119,3 +125,77 @@ def write_new(path: Path, content: bytes) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def find_study(folder: Path | None) -> Path:
+    """The study folder named, or the nearest one at or above the current folder."""
+    if folder is not None:
+        if not is_study(folder):
+            raise ProjectError(
+                f"{folder}: not a study folder (it has no {DATABASE})",
+                hint="make one with `qualcode init DIR`, or name another with --project",
+            )
+        return folder
+    here = Path.cwd()
+    for candidate in (here, *here.parents):
+        if is_study(candidate):
+            return candidate
+    raise ProjectError(
+        f"{here}: neither this folder nor one above it is a study (has a {DATABASE})",
+        hint=_studies_in(here)
+        or "go to the study's folder, name it with --project DIR, or make one with `qualcode init DIR`",
+    )
+
+
+def _studies_in(folder: Path) -> str:
+    """Where studies lie in a folder, how to go to one; else empty."""
+    found = sorted(each.name for each in folder.iterdir() if each.is_dir() and is_study(each))
+    if not found:
+        return ""
+    one = f"cd {found[0]}, or --project {found[0]}"
+    if len(found) == 1:
+        return f"{found[0]}/ is a study: {one}"
+    return f"studies here: {', '.join(found[:_SHOWN])}{' …' if len(found) > _SHOWN else ''}; for example: {one}"
+
+
+def is_study(folder: Path) -> bool:
+    """Whether a folder holds a study."""
+    return (folder / DATABASE).exists() or (folder / SETTINGS_NAME).exists()
+
+
+def refuse_own_files(path: Path) -> None:
+    """UsageError where a file to write is one that a study rests on."""
+    target = path.resolve()
+    for folder in target.parents:
+        if is_study(folder) and (what := _own(folder, target)):
+            raise UsageError(
+                f"{path}: this is {what} of the study, and is not overwritten",
+                hint="choose another name, for instance in its reports folder",
+            )
+
+
+def _own(folder: Path, target: Path) -> str:
+    inside = target.relative_to(folder).parts
+    if inside[0] in _KEPT:
+        return f"in the {inside[0]} folder"
+    if inside[0].startswith((DATABASE, f".{DATABASE}")):
+        return "the database"
+    if inside == (SETTINGS_NAME,):
+        return "the settings file"
+    return _edited(folder).get(target, "") if target.exists() else ""
+
+
+def _edited(folder: Path) -> dict[Path, str]:
+    try:
+        settings = read_settings(folder).study
+    except SettingsError:
+        settings = StudySettings()
+    names = {
+        settings.codebook: "the codebook",
+        settings.informants: "the list of informants",
+        str(Path(settings.informants).with_suffix(".xlsx")): "the list of informants",
+        settings.protect: "the list of names to protect",
+        settings.guide: "the interview guide",
+        settings.findings: "the list of findings",
+    }
+    return {(folder / name).resolve(): what for name, what in names.items()}

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli._reporting import words_in
 from qualcode.cli._study import Study
+from qualcode.cli._uncounted import not_counted
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
-    from qualcode.review.resolve import Resolution
     from qualcode.review.standing import Standings
 
 
@@ -108,24 +108,7 @@ def _decided(
     ]
 
 
-def not_counted(standings: Standings | Resolution) -> list[str]:
-    """Decisions that do not count because of what became of their codes, with what to do about it."""
-    kinds = (
-        (standings.recode, "on a code that was split since wait to be coded again", "`qualcode suggestions --recode`"),
-        (standings.retired, "on a retired code are kept and not counted", ""),
-        (standings.unknown, "on a code the codebook does not have are kept and not counted", _UNKNOWN),
-    )
-    notes = []
-    for decisions, what, remedy in kinds:
-        if decisions:
-            codes = Counter(decision.code_id for decision in decisions)
-            listed = ", ".join(f"{code_id} ({number})" for code_id, number in sorted(codes.items()))
-            notes.append(f"{plural(len(decisions), 'decision')} {what}: {listed}." + (f" {remedy}." if remedy else ""))
-    return notes
-
-
 NO_INTERVIEWS = "No interviews yet"
-_UNKNOWN = "Say what became of it: `qualcode codebook merge OLD NEW` or `qualcode codebook retire OLD`"
 
 
 def _next_step(study: Study, totals: Counter[str], n_documents: int) -> str:

@@ -5,33 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualcode.agreement.compare import Rater
-from qualcode.cli._naming import nearest
+from qualcode.cli._coders import coders_of, expect_coder
 from qualcode.cli._study import Study
-from qualcode.errors import UsageError
 from qualcode.model.coding import Decision
 from qualcode.model.journal import ReadMark
 
 RULES = "rules"
 """The codebook's rules in a coder's place."""
-
-
-def coders_of(study: Study) -> tuple[str, ...]:
-    """Everyone who decided or read something, by name; not those who only settled disagreements."""
-    from qualcode.review.standing import ADJUDICATION
-
-    decided = {decision.coder for decision in study.project.decisions() if decision.origin != ADJUDICATION}
-    return tuple(sorted(decided | {mark.coder for mark in study.project.read_marks()}))
-
-
-def expect_coder(study: Study, name: str) -> str:
-    """The coder's name as the study has it; UsageError where nobody of that name has coded."""
-    known = coders_of(study)
-    for coder in known:
-        if coder.casefold() == name.casefold():
-            return coder
-    if not known:
-        raise UsageError(f"{name}: nobody has coded in this study yet", hint="see `qualcode review --help`")
-    raise UsageError(f"{name}: no such coder", hint=nearest(name, set(known)))
 
 
 def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str, str]]:

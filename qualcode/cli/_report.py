@@ -9,7 +9,7 @@ from pathlib import Path
 from qualcode.cli._counting import Counted, count
 from qualcode.cli._facts import gather_facts
 from qualcode.cli._locks import lock_of
-from qualcode.cli._own_files import refuse_own_files
+from qualcode.cli._new_study import refuse_own_files
 from qualcode.cli._privacy import open_breaches
 from qualcode.cli._quoting import select
 from qualcode.cli._report_tables import report_charts, report_tables, saturation_sentence

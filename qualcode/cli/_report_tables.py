@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from qualcode.cli._charting import charts_of
 from qualcode.cli._counting import Counted
 from qualcode.cli._tables import (
     compare_of,
@@ -20,6 +19,7 @@ from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
 from qualcode.model.table import Table
 from qualcode.model.wording import without_commands
+from qualcode.tables.chart_data import charts_of
 
 MOST_COMPARED = 4
 """Groups that fit side by side on a portrait page."""

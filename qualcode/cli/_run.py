@@ -9,14 +9,13 @@ from pathlib import Path
 from qualcode.cli._importing import import_transcripts
 from qualcode.cli._inputs import assign_again, draft_roster, load_codebook, load_roster, roster_problems
 from qualcode.cli._naming import refuse_missing
-from qualcode.cli._new_study import INFORMANTS, new_study, write_new
-from qualcode.cli._options import OutputFormat
-from qualcode.cli._output import write_figures
+from qualcode.cli._new_study import INFORMANTS, is_study, new_study, write_new
 from qualcode.cli._report import paths_for, write_reports
 from qualcode.cli._reporting import report_import
-from qualcode.cli._study import Study, is_study, open_study
+from qualcode.cli._study import Study
 from qualcode.cli._suggesting import apply_codebook
 from qualcode.cli._tables import frequency_table
+from qualcode.cli.terminal import OutputFormat, open_study, write_figures
 from qualcode.errors import ReadError, UsageError
 from qualcode.files.toml import write_keys
 from qualcode.model.wording import plural

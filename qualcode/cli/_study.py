@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.cli._say import Terminal
+from qualcode.cli._new_study import find_study
 from qualcode.errors import ProjectError
 from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide
 from qualcode.model.informant import Roster
 from qualcode.model.voice import SILENT, Voice
-from qualcode.settings import SETTINGS_NAME, Settings, read_settings
-from qualcode.store import DATABASE, Project
+from qualcode.settings import Settings, read_settings
+from qualcode.store import Project
 from qualcode.store.leftovers import remove_leftovers
-
-_SHOWN = 5
-"""Studies of a folder that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +24,27 @@ class Study:
     project: Project
     settings: Settings
     voice: Voice = SILENT
+
+    @classmethod
+    def open(cls, folder: Path | str | None = None, *, read_only: bool = False, voice: Voice = SILENT) -> Study:
+        """Open the study in a folder; without one, that of the current folder or of the nearest above it.
+
+        Raises ProjectError where there is none, and SettingsError where its settings cannot be used.
+        """
+        found = find_study(Path(folder) if folder is not None else None)
+        settings = read_settings(found)
+        remove_leftovers(found)
+        return cls(found, Project.open(found, read_only=read_only), settings, voice)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.project.close()
+
+    def __enter__(self) -> Study:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def codebook_path(self) -> Path:
@@ -83,49 +99,3 @@ class Study:
     def roster(self) -> Roster:
         """The roster as it was last read."""
         return self.project.roster()
-
-
-def find_study(folder: Path | None) -> Path:
-    """The study folder named, or the nearest one at or above the current folder."""
-    if folder is not None:
-        if not is_study(folder):
-            raise ProjectError(
-                f"{folder}: not a study folder (it has no {DATABASE})",
-                hint="make one with `qualcode init DIR`, or name another with --project",
-            )
-        return folder
-    here = Path.cwd()
-    for candidate in (here, *here.parents):
-        if is_study(candidate):
-            return candidate
-    raise ProjectError(
-        f"{here}: neither this folder nor one above it is a study (has a {DATABASE})",
-        hint=_studies_in(here)
-        or "go to the study's folder, name it with --project DIR, or make one with `qualcode init DIR`",
-    )
-
-
-def _studies_in(folder: Path) -> str:
-    """Where studies lie in a folder, how to go to one; else empty."""
-    found = sorted(each.name for each in folder.iterdir() if each.is_dir() and is_study(each))
-    if not found:
-        return ""
-    one = f"cd {found[0]}, or --project {found[0]}"
-    if len(found) == 1:
-        return f"{found[0]}/ is a study: {one}"
-    return f"studies here: {', '.join(found[:_SHOWN])}{' …' if len(found) > _SHOWN else ''}; for example: {one}"
-
-
-def is_study(folder: Path) -> bool:
-    """Whether a folder holds a study."""
-    return (folder / DATABASE).exists() or (folder / SETTINGS_NAME).exists()
-
-
-@contextmanager
-def open_study(folder: Path | None, *, read_only: bool = False) -> Iterator[Study]:
-    """Open the study a command was pointed at, and close it whatever happens."""
-    found = find_study(folder)
-    settings = read_settings(found)
-    remove_leftovers(found)
-    with Project.open(found, read_only=read_only) as project:
-        yield Study(found, project, settings, Terminal())

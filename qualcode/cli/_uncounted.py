@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document, Role
+from qualcode.model.guide import Asking
 from qualcode.model.place import Found
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
+    from qualcode.review.standing import Standings
 
+_UNKNOWN = "Say what became of it: `qualcode codebook merge OLD NEW` or `qualcode codebook retire OLD`"
 _AGAIN = "decide it again in `qualcode review`"
 _WHY = {
     Found.EDITED: ("its words were changed in the transcript", _AGAIN),
@@ -74,5 +78,46 @@ def uncounted_notes(resolution: Resolution | None, documents: Iterable[Document]
         notes.append(
             f"Not counted: {plural(total, 'turn')} in {where} of informants whom the list does not name "
             "(`qualcode roles`)."
+        )
+    return notes
+
+
+def not_counted(standings: Standings | Resolution) -> list[str]:
+    """Decisions that do not count because of what became of their codes, with what to do about it."""
+    kinds = (
+        (standings.recode, "on a code that was split since wait to be coded again", "`qualcode suggestions --recode`"),
+        (standings.retired, "on a retired code are kept and not counted", ""),
+        (standings.unknown, "on a code the codebook does not have are kept and not counted", _UNKNOWN),
+    )
+    notes = []
+    for decisions, what, remedy in kinds:
+        if decisions:
+            codes = Counter(decision.code_id for decision in decisions)
+            listed = ", ".join(f"{code_id} ({number})" for code_id, number in sorted(codes.items()))
+            notes.append(f"{plural(len(decisions), 'decision')} {what}: {listed}." + (f" {remedy}." if remedy else ""))
+    return notes
+
+
+def disputed_notes(resolution: Resolution) -> Iterator[str]:
+    """What stands under a table that leaves out passages coders decided differently."""
+    if not resolution.disputed:
+        return
+    reopened = sum(found.reopened for found in resolution.disputed)
+    again = f" {reopened} of them were settled once, and a coder changed their mind since." if reopened else ""
+    yield (
+        f"Disputed, and not counted: {plural(len(resolution.disputed), 'passage')} on which coders differ.{again} "
+        "`qualcode adjudicate` settles them."
+    )
+
+
+def asked_notes(documents: Sequence[Document], asking: Iterable[Asking]) -> list[str]:
+    """What a reader has to know of 'not asked'."""
+    told = {each.document_id for each in asking}
+    silent = sum(document.id not in told for document in documents)
+    notes = []
+    if silent:
+        notes.append(
+            f"In {plural(silent, 'interview')} no question of the guide was recognised: it is not known who was asked "
+            "what there, and everybody counts as asked (`qualcode guide`)."
         )
     return notes

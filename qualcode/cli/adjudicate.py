@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 app = new_app()
 
@@ -23,9 +23,8 @@ def adjudicate_command(
 
     The outcome is a decision of its own: tables use it in place of the coders', until one of them changes.
     """
-    from qualcode.cli._reviewing import coder_name
-    from qualcode.cli._screen import adjudicate_on_screen
-    from qualcode.cli._study import open_study
+    from qualcode.cli.screens import adjudicate_on_screen
+    from qualcode.cli.terminal import coder_name, open_study
 
     with open_study(project) as study:
         adjudicate_on_screen(study, coder_name(coder, study), code=code, document=document)

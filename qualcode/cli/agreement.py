@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -27,8 +28,7 @@ def agreement_command(
     Without names all who coded are compared. Intervals (95 %) say how the figures would vary with other informants.
     """
     from qualcode.cli._agreeing import agreement_table
-    from qualcode.cli._output import write_result
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study, write_result
 
     with open_study(project, read_only=True) as study:
         write_result(agreement_table(study, coders or [], code=code), format)

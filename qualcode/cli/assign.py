@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -28,9 +29,8 @@ def assign_command(
     them, `qualcode adjudicate` settles where they differ. Without --coder: who has what.
     """
     from qualcode.cli._assigning import assign, assignment_table, take_back
-    from qualcode.cli._output import write_result
-    from qualcode.cli._reviewing import spellings
-    from qualcode.cli._study import open_study
+    from qualcode.cli._coders import spellings
+    from qualcode.cli.terminal import open_study, write_result
 
     with open_study(project, read_only=not coder) as study:
         names = tuple(dict.fromkeys(spellings(study, filter(str.strip, coder or ())).values()))

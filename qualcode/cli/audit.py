@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -33,9 +34,7 @@ def audit_command(
     """
     from qualcode.cli._auditing import Audit, audit_table
     from qualcode.cli._coding_sheet import write_audit
-    from qualcode.cli._output import write_result
-    from qualcode.cli._reviewing import coder_name
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import coder_name, open_study, write_result
 
     with open_study(project, read_only=True) as study:
         name = coder_name(coder, study) if to is not None else coder.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 app = new_app()
 
@@ -13,7 +13,7 @@ def backup_command(project: ProjectPath = None) -> None:
     """Copy the database into the study's `backups` folder; the copy is checked."""
     import sys
 
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study
     from qualcode.store.backup import back_up
 
     with open_study(project, read_only=True) as study:

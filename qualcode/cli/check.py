@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 app = new_app()
 
@@ -13,8 +13,7 @@ def check_command(project: ProjectPath = None) -> None:
     """Check every page of the database, every transcript against its hash, and every backup."""
     import hashlib
 
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, open_study
     from qualcode.errors import ProjectError
     from qualcode.model.wording import plural
     from qualcode.store.backup import backups, is_good

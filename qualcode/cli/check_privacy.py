@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath, Unreviewed
+from qualcode.cli.options import Format, ProjectPath, Unreviewed
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -33,10 +34,8 @@ def check_privacy_command(
     `qualcode report` stops (exit code 6) while one of them is open, and so does this.
     """
     from qualcode.cli._counting import count
-    from qualcode.cli._output import write_result
     from qualcode.cli._privacy import all_breaches, breaches_table, named_breach, remedies, settle
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, open_study, write_result
     from qualcode.errors import PrivacyError, UsageError
     from qualcode.model.wording import plural
 

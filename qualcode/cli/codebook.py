@@ -10,7 +10,8 @@ import typer
 
 from qualcode.cli._app import new_app
 from qualcode.cli._codebook_change import add_command, merge_command, move_command, retire_command, split_command
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app(help="Check, show, test and change the codebook.")
 
@@ -27,12 +28,13 @@ def check_command(file: CodebookPath = None, project: ProjectPath = None) -> Non
     In a study, also the wildcards that catch too much in its interviews, and the terms that match nothing there.
     """
     from qualcode.cli._codebooks import check_whole, codebook_path
-    from qualcode.cli._say import Terminal
+    from qualcode.cli.terminal import Terminal, study_at_hand
     from qualcode.model.wording import plural
 
     voice = Terminal()
     path = codebook_path(file, project)
-    codebook, problems = check_whole(path, project)
+    with study_at_hand(project) as study:
+        codebook, problems = check_whole(path, study)
     errors = 0
     for problem in problems:
         errors += problem.is_error
@@ -54,7 +56,7 @@ def show_command(
 ) -> None:
     """Show the codes with their definitions, and with --forms every word form that will match."""
     from qualcode.cli._codebooks import codebook_path, codebook_table
-    from qualcode.cli._output import write_result
+    from qualcode.cli.terminal import write_result
     from qualcode.readers.codebooks import read_codebook
 
     write_result(codebook_table(read_codebook(codebook_path(file, project)), code, forms=forms), format)
@@ -69,8 +71,7 @@ def run_tests_command(
     Exit code 3 where one fails.
     """
     from qualcode.cli._codebooks import codebook_path, run_tests
-    from qualcode.cli._output import write_result
-    from qualcode.cli._say import Terminal
+    from qualcode.cli.terminal import Terminal, write_result
     from qualcode.model.wording import plural
     from qualcode.readers.codebooks import read_codebook
 
@@ -96,8 +97,8 @@ def export_command(
     What was edited there is read like any codebook: `qualcode suggest --codebook FILE`.
     """
     from qualcode.cli._codebooks import codebook_path
-    from qualcode.cli._own_files import refuse_own_files
-    from qualcode.cli._say import Terminal
+    from qualcode.cli._new_study import refuse_own_files
+    from qualcode.cli.terminal import Terminal
     from qualcode.errors import UsageError
     from qualcode.files.write import write_whole
     from qualcode.model.wording import plural
@@ -132,16 +133,17 @@ def diff_command(
     One name compares the study's codebook in use with that one.
     """
     from qualcode.cli._codebook_diff import diff_tables
-    from qualcode.cli._output import write_result
+    from qualcode.cli.terminal import study_at_hand, write_result
     from qualcode.errors import UsageError
 
     if only is None and format in (OutputFormat.CSV, OutputFormat.JSON):
         raise UsageError(f"--format {format} holds one table", hint="add --only changes, suggestions or figures")
-    for table, what in zip(diff_tables(project, old, new), Effect, strict=False):
-        if only in (None, what):
-            write_result(table, format)
-        if only is what:
-            break
+    with study_at_hand(project) as study:
+        for table, what in zip(diff_tables(study, old, new), Effect, strict=False):
+            if only in (None, what):
+                write_result(table, format)
+            if only is what:
+                break
 
 
 @app.command("score")
@@ -154,8 +156,7 @@ def score_command(
 ) -> None:
     """Show how each rule did: hits, informants reached, share accepted so far, and whether it only repeats others."""
     from qualcode.cli._codebook_score import rejections_table, rules_table
-    from qualcode.cli._output import write_result
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study, write_result
 
     with open_study(project, read_only=True) as study:
         write_result(rejections_table(study, code) if rejected else rules_table(study, code, silent=silent), format)
@@ -170,8 +171,7 @@ def suggest_terms_command(
 ) -> None:
     """List words that set a code's passages apart from the rest, for you to take or leave."""
     from qualcode.cli._codebook_terms import terms_table
-    from qualcode.cli._output import write_result
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study, write_result
 
     with open_study(project, read_only=True) as study:
         write_result(terms_table(study, code, most=most), format)

@@ -7,8 +7,16 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._figures import FigureOptions, with_figure_options
-from qualcode.cli._options import Levels, Percent, SmallGroups, Strict, Unit, WithChart
+from qualcode.cli.options import (
+    FigureOptions,
+    Levels,
+    Percent,
+    SmallGroups,
+    Strict,
+    Unit,
+    WithChart,
+    with_figure_options,
+)
 
 app = new_app()
 

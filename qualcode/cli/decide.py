@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 from qualcode.model.coding import Mark, Verdict
 
 if TYPE_CHECKING:
@@ -37,9 +37,8 @@ def decide_command(
     `qualcode decide kii-03:128 add --code funding` puts a code on a passage without a suggestion; reject says that it
     is not there.
     """
-    from qualcode.cli._reviewing import coder_name, find_item, find_on_passage, open_session
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli._reviewing import find_item, find_on_passage, open_session
+    from qualcode.cli.terminal import Terminal, coder_name, open_study
     from qualcode.errors import UsageError
 
     if verdict is Verdict.ADD and not code:

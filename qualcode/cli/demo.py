@@ -22,7 +22,7 @@ def demo_command(
     """
     from qualcode.cli._new_study import brought, find_codebook, write_new
     from qualcode.cli._run import run_whole
-    from qualcode.cli._say import Terminal
+    from qualcode.cli.terminal import Terminal
     from qualcode.readers import find_files
 
     voice = Terminal()

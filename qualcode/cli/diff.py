@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -24,9 +25,8 @@ def diff_command(
 ) -> None:
     """Say which figures moved since a report, from what to what, and why: codebook, decisions, interviews, settings."""
     from qualcode.cli._naming import refuse_missing
-    from qualcode.cli._output import write_result
     from qualcode.cli._report import lock_now
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study, write_result
     from qualcode.reports.lock import read_lock
     from qualcode.tables.moved import moved_figures
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -15,6 +16,6 @@ def doctor_command(
 ) -> None:
     """Show versions, the language model in use, and whether the study's folder is a safe place for it."""
     from qualcode.cli._health import health_table
-    from qualcode.cli._output import write_result
+    from qualcode.cli.terminal import write_result
 
     write_result(health_table(project), format)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 app = new_app()
 
@@ -22,8 +22,7 @@ def exclude_command(
     """Leave an informant out of the counts. Nothing is deleted; --undo brings them back."""
     import uuid
 
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, open_study
     from qualcode.errors import UsageError
     from qualcode.model.journal import Event, EventKind
 

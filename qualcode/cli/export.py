@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 app = new_app()
 
@@ -22,9 +22,8 @@ def export_command(
     import io
     import sys
 
-    from qualcode.cli._own_files import refuse_own_files
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli._new_study import refuse_own_files
+    from qualcode.cli.terminal import Terminal, open_study
     from qualcode.files.write import write_whole
 
     with open_study(project, read_only=True) as study:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 app = new_app()
 
@@ -37,8 +37,7 @@ def forget_command(
         say_what_is_left,
         transcripts_of,
     )
-    from qualcode.cli._say import Terminal, may_ask
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, may_ask, open_study
     from qualcode.errors import UsageError
     from qualcode.model.wording import plural
 

@@ -7,8 +7,16 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._figures import FigureOptions, with_figure_options
-from qualcode.cli._options import Levels, Percent, SmallGroups, Strict, Unit, WithChart
+from qualcode.cli.options import (
+    FigureOptions,
+    Levels,
+    Percent,
+    SmallGroups,
+    Strict,
+    Unit,
+    WithChart,
+    with_figure_options,
+)
 
 app = new_app()
 
@@ -40,8 +48,8 @@ def frequencies_command(
     behind it.
     """
     from qualcode.cli._counting import expect_complete
-    from qualcode.cli._say import Terminal
     from qualcode.cli._tables import coverage_of, frequencies_of
+    from qualcode.cli.terminal import Terminal
 
     with figures.counted() as counted:
         cut = figures.cut(unit=unit, percent=percent, small_groups=small_groups)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -26,11 +27,9 @@ def guide_command(
     tell informants who were not asked about a theme from those who did not raise it.
     """
     from qualcode.cli._guides import guide_table, turns_table
-    from qualcode.cli._output import write_result
     from qualcode.cli._reporting import report_problems
     from qualcode.cli._roles import documents_named
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, open_study, write_result
     from qualcode.errors import UsageError
     from qualcode.questions import recognise
     from qualcode.readers.codebooks import read_codebook

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 if TYPE_CHECKING:
     from qualcode.cli._importing import ImportOutcome
@@ -57,11 +58,9 @@ def import_command(
     """
     from qualcode.cli._importing import import_transcripts
     from qualcode.cli._inputs import load_roster, roster_problems
-    from qualcode.cli._output import write_result
     from qualcode.cli._reading_options import check_patterns, keep_options
     from qualcode.cli._reporting import documents_table, report_import
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, open_study, write_result
     from qualcode.readers import ReadOptions
 
     voice = Terminal()

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -26,11 +27,9 @@ def informants_command(
     A changed roster takes effect here: turns are given to their informants anew; text and passages stay as they are.
     """
     from qualcode.cli._inputs import assign_again, draft_roster, load_roster, roster_problems
-    from qualcode.cli._output import write_result
     from qualcode.cli._reporting import documents_table, report_problems, roster_table
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
     from qualcode.cli._suggesting import follow_codebook
+    from qualcode.cli.terminal import Terminal, open_study, write_result
 
     voice = Terminal()
     with open_study(project) as study:

@@ -29,7 +29,7 @@ def init_command(
     Files that are there already are left as they are.
     """
     from qualcode.cli._new_study import EMPTY, new_study, shipped_codebooks
-    from qualcode.cli._say import Terminal, may_ask
+    from qualcode.cli.terminal import Terminal, may_ask
 
     shipped = shipped_codebooks()
     if may_ask():

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -28,8 +29,7 @@ def log_command(
     Nothing in it is ever changed or deleted, but for people who withdrew consent.
     """
     from qualcode.cli._logging import log_table
-    from qualcode.cli._output import write_result
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study, write_result
 
     with open_study(project, read_only=True) as study:
         write_result(

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._figures import FigureOptions, with_figure_options
-from qualcode.cli._options import Levels
+from qualcode.cli.options import FigureOptions, Levels, with_figure_options
 
 app = new_app()
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -33,10 +34,7 @@ def memos_command(
     import sys
 
     from qualcode.cli._memos import memo_table, write_memo
-    from qualcode.cli._output import write_result
-    from qualcode.cli._reviewing import coder_name
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, coder_name, open_study, write_result
 
     with open_study(project, read_only=add is None) as study:
         if add is None:

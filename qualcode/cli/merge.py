@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 if TYPE_CHECKING:
     from qualcode.cli._study import Study
@@ -33,8 +33,7 @@ def merge_command(
     """
     from qualcode.cli._codebook_edits import warn_of_other_codebook
     from qualcode.cli._codings import is_codings, merge_codings
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, open_study
     from qualcode.model.wording import plural
 
     voice = Terminal()

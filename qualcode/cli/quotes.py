@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Coder, Coders, Format, OutputFormat, ProjectPath, Strict, Unreviewed
+from qualcode.cli.options import Coder, Coders, Format, ProjectPath, Strict, Unreviewed
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app(help="Show quotes by theme and informant type; edit, translate, pin and drop them.")
 
@@ -40,9 +41,8 @@ def quotes_command(
         return
     from qualcode.cli._coders import whose
     from qualcode.cli._counting import count, expect_complete
-    from qualcode.cli._output import write_result
     from qualcode.cli._quoting import Asked, quote_table
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study, write_result
 
     with open_study(project, read_only=True) as study:
         asked = Asked(
@@ -67,7 +67,7 @@ def edit_command(quote: QuoteId, text: Text, project: ProjectPath = None, unrevi
     """
     from qualcode.cli._counting import count
     from qualcode.cli._quote_edits import edit_quote
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study
 
     with open_study(project) as study:
         typer.echo(edit_quote(count(study, unreviewed=unreviewed), quote, _given(text)))
@@ -85,7 +85,7 @@ def translate_command(
     """Print a person's translation in place of a quote, marked as translated; the original is kept and checked."""
     from qualcode.cli._counting import count
     from qualcode.cli._quote_edits import translate_quote
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study
 
     with open_study(project) as study:
         counted = count(study, unreviewed=unreviewed)
@@ -110,7 +110,7 @@ def _settle(name: str, said: str) -> None:
     ) -> None:
         from qualcode.cli._counting import count
         from qualcode.cli._quote_edits import settle_quote
-        from qualcode.cli._study import open_study
+        from qualcode.cli.terminal import open_study
         from qualcode.model.edits import QuoteChange
 
         with open_study(project) as study:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath, Unreviewed
+from qualcode.cli.options import ProjectPath, Unreviewed
 from qualcode.model.report import Audience
 
 app = new_app()
@@ -60,8 +60,7 @@ def report_command(
     """
     from qualcode.cli._naming import refuse_missing
     from qualcode.cli._report import Wanted, paths_for, write_reports
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import Terminal, open_study
 
     voice = Terminal()
     if template is not None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import ProjectPath
+from qualcode.cli.options import ProjectPath
 
 app = new_app()
 
@@ -20,8 +20,8 @@ def restore_command(
 ) -> None:
     """Put a backup in the place of the database. What was there is kept."""
     from qualcode.cli._naming import refuse_missing
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import find_study
+    from qualcode.cli._new_study import find_study
+    from qualcode.cli.terminal import Terminal
     from qualcode.errors import ProjectError
     from qualcode.store.backup import newest_good_backup
     from qualcode.store.restore import restore
@@ -44,7 +44,7 @@ def restore_command(
 
 def _decisions_in(folder: Path) -> int | None:
     """How many decisions the study holds; None where its database cannot be read."""
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study
     from qualcode.errors import QualcodeError
 
     try:

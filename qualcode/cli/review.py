@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
-from qualcode.cli._say import Terminal
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat, Terminal
 from qualcode.review.queue import Order
 
 app = new_app()
@@ -54,9 +54,8 @@ def review_command(
     taken in.
     """
     from qualcode.cli._coding_sheet import fill_sheet
-    from qualcode.cli._reviewing import coder_name
-    from qualcode.cli._screen import review_on_screen
-    from qualcode.cli._study import open_study
+    from qualcode.cli.screens import review_on_screen
+    from qualcode.cli.terminal import coder_name, open_study
     from qualcode.errors import UsageError
     from qualcode.review.queue import Wanted
 
@@ -87,8 +86,7 @@ def review_command(
 def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat) -> None:
     """Take in a spreadsheet and show what was done; exit code 4 where rows were refused."""
     from qualcode.cli._coding_sheet import read_sheet
-    from qualcode.cli._output import write_result
-    from qualcode.cli._study import open_study
+    from qualcode.cli.terminal import open_study, write_result
 
     with open_study(project) as study:
         table, said, n_refused = read_sheet(study, path, coder=coder.strip())

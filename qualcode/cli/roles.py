@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -39,7 +40,6 @@ def roles_command(
     """
     from qualcode.cli._counting import resolution_of
     from qualcode.cli._inputs import assign_again
-    from qualcode.cli._output import write_result
     from qualcode.cli._roles import (
         EVERY_DOCUMENT,
         correct_roles,
@@ -48,9 +48,9 @@ def roles_command(
         roles_table,
         turns_table,
     )
-    from qualcode.cli._study import open_study
     from qualcode.cli._suggesting import follow_codebook
     from qualcode.cli._uncounted import uncounted_table
+    from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import UsageError
 
     if turns and document in ("", EVERY_DOCUMENT):

@@ -38,7 +38,7 @@ def run_command(
     """
     from qualcode.cli._new_study import find_codebook
     from qualcode.cli._run import run_whole
-    from qualcode.cli._say import Terminal
+    from qualcode.cli.terminal import Terminal
 
     voice = Terminal()
     exit_code = run_whole(out, paths, find_codebook(codebook), informants, guide=guide, title=title)

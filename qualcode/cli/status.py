@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -23,12 +24,10 @@ def status_command(
     """Show what is imported, suggested, decided and left, and what to do next."""
     from qualcode.cli._counting import resolution_of
     from qualcode.cli._health import copies_beside, how_to_take_in
-    from qualcode.cli._output import write_result
     from qualcode.cli._progress import progress_table
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
     from qualcode.cli._uncounted import uncounted_table
     from qualcode.cli._unread import say_unread
+    from qualcode.cli.terminal import Terminal, open_study, write_result
 
     voice = Terminal()
     with open_study(project, read_only=True) as study:

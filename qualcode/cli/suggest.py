@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 if TYPE_CHECKING:
     from qualcode.cli._study import Study
@@ -44,17 +45,16 @@ def suggest_command(
     from qualcode.cli._new_study import find_codebook
     from qualcode.cli._progress import after_suggesting
     from qualcode.cli._resting import say_resting
-    from qualcode.cli._say import Terminal
-    from qualcode.cli._study import open_study
     from qualcode.cli._suggesting import apply_codebook
     from qualcode.cli._unread import say_unread
+    from qualcode.cli.terminal import Terminal, open_study
     from qualcode.model.wording import plural
 
     voice = Terminal()
     path = find_codebook(str(codebook)) if codebook else None
     if explain:
         from qualcode.cli._explaining import explained_table
-        from qualcode.cli._output import write_result
+        from qualcode.cli.terminal import write_result
         from qualcode.readers.codebooks import read_codebook
 
         with open_study(project, read_only=True) as study:

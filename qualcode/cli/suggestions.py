@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
@@ -28,10 +29,10 @@ def suggestions_command(
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """List suggestions with their ids, for `qualcode decide`."""
+    from qualcode.cli._coders import spelled
     from qualcode.cli._naming import named_code, nearest
-    from qualcode.cli._output import write_result
-    from qualcode.cli._reviewing import open_session, spelled
-    from qualcode.cli._study import open_study
+    from qualcode.cli._reviewing import open_session
+    from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import UsageError
     from qualcode.review.queue import Order, Wanted, queue
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli._app import new_app
-from qualcode.cli._options import Format, OutputFormat, ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 app = new_app()
 
@@ -31,9 +32,8 @@ def trace_command(
     nearest miss.
     """
     from qualcode.cli._explaining import explained_table, is_segment_id
-    from qualcode.cli._output import write_result
-    from qualcode.cli._study import open_study
     from qualcode.cli._tracing import trace_table
+    from qualcode.cli.terminal import open_study, write_result
 
     with open_study(project, read_only=True) as study:
         if is_segment_id(target):

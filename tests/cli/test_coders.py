@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.cli._reviewing import open_session
-from qualcode.cli._study import open_study
+from qualcode.cli.terminal import open_study
 from qualcode.model.coding import Verdict
 from qualcode.review.resolve import ADJUDICATION
 from qualcode.store import Project

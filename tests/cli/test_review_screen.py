@@ -16,9 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._reviewing import coder_name
-from qualcode.cli._screen import code_maker
-from qualcode.cli._study import open_study
+from qualcode.cli.screens import code_maker
+from qualcode.cli.terminal import coder_name, open_study
 from qualcode.errors import CodebookError
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import EventKind
@@ -215,7 +214,7 @@ def test_keys_that_cannot_be_used_are_named_with_the_file(study: Path, qualcode:
 
 
 def test_the_coder_is_asked_once(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qualcode.cli._say.may_ask", lambda: True)
+    monkeypatch.setattr("qualcode.cli.terminal.may_ask", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda question: " Amal ")
 
     with open_study(study) as opened:

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from qualcode.cli._reviewing import open_session
-from qualcode.cli._study import open_study
+from qualcode.cli.terminal import open_study
 from qualcode.model.coding import Verdict
 from tests.cli.conftest import Command
 

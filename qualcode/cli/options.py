@@ -1,24 +1,25 @@
-"""Options that every command understands alike."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 import typer.main
 
-from qualcode.cli import _say
+from qualcode.cli import terminal
+from qualcode.cli.terminal import OutputFormat
 
-
-class OutputFormat(StrEnum):
-    """How a result is written to stdout."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "md"
+if TYPE_CHECKING:
+    from qualcode.cli._counting import Counted
+    from qualcode.cli._tables import Cut
+    from qualcode.model.table import Table
 
 
 def _or_before(context: typer.Context, value: Path | None) -> Path | None:
@@ -77,14 +78,14 @@ def _shared(
         "--quiet",
         "-q",
         help="Say nothing but results, warnings and errors.",
-        callback=_say.be_quiet,
+        callback=terminal.be_quiet,
         expose_value=False,
     ),
     no_input: bool = typer.Option(
         False,
         "--no-input",
         help="Never ask; fail where an answer is needed.",
-        callback=_say.ask_nothing,
+        callback=terminal.ask_nothing,
         expose_value=False,
     ),
 ) -> None: ...
@@ -98,3 +99,57 @@ def add_shared_options(command: Any) -> None:
         app = typer.Typer(add_completion=False)
         app.command()(_shared)
         command.params.extend(typer.main.get_command(app).params)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOptions:
+    """The options of every command that shows figures. To add one to all of them, add it here."""
+
+    where: Where = None
+    unreviewed: Unreviewed = False
+    coder: Coder = ""
+    coders: Coders = "adjudicated"
+    ids: Ids = False
+    project: ProjectPath = None
+    format: Format = OutputFormat.TABLE
+
+    @contextmanager
+    def counted(self) -> Iterator[Counted]:
+        """What the figures are counted from, while the study is open."""
+        from qualcode.cli._coders import whose
+        from qualcode.cli._counting import count
+
+        with terminal.open_study(self.project) as study:
+            yield count(study, unreviewed=self.unreviewed, coder=whose(study, self.coder, self.coders))
+
+    def cut(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> Cut:
+        """Whom the table counts, as what, and how shares are written."""
+        from qualcode.cli._tables import Cut
+
+        return Cut(where=self.where or (), unit=unit, percent=percent, small_groups=small_groups)
+
+    def write(self, counted: Counted, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
+        """Write the table to stdout, and keep what its figures are for `qualcode trace`."""
+        terminal.write_figures(counted.study, table, self.format, ids=self.ids, chart=chart, intervals=intervals)
+
+
+def with_figure_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command take FigureOptions as its first argument; on the command line each field is an option."""
+    _, *own = inspect.signature(command, eval_str=True).parameters.values()
+    annotations = get_type_hints(FigureOptions, include_extras=True)
+    shared = [
+        inspect.Parameter(
+            option.name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=annotations[option.name]
+        )
+        for option in fields(FigureOptions)
+    ]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        options = FigureOptions(**{option.name: given.pop(option.name) for option in shared})
+        command(options, **given)
+
+    parameters = [*(option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in own), *shared]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {option.name: option.annotation for option in parameters}
+    return run

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from qualcode.cli._reviewing import open_library, open_session
-from qualcode.cli._say import may_ask
+from qualcode.cli._codebook_edits import new_code
+from qualcode.cli._reviewing import disputed_in, open_library, open_session
 from qualcode.cli._study import Study
 from qualcode.cli._wanted import say_why_empty, understood
-from qualcode.errors import CodebookError, ProjectError, UsageError
-from qualcode.model.codebook import Code, Codebook
+from qualcode.cli.terminal import may_ask
+from qualcode.errors import ProjectError, UsageError
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.review.queue import Wanted
@@ -46,24 +46,11 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
 def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) -> None:
     """Open the screen on what coders disagree on, and say how it went."""
     from qualcode.review.adjudication import Adjudication
-    from qualcode.review.reanchor import reanchored
-    from qualcode.review.resolve import resolve
 
     expect_terminal(study)
     code = understood(study, Wanted(code_id=code, document_id=document)).code_id
     library = open_library(study)
-    found = resolve(
-        reanchored(study.project.decisions(), library.documents, library.segments),
-        library.documents.values(),
-        codebook=library.codebook,
-        redirects=library.redirects,
-    ).disputed
-    family = library.codebook.family(code) if code else frozenset()
-    disputed = [
-        each
-        for each in found
-        if (not code or each.target.code_id in family) and document in ("", each.target.document_id)
-    ]
+    disputed = disputed_in(study, library, code=code, document=document)
     if not disputed:
         study.voice.note("coders disagree on nothing that both decided")
         return
@@ -93,28 +80,15 @@ def show(study: Study, desk: Desk | Adjudication, order: str) -> None:
 
     review = study.settings.review
     app = ReviewApp(
-        desk, order=order, keys=read_keys(review.keys), light=review.theme == "light", make_code=code_maker(study)
+        desk,
+        order=order,
+        keys=read_keys(review.keys),
+        light=review.theme == "light",
+        make_code=partial(new_code, study),
     )
     app.run()
     if app.failure is not None:
         raise app.failure
-
-
-def code_maker(study: Study) -> Callable[[str, str | None], tuple[Codebook, str]]:
-    """Writes a new code into the study's codebook file, and keeps and records it."""
-
-    def make(name: str, parent: str | None) -> tuple[Codebook, str]:
-        from qualcode.cli._codebook_edits import change_codebook
-        from qualcode.model.naming import slug
-        from qualcode.readers.codebooks.edit import add_code
-
-        code = Code(id=slug(name).replace("-", "_"), name=name, parent=parent)
-        if any(each.id == code.id or each.name.casefold() == name.casefold() for each in study.codebook().codes):
-            raise CodebookError(f"there is a code {code.id} already", hint="choose it from the list, or another name")
-        change_codebook(study, lambda text: add_code(text, code))
-        return study.codebook(), code.id
-
-    return make
 
 
 def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voice) -> None:
