@@ -17,9 +17,9 @@ from qualcode.cli import terminal
 from qualcode.cli.terminal import OutputFormat
 
 if TYPE_CHECKING:
-    from qualcode.cli._counting import Counted
-    from qualcode.cli._tables import Cut
     from qualcode.model.table import Table
+    from qualcode.study.results.counting import Counted
+    from qualcode.study.results.tables import Cut
 
 
 def _or_before(context: typer.Context, value: Path | None) -> Path | None:
@@ -116,15 +116,15 @@ class FigureOptions:
     @contextmanager
     def counted(self) -> Iterator[Counted]:
         """What the figures are counted from, while the study is open."""
-        from qualcode.cli._coders import whose
-        from qualcode.cli._counting import count
+        from qualcode.study.results.counting import count
+        from qualcode.study.review.coders import whose
 
         with terminal.open_study(self.project) as study:
             yield count(study, unreviewed=self.unreviewed, coder=whose(study, self.coder, self.coders))
 
     def cut(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> Cut:
         """Whom the table counts, as what, and how shares are written."""
-        from qualcode.cli._tables import Cut
+        from qualcode.study.results.tables import Cut
 
         return Cut(where=self.where or (), unit=unit, percent=percent, small_groups=small_groups)
 

@@ -6,15 +6,15 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qualcode.cli._codebook_edits import new_code
-from qualcode.cli._reviewing import disputed_in, open_library, open_session
-from qualcode.cli._study import Study
-from qualcode.cli._wanted import say_why_empty, understood
 from qualcode.cli.terminal import may_ask
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.review.queue import Wanted
+from qualcode.study.codebook.changes import new_code
+from qualcode.study.review.sessions import disputed_in, open_library, open_session
+from qualcode.study.review.wanted import say_why_empty, understood
+from qualcode.study.study import Study
 
 if TYPE_CHECKING:
     from qualcode.review.adjudication import Adjudication

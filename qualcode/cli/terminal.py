@@ -13,8 +13,8 @@ from qualcode.errors import ProjectError, QualcodeError, UsageError
 from qualcode.model.harmless import visible
 
 if TYPE_CHECKING:
-    from qualcode.cli._study import Study
     from qualcode.model.table import Table
+    from qualcode.study.study import Study
 
 T = TypeVar("T")
 
@@ -96,7 +96,7 @@ class Terminal:
 @contextmanager
 def open_study(folder: Path | None, *, read_only: bool = False) -> Iterator[Study]:
     """Open the study a command was pointed at, with the terminal's voice, and close it whatever happens."""
-    from qualcode.cli._study import Study
+    from qualcode.study.study import Study
 
     with Study.open(folder, read_only=read_only, voice=Terminal()) as study:
         yield study
@@ -105,8 +105,7 @@ def open_study(folder: Path | None, *, read_only: bool = False) -> Iterator[Stud
 @contextmanager
 def study_at_hand(folder: Path | None) -> Iterator[Study | None]:
     """Open, for reading, the study a command was pointed at or stands in; None where there is none."""
-    from qualcode.cli._new_study import find_study
-    from qualcode.store import DATABASE
+    from qualcode.study.folder import find_study, has_database
 
     try:
         found = find_study(folder)
@@ -114,7 +113,7 @@ def study_at_hand(folder: Path | None) -> Iterator[Study | None]:
         if folder is not None:
             raise
         found = None
-    if found is None or not (found / DATABASE).is_file():
+    if found is None or not has_database(found):
         yield None
         return
     with open_study(found, read_only=True) as study:
@@ -143,8 +142,7 @@ def write_figures(
 
     if chart:
         _check_chart(format)
-    table = table.keyed(study.figure_key)
-    study.project.record_figures({figure.id: figure.spec for figure in table.figures()})
+    table = study.keep_figures(table)
     write_result(ids_table(table) if ids else table, format)
     if chart:
         _show_charts(table, intervals=intervals)
@@ -170,7 +168,7 @@ def _show_charts(table: Table, *, intervals: bool = False) -> None:
 
 def coder_name(named: str, study: Study) -> str:
     """Who decides, as the study knows the name: as named, as set, else asked once and kept in the user's settings."""
-    from qualcode.cli._coders import spelled
+    from qualcode.study.review.coders import spelled
 
     return spelled(study, _own_name(named, study))
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._study import Study
-from qualcode.cli._suggesting import apply_codebook
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import Hits
 from qualcode.settings import Settings
 from qualcode.store import Project
+from qualcode.study.codebook.suggesting import apply_codebook
+from qualcode.study.study import Study
 from tests.make import make_codebook, make_document, make_segments
 
 FUNDING = Code(id="funding", name="Funding", terms={"": ("fund", "short-term funding")})
