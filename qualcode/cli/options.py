@@ -18,8 +18,8 @@ from qualcode.cli.terminal import OutputFormat
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
-    from qualcode.study.results.counting import Counted
-    from qualcode.study.results.tables import Cut
+    from qualcode.study.results.results import Results, ScopeOptions
+    from qualcode.study.study import Study
 
 
 def _or_before(context: typer.Context, value: Path | None) -> Path | None:
@@ -114,23 +114,18 @@ class FigureOptions:
     format: Format = OutputFormat.TABLE
 
     @contextmanager
-    def counted(self) -> Iterator[Counted]:
-        """What the figures are counted from, while the study is open."""
-        from qualcode.study.results.counting import count
-        from qualcode.study.review.coders import whose
-
+    def results(self) -> Iterator[tuple[Study, Results]]:
+        """Count what the figures are drawn from, while the study is open."""
         with terminal.open_study(self.project) as study:
-            yield count(study, unreviewed=self.unreviewed, coder=whose(study, self.coder, self.coders))
+            yield study, study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
 
-    def cut(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> Cut:
+    def scope(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
-        from qualcode.study.results.tables import Cut
+        return {"where": self.where or (), "unit": unit, "percent": percent, "small_groups": small_groups}
 
-        return Cut(where=self.where or (), unit=unit, percent=percent, small_groups=small_groups)
-
-    def write(self, counted: Counted, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
+    def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
         """Write the table to stdout, and keep what its figures are for `qualcode trace`."""
-        terminal.write_figures(counted.study, table, self.format, ids=self.ids, chart=chart, intervals=intervals)
+        terminal.write_figures(study, table, self.format, ids=self.ids, chart=chart, intervals=intervals)
 
 
 def with_figure_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -74,6 +74,23 @@ class Decisions(Database):
             rows = connection.execute(query).all()
         return iter(sorted(map(unpack_decision, rows), key=lambda each: (each.sequence, each.writer, each.id)))
 
+    def decision_states(self) -> dict[str, tuple[int, int, int, str]]:
+        """Of each document a mark that changes with every decision on it: how many, and which."""
+        return self._states(schema.decisions, schema.decisions.c.sequence, schema.decisions.c.id)
+
+    def read_states(self) -> dict[str, tuple[int, int, int, str]]:
+        """Of each document a mark that changes with every passage of it that somebody reads."""
+        length = func.length(schema.reads.c.segment_id)
+        return self._states(schema.reads, length, schema.reads.c.read_at)
+
+    def _states(self, table: Table, number: Any, latest: Any) -> dict[str, tuple[int, int, int, str]]:
+        document = table.c.document_id
+        query = select(document, func.count(), func.max(number), func.sum(number), func.max(latest)).group_by(document)
+        with self.reading() as connection:
+            return {
+                id_: (count, highest, total, last) for id_, count, highest, total, last in connection.execute(query)
+            }
+
     def has_decisions(self) -> bool:
         """Whether anybody decided anything."""
         with self.reading() as connection:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from qualcode.model.coding import Suggestion
 from qualcode.model.hits import WIDTH, Found, Hits
@@ -55,6 +55,13 @@ class Suggestions(Database):
     def hit_keys(self) -> dict[tuple[str, str], str]:
         """The key each document and code was last matched with."""
         return {place: key for place, (key, _) in self.matched().items()}
+
+    def hit_states(self) -> dict[str, str]:
+        """Of each document a mark that changes with what is proposed in it."""
+        keys = func.aggregate_strings(TABLE.code_id + TABLE.key, " ")
+        query = select(TABLE.document_id, keys).group_by(TABLE.document_id)
+        with self.reading() as connection:
+            return {row.document_id: row[1] for row in connection.execute(query)}
 
     def matched(self) -> dict[tuple[str, str], tuple[str, bytes]]:
         """By document and code: the key it was last matched with, and what was found, as `segments_in` reads it."""

@@ -19,7 +19,6 @@ from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.roster import assign_again, draft_roster, load_codebook, load_roster, roster_problems
 from qualcode.study.report.report import paths_for, write_reports
-from qualcode.study.results.tables import frequency_table
 from qualcode.study.study import Study
 
 
@@ -119,7 +118,7 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
     study.project.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
     return RunOutcome(
-        table=study.keep_figures(frequency_table(study, unreviewed=True)),
+        table=study.keep_figures(study.results(unreviewed=True).frequencies()),
         written=tuple(written),
         n_failed=len(imported.failures),
     )

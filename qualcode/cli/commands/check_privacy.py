@@ -36,7 +36,6 @@ def check_privacy_command(
     from qualcode.cli.terminal import Terminal, open_study, write_result
     from qualcode.errors import PrivacyError, UsageError
     from qualcode.model.wording import plural
-    from qualcode.study.results.counting import count
     from qualcode.study.results.privacy import all_breaches, breaches_table, named_breach, remedies, settle
 
     if allow and not reason.strip():
@@ -44,8 +43,8 @@ def check_privacy_command(
     voice = Terminal()
     changing = replace or bool(allow) or bool(reopen)
     with open_study(project, read_only=not changing) as study:
-        counted = count(study, unreviewed=unreviewed)
-        found = all_breaches(counted, everything=every_quote)
+        results = study.results(unreviewed=unreviewed)
+        found = all_breaches(results, everything=every_quote)
         if replace:
             names = [breach for breach in found if breach.kind == "name" and not breach.settled]
             settle(study, names, how="replace")
@@ -55,11 +54,12 @@ def check_privacy_command(
         if reopen:
             settle(study, [named_breach(found, reopen)], how="reopen")
         if changing:
-            found = all_breaches(counted, everything=every_quote)
+            results = study.results(unreviewed=unreviewed)
+            found = all_breaches(results, everything=every_quote)
         table = breaches_table(found, settled_too=show_all)
         if table.rows or format is not OutputFormat.TABLE:
             write_result(table, format)
-        for line in remedies(found, counted):
+        for line in remedies(found, results):
             voice.note(line)
     n_open = sum(not breach.settled for breach in found)
     voice.note(f"{n_open} open, {len(found) - n_open} settled")

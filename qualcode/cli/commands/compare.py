@@ -49,11 +49,10 @@ def compare_command(
     comparison of this size can show: `qualcode compare CSO International`.
     """
     from qualcode.study.results.counting import expect_complete
-    from qualcode.study.results.tables import compare_of
 
-    with figures.counted() as counted:
-        cut = figures.cut(unit=unit, small_groups=small_groups, percent=percent)
-        table = compare_of(counted, groups, cut, intervals=intervals, test=test, levels=levels)
-        figures.write(counted, table, chart=chart, intervals=intervals)
+    with figures.results() as (study, results):
+        scope = figures.scope(unit=unit, percent=percent, small_groups=small_groups)
+        table = results.compare(*groups, intervals=intervals, test=test, levels=levels, **scope)
+        figures.write(study, table, chart=chart, intervals=intervals)
         if strict:
-            expect_complete(counted)
+            expect_complete(results)

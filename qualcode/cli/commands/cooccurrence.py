@@ -26,8 +26,7 @@ def cooccurrence_command(
 
     Counts places where one informant raised both, and how often that is of all places with either (Jaccard).
     """
-    from qualcode.study.results.tables import cooccurrence_of
 
-    with figures.counted() as counted:
-        table = cooccurrence_of(counted, figures.cut(), within=within, code=code, least=least, levels=levels)
-        figures.write(counted, table, chart=chart)
+    with figures.results() as (study, results):
+        table = results.cooccurrence(within=within, code=code, least=least, levels=levels, **figures.scope())
+        figures.write(study, table, chart=chart)

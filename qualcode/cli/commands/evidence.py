@@ -25,9 +25,7 @@ def evidence_command(
     A code names its question in the codebook (`question: EQ2`). findings.yaml, where there is one, puts the findings
     first: id, statement, question, codes. How strong the evidence is stays for a person to judge.
     """
-    from qualcode.study.results.tables import evidence_of
 
-    with figures.counted() as counted:
-        cut = figures.cut(unit=unit, small_groups=small_groups)
-        table = evidence_of(counted, cut, by=by)
-        figures.write(counted, table)
+    with figures.results() as (study, results):
+        table = results.evidence(by, **figures.scope(unit=unit, small_groups=small_groups))
+        figures.write(study, table)

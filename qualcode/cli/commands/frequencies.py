@@ -49,16 +49,15 @@ def frequencies_command(
     """
     from qualcode.cli.terminal import Terminal
     from qualcode.study.results.counting import expect_complete
-    from qualcode.study.results.tables import coverage_of, frequencies_of
 
-    with figures.counted() as counted:
-        cut = figures.cut(unit=unit, percent=percent, small_groups=small_groups)
+    with figures.results() as (study, results):
+        scope = figures.scope(unit=unit, percent=percent, small_groups=small_groups)
         if coverage:
-            table = coverage_of(counted, cut, by=by)
+            table = results.coverage(by, **scope)
         else:
-            table = frequencies_of(counted, cut, by=by, sort=sort, levels=levels)
-        figures.write(counted, table, chart=chart)
+            table = results.frequencies(by, sort=sort, levels=levels, **scope)
+        figures.write(study, table, chart=chart)
         if strict:
-            expect_complete(counted)
+            expect_complete(results)
     if not figures.ids:
         Terminal().note("Where does a figure come from? `qualcode frequencies --ids`, then `qualcode trace F-…`")

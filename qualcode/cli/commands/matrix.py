@@ -23,8 +23,7 @@ def matrix_command(
 
     For the study's team: a row is a person. `--format csv` gives a sheet to filter in Excel.
     """
-    from qualcode.study.results.tables import matrix_of
 
-    with figures.counted() as counted:
-        table = matrix_of(counted, figures.cut(), cells="passages" if passages else "presence", levels=levels)
-        figures.write(counted, table)
+    with figures.results() as (study, results):
+        table = results.matrix(cells="passages" if passages else "presence", levels=levels, **figures.scope())
+        figures.write(study, table)

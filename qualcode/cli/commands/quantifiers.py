@@ -25,9 +25,8 @@ def quantifiers_command(
 
     By the study's scale (settings: quantifiers); below five informants counts in words: all three, two of three.
     """
-    from qualcode.study.results.tables import quantifiers_of
 
-    with figures.counted() as counted:
-        cut = figures.cut(unit=unit, small_groups=small_groups)
-        table = quantifiers_of(counted, cut, by=by, levels=levels)
-        figures.write(counted, table)
+    with figures.results() as (study, results):
+        scope = figures.scope(unit=unit, small_groups=small_groups)
+        table = results.quantifiers(by, levels=levels, **scope)
+        figures.write(study, table)

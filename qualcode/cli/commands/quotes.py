@@ -40,12 +40,14 @@ def quotes_command(
     if context.invoked_subcommand:
         return
     from qualcode.cli.terminal import open_study, write_result
-    from qualcode.study.results.counting import count, expect_complete
-    from qualcode.study.results.quotes import Asked, quote_table
-    from qualcode.study.review.coders import whose
+    from qualcode.study.results.counting import expect_complete
+    from qualcode.study.results.quotes import quote_table
 
     with open_study(project, read_only=True) as study:
-        asked = Asked(
+        results = study.results(coder=coder, coders=coders, unreviewed=unreviewed)
+        table = quote_table(
+            study,
+            results,
             code=code,
             informant_type=informant_type,
             everything=all_quotes,
@@ -53,10 +55,9 @@ def quotes_command(
             matrix=matrix,
             why=why,
         )
-        counted = count(study, unreviewed=unreviewed, coder=whose(study, coder, coders))
-        write_result(quote_table(counted, asked), format)
+        write_result(table, format)
         if strict:
-            expect_complete(counted)
+            expect_complete(results)
 
 
 @app.command("edit")
@@ -66,11 +67,10 @@ def edit_command(quote: QuoteId, text: Text, project: ProjectPath = None, unrevi
     Refused where a word outside brackets is not the informant's. `qualcode quotes restore` takes it back.
     """
     from qualcode.cli.terminal import open_study
-    from qualcode.study.results.counting import count
     from qualcode.study.results.quote_edits import edit_quote
 
     with open_study(project) as study:
-        typer.echo(edit_quote(count(study, unreviewed=unreviewed), quote, _given(text)))
+        typer.echo(edit_quote(study, study.results(unreviewed=unreviewed), quote, _given(text)))
 
 
 @app.command("translate")
@@ -84,12 +84,11 @@ def translate_command(
 ) -> None:
     """Print a person's translation in place of a quote, marked as translated; the original is kept and checked."""
     from qualcode.cli.terminal import open_study
-    from qualcode.study.results.counting import count
     from qualcode.study.results.quote_edits import translate_quote
 
     with open_study(project) as study:
-        counted = count(study, unreviewed=unreviewed)
-        translate_quote(counted, quote, _given(text), translator=translator, date=date)
+        results = study.results(unreviewed=unreviewed)
+        translate_quote(study, results, quote, _given(text), translator=translator, date=date)
 
 
 def _given(text: str) -> str:
@@ -110,11 +109,10 @@ def _settle(name: str, said: str) -> None:
     ) -> None:
         from qualcode.cli.terminal import open_study
         from qualcode.model.edits import QuoteChange
-        from qualcode.study.results.counting import count
         from qualcode.study.results.quote_edits import settle_quote
 
         with open_study(project) as study:
-            settle_quote(count(study, unreviewed=unreviewed), quote, QuoteChange(name), reason=reason)
+            settle_quote(study, study.results(unreviewed=unreviewed), quote, QuoteChange(name), reason=reason)
 
 
 _settle("pin", "Always print this quote.")

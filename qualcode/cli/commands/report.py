@@ -60,16 +60,16 @@ def report_command(
     """
     from qualcode.cli.terminal import Terminal, open_study
     from qualcode.study.naming import refuse_missing
-    from qualcode.study.report.report import Wanted, paths_for, write_reports
+    from qualcode.study.report.report import ReportOptions, paths_for, write_reports
 
     voice = Terminal()
     if template is not None:
         refuse_missing(template)
-    wanted = Wanted(
+    options = ReportOptions(
         audience=audience, draft=draft, template=template, title=title, unreviewed=unreviewed, intervals=intervals
     )
     with open_study(project) as study:
-        paths = paths_for(study, wanted, to=to, formats=[f".{each}" for each in formats or ReportFormat])
-        for path in write_reports(study, paths, wanted):
+        paths = paths_for(study, options, to=to, formats=[f".{each}" for each in formats or ReportFormat])
+        for path in write_reports(study, paths, options):
             typer.echo(path)
     voice.note("The .lock is for `qualcode diff`, which says later which figures moved; keep it beside the report.")

@@ -28,8 +28,7 @@ def saturation_command(
     Interviews in the order of their dates, else of the list of informants; beside it what other orders would have
     shown. After Guest, Namey and Chen (2020).
     """
-    from qualcode.study.results.tables import saturation_of
 
-    with figures.counted() as counted:
-        table = saturation_of(counted, figures.cut(), base=base, length=run, threshold=threshold)
-        figures.write(counted, table, chart=chart)
+    with figures.results() as (study, results):
+        table = results.saturation(base=base, length=run, threshold=threshold, **figures.scope())
+        figures.write(study, table, chart=chart)

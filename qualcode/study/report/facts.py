@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from qualcode import __version__
 from qualcode.errors import SettingsError
-from qualcode.model.document import Role
 from qualcode.model.facts import Facts
-from qualcode.model.quote import Quote
+from qualcode.model.informant import Roster
 from qualcode.settings import Settings
-from qualcode.study.results.counting import Counted
+from qualcode.study.results.results import Results
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -23,53 +22,59 @@ FIGURES_DEPEND_ON = ("segments", "counting", "privacy", "quotes", "groupings", "
 """Sections of the settings that change a figure or a quote."""
 
 
-def gather_facts(counted: Counted, quotes: Sequence[Quote], *, saturation: str = "") -> Facts:
-    """Everything that a report says about how it was made."""
-    study, roster = counted.study, counted.roster
-    types = Counter(counted.labels.get(row.informant_type, row.informant_type) for row in roster.informants)
-    documents = counted.documents.values()
-    speakers = [
-        {turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT} - {None} for document in documents
-    ]
-    spoken = {(document.id, turn.ordinal) for document in documents for turn in document.turns if turn.informant_id}
-    heard = [segment for segment in counted.segments.values() if (segment.document_id, segment.turn) in spoken]
+def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Facts:
+    """Gather everything that a report says about how it was made."""
+    roster, quotes, interviews = results.roster, results.selection.quotes, results.interviews
+    types = Counter(results.labels.get(row.informant_type, row.informant_type) for row in roster.informants)
+    n_segments, n_words = _heard(study)
     return Facts(
         version=__version__,
-        basis=counted.basis,
-        codebook=counted.codebook,
-        documents={document.id: document.sha256 for document in documents},
+        basis=results.basis,
+        codebook=results.codebook,
+        documents={interview.id: interview.sha256 for interview in interviews},
         informants=dict(types),
         date=report_date(study),
-        n_words=sum(len(segment.text.split()) for segment in heard),
-        n_segments=len(heard),
-        n_proposed=counted.n_proposed,
-        n_decided=counted.n_decided,
-        n_codings=len(counted.codings),
-        coders=counted.resolution.coders if counted.resolution else (),
-        n_reviewed=len(counted.wholly_reviewed),
-        left_out=tuple(counted.excluded.values()),
-        records=Counter(document.record for document in documents),
-        languages=Counter(document.language for document in documents),
-        rounds=tuple(sorted({document.round for document in documents if document.round})),
-        n_groups=sum(len(each) > 1 for each in speakers),
+        n_words=n_words,
+        n_segments=n_segments,
+        n_proposed=results.n_proposed,
+        n_decided=results.n_decided,
+        n_codings=len(results.codings),
+        coders=results.resolution.coders if results.resolution else (),
+        n_reviewed=len(results.wholly_reviewed),
+        left_out=tuple(results.excluded.values()),
+        records=Counter(interview.record for interview in interviews),
+        languages=Counter(interview.language for interview in interviews),
+        rounds=tuple(sorted({interview.round for interview in interviews if interview.round})),
+        n_groups=sum(len(interview.speakers) > 1 for interview in interviews),
         guide=(study.folder / study.settings.study.guide).is_file(),
         n_quotes=len(quotes),
         n_quoted=len({quote.informant_id for quote in quotes}),
         names_replaced=sum(quote.names_replaced for quote in quotes),
         saturation=saturation,
-        roster_sha256=roster_hash(counted),
+        roster_sha256=roster_hash(results.whole_roster),
         settings=settings_used(study.settings),
     )
 
 
-def roster_hash(counted: Counted) -> str:
+def _heard(study: Study) -> tuple[int, int]:
+    """How many passages informants say, and how many words are in them."""
+    n_segments = n_words = 0
+    for document, segments in study.project.segmented():
+        spoken = {turn.ordinal for turn in document.turns if turn.informant_id}
+        heard = [segment for segment in segments if segment.turn in spoken]
+        n_segments += len(heard)
+        n_words += sum(len(segment.text.split()) for segment in heard)
+    return n_segments, n_words
+
+
+def roster_hash(roster: Roster) -> str:
     """Of the list of informants as it was last read: who they are and what is known of them."""
     import hashlib
     import json
 
     from qualcode.model.plain import to_plain
 
-    return hashlib.sha256(json.dumps(to_plain(counted.study.roster()), sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(to_plain(roster), sort_keys=True).encode()).hexdigest()
 
 
 def settings_used(settings: Settings) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode import __version__
 from qualcode.model.lock import Lock, LockedFigure, Person, Work
@@ -15,12 +15,15 @@ from qualcode.model.plain import to_plain
 from qualcode.model.report import Report
 from qualcode.model.table import Figure
 from qualcode.study.report.facts import settings_used
-from qualcode.study.results.counting import Counted
+from qualcode.study.results.results import Results
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
 
 
-def lock_of(counted: Counted, report: Report, *, unreviewed: bool, files: Iterable[Path] = ()) -> Lock:
-    """Every figure of a report, and hashes of everything it was counted from."""
-    codebook = counted.codebook
+def lock_of(study: Study, results: Results, report: Report, *, unreviewed: bool, files: Iterable[Path] = ()) -> Lock:
+    """Every figure of a report, and hashes of everything it was results from."""
+    codebook = results.codebook
     return Lock(
         title=report.title,
         version=__version__,
@@ -32,13 +35,13 @@ def lock_of(counted: Counted, report: Report, *, unreviewed: bool, files: Iterab
         codebook_sha256=codebook.sha256,
         codes={code.id: _hash(replace(code, line=0)) for code in codebook.codes},
         parents={code.id: code.parent for code in codebook.codes if code.parent},
-        decisions=_work(counted),
-        documents={document.id: document.sha256 for document in counted.documents.values()},
-        roster=_people(counted),
-        excluded=tuple(sorted(counted.excluded)),
-        settings=settings_used(counted.study.settings),
-        n_read=len(counted.study.project.read_marks()),
-        asked={code_id: _hash(sorted(people)) for code_id, people in (counted.asked or {}).items()},
+        decisions=_work(study),
+        documents={interview.id: interview.sha256 for interview in results.interviews},
+        roster=_people(results),
+        excluded=tuple(sorted(results.excluded)),
+        settings=settings_used(results.settings),
+        n_read=len(study.project.read_marks()),
+        asked={code_id: _hash(sorted(people)) for code_id, people in (results.asked or {}).items()},
         figures=tuple(_figures(report)),
         files={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
     )
@@ -61,22 +64,22 @@ def _figures(report: Report) -> Iterable[LockedFigure]:
                     )
 
 
-def _work(counted: Counted) -> Mapping[str, Work]:
-    """By code what was decided; nothing where suggestions are counted."""
+def _work(study: Study) -> Mapping[str, Work]:
+    """By code what was decided; nothing where suggestions are results."""
     ids: dict[str, list[str]] = {}
-    for decision in counted.study.project.decisions():
+    for decision in study.project.decisions():
         ids.setdefault(decision.code_id, []).append(decision.id)
     return {code_id: Work(n_decisions=len(found), sha256=_hash(sorted(found))) for code_id, found in ids.items()}
 
 
-def _people(counted: Counted) -> Mapping[str, Person]:
+def _people(results: Results) -> Mapping[str, Person]:
     spoken: dict[str, list[str]] = {}
-    for document in counted.documents.values():
-        for person in dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id):
-            spoken.setdefault(person, []).append(document.id)
+    for interview in results.interviews:
+        for person in interview.speakers:
+            spoken.setdefault(person, []).append(interview.id)
     return {
         row.id: Person(informant_type=row.informant_type, documents=tuple(spoken.get(row.id, ())), sha256=_hash(row))
-        for row in counted.study.roster().informants
+        for row in results.whole_roster.informants
     }
 
 

@@ -12,17 +12,16 @@ from qualcode.model.lock import Lock
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Passage, Report
 from qualcode.model.table import Basis, Figure
-from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
 from qualcode.study.report.tables import report_charts, report_tables, saturation_sentence
-from qualcode.study.results.counting import Counted, count
+from qualcode.study.results.counting import count
 from qualcode.study.results.privacy import open_breaches
-from qualcode.study.results.quotes import select
+from qualcode.study.results.quotes import check_verbatim
+from qualcode.study.results.results import Results
 from qualcode.tables.behind import Trail, passages_behind
-from qualcode.tables.quotes import Selection
 from qualcode.tables.spec import Measure
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ FOR_PEOPLE = (".docx", ".xlsx", ".html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ReportOptions:
     """What somebody asked of a report."""
 
     audience: Audience = Audience.CLIENT
@@ -58,7 +57,9 @@ class Wanted:
         return "report-team" if self.audience is Audience.TEAM else "report"
 
 
-def write_reports(study: Study, paths: Sequence[Path], wanted: Wanted = Wanted(), *, strict: bool = True) -> list[Path]:
+def write_reports(
+    study: Study, paths: Sequence[Path], options: ReportOptions = ReportOptions(), *, strict: bool = True
+) -> list[Path]:
     """Write the study's report, a file per path (the suffix says the format), and its lock. Returns the files.
 
     Raises PrivacyError where privacy questions are open, unless it is a draft, or `strict` is off.
@@ -67,20 +68,20 @@ def write_reports(study: Study, paths: Sequence[Path], wanted: Wanted = Wanted()
     from qualcode.reports.docx import write_docx
     from qualcode.reports.lock import write_lock
 
-    lock = lock_path(study, paths[0], wanted)
+    lock = lock_path(study, paths[0], options)
     for path in (*paths, lock):
         refuse_own_files(path)
-    counted = count(study, unreviewed=wanted.unreviewed)
-    selection = select(counted)
-    _check_privacy(counted, selection.quotes, study.voice, stop=strict and not wanted.draft)
-    report = make_report(counted, selection, wanted)
+    results = count(study, unreviewed=options.unreviewed)
+    _check_privacy(results, stop=strict and not options.draft)
+    check_verbatim(study, results.selection.quotes)
+    report = make_report(study, results, options)
     study.project.record_figures({figure.id: figure.spec for figure in report.figures.values()})
     for path in study.voice.progress(paths, len(paths), "Writing the report"):
         if path.suffix == ".docx":
-            write_docx(report, path, template=wanted.template)
+            write_docx(report, path, template=options.template)
         else:
             REPORT_WRITERS[path.suffix](report, path)
-    write_lock(lock_of(counted, report, unreviewed=wanted.unreviewed, files=paths), lock)
+    write_lock(lock_of(study, results, report, unreviewed=options.unreviewed, files=paths), lock)
     if strict and report.basis is not Basis.CODINGS:
         how_far = report.progress or "nobody has reviewed the suggestions."
         study.voice.warn(f"{how_far} The report says so throughout", "`qualcode review` goes on; then write it again")
@@ -89,27 +90,31 @@ def write_reports(study: Study, paths: Sequence[Path], wanted: Wanted = Wanted()
     return [*paths, lock]
 
 
-def lock_path(study: Study, report: Path, wanted: Wanted) -> Path:
+def lock_path(study: Study, report: Path, options: ReportOptions) -> Path:
     """Beside the report; in the study where the report is for a client and goes elsewhere, lest it is sent along."""
     from qualcode.reports.lock import SUFFIX
 
     inside = report.resolve().is_relative_to(study.folder.resolve())
-    if inside or wanted.draft or wanted.audience is Audience.TEAM:
+    if inside or options.draft or options.audience is Audience.TEAM:
         return report.with_suffix(SUFFIX)
     return study.folder / "reports" / f"{report.stem}-at-{report.resolve().parent.name or 'root'}{SUFFIX}"
 
 
 def lock_now(study: Study, earlier: Lock) -> Lock:
     """What a report like an earlier one would say now."""
-    wanted = Wanted(audience=earlier.audience, unreviewed=earlier.unreviewed)
-    counted = count(study, unreviewed=wanted.unreviewed)
-    report = make_report(counted, select(counted), wanted)
+    options = ReportOptions(audience=earlier.audience, unreviewed=earlier.unreviewed)
+    results = count(study, unreviewed=options.unreviewed)
+    report = make_report(study, results, options)
     study.project.record_figures({figure.id: figure.spec for figure in report.figures.values()})
-    return lock_of(counted, report, unreviewed=wanted.unreviewed)
+    return lock_of(study, results, report, unreviewed=options.unreviewed)
 
 
 def paths_for(
-    study: Study, wanted: Wanted = Wanted(), *, to: Path | None = None, formats: Sequence[str] = FOR_PEOPLE
+    study: Study,
+    options: ReportOptions = ReportOptions(),
+    *,
+    to: Path | None = None,
+    formats: Sequence[str] = FOR_PEOPLE,
 ) -> list[Path]:
     """Where a report goes: `reports/` unless a folder or a file is named, whose ending says the format."""
     from qualcode.reports import REPORT_WRITERS
@@ -119,42 +124,42 @@ def paths_for(
     if to is not None and to.suffix and not to.is_dir():
         known = ", ".join(REPORT_WRITERS)
         raise UsageError(f"{to}: no format of that ending", hint=f"there are: {known}; or name a folder")
-    return [(to or study.folder / "reports") / f"{wanted.name}{suffix}" for suffix in formats]
+    return [(to or study.folder / "reports") / f"{options.name}{suffix}" for suffix in formats]
 
 
-def make_report(counted: Counted, selection: Selection, wanted: Wanted = Wanted()) -> Report:
+def make_report(study: Study, results: Results, options: ReportOptions = ReportOptions()) -> Report:
     """Tables, quotes and charts, and what made them."""
     from qualcode.reports.coreq import checklist
     from qualcode.reports.method import introduction, method, provenance
     from qualcode.tables.quote_tables import quotes_table
 
-    team = wanted.draft or wanted.audience is Audience.TEAM
+    team = options.draft or options.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
-    key = counted.study.figure_key
-    tables = tuple(table.keyed(key) for table in report_tables(counted, selection.quotes, audience))
+    key, selection = study.figure_key, results.selection
+    tables = tuple(table.keyed(key) for table in report_tables(results, audience))
     quotes = quotes_table(
-        selection.quotes, basis=counted.basis, show_where=team, silent=selection.silent if team else None
+        selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
     )
-    facts = gather_facts(counted, selection.quotes, saturation=saturation_sentence(tables))
+    facts = gather_facts(study, results, saturation=saturation_sentence(tables))
     # Whoever could tell which quotes are of one interview would come to know the informant.
     opened = [table for table in tables if table.name != "saturation"]
     figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     return Report(
-        title=wanted.title or counted.study.name,
+        title=options.title or results.title,
         tables=(*tables, quotes),
-        basis=counted.basis,
+        basis=results.basis,
         provenance=tuple(provenance(facts, audience)),
-        passages=_passages(counted, figures, selection.quotes, team=team),
+        passages=_passages(results, figures, selection.quotes, team=team),
         introduction=introduction(facts),
         quotes=selection.quotes,
-        charts=report_charts(tables, intervals=wanted.intervals),
-        codebook=counted.codebook,
+        charts=report_charts(tables, intervals=options.intervals),
+        codebook=results.codebook,
         method=method(facts, audience),
         checklist=checklist(facts),
         audience=audience,
-        draft=wanted.draft,
+        draft=options.draft,
         date=facts.date,
-        progress=counted.progress,
+        progress=results.progress,
     )
 
 
@@ -163,36 +168,36 @@ def tells_no_person(figure: Figure) -> bool:
     return figure.spec["measure"] != Measure.LOUDEST
 
 
-def _check_privacy(counted: Counted, quotes: Sequence[Quote], voice: Voice, *, stop: bool) -> None:
+def _check_privacy(results: Results, *, stop: bool) -> None:
     """Say what would tell a reader who somebody is; stop where nobody has settled it."""
     from qualcode.privacy.minimum_cell import cell_warnings
 
-    questions = open_breaches(counted)
+    questions = open_breaches(results)
     if questions and stop:
         for question in questions:
-            voice.warn(f"{question.where}: {question.kind} ({question.id})", question.remedy)
+            results.voice.warn(f"{question.where}: {question.kind} ({question.id})", question.remedy)
         raise PrivacyError(
             f"{plural(len(questions), 'privacy question')} open: the report is not written",
             hint="`qualcode check-privacy` lists and settles them; --draft writes a watermarked version for the team",
         )
-    if replaced := sum(quote.names_replaced for quote in quotes):
-        voice.note(f"{plural(replaced, 'name')} and places in quotes replaced by words in square brackets")
-    settings = counted.study.settings
+    if replaced := sum(quote.names_replaced for quote in results.selection.quotes):
+        results.voice.note(f"{plural(replaced, 'name')} and places in quotes replaced by words in square brackets")
+    settings = results.settings
     for warning in cell_warnings(
-        counted.roster,
+        results.roster,
         settings.groupings,
         settings.privacy.minimum_cell,
         settings.privacy.allowed,
         settled=not questions,
     ):
-        voice.note(warning)
+        results.voice.note(warning)
 
 
-def _passages(counted: Counted, figures: Sequence[Figure], quotes: Sequence[Quote], *, team: bool) -> Behind:
+def _passages(results: Results, figures: Sequence[Figure], quotes: Sequence[Quote], *, team: bool) -> Behind:
     """The words behind each figure: for the team every passage, for a client the selected quotes among them."""
-    trail = Trail(counted.codings, counted.roster, counted.codebook, reviewed=counted.reviewed)
+    trail = Trail(results.codings, results.roster, results.codebook, reviewed=results.reviewed)
     if team:
-        people = {row.id: f"– {row.id}, {row.informant_type}" for row in counted.roster.informants}
+        people = {row.id: f"– {row.id}, {row.informant_type}" for row in results.roster.informants}
         return passages_behind(figures, trail, people, show_where=True, quotable_only=False)
     by_coding = {quote.coding_id: quote for quote in quotes}
     found = {}

@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
 from qualcode.model.table import Table
 from qualcode.model.wording import without_commands
-from qualcode.study.results.counting import Counted
-from qualcode.study.results.tables import (
-    compare_of,
-    cooccurrence_of,
-    evidence_of,
-    frequencies_of,
-    matrix_of,
-    quantifiers_of,
-    saturation_of,
-)
+from qualcode.study.results.results import Results
 from qualcode.tables.chart_data import charts_of
 
 MOST_COMPARED = 4
 """Groups that fit side by side on a portrait page."""
 
 
-def report_tables(counted: Counted, quotes: Sequence[Quote], audience: Audience) -> tuple[Table, ...]:
+def report_tables(results: Results, audience: Audience) -> tuple[Table, ...]:
     """The tables of a report, in the order they are printed; those with nothing in them are left out."""
     return tuple(
         replace(table, notes=tuple(map(without_commands, table.notes)))
-        for table in _tables(counted, quotes, audience)
+        for table in _tables(results, audience)
         if table.rows
     )
 
 
-def _tables(counted: Counted, quotes: Sequence[Quote], audience: Audience) -> Iterator[Table]:
+def _tables(results: Results, audience: Audience) -> Iterator[Table]:
     team = audience is Audience.TEAM
-    yield replace(frequencies_of(counted), heading="Themes raised")
-    yield from _headed("Groups compared", _comparisons(counted))
-    yield replace(evidence_of(counted, quotes=quotes), heading="Evidence")
-    yield replace(cooccurrence_of(counted, levels=1), heading="Themes that appear together")
-    yield replace(quantifiers_of(counted), heading="Annex: words for counts")
-    yield replace(saturation_of(counted, name_interviews=team), heading="Annex: saturation")
+    yield replace(results.frequencies(), heading="Themes raised")
+    yield from _headed("Groups compared", _comparisons(results))
+    yield replace(results.evidence(), heading="Evidence")
+    yield replace(results.cooccurrence(levels=1), heading="Themes that appear together")
+    yield replace(results.quantifiers(), heading="Annex: words for counts")
+    yield replace(results.saturation(name_interviews=team), heading="Annex: saturation")
     if team:
-        yield replace(matrix_of(counted), heading="Annex: interviews and themes")
+        yield replace(results.matrix(), heading="Annex: interviews and themes")
 
 
 def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:
@@ -53,21 +43,21 @@ def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:
         heading = ""
 
 
-def _comparisons(counted: Counted) -> Iterator[Table]:
+def _comparisons(results: Results) -> Iterator[Table]:
     """The groups of each grouping side by side; the informant types where there are two and no grouping is set."""
-    present = {row.informant_type for row in counted.roster.informants}
+    present = {row.informant_type for row in results.roster.informants}
     groupings = {
         name: [label for label, members in groups.items() if present.intersection(members)]
-        for name, groups in counted.study.settings.groupings.items()
+        for name, groups in results.settings.groupings.items()
     }
-    types = list(dict.fromkeys(counted.labels[row.informant_type] for row in counted.roster.informants))
+    types = list(dict.fromkeys(results.labels[row.informant_type] for row in results.roster.informants))
     if len(types) == 2 and not any(len(labels) > 1 for labels in groupings.values()):
-        yield compare_of(counted, types)
+        yield results.compare(*types)
     for name, labels in groupings.items():
         if 2 <= len(labels) <= MOST_COMPARED:
-            table = compare_of(counted, labels)
+            table = results.compare(*labels)
         elif labels[MOST_COMPARED:]:
-            table = frequencies_of(counted, by=name)
+            table = results.frequencies(name)
         else:
             continue
         yield replace(table, name=f"{table.name}_{name}")

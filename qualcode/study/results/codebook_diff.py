@@ -11,14 +11,14 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
 from qualcode.model.wording import plural
 from qualcode.study.folder import find_codebook
-from qualcode.study.results.counting import Counted, count
-from qualcode.study.results.tables import Cut
+from qualcode.study.results.counting import count
 
 if TYPE_CHECKING:
     from qualcode.model.changes import Changes
     from qualcode.model.coding import Coding
     from qualcode.model.hits import Hits
     from qualcode.review.resolve import Resolution
+    from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
 LONGEST = 160
@@ -73,7 +73,7 @@ def effect_tables(study: Study, old: Codebook, new: Codebook) -> Iterator[Table]
         today = count(study)
     except ProjectError:
         return  # no informants to count: the roster says why elsewhere
-    yield _figures_table(_themes(today, old, before), _themes(today, new, after), today.basis)
+    yield _figures_table(_themes(study, today, old, before), _themes(study, today, new, after), today.basis)
 
 
 def _hits(study: Study, codebook: Codebook) -> list[Hits]:
@@ -117,35 +117,38 @@ def _places(hits: Sequence[Hits]) -> dict[str, frozenset[tuple[str, int]]]:
     return {code_id: frozenset(places) for code_id, places in found.items()}
 
 
-def _themes(today: Counted, codebook: Codebook, hits: Sequence[Hits]) -> Table:
+def _themes(study: Study, today: Results, codebook: Codebook, hits: Sequence[Hits]) -> Table:
     """The table of themes as it would be with that codebook."""
     from qualcode.review.coverage import reviewed
     from qualcode.tables.frequencies import theme_frequencies
 
-    scope = Cut().scope(today)
+    scope = today.scope()
     if today.basis.is_decided:
-        resolution = _resolution(today, codebook)
-        known = reviewed(resolution.decided, hits, today.study.project.passages(), codebook)
+        resolution = _resolution(study, codebook)
+        known = reviewed(resolution.decided, hits, study.project.passages(), codebook)
         return theme_frequencies(resolution.codings, today.roster, codebook, scope=replace(scope, reviewed=known))
-    return theme_frequencies(_suggested(today, hits), today.roster, codebook, scope=scope)
+    return theme_frequencies(_suggested(study, hits), today.roster, codebook, scope=scope)
 
 
-def _resolution(today: Counted, codebook: Codebook) -> Resolution:
+def _resolution(study: Study, codebook: Codebook) -> Resolution:
     from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve
 
-    project = today.study.project
-    decisions = reanchored(project.decisions(), today.documents, today.segments)
-    return resolve(decisions, today.documents.values(), codebook=codebook, redirects=project.redirects())
+    project = study.project
+    segmented = list(project.segmented())
+    documents = {document.id: document for document, _ in segmented}
+    segments = {segment.id: segment for _, passages in segmented for segment in passages}
+    decisions = reanchored(project.decisions(), documents, segments)
+    return resolve(decisions, documents.values(), codebook=codebook, redirects=project.redirects())
 
 
-def _suggested(today: Counted, hits: Sequence[Hits]) -> Iterator[Coding]:
+def _suggested(study: Study, hits: Sequence[Hits]) -> Iterator[Coding]:
     from qualcode.review.resolve import suggestions_as_codings
 
     by_document: dict[str, list[Hits]] = {}
     for some in hits:
         by_document.setdefault(some.document_id, []).append(some)
-    for document, segments in today.study.project.segmented():
+    for document, segments in study.project.segmented():
         found = [
             suggestion for some in by_document.get(document.id, ()) for suggestion in some.suggestions(document.text)
         ]

@@ -12,44 +12,44 @@ from qualcode.errors import UsageError
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.table import Column, Row, Table
 from qualcode.settings import SETTINGS_NAME
-from qualcode.study.results.counting import Counted
-from qualcode.study.results.quotes import select_and_check, settlements
+from qualcode.study.results.quotes import select_and_check
 
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach
+    from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
 
-def all_breaches(counted: Counted, *, everything: bool = False) -> tuple[Breach, ...]:
-    """Every breach of a report, settled or open: groups below the minimum, then names in its quotes."""
+def small_groups_of(results: Results) -> tuple[Breach, ...]:
+    """List the groups of a report's tables that are so small that they point at people, settled or open."""
     from qualcode.privacy.breaches import small_groups
 
-    settings = counted.study.settings.privacy
-    small = small_groups(
-        _sizes(counted),
-        minimum=settings.minimum_cell,
-        allowed=settings.allowed,
-        settled=settlements(counted.study),
-    )
-    _, named = select_and_check(counted, everything=everything)
-    return (*small, *named)
+    privacy = results.settings.privacy
+    return small_groups(_sizes(results), minimum=privacy.minimum_cell, allowed=privacy.allowed, settled=results.settled)
 
 
-def open_breaches(counted: Counted, *, everything: bool = False) -> tuple[Breach, ...]:
-    """What nobody has settled yet; `everything` looks into all quotes, not the balanced selection alone."""
-    return tuple(breach for breach in all_breaches(counted, everything=everything) if not breach.settled)
+def all_breaches(results: Results, *, everything: bool = False) -> tuple[Breach, ...]:
+    """List every breach of a report, settled or open; `everything` looks into all quotes, not a selection alone."""
+    if not everything:
+        return results.breaches
+    return (*small_groups_of(results), *select_and_check(results, everything=True)[1])
 
 
-def _sizes(counted: Counted) -> Mapping[str, Mapping[str, int]]:
+def open_breaches(results: Results) -> tuple[Breach, ...]:
+    """List what nobody has settled yet."""
+    return tuple(breach for breach in results.breaches if not breach.settled)
+
+
+def _sizes(results: Results) -> Mapping[str, Mapping[str, int]]:
     """How many people stand behind each column of the report's tables."""
     from qualcode.tables.population import Population, make_groups
 
-    population = Population(roster=counted.roster)
-    groupings = counted.study.settings.groupings
+    population = Population(roster=results.roster)
+    groupings = results.settings.groupings
     return {
         f"themes by {by.replace('_', ' ')}": {
             group.label: len(population.members(group.filter))
-            for group in make_groups(counted.roster, by, labels=counted.labels, groupings=groupings)
+            for group in make_groups(results.roster, by, labels=results.labels, groupings=groupings)
         }
         for by in ("informant_type", *groupings)
     }
@@ -79,23 +79,23 @@ def breaches_table(breaches: Iterable[Breach], *, settled_too: bool = False) -> 
     )
 
 
-def remedies(breaches: Iterable[Breach], counted: Counted) -> Iterator[str]:
+def remedies(breaches: Iterable[Breach], results: Results) -> Iterator[str]:
     """How to settle what is open, ready to be copied: the first of each kind stands for the others."""
     unsettled = [breach for breach in breaches if not breach.settled]
     small = next((breach.id for breach in unsettled if breach.kind == "small group"), "")
     named = next((breach.id for breach in unsettled if breach.kind == "name"), "")
     if small:
         yield f'Name a small group as it is: qualcode check-privacy --allow {small} --reason "…"'
-        yield from _grouping(counted)
+        yield from _grouping(results)
     if named:
         yield "Replace every name by words in brackets: qualcode check-privacy --replace"
         yield f'Print one as it is: qualcode check-privacy --allow {named} --reason "…"'
 
 
-def _grouping(counted: Counted) -> Iterator[str]:
+def _grouping(results: Results) -> Iterator[str]:
     """Lines for the settings that put the smallest types together, or into the groups there are."""
-    minimum, groupings = counted.study.settings.privacy.minimum_cell, counted.study.settings.groupings
-    sizes = Counter(row.informant_type for row in counted.roster.informants)
+    minimum, groupings = results.settings.privacy.minimum_cell, results.settings.groupings
+    sizes = Counter(row.informant_type for row in results.roster.informants)
     by_size = sorted(sizes, key=lambda type_: sizes[type_])
     small = [type_ for type_ in by_size if sizes[type_] < minimum]
     others = [type_ for type_ in by_size if type_ not in small]

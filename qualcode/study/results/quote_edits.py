@@ -5,23 +5,27 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.edits import Edit, QuoteChange, apply_edits, derive_edits
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.quote import Quote
-from qualcode.study.results.counting import Counted
-from qualcode.study.results.quotes import select
+from qualcode.study.results.quotes import select_and_check
 from qualcode.tables.editing import id_of
 
+if TYPE_CHECKING:
+    from qualcode.study.results.results import Results
+    from qualcode.study.study import Study
 
-def edit_quote(counted: Counted, id: str, edited: str) -> str:
+
+def edit_quote(study: Study, results: Results, id: str, edited: str) -> str:
     """Keep an edited text of a quote; returns it as it will be printed.
 
     Raises UsageError where a word outside brackets is not the informant's.
     """
-    coding = _coding(counted, id)
+    coding = _coding(results, id)
     derived = derive_edits(coding.text, edited)
     if derived is None:
         raise UsageError(
@@ -30,22 +34,22 @@ def edit_quote(counted: Counted, id: str, edited: str) -> str:
         )
     verbatim = coding.text[derived.start : derived.end]
     edits = [[edit.start, edit.end, edit.words] for edit in derived.edits]
-    keep(counted, coding, QuoteChange.EDIT, {"verbatim": verbatim, "edits": edits})
+    keep(study, coding, QuoteChange.EDIT, {"verbatim": verbatim, "edits": edits})
     return apply_edits(verbatim, derived.edits)
 
 
-def translate_quote(counted: Counted, id: str, translation: str, *, translator: str, date: str) -> None:
+def translate_quote(study: Study, results: Results, id: str, translation: str, *, translator: str, date: str) -> None:
     """Keep a person's translation of a quote as it stands now; the original stays what is checked.
 
     Raises UsageError where nothing is translated, by nobody, or on no day.
     """
     _check_translation(translation, translator, date)
-    coding = _coding(counted, id)
-    quote = find_quote(counted, id)
-    edits = [[edit.start, edit.end, edit.words] for edit in _own_edits(counted, coding)]
+    coding = _coding(results, id)
+    quote = find_quote(results, id)
+    edits = [[edit.start, edit.end, edit.words] for edit in _own_edits(results, coding)]
     said = f"{translator}, {date}" if date else translator
     detail = {"verbatim": quote.verbatim, "edits": edits, "translation": translation.strip(), "translated": said}
-    keep(counted, coding, QuoteChange.TRANSLATE, detail)
+    keep(study, coding, QuoteChange.TRANSLATE, detail)
 
 
 def _check_translation(translation: str, translator: str, date: str) -> None:
@@ -59,22 +63,22 @@ def _check_translation(translation: str, translator: str, date: str) -> None:
         raise UsageError(f"{date!r} is no date", hint="write it as 2024-05-06") from None
 
 
-def settle_quote(counted: Counted, id: str, change: QuoteChange, *, reason: str = "") -> None:
+def settle_quote(study: Study, results: Results, id: str, change: QuoteChange, *, reason: str = "") -> None:
     """Pin a quote, drop it, let it be chosen freely again, or give it back its own words."""
-    keep(counted, _coding(counted, id), change, {"reason": reason} if reason else {})
+    keep(study, _coding(results, id), change, {"reason": reason} if reason else {})
 
 
-def find_quote(counted: Counted, id: str) -> Quote:
+def find_quote(results: Results, id: str) -> Quote:
     """The quote of that id as it stands now."""
-    for quote in select(counted, everything=True).quotes:
+    for quote in select_and_check(results, everything=True)[0].quotes:
         if quote.id == id:
             return quote
     raise UsageError(f"{id}: that passage cannot be quoted", hint="`qualcode quotes --all` lists those that can")
 
 
-def keep(counted: Counted, coding: Coding, change: QuoteChange, detail: Mapping[str, object]) -> None:
+def keep(study: Study, coding: Coding, change: QuoteChange, detail: Mapping[str, object]) -> None:
     """Note what was done to the quote of a coding."""
-    counted.study.project.add_event(
+    study.project.add_event(
         Event(
             id=str(uuid.uuid4()),
             kind=EventKind.QUOTE,
@@ -84,15 +88,13 @@ def keep(counted: Counted, coding: Coding, change: QuoteChange, detail: Mapping[
     )
 
 
-def _own_edits(counted: Counted, coding: Coding) -> tuple[Edit, ...]:
-    from qualcode.tables.editing import read_editing
-
-    wording = read_editing(counted.study.project.events(EventKind.QUOTE)).wording(coding)
+def _own_edits(results: Results, coding: Coding) -> tuple[Edit, ...]:
+    wording = results.editing.wording(coding)
     return wording.edits if wording else ()
 
 
-def _coding(counted: Counted, id: str) -> Coding:
-    for coding in counted.codings:
+def _coding(results: Results, id: str) -> Coding:
+    for coding in results.codings:
         if id_of(coding) == id:
             return coding
     raise UsageError(f"{id}: no such quote", hint="`qualcode quotes --all` shows each with its id")

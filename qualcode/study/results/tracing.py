@@ -1,4 +1,4 @@
-"""From a figure to the words it was counted from."""
+"""From a figure to the words it was results from."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from qualcode.errors import ReadError, UsageError
 from qualcode.model.coding import Coding, Decision, Evidence
 from qualcode.model.table import Basis, Column, Row, Table
 from qualcode.model.wording import plural
-from qualcode.study.results.counting import Counted, count
+from qualcode.study.results.counting import count
 
 if TYPE_CHECKING:
+    from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
 Target = tuple[str, str, str]
@@ -21,7 +22,7 @@ Target = tuple[str, str, str]
 
 
 def trace_table(study: Study, target: str) -> Table:
-    """The codings a figure was counted from, or the one a quote is of: informant, decisions, rules, and the words.
+    """The codings a figure was results from, or the one a quote is of: informant, decisions, rules, and the words.
 
     A figure's id may be written without its `F-`, and in capitals.
     """
@@ -34,11 +35,11 @@ def trace_table(study: Study, target: str) -> Table:
     spec = _spec(study, figure_id)
     if spec is None:
         raise _unknown(study, target, figure_id)
-    counted = count(study, unreviewed=spec.get("basis") == Basis.SUGGESTIONS, coder=spec.get("coder", ""))
-    trail = Trail(counted.codings, counted.roster, counted.codebook, reviewed=counted.reviewed)
+    results = count(study, unreviewed=spec.get("basis") == Basis.SUGGESTIONS, coder=spec.get("coder", ""))
+    trail = Trail(results.codings, results.roster, results.codebook, reviewed=results.reviewed)
     codings = trail.codings({key: value for key, value in spec.items() if key != "coder"})
-    k_of_n, *of_whom = _of_whom(spec, counted) or ("",)
-    return _codings_table(f"{figure_id}: {describe(spec, counted.codebook)}{k_of_n}", codings, counted, of_whom)
+    k_of_n, *of_whom = _of_whom(spec, results) or ("",)
+    return _codings_table(study, f"{figure_id}: {describe(spec, results.codebook)}{k_of_n}", codings, results, of_whom)
 
 
 def _quote_table(study: Study, quote_id: str) -> Table:
@@ -46,11 +47,11 @@ def _quote_table(study: Study, quote_id: str) -> Table:
     from qualcode.tables.editing import id_of
 
     for unreviewed in (False, True):
-        counted = count(study, unreviewed=unreviewed)
-        codings = [coding for coding in counted.codings if id_of(coding) == quote_id]
+        results = count(study, unreviewed=unreviewed)
+        codings = [coding for coding in results.codings if id_of(coding) == quote_id]
         if codings:
-            theme = counted.codebook.code(codings[0].code_id).name
-            return _codings_table(f"{quote_id}: a quote on {theme}", codings, counted)
+            theme = results.codebook.code(codings[0].code_id).name
+            return _codings_table(study, f"{quote_id}: a quote on {theme}", codings, results)
     raise UsageError(f"{quote_id}: no quote of this study", hint="`qualcode quotes --all` lists them with their ids")
 
 
@@ -63,29 +64,31 @@ def _unknown(study: Study, written: str, figure_id: str) -> UsageError:
     )
 
 
-def _codings_table(title: str, codings: Sequence[Coding], counted: Counted, of_whom: Sequence[str] = ()) -> Table:
+def _codings_table(
+    study: Study, title: str, codings: Sequence[Coding], results: Results, of_whom: Sequence[str] = ()
+) -> Table:
     """A row per coding."""
     informants = dict.fromkeys(coding.informant_id for coding in codings)
     labels = ("Passage", "Informant", "Type", "Code", "Decided", "Rules", "Words")
-    decided, rules = _decisions(counted.study, codings), _rules(counted.study, codings)
+    decided, rules = _decisions(study, codings), _rules(study, codings)
     return Table(
         name="trace",
         title=title,
         columns=tuple(
             Column(key=label.lower().replace(" ", "_"), label=label, wide=label == "Words") for label in labels
         ),
-        rows=tuple(Row(cells=tuple(_cells(coding, counted, decided, rules)), key=coding.id) for coding in codings),
+        rows=tuple(Row(cells=tuple(_cells(coding, results, decided, rules)), key=coding.id) for coding in codings),
         notes=(
             *of_whom,
             f"{plural(len(informants), 'informant')}, {plural(len(codings), 'coding')} in "
             f"{plural(len({coding.segment_id for coding in codings}), 'passage')}.",
             "For the study's team: this names interviews and people.",
         ),
-        basis=counted.basis,
+        basis=results.basis,
     )
 
 
-def _of_whom(spec: Mapping[str, str], counted: Counted) -> tuple[str, ...]:
+def _of_whom(spec: Mapping[str, str], results: Results) -> tuple[str, ...]:
     """For a figure that counts informants: `: 1 of 4`, and who of the group raised the theme, denied it and so on."""
     from qualcode.tables.coverage import kinds
     from qualcode.tables.population import Population
@@ -98,14 +101,14 @@ def _of_whom(spec: Mapping[str, str], counted: Counted) -> tuple[str, ...]:
     if not whole or Measure(spec["measure"]) not in (Measure.INFORMANTS, Measure.MEMBERS, *silent):
         return ()
     population = Population(
-        roster=counted.roster,
-        reviewed=counted.reviewed,
-        asked=counted.asked,
-        disputed=counted.disputed,
+        roster=results.roster,
+        reviewed=results.reviewed,
+        asked=results.asked,
+        disputed=results.disputed,
         unit=spec.get("unit", "informant"),
         where=read_filter(spec.get("where", "")),
     )
-    tally = tally_codings(counted.codings, counted.codebook, population.informants)
+    tally = tally_codings(results.codings, results.codebook, population.informants)
     cell = count_cell(tally, population, spec["code"], read_filter(spec.get("group", "")))
     words = {Measure.INFORMANTS: "Raised", Measure.DENIED: "Denied", Measure.DISPUTED: "Disputed"}
     words |= {Measure.NOT_RAISED: "Not raised", Measure.NOT_ASKED: "Not asked", Measure.NOT_REVIEWED: "Not reviewed"}
@@ -159,13 +162,13 @@ def _spec(study: Study, figure_id: str) -> Mapping[str, str] | None:
 
 def _cells(
     coding: Coding,
-    counted: Counted,
+    results: Results,
     decided: Mapping[str, Sequence[Decision]],
     rules: Mapping[Target, tuple[Evidence, ...]],
 ) -> Iterator[str]:
     yield coding.segment_id
     yield coding.informant_id
-    yield counted.roster.informant(coding.informant_id).informant_type
+    yield results.roster.informant(coding.informant_id).informant_type
     yield coding.code_id
     said = [f"{each.verdict} by {each.coder}, {each.decided_at[:10]}" for each in decided[coding.id]]
     yield "; ".join([*said, *(str(mark) for mark in coding.marks)]) or (coding.coder and f"by {coding.coder}")

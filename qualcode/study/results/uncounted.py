@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.model.document import Document, Role
-from qualcode.model.guide import Asking
+from qualcode.model.codebook import Codebook
+from qualcode.model.interview import Interview
 from qualcode.model.place import Found
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural
+from qualcode.settings import Settings
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
@@ -57,7 +58,7 @@ def _rows(resolution: Resolution) -> Iterator[Row]:
     return (Row(cells=cells, key=cells[0]) for cells in found)
 
 
-def uncounted_notes(resolution: Resolution | None, documents: Iterable[Document]) -> list[str]:
+def uncounted_notes(resolution: Resolution | None, interviews: Sequence[Interview]) -> list[str]:
     """What stands under a table of whatever it leaves out: numbers alone, for the table may go to a client."""
     notes = []
     if resolution:
@@ -69,12 +70,8 @@ def uncounted_notes(resolution: Resolution | None, documents: Iterable[Document]
         ):
             if number:
                 notes.append(f"Not counted: {plural(number, 'decision')} {why} (`qualcode status --uncounted`).")
-    turns = {
-        document.id: sum(turn.role is Role.INFORMANT and turn.informant_id is None for turn in document.turns)
-        for document in documents
-    }
-    if total := sum(turns.values()):
-        where = plural(sum(bool(number) for number in turns.values()), "interview")
+    if total := sum(interview.n_turns_of_nobody for interview in interviews):
+        where = plural(sum(bool(interview.n_turns_of_nobody) for interview in interviews), "interview")
         notes.append(
             f"Not counted: {plural(total, 'turn')} in {where} of informants whom the list does not name "
             "(`qualcode roles`)."
@@ -110,14 +107,33 @@ def disputed_notes(resolution: Resolution) -> Iterator[str]:
     )
 
 
-def asked_notes(documents: Sequence[Document], asking: Iterable[Asking]) -> list[str]:
-    """What a reader has to know of 'not asked'."""
-    told = {each.document_id for each in asking}
-    silent = sum(document.id not in told for document in documents)
-    notes = []
-    if silent:
-        notes.append(
-            f"In {plural(silent, 'interview')} no question of the guide was recognised: it is not known who was asked "
-            "what there, and everybody counts as asked (`qualcode guide`)."
+def asked_notes(n_silent: int) -> list[str]:
+    """Say what a reader has to know of 'not asked': in how many interviews no question of the guide was recognised."""
+    if not n_silent:
+        return []
+    return [
+        f"In {plural(n_silent, 'interview')} no question of the guide was recognised: it is not known who was asked "
+        "what there, and everybody counts as asked (`qualcode guide`)."
+    ]
+
+
+def read_for(settings: Settings, codebook: Codebook) -> tuple[str, ...]:
+    """The codes on which an informant counts as silent only once all their passages have been read."""
+    from qualcode.review.coverage import found_by_reading
+
+    if settings.counting.reviewed == "read":
+        return tuple(code.id for code in codebook.codes)
+    return found_by_reading(codebook)
+
+
+def reading_notes(settings: Settings, codebook: Codebook) -> Iterator[str]:
+    """Say what makes an interview reviewed besides decisions on suggestions."""
+    codes = read_for(settings, codebook)
+    if settings.counting.reviewed == "read":
+        yield "Reviewed: every suggestion decided, and every passage read since the theme exists."
+    elif codes:
+        names = ", ".join(codebook.code(code_id).name for code_id in codes)
+        yield (
+            f"Nothing is suggested for {names}: an interview is reviewed for it once every passage was read since it "
+            "exists (`qualcode review --whole`)."
         )
-    return notes

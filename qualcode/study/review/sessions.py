@@ -12,6 +12,8 @@ from qualcode.study.naming import named_code
 from qualcode.study.review.coders import assignments
 
 if TYPE_CHECKING:
+    from qualcode.review.desk import Desk
+    from qualcode.review.queue import Wanted
     from qualcode.review.resolve import Disagreement
     from qualcode.study.study import Study
 
@@ -26,6 +28,15 @@ def open_session(study: Study, coder: str, *, blind: bool = False, suggestions: 
         blind=blind,
         read=project.read_marks(coder=coder) if coder else (),
     )
+
+
+def open_desk(study: Study, coder: str, wanted: Wanted, *, blind: bool = False, suggestions: bool = True) -> Desk:
+    """Put before a coder what they want to go through. Raises UsageError for a document, type or code unknown here."""
+    from qualcode.review.desk import Desk
+    from qualcode.study.review.wanted import understood
+
+    session = open_session(study, coder, blind=blind, suggestions=suggestions)
+    return Desk(session, study.project, understood(study, wanted))
 
 
 def open_library(study: Study, *, suggestions: bool = True) -> Library:
