@@ -13,6 +13,7 @@ from qualcode.cli._study import Study
 from qualcode.errors import SettingsError
 from qualcode.model.document import Role
 from qualcode.model.facts import Facts
+from qualcode.model.plain import to_plain
 from qualcode.model.quote import Quote
 from qualcode.settings import Settings
 
@@ -64,8 +65,6 @@ def roster_hash(counted: Counted) -> str:
     import hashlib
     import json
 
-    from qualcode.model.plain import to_plain
-
     return hashlib.sha256(json.dumps(to_plain(counted.study.roster()), sort_keys=True).encode()).hexdigest()
 
 
@@ -73,7 +72,7 @@ def settings_used(settings: Settings) -> Mapping[str, str]:
     """The settings that figures and quotes depend on: `privacy.minimum_cell` → `3`."""
     found: dict[str, str] = {}
     for section in FIGURES_DEPEND_ON:
-        _flatten(section, settings.model_dump()[section], found)
+        _flatten(section, to_plain(getattr(settings, section)), found)
     return found
 
 
