@@ -60,19 +60,28 @@ def read_keys(changed: Mapping[str, str]) -> dict[str, str]:
 
 def key_problems(changed: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with changed keys, in words; nothing where all is well."""
+    return (problem for _, problem in wrong_keys(changed))
+
+
+def wrong_keys(changed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Find changed keys that cannot be used: the action whose key has to change, and why."""
     for action, key in changed.items():
         if action not in KEYS:
             nearest = difflib.get_close_matches(action, KEYS, n=1)
             known = f"did you mean {nearest[0]}?" if nearest else f"there are: {', '.join(KEYS)}"
-            yield f"{action} is not something a key can do; {known}"
+            yield action, f"{action} is not something a key can do; {known}"
         elif key in _TAKEN or not (
             _NAMED.fullmatch(key) or (len(key) == 1 and key.isprintable() and not key.isspace())
         ):
-            yield f"{action}: {key!r} is not a key; write one character, or space, tab, enter, left, f5, ctrl+k …"
+            yield (
+                action,
+                f"{action}: {key!r} is not a key; write one character, or space, tab, enter, left, f5, ctrl+k …",
+            )
     used: dict[str, str] = {}
     for action, key in read_keys(changed).items():
         if key in used:
-            yield f"{action} and {used[key]} have the same key, {key!r}; give one of them another"
+            problem = f"{action} and {used[key]} have the same key, {key!r}; give one of them another"
+            yield action if action in changed else used[key], problem
         used[key] = action
 
 

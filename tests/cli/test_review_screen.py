@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.study.codebook.changes import new_code
 from qualcode.cli.terminal import coder_name, open_study
 from qualcode.errors import CodebookError
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import EventKind
 from qualcode.settings import user_settings_path
 from qualcode.store import Project
+from qualcode.study.codebook.changes import new_code
 from tests.cli.conftest import ROOT, Command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

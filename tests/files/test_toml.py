@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tomllib
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.errors import SettingsError
+from qualcode.errors import BusyError, SettingsError
 from qualcode.files.toml import changed, write_keys
 
 WRITTEN = """\
@@ -57,8 +59,29 @@ def test_new_keys_stand_with_the_others_of_their_section() -> None:
     assert 'Dana = "other"\nSam = "interviewer"\n\n# [privacy]' in after
 
 
-@pytest.mark.parametrize("text", ['roles = {kii-03 = {Dana = "other"}}\n', '[roles]\nkii-03 = {Dana = "other"}\n'])
-def test_a_file_written_otherwise_is_left_alone(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ('roles = {kii-03 = {Dana = "other"}}\n', 'roles = {kii-03 = {Dana = "interviewer"}}\n'),
+        ("roles = {}\n", 'roles = {kii-03 = {Dana = "interviewer"}}\n'),
+        ('[roles]\nkii-03 = {Dana = "other"} # who\n', '[roles]\nkii-03 = {Dana = "interviewer"} # who\n'),
+        ('roles.kii-03.Dana = "other"\n[study]\n', 'roles.kii-03.Dana = "interviewer"\n[study]\n'),
+        ("[roles]\n  [roles.kii-03]\n  Dana = 'other'", '[roles]\n  [roles.kii-03]\n  Dana = "interviewer"\n'),
+        ('[roles.kii-02]\nA = "other"\n[study]\n', None),
+        ('[study]\nname = "x"', '[study]\nname = "x"\n\n[roles.kii-03]\nDana = "interviewer"\n'),
+        ("# Empty.", '# Empty.\n\n[roles.kii-03]\nDana = "interviewer"\n'),
+        ("", '[roles.kii-03]\nDana = "interviewer"\n'),
+    ],
+)
+def test_a_section_is_found_however_it_is_written(text: str, after: str | None) -> None:
+    found = changed(text, ("roles", "kii-03"), {"Dana": "interviewer"})
+
+    assert tomllib.loads(found)["roles"]["kii-03"] == {"Dana": "interviewer"}
+    assert after in (None, found)
+
+
+@pytest.mark.parametrize("text", ["roles = 3\n", "[[roles]]\nkii-03 = 1\n", "[roles]\nkii-03 = []\n"])
+def test_a_file_where_something_else_has_the_name_is_left_alone(text: str, tmp_path: Path) -> None:
     path = tmp_path / "qualcode.toml"
     path.write_text(text, "utf-8")
 
@@ -67,6 +90,34 @@ def test_a_file_written_otherwise_is_left_alone(text: str, tmp_path: Path) -> No
 
     assert 'write it by hand under [roles.kii-03]: Dana = "interviewer"' in caught.value.hint
     assert path.read_text("utf-8") == text
+
+
+def test_a_file_that_is_not_toml_is_left_alone_and_says_where_it_goes_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "qualcode.toml"
+    path.write_text('[study]\nname = "x\n', "utf-8")
+
+    with pytest.raises(SettingsError) as caught:
+        write_keys(path, ("study",), {"name": "y"})
+
+    assert caught.value.message == f"{path}: line 2: quotation marks are opened and not closed"
+    assert caught.value.hint == "put this right first; nothing was changed"
+    assert path.read_text("utf-8") == '[study]\nname = "x\n'
+
+
+def test_a_file_that_cannot_be_written_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "qualcode.toml"
+    path.write_text(WRITTEN, "utf-8")
+    monkeypatch.setattr(os, "fsync", full_disk)
+
+    with pytest.raises(BusyError):
+        write_keys(path, ("study",), {"name": "Large"})
+
+    assert [each.name for each in tmp_path.iterdir()] == ["qualcode.toml"]
+    assert path.read_text("utf-8") == WRITTEN
+
+
+def full_disk(descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:

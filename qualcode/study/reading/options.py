@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     kept = study.settings.reading.get(stored_name(path.name))
     if kept is None or any(_said(options).values()):
         return options
-    return replace(options, **kept.model_dump())
+    return replace(options, **asdict(kept))
 
 
 def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> None:
@@ -51,4 +51,4 @@ def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> N
 
 def _said(options: ReadOptions) -> dict[str, str]:
     """The options that were given, by the names of the settings."""
-    return {name: getattr(options, name) for name in ReadingSettings.model_fields}
+    return {each.name: getattr(options, each.name) for each in fields(ReadingSettings)}

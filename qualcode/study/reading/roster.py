@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.problem import Problem
 from qualcode.model.wording import plural
+from qualcode.settings import place_of
 from qualcode.study.codebook.changes import explain_hand_edits
 from qualcode.study.reading.turn_roles import known_questions, with_roles
 from qualcode.study.unread import remember_codebook, remember_roster
@@ -174,8 +176,9 @@ def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
     for document_id, labels in study.settings.roles.items():
         for label, what in labels.items():
             if what.casefold() not in known:
+                place = place_of(study.folder, "roles", document_id, label).removeprefix(f"{study.folder}{os.sep}")
                 yield Problem(
-                    where=f"qualcode.toml: roles.{document_id}: {label}",
+                    where=f"{place}: roles.{document_id}: {label}",
                     message=f"{what} is neither a role nor an informant of the list",
                     hint="write interviewer, informant, other, or an informant's id",
                     is_error=False,

@@ -12,6 +12,7 @@ from qualcode import __version__
 from qualcode.errors import SettingsError
 from qualcode.model.facts import Facts
 from qualcode.model.informant import Roster
+from qualcode.model.plain import to_plain
 from qualcode.settings import Settings
 from qualcode.study.results.results import Results
 
@@ -72,8 +73,6 @@ def roster_hash(roster: Roster) -> str:
     import hashlib
     import json
 
-    from qualcode.model.plain import to_plain
-
     return hashlib.sha256(json.dumps(to_plain(roster), sort_keys=True).encode()).hexdigest()
 
 
@@ -81,7 +80,7 @@ def settings_used(settings: Settings) -> Mapping[str, str]:
     """The settings that figures and quotes depend on: `privacy.minimum_cell` → `3`."""
     found: dict[str, str] = {}
     for section in FIGURES_DEPEND_ON:
-        _flatten(section, settings.model_dump()[section], found)
+        _flatten(section, to_plain(getattr(settings, section)), found)
     return found
 
 
