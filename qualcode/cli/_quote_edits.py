@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import uuid
 from collections.abc import Mapping
 
 from qualcode.cli._counting import Counted
@@ -11,7 +10,7 @@ from qualcode.cli._quoting import select
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.edits import Edit, QuoteChange, apply_edits, derive_edits
-from qualcode.model.journal import Event, EventKind
+from qualcode.model.journal import EventKind, new_event
 from qualcode.model.quote import Quote
 from qualcode.tables.editing import id_of
 
@@ -74,14 +73,8 @@ def find_quote(counted: Counted, id: str) -> Quote:
 
 def keep(counted: Counted, coding: Coding, change: QuoteChange, detail: Mapping[str, object]) -> None:
     """Note what was done to the quote of a coding."""
-    counted.study.project.add_event(
-        Event(
-            id=str(uuid.uuid4()),
-            kind=EventKind.QUOTE,
-            target=coding.segment_id,
-            detail={"quote": id_of(coding), "change": change.value, **detail},
-        )
-    )
+    said = {"quote": id_of(coding), "change": change.value, **detail}
+    counted.study.project.add_event(new_event(EventKind.QUOTE, coding.segment_id, said))
 
 
 def _own_edits(counted: Counted, coding: Coding) -> tuple[Edit, ...]:
