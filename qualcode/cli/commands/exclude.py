@@ -20,11 +20,9 @@ def exclude_command(
     project: ProjectPath = None,
 ) -> None:
     """Leave an informant out of the counts. Nothing is deleted; --undo brings them back."""
-    import uuid
-
     from qualcode.cli.terminal import Terminal, open_study
     from qualcode.errors import UsageError
-    from qualcode.model.journal import Event, EventKind
+    from qualcode.model.journal import EventKind, new_event
 
     if not (reason or undo):
         raise UsageError("leaving someone out needs a reason", hint='add --reason "…"')
@@ -36,5 +34,5 @@ def exclude_command(
         kind = EventKind.INCLUDE if undo else EventKind.EXCLUDE
         detail = {} if undo else {"reason": reason}
         for target in (undo and before) or [known[informant.casefold()]]:
-            study.project.add_event(Event(id=str(uuid.uuid4()), kind=kind, target=target, detail=detail))
+            study.project.add_event(new_event(kind, target, detail))
     Terminal().note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")

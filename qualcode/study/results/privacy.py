@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.model.journal import Event, EventKind
+from qualcode.model.journal import EventKind, new_event
 from qualcode.model.table import Column, Row, Table
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.results.quotes import select_and_check
@@ -126,14 +125,7 @@ def settle(study: Study, breaches: Iterable[Breach], *, how: str, reason: str = 
     for breach in breaches:
         detail = {"breach": breach.id, "how": how, "reason": reason, "coder": coder}
         target = breach.where if breach.kind == "name" else "study"
-        study.project.add_event(
-            Event(
-                id=str(uuid.uuid4()),
-                kind=EventKind.PRIVACY,
-                target=target,
-                detail={k: v for k, v in detail.items() if v},
-            )
-        )
+        study.project.add_event(new_event(EventKind.PRIVACY, target, {k: v for k, v in detail.items() if v}))
 
 
 def named_breach(breaches: Iterable[Breach], id: str) -> Breach:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import uuid
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.edits import Edit, QuoteChange, apply_edits, derive_edits
-from qualcode.model.journal import Event, EventKind
+from qualcode.model.journal import EventKind, new_event
 from qualcode.model.quote import Quote
 from qualcode.study.results.quotes import select_and_check
 from qualcode.tables.editing import id_of
@@ -78,14 +77,8 @@ def find_quote(results: Results, id: str) -> Quote:
 
 def keep(study: Study, coding: Coding, change: QuoteChange, detail: Mapping[str, object]) -> None:
     """Note what was done to the quote of a coding."""
-    study.project.add_event(
-        Event(
-            id=str(uuid.uuid4()),
-            kind=EventKind.QUOTE,
-            target=coding.segment_id,
-            detail={"quote": id_of(coding), "change": change.value, **detail},
-        )
-    )
+    said = {"quote": id_of(coding), "change": change.value, **detail}
+    study.project.add_event(new_event(EventKind.QUOTE, coding.segment_id, said))
 
 
 def _own_edits(results: Results, coding: Coding) -> tuple[Edit, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
-from qualcode.model.journal import Event, EventKind
+from qualcode.model.journal import EventKind, new_event
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural
 from qualcode.study.naming import nearest
@@ -99,4 +98,4 @@ def _types(study: Study) -> Mapping[str, frozenset[str]]:
 
 
 def _record(study: Study, document_id: str, detail: Mapping[str, object]) -> None:
-    study.project.add_event(Event(id=str(uuid.uuid4()), kind=EventKind.ASSIGN, target=document_id, detail=detail))
+    study.project.add_event(new_event(EventKind.ASSIGN, document_id, detail))
