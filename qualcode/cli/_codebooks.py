@@ -19,7 +19,7 @@ from qualcode.settings import read_settings
 from qualcode.store import DATABASE
 
 if TYPE_CHECKING:
-    from qualcode.suggesters.examples import ExampleResult
+    from qualcode.suggesters.rules.examples import ExampleResult
 
 
 def codebook_path(named: Path | None, project: Path | None) -> Path:

@@ -14,7 +14,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural
-from qualcode.suggesters.explain import Outcome, Tried, explain
+from qualcode.suggesters.rules.explain import Outcome, Tried, explain
 
 _SEGMENT_ID = re.compile(r".+:\d+")
 _MOST_FORMS = 12

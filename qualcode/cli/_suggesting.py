@@ -44,8 +44,8 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
     """
     from qualcode.store.suggestions import segments_in
     from qualcode.suggesters import check_patterns, compile_codebook, find_stale, without_model
-    from qualcode.suggesters.processes import suggest_in_processes
     from qualcode.suggesters.untouched import find_untouched
+    from qualcode.suggesters.workers.processes import suggest_in_processes
 
     project = study.project
     check_patterns(codebook)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from qualcode.model.coding import Suggestion
 from qualcode.model.document import Document, Passages, Role, Segment
 from qualcode.model.hits import Hits
-from qualcode.suggesters.checks import check_in_study, check_rules
-from qualcode.suggesters.examples import ExampleResult, test_codebook
-from qualcode.suggesters.keywords import find_keywords
-from qualcode.suggesters.language_model import MODELS, installed_model, without_model
-from qualcode.suggesters.matcher import Matcher, compile_codebook
-from qualcode.suggesters.patterns import check_patterns, find_patterns
-from qualcode.suggesters.rows import Findings
-from qualcode.suggesters.rules import find_by_rule
+from qualcode.suggesters.rules.by_rule import find_by_rule
+from qualcode.suggesters.rules.checks import check_in_study, check_rules
+from qualcode.suggesters.rules.examples import ExampleResult, test_codebook
+from qualcode.suggesters.rules.keywords import find_keywords
+from qualcode.suggesters.rules.language_model import MODELS, installed_model, without_model
+from qualcode.suggesters.rules.matcher import Matcher, compile_codebook
+from qualcode.suggesters.rules.patterns import check_patterns, find_patterns
+from qualcode.suggesters.rules.rows import Findings
 from qualcode.suggesters.stale import Stale, code_keys, find_stale
 
 __all__ = [

@@ -12,7 +12,7 @@ from typing import Any
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.plain import to_plain
-from qualcode.suggesters.language_model import installed_model
+from qualcode.suggesters.rules.language_model import installed_model
 
 VERSION = "2"
 """Changes when the same codebook would find something else in the same text."""

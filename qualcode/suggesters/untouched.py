@@ -11,9 +11,9 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.text import folded_words
-from qualcode.suggesters.forms import expand_term, look_up_words
+from qualcode.suggesters.rules.forms import expand_term, look_up_words
+from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
 from qualcode.suggesters.stale import Stale, code_keys, pattern_key
-from qualcode.suggesters.terms import Term, code_terms, codebook_language
 
 MOST_WORDS = 500
 """Of an edit: beyond it matching everything again is as quick."""

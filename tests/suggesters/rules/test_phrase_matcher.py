@@ -21,7 +21,7 @@ from qualcode.readers.codebooks import read_codebook
 from qualcode.suggesters import compile_codebook, suggest_document
 from tests.make import make_document, make_segments
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAMPLE = sorted((ROOT / "transcripts_sample").glob("kii-*.docx"))[:3] or sorted((ROOT / "transcripts_sample").iterdir())
 
 

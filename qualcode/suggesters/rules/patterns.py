@@ -13,12 +13,12 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
 from qualcode.model.problem import Problem
 from qualcode.model.text import Span
-from qualcode.suggesters.expressions import expressions_in, trouble_with
-from qualcode.suggesters.language_model import installed_model, load_model, needs_model
-from qualcode.suggesters.matcher import Matcher, pattern_name
-from qualcode.suggesters.needed import needed_words
-from qualcode.suggesters.parses import Parses
-from qualcode.suggesters.rows import Findings
+from qualcode.suggesters.rules.expressions import expressions_in, trouble_with
+from qualcode.suggesters.rules.language_model import installed_model, load_model, needs_model
+from qualcode.suggesters.rules.matcher import Matcher, pattern_name
+from qualcode.suggesters.rules.needed import needed_words
+from qualcode.suggesters.rules.parses import Parses
+from qualcode.suggesters.rules.rows import Findings
 
 if TYPE_CHECKING:
     from spacy.language import Language

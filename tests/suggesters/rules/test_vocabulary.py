@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Document, Passages
 from qualcode.suggesters import passages_of
-from qualcode.suggesters.vocabulary import like_its_definition, suggest_terms
+from qualcode.suggesters.rules.vocabulary import like_its_definition, suggest_terms
 from tests.make import make_document, make_segments
 
 BOOK = Codebook(

@@ -13,11 +13,11 @@ from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.coding import Evidence
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.text import Span
-from qualcode.suggesters.forms import expand_term
-from qualcode.suggesters.language_model import installed_model, needs_model
-from qualcode.suggesters.matcher import compile_codebook, near_name, pattern_name
-from qualcode.suggesters.nearest import Miss, nearest_near, nearest_pattern, nearest_term
-from qualcode.suggesters.terms import Term, code_terms, codebook_language
+from qualcode.suggesters.rules.forms import expand_term
+from qualcode.suggesters.rules.language_model import installed_model, needs_model
+from qualcode.suggesters.rules.matcher import compile_codebook, near_name, pattern_name
+from qualcode.suggesters.rules.nearest import Miss, nearest_near, nearest_pattern, nearest_term
+from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
 
 
 class Outcome(StrEnum):

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.codebook import Code, Codebook
-from qualcode.suggesters import compile_codebook, language_model, suggest_document
-from qualcode.suggesters.needed import needed_words
-from qualcode.suggesters.parses import FOLDER, Parses
+from qualcode.suggesters import compile_codebook, suggest_document
+from qualcode.suggesters.rules import language_model
+from qualcode.suggesters.rules.needed import needed_words
+from qualcode.suggesters.rules.parses import FOLDER, Parses
 from tests.make import make_document, make_segments
 
 with_model = pytest.mark.skipif(not language_model.installed_model(), reason="the English model is not installed")

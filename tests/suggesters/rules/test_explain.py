@@ -9,8 +9,9 @@ import pytest
 
 from qualcode.model.codebook import Code, Near
 from qualcode.model.text import Span
-from qualcode.suggesters import compile_codebook, language_model, suggest_document
-from qualcode.suggesters.explain import Outcome, Tried, explain
+from qualcode.suggesters import compile_codebook, suggest_document
+from qualcode.suggesters.rules import language_model
+from qualcode.suggesters.rules.explain import Outcome, Tried, explain
 from tests.make import make_codebook, make_document, make_segments
 
 

@@ -22,7 +22,7 @@ from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.suggesters import suggest
-from qualcode.suggesters.matcher import Matcher, compile_codebook
+from qualcode.suggesters.rules.matcher import Matcher, compile_codebook
 
 FIRST = 6
 """Documents that tell how long the others will take, after one that loads the model."""

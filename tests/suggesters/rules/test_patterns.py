@@ -12,10 +12,10 @@ from qualcode.suggesters import (
     check_patterns,
     code_keys,
     compile_codebook,
-    language_model,
     suggest_document,
     without_model,
 )
+from qualcode.suggesters.rules import language_model
 from tests.make import make_document, make_segments
 
 LACK = ({"LEMMA": "lack"}, {"LOWER": "of", "OP": "?"}, {"OP": "*", "IS_PUNCT": False}, {"LOWER": "resources"})

@@ -9,7 +9,7 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Evidence
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.text import Span
-from qualcode.suggesters.matcher import Matcher
+from qualcode.suggesters.rules.matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

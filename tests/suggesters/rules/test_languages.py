@@ -14,10 +14,10 @@ from qualcode.readers.codebooks import read_codebook
 from qualcode.readers.speakers.roles import assign_roles
 from qualcode.segmenters import segment_document
 from qualcode.suggesters import compile_codebook, suggest_document
-from qualcode.suggesters.examples import find_in_sentence
+from qualcode.suggesters.rules.examples import find_in_sentence
 from tests.make import make_codebook
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def found(language: str, term: str, text: str) -> list[Evidence]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import product
 
 from qualcode.model.text import fold_term, words_of
-from qualcode.suggesters.dictionary import forms_of, look_up, singulars_of
-from qualcode.suggesters.terms import Term
+from qualcode.suggesters.rules.dictionary import forms_of, look_up, singulars_of
+from qualcode.suggesters.rules.terms import Term
 
 MOST_FORMS = 600
 """Of one term; a longer phrase inflects only its first and last words."""

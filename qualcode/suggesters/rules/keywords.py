@@ -13,8 +13,8 @@ from itertools import groupby
 
 from qualcode.model.document import Passages
 from qualcode.model.text import Folded, Span, fold
-from qualcode.suggesters.matcher import TERM, UNLESS, Matcher, NearRule, Owner, Table
-from qualcode.suggesters.rows import Findings
+from qualcode.suggesters.rules.matcher import TERM, UNLESS, Matcher, NearRule, Owner, Table
+from qualcode.suggesters.rules.rows import Findings
 
 _BETWEEN_WORDS = re.compile(
     r"[^\w\s\-\u2010-\u2014\u2212'’‘ʼ`´\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qualcode.model.text import words_of
-from qualcode.suggesters.forms import expand_word
+from qualcode.suggesters.rules.forms import expand_word
 
 _AS_WRITTEN = ("LOWER", "ORTH", "TEXT")
 _OPTIONAL = ("?", "*", "!")

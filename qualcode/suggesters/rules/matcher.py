@@ -13,8 +13,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import Found
-from qualcode.suggesters.forms import expand_term, look_up_words
-from qualcode.suggesters.terms import Term, code_terms, codebook_language
+from qualcode.suggesters.rules.forms import expand_term, look_up_words
+from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
 
 
 class Use(NamedTuple):

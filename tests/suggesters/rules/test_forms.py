@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.suggesters import dictionary
-from qualcode.suggesters.forms import expand_term, inflect_english
-from qualcode.suggesters.terms import Term
+from qualcode.suggesters.rules import dictionary
+from qualcode.suggesters.rules.forms import expand_term, inflect_english
+from qualcode.suggesters.rules.terms import Term
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
 from qualcode.model.rules import Rule, RuleHits
 from qualcode.model.text import Span, fold_term
-from qualcode.suggesters.keywords import find_keywords
-from qualcode.suggesters.matcher import Matcher, compile_codebook, near_name, pattern_name
-from qualcode.suggesters.patterns import find_patterns
-from qualcode.suggesters.rows import Findings, Row, outside
+from qualcode.suggesters.rules.keywords import find_keywords
+from qualcode.suggesters.rules.matcher import Matcher, compile_codebook, near_name, pattern_name
+from qualcode.suggesters.rules.patterns import find_patterns
+from qualcode.suggesters.rules.rows import Findings, Row, outside
 
 
 def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleHits]:

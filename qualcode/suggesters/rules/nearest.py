@@ -12,8 +12,8 @@ from typing import Any
 from qualcode.model.codebook import Near
 from qualcode.model.document import Segment
 from qualcode.model.text import Span, fold
-from qualcode.suggesters.forms import expand_term
-from qualcode.suggesters.terms import Term
+from qualcode.suggesters.rules.forms import expand_term
+from qualcode.suggesters.rules.terms import Term
 
 LIKE = 70.0
 """Below this nothing is called near (rapidfuzz's ratio, 0 to 100)."""
@@ -124,7 +124,7 @@ def _count(places: Sequence[Sequence[Span]]) -> int:
 
 def nearest_pattern(segment: Segment, pattern: Sequence[Mapping[str, Any]], language: str) -> Miss:
     """The longest beginning of a token pattern that the passage meets."""
-    from qualcode.suggesters.patterns import longest_beginning
+    from qualcode.suggesters.rules.patterns import longest_beginning
 
     n_tokens, span = longest_beginning(segment.text, pattern, language)
     if not n_tokens:

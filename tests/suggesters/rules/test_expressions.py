@@ -4,7 +4,7 @@ import pytest
 
 from qualcode.model.codebook import Code
 from qualcode.suggesters import check_rules
-from qualcode.suggesters.expressions import expressions_in, trouble_with
+from qualcode.suggesters.rules.expressions import expressions_in, trouble_with
 from tests.make import make_codebook
 
 

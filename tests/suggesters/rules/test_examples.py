@@ -6,10 +6,11 @@ import pytest
 
 from qualcode.model.codebook import Code
 from qualcode.readers.codebooks import read_codebook
-from qualcode.suggesters import compile_codebook, examples
+from qualcode.suggesters import compile_codebook
+from qualcode.suggesters.rules import examples
 from tests.make import make_codebook
 
-CODEBOOKS = sorted((Path(__file__).parents[2] / "codebooks").glob("*.yaml"))
+CODEBOOKS = sorted((Path(__file__).parents[3] / "codebooks").glob("*.yaml"))
 
 
 def test_each_sentence_of_a_codes_tests_is_tried() -> None:

@@ -11,7 +11,7 @@ from itertools import chain
 from qualcode.model.document import Passages
 from qualcode.model.hits import WIDTH, Found, Hits
 from qualcode.model.text import Span
-from qualcode.suggesters.matcher import Matcher
+from qualcode.suggesters.rules.matcher import Matcher
 
 Row = tuple[int, int, int, int]
 """Segment ordinal, start, end, place among the matcher's `found`."""

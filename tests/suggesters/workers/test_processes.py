@@ -6,7 +6,8 @@ import pytest
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
-from qualcode.suggesters import compile_codebook, passages_of, processes, suggest
+from qualcode.suggesters import compile_codebook, passages_of, suggest
+from qualcode.suggesters.workers import processes
 from tests.make import make_codebook, make_document, make_segments
 
 N = 15

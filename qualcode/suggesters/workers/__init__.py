@@ -1,0 +1,1 @@
+"""Who does the work of suggesting: this process, or several."""
