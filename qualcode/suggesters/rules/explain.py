@@ -6,7 +6,7 @@ Each rule is made a code of its own and matched by the same matcher, so that wha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qualcode.model.codebook import Code, Codebook, Near
@@ -17,7 +17,7 @@ from qualcode.suggesters.rules.forms import expand_term
 from qualcode.suggesters.rules.language_model import installed_model, needs_model
 from qualcode.suggesters.rules.matcher import compile_codebook, near_name, pattern_name
 from qualcode.suggesters.rules.nearest import Miss, nearest_near, nearest_pattern, nearest_term
-from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
+from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
 
 
 class Outcome(StrEnum):
@@ -80,7 +80,8 @@ def explain(
     parts = [part for code in codebook.codes if code.id in family for part in _take_apart(code, codebook)]
     apart = Codebook(name="", codes=tuple(part.apart for part in parts), languages=codebook.languages)
     found: dict[str, list[Evidence]] = {}
-    for suggestion in suggest_document(document, [segment], compile_codebook(apart)):
+    alone = replace(compile_codebook(apart), languages=languages_of(codebook))
+    for suggestion in suggest_document(document, [segment], alone):
         found[suggestion.code_id] = list(suggestion.evidence)
     made = suggest_document(document, [segment], compile_codebook(codebook, only=family))
     kept = [piece for suggestion in made for piece in suggestion.evidence]

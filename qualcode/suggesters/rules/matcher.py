@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import Found
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
-from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
+from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
 
 
 class Use(NamedTuple):
@@ -90,7 +90,7 @@ class Matcher:
     found: list[Found]
     """Suggester, rule and form of everything that can be found."""
     languages: frozenset[str]
-    """Those the codebook has words in."""
+    """Those the whole codebook has words in, whichever of its codes are matched."""
     children: Mapping[int, tuple[int, ...]]
     """By place of a parent code: the places of the codes under it."""
     may_repeat: frozenset[int]
@@ -158,7 +158,7 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None,
         entries=tuple(entries),
         nears=tuple(nears),
         found=found,
-        languages=frozenset(term.language for term, _ in entries),
+        languages=languages_of(codebook),
         children=_children(codebook, codes),
         patterns=patterns,
         cache=cache,

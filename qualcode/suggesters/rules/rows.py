@@ -57,14 +57,19 @@ class Findings:
 
 
 def _pack(rows: list[Row], found: list[Found]) -> tuple[tuple[Found, ...], array[int]]:
-    """Numbered anew, so that a row of the study holds only the rules that fired."""
+    """Numbered anew, so that a row of the study holds only the rules that fired.
+
+    By what they are, not by their place in `found`, which depends on the languages that were met before.
+    """
     if not rows:
         return (), array("i")
     columns = array("i", chain.from_iterable(rows))
     places = columns[3::WIDTH]
-    numbers = {place: number for number, place in enumerate(sorted(set(places)))}
+    fired = {place: found[place] for place in set(places)}
+    named = sorted(set(fired.values()))
+    numbers = {place: named.index(what) for place, what in fired.items()}
     columns[3::WIDTH] = array("i", map(numbers.__getitem__, places))
-    return tuple(found[place] for place in numbers), columns
+    return tuple(named), columns
 
 
 def _one_rule_each(rows: list[Row]) -> list[Row]:

@@ -53,3 +53,10 @@ def code_terms(code: Code, codebook: Codebook) -> Iterator[Term]:
 def codebook_language(codebook: Codebook) -> str:
     """The language of terms that stand without one."""
     return codebook.languages[0] if codebook.languages else "en"
+
+
+def languages_of(codebook: Codebook) -> frozenset[str]:
+    """The languages a codebook has words in; a passage in another one is searched for the words of all."""
+    without = codebook_language(codebook)
+    own = {term.language for code in codebook.codes for term in code_terms(code, codebook)}
+    return frozenset(own | {without for code in codebook.codes if code.near or code.unless})

@@ -91,6 +91,14 @@ def test_terms_of_another_language_are_not_tried() -> None:
     assert told("Rain fell.", both)[1] == ("تمويل", "not tried", "", "the passage is in en, the term in ar")
 
 
+def test_one_code_alone_is_tried_in_the_languages_the_whole_codebook_is() -> None:
+    access = Code(id="access", name="Access", terms={"fr": ("route",)})
+
+    (only,) = told("Une route is a road.", code("road"), access, code_ids={"access"})
+
+    assert only == ("route", "not tried", "", "the passage is in en, the term in fr")
+
+
 @pytest.mark.skipif(not language_model.installed_model(), reason="the English model is not installed")
 def test_a_pattern_tells_how_much_of_it_stands_there() -> None:
     lack = code(patterns=(({"LEMMA": "lack"}, {"LOWER": "of"}, {"LOWER": "resources"}),))

@@ -97,3 +97,13 @@ def test_a_passage_in_arabic_in_an_english_interview_is_searched_for_the_arabic_
     assert {one.code_id for one in suggestions if one.segment_id in arabic} >= {"funding", "funding_short_term"}
     assert all(piece.text.isascii() == (one.segment_id not in arabic) or "’" in piece.text
                for one in suggestions for piece in one.evidence)  # fmt: skip
+
+
+def test_a_passage_is_searched_in_the_same_languages_whichever_codes_are_matched() -> None:
+    funding = Code(id="funding", name="Funding", terms={"en": ("ONG",)})
+    codebook = make_codebook(funding, Code(id="access", name="Access", terms={"fr": ("route",)}))
+
+    for only in (None, {"funding"}):
+        matcher = compile_codebook(codebook, only=only)
+        assert [piece.text for piece in find_in_sentence("Une ONG.", matcher, language="de")] == ["ONG"]
+        assert find_in_sentence("Une ONG.", matcher, language="fr") == []
