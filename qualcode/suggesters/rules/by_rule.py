@@ -10,10 +10,9 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
 from qualcode.model.rules import Rule, RuleHits
 from qualcode.model.text import Span, fold_term
-from qualcode.suggesters.rules.keywords import find_keywords
 from qualcode.suggesters.rules.matcher import Matcher, compile_codebook, near_name, pattern_name
-from qualcode.suggesters.rules.patterns import find_patterns
-from qualcode.suggesters.rules.rows import Findings, Row, outside
+from qualcode.suggesters.rules.matching import find_in
+from qualcode.suggesters.rules.rows import Row, outside
 
 
 def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleHits]:
@@ -22,10 +21,7 @@ def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleH
     found = [RuleHits(rule) for rule in rules]
     below = {code.id: codebook.family(code.id) - {code.id} for code in codebook.codes}
     for document in passages:
-        findings = Findings(len(rules))
-        for find in (find_keywords, find_patterns):
-            find(document, matcher, findings)
-        findings.settle(matcher)
+        findings = find_in(document, matcher)
         matched = [(hits, rows) for hits, rows in zip(found, findings.rows, strict=True) if rows]
         spans: dict[str, list[Span]] = defaultdict(list)
         for hits, rows in matched:

@@ -10,6 +10,7 @@ from qualcode.model.coding import Evidence
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.text import Span
 from qualcode.suggesters.rules.matcher import Matcher
+from qualcode.suggesters.rules.matching import suggest_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,6 @@ def _try_code(code: Code, codebook: Codebook, matcher: Matcher) -> Iterator[Exam
 
 def find_in_sentence(text: str, matcher: Matcher, *, language: str = "") -> list[Evidence]:
     """What every code finds in a text that stands alone, as if an informant had said it."""
-    from qualcode.suggesters import suggest_document
-
     turn = Turn(ordinal=1, start=0, end=len(text), role=Role.INFORMANT, informant_id="test")
     document = Document(
         id="test", name="test", text=text, sha256="", source_sha256="", turns=(turn,), reader="", language=language

@@ -16,6 +16,7 @@ from qualcode.model.text import Span
 from qualcode.suggesters.rules.forms import expand_term
 from qualcode.suggesters.rules.language_model import installed_model, needs_model
 from qualcode.suggesters.rules.matcher import compile_codebook, near_name, pattern_name
+from qualcode.suggesters.rules.matching import suggest_document
 from qualcode.suggesters.rules.nearest import Miss, nearest_near, nearest_pattern, nearest_term
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
 
@@ -71,8 +72,6 @@ def explain(
     document: Document, segment: Segment, codebook: Codebook, *, code_ids: Collection[str] | None = None
 ) -> list[Tried]:
     """Every rule of the codes asked for; nothing on an interviewer's passage, which is context."""
-    from qualcode.suggesters import suggest_document
-
     if all(turn.role is not Role.INFORMANT for turn in document.turns if turn.ordinal == segment.turn):
         return []
     wanted = [code for code in codebook.codes if code_ids is None or code.id in code_ids]

@@ -26,6 +26,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", 
 
 def find_keywords(passages: Passages, matcher: Matcher, findings: Findings) -> None:
     """Add what the terms and `near` rules of every code find in the informants' passages."""
+    if not matcher.entries:
+        return
     folded = fold(passages.text, is_even=passages.is_even)
     languages = passages.languages or (passages.language,) * len(passages.starts)
     for language in sorted(set(languages)):

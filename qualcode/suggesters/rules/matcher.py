@@ -6,14 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualcode.model.codebook import Code, Codebook, Near
-from qualcode.model.hits import Found
+from qualcode.model.hits import KEYWORDS, PATTERNS, Found
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
+from qualcode.suggesters.rules.keys import is_looked_for, own_rules
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
 
 
@@ -75,7 +77,7 @@ class Table:
     """By pattern: everyone else."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Matcher:
     """A compiled codebook. Compile once, match any number of documents."""
 
@@ -97,6 +99,8 @@ class Matcher:
     """Places of the codes of which two rules can find the same words."""
     patterns: Mapping[str, PatternRule] = field(default_factory=dict)
     """Token patterns by code and number: `funding#0`."""
+    suggester: str = ""
+    """Whose evidence is asked for; empty for all of it."""
     cache: Path | None = None
     """Where parsed passages are kept; None keeps none."""
     tables: dict[str, Table | None] = field(default_factory=dict)
@@ -105,6 +109,14 @@ class Matcher:
     def needs_sentences(self) -> bool:
         """Whether a rule asks where sentences begin."""
         return bool(self.nears)
+
+    @cached_property
+    def by_pattern(self) -> Mapping[int, frozenset[int]]:
+        """By place of a code that has token patterns: their places among `found`."""
+        places: dict[int, set[int]] = defaultdict(set)
+        for rule in self.patterns.values():
+            places[rule.code].add(rule.found)
+        return {code: frozenset(found) for code, found in places.items()}
 
     def forms(self, code_id: str) -> dict[str, tuple[str, ...]]:
         """What each term of a code matches, by the term as written; words of `near` and `unless` are named so."""
@@ -131,11 +143,21 @@ class Matcher:
         return self.tables[language]
 
 
-def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None, cache: Path | None = None) -> Matcher:
-    """Make a codebook ready for matching; `only` restricts it to some of its codes, `cache` keeps what is parsed."""
-    wanted = frozenset(code.id for code in codebook.codes if only is None or code.id in only)
-    needed = wanted | {child for code_id in wanted for child in codebook.family(code_id)}
-    codes = tuple(code for code in codebook.codes if code.id in needed)
+def compile_codebook(
+    codebook: Codebook, *, only: Collection[str] | None = None, suggester: str = "", cache: Path | None = None
+) -> Matcher:
+    """Make a codebook ready for matching; `cache` keeps what is parsed.
+
+    `only` restricts it to some of its codes, `suggester` to the evidence of one, and to the rules that it depends on.
+    """
+    asked = (code for code in codebook.codes if only is None or code.id in only)
+    wanted = frozenset(code.id for code in asked if is_looked_for(code, suggester))
+    below = {child for code_id in wanted for child in codebook.family(code_id) - {code_id}}
+    codes = tuple(
+        code if code.id in below else own_rules(code, suggester)
+        for code in codebook.codes
+        if code.id in wanted or code.id in below
+    )
     entries: list[tuple[Term, Use]] = []
     nears: list[NearRule] = []
     patterns: dict[str, PatternRule] = {}
@@ -146,11 +168,11 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None,
         for near in code.near:
             entries += [(Term(word.strip(), language), Use(place, len(nears), n)) for n, word in enumerate(near.words)]
             nears.append(NearRule(place, len(found), len(near.words), near.within))
-            found.append(("keywords", near_name(near), ""))
+            found.append((KEYWORDS, near_name(near), ""))
         entries += [(Term(phrase.strip(), language), Use(place, UNLESS)) for phrase in code.unless]
         for number, pattern in enumerate(code.patterns):
             patterns[f"{code.id}#{number}"] = PatternRule(place, len(found), pattern)
-            found.append(("patterns", pattern_name(pattern), ""))
+            found.append((PATTERNS, pattern_name(pattern), ""))
     return Matcher(
         codebook=codebook,
         codes=codes,
@@ -161,6 +183,7 @@ def compile_codebook(codebook: Codebook, *, only: Collection[str] | None = None,
         languages=languages_of(codebook),
         children=_children(codebook, codes),
         patterns=patterns,
+        suggester=suggester,
         cache=cache,
         may_repeat=frozenset(
             use.code for term, use in entries if use.near >= 0 or term.is_exact or not term.text.isalnum()
@@ -239,7 +262,7 @@ def _note_found(term: Term, use: Use, form: str, matcher: Matcher) -> int:
     if use.near == UNLESS:
         return -1
     shown = term.text if term.is_exact else "" if "*" in form else form
-    matcher.found.append(("keywords", term.written, shown))
+    matcher.found.append((KEYWORDS, term.written, shown))
     return len(matcher.found) - 1
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from qualcode.model.document import Passages
-from qualcode.model.hits import WIDTH, Found, Hits
+from qualcode.model.hits import KEYWORDS, PATTERNS, WIDTH, Found, Hits
 from qualcode.model.text import Span
 from qualcode.suggesters.rules.matcher import Matcher
 
@@ -25,13 +25,12 @@ class Findings:
         self.unless: dict[int, list[Span]] = defaultdict(list)
 
     def settle(self, matcher: Matcher) -> None:
-        """Put the evidence in reading order; drop what `unless` or a child code takes away."""
-        for code, rows in enumerate(self.rows):
-            if not rows:
-                continue
+        """Put the evidence in reading order, without what `unless` or a child code takes away.
+
+        What is left is the evidence that the matcher was asked for.
+        """
+        for rows in self.rows:
             rows.sort()
-            if code in matcher.may_repeat:
-                self.rows[code] = _one_rule_each(rows)
         for code, spans in self.unless.items():
             self.rows[code] = outside(self.rows[code], sorted(spans))
         kept = {
@@ -41,8 +40,10 @@ class Findings:
         }
         for parent, spans in kept.items():
             self.rows[parent] = outside(self.rows[parent], spans)
+        for code in matcher.may_repeat:
+            self.rows[code] = _own(self.rows[code], matcher, code)
 
-    def hits(self, passages: Passages, matcher: Matcher, keys: dict[str, str]) -> Iterator[Hits]:
+    def hits(self, passages: Passages, matcher: Matcher) -> Iterator[Hits]:
         """Packed, a value for every code that was asked for, in the order of the codebook."""
         for code, rows in zip(matcher.codes, self.rows, strict=True):
             if code.id in matcher.wanted:
@@ -50,10 +51,23 @@ class Findings:
                 yield Hits(
                     document_id=passages.document_id,
                     code_id=code.id,
-                    key=keys.get(code.id, ""),
+                    suggester=matcher.suggester,
                     found=found,
                     columns=columns,
                 )
+
+
+def _own(rows: list[Row], matcher: Matcher, code: int) -> list[Row]:
+    """The evidence that was asked for, without that of several rules that found the same words.
+
+    A pattern takes no words from the keywords: these are found alone, and which of the two is named is told when both
+    are joined.
+    """
+    by_pattern = matcher.by_pattern.get(code, frozenset())
+    if matcher.suggester == KEYWORDS and by_pattern:
+        rows = [row for row in rows if row[3] not in by_pattern]
+    rows = _one_rule_each(rows)
+    return [row for row in rows if row[3] in by_pattern] if matcher.suggester == PATTERNS else rows
 
 
 def _pack(rows: list[Row], found: list[Found]) -> tuple[tuple[Found, ...], array[int]]:

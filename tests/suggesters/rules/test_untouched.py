@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.model.codebook import Code, Codebook, Near
-from qualcode.suggesters import code_keys, compile_codebook, find_stale, passages_of, suggest
-from qualcode.suggesters.untouched import FEW, changed_words, find_untouched
+from qualcode.suggesters import Material, code_keys, find_stale, passages_of
+from qualcode.suggesters.rules.apply import Keywords
+from qualcode.suggesters.rules.untouched import FEW, changed_words, find_untouched
+from qualcode.suggesters.work import plan_work
 from tests.make import make_codebook, make_document, make_segments
 
 FUNDING = Code(id="funding", name="Funding", terms={"": ("fund", "run out of money")})
@@ -109,12 +111,13 @@ def test_matching_only_what_an_edit_touches_gives_what_matching_everything_gives
     keys = dict.fromkeys(documents, "k")
 
     def matched(codebook: Codebook) -> dict[tuple[str, str], Any]:
-        hits = suggest(passages.values(), compile_codebook(codebook), document_keys=keys)
-        return {(some.document_id, some.code_id): some for some in hits}
+        material = Material(codebook=codebook, document_keys=keys)
+        work = plan_work(material, {"keywords": Keywords}, {}, earlier=tuple, texts=lambda _: ()).work
+        return {(some.document_id, some.code_id): some for each in passages.values() for some in work.find(each)}
 
     old, new = matched(before), matched(after)
     hit_keys = {place: some.key for place, some in old.items()}
-    stale = find_stale(after, keys, hit_keys)
+    stale = find_stale(code_keys(after), keys, hit_keys)
     standing = find_untouched(
         after, [before], stale, keys, hit_keys, lambda ids: ((id_, documents[id_].text) for id_ in ids)
     )
@@ -132,7 +135,7 @@ def test_few_words_and_many_are_found_alike(n_terms: int) -> None:
     keys = dict.fromkeys(texts, "k")
     hit_keys = {(id_, code_id): f"k:{key}" for id_ in texts for code_id, key in code_keys(before).items()}
 
-    stale = find_stale(after, keys, hit_keys)
+    stale = find_stale(code_keys(after), keys, hit_keys)
     standing = find_untouched(after, [before], stale, keys, hit_keys, lambda ids: ((id_, texts[id_]) for id_ in ids))
 
     assert standing == {("dry", "funding"): f"k:{code_keys(after)['funding']}"}
@@ -141,6 +144,6 @@ def test_few_words_and_many_are_found_alike(n_terms: int) -> None:
 def test_without_a_codebook_from_before_everything_is_matched_again() -> None:
     after = make_codebook(FUNDING, replace(ACCESS, terms={"": ("road", "path")}))
     hit_keys = {("a", "funding"): "k:1", ("a", "access"): "k:2"}
-    stale = find_stale(after, {"a": "k"}, hit_keys)
+    stale = find_stale(code_keys(after), {"a": "k"}, hit_keys)
 
     assert find_untouched(after, [], stale, {"a": "k"}, hit_keys, lambda _: [("a", "Rain.")]) == {}
