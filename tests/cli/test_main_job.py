@@ -299,7 +299,7 @@ def test_patterns_without_a_model_are_left_out_and_one_line_says_so(
     codebook = small / "codebook.yaml"
     lemma = "    patterns: [[{LEMMA: lack}, {LOWER: money}]]\n    terms: [checkpoint]"
     codebook.write_text(codebook.read_text("utf-8").replace("    terms: [checkpoint]", lemma), "utf-8")
-    monkeypatch.setattr("qualcode.suggesters.language_model.MODELS", ())
+    monkeypatch.setattr("qualcode.suggesters.rules.language_model.MODELS", ())
     qualcode("import", small / "transcripts", "--project", small)
 
     done = qualcode("suggest", "--project", small)

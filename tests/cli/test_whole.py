@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import typer.main
-from qualcode.cli._app import COMMANDS, app
 from qualcode.review.screen.app import ReviewApp
 from sqlalchemy import insert
 
 from qualcode.cli import _screen
+from qualcode.cli.app import COMMANDS, app
 from qualcode.model.coding import Verdict
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import EventKind, new_event

@@ -14,7 +14,7 @@ from qualcode.model.document import Document, Role, Segment
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import plural
 from qualcode.study.naming import named_code
-from qualcode.suggesters.explain import Outcome, Tried, explain
+from qualcode.suggesters.rules.explain import Outcome, Tried, explain
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study

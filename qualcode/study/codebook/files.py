@@ -18,7 +18,7 @@ from qualcode.study.naming import named_family
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
-    from qualcode.suggesters.examples import ExampleResult
+    from qualcode.suggesters.rules.examples import ExampleResult
 
 
 def codebook_path(named: Path | None, project: Path | None) -> Path:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.hits import Hits
+from qualcode.model.hits import Hits, Slot
 
 if TYPE_CHECKING:
+    from qualcode.model.coding import Judged
     from qualcode.study.study import Study
+    from qualcode.suggesters.work import Plan
 
 
 def follow_codebook(study: Study) -> None:
@@ -45,10 +49,9 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
 
     `n_processes` is how many share the work; 0 for two where it pays.
     """
-    from qualcode.store.suggestions import segments_in
-    from qualcode.suggesters import check_patterns, compile_codebook, find_stale, without_model
-    from qualcode.suggesters.processes import suggest_in_processes
-    from qualcode.suggesters.untouched import find_untouched
+    from qualcode.suggesters import SUGGESTERS, Material, check_patterns, without_model
+    from qualcode.suggesters.work import plan_work
+    from qualcode.suggesters.workers import share_out
 
     project = study.project
     check_patterns(codebook)
@@ -57,40 +60,78 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
             f"no English language model: patterns of {', '.join(left_out)} that need lemma or part of speech "
             'are left out; pip install "qualcode[en]" brings it'
         )
-    document_keys = project.document_keys()
     before = project.matched()
-    hit_keys = {place: key for place, (key, _) in before.items()}
-    stale = find_stale(codebook, document_keys, hit_keys)
-    standing = find_untouched(
-        codebook, project.codebooks_before(codebook.sha256), stale, document_keys, hit_keys, project.texts
+    material = Material(
+        codebook=codebook,
+        document_keys=project.document_keys(),
+        passages=partial(project.passages, sentences=True),
+        judged=cache(partial(_judged, study, codebook)),
+        cache=project.cache,
     )
-    touched = [id_ for id_ in stale.document_ids if (id_, stale.code_ids[0]) not in standing]
-    outcome = SuggestOutcome(len(document_keys), len(touched))
-    matcher = compile_codebook(codebook, only=stale.code_ids, cache=project.cache)
-    passages = study.voice.progress(
-        project.passages(touched, sentences=matcher.needs_sentences), len(touched), "Applying the codebook"
+    plan = plan_work(
+        material,
+        SUGGESTERS,
+        {slot: key for slot, (key, _) in before.items()},
+        earlier=partial(project.codebooks_before, codebook.sha256),
+        texts=project.texts,
     )
+    touched = plan.work.document_ids
+    passages = study.voice.progress(project.passages(touched, sentences=True), len(touched), "Applying the codebook")
+    after: dict[Slot, frozenset[int]] = {}
 
-    def compared(found: Iterable[Hits]) -> Iterator[Hits]:
+    def noted(found: Iterable[Hits]) -> Iterator[Hits]:
         for hits in found:
-            old = segments_in(before.pop((hits.document_id, hits.code_id), ("", b""))[1])
-            new = hits.segments()
-            outcome.places.add((hits.document_id, hits.code_id))
-            outcome.added += len(new - old)
-            outcome.kept += len(new & old)
-            outcome.retired += len(old - new)
+            after[hits.document_id, hits.code_id, hits.suggester] = hits.segments()
             yield hits
 
-    found = suggest_in_processes(
-        passages, matcher, n_documents=len(touched), document_keys=document_keys, n_processes=n_processes
-    )
-    project.save_hits(compared(found))
-    project.rekey_hits(standing)
-    project.retire_hits(document_ids=stale.retired_document_ids, code_ids=stale.retired_code_ids)
-    for (document_id, code_id), (_, columns) in before.items():
-        if document_id in stale.retired_document_ids or code_id in stale.retired_code_ids:
-            outcome.retired += len(segments_in(columns))
-            outcome.places.add((document_id, code_id))
-        else:
-            outcome.kept += len(segments_in(columns))
+    project.save_hits(noted(share_out(passages, plan.work, n_workers=n_processes)))
+    project.rekey_hits(plan.standing)
+    project.retire_hits(document_ids=plan.retired_document_ids, codes=plan.retired_codes)
+    outcome = SuggestOutcome(len(material.document_keys), len(touched))
+    _compare(outcome, {slot: columns for slot, (_, columns) in before.items()}, after, plan)
     return outcome
+
+
+def _compare(
+    outcome: SuggestOutcome, before: Mapping[Slot, bytes], after: Mapping[Slot, frozenset[int]], plan: Plan
+) -> None:
+    """Count the passages a code is proposed for, whoever proposes it; `after` is what was found again."""
+    from qualcode.store.suggestions import segments_in
+
+    old: dict[tuple[str, str], frozenset[int]] = defaultdict(frozenset)
+    new: dict[tuple[str, str], frozenset[int]] = defaultdict(frozenset)
+    for slot, columns in before.items():
+        place, segments, is_retired = slot[:2], segments_in(columns), plan.is_retired(slot)
+        old[place] |= segments
+        if is_retired:
+            outcome.places.add(place)
+        elif slot not in after:
+            new[place] |= segments
+    for slot, segments in after.items():
+        new[slot[:2]] |= segments
+        outcome.places.add(slot[:2])
+    outcome.kept = sum(len(segments & old[place]) for place, segments in new.items())
+    outcome.added = sum(map(len, new.values())) - outcome.kept
+    outcome.retired = sum(map(len, old.values())) - outcome.kept
+
+
+def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
+    """What people made of the passages so far, for suggesters that learn from it."""
+    from qualcode.review.coverage import codes_read
+    from qualcode.review.judged import judged
+
+    project = study.project
+    segmented = list(project.segmented())
+    documents = {document.id: document for document, _ in segmented}
+    marks, redirects = project.read_marks(), project.redirects()
+    books = {sha256: project.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
+    current = {document.id: document.sha256 for document in documents.values()}
+    return judged(
+        project.decisions(),
+        documents,
+        {segment.id: segment for _, segments in segmented for segment in segments},
+        codebook,
+        redirects=redirects,
+        read=codes_read(marks, codes, current, redirects=redirects),
+    )

@@ -12,14 +12,14 @@ from qualcode.study.results.counting import resolution_of
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
-    from qualcode.suggesters.vocabulary import Place
+    from qualcode.suggesters.rules.vocabulary import Place
 
 LABELS = ("Term", "Here", "Elsewhere", "Passages", "Informants", "Log-odds", "z", "Already in")
 
 
 def terms_table(study: Study, code_id: str, *, most: int) -> Table:
     """Words that set a code's passages apart, with their counts, the strongest first."""
-    from qualcode.suggesters.vocabulary import suggest_terms
+    from qualcode.suggesters.rules.vocabulary import suggest_terms
 
     codebook = study.codebook()
     code_id = named_code(code_id, codebook)
@@ -68,7 +68,7 @@ def _closing(n_ideas: int, n_shown: int) -> str:
 
 def _coded(study: Study, codebook: Codebook, code_id: str) -> tuple[set[Place], str]:
     """The passages to learn from: accepted, else suggested, else those that sound like the definition."""
-    from qualcode.suggesters.vocabulary import like_its_definition
+    from qualcode.suggesters.rules.vocabulary import like_its_definition
 
     family = codebook.family(code_id)
     resolution = resolution_of(study)
