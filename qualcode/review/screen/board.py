@@ -18,6 +18,7 @@ from textual.widgets import Static
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision
+from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import one_line
 from qualcode.model.text import Span
 from qualcode.review.adjudication import Adjudication
@@ -27,7 +28,7 @@ from qualcode.review.queue import Stop
 from qualcode.review.screen.aside import Aside
 from qualcode.review.screen.panel import code_panel, colours_of, heading, keys_line, stances_panel
 from qualcode.review.screen.picking import PICKING, picking_line
-from qualcode.review.screen.transcript import Transcript, is_right_to_left
+from qualcode.review.screen.transcript import Transcript
 from qualcode.review.stretch import Stretch
 
 T = TypeVar("T")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar
@@ -16,6 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from qualcode.model.direction import is_right_to_left
 from qualcode.model.document import Role, Turn
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.text import Span
@@ -238,9 +238,3 @@ class Transcript(ScrollView, can_focus=False):
 
 def _has(line: Text, meta: str) -> bool:
     return any(isinstance(span.style, Style) and span.style.meta.get(meta) for span in line.spans)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether a paragraph begins in a script that is written from the right."""
-    strong = (unicodedata.bidirectional(character) for character in text)
-    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 
 from qualcode.errors import BusyError, QualcodeError
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.direction import is_right_to_left
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
 from qualcode.review.keys import KEYS, read_keys
@@ -23,7 +24,7 @@ from qualcode.review.resolve import resolve
 from qualcode.review.screen.app import ReviewApp
 from qualcode.review.screen.aside import Aside
 from qualcode.review.screen.dialogs import Choice, Pick
-from qualcode.review.screen.transcript import Transcript, is_right_to_left
+from qualcode.review.screen.transcript import Transcript
 from qualcode.review.session import Session
 from qualcode.store.engine import ReadOnlyError
 from tests.review.make import ListLog, ListNotebook
