@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -130,8 +130,37 @@ class Decision:
     """Id of the decision it takes back, where it is an undo."""
 
 
+_SAME = {Verdict.ADD: Verdict.ACCEPT, Verdict.WITHDRAW: Verdict.REJECT}
+
+
+def repeats(said: Decision, again: Decision) -> bool:
+    """Whether a decision says once more what one with the same id said: a request that was sent twice.
+
+    What is accepted or added is on the passage, what is rejected or withdrawn is not: which of the two words stands for
+    it depends on what was there before, and may differ the second time.
+    """
+
+    def word(decision: Decision) -> tuple[object, ...]:
+        anchor = decision.anchor
+        verdict = _SAME.get(decision.verdict, decision.verdict)
+        who = (decision.coder, decision.code_id, anchor.document_id, anchor.segment_id)
+        return *who, verdict, frozenset(decision.marks), decision.note, bool(decision.undoes)
+
+    one, other = said.anchor, again.anchor
+    same_words = one.document_sha256 != other.document_sha256 or (one.start, one.end) == (other.start, other.end)
+    return word(said) == word(again) and same_words
+
+
 class DecisionLog(Protocol):
     """Where decisions are kept: the study's database, or a list in a test."""
+
+    def append_after(
+        self, number: int, make: Callable[[Sequence[Decision]], Sequence[Decision]], *, id: str = ""
+    ) -> tuple[Decision, ...]:
+        """Keep what `make` makes of all decisions with a higher number, while nobody else writes.
+
+        The decision of that id is among them whatever its number, so that no id is kept twice.
+        """
 
     def append_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
         """Keep several, all or none."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from qualcode.model.coding import Decision, Mark, Verdict
 from qualcode.model.text import Span
 from qualcode.review.anchors import make_anchor
 from qualcode.review.library import Item, Library, evidence_sha256
-from qualcode.review.standing import joined_marks
+from qualcode.review.standing import joined_marks, not_replaced
 
 
 class Word(NamedTuple):
@@ -59,4 +60,20 @@ def make_decision(
         supersedes=tuple(older.id for older in replaces),
         note=word.note,
         batch=batch,
+    )
+
+
+def taken_back(decision: Decision, history: Sequence[Decision]) -> Decision:
+    """What the coder had said before a decision, said once more; `history` is all they said of the code and passage."""
+    place = next(place for place, older in enumerate(history) if older.id == decision.id)
+    withdrawn = replace(decision, verdict=Verdict.WITHDRAW, marks=(), note="")
+    return replace(
+        history[place - 1] if place else withdrawn,
+        id=str(uuid.uuid4()),
+        writer="",
+        sequence=0,
+        decided_at="",
+        supersedes=tuple(older.id for older in not_replaced(history)),
+        undoes=decision.id,
+        batch="",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.model.coding import Decision, Evidence, Flag, Suggestion
@@ -27,6 +27,12 @@ class ListLog:
         made = tuple(replace(d, writer="w", sequence=first + place) for place, d in enumerate(decisions))
         self.kept.extend(made)
         return made
+
+    def append_after(
+        self, number: int, make: Callable[[Sequence[Decision]], Sequence[Decision]], *, id: str = ""
+    ) -> tuple[Decision, ...]:
+        newer = [decision for decision in self.kept if decision.sequence > number or decision.id == id]
+        return self.append_all(make(newer))
 
     def decisions(self, *, after: int = 0) -> list[Decision]:
         return [decision for decision in self.kept if decision.sequence > after]
