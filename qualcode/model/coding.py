@@ -130,27 +130,6 @@ class Decision:
     """Id of the decision it takes back, where it is an undo."""
 
 
-_SAME = {Verdict.ADD: Verdict.ACCEPT, Verdict.WITHDRAW: Verdict.REJECT}
-
-
-def repeats(said: Decision, again: Decision) -> bool:
-    """Whether a decision says once more what one with the same id said: a request that was sent twice.
-
-    What is accepted or added is on the passage, what is rejected or withdrawn is not: which of the two words stands for
-    it depends on what was there before, and may differ the second time.
-    """
-
-    def word(decision: Decision) -> tuple[object, ...]:
-        anchor = decision.anchor
-        verdict = _SAME.get(decision.verdict, decision.verdict)
-        who = (decision.coder, decision.code_id, anchor.document_id, anchor.segment_id)
-        return *who, verdict, frozenset(decision.marks), decision.note, bool(decision.undoes)
-
-    one, other = said.anchor, again.anchor
-    same_words = one.document_sha256 != other.document_sha256 or (one.start, one.end) == (other.start, other.end)
-    return word(said) == word(again) and same_words
-
-
 class DecisionLog(Protocol):
     """Where decisions are kept: the study's database, or a list in a test."""
 

@@ -34,16 +34,17 @@ class Ledger:
         self._log = log
         self._number = 0
         self._by_id: dict[str, Decision] = {}
-        self._news: list[Decision] = []
+        self.untold: list[Decision] = []
+        """What was taken in and not told yet."""
 
     def catch_up(self) -> Standings:
         """Take in what was decided elsewhere meanwhile."""
         return self._take_in(self._log.decisions(after=self._number))
 
-    def news(self) -> tuple[Decision, ...]:
+    def tell(self) -> tuple[Decision, ...]:
         """What was taken in since this was last asked."""
-        news = tuple(self._news)
-        self._news.clear()
+        news = tuple(self.untold)
+        self.untold.clear()
         return news
 
     def keep(self, make: Callable[[], Sequence[Decision]], *, id: str = "") -> tuple[Decision, ...]:
@@ -77,7 +78,7 @@ class Ledger:
             self._note(decision)
         self._by_id.update((decision.id, decision) for decision in new)
         self._number = max([self._number, *(decision.sequence for decision in new)])
-        self._news.extend(standings.current)
+        self.untold.extend(standings.current)
         return standings
 
     def _note(self, decision: Decision) -> None:

@@ -36,7 +36,7 @@ class Overview:
             self._proposed.setdefault(target.segment_id, set()).add(target)
         self.note_read(mark for mark in read if mark.coder == coder)
         standings = self._ledger.catch_up()
-        self._ledger.news()
+        self._ledger.tell()
         self._recode: dict[Target, tuple[Decision, tuple[str, ...]]] = {}
         for decision in standings.recode:
             for part in (parts := standings.parts[decision.id]):
@@ -62,7 +62,12 @@ class Overview:
     def refresh(self) -> tuple[Decision, ...]:
         """Take in what was decided elsewhere meanwhile; returns what was new."""
         self._ledger.catch_up()
-        return self._ledger.news()
+        return self._ledger.tell()
+
+    @property
+    def untold(self) -> tuple[Decision, ...]:
+        """What was decided elsewhere and came to light while something was kept; `refresh` returns it, too."""
+        return tuple(self._ledger.untold)
 
     def on_passage(self, segment_id: str) -> list[Item]:
         """Every code that is proposed for a passage or was put on it, in the order of the codebook."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.errors import UsageError
-from qualcode.model.coding import Decision, Mark, Verdict, repeats
+from qualcode.model.coding import Decision, Mark, Verdict
 from qualcode.model.document import Segment
 from qualcode.model.text import Span
 from qualcode.review.ledger import named
@@ -15,7 +15,7 @@ from qualcode.review.library import Item, Library, evidence_sha256, target_of, t
 from qualcode.review.overview import Overview
 from qualcode.review.seen import Changed, Outcome, Seen
 from qualcode.review.standing import DECIDED, Target, not_replaced, target_of_decision
-from qualcode.review.words import Word, make_decision, taken_back
+from qualcode.review.words import Request, Word, make_decision, taken_back
 
 __all__ = ["Item", "Library", "Session", "evidence_sha256", "target_of", "type_of"]
 
@@ -41,7 +41,8 @@ class Session(Overview):
         """Accept, reject, skip or withdraw; `start` and `end` trim what is quoted."""
         whole = item.segment
         span = Span(whole.start if start is None else start, whole.end if end is None else end)
-        return self.say([Word(item, verdict, tuple(marks), note, span)], id=id).decisions[0]
+        word = Word(item, verdict, tuple(marks), note, span)
+        return self.say([word], request=Request.of(id, word)).decisions[0]
 
     def decide_all(self, items: Iterable[Item], verdict: Verdict, *, id: str = "") -> tuple[Decision, ...]:
         """The same word on several suggestions, taken back by one undo."""
@@ -66,7 +67,9 @@ class Session(Overview):
         self, item: Item, code_id: str, *, marks: Sequence[Mark] = (), note: str = "", id: str = ""
     ) -> tuple[Decision, ...]:
         """Another code instead: the suggestion is rejected and the code added, in one go."""
-        return self.keep_each(self.recoded(item, code_id, marks=marks, note=note), id=id)
+        words = self.recoded(item, code_id, marks=marks, note=note)
+        request = Request.of(id, words[0], instead=code_id)
+        return self.say(words, batch=str(uuid.uuid4()), request=request).decisions
 
     def recoded(self, item: Item, code_id: str, *, marks: Sequence[Mark] = (), note: str = "") -> list[Word]:
         """What putting another code in place of one says.
@@ -80,48 +83,66 @@ class Session(Overview):
 
     def keep_each(self, words: Iterable[Word], *, batch: str = "", id: str = "") -> tuple[Decision, ...]:
         """Several decisions in one go, each of its own kind, taken back by one undo."""
-        return self.say(list(words), batch=batch or str(uuid.uuid4()), id=id).decisions
+        several = list(words)
+        request = Request.of(id, several[0]) if several else None
+        return self.say(several, batch=batch or str(uuid.uuid4()), request=request).decisions
 
-    def mark(self, items: Iterable[Item], mark: Mark, *, on: bool, id: str = "") -> tuple[Decision, ...]:
+    def mark(self, items: Iterable[Item], mark: Mark, *, on: bool) -> tuple[Decision, ...]:
         """Put a mark on codings, or take it off; all of it is taken back by one undo."""
-        return self.keep_each(self.marked(items, {mark}, on=on), id=id)
+        return self.keep_each(self.marked(items, **{"on" if on else "off": [mark]}))
 
-    def marked(self, items: Iterable[Item], marks: Iterable[Mark], *, on: bool) -> list[Word]:
-        """What putting marks on codings, or taking them off, says: the same as before with other marks."""
-        wanted, words = frozenset(marks), []
+    def marked(self, items: Iterable[Item], *, on: Iterable[Mark] = (), off: Iterable[Mark] = ()) -> list[Word]:
+        """What putting marks on codings and taking others off says: the same as before with other marks."""
+        words = []
         for item in items:
             if item.decision is not None and item.is_coded:
-                now = wanted.union(item.decision.marks) if on else frozenset(item.decision.marks) - wanted
-                kept = tuple(mark for mark in Mark if mark in now)
+                marks = {*item.decision.marks, *on}.difference(off)
+                kept = tuple(mark for mark in Mark if mark in marks)
                 words.append(Word(item, item.decision.verdict, kept, item.decision.note, self.stretch(item)))
         return words
 
-    def say(self, words: Sequence[Word], *, id: str = "", seen: Seen | None = None, batch: str = "") -> Outcome:
+    def say(
+        self, words: Sequence[Word], *, batch: str = "", request: Request | None = None, seen: Seen | None = None
+    ) -> Outcome:
         """Keep what the coder says of codes on passages: all of it, or nothing.
 
-        The first word is what the coder decided on, the others follow from it. Where something else is there than what
-        they have `seen`, nothing is kept; what somebody else decided meanwhile stands beside it.
+        The first word is what the coder decided on, the others follow from it. What came with the same `request` before
+        is not kept again. Where something else is there than what they have `seen`, nothing is kept; what somebody else
+        decided meanwhile stands beside it.
         """
         found = Outcome()
 
         def make() -> Sequence[Decision]:
             nonlocal found
-            if kept := self._ledger.kept_under(id):
-                found = self._again(kept, words[0])
+            if before := self._kept(request):
+                found = before
                 return ()
             changed = self._changed(seen, words)
-            found = Outcome(changed=changed, beside=self._beside(seen, words))
-            return () if changed else named((self._make(word, batch) for word in words), id)
+            found = Outcome(changed=changed, beside=() if changed else self._beside(seen, words))
+            return () if changed else named((self._make(word, batch) for word in words), request.id if request else "")
 
-        kept = self._ledger.keep(make, id=id) if words else ()
+        kept = self._ledger.keep(make, id=request.id if request else "") if words else ()
         return replace(found, decisions=kept) if kept else found
 
-    def said_before(self, id: str, word: Word) -> Outcome | None:
-        """What was kept when a request with that id came before; None where it is new."""
-        if id:
+    def settle(self, decision: Decision, *, id: str = "") -> Outcome:
+        """Keep the outcome of a dispute, which is nobody's own word."""
+        found = Outcome()
+        said = (frozenset(decision.marks), decision.note, Span(decision.anchor.start, decision.anchor.end))
+        request = Request(id, target_of_decision(decision), decision.verdict, *said) if id else None
+
+        def make() -> Sequence[Decision]:
+            nonlocal found
+            found = self._kept(request) or found
+            return () if found.decisions else named([decision], id)
+
+        kept = self._ledger.keep(make, id=id)
+        return replace(found, decisions=kept) if kept else found
+
+    def kept(self, request: Request | None) -> Outcome | None:
+        """What was kept when the same request came before; None where it is new. UsageError for another with its id."""
+        if request:
             self._ledger.catch_up()
-        kept = self._ledger.kept_under(id)
-        return self._again(kept, word) if kept else None
+        return self._kept(request)
 
     def undo(self, *, id: str = "") -> tuple[Decision, ...]:
         """Take back the last decision, or all that were made in one go; empty where nothing is left to take back."""
@@ -149,9 +170,12 @@ class Session(Overview):
         replaces = not_replaced(self.words_on(word.item.target))
         return make_decision(word, self.library, coder=self.coder, replaces=replaces, batch=batch)
 
-    def _again(self, kept: tuple[Decision, ...], word: Word) -> Outcome:
-        if not repeats(kept[0], self._make(word)):
-            raise _of_another(kept[0].id)
+    def _kept(self, request: Request | None) -> Outcome | None:
+        kept = self._ledger.kept_under(request.id) if request else ()
+        if request is None or not kept:
+            return None
+        if not request.was_for(kept, self.coder):
+            raise _of_another(request.id)
         return Outcome(decisions=kept, again=True)
 
     def _changed(self, seen: Seen | None, words: Sequence[Word]) -> Changed | None:

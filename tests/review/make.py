@@ -9,7 +9,9 @@ from qualcode.model.coding import Decision, Evidence, Flag, Suggestion
 from qualcode.model.document import Document
 from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import Memo, ReadMark
-from qualcode.review.session import Library
+from qualcode.review.desk import Desk
+from qualcode.review.queue import Wanted
+from qualcode.review.session import Library, Session
 from tests.make import make_codebook, make_document, make_roster, make_segments
 
 
@@ -104,3 +106,11 @@ def make_library(*, assigned: Sequence[tuple[str, str]] = ()) -> Library:
         roster=make_roster(i1="UN agency", i2="CSO"),
         assigned=assigned,
     )
+
+
+EVERYTHING = Wanted()
+
+
+def make_desk(log: ListLog, coder: str = "amal", wanted: Wanted = EVERYTHING, *, blind: bool = False) -> Desk:
+    """A coder at that study."""
+    return Desk(Session(log, make_library(), coder=coder, blind=blind), ListNotebook(), wanted)
