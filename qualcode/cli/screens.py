@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, suggestions: bool) -> None:
     """Open the screen for a coder, and say how it went."""
     from qualcode.review.desk import Desk
-    from qualcode.tui.panel import ORDERS
+    from qualcode.review.wording import ORDERS
 
     expect_terminal(study)
     wanted = understood(study, wanted)

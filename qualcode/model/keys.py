@@ -15,6 +15,13 @@ class Key(NamedTuple):
     label: str
     """In the line of keys at the bottom."""
     help: str
+    in_browser: str | None = None
+    """The key that does it in a browser, where it is another one; empty where a browser does it by itself."""
+
+    @property
+    def browser(self) -> str:
+        """What a browser calls the key; empty where none does it there."""
+        return self.key if self.in_browser is None else self.in_browser
 
 
 KEYS: dict[str, Key] = {
@@ -32,18 +39,18 @@ KEYS: dict[str, Key] = {
     "off_record": Key("o", "off record", "is neither counted nor quoted"),
     "memo": Key("m", "memo", "a note on the decision, the passage, the code or the interview"),
     "rule": Key("b", "rule", "accept or reject everything that one rule proposes, after a look at it"),
-    "next": Key("right", "next", "go on without deciding"),
-    "previous": Key("left", "back", "go back, also to what is decided"),
-    "open": Key("tab", "next open", "the next one that is still to be decided"),
+    "next": Key("right", "next", "go on without deciding", "ArrowRight"),
+    "previous": Key("left", "back", "go back, also to what is decided", "ArrowLeft"),
+    "open": Key("tab", "next open", "the next one that is still to be decided", "Enter"),
     "above": Key(",", "", "the informant's passage above, proposed or not: to add what was missed"),
     "below": Key(".", "", "and the one below; next open goes back to the queue"),
     "jump": Key("j", "jump", "to an interview or a code"),
     "search": Key("/", "search", "the interviews for words"),
-    "down": Key("down", "", "read further down the interview"),
-    "up": Key("up", "", "and back up"),
+    "down": Key("down", "", "read further down the interview", ""),
+    "up": Key("up", "", "and back up", ""),
     "theme": Key("l", "light", "light or dark colours"),
     "help": Key("?", "help", "this list"),
-    "quit": Key("q", "quit", "stop; everything is saved already"),
+    "quit": Key("q", "quit", "stop; everything is saved already", ""),
 }
 """By the name the settings know it by."""
 
@@ -51,11 +58,38 @@ _NAMED = re.compile(
     r"(ctrl\+[a-z]|f([1-9]|1[0-2])|space|enter|tab|backspace|delete|insert|home|end|pageup|pagedown|left|right|up|down)"
 )
 _TAKEN = {"escape", "ctrl+c", "ctrl+q"}
+_BROWSER = {
+    "left": "ArrowLeft",
+    "right": "ArrowRight",
+    "up": "ArrowUp",
+    "down": "ArrowDown",
+    "space": " ",
+    "enter": "Enter",
+    "backspace": "Backspace",
+    "delete": "Delete",
+    "insert": "Insert",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PageUp",
+    "pagedown": "PageDown",
+}
+"""What a browser calls keys that have a name. Tab, the F keys and those with ctrl are its own."""
 
 
 def read_keys(changed: Mapping[str, str]) -> dict[str, str]:
     """The key of every action, some of them changed. Call `key_problems` first."""
     return {action: changed.get(action, key.key) for action, key in KEYS.items()}
+
+
+def read_browser_keys(changed: Mapping[str, str]) -> dict[str, str]:
+    """The key of every action as a browser calls it, some of them changed; none for what a browser does by itself.
+
+    A changed key that is the browser's own changes nothing there.
+    """
+    chosen = {action: _BROWSER.get(key, key if len(key) == 1 else "") for action, key in changed.items()}
+    chosen = {action: key for action, key in chosen.items() if key and KEYS[action].browser}
+    kept = {action: key.browser for action, key in KEYS.items() if key.browser and action not in chosen}
+    return {action: key for action, key in kept.items() if key not in chosen.values()} | chosen
 
 
 def key_problems(changed: Mapping[str, str]) -> Iterator[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, union_all
+from sqlalchemy import Connection, Row, Table, func, insert, or_, select, union_all
 
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Redirect
@@ -38,18 +38,19 @@ class Decisions(Database):
     def append_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
         """Keep several decisions, all or none."""
         with self.writing() as connection:
-            writer, sequence = next_place(connection)
-            kept = tuple(
-                replace(
-                    decision,
-                    writer=decision.writer or writer,
-                    sequence=decision.sequence or sequence + offset,
-                    decided_at=decision.decided_at or now(),
-                )
-                for offset, decision in enumerate(decisions)
-            )
-            if kept:
-                connection.execute(insert(schema.decisions), list(map(decision_row, kept)))
+            kept = _inserted(connection, decisions)
+        self._keep_copy()
+        return kept
+
+    def append_after(
+        self, number: int, make: Callable[[Sequence[Decision]], Sequence[Decision]], *, id: str = ""
+    ) -> tuple[Decision, ...]:
+        """Keep what `make` makes of all decisions with a higher number, and of that id, while nobody else writes."""
+        columns = schema.decisions.c
+        query = select(schema.decisions).where(or_(columns.sequence > number, columns.id == id))
+        with self.writing() as connection:
+            newer = map(unpack_decision, connection.execute(query).all())
+            kept = _inserted(connection, make(in_order(newer)))
         self._keep_copy()
         return kept
 
@@ -71,7 +72,7 @@ class Decisions(Database):
             query = query.where(columns.sequence > after)
         with self.reading() as connection:
             rows = connection.execute(query).all()
-        return iter(sorted(map(unpack_decision, rows), key=lambda each: (each.sequence, each.writer, each.id)))
+        return iter(in_order(map(unpack_decision, rows)))
 
     def decision_states(self) -> dict[str, tuple[int, int, int, str]]:
         """Of each document a mark that changes with every decision on it: how many, and which."""
@@ -190,6 +191,28 @@ class Decisions(Database):
                     row["detail"] = json.loads(row["detail"])
                 nouns.append(from_plain(kind, row))
         return sorted(nouns, key=lambda noun: (noun.sequence, noun.writer, noun.id))
+
+
+def in_order(decisions: Iterable[Decision]) -> list[Decision]:
+    """Decisions as they were made, the same in every copy of the study."""
+    return sorted(decisions, key=lambda each: (each.sequence, each.writer, each.id))
+
+
+def _inserted(connection: Connection, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Insert decisions, with their place among all others and the time."""
+    writer, sequence = next_place(connection)
+    kept = tuple(
+        replace(
+            decision,
+            writer=decision.writer or writer,
+            sequence=decision.sequence or sequence + offset,
+            decided_at=decision.decided_at or now(),
+        )
+        for offset, decision in enumerate(decisions)
+    )
+    if kept:
+        connection.execute(insert(schema.decisions), list(map(decision_row, kept)))
+    return kept
 
 
 def next_place(connection: Connection) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import Engine, insert
 
 from qualcode.errors import ProjectError
+from qualcode.model.stamp import Stamp
 from qualcode.store import schema
 from qualcode.store.backup import make_file, make_folder, newest_good_backup, sync_folder
 from qualcode.store.check import (
@@ -27,6 +28,7 @@ from qualcode.store.database import DATABASE, now
 from qualcode.store.documents import Documents
 from qualcode.store.engine import DamagedError, open_engine, reading, writing
 from qualcode.store.forget import Forgetting
+from qualcode.store.stamp import read_stamp
 from qualcode.store.suggestions import Suggestions
 
 
@@ -79,6 +81,11 @@ class Project(Documents, Suggestions, Forgetting):
     def name(self) -> str:
         """What the study is called."""
         return self.setting("name")
+
+    def stamp(self) -> Stamp:
+        """What the study holds at this moment, to tell by comparing whether anything changed, here or beside."""
+        with self.reading() as connection:
+            return read_stamp(connection)
 
     def check(self) -> None:
         """Check every page, index, reference and row; DamagedError where something is wrong."""

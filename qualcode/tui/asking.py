@@ -8,7 +8,7 @@ from functools import partial
 from rich.style import Style
 from rich.text import Text
 
-from qualcode.model.coding import Decision, Verdict
+from qualcode.model.coding import Verdict
 from qualcode.model.document import Segment
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.journal import About
@@ -16,14 +16,15 @@ from qualcode.model.keys import shown
 from qualcode.model.text import Span
 from qualcode.review.desk import Desk
 from qualcode.review.library import Item
+from qualcode.review.look import Look
 from qualcode.review.queue import Stop
+from qualcode.review.seen import Outcome
 from qualcode.review.stretch import Stretch
-from qualcode.review.view import View
+from qualcode.review.wording import all_decided, code_name, name_of, path_of
 from qualcode.tui.board import Board
 from qualcode.tui.dialogs import Choice, Line, Pick, WriteNote
-from qualcode.tui.panel import code_name, path_of
 from qualcode.tui.reading import DecideAll
-from qualcode.tui.saying import SAYS, coding, go_on, name_of, say_saved
+from qualcode.tui.saying import coding, go_on, say_saved
 
 AROUND = 60
 """Characters of a passage shown on either side of what was found in it."""
@@ -33,35 +34,34 @@ LEAD = 24
 
 async def instead(board: Board) -> None:
     """Another code instead."""
-    desk = coding(board)
     if not _codable(board):
         return
     code_id = await board.app.push_screen_wait(Pick("Which code instead?", _codes(board)))
-    if code_id is not None and (made := await board.keep(partial(desk.instead, code_id))) is not None:
+    if code_id is not None and (made := await board.keep(partial(coding(board).instead, code_id))) is not None:
         say_saved(board, made)
         go_on(board)
 
 
 async def add(board: Board) -> None:
     """One more code, on a stretch."""
-    desk = coding(board)
     if not _codable(board):
         return
-    whole = Span(desk.segment.start, desk.segment.end)
+    here = board.desk.here
+    whole = Span(here.segment.start, here.segment.end)
     span = await board.pick_stretch(
-        _stretch(desk, desk.passages_of_turn(), whole), "Add a code: enter for all of it, or pick out a stretch"
+        _stretch(here, board.desk.passages_of_turn(here.segment), whole),
+        "Add a code: enter for all of it, or pick out a stretch",
     )
     if span is None:
         return
     code_id = await board.app.push_screen_wait(Pick("Which code?", _codes(board)))
-    if code_id is not None and (made := await board.keep(partial(desk.add, code_id, span))) is not None:
+    if code_id is not None and (made := await board.keep(partial(coding(board).add, code_id, span))) is not None:
         say_saved(board, made)
         board.show()
 
 
 async def new_code(board: Board) -> None:
     """A code the codebook does not have yet, put on the passage."""
-    desk = coding(board)
     if board.make_code is None or not _codable(board):
         return
     hint = "It goes into the codebook without a definition; write that later, with words to look for."
@@ -74,17 +74,17 @@ async def new_code(board: Board) -> None:
     )
     if parent is None:
         return
-    made: list[Decision] = []
 
-    def make() -> None:
+    def make() -> Outcome:
         assert board.make_code is not None  # noqa: S101 - asked above
         codebook, code_id = board.make_code(name, parent or None)
-        desk.session.use_codebook(codebook)
-        made.extend(desk.add(code_id))
+        board.desk.session.use_codebook(codebook)
+        return coding(board).add(code_id)
 
-    if await board.keep(make, slow="writing the code into the codebook …") is not None:
+    made = await board.keep(make, slow="writing the code into the codebook …")
+    if made is not None:
         board.show()
-        board.say(f"✓ saved: a new code, {name_of(board, made[0])}")
+        board.say(f"✓ saved: a new code, {name_of(made.decisions[0], board.desk.session.library.codebook)}")
 
 
 async def trim(board: Board) -> None:
@@ -92,10 +92,11 @@ async def trim(board: Board) -> None:
     if board.desk.item is None:
         board.say("there is no code to trim the quote of")
         return
+    here = board.desk.here
     span = await board.pick_stretch(
-        _stretch(board.desk, [board.desk.segment], _quotable(board.desk)), "Accept, and quote only which stretch?"
+        _stretch(here, [here.segment], _quotable(here)), "Accept, and quote only which stretch?"
     )
-    if span is not None and (made := await board.keep(partial(board.desk.trim, span))) is not None:
+    if span is not None and (made := await board.keep(partial(board.pending.trim, span))) is not None:
         say_saved(board, made)
         go_on(board)
 
@@ -109,22 +110,22 @@ async def memo(board: Board) -> None:
     about |= {About.PASSAGE: "passage", About.DOCUMENT: "interview", About.STUDY: "study"}
     if desk.item:
         about[About.CODE] = "code"
-    note = await board.app.push_screen_wait(WriteNote(about, desk.note))
+    note = await board.app.push_screen_wait(WriteNote(about, board.pending.note))
     if note is None:
         return
     if note.about == "decision":
-        made = await board.keep(partial(desk.explain, note.text))
+        made = await board.keep(partial(board.pending.explain, note.text))
     else:
         made = await board.keep(lambda: desk.write_memo(About(note.about), note.text))
     if made is not None:
         board.show()
-        waits = note.about == "decision" and not made
+        waits = note.about == "decision" and not made.decisions
         board.say("noted; saved with your decision" if waits else f"✓ saved: a note on the {about[note.about]}")
 
 
 async def rule(board: Board) -> None:
     """One word on everything a rule proposes."""
-    desk = coding(board)
+    desk = coding(board).desk
     item = desk.item
     rules = list(dict.fromkeys(piece.rule for piece in item.suggestion.evidence)) if item and item.suggestion else []
     if item is None or not rules:
@@ -142,9 +143,8 @@ async def rule(board: Board) -> None:
     name = code_name(desk.session.library.codebook, item.target.code_id)
     title = f"{len(hits)} left that only “{one_line(chosen or '')}” proposes for {name}:"
     said = await board.app.push_screen_wait(DecideAll(title, [_excerpt(desk, hit) for hit in hits], board.keys))
-    if said and (made := await board.keep(partial(desk.decide_hits, hits, Verdict(said)))) is not None:
-        back = f"{shown(board.keys['undo'])} takes {'it' if len(made) == 1 else 'them all'} back"
-        board.say(f"✓ saved: {len(made)} {SAYS[Verdict(said)]}; {back}")
+    if said and (made := await board.keep(partial(coding(board).decide_hits, hits, Verdict(said)))) is not None:
+        board.say(all_decided(made.decisions, undo=shown(board.keys["undo"])))
         go_on(board)
 
 
@@ -202,7 +202,7 @@ def _codable(board: Board) -> bool:
     """Whether there is a passage that may be coded; says so where not."""
     if board.desk.route.stop is None:
         return False
-    if not board.desk.is_informants(board.desk.segment):
+    if not board.desk.is_informants(board.desk.here.segment):
         board.say("only what informants say is coded")
         return False
     return True
@@ -224,19 +224,19 @@ def _is_of(code_id: str, stop: Stop) -> bool:
     return stop.code_id == code_id
 
 
-def _stretch(view: View, passages: Iterable[Segment], span: Span) -> Stretch:
+def _stretch(here: Look, passages: Iterable[Segment], span: Span) -> Stretch:
     """Sentences of these passages, of which those that `span` touches are picked out to begin with."""
     sentences = [each for segment in passages for each in segment.sentences or (Span(segment.start, segment.end),)]
-    return Stretch.over(view.document.text, sentences, span)
+    return Stretch.over(here.document.text, sentences, span)
 
 
-def _quotable(view: View) -> Span:
+def _quotable(here: Look) -> Span:
     """What is quoted, else from the first evidence to the last, else where the passage begins."""
-    if view.quoted:
-        return view.quoted
-    if view.evidence:
-        return Span(view.evidence[0].start, max(piece.end for piece in view.evidence))
-    return Span(view.segment.start, view.segment.start + 1)
+    if here.quoted:
+        return here.quoted
+    if here.evidence:
+        return Span(here.evidence[0].start, max(piece.end for piece in here.evidence))
+    return Span(here.segment.start, here.segment.start + 1)
 
 
 def _excerpt(desk: Desk, item: Item) -> Text:

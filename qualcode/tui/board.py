@@ -17,18 +17,21 @@ from textual.widgets import Static
 
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Decision
+from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import one_line
 from qualcode.model.keys import shown
 from qualcode.model.text import Span
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Stop
+from qualcode.review.seen import Outcome
 from qualcode.review.stretch import Stretch
+from qualcode.review.wording import decided_meanwhile
 from qualcode.tui.aside import Aside
 from qualcode.tui.panel import code_panel, colours_of, heading, keys_line, stances_panel
+from qualcode.tui.pending import Pending, PendingOutcome
 from qualcode.tui.picking import PICKING, picking_line
-from qualcode.tui.transcript import Transcript, is_right_to_left
+from qualcode.tui.transcript import Transcript
 
 T = TypeVar("T")
 
@@ -74,6 +77,7 @@ class Board(Screen[None]):
         """`keys` and `doing` are by action; `make_code` makes a code, by name and parent: the codebook and its id."""
         super().__init__()
         self.desk = desk
+        self.pending = PendingOutcome(desk) if isinstance(desk, Adjudication) else Pending(desk)
         self.keys = dict(keys)
         self._doing = doing
         self.make_code = make_code
@@ -141,7 +145,7 @@ class Board(Screen[None]):
         desk, colours = self.desk, self._colours()
         self.query_one("#heading", Static).update(heading(desk, self._order, self.app.size.width), layout=False)
         stacked = self.query_one("#body").has_class("-stacked")
-        shown = code_panel(desk, colours, terse=stacked)
+        shown = code_panel(desk, self.pending, colours, terse=stacked)
         if desk.settles and desk.route.stop:
             shown = Group(stances_panel(desk, colours), Text(), shown)
         self.query_one(Aside).show(shown)
@@ -160,7 +164,7 @@ class Board(Screen[None]):
 
     def fit(self, width: int) -> None:
         """Above each other where it is narrow, and where a terminal would turn whole lines round for a script."""
-        turned = self.desk.route.stop is not None and is_right_to_left(self.desk.segment.text)
+        turned = self.desk.route.stop is not None and is_right_to_left(self.desk.here.segment.text)
         stacked = turned or width < WIDE
         self.query_one("#body").set_class(stacked, "-stacked")
         if not stacked:
@@ -197,12 +201,10 @@ class Board(Screen[None]):
 
     # Saving
 
-    async def keep(
-        self, write: Callable[[], tuple[Decision, ...] | None], *, slow: str = WAITING
-    ) -> tuple[Decision, ...] | None:
+    async def keep(self, write: Callable[[], Outcome | None], *, slow: str = WAITING) -> Outcome | None:
         """Write in a thread, so that the screen stays alive; None where it could not be saved, which is said."""
         try:
-            return await self._patiently(write, slow) or ()
+            return await self._patiently(write, slow) or Outcome()
         except QualcodeError as error:
             self.app.bell()
             self.say(f"NOT SAVED. {error.message}: {error.hint}", "error")
@@ -231,11 +233,11 @@ class Board(Screen[None]):
             newer = await self._patiently(self.desk.refresh)
         except QualcodeError:
             return
-        others = sorted({decision.coder for decision in newer} - {self.desk.session.coder})
         if newer:
             self.show()
-        if others and not self.desk.session.blind:
-            self.say(f"{', '.join(others)} decided meanwhile; {self.desk.route.left:,} left")
+        news = decided_meanwhile(newer, self.desk.session.coder, left=self.desk.route.left)
+        if news and not self.desk.session.blind:
+            self.say(news)
 
     # Keys and mouse
 
@@ -295,5 +297,5 @@ class Board(Screen[None]):
         self._show_keys()
 
     def _go_to_code(self, code_id: str) -> None:
-        self.desk.go(Stop(self.desk.segment.id, code_id))
+        self.desk.go(Stop(self.desk.here.segment.id, code_id))
         self.moved()

@@ -9,10 +9,11 @@ from rich.text import Text
 
 from qualcode.errors import QualcodeError
 from qualcode.model.coding import Mark, Verdict
+from qualcode.review.wording import marked, taken_back
 from qualcode.tui.asking import add, instead, jump, memo, new_code, rule, search, trim
 from qualcode.tui.board import Board
 from qualcode.tui.reading import Help
-from qualcode.tui.saying import coding, go_on, name_of, say_saved
+from qualcode.tui.saying import coding, go_on, say_saved
 from qualcode.tui.transcript import Transcript
 
 
@@ -20,7 +21,7 @@ async def decide(board: Board, *, verdict: Verdict) -> None:
     """Accept, reject, skip; on to the next."""
     if board.desk.route.stop is None:
         return
-    made = await board.keep(partial(board.desk.decide, verdict))
+    made = await board.keep(partial(board.pending.decide, verdict))
     if made is None:
         return
     say_saved(board, made)
@@ -29,7 +30,7 @@ async def decide(board: Board, *, verdict: Verdict) -> None:
 
 async def undo(board: Board) -> None:
     """Back by one step; what waits for its decision to be saved comes first."""
-    if board.desk.drop_unsaved():
+    if board.pending.drop():
         board.moved()
         board.say("taken back; it was not saved yet")
         return
@@ -37,25 +38,19 @@ async def undo(board: Board) -> None:
     if made is None:
         return
     board.moved()
-    if made:
-        several = f" ({len(made)} decisions)" if len(made) > 1 else ""
-        board.say(f"✓ saved: taken back, {name_of(board, made[0])}{several}")
-    else:
-        board.say("there is nothing to take back")
+    board.say(taken_back(made, board.desk.session.library.codebook))
 
 
 async def toggle(board: Board, *, mark: Mark) -> None:
     """A mark, on or off."""
-    desk = board.desk
-    if desk.item is None:
+    if board.desk.item is None:
         board.say("a mark needs a code on the passage")
         return
-    made = await board.keep(partial(desk.toggle, mark))
+    made = await board.keep(partial(board.pending.toggle, mark))
     if made is None:
         return
     board.show()
-    state = "on" if mark in desk.marks else "off"
-    board.say(f"✓ saved: {mark} is {state}" if made else f"{mark} is {state}; saved with your decision")
+    board.say(marked(mark, on=mark in board.pending.marks, outcome=made))
 
 
 async def step(board: Board, *, by: int) -> None:
@@ -69,7 +64,7 @@ async def step(board: Board, *, by: int) -> None:
 
 async def beside(board: Board, *, by: int) -> None:
     """To the passage above or below, in the queue or not."""
-    if coding(board).go_beside(by):
+    if coding(board).desk.go_beside(by):
         board.moved()
         board.say("")
     else:

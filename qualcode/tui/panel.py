@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 
 from rich.console import RenderableType
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.keys import KEYS, shown
 from qualcode.review.library import Item
-from qualcode.review.queue import Order
+from qualcode.review.look import Look
 from qualcode.review.standing import CODED
 from qualcode.review.view import View
-
-SIGNS = {
-    Verdict.ACCEPT: "✓ accepted",
-    Verdict.ADD: "✓ added by hand",
-    Verdict.REJECT: "✗ rejected",
-    Verdict.SKIP: "… skipped",
-    Verdict.WITHDRAW: "taken back",
-}
-ORDERS = {
-    Order.DOCUMENT: "interviews in order",
-    Order.CODE: "code by code",
-    Order.TYPE: "by type of informant",
-    Order.FLAGGED: "flagged first",
-    Order.SAMPLE: "random sample",
-    Order.CHANGED: "changed since the codebook edit",
-    Order.RECODE: "codes that were split",
-}
+from qualcode.review.wording import SIGNS, code_name, path_of
+from qualcode.tui.pending import Pending, PendingOutcome
 
 MUTED, STRONG = Style(dim=True), Style(bold=True)
 
@@ -45,27 +28,13 @@ def colours_of(variables: Mapping[str, str]) -> dict[str, Style]:
     return {name: Style(color=colour) if colour.startswith("#") else Style() for name, colour in found.items()}
 
 
-def code_name(codebook: Codebook, code_id: str) -> str:
-    """A theme by its name, its id where the codebook does not have it."""
-    with suppress(KeyError):
-        return one_line(codebook.code(code_id).name)
-    return one_line(code_id)
-
-
-def path_of(codebook: Codebook, code_id: str) -> str:
-    """`Funding › Short-term funding`."""
-    above: Iterable[str] = ()
-    with suppress(KeyError):
-        above = reversed(codebook.ancestors(code_id))
-    return " › ".join(code_name(codebook, each) for each in (*above, code_id))
-
-
 def heading(view: View, order: str, width: int) -> Text:
     """The line at the top: where the coder stands, how much is left, how quick it goes."""
     route, pace = view.route, view.pace
     if route.stop is None:
         return Text(f" {order} · nothing in this queue")
-    where = " · ".join(filter(None, [view.segment.id, view.informant_type or "nobody in the roster"]))
+    here = view.here
+    where = " · ".join(filter(None, [here.segment.id, here.informant_type or "nobody in the roster"]))
     left = [f"{route.left:,} left"]
     if pace.per_minute:
         left.append(f"{pace.per_minute:.0f} a minute")
@@ -81,24 +50,29 @@ def heading(view: View, order: str, width: int) -> Text:
     return text
 
 
-def code_panel(view: View, colours: Mapping[str, Style], *, terse: bool) -> RenderableType:
+def code_panel(
+    view: View, pending: Pending | PendingOutcome, colours: Mapping[str, Style], *, terse: bool
+) -> RenderableType:
     """The code before the coder, what speaks for it and what was said; `terse` where there is little room."""
     text = Text(overflow="fold")
     if view.route.stop is None:
         return Text("Nothing is left in this queue.")
-    item = view.item
+    here = view.here
+    item = here.item
     if item is None:
         text.append("No code is proposed here.\n", STRONG)
         text.append("Read on with → or put a code on it.\n", MUTED)
     else:
         _append_code(text, view, item, colours)
-    _append_words(text, view, colours)
-    _append_others(text, view, colours)
-    for memo in view.memos():
+    _append_words(text, here, pending, colours)
+    if not view.settles:
+        _append_stances(text, here)
+    _append_others(text, view, here, colours)
+    for memo in here.memos:
         text.append(f"{memo.about} memo, {one_line(memo.coder)}: ", STRONG)
         text.append(f"{visible(memo.text)}\n")
     if item is not None:
-        _append_definition(text, view, colours, terse=terse)
+        _append_definition(text, here, colours, terse=terse)
     text.rstrip()
     return text
 
@@ -116,8 +90,8 @@ def _append_code(text: Text, view: View, item: Item, colours: Mapping[str, Style
         text.append("Its words were corrected since you decided: decide again.\n", colours["warning"])
 
 
-def _append_definition(text: Text, view: View, colours: Mapping[str, Style], *, terse: bool) -> None:
-    code = view.code
+def _append_definition(text: Text, here: Look, colours: Mapping[str, Style], *, terse: bool) -> None:
+    code = here.code
     for label, words in (
         (("", code.definition), ("Include: ", code.include), ("Exclude: ", code.exclude)) if code else ()
     ):
@@ -138,9 +112,9 @@ def _append_verdict(text: Text, item: Item, colours: Mapping[str, Style]) -> Non
     text.append(f" {SIGNS[item.decision.verdict]} ", STRONG + colours[colour] + Style(reverse=True))
 
 
-def _append_words(text: Text, view: View, colours: Mapping[str, Style]) -> None:
+def _append_words(text: Text, here: Look, pending: Pending | PendingOutcome, colours: Mapping[str, Style]) -> None:
     """Why it is proposed, how the words around colour it, what the coder noted."""
-    item = view.item
+    item = here.item
     if item and item.suggestion:
         for rule in dict.fromkeys((piece.text, piece.rule) for piece in item.suggestion.evidence):
             words, entry = map(one_line, rule)
@@ -151,22 +125,24 @@ def _append_words(text: Text, view: View, colours: Mapping[str, Style]) -> None:
             text.append(f" (“{one_line(flags[1])}”)\n" if flags[1] else "\n")
     elif item and item.is_coded:
         text.append("added by hand\n", MUTED)
-    if view.marks:
+    if marks := pending.marks:
         waits = "" if item and item.is_coded else " (with your decision)"
-        text.append(f"★ {', '.join(view.marks)}{waits}\n", STRONG + colours["accent"])
-    if view.note:
+        text.append(f"★ {', '.join(marks)}{waits}\n", STRONG + colours["accent"])
+    if note := pending.note:
         text.append("Why: ", STRONG)
-        text.append(f"{visible(view.note)}\n")
-    if not view.settles:
-        for decision in view.stances:
-            text.append(f"{one_line(decision.coder)}: {SIGNS[decision.verdict]}", STRONG)
-            text.append(f" – {visible(decision.note)}\n" if decision.note else "\n")
+        text.append(f"{visible(note)}\n")
 
 
-def _append_others(text: Text, view: View, colours: Mapping[str, Style]) -> None:
+def _append_stances(text: Text, here: Look) -> None:
+    for decision in here.stances:
+        text.append(f"{one_line(decision.coder)}: {SIGNS[decision.verdict]}", STRONG)
+        text.append(f" – {visible(decision.note)}\n" if decision.note else "\n")
+
+
+def _append_others(text: Text, view: View, here: Look, colours: Mapping[str, Style]) -> None:
     """The other codes on the passage, and who else put them there; a click goes there."""
     pieces = []
-    for other in view.others:
+    for other in here.others:
         stances = view.session.decisions_of_others(other.target)
         whose = [one_line(decision.coder) for decision in stances if decision.verdict in CODED]
         sign, colour = "?", ""
@@ -189,15 +165,16 @@ def stances_panel(view: View, colours: Mapping[str, Style]) -> RenderableType:
     """Both decisions and notes side by side."""
     table = Table.grid(padding=(0, 2), expand=True)
     cells = []
-    for decision in view.stances:
+    here = view.here
+    for decision in here.stances:
         table.add_column(ratio=1)
-        cells.append(_stance(view, decision, colours))
+        cells.append(_stance(here, decision, colours))
     if cells:
         table.add_row(*cells)
     return table
 
 
-def _stance(view: View, decision: Decision, colours: Mapping[str, Style]) -> Text:
+def _stance(here: Look, decision: Decision, colours: Mapping[str, Style]) -> Text:
     coded = decision.verdict in CODED
     text = Text(overflow="fold")
     text.append(f"{one_line(decision.coder)}: ", STRONG)
@@ -205,7 +182,7 @@ def _stance(view: View, decision: Decision, colours: Mapping[str, Style]) -> Tex
     text.append(f"\n{decision.decided_at[:10]}", MUTED)
     if decision.marks:
         text.append(f"  ★ {', '.join(decision.marks)}")
-    if coded and decision.anchor.text != view.segment.text:
+    if coded and decision.anchor.text != here.segment.text:
         text.append(f"\nonly: “{visible(decision.anchor.text)}”")
     text.append(f"\n{visible(decision.note)}" if decision.note else "\nno note", Style() if decision.note else MUTED)
     return text

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment as Cells
@@ -19,6 +17,8 @@ from textual.strip import Strip
 from qualcode.model.document import Role, Turn
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.text import Span
+from qualcode.review.look import Look
+from qualcode.review.painting import Layer, layers, pieces, right_to_left_lines, stretches
 from qualcode.review.route import neighbours
 from qualcode.review.stretch import Stretch
 from qualcode.review.view import View
@@ -121,12 +121,13 @@ class Transcript(ScrollView, can_focus=False):
             self._around.clear()
         lines: list[Text] = []
         marked: tuple[int, int] | None = None
-        here = self._view.turn
-        for turn in self._shown_turns(self._view):
+        here = self._view.here
+        over = layers(here, found=self._found, picked=self._picked)
+        for turn in self._shown_turns(here):
             begins = len(lines)
             lines.append(self._heading(turn))
-            for start, end, is_passage in self._stretches(turn, inside=turn.ordinal == here.ordinal):
-                wrapped = self._wrapped_once(start, end, width, is_passage=is_passage)
+            for span, is_passage in stretches(here, turn):
+                wrapped = self._wrapped_once(here, over, span, is_passage=is_passage)
                 if is_passage:
                     first = next((place for place, line in enumerate(wrapped) if _has(line, "wanted")), 0)
                     marked = (begins, len(lines) + len(wrapped)) if marked is None else marked
@@ -148,9 +149,9 @@ class Transcript(ScrollView, can_focus=False):
             top = wanted - height // 2
         return max(0, min(top, len(self._lines) - height))
 
-    def _shown_turns(self, view: View) -> Sequence[Turn]:
-        turns = view.document.turns
-        return [turns[place] for place in neighbours(view.document, view.segment, around=AROUND)]
+    def _shown_turns(self, here: Look) -> Sequence[Turn]:
+        turns = here.document.turns
+        return [turns[place] for place in neighbours(here.document, here.segment, around=AROUND)]
 
     def _heading(self, turn: Turn) -> Text:
         assert self._view is not None  # noqa: S101 - it is laid out only with a view
@@ -163,73 +164,40 @@ class Transcript(ScrollView, can_focus=False):
         text = " · ".join([who, *(one_line(part) for part in about if part and part.casefold() not in known)])
         return Text(text, style=self._style("speaker"))
 
-    def _stretches(self, turn: Turn, *, inside: bool) -> Iterator[tuple[int, int, bool]]:
-        """A turn in pieces: before the passage, the passage, after it."""
-        assert self._view is not None  # noqa: S101
-        segment = self._view.segment
-        if not inside:
-            yield turn.start, turn.end, False
-            return
-        for start, end, is_passage in (
-            (turn.start, segment.start, False),
-            (segment.start, segment.end, True),
-            (segment.end, turn.end, False),
-        ):
-            if self._view.document.text[start:end].strip():
-                yield start, end, is_passage
-
-    def _wrapped_once(self, start: int, end: int, width: int, *, is_passage: bool) -> list[Text]:
+    def _wrapped_once(self, here: Look, over: Sequence[Layer], span: Span, *, is_passage: bool) -> list[Text]:
         """The lines of a stretch; those around the passage are the same from one key to the next."""
-        assert self._view is not None  # noqa: S101
-        key = (self._view.document.sha256, start, end)
-        is_plain = not is_passage and not any(span.start < end and start < span.end for span, *_ in self._layers())
+        key = (here.document.sha256, span.start, span.end)
+        is_plain = not is_passage and not any(
+            each.span.start < span.end and span.start < each.span.end for each in over
+        )
         if is_plain and key in self._around:
             return self._around[key]
-        base = "passage" if is_passage else "around"
-        lines = list(self._wrapped(self._words(start, end, base), width, is_passage=is_passage))
+        words = self._words(here.document.text, over, span, "passage" if is_passage else "around")
+        lines = list(self._wrapped(words, is_passage=is_passage))
         if is_plain:
             self._around[key] = lines
         return lines
 
-    def _words(self, start: int, end: int, base: str) -> Text:
+    def _words(self, text: str, over: Sequence[Layer], span: Span, base: str) -> Text:
         """A stretch of the interview as plain text: nothing in it is markup, nothing in it has power."""
-        assert self._view is not None  # noqa: S101
-        document, made = self._view.document, Text()
-        layers = self._layers()
-        words = self._picked.words if self._picked else ()
-        spans = [*words, *(span for span, _, _ in layers)]
-        cuts = sorted({start, end, *(cut for span in spans for cut in span if start < cut < end)})
-        for first, last in pairwise(cuts):
+        made = Text()
+        for piece, there in pieces(span, over, cuts=self._picked.words if self._picked else ()):
             style = self._style(base)
-            wanted = False
-            for span, name, is_wanted in layers:
-                if span.start <= first and last <= span.end:
-                    style += self._style(name)
-                    wanted = wanted or is_wanted
-            meta = {"at": first, "wanted": True} if wanted else {"at": first}
-            made.append(visible(document.text[first:last]), style + Style.from_meta(meta))
+            for layer in there:
+                style += self._style(layer.name)
+            meta = {"at": piece.start} | ({"wanted": True} if any(layer.is_wanted for layer in there) else {})
+            made.append(visible(piece.within(text)), style + Style.from_meta(meta))
         return made
 
-    def _layers(self) -> list[tuple[Span, str, bool]]:
-        assert self._view is not None  # noqa: S101
-        evidence = list(self._view.evidence) or ([self._found] if self._found else [])
-        layers = [(span, "evidence", self._picked is None) for span in evidence]
-        if self._view.quoted:
-            layers.append((self._view.quoted, "quoted", False))
-        if self._found and self._view.evidence:
-            layers.append((self._found, "evidence", True))
-        if self._picked:
-            layers.append((self._picked.span, "picked", True))
-        return layers
-
-    def _wrapped(self, words: Text, width: int, *, is_passage: bool) -> Iterator[Text]:
+    def _wrapped(self, words: Text, *, is_passage: bool) -> Iterator[Text]:
         prefix = Text.assemble((BAR, self._style("bar")) if is_passage else INDENT)
-        for paragraph in words.split("\n", allow_blank=True):
-            right_to_left = is_right_to_left(paragraph.plain)
-            for line in paragraph.wrap(self.app.console, width - len(BAR), tab_size=4):
+        width = self._around_width - len(BAR)
+        turned = right_to_left_lines(words.plain)
+        for paragraph, right_to_left in zip(words.split("\n", allow_blank=True), turned, strict=True):
+            for line in paragraph.wrap(self.app.console, width, tab_size=4):
                 line.rstrip()
                 if right_to_left:
-                    line.pad_left(max(0, width - len(BAR) - line.cell_len))
+                    line.pad_left(max(0, width - line.cell_len))
                 yield prefix + line
 
     def _style(self, name: str) -> Style:
@@ -238,9 +206,3 @@ class Transcript(ScrollView, can_focus=False):
 
 def _has(line: Text, meta: str) -> bool:
     return any(isinstance(span.style, Style) and span.style.meta.get(meta) for span in line.spans)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether a paragraph begins in a script that is written from the right."""
-    strong = (unicodedata.bidirectional(character) for character in text)
-    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import typer.main
-from qualcode.review.screen.app import ReviewApp
 from sqlalchemy import insert
 
 from qualcode.cli import _screen
@@ -19,6 +18,7 @@ from qualcode.model.coding import Verdict
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import EventKind, new_event
 from qualcode.store import Project, pack, schema
+from qualcode.tui.app import ReviewApp
 from tests.cli.conftest import TRANSCRIPTS, Command
 
 MAKING = {"demo", "init", "run"}

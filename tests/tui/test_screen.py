@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 
 from qualcode.errors import BusyError, QualcodeError
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.direction import is_right_to_left
 from qualcode.model.keys import KEYS, read_keys
 from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
@@ -25,7 +26,7 @@ from qualcode.store.engine import ReadOnlyError
 from qualcode.tui.app import ReviewApp
 from qualcode.tui.aside import Aside
 from qualcode.tui.dialogs import Choice, Pick
-from qualcode.tui.transcript import Transcript, is_right_to_left
+from qualcode.tui.transcript import Transcript
 from tests.review.make import ListLog, ListNotebook
 from tests.tui.make import (
     TALK,
