@@ -161,7 +161,7 @@ def qualcode(
     version: bool = typer.Option(  # noqa: ARG001  # its callback does it
         False, "--version", callback=_show_version, is_eager=True, help="Print the version and leave."
     ),
-    project: ProjectBefore = None,  # noqa: ARG001  # read by the command's own --project
+    store: ProjectBefore = None,  # noqa: ARG001  # read by the command's own --project
     quiet: bool = typer.Option(False, "--quiet", "-q", help="Say nothing but results, warnings and errors."),
     no_input: bool = typer.Option(False, "--no-input", help="Never ask; fail where an answer is needed."),
 ) -> None:

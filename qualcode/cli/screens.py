@@ -29,7 +29,7 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     expect_terminal(study)
     wanted = understood(study, wanted)
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
-    desk = Desk(session, study.project, wanted)
+    desk = Desk(session, study.store.log, wanted)
     if desk.route.stop is None:
         say_why_empty(session, wanted, study.voice)
         return
@@ -54,7 +54,7 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
     if not disputed:
         study.voice.note("coders disagree on nothing that both decided")
         return
-    desk = Adjudication(study.project, library, study.project, disputed, coder=coder)
+    desk = Adjudication(study.store.log, library, study.store.log, disputed, coder=coder)
     show(study, desk, "what coders disagree on")
     say_how_it_went(desk, "settled", "`qualcode adjudicate` shows what is still disputed", study.voice)
 
@@ -66,7 +66,7 @@ def expect_terminal(study: Study) -> None:
             "the review screen needs a terminal",
             hint="without one: `qualcode review --to FILE.xlsx`, or `qualcode suggestions` and `qualcode decide`",
         )
-    if study.project.read_only:
+    if study.store.read_only:
         raise ProjectError(
             f"{study.folder}: this study can only be read here, so decisions could not be saved",
             hint="ask for the right to write to its folder",

@@ -15,15 +15,15 @@ from qualcode.model.document import Document, Role
 from qualcode.model.journal import Event, EventKind, new_event
 from qualcode.store import pack, schema
 from qualcode.store.backup import FOLDER, NAME
-from qualcode.store.database import DATABASE, now
-from qualcode.store.decisions import next_place
-from qualcode.store.engine import open_engine, translated, writing
+from qualcode.store.database import DATABASE, Part, now
+from qualcode.store.engines.sqlite import open_engine, translated, writing
 from qualcode.store.erase import Removed, add_new, erase
-from qualcode.store.exchange import Exchange, is_database, unpack_row
+from qualcode.store.log import next_place
+from qualcode.store.merge import is_database, unpack_row
 from qualcode.store.tombstones import Forgotten
 
 
-class Forgetting(Exchange):
+class Forgetting(Part):
     """Taking a person out of the study."""
 
     def forgotten(self) -> Forgotten:
@@ -44,7 +44,7 @@ class Forgetting(Exchange):
         removed = Removed()
         with self.reading() as connection:
             tombstones, removed.again = _tombstones(connection, target)
-        for copy in copies(self.path):
+        for copy in copies(self.database.path):
             found = Removed()
             if erase_in_copy(copy, tombstones, found):
                 removed.cleaned.append(copy)
@@ -58,8 +58,8 @@ class Forgetting(Exchange):
             erase(connection, tombstones, removed)
             removed.labels = _labels_of(connection, removed.labels)
         removed.words = list(dict.fromkeys(removed.words))
-        vacuum(self.path)
-        shutil.rmtree(self.cache, ignore_errors=True)
+        vacuum(self.database.path)
+        shutil.rmtree(self.database.cache, ignore_errors=True)
         return removed
 
 

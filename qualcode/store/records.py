@@ -16,7 +16,7 @@ from qualcode.model.coding import Decision
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
-from qualcode.store.engine import DamagedError
+from qualcode.store.engines.sqlite import DamagedError
 
 LARGEST = 2**53
 """Of the numbers that put records in order: room for more than anybody decides."""

@@ -8,22 +8,23 @@ from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
 from qualcode.model.hits import WIDTH, Found, Hits, Slot, joined
 from qualcode.store import pack, schema
-from qualcode.store.database import Database, natural
+from qualcode.store.database import Part, natural
+from qualcode.store.engines import insert_or_replace
 from qualcode.store.records import expect_types, row_read
 
 TABLE = schema.suggestions.c
 BATCH = 2000
 
 
-class Suggestions(Database):
+class Suggestions(Part):
     """What the suggesters propose. All of it can be made again."""
 
-    def save_hits(self, hits: Iterable[Hits]) -> int:
+    def save(self, hits: Iterable[Hits]) -> int:
         """Keep packed suggestions, each in place of what its suggester had there. Returns how many rows.
 
         They are matched outside the transactions, some hundred documents to each: nobody waits for the matching, and
@@ -31,14 +32,13 @@ class Suggestions(Database):
         """
         rows = map(_row, hits)
         count = 0
-        statement = insert(schema.suggestions).prefix_with("OR REPLACE", dialect="sqlite")
         while batch := list(islice(rows, BATCH)):
             with self.writing() as connection:
-                connection.execute(statement, batch)
+                insert_or_replace(connection, schema.suggestions, batch)
             count += len(batch)
         return count
 
-    def retire_hits(self, *, document_ids: Iterable[str] = (), codes: Iterable[tuple[str, str]] = ()) -> int:
+    def retire(self, *, document_ids: Iterable[str] = (), codes: Iterable[tuple[str, str]] = ()) -> int:
         """Remove the suggestions of documents that are gone, and of codes with the suggester that left them.
 
         Returns how many rows.
@@ -48,7 +48,7 @@ class Suggestions(Database):
         with self.writing() as connection:
             return connection.execute(delete(schema.suggestions).where(gone)).rowcount
 
-    def rekey_hits(self, keys: Mapping[Slot, str]) -> None:
+    def rekey(self, keys: Mapping[Slot, str]) -> None:
         """Keep under a new key what stands although its code was edited."""
         rows = [{"document": slot[0], "code": slot[1], "by": slot[2], "new": key} for slot, key in keys.items()]
         here = (
@@ -60,11 +60,11 @@ class Suggestions(Database):
             with self.writing() as connection:
                 connection.execute(update(schema.suggestions).where(*here).values(key=bindparam("new")), rows)
 
-    def hit_keys(self) -> dict[Slot, str]:
+    def keys(self) -> dict[Slot, str]:
         """The key everything was last found with."""
         return {slot: key for slot, (key, _) in self.matched().items()}
 
-    def hit_states(self) -> dict[str, str]:
+    def states(self) -> dict[str, str]:
         """Of each document a mark that changes with what is proposed in it."""
         keys = func.aggregate_strings(TABLE.code_id + TABLE.suggester + TABLE.key, " ")
         query = select(TABLE.document_id, keys).group_by(TABLE.document_id)
@@ -90,7 +90,7 @@ class Suggestions(Database):
         ordered = sorted(rows, key=lambda row: (natural(row.document_id), row.code_id))
         return (_joined(list(some)) for _, some in groupby(ordered, key=lambda row: (row.document_id, row.code_id)))
 
-    def suggestions(self, document_id: str) -> tuple[Suggestion, ...]:
+    def of(self, document_id: str) -> tuple[Suggestion, ...]:
         """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
         text = self._text(document_id)
         found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]

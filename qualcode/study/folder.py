@@ -94,7 +94,7 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
     Raises CodebookError, before anything is made, where the codebook cannot be used.
     """
     from qualcode.readers.codebooks import codebook_as_yaml
-    from qualcode.store import Project
+    from qualcode.store import Store
 
     content = starter(name) if codebook == EMPTY else codebook_as_yaml(find_codebook(codebook))
     if folder.exists() and not folder.is_dir():
@@ -107,7 +107,7 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
     }
     made = [folder / file for file, content in contents.items() if write_new(folder / file, content)]
     if not (folder / DATABASE).exists():
-        Project.create(folder, name=name).close()
+        Store.create(folder, name=name).close()
         made.append(folder / DATABASE)
     return made
 

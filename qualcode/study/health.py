@@ -35,8 +35,8 @@ _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "next
 def copies_beside(folder: Path) -> list[Path]:
     """Other databases beside the study's own, as syncing programs leave them where two machines wrote at once."""
     from qualcode.store import DATABASE
-    from qualcode.store.exchange import is_database
     from qualcode.store.forget import is_own
+    from qualcode.store.merge import is_database
 
     return [
         path for path in sorted(folder.glob("*.db")) if path.name != DATABASE and is_database(path) and not is_own(path)
@@ -105,7 +105,7 @@ def _study(folder: Path | None) -> Iterator[tuple[str, str, str]]:
     yield "Study", str(found), ""
     try:
         with Study.open(found, read_only=True) as study:
-            yield "Database", f"whole, {plural(len(study.project.document_ids()), 'interview')}", ""
+            yield "Database", f"whole, {plural(len(study.store.documents.ids()), 'interview')}", ""
     except QualcodeError as error:
         yield "Database", error.message, error.hint
     for path in copies_beside(found):

@@ -103,7 +103,7 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
     if imported.unchanged:
         assign_again(study, roster)
     report_import(imported, roster_problems(study, roster) if roster.appearances else [], study.voice)
-    if not study.project.document_ids():
+    if not study.store.documents.ids():
         if imported.found_nothing:
             raise ReadError(f"{', '.join(map(str, paths))}: no files there", hint="name the folder of the transcripts")
         raise ReadError("no transcript could be read", hint="the lines above name each file and the reason")
@@ -115,7 +115,7 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
         )
     outcome = apply_codebook(study, load_codebook(study))
     study.voice.note(f"{plural(outcome.n_suggestions, 'suggestion')} in {plural(outcome.n_documents, 'interview')}")
-    study.project.record_run("run", {"suggestions": outcome.n_suggestions})
+    study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
     return RunOutcome(
         table=study.keep_figures(study.results(unreviewed=True).frequencies()),

@@ -13,7 +13,7 @@ from qualcode.model.informant import Roster
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.settings import Settings, read_settings
-from qualcode.store import Project
+from qualcode.store import Store
 from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.folder import find_study, new_study
 
@@ -30,7 +30,7 @@ class Study:
     """An open study; `with Study.open(folder) as study:` closes it at the end."""
 
     folder: Path
-    project: Project
+    store: Store
     settings: Settings
     voice: Voice = SILENT
     kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
@@ -45,7 +45,7 @@ class Study:
         found = find_study(Path(folder) if folder is not None else None)
         settings = read_settings(found)
         remove_leftovers(found)
-        return cls(found, Project.open(found, read_only=read_only), settings, voice)
+        return cls(found, Store.open(found, read_only=read_only), settings, voice)
 
     @classmethod
     def create(
@@ -62,7 +62,7 @@ class Study:
 
     def close(self) -> None:
         """Let go of the database."""
-        self.project.close()
+        self.store.close()
 
     def __enter__(self) -> Study:
         return self
@@ -90,11 +90,11 @@ class Study:
     @property
     def figure_key(self) -> str:
         """What the ids of figures are made with: the study's own random id, which no report tells."""
-        return self.project.setting("study")
+        return self.store.facts.setting("study")
 
     def codebook(self) -> Codebook:
         """The codebook as it was last applied."""
-        codebook = self.project.codebook()
+        codebook = self.store.sources.codebook()
         if codebook is None:
             raise ProjectError(
                 f"{self.folder}: no codebook has been applied yet",
@@ -115,20 +115,20 @@ class Study:
         if not self.guide_path.is_file():
             return None
         guide = read_guide(self.guide_path)
-        if not self.project.read_only:
-            self.project.keep_source("guide", self.guide_path.name, self.guide_path.read_bytes())
-        codebook = self.project.codebook()
-        return guide_of_today(guide, codebook, self.project.redirects()) if codebook else guide
+        if not self.store.read_only:
+            self.store.sources.keep("guide", self.guide_path.name, self.guide_path.read_bytes())
+        codebook = self.store.sources.codebook()
+        return guide_of_today(guide, codebook, self.store.log.redirects()) if codebook else guide
 
     def keep_figures(self, table: Table) -> Table:
         """Give each figure of a table its id, and remember what it is for `trace`."""
         keyed = table.keyed(self.figure_key)
-        self.project.record_figures({figure.id: figure.spec for figure in keyed.figures()})
+        self.store.facts.record_figures({figure.id: figure.spec for figure in keyed.figures()})
         return keyed
 
     def roster(self) -> Roster:
         """The roster as it was last read."""
-        return self.project.roster()
+        return self.store.sources.roster()
 
     def suggest(self, *, workers: int = 0) -> SuggestOutcome:
         """Read the codebook people edit, apply it to every interview and keep what it suggests.

@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 def remember_roster(study: Study) -> None:
     """Remember that the list of informants was read as it is now."""
-    study.project.set_setting("read_informants", _digest(study.roster_path))
+    study.store.facts.set_setting("read_informants", _digest(study.roster_path))
 
 
 def remember_codebook(study: Study) -> None:
     """Remember that the codebook was applied as it is now."""
-    study.project.set_setting("read_codebook", _digest(study.codebook_path))
+    study.store.facts.set_setting("read_codebook", _digest(study.codebook_path))
 
 
 def roster_is_unread(study: Study) -> bool:
     """Whether the list of informants was changed or deleted since it was read."""
-    return study.project.setting("read_informants") not in ("", _digest(study.roster_path))
+    return study.store.facts.setting("read_informants") not in ("", _digest(study.roster_path))
 
 
 def say_unread(study: Study) -> None:
@@ -37,7 +37,7 @@ def say_unread(study: Study) -> None:
             study.voice.warn(
                 f"{roster.name} is gone", "the list read before counts; put the file back, or change the settings"
             )
-    if study.project.setting("read_codebook") not in ("", _digest(codebook)):
+    if study.store.facts.setting("read_codebook") not in ("", _digest(codebook)):
         if codebook.exists():
             study.voice.warn(
                 f"{codebook.name} changed since it was applied: run `qualcode suggest`", "until then the old one counts"

@@ -12,12 +12,12 @@ import pytest
 import typer.main
 from sqlalchemy import insert
 
-from qualcode.cli import _screen
+from qualcode.cli import screens
 from qualcode.cli.app import COMMANDS, app
 from qualcode.model.coding import Verdict
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import EventKind, new_event
-from qualcode.store import Project, pack, schema
+from qualcode.store import Store, pack, schema
 from qualcode.tui.app import ReviewApp
 from tests.cli.conftest import TRANSCRIPTS, Command
 
@@ -112,7 +112,7 @@ def test_of_every_command_it_is_known_what_it_does_to_a_study() -> None:
 @pytest.fixture
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who accepts whatever the screen shows first."""
-    monkeypatch.setattr(_screen, "expect_terminal", lambda _: None)
+    monkeypatch.setattr(screens, "expect_terminal", lambda _: None)
     monkeypatch.setattr(ReviewApp, "run", lambda app: app.board.desk.decide(Verdict.ACCEPT))
 
 
@@ -140,9 +140,11 @@ def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
             assert done.code in (0, 6), (name, done.err)
             expect_whole(small, qualcode, name)
     expect_taken_in(small, copy, qualcode)
-    with Project.open(copy) as taken:
-        assert {event.kind for event in taken.events()} == set(EventKind)
-        assert {QuoteChange(str(event.detail["change"])) for event in taken.events(EventKind.QUOTE)} == set(QuoteChange)
+    with Store.open(copy) as taken:
+        assert {event.kind for event in taken.log.events()} == set(EventKind)
+        assert {QuoteChange(str(event.detail["change"])) for event in taken.log.events(EventKind.QUOTE)} == set(
+            QuoteChange
+        )
 
 
 @pytest.mark.parametrize("way", ["demo", "run"])
@@ -169,9 +171,9 @@ def expect_taken_in(study: Path, copy: Path, qualcode: Command) -> None:
         done = qualcode("merge", file, "--project", copy)
         assert done.code == 0, done.err
         expect_whole(copy, qualcode, "merge")
-    with Project.open(study) as here, Project.open(copy) as there:
-        assert set(here.decisions()) <= set(there.decisions())
-        assert {event.id for event in here.events()} <= {event.id for event in there.events()}
+    with Store.open(study) as here, Store.open(copy) as there:
+        assert set(here.log.decisions()) <= set(there.log.decisions())
+        assert {event.id for event in here.log.events()} <= {event.id for event in there.log.events()}
 
 
 @pytest.mark.parametrize("change", [QuoteChange.PIN, QuoteChange.DROP, QuoteChange.RELEASE, QuoteChange.RESTORE])
@@ -179,7 +181,7 @@ def test_a_study_with_what_older_versions_noted_of_quotes_is_whole(
     change: QuoteChange, coded: Path, qualcode: Command
 ) -> None:
     copy = Path(shutil.copytree(coded, coded.with_name("copy")))
-    with Project.open(coded) as project, project.writing() as connection:
+    with Store.open(coded) as store, store.writing() as connection:
         detail = {"quote": "Q-k3t9w2m4qa", "change": change.value}
         row = {"id": "8e1f9d3e-8d5c-4f0e-9f6e-0c7c3a3c5b10", "kind": "quote", "target": "basim:2", "writer": "w"}
         row |= {"sequence": 1, "happened_at": "2024-05-06T08:00:00+00:00", "detail": pack.dump(detail)}
@@ -204,9 +206,9 @@ def test_a_study_with_what_older_versions_noted_of_quotes_is_whole(
 def test_an_event_that_no_reader_would_take_is_not_written(
     kind: EventKind, detail: dict[str, object], coded: Path, qualcode: Command
 ) -> None:
-    with Project.open(coded) as project:
+    with Store.open(coded) as store:
         with pytest.raises((ValueError, TypeError)):
-            project.add_event(new_event(kind, "basim:2", detail))
+            store.log.add_event(new_event(kind, "basim:2", detail))
 
-        assert project.events(kind) == ()
+        assert store.log.events(kind) == ()
     expect_whole(coded, qualcode, "the refusal")

@@ -15,7 +15,7 @@ from qualcode.model.document import Role
 from qualcode.model.hits import Hits
 from qualcode.model.informant import Informant, Roster
 from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
-from qualcode.store import Project
+from qualcode.store import Store
 from tests.make import make_codebook, make_document, make_roster, make_segments
 from tests.store.kills import fork
 from tests.store.make import make_decision
@@ -25,9 +25,9 @@ READ = ReadMark(coder="amal", segment_id="kii-01:2", document_id="kii-01", docum
 MEMO = Memo(id="m-1", coder="amal", about=About.STUDY, text="Hm.")
 
 
-def add_document(project: Project, *turns: str) -> None:
+def add_document(store: Store, *turns: str) -> None:
     document = make_document(("I", "How is the money?"), *turns, id="kii-01")
-    project.add_document(document, make_segments(document), segmenter="test")
+    store.documents.add(document, make_segments(document), segmenter="test")
 
 
 def hits(key: str) -> Hits:
@@ -40,103 +40,108 @@ def hits(key: str) -> Hits:
     )
 
 
-def say_who_speaks(project: Project, informant_id: str | None, role: Role) -> None:
+def say_who_speaks(store: Store, informant_id: str | None, role: Role) -> None:
     asked, told = DOCUMENT.turns
-    project.set_roles(replace(DOCUMENT, turns=(asked, replace(told, informant_id=informant_id, role=role))))
+    store.documents.set_roles(replace(DOCUMENT, turns=(asked, replace(told, informant_id=informant_id, role=role))))
 
 
-CHANGES: dict[str, tuple[Callable[[Project], object], set[str]]] = {
-    "a decision": (lambda project: project.append(make_decision()), {"decisions"}),
+CHANGES: dict[str, tuple[Callable[[Store], object], set[str]]] = {
+    "a decision": (lambda store: store.log.append(make_decision()), {"decisions"}),
     "a decision made elsewhere earlier": (
-        lambda project: project.append(make_decision(sequence=1, writer="another copy")),
+        lambda store: store.log.append(make_decision(sequence=1, writer="another copy")),
         {"decisions"},
     ),
-    "a memo": (lambda project: project.add_memo(MEMO), {"memos"}),
-    "a passage read": (lambda project: project.mark_read([READ]), {"reads"}),
+    "a memo": (lambda store: store.log.add_memo(MEMO), {"memos"}),
+    "a passage read": (lambda store: store.log.mark_read([READ]), {"reads"}),
     "an informant left out": (
-        lambda project: project.add_event(Event(id="e-1", kind=EventKind.EXCLUDE, target="i1")),
+        lambda store: store.log.add_event(Event(id="e-1", kind=EventKind.EXCLUDE, target="i1")),
         {"events"},
     ),
     "an interview assigned": (
-        lambda project: project.add_event(Event(id="e-1", kind=EventKind.ASSIGN, target="kii-01")),
+        lambda store: store.log.add_event(
+            Event(id="e-1", kind=EventKind.ASSIGN, target="kii-01", detail={"coder": "amal"})
+        ),
         {"events"},
     ),
     "a code merged": (
-        lambda project: project.append_redirect(Redirect(change=Change.MERGE, code_id="access", to=("funding",))),
+        lambda store: store.log.append_redirect(Redirect(change=Change.MERGE, code_id="access", to=("funding",))),
         {"events"},
     ),
     "an edited codebook": (
-        lambda project: project.save_codebook(replace(make_codebook("funding"), sha256="d" * 64)),
+        lambda store: store.sources.save_codebook(replace(make_codebook("funding"), sha256="d" * 64)),
         {"codebook"},
     ),
-    "an earlier codebook again": (lambda project: project.save_codebook(make_codebook("access")), {"codebook"}),
-    "a new informant": (lambda project: project.save_roster(make_roster(i1="CSO", i2="CSO")), {"roster"}),
-    "another type": (lambda project: project.save_roster(make_roster(i1="UN agency")), {"roster"}),
+    "an earlier codebook again": (lambda store: store.sources.save_codebook(make_codebook("access")), {"codebook"}),
+    "a new informant": (lambda store: store.sources.save_roster(make_roster(i1="CSO", i2="CSO")), {"roster"}),
+    "another type": (lambda store: store.sources.save_roster(make_roster(i1="UN agency")), {"roster"}),
     "another variable": (
-        lambda project: project.save_roster(
+        lambda store: store.sources.save_roster(
             Roster(informants=(Informant(id="i1", informant_type="CSO", variables={"region": "north"}),))
         ),
         {"roster"},
     ),
-    "a corrected transcript": (lambda project: add_document(project, "Money is scarce."), {"documents", "suggestions"}),
+    "a corrected transcript": (lambda store: add_document(store, "Money is scarce."), {"documents", "suggestions"}),
     "another transcript": (
-        lambda project: project.add_document(replace(DOCUMENT, id="kii-02"), (), segmenter="test"),
+        lambda store: store.documents.add(replace(DOCUMENT, id="kii-02"), (), segmenter="test"),
         {"documents"},
     ),
-    "another speaker": (lambda project: say_who_speaks(project, "i9", Role.INFORMANT), {"documents"}),
-    "another role": (lambda project: say_who_speaks(project, None, Role.OTHER), {"documents"}),
-    "another round": (lambda project: project.set_roles(replace(DOCUMENT, round="2")), {"documents"}),
-    "another date": (lambda project: project.set_roles(replace(DOCUMENT, date="2024-03-12")), {"documents"}),
-    "suggestions made anew": (lambda project: project.save_hits([hits("other")]), {"suggestions"}),
-    "suggestions retired": (lambda project: project.retire_hits(code_ids=["funding"]), {"suggestions"}),
+    "another speaker": (lambda store: say_who_speaks(store, "i9", Role.INFORMANT), {"documents"}),
+    "another role": (lambda store: say_who_speaks(store, None, Role.OTHER), {"documents"}),
+    "another round": (lambda store: store.documents.set_roles(replace(DOCUMENT, round="2")), {"documents"}),
+    "another date": (lambda store: store.documents.set_roles(replace(DOCUMENT, date="2024-03-12")), {"documents"}),
+    "suggestions made anew": (lambda store: store.suggestions.save([hits("other")]), {"suggestions"}),
+    "suggestions retired": (
+        lambda store: store.suggestions.retire(codes=[("funding", hits("key").suggester)]),
+        {"suggestions"},
+    ),
     "a person forgotten": (
-        lambda project: project.forget("i1"),
+        lambda store: store.forgetting.forget("i1"),
         {"documents", "roster", "events", "suggestions", "decisions"},
     ),
 }
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with Project.create(tmp_path / "study", name="Study") as project:
-        project.save_codebook(make_codebook("access"))
-        project.save_codebook(replace(make_codebook("access", "funding"), sha256="e" * 64))
-        project.save_roster(make_roster(i1="CSO"))
-        project.add_document(DOCUMENT, make_segments(DOCUMENT), segmenter="test")
-        project.save_hits([hits("key")])
-        project.append(make_decision(segment=2, sequence=7, writer="another copy"))
-        yield project
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.create(tmp_path / "study", name="Study") as store:
+        store.sources.save_codebook(make_codebook("access"))
+        store.sources.save_codebook(replace(make_codebook("access", "funding"), sha256="e" * 64))
+        store.sources.save_roster(make_roster(i1="CSO"))
+        store.documents.add(DOCUMENT, make_segments(DOCUMENT), segmenter="test")
+        store.suggestions.save([hits("key")])
+        store.log.append(make_decision(segment=2, sequence=7, writer="another copy"))
+        yield store
 
 
 @pytest.mark.parametrize(("change", "changed"), CHANGES.values(), ids=CHANGES)
 def test_what_another_process_changes_changes_the_stamp(
-    change: Callable[[Project], object], changed: set[str], project: Project
+    change: Callable[[Store], object], changed: set[str], store: Store
 ) -> None:
-    before = project.stamp()
+    before = store.stamp()
 
     def work() -> None:
-        with Project.open(project.folder) as other:
+        with Store.open(store.folder) as other:
             change(other)
 
     _, status = os.waitpid(fork(work), 0)
     assert status == 0
 
-    after = project.stamp()
+    after = store.stamp()
     assert after != before
     assert after.changed_since(before) == changed
-    assert after == project.stamp()
+    assert after == store.stamp()
 
 
-def test_the_stamp_stays_while_nothing_happens(project: Project) -> None:
-    before = project.stamp()
-    project.mark_read([READ])
-    read = project.stamp()
-    project.mark_read([READ])
-    project.save_roster(project.roster())
-    project.record_run("status", {})
-    project.record_figures({"F-1": {"measure": "n_informants"}})
+def test_the_stamp_stays_while_nothing_happens(store: Store) -> None:
+    before = store.stamp()
+    store.log.mark_read([READ])
+    read = store.stamp()
+    store.log.mark_read([READ])
+    store.sources.save_roster(store.sources.roster())
+    store.facts.record_run("status", {})
+    store.facts.record_figures({"F-1": {"measure": "n_informants"}})
 
-    with Project.open(project.folder, read_only=True) as other:
-        assert project.stamp() == other.stamp() == read
+    with Store.open(store.folder, read_only=True) as other:
+        assert store.stamp() == other.stamp() == read
     assert read.changed_since(before) == {"reads"}
     assert read.changed_since(read) == frozenset()

@@ -22,7 +22,7 @@ from qualcode.review.desk import Desk
 from qualcode.review.queue import Order, Stop, Wanted
 from qualcode.review.resolve import resolve
 from qualcode.review.session import Session
-from qualcode.store.engine import ReadOnlyError
+from qualcode.store.engines.sqlite import ReadOnlyError
 from qualcode.tui.app import ReviewApp
 from qualcode.tui.aside import Aside
 from qualcode.tui.dialogs import Choice, Pick

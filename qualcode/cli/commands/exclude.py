@@ -28,11 +28,11 @@ def exclude_command(
         raise UsageError("leaving someone out needs a reason", hint='add --reason "…"')
     with open_study(project) as study:
         known = {person.id.casefold(): person.id for person in study.roster().informants}
-        before = [target for target in study.project.excluded() if target.casefold() == informant.casefold()]
+        before = [target for target in study.store.log.excluded() if target.casefold() == informant.casefold()]
         if informant.casefold() not in known and not (undo and before):
             raise UsageError(f"{informant}: no such informant", hint="`qualcode informants` lists them")
         kind = EventKind.INCLUDE if undo else EventKind.EXCLUDE
         detail = {} if undo else {"reason": reason}
         for target in (undo and before) or [known[informant.casefold()]]:
-            study.project.add_event(new_event(kind, target, detail))
+            study.store.log.add_event(new_event(kind, target, detail))
     Terminal().note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")

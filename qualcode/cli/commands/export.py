@@ -28,10 +28,10 @@ def export_command(
 
     with open_study(project, read_only=True) as study:
         if str(decisions) == "-":
-            study.project.export(sys.stdout)
+            study.store.merging.export(sys.stdout)
             return
         refuse_own_files(decisions)
         written = io.StringIO()
-        count = study.project.export(written)
+        count = study.store.merging.export(written)
     write_whole(decisions, written.getvalue().encode())
     Terminal().note(f"{count:,} records written to {decisions}; they hold words of the interviews")

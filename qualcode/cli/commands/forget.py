@@ -47,13 +47,13 @@ def forget_command(
         return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
 
     with open_study(project) as study:
-        study.project.expect_there(target)
+        study.store.forgetting.expect_there(target)
         if not yes and not may_ask():
             raise UsageError("forgetting cannot be undone", hint="add --yes")
         if not yes:
             typer.confirm(f"Remove all words of {target}? This cannot be undone", abort=True, err=True)
         rows = roster_rows(study, target)
-        removed = study.project.forget(target)
+        removed = study.store.forgetting.forget(target)
         say_removed(target, removed, voice)
         found = transcripts_of(study, removed)
         own = [path for path in found if path.name not in removed.shared_files]

@@ -42,9 +42,9 @@ def guide_command(
                 f"{study.guide_path}: there is no interview guide",
                 hint="write one (docs/transcripts.md shows how), or set study.guide in qualcode.toml",
             )
-        documents = documents_named(list(study.project.documents()), document)
+        documents = documents_named(list(study.store.documents.all()), document)
         asking = tuple(recognise(guide, documents))
-        codebook = study.project.codebook() or read_codebook(study.codebook_path)
+        codebook = study.store.sources.codebook() or read_codebook(study.codebook_path)
         problems = check_guide(guide, codebook, study.guide_path.name)
         if document:
             write_result(turns_table(guide, documents[0], asking), format)

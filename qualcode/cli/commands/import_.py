@@ -72,7 +72,7 @@ def import_command(
         roster = load_roster(study, informants)
         wanted = paths or [study.folder / "transcripts"]
         outcome = import_transcripts(study, wanted, roster, options, again=reread)
-        study.project.record_run("import", {"documents": [document.id for document in outcome.documents]})
+        study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
         if outcome.documents:
             write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
         _follow(study, roster, outcome)
@@ -93,7 +93,7 @@ def _follow(study: Study, roster: Roster, outcome: ImportOutcome) -> None:
     from qualcode.study.reading.roster import assign_again
 
     new = {document.id for document in outcome.documents}
-    if new != set(study.project.document_ids()):
+    if new != set(study.store.documents.ids()):
         outcome.retold = [retold for retold in assign_again(study, roster).changed if retold not in new]
     if outcome.versions or outcome.retold:
         follow_codebook(study)

@@ -43,7 +43,7 @@ def merge_command(
             if is_codings(path):
                 n_refused += merge_codings(study, path, coder=coder)
                 continue
-            merged = study.project.merge(path / "project.db" if path.is_dir() else path)
+            merged = study.store.merging.merge(path / "project.db" if path.is_dir() else path)
             kinds = {"decision": "decision", "memo": "memo", "event": "event", "read": "read mark"}
             added = [plural(count, kinds[kind]) for kind, count in merged.added.items() if count]
             known = plural(sum(merged.known.values()), "record")

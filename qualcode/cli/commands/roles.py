@@ -57,17 +57,17 @@ def roles_command(
         raise UsageError("the turns of which interview?", hint="qualcode roles kii-03 --turns")
     with open_study(project, read_only=not corrections) as study:
         roster = study.roster()
-        documents = list(study.project.documents())
+        documents = list(study.store.documents.all())
         named = documents_named(documents, document)
         if corrections:
-            passages = {segment.id for one in named for segment in study.project.segments(one.id)}
+            passages = {segment.id for one in named for segment in study.store.documents.segments(one.id)}
             meant = read_corrections(corrections, named, roster, passages)
             study = correct_roles(study, EVERY_DOCUMENT if document == EVERY_DOCUMENT else named[0].id, meant)
             ids = {one.id for one in named}
             named = [one for one in assign_again(study, roster).documents if one.id in ids]
             follow_codebook(study)
         if turns:
-            write_result(turns_table(named[0], study.project.segments(named[0].id)), format)
+            write_result(turns_table(named[0], study.store.documents.segments(named[0].id)), format)
         else:
             write_result(roles_table(named, roster, study.settings.roles), format)
         uncounted = uncounted_table(resolution_of(study)) if format is OutputFormat.TABLE else None

@@ -65,7 +65,7 @@ def suggest_command(
         outcome = apply_codebook(study, load_codebook(study, path), n_processes=processes)
         say_unread(study)
         changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
-        study.project.record_run("suggest", changes)
+        study.store.facts.record_run("suggest", changes)
         say_resting(study, outcome.places)
         next_step = after_suggesting(study, outcome.n_documents, outcome.n_suggestions)
     voice.note(

@@ -38,7 +38,7 @@ def suggestions_command(
 
     with open_study(project, read_only=True) as study:
         code = named_code(code, study.codebook()) if code else ""
-        if document and document not in (known := study.project.document_ids()):
+        if document and document not in (known := study.store.documents.ids()):
             raise UsageError(f"{document}: no such document", hint=nearest(document, known))
         session = open_session(study, spelled(study, coder))
         order = Order.RECODE if recode else Order.DOCUMENT

@@ -35,7 +35,7 @@ def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = ""
     made = edit(path.read_text(encoding="utf-8-sig"))
     # The file first: without its record a change is noticed as one by hand, and nothing is lost.
     write_whole(path, made.text.encode())
-    redirect = study.project.append_redirect(replace(made.redirect, note=note or made.redirect.note))
+    redirect = study.store.log.append_redirect(replace(made.redirect, note=note or made.redirect.note))
     keep_codebook(study)
     return redirect
 
@@ -52,7 +52,7 @@ def explain_code(study: Study, redirect: Redirect, edit: Callable[[str, Redirect
         to = tuple(named_code(code_id, book) for code_id in redirect.to)
         explain_hand_edits(study, book, but=redirect.code_id)
         keep_codebook(study)
-        made = study.project.append_redirect(replace(redirect, to=to))
+        made = study.store.log.append_redirect(replace(redirect, to=to))
     else:
         meant = _with_ids(redirect, book)
         made = change_codebook(study, lambda text: edit(text, meant), note=redirect.note)
@@ -105,10 +105,10 @@ def _in_words(redirect: Redirect) -> str:
 def _say_decisions(study: Study, redirect: Redirect) -> None:
     from qualcode.review.standing import sort_out
 
-    project = study.project
-    found = sort_out(project.decisions(), codebook=project.codebook(), redirects=project.redirects())
+    store = study.store
+    found = sort_out(store.log.decisions(), codebook=store.sources.codebook(), redirects=store.log.redirects())
     if redirect.change is Change.MERGE:
-        number = sum(decision.code_id == redirect.code_id for decision in project.decisions())
+        number = sum(decision.code_id == redirect.code_id for decision in store.log.decisions())
         study.voice.note(f"{plural(number, 'decision')} on {redirect.code_id} count for {redirect.to[0]} from now on")
     elif redirect.change is Change.SPLIT:
         places = {d.anchor.segment_id for d in found.recode if d.code_id == redirect.code_id}
@@ -122,14 +122,14 @@ def keep_codebook(study: Study) -> None:
     """Keep the codebook file as the one in force, where one has been applied."""
     from qualcode.readers.codebooks import read_codebook
 
-    if study.project.codebook() is not None:
-        study.project.save_codebook(read_codebook(study.codebook_path))
+    if study.store.sources.codebook() is not None:
+        study.store.sources.save_codebook(read_codebook(study.codebook_path))
         remember_codebook(study)
 
 
 def apply_again(study: Study) -> None:
     """Bring the suggestions up to date and say what changed; nothing where the codebook was never applied."""
-    codebook = study.project.codebook()
+    codebook = study.store.sources.codebook()
     if codebook is None:
         return
     outcome = apply_codebook(study, codebook)
@@ -145,11 +145,11 @@ def explain_hand_edits(study: Study, codebook: Codebook, *, but: str = "") -> No
     """
     from qualcode.model.changes import compare_codebooks
 
-    before = study.project.codebook()
+    before = study.store.sources.codebook()
     if before is None or before.sha256 == codebook.sha256:
         return
     changes = compare_codebooks(before, codebook)
-    decided = Counter(decision.code_id for decision in study.project.decisions())
+    decided = Counter(decision.code_id for decision in study.store.log.decisions())
     if not decided:
         return
     for code in changes.added:
@@ -166,7 +166,7 @@ def explain_hand_edits(study: Study, codebook: Codebook, *, but: str = "") -> No
 def _say_gone(study: Study, changes: Changes, decided: Counter[str]) -> None:
     explained = {
         redirect.code_id
-        for redirect in study.project.redirects()
+        for redirect in study.store.log.redirects()
         if redirect.change in (Change.MERGE, Change.SPLIT, Change.RETIRE)
     }
     for code in changes.gone:
@@ -183,23 +183,23 @@ def _say_gone(study: Study, changes: Changes, decided: Counter[str]) -> None:
 
 def _record(study: Study, change: Change, code_id: str, parent: str | None, sha256: str) -> None:
     to = (parent,) if parent else ()
-    study.project.append_redirect(
+    study.store.log.append_redirect(
         Redirect(change=change, code_id=code_id, to=to, codebook_sha256=sha256, note="edited by hand")
     )
 
 
 def _ever_known(study: Study) -> set[str]:
-    project = study.project
-    books = (project.codebook(sha256) for sha256, _ in project.codebooks())
-    return {code.id for book in books if book for code in book.codes} | {d.code_id for d in project.decisions()}
+    store = study.store
+    books = (store.sources.codebook(sha256) for sha256, _ in store.sources.codebooks())
+    return {code.id for book in books if book for code in book.codes} | {d.code_id for d in store.log.decisions()}
 
 
 def warn_of_other_codebook(study: Study) -> None:
     """Say where another copy of the study took codes out that the codebook here still has."""
-    codebook = study.project.codebook()
+    codebook = study.store.sources.codebook()
     here = {code.id for code in codebook.codes} if codebook else set()
     gone: dict[str, None] = {}
-    for redirect in study.project.redirects():
+    for redirect in study.store.log.redirects():
         if redirect.change is Change.ADD:
             gone.pop(redirect.code_id, None)
         elif redirect.change is not Change.MOVE and redirect.code_id in here - set(redirect.to):

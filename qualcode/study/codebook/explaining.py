@@ -48,10 +48,10 @@ def explained_table(study: Study, segment_id: str, codebook: Codebook, code_id: 
 
 def _find(study: Study, segment_id: str) -> tuple[Document, Segment]:
     document_id = segment_id.rpartition(":")[0]
-    if document_id in study.project.document_ids():
-        for segment in study.project.segments(document_id):
+    if document_id in study.store.documents.ids():
+        for segment in study.store.documents.segments(document_id):
             if segment.id == segment_id:
-                return study.project.document(document_id), segment
+                return study.store.documents.get(document_id), segment
     raise UsageError(
         f"{segment_id}: no such passage in this study",
         hint="passages are named like kii-03:128, interview and number; `qualcode suggestions` lists some",
@@ -113,9 +113,9 @@ def _notes(
         )
         if not code_id:
             yield "A code that found nothing shows its nearest miss; --code CODE shows every rule and form."
-    for decision in study.project.decisions():
+    for decision in study.store.log.decisions():
         if decision.anchor.segment_id == segment.id:
             yield f"{decision.coder}: {decision.verdict} {decision.code_id}, {decision.decided_at[:10]}"
-    applied = study.project.codebook()
+    applied = study.store.sources.codebook()
     if applied is None or applied.sha256 != codebook.sha256:
         yield "This codebook has not been applied yet: run `qualcode suggest`."

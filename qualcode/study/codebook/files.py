@@ -81,7 +81,7 @@ def check_whole(path: Path, study: Study | None) -> tuple[Codebook, list[Problem
     if not codebook.codes:
         return codebook, problems
     problems += check_rules(codebook, path.name)
-    passages = list(study.project.passages(sentences=True)) if study is not None else []
+    passages = list(study.store.documents.passages(sentences=True)) if study is not None else []
     if passages:
         problems += check_in_study(codebook, passages, path.name)
     return codebook, sorted(problems, key=line_of)

@@ -16,7 +16,7 @@ _MOST_NAMED = 10
 
 def resting_on_changes(study: Study, places: Collection[tuple[str, str]]) -> list[Decision]:
     """Decisions, among these documents and codes, on a suggestion that finds other words today or is no longer made."""
-    decisions = list(study.project.decisions())
+    decisions = list(study.store.log.decisions())
     if not decisions:
         return []
     from qualcode.review.library import evidence_sha256
@@ -33,7 +33,7 @@ def resting_on_changes(study: Study, places: Collection[tuple[str, str]]) -> lis
     today = {
         (found.segment_id, found.code_id): evidence_sha256(found)
         for document_id in dict.fromkeys(decision.anchor.document_id for decision in asked)
-        for found in study.project.suggestions(document_id)
+        for found in study.store.suggestions.of(document_id)
     }
     return [
         decision

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def follow_codebook(study: Study) -> None:
     """Where a codebook was applied, apply it again to what has changed since: passages, speakers, words."""
-    codebook = study.project.codebook()
+    codebook = study.store.sources.codebook()
     if codebook is not None:
         outcome = apply_codebook(study, codebook)
         if outcome.n_rematched:
@@ -53,30 +53,32 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
     from qualcode.suggesters.work import plan_work
     from qualcode.suggesters.workers import share_out
 
-    project = study.project
+    store = study.store
     check_patterns(codebook)
     if left_out := without_model(codebook):
         study.voice.warn(
             f"no English language model: patterns of {', '.join(left_out)} that need lemma or part of speech "
             'are left out; pip install "qualcode[en]" brings it'
         )
-    before = project.matched()
+    before = store.suggestions.matched()
     material = Material(
         codebook=codebook,
-        document_keys=project.document_keys(),
-        passages=partial(project.passages, sentences=True),
+        document_keys=store.documents.keys(),
+        passages=partial(store.documents.passages, sentences=True),
         judged=cache(partial(_judged, study, codebook)),
-        cache=project.cache,
+        cache=store.cache,
     )
     plan = plan_work(
         material,
         SUGGESTERS,
         {slot: key for slot, (key, _) in before.items()},
-        earlier=partial(project.codebooks_before, codebook.sha256),
-        texts=project.texts,
+        earlier=partial(store.sources.codebooks_before, codebook.sha256),
+        texts=store.documents.texts,
     )
     touched = plan.work.document_ids
-    passages = study.voice.progress(project.passages(touched, sentences=True), len(touched), "Applying the codebook")
+    passages = study.voice.progress(
+        store.documents.passages(touched, sentences=True), len(touched), "Applying the codebook"
+    )
     after: dict[Slot, frozenset[int]] = {}
 
     def noted(found: Iterable[Hits]) -> Iterator[Hits]:
@@ -84,9 +86,9 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
             after[hits.document_id, hits.code_id, hits.suggester] = hits.segments()
             yield hits
 
-    project.save_hits(noted(share_out(passages, plan.work, n_workers=n_processes)))
-    project.rekey_hits(plan.standing)
-    project.retire_hits(document_ids=plan.retired_document_ids, codes=plan.retired_codes)
+    store.suggestions.save(noted(share_out(passages, plan.work, n_workers=n_processes)))
+    store.suggestions.rekey(plan.standing)
+    store.suggestions.retire(document_ids=plan.retired_document_ids, codes=plan.retired_codes)
     outcome = SuggestOutcome(len(material.document_keys), len(touched))
     _compare(outcome, {slot: columns for slot, (_, columns) in before.items()}, after, plan)
     return outcome
@@ -120,15 +122,15 @@ def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
     from qualcode.review.coverage import codes_read
     from qualcode.review.judged import judged
 
-    project = study.project
-    segmented = list(project.segmented())
+    store = study.store
+    segmented = list(store.documents.segmented())
     documents = {document.id: document for document, _ in segmented}
-    marks, redirects = project.read_marks(), project.redirects()
-    books = {sha256: project.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    marks, redirects = store.log.read_marks(), store.log.redirects()
+    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
     codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
     current = {document.id: document.sha256 for document in documents.values()}
     return judged(
-        project.decisions(),
+        store.log.decisions(),
         documents,
         {segment.id: segment for _, segments in segmented for segment in segments},
         codebook,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, QualcodeError
-from qualcode.store import Project
+from qualcode.store import Store
 from qualcode.store.backup import back_up, backups, is_good, newest_good_backup
 from qualcode.store.restore import restore
 
@@ -38,7 +38,7 @@ class Checked:
 
 def copy_study(study: Study) -> Path:
     """Copy the database into the study's `backups` folder; the copy is checked."""
-    return back_up(study.project.path, "by-hand")
+    return back_up(study.store.path, "by-hand")
 
 
 def put_back(folder: Path, backup: Path | None = None) -> Restored:
@@ -59,9 +59,9 @@ def check_study(study: Study) -> Checked:
 
     Raises ProjectError where something of the study is not as it was stored.
     """
-    study.project.check()
+    study.store.check()
     n_documents = 0
-    for document in study.project.documents():
+    for document in study.store.documents.all():
         n_documents += 1
         if hashlib.sha256(document.text.encode()).hexdigest() != document.sha256:
             raise ProjectError(f"{document.id}: the text is not what was imported", hint="see `qualcode restore`")
@@ -72,7 +72,7 @@ def check_study(study: Study) -> Checked:
 def _decisions_in(folder: Path) -> int | None:
     """How many decisions the study holds; None where its database cannot be read."""
     try:
-        with Project.open(folder, read_only=True) as project:
-            return sum(1 for _ in project.decisions())
+        with Store.open(folder, read_only=True) as store:
+            return sum(1 for _ in store.log.decisions())
     except QualcodeError:
         return None

@@ -89,7 +89,7 @@ def say_what_is_left(study: Study, target: str, removed: Removed) -> None:
 
     names = names_of(target, removed)
     transcripts = transcripts_of(study, removed)
-    others = set(study.project.document_names().values())
+    others = set(study.store.documents.names().values())
     for path in still_holding(study, removed, names):
         if path == study.roster_path:
             study.voice.warn(f"{path}: still names {target}", "delete the row, or run again with --roster")
@@ -122,7 +122,7 @@ def names_of(target: str, removed: Removed) -> list[str]:
 
 def still_holding(study: Study, removed: Removed, names: Sequence[str]) -> list[Path]:
     """Files of the study that hold words of the person, or what the person is called there."""
-    wanted = words_of_their_own(removed.words, (document.text for document in study.project.documents()))
+    wanted = words_of_their_own(removed.words, (document.text for document in study.store.documents.all()))
     clean = {study.folder / DATABASE, *removed.cleaned}
     return [
         path
@@ -150,12 +150,12 @@ def _rows(text: str) -> Iterator[tuple[str, ...]]:
 
 def notes_naming(study: Study, names: Sequence[str]) -> list[str]:
     """Memos, notes and edits of others' words that name the person, each by its kind and the beginning of its id."""
-    project = study.project
-    written = [(f"memo {memo.id[:8]}", memo.text) for memo in project.all_memos()]
-    written += [(f"the note on decision {each.id[:8]}", each.note) for each in project.decisions() if each.note]
+    store = study.store
+    written = [(f"memo {memo.id[:8]}", memo.text) for memo in store.log.all_memos()]
+    written += [(f"the note on decision {each.id[:8]}", each.note) for each in store.log.decisions() if each.note]
     written += [
         (f"{event.kind} {event.id[:8]}", " ".join(map(str, event.detail.values())))
-        for event in project.events()
+        for event in store.log.events()
         if event.kind is not EventKind.FORGET
     ]
     return [where for where, text in written if _holds(text, set(), names)]

@@ -68,22 +68,24 @@ def _expect_known(study: Study, done: Sequence[Entry], *, coder: str, document: 
     coders = {entry.who for entry in done if entry.who}
     if coder and coder.casefold() not in {name.casefold() for name in coders}:
         raise UsageError(f"{coder}: no such coder", hint=nearest(coder, coders))
-    documents = {*study.project.document_ids(), *(entry.where.rpartition(":")[0] or entry.where for entry in done)}
+    documents = {*study.store.documents.ids(), *(entry.where.rpartition(":")[0] or entry.where for entry in done)}
     if document and document not in documents:
-        raise UsageError(f"{document}: no such document", hint=nearest(document, study.project.document_ids()))
+        raise UsageError(f"{document}: no such document", hint=nearest(document, study.store.documents.ids()))
     kinds = {*Verdict, *EventKind, "memo", *(entry.what for entry in done)}
     if what and what not in kinds:
         raise UsageError(f"{what}: nothing of that kind is in a log", hint=nearest(what, map(str, kinds)))
 
 
 def _in_order(study: Study) -> Iterator[Entry]:
-    project = study.project
+    store = study.store
     records = [
-        *(((each.sequence, each.writer, each.id), _of_decision(each)) for each in project.decisions()),
-        *(((each.sequence, each.writer, each.id), _of_memo(each)) for each in project.all_memos()),
-        *(((each.sequence, each.writer, each.id), _of_event(each)) for each in project.events()),
+        *(((each.sequence, each.writer, each.id), _of_decision(each)) for each in store.log.decisions()),
+        *(((each.sequence, each.writer, each.id), _of_memo(each)) for each in store.log.all_memos()),
+        *(((each.sequence, each.writer, each.id), _of_event(each)) for each in store.log.events()),
     ]
-    commands = [Entry(0, run["ran_at"], "", run["command"], "", "", _plainly(run["detail"])) for run in project.runs()]
+    commands = [
+        Entry(0, run["ran_at"], "", run["command"], "", "", _plainly(run["detail"])) for run in store.facts.runs()
+    ]
     for _, entry in sorted(records):
         while commands and commands[0].when <= entry.when:
             yield commands.pop(0)

@@ -20,7 +20,7 @@ def write_memo(study: Study, text: str, *, on: str, coder: str, replaces: str = 
         raise UsageError("the memo is empty", hint='write it: --add "…"')
     about, target = subject(study, on)
     older = _older(study, replaces) if replaces else None
-    return study.project.add_memo(
+    return study.store.log.add_memo(
         Memo(
             id=str(uuid.uuid4()),
             coder=coder,
@@ -36,13 +36,13 @@ def subject(study: Study, on: str) -> tuple[About, str]:
     """What a memo is about, from the id of it; UsageError where the study has no such thing."""
     if on == "study":
         return About.STUDY, ""
-    documents = study.project.document_ids()
+    documents = study.store.documents.ids()
     if on in documents:
         return About.DOCUMENT, on
     document_id = on.rpartition(":")[0]
-    if document_id in documents and on in {segment.id for segment in study.project.segments(document_id)}:
+    if document_id in documents and on in {segment.id for segment in study.store.documents.segments(document_id)}:
         return About.PASSAGE, on
-    codebook = study.project.codebook()
+    codebook = study.store.sources.codebook()
     codes = [code.id for code in codebook.codes] if codebook else []
     if on in codes:
         return About.CODE, on
@@ -57,7 +57,7 @@ def memo_table(study: Study, *, on: str = "", coder: str = "") -> Table:
             cells=(memo.id[:8], memo.written_at[:16].replace("T", " "), memo.coder, memo.target or "study", memo.text),
             key=memo.id,
         )
-        for memo in study.project.memos()
+        for memo in study.store.log.memos()
         if coder.casefold() in ("", memo.coder.casefold())
         and (not on or memo.target == target or (target and memo.target.rpartition(":")[0] == target))
     ]
@@ -72,7 +72,7 @@ def memo_table(study: Study, *, on: str = "", coder: str = "") -> Table:
 
 
 def _older(study: Study, id: str) -> Memo:
-    found = [memo for memo in study.project.memos() if memo.id.startswith(id)]
+    found = [memo for memo in study.store.log.memos() if memo.id.startswith(id)]
     if len(found) != 1:
         raise UsageError(f"{id}: no such memo, or several", hint="`qualcode memos` lists them with their ids")
     return found[0]

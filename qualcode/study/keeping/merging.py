@@ -33,14 +33,14 @@ def merge_codings(study: Study, path: Path, *, coder: str = "") -> int:
     rows = read_codings(path, coder=coder)
     names_of = spellings(study, (row.coder for row in rows))
     rows = [replace(row, coder=names_of[row.coder]) for row in rows]
-    back_up(study.project.path, "before-merge")
-    names = [(name, document_id) for document_id, name in study.project.document_names().items()]
+    back_up(study.store.path, "before-merge")
+    names = [(name, document_id) for document_id, name in study.store.documents.names().items()]
     refused = [(row.line, "no coder is named") for row in rows if not row.coder]
     for name in dict.fromkeys(row.coder for row in rows if row.coder):
         session = open_session(study, name)
         taken = take_codings([row for row in rows if row.coder == name], session, names)
         session.keep_each(taken.words, batch=f"{FROM_TABLE}{uuid.uuid4()}")
-        study.project.mark_read(
+        study.store.log.mark_read(
             ReadMark(
                 coder=name,
                 segment_id=segment.id,

@@ -81,7 +81,7 @@ def import_transcripts(
     files, left_out = find_files(paths)
     named = match_documents(roster, [path.name for path in files])
     files = sorted(files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
-    running = _Import(study, roster, options or ReadOptions(), again=again, names=study.project.document_names())
+    running = _Import(study, roster, options or ReadOptions(), again=again, names=study.store.documents.names())
     running.outcome.left_out = left_out
     for path in study.voice.progress(files, len(files), "Reading transcripts"):
         running.read(path)
@@ -126,7 +126,7 @@ class _Import:
         stored = self.outcome.documents
         if stored:
             before = self.names.keys() - {document.id for document in stored}
-            self.outcome.alike = look_alikes(stored, self.study.project.documents(sorted(before)))
+            self.outcome.alike = look_alikes(stored, self.study.store.documents.all(sorted(before)))
 
     def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
         """The interviews in a file under their roster names, without those that are imported already as they are."""
@@ -137,7 +137,7 @@ class _Import:
         ids = match_documents(self.roster, [document.name for document in documents])
         new: list[Document] = []
         for document in documents:
-            known = self.study.project.has_source(document.source_sha256)
+            known = self.study.store.documents.has_source(document.source_sha256)
             own = ids.get(document.name, document.id)
             if self.names.get(own) != document.name and not (self.again and known):
                 original = self._original(document, [*self.new, *new], known)
@@ -159,7 +159,7 @@ class _Import:
         for other in read:
             if other.source_sha256 == document.source_sha256 or (is_long and other.sha256 == document.sha256):
                 return other.name
-        known = known or (self.study.project.has_text(document.sha256) if is_long else None)
+        known = known or (self.study.store.documents.has_text(document.sha256) if is_long else None)
         name = self.names.get(known or "", document.name)
         return None if name == document.name else name
 
@@ -167,12 +167,12 @@ class _Import:
         """Whether text, turns or passages are others than before; roles are not for reading to say."""
         from qualcode.segmenters import segment_document
 
-        earlier = self.study.project.document(known)
+        earlier = self.study.store.documents.get(known)
         turns, before = ([(t.start, t.end, t.speaker) for t in d.turns] for d in (document, earlier))
         if document.text != earlier.text or turns != before:
             return True
         cut = segment_document(earlier, words=self.study.settings.segments.words)
-        return [(s.start, s.end) for s in cut] != [(s.start, s.end) for s in self.study.project.segments(known)]
+        return [(s.start, s.end) for s in cut] != [(s.start, s.end) for s in self.study.store.documents.segments(known)]
 
     def _refuse_second(self, document: Document, read: Sequence[Document]) -> None:
         """Refuse an interview whose id another file has.
@@ -192,7 +192,7 @@ class _Import:
         """A file that was imported before it was split is in the study twice."""
         from qualcode.files.source import read_source
 
-        whole = self.study.project.has_source(read_source(path).sha256)
+        whole = self.study.store.documents.has_source(read_source(path).sha256)
         if whole is not None:
             self.study.voice.warn(
                 f"{path.name}: was imported whole before, as {whole}",
@@ -203,18 +203,18 @@ class _Import:
         from qualcode.segmenters import SEGMENTER, segment_document
         from qualcode.segmenters.versions import carry_segments, with_carried_ids
 
-        project = self.study.project
+        store = self.study.store
         document = with_roles(self.study, document, self.roster, questions)
         segments = segment_document(document, words=self.study.settings.segments.words)
         carried = None
         if document.id in self.names:
-            earlier = project.document(document.id)
-            carried = carry_segments(earlier.text, project.segments(document.id), document.text, segments)
-            segments = with_carried_ids(segments, carried.old_ids, project.next_ordinal(document.id))
+            earlier = store.documents.get(document.id)
+            carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
+            segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))
             document = with_roles(self.study, document, self.roster, questions, segments)
             if self.outcome.backup is None:
-                self.outcome.backup = back_up(project.path, "before-new-version")
-        version = project.add_document(document, segments, segmenter=SEGMENTER)
+                self.outcome.backup = back_up(store.path, "before-new-version")
+        version = store.documents.add(document, segments, segmenter=SEGMENTER)
         self.outcome.documents.append(document)
         if carried:
             self.outcome.versions.append(_new_version(self.study, document, carried, version))
@@ -225,7 +225,7 @@ def _new_version(study: Study, document: Document, carried: Carried, version: in
     from qualcode.review.anchors import locate
     from qualcode.review.standing import ADJUDICATION, DECIDED, sort_decisions, target_of_decision
 
-    log = sort_decisions(study.project.decisions(document_id=document.id))
+    log = sort_decisions(study.store.log.decisions(document_id=document.id))
     standing = {
         (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision for decision in log
     }

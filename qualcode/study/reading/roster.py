@@ -27,15 +27,15 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
 
     path = path or study.roster_path
     if not path.exists():
-        kept = study.project.roster()
+        kept = study.store.sources.roster()
         if not kept.appearances:
             remember_roster(study)
         return kept
     roster = read_roster(path)
     for note in reading_notes(path):
         study.voice.note(note)
-    study.project.keep_source("roster", path.name, path.read_bytes())
-    study.project.save_roster(roster)
+    study.store.sources.keep("roster", path.name, path.read_bytes())
+    study.store.sources.save_roster(roster)
     remember_roster(study)
     return roster
 
@@ -48,7 +48,7 @@ def draft_roster(study: Study) -> None:
 
     path = study.roster_path
     known = read_roster(path) if path.exists() and path.stat().st_size else Roster()
-    rows = draft_rows(study.project.documents(), known)
+    rows = draft_rows(study.store.documents.all(), known)
     if not rows:
         study.voice.note(f"{path}: every imported interview has a row")
         return
@@ -65,7 +65,7 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
 
     codebook = read_codebook(path or study.codebook_path)
     explain_hand_edits(study, codebook)
-    study.project.save_codebook(codebook)
+    study.store.sources.save_codebook(codebook)
     remember_codebook(study)
     return codebook
 
@@ -81,18 +81,18 @@ def assign_again(study: Study, roster: Roster) -> Assigned:
     """Find every role anew, after the roster, the settings or the other transcripts changed; text and passages stay."""
     questions = known_questions(study, ())
     found = Assigned([], [])
-    for earlier, segments in list(study.project.segmented()):
+    for earlier, segments in list(study.store.documents.segmented()):
         document = with_roles(study, earlier, roster, questions, segments)
         if document != earlier:
-            study.project.set_roles(document)
+            study.store.documents.set_roles(document)
         if document.turns != earlier.turns:
             found.changed.append(document.id)
         found.documents.append(document)
     # Earlier versions too: whoever withdraws consent later must be found in them.
-    for version, earlier, segments in study.project.earlier_versions():
+    for version, earlier, segments in study.store.documents.earlier_versions():
         document = with_roles(study, earlier, roster, questions, segments)
         if document != earlier:
-            study.project.set_roles(document, version=version)
+            study.store.documents.set_roles(document, version=version)
     return found
 
 
@@ -102,10 +102,10 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
 
     problems = [
         *roster.problems,
-        *check_roster(roster, study.project.document_ids(), known_types=study.settings.study.types),
+        *check_roster(roster, study.store.documents.ids(), known_types=study.settings.study.types),
     ]
     problems += _role_problems(study, roster)
-    for document in study.project.documents():
+    for document in study.store.documents.all():
         problems += _taken_for_one(document, roster)
         rows = appearances_in(roster, document.id, document.name)
         if not rows:

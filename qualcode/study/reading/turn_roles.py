@@ -27,7 +27,7 @@ def known_questions(study: Study, documents: Iterable[Document]) -> KnownQuestio
     """Questions found in the transcripts of the study, in those to be imported, and in the interview guide."""
     from qualcode.readers.speakers.unlabelled import repeated_paragraphs
 
-    return KnownQuestions(repeated_paragraphs([*study.project.documents(), *documents]), study.guide())
+    return KnownQuestions(repeated_paragraphs([*study.store.documents.all(), *documents]), study.guide())
 
 
 def with_roles(

@@ -60,7 +60,7 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
 def _heard(study: Study) -> tuple[int, int]:
     """How many passages informants say, and how many words are in them."""
     n_segments = n_words = 0
-    for document, segments in study.project.segmented():
+    for document, segments in study.store.documents.segmented():
         spoken = {turn.ordinal for turn in document.turns if turn.informant_id}
         heard = [segment for segment in segments if segment.turn in spoken]
         n_segments += len(heard)
@@ -103,8 +103,8 @@ def report_date(study: Study) -> str:
             raise SettingsError(
                 f"SOURCE_DATE_EPOCH: {epoch!r} is no date", hint="give seconds since 1970, or leave it out"
             ) from None
-    project = study.project
-    decided = [decision.decided_at for decision in project.decisions()]
-    happened = [event.happened_at for event in project.events()]
-    moments = [*decided, *happened] if decided else [run["ran_at"] for run in project.runs()]
+    store = study.store
+    decided = [decision.decided_at for decision in store.log.decisions()]
+    happened = [event.happened_at for event in store.log.events()]
+    moments = [*decided, *happened] if decided else [run["ran_at"] for run in store.facts.runs()]
     return max(moments, default="")[:10]

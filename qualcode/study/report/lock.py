@@ -40,7 +40,7 @@ def lock_of(study: Study, results: Results, report: Report, *, unreviewed: bool,
         roster=_people(results),
         excluded=tuple(sorted(results.excluded)),
         settings=settings_used(results.settings),
-        n_read=len(study.project.read_marks()),
+        n_read=len(study.store.log.read_marks()),
         asked={code_id: _hash(sorted(people)) for code_id, people in (results.asked or {}).items()},
         figures=tuple(_figures(report)),
         files={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
@@ -67,7 +67,7 @@ def _figures(report: Report) -> Iterable[LockedFigure]:
 def _work(study: Study) -> Mapping[str, Work]:
     """By code what was decided; nothing where suggestions are results."""
     ids: dict[str, list[str]] = {}
-    for decision in study.project.decisions():
+    for decision in study.store.log.decisions():
         ids.setdefault(decision.code_id, []).append(decision.id)
     return {code_id: Work(n_decisions=len(found), sha256=_hash(sorted(found))) for code_id, found in ids.items()}
 

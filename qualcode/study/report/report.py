@@ -75,7 +75,7 @@ def write_reports(
     _check_privacy(results, stop=strict and not options.draft)
     check_verbatim(study, results.selection.quotes)
     report = make_report(study, results, options)
-    study.project.record_figures({figure.id: figure.spec for figure in report.figures.values()})
+    study.store.facts.record_figures({figure.id: figure.spec for figure in report.figures.values()})
     for path in study.voice.progress(paths, len(paths), "Writing the report"):
         if path.suffix == ".docx":
             write_docx(report, path, template=options.template)
@@ -105,7 +105,7 @@ def lock_now(study: Study, earlier: Lock) -> Lock:
     options = ReportOptions(audience=earlier.audience, unreviewed=earlier.unreviewed)
     results = count(study, unreviewed=options.unreviewed)
     report = make_report(study, results, options)
-    study.project.record_figures({figure.id: figure.spec for figure in report.figures.values()})
+    study.store.facts.record_figures({figure.id: figure.spec for figure in report.figures.values()})
     return lock_of(study, results, report, unreviewed=options.unreviewed)
 
 

@@ -32,8 +32,8 @@ def named_codebook(name: str, study: Study | None) -> Codebook:
     try:
         return read_codebook(find_codebook(name))
     except UsageError:
-        kept = [sha256 for sha256, _ in study.project.codebooks() if sha256.startswith(name)] if study else []
-        found = study.project.codebook(kept[-1]) if study and kept and len(name) > 3 else None
+        kept = [sha256 for sha256, _ in study.store.sources.codebooks() if sha256.startswith(name)] if study else []
+        found = study.store.sources.codebook(kept[-1]) if study and kept and len(name) > 3 else None
         if found is None:
             raise
         return found
@@ -80,14 +80,14 @@ def _hits(study: Study, codebook: Codebook) -> list[Hits]:
     from qualcode.suggesters import compile_codebook, suggest
 
     matcher = compile_codebook(codebook)
-    return list(suggest(study.project.passages(sentences=matcher.needs_sentences), matcher))
+    return list(suggest(study.store.documents.passages(sentences=matcher.needs_sentences), matcher))
 
 
 def _suggestions_table(
     study: Study, old: Codebook, new: Codebook, before: Sequence[Hits], after: Sequence[Hits]
 ) -> Table:
     earlier, later = _places(before), _places(after)
-    decided = {(decision.anchor.segment_id, decision.code_id) for decision in study.project.decisions()}
+    decided = {(decision.anchor.segment_id, decision.code_id) for decision in study.store.log.decisions()}
     rows = []
     for code in (*new.codes, *(code for code in old.codes if code.id not in {each.id for each in new.codes})):
         was, now = earlier.get(code.id, frozenset()), later.get(code.id, frozenset())
@@ -125,7 +125,7 @@ def _themes(study: Study, today: Results, codebook: Codebook, hits: Sequence[Hit
     scope = today.scope()
     if today.basis.is_decided:
         resolution = _resolution(study, codebook)
-        known = reviewed(resolution.decided, hits, study.project.passages(), codebook)
+        known = reviewed(resolution.decided, hits, study.store.documents.passages(), codebook)
         return theme_frequencies(resolution.codings, today.roster, codebook, scope=replace(scope, reviewed=known))
     return theme_frequencies(_suggested(study, hits), today.roster, codebook, scope=scope)
 
@@ -134,12 +134,12 @@ def _resolution(study: Study, codebook: Codebook) -> Resolution:
     from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve
 
-    project = study.project
-    segmented = list(project.segmented())
+    store = study.store
+    segmented = list(store.documents.segmented())
     documents = {document.id: document for document, _ in segmented}
     segments = {segment.id: segment for _, passages in segmented for segment in passages}
-    decisions = reanchored(project.decisions(), documents, segments)
-    return resolve(decisions, documents.values(), codebook=codebook, redirects=project.redirects())
+    decisions = reanchored(store.log.decisions(), documents, segments)
+    return resolve(decisions, documents.values(), codebook=codebook, redirects=store.log.redirects())
 
 
 def _suggested(study: Study, hits: Sequence[Hits]) -> Iterator[Coding]:
@@ -148,7 +148,7 @@ def _suggested(study: Study, hits: Sequence[Hits]) -> Iterator[Coding]:
     by_document: dict[str, list[Hits]] = {}
     for some in hits:
         by_document.setdefault(some.document_id, []).append(some)
-    for document, segments in study.project.segmented():
+    for document, segments in study.store.documents.segmented():
         found = [
             suggestion for some in by_document.get(document.id, ()) for suggestion in some.suggestions(document.text)
         ]
@@ -191,5 +191,5 @@ def diff_tables(study: Study | None, old: str, new: str) -> Iterator[Table]:
 
     earlier, later = two_codebooks(old, new, study)
     yield changes_table(compare_codebooks(earlier, later))
-    if study is not None and study.project.document_ids():
+    if study is not None and study.store.documents.ids():
         yield from effect_tables(study, earlier, later)

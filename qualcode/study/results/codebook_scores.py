@@ -80,7 +80,7 @@ def _found(study: Study, code_id: str) -> tuple[list[RuleHits], frozenset[Target
 
     codebook = study.codebook()
     family = named_family(code_id, codebook)
-    hits = find_by_rule(codebook, study.project.passages(sentences=True))
+    hits = find_by_rule(codebook, study.store.documents.passages(sentences=True))
     resolution = resolution_of(study)
     accepted, rejected = outcomes(resolution) if resolution else (frozenset(), frozenset())
     return [each for each in hits if each.rule.code_id in family], accepted, rejected

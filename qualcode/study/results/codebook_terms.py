@@ -24,7 +24,7 @@ def terms_table(study: Study, code_id: str, *, most: int) -> Table:
     codebook = study.codebook()
     code_id = named_code(code_id, codebook)
     coded, basis = _coded(study, codebook, code_id)
-    ideas = suggest_terms(study.project.passages(), coded, codebook, code_id) if coded else []
+    ideas = suggest_terms(study.store.documents.passages(), coded, codebook, code_id) if coded else []
     rows = [
         Row(
             cells=(
@@ -81,7 +81,7 @@ def _coded(study: Study, codebook: Codebook, code_id: str) -> tuple[set[Place], 
         return accepted, "coded by people"
     suggested = {
         (hits.document_id, ordinal)
-        for hits in study.project.hits()
+        for hits in study.store.suggestions.hits()
         if hits.code_id in family
         for ordinal in hits.segments()
     }
@@ -89,4 +89,4 @@ def _coded(study: Study, codebook: Codebook, code_id: str) -> tuple[set[Place], 
         return suggested, "suggested, not reviewed"
     language = codebook.languages[0] if codebook.languages else "en"
     code = codebook.code(code_id)
-    return like_its_definition(study.project.passages(), code, language), "that share words with the definition"
+    return like_its_definition(study.store.documents.passages(), code, language), "that share words with the definition"

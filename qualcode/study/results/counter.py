@@ -87,10 +87,10 @@ class Counter:
         Raises ProjectError where no codebook was applied.
         """
         codebook = study.codebook()
-        decided = {} if unreviewed else study.project.decision_states()
+        decided = {} if unreviewed else study.store.log.decision_states()
         way = Way(
             codebook=codebook.sha256,
-            redirects=study.project.redirects(),
+            redirects=study.store.log.redirects(),
             coder=coder,
             suggestions=not decided,
             by_reading=read_for(study.settings, codebook) if decided else (),
@@ -109,9 +109,9 @@ class Counter:
 
 def _states(study: Study, decided: Mapping[str, Hashable], way: Way) -> dict[str, Hashable]:
     """By document, in their order, what it is counted from; last, documents that are gone but were decided on."""
-    project = study.project
-    documents, proposed = project.document_states(), project.hit_states()
-    read = project.read_states() if way.by_reading else {}
+    store = study.store
+    documents, proposed = store.documents.states(), store.suggestions.states()
+    read = store.log.read_states() if way.by_reading else {}
     gone = sorted(decided.keys() - documents.keys())
     return {
         id_: (documents.get(id_), decided.get(id_), proposed.get(id_), read.get(id_)) for id_ in (*documents, *gone)
@@ -121,13 +121,13 @@ def _states(study: Study, decided: Mapping[str, Hashable], way: Way) -> dict[str
 def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -> dict[str, Part]:
     from qualcode.study.review.raters import passages_read
 
-    project = study.project
-    segmented = {document.id: (document, passages) for document, passages in project.segmented(changed)}
+    store = study.store
+    segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}
     if way.suggestions:
         return {id_: _suggested(study, *segmented[id_], _asked(segmented[id_][0], way.guide)) for id_ in changed}
-    decisions = _of_documents(changed, project.decisions, lambda each: each.anchor.document_id)
-    hits = _of_documents(changed, project.hits, lambda each: each.document_id)
-    read = passages_read(study, project.read_marks()) if way.by_reading else {}
+    decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
+    hits = _of_documents(changed, store.suggestions.hits, lambda each: each.document_id)
+    read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
     return {id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read) for id_ in changed}
 
 
@@ -146,7 +146,7 @@ def _suggested(study: Study, document: Document, passages: Sequence[Segment], as
     """What the rules propose in a document, as codings."""
     from qualcode.review.resolve import suggestions_as_codings
 
-    codings = tuple(suggestions_as_codings(document, passages, study.project.suggestions(document.id)))
+    codings = tuple(suggestions_as_codings(document, passages, study.store.suggestions.of(document.id)))
     return Part(
         interview=Interview.of(document),
         count=None,

@@ -30,7 +30,7 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Results
     informant has an imported interview: a table of nobody tells nothing.
     """
     say_unread(study)
-    if not study.project.document_ids():
+    if not study.store.documents.ids():
         raise ProjectError(f"{study.folder}: no interviews yet", hint="read them: `qualcode import transcripts`")
     roster = study.roster()
     excluded = _left_out(study, roster)
@@ -53,7 +53,7 @@ def counter_of(study: Study) -> Counter:
 
 def resolution_of(study: Study) -> Resolution | None:
     """What counts of what was decided, and what does not; None where nothing was decided."""
-    if study.project.codebook() is None or not study.project.has_decisions():
+    if study.store.sources.codebook() is None or not study.store.log.has_decisions():
         return None
     return counter_of(study).count(study).resolution
 
@@ -63,7 +63,7 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
     from qualcode.tables.editing import read_editing
 
     resolution = counted.resolution
-    events = study.project.events(EventKind.QUOTE, EventKind.PRIVACY)
+    events = study.store.log.events(EventKind.QUOTE, EventKind.PRIVACY)
     results = Results(
         title=study.name,
         folder=study.folder,
@@ -157,9 +157,9 @@ def _left_out(study: Study, roster: Roster) -> Mapping[str, str]:
 
     Warns where an exclusion is of nobody: the list may have another id for them now.
     """
-    reasons = {target.casefold(): reason for target, reason in study.project.excluded().items()}
+    reasons = {target.casefold(): reason for target, reason in study.store.log.excluded().items()}
     known = {person.id.casefold() for person in roster.informants}
-    for target in study.project.excluded() if reasons.keys() - known else ():
+    for target in study.store.log.excluded() if reasons.keys() - known else ():
         if target.casefold() not in known:
             study.voice.warn(
                 f"{target} is left out of the counts, but the list of informants has nobody of that id",

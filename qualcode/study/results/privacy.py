@@ -125,7 +125,7 @@ def settle(study: Study, breaches: Iterable[Breach], *, how: str, reason: str = 
     for breach in breaches:
         detail = {"breach": breach.id, "how": how, "reason": reason, "coder": coder}
         target = breach.where if breach.kind == "name" else "study"
-        study.project.add_event(new_event(EventKind.PRIVACY, target, {k: v for k, v in detail.items() if v}))
+        study.store.log.add_event(new_event(EventKind.PRIVACY, target, {k: v for k, v in detail.items() if v}))
 
 
 def named_breach(breaches: Iterable[Breach], id: str) -> Breach:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def progress_table(study: Study, *, n_disputed: int = 0) -> Table:
     """A row per interview: words, passages, what is suggested, decided and left; and what coders disagree on."""
-    segmented = list(study.project.segmented())
+    segmented = list(study.store.documents.segmented())
     standings, said = _decided(study, segmented)
     decided = {place for _, place in said}
     totals: Counter[str] = Counter()
@@ -75,16 +75,16 @@ def _disputed(number: int) -> list[str]:
 
 def n_decided(study: Study) -> int:
     """How many of the suggestions there are now somebody accepted or rejected."""
-    if not study.project.has_decisions():
+    if not study.store.log.has_decisions():
         return 0
-    decided = {place for _, place in _decided(study, list(study.project.segmented()))[1]}
+    decided = {place for _, place in _decided(study, list(study.store.documents.segmented()))[1]}
     return sum(len(places & decided) for places in _proposed(study).values())
 
 
 def _proposed(study: Study) -> Mapping[str, set[tuple[str, str]]]:
     """By document, the passages and codes that are suggested."""
     found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for hits in study.project.hits():
+    for hits in study.store.suggestions.hits():
         found[hits.document_id].update((f"{hits.document_id}:{place}", hits.code_id) for place in hits.segments())
     return found
 
@@ -96,10 +96,12 @@ def _decided(
     from qualcode.review.reanchor import is_current, reanchored
     from qualcode.review.standing import DECIDED, sort_out, target_of_decision
 
-    project = study.project
+    store = study.store
     documents = {document.id: document for document, _ in segmented}
-    now = reanchored(project.decisions(), documents, {each.id: each for _, segments in segmented for each in segments})
-    standings = sort_out(now, codebook=project.codebook(), redirects=project.redirects())
+    now = reanchored(
+        store.log.decisions(), documents, {each.id: each for _, segments in segmented for each in segments}
+    )
+    standings = sort_out(now, codebook=store.sources.codebook(), redirects=store.log.redirects())
     latest = {(decision.coder, target_of_decision(decision)): decision for decision in standings.current}
     return standings, [
         (coder, (target.segment_id, target.code_id))
@@ -114,7 +116,7 @@ NO_INTERVIEWS = "No interviews yet"
 def _next_step(study: Study, totals: Counter[str], n_documents: int) -> str:
     if not n_documents:
         return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
-    if study.project.codebook() is None:
+    if study.store.sources.codebook() is None:
         return "Next: `qualcode suggest`."
     if not totals["decided"]:
         return "Nothing has been reviewed by a person; `qualcode frequencies` and `qualcode quotes` say so too."
@@ -133,7 +135,7 @@ def after_suggesting(study: Study, n_documents: int, n_suggestions: int) -> str:
         return (
             "None of the codebook's words stand in what informants say. `qualcode codebook show --forms` lists what is "
             "looked for, `qualcode roles` who is taken for an informant, and `qualcode suggest --explain "
-            f"{study.project.document_ids()[0]}:2` says why that passage was left alone."
+            f"{study.store.documents.ids()[0]}:2` says why that passage was left alone."
         )
     decided = n_decided(study)
     reviewed = f"{decided:,} of {n_suggestions:,} decided." if decided else "Nothing has been reviewed by a person yet."

@@ -78,7 +78,7 @@ def find_quote(results: Results, id: str) -> Quote:
 def keep(study: Study, coding: Coding, change: QuoteChange, detail: Mapping[str, object]) -> None:
     """Note what was done to the quote of a coding."""
     said = {"quote": id_of(coding), "change": change.value, **detail}
-    study.project.add_event(new_event(EventKind.QUOTE, coding.segment_id, said))
+    study.store.log.add_event(new_event(EventKind.QUOTE, coding.segment_id, said))
 
 
 def _own_edits(results: Results, coding: Coding) -> tuple[Edit, ...]:

@@ -101,7 +101,7 @@ def check_verbatim(study: Study, quotes: Iterable[Quote]) -> None:
     by_document: dict[str, list[Quote]] = {}
     for quote in quotes:
         by_document.setdefault(quote.document_id, []).append(quote)
-    for document in study.project.documents(by_document):
+    for document in study.store.documents.all(by_document):
         for quote in by_document[document.id]:
             said = document.text[quote.start : quote.end]
             if said != quote.verbatim or apply_edits(said, quote.edits) != quote.text:

@@ -57,7 +57,7 @@ def _quote_table(study: Study, quote_id: str) -> Table:
 
 def _unknown(study: Study, written: str, figure_id: str) -> UsageError:
     """The error for an unknown figure, with the id that was probably meant where one differs by a letter or two."""
-    near = get_close_matches(figure_id, study.project.figure_ids(), n=1, cutoff=0.8)
+    near = get_close_matches(figure_id, study.store.facts.figure_ids(), n=1, cutoff=0.8)
     hint = "ids are listed by `qualcode frequencies --ids`, and in every report"
     return UsageError(
         f"{written}: no table of this study has that figure", hint=f"did you mean {near[0]}?" if near else hint
@@ -120,7 +120,7 @@ def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Dec
     """By coding, the decisions that made it: the last of each coder, and that of whoever settled a dispute."""
     made_by: dict[Target, dict[str, Decision]] = {}
     by_id: dict[str, Decision] = {}
-    for decision in study.project.decisions():
+    for decision in study.store.log.decisions():
         by_id[decision.id] = decision
         anchor = decision.anchor
         made_by.setdefault((anchor.document_id, anchor.segment_id, decision.code_id), {})[decision.coder] = decision
@@ -137,7 +137,7 @@ def _rules(study: Study, codings: Iterable[Coding]) -> Mapping[Target, tuple[Evi
     return {
         (document_id, suggestion.segment_id, suggestion.code_id): suggestion.evidence
         for document_id in dict.fromkeys(coding.document_id for coding in codings)
-        for suggestion in study.project.suggestions(document_id)
+        for suggestion in study.store.suggestions.of(document_id)
     }
 
 
@@ -149,7 +149,7 @@ def _spec(study: Study, figure_id: str) -> Mapping[str, str] | None:
     """What a figure is: as the study remembers it, else as a lock beside one of its reports has it."""
     from qualcode.reports.lock import SUFFIX, read_lock
 
-    spec = study.project.figure(figure_id)
+    spec = study.store.facts.figure(figure_id)
     if spec is not None:
         return spec
     for path in sorted((study.folder / "reports").glob(f"*{SUFFIX}")):

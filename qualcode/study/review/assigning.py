@@ -23,7 +23,7 @@ def assign(study: Study, coders: Sequence[str], *, share: float, seed: int, docu
 
     if len(coders) < 2 and not documents:
         raise UsageError("agreement needs two coders", hint="name both: --coder amal --coder omar")
-    known = study.project.document_ids()
+    known = study.store.documents.ids()
     for name in documents:
         if name not in known:
             raise UsageError(f"{name}: no such document", hint=nearest(name, known))
@@ -58,7 +58,7 @@ def assignment_table(study: Study) -> Table:
         given.setdefault(document_id, []).append(coder)
     types = _types(study)
     decided: dict[tuple[str, str], set[str]] = {}
-    for decision in study.project.decisions():
+    for decision in study.store.log.decisions():
         decided.setdefault((decision.coder, decision.anchor.document_id), set()).add(decision.anchor.segment_id)
     rows = tuple(
         Row(
@@ -93,9 +93,9 @@ def _types(study: Study) -> Mapping[str, frozenset[str]]:
             for turn in document.turns
             if turn.role is Role.INFORMANT
         )
-        for document in study.project.documents()
+        for document in study.store.documents.all()
     }
 
 
 def _record(study: Study, document_id: str, detail: Mapping[str, object]) -> None:
-    study.project.add_event(new_event(EventKind.ASSIGN, document_id, detail))
+    study.store.log.add_event(new_event(EventKind.ASSIGN, document_id, detail))

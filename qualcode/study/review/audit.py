@@ -46,7 +46,7 @@ class Audit:
         raters = [] if is_new else raters
         suggested = {
             f"{hits.document_id}:{ordinal}"
-            for hits in study.project.hits()
+            for hits in study.store.suggestions.hits()
             if hits.code_id in family
             for ordinal in hits.segments()
         }
@@ -65,7 +65,7 @@ class Audit:
 def audit_table(study: Study, audit: Audit, bound: float) -> Table:
     """What is left to judge, and under it the estimate."""
     name = study.codebook().code(audit.code_id).name
-    texts = {segment.id: segment.text for _, segments in study.project.segmented() for segment in segments}
+    texts = {segment.id: segment.text for _, segments in study.store.documents.segmented() for segment in segments}
     return Table(
         name="audit",
         title=f"Audit of {name}: {audit.n_judged} of {plural(len(audit.sample), 'passage')} judged",

@@ -40,8 +40,8 @@ def coders_of(study: Study) -> tuple[str, ...]:
     """Everyone who decided or read something, by name; not those who only settled disagreements."""
     from qualcode.review.standing import ADJUDICATION
 
-    decided = {decision.coder for decision in study.project.decisions() if decision.origin != ADJUDICATION}
-    return tuple(sorted(decided | {mark.coder for mark in study.project.read_marks()}))
+    decided = {decision.coder for decision in study.store.log.decisions() if decision.origin != ADJUDICATION}
+    return tuple(sorted(decided | {mark.coder for mark in study.store.log.read_marks()}))
 
 
 def expect_coder(study: Study, name: str) -> str:
@@ -58,14 +58,14 @@ def expect_coder(study: Study, name: str) -> str:
 def assignments(study: Study) -> list[tuple[str, str]]:
     """Coder and document of every interview that was given to several coders."""
     given: dict[tuple[str, str], bool] = {}
-    for event in study.project.events(EventKind.ASSIGN):
+    for event in study.store.log.events(EventKind.ASSIGN):
         given[str(event.detail.get("coder", "")), event.target] = not event.detail.get("withdrawn")
     return [pair for pair, still in given.items() if still]
 
 
 def spellings(study: Study, names: Iterable[str]) -> dict[str, str]:
     """Of each name as written the one the study knows the coder by: Ann and ann are one person."""
-    known = {coder: coder for coder in study.project.coders()}
+    known = {coder: coder for coder in study.store.log.coders()}
     known |= {coder: coder for coder, _ in assignments(study)}
     folded = {coder.casefold(): coder for coder in sorted(known, reverse=True)}
     found: dict[str, str] = {}

@@ -39,7 +39,7 @@ def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: b
                 "a sheet of all passages is for all codes, in the order of the interviews",
                 hint="leave out --code, --order and --sample, or the passages without a suggestion",
             )
-        read = {mark.segment_id for mark in study.project.read_marks(coder=coder)}
+        read = {mark.segment_id for mark in study.store.log.read_marks(coder=coder)}
         rows = tuple(passage_rows(session, passages(session, wanted), read=read))
     else:
         rows = tuple(suggestion_rows(session, queue(session, wanted)))
@@ -80,9 +80,9 @@ def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], cod
     sheet = Sheet(
         id=uuid.uuid4().hex[:16],
         kind=kind,
-        study=study.project.setting("study"),
+        study=study.store.facts.setting("study"),
         coder=coder,
-        sequence=max((decision.sequence for decision in study.project.decisions()), default=0),
+        sequence=max((decision.sequence for decision in study.store.log.decisions()), default=0),
         codebook_sha256=study.codebook().sha256,
         rows=rows,
         n_rows=len(rows),
@@ -97,9 +97,9 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, list[str
     from qualcode.readers.coding_sheet import read_coding_sheet
     from qualcode.review.sheet import take_in
 
-    project = study.project
+    store = study.store
     sheet = read_coding_sheet(path)
-    if sheet.study != project.setting("study"):
+    if sheet.study != store.facts.setting("study"):
         raise ProjectError(f"{path}: the sheet was written by another study", hint="see --project")
     if coder and spelled(study, coder).casefold() != sheet.coder.casefold():
         raise UsageError(
@@ -140,8 +140,8 @@ def _keep_reading(study: Study, sheet: Sheet, session: Session, taken: Taken) ->
     """Which passages the coder has read, and the notes that belong to no code."""
     from qualcode.model.journal import About, Memo, ReadMark
 
-    project = study.project
-    project.mark_read(
+    store = study.store
+    store.log.mark_read(
         ReadMark(
             coder=sheet.coder,
             segment_id=segment.id,
@@ -151,9 +151,9 @@ def _keep_reading(study: Study, sheet: Sheet, session: Session, taken: Taken) ->
         )
         for segment in taken.read
     )
-    known = {(memo.coder, memo.target, memo.text) for memo in project.memos()}
+    known = {(memo.coder, memo.target, memo.text) for memo in store.log.memos()}
     for segment_id, text in taken.remarks:
         if (sheet.coder, segment_id, text) not in known:
-            project.add_memo(
+            store.log.add_memo(
                 Memo(id=str(uuid.uuid4()), coder=sheet.coder, about=About.PASSAGE, target=segment_id, text=text)
             )

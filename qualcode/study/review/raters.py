@@ -23,18 +23,18 @@ def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str
     from qualcode.review.standing import sort_out
     from qualcode.study.review.sessions import open_library
 
-    project = study.project
+    store = study.store
     codebook = study.codebook()
     informants = {
         f"{found.document_id}:{ordinal}": speaker
-        for found in project.passages()
+        for found in store.documents.passages()
         for ordinal, speaker in zip(found.ordinals, found.speakers, strict=True)
         if speaker
     }
     library = open_library(study, suggestions=False)
-    now = reanchored(project.decisions(), library.documents, library.segments)
+    now = reanchored(store.log.decisions(), library.documents, library.segments)
     found = [decision for decision in now if is_current(decision, library.documents)]
-    decisions = sort_out(found, codebook=codebook, redirects=project.redirects()).current
+    decisions = sort_out(found, codebook=codebook, redirects=store.log.redirects()).current
     wanted = dict.fromkeys(name if name == RULES else expect_coder(study, name) for name in names)
     raters = []
     for name in wanted or coders_of(study):
@@ -48,7 +48,7 @@ def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str
 def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
     from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
 
-    project = study.project
+    store = study.store
     latest = {
         (decision.anchor.segment_id, decision.code_id): decision.verdict
         for decision in decisions
@@ -57,7 +57,7 @@ def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
     return Rater(
         name=name,
         said={place: verdict in CODED for place, verdict in latest.items() if verdict in DECIDED},
-        read=passages_read(study, project.read_marks(coder=name)),
+        read=passages_read(study, store.log.read_marks(coder=name)),
     )
 
 
@@ -65,11 +65,11 @@ def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozense
     """By passage, the codes that these read marks say it was read for."""
     from qualcode.review.coverage import codes_read
 
-    project = study.project
-    books = {sha256: project.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    store = study.store
+    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
     codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    current = {found.document_id: found.sha256 for found in project.passages()}
-    return codes_read(marks, codes, current, redirects=project.redirects())
+    current = {found.document_id: found.sha256 for found in store.documents.passages()}
+    return codes_read(marks, codes, current, redirects=store.log.redirects())
 
 
 def _rules(study: Study, informants: dict[str, str]) -> Rater:
@@ -77,7 +77,7 @@ def _rules(study: Study, informants: dict[str, str]) -> Rater:
     everything = frozenset(code.id for code in study.codebook().codes)
     proposed = {
         (f"{hits.document_id}:{ordinal}", hits.code_id): True
-        for hits in study.project.hits()
+        for hits in study.store.suggestions.hits()
         for ordinal in hits.segments()
     }
     return Rater(name=RULES, said=proposed, read=dict.fromkeys(informants, everything))

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 def open_session(study: Study, coder: str, *, blind: bool = False, suggestions: bool = True) -> Session:
     """What there is to review, for one coder; `blind` to what others decided, or without the rules' suggestions."""
-    project = study.project
+    log = study.store.log
     return Session(
-        project,
+        log,
         open_library(study, suggestions=suggestions),
         coder=coder,
         blind=blind,
-        read=project.read_marks(coder=coder) if coder else (),
+        read=log.read_marks(coder=coder) if coder else (),
     )
 
 
@@ -36,21 +36,23 @@ def open_desk(study: Study, coder: str, wanted: Wanted, *, blind: bool = False, 
     from qualcode.study.review.wanted import understood
 
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
-    return Desk(session, study.project, understood(study, wanted))
+    return Desk(session, study.store.log, understood(study, wanted))
 
 
 def open_library(study: Study, *, suggestions: bool = True) -> Library:
     """What there is to review."""
-    project = study.project
-    segmented = list(project.segmented())
-    proposed = [found for document, _ in segmented for found in project.suggestions(document.id)] if suggestions else []
+    store = study.store
+    segmented = list(store.documents.segmented())
+    proposed = (
+        [found for document, _ in segmented for found in store.suggestions.of(document.id)] if suggestions else []
+    )
     return Library.of(
         segmented,
         proposed,
         study.codebook(),
         roster=study.roster(),
         assigned=assignments(study),
-        redirects=project.redirects(),
+        redirects=store.log.redirects(),
     )
 
 
@@ -79,7 +81,7 @@ def disputed_in(study: Study, library: Library, *, code: str = "", document: str
     from qualcode.review.resolve import resolve
 
     found = resolve(
-        reanchored(study.project.decisions(), library.documents, library.segments),
+        reanchored(study.store.log.decisions(), library.documents, library.segments),
         library.documents.values(),
         codebook=library.codebook,
         redirects=library.redirects,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def understood(study: Study, wanted: Wanted) -> Wanted:
     """What is wanted, spelled as in the study; UsageError where it has no such document, type or code."""
     if wanted.document_id:
-        study.project.document(wanted.document_id)
+        study.store.documents.get(wanted.document_id)
     types = {type_.casefold(): type_ for type_ in study.roster().informant_types}
     if wanted.informant_type and wanted.informant_type.casefold() not in types:
         there = ", ".join(types.values())

@@ -24,22 +24,36 @@ from qualcode.store.check import (
     missing_triggers,
     schema_version,
 )
-from qualcode.store.database import DATABASE, now
+from qualcode.store.database import DATABASE, Database, now
 from qualcode.store.documents import Documents
-from qualcode.store.engine import DamagedError, open_engine, reading, writing
+from qualcode.store.engines.sqlite import DamagedError, open_engine, reading, writing
+from qualcode.store.facts import Facts
 from qualcode.store.forget import Forgetting
+from qualcode.store.log import Log
+from qualcode.store.merge import Merging
+from qualcode.store.sources import Sources
 from qualcode.store.stamp import read_stamp
 from qualcode.store.suggestions import Suggestions
 
 
-class Project(Documents, Suggestions, Forgetting):
-    """An open study.
+class Store(Database):
+    """The open database of a study; each kind of thing in it is a part: `store.documents`, `store.log`.
 
-    `with Project.open(folder) as project:` closes it at the end; every method reads or writes in one whole step.
+    `with Store.open(folder) as store:` closes it at the end; every method of a part reads or writes in one whole step.
     """
 
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool = False) -> None:
+        super().__init__(path, engine, read_only=read_only)
+        self.documents = Documents(self)
+        self.suggestions = Suggestions(self)
+        self.log = Log(self)
+        self.sources = Sources(self)
+        self.facts = Facts(self)
+        self.merging = Merging(self)
+        self.forgetting = Forgetting(self)
+
     @classmethod
-    def create(cls, folder: Path, *, name: str) -> Project:
+    def create(cls, folder: Path, *, name: str) -> Store:
         """Start a study in a folder, which is made where it does not exist."""
         path = folder / DATABASE
         if path.exists():
@@ -62,7 +76,7 @@ class Project(Documents, Suggestions, Forgetting):
         return cls(path, open_engine(path))
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> Project:
+    def open(cls, folder: Path, *, read_only: bool = False) -> Store:
         """Open a study; one from an older version is backed up and upgraded, a damaged one refused."""
         path = folder / DATABASE
         if not path.is_file():
@@ -80,7 +94,7 @@ class Project(Documents, Suggestions, Forgetting):
     @property
     def name(self) -> str:
         """What the study is called."""
-        return self.setting("name")
+        return self.facts.setting("name")
 
     def stamp(self) -> Stamp:
         """What the study holds at this moment, to tell by comparing whether anything changed, here or beside."""
@@ -90,12 +104,14 @@ class Project(Documents, Suggestions, Forgetting):
     def check(self) -> None:
         """Check every page, index, reference and row; DamagedError where something is wrong."""
         check_fully(self._engine, self.path)
-        for each in (self.whole_records(), self.hits(), self.segmented(), self.earlier_versions()):
+        documents = self.documents
+        records = (self.merging.whole_records(), self.suggestions.hits())
+        for each in (*records, documents.segmented(), documents.earlier_versions()):
             deque(each, maxlen=0)  # read, and let go
-        for sha256, _ in self.codebooks():
-            self.codebook(sha256)
-        self.roster()
-        self.runs()
+        for sha256, _ in self.sources.codebooks():
+            self.sources.codebook(sha256)
+        self.sources.roster()
+        self.facts.runs()
 
     def close(self) -> None:
         """Let go of the database."""

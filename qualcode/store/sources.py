@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select
 
-from qualcode import __version__
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Record
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
-from qualcode.store.database import Database, now
+from qualcode.store.database import Part, now
+from qualcode.store.engines import insert_or_keep
 from qualcode.store.records import expect_types, row_read
 from qualcode.store.tombstones import Forgotten
 
@@ -23,8 +23,8 @@ MOST_BEFORE = 3
 """Codebooks looked at to tell what an edit changed."""
 
 
-class Study(Database):
-    """Everything about the study but its transcripts and decisions."""
+class Sources(Part):
+    """What people edit, as it was last read: the list of informants, codebooks, and other files the study rests on."""
 
     def save_roster(self, roster: Roster) -> None:
         """Keep the roster in place of the one before, without anyone who withdrew consent."""
@@ -80,62 +80,18 @@ class Study(Database):
             rows = connection.execute(select(codes.sha256, codes.saved_at).order_by(codes.ordinal))
             return tuple((row.sha256, row.saved_at) for row in rows)
 
-    def keep_source(self, kind: str, name: str, content: bytes) -> str:
+    def keep(self, kind: str, name: str, content: bytes) -> str:
         """Keep a file the study rests on, as it is; returns its hash. The same content is kept once."""
         sha256 = hashlib.sha256(content).hexdigest()
         row = {"sha256": sha256, "kind": kind, "name": name, "kept_at": now(), "content": content}
         with self.writing() as connection:
-            connection.execute(insert(schema.sources).prefix_with("OR IGNORE", dialect="sqlite"), row)
+            insert_or_keep(connection, schema.sources, [row])
         return sha256
 
-    def source(self, sha256: str) -> bytes | None:
+    def get(self, sha256: str) -> bytes | None:
         """A file that was kept."""
         with self.reading() as connection:
             return connection.scalar(select(schema.sources.c.content).where(schema.sources.c.sha256 == sha256).limit(1))
-
-    def record_figures(self, specs: Mapping[str, Mapping[str, str]]) -> None:
-        """Remember what the figures of a table are, so that each can be traced."""
-        rows = [{"id": id_, "spec": pack.dump(to_plain(spec)), "recorded_at": now()} for id_, spec in specs.items()]
-        if rows and not self.read_only:
-            with self.writing() as connection:
-                connection.execute(insert(schema.figures).prefix_with("OR IGNORE", dialect="sqlite"), rows)
-
-    def figure(self, figure_id: str) -> Mapping[str, str] | None:
-        """What a figure is; None where no table of this study had it."""
-        with self.reading() as connection:
-            spec = connection.scalar(select(schema.figures.c.spec).where(schema.figures.c.id == figure_id))
-        with row_read("figures", figure_id):
-            return dict(json.loads(spec)) if spec else None
-
-    def figure_ids(self) -> tuple[str, ...]:
-        """The ids of all figures that tables of this study had."""
-        with self.reading() as connection:
-            return tuple(connection.scalars(select(schema.figures.c.id).order_by(schema.figures.c.id)))
-
-    def record_run(self, command: str, detail: Mapping[str, Any]) -> None:
-        """Note that a command ran; the detail never holds words of an interview."""
-        row = {"ran_at": now(), "command": command, "qualcode": __version__, "detail": pack.dump(to_plain(detail))}
-        with self.writing() as connection:
-            connection.execute(insert(schema.runs), row)
-
-    def runs(self) -> tuple[Mapping[str, Any], ...]:
-        """What ran, oldest first: time, command, version, detail."""
-        with self.reading() as connection:
-            rows = connection.execute(select(schema.runs).order_by(schema.runs.c.ordinal)).mappings().all()
-        with row_read("runs", ""):
-            return tuple({**row, "detail": dict(json.loads(row["detail"]))} for row in rows)
-
-    def setting(self, key: str) -> str:
-        """A fact about this copy of the study: `study`, `writer`, `name`, `created_at`."""
-        with self.reading() as connection:
-            return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key)) or ""
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a fact about this copy of the study."""
-        with self.writing() as connection:
-            connection.execute(
-                insert(schema.meta).prefix_with("OR REPLACE", dialect="sqlite"), {"key": key, "value": value}
-            )
 
 
 def _codebook(row: Row[Any]) -> Codebook:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -85,6 +85,16 @@ def _begin(connection: Connection) -> None:
     """Python's own handling of transactions is off: a writer takes its place at once, a reader waits for nobody."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def insert_or_keep(table: Table) -> Insert:
+    """An insertion that leaves rows of the same key as they are."""
+    return insert(table).prefix_with("OR IGNORE")
+
+
+def insert_or_replace(table: Table) -> Insert:
+    """An insertion that takes the place of rows of the same key."""
+    return insert(table).prefix_with("OR REPLACE")
 
 
 @contextmanager

@@ -16,10 +16,11 @@ from qualcode.model.document import Document
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import back_up
-from qualcode.store.decisions import Decisions, decision_row, event_row, next_place, unpack_decision
-from qualcode.store.engine import open_engine
+from qualcode.store.database import Database, Part
+from qualcode.store.engines.sqlite import open_engine
+from qualcode.store.facts import Facts
+from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
 from qualcode.store.records import KINDS, MALFORMED, expect_whole, row_read
-from qualcode.store.study import Study
 from qualcode.store.tombstones import Forgotten, told_safely
 
 TABLES = {"decision": schema.decisions, "memo": schema.memos, "event": schema.events, "read": schema.reads}
@@ -42,15 +43,19 @@ class Merged:
     """Records about someone who withdrew consent: left out."""
 
 
-class Exchange(Decisions, Study):
+class Merging(Part):
     """Sending what people wrote to another copy of the study, and taking theirs in."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._log, self._facts = Log(database), Facts(database)
 
     def records(self) -> Iterator[Record]:
         """All that people wrote, oldest first."""
-        yield from (("decision", decision) for decision in self.decisions())
-        yield from (("memo", memo) for memo in self.all_memos())
-        yield from (("event", event) for event in self.events())
-        yield from (("read", mark) for mark in self.read_marks())
+        yield from (("decision", decision) for decision in self._log.decisions())
+        yield from (("memo", memo) for memo in self._log.all_memos())
+        yield from (("event", event) for event in self._log.events())
+        yield from (("read", mark) for mark in self._log.read_marks())
 
     def whole_records(self) -> Iterator[Record]:
         """All that people wrote, each record checked; DamagedError with table and id where one is damaged."""
@@ -61,7 +66,12 @@ class Exchange(Decisions, Study):
 
     def export(self, stream: IO[str]) -> int:
         """Write all that people wrote as JSON lines; returns how many records."""
-        head = {"kind": "study", "format": FORMAT, "study": self.setting("study"), "writer": self.setting("writer")}
+        head = {
+            "kind": "study",
+            "format": FORMAT,
+            "study": self._facts.setting("study"),
+            "writer": self._facts.setting("writer"),
+        }
         stream.write(json.dumps(head) + "\n")
         count = 0
         for kind, noun in self.records():
@@ -72,12 +82,12 @@ class Exchange(Decisions, Study):
     def merge(self, path: Path) -> Merged:
         """Take in a file of JSON lines, or another copy of this study's `project.db`. All of it, or nothing."""
         study, records = read_lines(path) if not is_database(path) else _read_database(path)
-        if study != self.setting("study"):
+        if study != self._facts.setting("study"):
             raise ProjectError(
                 f"{path}: these records are from another study",
                 hint="merge takes copies of one study; a study is copied with its folder",
             )
-        back_up(self.path, "before-merge")
+        back_up(self.database.path, "before-merge")
         return self.take_in(records)
 
     def take_in(self, records: Iterable[Record]) -> Merged:
@@ -188,8 +198,8 @@ def _read_database(path: Path) -> tuple[str, list[Record]]:
         check_fully(engine, path)
         if is_older(schema_version(engine, path), path):
             raise ProjectError(f"{path}: this copy is from an older qualcode", hint="open it once, then merge")
-        other = Exchange(path, engine, read_only=True)
-        return other.setting("study"), list(other.whole_records())
+        other = Database(path, engine, read_only=True)
+        return Facts(other).setting("study"), list(Merging(other).whole_records())
     finally:
         engine.dispose()
 

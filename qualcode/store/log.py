@@ -19,14 +19,15 @@ from qualcode.model.journal import Event, EventKind, Memo, ReadMark, new_event
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import EVERY, back_up_if_due
-from qualcode.store.database import Database, now
+from qualcode.store.database import Part, now
+from qualcode.store.engines import insert_or_keep
 from qualcode.store.records import expect_types, expect_whole, row_read
 
 PACKED = ("anchor", "marks", "supersedes")
 
 
-class Decisions(Database):
-    """The study's log of decisions, and what stands beside them."""
+class Log(Part):
+    """What people wrote: decisions, memos, what they read, what happened."""
 
     _copied = -EVERY.total_seconds()
     """When this process last asked whether a backup is due."""
@@ -60,7 +61,7 @@ class Decisions(Database):
             return
         self._copied = monotonic()
         with suppress(QualcodeError, OSError):
-            back_up_if_due(self.path)
+            back_up_if_due(self.database.path)
 
     def decisions(self, *, document_id: str = "", after: int = 0) -> Iterator[Decision]:
         """All decisions, or those with a higher number than `after`: in the same order in every copy of the study."""
@@ -167,7 +168,7 @@ class Decisions(Database):
         rows = [to_plain(replace(mark, read_at=mark.read_at or now())) for mark in marks]
         if rows:
             with self.writing() as connection:
-                connection.execute(insert(schema.reads).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+                insert_or_keep(connection, schema.reads, rows)
 
     def read_marks(self, *, coder: str = "") -> tuple[ReadMark, ...]:
         """What was read, by everyone or by one coder."""
