@@ -16,7 +16,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from qualcode.cli import _say
-from qualcode.cli._options import ProjectBefore, add_shared_options
+from qualcode.cli._options import ProjectBefore, add_shared_options, take_as_given
 from qualcode.errors import BusyError, QualcodeError, UsageError
 
 # To add a command, write cli/<name>.py with an `app` and name it here. Modules are imported when asked for, so that
@@ -177,6 +177,7 @@ def run(arguments: list[str]) -> int:
     try:
         _expect_text(arguments)
         command = typer.main.get_command(app)
+        take_as_given(command)
         with command.make_context("qualcode", arguments) as context:
             command.invoke(context)
         sys.stdout.flush()
@@ -206,6 +207,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     os.umask(0o077)
+    gc.set_threshold(100_000, 50, 50)  # nearly all that imports and tables make stays until the end
     code = run(sys.argv[1:])
     gc.freeze()  # nothing is looked for that could be let go: all of it is, at once
     sys.exit(code)

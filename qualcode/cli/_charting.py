@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from qualcode.cli._options import OutputFormat
 from qualcode.errors import UsageError
-from qualcode.model.report import Chart
 from qualcode.model.table import Table
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Chart
 
 
 def check_chart(format: OutputFormat) -> None:

@@ -150,9 +150,9 @@ def _with_guide(counted: Counted) -> Counted:
 
     Warns of codes in the guide that the codebook does not have: nobody can be said not to have been asked about them.
     """
-    from qualcode.cli._guides import asked_notes
-    from qualcode.questions import asked_informants, recognise
-    from qualcode.readers.guide import check_guide
+    from qualcode.cli._guides import asked_notes, recognised
+    from qualcode.model.guide import check_guide
+    from qualcode.questions import asked_informants
 
     guide = counted.study.guide()
     if guide is None:
@@ -161,7 +161,7 @@ def _with_guide(counted: Counted) -> Counted:
         if problem.is_error:
             Voice().warn(str(problem), problem.hint)
     documents = tuple(counted.documents.values())
-    asking = tuple(recognise(guide, documents))
+    asking = recognised(counted.study, guide, documents)
     asked = asked_informants(guide, counted.codebook, documents, asking)
     return replace(counted, asked=asked, not_counted=(*counted.not_counted, *asked_notes(documents, asking)))
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from qualcode.cli._kept import kept, library_mark
 from qualcode.cli._say import counted
+from qualcode.cli._study import Study
 from qualcode.errors import GuideError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
-from qualcode.model.guide import Asking, Guide
+from qualcode.model.guide import Asking, Guide, check_guide
 from qualcode.model.problem import told_at_once
 from qualcode.model.table import Column, Row, Table
 
 
 def check_whole_guide(path: Path, codebook: Codebook) -> Guide:
     """Read a guide and compare it with the codebook; GuideError names all that is wrong."""
-    from qualcode.readers.guide import check_guide, read_guide
+    from qualcode.readers.guide import read_guide
 
     guide = read_guide(path)
     errors = [problem for problem in check_guide(guide, codebook, path.name) if problem.is_error]
@@ -24,6 +26,26 @@ def check_whole_guide(path: Path, codebook: Codebook) -> Guide:
         hint = "put these right; nothing was changed"
         raise GuideError(told_at_once(path.name, errors), hint=hint, problems=errors)
     return guide
+
+
+def recognised(study: Study, guide: Guide, documents: Sequence[Document]) -> tuple[Asking, ...]:
+    """Recognise the guide's questions in what interviewers say, or give what was recognised in the same before."""
+
+    def recognise_all() -> tuple[Asking, ...]:
+        from qualcode.questions import recognise
+
+        return tuple(recognise(guide, documents))
+
+    made_from = [
+        *map(library_mark, ("rapidfuzz", "snowballstemmer")),
+        [(question.id, question.wordings) for question in guide.questions],
+        [
+            (document.id, document.sha256, document.language, [(turn.ordinal, turn.start, turn.end) for turn in asked])
+            for document in documents
+            for asked in [[turn for turn in document.turns if turn.role is Role.INTERVIEWER]]
+        ],
+    ]
+    return kept(study.project, "asked", tuple[Asking, ...], made_from, recognise_all)
 
 
 def guide_table(guide: Guide, documents: Sequence[Document], asking: Iterable[Asking]) -> Table:

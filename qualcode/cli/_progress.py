@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.cli._reporting import words_in
 from qualcode.cli._say import counted
 from qualcode.cli._study import Study
 from qualcode.model.document import Document, Role, Segment
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 def progress_table(study: Study, *, n_disputed: int = 0) -> Table:
     """A row per interview: words, passages, what is suggested, decided and left; and what coders disagree on."""
+    from qualcode.cli._reporting import words_in
+
     segmented = list(study.project.segmented())
     standings, said = _decided(study, segmented)
     decided = {place for _, place in said}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from qualcode.agreement.compare import Rater
 from qualcode.cli._naming import nearest
 from qualcode.cli._study import Study
 from qualcode.errors import UsageError
 from qualcode.model.coding import Decision
 from qualcode.model.journal import ReadMark
+
+if TYPE_CHECKING:
+    from qualcode.agreement.compare import Rater
 
 RULES = "rules"
 """The codebook's rules in a coder's place."""
@@ -63,6 +66,7 @@ def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str
 
 
 def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
+    from qualcode.agreement.compare import Rater
     from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
 
     project = study.project
@@ -91,6 +95,8 @@ def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozense
 
 def _rules(study: Study, informants: dict[str, str]) -> Rater:
     """The rules as a rater who has read everything and codes whatever they suggest."""
+    from qualcode.agreement.compare import Rater
+
     everything = frozenset(code.id for code in study.codebook().codes)
     proposed = {
         (f"{hits.document_id}:{ordinal}", hits.code_id): True

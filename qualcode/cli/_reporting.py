@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from qualcode.cli._importing import ImportOutcome, NewVersion
 from qualcode.cli._say import Voice, counted, some
 from qualcode.errors import ReadError
 from qualcode.model.document import Document, Role
@@ -15,6 +15,9 @@ from qualcode.model.place import Found
 from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
 from qualcode.readers.naming import fold, slug
+
+if TYPE_CHECKING:
+    from qualcode.cli._importing import ImportOutcome, NewVersion
 
 MOST_OF_ONE_FILE = 12
 """A survey has an interview per row: of a file with more than these, one line tells them all."""

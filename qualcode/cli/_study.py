@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,16 +67,24 @@ class Study:
 
     def guide(self) -> Guide | None:
         """The interview guide, its codes by what became of them since; None where the study has none."""
+        from qualcode.cli._kept import kept
         from qualcode.model.guide import guide_of_today
-        from qualcode.readers.guide import read_guide
 
-        if not self.guide_path.is_file():
+        path = self.guide_path
+        if not path.is_file():
             return None
-        guide = read_guide(self.guide_path)
-        if not self.project.read_only:
-            self.project.keep_source("guide", self.guide_path.name, self.guide_path.read_bytes())
+        content = path.read_bytes()
+        sha256 = hashlib.sha256(content).hexdigest()
+        guide = kept(self.project, "guide", Guide, [path.name, sha256], self._read_guide)
+        if not self.project.read_only and self.project.source(sha256) is None:
+            self.project.keep_source("guide", path.name, content)
         codebook = self.project.codebook()
         return guide_of_today(guide, codebook, self.project.redirects()) if codebook else guide
+
+    def _read_guide(self) -> Guide:
+        from qualcode.readers.guide import read_guide
+
+        return read_guide(self.guide_path)
 
     def roster(self) -> Roster:
         """The roster as it was last read."""

@@ -32,9 +32,9 @@ def guide_command(
     from qualcode.cli._say import Voice
     from qualcode.cli._study import open_study
     from qualcode.errors import UsageError
+    from qualcode.model.guide import check_guide
     from qualcode.questions import recognise
     from qualcode.readers.codebooks import read_codebook
-    from qualcode.readers.guide import check_guide
 
     with open_study(project, read_only=True) as study:
         guide = study.guide()
