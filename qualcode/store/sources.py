@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select
@@ -96,7 +97,13 @@ class Sources(Part):
 
 def _codebook(row: Row[Any]) -> Codebook:
     with row_read("codebooks", row.sha256):
-        return from_plain(Codebook, json.loads(row.content) | {"source": row.source})
+        return _unpacked(row.content, row.source)
+
+
+@lru_cache(maxsize=16)
+def _unpacked(content: str, source: str) -> Codebook:
+    """The codebook as it was kept, which is parsed once in a process."""
+    return from_plain(Codebook, json.loads(content) | {"source": source})
 
 
 def _informant(row: Row[Any]) -> Informant:

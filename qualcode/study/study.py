@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -16,6 +17,7 @@ from qualcode.settings import Settings, read_settings
 from qualcode.store import Store
 from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.folder import find_study, new_study
+from qualcode.study.kept import kept
 
 if TYPE_CHECKING:
     from qualcode.review.desk import Desk
@@ -110,15 +112,22 @@ class Study:
     def guide(self) -> Guide | None:
         """The interview guide, its codes by what became of them since; None where the study has none."""
         from qualcode.model.guide import guide_of_today
-        from qualcode.readers.guide import read_guide
 
-        if not self.guide_path.is_file():
+        path = self.guide_path
+        if not path.is_file():
             return None
-        guide = read_guide(self.guide_path)
-        if not self.store.read_only:
-            self.store.sources.keep("guide", self.guide_path.name, self.guide_path.read_bytes())
+        content = path.read_bytes()
+        sha256 = hashlib.sha256(content).hexdigest()
+        guide = kept(self.store, "guide", Guide, [path.name, sha256], self._read_guide)
+        if not self.store.read_only and self.store.sources.get(sha256) is None:
+            self.store.sources.keep("guide", path.name, content)
         codebook = self.store.sources.codebook()
         return guide_of_today(guide, codebook, self.store.log.redirects()) if codebook else guide
+
+    def _read_guide(self) -> Guide:
+        from qualcode.readers.guide import read_guide
+
+        return read_guide(self.guide_path)
 
     def keep_figures(self, table: Table) -> Table:
         """Give each figure of a table its id, and remember what it is for `trace`."""

@@ -28,9 +28,9 @@ def guide_command(
     """
     from qualcode.cli.terminal import Terminal, open_study, write_result
     from qualcode.errors import UsageError
+    from qualcode.model.guide import check_guide
     from qualcode.questions import recognise
     from qualcode.readers.codebooks import read_codebook
-    from qualcode.readers.guide import check_guide
     from qualcode.study.reading.guide import guide_table, turns_table
     from qualcode.study.reading.import_notes import report_problems
     from qualcode.study.reading.speakers import documents_named

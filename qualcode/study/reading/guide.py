@@ -8,14 +8,14 @@ from pathlib import Path
 from qualcode.errors import GuideError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
-from qualcode.model.guide import Asking, Guide
+from qualcode.model.guide import Asking, Guide, check_guide
 from qualcode.model.problem import told_at_once
 from qualcode.model.table import Column, Row, Table
 
 
 def check_whole_guide(path: Path, codebook: Codebook) -> Guide:
     """Read a guide and compare it with the codebook; GuideError names all that is wrong."""
-    from qualcode.readers.guide import check_guide, read_guide
+    from qualcode.readers.guide import read_guide
 
     guide = read_guide(path)
     errors = [problem for problem in check_guide(guide, codebook, path.name) if problem.is_error]

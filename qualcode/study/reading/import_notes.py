@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
@@ -12,7 +13,9 @@ from qualcode.model.problem import Problem
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
-from qualcode.study.reading.interviews import ImportOutcome, NewVersion
+
+if TYPE_CHECKING:
+    from qualcode.study.reading.interviews import ImportOutcome, NewVersion
 
 
 def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Voice) -> None:

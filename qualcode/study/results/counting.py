@@ -132,7 +132,7 @@ def _checked_guide(study: Study) -> Guide | None:
 
     Warns of codes in it that the codebook does not have: nobody can be said not to have been asked about them.
     """
-    from qualcode.readers.guide import check_guide
+    from qualcode.model.guide import check_guide
 
     guide = study.guide()
     if guide is None:

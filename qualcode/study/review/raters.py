@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.agreement.compare import Rater
 from qualcode.model.coding import Decision
 from qualcode.model.journal import ReadMark
 from qualcode.study.review.coders import coders_of, expect_coder
 
 if TYPE_CHECKING:
+    from qualcode.agreement.compare import Rater
     from qualcode.study.study import Study
 
 RULES = "rules"
@@ -46,6 +46,7 @@ def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str
 
 
 def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
+    from qualcode.agreement.compare import Rater
     from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
 
     store = study.store
@@ -74,6 +75,8 @@ def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozense
 
 def _rules(study: Study, informants: dict[str, str]) -> Rater:
     """The rules as a rater who has read everything and codes whatever they suggest."""
+    from qualcode.agreement.compare import Rater
+
     everything = frozenset(code.id for code in study.codebook().codes)
     proposed = {
         (f"{hits.document_id}:{ordinal}", hits.code_id): True
