@@ -48,16 +48,11 @@ def suggestions_command(
 
 def _table(items: Iterable[Item]) -> Table:
     """A row for each suggestion, and for each passage whose code was split."""
-    from qualcode.model.table import Basis, Column, Row, Table
+    from qualcode.model.table import Basis, Row, listing
 
     labels = ("Id", "Where", "Code", "Evidence", "Flags", "Passage")
-    return Table(
-        name="suggestions",
-        title="Suggestions",
-        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
-        rows=tuple(Row(cells=cells, key=cells[0]) for cells in map(_cells, items)),
-        basis=Basis.SUGGESTIONS,
-    )
+    rows = (Row(cells=cells, key=cells[0]) for cells in map(_cells, items))
+    return listing("suggestions", "Suggestions", labels, rows, basis=Basis.SUGGESTIONS)
 
 
 def _cells(item: Item) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.problem import Problem
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.settings import read_settings
 from qualcode.study.folder import find_codebook, find_study
@@ -38,13 +38,12 @@ def codebook_table(codebook: Codebook, code_id: str, *, forms: bool) -> Table:
     codes = [code for code in codebook.codes if code.id in family]
     labels = ("Code", "Rule", "Forms") if forms else ("Code", "Name", "Definition", "Include", "Exclude", "Words")
     rows = list(_forms(codebook, codes)) if forms else [_row(code, codebook, _cells(code)) for code in codes]
-    return Table(
-        name="codebook",
-        title=f"{codebook.name} {codebook.version}".strip(),
-        columns=tuple(
-            Column(key=label.lower(), label=label, wide=label not in ("Code", "Name", "Rule")) for label in labels
-        ),
-        rows=tuple(rows),
+    return listing(
+        "codebook",
+        f"{codebook.name} {codebook.version}".strip(),
+        labels,
+        rows,
+        wide=set(labels) - {"Code", "Name", "Rule"},
         notes=(f"{plural(len(codes), 'code')}.", *(_FORMS if forms else ())),
     )
 
@@ -111,13 +110,10 @@ def run_tests(codebook: Codebook) -> OwnTests:
         verdict = "FAILED" if missed else "passed" if own else "no tests"
         cells = (code.id, verdict, str(len(own) - missed), str(missed))
         rows.append(Row(cells=cells, depth=len(codebook.ancestors(code.id)), key=code.id))
-    columns = tuple(
-        Column(key=label.lower(), label=label, numeric=label in ("Passed", "Failed"))
-        for label in ("Code", "Tests", "Passed", "Failed")
-    )
+    labels = ("Code", "Tests", "Passed", "Failed")
     title = f"Tests of {codebook.name} {codebook.version}".strip()
     return OwnTests(
-        table=Table(name="codebook_tests", title=title, columns=columns, rows=tuple(rows)),
+        table=listing("codebook_tests", title, labels, rows, numeric=("Passed", "Failed")),
         n_tests=len(results),
         failures=tuple(map(_failure, failed)),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualcode.errors import UsageError
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import Event, EventKind, Memo
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Column, Row, Table, listing
 from qualcode.study.naming import nearest
 
 if TYPE_CHECKING:
@@ -51,14 +51,13 @@ def log_table(
         and entry.when >= since
     ]
     shown = entries[-last:] if last else entries
-    labels = ("No.", "When (UTC)", "Who", "What", "Where", "Code", "Detail")
-    return Table(
-        name="log",
-        title="Log",
-        columns=tuple(Column(key=label.lower().strip("."), label=label, wide=label == "Detail") for label in labels),
-        rows=tuple(
-            Row(cells=(f"{entry.number or ''}", entry.when[:19].replace("T", " "), *entry[2:])) for entry in shown
-        ),
+    number, when = Column(key="no", label="No."), Column(key="when (utc)", label="When (UTC)")
+    return listing(
+        "log",
+        "Log",
+        (number, when, "Who", "What", "Where", "Code", "Detail"),
+        (Row(cells=(f"{entry.number or ''}", entry.when[:19].replace("T", " "), *entry[2:])) for entry in shown),
+        wide=("Detail",),
         notes=(f"{len(entries):,} entries, the last {last} shown.",) if len(shown) < len(entries) else (),
     )
 

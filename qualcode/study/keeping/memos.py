@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.journal import About, Memo
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.study.naming import nearest
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ def memo_table(study: Study, *, on: str = "", coder: str = "") -> Table:
         if coder.casefold() in ("", memo.coder.casefold())
         and (not on or memo.target == target or (target and memo.target.rpartition(":")[0] == target))
     ]
-    labels = ("Id", "Written", "Coder", "About", "Memo")
-    return Table(
-        name="memos",
-        title="Memos",
-        columns=tuple(Column(key=label.lower(), label=label, wide=label == "Memo") for label in labels),
-        rows=tuple(rows),
+    return listing(
+        "memos",
+        "Memos",
+        ("Id", "Written", "Coder", "About", "Memo"),
+        rows,
+        wide=("Memo",),
         notes=() if rows else ('None yet: `qualcode memos --add "…" --on ID`.',),
     )
 

@@ -11,7 +11,7 @@ from qualcode.errors import UsageError
 from qualcode.files.toml import write_keys
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.study.naming import nearest
 from qualcode.study.reading.turn_roles import role_overrides
@@ -33,14 +33,12 @@ def roles_table(
 ) -> Table:
     """Each speaker of each interview: the role, how much they say, and how it was found."""
     labels = ("Document", "Speaker", "Role", "Informant", "Turns", "Words", "How it was told")
-    return Table(
-        name="roles",
-        title="Speakers",
-        columns=tuple(
-            Column(key=label.lower().replace(" ", "_"), label=label, numeric=label in ("Turns", "Words"))
-            for label in labels
-        ),
-        rows=tuple(row for document in documents for row in _rows(document, roster, settings_roles)),
+    return listing(
+        "roles",
+        "Speakers",
+        labels,
+        (row for document in documents for row in _rows(document, roster, settings_roles)),
+        numeric=("Turns", "Words"),
         notes=(HOW,),
     )
 
@@ -73,11 +71,11 @@ def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
     for segment in segments:
         first.setdefault(segment.turn, segment.id)
     labels = ("Where", "Speaker", "Role", "Informant", "Words")
-    return Table(
-        name="turns",
-        title=document.id,
-        columns=tuple(Column(key=label.lower(), label=label, wide=label == "Words") for label in labels),
-        rows=tuple(
+    return listing(
+        "turns",
+        document.id,
+        labels,
+        (
             Row(
                 cells=(
                     first[turn.ordinal],
@@ -91,6 +89,7 @@ def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
             for turn in document.turns
             if turn.ordinal in first
         ),
+        wide=("Words",),
         notes=(f"Put one turn right with: qualcode roles {document.id} {document.id}:12=interviewer",),
     )
 

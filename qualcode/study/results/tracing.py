@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.coding import Coding, Decision, Evidence
-from qualcode.model.table import Basis, Column, Row, Table
+from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.results.counting import Counted, count
 
@@ -68,13 +68,12 @@ def _codings_table(title: str, codings: Sequence[Coding], counted: Counted, of_w
     informants = dict.fromkeys(coding.informant_id for coding in codings)
     labels = ("Passage", "Informant", "Type", "Code", "Decided", "Rules", "Words")
     decided, rules = _decisions(counted.study, codings), _rules(counted.study, codings)
-    return Table(
-        name="trace",
-        title=title,
-        columns=tuple(
-            Column(key=label.lower().replace(" ", "_"), label=label, wide=label == "Words") for label in labels
-        ),
-        rows=tuple(Row(cells=tuple(_cells(coding, counted, decided, rules)), key=coding.id) for coding in codings),
+    return listing(
+        "trace",
+        title,
+        labels,
+        (Row(cells=tuple(_cells(coding, counted, decided, rules)), key=coding.id) for coding in codings),
+        wide=("Words",),
         notes=(
             *of_whom,
             f"{plural(len(informants), 'informant')}, {plural(len(codings), 'coding')} in "

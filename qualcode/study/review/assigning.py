@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.model.journal import Event, EventKind
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.naming import nearest
 from qualcode.study.review.coders import assignments
@@ -76,11 +76,11 @@ def assignment_table(study: Study) -> Table:
         for document_id in types
         if (coders := given.get(document_id))
     )
-    return Table(
-        name="assignments",
-        title="Interviews that several coders code, each alone",
-        columns=tuple(Column(key=label.lower(), label=label) for label in ("Document", "Type", "Coders")),
-        rows=rows,
+    return listing(
+        "assignments",
+        "Interviews that several coders code, each alone",
+        ("Document", "Type", "Coders"),
+        rows,
         notes=("In brackets: passages the coder has decided something on.",) if rows else ("None yet.",),
     )
 
