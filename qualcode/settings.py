@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from pydantic_settings import (
 
 from qualcode.errors import SettingsError
 from qualcode.model.keys import key_problems
+from qualcode.model.naming import did_you_mean
 
 SETTINGS_NAME = "qualcode.toml"
 _ENVIRONMENT = "environment variable"
@@ -186,9 +186,8 @@ def _in_words(problem: ErrorDetails, layers: Sequence[tuple[str, Mapping[str, An
         place = f"{place} {_variable(problem['loc'])}"
     key = ".".join(map(str, problem["loc"]))
     if problem["type"] == "extra_forbidden":
-        nearest = difflib.get_close_matches(key, list(_keys(Settings)), n=1)
-        known = f"; did you mean {nearest[0]}?" if nearest else ""
-        return f"{place}: {key} is not a setting{known}"
+        hint = did_you_mean(key, _keys(Settings), otherwise="", likeness=0.6)
+        return f"{place}: {key} is not a setting{hint and f'; {hint}'}"
     return f"{place}: {key}: {_remedy(problem)}"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from qualcode.model.naming import did_you_mean
 
 
 class Key(NamedTuple):
@@ -62,9 +63,9 @@ def key_problems(changed: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with changed keys, in words; nothing where all is well."""
     for action, key in changed.items():
         if action not in KEYS:
-            nearest = difflib.get_close_matches(action, KEYS, n=1)
-            known = f"did you mean {nearest[0]}?" if nearest else f"there are: {', '.join(KEYS)}"
-            yield f"{action} is not something a key can do; {known}"
+            every = f"there are: {', '.join(KEYS)}"
+            meant = did_you_mean(action, KEYS, otherwise=every, likeness=0.6)
+            yield f"{action} is not something a key can do; {meant}"
         elif key in _TAKEN or not (
             _NAMED.fullmatch(key) or (len(key) == 1 and key.isprintable() and not key.isspace())
         ):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.journal import About, Memo
+from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Row, Table, listing
-from qualcode.study.naming import nearest
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -46,7 +46,7 @@ def subject(study: Study, on: str) -> tuple[About, str]:
     codes = [code.id for code in codebook.codes] if codebook else []
     if on in codes:
         return About.CODE, on
-    raise UsageError(f"{on}: no such document, passage or code", hint=nearest(on, ["study", *documents, *codes]))
+    raise UsageError(f"{on}: no such document, passage or code", hint=did_you_mean(on, ["study", *documents, *codes]))
 
 
 def memo_table(study: Study, *, on: str = "", coder: str = "") -> Table:

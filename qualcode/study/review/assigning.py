@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.model.journal import Event, EventKind
+from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.naming import nearest
 from qualcode.study.review.coders import assignments
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def assign(study: Study, coders: Sequence[str], *, share: float, seed: int, docu
     known = study.project.document_ids()
     for name in documents:
         if name not in known:
-            raise UsageError(f"{name}: no such document", hint=nearest(name, known))
+            raise UsageError(f"{name}: no such document", hint=did_you_mean(name, known))
     given = set(assignments(study))
     chosen = list(documents) or choose_documents(_types(study), share, seed=seed)
     new = [(coder, document_id) for document_id in chosen for coder in coders if (coder, document_id) not in given]
@@ -46,7 +46,7 @@ def take_back(study: Study, coders: Sequence[str], documents: Sequence[str]) -> 
     having = {coder for coder, _ in assignments(study)}
     for name in coders:
         if name not in having:
-            raise UsageError(f"{name}: no interview was given to them", hint=nearest(name, having))
+            raise UsageError(f"{name}: no interview was given to them", hint=did_you_mean(name, having))
     for coder, document_id in assignments(study):
         if coder in coders and (not documents or document_id in documents):
             _record(study, document_id, {"coder": coder, "withdrawn": True})
