@@ -13,7 +13,7 @@ from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import ReadMark
 from qualcode.model.text import Span
 from qualcode.review.anchors import locate
-from qualcode.review.library import Item, Library, evidence_sha256, reading_order, target_of, type_of
+from qualcode.review.library import Item, Library, reading_order, target_of
 from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.standing import (
     ADJUDICATION,
@@ -27,8 +27,6 @@ from qualcode.review.standing import (
     waits,
 )
 from qualcode.review.words import Word, make_decision
-
-__all__ = ["Item", "Library", "Session", "evidence_sha256", "target_of", "type_of"]
 
 
 class Session:

@@ -9,7 +9,7 @@ from qualcode.model.coding import Decision, Evidence, Flag, Suggestion
 from qualcode.model.document import Document
 from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import Memo, ReadMark
-from qualcode.review.session import Library
+from qualcode.review.library import Library
 from tests.make import make_codebook, make_document, make_roster, make_segments
 
 
