@@ -64,12 +64,9 @@ def gather_facts(counted: Counted, quotes: Sequence[Quote], *, saturation: str =
 
 def roster_hash(counted: Counted) -> str:
     """Of the list of informants as it was last read: who they are and what is known of them."""
-    import hashlib
-    import json
+    from qualcode.model.plain import sha256_of
 
-    from qualcode.model.plain import to_plain
-
-    return hashlib.sha256(json.dumps(to_plain(counted.study.roster()), sort_keys=True).encode()).hexdigest()
+    return sha256_of(counted.study.roster())
 
 
 def settings_used(settings: Settings) -> Mapping[str, str]:

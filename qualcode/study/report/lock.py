@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from qualcode import __version__
 from qualcode.model.lock import Lock, LockedFigure, Person, Work
-from qualcode.model.plain import to_plain
+from qualcode.model.plain import sha256_of
 from qualcode.model.report import Report
 from qualcode.model.table import Figure
 from qualcode.study.report.facts import settings_used
@@ -30,7 +28,7 @@ def lock_of(counted: Counted, report: Report, *, unreviewed: bool, files: Iterab
         unreviewed=unreviewed,
         codebook=f"{codebook.name} {codebook.version}".strip(),
         codebook_sha256=codebook.sha256,
-        codes={code.id: _hash(replace(code, line=0)) for code in codebook.codes},
+        codes={code.id: sha256_of(replace(code, line=0)) for code in codebook.codes},
         parents={code.id: code.parent for code in codebook.codes if code.parent},
         decisions=_work(counted),
         documents={document.id: document.sha256 for document in counted.documents.values()},
@@ -38,7 +36,7 @@ def lock_of(counted: Counted, report: Report, *, unreviewed: bool, files: Iterab
         excluded=tuple(sorted(counted.excluded)),
         settings=settings_used(counted.study.settings),
         n_read=len(counted.study.project.read_marks()),
-        asked={code_id: _hash(sorted(people)) for code_id, people in (counted.asked or {}).items()},
+        asked={code_id: sha256_of(sorted(people)) for code_id, people in (counted.asked or {}).items()},
         figures=tuple(_figures(report)),
         files={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
     )
@@ -66,7 +64,7 @@ def _work(counted: Counted) -> Mapping[str, Work]:
     ids: dict[str, list[str]] = {}
     for decision in counted.study.project.decisions():
         ids.setdefault(decision.code_id, []).append(decision.id)
-    return {code_id: Work(n_decisions=len(found), sha256=_hash(sorted(found))) for code_id, found in ids.items()}
+    return {code_id: Work(n_decisions=len(found), sha256=sha256_of(sorted(found))) for code_id, found in ids.items()}
 
 
 def _people(counted: Counted) -> Mapping[str, Person]:
@@ -75,10 +73,8 @@ def _people(counted: Counted) -> Mapping[str, Person]:
         for person in dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id):
             spoken.setdefault(person, []).append(document.id)
     return {
-        row.id: Person(informant_type=row.informant_type, documents=tuple(spoken.get(row.id, ())), sha256=_hash(row))
+        row.id: Person(
+            informant_type=row.informant_type, documents=tuple(spoken.get(row.id, ())), sha256=sha256_of(row)
+        )
         for row in counted.study.roster().informants
     }
-
-
-def _hash(value: Any) -> str:
-    return hashlib.sha256(json.dumps(to_plain(value), sort_keys=True).encode()).hexdigest()
