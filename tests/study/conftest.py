@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import apply_codebook
 from qualcode.study.folder import new_study
 from qualcode.study.reading.interviews import import_transcripts
-from qualcode.study.reading.roster import load_codebook, load_roster
+from qualcode.study.reading.roster import load_roster
 from qualcode.study.study import Study
 from tests.study.make import Heard, write_small_study
 
