@@ -6,10 +6,10 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from qualcode.errors import ReadError
+from qualcode.model.naming import likeliest
 
 MAX_BYTES = 64_000_000
 """More than any transcript: an interview of 10,000 words is 60 kB of text."""
@@ -51,8 +51,8 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
             raise ReadError(
                 f"{name}: the link points to a file that is not there", hint="put the file itself into the folder"
             ) from error
-        near = get_close_matches(path.name, _names_beside(path), n=1)
-        hint = f"did you mean {display_name(near[0])}?" if near else "check the path"
+        near = likeliest(path.name, _names_beside(path))
+        hint = f"did you mean {display_name(near)}?" if near else "check the path"
         raise ReadError(f"{name}: no such file", hint=hint) from error
     except IsADirectoryError as error:
         raise ReadError(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from qualcode.model.naming import did_you_mean
 
 
 class Key(NamedTuple):
@@ -101,9 +102,9 @@ def wrong_keys(changed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Find changed keys that cannot be used: the action whose key has to change, and why."""
     for action, key in changed.items():
         if action not in KEYS:
-            nearest = difflib.get_close_matches(action, KEYS, n=1)
-            known = f"did you mean {nearest[0]}?" if nearest else f"there are: {', '.join(KEYS)}"
-            yield action, f"{action} is not something a key can do; {known}"
+            every = f"there are: {', '.join(KEYS)}"
+            meant = did_you_mean(action, KEYS, otherwise=every, likeness=0.6)
+            yield action, f"{action} is not something a key can do; {meant}"
         elif key in _TAKEN or not (
             _NAMED.fullmatch(key) or (len(key) == 1 and key.isprintable() and not key.isspace())
         ):

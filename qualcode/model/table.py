@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -153,3 +153,27 @@ class Table:
         from qualcode.model.notebook import as_html
 
         return as_html(self)
+
+
+def listing(
+    name: str,
+    title: str,
+    labels: Iterable[str | Column],
+    rows: Iterable[Row],
+    *,
+    wide: Collection[str] = (),
+    numeric: Collection[str] = (),
+    notes: Iterable[str] = (),
+    basis: Basis | None = None,
+) -> Table:
+    """Make a table whose columns are keyed by their headings: `Asked in` has the key `asked_in`.
+
+    `wide` and `numeric` name headings of running text and of numbers. A column whose key is another is given whole.
+    """
+    columns = (
+        label
+        if isinstance(label, Column)
+        else Column(key=label.lower().replace(" ", "_"), label=label, wide=label in wide, numeric=label in numeric)
+        for label in labels
+    )
+    return Table(name=name, title=title, columns=tuple(columns), rows=tuple(rows), notes=tuple(notes), basis=basis)

@@ -11,10 +11,10 @@ from qualcode.model.text import Span
 from qualcode.review.anchors import locate, make_anchor
 from qualcode.review.library import Item, Library
 from qualcode.review.queue import Stop
-from qualcode.review.resolve import ADJUDICATION, CODED, Disagreement, Target
+from qualcode.review.resolve import Disagreement
 from qualcode.review.seen import Outcome
 from qualcode.review.session import Session
-from qualcode.review.standing import joined_marks
+from qualcode.review.standing import ADJUDICATION, CODED, Target, joined_marks
 from qualcode.review.view import Notebook, View, stop_of
 
 

@@ -11,8 +11,8 @@ from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.model.journal import ReadMark
 from qualcode.model.place import Found
-from qualcode.review.resolve import ADJUDICATION, CODED, Resolution, Target
-from qualcode.review.standing import target_of_decision
+from qualcode.review.resolve import Resolution
+from qualcode.review.standing import ADJUDICATION, CODED, Target, target_of_decision
 
 
 def reviewed(

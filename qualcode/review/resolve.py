@@ -9,7 +9,7 @@ from enum import StrEnum
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Coding, Decision, Mark, Suggestion
 from qualcode.model.document import Document, Role, Segment
-from qualcode.review.anchors import Found
+from qualcode.model.place import Found
 from qualcode.review.placing import place_codings, private_stretches, speaker_of, stands
 from qualcode.review.standing import (
     ADJUDICATION,
@@ -22,21 +22,6 @@ from qualcode.review.standing import (
     sort_out,
     target_of_decision,
 )
-
-__all__ = [
-    "ADJUDICATION",
-    "CODED",
-    "DECIDED",
-    "Disagreement",
-    "Resolution",
-    "Target",
-    "disputed_of",
-    "resolve",
-    "settle",
-    "sort_decisions",
-    "speaker_of",
-    "suggestions_as_codings",
-]
 
 
 class Coders(StrEnum):

@@ -11,13 +11,11 @@ from qualcode.model.coding import Decision, Mark, Verdict
 from qualcode.model.document import Segment
 from qualcode.model.text import Span
 from qualcode.review.ledger import named
-from qualcode.review.library import Item, Library, evidence_sha256, target_of, type_of
+from qualcode.review.library import Item
 from qualcode.review.overview import Overview
 from qualcode.review.seen import Changed, Outcome, Seen
 from qualcode.review.standing import DECIDED, Target, not_replaced, target_of_decision
 from qualcode.review.words import Request, Word, make_decision, taken_back
-
-__all__ = ["Item", "Library", "Session", "evidence_sha256", "target_of", "type_of"]
 
 
 class Session(Overview):

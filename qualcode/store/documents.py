@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +11,7 @@ from sqlalchemy import Select, delete, func, insert, select, tuple_, update
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.document import Document, Passages, Segment
+from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural, now
 from qualcode.store.tombstones import Forgotten
@@ -101,8 +101,9 @@ class Documents(Part):
         """The document that may have been meant: named by its file, or nearly."""
         names = self.names()
         by_file = [id_ for id_, name in names.items() if written in (name, Path(name).stem)]
-        close = by_file or difflib.get_close_matches(written, names, n=1)
-        return f"did you mean {close[0]}?" if close else "`qualcode status` lists them"
+        if by_file:
+            return f"did you mean {by_file[0]}?"
+        return did_you_mean(written, names, otherwise="`qualcode status` lists them", likeness=0.6)
 
     def all(self, document_ids: Iterable[str] | None = None) -> Iterator[Document]:
         """The transcripts, `kii-2` before `kii-10`."""

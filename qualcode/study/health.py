@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qualcode import __version__
 from qualcode.errors import ProjectError, QualcodeError
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.settings import user_settings_path
 from qualcode.study.folder import find_study
@@ -51,15 +51,11 @@ def how_to_take_in(copy: Path) -> str:
 def health_table(folder: Path | None) -> Table:
     """Versions, model, and the state of the study at hand."""
     rows = [*_installed(), *_model(), ("Your settings", *_settings()), *_study(folder)]
-    return Table(
-        name="doctor",
-        title="qualcode doctor",
-        columns=(
-            Column(key="what", label="What"),
-            Column(key="state", label="State"),
-            Column(key="advice", label="Advice"),
-        ),
-        rows=tuple(Row(cells=row) for row in rows),
+    return listing(
+        "doctor",
+        "qualcode doctor",
+        ("What", "State", "Advice"),
+        (Row(cells=row) for row in rows),
         notes=("Tested on Linux with Python 3.11 to 3.13; Windows and macOS are not tested.",),
     )
 

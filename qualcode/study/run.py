@@ -12,12 +12,13 @@ from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME
+from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import apply_codebook
 from qualcode.study.folder import INFORMANTS, is_study, new_study, write_new
 from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
-from qualcode.study.reading.roster import assign_again, draft_roster, load_codebook, load_roster, roster_problems
+from qualcode.study.reading.roster import assign_again, draft_roster, load_roster, roster_problems
 from qualcode.study.report.report import paths_for, write_reports
 from qualcode.study.study import Study
 

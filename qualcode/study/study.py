@@ -145,10 +145,10 @@ class Study:
         `workers` is how many processes share the work; 0 for two where it pays. Raises CodebookError, listing every
         problem of the file.
         """
-        from qualcode.study.codebook.suggesting import apply_codebook
-        from qualcode.study.reading.roster import load_codebook
+        from qualcode.study.codebook.files import load_codebook
+        from qualcode.study.codebook.suggesting import suggest_codes
 
-        return apply_codebook(self, load_codebook(self), n_processes=workers)
+        return suggest_codes(self, load_codebook(self), n_processes=workers)
 
     def review(self, coder: str, wanted: Wanted | None = None, *, blind: bool = False) -> Desk:
         """Put before a coder what there is to decide: a desk, whose decisions are kept at once.

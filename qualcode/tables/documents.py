@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qualcode.model.document import Document, Role
 from qualcode.model.naming import fold, slug
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 
 MOST_OF_ONE_FILE = 12
 """A survey has an interview per row: of a file with more than these, one line tells them all."""
@@ -22,14 +22,12 @@ def documents_table(documents: Iterable[Document], *, brief: bool = False) -> Ta
     rows += [_file_row(name, held) for name, held in _by_file(documents, parts).items()]
     labels = ("Document", "File", "Interviewer", "Informant", "Turns", "Words", "Told by")
     shown = [n for n, label in enumerate(labels) if not (brief and label == "File" and _tells_nothing(documents))]
-    return Table(
-        name="documents",
-        title="Documents",
-        columns=tuple(
-            Column(key=labels[n].lower().replace(" ", "_"), label=labels[n], numeric=labels[n] in ("Turns", "Words"))
-            for n in shown
-        ),
-        rows=tuple(replace(row, cells=tuple(row.cells[n] for n in shown)) for row in rows),
+    return listing(
+        "documents",
+        "Documents",
+        [labels[n] for n in shown],
+        (replace(row, cells=tuple(row.cells[n] for n in shown)) for row in rows),
+        numeric=("Turns", "Words"),
         notes=(
             "Turns and words are the informants'. Told wrongly? `qualcode roles DOCUMENT` shows how to put it right.",
         ),

@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.cli.terminal import open_study
 from qualcode.model.coding import Verdict
-from qualcode.review.resolve import ADJUDICATION
+from qualcode.review.standing import ADJUDICATION
 from qualcode.store import Store
 from qualcode.study.review.sessions import open_session
 from tests.cli.conftest import Command

@@ -11,7 +11,8 @@ import pytest
 from qualcode.model.coding import Anchor, Decision, Verdict
 from qualcode.review.anchors import make_anchor
 from qualcode.store import Store
-from tests.cli.conftest import TRANSCRIPTS, Command
+from tests.cli.conftest import Command
+from tests.study.make import TRANSCRIPTS
 
 
 def test_a_corrected_transcript_is_a_new_version(small: Path, qualcode: Command) -> None:

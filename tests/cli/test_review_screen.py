@@ -17,12 +17,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.cli.terminal import coder_name, open_study
-from qualcode.errors import CodebookError
 from qualcode.model.coding import Decision, Verdict
-from qualcode.model.journal import EventKind
 from qualcode.settings import user_settings_path
 from qualcode.store import Store
-from qualcode.study.codebook.changes import new_code
 from tests.cli.conftest import ROOT, Command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -224,14 +221,3 @@ def test_the_coder_is_asked_once(study: Path, monkeypatch: pytest.MonkeyPatch) -
     with open_study(study) as opened:
         assert coder_name("", opened) == "Amal"
         assert coder_name("Omar", opened) == "Omar"
-
-
-def test_a_code_made_on_the_spot_stands_in_the_codebook_with_its_record(study: Path) -> None:
-    with open_study(study) as opened:
-        codebook, code_id = new_code(opened, "Late instalments", "funding")
-
-        assert (code_id, codebook.code(code_id).parent) == ("late_instalments", "funding")
-        assert "late_instalments" in (study / "codebook.yaml").read_text(encoding="utf-8")
-        assert [event.target for event in opened.store.log.events(EventKind.REDIRECT)] == ["late_instalments"]
-        with pytest.raises(CodebookError, match="there is a code late_instalments already"):
-            new_code(opened, "late instalments", None)

@@ -19,7 +19,8 @@ from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import EventKind, new_event
 from qualcode.store import Store, pack, schema
 from qualcode.tui.app import ReviewApp
-from tests.cli.conftest import TRANSCRIPTS, Command
+from tests.cli.conftest import Command
+from tests.study.make import TRANSCRIPTS
 
 MAKING = {"demo", "init", "run"}
 """Commands that make a study."""

@@ -10,8 +10,9 @@ from qualcode.model.document import Document
 from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import Memo, ReadMark
 from qualcode.review.desk import Desk
+from qualcode.review.library import Library
 from qualcode.review.queue import Wanted
-from qualcode.review.session import Library, Session
+from qualcode.review.session import Session
 from tests.make import make_codebook, make_document, make_roster, make_segments
 
 

@@ -40,14 +40,13 @@ def check_command(file: CodebookPath = None, project: ProjectPath = None) -> Non
     voice = Terminal()
     path = codebook_path(file, project)
     with study_at_hand(project) as study:
-        codebook, problems = check_whole(path, study)
-    errors = 0
-    for problem in problems:
-        errors += problem.is_error
+        checked = check_whole(path, study)
+    errors = checked.n_errors
+    for problem in checked.problems:
         (voice.fault if problem.is_error else voice.warn)(str(problem), problem.hint)
     voice.note(
-        f"{path}: {plural(len(codebook.codes), 'code')}, {plural(errors, 'error')}, "
-        f"{plural(len(problems) - errors, 'warning')}"
+        f"{path}: {plural(len(checked.codebook.codes), 'code')}, {plural(errors, 'error')}, "
+        f"{plural(len(checked.problems) - errors, 'warning')}"
     )
     raise typer.Exit(3 if errors else 0)
 
@@ -62,10 +61,9 @@ def show_command(
 ) -> None:
     """Show the codes with their definitions, and with --forms every word form that will match."""
     from qualcode.cli.terminal import write_result
-    from qualcode.readers.codebooks import read_codebook
-    from qualcode.study.codebook.files import codebook_path, codebook_table
+    from qualcode.study.codebook.files import codebook_path, shown_codebook
 
-    write_result(codebook_table(read_codebook(codebook_path(file, project)), code, forms=forms), format)
+    write_result(shown_codebook(codebook_path(file, project), code, forms=forms), format)
 
 
 @app.command("test")
@@ -78,12 +76,10 @@ def run_tests_command(
     """
     from qualcode.cli.terminal import Terminal, write_result
     from qualcode.model.wording import plural
-    from qualcode.readers.codebooks import read_codebook
     from qualcode.study.codebook.files import codebook_path, run_tests
 
-    path = codebook_path(file, project)
     voice = Terminal()
-    done = run_tests(read_codebook(path))
+    done = run_tests(codebook_path(file, project))
     for failure in done.failures:
         voice.fault(failure)
     n_failed = len(done.failures)
@@ -103,19 +99,11 @@ def export_command(
     What was edited there is read like any codebook: `qualcode suggest --codebook FILE`.
     """
     from qualcode.cli.terminal import Terminal
-    from qualcode.errors import UsageError
-    from qualcode.files.write import write_whole
     from qualcode.model.wording import plural
-    from qualcode.readers.codebooks import codebook_file, read_codebook
-    from qualcode.study.codebook.files import codebook_path
-    from qualcode.study.folder import refuse_own_files
+    from qualcode.study.codebook.files import codebook_path, export_codebook
 
-    if file.exists() and file.suffix.lower() in (".yaml", ".yml"):
-        raise UsageError(f"{file}: there is such a file", hint="its comments would be lost; choose another name")
-    refuse_own_files(file)
-    read = read_codebook(codebook_path(codebook, project))
-    write_whole(file, codebook_file(read, file.name))
-    Terminal().note(f"{plural(len(read.codes), 'code')} written to {file}")
+    written = export_codebook(codebook_path(codebook, project), file)
+    Terminal().note(f"{plural(len(written.codes), 'code')} written to {file}")
 
 
 class Effect(StrEnum):

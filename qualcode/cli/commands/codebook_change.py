@@ -23,44 +23,28 @@ def add_command(
         list[str] | None, typer.Option("--term", help="A word or phrase; again for more; ar:كلمة for Arabic.")
     ] = None,
     note: Note = "",
-    project: ProjectPath = None,
+    store: ProjectPath = None,
 ) -> None:
     """Add a code. Interviews coded before wait until its suggestions are reviewed."""
     from qualcode.cli.terminal import open_study
-    from qualcode.model.codebook import Code
-    from qualcode.readers.codebooks import read_codebook
-    from qualcode.readers.codebooks.edit import add_code
-    from qualcode.study.codebook.changes import apply_again, change_codebook
-    from qualcode.study.naming import named_code
+    from qualcode.study.codebook.changes import add_code
 
-    with open_study(project) as study:
-        made = Code(
-            id=code,
-            name=name or code.replace("_", " ").capitalize(),
-            parent=named_code(under, read_codebook(study.codebook_path)) if under else None,
-            definition=definition,
-            terms=_by_language(term or ()),
-        )
-        change_codebook(study, lambda text: add_code(text, made), note=note)
-        study.voice.note(f"added {code} to {study.codebook_path.name}; give it include, exclude and tests there")
-        apply_again(study)
+    with open_study(store) as study:
+        add_code(study, code, name=name, definition=definition, under=under or "", terms=term or (), note=note)
 
 
 def merge_command(
     code: CodeId,
     into: Annotated[str, typer.Argument(metavar="INTO", help="The code that takes its place.")],
     note: Note = "",
-    project: ProjectPath = None,
+    store: ProjectPath = None,
 ) -> None:
     """Merge a code into another: its words, tests and decisions go there. Also for a code renamed in the file."""
     from qualcode.cli.terminal import open_study
-    from qualcode.model.codebook import Change, Redirect
-    from qualcode.readers.codebooks.edit import merge_codes
-    from qualcode.study.codebook.changes import explain_code
+    from qualcode.study.codebook.changes import merge_code
 
-    redirect = Redirect(change=Change.MERGE, code_id=code, to=(into,), note=note)
-    with open_study(project) as study:
-        explain_code(study, redirect, lambda text, meant: merge_codes(text, meant.code_id, *meant.to))
+    with open_study(store) as study:
+        merge_code(study, code, into, note=note)
 
 
 def split_command(
@@ -71,24 +55,14 @@ def split_command(
         typer.Option("--term", metavar="NEW=TERM", help="A term for that part; all else goes to the first."),
     ] = None,
     note: Note = "",
-    project: ProjectPath = None,
+    store: ProjectPath = None,
 ) -> None:
     """Split a code into several. What was coded with it waits to be coded again (`qualcode suggestions --recode`)."""
     from qualcode.cli.terminal import open_study
-    from qualcode.errors import UsageError
-    from qualcode.model.codebook import Change, Redirect
-    from qualcode.readers.codebooks.edit import split_code
-    from qualcode.study.codebook.changes import explain_code
+    from qualcode.study.codebook.changes import split_code
 
-    parts: dict[str, list[str]] = {part: [] for part in into}
-    for entry in term or ():
-        part, sign, words = entry.partition("=")
-        if part not in parts or not sign or not words.strip():
-            raise UsageError(f"--term {entry}: not NEW=TERM", hint=f"name one of {', '.join(parts)}, then = and a term")
-        parts[part].append(words.strip())
-    redirect = Redirect(change=Change.SPLIT, code_id=code, to=tuple(parts), note=note)
-    with open_study(project) as study:
-        explain_code(study, redirect, lambda text, meant: split_code(text, meant.code_id, parts))
+    with open_study(store) as study:
+        split_code(study, code, into, terms=term or (), note=note)
 
 
 def move_command(
@@ -97,37 +71,20 @@ def move_command(
         str | None, typer.Option("--under", metavar="CODE", help="Make it a sub-code of this one; default: the top.")
     ] = None,
     note: Note = "",
-    project: ProjectPath = None,
+    store: ProjectPath = None,
 ) -> None:
     """Put a code, with those under it, under another or at the top. Decisions stay with it."""
     from qualcode.cli.terminal import open_study
-    from qualcode.model.codebook import Change, Redirect
-    from qualcode.readers.codebooks.edit import move_code
-    from qualcode.study.codebook.changes import explain_code
+    from qualcode.study.codebook.changes import move_code
 
-    redirect = Redirect(change=Change.MOVE, code_id=code, to=(under,) if under else (), note=note)
-    with open_study(project) as study:
-        explain_code(study, redirect, lambda text, meant: move_code(text, meant.code_id, next(iter(meant.to), None)))
+    with open_study(store) as study:
+        move_code(study, code, under or "", note=note)
 
 
-def retire_command(code: CodeId, note: Note = "", project: ProjectPath = None) -> None:
+def retire_command(code: CodeId, note: Note = "", store: ProjectPath = None) -> None:
     """Take a code out. Decisions on it are kept and listed, and no longer counted."""
     from qualcode.cli.terminal import open_study
-    from qualcode.model.codebook import Change, Redirect
-    from qualcode.readers.codebooks.edit import retire_code
-    from qualcode.study.codebook.changes import explain_code
+    from qualcode.study.codebook.changes import retire_code
 
-    redirect = Redirect(change=Change.RETIRE, code_id=code, note=note)
-    with open_study(project) as study:
-        explain_code(study, redirect, lambda text, meant: retire_code(text, meant.code_id))
-
-
-def _by_language(entries: list[str] | tuple[()]) -> dict[str, tuple[str, ...]]:
-    import re
-
-    terms: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
-        found = re.fullmatch(r"([a-z]{2,3}):\s*(\S.*)", entry)
-        language, words = (found[1], found[2]) if found else ("", entry)
-        terms[language] = (*terms.get(language, ()), words)
-    return terms
+    with open_study(store) as study:
+        retire_code(study, code, note=note)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
-
-if TYPE_CHECKING:
-    from qualcode.study.study import Study
 
 app = new_app()
 
@@ -43,12 +40,10 @@ def suggest_command(
     """
     from qualcode.cli.terminal import Terminal, open_study
     from qualcode.model.wording import plural
-    from qualcode.study.codebook.resting import say_resting
-    from qualcode.study.codebook.suggesting import apply_codebook
+    from qualcode.study.codebook.files import load_codebook
+    from qualcode.study.codebook.suggesting import say_applied_once, suggest_codes
     from qualcode.study.folder import find_codebook
-    from qualcode.study.reading.roster import load_codebook
     from qualcode.study.results.progress import after_suggesting
-    from qualcode.study.unread import say_unread
 
     voice = Terminal()
     path = find_codebook(str(codebook)) if codebook else None
@@ -62,11 +57,7 @@ def suggest_command(
             write_result(explained_table(study, explain, read, code), format)
         return
     with open_study(project) as study:
-        outcome = apply_codebook(study, load_codebook(study, path), n_processes=processes)
-        say_unread(study)
-        changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
-        study.store.facts.record_run("suggest", changes)
-        say_resting(study, outcome.places)
+        outcome = suggest_codes(study, load_codebook(study, path), n_processes=processes)
         next_step = after_suggesting(study, outcome.n_documents, outcome.n_suggestions)
     voice.note(
         f"{plural(outcome.n_suggestions, 'suggestion')} in {plural(outcome.n_documents, 'interview')}: "
@@ -74,15 +65,4 @@ def suggest_command(
     )
     voice.note(next_step)
     if path is not None:
-        _say_applied_once(study, path)
-
-
-def _say_applied_once(study: Study, path: Path) -> None:
-    """Warn of a codebook that is not the study's own: the next `suggest` does not know of it."""
-    own = study.codebook_path
-    if path.resolve() != own.resolve():
-        study.voice.warn(
-            f"{path} is not the study's own codebook: the next `qualcode suggest` applies {own.name} again",
-            f'to go on with it, put it into the study\'s folder and write codebook = "{path.name}" under [study] in '
-            "qualcode.toml",
-        )
+        say_applied_once(study, path)

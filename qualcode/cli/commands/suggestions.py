@@ -31,15 +31,16 @@ def suggestions_command(
     """List suggestions with their ids, for `qualcode decide`."""
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import UsageError
+    from qualcode.model.naming import did_you_mean
     from qualcode.review.queue import Order, Wanted, queue
-    from qualcode.study.naming import named_code, nearest
+    from qualcode.study.naming import named_code
     from qualcode.study.review.coders import spelled
     from qualcode.study.review.sessions import open_session
 
     with open_study(project, read_only=True) as study:
         code = named_code(code, study.codebook()) if code else ""
         if document and document not in (known := study.store.documents.ids()):
-            raise UsageError(f"{document}: no such document", hint=nearest(document, known))
+            raise UsageError(f"{document}: no such document", hint=did_you_mean(document, known))
         session = open_session(study, spelled(study, coder))
         order = Order.RECODE if recode else Order.DOCUMENT
         items = queue(session, Wanted(order=order, code_id=code, document_id=document, decided=decided))
@@ -48,16 +49,11 @@ def suggestions_command(
 
 def _table(items: Iterable[Item]) -> Table:
     """A row for each suggestion, and for each passage whose code was split."""
-    from qualcode.model.table import Basis, Column, Row, Table
+    from qualcode.model.table import Basis, Row, listing
 
     labels = ("Id", "Where", "Code", "Evidence", "Flags", "Passage")
-    return Table(
-        name="suggestions",
-        title="Suggestions",
-        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
-        rows=tuple(Row(cells=cells, key=cells[0]) for cells in map(_cells, items)),
-        basis=Basis.SUGGESTIONS,
-    )
+    rows = (Row(cells=cells, key=cells[0]) for cells in map(_cells, items))
+    return listing("suggestions", "Suggestions", labels, rows, basis=Basis.SUGGESTIONS)
 
 
 def _cells(item: Item) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""Changing the study's codebook: the file as a person wrote it, and the record that explains older decisions."""
+"""Change the study's codebook: the file as a person wrote it, and the record that explains older decisions."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,89 @@ if TYPE_CHECKING:
     from qualcode.model.changes import Changes
     from qualcode.readers.codebooks.edit import Edit
     from qualcode.study.study import Study
+
+_LANGUAGE = re.compile(r"([a-z]{2,3}):\s*(\S.*)")
+
+
+def add_code(
+    study: Study,
+    code_id: str,
+    *,
+    name: str = "",
+    definition: str = "",
+    under: str = "",
+    terms: Iterable[str] = (),
+    note: str = "",
+) -> None:
+    """Add a code to the file, at the end or under another; interviews coded before wait for its suggestions.
+
+    A term may name its language: `ar:ممرض`.
+    """
+    from qualcode.readers.codebooks import edit, read_codebook
+
+    made = Code(
+        id=code_id,
+        name=name or code_id.replace("_", " ").capitalize(),
+        parent=named_code(under, read_codebook(study.codebook_path)) if under else None,
+        definition=definition,
+        terms=_by_language(terms),
+    )
+    change_codebook(study, lambda text: edit.add_code(text, made), note=note)
+    study.voice.note(f"added {code_id} to {study.codebook_path.name}; give it include, exclude and tests there")
+    apply_again(study)
+
+
+def merge_code(study: Study, code: str, into: str, *, note: str = "") -> None:
+    """Merge a code into another: its words, tests and decisions go there. Also for a code renamed in the file."""
+    from qualcode.readers.codebooks import edit
+
+    redirect = Redirect(change=Change.MERGE, code_id=code, to=(into,), note=note)
+    _explain(study, redirect, lambda text, meant: edit.merge_codes(text, meant.code_id, *meant.to))
+
+
+def split_code(study: Study, code: str, into: Sequence[str], *, terms: Iterable[str] = (), note: str = "") -> None:
+    """Split a code into several; `terms` are given to parts as `NEW=TERM`, all others go to the first."""
+    from qualcode.readers.codebooks import edit
+
+    parts = _parts(into, terms)
+    redirect = Redirect(change=Change.SPLIT, code_id=code, to=tuple(parts), note=note)
+    _explain(study, redirect, lambda text, meant: edit.split_code(text, meant.code_id, parts))
+
+
+def move_code(study: Study, code: str, under: str = "", *, note: str = "") -> None:
+    """Put a code, with those under it, under another or at the top. Decisions stay with it."""
+    from qualcode.readers.codebooks import edit
+
+    redirect = Redirect(change=Change.MOVE, code_id=code, to=(under,) if under else (), note=note)
+    _explain(study, redirect, lambda text, meant: edit.move_code(text, meant.code_id, next(iter(meant.to), None)))
+
+
+def retire_code(study: Study, code: str, *, note: str = "") -> None:
+    """Take a code out. Decisions on it are kept and listed, and no longer counted."""
+    from qualcode.readers.codebooks import edit
+
+    redirect = Redirect(change=Change.RETIRE, code_id=code, note=note)
+    _explain(study, redirect, lambda text, meant: edit.retire_code(text, meant.code_id))
+
+
+def _by_language(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    terms: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        found = _LANGUAGE.fullmatch(entry)
+        language, words = (found[1], found[2]) if found else ("", entry)
+        terms[language] = (*terms.get(language, ()), words)
+    return terms
+
+
+def _parts(into: Sequence[str], terms: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Give each part of a split code its terms."""
+    parts: dict[str, list[str]] = {part: [] for part in into}
+    for entry in terms:
+        part, sign, words = entry.partition("=")
+        if part not in parts or not sign or not words.strip():
+            raise UsageError(f"--term {entry}: not NEW=TERM", hint=f"name one of {', '.join(parts)}, then = and a term")
+        parts[part].append(words.strip())
+    return parts
 
 
 def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = "") -> Redirect:
@@ -40,7 +124,7 @@ def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = ""
     return redirect
 
 
-def explain_code(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], Edit]) -> None:
+def _explain(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], Edit]) -> None:
     """Record what becomes of a code: in the file, or on the record alone where the file was changed by hand already.
 
     `redirect` names codes as somebody wrote them; `edit` is given their ids.
@@ -62,17 +146,17 @@ def explain_code(study: Study, redirect: Redirect, edit: Callable[[str, Redirect
 
 
 def new_code(study: Study, name: str, parent: str | None) -> tuple[Codebook, str]:
-    """Write a new code into the study's codebook file; the codebook with it, and its id.
+    """Write a new code into the study's codebook file; return the codebook with it, and its id.
 
     Raises CodebookError where there is such a code already.
     """
     from qualcode.model.naming import slug
-    from qualcode.readers.codebooks.edit import add_code
+    from qualcode.readers.codebooks import edit
 
     code = Code(id=slug(name).replace("-", "_"), name=name, parent=parent)
     if any(each.id == code.id or each.name.casefold() == name.casefold() for each in study.codebook().codes):
         raise CodebookError(f"there is a code {code.id} already", hint="choose it from the list, or another name")
-    change_codebook(study, lambda text: add_code(text, code))
+    change_codebook(study, lambda text: edit.add_code(text, code))
     return study.codebook(), code.id
 
 
@@ -86,7 +170,7 @@ def _is_gone(study: Study, book: Codebook, redirect: Redirect) -> bool:
 
 
 def _with_ids(redirect: Redirect, book: Codebook) -> Redirect:
-    """The same change of codes by their ids; UsageError where one is named that the codebook lacks."""
+    """Name codes of a change by their ids. Raises UsageError for a code the codebook lacks."""
     to = redirect.to if redirect.change is Change.SPLIT else (named_code(code_id, book) for code_id in redirect.to)
     return replace(redirect, code_id=named_code(redirect.code_id, book), to=tuple(to))
 

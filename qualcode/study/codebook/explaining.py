@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Segment
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.naming import named_code
 from qualcode.suggesters.rules.explain import Outcome, Tried, explain
@@ -35,14 +35,13 @@ def explained_table(study: Study, segment_id: str, codebook: Codebook, code_id: 
     tried = explain(document, segment, codebook, code_ids={code_id} if code_id else None)
     shown = _gathered(tried) if code_id else _in_short(tried)
     labels = ("Code", "Outcome", "Rule", "Words", "Why", *(("Forms tried",) if code_id else ()))
-    return Table(
-        name="explain",
-        title=f"{segment_id}: why it was suggested, or not",
-        columns=tuple(
-            Column(key=label.lower().replace(" ", "_"), label=label, wide=label in ("Words", "Why")) for label in labels
-        ),
-        rows=tuple(Row(cells=tuple(_cells(each, bool(code_id))), key=each.code_id) for each in shown),
-        notes=tuple(_notes(study, document, segment, tried, codebook, code_id)),
+    return listing(
+        "explain",
+        f"{segment_id}: why it was suggested, or not",
+        labels,
+        (Row(cells=tuple(_cells(each, bool(code_id))), key=each.code_id) for each in shown),
+        wide=("Words", "Why"),
+        notes=_notes(study, document, segment, tried, codebook, code_id),
     )
 
 

@@ -1,24 +1,30 @@
-"""Applying the codebook to the transcripts, and to what has changed since."""
+"""Apply the codebook to the transcripts and to what has changed since, and name decisions whose rule changed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Decision, Verdict
 from qualcode.model.hits import Hits, Slot
+from qualcode.model.wording import plural
+from qualcode.study.unread import say_unread
 
 if TYPE_CHECKING:
     from qualcode.model.coding import Judged
     from qualcode.study.study import Study
     from qualcode.suggesters.work import Plan
 
+_MOST_NAMED = 10
+
 
 def follow_codebook(study: Study) -> None:
-    """Where a codebook was applied, apply it again to what has changed since: passages, speakers, words."""
+    """Apply the codebook in force again to passages, speakers and words that changed since, and say so."""
     codebook = study.store.sources.codebook()
     if codebook is not None:
         outcome = apply_codebook(study, codebook)
@@ -137,3 +143,64 @@ def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
         redirects=redirects,
         read=codes_read(marks, codes, current, redirects=redirects),
     )
+
+
+def suggest_codes(study: Study, codebook: Codebook, *, n_processes: int = 0) -> SuggestOutcome:
+    """Apply a codebook on record: keep what it changed in the log, and name decisions that rest on a changed rule."""
+    outcome = apply_codebook(study, codebook, n_processes=n_processes)
+    say_unread(study)
+    changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
+    study.store.facts.record_run("suggest", changes)
+    _say_resting(study, outcome.places)
+    return outcome
+
+
+def say_applied_once(study: Study, path: Path) -> None:
+    """Warn of a codebook that is not the study's own: the next `suggest` does not know of it."""
+    own = study.codebook_path
+    if path.resolve() != own.resolve():
+        study.voice.warn(
+            f"{path} is not the study's own codebook: the next `qualcode suggest` applies {own.name} again",
+            f'to go on with it, put it into the study\'s folder and write codebook = "{path.name}" under [study] in '
+            "qualcode.toml",
+        )
+
+
+def resting_on_changes(study: Study, places: Collection[tuple[str, str]]) -> list[Decision]:
+    """Find decisions, on some documents and codes, whose suggestion finds other words today or is gone."""
+    decisions = list(study.store.log.decisions())
+    if not decisions:
+        return []
+    from qualcode.review.library import evidence_sha256
+
+    replaced = {id_ for decision in decisions for id_ in (*decision.supersedes, decision.undoes)}
+    asked = [
+        decision
+        for decision in decisions
+        if decision.id not in replaced
+        and decision.verdict in (Verdict.ACCEPT, Verdict.REJECT)
+        and decision.evidence_sha256
+        and (decision.anchor.document_id, decision.code_id) in places
+    ]
+    today = {
+        (found.segment_id, found.code_id): evidence_sha256(found)
+        for document_id in dict.fromkeys(decision.anchor.document_id for decision in asked)
+        for found in study.store.suggestions.of(document_id)
+    }
+    return [
+        decision
+        for decision in asked
+        if today.get((decision.anchor.segment_id, decision.code_id)) != decision.evidence_sha256
+    ]
+
+
+def _say_resting(study: Study, places: Collection[tuple[str, str]]) -> None:
+    """Name the decisions that rest on a changed rule; they stand until someone decides again."""
+    resting = resting_on_changes(study, places) if places else []
+    if resting:
+        named = ", ".join(f"{one.anchor.segment_id} {one.code_id}" for one in resting[:_MOST_NAMED])
+        more = f" and {len(resting) - _MOST_NAMED:,} more" if len(resting) > _MOST_NAMED else ""
+        study.voice.note(
+            f"{plural(len(resting), 'decision')} made on words the rules no longer find as they were: {named}{more}"
+        )
+        study.voice.note("They stand; `qualcode review` shows them as changed.")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualcode.errors import UsageError
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import Event, EventKind, Memo
-from qualcode.model.table import Column, Row, Table
-from qualcode.study.naming import nearest
+from qualcode.model.naming import did_you_mean
+from qualcode.model.table import Column, Row, Table, listing
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -51,14 +51,13 @@ def log_table(
         and entry.when >= since
     ]
     shown = entries[-last:] if last else entries
-    labels = ("No.", "When (UTC)", "Who", "What", "Where", "Code", "Detail")
-    return Table(
-        name="log",
-        title="Log",
-        columns=tuple(Column(key=label.lower().strip("."), label=label, wide=label == "Detail") for label in labels),
-        rows=tuple(
-            Row(cells=(f"{entry.number or ''}", entry.when[:19].replace("T", " "), *entry[2:])) for entry in shown
-        ),
+    number, when = Column(key="no", label="No."), Column(key="when (utc)", label="When (UTC)")
+    return listing(
+        "log",
+        "Log",
+        (number, when, "Who", "What", "Where", "Code", "Detail"),
+        (Row(cells=(f"{entry.number or ''}", entry.when[:19].replace("T", " "), *entry[2:])) for entry in shown),
+        wide=("Detail",),
         notes=(f"{len(entries):,} entries, the last {last} shown.",) if len(shown) < len(entries) else (),
     )
 
@@ -67,13 +66,13 @@ def _expect_known(study: Study, done: Sequence[Entry], *, coder: str, document: 
     """UsageError where nothing is by that coder, in that document or of that kind: it is probably misspelt."""
     coders = {entry.who for entry in done if entry.who}
     if coder and coder.casefold() not in {name.casefold() for name in coders}:
-        raise UsageError(f"{coder}: no such coder", hint=nearest(coder, coders))
+        raise UsageError(f"{coder}: no such coder", hint=did_you_mean(coder, coders))
     documents = {*study.store.documents.ids(), *(entry.where.rpartition(":")[0] or entry.where for entry in done)}
     if document and document not in documents:
-        raise UsageError(f"{document}: no such document", hint=nearest(document, study.store.documents.ids()))
+        raise UsageError(f"{document}: no such document", hint=did_you_mean(document, study.store.documents.ids()))
     kinds = {*Verdict, *EventKind, "memo", *(entry.what for entry in done)}
     if what and what not in kinds:
-        raise UsageError(f"{what}: nothing of that kind is in a log", hint=nearest(what, map(str, kinds)))
+        raise UsageError(f"{what}: nothing of that kind is in a log", hint=did_you_mean(what, map(str, kinds)))
 
 
 def _in_order(study: Study) -> Iterator[Entry]:

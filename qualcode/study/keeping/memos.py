@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.journal import About, Memo
-from qualcode.model.table import Column, Row, Table
-from qualcode.study.naming import nearest
+from qualcode.model.naming import did_you_mean
+from qualcode.model.table import Row, Table, listing
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -46,7 +46,7 @@ def subject(study: Study, on: str) -> tuple[About, str]:
     codes = [code.id for code in codebook.codes] if codebook else []
     if on in codes:
         return About.CODE, on
-    raise UsageError(f"{on}: no such document, passage or code", hint=nearest(on, ["study", *documents, *codes]))
+    raise UsageError(f"{on}: no such document, passage or code", hint=did_you_mean(on, ["study", *documents, *codes]))
 
 
 def memo_table(study: Study, *, on: str = "", coder: str = "") -> Table:
@@ -61,12 +61,12 @@ def memo_table(study: Study, *, on: str = "", coder: str = "") -> Table:
         if coder.casefold() in ("", memo.coder.casefold())
         and (not on or memo.target == target or (target and memo.target.rpartition(":")[0] == target))
     ]
-    labels = ("Id", "Written", "Coder", "About", "Memo")
-    return Table(
-        name="memos",
-        title="Memos",
-        columns=tuple(Column(key=label.lower(), label=label, wide=label == "Memo") for label in labels),
-        rows=tuple(rows),
+    return listing(
+        "memos",
+        "Memos",
+        ("Id", "Written", "Coder", "About", "Memo"),
+        rows,
+        wide=("Memo",),
         notes=() if rows else ('None yet: `qualcode memos --add "…" --on ID`.',),
     )
 

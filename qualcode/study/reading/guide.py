@@ -10,7 +10,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
 from qualcode.model.guide import Asking, Guide, check_guide
 from qualcode.model.problem import told_at_once
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 
 
 def check_whole_guide(path: Path, codebook: Codebook) -> Guide:
@@ -37,14 +37,12 @@ def guide_table(guide: Guide, documents: Sequence[Document], asking: Iterable[As
         cells = (question.id, question.wordings[0], ", ".join(question.codes), asked, ", ".join(silent))
         rows.append(Row(cells=cells, key=question.id))
     labels = ("Question", "Wording", "Codes", "Asked in", "Not recognised in")
-    return Table(
-        name="guide",
-        title=guide.name or "Interview guide",
-        columns=tuple(
-            Column(key=label.lower().replace(" ", "_"), label=label, wide=label in ("Wording", "Not recognised in"))
-            for label in labels
-        ),
-        rows=tuple(rows),
+    return listing(
+        "guide",
+        guide.name or "Interview guide",
+        labels,
+        rows,
+        wide=("Wording", "Not recognised in"),
         notes=(
             "A question is recognised where a turn of an interviewer holds nearly all the telling words of one of its "
             "wordings. Asked otherwise? `qualcode guide DOCUMENT` shows each turn; add its words as a further wording.",
@@ -67,10 +65,11 @@ def turns_table(guide: Guide, document: Document, asking: Iterable[Asking]) -> T
     asked = {each.question_id for some in found.values() for each in some}
     missing = ", ".join(question.id for question in guide.questions if question.id not in asked)
     labels = ("The interviewer says", "Question", "Recognised by the wording")
-    return Table(
-        name="guide",
-        title=document.id,
-        columns=tuple(Column(key=label.lower().replace(" ", "_"), label=label, wide=True) for label in labels),
-        rows=tuple(rows),
+    return listing(
+        "guide",
+        document.id,
+        labels,
+        rows,
+        wide=labels,
         notes=(f"Not recognised: {missing}." if missing else "Every question of the guide was asked.",),
     )

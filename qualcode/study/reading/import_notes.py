@@ -10,7 +10,7 @@ from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
 from qualcode.model.problem import Problem
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
 
@@ -129,12 +129,11 @@ def roster_table(roster: Roster, documents: Sequence[Document]) -> Table:
                 words[turn.informant_id] += len(document.text[turn.start : turn.end].split())
                 if document.id not in places.setdefault(turn.informant_id, []):
                     places[turn.informant_id].append(document.id)
-    labels = ("Informant", "Type", "Organisation", "Documents", "Turns", "Words")
-    return Table(
-        name="informants",
-        title="Informants",
-        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
-        rows=tuple(
+    return listing(
+        "informants",
+        "Informants",
+        ("Informant", "Type", "Organisation", "Documents", "Turns", "Words"),
+        (
             Row(
                 cells=(
                     informant.id,
@@ -148,7 +147,7 @@ def roster_table(roster: Roster, documents: Sequence[Document]) -> Table:
             )
             for informant in roster.informants
         ),
-        notes=tuple(_type_counts(roster)),
+        notes=_type_counts(roster),
     )
 
 

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.problem import Problem
 from qualcode.model.wording import plural
 from qualcode.settings import place_of
-from qualcode.study.codebook.changes import explain_hand_edits
 from qualcode.study.reading.turn_roles import known_questions, with_roles
-from qualcode.study.unread import remember_codebook, remember_roster
+from qualcode.study.unread import remember_roster
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -57,17 +55,6 @@ def draft_roster(study: Study) -> None:
         f"{plural(len(rows), 'row')} added to {path}. Open it, write each informant_type (CSO, UN agency …), give "
         "people better ids where you like, save it; then `qualcode informants` shows what was understood"
     )
-
-
-def load_codebook(study: Study, path: Path | None = None) -> Codebook:
-    """Read the codebook people edit, say what changed by hand, and keep it in the study."""
-    from qualcode.readers.codebooks import read_codebook
-
-    codebook = read_codebook(path or study.codebook_path)
-    explain_hand_edits(study, codebook)
-    study.store.sources.save_codebook(codebook)
-    remember_codebook(study)
-    return codebook
 
 
 class Assigned(NamedTuple):

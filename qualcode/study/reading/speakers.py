@@ -11,9 +11,9 @@ from qualcode.errors import UsageError
 from qualcode.files.toml import write_keys
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.naming import did_you_mean
+from qualcode.model.table import Row, Table, listing
 from qualcode.settings import SETTINGS_NAME, read_settings
-from qualcode.study.naming import nearest
 from qualcode.study.reading.turn_roles import role_overrides
 
 if TYPE_CHECKING:
@@ -33,14 +33,12 @@ def roles_table(
 ) -> Table:
     """Each speaker of each interview: the role, how much they say, and how it was found."""
     labels = ("Document", "Speaker", "Role", "Informant", "Turns", "Words", "How it was told")
-    return Table(
-        name="roles",
-        title="Speakers",
-        columns=tuple(
-            Column(key=label.lower().replace(" ", "_"), label=label, numeric=label in ("Turns", "Words"))
-            for label in labels
-        ),
-        rows=tuple(row for document in documents for row in _rows(document, roster, settings_roles)),
+    return listing(
+        "roles",
+        "Speakers",
+        labels,
+        (row for document in documents for row in _rows(document, roster, settings_roles)),
+        numeric=("Turns", "Words"),
         notes=(HOW,),
     )
 
@@ -73,11 +71,11 @@ def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
     for segment in segments:
         first.setdefault(segment.turn, segment.id)
     labels = ("Where", "Speaker", "Role", "Informant", "Words")
-    return Table(
-        name="turns",
-        title=document.id,
-        columns=tuple(Column(key=label.lower(), label=label, wide=label == "Words") for label in labels),
-        rows=tuple(
+    return listing(
+        "turns",
+        document.id,
+        labels,
+        (
             Row(
                 cells=(
                     first[turn.ordinal],
@@ -91,6 +89,7 @@ def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
             for turn in document.turns
             if turn.ordinal in first
         ),
+        wide=("Words",),
         notes=(f"Put one turn right with: qualcode roles {document.id} {document.id}:12=interviewer",),
     )
 
@@ -119,7 +118,7 @@ def read_corrections(
             found[label] = _meant(what.strip(), roster)
             continue
         if fold(label) not in known:
-            raise UsageError(f"{label}: nobody is called so there", hint=nearest(label, set(known.values())))
+            raise UsageError(f"{label}: nobody is called so there", hint=did_you_mean(label, set(known.values())))
         found[known[fold(label)]] = _meant(what.strip(), roster)
     return found
 
@@ -131,7 +130,7 @@ def _meant(what: str, roster: Roster) -> str:
     ids = {informant.id.casefold(): informant.id for informant in roster.informants}
     if what.casefold() in ids:
         return ids[what.casefold()]
-    raise UsageError(f"{what}: neither a role nor an informant", hint=nearest(what, {*Role, *ids.values()}))
+    raise UsageError(f"{what}: neither a role nor an informant", hint=did_you_mean(what, {*Role, *ids.values()}))
 
 
 def correct_roles(study: Study, document_id: str, corrections: Mapping[str, str]) -> Study:
@@ -151,5 +150,5 @@ def documents_named(documents: Sequence[Document], document_id: str) -> list[Doc
         )
     if not found:
         ids = {document.id for document in documents}
-        raise UsageError(f"{document_id}: no such interview", hint=nearest(document_id, ids) if ids else "")
+        raise UsageError(f"{document_id}: no such interview", hint=did_you_mean(document_id, ids) if ids else "")
     return found

@@ -70,10 +70,9 @@ def _heard(study: Study) -> tuple[int, int]:
 
 def roster_hash(roster: Roster) -> str:
     """Of the list of informants as it was last read: who they are and what is known of them."""
-    import hashlib
-    import json
+    from qualcode.model.plain import sha256_of
 
-    return hashlib.sha256(json.dumps(to_plain(roster), sort_keys=True).encode()).hexdigest()
+    return sha256_of(roster)
 
 
 def settings_used(settings: Settings) -> Mapping[str, str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode import __version__
 from qualcode.model.lock import Lock, LockedFigure, Person, Work
-from qualcode.model.plain import to_plain
+from qualcode.model.plain import sha256_of
 from qualcode.model.report import Report
 from qualcode.model.table import Figure
 from qualcode.study.report.facts import settings_used
@@ -33,7 +32,7 @@ def lock_of(study: Study, results: Results, report: Report, *, unreviewed: bool,
         unreviewed=unreviewed,
         codebook=f"{codebook.name} {codebook.version}".strip(),
         codebook_sha256=codebook.sha256,
-        codes={code.id: _hash(replace(code, line=0)) for code in codebook.codes},
+        codes={code.id: sha256_of(replace(code, line=0)) for code in codebook.codes},
         parents={code.id: code.parent for code in codebook.codes if code.parent},
         decisions=_work(study),
         documents={interview.id: interview.sha256 for interview in results.interviews},
@@ -41,7 +40,7 @@ def lock_of(study: Study, results: Results, report: Report, *, unreviewed: bool,
         excluded=tuple(sorted(results.excluded)),
         settings=settings_used(results.settings),
         n_read=len(study.store.log.read_marks()),
-        asked={code_id: _hash(sorted(people)) for code_id, people in (results.asked or {}).items()},
+        asked={code_id: sha256_of(sorted(people)) for code_id, people in (results.asked or {}).items()},
         figures=tuple(_figures(report)),
         files={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
     )
@@ -69,7 +68,7 @@ def _work(study: Study) -> Mapping[str, Work]:
     ids: dict[str, list[str]] = {}
     for decision in study.store.log.decisions():
         ids.setdefault(decision.code_id, []).append(decision.id)
-    return {code_id: Work(n_decisions=len(found), sha256=_hash(sorted(found))) for code_id, found in ids.items()}
+    return {code_id: Work(n_decisions=len(found), sha256=sha256_of(sorted(found))) for code_id, found in ids.items()}
 
 
 def _people(results: Results) -> Mapping[str, Person]:
@@ -78,10 +77,8 @@ def _people(results: Results) -> Mapping[str, Person]:
         for person in interview.speakers:
             spoken.setdefault(person, []).append(interview.id)
     return {
-        row.id: Person(informant_type=row.informant_type, documents=tuple(spoken.get(row.id, ())), sha256=_hash(row))
+        row.id: Person(
+            informant_type=row.informant_type, documents=tuple(spoken.get(row.id, ())), sha256=sha256_of(row)
+        )
         for row in results.whole_roster.informants
     }
-
-
-def _hash(value: Any) -> str:
-    return hashlib.sha256(json.dumps(to_plain(value), sort_keys=True).encode()).hexdigest()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Codebook
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.table import Basis, Cell, Figure, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.folder import find_codebook
 from qualcode.study.results.counting import count
@@ -56,13 +56,10 @@ def changes_table(changes: Changes) -> Table:
         Row(cells=(change.code_id, change.what, _short(change.before), _short(change.after)), key=change.code_id)
         for change in changes.details
     ]
-    columns = tuple(
-        Column(key=label.lower(), label=label, wide=label in ("Before", "After"))
-        for label in ("Code", "What", "Before", "After")
-    )
+    labels = ("Code", "What", "Before", "After")
     likely = [f"{old} may be {new} under a new id." for old, new in changes.renamed.items()]
     notes = [f"{plural(len(rows), 'change')}." if rows else "No code is different.", *likely]
-    return Table(name="codebook_diff", title="Changes", columns=columns, rows=tuple(rows), notes=tuple(notes))
+    return listing("codebook_diff", "Changes", labels, rows, wide=("Before", "After"), notes=notes)
 
 
 def effect_tables(study: Study, old: Codebook, new: Codebook) -> Iterator[Table]:
@@ -96,15 +93,13 @@ def _suggestions_table(
             numbers = (len(was), len(now), len(now - was), len(was - now), rested)
             rows.append(Row(cells=(code.id, *(f"{number:,}" for number in numbers)), key=code.id))
     labels = ("Code", "Before", "After", "Added", "No longer", "Of them decided")
-    columns = tuple(
-        Column(key=label.lower().replace(" ", "_"), label=label, numeric=label != "Code") for label in labels
-    )
     notes = ["Passages the code is suggested for. Decisions stay whatever is suggested."]
-    return Table(
-        name="codebook_diff_suggestions",
-        title="Suggestions, before and after",
-        columns=columns,
-        rows=tuple(rows),
+    return listing(
+        "codebook_diff_suggestions",
+        "Suggestions, before and after",
+        labels,
+        rows,
+        numeric=labels[1:],
         notes=(*notes, *([] if rows else ["No suggestion would change."])),
         basis=Basis.SUGGESTIONS,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.model.rules import RuleHits
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Column, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.review.scores import RuleScore, outcomes, score_rules, score_words
 from qualcode.review.standing import Target
@@ -23,13 +23,8 @@ def rules_table(study: Study, code_id: str, *, silent: bool) -> Table:
     found, accepted, rejected = _found(study, code_id)
     scores = score_rules(found, accepted=accepted, rejected=rejected)
     shown = [score for score in scores if (score.n_hits == 0) == silent]
-    labels = ("Code", "Rule", "Hits", "Passages", "Informants", "Accepted", "Share, 95 %", "Remark")
-    columns = tuple(
-        Column(key=key, label=label, numeric=label in ("Hits", "Passages", "Informants"))
-        for key, label in zip(
-            ("code", "rule", "hits", "passages", "informants", "accepted", "share", "remark"), labels, strict=True
-        )
-    )
+    share = Column(key="share", label="Share, 95 %")
+    labels = ("Code", "Rule", "Hits", "Passages", "Informants", "Accepted", share, "Remark")
     unheard = len(scores) - len(shown)
     notes = [
         "Accepted: of the passages a rule found, how many were accepted of those decided, with Wilson's interval. "
@@ -40,12 +35,13 @@ def rules_table(study: Study, code_id: str, *, silent: bool) -> Table:
         notes.append(f"{plural(unheard, 'rule')} found nothing: `qualcode codebook score --silent`.")
     if not accepted and not rejected:
         notes.append("Nothing has been decided yet.")
-    return Table(
-        name="codebook_score",
-        title="Rules that match nothing" if silent else "Rules of the codebook",
-        columns=columns[:2] if silent else columns,
-        rows=tuple(Row(cells=_cells(score)[: 2 if silent else None], key=score.rule.code_id) for score in shown),
-        notes=(f"{plural(len(shown), 'rule')} of {len(scores)}.",) if silent else tuple(notes),
+    return listing(
+        "codebook_score",
+        "Rules that match nothing" if silent else "Rules of the codebook",
+        labels[:2] if silent else labels,
+        (Row(cells=_cells(score)[: 2 if silent else None], key=score.rule.code_id) for score in shown),
+        numeric=("Hits", "Passages", "Informants"),
+        notes=(f"{plural(len(shown), 'rule')} of {len(scores)}.",) if silent else notes,
     )
 
 
@@ -57,16 +53,13 @@ def rejections_table(study: Study, code_id: str) -> Table:
         Row(cells=(score.code_id, score.words, str(score.n_rejected), str(score.n_accepted)), key=score.code_id)
         for score in scores[:MOST_WORDS]
     ]
-    columns = tuple(
-        Column(key=label.lower(), label=label, numeric=label in ("Rejected", "Accepted"))
-        for label in ("Code", "Words", "Rejected", "Accepted")
-    )
     more = len(scores) - len(rows)
-    return Table(
-        name="codebook_rejections",
-        title="Words in rejected passages",
-        columns=columns,
-        rows=tuple(rows),
+    return listing(
+        "codebook_rejections",
+        "Words in rejected passages",
+        ("Code", "Words", "Rejected", "Accepted"),
+        rows,
+        numeric=("Rejected", "Accepted"),
         notes=(
             "Passages with the words for which the code was rejected, and for which it was accepted.",
             *([f"{more} more."] if more else []),

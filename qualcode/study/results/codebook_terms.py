@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Column, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.naming import named_code
 from qualcode.study.results.counting import resolution_of
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
     from qualcode.suggesters.rules.vocabulary import Place
 
-LABELS = ("Term", "Here", "Elsewhere", "Passages", "Informants", "Log-odds", "z", "Already in")
+LOG_ODDS = Column(key="log_odds", label="Log-odds", numeric=True)
+ALREADY_IN = Column(key="already in", label="Already in")
+NUMBERS = ("Here", "Elsewhere", "Passages", "Informants", "z")
 
 
 def terms_table(study: Study, code_id: str, *, most: int) -> Table:
@@ -41,14 +43,12 @@ def terms_table(study: Study, code_id: str, *, most: int) -> Table:
         )
         for idea in ideas[:most]
     ]
-    return Table(
-        name="codebook_terms",
-        title=f"Words that set {code_id} apart",
-        columns=tuple(
-            Column(key=label.lower().replace("-", "_"), label=label, numeric=label not in ("Term", "Already in"))
-            for label in LABELS
-        ),
-        rows=tuple(rows),
+    return listing(
+        "codebook_terms",
+        f"Words that set {code_id} apart",
+        ("Term", *NUMBERS[:-1], LOG_ODDS, NUMBERS[-1], ALREADY_IN),
+        rows,
+        numeric=NUMBERS,
         notes=(
             f"Here: {plural(len(coded), 'passage')} {basis}; elsewhere: all other passages of informants.",
             "Log-odds with the study's own word frequencies as prior (Monroe, Colaresi and Quinn 2008); "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.journal import EventKind, new_event
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.results.quotes import select_and_check
 
@@ -56,13 +56,12 @@ def _sizes(results: Results) -> Mapping[str, Mapping[str, int]]:
 
 def breaches_table(breaches: Iterable[Breach], *, settled_too: bool = False) -> Table:
     """Breaches with where they stand and what can be done."""
-    labels = ("Id", "Where", "What", "Remedy")
     listed = [breach for breach in breaches if settled_too or not breach.settled]
-    return Table(
-        name="privacy",
-        title="What a report would give away",
-        columns=tuple(Column(key=label.lower(), label=label, wide=label == "Remedy") for label in labels),
-        rows=tuple(
+    return listing(
+        "privacy",
+        "What a report would give away",
+        ("Id", "Where", "What", "Remedy"),
+        (
             Row(
                 cells=(
                     breach.id,
@@ -74,6 +73,7 @@ def breaches_table(breaches: Iterable[Breach], *, settled_too: bool = False) -> 
             )
             for breach in listed
         ),
+        wide=("Remedy",),
         notes=("For the study's team: this names people and interviews.",),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document, Role, Segment
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.results.uncounted import not_counted
 from qualcode.tables.documents import words_in
@@ -42,11 +42,12 @@ def progress_table(study: Study, *, n_disputed: int = 0) -> Table:
             total=True)
     )  # fmt: skip
     labels = ("Document", "Words", "Passages", "Suggestions", "Decided", "Left")
-    return Table(
-        name="status",
-        title=study.name,
-        columns=tuple(Column(key=label.lower(), label=label, numeric=label != "Document") for label in labels),
-        rows=tuple(rows),
+    return listing(
+        "status",
+        study.name,
+        labels,
+        rows,
+        numeric=labels[1:],
         notes=(
             "Words and passages are the informants'.",
             *_by_coder(coder for coder, _ in said),

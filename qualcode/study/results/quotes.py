@@ -11,12 +11,13 @@ from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.edits import apply_edits
 from qualcode.model.finding import Findings
 from qualcode.model.informant import Roster
+from qualcode.model.naming import did_you_mean
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Table
 from qualcode.model.voice import Voice
 from qualcode.privacy.breaches import Breach
 from qualcode.privacy.names import Names
-from qualcode.study.naming import named_family, nearest
+from qualcode.study.naming import named_family
 from qualcode.tables.quotes import Selection
 
 if TYPE_CHECKING:
@@ -182,5 +183,5 @@ def _known_type(results: Results, informant_type: str) -> frozenset[str]:
     types = {**{name: name for name in results.labels.values()}, **results.labels}
     found = {label for name, label in types.items() if name.casefold() == informant_type.casefold()}
     if not found:
-        raise UsageError(f"{informant_type}: no such informant type", hint=nearest(informant_type, types))
+        raise UsageError(f"{informant_type}: no such informant type", hint=did_you_mean(informant_type, types))
     return frozenset(found)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.coding import Coding, Decision, Evidence
-from qualcode.model.table import Basis, Column, Row, Table
+from qualcode.model.naming import did_you_mean
+from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.results.counting import count
 
@@ -57,11 +57,9 @@ def _quote_table(study: Study, quote_id: str) -> Table:
 
 def _unknown(study: Study, written: str, figure_id: str) -> UsageError:
     """The error for an unknown figure, with the id that was probably meant where one differs by a letter or two."""
-    near = get_close_matches(figure_id, study.store.facts.figure_ids(), n=1, cutoff=0.8)
-    hint = "ids are listed by `qualcode frequencies --ids`, and in every report"
-    return UsageError(
-        f"{written}: no table of this study has that figure", hint=f"did you mean {near[0]}?" if near else hint
-    )
+    where = "ids are listed by `qualcode frequencies --ids`, and in every report"
+    hint = did_you_mean(figure_id, study.store.facts.figure_ids(), otherwise=where, likeness=0.8)
+    return UsageError(f"{written}: no table of this study has that figure", hint=hint)
 
 
 def _codings_table(
@@ -71,13 +69,12 @@ def _codings_table(
     informants = dict.fromkeys(coding.informant_id for coding in codings)
     labels = ("Passage", "Informant", "Type", "Code", "Decided", "Rules", "Words")
     decided, rules = _decisions(study, codings), _rules(study, codings)
-    return Table(
-        name="trace",
-        title=title,
-        columns=tuple(
-            Column(key=label.lower().replace(" ", "_"), label=label, wide=label == "Words") for label in labels
-        ),
-        rows=tuple(Row(cells=tuple(_cells(coding, results, decided, rules)), key=coding.id) for coding in codings),
+    return listing(
+        "trace",
+        title,
+        labels,
+        (Row(cells=tuple(_cells(coding, results, decided, rules)), key=coding.id) for coding in codings),
+        wide=("Words",),
         notes=(
             *of_whom,
             f"{plural(len(informants), 'informant')}, {plural(len(codings), 'coding')} in "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.codebook import Codebook
 from qualcode.model.interview import Interview
 from qualcode.model.place import Found
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.settings import Settings
 
@@ -32,11 +32,11 @@ def uncounted_table(resolution: Resolution | None) -> Table | None:
     if not rows:
         return None
     labels = ("Where", "Code", "Coder", "Why it does not count", "What to do")
-    return Table(
-        name="uncounted",
-        title="Decisions that do not count",
-        columns=tuple(Column(key=label.lower().replace(" ", "_"), label=label) for label in labels),
-        rows=rows,
+    return listing(
+        "uncounted",
+        "Decisions that do not count",
+        labels,
+        rows,
         notes=("Nothing is deleted: each is kept, and counts again once its reason is put right.",),
     )
 

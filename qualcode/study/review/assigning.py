@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.model.journal import EventKind, new_event
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.naming import did_you_mean
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.naming import nearest
 from qualcode.study.review.coders import assignments
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def assign(study: Study, coders: Sequence[str], *, share: float, seed: int, docu
     known = study.store.documents.ids()
     for name in documents:
         if name not in known:
-            raise UsageError(f"{name}: no such document", hint=nearest(name, known))
+            raise UsageError(f"{name}: no such document", hint=did_you_mean(name, known))
     given = set(assignments(study))
     chosen = list(documents) or choose_documents(_types(study), share, seed=seed)
     new = [(coder, document_id) for document_id in chosen for coder in coders if (coder, document_id) not in given]
@@ -45,7 +45,7 @@ def take_back(study: Study, coders: Sequence[str], documents: Sequence[str]) -> 
     having = {coder for coder, _ in assignments(study)}
     for name in coders:
         if name not in having:
-            raise UsageError(f"{name}: no interview was given to them", hint=nearest(name, having))
+            raise UsageError(f"{name}: no interview was given to them", hint=did_you_mean(name, having))
     for coder, document_id in assignments(study):
         if coder in coders and (not documents or document_id in documents):
             _record(study, document_id, {"coder": coder, "withdrawn": True})
@@ -75,11 +75,11 @@ def assignment_table(study: Study) -> Table:
         for document_id in types
         if (coders := given.get(document_id))
     )
-    return Table(
-        name="assignments",
-        title="Interviews that several coders code, each alone",
-        columns=tuple(Column(key=label.lower(), label=label) for label in ("Document", "Type", "Coders")),
-        rows=rows,
+    return listing(
+        "assignments",
+        "Interviews that several coders code, each alone",
+        ("Document", "Type", "Coders"),
+        rows,
         notes=("In brackets: passages the coder has decided something on.",) if rows else ("None yet.",),
     )
 

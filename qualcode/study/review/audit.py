@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.naming import named_code
 from qualcode.study.review.coders import coders_of
@@ -66,11 +66,12 @@ def audit_table(study: Study, audit: Audit, bound: float) -> Table:
     """What is left to judge, and under it the estimate."""
     name = study.codebook().code(audit.code_id).name
     texts = {segment.id: segment.text for _, segments in study.store.documents.segmented() for segment in segments}
-    return Table(
-        name="audit",
-        title=f"Audit of {name}: {audit.n_judged} of {plural(len(audit.sample), 'passage')} judged",
-        columns=(Column(key="passage", label="Passage"), Column(key="words", label="Words", wide=True)),
-        rows=tuple(Row(cells=(passage, texts.get(passage, "")), key=passage) for passage in audit.open_),
+    return listing(
+        "audit",
+        f"Audit of {name}: {audit.n_judged} of {plural(len(audit.sample), 'passage')} judged",
+        ("Passage", "Words"),
+        (Row(cells=(passage, texts.get(passage, "")), key=passage) for passage in audit.open_),
+        wide=("Words",),
         notes=(*_estimate(audit, bound), *(["Above: the passages left to judge."] if audit.open_ else [])),
     )
 

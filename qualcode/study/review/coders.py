@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.journal import EventKind
-from qualcode.study.naming import nearest
+from qualcode.model.naming import did_you_mean
 from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def expect_coder(study: Study, name: str) -> str:
             return coder
     if not known:
         raise UsageError(f"{name}: nobody has coded in this study yet", hint="see `qualcode review --help`")
-    raise UsageError(f"{name}: no such coder", hint=nearest(name, set(known)))
+    raise UsageError(f"{name}: no such coder", hint=did_you_mean(name, set(known)))
 
 
 def assignments(study: Study) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, UsageError
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.review.coders import spelled
@@ -122,13 +122,13 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, list[str
         said.append(f"{plural(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
     if taken.n_open:
         said.append(f"{plural(taken.n_open, 'row')} still without a decision")
-    columns = ("Row", "Passage", "Outcome", "What")
     return (
-        Table(
-            name="review",
-            title=f"Rows of {path.name}",
-            columns=tuple(Column(key=name.lower(), label=name, numeric=name == "Row") for name in columns),
-            rows=tuple(Row(cells=(str(line), where, outcome, what)) for line, where, what, outcome in rows),
+        listing(
+            "review",
+            f"Rows of {path.name}",
+            ("Row", "Passage", "Outcome", "What"),
+            (Row(cells=(str(line), where, outcome, what)) for line, where, what, outcome in rows),
+            numeric=("Row",),
             notes=() if rows else ("Nothing new in the sheet.",),
         ),
         said,
