@@ -111,17 +111,21 @@ def _compare(
         codes = {code_id for code_id, own in plan.retired_codes if own == name}
         for place, (_, columns) in before.get(name, {}).items():
             segments = segments_in(columns)
-            old[place] = old[place] | segments if place in old else segments
+            _add(old, place, segments)
             if place[0] in plan.retired_document_ids or place[1] in codes:
                 outcome.places.add(place)
             elif place not in again:
-                new[place] = new[place] | segments if place in new else segments
+                _add(new, place, segments)
         for place, segments in again.items():
-            new[place] = new[place] | segments if place in new else segments
+            _add(new, place, segments)
         outcome.places.update(again)
     outcome.kept = sum(len(segments & old[place]) for place, segments in new.items() if place in old)
     outcome.added = sum(map(len, new.values())) - outcome.kept
     outcome.retired = sum(map(len, old.values())) - outcome.kept
+
+
+def _add(found: dict[Place, frozenset[int]], place: Place, segments: frozenset[int]) -> None:
+    found[place] = found[place] | segments if place in found else segments
 
 
 def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
