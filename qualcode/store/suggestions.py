@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
@@ -62,7 +63,7 @@ class Suggestions(Part):
 
     def keys(self) -> dict[Slot, str]:
         """The key everything was last found with."""
-        return {slot: key for slot, (key, _) in self.matched().items()}
+        return {(*place, name): key for name, own in self.matched().items() for place, (key, _) in own.items()}
 
     def states(self) -> dict[str, str]:
         """Of each document a mark that changes with what is proposed in it."""
@@ -71,12 +72,15 @@ class Suggestions(Part):
         with self.reading() as connection:
             return {row.document_id: row[1] for row in connection.execute(query)}
 
-    def matched(self) -> dict[Slot, tuple[str, bytes]]:
-        """By document, code and suggester: the key it was last found with, and what was, as `segments_in` reads it."""
+    def matched(self) -> dict[str, dict[tuple[str, str], tuple[str, bytes]]]:
+        """By suggester, document and code: the key it was last found with, and what was, as `segments_in` reads it."""
+        columns = (TABLE.suggester, TABLE.document_id, TABLE.code_id, TABLE.key, TABLE.columns)
         with self.reading() as connection:
-            columns = (TABLE.document_id, TABLE.code_id, TABLE.suggester, TABLE.key, TABLE.columns)
             rows = connection.execute(select(*columns)).all()
-        return {(document_id, code_id, by): (key, columns) for document_id, code_id, by, key, columns in rows}
+        found: dict[str, dict[tuple[str, str], tuple[str, bytes]]] = defaultdict(dict)
+        for name, document_id, code_id, key, packed in rows:
+            found[name][document_id, code_id] = (key, packed)
+        return found
 
     def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
         """Packed suggestions, by document (`kii-2` before `kii-10`) and code id, from all suggesters together."""
@@ -87,8 +91,11 @@ class Suggestions(Part):
             query = query.where(TABLE.code_id == code_id)
         with self.reading() as connection:
             rows = connection.execute(query).all()
-        ordered = sorted(rows, key=lambda row: (natural(row.document_id), row.code_id))
-        return (_joined(list(some)) for _, some in groupby(ordered, key=lambda row: (row.document_id, row.code_id)))
+        places: dict[tuple[str, str], list[Any]] = {}
+        for row in rows:
+            places.setdefault((row.document_id, row.code_id), []).append(row)
+        order = {name: natural(name) for name, _ in places}
+        return (_joined(places[place]) for place in sorted(places, key=lambda place: (order[place[0]], place[1])))
 
     def of(self, document_id: str) -> tuple[Suggestion, ...]:
         """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
@@ -135,6 +142,8 @@ def _row(hits: Hits) -> dict[str, Any]:
 
 def _joined(rows: Sequence[Any]) -> Hits:
     """What all suggesters propose for one code in one document."""
+    if len(rows) == 1:
+        return _hits(rows[0])
     with row_read("suggestions", f"{rows[0].document_id} {rows[0].code_id}"):
         return joined(map(_hits, rows))
 

@@ -38,7 +38,10 @@ class Material:
 
 
 class Suggester(Protocol):
-    """A way to propose codes, made from `Material`. It is copied to other processes, so it must be one that pickles."""
+    """A way to propose codes, made from `Material`. It is copied to other processes, so it must be one that pickles.
+
+    One that does not ask where sentences begin may say so, `needs_sentences = False`: reading them takes time.
+    """
 
     def key(self, code: Code) -> str:
         """A hash of all that decides where the code is found in a given text; empty where there is nothing to look for.

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Verdict
-from qualcode.model.hits import Hits, Slot
+from qualcode.model.hits import Hits
 from qualcode.model.wording import plural
 from qualcode.study.unread import say_unread
 
 if TYPE_CHECKING:
     from qualcode.model.coding import Judged
     from qualcode.study.study import Study
+    from qualcode.suggesters.stale import Place
     from qualcode.suggesters.work import Plan
 
 _MOST_NAMED = 10
@@ -77,50 +78,60 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
     plan = plan_work(
         material,
         SUGGESTERS,
-        {slot: key for slot, (key, _) in before.items()},
+        {name: {place: key for place, (key, _) in own.items()} for name, own in before.items()},
         earlier=partial(store.sources.codebooks_before, codebook.sha256),
         texts=store.documents.texts,
     )
     touched = plan.work.document_ids
     passages = study.voice.progress(
-        store.documents.passages(touched, sentences=True), len(touched), "Applying the codebook"
+        store.documents.passages(touched, sentences=plan.work.needs_sentences), len(touched), "Applying the codebook"
     )
-    after: dict[Slot, frozenset[int]] = {}
+    after: dict[str, dict[Place, frozenset[int]]] = defaultdict(dict)
 
     def noted(found: Iterable[Hits]) -> Iterator[Hits]:
         for hits in found:
-            after[hits.document_id, hits.code_id, hits.suggester] = hits.segments()
+            after[hits.suggester][hits.document_id, hits.code_id] = hits.segments()
             yield hits
 
     store.suggestions.save(noted(share_out(passages, plan.work, n_workers=n_processes)))
     store.suggestions.rekey(plan.standing)
     store.suggestions.retire(document_ids=plan.retired_document_ids, codes=plan.retired_codes)
     outcome = SuggestOutcome(len(material.document_keys), len(touched))
-    _compare(outcome, {slot: columns for slot, (_, columns) in before.items()}, after, plan)
+    _compare(outcome, before, after, plan)
     return outcome
 
 
 def _compare(
-    outcome: SuggestOutcome, before: Mapping[Slot, bytes], after: Mapping[Slot, frozenset[int]], plan: Plan
+    outcome: SuggestOutcome,
+    before: Mapping[str, Mapping[Place, tuple[str, bytes]]],
+    after: Mapping[str, Mapping[Place, frozenset[int]]],
+    plan: Plan,
 ) -> None:
-    """Count the passages a code is proposed for, whoever proposes it; `after` is what was found again."""
+    """Count the passages a code is proposed for, whoever proposes it; `after` is what was found again, by suggester."""
     from qualcode.store.suggestions import segments_in
 
-    old: dict[tuple[str, str], frozenset[int]] = defaultdict(frozenset)
-    new: dict[tuple[str, str], frozenset[int]] = defaultdict(frozenset)
-    for slot, columns in before.items():
-        place, segments, is_retired = slot[:2], segments_in(columns), plan.is_retired(slot)
-        old[place] |= segments
-        if is_retired:
-            outcome.places.add(place)
-        elif slot not in after:
-            new[place] |= segments
-    for slot, segments in after.items():
-        new[slot[:2]] |= segments
-        outcome.places.add(slot[:2])
-    outcome.kept = sum(len(segments & old[place]) for place, segments in new.items())
+    old: dict[Place, frozenset[int]] = {}
+    new: dict[Place, frozenset[int]] = {}
+    for name in before.keys() | after.keys():
+        again = after.get(name, {})
+        codes = {code_id for code_id, own in plan.retired_codes if own == name}
+        for place, (_, columns) in before.get(name, {}).items():
+            segments = segments_in(columns)
+            _add(old, place, segments)
+            if place[0] in plan.retired_document_ids or place[1] in codes:
+                outcome.places.add(place)
+            elif place not in again:
+                _add(new, place, segments)
+        for place, segments in again.items():
+            _add(new, place, segments)
+        outcome.places.update(again)
+    outcome.kept = sum(len(segments & old[place]) for place, segments in new.items() if place in old)
     outcome.added = sum(map(len, new.values())) - outcome.kept
     outcome.retired = sum(map(len, old.values())) - outcome.kept
+
+
+def _add(found: dict[Place, frozenset[int]], place: Place, segments: frozenset[int]) -> None:
+    found[place] = found[place] | segments if place in found else segments
 
 
 def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:

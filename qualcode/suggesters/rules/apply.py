@@ -51,6 +51,11 @@ class _Rules:
         """Places whose suggestions stand: their documents hold no word of a rule that came or went."""
         return find_untouched(self._codebook, earlier, stale, document_keys, hit_keys, texts, suggester=self.name)
 
+    @property
+    def needs_sentences(self) -> bool:
+        """Whether a rule asks where sentences begin."""
+        return self._matcher.needs_sentences
+
     @cached_property
     def _keys(self) -> dict[str, str]:
         return code_keys(self._codebook, self.name)

@@ -41,7 +41,8 @@ class Findings:
         for parent, spans in kept.items():
             self.rows[parent] = outside(self.rows[parent], spans)
         for code in matcher.may_repeat:
-            self.rows[code] = _own(self.rows[code], matcher, code)
+            if self.rows[code]:
+                self.rows[code] = _own(self.rows[code], matcher, code)
 
     def hits(self, passages: Passages, matcher: Matcher) -> Iterator[Hits]:
         """Packed, a value for every code that was asked for, in the order of the codebook."""
