@@ -32,10 +32,19 @@ def trace_table(study: Study, target: str) -> Table:
     if spec is None:
         raise _unknown(study, target, figure_id)
     counted = count(study, unreviewed=spec.get("basis") == Basis.SUGGESTIONS, coder=spec.get("coder", ""))
-    trail = Trail(counted.codings, counted.roster, counted.codebook, reviewed=counted.reviewed)
-    codings = trail.codings({key: value for key, value in spec.items() if key != "coder"})
-    k_of_n, *of_whom = _of_whom(spec, counted) or ("",)
-    return _codings_table(f"{figure_id}: {describe(spec, counted.codebook)}{k_of_n}", codings, counted, of_whom)
+    trail = Trail(
+        counted.codings,
+        counted.roster,
+        counted.codebook,
+        reviewed=counted.reviewed,
+        asked=counted.asked,
+        disputed=counted.disputed,
+    )
+    of_everyone = {key: value for key, value in spec.items() if key != "coder"}
+    people = trail.people(of_everyone)
+    k_of_n = f": {len(people.raised)} of {len(people.of)}" if people else ""
+    title = f"{figure_id}: {describe(spec, counted.codebook)}{k_of_n}"
+    return _codings_table(title, trail.codings(of_everyone), counted, [str(people)] if people else ())
 
 
 def _quote_table(study: Study, quote_id: str) -> Table:
@@ -80,34 +89,6 @@ def _codings_table(title: str, codings: Sequence[Coding], counted: Counted, of_w
         ),
         basis=counted.basis,
     )
-
-
-def _of_whom(spec: Mapping[str, str], counted: Counted) -> tuple[str, ...]:
-    """For a figure that counts informants: `: 1 of 4`, and who of the group raised the theme, denied it and so on."""
-    from qualcode.tables.coverage import kinds
-    from qualcode.tables.population import Population
-    from qualcode.tables.spec import Measure, read_filter
-    from qualcode.tables.tally import count as count_cell
-    from qualcode.tables.tally import tally_codings
-
-    silent = (Measure.DENIED, Measure.DISPUTED, Measure.NOT_RAISED, Measure.NOT_ASKED, Measure.NOT_REVIEWED)
-    whole = not {"document", "informant", "with", "against"} & set(spec)
-    if not whole or Measure(spec["measure"]) not in (Measure.INFORMANTS, Measure.MEMBERS, *silent):
-        return ()
-    population = Population(
-        roster=counted.roster,
-        reviewed=counted.reviewed,
-        asked=counted.asked,
-        disputed=counted.disputed,
-        unit=spec.get("unit", "informant"),
-        where=read_filter(spec.get("where", "")),
-    )
-    tally = tally_codings(counted.codings, counted.codebook, population.informants)
-    cell = count_cell(tally, population, spec["code"], read_filter(spec.get("group", "")))
-    words = {Measure.INFORMANTS: "Raised", Measure.DENIED: "Denied", Measure.DISPUTED: "Disputed"}
-    words |= {Measure.NOT_RAISED: "Not raised", Measure.NOT_ASKED: "Not asked", Measure.NOT_REVIEWED: "Not reviewed"}
-    said = (f"{words[measure]}: {', '.join(sorted(found))}" for measure, found in kinds(cell)[:-1] if found)
-    return f": {len(cell.raised)} of {len(cell.reviewed)}", f"{'; '.join(said)}."
 
 
 def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Decision]]:
