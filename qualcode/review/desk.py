@@ -180,9 +180,10 @@ class Desk(View):
 
     def decide_hits(self, items: Sequence[Item], verdict: Verdict, *, id: str = "") -> Outcome:
         """The same word on all of a rule's hits."""
+        request = Request(id, None, verdict) if id else None
         words = [Word(item, verdict) for item in items]
-        request = Request.of(id, words[0]) if words else None
-        return self.made(self.session.say(words, batch=str(uuid.uuid4()), request=request))
+        before = self.session.kept(request)
+        return before or self.made(self.session.say(words, batch=str(uuid.uuid4()), request=request))
 
     def go_beside(self, by: int) -> bool:
         """To what the informants say before or after the passage, in the queue or not; False at either end."""
