@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from dataclasses import replace
@@ -298,3 +299,33 @@ def test_processes_that_send_the_same_requests_keep_each_once(tmp_path: Path) ->
         assert sorted(each.id for each in kept) == ids
         assert len({each.sequence for each in kept}) == len(ids)
         project.check()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_sent_again_after_a_crash_is_neither_lost_nor_doubled(seed: int, tmp_path: Path) -> None:
+    Project.create(tmp_path / "study", name="Study").close()
+    ids = [str(uuid.UUID(int=number, version=4)) for number in range(20)]
+    reader, writer = os.pipe()
+
+    def work(acknowledge: int = -1) -> None:
+        with Project.open(tmp_path / "study") as project:
+            session = Session(project, make_library(), coder="amal")
+            for place, id in enumerate(ids):
+                item = session.item(SUGGESTIONS[place % len(SUGGESTIONS)].id)
+                session.decide(item, ACCEPT if place % 2 else REJECT, note=str(place), id=id)
+                if acknowledge >= 0:
+                    os.write(acknowledge, b".")
+
+    child = fork(lambda: work(writer))
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        n_acknowledged = len(pipe.read(1 + 2 * seed))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        n_acknowledged += len(pipe.read())
+    with Project.open(tmp_path / "study") as project:
+        assert n_acknowledged <= len(list(project.decisions())) <= n_acknowledged + 1
+
+    work()
+    with Project.open(tmp_path / "study") as project:
+        assert [(each.id, each.note) for each in project.decisions()] == [(id, str(n)) for n, id in enumerate(ids)]
