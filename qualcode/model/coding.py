@@ -169,3 +169,14 @@ class Coding:
     """Empty where nobody has reviewed it."""
     marks: tuple[Mark, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What people made of the passages by one theme so far: ids of passages, `kii-03:128`."""
+
+    coded: frozenset[str] = frozenset()
+    """They count as coded: settled between the coders, where these differed."""
+    rejected: frozenset[str] = frozenset()
+    read: frozenset[str] = frozenset()
+    """Read by someone who looked for the theme, whatever was made of them."""

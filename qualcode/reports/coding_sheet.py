@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from qualcode.files.write import write_whole
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Mark
 from qualcode.model.direction import is_right_to_left
@@ -24,7 +25,6 @@ from qualcode.model.sheet import (
     SheetRow,
     code_labels,
 )
-from qualcode.reports.files import write_whole
 
 WIDTHS = {"where": 11, "who": 12, "before": 30, "passage": 55, "code": 18, "meaning": 28, "because": 16}
 WIDTHS |= {"decision": 10, "codes": 16, "mark": 12, "note": 26}

@@ -9,8 +9,8 @@ from dataclasses import replace
 from qualcode.errors import UsageError
 from qualcode.model.coding import PRIVATE, Mark, Verdict
 from qualcode.model.document import Segment
+from qualcode.model.keys import KEYS
 from qualcode.model.text import Span
-from qualcode.review.keys import KEYS
 from qualcode.review.library import Item
 from qualcode.review.look import Look
 from qualcode.review.queue import Order, Stop, Wanted, hits_of_rule, passages, stops

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -16,12 +15,12 @@ from sqlalchemy import Connection, Row, Table, func, insert, or_, select, union_
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Redirect
 from qualcode.model.coding import Anchor, Decision, Mark, Verdict
-from qualcode.model.journal import Event, EventKind, Memo, ReadMark
+from qualcode.model.journal import Event, EventKind, Memo, ReadMark, new_event
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Database, now
-from qualcode.store.records import expect_types, row_read
+from qualcode.store.records import expect_types, expect_whole, row_read
 
 PACKED = ("anchor", "marks", "supersedes")
 
@@ -75,6 +74,23 @@ class Decisions(Database):
         with self.reading() as connection:
             rows = connection.execute(query).all()
         return iter(in_order(map(unpack_decision, rows)))
+
+    def decision_states(self) -> dict[str, tuple[int, int, int, str]]:
+        """Of each document a mark that changes with every decision on it: how many, and which."""
+        return self._states(schema.decisions, schema.decisions.c.sequence, schema.decisions.c.id)
+
+    def read_states(self) -> dict[str, tuple[int, int, int, str]]:
+        """Of each document a mark that changes with every passage of it that somebody reads."""
+        length = func.length(schema.reads.c.segment_id)
+        return self._states(schema.reads, length, schema.reads.c.read_at)
+
+    def _states(self, table: Table, number: Any, latest: Any) -> dict[str, tuple[int, int, int, str]]:
+        document = table.c.document_id
+        query = select(document, func.count(), func.max(number), func.sum(number), func.max(latest)).group_by(document)
+        with self.reading() as connection:
+            return {
+                id_: (count, highest, total, last) for id_, count, highest, total, last in connection.execute(query)
+            }
 
     def has_decisions(self) -> bool:
         """Whether anybody decided anything."""
@@ -141,10 +157,7 @@ class Decisions(Database):
     def append_redirect(self, redirect: Redirect) -> Redirect:
         """Keep what became of a code. Returns it with its place among the decisions and the time."""
         detail = to_plain(redirect)
-        kept = self.add_event(
-            Event(id=str(uuid.uuid4()), kind=EventKind.REDIRECT, target=redirect.code_id, detail=detail)
-        )
-        return _redirect(kept)
+        return _redirect(self.add_event(new_event(EventKind.REDIRECT, redirect.code_id, detail)))
 
     def redirects(self) -> tuple[Redirect, ...]:
         """What became of codes, in the order it was decided."""
@@ -218,7 +231,8 @@ def _redirect(event: Event) -> Redirect:
 
 
 def event_row(event: Event) -> dict[str, Any]:
-    """An event as its row."""
+    """An event as its row; raises one of `MALFORMED` for one that would be refused when it is read."""
+    expect_whole("event", event)
     row: dict[str, Any] = to_plain(event)
     return row | {"detail": pack.dump(row["detail"])}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,14 @@ class Documents(Database):
         """Of each document a hash of all that a suggester looks at; the texts are not read."""
         with self.reading() as connection:
             found = {row.id: row.key for row in connection.execute(_latest(TABLE.id, TABLE.key))}
+        return {id_: found[id_] for id_ in sorted(found, key=natural)}
+
+    def document_states(self) -> dict[str, str]:
+        """Of each document a hash of the row but its text, whose own hash is in it; the texts are not read."""
+        columns = [column for column in schema.documents.columns if column.name != "text"]
+        with self.reading() as connection:
+            rows = connection.execute(_latest(*columns)).all()
+        found = {row.id: blake2b(repr(tuple(row)).encode(), digest_size=16).hexdigest() for row in rows}
         return {id_: found[id_] for id_ in sorted(found, key=natural)}
 
     def document_names(self) -> dict[str, str]:

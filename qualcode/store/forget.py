@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from qualcode.errors import BusyError, QualcodeError, UsageError
 from qualcode.model.document import Document, Role
-from qualcode.model.journal import Event, EventKind
+from qualcode.model.journal import Event, EventKind, new_event
 from qualcode.store import pack, schema
 from qualcode.store.backup import FOLDER, NAME
 from qualcode.store.database import DATABASE, now
@@ -149,15 +149,8 @@ def _tombstone(connection: Connection, target: str, forgotten: Forgotten) -> Eve
         ),
     }
     writer, sequence = next_place(connection)
-    return Event(
-        id=str(uuid.uuid4()),
-        kind=EventKind.FORGET,
-        target=forgotten.hash(target),
-        detail=detail,
-        writer=writer,
-        sequence=sequence,
-        happened_at=now(),
-    )
+    event = new_event(EventKind.FORGET, forgotten.hash(target), detail)
+    return replace(event, writer=writer, sequence=sequence, happened_at=now())
 
 
 def _speakers(document: Document) -> set[str | None]:

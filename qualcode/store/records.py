@@ -65,10 +65,15 @@ class _Assigned:
 class _Quoted:
     quote: str
     change: QuoteChange
-    verbatim: str
+    reason: str = ""
+    verbatim: str = ""
     edits: tuple[tuple[int, int, str], ...] = ()
     translation: str = ""
     translated: str = ""
+
+    def __post_init__(self) -> None:
+        if self.change in (QuoteChange.EDIT, QuoteChange.TRANSLATE) and not self.verbatim:
+            raise ValueError("the words that were edited or translated are missing")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from qualcode.cli._app import run
+from qualcode.cli.app import run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

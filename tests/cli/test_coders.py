@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._reviewing import open_session
-from qualcode.cli._study import open_study
+from qualcode.cli.terminal import open_study
 from qualcode.model.coding import Verdict
 from qualcode.review.resolve import ADJUDICATION
 from qualcode.store import Project
+from qualcode.study.review.sessions import open_session
 from tests.cli.conftest import Command
 from tests.store.make import make_decision
 

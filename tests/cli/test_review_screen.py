@@ -16,14 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._reviewing import coder_name
-from qualcode.cli._screen import code_maker
-from qualcode.cli._study import open_study
+from qualcode.cli.terminal import coder_name, open_study
 from qualcode.errors import CodebookError
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import EventKind
 from qualcode.settings import user_settings_path
 from qualcode.store import Project
+from qualcode.study.codebook.changes import new_code
 from tests.cli.conftest import ROOT, Command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -215,7 +214,7 @@ def test_keys_that_cannot_be_used_are_named_with_the_file(study: Path, qualcode:
 
 
 def test_the_coder_is_asked_once(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qualcode.cli._say.may_ask", lambda: True)
+    monkeypatch.setattr("qualcode.cli.terminal.may_ask", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda question: " Amal ")
 
     with open_study(study) as opened:
@@ -229,10 +228,10 @@ def test_the_coder_is_asked_once(study: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_code_made_on_the_spot_stands_in_the_codebook_with_its_record(study: Path) -> None:
     with open_study(study) as opened:
-        codebook, code_id = code_maker(opened)("Late instalments", "funding")
+        codebook, code_id = new_code(opened, "Late instalments", "funding")
 
         assert (code_id, codebook.code(code_id).parent) == ("late_instalments", "funding")
         assert "late_instalments" in (study / "codebook.yaml").read_text(encoding="utf-8")
         assert [event.target for event in opened.project.events(EventKind.REDIRECT)] == ["late_instalments"]
         with pytest.raises(CodebookError, match="there is a code late_instalments already"):
-            code_maker(opened)("late instalments", None)
+            new_code(opened, "late instalments", None)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from qualcode.cli._say import Voice
-from qualcode.cli._study import Study
-from qualcode.cli._suggesting import apply_codebook
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import Hits
 from qualcode.settings import Settings
 from qualcode.store import Project
+from qualcode.study.codebook.suggesting import apply_codebook
+from qualcode.study.study import Study
+from tests.cli.conftest import Command
 from tests.make import make_codebook, make_document, make_segments
+from tests.store.test_migrations import load_fixture, pieces, pieces_in_schema_1
 
 FUNDING = Code(id="funding", name="Funding", terms={"": ("fund", "short-term funding")})
 ACCESS = Code(id="access", name="Access", terms={"": ("road", "=WHO")}, unless=("road map",))
@@ -55,7 +58,7 @@ def made_by(folder: Path, *codebooks: Codebook) -> list[Hits]:
             project.add_document(document, make_segments(document), segmenter="test 1")
         for codebook in codebooks:
             project.save_codebook(codebook)
-            apply_codebook(Study(folder, project, Settings()), codebook, Voice())
+            apply_codebook(Study(folder, project, Settings()), codebook)
         return list(project.hits())
 
 
@@ -67,3 +70,28 @@ def test_after_an_edit_and_back_again_the_study_holds_what_matching_anew_finds(
 
     assert made_by(tmp_path / "there", first, edited) == made_by(tmp_path / "anew", edited)
     assert made_by(tmp_path / "back", first, edited, first) == made_by(tmp_path / "before", first)
+
+
+def test_a_study_of_the_first_schema_holds_the_same_suggestions_after_the_next_suggest(
+    tmp_path: Path, qualcode: Command
+) -> None:
+    folder = load_fixture(tmp_path / "study", "patterns_1.sql")
+    (folder / "codebook.yaml").write_text(kept_codebook(folder), encoding="utf-8")
+    before = pieces_in_schema_1(folder / "project.db")
+
+    done = qualcode("suggest", "--project", folder)
+
+    assert "11 suggestions in 3 interviews: 0 new, 0 no longer made, 11 as before" in done.err
+    assert "no longer find" not in done.err
+    with Project.open(folder, read_only=True) as project:
+        assert pieces(project) == before
+        found_with = project.hit_keys()
+    assert "0 new, 0 no longer made, 11 as before" in qualcode("suggest", "--project", folder).err
+    with Project.open(folder, read_only=True) as project:
+        assert project.hit_keys() == found_with
+    assert "" not in found_with.values()
+
+
+def kept_codebook(folder: Path) -> str:
+    with closing(sqlite3.connect(folder / "project.db")) as connection:
+        return str(connection.execute("SELECT source FROM codebooks").fetchone()[0])

@@ -9,8 +9,8 @@ from qualcode.review.adjudication import Adjudication
 from qualcode.review.library import Library
 from qualcode.review.queue import queue
 from qualcode.review.resolve import resolve
-from qualcode.review.screen.pending import PendingOutcome
 from qualcode.review.session import Session
+from qualcode.tui.pending import PendingOutcome
 from tests.review.make import DOCUMENTS, ListLog, ListNotebook, make_library
 
 ALONE = [("amal", "kii-01"), ("omar", "kii-01")]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.model.keys import KEYS, key_problems, read_browser_keys, read_keys, shown
 from qualcode.model.text import Span
-from qualcode.review.keys import KEYS, key_problems, read_browser_keys, read_keys, shown
 from qualcode.review.pace import Pace
 from qualcode.review.stretch import Stretch
 

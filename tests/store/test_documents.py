@@ -115,9 +115,9 @@ def test_writing_while_reading_documents_one_by_one_is_fine(project: Project) ->
         add(project, "Words.", id=f"kii-{number}")
 
     for document in project.documents():
-        project.save_hits([Hits(document_id=document.id, code_id="funding", key="k")])
+        project.save_hits([Hits(document_id=document.id, code_id="funding", suggester="keywords", key="k")])
 
-    assert project.hit_keys() == {(document_id, "funding"): "k" for document_id in project.document_ids()}
+    assert project.hit_keys() == {(document_id, "funding", "keywords"): "k" for document_id in project.document_ids()}
 
 
 def test_an_unknown_document_is_named(project: Project) -> None:

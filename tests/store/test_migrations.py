@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import time
@@ -22,6 +24,8 @@ from qualcode.store.backup import backups, is_good, make_file
 from qualcode.store.engine import open_engine, writing
 
 FIXTURES = Path(__file__).parent / "fixtures"
+NEXT = f"m{int(schema.SCHEMA[1:]) + 1:03}"
+"""The step after the newest."""
 
 NEXT_STEP = """
 import time
@@ -29,7 +33,7 @@ import time
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "m002", "m001", None, None
+revision, down_revision, branch_labels, depends_on = "NEXT", "NEWEST", None, None
 
 
 def upgrade():
@@ -51,7 +55,8 @@ def load_fixture(folder: Path, name: str = "schema_1.sql") -> Path:
 
 def add_next_step(folder: Path, *, pause: float = 0, breaks: str = "pass") -> Path:
     folder.mkdir()
-    (folder / "m002_more.py").write_text(NEXT_STEP.replace("PAUSE", str(pause)).replace("BREAK", breaks))
+    step = NEXT_STEP.replace("NEXT", NEXT).replace("NEWEST", schema.SCHEMA)
+    (folder / f"{NEXT}_more.py").write_text(step.replace("PAUSE", str(pause)).replace("BREAK", breaks))
     return folder
 
 
@@ -64,7 +69,7 @@ def shape(path: Path) -> dict[str, str]:
 @pytest.fixture
 def newer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A qualcode that knows one more step."""
-    monkeypatch.setattr(check, "SCHEMA", "m002")
+    monkeypatch.setattr(check, "SCHEMA", NEXT)
     monkeypatch.setattr(upgrade, "VERSIONS", (*upgrade.VERSIONS, add_next_step(tmp_path / "steps")))
     return load_fixture(tmp_path / "study")
 
@@ -141,7 +146,7 @@ def test_an_older_study_that_cannot_be_written_is_refused(newer: Path) -> None:
 def test_a_step_that_fails_leaves_the_study_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     study = load_fixture(tmp_path / "study")
     steps = add_next_step(tmp_path / "steps", breaks='op.execute("SELECT * FROM nowhere")')
-    monkeypatch.setattr(check, "SCHEMA", "m002")
+    monkeypatch.setattr(check, "SCHEMA", NEXT)
     monkeypatch.setattr(upgrade, "VERSIONS", (*upgrade.VERSIONS, steps))
     before = shape(study / "project.db")
 
@@ -157,7 +162,7 @@ def test_a_step_that_breaks_references_leaves_the_study_as_it_was(
     study = load_fixture(tmp_path / "study")
     broken = """for step in ("CREATE TABLE child (id REFERENCES extra (id))", "INSERT INTO child VALUES ('x')"):
         op.execute(step)"""
-    monkeypatch.setattr(check, "SCHEMA", "m002")
+    monkeypatch.setattr(check, "SCHEMA", NEXT)
     steps = add_next_step(tmp_path / "steps", breaks=broken)
     monkeypatch.setattr(upgrade, "VERSIONS", (*upgrade.VERSIONS, steps))
     before = shape(study / "project.db")
@@ -172,7 +177,7 @@ UPGRADE = """
 import sys
 from pathlib import Path
 from qualcode.store import Project, check, upgrade
-check.SCHEMA = "m002"
+check.SCHEMA = sys.argv[3]
 upgrade.VERSIONS = (*upgrade.VERSIONS, Path(sys.argv[2]))
 print("ready", flush=True)
 Project.open(Path(sys.argv[1])).close()
@@ -182,7 +187,7 @@ Project.open(Path(sys.argv[1])).close()
 @pytest.mark.parametrize("moment", [0.05, 0.3, 0.6])
 def test_an_upgrade_that_is_killed_leaves_the_study_and_its_backup_whole(tmp_path: Path, moment: float) -> None:
     study, steps = load_fixture(tmp_path / "study"), add_next_step(tmp_path / "steps", pause=5)
-    process = subprocess.Popen([sys.executable, "-c", UPGRADE, study, steps], stdout=subprocess.PIPE)
+    process = subprocess.Popen([sys.executable, "-c", UPGRADE, study, steps, NEXT], stdout=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.readline()
     time.sleep(moment)
@@ -192,6 +197,81 @@ def test_an_upgrade_that_is_killed_leaves_the_study_and_its_backup_whole(tmp_pat
 
     with Project.open(study) as project:
         assert len(list(project.decisions())) == 3
-    assert check.SCHEMA == "m001"
+    assert check.SCHEMA == schema.SCHEMA
     assert "extra" not in shape(study / "project.db")
     assert all(is_good(path) for path in backups(study))
+
+
+Piece = tuple[str, str, int, int, int, str, str]
+"""Document, code, passage, start, end, suggester and rule of a piece of evidence."""
+
+
+def pieces_in_schema_1(path: Path) -> list[Piece]:
+    """The evidence as the first schema keeps it: a row per document and code."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT document_id, code_id, found, columns FROM suggestions").fetchall()
+    return sorted(
+        (document_id, code_id, *numbers[:3], *json.loads(found)[numbers[3]][:2])
+        for document_id, code_id, found, columns in rows
+        for numbers in struct.iter_unpack("<4i", columns)
+    )
+
+
+def pieces(project: Project) -> list[Piece]:
+    return sorted(
+        (found.document_id, found.code_id, int(found.segment_id.split(":")[1]), each.start, each.end, *rule)
+        for document_id in project.document_ids()
+        for found in project.suggestions(document_id)
+        for each in found.evidence
+        for rule in [(each.suggester, each.rule)]
+    )
+
+
+def test_suggestions_are_the_same_after_they_were_split_by_suggester(tmp_path: Path) -> None:
+    study = load_fixture(tmp_path / "study", "patterns_1.sql")
+    before = pieces_in_schema_1(study / "project.db")
+
+    with Project.open(study) as project:
+        assert pieces(project) == before
+        assert len({each[:3] for each in before}) == 11
+        assert {rule for *_, rule, _ in before} == {"keywords", "patterns"}
+        assert [(d.code_id, d.verdict) for d in project.decisions()] == [
+            ("funding", Verdict.ACCEPT),
+            ("waiting", Verdict.REJECT),
+            ("short_grants", Verdict.ACCEPT),
+        ]
+
+
+def test_only_where_a_pattern_fired_suggestions_are_found_again(tmp_path: Path) -> None:
+    study = load_fixture(tmp_path / "study", "patterns_1.sql")
+    with closing(sqlite3.connect(study / "project.db")) as connection:
+        rows = connection.execute("SELECT document_id, code_id, key, found FROM suggestions").fetchall()
+    fired = {(document_id, code_id) for document_id, code_id, _, found in rows if "patterns" in found}
+
+    with Project.open(study) as project:
+        keys = project.hit_keys()
+
+    assert {slot[:2] for slot in keys if slot[2] == "patterns"} == fired
+    assert {slot: key for slot, key in keys.items() if slot[2] == "keywords"} == {
+        (document_id, code_id, "keywords"): "" if (document_id, code_id) in fired else key
+        for document_id, code_id, key, _ in rows
+    }
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("found", "'[['"), ("found", "X'00'"), ("columns", "X'0001'"), ("columns", "'text'")],
+)
+def test_a_damaged_suggestion_does_not_stop_the_upgrade_and_is_named_by_the_check(
+    column: str, value: str, tmp_path: Path
+) -> None:
+    study = load_fixture(tmp_path / "study", "patterns_1.sql")
+    with closing(sqlite3.connect(study / "project.db")) as connection, connection:
+        here = "document_id = 'kii-01' AND code_id = 'funding'"
+        connection.execute(f"UPDATE suggestions SET {column} = {value} WHERE {here}")
+
+    with Project.open(study) as project:
+        assert len(list(project.decisions())) == 3
+        assert project.suggestions("kii-02")
+        with pytest.raises(ProjectError, match="suggestions, 'kii-01 funding'"):
+            project.suggestions("kii-01")

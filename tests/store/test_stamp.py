@@ -14,7 +14,7 @@ from qualcode.model.codebook import Change, Redirect
 from qualcode.model.document import Role
 from qualcode.model.hits import Hits
 from qualcode.model.informant import Informant, Roster
-from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
+from qualcode.model.journal import About, EventKind, Memo, ReadMark, new_event
 from qualcode.store import Project
 from tests.make import make_codebook, make_document, make_roster, make_segments
 from tests.store.kills import fork
@@ -54,11 +54,11 @@ CHANGES: dict[str, tuple[Callable[[Project], object], set[str]]] = {
     "a memo": (lambda project: project.add_memo(MEMO), {"memos"}),
     "a passage read": (lambda project: project.mark_read([READ]), {"reads"}),
     "an informant left out": (
-        lambda project: project.add_event(Event(id="e-1", kind=EventKind.EXCLUDE, target="i1")),
+        lambda project: project.add_event(new_event(EventKind.EXCLUDE, "i1")),
         {"events"},
     ),
     "an interview assigned": (
-        lambda project: project.add_event(Event(id="e-1", kind=EventKind.ASSIGN, target="kii-01")),
+        lambda project: project.add_event(new_event(EventKind.ASSIGN, "kii-01", {"coder": "amal"})),
         {"events"},
     ),
     "a code merged": (
@@ -88,7 +88,10 @@ CHANGES: dict[str, tuple[Callable[[Project], object], set[str]]] = {
     "another round": (lambda project: project.set_roles(replace(DOCUMENT, round="2")), {"documents"}),
     "another date": (lambda project: project.set_roles(replace(DOCUMENT, date="2024-03-12")), {"documents"}),
     "suggestions made anew": (lambda project: project.save_hits([hits("other")]), {"suggestions"}),
-    "suggestions retired": (lambda project: project.retire_hits(code_ids=["funding"]), {"suggestions"}),
+    "suggestions retired": (
+        lambda project: project.retire_hits(codes=[("funding", hits("key").suggester)]),
+        {"suggestions"},
+    ),
     "a person forgotten": (
         lambda project: project.forget("i1"),
         {"documents", "roster", "events", "suggestions", "decisions"},

@@ -1,4 +1,4 @@
-"""Suggestions are packed, stored by document and code, and come back whole."""
+"""Suggestions are packed, stored by document, code and suggester, and come back whole."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def make_hits(code_id: str, *places: tuple[int, int, int], document_id: str = "kii-01", key: str = "k1") -> Hits:
     columns = array("i", [number for place in places for number in (*place, 0)])
     found = (("keywords", "money", ""),)
-    return Hits(document_id=document_id, code_id=code_id, key=key, found=found, columns=columns)
+    return Hits(document_id=document_id, code_id=code_id, suggester="keywords", key=key, found=found, columns=columns)
 
 
 def test_suggestions_come_back_in_reading_order_with_their_words(project: Project) -> None:
@@ -44,13 +44,13 @@ def test_saving_again_replaces_only_that_document_and_code(project: Project) -> 
     project.save_hits([make_hits("funding", key="k2")])
 
     assert [suggestion.code_id for suggestion in project.suggestions("kii-01")] == ["staff"]
-    assert project.hit_keys() == {("kii-01", "funding"): "k2", ("kii-01", "staff"): "k1"}
+    assert project.hit_keys() == {("kii-01", "funding", "keywords"): "k2", ("kii-01", "staff", "keywords"): "k1"}
 
 
 def test_a_code_that_is_gone_is_retired(project: Project) -> None:
     project.save_hits([make_hits("funding", (1, 0, 5)), make_hits("staff", (2, 27, 35))])
 
-    assert project.retire_hits(code_ids=["staff"]) == 1
+    assert project.retire_hits(codes=[("staff", "keywords")]) == 1
     assert [hits.code_id for hits in project.hits()] == ["funding"]
 
 
@@ -59,7 +59,7 @@ def test_suggestions_survive_packing(project: Project) -> None:
     before = project.suggestions("kii-01")
 
     packed = [
-        Hits.of("kii-01", code_id, [found for found in before if found.code_id == code_id], key="k3")
+        Hits.of("kii-01", code_id, [one for one in before if one.code_id == code_id], suggester="keywords", key="k3")
         for code_id in ("funding", "staff")
     ]
     project.save_hits(packed)

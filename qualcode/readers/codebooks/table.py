@@ -37,8 +37,8 @@ _NEAR = re.compile(r"(.+?) within (\d{1,3})")
 
 def read_table_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]:
     """The codebook as far as it can be read, and every problem with how it is written."""
-    from qualcode.readers.source import Source
-    from qualcode.readers.tabular import read_list
+    from qualcode.files.source import Source
+    from qualcode.files.tables import read_list
 
     digest = hashlib.sha256(data).hexdigest()
     try:
