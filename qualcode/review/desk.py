@@ -61,15 +61,16 @@ class Desk(View):
         `marks` are all it is to have, `span` is what is quoted; what is not given stays as it is. A mark that is about
         the passage and not the code comes to every code on it.
         """
-        look = self._looked_at(at)
+        stop = self._stop(at)
+        given = None if marks is None else frozenset(marks)
+        request = Request(id, self._target(stop), verdict, given, note, span) if id and stop and stop.code_id else None
+        if before := self.session.kept(request):
+            return before
+        look = self._looked_at(stop)
         if look is None or look.item is None:
             if look:
                 self.have_read(look.stop)
             return Outcome()
-        given = None if marks is None else frozenset(marks)
-        request = Request(id, look.item.target, verdict, given, note, span) if id else None
-        if before := self.session.kept(request):
-            return before
         has, coded = frozenset(look.marks) if given is None else given, verdict in CODED
         if coded:
             self._expect_codable(look, span)
@@ -107,22 +108,21 @@ class Desk(View):
 
         The marks of the code that it takes the place of go along, and so do those given.
         """
-        look = self._looked_at(at)
-        if look is None or look.item is None:
-            private = frozenset(marks).intersection(PRIVATE)
-            return self.add(code_id, at=at, marks=private, note=note, id=id, seen=seen)
-        given = frozenset(marks)
-        if code_id == look.stop.code_id:
-            has = given.union(look.marks)
-            return self.decide(Verdict.ACCEPT, at=look.stop, marks=has, note=note or None, id=id, seen=seen)
-        request = Request(id, look.item.target, Verdict.REJECT, instead=code_id) if id else None
+        stop, given = self._stop(at), frozenset(marks)
+        if stop is None or not stop.code_id:
+            return self.add(code_id, at=at, marks=given.intersection(PRIVATE), note=note, id=id, seen=seen)
+        if code_id == stop.code_id:
+            has = given.union(self._marks(stop))
+            return self.decide(Verdict.ACCEPT, at=stop, marks=has, note=note or None, id=id, seen=seen)
+        request = Request(id, self._target(stop), Verdict.REJECT, instead=code_id) if id else None
         if before := self.session.kept(request):
             return before
+        look = self.look(stop)
         other = Stop(look.stop.segment_id, code_id)
         self.expect(other)
         self._expect_codable(look)
         along = _in_order(given | self._private_marks(look.stop.segment_id))
-        words = self.session.recoded(look.item, code_id, marks=along, note=note)
+        words = self.session.recoded(self.at(stop), code_id, marks=along, note=note)
         outcome = self._say(words, request, seen, look)
         return self._put_in(other, look, outcome)
 
@@ -145,13 +145,12 @@ class Desk(View):
         segment = self._beginning(span, look.segment) if span else look.segment
         stop, given = Stop(segment.id, code_id), frozenset(marks)
         self.expect(stop)
-        whole = Span(segment.start, segment.end)
-        item = self.session.at(Target(segment.document_id, segment.id, code_id))
-        request = Request(id, item.target, Verdict.ADD, given, note, span or whole) if id else None
+        stretch = span or Span(segment.start, segment.end)
+        request = Request(id, self._target(stop), Verdict.ADD, given, note, stretch) if id else None
         if before := self.session.kept(request):
             return before
         has = _in_order(given | self._private_marks(segment.id))
-        outcome = self._say([Word(item, Verdict.ADD, has, note, span or whole)], request, seen, look)
+        outcome = self._say([Word(self.at(stop), Verdict.ADD, has, note, stretch)], request, seen, look)
         return self._put_in(stop, look, outcome)
 
     def mark(self, mark: Mark, *, on: bool, at: Stop | None = None) -> Outcome:
@@ -180,9 +179,10 @@ class Desk(View):
 
     def decide_hits(self, items: Sequence[Item], verdict: Verdict, *, id: str = "") -> Outcome:
         """The same word on all of a rule's hits."""
+        request = Request(id, None, verdict) if id else None
         words = [Word(item, verdict) for item in items]
-        request = Request.of(id, words[0]) if words else None
-        return self.made(self.session.say(words, batch=str(uuid.uuid4()), request=request))
+        before = self.session.kept(request)
+        return before or self.made(self.session.say(words, batch=str(uuid.uuid4()), request=request))
 
     def go_beside(self, by: int) -> bool:
         """To what the informants say before or after the passage, in the queue or not; False at either end."""
@@ -234,9 +234,19 @@ class Desk(View):
         said = {mark for item in coded if item.decision for mark in item.decision.marks}
         return frozenset(said.intersection(PRIVATE))
 
+    def _stop(self, at: Stop | None) -> Stop | None:
+        """The stop that is meant; UsageError where the study has none such."""
+        stop = at or self.route.stop
+        if stop:
+            self.expect(stop)
+        return stop
+
     def _looked_at(self, at: Stop | None) -> Look | None:
         stop = at or self.route.stop
         return self.look(stop) if stop else None
+
+    def _target(self, stop: Stop) -> Target:
+        return Target(self.session.library.segments[stop.segment_id].document_id, stop.segment_id, stop.code_id)
 
     def _expect_codable(self, look: Look, span: Span | None = None) -> None:
         """Refuse to code what no informant says, and a stretch that one person does not say there."""

@@ -35,7 +35,8 @@ class Request(NamedTuple):
 
     id: str
     """A UUID."""
-    target: Target
+    target: Target | None
+    """None for all that a rule proposes."""
     verdict: Verdict
     marks: frozenset[Mark] | None = None
     note: str | None = None
@@ -55,21 +56,27 @@ class Request(NamedTuple):
         Accepted and added is the same, and so is rejected and withdrawn: which of the two is kept depends on what was
         there before. What is private in a passage may have come to the marks.
         """
-        first = kept[0]
-        if (first.coder, target_of_decision(first), first.undoes) != (coder, self.target, ""):
-            return False
-        if _SAME.get(first.verdict, first.verdict) != _SAME.get(self.verdict, self.verdict):
-            return False
-        if self.span and self.span != (first.anchor.start, first.anchor.end):
-            return False
-        if self.instead and all(self.instead != each.code_id for each in kept):
-            return False
-        if self.marks is not None and first.verdict in CODED and not self._are_marks_of(first):
-            return False
-        return self.note in (None, first.note)
+        first, *more = kept
+        is_theirs = (first.coder, first.undoes) == (coder, "")
+        verdict, asked = (_SAME.get(verdict, verdict) for verdict in (first.verdict, self.verdict))
+        is_said = verdict == asked and self.note in (None, first.note) and self._are_marks_of(first)
+        is_on_words = self.span in (None, Span(first.anchor.start, first.anchor.end))
+        return is_theirs and is_said and is_on_words and self._is_place_of(kept) and self._are_codes_of(more)
+
+    def _is_place_of(self, kept: Sequence[Decision]) -> bool:
+        if self.target is None:
+            return bool(kept[0].batch)
+        return self.target == target_of_decision(kept[0]) and len({each.anchor.segment_id for each in kept}) == 1
+
+    def _are_codes_of(self, more: Sequence[Decision]) -> bool:
+        """Whether another code was put in the place of the first just where that was asked for."""
+        if self.instead:
+            return self.instead in [each.code_id for each in more]
+        return self.target is None or all(each.verdict is not Verdict.ADD or each.supersedes for each in more)
 
     def _are_marks_of(self, kept: Decision) -> bool:
-        assert self.marks is not None  # noqa: S101 - asked above
+        if self.marks is None or kept.verdict not in CODED:
+            return True
         return self.marks <= {*kept.marks} and {*kept.marks} - self.marks <= {*PRIVATE}
 
 

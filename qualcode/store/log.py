@@ -48,10 +48,11 @@ class Log(Part):
     ) -> tuple[Decision, ...]:
         """Keep what `make` makes of all decisions with a higher number, and of that id, while nobody else writes."""
         columns = schema.decisions.c
-        query = select(schema.decisions).where(or_(columns.sequence > number, columns.id == id))
+        newer = columns.sequence > number
+        query = select(schema.decisions).where(or_(newer, columns.id == id) if id else newer)
         with self.writing() as connection:
-            newer = map(unpack_decision, connection.execute(query).all())
-            kept = _inserted(connection, make(in_order(newer)))
+            found = map(unpack_decision, connection.execute(query).all())
+            kept = _inserted(connection, make(in_order(found)))
         self._keep_copy()
         return kept
 

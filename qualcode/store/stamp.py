@@ -15,7 +15,7 @@ from qualcode.store import schema
 
 def read_stamp(connection: Connection) -> Stamp:
     """Read the stamp of the study as it is at this moment. Some milliseconds for 200 interviews."""
-    codes, documents = schema.codebooks.c, schema.documents.c
+    codes, documents, found = schema.codebooks.c, schema.documents.c, schema.suggestions.c
     told = (documents.id, documents.version, documents.key, documents.language, documents.record, documents.round)
     return Stamp(
         decisions=_newest(connection, schema.decisions),
@@ -25,7 +25,7 @@ def read_stamp(connection: Connection) -> Stamp:
         codebook=connection.scalar(select(codes.sha256).order_by(codes.ordinal.desc()).limit(1)) or "",
         roster=_digest(connection, *schema.informants.c) + _digest(connection, *schema.appearances.c),
         documents=_digest(connection, *told, documents.date, documents.turns),
-        suggestions=_digest(connection, schema.suggestions.c.key),
+        suggestions=_digest(connection, found.suggester, found.code_id, found.key),
     )
 
 

@@ -149,10 +149,9 @@ class Board(Screen[None]):
         if desk.settles and desk.route.stop:
             shown = Group(stances_panel(desk, colours), Text(), shown)
         self.query_one(Aside).show(shown)
-        talk = self.query_one(Transcript)
-        talk.show(desk, picked=self._picked, found=self.found)
+        self.query_one(Transcript).show(desk, picked=self._picked, found=self.found)
         if stacked:
-            self._leave_room_for(talk.passage_height)
+            self._leave_room_for(self.query_one(Transcript).passage_height)
         self._show_keys()
 
     def _leave_room_for(self, lines: int) -> None:
@@ -235,9 +234,9 @@ class Board(Screen[None]):
             return
         if newer:
             self.show()
-        news = decided_meanwhile(newer, self.desk.session.coder, left=self.desk.route.left)
-        if news and not self.desk.session.blind:
-            self.say(news)
+        session = self.desk.session
+        if others := "" if session.blind else decided_meanwhile(newer, session.coder, left=self.desk.route.left):
+            self.say(others)
 
     # Keys and mouse
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from qualcode.errors import ProjectError
+from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
 from qualcode.store import Store
+from tests.store.kills import fork
 from tests.store.make import make_decision
 
 
@@ -59,6 +62,50 @@ def test_several_decisions_are_kept_together_or_not_at_all(store: Store) -> None
         store.log.append_all([make_decision(), known])
 
     assert list(store.log.decisions()) == [known]
+
+
+def test_what_follows_from_all_that_was_decided_before_is_kept_while_nobody_else_decides(store: Store) -> None:
+    def work() -> None:
+        known = 0
+        with Store.open(store.folder) as other:
+            for _ in range(15):
+
+                def make(newer: Sequence[Decision]) -> list[Decision]:
+                    return [replace(make_decision(), note=str(known + len(newer)))]  # noqa: B023 - used at once
+
+                [kept] = other.append_after(known, make)
+                assert int(kept.note) == kept.sequence - 1
+                known = kept.sequence
+
+    children = [fork(work) for _ in range(3)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
+    assert [each.note for each in store.log.decisions()] == [str(number) for number in range(45)]
+
+
+def test_a_decision_is_found_by_its_id_whatever_its_number(store: Store) -> None:
+    first, second = store.log.append_all([make_decision(), make_decision()])
+    found: list[Sequence[Decision]] = []
+
+    def make(newer: Sequence[Decision]) -> tuple[Decision, ...]:
+        found.append(newer)
+        return ()
+
+    for number, id in ((0, ""), (1, ""), (2, first.id), (2, "")):
+        assert store.log.append_after(number, make, id=id) == ()
+    assert found == [[first, second], [second], [first], []]
+
+
+def test_nothing_is_kept_where_what_follows_is_refused(store: Store) -> None:
+    def make(newer: Sequence[Decision]) -> list[Decision]:
+        raise UsageError("no")
+
+    with pytest.raises(UsageError):
+        store.log.append_after(0, make)
+    with pytest.raises(RuntimeError):
+        store.log.append_after(0, lambda newer: [make_decision(), replace(make_decision(), id="")] * 2)
+
+    assert list(store.log.decisions()) == []
+    assert store.log.append(make_decision()).sequence == 1
 
 
 def test_a_newer_memo_takes_the_place_of_the_one_it_supersedes(store: Store) -> None:

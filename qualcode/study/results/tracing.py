@@ -36,10 +36,19 @@ def trace_table(study: Study, target: str) -> Table:
     if spec is None:
         raise _unknown(study, target, figure_id)
     results = count(study, unreviewed=spec.get("basis") == Basis.SUGGESTIONS, coder=spec.get("coder", ""))
-    trail = Trail(results.codings, results.roster, results.codebook, reviewed=results.reviewed)
-    codings = trail.codings({key: value for key, value in spec.items() if key != "coder"})
-    k_of_n, *of_whom = _of_whom(spec, results) or ("",)
-    return _codings_table(study, f"{figure_id}: {describe(spec, results.codebook)}{k_of_n}", codings, results, of_whom)
+    trail = Trail(
+        results.codings,
+        results.roster,
+        results.codebook,
+        reviewed=results.reviewed,
+        asked=results.asked,
+        disputed=results.disputed,
+    )
+    of_everyone = {key: value for key, value in spec.items() if key != "coder"}
+    people = trail.people(of_everyone)
+    k_of_n = f": {len(people.raised)} of {len(people.of)}" if people else ""
+    title = f"{figure_id}: {describe(spec, results.codebook)}{k_of_n}"
+    return _codings_table(study, title, trail.codings(of_everyone), results, [str(people)] if people else ())
 
 
 def _quote_table(study: Study, quote_id: str) -> Table:
@@ -83,34 +92,6 @@ def _codings_table(
         ),
         basis=results.basis,
     )
-
-
-def _of_whom(spec: Mapping[str, str], results: Results) -> tuple[str, ...]:
-    """For a figure that counts informants: `: 1 of 4`, and who of the group raised the theme, denied it and so on."""
-    from qualcode.tables.coverage import kinds
-    from qualcode.tables.population import Population
-    from qualcode.tables.spec import Measure, read_filter
-    from qualcode.tables.tally import count as count_cell
-    from qualcode.tables.tally import tally_codings
-
-    silent = (Measure.DENIED, Measure.DISPUTED, Measure.NOT_RAISED, Measure.NOT_ASKED, Measure.NOT_REVIEWED)
-    whole = not {"document", "informant", "with", "against"} & set(spec)
-    if not whole or Measure(spec["measure"]) not in (Measure.INFORMANTS, Measure.MEMBERS, *silent):
-        return ()
-    population = Population(
-        roster=results.roster,
-        reviewed=results.reviewed,
-        asked=results.asked,
-        disputed=results.disputed,
-        unit=spec.get("unit", "informant"),
-        where=read_filter(spec.get("where", "")),
-    )
-    tally = tally_codings(results.codings, results.codebook, population.informants)
-    cell = count_cell(tally, population, spec["code"], read_filter(spec.get("group", "")))
-    words = {Measure.INFORMANTS: "Raised", Measure.DENIED: "Denied", Measure.DISPUTED: "Disputed"}
-    words |= {Measure.NOT_RAISED: "Not raised", Measure.NOT_ASKED: "Not asked", Measure.NOT_REVIEWED: "Not reviewed"}
-    said = (f"{words[measure]}: {', '.join(sorted(found))}" for measure, found in kinds(cell)[:-1] if found)
-    return f": {len(cell.raised)} of {len(cell.reviewed)}", f"{'; '.join(said)}."
 
 
 def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Decision]]:
