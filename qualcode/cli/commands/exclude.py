@@ -20,21 +20,12 @@ def exclude_command(
     project: ProjectPath = None,
 ) -> None:
     """Leave an informant out of the counts. Nothing is deleted; --undo brings them back."""
-    import uuid
+    from qualcode.cli.terminal import open_study
+    from qualcode.study.reading.roster import exclude_informant, include_informant
 
-    from qualcode.cli.terminal import Terminal, open_study
-    from qualcode.errors import UsageError
-    from qualcode.model.journal import Event, EventKind
-
-    if not (reason or undo):
-        raise UsageError("leaving someone out needs a reason", hint='add --reason "…"')
     with open_study(project) as study:
-        known = {person.id.casefold(): person.id for person in study.roster().informants}
-        before = [target for target in study.project.excluded() if target.casefold() == informant.casefold()]
-        if informant.casefold() not in known and not (undo and before):
-            raise UsageError(f"{informant}: no such informant", hint="`qualcode informants` lists them")
-        kind = EventKind.INCLUDE if undo else EventKind.EXCLUDE
-        detail = {} if undo else {"reason": reason}
-        for target in (undo and before) or [known[informant.casefold()]]:
-            study.project.add_event(Event(id=str(uuid.uuid4()), kind=kind, target=target, detail=detail))
-    Terminal().note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")
+        if undo:
+            include_informant(study, informant)
+        else:
+            exclude_informant(study, informant, reason)
+        study.voice.note(f"{informant} is {'counted again' if undo else 'left out of the counts'}")
