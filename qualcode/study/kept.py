@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,25 +23,38 @@ def kept(store: Store, name: str, kind: Any, made_from: object, make: Callable[[
     Where nothing can be kept or what is kept is damaged, the result is the same and takes longer.
     """
     path = store.cache / f"{name}.json"
-    key = hashlib.sha256(json.dumps([__version__, to_plain(made_from)]).encode()).hexdigest()
+    key = _key(made_from)
     with suppress(OSError, ValueError, TypeError, KeyError):
         found = json.loads(path.read_bytes())
         if found["key"] == key:
             made: T = from_plain(kind, found["made"])
             return made
     made = make()
-    if not store.read_only:
-        _write(path, json.dumps({"key": key, "made": to_plain(made)}, ensure_ascii=False).encode())
+    _write(path, json.dumps({"key": key, "made": to_plain(made)}, ensure_ascii=False).encode())
     return made
 
 
-def library_mark(name: str) -> str:
-    """What changes when another version of a library is installed, told without loading it."""
-    found = find_spec(name)
-    if found is None or found.origin is None:
-        return ""
-    seen = Path(found.origin).stat()
-    return f"{name} {seen.st_mtime_ns} {seen.st_size}"
+Entries = dict[str, tuple[str, Any]]
+"""By document, what it was made from, as a hash, and what was made."""
+
+
+def read_entries(store: Store, name: str, made_from: object) -> Entries:
+    """Read what was made of each document; nothing where it was made from other things, or is damaged."""
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        found = json.loads((store.cache / f"{name}.json").read_bytes())
+        if found["key"] == _key(made_from):
+            return {id_: (state, made) for id_, (state, made) in found["entries"].items()}
+    return {}
+
+
+def keep_entries(store: Store, name: str, made_from: object, entries: Entries) -> None:
+    """Keep what was made of each document, in place of what was kept under that name."""
+    content = {"key": _key(made_from), "entries": entries}
+    _write(store.cache / f"{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _key(made_from: object) -> str:
+    return hashlib.sha256(json.dumps([__version__, to_plain(made_from)]).encode()).hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:

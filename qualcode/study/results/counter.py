@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -14,7 +15,10 @@ from qualcode.model.document import Document, Segment
 from qualcode.model.guide import Guide
 from qualcode.model.hits import Hits
 from qualcode.model.interview import Interview
+from qualcode.model.plain import sha256_of
 from qualcode.model.text import Span
+from qualcode.study.kept import Entries, keep_entries, read_entries
+from qualcode.study.results.parts import Part, pack_part, unpack_part
 from qualcode.study.results.uncounted import read_for
 from qualcode.study.review.coders import chosen
 
@@ -59,27 +63,19 @@ class Way(NamedTuple):
     coder: str
     suggestions: bool
     by_reading: tuple[str, ...]
-    guide: Guide | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What one document adds."""
-
-    interview: Interview | None
-    """None where decisions are left of a document that is gone."""
-    count: DocumentCount | None
-    """None where suggestions are counted."""
-    suggested: tuple[Coding, ...] = ()
-    asked: frozenset[str] = frozenset()
-    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+Parts = dict[str, tuple[str, Part]]
+"""By document, a hash of what it was counted from, and what it came to."""
 
 
 class Counter:
     """Keeps what every document of an open study came to, by what it was counted from."""
 
     def __init__(self) -> None:
-        self._parts: dict[Way, dict[str, tuple[Hashable, Part]]] = {}
+        self._parts: dict[Way, Parts] = {}
+        self._asked: dict[str, tuple[str, frozenset[str]]] = {}
+        self._guide: Guide | None = None
 
     def count(self, study: Study, *, unreviewed: bool = False, coder: str = "", guide: Guide | None = None) -> Counted:
         """Count the study; only documents in which something changed are read.
@@ -87,6 +83,7 @@ class Counter:
         Raises ProjectError where no codebook was applied.
         """
         codebook = study.codebook()
+        documents = study.store.documents.states()
         decided = {} if unreviewed else study.store.log.decision_states()
         way = Way(
             codebook=codebook.sha256,
@@ -94,28 +91,84 @@ class Counter:
             coder=coder,
             suggestions=not decided,
             by_reading=read_for(study.settings, codebook) if decided else (),
-            guide=guide,
         )
-        states = _states(study, decided, way)
-        known = self._parts.pop(way, {})
-        changed = [id_ for id_, state in states.items() if id_ not in known or known[id_][0] != state]
-        made = _parts(study, codebook, way, changed) if changed else {}
-        parts = {id_: (state, made[id_] if id_ in made else known[id_][1]) for id_, state in states.items()}
+        counted = _joined(self._count(study, codebook, way, _states(study, documents, decided, way)), codebook)
+        return replace(counted, asked=self._recognise(study, guide, documents)) if guide else counted
+
+    def _count(self, study: Study, codebook: Codebook, way: Way, states: Mapping[str, str]) -> list[Part]:
+        """What every document comes to, in their order, as it was counted before where nothing changed."""
+        known = self._parts.pop(way, None)
+        if known is None:
+            parts = _counted_first(study, codebook, way, states)
+        else:
+            parts = _counted_again(study, codebook, way, states, known)
         self._parts[way] = parts
         while len(self._parts) > WAYS:
             self._parts.pop(next(iter(self._parts)))
-        return _joined([part for _, part in parts.values()], codebook)
+        return [part for _, part in parts.values()]
+
+    def _recognise(self, study: Study, guide: Guide, documents: Mapping[str, str]) -> dict[str, frozenset[str]]:
+        """Of each document, the questions of the guide that are recognised in it."""
+        from qualcode.questions import recognise
+
+        if guide != self._guide:
+            kept = read_entries(study.store, "asked", guide)
+            self._asked = {id_: (state, frozenset(found)) for id_, (state, found) in kept.items()}
+            self._guide = guide
+        changed = [id_ for id_, state in documents.items() if self._asked.get(id_, ("",))[0] != state]
+        for document in study.store.documents.all(changed) if changed else ():
+            asked = frozenset(asking.question_id for asking in recognise(guide, [document]))
+            self._asked[document.id] = (documents[document.id], asked)
+        if changed:
+            entries = {id_: (self._asked[id_][0], sorted(self._asked[id_][1])) for id_ in documents}
+            keep_entries(study.store, "asked", guide, entries)
+        return {id_: self._asked[id_][1] for id_ in documents}
 
 
-def _states(study: Study, decided: Mapping[str, Hashable], way: Way) -> dict[str, Hashable]:
-    """By document, in their order, what it is counted from; last, documents that are gone but were decided on."""
+def _counted_first(study: Study, codebook: Codebook, way: Way, states: Mapping[str, str]) -> Parts:
+    """Count with what an earlier process kept in `.cache/`, and keep it with what changed since, for a later one."""
+    if way.suggestions:
+        return _counted_again(study, codebook, way, states, {})
+    name = f"counted-{sha256_of(way)[:12]}"
+    kept = read_entries(study.store, name, way)
+    parts = _counted_again(study, codebook, way, states, _unpacked(kept))
+    changed = [id_ for id_, state in states.items() if id_ not in kept or kept[id_][0] != state]
+    if changed:
+        kept |= {id_: (states[id_], pack_part(parts[id_][1])) for id_ in changed}
+        keep_entries(study.store, name, way, {id_: kept[id_] for id_ in states})
+    return parts
+
+
+def _unpacked(kept: Entries) -> Parts:
+    """The parts that were kept; none where they are damaged."""
+    try:
+        return {id_: (state, unpack_part(packed)) for id_, (state, packed) in kept.items()}
+    except (ValueError, TypeError, KeyError, IndexError):
+        kept.clear()
+        return {}
+
+
+def _counted_again(study: Study, codebook: Codebook, way: Way, states: Mapping[str, str], known: Parts) -> Parts:
+    """Count the documents in which something changed, and take the others as they are known."""
+    changed = [id_ for id_, state in states.items() if id_ not in known or known[id_][0] != state]
+    made = _parts(study, codebook, way, changed) if changed else {}
+    return {id_: (state, made[id_] if id_ in made else known[id_][1]) for id_, state in states.items()}
+
+
+def _states(study: Study, documents: Mapping[str, str], decided: Mapping[str, object], way: Way) -> dict[str, str]:
+    """By document, in their order, a hash of what it is counted from; last, documents that are gone."""
     store = study.store
-    documents, proposed = store.documents.states(), store.suggestions.states()
+    proposed = store.suggestions.states()
     read = store.log.read_states() if way.by_reading else {}
     gone = sorted(decided.keys() - documents.keys())
     return {
-        id_: (documents.get(id_), decided.get(id_), proposed.get(id_), read.get(id_)) for id_ in (*documents, *gone)
+        id_: _digest(documents.get(id_), decided.get(id_), proposed.get(id_), read.get(id_))
+        for id_ in (*documents, *gone)
     }
+
+
+def _digest(*made_from: object) -> str:
+    return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
 
 
 def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -> dict[str, Part]:
@@ -124,7 +177,7 @@ def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -
     store = study.store
     segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}
     if way.suggestions:
-        return {id_: _suggested(study, *segmented[id_], _asked(segmented[id_][0], way.guide)) for id_ in changed}
+        return {id_: _suggested(study, *segmented[id_]) for id_ in changed}
     decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
     hits = _of_documents(changed, store.suggestions.hits, lambda each: each.document_id)
     read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
@@ -142,7 +195,7 @@ def _of_documents(
     return found
 
 
-def _suggested(study: Study, document: Document, passages: Sequence[Segment], asked: frozenset[str]) -> Part:
+def _suggested(study: Study, document: Document, passages: Sequence[Segment]) -> Part:
     """What the rules propose in a document, as codings."""
     from qualcode.review.resolve import suggestions_as_codings
 
@@ -151,7 +204,6 @@ def _suggested(study: Study, document: Document, passages: Sequence[Segment], as
         interview=Interview.of(document),
         count=None,
         suggested=codings,
-        asked=asked,
         sentences=_sentences(passages, codings),
     )
 
@@ -184,18 +236,8 @@ def _decided(
     return Part(
         interview=Interview.of(document) if document else None,
         count=counted,
-        asked=_asked(document, way.guide) if document else frozenset(),
         sentences=_sentences(passages, counted.resolution.codings),
     )
-
-
-def _asked(document: Document, guide: Guide | None) -> frozenset[str]:
-    """The questions of the guide that are recognised in a document."""
-    if guide is None:
-        return frozenset()
-    from qualcode.questions import recognise
-
-    return frozenset(asking.question_id for asking in recognise(guide, [document]))
 
 
 def _sentences(passages: Iterable[Segment], codings: Iterable[Coding]) -> Mapping[str, tuple[Span, ...]]:
@@ -211,7 +253,6 @@ def _joined(parts: Sequence[Part], codebook: Codebook) -> Counted:
         codebook=codebook,
         interviews=tuple(interviews),
         codings=tuple(chain.from_iterable(part.suggested for part in parts)),
-        asked={part.interview.id: part.asked for part in parts if part.interview is not None},
         sentences={id_: spans for part in parts for id_, spans in part.sentences.items()},
     )
     if not counts:
