@@ -73,7 +73,7 @@ def test_what_follows_from_all_that_was_decided_before_is_kept_while_nobody_else
                 def make(newer: Sequence[Decision]) -> list[Decision]:
                     return [replace(make_decision(), note=str(known + len(newer)))]  # noqa: B023 - used at once
 
-                [kept] = other.append_after(known, make)
+                [kept] = other.log.append_after(known, make)
                 assert int(kept.note) == kept.sequence - 1
                 known = kept.sequence
 
