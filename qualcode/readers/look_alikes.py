@@ -1,9 +1,10 @@
-"""Interviews that are in the study twice: conflicted copies, corrected transcripts under another name."""
+"""Find interviews that are in the study twice: conflicted copies, corrected transcripts under another name."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from qualcode.model.document import Document, Role
 
@@ -13,8 +14,17 @@ TURNS = 3
 """So many turns that are the same word for word are no accident, where they are half of the interview."""
 
 
-def look_alikes(new: Sequence[Document], known: Iterable[Document]) -> list[tuple[str, str]]:
-    """New interviews of which another one holds at least half of what informants say, each with that other."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """An interview that says mostly what another one says."""
+
+    document_id: str
+    other: str
+    """The id of that other."""
+
+
+def look_alikes(new: Sequence[Document], known: Iterable[Document]) -> list[Alike]:
+    """Find new interviews of which another one holds at least half of what informants say."""
     said_by: dict[str, str] = {}
     for document in known:
         for turn in _turns(document):
@@ -26,14 +36,14 @@ def look_alikes(new: Sequence[Document], known: Iterable[Document]) -> list[tupl
         if shared:
             other, n = shared.most_common(1)[0]
             if n >= TURNS and 2 * n >= len(turns):
-                found.append((document.id, other))
+                found.append(Alike(document_id=document.id, other=other))
         for turn in turns:
             said_by.setdefault(turn, document.id)
     return found
 
 
 def _turns(document: Document) -> Iterator[str]:
-    """What informants say, turn by turn, without the short ones; case and spaces do not matter."""
+    """Fold what informants say, turn by turn, without the short ones; case and spaces do not matter."""
     for turn in document.turns:
         words = document.text[turn.start : turn.end].casefold().split()
         if turn.role is Role.INFORMANT and len(words) >= WORDS:

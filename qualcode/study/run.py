@@ -18,7 +18,8 @@ from qualcode.study.folder import INFORMANTS, is_study, new_study, write_new
 from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
-from qualcode.study.reading.roster import assign_again, draft_roster, load_roster, roster_problems
+from qualcode.study.reading.roster import draft_roster, load_roster, roster_problems
+from qualcode.study.reading.speakers import assign_again
 from qualcode.study.report.report import paths_for, write_reports
 from qualcode.study.study import Study
 
@@ -100,7 +101,7 @@ def _is_unwritten(path: Path) -> bool:
 
 def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
     roster = load_roster(study)
-    imported = import_transcripts(study, paths, roster)
+    imported = import_transcripts(study, paths, roster, on_record=False)
     if imported.unchanged:
         assign_again(study, roster)
     report_import(imported, roster_problems(study, roster) if roster.appearances else [], study.voice)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qualcode.review.desk import Desk
     from qualcode.review.queue import Wanted
     from qualcode.study.codebook.suggesting import SuggestOutcome
+    from qualcode.study.reading.interviews import ImportOutcome
     from qualcode.study.report.report import ReportOptions
     from qualcode.study.results.results import Results, ScopeOptions
 
@@ -138,6 +139,25 @@ class Study:
     def roster(self) -> Roster:
         """The roster as it was last read."""
         return self.store.sources.roster()
+
+    def import_transcripts(
+        self, *paths: Path | str, informants: Path | str | None = None, reread: bool = False
+    ) -> ImportOutcome:
+        """Read transcripts (files, folders, globs) into the study; without paths, those in its folder `transcripts`.
+
+        `informants` is a list of informants to read instead of the study's own; `reread` reads imported files again.
+        Each file is imported whole or not at all: `failures` of the outcome names those that could not be read.
+        Messages go to the study's voice.
+        """
+        from qualcode.study.reading.import_notes import report_import
+        from qualcode.study.reading.interviews import follow_import, import_transcripts
+        from qualcode.study.reading.roster import load_roster, roster_problems
+
+        roster = load_roster(self, Path(informants) if informants is not None else None)
+        wanted = [Path(path) for path in paths] or [self.folder / "transcripts"]
+        outcome = follow_import(self, roster, import_transcripts(self, wanted, roster, again=reread))
+        report_import(outcome, roster_problems(self, roster), self.voice)
+        return outcome
 
     def suggest(self, *, workers: int = 0) -> SuggestOutcome:
         """Read the codebook people edit, apply it to every interview and keep what it suggests.

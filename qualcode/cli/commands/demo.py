@@ -32,7 +32,7 @@ def demo_command(
     codebook, roster, guide = find_codebook("cso_health"), sample / "informants.csv", sample / "guide.yaml"
     done = run_whole(folder, [sample], codebook, roster, guide=guide, voice=voice)
     show_run(done)
-    for path in find_files([sample])[0]:
+    for path in find_files([sample]).files:
         write_new(folder / "transcripts" / path.name, path.read_bytes())
     voice.note(
         f"\nEverything here is synthetic. Try next:\n"

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
-
-if TYPE_CHECKING:
-    from qualcode.model.informant import Roster
-    from qualcode.study.reading.interviews import ImportOutcome
-    from qualcode.study.study import Study
 
 app = new_app()
 
@@ -60,7 +55,7 @@ def import_command(
     from qualcode.errors import ReadError
     from qualcode.readers import ReadOptions
     from qualcode.study.reading.import_notes import report_import
-    from qualcode.study.reading.interviews import import_transcripts
+    from qualcode.study.reading.interviews import follow_import, import_transcripts
     from qualcode.study.reading.options import check_patterns, keep_options
     from qualcode.study.reading.roster import load_roster, roster_problems
     from qualcode.tables.documents import documents_table
@@ -72,12 +67,10 @@ def import_command(
         roster = load_roster(study, informants)
         wanted = paths or [study.folder / "transcripts"]
         outcome = import_transcripts(study, wanted, roster, options, again=reread)
-        study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
         if outcome.documents:
             write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
-        _follow(study, roster, outcome)
-        imported = {document.name.partition("#")[0] for document in outcome.documents}
-        keep_options(study, (path for path in wanted if path.name in imported), options)
+        outcome = follow_import(study, roster, outcome)
+        keep_options(study, wanted, outcome.documents, options)
         report_import(outcome, roster_problems(study, roster), voice)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))
@@ -85,15 +78,3 @@ def import_command(
                 f"{places}: no files there", "put the transcripts there, or name their folder: qualcode import FOLDER"
             )
     raise typer.Exit(ReadError.exit_code if outcome.failures else 0)
-
-
-def _follow(study: Study, roster: Roster, outcome: ImportOutcome) -> None:
-    """Tell anew who speaks in the interviews imported before, and bring the suggestions up to date."""
-    from qualcode.study.codebook.suggesting import follow_codebook
-    from qualcode.study.reading.roster import assign_again
-
-    new = {document.id for document in outcome.documents}
-    if new != set(study.store.documents.ids()):
-        outcome.retold = [retold for retold in assign_again(study, roster).changed if retold not in new]
-    if outcome.versions or outcome.retold:
-        follow_codebook(study)

@@ -26,23 +26,19 @@ def informants_command(
 
     A changed roster takes effect here: turns are given to their informants anew; text and passages stay as they are.
     """
-    from qualcode.cli.terminal import Terminal, open_study, write_result
-    from qualcode.study.codebook.suggesting import follow_codebook
-    from qualcode.study.reading.import_notes import report_problems, roster_table
-    from qualcode.study.reading.roster import assign_again, draft_roster, load_roster, roster_problems
+    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.study.reading.import_notes import report_problems
+    from qualcode.study.reading.roster import draft_roster, read_roster_again
     from qualcode.tables.documents import documents_table
+    from qualcode.tables.informants import informants_table
 
-    voice = Terminal()
     with open_study(project) as study:
         if draft:
             draft_roster(study)
             return
-        roster = load_roster(study)
-        documents = assign_again(study, roster).documents
-        follow_codebook(study)
-        problems = roster_problems(study, roster)
-        write_result(roster_table(roster, documents), format)
-        if format is OutputFormat.TABLE and documents:
-            write_result(documents_table(documents, brief=True), format)
-        report_problems(problems, voice)
-    raise typer.Exit(3 if any(problem.is_error for problem in problems) else 0)
+        read = read_roster_again(study)
+        write_result(informants_table(read.roster, read.documents), format)
+        if format is OutputFormat.TABLE and read.documents:
+            write_result(documents_table(read.documents, brief=True), format)
+        report_problems(read.problems, study.voice)
+    raise typer.Exit(3 if read.has_errors else 0)

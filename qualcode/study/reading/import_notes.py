@@ -1,16 +1,13 @@
-"""What commands say about files, speakers and rosters."""
+"""Say what an import did, file by file, and name every problem with its remedy."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document
-from qualcode.model.informant import Roster
 from qualcode.model.place import Found
 from qualcode.model.problem import Problem
-from qualcode.model.table import Row, Table, listing
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
 
@@ -23,10 +20,10 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
     voice.note(f"{plural(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
         voice.note(f"{plural(len(outcome.unchanged), 'file')} already imported, unchanged")
-    for name, other in outcome.copies:
-        voice.note(f"{name}: holds the same as {other}, so it is not imported again")
-    for reason in dict.fromkeys(reason for _, reason in outcome.left_out):
-        names = [path.name for path, why in outcome.left_out if why == reason]
+    for copy in outcome.copies:
+        voice.note(f"{copy.name}: holds the same as {copy.other}, so it is not imported again")
+    for reason in dict.fromkeys(left.reason for left in outcome.left_out):
+        names = [left.path.name for left in outcome.left_out if left.reason == reason]
         voice.note(f"left out, {reason}: {some(names)}")
     for line in _notes(outcome.documents):
         voice.note(line)
@@ -37,11 +34,11 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
     if outcome.backup:
         voice.note(f"the study as it was before: {outcome.backup}")
     _ask_to_look(outcome.documents, voice)
-    for copy, other in outcome.alike:
+    for alike in outcome.alike:
         voice.warn(
-            f"{copy}: says mostly what {other} says, word for word",
-            f"one interview twice? leave {copy} out of the list of informants, or its words count twice; a corrected "
-            "transcript has to keep its name",
+            f"{alike.document_id}: says mostly what {alike.other} says, word for word",
+            f"one interview twice? leave {alike.document_id} out of the list of informants, or its words count twice; "
+            "a corrected transcript has to keep its name",
         )
     report_problems(problems, voice)
     for failure in outcome.failures:
@@ -86,7 +83,7 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
 
 
 def _notes(documents: Sequence[Document]) -> Iterator[str]:
-    """What reading left out or guessed, alike things in several files on one line; then what it merely tidied."""
+    """Tell what reading left out or guessed, alike things in several files on one line; then what it merely tidied."""
     from qualcode.files.notes import collate, is_tidying
 
     found = collate(_notes_by_file(documents))
@@ -99,7 +96,7 @@ def _notes(documents: Sequence[Document]) -> Iterator[str]:
 
 
 def _notes_by_file(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
-    """The notes on each file; those that all interviews of a file share are the file's, and told once."""
+    """Gather the notes on each file; those that all interviews of a file share are the file's, and told once."""
     held: dict[str, list[Document]] = {}
     for document in documents:
         held.setdefault(document.name.partition("#")[0], []).append(document)
@@ -115,45 +112,3 @@ def report_problems(problems: Iterable[Problem], voice: Voice) -> None:
     """Name each problem with its remedy."""
     for problem in problems:
         voice.warn(str(problem), problem.hint)
-
-
-def roster_table(roster: Roster, documents: Sequence[Document]) -> Table:
-    """Each informant with type, documents and how much they said."""
-    turns: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    places: dict[str, list[str]] = {}
-    for document in documents:
-        for turn in document.turns:
-            if turn.informant_id is not None:
-                turns[turn.informant_id] += 1
-                words[turn.informant_id] += len(document.text[turn.start : turn.end].split())
-                if document.id not in places.setdefault(turn.informant_id, []):
-                    places[turn.informant_id].append(document.id)
-    return listing(
-        "informants",
-        "Informants",
-        ("Informant", "Type", "Organisation", "Documents", "Turns", "Words"),
-        (
-            Row(
-                cells=(
-                    informant.id,
-                    informant.informant_type,
-                    informant.organisation,
-                    ", ".join(places.get(informant.id, [])) or "none",
-                    str(turns[informant.id]),
-                    f"{words[informant.id]:,}",
-                ),
-                key=informant.id,
-            )
-            for informant in roster.informants
-        ),
-        notes=_type_counts(roster),
-    )
-
-
-def _type_counts(roster: Roster) -> list[str]:
-    counts = Counter(informant.informant_type for informant in roster.informants)
-    if not counts:
-        return ["The roster is empty."]
-    listed = ", ".join(f"{number} {name}" for name, number in counts.items())
-    return [f"{plural(len(roster.informants), 'informant')}: {listed}."]

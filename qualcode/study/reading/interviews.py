@@ -1,4 +1,4 @@
-"""Transcripts into a study: new ones, corrected ones, and those that are there already."""
+"""Bring transcripts into a study: new ones, corrected ones, and those that are there already."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from qualcode.errors import ReadError
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
-from qualcode.readers.look_alikes import look_alikes
+from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
+from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.reading.options import options_for
-from qualcode.study.reading.turn_roles import KnownQuestions, known_questions, with_roles
+from qualcode.study.reading.speakers import KnownQuestions, assign_again, known_questions, with_roles
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
+    from qualcode.readers.files import LeftOut
     from qualcode.segmenters.versions import Carried
     from qualcode.study.study import Study
 
@@ -39,20 +41,27 @@ class NewVersion:
     """Decisions a person has to look at, by passage and code; never their words."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that holds the same interview as another file."""
+
+    name: str
+    other: str
+    """The name of that other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOutcome:
     """What an import did, file by file."""
 
-    documents: list[Document] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    copies: list[tuple[str, str]] = field(default_factory=list)
-    """Files that hold the same interview as another file, each with the name of that other."""
-    alike: list[tuple[str, str]] = field(default_factory=list)
-    """Interviews that say mostly what another one says, and that other."""
-    failures: list[ReadError] = field(default_factory=list)
-    left_out: list[tuple[Path, str]] = field(default_factory=list)
-    versions: list[NewVersion] = field(default_factory=list)
-    retold: list[str] = field(default_factory=list)
+    documents: tuple[Document, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    failures: tuple[ReadError, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    versions: tuple[NewVersion, ...] = ()
+    retold: tuple[str, ...] = ()
     """Earlier interviews in which somebody's role or informant is another now."""
     backup: Path | None = None
     """The copy of the study made before the first new version."""
@@ -70,26 +79,41 @@ def import_transcripts(
     options: ReadOptions | None = None,
     *,
     again: bool = False,
+    on_record: bool = True,
 ) -> ImportOutcome:
     """Read files into the study; each file is imported whole or not at all, and the bad ones are named.
 
-    `again` reads files that are imported already; what then differs becomes a new version.
+    `again` reads files that are imported already; what then differs becomes a new version. `on_record` keeps the
+    import in the log, as a command of its own.
     """
     from qualcode.readers import ReadOptions, find_files
     from qualcode.readers.roster import match_documents
 
-    files, left_out = find_files(paths)
-    named = match_documents(roster, [path.name for path in files])
-    files = sorted(files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
+    found = find_files(paths)
+    named = match_documents(roster, [path.name for path in found.files])
+    files = sorted(found.files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
     running = _Import(study, roster, options or ReadOptions(), again=again, names=study.store.documents.names())
-    running.outcome.left_out = left_out
     for path in study.voice.progress(files, len(files), "Reading transcripts"):
         running.read(path)
     running.store()
-    return running.outcome
+    outcome = replace(running.outcome(), left_out=found.left_out)
+    if on_record:
+        study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
+    return outcome
 
 
-@dataclass(frozen=True, slots=True)
+def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> ImportOutcome:
+    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date."""
+    new = {document.id for document in outcome.documents}
+    if new != set(study.store.documents.ids()):
+        changed = assign_again(study, roster).changed
+        outcome = replace(outcome, retold=tuple(retold for retold in changed if retold not in new))
+    if outcome.versions or outcome.retold:
+        follow_codebook(study)
+    return outcome
+
+
+@dataclass(slots=True)
 class _Import:
     """An import that is running: files are read one by one, then stored together."""
 
@@ -101,7 +125,25 @@ class _Import:
     """Of each interview the study had before, its id and the name of its file."""
     new: list[Document] = field(default_factory=list)
     """What has been read so far and is to be stored."""
-    outcome: ImportOutcome = field(default_factory=ImportOutcome)
+    documents: list[Document] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
+    alike: list[Alike] = field(default_factory=list)
+    failures: list[ReadError] = field(default_factory=list)
+    versions: list[NewVersion] = field(default_factory=list)
+    backup: Path | None = None
+
+    def outcome(self) -> ImportOutcome:
+        """What was done so far."""
+        return ImportOutcome(
+            documents=tuple(self.documents),
+            unchanged=tuple(self.unchanged),
+            copies=tuple(self.copies),
+            alike=tuple(self.alike),
+            failures=tuple(self.failures),
+            versions=tuple(self.versions),
+            backup=self.backup,
+        )
 
     def read(self, path: Path) -> None:
         """Read a file: all interviews in it, or none."""
@@ -111,25 +153,24 @@ class _Import:
             if new and options.split:
                 self._warn_of_whole(path)
         except ReadError as error:
-            self.outcome.failures.append(error)
+            self.failures.append(error)
         else:
             self.new.extend(new)
 
     def store(self) -> None:
-        """Keep what was read, with the roles that all of it together tells."""
+        """Keep what was read, with the roles that all of it together shows."""
         questions = known_questions(self.study, self.new)
         for document in self.new:
             try:
                 self._store_one(document, questions)
             except ReadError as error:
-                self.outcome.failures.append(error)
-        stored = self.outcome.documents
-        if stored:
-            before = self.names.keys() - {document.id for document in stored}
-            self.outcome.alike = look_alikes(stored, self.study.store.documents.all(sorted(before)))
+                self.failures.append(error)
+        if self.documents:
+            before = self.names.keys() - {document.id for document in self.documents}
+            self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
 
     def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
-        """The interviews in a file under their roster names, without those that are imported already as they are."""
+        """Read the interviews in a file under their roster names, without those imported already as they are."""
         from qualcode.readers import read_documents
         from qualcode.readers.roster import match_documents
 
@@ -142,19 +183,19 @@ class _Import:
             if self.names.get(own) != document.name and not (self.again and known):
                 original = self._original(document, [*self.new, *new], known)
                 if original:
-                    self.outcome.copies.append((document.name, original))
+                    self.copies.append(Copy(document.name, original))
                     continue
             document = replace(document, id=known or own)
             earlier = known or (document.id if self.names.get(document.id) == document.name else None)
             if earlier is not None and ((known and not self.again) or not self._differs(document, earlier)):
-                self.outcome.unchanged.append(earlier)
+                self.unchanged.append(earlier)
             else:
                 self._refuse_second(document, [*self.new, *new])
                 new.append(document)
         return new
 
     def _original(self, document: Document, read: Sequence[Document], known: str | None) -> str | None:
-        """The name of another file, imported or about to be, that holds this very interview."""
+        """Find the name of another file, imported or about to be, that holds this very interview."""
         is_long = len(document.text) >= LONG_ENOUGH and "#" not in document.name
         for other in read:
             if other.source_sha256 == document.source_sha256 or (is_long and other.sha256 == document.sha256):
@@ -164,7 +205,7 @@ class _Import:
         return None if name == document.name else name
 
     def _differs(self, document: Document, known: str) -> bool:
-        """Whether text, turns or passages are others than before; roles are not for reading to say."""
+        """Whether text, turns or passages are others than before; roles do not matter here."""
         from qualcode.segmenters import segment_document
 
         earlier = self.study.store.documents.get(known)
@@ -189,7 +230,7 @@ class _Import:
             )
 
     def _warn_of_whole(self, path: Path) -> None:
-        """A file that was imported before it was split is in the study twice."""
+        """Warn of a file that was imported whole before it was split: it is in the study twice."""
         from qualcode.files.source import read_source
 
         whole = self.study.store.documents.has_source(read_source(path).sha256)
@@ -212,16 +253,16 @@ class _Import:
             carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
             segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))
             document = with_roles(self.study, document, self.roster, questions, segments)
-            if self.outcome.backup is None:
-                self.outcome.backup = back_up(store.path, "before-new-version")
+            if self.backup is None:
+                self.backup = back_up(store.path, "before-new-version")
         version = store.documents.add(document, segments, segmenter=SEGMENTER)
-        self.outcome.documents.append(document)
+        self.documents.append(document)
         if carried:
-            self.outcome.versions.append(_new_version(self.study, document, carried, version))
+            self.versions.append(_new_version(self.study, document, carried, version))
 
 
 def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:
-    """What became of the passages, and of every decision that stood."""
+    """Find what became of the passages, and of every decision that stood."""
     from qualcode.review.anchors import locate
     from qualcode.review.standing import ADJUDICATION, DECIDED, sort_decisions, target_of_decision
 

@@ -1,4 +1,4 @@
-"""How a file is to be read: what was asked for now, and what the settings keep of it."""
+"""Decide how a file is read: by what was asked for now, or by what the settings keep of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.files.toml import write_keys
+from qualcode.model.document import Document
 from qualcode.settings import SETTINGS_NAME, ReadingSettings
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def check_patterns(**written: str) -> None:
 
 
 def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
-    """The options given on the command line, else those the settings keep for the file."""
+    """Take the options that were given, else those the settings keep for the file."""
     from qualcode.files.source import stored_name
 
     kept = study.settings.reading.get(stored_name(path.name))
@@ -38,11 +39,14 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     return replace(options, **asdict(kept))
 
 
-def keep_options(study: Study, paths: Iterable[Path], options: ReadOptions) -> None:
-    """Write into the settings how files named by themselves are read, and say so."""
+def keep_options(study: Study, paths: Iterable[Path], documents: Iterable[Document], options: ReadOptions) -> None:
+    """Write into the settings how files that were named by themselves and imported are read, and say so."""
     from qualcode.files.source import stored_name
 
-    names = [stored_name(path.name) for path in paths if path.is_file()] if any(_said(options).values()) else []
+    if not any(_said(options).values()):
+        return
+    imported = {document.name.partition("#")[0] for document in documents}
+    names = [stored_name(path.name) for path in paths if path.name in imported and path.is_file()]
     for name in names:
         write_keys(study.folder / SETTINGS_NAME, ("reading", name), _said(options))
     if names:

@@ -1,18 +1,22 @@
-"""What people edit beside the transcripts: the list of informants and the codebook, read and kept in the study."""
+"""The list of informants people edit: read it into the study, draft it, check it, leave somebody out of the counts."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from qualcode.errors import UsageError
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
+from qualcode.model.journal import EventKind, new_event
 from qualcode.model.problem import Problem
 from qualcode.model.wording import plural
 from qualcode.settings import place_of
-from qualcode.study.reading.turn_roles import known_questions, with_roles
+from qualcode.study.codebook.suggesting import follow_codebook
+from qualcode.study.reading.speakers import assign_again
 from qualcode.study.unread import remember_roster
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def load_roster(study: Study, path: Path | None = None) -> Roster:
-    """Read the roster people edit and keep it in the study; the one kept last where there is no file."""
+    """Read the roster people edit and keep it in the study; where there is no file, return the one kept last."""
     from qualcode.readers.roster import read_roster, reading_notes
 
     path = path or study.roster_path
@@ -57,34 +61,65 @@ def draft_roster(study: Study) -> None:
     )
 
 
-class Assigned(NamedTuple):
-    """Every transcript as it is now, and the ids of those in which somebody's role or informant is another."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRead:
+    """The list of informants as it is now, the interviews with their speakers, and what is wrong between them."""
 
-    documents: list[Document]
-    changed: list[str]
+    roster: Roster
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something has to be put right before the figures can be trusted."""
+        return any(problem.is_error for problem in self.problems)
 
 
-def assign_again(study: Study, roster: Roster) -> Assigned:
-    """Find every role anew, after the roster, the settings or the other transcripts changed; text and passages stay."""
-    questions = known_questions(study, ())
-    found = Assigned([], [])
-    for earlier, segments in list(study.store.documents.segmented()):
-        document = with_roles(study, earlier, roster, questions, segments)
-        if document != earlier:
-            study.store.documents.set_roles(document)
-        if document.turns != earlier.turns:
-            found.changed.append(document.id)
-        found.documents.append(document)
-    # Earlier versions too: whoever withdraws consent later must be found in them.
-    for version, earlier, segments in study.store.documents.earlier_versions():
-        document = with_roles(study, earlier, roster, questions, segments)
-        if document != earlier:
-            study.store.documents.set_roles(document, version=version)
-    return found
+def read_roster_again(study: Study) -> RosterRead:
+    """Read the list of informants, give turns to their informants anew, and let the suggestions follow."""
+    roster = load_roster(study)
+    documents = assign_again(study, roster).documents
+    follow_codebook(study)
+    return RosterRead(roster=roster, documents=documents, problems=tuple(roster_problems(study, roster)))
+
+
+def exclude_informant(study: Study, informant_id: str, reason: str) -> None:
+    """Leave an informant out of the counts, and keep the reason; nothing is deleted.
+
+    Raises UsageError without a reason, and where there is no such informant.
+    """
+    if not reason:
+        raise UsageError("leaving someone out needs a reason", hint='add --reason "…"')
+    known = _known_ids(study)
+    if informant_id.casefold() not in known:
+        raise _unknown(informant_id)
+    _record(study, EventKind.EXCLUDE, known[informant_id.casefold()], {"reason": reason})
+
+
+def include_informant(study: Study, informant_id: str) -> None:
+    """Count an informant again who was left out, even one the list no longer has."""
+    before = [target for target in study.store.log.excluded() if target.casefold() == informant_id.casefold()]
+    known = _known_ids(study)
+    if not before and informant_id.casefold() not in known:
+        raise _unknown(informant_id)
+    for target in before or [known[informant_id.casefold()]]:
+        _record(study, EventKind.INCLUDE, target, {})
+
+
+def _known_ids(study: Study) -> dict[str, str]:
+    return {person.id.casefold(): person.id for person in study.roster().informants}
+
+
+def _unknown(informant_id: str) -> UsageError:
+    return UsageError(f"{informant_id}: no such informant", hint="`qualcode informants` lists them")
+
+
+def _record(study: Study, kind: EventKind, target: str, detail: Mapping[str, object]) -> None:
+    study.store.log.add_event(new_event(kind, target, detail))
 
 
 def roster_problems(study: Study, roster: Roster) -> list[Problem]:
-    """What the list says in two ways, what it and the transcripts lack, types probably misspelled, unknown speakers."""
+    """Find what the list says in two ways, what it and the transcripts lack, misspelt types and unknown speakers."""
     from qualcode.readers.roster import appearances_in, check_roster
 
     problems = [
@@ -115,7 +150,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
 
 
 def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Problem]:
-    """Those of the list who say nothing in an interview: their label stands nowhere, or nobody is an informant."""
+    """Name people of the list who say nothing in an interview: their label is not found, or nobody is an informant."""
     heard = {turn.informant_id for turn in document.turns}
     silent = [row for row in rows if row.speaker and row.informant_id not in heard]
     for row in silent:
@@ -135,7 +170,7 @@ def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Probl
 
 
 def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
-    """Several labels whose words are one informant's because the list has a single row, which names no speaker."""
+    """Name labels whose words are all one informant's, because the list has a single row, which names no speaker."""
     from qualcode.readers.roster import appearances_in
     from qualcode.readers.speakers.label_words import kind
 
@@ -158,7 +193,7 @@ def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
 
 
 def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
-    """Corrections in the settings that name neither a role nor an informant."""
+    """Name corrections in the settings that are neither a role nor an informant."""
     known = {*Role, *(informant.id.casefold() for informant in roster.informants)}
     for document_id, labels in study.settings.roles.items():
         for label, what in labels.items():

@@ -1,97 +1,124 @@
-"""Who is who in each interview, and putting it right."""
+"""Who says each turn of a transcript, from the settings, the labels, the roster and the guide; and putting it right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.files.toml import write_keys
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
-from qualcode.model.naming import did_you_mean
-from qualcode.model.table import Row, Table, listing
+from qualcode.model.naming import did_you_mean, fold
+from qualcode.model.table import Table
 from qualcode.settings import SETTINGS_NAME, read_settings
-from qualcode.study.reading.turn_roles import role_overrides
+from qualcode.study.codebook.suggesting import follow_codebook
 
 if TYPE_CHECKING:
+    from qualcode.model.guide import Guide
     from qualcode.readers.speakers.parts import Part
     from qualcode.study.study import Study
 
 EVERY_DOCUMENT = "*"
-NO_LABEL = "(no label)"
-HOW = (
-    'Put right with: qualcode roles DOCUMENT "SPEAKER 1"=interviewer "Dana"=cso-1. A label is interviewer, informant, '
-    "other, or an informant's id; nothing behind the = takes a correction back."
-)
 
 
-def roles_table(
-    documents: Sequence[Document], roster: Roster, settings_roles: Mapping[str, Mapping[str, str]]
-) -> Table:
-    """Each speaker of each interview: the role, how much they say, and how it was found."""
-    labels = ("Document", "Speaker", "Role", "Informant", "Turns", "Words", "How it was told")
-    return listing(
-        "roles",
-        "Speakers",
-        labels,
-        (row for document in documents for row in _rows(document, roster, settings_roles)),
-        numeric=("Turns", "Words"),
-        notes=(HOW,),
+@dataclass(frozen=True, slots=True)
+class KnownQuestions:
+    """What is the interviewer's, labelled or not."""
+
+    repeated: frozenset[str]
+    """Paragraphs that several transcripts of the study share: a form's questions."""
+    guide: Guide | None
+
+
+def known_questions(study: Study, documents: Iterable[Document]) -> KnownQuestions:
+    """Find questions in the transcripts of the study, in those to be imported, and in the interview guide."""
+    from qualcode.readers.speakers.unlabelled import repeated_paragraphs
+
+    return KnownQuestions(repeated_paragraphs([*study.store.documents.all(), *documents]), study.guide())
+
+
+def with_roles(
+    study: Study, document: Document, roster: Roster, questions: KnownQuestions, segments: Sequence[Segment] = ()
+) -> Document:
+    """Give each turn of a document its role and informant.
+
+    `segments` are its passages: the settings may correct the turn of one of them.
+    """
+    from qualcode.questions import guide_turns
+    from qualcode.readers.speakers.roles import assign_roles
+
+    overrides = _overrides(study.settings.roles, document.id)
+    return assign_roles(
+        document,
+        roster,
+        overrides,
+        one_by_one={segment.turn: overrides[segment.id] for segment in segments if segment.id in overrides},
+        repeated=questions.repeated,
+        guided=guide_turns(questions.guide, document) if questions.guide else frozenset(),
     )
 
 
-def _rows(document: Document, roster: Roster, settings_roles: Mapping[str, Mapping[str, str]]) -> Iterator[Row]:
+def _overrides(roles: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, str]:
+    """Join what the settings say of the labels in every document and in this one, which goes first."""
+    return {**roles.get(EVERY_DOCUMENT, {}), **roles.get(document_id, {})}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """Every transcript with its speakers as they are told now."""
+
+    documents: tuple[Document, ...]
+    changed: tuple[str, ...]
+    """Ids of those in which somebody's role or informant is another than before."""
+
+
+def assign_again(study: Study, roster: Roster) -> Assigned:
+    """Find every role anew, after the roster, the settings or the other transcripts changed; text and passages stay."""
+    questions = known_questions(study, ())
+    documents, changed = [], []
+    for earlier, segments in list(study.store.documents.segmented()):
+        document = with_roles(study, earlier, roster, questions, segments)
+        if document != earlier:
+            study.store.documents.set_roles(document)
+        if document.turns != earlier.turns:
+            changed.append(document.id)
+        documents.append(document)
+    # Earlier versions too: whoever withdraws consent later must be found in them.
+    for version, earlier, segments in study.store.documents.earlier_versions():
+        document = with_roles(study, earlier, roster, questions, segments)
+        if document != earlier:
+            study.store.documents.set_roles(document, version=version)
+    return Assigned(documents=tuple(documents), changed=tuple(changed))
+
+
+def speakers_shown(study: Study, document_id: str = "") -> Table:
+    """List who was understood to speak in one interview or in all, and why."""
+    from qualcode.tables.speakers import speakers_table
+
+    documents, roster = documents_named(list(study.store.documents.all()), document_id), study.roster()
+    return speakers_table(documents, {key: why for each in documents for key, why in _whys(study, each, roster)})
+
+
+def turns_shown(study: Study, document_id: str) -> Table:
+    """List every turn of one interview with its speaker and role."""
+    from qualcode.tables.speakers import turns_table
+
+    document = documents_named(list(study.store.documents.all()), document_id)[0]
+    return turns_table(document, study.store.documents.segments(document.id))
+
+
+def _whys(study: Study, document: Document, roster: Roster) -> Iterator[tuple[tuple[str, str, Role], str]]:
+    """Say how the role of each speaker was found, by document id, label and role."""
     from qualcode.readers.speakers.roles import find_parts
 
-    parts = find_parts(document, roster, role_overrides(settings_roles, document.id))
-    counts: dict[tuple[str, Role, str], list[int]] = {}
-    for turn in document.turns:
-        held = counts.setdefault((turn.speaker, turn.role, turn.informant_id or ""), [0, 0])
-        held[0] += 1
-        held[1] += len(document.text[turn.start : turn.end].split())
-    for (speaker, role, informant_id), (turns, words) in counts.items():
-        why = _why_unlabelled(role, parts) if not speaker else parts[speaker].why
+    parts = find_parts(document, roster, _overrides(study.settings.roles, document.id))
+    for speaker, role in dict.fromkeys((turn.speaker, turn.role) for turn in document.turns):
+        why = parts[speaker].why if speaker else _why_unlabelled(role, parts)
         if speaker and role is not parts[speaker].role and not parts[speaker].interpreter:
             why = "set passage by passage"
-        whose = _whose(role, informant_id)
-        cells = (document.id, speaker or NO_LABEL, role.value, whose, f"{turns:,}", f"{words:,}", why)
-        yield Row(cells=cells, key=document.id)
-
-
-def _whose(role: Role, informant_id: str | None) -> str:
-    return informant_id or ("nobody in the roster" if role is Role.INFORMANT else "")
-
-
-def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
-    """Every turn of one interview with its first passage, so that single turns can be put right."""
-    first: dict[int, str] = {}
-    for segment in segments:
-        first.setdefault(segment.turn, segment.id)
-    labels = ("Where", "Speaker", "Role", "Informant", "Words")
-    return listing(
-        "turns",
-        document.id,
-        labels,
-        (
-            Row(
-                cells=(
-                    first[turn.ordinal],
-                    turn.speaker or NO_LABEL,
-                    turn.role.value,
-                    _whose(turn.role, turn.informant_id),
-                    " ".join(document.text[turn.start : turn.end].split()),
-                ),
-                key=first[turn.ordinal],
-            )
-            for turn in document.turns
-            if turn.ordinal in first
-        ),
-        wide=("Words",),
-        notes=(f"Put one turn right with: qualcode roles {document.id} {document.id}:12=interviewer",),
-    )
+        yield (document.id, speaker, role), why
 
 
 def _why_unlabelled(role: Role, parts: Mapping[str, Part]) -> str:
@@ -102,12 +129,27 @@ def _why_unlabelled(role: Role, parts: Mapping[str, Part]) -> str:
     return "not a question" if not parts else "nobody else is the informant"
 
 
+def correct_speakers(study: Study, document_id: str, corrections: Sequence[str]) -> Study:
+    """Put right who speaks, from `LABEL=WHAT`; suggestions follow. Return the study with the settings as they are now.
+
+    Raises UsageError for a label nobody has there, or for what is neither a role nor an informant.
+    """
+    roster = study.roster()
+    named = documents_named(list(study.store.documents.all()), document_id)
+    passages = {segment.id for document in named for segment in study.store.documents.segments(document.id)}
+    meant = read_corrections(corrections, named, roster, passages)
+    section = EVERY_DOCUMENT if document_id == EVERY_DOCUMENT else named[0].id
+    write_keys(study.folder / SETTINGS_NAME, ("roles", section), meant)
+    study = replace(study, settings=read_settings(study.folder))
+    assign_again(study, roster)
+    follow_codebook(study)
+    return study
+
+
 def read_corrections(
     corrections: Sequence[str], documents: Sequence[Document], roster: Roster, passages: Set[str] = frozenset()
 ) -> dict[str, str]:
-    """What each label or passage stands for, from `LABEL=WHAT`; labels as the transcripts write them."""
-    from qualcode.model.naming import fold
-
+    """Read from `LABEL=WHAT` what each label or passage stands for; labels as the transcripts write them."""
     known = {fold(turn.speaker): turn.speaker for document in documents for turn in document.turns if turn.speaker}
     found: dict[str, str] = {}
     for correction in corrections:
@@ -124,7 +166,7 @@ def read_corrections(
 
 
 def _meant(what: str, roster: Roster) -> str:
-    """A role, or an informant's id as the roster writes it."""
+    """Read a role, or an informant's id as the roster writes it."""
     if what.casefold() in ("", *Role):
         return what.casefold()
     ids = {informant.id.casefold(): informant.id for informant in roster.informants}
@@ -133,14 +175,8 @@ def _meant(what: str, roster: Roster) -> str:
     raise UsageError(f"{what}: neither a role nor an informant", hint=did_you_mean(what, {*Role, *ids.values()}))
 
 
-def correct_roles(study: Study, document_id: str, corrections: Mapping[str, str]) -> Study:
-    """Write corrections into the study's settings; the study with the settings as they are now."""
-    write_keys(Path(study.folder) / SETTINGS_NAME, ("roles", document_id), corrections)
-    return replace(study, settings=read_settings(study.folder))
-
-
 def documents_named(documents: Sequence[Document], document_id: str) -> list[Document]:
-    """The interview of that id, or all of them."""
+    """Find the interview of that id, or all of them. Raises UsageError where there is none."""
     if document_id in ("", EVERY_DOCUMENT):
         return list(documents)
     found = [document for document in documents if document.id.casefold() == document_id.casefold()]
