@@ -266,11 +266,11 @@ class WindowsOnAStudy(Windows):
 
     def open_log(self) -> DecisionLog:
         self.folder = Path(tempfile.mkdtemp())
-        return Store.create(self.folder, name="Windows")
+        self.store = Store.create(self.folder, name="Windows")
+        return self.store.log
 
     def teardown(self) -> None:
-        assert isinstance(self.log, Store)
-        self.log.close()
+        self.store.close()
         shutil.rmtree(self.folder)
 
 
