@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qualcode.model.document import Document, Record, Role
+from qualcode.model.document import Document, Record, Role, Segment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +25,16 @@ class Interview:
     """Ids of its informants, in the order in which they first speak."""
     n_turns_of_nobody: int = 0
     """Turns of informants whom the list of informants does not name."""
+    n_words: int = 0
+    """That informants say."""
+    n_passages: int = 0
+    """That informants say."""
 
     @classmethod
-    def of(cls, document: Document) -> Interview:
-        """Leave the words out of a document."""
+    def of(cls, document: Document, segments: Iterable[Segment] = ()) -> Interview:
+        """Leave the words out of a document, of which these are the passages."""
+        spoken = [turn for turn in document.turns if turn.role is Role.INFORMANT]
+        ordinals = {turn.ordinal for turn in spoken}
         return cls(
             id=document.id,
             name=document.name,
@@ -37,5 +44,7 @@ class Interview:
             round=document.round,
             date=document.date,
             speakers=tuple(dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id)),
-            n_turns_of_nobody=sum(turn.role is Role.INFORMANT and turn.informant_id is None for turn in document.turns),
+            n_turns_of_nobody=sum(turn.informant_id is None for turn in spoken),
+            n_words=sum(len(document.text[turn.start : turn.end].split()) for turn in spoken),
+            n_passages=sum(segment.turn in ordinals for segment in segments),
         )

@@ -51,6 +51,10 @@ def _read(kind: Any, value: Any) -> Any:
         return None if value is None else _read(next(arm for arm in get_args(kind) if arm is not NoneType), value)
     if origin is tuple:
         return _read_tuple(get_args(kind), _expect(value, list))
+    if origin is frozenset:
+        return frozenset(_read_tuple((*get_args(kind), ...), _expect(value, list)))
+    if isinstance(kind, type) and issubclass(kind, tuple):  # a named one
+        return kind(*_read_tuple(tuple(_hints_of(kind).values()), _expect(value, list)))
     if origin is not None and issubclass(origin, Mapping):
         inner = get_args(kind)[1]
         return MappingProxyType({key: _read(inner, item) for key, item in _expect(value, dict).items()})
@@ -84,5 +88,10 @@ def _expect(value: Any, kind: Any) -> Any:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
+    hints = _hints_of(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
+
+
+@cache
+def _hints_of(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,9 +13,9 @@ from qualcode.model.coding import Decision
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.hits import Hits
 from qualcode.review.coverage import decided_of, still_open, waiting
-from qualcode.review.reanchor import reanchored
+from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.resolve import Coders, Resolution, disputed_of, resolve
-from qualcode.review.standing import order_of
+from qualcode.review.standing import DECIDED, order_of, sort_out, target_of_decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class DocumentCount:
     n_proposed: int
     n_decided: int
     """Suggestions that were accepted or rejected."""
+    n_said: Mapping[str, int] = field(default_factory=dict)
+    """By coder, the codes on passages that the coder accepted or rejected."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """By code, informant and document of the passages that coders decided differently."""
 
@@ -70,7 +73,23 @@ def count_document(
         still_open={code_id: frozenset(people) for code_id, people in open_.items() if people},
         n_proposed=n_proposed,
         n_decided=n_decided,
+        n_said=_said(now, documents, codebook, redirects),
         disputed=disputed_of(resolution.disputed, documents),
+    )
+
+
+def _said(
+    decisions: Sequence[Decision],
+    documents: Mapping[str, Document],
+    codebook: Codebook,
+    redirects: Sequence[Redirect],
+) -> dict[str, int]:
+    latest = {
+        (decision.coder, target_of_decision(decision)): decision
+        for decision in sort_out(decisions, codebook=codebook, redirects=redirects).current
+    }
+    return Counter(
+        coder for (coder, _), said in latest.items() if said.verdict in DECIDED and is_current(said, documents)
     )
 
 

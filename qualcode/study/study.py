@@ -225,8 +225,6 @@ class Study:
 
     def progress(self) -> Table:
         """List for each interview what is imported, suggested, decided and left."""
-        from qualcode.study.results.counting import resolution_of
         from qualcode.study.results.progress import progress_table
 
-        resolution = resolution_of(self)
-        return progress_table(self, n_disputed=len(resolution.disputed) if resolution else 0)
+        return progress_table(self)

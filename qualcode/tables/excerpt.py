@@ -63,15 +63,18 @@ def excerpt(
     spans = sentence_spans(coding, sentences)
     lengths = [len(_words(coding, span).split()) for span in spans]
     best: tuple[tuple[float, ...], int, int] | None = None
-    for first in range(len(spans)):
-        n_words = 0
+    for first, opening in enumerate(spans):
+        n_words, alone = 0, _stands_alone(_words(coding, opening))
         for last in range(first, len(spans)):
             n_words += lengths[last]
             if n_words > longest:
                 break
             if n_words < shortest:
                 continue
-            rank = _rank(coding, spans[first], spans[last], n_words, first)
+            evidence = _evidence_within(coding, opening.start, spans[last].end) if coding.evidence else 0
+            wanting = bool(coding.evidence) and evidence == 0
+            thin = n_words < COMFORTABLE
+            rank = (wanting, -min(evidence, 2), thin, not alone, abs(n_words - 1.5 * COMFORTABLE), first)
             if best is None or rank < best[0]:
                 best = (rank, first, last)
     if best is None:
@@ -83,14 +86,6 @@ def excerpt_at(coding: Coding, start: int, end: int) -> Excerpt:
     """The stretch of a coding that somebody chose."""
     text = _words(coding, Span(start, end))
     return Excerpt(start, end, text, len(text.split()), _evidence_within(coding, start, end), _stands_alone(text))
-
-
-def _rank(coding: Coding, first: Span, last: Span, n_words: int, place: int) -> tuple[float, ...]:
-    evidence = _evidence_within(coding, first.start, last.end)
-    wanting = bool(coding.evidence) and evidence == 0
-    words = _words(coding, Span(first.start, last.end))
-    thin = n_words < COMFORTABLE
-    return (wanting, -min(evidence, 2), thin, not _stands_alone(words), abs(n_words - 1.5 * COMFORTABLE), place)
 
 
 def sentence_spans(coding: Coding, sentences: Sequence[Span]) -> Sequence[Span]:

@@ -113,6 +113,7 @@ def _candidates(
     codings: Iterable[Coding], sentences: Mapping[str, Sequence[Span]], options: QuoteOptions, editing: Editing
 ) -> dict[str, list[_Candidate]]:
     found: dict[str, list[_Candidate]] = {}
+    chosen: dict[tuple[object, ...], Excerpt | None] = {}  # the same words under several codes are looked at once
     for place, coding in enumerate(codings):
         if Mark.DO_NOT_QUOTE in coding.marks or Mark.OFF_RECORD in coding.marks:
             continue
@@ -123,8 +124,12 @@ def _candidates(
             start = coding.start + (wording.place(coding) or 0)
             words: Excerpt | None = excerpt_at(coding, start, start + len(wording.verbatim))
         else:
-            spans = sentences.get(coding.segment_id, ())
-            words = excerpt(coding, spans, shortest=options.shortest, longest=options.longest)
+            evidence = tuple((each.start, each.end) for each in coding.evidence)
+            same = (coding.segment_id, coding.start, coding.end, evidence)
+            if same not in chosen:
+                spans = sentences.get(coding.segment_id, ())
+                chosen[same] = excerpt(coding, spans, shortest=options.shortest, longest=options.longest)
+            words = chosen[same]
         if words is not None:
             found.setdefault(coding.code_id, []).append(_Candidate(coding, words, place, wording))
     return found

@@ -25,7 +25,6 @@ def status_command(
     from qualcode.cli.terminal import Terminal, open_study, write_result
     from qualcode.study.health import copies_beside, how_to_take_in
     from qualcode.study.results.counting import resolution_of
-    from qualcode.study.results.progress import progress_table
     from qualcode.study.results.uncounted import uncounted_table
     from qualcode.study.unread import say_unread
 
@@ -37,8 +36,7 @@ def status_command(
         resolution = resolution_of(study)
         left_out = uncounted_table(resolution)
         if not uncounted:
-            n_disputed = len(resolution.disputed) if resolution else 0
-            write_result(progress_table(study, n_disputed=n_disputed), format)
+            write_result(study.progress(), format)
         if left_out and (uncounted or format is OutputFormat.TABLE):
             write_result(left_out, format)
     if uncounted and not left_out:

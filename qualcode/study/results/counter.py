@@ -48,6 +48,8 @@ class Counted:
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     n_proposed: int = 0
     n_decided: int = 0
+    counts: Mapping[str, DocumentCount] = field(default_factory=dict)
+    """By interview, what was decided in it; empty where suggestions are counted."""
     asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By interview, the questions of the guide that were recognised in it."""
     sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
@@ -201,7 +203,7 @@ def _suggested(study: Study, document: Document, passages: Sequence[Segment]) ->
 
     codings = tuple(suggestions_as_codings(document, passages, study.store.suggestions.of(document.id)))
     return Part(
-        interview=Interview.of(document),
+        interview=Interview.of(document, passages),
         count=None,
         suggested=codings,
         sentences=_sentences(passages, codings),
@@ -234,7 +236,7 @@ def _decided(
         read=read,
     )
     return Part(
-        interview=Interview.of(document) if document else None,
+        interview=Interview.of(document, passages) if document else None,
         count=counted,
         sentences=_sentences(passages, counted.resolution.codings),
     )
@@ -266,6 +268,7 @@ def _joined(parts: Sequence[Part], codebook: Codebook) -> Counted:
         resolution=resolution,
         reviewed=reviewed,
         disputed=_disputed(counts),
+        counts={part.interview.id: part.count for part in parts if part.interview and part.count},
         n_proposed=sum(count.n_proposed for count in counts),
         n_decided=sum(count.n_decided for count in counts),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model.coding import Coding, Mark
+from qualcode.model.coding import Coding, Evidence, Mark
 from qualcode.model.interview import Interview
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.model.text import Span
@@ -65,6 +65,7 @@ def _pack_codings(codings: Sequence[Coding]) -> dict[str, Any]:
     return {
         **{name: [getattr(coding, name) for coding in codings] for name in _FIELDS},
         "marks": [[mark.value for mark in coding.marks] for coding in codings],
+        "evidence": [to_plain(coding.evidence) for coding in codings],
         "text": [texts[coding.text] for coding in codings],
         "texts": list(texts),
     }
@@ -72,8 +73,8 @@ def _pack_codings(codings: Sequence[Coding]) -> dict[str, Any]:
 
 def _unpack_codings(kept: Mapping[str, Any]) -> Iterable[Coding]:
     texts = kept["texts"]
-    columns = [kept[name] for name in (*_FIELDS, "marks", "text")]
-    for id_, code_id, document_id, segment_id, informant_id, start, end, coder, marks, text in zip(
+    columns = [kept[name] for name in (*_FIELDS, "marks", "evidence", "text")]
+    for id_, code_id, document_id, segment_id, informant_id, start, end, coder, marks, evidence, text in zip(
         *columns, strict=True
     ):
         yield Coding(
@@ -87,4 +88,5 @@ def _unpack_codings(kept: Mapping[str, Any]) -> Iterable[Coding]:
             text=texts[text],
             coder=coder,
             marks=tuple(map(Mark, marks)),
+            evidence=tuple(from_plain(Evidence, each) for each in evidence),
         )

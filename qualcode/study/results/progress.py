@@ -2,65 +2,114 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.model.document import Document, Role, Segment
+from qualcode.model.interview import Interview
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.results.uncounted import not_counted
-from qualcode.tables.documents import words_in
 
 if TYPE_CHECKING:
-    from qualcode.review.standing import Standings
+    from qualcode.study.results.counter import Counted
     from qualcode.study.study import Study
 
 
-def progress_table(study: Study, *, n_disputed: int = 0) -> Table:
-    """A row per interview: words, passages, what is suggested, decided and left; and what coders disagree on."""
-    segmented = list(study.store.documents.segmented())
-    standings, said = _decided(study, segmented)
-    decided = {place for _, place in said}
-    totals: Counter[str] = Counter()
-    rows = []
-    by_document = _proposed(study)
-    for document, segments in segmented:
-        informant = {turn.ordinal for turn in document.turns if turn.role is Role.INFORMANT}
-        proposed = by_document[document.id]
-        numbers = {
-            "words": words_in([document], Role.INFORMANT),
-            "passages": sum(segment.turn in informant for segment in segments),
-            "suggestions": len(proposed),
-            "decided": len(proposed & decided),
-            "left": len(proposed - decided),
-        }
-        totals.update(numbers)
-        rows.append(Row(cells=(document.id, *(f"{number:,}" for number in numbers.values())), key=document.id))
-    rows.append(
-        Row(cells=("Total", *(f"{totals[name]:,}" for name in ("words", "passages", "suggestions", "decided", "left"))),
-            total=True)
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """How far an interview is."""
+
+    document_id: str
+    words: int
+    passages: int
+    suggestions: int
+    decided: int = 0
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        numbers = (self.words, self.passages, self.suggestions, self.decided, self.suggestions - self.decided)
+        return (self.document_id, *(f"{number:,}" for number in numbers))
+
+
+def progress_table(study: Study) -> Table:
+    """List for each interview its words, passages, what is suggested, decided and left; and what coders disagree on."""
+    counted = _counted(study)
+    lines = _decided(counted) if counted else _undecided(study)
+    total = _Line(
+        document_id="Total",
+        words=sum(line.words for line in lines),
+        passages=sum(line.passages for line in lines),
+        suggestions=sum(line.suggestions for line in lines),
+        decided=sum(line.decided for line in lines),
+    )
     labels = ("Document", "Words", "Passages", "Suggestions", "Decided", "Left")
+    resolution = counted.resolution if counted else None
     return listing(
         "status",
         study.name,
         labels,
-        rows,
+        (*(Row(cells=line.cells, key=line.document_id) for line in lines), Row(cells=total.cells, total=True)),
         numeric=labels[1:],
         notes=(
             "Words and passages are the informants'.",
-            *_by_coder(coder for coder, _ in said),
-            *_disputed(n_disputed),
-            *not_counted(standings),
-            _next_step(study, totals, len(rows) - 1),
+            *(_by_coder(counted) if counted else ()),
+            *(_disputed(len(resolution.disputed)) if resolution else ()),
+            *(not_counted(resolution) if resolution else ()),
+            _next_step(study, total, len(lines)),
         ),
     )
 
 
-def _by_coder(coders: Iterable[str]) -> list[str]:
+def n_decided(study: Study) -> int:
+    """How many of the suggestions there are now somebody accepted or rejected."""
+    counted = _counted(study)
+    return counted.n_decided if counted else 0
+
+
+def _counted(study: Study) -> Counted | None:
+    """What was decided; None where nothing was."""
+    from qualcode.study.results.counting import counter_of
+
+    if study.store.sources.codebook() is None or not study.store.log.has_decisions():
+        return None
+    return counter_of(study).count(study)
+
+
+def _decided(counted: Counted) -> list[_Line]:
+    return [
+        _Line(
+            document_id=interview.id,
+            words=interview.n_words,
+            passages=interview.n_passages,
+            suggestions=counted.counts[interview.id].n_proposed,
+            decided=counted.counts[interview.id].n_decided,
+        )
+        for interview in counted.interviews
+    ]
+
+
+def _undecided(study: Study) -> list[_Line]:
+    proposed: Counter[str] = Counter()
+    for hits in study.store.suggestions.hits():
+        proposed[hits.document_id] += len(hits.segments())
+    interviews = (Interview.of(document, passages) for document, passages in study.store.documents.segmented())
+    return [
+        _Line(
+            document_id=interview.id,
+            words=interview.n_words,
+            passages=interview.n_passages,
+            suggestions=proposed[interview.id],
+        )
+        for interview in interviews
+    ]
+
+
+def _by_coder(counted: Counted) -> list[str]:
     """How much each has decided, where there are several."""
-    numbers = Counter(coders)
+    numbers: Counter[str] = Counter()
+    for count in counted.counts.values():
+        numbers.update(count.n_said)
     if len(numbers) < 2:
         return []
     return [f"Decided by {', '.join(f'{coder} {number:,}' for coder, number in sorted(numbers.items()))}."]
@@ -74,57 +123,19 @@ def _disputed(number: int) -> list[str]:
     return [f"{what}; no table counts these: {remedy}."]
 
 
-def n_decided(study: Study) -> int:
-    """How many of the suggestions there are now somebody accepted or rejected."""
-    if not study.store.log.has_decisions():
-        return 0
-    decided = {place for _, place in _decided(study, list(study.store.documents.segmented()))[1]}
-    return sum(len(places & decided) for places in _proposed(study).values())
-
-
-def _proposed(study: Study) -> Mapping[str, set[tuple[str, str]]]:
-    """By document, the passages and codes that are suggested."""
-    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for hits in study.store.suggestions.hits():
-        found[hits.document_id].update((f"{hits.document_id}:{place}", hits.code_id) for place in hits.segments())
-    return found
-
-
-def _decided(
-    study: Study, segmented: Sequence[tuple[Document, Sequence[Segment]]]
-) -> tuple[Standings, list[tuple[str, tuple[str, str]]]]:
-    """Which decisions stand, and who accepted or rejected something, with its passage and code."""
-    from qualcode.review.reanchor import is_current, reanchored
-    from qualcode.review.standing import DECIDED, sort_out, target_of_decision
-
-    store = study.store
-    documents = {document.id: document for document, _ in segmented}
-    now = reanchored(
-        store.log.decisions(), documents, {each.id: each for _, segments in segmented for each in segments}
-    )
-    standings = sort_out(now, codebook=store.sources.codebook(), redirects=store.log.redirects())
-    latest = {(decision.coder, target_of_decision(decision)): decision for decision in standings.current}
-    return standings, [
-        (coder, (target.segment_id, target.code_id))
-        for (coder, target), said in latest.items()
-        if said.verdict in DECIDED and is_current(said, documents)
-    ]
-
-
 NO_INTERVIEWS = "No interviews yet"
 
 
-def _next_step(study: Study, totals: Counter[str], n_documents: int) -> str:
+def _next_step(study: Study, total: _Line, n_documents: int) -> str:
     if not n_documents:
         return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
     if study.store.sources.codebook() is None:
         return "Next: `qualcode suggest`."
-    if not totals["decided"]:
+    if not total.decided:
         return "Nothing has been reviewed by a person; `qualcode frequencies` and `qualcode quotes` say so too."
-    if totals["left"]:
-        return (
-            f"Next: `qualcode review`, {totals['left']:,} wait; `qualcode frequencies` counts what is decided so far."
-        )
+    left = total.suggestions - total.decided
+    if left:
+        return f"Next: `qualcode review`, {left:,} wait; `qualcode frequencies` counts what is decided so far."
     return "Next: `qualcode frequencies`, `qualcode quotes`, `qualcode report`."
 
 
