@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
+import json
 import os
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    InitSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
 
 from qualcode.errors import SettingsError
-from qualcode.review.keys import key_problems
+from qualcode.model.checked import Key, UnusableError, checked, has_parts, is_section, kind_of
+from qualcode.model.keys import wrong_keys
+from qualcode.model.toml_text import parse_toml
 
 SETTINGS_NAME = "qualcode.toml"
-_ENVIRONMENT = "environment variable"
+_PREFIX = "QUALCODE_"
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class StudySettings(_Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudySettings:
     """Where the study keeps what people edit, relative to its folder."""
 
     name: str = ""
@@ -40,17 +31,19 @@ class StudySettings(_Section):
     protect: str = "protect.csv"
     guide: str = "guide.yaml"
     findings: str = "findings.yaml"
-    types: list[str] = []
+    types: list[str] = field(default_factory=list)
     """Informant types the roster may use; empty: any."""
 
 
-class SegmentSettings(_Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentSettings:
     """How long a passage may grow before it is cut at a sentence end."""
 
-    words: int = Field(default=120, ge=20, le=2000)
+    words: int = field(default=120, metadata={"ge": 20, "le": 2000})
 
 
-class ReadingSettings(_Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSettings:
     """What a file does not say itself: `import` writes it here, so that a corrected file is read alike."""
 
     encoding: str = ""
@@ -58,50 +51,46 @@ class ReadingSettings(_Section):
     speakers: str = ""
 
 
-class CountingSettings(_Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountingSettings:
     """When an informant counts as reviewed, and when percentages are printed."""
 
     reviewed: Literal["decided", "read"] = "decided"
-    percentages_from: int = Field(default=20, ge=1)
+    percentages_from: int = field(default=20, metadata={"ge": 1})
 
 
-class PrivacySettings(_Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacySettings:
     """How small a type of informant may be before naming it points at a person."""
 
-    minimum_cell: int = Field(default=3, ge=1)
-    allowed: dict[str, str] = {}
+    minimum_cell: int = field(default=3, metadata={"ge": 1})
+    allowed: dict[str, str] = field(default_factory=dict)
     """Types named in spite of their size, each with the reason."""
     attribution: str = "– {informant_type} informant"
 
 
-class QuoteSettings(_Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteSettings:
     """How long a quote may be, in words."""
 
-    shortest: int = Field(default=8, ge=1)
-    longest: int = Field(default=60, ge=5)
+    shortest: int = field(default=8, metadata={"ge": 1})
+    longest: int = field(default=60, metadata={"ge": 5})
 
 
-class ReviewSettings(_Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSettings:
     """Who codes, and how the review screen looks and is used."""
 
     coder: str = ""
     """Who decides; best kept in the user's own settings."""
     theme: Literal["dark", "light"] = "dark"
-    keys: dict[str, str] = {}
+    keys: dict[str, str] = field(default_factory=dict, metadata={"expect": wrong_keys})
     """Other keys than the usual ones: `accept = "space"`."""
 
-    @field_validator("keys")
-    @classmethod
-    def _usable(cls, keys: dict[str, str]) -> dict[str, str]:
-        if problems := list(key_problems(keys)):
-            raise PydanticCustomError("keys", "{problems}", {"problems": "; ".join(problems)})
-        return keys
 
-
-class Settings(BaseSettings):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """Everything a study may set, each with a default that suits most."""
-
-    model_config = SettingsConfigDict(env_prefix="QUALCODE_", env_nested_delimiter="__", extra="forbid", frozen=True)
 
     study: StudySettings = StudySettings()
     segments: SegmentSettings = SegmentSettings()
@@ -109,13 +98,13 @@ class Settings(BaseSettings):
     privacy: PrivacySettings = PrivacySettings()
     quotes: QuoteSettings = QuoteSettings()
     review: ReviewSettings = ReviewSettings()
-    groupings: dict[str, dict[str, list[str]]] = {}
+    groupings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""
-    roles: dict[str, dict[str, str]] = {}
+    roles: dict[str, dict[str, str]] = field(default_factory=dict)
     """Per document (or `*`), what a speaker's label stands for: interviewer, other, informant, or an informant's id."""
-    reading: dict[str, ReadingSettings] = {}
+    reading: dict[str, ReadingSettings] = field(default_factory=dict)
     """Per file name, how it has to be read."""
-    quantifiers: dict[str, float] = {}
+    quantifiers: dict[str, float] = field(default_factory=dict)
     """Words for shares, each with the smallest share it is used for; empty: qualcode's own scale."""
     model: str = ""
     """Name of an installed spaCy model; empty: the first of those qualcode knows."""
@@ -126,21 +115,21 @@ def read_settings(folder: Path | None) -> Settings:
 
     Raises SettingsError, listing every key that cannot be used, each with the file or variable that sets it.
     """
-    files = [user_settings_path()] if folder is None else [folder / SETTINGS_NAME, user_settings_path()]
-    layers = [(_ENVIRONMENT, _environment()), *((str(path), _file(path)) for path in files)]
-
-    class _Layered(Settings):
-        @classmethod
-        def settings_customise_sources(
-            cls, settings_cls: type[BaseSettings], *args: Any, **sources: PydanticBaseSettingsSource
-        ) -> tuple[PydanticBaseSettingsSource, ...]:
-            return tuple(InitSettingsSource(settings_cls, values) for _, values in layers)
-
+    read = _gathered(folder)
+    problems, hints = [f"{source.place}: {source.problem}" for source in read.unread], [s.hint for s in read.unread]
     try:
-        return _Layered()
-    except ValidationError as error:
-        problems = (_in_words(problem, layers) for problem in error.errors(include_url=False, include_input=False))
-        raise SettingsError("\n".join(problems), hint="correct the keys named; every key is optional") from None
+        settings = checked(Settings, read.values)
+    except UnusableError as error:
+        problems += [f"{_place(key, read.places)}: {words}" for key, words in error.problems]
+        hints.append("correct the keys named; every key is optional")
+    if problems:
+        raise SettingsError("\n".join(problems), hint="; ".join(dict.fromkeys(hints)))
+    return settings
+
+
+def place_of(folder: Path, *key: str) -> str:
+    """Name the file or environment variable that sets a key of a study; empty where none does."""
+    return _place(key, _gathered(folder).places)
 
 
 def user_settings_path() -> Path:
@@ -148,94 +137,91 @@ def user_settings_path() -> Path:
     return platformdirs.user_config_path("qualcode") / SETTINGS_NAME
 
 
-def _file(path: Path) -> dict[str, Any]:
-    """What a settings file holds; nothing where there is none."""
+class _Source(NamedTuple):
+    """A file or variable that sets keys, or what is wrong with it."""
+
+    place: str
+    values: Mapping[str, Any] = {}
+    problem: str = ""
+    hint: str = ""
+
+
+class _Gathered(NamedTuple):
+    """What all sources set together, where each key is set, and the sources that cannot be read."""
+
+    values: dict[str, Any]
+    places: dict[Key, str]
+    unread: list[_Source]
+
+
+def _gathered(folder: Path | None) -> _Gathered:
+    files = [user_settings_path()] if folder is None else [user_settings_path(), folder / SETTINGS_NAME]
+    gathered = _Gathered({}, {}, [])
+    for source in (*map(_file, files), *_variables()):
+        _overlay(gathered.values, source.values, source.place, gathered.places)
+        if source.problem:
+            gathered.unread.append(source)
+    return gathered
+
+
+def _file(path: Path) -> _Source:
+    """Read a settings file, which need not be there."""
     try:
-        return tomllib.loads(path.read_bytes().decode()) if path.is_file() else {}
-    except (ValueError, OSError) as error:
-        raise SettingsError(f"{path}: {error}", hint="write it as TOML: [section], key = value") from None
+        return _Source(str(path), parse_toml(path.read_bytes()) if path.is_file() else {})
+    except ValueError as error:
+        return _Source(str(path), problem=str(error), hint="write it as TOML: [section], key = value")
+    except OSError as error:
+        return _Source(str(path), problem=error.strerror or "cannot be read", hint="check its permissions")
 
 
-def _environment() -> dict[str, Any]:
-    """What the environment sets."""
-    try:
-        return EnvSettingsSource(Settings)()
-    except ValueError:
-        unreadable = ", ".join(name for name, value in os.environ.items() if not _can_be_read(name, value))
-        raise SettingsError(
-            f"{_ENVIRONMENT} {unreadable}: not a list or a section in JSON",
-            hint='for example QUALCODE_STUDY__TYPES=\'["CSO", "UN agency"]\'',
-        ) from None
-
-
-def _can_be_read(name: str, value: str) -> bool:
-    """Whether an environment variable can be read as a setting, or is none."""
-    source = EnvSettingsSource(Settings)
-    source.env_vars = {name.lower(): value}
-    try:
-        source()
-    except ValueError:
-        return False
-    return True
-
-
-def _in_words(problem: ErrorDetails, layers: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
-    """Where a key is set, and what is wrong with it."""
-    place = next(name for name, values in layers if _sets(values, problem["loc"]))
-    if place == _ENVIRONMENT:
-        place = f"{place} {_variable(problem['loc'])}"
-    key = ".".join(map(str, problem["loc"]))
-    if problem["type"] == "extra_forbidden":
-        nearest = difflib.get_close_matches(key, list(_keys(Settings)), n=1)
-        known = f"; did you mean {nearest[0]}?" if nearest else ""
-        return f"{place}: {key} is not a setting{known}"
-    return f"{place}: {key}: {_remedy(problem)}"
-
-
-def _remedy(problem: ErrorDetails) -> str:
-    """What a key has to hold instead, in words for those who know neither Python nor pydantic."""
-    limits = problem.get("ctx", {})
-    match problem["type"]:
-        case "literal_error":
-            return f"has to be {limits['expected']}"
-        case "greater_than_equal":
-            return f"has to be at least {limits['ge']}"
-        case "less_than_equal":
-            return f"has to be at most {limits['le']}"
-    wanted = _KINDS.get(problem["type"].partition("_")[0])
-    return f"has to be {wanted}" if wanted else problem["msg"]
-
-
-_KINDS = {
-    "int": "a whole number",
-    "float": "a number",
-    "string": "text in quotation marks",
-    "list": 'a list: ["one", "another"]',
-    "dict": "a section of keys and values",
-    "model": "a section of keys and values",
-}
-"""By how the name of pydantic's error begins."""
-
-
-def _sets(values: Any, key: Sequence[int | str]) -> bool:
-    """Whether nested dicts and lists hold a value at that key."""
-    for part in key:
+def _variables() -> Iterator[_Source]:
+    """Read the environment, whole sections before keys in them: `QUALCODE_STUDY` before `QUALCODE_STUDY__NAME`."""
+    for name in sorted(os.environ, key=lambda name: (name.count("__"), name)):
+        first, *inner = name.lower().removeprefix(_PREFIX.lower()).split("__")
+        kind = kind_of(first, Settings)
+        if not name.upper().startswith(_PREFIX) or kind is None or (inner and not has_parts(kind)):
+            continue
+        place = f"environment variable {name}"
         try:
-            values = values[part]
-        except (KeyError, IndexError, TypeError):
-            return False
-    return True
+            value = _from_text(os.environ[name], kind, inner)
+        except (ValueError, RecursionError):
+            hint = 'for example QUALCODE_STUDY__TYPES=\'["CSO", "UN agency"]\''
+            yield _Source(place, problem="not a list or a section in JSON", hint=hint)
+        else:
+            yield _Source(place, reduce(lambda held, part: {part: held}, reversed((first, *inner)), value))
 
 
-def _variable(key: Sequence[int | str]) -> str:
-    """The environment variables that set a key, a section it stands in, or something in it."""
-    wanted = "QUALCODE_" + "__".join(map(str, key)).upper()
-    names = sorted(name.upper() for name in os.environ if name.upper().startswith("QUALCODE_"))
-    return ", ".join(name for name in names if f"{wanted}__".startswith(f"{name}__") or name.startswith(f"{wanted}__"))
+def _from_text(text: str, kind: Any, inner: Iterable[str]) -> Any:
+    """What a variable sets: text, or JSON where the key holds a list or a section. Raises ValueError."""
+    strict = True
+    for part in inner:
+        strict = is_section(kind)
+        kind = kind_of(part, kind)
+    if not has_parts(kind):
+        return text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        if strict and (text or not inner):
+            raise
+        return text
 
 
-def _keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        yield prefix + name
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from _keys(field.annotation, f"{prefix}{name}.")
+def _overlay(
+    values: dict[str, Any], above: Mapping[str, Any], place: str, places: dict[Key, str], at: Key = ()
+) -> None:
+    """Put what one place sets over what weaker ones set, and note whose each key now is."""
+    for name, value in above.items():
+        key = (*at, name)
+        places[key] = place
+        if isinstance(value, Mapping):
+            if not isinstance(values.get(name), dict):
+                values[name] = {}
+            _overlay(values[name], value, place, places, key)
+        else:
+            values[name] = value
+
+
+def _place(key: Key, places: Mapping[Key, str]) -> str:
+    """Where a key is set, or else the list or section it is in."""
+    return next((places[key[:n]] for n in range(len(key), 0, -1) if key[:n] in places), "")

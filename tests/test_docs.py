@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
-from qualcode.cli._app import COMMANDS
-from qualcode.cli._new_study import SETTINGS
+from qualcode.cli.app import COMMANDS
 from qualcode.settings import SETTINGS_NAME, Settings, read_settings
+from qualcode.study.folder import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -46,11 +46,10 @@ def test_the_settings_page_names_every_key_and_is_itself_a_valid_file(tmp_path: 
     read_settings(tmp_path)
     shown = tomllib.loads(EXAMPLE)
 
-    assert sorted(Settings.model_fields.keys() - shown.keys() - {"model"}) == []
-    for name, field in Settings.model_fields.items():
-        section = field.annotation
-        if isinstance(section, type) and issubclass(section, BaseModel):
-            assert sorted(section.model_fields.keys() - shown[name].keys()) == [], name
+    assert sorted({each.name for each in fields(Settings)} - shown.keys() - {"model"}) == []
+    for each in fields(Settings):
+        if is_dataclass(each.default):
+            assert sorted({key.name for key in fields(each.default)} - shown[each.name].keys()) == [], each.name
 
 
 def test_the_settings_of_a_new_study_are_valid_with_every_line_in_force(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import SettingsError
-from qualcode.settings import SETTINGS_NAME, read_settings, user_settings_path
+from qualcode.settings import SETTINGS_NAME, place_of, read_settings, user_settings_path
 
 
 @pytest.fixture
@@ -91,3 +91,68 @@ def test_a_key_is_taken_from_the_environment_then_the_study_then_the_user(
     settings = read_settings(study)
 
     assert (settings.segments.words, settings.study.name, settings.study.guide) == (70, "Health", "g.yaml")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("REVIEW__KEYS__ACCEPT", "space", "{study}: review.keys: acept is not something a key can do; did you mean"),
+        ("REVIEW__KEYS__SKIP", "a", "environment variable QUALCODE_REVIEW__KEYS__SKIP: review.keys: skip and accept"),
+        ("SEGMENTS__WORDS", "", "environment variable QUALCODE_SEGMENTS__WORDS: segments.words: has to be a whole"),
+        ("QUOTES__SHORTEST", "9", "{user}: quotes.longest: has to be at least 5"),
+        ("GROUPINGS__SIDE__LOCAL", '["CSO"]', "{study}: groupings.side.Global: has to be a list"),
+        ("GROUPINGS__SIDE__LOCAL", "CSO", "environment variable QUALCODE_GROUPINGS__SIDE__LOCAL: groupings.side.local"),
+        ("STUDY", '{"types": ["CSO", 5]}', "environment variable QUALCODE_STUDY: study.types.1: has to be text"),
+        ("READING", "[]", "environment variable QUALCODE_READING: reading: has to be a section of keys and values"),
+    ],
+)
+def test_what_holds_the_value_is_to_blame_where_several_set_a_section(
+    study: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, says: str
+) -> None:
+    wrong = '[review.keys]\nacept = "x"\n[groupings.side]\nGlobal = "UN"\n[segments]\nwords = 50'
+    (study / SETTINGS_NAME).write_text(wrong, encoding="utf-8")
+    user_settings_path().write_text('[quotes]\nlongest = 2\n[review.keys]\nreject = "f5"', encoding="utf-8")
+    monkeypatch.setenv(f"QUALCODE_{variable}", value)
+
+    lines = refusal(study)
+
+    expected = says.format(study=study / SETTINGS_NAME, user=user_settings_path())
+    assert [line for line in lines if line.startswith(expected)] != []
+
+
+def test_one_variable_is_blamed_and_not_the_other_for_the_same_section(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALCODE_QUOTES", '{"shortest": 0, "longest": 4}')
+    monkeypatch.setenv("QUALCODE_QUOTES__LONGEST", "40")
+
+    assert refusal(study) == ["environment variable QUALCODE_QUOTES: quotes.shortest: has to be at least 1"]
+
+
+def test_everything_that_cannot_be_used_is_named_at_once(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    user_settings_path().write_text("[segments", encoding="utf-8")
+    (study / SETTINGS_NAME).write_text('[segments]\nwords = 5\n[review.keys]\naccept = "xx"\nskip = "r"', "utf-8")
+    monkeypatch.setenv("QUALCODE_STUDY__TYPES", "CSO")
+
+    lines = refusal(study)
+
+    own = study / SETTINGS_NAME
+    assert lines == [
+        f"{user_settings_path()}: line 1: a heading has to end as it begins: [section]",
+        "environment variable QUALCODE_STUDY__TYPES: not a list or a section in JSON",
+        f"{own}: segments.words: has to be at least 20",
+        f"{own}: review.keys: accept: 'xx' is not a key; write one character, or space, tab, enter, left, f5, ctrl+k …",
+        f"{own}: review.keys: skip and reject have the same key, 'r'; give one of them another",
+    ]
+
+
+def test_the_place_of_a_setting_can_be_asked_for(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (study / SETTINGS_NAME).write_text('[roles.kii-01]\nSam = "other"', encoding="utf-8")
+    monkeypatch.setenv("QUALCODE_ROLES__KII-01__DANA", "informant")
+
+    settings = read_settings(study)
+
+    assert settings.roles == {"kii-01": {"Sam": "other", "dana": "informant"}}
+    assert place_of(study, "roles", "kii-01", "Sam") == str(study / SETTINGS_NAME)
+    assert place_of(study, "roles", "kii-01", "dana") == "environment variable QUALCODE_ROLES__KII-01__DANA"
+    assert place_of(study, "quotes", "longest") == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -132,6 +132,14 @@ class Decision:
 
 class DecisionLog(Protocol):
     """Where decisions are kept: the study's database, or a list in a test."""
+
+    def append_after(
+        self, number: int, make: Callable[[Sequence[Decision]], Sequence[Decision]], *, id: str = ""
+    ) -> tuple[Decision, ...]:
+        """Keep what `make` makes of all decisions with a higher number, while nobody else writes.
+
+        The decision of that id is among them whatever its number, so that no id is kept twice.
+        """
 
     def append_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
         """Keep several, all or none."""

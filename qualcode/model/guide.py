@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.model.codebook import Codebook, Redirect, Standing, parts_of, redirect_code
+from qualcode.model.naming import did_you_mean
+from qualcode.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,22 @@ def asked_codes(guide: Guide, codebook: Codebook, questions: Iterable[str]) -> f
     known = {code.id for code in codebook.codes}
     named = {code for question in guide.questions if question.id in wanted for code in question.codes if code in known}
     return frozenset().union(*(codebook.family(code) for code in named))
+
+
+def check_guide(guide: Guide, codebook: Codebook, name: str) -> list[Problem]:
+    """Codes the codebook does not have, and questions that could raise none."""
+    known = [code.id for code in codebook.codes]
+    problems = []
+    for question in guide.questions:
+        where = f"{name}: line {question.line}: {question.id}"
+        for code in question.codes:
+            if code not in known:
+                hint = did_you_mean(code, known, otherwise=f"there are: {', '.join(known)}")
+                problems.append(Problem(where=where, message=f"the codebook has no code {code!r}", hint=hint))
+        if not question.codes:
+            hint = "list the codes an answer could raise, so that 'not asked' can be told from 'not raised'"
+            problems.append(Problem(where=where, message="names no codes", hint=hint, is_error=False))
+    return problems
 
 
 def guide_of_today(guide: Guide, codebook: Codebook, redirects: Sequence[Redirect]) -> Guide:

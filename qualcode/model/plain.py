@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -23,6 +25,11 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return value
+
+
+def sha256_of(value: Any) -> str:
+    """Hash a noun, or what holds nouns, by its plain form: equal values have the same hash in every study."""
+    return hashlib.sha256(json.dumps(to_plain(value), sort_keys=True).encode()).hexdigest()
 
 
 def from_plain(kind: type[Noun], value: Any) -> Noun:

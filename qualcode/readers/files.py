@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qualcode.model.mark import MADE_BY
-from qualcode.readers.naming import words
+from qualcode.model.naming import words
 
 KNOWN = words(".txt .md .docx .odt .rtf .pdf .vtt .srt .csv .tsv .xlsx .html .htm .json")
 _NOT_TRANSCRIPTS = re.compile(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualcode.errors import GuideError
-from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide, Question
 from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.fields import NodeReader
@@ -47,25 +46,6 @@ def parse_guide(data: bytes, name: str) -> tuple[Guide, list[Problem]]:
     node, problems = parse_yaml(text, name)
     guide = _Reader(name, problems).guide(node)
     return guide, sorted(problems, key=line_of)
-
-
-def check_guide(guide: Guide, codebook: Codebook, name: str) -> list[Problem]:
-    """Codes the codebook does not have, and questions that could raise none."""
-    from difflib import get_close_matches
-
-    known = [code.id for code in codebook.codes]
-    problems = []
-    for question in guide.questions:
-        where = f"{name}: line {question.line}: {question.id}"
-        for code in question.codes:
-            if code not in known:
-                near = get_close_matches(code, known, 1, 0.5)
-                hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
-                problems.append(Problem(where=where, message=f"the codebook has no code {code!r}", hint=hint))
-        if not question.codes:
-            hint = "list the codes an answer could raise, so that 'not asked' can be told from 'not raised'"
-            problems.append(Problem(where=where, message="names no codes", hint=hint, is_error=False))
-    return problems
 
 
 class _Reader(NodeReader):

@@ -1,22 +1,20 @@
-"""A table in the terminal."""
+"""A table in the terminal, or as plain text where its output goes elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TextIO
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table as Grid
-from rich.text import Text
 
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
-from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.model.table import Figure, Row, Table, listing
 from qualcode.reports.pieces import in_parts, shared
+from qualcode.reports.terminal_plain import has_room, joined, plain_grid, wrapped
 
 PLAIN_WIDTH = 140
 """Columns where the output is not a terminal."""
@@ -33,23 +31,41 @@ RUNNING_TEXT = 36
 GAP = 3
 
 
-class PlainConsole(Console):
-    """A console that leaves it to the command what a closed pipe means: rich ends the program with an error."""
-
-    def on_broken_pipe(self) -> None:
-        """Say so."""
-        raise BrokenPipeError
-
-
 def write_terminal(table: Table, stream: TextIO) -> None:
     """Print title, table and notes. Nothing in it is read as markup; columns that do not fit come in a second grid."""
-    width = None if stream.isatty() else PLAIN_WIDTH
-    console = PlainConsole(file=stream, markup=False, emoji=False, highlight=False, width=width)
+    coloured = stream.isatty() or os.environ.get("FORCE_COLOR") or os.environ.get("TTY_COMPATIBLE")
+    lines = None if coloured else _plain_lines(_Laid(_without_empty(marked(table))))
+    if lines is None:
+        draw_terminal(table, stream)
+    else:
+        stream.write("".join(f"{line}\n" for line in lines))
+        stream.flush()
+
+
+def _plain_lines(laid: _Laid) -> list[str] | None:
+    """The table as plain text; None where rich has to draw it."""
+    lines = wrapped(visible(laid.table.title), PLAIN_WIDTH)
+    for places, widths, labels in laid.grids(PLAIN_WIDTH):
+        if not has_room(laid.table, widths, PLAIN_WIDTH):
+            return None
+        lines += plain_grid(laid.table, places, widths, labels)
+    for note in laid.table.notes:
+        lines += wrapped(visible(note), PLAIN_WIDTH)
+    return None if joined(lines) else lines
+
+
+def draw_terminal(table: Table, stream: TextIO) -> None:
+    """Print a table in the colours and width of a terminal."""
+    from rich.text import Text
+
+    from qualcode.reports.terminal_grid import PlainConsole, grid
+
+    console = PlainConsole(stream, None if stream.isatty() else PLAIN_WIDTH)
+    laid = _Laid(_without_empty(marked(table)))
     console.print(Text(visible(table.title), style="bold"))
-    table = _without_empty(marked(table))
-    for places in _fitting(table, console.width) if table.rows else ():
-        console.print(_grid(table, places, console.width))
-    for note in table.notes:
+    for part in laid.grids(console.width):
+        console.print(grid(laid.table, *part))
+    for note in laid.table.notes:
         console.print(Text(visible(note), style="dim"))
 
 
@@ -64,25 +80,70 @@ def _without_empty(table: Table) -> Table:
     return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
 
 
-def _grid(table: Table, places: Sequence[int], width: int) -> Grid:
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, show_lines=any(column.wide for column in table.columns))
-    for place, given in zip(places, _widths(table, places, width), strict=True):
-        column = table.columns[place]
-        grid.add_column(
-            Text(_heading(visible(column.label), given)),
-            width=given,
-            justify="right" if column.numeric else "left",
-            overflow="fold",
-            vertical="top",
-        )
-    for row in table.rows:
-        cells = [Text(visible(str(row.cells[place]))) for place in places]
-        for place, cell in zip(places, cells, strict=True):
-            if isinstance(row.cells[place], Figure):
-                cell.stylize("cyan")
-        first = Padding(cells[0], (0, 0, 0, 2 * row.depth)) if row.depth else cells[0]
-        grid.add_row(first, *cells[1:], style="bold" if row.total else None)
-    return grid
+@dataclass(frozen=True)
+class _Laid:
+    """A table and how much room its columns need."""
+
+    table: Table
+    _least: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        """The cells as they are shown, by column."""
+        return [[visible(str(row.cells[place])) for row in self.table.rows] for place in range(len(self._labels))]
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        return [visible(column.label) for column in self.table.columns]
+
+    def grids(self, width: int) -> Iterable[tuple[list[int], list[int], list[str]]]:
+        """Columns in as many grids as the width needs, those that lead a row heading each: places, widths, headings."""
+        if not self.table.rows:
+            return
+        least = [self._least_width(place) + GAP for place in range(len(self._labels))]
+        for places in in_parts(self.table, lambda part: sum(least[place] for place in part) <= width + 1):
+            widths = self._widths(places, width)
+            yield places, widths, [_heading(self._labels[n], given) for n, given in zip(places, widths, strict=True)]
+
+    def _least_width(self, place: int) -> int:
+        """So much that no figure and no word of ordinary length is broken, and most themes stand on one line."""
+        if place not in self._least:
+            wide = self.table.columns[place].wide
+            self._least[place] = self._least_wide(place) if wide else self._least_narrow(place)
+        return self._least[place]
+
+    def _least_wide(self, place: int) -> int:
+        return min(max((cell_len(line) for line in self._lines(place)), default=1), RUNNING_TEXT)
+
+    def _least_narrow(self, place: int) -> int:
+        longest = max((cell_len(word) for line in self._lines(place) for word in _words(line)), default=0)
+        for row, text in zip(self.table.rows, self._texts[place], strict=True):
+            if (length := cell_len(text)) <= (LONGEST_WORD if isinstance(row.cells[place], Figure) else WHOLE):
+                longest = max(longest, length)
+        longest = max(longest, 1)
+        if place == 0:
+            longest = max(longest, min(max(map(cell_len, self._lines(0))), LONGEST_WORD)) + self._indent(0)
+        return min(longest, LONGEST_WORD + self._indent(place))
+
+    def _widths(self, places: Sequence[int], width: int) -> list[int]:
+        """What each column gets: its least, and of what is left as much as its cells need; then its heading."""
+        given = [self._least_width(place) for place in places]
+        rows = [max((cell_len(line) for line in self._cell_lines(place)), default=0) for place in places]
+        labels = [cell_len(self._labels[place]) for place in places]
+        for wanted in ([text + self._indent(place) for text, place in zip(rows, places, strict=True)], labels):
+            left = max(0, width - 1 - sum(given) - GAP * len(places))
+            needs = [max(0, want - has) for want, has in zip(wanted, given, strict=True)]
+            given = [has + int(more) for has, more in zip(given, shared(needs, left), strict=True)]
+        return given
+
+    def _cell_lines(self, place: int) -> list[str]:
+        return [line for text in self._texts[place] for line in text.split("\n")]
+
+    def _lines(self, place: int) -> list[str]:
+        return [*self._labels[place].split("\n"), *self._cell_lines(place)]
+
+    def _indent(self, place: int) -> int:
+        return 2 * max((row.depth for row in self.table.rows), default=0) if place == 0 else 0
 
 
 def _heading(label: str, width: int) -> str:
@@ -90,54 +151,9 @@ def _heading(label: str, width: int) -> str:
     return label if cell_len(label) <= width else label.replace(" (n = ", "\n(n = ")
 
 
-def _least_width(table: Table, place: int) -> int:
-    """So much that no figure and no word of ordinary length is broken, and most themes stand on one line."""
-    longest = max((cell_len(word) for line in _lines(table, place) for word in _words(line)), default=0)
-    cells = [(cell, cell_len(visible(str(cell)))) for cell in (row.cells[place] for row in table.rows)]
-    whole = (width for cell, width in cells if width <= (LONGEST_WORD if isinstance(cell, Figure) else WHOLE))
-    longest = max(longest, 1, *whole)
-    if place == 0:
-        longest = max(longest, min(max(map(cell_len, _lines(table, 0))), LONGEST_WORD)) + _indent(table, 0)
-    if table.columns[place].wide:
-        return min(max((cell_len(line) for line in _lines(table, place)), default=1), RUNNING_TEXT)
-    return min(longest, LONGEST_WORD + _indent(table, place))
-
-
 def _words(line: str) -> list[str]:
     """What is not broken: words, and `(n = 3)` as one."""
     return [word.replace("\u00a0", " ") for word in line.replace("(n = ", "(n\u00a0=\u00a0").split(" ")]
-
-
-def _widths(table: Table, places: Sequence[int], width: int) -> list[int]:
-    """What each column gets: its least, and of what is left as much as its cells need; then its heading."""
-    given = [_least_width(table, place) for place in places]
-    rows = [max((cell_len(line) for line in _cell_lines(table, place)), default=0) for place in places]
-    labels = [cell_len(visible(table.columns[place].label)) for place in places]
-    for wanted in ([text + _indent(table, place) for text, place in zip(rows, places, strict=True)], labels):
-        left = max(0, width - 1 - sum(given) - GAP * len(places))
-        needs = [max(0, want - has) for want, has in zip(wanted, given, strict=True)]
-        given = [has + int(more) for has, more in zip(given, shared(needs, left), strict=True)]
-    return given
-
-
-def _cell_lines(table: Table, place: int) -> Iterator[str]:
-    for row in table.rows:
-        yield from visible(str(row.cells[place])).split("\n")
-
-
-def _lines(table: Table, place: int) -> Iterator[str]:
-    yield from visible(table.columns[place].label).split("\n")
-    yield from _cell_lines(table, place)
-
-
-def _indent(table: Table, place: int) -> int:
-    return 2 * max((row.depth for row in table.rows), default=0) if place == 0 else 0
-
-
-def _fitting(table: Table, width: int) -> list[list[int]]:
-    """Columns in as many grids as the width needs, those that lead a row heading each."""
-    least = [_least_width(table, place) + GAP for place in range(len(table.columns))]
-    return in_parts(table, lambda places: sum(least[place] for place in places) <= width + 1)
 
 
 def write_ids(table: Table, stream: TextIO) -> None:
@@ -147,12 +163,11 @@ def write_ids(table: Table, stream: TextIO) -> None:
 
 def ids_list(tables: Iterable[Table]) -> Table:
     """Every figure of some tables with its id, a row each."""
-    labels = ("Figure", "Table", "Row", "Column", "Shown")
-    return Table(
-        name="figures",
-        title="Ids of all figures: qualcode trace F-… prints the words behind one",
-        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
-        rows=tuple(
+    return listing(
+        "figures",
+        "Ids of all figures: qualcode trace F-… prints the words behind one",
+        ("Figure", "Table", "Row", "Column", "Shown"),
+        (
             Row(cells=(cell.id, table.name, one_line(table.about(row)), column.label, str(cell)))
             for table in tables
             for row in table.rows

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from qualcode.model.harmless import one_line
 from qualcode.model.report import Chart
-from qualcode.reports.terminal import PLAIN_WIDTH, PlainConsole
+from qualcode.reports.terminal import PLAIN_WIDTH
+from qualcode.reports.terminal_grid import PlainConsole
 
 TRACK = 40
 """Letters from none to all."""
@@ -21,8 +22,7 @@ SHADES = " ░▒▓█"
 
 def write_chart(chart: Chart, stream: TextIO) -> None:
     """Print title and picture."""
-    width = None if stream.isatty() else PLAIN_WIDTH
-    console = PlainConsole(file=stream, markup=False, emoji=False, highlight=False, width=width)
+    console = PlainConsole(stream, None if stream.isatty() else PLAIN_WIDTH)
     console.print(Text(one_line(chart.title), style="bold"))
     draw = {"dots": _dots, "heat": _heat, "lines": _lines}[chart.kind]
     for line in draw(chart):

@@ -11,7 +11,7 @@ from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, Suggestion, Verdict
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
-from qualcode.review.resolve import speaker_of
+from qualcode.review.placing import speaker_of
 from qualcode.review.standing import CODED, DECIDED, Target
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.text import Span
 from qualcode.review.anchors import make_anchor
 from qualcode.review.library import Item, Library, evidence_sha256
-from qualcode.review.standing import joined_marks
+from qualcode.review.standing import CODED, Target, joined_marks, not_replaced, target_of_decision
 
 
 class Word(NamedTuple):
@@ -24,6 +25,52 @@ class Word(NamedTuple):
     """What is quoted of it; None for the whole passage."""
     id: str = ""
     """The decision's own, where the same words may come in again; empty for a new one."""
+
+
+_SAME = {Verdict.ADD: Verdict.ACCEPT, Verdict.WITHDRAW: Verdict.REJECT}
+
+
+class Request(NamedTuple):
+    """What came with an id, to tell whether the same has come before; None for what was left as it is."""
+
+    id: str
+    """A UUID."""
+    target: Target
+    verdict: Verdict
+    marks: frozenset[Mark] | None = None
+    note: str | None = None
+    span: Span | None = None
+    instead: str = ""
+    """The code that was put in the place of this one."""
+
+    @classmethod
+    def of(cls, id: str, word: Word, *, instead: str = "") -> Request | None:
+        """What came with an id, said in full; None where it has none."""
+        said = (frozenset(word.marks), word.note, word.span)
+        return cls(id, word.item.target, word.verdict, *said, instead) if id else None
+
+    def was_for(self, kept: Sequence[Decision], coder: str) -> bool:
+        """Whether those decisions were made for this.
+
+        Accepted and added is the same, and so is rejected and withdrawn: which of the two is kept depends on what was
+        there before. What is private in a passage may have come to the marks.
+        """
+        first = kept[0]
+        if (first.coder, target_of_decision(first), first.undoes) != (coder, self.target, ""):
+            return False
+        if _SAME.get(first.verdict, first.verdict) != _SAME.get(self.verdict, self.verdict):
+            return False
+        if self.span and self.span != (first.anchor.start, first.anchor.end):
+            return False
+        if self.instead and all(self.instead != each.code_id for each in kept):
+            return False
+        if self.marks is not None and first.verdict in CODED and not self._are_marks_of(first):
+            return False
+        return self.note in (None, first.note)
+
+    def _are_marks_of(self, kept: Decision) -> bool:
+        assert self.marks is not None  # noqa: S101 - asked above
+        return self.marks <= {*kept.marks} and {*kept.marks} - self.marks <= {*PRIVATE}
 
 
 def joined(one: Word, other: Word) -> Word:
@@ -59,4 +106,20 @@ def make_decision(
         supersedes=tuple(older.id for older in replaces),
         note=word.note,
         batch=batch,
+    )
+
+
+def taken_back(decision: Decision, history: Sequence[Decision]) -> Decision:
+    """What the coder had said before a decision, said once more; `history` is all they said of the code and passage."""
+    place = next(place for place, older in enumerate(history) if older.id == decision.id)
+    withdrawn = replace(decision, verdict=Verdict.WITHDRAW, marks=(), note="")
+    return replace(
+        history[place - 1] if place else withdrawn,
+        id=str(uuid.uuid4()),
+        writer="",
+        sequence=0,
+        decided_at="",
+        supersedes=tuple(older.id for older in not_replaced(history)),
+        undoes=decision.id,
+        batch="",
     )

@@ -9,22 +9,23 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
 from qualcode.model.hits import WIDTH, Found, Hits, Slot, joined
 from qualcode.store import pack, schema
-from qualcode.store.database import Database, natural
+from qualcode.store.database import Part, natural
+from qualcode.store.engines import insert_or_replace
 from qualcode.store.records import expect_types, row_read
 
 TABLE = schema.suggestions.c
 BATCH = 2000
 
 
-class Suggestions(Database):
+class Suggestions(Part):
     """What the suggesters propose. All of it can be made again."""
 
-    def save_hits(self, hits: Iterable[Hits]) -> int:
+    def save(self, hits: Iterable[Hits]) -> int:
         """Keep packed suggestions, each in place of what its suggester had there. Returns how many rows.
 
         They are matched outside the transactions, some hundred documents to each: nobody waits for the matching, and
@@ -32,14 +33,13 @@ class Suggestions(Database):
         """
         rows = map(_row, hits)
         count = 0
-        statement = insert(schema.suggestions).prefix_with("OR REPLACE", dialect="sqlite")
         while batch := list(islice(rows, BATCH)):
             with self.writing() as connection:
-                connection.execute(statement, batch)
+                insert_or_replace(connection, schema.suggestions, batch)
             count += len(batch)
         return count
 
-    def retire_hits(self, *, document_ids: Iterable[str] = (), codes: Iterable[tuple[str, str]] = ()) -> int:
+    def retire(self, *, document_ids: Iterable[str] = (), codes: Iterable[tuple[str, str]] = ()) -> int:
         """Remove the suggestions of documents that are gone, and of codes with the suggester that left them.
 
         Returns how many rows.
@@ -49,7 +49,7 @@ class Suggestions(Database):
         with self.writing() as connection:
             return connection.execute(delete(schema.suggestions).where(gone)).rowcount
 
-    def rekey_hits(self, keys: Mapping[Slot, str]) -> None:
+    def rekey(self, keys: Mapping[Slot, str]) -> None:
         """Keep under a new key what stands although its code was edited."""
         rows = [{"document": slot[0], "code": slot[1], "by": slot[2], "new": key} for slot, key in keys.items()]
         here = (
@@ -61,9 +61,16 @@ class Suggestions(Database):
             with self.writing() as connection:
                 connection.execute(update(schema.suggestions).where(*here).values(key=bindparam("new")), rows)
 
-    def hit_keys(self) -> dict[Slot, str]:
+    def keys(self) -> dict[Slot, str]:
         """The key everything was last found with."""
         return {(*place, name): key for name, own in self.matched().items() for place, (key, _) in own.items()}
+
+    def states(self) -> dict[str, str]:
+        """Of each document a mark that changes with what is proposed in it."""
+        keys = func.aggregate_strings(TABLE.code_id + TABLE.suggester + TABLE.key, " ")
+        query = select(TABLE.document_id, keys).group_by(TABLE.document_id)
+        with self.reading() as connection:
+            return {row.document_id: row[1] for row in connection.execute(query)}
 
     def matched(self) -> dict[str, dict[tuple[str, str], tuple[str, bytes]]]:
         """By suggester, document and code: the key it was last found with, and what was, as `segments_in` reads it."""
@@ -90,7 +97,7 @@ class Suggestions(Database):
         order = {name: natural(name) for name, _ in places}
         return (_joined(places[place]) for place in sorted(places, key=lambda place: (order[place[0]], place[1])))
 
-    def suggestions(self, document_id: str) -> tuple[Suggestion, ...]:
+    def of(self, document_id: str) -> tuple[Suggestion, ...]:
         """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
         text = self._text(document_id)
         found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]

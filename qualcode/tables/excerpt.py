@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.model.coding import Coding
-from qualcode.model.document import Segment
 from qualcode.model.text import Span
 
 SHORTEST, LONGEST = 8, 60
@@ -58,10 +57,10 @@ class Excerpt:
 
 
 def excerpt(
-    coding: Coding, segment: Segment | None, *, shortest: int = SHORTEST, longest: int = LONGEST
+    coding: Coding, sentences: Sequence[Span], *, shortest: int = SHORTEST, longest: int = LONGEST
 ) -> Excerpt | None:
     """The best run of whole sentences in a coding: most evidence, then a comfortable length; None where none fits."""
-    spans = sentence_spans(coding, segment)
+    spans = sentence_spans(coding, sentences)
     lengths = [len(_words(coding, span).split()) for span in spans]
     best: tuple[tuple[float, ...], int, int] | None = None
     for first in range(len(spans)):
@@ -94,10 +93,9 @@ def _rank(coding: Coding, first: Span, last: Span, n_words: int, place: int) -> 
     return (wanting, -min(evidence, 2), thin, not _stands_alone(words), abs(n_words - 1.5 * COMFORTABLE), place)
 
 
-def sentence_spans(coding: Coding, segment: Segment | None) -> Sequence[Span]:
+def sentence_spans(coding: Coding, sentences: Sequence[Span]) -> Sequence[Span]:
     """Sentences that lie wholly in a coding, trimmed of white space; the whole coding where none are known."""
     whole = Span(coding.start, coding.end)
-    sentences = segment.sentences if segment is not None else ()
     inside = [_trim(coding, span) for span in sentences if span.start >= coding.start and span.end <= coding.end]
     return [span for span in inside if span.end > span.start] or [_trim(coding, whole)]
 

@@ -312,7 +312,7 @@ def test_patterns_without_a_model_are_left_out_and_one_line_says_so(
 
 def test_a_codebook_without_patterns_does_not_wait_for_spacy(coded: Path) -> None:
     script = (
-        "import sys; from qualcode.cli._app import run;"
+        "import sys; from qualcode.cli.app import run;"
         f"code = run(['suggest', '--project', {str(coded)!r}]); print(code, 'spacy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._app import COMMANDS
+from qualcode.cli.app import COMMANDS
 from tests.cli.conftest import Command
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._study import Study
-from qualcode.cli._suggesting import apply_codebook
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import Hits
 from qualcode.settings import Settings
-from qualcode.store import Project
+from qualcode.store import Store
+from qualcode.study.codebook.suggesting import apply_codebook
+from qualcode.study.study import Study
 from tests.cli.conftest import Command
 from tests.make import make_codebook, make_document, make_segments
 from tests.store.test_migrations import load_fixture, pieces, pieces_in_schema_1
@@ -52,14 +52,14 @@ EDITS = {
 
 def made_by(folder: Path, *codebooks: Codebook) -> list[Hits]:
     """What stands in a study to which these codebooks were applied, one after the other."""
-    with Project.create(folder, name="Edits") as project:
+    with Store.create(folder, name="Edits") as store:
         for number, words in enumerate(SAID):
             document = make_document(words, id=f"kii-{number}")
-            project.add_document(document, make_segments(document), segmenter="test 1")
+            store.documents.add(document, make_segments(document), segmenter="test 1")
         for codebook in codebooks:
-            project.save_codebook(codebook)
-            apply_codebook(Study(folder, project, Settings()), codebook)
-        return list(project.hits())
+            store.sources.save_codebook(codebook)
+            apply_codebook(Study(folder, store, Settings()), codebook)
+        return list(store.suggestions.hits())
 
 
 @pytest.mark.parametrize("edited", EDITS.values(), ids=EDITS)
@@ -83,12 +83,12 @@ def test_a_study_of_the_first_schema_holds_the_same_suggestions_after_the_next_s
 
     assert "11 suggestions in 3 interviews: 0 new, 0 no longer made, 11 as before" in done.err
     assert "no longer find" not in done.err
-    with Project.open(folder, read_only=True) as project:
-        assert pieces(project) == before
-        found_with = project.hit_keys()
+    with Store.open(folder, read_only=True) as store:
+        assert pieces(store) == before
+        found_with = store.suggestions.keys()
     assert "0 new, 0 no longer made, 11 as before" in qualcode("suggest", "--project", folder).err
-    with Project.open(folder, read_only=True) as project:
-        assert project.hit_keys() == found_with
+    with Store.open(folder, read_only=True) as store:
+        assert store.suggestions.keys() == found_with
     assert "" not in found_with.values()
 
 

@@ -14,7 +14,7 @@ from qualcode.model.codebook import Code
 from qualcode.model.coding import Evidence, Suggestion
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits, Slot
-from qualcode.store import Project
+from qualcode.store import Store
 from qualcode.suggesters import SUGGESTERS, Material
 from qualcode.suggesters.rules.apply import Keywords
 from tests.cli.conftest import Command
@@ -73,7 +73,7 @@ Row = tuple[str, str]
 
 
 def kept(study: Path) -> dict[Slot, Row]:
-    with Project.open(study, read_only=True) as project, project.reading() as connection:
+    with Store.open(study, read_only=True) as store, store.reading() as connection:
         rows = connection.exec_driver_sql("SELECT document_id, code_id, suggester, key, found FROM suggestions").all()
     return {tuple(row[:3]): tuple(row[3:]) for row in rows}
 
@@ -83,10 +83,10 @@ def by(study: Path, suggester: str) -> dict[Slot, Row]:
 
 
 def evidence(study: Path, segment_id: str) -> list[tuple[str, str, float]]:
-    with Project.open(study, read_only=True) as project:
+    with Store.open(study, read_only=True) as store:
         return [
             (piece.suggester, piece.text, suggestion.score)
-            for suggestion in project.suggestions(segment_id.partition(":")[0])
+            for suggestion in store.suggestions.of(segment_id.partition(":")[0])
             if (suggestion.segment_id, suggestion.code_id) == (segment_id, "funding")
             for piece in suggestion.evidence
         ]
@@ -164,8 +164,8 @@ def test_it_follows_a_corrected_transcript_and_goes_with_its_entry(
 def test_several_processes_find_the_same(coded: Path, qualcode: Command, echo: type[Echo]) -> None:
     qualcode("suggest", "--project", coded)
     alone = kept(coded)
-    with Project.open(coded) as project:
-        project.retire_hits(document_ids=["amira", "basim", "carol"])
+    with Store.open(coded) as store:
+        store.suggestions.retire(document_ids=["amira", "basim", "carol"])
 
     done = qualcode("suggest", "--project", coded, "--processes", "2")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import GuideError
-from qualcode.model.guide import Question, asked_codes
+from qualcode.model.guide import Question, asked_codes, check_guide
 from qualcode.readers.codebooks import read_codebook
-from qualcode.readers.guide import check_guide, parse_guide, read_guide
+from qualcode.readers.guide import parse_guide, read_guide
 from tests.make import make_codebook
 
 ROOT = Path(__file__).parents[2]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
+from qualcode.files.source import display_name
 from qualcode.model.informant import Roster
+from qualcode.model.naming import fold
 from qualcode.model.problem import Problem
-from qualcode.readers.naming import fold
 from qualcode.readers.roster.matching import document_key
-from qualcode.readers.source import display_name
 
 _FEW = 5
 """More missing transcripts than these are told in one line, and no more names than these in a line."""

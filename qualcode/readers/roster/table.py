@@ -10,12 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.errors import ReadError, RosterError
+from qualcode.files.source import display_name, read_source
+from qualcode.files.tables import read_list, suffix_is_table
 from qualcode.model.document import Record
 from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.model.naming import fold, words
 from qualcode.model.problem import Problem
-from qualcode.readers.naming import fold, words
-from qualcode.readers.source import display_name, read_source
-from qualcode.readers.tabular import read_list, suffix_is_table
 
 _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {

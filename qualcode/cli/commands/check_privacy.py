@@ -1,0 +1,67 @@
+"""`qualcode check-privacy`: what a report would give away."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.app import new_app
+from qualcode.cli.options import Format, ProjectPath, Unreviewed
+from qualcode.cli.terminal import OutputFormat
+
+app = new_app()
+
+
+@app.command("check-privacy")
+def check_privacy_command(
+    show_all: Annotated[bool, typer.Option("--all", help="List what is settled too.")] = False,
+    every_quote: Annotated[
+        bool, typer.Option("--every-quote", help="Look into all quotes, not only those a report selects.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Settle every name found: [name] is printed in its place.")
+    ] = False,
+    allow: Annotated[str, typer.Option("--allow", metavar="P-ID", help="Print it as it is; needs --reason.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept with the study.")] = "",
+    reopen: Annotated[str, typer.Option("--reopen", metavar="P-ID", help="Take back what was said of it.")] = "",
+    project: ProjectPath = None,
+    unreviewed: Unreviewed = False,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """List names in quotes and groups so small that they point at people, each with its remedy.
+
+    `qualcode report` stops (exit code 6) while one of them is open, and so does this.
+    """
+    from qualcode.cli.terminal import Terminal, open_study, write_result
+    from qualcode.errors import PrivacyError, UsageError
+    from qualcode.model.wording import plural
+    from qualcode.study.results.privacy import all_breaches, breaches_table, named_breach, remedies, settle
+
+    if allow and not reason.strip():
+        raise UsageError("allowing something needs a reason", hint='add --reason "…"; it is kept with the study')
+    voice = Terminal()
+    changing = replace or bool(allow) or bool(reopen)
+    with open_study(project, read_only=not changing) as study:
+        results = study.results(unreviewed=unreviewed)
+        found = all_breaches(results, everything=every_quote)
+        if replace:
+            names = [breach for breach in found if breach.kind == "name" and not breach.settled]
+            settle(study, names, how="replace")
+            voice.note(f"{plural(len(names), 'name')} in quotes replaced")
+        if allow:
+            settle(study, [named_breach(found, allow)], how="allow", reason=reason.strip())
+        if reopen:
+            settle(study, [named_breach(found, reopen)], how="reopen")
+        if changing:
+            results = study.results(unreviewed=unreviewed)
+            found = all_breaches(results, everything=every_quote)
+        table = breaches_table(found, settled_too=show_all)
+        if table.rows or format is not OutputFormat.TABLE:
+            write_result(table, format)
+        for line in remedies(found, results):
+            voice.note(line)
+    n_open = sum(not breach.settled for breach in found)
+    voice.note(f"{n_open} open, {len(found) - n_open} settled")
+    if n_open:
+        raise typer.Exit(PrivacyError.exit_code)

@@ -1,0 +1,80 @@
+"""Who codes in a study, by the names it knows, and whose decisions a table counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UsageError
+from qualcode.model.journal import EventKind
+from qualcode.model.naming import did_you_mean
+from qualcode.tables.spec import ALL_CODERS, ANY_CODER
+
+if TYPE_CHECKING:
+    from qualcode.review.resolve import Coders
+    from qualcode.study.study import Study
+
+RULES = {"adjudicated": "", "any": ANY_CODER, "all": ALL_CODERS}
+
+
+def whose(study: Study, coder: str, coders: str) -> str:
+    """What was asked for with --coder and --coders, as a figure remembers it; empty for what counts by default."""
+    if coders not in RULES:
+        raise UsageError(f"{coders}: --coders is one of {', '.join(RULES)}", hint="--coder NAME counts one coder alone")
+    if not coder:
+        return RULES[coders]
+    if RULES[coders]:
+        raise UsageError("one coder, or several: not both", hint="leave out --coder or --coders")
+    return expect_coder(study, coder)
+
+
+def chosen(whose: str) -> tuple[str, Coders]:
+    """A coder's name, or how several are counted together."""
+    from qualcode.review.resolve import Coders
+
+    several = {ANY_CODER: Coders.ANY, ALL_CODERS: Coders.ALL}
+    return ("", several[whose]) if whose in several else (whose, Coders.ADJUDICATED)
+
+
+def coders_of(study: Study) -> tuple[str, ...]:
+    """Everyone who decided or read something, by name; not those who only settled disagreements."""
+    from qualcode.review.standing import ADJUDICATION
+
+    decided = {decision.coder for decision in study.store.log.decisions() if decision.origin != ADJUDICATION}
+    return tuple(sorted(decided | {mark.coder for mark in study.store.log.read_marks()}))
+
+
+def expect_coder(study: Study, name: str) -> str:
+    """The coder's name as the study has it; UsageError where nobody of that name has coded."""
+    known = coders_of(study)
+    for coder in known:
+        if coder.casefold() == name.casefold():
+            return coder
+    if not known:
+        raise UsageError(f"{name}: nobody has coded in this study yet", hint="see `qualcode review --help`")
+    raise UsageError(f"{name}: no such coder", hint=did_you_mean(name, set(known)))
+
+
+def assignments(study: Study) -> list[tuple[str, str]]:
+    """Coder and document of every interview that was given to several coders."""
+    given: dict[tuple[str, str], bool] = {}
+    for event in study.store.log.events(EventKind.ASSIGN):
+        given[str(event.detail.get("coder", "")), event.target] = not event.detail.get("withdrawn")
+    return [pair for pair, still in given.items() if still]
+
+
+def spellings(study: Study, names: Iterable[str]) -> dict[str, str]:
+    """Of each name as written the one the study knows the coder by: Ann and ann are one person."""
+    known = {coder: coder for coder in study.store.log.coders()}
+    known |= {coder: coder for coder, _ in assignments(study)}
+    folded = {coder.casefold(): coder for coder in sorted(known, reverse=True)}
+    found: dict[str, str] = {}
+    for written in names:
+        name = " ".join(written.split())
+        found[written] = known.get(name) or folded.setdefault(name.casefold(), name)
+    return found
+
+
+def spelled(study: Study, name: str) -> str:
+    """A coder's name as the study knows it."""
+    return spellings(study, [name])[name]

@@ -1,0 +1,86 @@
+"""What each coder said of each passage, for agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.model.coding import Decision
+from qualcode.model.journal import ReadMark
+from qualcode.study.review.coders import coders_of, expect_coder
+
+if TYPE_CHECKING:
+    from qualcode.agreement.compare import Rater
+    from qualcode.study.study import Study
+
+RULES = "rules"
+"""The codebook's rules in a coder's place."""
+
+
+def raters_of(study: Study, names: Sequence[str]) -> tuple[list[Rater], dict[str, str]]:
+    """The coders named (or all), and whose words each passage holds."""
+    from qualcode.review.reanchor import is_current, reanchored
+    from qualcode.review.standing import sort_out
+    from qualcode.study.review.sessions import open_library
+
+    store = study.store
+    codebook = study.codebook()
+    informants = {
+        f"{found.document_id}:{ordinal}": speaker
+        for found in store.documents.passages()
+        for ordinal, speaker in zip(found.ordinals, found.speakers, strict=True)
+        if speaker
+    }
+    library = open_library(study, suggestions=False)
+    now = reanchored(store.log.decisions(), library.documents, library.segments)
+    found = [decision for decision in now if is_current(decision, library.documents)]
+    decisions = sort_out(found, codebook=codebook, redirects=store.log.redirects()).current
+    wanted = dict.fromkeys(name if name == RULES else expect_coder(study, name) for name in names)
+    raters = []
+    for name in wanted or coders_of(study):
+        if name == RULES:
+            raters.append(_rules(study, informants))
+        else:
+            raters.append(_coder(study, name, decisions))
+    return raters, informants
+
+
+def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
+    from qualcode.agreement.compare import Rater
+    from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
+
+    store = study.store
+    latest = {
+        (decision.anchor.segment_id, decision.code_id): decision.verdict
+        for decision in decisions
+        if decision.coder == name and decision.origin != ADJUDICATION
+    }
+    return Rater(
+        name=name,
+        said={place: verdict in CODED for place, verdict in latest.items() if verdict in DECIDED},
+        read=passages_read(study, store.log.read_marks(coder=name)),
+    )
+
+
+def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozenset[str]]:
+    """By passage, the codes that these read marks say it was read for."""
+    from qualcode.review.coverage import codes_read
+
+    store = study.store
+    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
+    current = {found.document_id: found.sha256 for found in store.documents.passages()}
+    return codes_read(marks, codes, current, redirects=store.log.redirects())
+
+
+def _rules(study: Study, informants: dict[str, str]) -> Rater:
+    """The rules as a rater who has read everything and codes whatever they suggest."""
+    from qualcode.agreement.compare import Rater
+
+    everything = frozenset(code.id for code in study.codebook().codes)
+    proposed = {
+        (f"{hits.document_id}:{ordinal}", hits.code_id): True
+        for hits in study.store.suggestions.hits()
+        for ordinal in hits.segments()
+    }
+    return Rater(name=RULES, said=proposed, read=dict.fromkeys(informants, everything))
