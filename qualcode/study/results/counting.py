@@ -15,8 +15,8 @@ from qualcode.model.informant import Roster
 from qualcode.model.table import Basis
 from qualcode.model.wording import plural
 from qualcode.study.results.uncounted import disputed_notes, not_counted, uncounted_notes
+from qualcode.study.review.agreement import passages_read
 from qualcode.study.review.coders import chosen
-from qualcode.study.review.raters import passages_read
 from qualcode.study.unread import roster_is_unread, say_unread
 
 if TYPE_CHECKING:
