@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.results.counting import Counted
 from qualcode.study.results.quotes import select_and_check, settlements
@@ -142,3 +143,28 @@ def named_breach(breaches: Iterable[Breach], id: str) -> Breach:
         if id in (breach.id, breach.what):
             return breach
     raise UsageError(f"{id}: no such privacy question", hint="`qualcode check-privacy --all` lists them")
+
+
+def settle_as_asked(
+    counted: Counted,
+    *,
+    replace: bool = False,
+    allow: str = "",
+    reason: str = "",
+    reopen: str = "",
+    everything: bool = False,
+) -> tuple[Breach, ...]:
+    """Replace every name found, allow one breach or take back what was said of one; return all as they are then.
+
+    Raises UsageError where there is no breach of that id.
+    """
+    found = all_breaches(counted, everything=everything)
+    if replace:
+        names = [breach for breach in found if breach.kind == "name" and not breach.settled]
+        settle(counted.study, names, how="replace")
+        counted.study.voice.note(f"{plural(len(names), 'name')} in quotes replaced")
+    if allow:
+        settle(counted.study, [named_breach(found, allow)], how="allow", reason=reason.strip())
+    if reopen:
+        settle(counted.study, [named_breach(found, reopen)], how="reopen")
+    return all_breaches(counted, everything=everything) if replace or allow or reopen else found
