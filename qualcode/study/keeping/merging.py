@@ -17,7 +17,7 @@ from qualcode.study.codebook.changes import warn_of_other_codebook
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.results.counting import resolution_of
 from qualcode.study.review.coders import spellings
-from qualcode.study.review.sessions import open_session
+from qualcode.study.review.sessions import keep_read, open_session
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -84,7 +84,6 @@ def write_records(study: Study, stream: IO[str]) -> int:
 
 def merge_codings(study: Study, path: Path, *, coder: str = "") -> int:
     """Take in what coders coded elsewhere; return how many rows were refused."""
-    from qualcode.model.journal import ReadMark
     from qualcode.readers.codings import read_codings
     from qualcode.review.codings import FROM_TABLE, take_codings
 
@@ -98,16 +97,7 @@ def merge_codings(study: Study, path: Path, *, coder: str = "") -> int:
         session = open_session(study, name)
         taken = take_codings([row for row in rows if row.coder == name], session, names)
         session.keep_each(taken.words, batch=f"{FROM_TABLE}{uuid.uuid4()}")
-        study.project.mark_read(
-            ReadMark(
-                coder=name,
-                segment_id=segment.id,
-                document_id=segment.document_id,
-                document_sha256=session.library.documents[segment.document_id].sha256,
-                codebook_sha256=session.library.codebook.sha256,
-            )
-            for segment in taken.read
-        )
+        keep_read(study, session, taken.read, session.library.codebook.sha256)
         refused += taken.refused
         study.voice.note(
             f"{path}, {name}: {plural(len(taken.words), 'decision')} on {plural(len(taken.read), 'passage')}; "

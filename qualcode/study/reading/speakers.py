@@ -25,7 +25,7 @@ EVERY_DOCUMENT = "*"
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestions:
-    """What is the interviewer's, labelled or not."""
+    """Questions that are the interviewer's, labelled or not."""
 
     repeated: frozenset[str]
     """Paragraphs that several transcripts of the study share: a form's questions."""

@@ -13,7 +13,7 @@ from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.review.coders import spelled
-from qualcode.study.review.sessions import open_session, say_why_empty, understood
+from qualcode.study.review.sessions import keep_read, open_session, say_why_empty, understood
 
 if TYPE_CHECKING:
     from qualcode.model.sheet import Kind, Sheet, SheetRow
@@ -148,19 +148,10 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> SheetOutcome:
 
 def _keep_reading(study: Study, sheet: Sheet, session: Session, taken: Taken) -> None:
     """Keep which passages the coder has read, and the notes that belong to no code."""
-    from qualcode.model.journal import About, Memo, ReadMark
+    from qualcode.model.journal import About, Memo
 
     project = study.project
-    project.mark_read(
-        ReadMark(
-            coder=sheet.coder,
-            segment_id=segment.id,
-            document_id=segment.document_id,
-            document_sha256=session.library.documents[segment.document_id].sha256,
-            codebook_sha256=sheet.codebook_sha256,
-        )
-        for segment in taken.read
-    )
+    keep_read(study, session, taken.read, sheet.codebook_sha256)
     known = {(memo.coder, memo.target, memo.text) for memo in project.memos()}
     for segment_id, text in taken.remarks:
         if (sheet.coder, segment_id, text) not in known:

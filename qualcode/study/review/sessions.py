@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.document import Segment
+from qualcode.model.journal import ReadMark
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.voice import Voice
 from qualcode.review.library import Item, Library
@@ -46,6 +48,20 @@ def open_library(study: Study, *, suggestions: bool = True) -> Library:
         roster=study.roster(),
         assigned=assignments(study),
         redirects=project.redirects(),
+    )
+
+
+def keep_read(study: Study, session: Session, segments: Iterable[Segment], codebook_sha256: str) -> None:
+    """Keep that the coder of a session has read passages for every code that a codebook has."""
+    study.project.mark_read(
+        ReadMark(
+            coder=session.coder,
+            segment_id=segment.id,
+            document_id=segment.document_id,
+            document_sha256=session.library.documents[segment.document_id].sha256,
+            codebook_sha256=codebook_sha256,
+        )
+        for segment in segments
     )
 
 
