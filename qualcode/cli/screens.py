@@ -12,8 +12,7 @@ from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.review.queue import Wanted
 from qualcode.study.codebook.changes import new_code
-from qualcode.study.review.sessions import disputed_in, open_library, open_session
-from qualcode.study.review.wanted import say_why_empty, understood
+from qualcode.study.review.sessions import disputed_in, open_library, open_session, say_why_empty, understood
 from qualcode.study.study import Study
 
 if TYPE_CHECKING:

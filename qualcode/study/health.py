@@ -1,4 +1,4 @@
-"""What `doctor` looks at."""
+"""Find what is wrong with a study or with what is installed, whether the study opens or not."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "next
 
 
 def copies_beside(folder: Path) -> list[Path]:
-    """Other databases beside the study's own, as syncing programs leave them where two machines wrote at once."""
+    """Find databases beside the study's own, as syncing programs leave them where two machines wrote at once."""
     from qualcode.store import DATABASE
     from qualcode.store.forget import is_own
     from qualcode.store.merge import is_database
@@ -43,13 +43,19 @@ def copies_beside(folder: Path) -> list[Path]:
     ]
 
 
+def warn_of_copies(study: Study) -> None:
+    """Warn of other copies of the study beside it, with how to take them in."""
+    for path in copies_beside(study.folder):
+        study.voice.warn(f"{path.name}: another copy of the study lies beside it", how_to_take_in(path))
+
+
 def how_to_take_in(copy: Path) -> str:
-    """What to do about another copy of the study."""
+    """Say what to do about another copy of the study."""
     return f'`qualcode merge "{copy}"` takes in what was decided there; then delete that copy'
 
 
 def health_table(folder: Path | None) -> Table:
-    """Versions, model, and the state of the study at hand."""
+    """List versions, the language model, and the state of the study at hand."""
     rows = [*_installed(), *_model(), ("Your settings", *_settings()), *_study(folder)]
     return listing(
         "doctor",

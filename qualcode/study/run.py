@@ -1,4 +1,4 @@
-"""From files to a report in one go, for `run` and `demo`."""
+"""Go from files to a report in one go, with somebody's own files or with the sample."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import apply_codebook
-from qualcode.study.folder import INFORMANTS, is_study, new_study, write_new
+from qualcode.study.folder import INFORMANTS, brought, find_codebook, is_study, new_study, write_new
 from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
@@ -58,6 +58,18 @@ def run_whole(
         write_keys(out / SETTINGS_NAME, ("study",), {"name": title})
     with Study.open(out, voice=voice) as study:
         return _go_through(study, paths)
+
+
+def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
+    """Go through the sample study that comes with qualcode, and leave its transcripts in the folder."""
+    from qualcode.readers import find_files
+
+    sample = brought("transcripts_sample")
+    guide = sample / "guide.yaml"
+    done = run_whole(out, [sample], find_codebook("cso_health"), sample / "informants.csv", guide=guide, voice=voice)
+    for path in find_files([sample]).files:
+        write_new(out / "transcripts" / path.name, path.read_bytes())
+    return done
 
 
 def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None) -> None:

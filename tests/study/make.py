@@ -74,3 +74,13 @@ TRANSCRIPTS = {
     "basim.txt": "Interviewer: What about checkpoints?\nBasim: We pass two checkpoints every day with the medicines.\n",
     "carol.txt": "Interviewer: And the grants?\nCarol: There is always some grant, you only have to ask well for it.\n",
 }
+GUIDE = """\
+guide: Small
+questions:
+  - id: money
+    wording: Do donors still give grants?
+    codes: [funding]
+  - id: roads
+    wording: What about checkpoints?
+    codes: [access]
+"""

@@ -28,7 +28,7 @@ def agreement_command(
     Without names all who coded are compared. Intervals (95 %) say how the figures would vary with other informants.
     """
     from qualcode.cli.terminal import open_study, write_result
-    from qualcode.study.review.agreement import agreement_table
+    from qualcode.study.review.agreement import agreement_of
 
     with open_study(project, read_only=True) as study:
-        write_result(agreement_table(study, coders or [], code=code), format)
+        write_result(agreement_of(study, coders or [], code=code), format)

@@ -30,12 +30,10 @@ def assign_command(
     """
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.study.review.assigning import assign, assignment_table, take_back
-    from qualcode.study.review.coders import spellings
 
     with open_study(project, read_only=not coder) as study:
-        names = tuple(dict.fromkeys(spellings(study, filter(str.strip, coder or ())).values()))
-        if names and undo:
-            take_back(study, names, document or ())
-        elif names:
-            assign(study, names, share=share, seed=seed, documents=document or ())
+        if undo:
+            take_back(study, coder or (), document or ())
+        else:
+            assign(study, coder or (), share=share, seed=seed, documents=document or ())
         write_result(assignment_table(study), format)

@@ -33,35 +33,23 @@ def check_privacy_command(
 
     `qualcode report` stops (exit code 6) while one of them is open, and so does this.
     """
-    from qualcode.cli.terminal import Terminal, open_study, write_result
+    from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import PrivacyError, UsageError
-    from qualcode.model.wording import plural
-    from qualcode.study.results.privacy import all_breaches, breaches_table, named_breach, remedies, settle
+    from qualcode.study.results.privacy import breaches_table, remedies, settle_as_asked
 
     if allow and not reason.strip():
         raise UsageError("allowing something needs a reason", hint='add --reason "…"; it is kept with the study')
-    voice = Terminal()
-    changing = replace or bool(allow) or bool(reopen)
-    with open_study(project, read_only=not changing) as study:
+    with open_study(project, read_only=not (replace or allow or reopen)) as study:
         results = study.results(unreviewed=unreviewed)
-        found = all_breaches(results, everything=every_quote)
-        if replace:
-            names = [breach for breach in found if breach.kind == "name" and not breach.settled]
-            settle(study, names, how="replace")
-            voice.note(f"{plural(len(names), 'name')} in quotes replaced")
-        if allow:
-            settle(study, [named_breach(found, allow)], how="allow", reason=reason.strip())
-        if reopen:
-            settle(study, [named_breach(found, reopen)], how="reopen")
-        if changing:
-            results = study.results(unreviewed=unreviewed)
-            found = all_breaches(results, everything=every_quote)
+        found = settle_as_asked(
+            study, results, replace=replace, allow=allow, reason=reason, reopen=reopen, everything=every_quote
+        )
         table = breaches_table(found, settled_too=show_all)
         if table.rows or format is not OutputFormat.TABLE:
             write_result(table, format)
         for line in remedies(found, results):
-            voice.note(line)
-    n_open = sum(not breach.settled for breach in found)
-    voice.note(f"{n_open} open, {len(found) - n_open} settled")
+            study.voice.note(line)
+        n_open = sum(not breach.settled for breach in found)
+        study.voice.note(f"{n_open} open, {len(found) - n_open} settled")
     if n_open:
         raise typer.Exit(PrivacyError.exit_code)

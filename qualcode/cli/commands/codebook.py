@@ -61,9 +61,9 @@ def show_command(
 ) -> None:
     """Show the codes with their definitions, and with --forms every word form that will match."""
     from qualcode.cli.terminal import write_result
-    from qualcode.study.codebook.files import codebook_path, shown_codebook
+    from qualcode.study.codebook.files import codebook_path, listed_codes
 
-    write_result(shown_codebook(codebook_path(file, project), code, forms=forms), format)
+    write_result(listed_codes(codebook_path(file, project), code, forms=forms), format)
 
 
 @app.command("test")

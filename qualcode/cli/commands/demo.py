@@ -23,17 +23,11 @@ def demo_command(
 
     Does what `qualcode run` does with your own files, and says what to try next.
     """
-    from qualcode.readers import find_files
-    from qualcode.study.folder import brought, find_codebook, write_new
-    from qualcode.study.run import run_whole
+    from qualcode.study.run import run_sample
 
     voice = Terminal()
-    sample = brought("transcripts_sample")
-    codebook, roster, guide = find_codebook("cso_health"), sample / "informants.csv", sample / "guide.yaml"
-    done = run_whole(folder, [sample], codebook, roster, guide=guide, voice=voice)
+    done = run_sample(folder, voice=voice)
     show_run(done)
-    for path in find_files([sample]).files:
-        write_new(folder / "transcripts" / path.name, path.read_bytes())
     voice.note(
         f"\nEverything here is synthetic. Try next:\n"
         f"  cd {folder}\n"

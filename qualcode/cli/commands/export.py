@@ -16,22 +16,17 @@ app = new_app()
 @app.command("export")
 def export_command(
     decisions: Annotated[Path, typer.Option("--decisions", metavar="FILE", help="JSON lines; - for stdout.")],
-    project: ProjectPath = None,
+    store: ProjectPath = None,
 ) -> None:
     """Write everything people decided, noted and read, for `qualcode merge` in another copy of the study."""
-    import io
     import sys
 
-    from qualcode.cli.terminal import Terminal, open_study
-    from qualcode.files.write import write_whole
-    from qualcode.study.folder import refuse_own_files
+    from qualcode.cli.terminal import open_study
+    from qualcode.study.keeping.merging import export_records, write_records
 
-    with open_study(project, read_only=True) as study:
+    with open_study(store, read_only=True) as study:
         if str(decisions) == "-":
-            study.store.merging.export(sys.stdout)
+            write_records(study, sys.stdout)
             return
-        refuse_own_files(decisions)
-        written = io.StringIO()
-        count = study.store.merging.export(written)
-    write_whole(decisions, written.getvalue().encode())
-    Terminal().note(f"{count:,} records written to {decisions}; they hold words of the interviews")
+        count = export_records(study, decisions)
+        study.voice.note(f"{count:,} records written to {decisions}; they hold words of the interviews")

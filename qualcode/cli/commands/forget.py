@@ -22,43 +22,32 @@ def forget_command(
     roster: Annotated[
         bool | None, typer.Option("--roster/--keep-roster", help="Delete the rows in the list of informants, too.")
     ] = None,
-    project: ProjectPath = None,
+    store: ProjectPath = None,
 ) -> None:
     """Remove a person's words for good: from the database, its backups and caches.
 
     At a terminal it asks whether to delete the transcripts and the rows of the roster as well. Reports and other files
     of the study that still hold the words are named.
     """
-    from qualcode.cli.terminal import Terminal, may_ask, open_study
+    from qualcode.cli.terminal import may_ask, open_study
     from qualcode.errors import UsageError
     from qualcode.model.wording import plural
-    from qualcode.study.keeping.forgetting import (
-        delete_roster_rows,
-        delete_transcripts,
-        roster_rows,
-        say_removed,
-        say_what_is_left,
-        transcripts_of,
-    )
-
-    voice = Terminal()
+    from qualcode.study.keeping import forgetting
 
     def wanted(said: bool | None, question: str) -> bool:
         return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
 
-    with open_study(project) as study:
+    with open_study(store) as study:
         study.store.forgetting.expect_there(target)
         if not yes and not may_ask():
             raise UsageError("forgetting cannot be undone", hint="add --yes")
         if not yes:
             typer.confirm(f"Remove all words of {target}? This cannot be undone", abort=True, err=True)
-        rows = roster_rows(study, target)
-        removed = study.store.forgetting.forget(target)
-        say_removed(target, removed, voice)
-        found = transcripts_of(study, removed)
-        own = [path for path in found if path.name not in removed.shared_files]
+        rows = forgetting.roster_rows(study, target)
+        removed = forgetting.forget(study, target)
+        own = forgetting.own_transcripts(study, removed)
         if own and wanted(files, f"Delete {', '.join(path.name for path in own)}?"):
-            delete_transcripts(own, voice)
+            forgetting.delete_transcripts(own, study.voice)
         if rows and wanted(roster, f"Delete {plural(len(rows), 'row')} in {study.roster_path.name}?"):
-            delete_roster_rows(study, rows)
-        say_what_is_left(study, target, removed)
+            forgetting.delete_roster_rows(study, rows)
+        forgetting.say_what_is_left(study, target, removed)

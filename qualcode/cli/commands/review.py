@@ -89,9 +89,9 @@ def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat)
     from qualcode.study.review.coding_sheet import read_sheet
 
     with open_study(project) as study:
-        table, said, n_refused = read_sheet(study, path, coder=coder.strip())
-    write_result(table, format)
-    for sentence in said:
+        done = read_sheet(study, path, coder=coder.strip())
+    write_result(done.table, format)
+    for sentence in done.said:
         Terminal().note(sentence)
-    if n_refused:
+    if done.n_refused:
         raise typer.Exit(4)

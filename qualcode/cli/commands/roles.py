@@ -40,7 +40,7 @@ def roles_command(
     """
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import UsageError
-    from qualcode.study.reading.speakers import EVERY_DOCUMENT, correct_speakers, speakers_shown, turns_shown
+    from qualcode.study.reading.speakers import EVERY_DOCUMENT, correct_speakers, speakers_of, turns_of
     from qualcode.study.results.counting import resolution_of
     from qualcode.study.results.uncounted import uncounted_table
 
@@ -49,7 +49,7 @@ def roles_command(
     with open_study(project, read_only=not corrections) as study:
         if corrections:
             study = correct_speakers(study, document, corrections)
-        write_result(turns_shown(study, document) if turns else speakers_shown(study, document), format)
+        write_result(turns_of(study, document) if turns else speakers_of(study, document), format)
         uncounted = uncounted_table(resolution_of(study)) if format is OutputFormat.TABLE else None
     if uncounted:
         write_result(uncounted, format)

@@ -22,22 +22,20 @@ def status_command(
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show what is imported, suggested, decided and left, and what to do next."""
-    from qualcode.cli.terminal import Terminal, open_study, write_result
-    from qualcode.study.health import copies_beside, how_to_take_in
+    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.study.health import warn_of_copies
     from qualcode.study.results.counting import resolution_of
     from qualcode.study.results.uncounted import uncounted_table
     from qualcode.study.unread import say_unread
 
-    voice = Terminal()
     with open_study(project, read_only=True) as study:
         say_unread(study)
-        for path in copies_beside(study.folder):
-            voice.warn(f"{path.name}: another copy of the study lies beside it", how_to_take_in(path))
+        warn_of_copies(study)
         resolution = resolution_of(study)
         left_out = uncounted_table(resolution)
         if not uncounted:
             write_result(study.progress(), format)
         if left_out and (uncounted or format is OutputFormat.TABLE):
             write_result(left_out, format)
-    if uncounted and not left_out:
-        voice.note("every decision counts")
+        if uncounted and not left_out:
+            study.voice.note("every decision counts")

@@ -1,4 +1,4 @@
-"""Why a passage was, or was not, suggested, as a table."""
+"""Explain why a passage was suggested, or was not: every rule that was tried on it, and the nearest miss."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _MOST_FORMS = 12
 
 
 def is_segment_id(target: str) -> bool:
-    """Whether it names a passage, `kii-03:128`, rather than a figure."""
+    """Whether something names a passage, `kii-03:128`, rather than a figure."""
     return _SEGMENT_ID.fullmatch(target) is not None
 
 
 def explained_table(study: Study, segment_id: str, codebook: Codebook, code_id: str = "") -> Table:
-    """Every code on one passage: what was suggested by which rule, and the nearest miss; of one code, every rule."""
+    """List every code on one passage with what suggested it, or its nearest miss; of one code, every rule."""
     document, segment = _find(study, segment_id)
     code_id = named_code(code_id, codebook) if code_id else ""
     tried = explain(document, segment, codebook, code_ids={code_id} if code_id else None)
@@ -58,7 +58,7 @@ def _find(study: Study, segment_id: str) -> tuple[Document, Segment]:
 
 
 def _in_short(tried: Iterable[Tried]) -> Iterator[Tried]:
-    """A row for each code: what it found, or the nearest miss; codes with neither share one line."""
+    """Choose a row for each code: what it found, or the nearest miss; codes with neither share one line."""
     without = []
     for code_id, rules in groupby(tried, key=lambda each: each.code_id):
         all_rules = list(rules)
@@ -75,7 +75,7 @@ def _in_short(tried: Iterable[Tried]) -> Iterator[Tried]:
 
 
 def _gathered(tried: Iterable[Tried]) -> Iterator[Tried]:
-    """A row for each rule of one code, what was found first; rules that found nothing for one reason share a line."""
+    """Choose a row for each rule of one code, what was found first; rules silent for one reason share a line."""
     order = list(Outcome)
     found = sorted(tried, key=lambda each: (order.index(each.outcome), -each.likeness))
     yield from (each for each in found if each.words)

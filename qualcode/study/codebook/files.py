@@ -43,7 +43,7 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     return codebook
 
 
-def shown_codebook(path: Path, code_id: str = "", *, forms: bool = False) -> Table:
+def listed_codes(path: Path, code_id: str = "", *, forms: bool = False) -> Table:
     """List the codes of a codebook, or one with those under it; with `forms`, every word form that will match."""
     from qualcode.readers.codebooks import read_codebook
     from qualcode.tables.codebook import codes_table, forms_table

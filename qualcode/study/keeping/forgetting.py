@@ -1,4 +1,4 @@
-"""What is left of someone who withdrew, outside the database: transcripts, the roster, reports."""
+"""Forget someone who withdrew, and find what is left of them outside the database: transcripts, roster, reports."""
 
 from __future__ import annotations
 
@@ -29,8 +29,20 @@ _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
 
 
+def forget(study: Study, target: str) -> Removed:
+    """Remove an informant or an interview from the database, its copies and caches, and say what went."""
+    removed = study.store.forgetting.forget(target)
+    _say_removed(target, removed, study.voice)
+    return removed
+
+
+def own_transcripts(study: Study, removed: Removed) -> list[Path]:
+    """Find the files that hold nothing but what was removed."""
+    return [path for path in transcripts_of(study, removed) if path.name not in removed.shared_files]
+
+
 def transcripts_of(study: Study, removed: Removed) -> list[Path]:
-    """The files in the study's folder that the removed interviews were read from."""
+    """Find the files in the study's folder that the removed interviews were read from."""
     from qualcode.files.source import stored_name
 
     names = set(removed.files)
@@ -38,7 +50,7 @@ def transcripts_of(study: Study, removed: Removed) -> list[Path]:
 
 
 def delete_transcripts(paths: Iterable[Path], voice: Voice) -> None:
-    """Delete files; what cannot be deleted is named."""
+    """Delete files, and name those that cannot be deleted."""
     for path in paths:
         try:
             path.unlink()
@@ -48,7 +60,7 @@ def delete_transcripts(paths: Iterable[Path], voice: Voice) -> None:
 
 
 def roster_rows(study: Study, target: str) -> list[int]:
-    """Lines of the roster people edit that are about an informant or a document."""
+    """Find the lines of the roster people edit that are about an informant or a document."""
     from qualcode.readers.roster.edit import rows_of
 
     try:
@@ -70,7 +82,7 @@ def delete_roster_rows(study: Study, lines: list[int]) -> None:
     study.voice.note(f"{study.roster_path}: {plural(len(lines), 'row')} deleted")
 
 
-def say_removed(target: str, removed: Removed, voice: Voice) -> None:
+def _say_removed(target: str, removed: Removed, voice: Voice) -> None:
     """Say what left the database and its copies."""
     if removed.again:
         voice.note(f"{target} had been removed already; backups and caches were cleaned once more")
@@ -112,7 +124,7 @@ def say_what_is_left(study: Study, target: str, removed: Removed) -> None:
 
 
 def names_of(target: str, removed: Removed) -> list[str]:
-    """The names of the person and of the interviews, without labels that any speaker could have."""
+    """Gather the names of the person and of the interviews, without labels that any speaker could have."""
     from qualcode.readers.speakers.label_words import INFORMANT, SPEAKER
 
     ordinary = INFORMANT | SPEAKER
@@ -121,7 +133,7 @@ def names_of(target: str, removed: Removed) -> list[str]:
 
 
 def still_holding(study: Study, removed: Removed, names: Sequence[str]) -> list[Path]:
-    """Files of the study that hold words of the person, or what the person is called there."""
+    """Find files of the study that hold words of the person, or what the person is called there."""
     wanted = words_of_their_own(removed.words, (document.text for document in study.store.documents.all()))
     clean = {study.folder / DATABASE, *removed.cleaned}
     return [
@@ -132,7 +144,7 @@ def still_holding(study: Study, removed: Removed, names: Sequence[str]) -> list[
 
 
 def words_of_their_own(turns: Iterable[str], others: Iterable[str]) -> set[tuple[str, ...]]:
-    """Rows of words that somebody said, without those that anybody says: other interviews have them by chance."""
+    """Gather rows of words that somebody said, without those that other interviews have too by chance."""
     said = {row for turn in turns for row in _rows(turn)}
     common = set()
     for text in others:
@@ -149,7 +161,7 @@ def _rows(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def notes_naming(study: Study, names: Sequence[str]) -> list[str]:
-    """Memos, notes and edits of others' words that name the person, each by its kind and the beginning of its id."""
+    """Find memos, notes and edits of others' words that name the person; give kind and beginning of the id of each."""
     store = study.store
     written = [(f"memo {memo.id[:8]}", memo.text) for memo in store.log.all_memos()]
     written += [(f"the note on decision {each.id[:8]}", each.note) for each in store.log.decisions() if each.note]
@@ -170,14 +182,14 @@ def _holds(text: str, wanted: set[tuple[str, ...]], names: Sequence[str]) -> boo
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The study's files but its caches, which are gone already."""
+    """List the study's files but its caches, which are gone already."""
     for path in sorted(folder.rglob("*")):
         if path.relative_to(folder).parts[0] != ".cache" and path.is_file() and not path.is_symlink():
             yield path
 
 
 def _text(path: Path) -> str:
-    """All the words of a file, whatever its format; empty where they cannot be had."""
+    """Read all the words of a file, whatever its format; empty where they cannot be had."""
     try:
         if path.stat().st_size > LARGEST:
             return ""
@@ -199,7 +211,7 @@ def _text(path: Path) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-16 where it says or looks so, else UTF-8, else what Windows writes."""
+    """Decode as UTF-16 where it says or looks so, else as UTF-8, else as what Windows writes."""
     import codecs
 
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))

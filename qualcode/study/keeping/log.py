@@ -1,4 +1,4 @@
-"""The audit trail as a table."""
+"""List who did what in a study, in order: the audit trail."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 def log_table(
     study: Study, *, coder: str = "", code: str = "", document: str = "", what: str = "", since: str = "", last: int = 0
 ) -> Table:
-    """Entries by number, not by clock; commands stand where their time puts them."""
+    """List entries by number, not by clock; commands stand where their time puts them."""
     if since:
         try:
             date.fromisoformat(since)
@@ -63,7 +63,7 @@ def log_table(
 
 
 def _expect_known(study: Study, done: Sequence[Entry], *, coder: str, document: str, what: str) -> None:
-    """UsageError where nothing is by that coder, in that document or of that kind: it is probably misspelt."""
+    """Raise UsageError where nothing is by that coder, in that document or of that kind: it is probably misspelt."""
     coders = {entry.who for entry in done if entry.who}
     if coder and coder.casefold() not in {name.casefold() for name in coders}:
         raise UsageError(f"{coder}: no such coder", hint=did_you_mean(coder, coders))
@@ -122,7 +122,7 @@ def _of_event(event: Event) -> Entry:
 
 
 def _plainly(detail: object) -> str:
-    """A record's detail in one line of plain words."""
+    """Write a record's detail in one line of plain words."""
     if not isinstance(detail, dict):
         return str(detail or "")
     parts = []

@@ -1,4 +1,4 @@
-"""Memos of a study: what they are about, and the list of them."""
+"""Write memos of a study, find what they are about, and list them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def write_memo(study: Study, text: str, *, on: str, coder: str, replaces: str = "") -> Memo:
-    """Keep a memo."""
+    """Keep a memo on the study, a document, a passage or a code; one that corrects another stands in its place."""
     if not text:
         raise UsageError("the memo is empty", hint='write it: --add "…"')
     about, target = subject(study, on)
@@ -33,7 +33,7 @@ def write_memo(study: Study, text: str, *, on: str, coder: str, replaces: str = 
 
 
 def subject(study: Study, on: str) -> tuple[About, str]:
-    """What a memo is about, from the id of it; UsageError where the study has no such thing."""
+    """Find what a memo is about by its id. Raises UsageError where the study has no such thing."""
     if on == "study":
         return About.STUDY, ""
     documents = study.store.documents.ids()
@@ -50,7 +50,7 @@ def subject(study: Study, on: str) -> tuple[About, str]:
 
 
 def memo_table(study: Study, *, on: str = "", coder: str = "") -> Table:
-    """The memos that stand, oldest first."""
+    """List the memos that stand, oldest first."""
     target = subject(study, on)[1] if on else ""
     rows = [
         Row(

@@ -25,7 +25,7 @@ EVERY_DOCUMENT = "*"
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestions:
-    """What is the interviewer's, labelled or not."""
+    """Questions that are the interviewer's, labelled or not."""
 
     repeated: frozenset[str]
     """Paragraphs that several transcripts of the study share: a form's questions."""
@@ -93,7 +93,7 @@ def assign_again(study: Study, roster: Roster) -> Assigned:
     return Assigned(documents=tuple(documents), changed=tuple(changed))
 
 
-def speakers_shown(study: Study, document_id: str = "") -> Table:
+def speakers_of(study: Study, document_id: str = "") -> Table:
     """List who was understood to speak in one interview or in all, and why."""
     from qualcode.tables.speakers import speakers_table
 
@@ -101,7 +101,7 @@ def speakers_shown(study: Study, document_id: str = "") -> Table:
     return speakers_table(documents, {key: why for each in documents for key, why in _whys(study, each, roster)})
 
 
-def turns_shown(study: Study, document_id: str) -> Table:
+def turns_of(study: Study, document_id: str) -> Table:
     """List every turn of one interview with its speaker and role."""
     from qualcode.tables.speakers import turns_table
 

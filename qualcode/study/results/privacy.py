@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.journal import EventKind, new_event
 from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.results.quotes import select_and_check
 
@@ -134,3 +136,36 @@ def named_breach(breaches: Iterable[Breach], id: str) -> Breach:
         if id in (breach.id, breach.what):
             return breach
     raise UsageError(f"{id}: no such privacy question", hint="`qualcode check-privacy --all` lists them")
+
+
+def settle_as_asked(
+    study: Study,
+    results: Results,
+    *,
+    replace: bool = False,
+    allow: str = "",
+    reason: str = "",
+    reopen: str = "",
+    everything: bool = False,
+) -> tuple[Breach, ...]:
+    """Replace every name found, allow one breach or take back what was said of one; return all as they are then.
+
+    Raises UsageError where there is no breach of that id.
+    """
+    found = all_breaches(results, everything=everything)
+    if replace:
+        names = [breach for breach in found if breach.kind == "name" and not breach.settled]
+        settle(study, names, how="replace")
+        study.voice.note(f"{plural(len(names), 'name')} in quotes replaced")
+    if allow:
+        settle(study, [named_breach(found, allow)], how="allow", reason=reason.strip())
+    if reopen:
+        settle(study, [named_breach(found, reopen)], how="reopen")
+    return all_breaches(_settled_now(study, results), everything=everything) if replace or allow or reopen else found
+
+
+def _settled_now(study: Study, results: Results) -> Results:
+    """The same results, with what people said of breaches since they were counted."""
+    from qualcode.privacy.breaches import read_settlements
+
+    return dataclasses.replace(results, settled=read_settlements(study.store.log.events(EventKind.PRIVACY)))

@@ -1,123 +1,100 @@
-"""The table of agreement between coders."""
+"""How far the coders of a study agree: gather what each said of each passage, and compare."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.agreement.compare import Agreement, Estimate, Rater
-from qualcode.model.codebook import Codebook
-from qualcode.model.table import Column, Row, Table
-from qualcode.model.wording import listed
+from qualcode.agreement.compare import RULES, Rater
+from qualcode.model.coding import Decision
+from qualcode.model.journal import ReadMark
+from qualcode.model.table import Table
 from qualcode.study.naming import named_family
-from qualcode.study.review.raters import RULES, raters_of
+from qualcode.study.review.coders import coders_of, expect_coder
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
-RULES_FOR_READERS = (
-    "A row is a code, a unit a passage that two of the coders have looked at: they decided on the code, or read the "
-    "passage since the code exists. A passage read without the code counts as a no.",
-    "Agree: share of passages on which they say the same. Kappa (Cohen), alpha (Krippendorff) and AC1 (Gwet) take off "
-    "what chance alone would bring: 1 is perfect, 0 no better than chance. In brackets the 95 % interval, had other "
-    "informants of the same kind been interviewed; none where only one informant is compared. All themes together: "
-    "every theme on every passage.",
-    "Uses: share of ratings that put the code on a passage. Kappa and alpha fall where a code is rare, even if coders "
-    "seldom differ; AC1 does not. Read the raw counts first.",
-)
 
-
-def agreement_table(study: Study, names: Sequence[str], *, code: str = "") -> Table:
-    """A row per code, all codes together first; words where a number would say nothing."""
-    from qualcode.agreement.compare import compare
+def agreement_of(study: Study, names: Sequence[str], *, code: str = "") -> Table:
+    """Compare the coders named (or all) on one code with those under it, or on every code."""
+    from qualcode.agreement.table import agreement_table
 
     codebook = study.codebook()
     wanted = named_family(code, codebook)
-    raters, informants = raters_of(study, names)
-    columns = _columns(raters)
-    if len(raters) < 2:
-        return _table(columns, (), raters, (_alone(raters),))
-    found = compare(raters, [each.id for each in codebook.codes if each.id in wanted], informants)
-    if not found[0].n_passages:
-        return _table(columns, (), raters, (_nothing_in_common(raters),))
-    return _table(columns, tuple(_rows(found, raters, codebook)), raters, RULES_FOR_READERS)
+    found = ratings_of(study, names)
+    return agreement_table(found.raters, found.informants, codebook, wanted)
 
 
-def _table(
-    columns: tuple[Column, ...], rows: tuple[Row, ...], raters: Sequence[Rater], notes: tuple[str, ...]
-) -> Table:
-    title = f"Agreement between {listed(rater.name for rater in raters)}" if len(raters) > 1 else "Agreement"
-    return Table(name="agreement", title=title, columns=columns, rows=rows, notes=notes)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratings:
+    """What coders said of passages, and whose words each passage holds."""
+
+    raters: tuple[Rater, ...]
+    informants: Mapping[str, str]
+    """By segment id, of every passage an informant says."""
 
 
-def _columns(raters: Sequence[Rater]) -> tuple[Column, ...]:
-    if len(raters) == 2:
-        one, other = (rater.name for rater in raters)
-        raw: tuple[tuple[str, str], ...] = (
-            ("both", "Both"),
-            ("one", f"Only {one}"),
-            ("other", f"Only {other}"),
-            ("neither", "Neither"),
-        )
-    else:
-        raw = (("all", "All say yes"), ("differ", "They differ"), ("none", "All say no"))
-    numbers = [("passages", "Passages"), *raw, ("percent", "Agree"), ("kappa", "Kappa"), ("alpha", "Alpha")]
-    numbers += [("ac1", "AC1"), ("prevalence", "Uses")]
-    return (
-        Column(key="code", label="Theme"),
-        *(Column(key=key, label=label, numeric=True) for key, label in numbers),
-        Column(key="reading", label="What it means"),
+def ratings_of(study: Study, names: Sequence[str]) -> Ratings:
+    """Gather what the coders named (or all) said, in the newest version of each transcript."""
+    from qualcode.review.reanchor import is_current, reanchored
+    from qualcode.review.standing import sort_out
+    from qualcode.study.review.sessions import open_library
+
+    store = study.store
+    codebook = study.codebook()
+    informants = {
+        f"{found.document_id}:{ordinal}": speaker
+        for found in store.documents.passages()
+        for ordinal, speaker in zip(found.ordinals, found.speakers, strict=True)
+        if speaker
+    }
+    library = open_library(study, suggestions=False)
+    now = reanchored(store.log.decisions(), library.documents, library.segments)
+    found = [decision for decision in now if is_current(decision, library.documents)]
+    decisions = sort_out(found, codebook=codebook, redirects=store.log.redirects()).current
+    wanted = dict.fromkeys(name if name == RULES else expect_coder(study, name) for name in names)
+    raters = (
+        _rules(study, informants) if name == RULES else _coder(study, name, decisions)
+        for name in wanted or coders_of(study)
+    )
+    return Ratings(raters=tuple(raters), informants=informants)
+
+
+def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
+    from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
+
+    store = study.store
+    latest = {
+        (decision.anchor.segment_id, decision.code_id): decision.verdict
+        for decision in decisions
+        if decision.coder == name and decision.origin != ADJUDICATION
+    }
+    return Rater(
+        name=name,
+        said={place: verdict in CODED for place, verdict in latest.items() if verdict in DECIDED},
+        read=passages_read(study, store.log.read_marks(coder=name)),
     )
 
 
-def _rows(found: Sequence[Agreement], raters: Sequence[Rater], codebook: Codebook) -> Iterator[Row]:
-    from qualcode.agreement.reading import read_agreement
+def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozenset[str]]:
+    """Find the codes that each passage was read for, by read marks; the passages by their ids."""
+    from qualcode.review.coverage import codes_read
 
-    for each in found:
-        label = codebook.code(each.code_id).name if each.code_id else "All themes together"
-        raw = [f"{number:,}" for number in _raw(each, raters)]
-        numbers = [
-            _shown(each.estimates.get(name), percent=name == "percent") for name in ("percent", "kappa", "alpha", "ac1")
-        ]
-        uses = f"{each.prevalence:.0%}" if each.n_passages else "–"
-        yield Row(
-            cells=(label, f"{each.n_passages:,}", *raw, *numbers, uses, read_agreement(each, raters)),
-            depth=len(codebook.ancestors(each.code_id)) if each.code_id else 0,
-            key=each.code_id or "all",
-        )
+    store = study.store
+    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
+    current = {found.document_id: found.sha256 for found in store.documents.passages()}
+    return codes_read(marks, codes, current, redirects=store.log.redirects())
 
 
-def _raw(found: Agreement, raters: Sequence[Rater]) -> list[int]:
-    if len(raters) == 2:
-        return [found.raw.get(pattern, 0) for pattern in ((True, True), (True, False), (False, True), (False, False))]
-    agreed = {True: 0, False: 0}
-    for pattern, n in found.raw.items():
-        said = {rating for rating in pattern if rating is not None}
-        if len(said) == 1:
-            agreed[said.pop()] += n
-    return [agreed[True], found.n_passages - sum(agreed.values()), agreed[False]]
-
-
-def _shown(estimate: Estimate | None, *, percent: bool) -> str:
-    if estimate is None or estimate.value is None:
-        return "–"
-
-    def number(value: float) -> str:
-        return f"{value:.0%}" if percent else f"{round(value, 2) or 0.0:.2f}".replace("-", "−")
-
-    if estimate.low is None or estimate.high is None:
-        return number(estimate.value)
-    return f"{number(estimate.value)} ({number(estimate.low)}–{number(estimate.high)})"
-
-
-def _alone(raters: Sequence[Rater]) -> str:
-    if not raters:
-        return "Nobody has coded yet: agreement needs two coders on the same passages."
-    name = raters[0].name
-    others = f"`qualcode agreement {name} {RULES}` compares {name} with the codebook's rules." if name != RULES else ""
-    return f"Only {name} has coded: agreement needs two coders on the same passages. {others}".strip()
-
-
-def _nothing_in_common(raters: Sequence[Rater]) -> str:
-    who = " and ".join(rater.name for rater in raters)
-    return f"No passage that two of {who} have looked at: give them the same interviews with `qualcode assign`."
+def _rules(study: Study, informants: Mapping[str, str]) -> Rater:
+    """Make the rules a rater who has read everything and codes whatever they suggest."""
+    everything = frozenset(code.id for code in study.codebook().codes)
+    proposed = {
+        (f"{hits.document_id}:{ordinal}", hits.code_id): True
+        for hits in study.store.suggestions.hits()
+        for ordinal in hits.segments()
+    }
+    return Rater(name=RULES, said=proposed, read=dict.fromkeys(informants, everything))

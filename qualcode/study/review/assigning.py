@@ -1,8 +1,8 @@
-"""Giving interviews to coders, and taking them back."""
+"""Give interviews to coders, and take them back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
@@ -11,16 +11,19 @@ from qualcode.model.journal import EventKind, new_event
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.review.coders import assignments
+from qualcode.study.review.coders import assignments, spellings
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
-def assign(study: Study, coders: Sequence[str], *, share: float, seed: int, documents: Sequence[str] = ()) -> None:
+def assign(study: Study, coders: Iterable[str], *, share: float, seed: int, documents: Sequence[str] = ()) -> None:
     """Give coders a random share of the interviews of every type, or the documents named; what they have stays."""
     from qualcode.review.assign import choose_documents
 
+    coders = _spelled(study, coders)
+    if not coders:
+        return
     if len(coders) < 2 and not documents:
         raise UsageError("agreement needs two coders", hint="name both: --coder amal --coder omar")
     known = study.store.documents.ids()
@@ -40,8 +43,9 @@ def assign(study: Study, coders: Sequence[str], *, share: float, seed: int, docu
     )
 
 
-def take_back(study: Study, coders: Sequence[str], documents: Sequence[str]) -> None:
+def take_back(study: Study, coders: Iterable[str], documents: Sequence[str]) -> None:
     """Take interviews back from coders; what they decided stays."""
+    coders = _spelled(study, coders)
     having = {coder for coder, _ in assignments(study)}
     for name in coders:
         if name not in having:
@@ -52,7 +56,7 @@ def take_back(study: Study, coders: Sequence[str], documents: Sequence[str]) -> 
 
 
 def assignment_table(study: Study) -> Table:
-    """Which interviews were given to several coders, and how far each is."""
+    """List the interviews that were given to several coders, and how far each is."""
     given: dict[str, list[str]] = {}
     for coder, document_id in assignments(study):
         given.setdefault(document_id, []).append(coder)
@@ -84,8 +88,13 @@ def assignment_table(study: Study) -> Table:
     )
 
 
+def _spelled(study: Study, names: Iterable[str]) -> tuple[str, ...]:
+    """Spell coders as the study knows them, each once; blank names are left out."""
+    return tuple(dict.fromkeys(spellings(study, filter(str.strip, names)).values()))
+
+
 def _types(study: Study) -> Mapping[str, frozenset[str]]:
-    """Of each document the types of the informants who speak in it."""
+    """Find the types of the informants who speak in each document."""
     type_of = {person.id: person.informant_type for person in study.roster().informants}
     return {
         document.id: frozenset(

@@ -1,4 +1,4 @@
-"""A random sample of passages without a suggestion, and what it says of those that were missed."""
+"""Draw a random sample of passages without a suggestion, and estimate from it how many the rules miss."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.naming import named_code
+from qualcode.study.review.agreement import ratings_of
 from qualcode.study.review.coders import coders_of
-from qualcode.study.review.raters import raters_of
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -42,15 +42,15 @@ class Audit:
         code = named_code(code, codebook)
         family = codebook.family(code)
         is_new = bool(coder) and coder.casefold() not in {name.casefold() for name in coders_of(study)}
-        raters, informants = raters_of(study, [coder] if coder and not is_new else [])
-        raters = [] if is_new else raters
+        found = ratings_of(study, [coder] if coder and not is_new else [])
+        raters = () if is_new else found.raters
         suggested = {
             f"{hits.document_id}:{ordinal}"
             for hits in study.store.suggestions.hits()
             if hits.code_id in family
             for ordinal in hits.segments()
         }
-        population = [passage for passage in informants if passage not in suggested]
+        population = [passage for passage in found.informants if passage not in suggested]
         sample = draw(population, size, seed, key=str)
         missed, open_ = [], []
         for passage in sample:
@@ -63,7 +63,7 @@ class Audit:
 
 
 def audit_table(study: Study, audit: Audit, bound: float) -> Table:
-    """What is left to judge, and under it the estimate."""
+    """List what is left to judge, and under it the estimate."""
     name = study.codebook().code(audit.code_id).name
     texts = {segment.id: segment.text for _, segments in study.store.documents.segmented() for segment in segments}
     return listing(
@@ -77,7 +77,7 @@ def audit_table(study: Study, audit: Audit, bound: float) -> Table:
 
 
 def _estimate(audit: Audit, bound: float) -> list[str]:
-    """What the judged passages say of all passages without a suggestion."""
+    """Say what the judged passages mean for all passages without a suggestion."""
     from qualcode.statistics.intervals import needed, upper_bound
 
     n, k, whole = audit.n_judged, len(audit.missed), audit.n_passages

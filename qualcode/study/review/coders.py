@@ -1,4 +1,4 @@
-"""Who codes in a study, by the names it knows, and whose decisions a table counts."""
+"""Find who codes in a study, by the names it knows, and whose decisions a table counts."""
 
 from __future__ import annotations
 
@@ -14,22 +14,24 @@ if TYPE_CHECKING:
     from qualcode.review.resolve import Coders
     from qualcode.study.study import Study
 
-RULES = {"adjudicated": "", "any": ANY_CODER, "all": ALL_CODERS}
+_TOGETHER = {"adjudicated": "", "any": ANY_CODER, "all": ALL_CODERS}
 
 
 def whose(study: Study, coder: str, coders: str) -> str:
-    """What was asked for with --coder and --coders, as a figure remembers it; empty for what counts by default."""
-    if coders not in RULES:
-        raise UsageError(f"{coders}: --coders is one of {', '.join(RULES)}", hint="--coder NAME counts one coder alone")
+    """Write what was asked for with --coder and --coders as a figure remembers it; empty for what counts by default."""
+    if coders not in _TOGETHER:
+        raise UsageError(
+            f"{coders}: --coders is one of {', '.join(_TOGETHER)}", hint="--coder NAME counts one coder alone"
+        )
     if not coder:
-        return RULES[coders]
-    if RULES[coders]:
+        return _TOGETHER[coders]
+    if _TOGETHER[coders]:
         raise UsageError("one coder, or several: not both", hint="leave out --coder or --coders")
     return expect_coder(study, coder)
 
 
 def chosen(whose: str) -> tuple[str, Coders]:
-    """A coder's name, or how several are counted together."""
+    """Read what `whose` wrote: a coder's name, or how several are counted together."""
     from qualcode.review.resolve import Coders
 
     several = {ANY_CODER: Coders.ANY, ALL_CODERS: Coders.ALL}
@@ -37,7 +39,7 @@ def chosen(whose: str) -> tuple[str, Coders]:
 
 
 def coders_of(study: Study) -> tuple[str, ...]:
-    """Everyone who decided or read something, by name; not those who only settled disagreements."""
+    """Name everyone who decided or read something; not those who only settled disagreements."""
     from qualcode.review.standing import ADJUDICATION
 
     decided = {decision.coder for decision in study.store.log.decisions() if decision.origin != ADJUDICATION}
@@ -45,7 +47,7 @@ def coders_of(study: Study) -> tuple[str, ...]:
 
 
 def expect_coder(study: Study, name: str) -> str:
-    """The coder's name as the study has it; UsageError where nobody of that name has coded."""
+    """Spell a coder's name as the study has it. Raises UsageError where nobody of that name has coded."""
     known = coders_of(study)
     for coder in known:
         if coder.casefold() == name.casefold():
@@ -56,7 +58,7 @@ def expect_coder(study: Study, name: str) -> str:
 
 
 def assignments(study: Study) -> list[tuple[str, str]]:
-    """Coder and document of every interview that was given to several coders."""
+    """List coder and document of every interview that was given to several coders."""
     given: dict[tuple[str, str], bool] = {}
     for event in study.store.log.events(EventKind.ASSIGN):
         given[str(event.detail.get("coder", "")), event.target] = not event.detail.get("withdrawn")
@@ -64,7 +66,7 @@ def assignments(study: Study) -> list[tuple[str, str]]:
 
 
 def spellings(study: Study, names: Iterable[str]) -> dict[str, str]:
-    """Of each name as written the one the study knows the coder by: Ann and ann are one person."""
+    """Map each name as written to the one the study knows the coder by: Ann and ann are one person."""
     known = {coder: coder for coder in study.store.log.coders()}
     known |= {coder: coder for coder, _ in assignments(study)}
     folded = {coder.casefold(): coder for coder in sorted(known, reverse=True)}
@@ -76,5 +78,5 @@ def spellings(study: Study, names: Iterable[str]) -> dict[str, str]:
 
 
 def spelled(study: Study, name: str) -> str:
-    """A coder's name as the study knows it."""
+    """Spell a coder's name as the study knows it, or as written where it is new."""
     return spellings(study, [name])[name]

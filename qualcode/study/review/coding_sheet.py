@@ -1,10 +1,10 @@
-"""The coding sheet, out of a study and back in."""
+"""Write what a coder has to decide as a coding sheet, and take it in again when it was filled in."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.review.coders import spelled
-from qualcode.study.review.sessions import open_session
+from qualcode.study.review.sessions import keep_read, open_session, say_why_empty, understood
 
 if TYPE_CHECKING:
     from qualcode.model.sheet import Kind, Sheet, SheetRow
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
 
 def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: bool, suggestions: bool) -> None:
-    """Write what this coder has to decide; where the whole is wanted, every passage an informant speaks."""
+    """Write what this coder has to decide; where the whole is wanted, every passage an informant says."""
     from qualcode.model.sheet import Kind
     from qualcode.review.queue import Order, passages, queue
     from qualcode.review.sheet_rows import passage_rows, suggestion_rows
-    from qualcode.study.review.wanted import say_why_empty, understood
 
     _expect_excel(path)
     wanted = understood(study, wanted)
@@ -92,8 +91,19 @@ def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], cod
     study.voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
 
 
-def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, list[str], int]:
-    """Take in a sheet that was filled in; what was done row by row and in all, and how many rows were refused."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOutcome:
+    """What taking in a sheet did."""
+
+    table: Table
+    """A row for each that changed or was refused."""
+    said: tuple[str, ...]
+    """What was done in all, in sentences."""
+    n_refused: int
+
+
+def read_sheet(study: Study, path: Path, *, coder: str) -> SheetOutcome:
+    """Take in a sheet that was filled in."""
     from qualcode.readers.coding_sheet import read_coding_sheet
     from qualcode.review.sheet import take_in
 
@@ -122,8 +132,8 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, list[str
         said.append(f"{plural(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
     if taken.n_open:
         said.append(f"{plural(taken.n_open, 'row')} still without a decision")
-    return (
-        listing(
+    return SheetOutcome(
+        table=listing(
             "review",
             f"Rows of {path.name}",
             ("Row", "Passage", "Outcome", "What"),
@@ -131,26 +141,17 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> tuple[Table, list[str
             numeric=("Row",),
             notes=() if rows else ("Nothing new in the sheet.",),
         ),
-        said,
-        len(taken.refused),
+        said=tuple(said),
+        n_refused=len(taken.refused),
     )
 
 
 def _keep_reading(study: Study, sheet: Sheet, session: Session, taken: Taken) -> None:
-    """Which passages the coder has read, and the notes that belong to no code."""
-    from qualcode.model.journal import About, Memo, ReadMark
+    """Keep which passages the coder has read, and the notes that belong to no code."""
+    from qualcode.model.journal import About, Memo
 
     store = study.store
-    store.log.mark_read(
-        ReadMark(
-            coder=sheet.coder,
-            segment_id=segment.id,
-            document_id=segment.document_id,
-            document_sha256=session.library.documents[segment.document_id].sha256,
-            codebook_sha256=sheet.codebook_sha256,
-        )
-        for segment in taken.read
-    )
+    keep_read(study, session, taken.read, sheet.codebook_sha256)
     known = {(memo.coder, memo.target, memo.text) for memo in store.log.memos()}
     for segment_id, text in taken.remarks:
         if (sheet.coder, segment_id, text) not in known:

@@ -6,17 +6,17 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.readers.codebooks import read_codebook
-from qualcode.study.codebook.files import check_whole, export_codebook, run_tests, shown_codebook
+from qualcode.study.codebook.files import check_whole, export_codebook, listed_codes, run_tests
 from qualcode.study.study import Study
 
 
 def test_a_code_is_shown_with_those_under_it(written: Study) -> None:
-    assert [row.key for row in shown_codebook(written.codebook_path, "Funding").rows] == ["funding", "short_term"]
-    assert [row.key for row in shown_codebook(written.codebook_path).rows] == ["funding", "short_term", "access"]
+    assert [row.key for row in listed_codes(written.codebook_path, "Funding").rows] == ["funding", "short_term"]
+    assert [row.key for row in listed_codes(written.codebook_path).rows] == ["funding", "short_term", "access"]
 
 
 def test_the_forms_of_a_term_are_those_that_will_match(written: Study) -> None:
-    table = shown_codebook(written.codebook_path, "access", forms=True)
+    table = listed_codes(written.codebook_path, "access", forms=True)
 
     assert [row.cells for row in table.rows] == [("access", "checkpoint", "checkpoint, checkpoints")]
 

@@ -6,17 +6,7 @@ from qualcode.errors import GuideError, UsageError
 from qualcode.readers.codebooks import read_codebook
 from qualcode.study.reading.guide import asked_questions, check_whole_guide
 from qualcode.study.study import Study
-
-GUIDE = """\
-guide: Small
-questions:
-  - id: money
-    wording: Do donors still give grants?
-    codes: [funding]
-  - id: roads
-    wording: What about checkpoints?
-    codes: [access]
-"""
+from tests.study.make import GUIDE
 
 
 def test_a_study_without_a_guide_says_where_it_would_be(coded: Study) -> None:

@@ -9,8 +9,8 @@ from qualcode.study.reading.speakers import (
     correct_speakers,
     documents_named,
     read_corrections,
-    speakers_shown,
-    turns_shown,
+    speakers_of,
+    turns_of,
 )
 from qualcode.study.study import Study
 from tests.make import make_document, make_roster
@@ -20,13 +20,13 @@ ROSTER = make_roster(**{"cso-1": "CSO"})
 
 
 def test_each_speaker_of_each_interview_is_shown_with_the_reason(coded: Study) -> None:
-    rows = [row.cells for row in speakers_shown(coded).rows]
+    rows = [row.cells for row in speakers_of(coded).rows]
 
     assert rows[:2] == [
         ("amira", "Interviewer", "interviewer", "", "1", "5", "its label"),
         ("amira", "Amira", "informant", "amira", "1", "8", "named in the roster"),
     ]
-    assert [row.key for row in speakers_shown(coded, "BASIM").rows] == ["basim", "basim"]
+    assert [row.key for row in speakers_of(coded, "BASIM").rows] == ["basim", "basim"]
 
 
 def test_a_correction_is_kept_in_the_settings_and_suggestions_follow(coded: Study) -> None:
@@ -35,8 +35,8 @@ def test_a_correction_is_kept_in_the_settings_and_suggestions_follow(coded: Stud
     assert corrected.settings.roles == {"amira": {"Amira": "interviewer", "amira:1": "amira"}}
     assert [turn.role for turn in coded.store.documents.get("amira").turns] == [Role.INFORMANT, Role.INTERVIEWER]
     assert {found.segment_id for found in coded.store.suggestions.of("amira")} == {"amira:1"}
-    assert [row.cells[2] for row in turns_shown(corrected, "amira").rows] == ["informant", "interviewer"]
-    assert {row.cells[-1] for row in speakers_shown(corrected, "amira").rows} >= {"set passage by passage"}
+    assert [row.cells[2] for row in turns_of(corrected, "amira").rows] == ["informant", "interviewer"]
+    assert {row.cells[-1] for row in speakers_of(corrected, "amira").rows} >= {"set passage by passage"}
 
 
 def test_only_interviews_whose_speakers_changed_are_named(coded: Study) -> None:
