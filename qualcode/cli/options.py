@@ -59,7 +59,7 @@ Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small 
 WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
 Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")]
 Coder = Annotated[str, typer.Option("--coder", metavar="NAME", help="Count this coder's decisions alone.")]
-Coders = Annotated[
+CoderRule = Annotated[
     str,
     typer.Option(
         "--coders",
@@ -108,7 +108,7 @@ class FigureOptions:
     where: Where = None
     unreviewed: Unreviewed = False
     coder: Coder = ""
-    coders: Coders = "adjudicated"
+    coders: CoderRule = "adjudicated"
     ids: Ids = False
     project: ProjectPath = None
     format: Format = OutputFormat.TABLE

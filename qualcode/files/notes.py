@@ -42,7 +42,7 @@ PHRASES: Mapping[str, str] = {
 _PLURALS = {one: many for many, one in PHRASES.items()}
 
 
-def describe(counts: Mapping[str, int]) -> tuple[str, ...]:
+def phrases(counts: Mapping[str, int]) -> tuple[str, ...]:
     """`3 soft hyphens dropped`, `1 comment left out`; nothing where nothing was found."""
     return tuple(phrase(n, what) for what, n in counts.items() if n)
 

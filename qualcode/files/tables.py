@@ -15,7 +15,7 @@ from typing import Any
 from qualcode.files.archive import open_archive
 from qualcode.files.encoding import decode, decode_list
 from qualcode.files.normalise import normalise
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source, display_name
 
 MAX_ROWS = 200_000
@@ -57,7 +57,7 @@ def _csv_rows(source: Source, options: ReadOptions) -> Rows:
     counts: Counter[str] = Counter()
     text, note = decode(source, options.encoding, counts)
     rows, lines = _parted(source, normalise(text, counts))
-    return rows, lines, [*([note] if note else []), *describe(counts)]
+    return rows, lines, [*([note] if note else []), *phrases(counts)]
 
 
 def _parted(source: Source, text: str) -> tuple[list[list[str]], list[int]]:
@@ -119,7 +119,7 @@ def _excel_rows(source: Source) -> Rows:
         if len(book.worksheets) > 1 and rows:
             notes.append(f"sheet {sheet.title!r} read, the {len(book.worksheets) - 1} others left out")
     counts: Counter[str] = Counter()
-    return [[normalise(cell, counts) for cell in row] for row in rows], lines, notes + list(describe(counts))
+    return [[normalise(cell, counts) for cell in row] for row in rows], lines, notes + list(phrases(counts))
 
 
 @contextmanager

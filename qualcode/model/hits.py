@@ -13,7 +13,7 @@ from qualcode.model.coding import Evidence, Suggestion
 WIDTH = 4
 """Numbers per piece of evidence: segment ordinal, start, end, place in `Hits.found`."""
 
-Found = tuple[str, str, str] | tuple[str, str, str, float]
+FoundBy = tuple[str, str, str] | tuple[str, str, str, float]
 """Suggester, rule, word form (empty: the matched words in lower case), and the score where it is not 1."""
 
 Slot = tuple[str, str, str]
@@ -42,7 +42,7 @@ class Hits:
     """Who proposes it; empty where evidence of several was joined."""
     key: str = ""
     """Of the text and of what was looked for; while it stays the same there is nothing to find again."""
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundBy, ...] = ()
     """The different things that were found; the last of each `WIDTH` numbers is a place in it."""
     columns: array[int] = field(default_factory=lambda: array("i"))
     """`WIDTH` numbers per piece of evidence, in reading order."""
@@ -52,14 +52,14 @@ class Hits:
         cls, document_id: str, code_id: str, suggestions: Iterable[Suggestion], *, suggester: str = "", key: str = ""
     ) -> Hits:
         """Pack suggestions of that code in that document."""
-        found: dict[Found, int] = {}
+        found: dict[FoundBy, int] = {}
         columns = array("i")
         for suggestion in suggestions:
             ordinal = int(suggestion.segment_id.rpartition(":")[2])
             for piece in suggestion.evidence:
                 form = "" if piece.form == piece.text.lower() else piece.form
                 rule = (piece.suggester, piece.rule, form)
-                seen: Found = rule if suggestion.score == 1 else (*rule, suggestion.score)
+                seen: FoundBy = rule if suggestion.score == 1 else (*rule, suggestion.score)
                 columns.extend((ordinal, piece.start, piece.end, found.setdefault(seen, len(found))))
         return cls(
             document_id=document_id,
@@ -125,7 +125,7 @@ def joined(parts: Iterable[Hits]) -> Hits:
     parts = sorted(parts, key=_rank)
     if len(parts) == 1:
         return parts[0]
-    found: dict[Found, int] = {}
+    found: dict[FoundBy, int] = {}
     columns = array("i")
     by_rules: set[tuple[int, int, int]] = set()
     pieces = ((*row[:3], rank, row[3]) for rank, part in enumerate(parts) for row in part.rows())
@@ -142,5 +142,5 @@ def _rank(hits: Hits) -> tuple[int, str]:
     return RULES.index(hits.suggester) if hits.suggester in RULES else len(RULES), hits.suggester
 
 
-def _score(found: Found) -> float:
+def _score(found: FoundBy) -> float:
     return found[3] if len(found) == 4 else 1.0

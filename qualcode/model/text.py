@@ -49,7 +49,7 @@ class Folded:
         return position + (self.shifts[place - 1] if place else -1)
 
 
-def fold(text: str, *, is_even: bool = False) -> Folded:
+def fold_text(text: str, *, is_even: bool = False) -> Folded:
     """A copy of the text to look words up in. Plain text folds at the speed of copying it.
 
     Where the text `is_even` runs of white space need not be looked for.
@@ -80,7 +80,7 @@ def folded_words(text: str) -> bytes:
         return text.encode().lower()
     beyond = _beyond_ascii(text)
     if _CHANGES_LENGTH.search(beyond):
-        return fold(text).text.encode()
+        return fold_text(text).text.encode()
     if all(fold_character(each.lower()) in (each, " ") for each in set(beyond)):
         return text.encode().lower()
     return _fold_characters(text).encode()
@@ -88,7 +88,7 @@ def folded_words(text: str) -> bytes:
 
 def fold_term(text: str) -> str:
     """A word or phrase of the codebook in the spelling that `fold` gives, without spaces around it."""
-    return " ".join(fold(text).text.split())
+    return " ".join(fold_text(text).text.split())
 
 
 _MARKS = (

@@ -10,7 +10,7 @@ from qualcode.model.edits import Edit, apply_edits
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.quote import Quote
 from qualcode.model.short_id import short_id
-from qualcode.privacy.names import Finding, Names
+from qualcode.privacy.names import NameFound, Names
 
 NAMED: Mapping[str, str] = MappingProxyType(
     {
@@ -136,7 +136,7 @@ def small_groups(
     return tuple(found)
 
 
-def _name(quote: Quote, finding: Finding, text: str, settled: Settled) -> Breach:
+def _name(quote: Quote, finding: NameFound, text: str, settled: Settled) -> Breach:
     name = " ".join(text[finding.start : finding.end].split())
     id_ = breach_id("name", name.casefold(), quote.segment_id)
     said = "replaced, as the list says" if finding.kind == "listed" else ""
@@ -154,7 +154,7 @@ def _is_allowed(breach: Breach, settled: Settled) -> bool:
     return breach.id in settled and not settled[breach.id].replaced
 
 
-def _covered(edits: Iterable[Edit], finding: Finding) -> list[Edit]:
+def _covered(edits: Iterable[Edit], finding: NameFound) -> list[Edit]:
     """The edits and one more for the name; edits that overlap it become part of it."""
     apart = [edit for edit in edits if edit.end <= finding.start or edit.start >= finding.end]
     within = [edit for edit in edits if edit not in apart]

@@ -50,7 +50,7 @@ class Protected:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class NameFound:
     """A protected name in a text: where it stands and what takes its place."""
 
     start: int
@@ -124,7 +124,7 @@ class Names:
         names = "|".join(f"(?P<p{place}>{_expression(self.protected[place])})" for place in places)
         return f"(?i:(?={ahead}))(?:{names})"
 
-    def find(self, text: str) -> tuple[Finding, ...]:
+    def find(self, text: str) -> tuple[NameFound, ...]:
         """Every protected name in a text, in reading order, and every e-mail address and telephone number."""
         plain, origins = bare(text)
         found = []
@@ -133,7 +133,7 @@ class Names:
             if match.lastgroup and match.lastgroup != "contact":
                 entry = self.protected[int(match.lastgroup[1:])]
                 kind, replacement = entry.kind, entry.replacement
-            found.append(Finding(origins[match.start()], origins[match.end()], kind, replacement))
+            found.append(NameFound(origins[match.start()], origins[match.end()], kind, replacement))
         return tuple(found)
 
     def replace(self, text: str) -> tuple[str, int]:

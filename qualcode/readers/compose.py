@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
 from qualcode.files.normalise import normalise
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source, display_name
 from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
@@ -39,7 +39,7 @@ def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: s
         )
     counts: Counter[str] = Counter()
     parts = [(name, [_normalised(block, counts) for block in blocks]) for name, blocks in parts]
-    notes = [*reading.notes, *describe(counts)]
+    notes = [*reading.notes, *phrases(counts)]
     if options.split:
         parts = _split(source, parts, options.split)
     return [
@@ -150,7 +150,7 @@ def _document(
         turns=turns,
         reader=reader,
         language=guess_language(text),
-        notes=(*notes, *describe(counts)),
+        notes=(*notes, *phrases(counts)),
     )
 
 

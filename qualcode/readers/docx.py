@@ -7,7 +7,7 @@ import zipfile
 from xml.etree import ElementTree
 
 from qualcode.files.archive import open_archive, rewrite
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Reading
 from qualcode.readers.markup import html_to_blocks
@@ -33,7 +33,7 @@ def read_docx(source: Source, _options: ReadOptions) -> Reading:
         raise source.error("is damaged inside", hint=_SAVE_AGAIN) from error
     counts = _tracked(archive.read(_STORIES[0]))
     counts["stretches of hidden text left out"] = sum(hidden for _, hidden in mended.values())
-    notes = [*describe(counts), *_left_out(archive)]
+    notes = [*phrases(counts), *_left_out(archive)]
     changed = {name: xml for name, (xml, _) in mended.items()}
     try:
         copy = rewrite(archive, changed, keep=lambda name: not _UNREAD.match(name))

@@ -8,7 +8,7 @@ from pathlib import Path
 from qualcode.errors import FindingsError
 from qualcode.model.finding import Finding, Findings
 from qualcode.model.problem import Problem
-from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml
 
 KEYS = ("questions", "findings")
 FINDING_KEYS = ("id", "statement", "question", "codes")
@@ -48,7 +48,7 @@ class _Reader:
         questions = node.values.get("questions")
         named = {}
         if isinstance(questions, Fields):
-            named = {key: value.text for key, value in questions.values.items() if isinstance(value, Word)}
+            named = {key: value.text for key, value in questions.values.items() if isinstance(value, Scalar)}
         return Findings(findings=tuple(self._each(node.values.get("findings"), node)), questions=named)
 
     def _each(self, node: Node | None, above: Fields) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ class _Reader:
 
     def _finding(self, node: Fields) -> Finding:
         self._check_keys(node, FINDING_KEYS)
-        words = {key: value.text for key, value in node.values.items() if isinstance(value, Word)}
+        words = {key: value.text for key, value in node.values.items() if isinstance(value, Scalar)}
         for key in ("id", "statement"):
             if not words.get(key, "").strip():
                 self._wrong(node.line, f"a finding has no {key!r}", EXAMPLE)
@@ -82,11 +82,11 @@ class _Reader:
     def _listed_codes(self, node: Fields) -> Iterator[str]:
         codes = node.values.get("codes")
         line = node.lines.get("codes", node.line)
-        items = codes.nodes if isinstance(codes, Items) else [codes] if isinstance(codes, Word) and codes.text else []
+        items = codes.nodes if isinstance(codes, Items) else [codes] if isinstance(codes, Scalar) and codes.text else []
         if not items:
             self._wrong(line, "a finding rests on no codes", "name the themes it rests on: codes: [funding]")
         for item in items:
-            code = item.text if isinstance(item, Word) else ""
+            code = item.text if isinstance(item, Scalar) else ""
             if code not in self._codes:
                 self._wrong(item.line, f"{code!r} is not a code of the codebook", "`qualcode codebook show` lists them")
             else:

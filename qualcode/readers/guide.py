@@ -9,7 +9,7 @@ from qualcode.errors import GuideError
 from qualcode.model.guide import Guide, Question
 from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.fields import NodeReader
-from qualcode.readers.codebooks.nodes import Fields, Node, Word, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Node, Scalar, parse_yaml
 
 GUIDE_KEYS = ("guide", "questions")
 QUESTION_KEYS = ("id", "wording", "codes")
@@ -92,7 +92,7 @@ class _Reader(NodeReader):
 
     def _one_or_more(self, node: Fields, key: str, question_id: str) -> tuple[str, ...]:
         """A text, or a list of them."""
-        if isinstance(node.values.get(key), Word):
+        if isinstance(node.values.get(key), Scalar):
             word = self._word(node, key, question_id)
             return (word,) if word else ()
         return tuple(" ".join(word.split()) for word in self._words(node, key, question_id))

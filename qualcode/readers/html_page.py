@@ -7,7 +7,7 @@ from collections import Counter
 
 from qualcode.files.encoding import decode
 from qualcode.files.normalise import normalise
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Reading
 from qualcode.readers.markup import html_to_blocks
@@ -21,7 +21,7 @@ def read_html(source: Source, options: ReadOptions) -> Reading:
     text, note = decode(source, options.encoding or _declared(source.data), counts)
     text = normalise(text, counts)
     blocks = html_to_blocks(text)
-    return Reading(blocks=blocks, notes=[*([note] if note else []), *describe(counts)])
+    return Reading(blocks=blocks, notes=[*([note] if note else []), *phrases(counts)])
 
 
 def _declared(data: bytes) -> str:

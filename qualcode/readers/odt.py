@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from qualcode.errors import ReadError
 from qualcode.files.archive import open_archive
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
 from qualcode.model.naming import words
 from qualcode.readers.blocks import Block, Reading
@@ -104,7 +104,7 @@ def _left_out(body: Any, hidden: int) -> list[str]:
         "comments left out": len(body.get_elements("//office:annotation")),
         "stretches of hidden text left out": hidden,
     }
-    return list(describe(counts))
+    return list(phrases(counts))
 
 
 class _Walker:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
 from qualcode.model.naming import words
 from qualcode.readers.blocks import Block, Reading
@@ -52,7 +52,7 @@ def read_pdf(source: Source, _options: ReadOptions) -> Reading:
         "lines printed on both sides of a page break read once": twice,
         "hyphens at line ends resolved": joined,
     }
-    return Reading(blocks=[Block(text=text)], notes=list(describe(counts)), hard_lines=True)
+    return Reading(blocks=[Block(text=text)], notes=list(phrases(counts)), hard_lines=True)
 
 
 def page_lines(text: str) -> list[str]:

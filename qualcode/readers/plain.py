@@ -7,7 +7,7 @@ from collections import Counter
 
 from qualcode.files.encoding import decode
 from qualcode.files.normalise import normalise
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.rows import rows_to_blocks
@@ -51,7 +51,7 @@ def decoded(source: Source, options: ReadOptions) -> tuple[str, list[str]]:
     counts: Counter[str] = Counter()
     text, note = decode(source, options.encoding, counts)
     text = normalise(text, counts)
-    return text, [*([note] if note else []), *describe(counts)]
+    return text, [*([note] if note else []), *phrases(counts)]
 
 
 def _paragraph(lines: list[str]) -> list[Block]:

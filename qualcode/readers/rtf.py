@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.rows import rows_to_blocks
@@ -34,7 +34,7 @@ def read_rtf(source: Source, options: ReadOptions) -> Reading:
         text = rtf_to_text(written, encoding=options.encoding or "cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # striprtf meets damage with whatever its code runs into
         raise source.error("is damaged inside", hint="open it in a word processor and save it as .docx") from error
-    return Reading(blocks=list(_blocks(text)), notes=list(describe(counts)))
+    return Reading(blocks=list(_blocks(text)), notes=list(phrases(counts)))
 
 
 def _without_unseen(written: str, counts: Counter[str]) -> str:

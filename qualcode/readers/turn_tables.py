@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import replace
 
-from qualcode.files.notes import describe
+from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
 from qualcode.files.tables import read_rows
 from qualcode.readers.answers_table import answers_by_row
@@ -41,7 +41,7 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
         )
     unescaped = [_without_html(block) for block in blocks]
     n = sum(1 for a, b in zip(blocks, unescaped, strict=True) if a is not b)
-    notes += describe({"cells with HTML turned into plain text": n})
+    notes += phrases({"cells with HTML turned into plain text": n})
     return Reading(blocks=unescaped, notes=notes)
 
 

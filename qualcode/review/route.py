@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
 
 from qualcode.model.document import Document, Segment
-from qualcode.model.text import Span, fold, fold_term
+from qualcode.model.text import Span, fold_term, fold_text
 from qualcode.review.library import Library
 from qualcode.review.queue import Stop
 
@@ -127,7 +127,7 @@ def find_words(library: Library, segment_ids: Iterable[str], words: str) -> list
         return found
     for segment_id in segment_ids:
         segment = library.segments[segment_id]
-        folded = fold(segment.text)
+        folded = fold_text(segment.text)
         place = folded.text.find(f" {wanted}")
         if place >= 0:
             span = folded.span(place + 1, place + 1 + len(wanted))

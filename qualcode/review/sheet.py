@@ -18,7 +18,7 @@ from qualcode.model.sheet import (
 )
 from qualcode.review.library import Item
 from qualcode.review.session import Session
-from qualcode.review.sheet_answer import VERDICTS, RefusedRowError, code_of, expect_whole, understood
+from qualcode.review.sheet_answer import VERDICTS, RefusedRowError, code_of, expect_answer, read_answer
 from qualcode.review.sheet_rows import READ, WITHOUT
 from qualcode.review.standing import CODED, DECIDED, Target
 from qualcode.review.words import Word, joined
@@ -141,11 +141,11 @@ def _suggestion_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Wor
     _check(row, item.segment)
     if row.code and code_of(row.code, session) != item.target.code_id:
         raise RefusedRowError("the row was written for another code (cells were sorted apart)")
-    written, codes, marks = understood(row.answer, session, tuple(VERDICTS))
+    written, codes, marks = read_answer(row.answer, session, tuple(VERDICTS))
     back = _taken_back(sheet, item.segment.id, codes, session)
     if _is_untouched(sheet, row, [item]):
         return back
-    expect_whole(row.answer, written, codes, marks)
+    expect_answer(row.answer, written, codes, marks)
     if written == "reject" and item.target.code_id in codes:
         raise RefusedRowError("the code is rejected and added at once")
     added = [session.at(item.target._replace(code_id=code_id)) for code_id in codes if code_id != item.target.code_id]
@@ -194,7 +194,7 @@ def _passage_words(sheet: Sheet, row: SheetRow, session: Session) -> list[Word]:
     if segment is None:
         raise RefusedRowError("the passage is not in the study any more: write a new sheet")
     _check(row, segment)
-    read, codes, marks = understood(row.answer, session, (READ,))
+    read, codes, marks = read_answer(row.answer, session, (READ,))
     known = [code.id for code in session.library.codebook.codes]
     items = {code_id: session.at(Target(segment.document_id, segment.id, code_id)) for code_id in known}
     if _is_untouched(sheet, row, items.values()):

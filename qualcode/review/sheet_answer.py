@@ -19,7 +19,7 @@ class RefusedRowError(Exception):
     """Why a row cannot be read."""
 
 
-def understood(answer: Answer, session: Session, known: Sequence[str]) -> tuple[str, list[str], tuple[Mark, ...]]:
+def read_answer(answer: Answer, session: Session, known: Sequence[str]) -> tuple[str, list[str], tuple[Mark, ...]]:
     """The decision, ids of the codes, and the marks of a row."""
     written = " ".join(answer.verdict.split()).casefold()
     if written in MEANT and MEANT[written] in known:
@@ -36,7 +36,7 @@ def understood(answer: Answer, session: Session, known: Sequence[str]) -> tuple[
     return written, codes, tuple(mark for mark in Mark if mark in marks)
 
 
-def expect_whole(answer: Answer, written: str, codes: Sequence[str], marks: Sequence[Mark]) -> None:
+def expect_answer(answer: Answer, written: str, codes: Sequence[str], marks: Sequence[Mark]) -> None:
     """A note and a mark are of something."""
     if answer.note and not (written or codes):
         raise RefusedRowError("a note needs a decision or a code")

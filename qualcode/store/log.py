@@ -21,7 +21,7 @@ from qualcode.store import pack, schema
 from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Part, now
 from qualcode.store.engines import insert_or_keep
-from qualcode.store.records import expect_types, expect_whole, row_read
+from qualcode.store.records import expect_record, expect_types, row_read
 
 PACKED = ("anchor", "marks", "supersedes")
 
@@ -233,7 +233,7 @@ def _redirect(event: Event) -> Redirect:
 
 def event_row(event: Event) -> dict[str, Any]:
     """An event as its row; raises one of `MALFORMED` for one that would be refused when it is read."""
-    expect_whole("event", event)
+    expect_record("event", event)
     row: dict[str, Any] = to_plain(event)
     return row | {"detail": pack.dump(row["detail"])}
 

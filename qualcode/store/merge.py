@@ -20,14 +20,14 @@ from qualcode.store.database import Database, Part
 from qualcode.store.engines.sqlite import open_engine
 from qualcode.store.facts import Facts
 from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
-from qualcode.store.records import KINDS, MALFORMED, expect_whole, row_read
+from qualcode.store.records import KINDS, MALFORMED, expect_record, row_read
 from qualcode.store.tombstones import Forgotten, told_safely
 
 TABLES = {"decision": schema.decisions, "memo": schema.memos, "event": schema.events, "read": schema.reads}
 NUMBERED = ("decision", "memo", "event")
 FORMAT = 1
 
-Record = tuple[str, Any]
+KindAndNoun = tuple[str, Any]
 """The kind, and the noun."""
 
 
@@ -50,18 +50,18 @@ class Merging(Part):
         super().__init__(database)
         self._log, self._facts = Log(database), Facts(database)
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[KindAndNoun]:
         """All that people wrote, oldest first."""
         yield from (("decision", decision) for decision in self._log.decisions())
         yield from (("memo", memo) for memo in self._log.all_memos())
         yield from (("event", event) for event in self._log.events())
         yield from (("read", mark) for mark in self._log.read_marks())
 
-    def whole_records(self) -> Iterator[Record]:
+    def whole_records(self) -> Iterator[KindAndNoun]:
         """All that people wrote, each record checked; DamagedError with table and id where one is damaged."""
         for kind, noun in self.records():
             with row_read(TABLES[kind].name, getattr(noun, "id", "")):
-                expect_whole(kind, noun)
+                expect_record(kind, noun)
             yield kind, noun
 
     def export(self, stream: IO[str]) -> int:
@@ -90,7 +90,7 @@ class Merging(Part):
         back_up(self.database.path, "before-merge")
         return self.take_in(records)
 
-    def take_in(self, records: Iterable[Record]) -> Merged:
+    def take_in(self, records: Iterable[KindAndNoun]) -> Merged:
         """Add the records that are not here yet.
 
         Where another copy of the folder has written under this copy's name, this one goes on under a new name.
@@ -158,9 +158,9 @@ def _scrubbed(kind: str, noun: Any, shared: Mapping[str, Sequence[Document]]) ->
     return None if anchor is None else replace(noun, anchor=anchor)
 
 
-def read_lines(path: Path) -> tuple[str, list[Record]]:
+def read_lines(path: Path) -> tuple[str, list[KindAndNoun]]:
     """The study's id and the records of a file of JSON lines; ProjectError with the line where one is wrong."""
-    records: list[Record] = []
+    records: list[KindAndNoun] = []
     study = ""
     try:
         with path.open(encoding="utf-8") as lines:
@@ -189,7 +189,7 @@ def is_database(path: Path) -> bool:
         return False
 
 
-def _read_database(path: Path) -> tuple[str, list[Record]]:
+def _read_database(path: Path) -> tuple[str, list[KindAndNoun]]:
     from qualcode.store.check import check_fully, check_header, is_older, schema_version
 
     check_header(path)
@@ -228,7 +228,7 @@ def _noun(path: Path, number: int, kind: str, row: dict[str, Any]) -> Any:
     try:
         if kind == "event":
             row["kind"] = row.pop("event", "")
-        expect_whole(kind, noun := from_plain(KINDS[kind], row))
+        expect_record(kind, noun := from_plain(KINDS[kind], row))
     except MALFORMED:
         raise ProjectError(
             f"{path}: line {number} is not a whole record", hint="export the file again; nothing was merged"

@@ -105,7 +105,7 @@ DETAILS: dict[EventKind, type[Any]] = {
 """What has to stand in the detail of an event."""
 
 
-def expect_whole(kind: str, noun: Any) -> None:
+def expect_record(kind: str, noun: Any) -> None:
     """Raise one of `MALFORMED` where a record could not be kept, or not be read again."""
     plain = to_plain(noun)
     json.dumps(plain, ensure_ascii=False).encode()  # a lone surrogate is no text

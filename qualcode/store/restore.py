@@ -19,7 +19,7 @@ from qualcode.store.engines.sqlite import open_engine, reading
 from qualcode.store.erase import Removed
 from qualcode.store.forget import erase_in_copy
 from qualcode.store.merge import unpack_row
-from qualcode.store.records import MALFORMED, expect_whole
+from qualcode.store.records import MALFORMED, expect_record
 
 
 def restore(folder: Path, backup: Path) -> tuple[Path | None, Path]:
@@ -56,7 +56,7 @@ def _tombstones(database: Path) -> Sequence[Event]:
             for row in connection.execute(select(schema.events).where(events.kind == str(EventKind.FORGET))):
                 with suppress(QualcodeError, *MALFORMED):
                     event = unpack_row("event", row)
-                    expect_whole("event", event)
+                    expect_record("event", event)
                     found.append(event)
     finally:
         engine.dispose()

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import WIDTH, Found, Hits, Slot, joined
+from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot, joined
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural
 from qualcode.store.engines import insert_or_replace
@@ -120,12 +120,12 @@ def segments_in(columns: bytes) -> frozenset[int]:
 
 
 @lru_cache(maxsize=4096)
-def _pack_found(found: tuple[Found, ...]) -> str:
+def _pack_found(found: tuple[FoundBy, ...]) -> str:
     return pack.dump(found)
 
 
 @lru_cache(maxsize=4096)
-def _unpack_found(packed: str) -> tuple[Found, ...]:
+def _unpack_found(packed: str) -> tuple[FoundBy, ...]:
     return tuple(map(tuple, json.loads(packed)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Place = tuple[str, str]
+DocumentCode = tuple[str, str]
 """Document and code."""
 
 
@@ -22,7 +22,9 @@ class Stale:
     retired_document_ids: tuple[str, ...]
 
 
-def find_stale(keys: Mapping[str, str], document_keys: Mapping[str, str], hit_keys: Mapping[Place, str]) -> Stale:
+def find_stale(
+    keys: Mapping[str, str], document_keys: Mapping[str, str], hit_keys: Mapping[DocumentCode, str]
+) -> Stale:
     """Compare what was found (`hit_keys`) with the texts and the codes (`keys`) as they are."""
     documents: dict[str, None] = {}
     codes: set[str] = set()

@@ -11,7 +11,7 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Judged
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
-from qualcode.suggesters.stale import Place, Stale
+from qualcode.suggesters.stale import DocumentCode, Stale
 
 Texts = Callable[[Sequence[str]], Iterable[tuple[str, str]]]
 """Ids and texts of the documents that are asked for, in any order."""
@@ -66,9 +66,9 @@ class FollowsEdits(Protocol):
         stale: Stale,
         earlier: Iterable[Codebook],
         document_keys: Mapping[str, str],
-        hit_keys: Mapping[Place, str],
+        hit_keys: Mapping[DocumentCode, str],
         texts: Texts,
-    ) -> dict[Place, str]:
+    ) -> dict[DocumentCode, str]:
         """Documents and codes of which the suggestions stand, each with the key that says so from now on.
 
         `earlier` are codebooks that were applied before, newest first; `hit_keys` what was found with.

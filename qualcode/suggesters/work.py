@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits, Slot
-from qualcode.suggesters.stale import Place, find_stale
+from qualcode.suggesters.stale import DocumentCode, find_stale
 from qualcode.suggesters.suggester import FollowsEdits, Material, Suggester, Texts
 
 NOTHING = Hits(document_id="", code_id="")
@@ -78,7 +78,7 @@ class Plan:
 def plan_work(
     material: Material,
     suggesters: Mapping[str, Callable[[Material], Suggester]],
-    hit_keys: Mapping[str, Mapping[Place, str]],
+    hit_keys: Mapping[str, Mapping[DocumentCode, str]],
     *,
     earlier: Callable[[], Iterable[Codebook]],
     texts: Texts,
@@ -98,7 +98,7 @@ def plan_work(
         stale = find_stale(keys, material.document_keys, known)
         documents.update(stale.retired_document_ids)
         codes.update((code_id, name) for code_id in stale.retired_code_ids)
-        untouched: dict[Place, str] = {}
+        untouched: dict[DocumentCode, str] = {}
         if stale.document_ids and isinstance(suggester, FollowsEdits):
             untouched = suggester.untouched(stale, earlier(), material.document_keys, known, texts)
             standing.update({(*place, name): key for place, key in untouched.items()})

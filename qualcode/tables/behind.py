@@ -13,7 +13,7 @@ from qualcode.model.table import Figure
 from qualcode.tables.people import People, counts_people, people_of
 from qualcode.tables.population import Disputed, Population
 from qualcode.tables.spec import ANY_CODE, NEXT, Measure, parts_of, read_filter
-from qualcode.tables.tally import Tally, count, counted, tally_codings
+from qualcode.tables.tally import Tally, count_cell, each_counted, tally_codings
 
 
 class Trail:
@@ -124,7 +124,7 @@ class Trail:
         if key not in self._cells:
             tally, _ = self._arranged(spec.get("coder", ""))
             group = read_filter(spec.get("group", ""))
-            said = counted(tally, self._population(spec), code_id, group, contrary=contrary)
+            said = each_counted(tally, self._population(spec), code_id, group, contrary=contrary)
             self._cells[key] = frozenset((informant, amount.document_id) for informant, amount in said)
         return self._cells[key]
 
@@ -146,7 +146,7 @@ class Trail:
         """Of the codings found, those of the unit with most passages, or of the units that only deny."""
         tally, _ = self._arranged(spec.get("coder", ""))
         population = self._population(spec)
-        cell = count(tally, population, code_id, read_filter(spec.get("group", "")))
+        cell = count_cell(tally, population, code_id, read_filter(spec.get("group", "")))
         units = cell.denied if spec["measure"] == Measure.DENIED else {cell.loudest}
         return [coding for coding in found if population.unit_of(coding.informant_id) in units]
 

@@ -15,11 +15,11 @@ from qualcode.statistics.exact import benjamini_hochberg, boschloo, detectable, 
 from qualcode.statistics.intervals import newcombe, wilson
 from qualcode.tables.frequencies import counting_notes, raised_figure, titled
 from qualcode.tables.named_group import named_group
-from qualcode.tables.population import Group, Line, Population, code_lines
+from qualcode.tables.population import Group, Population, ThemeLine, code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.small_groups import expect_large
 from qualcode.tables.spec import NEXT, Measure, write_filter
-from qualcode.tables.tally import Count, count, tally_codings
+from qualcode.tables.tally import Count, count_cell, tally_codings
 
 LARGEST_ENUMERATED = 60
 """Groups up to this size are tried out in full to say what the design can show."""
@@ -29,7 +29,7 @@ LARGEST_ENUMERATED = 60
 class _Comparison:
     """A theme in each group."""
 
-    line: Line
+    line: ThemeLine
     cells: tuple[Count, ...]
 
     @property
@@ -65,7 +65,9 @@ def compare_groups(
     tally = tally_codings(codings, codebook, population.informants)
     lines = code_lines(codebook, levels=levels)
     compared = [
-        _Comparison(line=line, cells=tuple(count(tally, population, line.code_id, group.filter) for group in groups))
+        _Comparison(
+            line=line, cells=tuple(count_cell(tally, population, line.code_id, group.filter) for group in groups)
+        )
         for line in lines
     ]
     columns = [*_count_columns(groups, population, compared, scope), *_order_columns(groups, compared)]

@@ -15,9 +15,9 @@ from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population, code_lines, theme_path
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
-from qualcode.tables.tally import Tally, counted, tally_codings
+from qualcode.tables.tally import Tally, each_counted, tally_codings
 
-Place = tuple[str, ...]
+SharedPlace = tuple[str, ...]
 """Document and informant, and the passage where themes have to share it."""
 
 
@@ -25,8 +25,8 @@ Place = tuple[str, ...]
 class _Pair:
     first: str
     second: str
-    both: frozenset[Place]
-    either: frozenset[Place]
+    both: frozenset[SharedPlace]
+    either: frozenset[SharedPlace]
 
     @property
     def n_both(self) -> int:
@@ -39,7 +39,7 @@ class _Pair:
         return _n(self.either)
 
 
-def _n(places: frozenset[Place]) -> int:
+def _n(places: frozenset[SharedPlace]) -> int:
     return len({place[:1] + place[2:] for place in places})
 
 
@@ -104,15 +104,15 @@ def _places(
     *,
     levels: int,
     within: str,
-) -> dict[str, frozenset[Place]]:
+) -> dict[str, frozenset[SharedPlace]]:
     """Where each theme, or one under it, was raised."""
     own: dict[str, set[tuple[str, str, str]]] = {}
     for coding in codings:
         if Mark.CONTRARY not in coding.marks and Mark.OFF_RECORD not in coding.marks:
             own.setdefault(coding.code_id, set()).add((coding.document_id, coding.informant_id, coding.segment_id))
-    found: dict[str, frozenset[Place]] = {}
+    found: dict[str, frozenset[SharedPlace]] = {}
     for line in code_lines(codebook, levels=levels):
-        said = {(amount.document_id, person) for person, amount in counted(tally, population, line.code_id, {})}
+        said = {(amount.document_id, person) for person, amount in each_counted(tally, population, line.code_id, {})}
         found[line.code_id] = frozenset(
             place if within == "passage" else place[:2]
             for member in tally.family(line.code_id)
@@ -122,7 +122,7 @@ def _places(
     return found
 
 
-def _pairs(places: Mapping[str, frozenset[Place]], codebook: Codebook) -> Iterable[_Pair]:
+def _pairs(places: Mapping[str, frozenset[SharedPlace]], codebook: Codebook) -> Iterable[_Pair]:
     above = {code_id: set(codebook.ancestors(code_id)) for code_id in places}
     for first, second in combinations(places, 2):
         if first in above[second] or second in above[first]:

@@ -12,7 +12,7 @@ from qualcode.tables.frequencies import by_words, counting_notes, titled
 from qualcode.tables.population import code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Measure
-from qualcode.tables.tally import Count, count, tally_codings
+from qualcode.tables.tally import Count, count_cell, tally_codings
 
 
 def coverage_table(
@@ -30,14 +30,14 @@ def coverage_table(
     rows = []
     for line in code_lines(codebook):
         for group in groups:
-            cell = count(tally, population, line.code_id, group.filter)
+            cell = count_cell(tally, population, line.code_id, group.filter)
             figures = [
                 Figure(spec=scope.spec(measure, line.code_id, group.filter), value=len(found), shown=str(len(found)))
                 for measure, found in kinds(cell)
             ]
             rows.append(Row(cells=(line.name, group.label, *figures), depth=line.depth, key=line.code_id))
     headings = ("Raised", "Denied", "Disputed", "Not raised", "Not asked", "Not reviewed", f"All {scope.unit}s")
-    measures = [measure for measure, _ in kinds(count(tally, population, ANY_CODE, {}))]
+    measures = [measure for measure, _ in kinds(count_cell(tally, population, ANY_CODE, {}))]
     return Table(
         name="coverage",
         title=titled("Who raised a theme, and who did not", scope.basis),

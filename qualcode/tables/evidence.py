@@ -16,7 +16,7 @@ from qualcode.tables.frequencies import counting_notes, raised_figure, titled
 from qualcode.tables.population import Group, Population, theme_path
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import EITHER_CODE, Measure
-from qualcode.tables.tally import Tally, count, counted, tally_codings
+from qualcode.tables.tally import Tally, count_cell, each_counted, tally_codings
 
 QUOTED = 2
 """Quotes shown for a line, of different types where there are some; one contrary quote beside them."""
@@ -135,10 +135,10 @@ def _above(codebook: Codebook, code_id: str, own: Mapping[str, str]) -> bool:
 def _counts(
     claim: _Claim, tally: Tally, population: Population, groups: Sequence[Group], scope: Scope
 ) -> Iterator[Cell]:
-    cells = [count(tally, population, claim.code, group.filter) for group in groups]
+    cells = [count_cell(tally, population, claim.code, group.filter) for group in groups]
     for group, cell in zip(groups, cells, strict=True):
         yield raised_figure(cell, scope, claim.code, group.filter)
-    whole = count(tally, population, claim.code, {})
+    whole = count_cell(tally, population, claim.code, {})
     yield raised_figure(whole, scope, claim.code, {})
     n_types, of = sum(bool(cell.raised) for cell in cells), sum(bool(cell.reviewed) for cell in cells)
     yield Figure(
@@ -148,7 +148,7 @@ def _counts(
         shown=f"{n_types} of {of}",
         aside=_sources(len(whole.raised), n_types, of),
     )
-    people = {person for person, _ in counted(tally, population, claim.code, {}, contrary=True)}
+    people = {person for person, _ in each_counted(tally, population, claim.code, {}, contrary=True)}
     n = len(population.units(people))
     yield Figure(spec=scope.spec(Measure.CONTRARY, claim.code, {}), value=n, shown=str(n))
 

@@ -10,11 +10,11 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
 from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
-from qualcode.tables.population import Group, Line, Population, code_lines
-from qualcode.tables.quantifiers import in_words, number_in_words, scale_note
+from qualcode.tables.population import Group, Population, ThemeLine, code_lines
+from qualcode.tables.quantifiers import number_in_words, quantified, scale_note
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule
-from qualcode.tables.tally import Count, Tally, count, tally_codings
+from qualcode.tables.tally import Count, Tally, count_cell, tally_codings
 
 
 def theme_frequencies(
@@ -39,7 +39,7 @@ def theme_frequencies(
     lines = _sorted(code_lines(codebook, levels=levels), tally, population, sort)
     rows = [_row(line, tally, population, groups, scope) for line in lines]
     if len(lines) > 1:
-        any_theme = Line(ANY_CODE, "Any theme", 0, False)
+        any_theme = ThemeLine(ANY_CODE, "Any theme", 0, False)
         rows.append(_row(any_theme, tally, population, groups, scope, total=True))
     return Table(
         name="frequencies",
@@ -56,14 +56,14 @@ def theme_frequencies(
     )
 
 
-def _sorted(lines: Sequence[Line], tally: Tally, population: Population, sort: str) -> Sequence[Line]:
+def _sorted(lines: Sequence[ThemeLine], tally: Tally, population: Population, sort: str) -> Sequence[ThemeLine]:
     """Lines in the order asked for; a code stays under its parent."""
     if sort == "codebook":
         return lines
     path: list[tuple[float, int]] = []
     keyed = []
     for place, line in enumerate(lines):
-        whole = count(tally, population, line.code_id, {})
+        whole = count_cell(tally, population, line.code_id, {})
         path = [*path[: line.depth], (-len(whole.raised) / max(len(whole.reviewed), 1), place)]
         keyed.append((tuple(path), line))
     return [line for _, line in sorted(keyed, key=lambda entry: entry[0])]
@@ -92,7 +92,7 @@ def _columns(groups: Sequence[Group], population: Population) -> tuple[Column, .
 
 
 def _row(
-    line: Line,
+    line: ThemeLine,
     tally: Tally,
     population: Population,
     groups: Sequence[Group],
@@ -101,9 +101,9 @@ def _row(
     total: bool = False,
 ) -> Row:
     def cell(group: Filter) -> Figure:
-        return raised_figure(count(tally, population, line.code_id, group), scope, line.code_id, group)
+        return raised_figure(count_cell(tally, population, line.code_id, group), scope, line.code_id, group)
 
-    whole = count(tally, population, line.code_id, {})
+    whole = count_cell(tally, population, line.code_id, {})
     passages, words, loudest = (
         Figure(spec=scope.spec(measure, line.code_id, {}), value=value, of=of, shown=text)
         for measure, value, of, text in (
@@ -124,7 +124,7 @@ def counted_in_words(cell: Count, scope: Scope) -> str:
     """
     if cell.in_part:
         return f"at least {number_in_words(len(cell.raised))}"
-    said = in_words(len(cell.raised), len(cell.reviewed), scope.scale)
+    said = quantified(len(cell.raised), len(cell.reviewed), scope.scale)
     return f"{said} (of those reviewed)" if cell.reviewed and cell.not_reviewed else said
 
 

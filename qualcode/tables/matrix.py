@@ -13,7 +13,7 @@ from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population, code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
-from qualcode.tables.tally import Tally, counted, settled, tally_codings
+from qualcode.tables.tally import Tally, each_counted, settled, tally_codings
 
 PRESENCE, PASSAGES = "presence", "passages"
 
@@ -83,7 +83,7 @@ def _appearances(population: Population, interviews: Mapping[str, Collection[str
 
 
 def _passages(tally: Tally, population: Population, code_id: str) -> dict[tuple[str, str], int]:
-    said = counted(tally, population, code_id, {})
+    said = each_counted(tally, population, code_id, {})
     return {(person, amount.document_id): amount.n_passages for person, amount in said}
 
 

@@ -16,7 +16,7 @@ NO_MORE = "not in the report"
 
 def moved_figures(old: Lock, new: Lock) -> Table:
     """Every figure that is not what it was, with what has changed of all that it rests on."""
-    changes = Changes.between(old, new)
+    changes = LockChanges.between(old, new)
     before, after = _by_what(old.figures), _by_what(new.figures)
     rows = [
         _row(before.get(what), after.get(what), changes)
@@ -48,7 +48,7 @@ def _shown(figure: LockedFigure | None) -> str:
     return figure.shown if figure else NO_MORE
 
 
-def _row(was: LockedFigure | None, now: LockedFigure | None, changes: Changes) -> Row:
+def _row(was: LockedFigure | None, now: LockedFigure | None, changes: LockChanges) -> Row:
     figure = now or was
     assert figure is not None  # noqa: S101  one of them is there
     why = "; ".join(changes.behind(figure)) or "the tables have other rows or columns"
@@ -65,7 +65,7 @@ def _sums(rows: Iterable[Row], same: int) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class LockChanges:
     """What is different between two states of a study."""
 
     old: Lock
@@ -84,7 +84,7 @@ class Changes:
     settings: tuple[str, ...]
 
     @classmethod
-    def between(cls, old: Lock, new: Lock) -> Changes:
+    def between(cls, old: Lock, new: Lock) -> LockChanges:
         """Compare everything that figures rest on."""
         return cls(
             old=old,

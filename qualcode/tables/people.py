@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.tables.population import Population
 from qualcode.tables.spec import ANY_CODE, Measure, read_filter
-from qualcode.tables.tally import Tally, count, reviewed_for_all
+from qualcode.tables.tally import Tally, count_cell, reviewed_for_all
 
 _COUNTS_PEOPLE = (
     Measure.INFORMANTS,
@@ -63,7 +63,7 @@ def people_of(spec: Mapping[str, str], tally: Tally, population: Population) -> 
     """Find whom a figure is about that `counts_people`."""
     group = read_filter(spec.get("group", ""))
     code_id = spec.get("code", ANY_CODE)
-    cell = count(tally, population, code_id, group)
+    cell = count_cell(tally, population, code_id, group)
     informants = population.members(group)
     return People(
         raised=cell.raised,

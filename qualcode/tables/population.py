@@ -218,7 +218,7 @@ def _cross(cells: Sequence[Group]) -> Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ThemeLine:
     """A code as a row of a table."""
 
     code_id: str
@@ -227,20 +227,20 @@ class Line:
     has_children: bool
 
 
-def code_lines(codebook: Codebook, *, levels: int = 0) -> tuple[Line, ...]:
+def code_lines(codebook: Codebook, *, levels: int = 0) -> tuple[ThemeLine, ...]:
     """The codes as rows, children under their parents; `levels=1` keeps the top ones alone."""
     children: dict[str | None, list[str]] = {}
     names = {code.id: code.name for code in codebook.codes}
     for code in codebook.codes:
         children.setdefault(code.parent, []).append(code.id)
 
-    def walk(parent: str | None, depth: int) -> list[Line]:
+    def walk(parent: str | None, depth: int) -> list[ThemeLine]:
         if levels and depth >= levels:
             return []
         return [
             line
             for child in children.get(parent, ())
-            for line in (Line(child, names[child], depth, bool(children.get(child))), *walk(child, depth + 1))
+            for line in (ThemeLine(child, names[child], depth, bool(children.get(child))), *walk(child, depth + 1))
         ]
 
     return tuple(walk(None, 0))

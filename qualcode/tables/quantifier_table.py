@@ -13,7 +13,7 @@ from qualcode.tables.population import code_lines
 from qualcode.tables.quantifiers import scale_note
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
-from qualcode.tables.tally import count, tally_codings
+from qualcode.tables.tally import count_cell, tally_codings
 
 
 def quantifier_table(
@@ -37,7 +37,7 @@ def quantifier_table(
     for line in code_lines(codebook, levels=levels):
         cells: list[Cell] = [line.name]
         for _, group in columns:
-            cell = count(tally, population, line.code_id, group)
+            cell = count_cell(tally, population, line.code_id, group)
             k, n = len(cell.raised), len(cell.reviewed)
             cells.append(
                 Figure(

@@ -16,7 +16,7 @@ FEWEST = 5
 """Below so many people a share says little: counts are given in words."""
 
 
-def in_words(k: int, n: int, scale: Mapping[str, float] = MappingProxyType({})) -> str:
+def quantified(k: int, n: int, scale: Mapping[str, float] = MappingProxyType({})) -> str:
     """`k` of `n` as a report says it: `most`, `all three`, `two of three`, `none`."""
     if n == 0:
         return "nobody to count"

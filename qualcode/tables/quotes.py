@@ -17,7 +17,7 @@ from qualcode.model.text import Span
 from qualcode.tables.attribution import attributions
 from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
 from qualcode.tables.excerpt import LONGEST, SHORTEST, Excerpt, excerpt, excerpt_at
-from qualcode.tables.population import Line, code_lines, theme_path
+from qualcode.tables.population import ThemeLine, code_lines, theme_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ class _Chooser:
     times_quoted: dict[str, int] = field(default_factory=dict)
     used: set[tuple[str, int, int]] = field(default_factory=set)
 
-    def choose(self, line: Line, candidates: Sequence[_Candidate], *, contrary: bool = False) -> list[Quote]:
+    def choose(self, line: ThemeLine, candidates: Sequence[_Candidate], *, contrary: bool = False) -> list[Quote]:
         """Quotes of one theme, by type in the order of the roster."""
         types = {
             person.id: self.labels.get(person.informant_type, person.informant_type)
@@ -198,7 +198,7 @@ class _Chooser:
         self.times_quoted[informant] = self.times_quoted.get(informant, 0) + 1
         self.used.add(candidate.span)
 
-    def _quote(self, candidate: _Candidate, line: Line, label: str, turn: int, *, contrary: bool) -> Quote:
+    def _quote(self, candidate: _Candidate, line: ThemeLine, label: str, turn: int, *, contrary: bool) -> Quote:
         coding, words = candidate.coding, candidate.excerpt
         interview = self.interviews.get(coding.document_id)
         wording = candidate.wording or Wording(verbatim=words.text)

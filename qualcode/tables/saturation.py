@@ -14,7 +14,7 @@ from qualcode.tables.frequencies import basis_notes, titled
 from qualcode.tables.population import Population
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Measure
-from qualcode.tables.tally import Tally, counted, tally_codings
+from qualcode.tables.tally import Tally, each_counted, tally_codings
 
 
 def saturation_table(
@@ -89,7 +89,7 @@ def _columns(length: int) -> tuple[Column, ...]:
 def _raised(codings: Sequence[Coding], tally: Tally, population: Population) -> dict[str, set[str]]:
     """By interview, the codes that were raised in it: as coded, without the codes above them."""
     kept = [c for c in codings if Mark.OFF_RECORD not in c.marks and Mark.CONTRARY not in c.marks]
-    places = {(person, said.document_id) for person, said in counted(tally, population, ANY_CODE, {})}
+    places = {(person, said.document_id) for person, said in each_counted(tally, population, ANY_CODE, {})}
     known = tally.family(ANY_CODE)
     found: dict[str, set[str]] = {}
     for coding in kept:

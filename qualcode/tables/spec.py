@@ -131,7 +131,7 @@ def coder_rule(coder: str) -> str:
     return f"Only decisions of coder {coder}."
 
 
-def describe(spec: Mapping[str, str], codebook: Codebook) -> str:
+def describe_figure(spec: Mapping[str, str], codebook: Codebook) -> str:
     """A figure in a sentence, for `trace` and for annexes: `informants who raised Funding; CSO; suggestions`."""
     unit = spec.get("unit", "informant")
     within = spec.get("within", "passage")

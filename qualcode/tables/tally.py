@@ -163,7 +163,7 @@ def reviewed_for_all(tally: Tally, population: Population, code_id: str, informa
     return informants.intersection(*(population.reviewed.get(member, frozenset()) for member in tally.family(code_id)))
 
 
-def counted(
+def each_counted(
     tally: Tally, population: Population, code_id: str, group: Filter, *, contrary: bool = False
 ) -> Iterator[tuple[str, Amount]]:
     """Informants and how much they said, of everything that counts in a cell."""
@@ -171,7 +171,7 @@ def counted(
     return _within(members, tally.amounts(code_id, contrary=contrary), population, group)
 
 
-def count(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:
+def count_cell(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:
     """Count one cell: a code, or `*`, in a group."""
     known = settled(tally, population, code_id, group)
     raised: set[str] = set()

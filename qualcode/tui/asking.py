@@ -22,7 +22,7 @@ from qualcode.review.seen import Outcome
 from qualcode.review.stretch import Stretch
 from qualcode.review.wording import all_decided, code_name, name_of, path_of
 from qualcode.tui.board import Board
-from qualcode.tui.dialogs import Choice, Line, Pick, WriteNote
+from qualcode.tui.dialogs import Choice, LineInput, Pick, WriteNote
 from qualcode.tui.reading import DecideAll
 from qualcode.tui.saying import coding, go_on, say_saved
 
@@ -65,7 +65,7 @@ async def new_code(board: Board) -> None:
     if board.make_code is None or not _codable(board):
         return
     hint = "It goes into the codebook without a definition; write that later, with words to look for."
-    name = await board.app.push_screen_wait(Line("What is the new code called?", hint))
+    name = await board.app.push_screen_wait(LineInput("What is the new code called?", hint))
     if name is None:
         return
     at_top = Choice("", "(under none)", "A code of its own, at the end of the codebook.")

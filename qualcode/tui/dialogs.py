@@ -152,7 +152,7 @@ def _option(choice: Choice) -> Option:
     return Option(label)
 
 
-class Line(ModalScreen[str | None]):
+class LineInput(ModalScreen[str | None]):
     """A line of text."""
 
     DEFAULT_CSS = box("Line")
@@ -182,14 +182,14 @@ class Line(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Note(NamedTuple):
+class WrittenNote(NamedTuple):
     """A note, and what it is about."""
 
     about: str
     text: str
 
 
-class WriteNote(ModalScreen[Note | None]):
+class WriteNote(ModalScreen[WrittenNote | None]):
     """A note of some lines, on one of several things."""
 
     DEFAULT_CSS = box("WriteNote")
@@ -234,7 +234,7 @@ class WriteNote(ModalScreen[Note | None]):
     def action_keep(self) -> None:
         """Keep it, where it is not empty."""
         text = self.query_one(TextArea).text.strip()
-        self.dismiss(Note(self._chosen, text) if text else None)
+        self.dismiss(WrittenNote(self._chosen, text) if text else None)
 
     def action_leave(self) -> None:
         """Nothing, then."""

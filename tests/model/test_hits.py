@@ -7,13 +7,13 @@ from itertools import permutations
 
 import pytest
 
-from qualcode.model.hits import Found, Hits, joined, suggestion_id
+from qualcode.model.hits import FoundBy, Hits, joined, suggestion_id
 
 TEXT = "No money at all. Money is enough."
 
 
 def hits(suggester: str, *rows: tuple[int, int, int, int], rule: str = "", score: float = 1) -> Hits:
-    found: Found = (suggester, rule or suggester, "") if score == 1 else (suggester, rule or suggester, "", score)
+    found: FoundBy = (suggester, rule or suggester, "") if score == 1 else (suggester, rule or suggester, "", score)
     columns = array("i", [number for row in rows for number in row])
     return Hits(
         document_id="kii-01",

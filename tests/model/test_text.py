@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qualcode.model.text import Span, fold, fold_term, folded_words, has_even_spaces
+from qualcode.model.text import Span, fold_term, fold_text, folded_words, has_even_spaces
 
 TALK = st.text(
     alphabet=st.sampled_from("abé E\u0301ÀİßŒ’'-–\u00a0\u00ad\u200b\u200f \n\tعَمـلأى😀👍🏽٣3.,ﬁ\u0301"), max_size=60
@@ -19,7 +19,7 @@ ANY = st.text(
 
 def words_in(text: str) -> dict[str, list[str]]:
     """Each folded word with the words of the text it stands for."""
-    folded = fold(text)
+    folded = fold_text(text)
     found: dict[str, list[str]] = {}
     place = 1
     for word in folded.text[1:-1].split(" "):
@@ -53,13 +53,13 @@ def test_every_spelling_of_a_word_folds_to_one_and_leads_back(text: str, word: s
     ["short-term", "short\u2011term", "Short Term", "short\nterm", "short  term", "short \n\tterm", "SHORT\u00a0TERM"],
 )
 def test_hyphens_and_white_space_between_words_are_alike(text: str) -> None:
-    assert fold(text).text == " short term "
+    assert fold_text(text).text == " short term "
     assert fold_term(text) == "short term"
 
 
 @pytest.mark.parametrize("text", ["short - term", "short. Term", "short, term", "short – term"])
 def test_punctuation_keeps_words_apart(text: str) -> None:
-    assert " short term " not in fold(text).text
+    assert " short term " not in fold_text(text).text
 
 
 @given(TALK)
@@ -73,17 +73,17 @@ def test_every_folded_word_is_cut_out_of_the_text_it_came_from(text: str) -> Non
 def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
 
-    assert fold(unicodedata.normalize("NFD", composed)).text == fold(composed).text
+    assert fold_text(unicodedata.normalize("NFD", composed)).text == fold_text(composed).text
 
 
 def test_plain_text_needs_no_map() -> None:
-    assert fold("Money, they said, is short.\n\nWe’re out “again” – yes…").breaks == ()
+    assert fold_text("Money, they said, is short.\n\nWe’re out “again” – yes…").breaks == ()
 
 
 @given(ANY.filter(lambda text: has_even_spaces(text) and "\n\n" not in text))  # as paragraphs are
 @example("É, a’s ΣΑΣ")
 def test_where_spaces_are_even_nothing_but_the_way_there_is_shorter(text: str) -> None:
-    known, found = fold(text, is_even=True), fold(text)
+    known, found = fold_text(text, is_even=True), fold_text(text)
 
     assert known.text == found.text
     for place in range(1, len(known.text) - 1):
@@ -95,7 +95,7 @@ def test_where_spaces_are_even_nothing_but_the_way_there_is_shorter(text: str) -
 @example("ΟΔΟΣ", "οδος")
 def test_the_words_of_a_text_are_those_that_folding_shows(text: str, other: str) -> None:
     for word in {*fold_term(other).split(), *fold_term(text).split()}:
-        assert (word.encode() in folded_words(text)) == (word in fold(text).text)
+        assert (word.encode() in folded_words(text)) == (word in fold_text(text).text)
 
 
 def test_a_span_cuts_as_a_slice_does() -> None:

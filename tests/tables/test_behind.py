@@ -16,7 +16,7 @@ from qualcode.tables.behind import Trail, codings_behind, passages_behind
 from qualcode.tables.coverage import coverage_table
 from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.scope import Scope
-from qualcode.tables.spec import describe
+from qualcode.tables.spec import describe_figure
 from tests.tables.random_study import CODES, RANDOM_CODEBOOK, Study, family, studies
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER, figures
 
@@ -205,7 +205,7 @@ def test_passages_behind_figures_appear_once_and_never_those_not_to_be_quoted() 
     ],
 )
 def test_a_figure_says_in_words_what_it_is(spec: dict[str, str], words: str) -> None:
-    assert describe(spec, CODEBOOK) == words
+    assert describe_figure(spec, CODEBOOK) == words
 
 
 def test_the_trail_of_one_coder_holds_that_coders_codings_only() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from qualcode.tables.quantifiers import in_words, scale_note
+from qualcode.tables.quantifiers import quantified, scale_note
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ from qualcode.tables.quantifiers import in_words, scale_note
     ],
 )
 def test_counts_in_words(k: int, n: int, words: str) -> None:
-    assert in_words(k, n) == words
+    assert quantified(k, n) == words
 
 
 def test_a_study_has_its_own_scale() -> None:
-    assert in_words(6, 10, {"the majority": 0.5, "a minority": 0.0}) == "the majority"
-    assert in_words(4, 10, {"the majority": 0.5, "a minority": 0.3}) == "a minority"
-    assert in_words(3, 20, {"the majority": 0.5, "a minority": 0.3}) == "a minority"
+    assert quantified(6, 10, {"the majority": 0.5, "a minority": 0.0}) == "the majority"
+    assert quantified(4, 10, {"the majority": 0.5, "a minority": 0.3}) == "a minority"
+    assert quantified(3, 20, {"the majority": 0.5, "a minority": 0.3}) == "a minority"
 
 
 def test_the_scale_is_printed() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Coder, Coders, Format, ProjectPath, Strict, Unreviewed
+from qualcode.cli.options import Coder, CoderRule, Format, ProjectPath, Strict, Unreviewed
 from qualcode.cli.terminal import OutputFormat
 
 app = new_app(help="Show quotes by theme and informant type; edit, translate, pin and drop them.")
@@ -28,7 +28,7 @@ def quotes_command(
     why: Annotated[bool, typer.Option("--why", help="Say why each quote was chosen.")] = False,
     unreviewed: Unreviewed = False,
     coder: Coder = "",
-    coders: Coders = "adjudicated",
+    coders: CoderRule = "adjudicated",
     strict: Strict = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:

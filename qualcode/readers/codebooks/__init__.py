@@ -27,10 +27,10 @@ __all__ = [
 MOST_BYTES = 5_000_000
 """A codebook larger than this is something else under a codebook's name."""
 
-Reader = Callable[[bytes, str], tuple[Codebook, list[Problem]]]
+CodebookReader = Callable[[bytes, str], tuple[Codebook, list[Problem]]]
 
 # To read codebooks in another format, add readers/codebooks/<format>.py with one function and name it here.
-CODEBOOK_READERS: dict[str, Reader] = {
+CODEBOOK_READERS: dict[str, CodebookReader] = {
     ".yaml": read_yaml_codebook,
     ".yml": read_yaml_codebook,
     ".csv": read_table_codebook,
@@ -80,7 +80,7 @@ def codebook_file(codebook: Codebook, name: str) -> bytes:
     return writer(codebook)
 
 
-def _reader_of(path: Path) -> Reader:
+def _reader_of(path: Path) -> CodebookReader:
     reader = CODEBOOK_READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(CODEBOOK_READERS)
@@ -88,13 +88,13 @@ def _reader_of(path: Path) -> Reader:
     return reader
 
 
-def _inspect(data: bytes, name: str, reader: Reader) -> tuple[Codebook, list[Problem]]:
+def _inspect(data: bytes, name: str, reader: CodebookReader) -> tuple[Codebook, list[Problem]]:
     codebook, problems = reader(data, name)
     unread = not codebook.codes and any(problem.is_error for problem in problems)
     return codebook, sorted([*problems, *(() if unread else check_codebook(codebook, name))], key=line_of)
 
 
-def _read(data: bytes, name: str, reader: Reader) -> Codebook:
+def _read(data: bytes, name: str, reader: CodebookReader) -> Codebook:
     codebook, problems = _inspect(data, name, reader)
     errors = [problem for problem in problems if problem.is_error]
     if errors:

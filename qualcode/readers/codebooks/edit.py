@@ -17,14 +17,14 @@ from qualcode.readers.codebooks.written import write_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class CodebookEdit:
     """A changed codebook and what the change means for decisions already made."""
 
     text: str
     redirect: Redirect
 
 
-def add_code(text: str, code: Code, *, made_at: str = "") -> Edit:
+def add_code(text: str, code: Code, *, made_at: str = "") -> CodebookEdit:
     """Add a code under `code.parent`, or at the end."""
     source = CodebookText(text)
     if source.find(code.id) is not None:
@@ -33,14 +33,14 @@ def add_code(text: str, code: Code, *, made_at: str = "") -> Edit:
     return _edit(text, changed, Change.ADD, code.id, (code.parent,) if code.parent else (), made_at)
 
 
-def retire_code(text: str, code_id: str, *, made_at: str = "", note: str = "") -> Edit:
+def retire_code(text: str, code_id: str, *, made_at: str = "", note: str = "") -> CodebookEdit:
     """Take a code out. Decisions on it are kept and listed, and no longer counted."""
     source = CodebookText(text)
     place = source.leaf(code_id, "retire")
     return _edit(text, source.without(place), Change.RETIRE, code_id, (), made_at, note)
 
 
-def merge_codes(text: str, code_id: str, into: str, *, made_at: str = "") -> Edit:
+def merge_codes(text: str, code_id: str, into: str, *, made_at: str = "") -> CodebookEdit:
     """Take a code out and give its words and tests to another, which its decisions belong to from now on."""
     source = CodebookText(text)
     place, target = source.leaf(code_id, "merge"), source.need(into)
@@ -52,7 +52,7 @@ def merge_codes(text: str, code_id: str, into: str, *, made_at: str = "") -> Edi
     return _edit(text, changed, Change.MERGE, code_id, (into,), made_at)
 
 
-def move_code(text: str, code_id: str, parent: str | None, *, made_at: str = "") -> Edit:
+def move_code(text: str, code_id: str, parent: str | None, *, made_at: str = "") -> CodebookEdit:
     """Put a code, with those under it, under another or at the top."""
     source = CodebookText(text)
     place = source.need(code_id)
@@ -66,7 +66,7 @@ def move_code(text: str, code_id: str, parent: str | None, *, made_at: str = "")
     return _edit(text, changed, Change.MOVE, code_id, (parent,) if parent else (), made_at)
 
 
-def split_code(text: str, code_id: str, into: Mapping[str, Sequence[str]], *, made_at: str = "") -> Edit:
+def split_code(text: str, code_id: str, into: Mapping[str, Sequence[str]], *, made_at: str = "") -> CodebookEdit:
     """Put several codes in a code's place, each with the terms named for it; all else goes to the first.
 
     Decisions on the old code wait to be coded again.
@@ -105,8 +105,8 @@ def _share(old: Code, terms: Sequence[str], named: set[str] | None, first: str) 
 
 def _edit(
     before: str, after: str, change: Change, code_id: str, to: tuple[str, ...], made_at: str, note: str = ""
-) -> Edit:
+) -> CodebookEdit:
     read_codebook_text(after)
     digest = hashlib.sha256(before.encode()).hexdigest()
     redirect = Redirect(change=change, code_id=code_id, to=to, made_at=made_at, codebook_sha256=digest, note=note)
-    return Edit(text=after, redirect=redirect)
+    return CodebookEdit(text=after, redirect=redirect)

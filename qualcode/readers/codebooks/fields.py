@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from qualcode.model.naming import likeliest
 from qualcode.model.problem import Problem
-from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar
 
 
 class NodeReader:
@@ -23,7 +23,7 @@ class NodeReader:
         self._problems = problems
 
     def _list(self, node: Node | None, of: str, key: str, hint: str) -> list[Node]:
-        if node is None or (isinstance(node, Word) and not node.text):
+        if node is None or (isinstance(node, Scalar) and not node.text):
             return []
         if isinstance(node, Items):
             return node.nodes
@@ -34,7 +34,7 @@ class NodeReader:
         hint = f"write {key}: [one, two], each between quotation marks if it holds a sign"
         words = []
         for item in self._list(node.values.get(key), of, key, hint):
-            if not isinstance(item, Word):
+            if not isinstance(item, Scalar):
                 self._wrong(item.line, of, f"an entry of {key!r} is a list or mapping", hint)
             elif not item.text.strip():
                 self._wrong(item.line, of, f"an entry of {key!r} is empty", "take it out")
@@ -46,7 +46,7 @@ class NodeReader:
         value = node.values.get(key)
         if value is None:
             return ""
-        if not isinstance(value, Word):
+        if not isinstance(value, Scalar):
             self._wrong(value.line, of, f"{key!r} is a list or mapping, not text", f"write {key}: text on one line")
             return ""
         return " ".join(value.text.split())

@@ -14,7 +14,7 @@ DEEPEST = 40
 
 
 @dataclass(slots=True)
-class Word:
+class Scalar:
     """A value that is not a list or mapping: always a string, whatever it looks like."""
 
     text: str
@@ -51,7 +51,7 @@ class Fields:
     is_flow: bool = False
 
 
-Node = Word | Items | Fields
+Node = Scalar | Items | Fields
 
 
 def parse_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
@@ -102,14 +102,14 @@ class _Builder:
             self._refuse(
                 line, "an alias (*name)", "write the words out; between quotation marks if a term begins with *"
             )
-            return Word("alias", line)
+            return Scalar("alias", line)
         if event.anchor is not None:
             self._refuse(line, "an anchor (&name)", "take it out; between quotation marks if the text begins with &")
         if event.ctag is not None and str(event.ctag) != "!" and not _is_implied(event):
             self._refuse(line, "a tag (!name)", "take it out; between quotation marks if the text begins with !")
         if kind == "ScalarEvent":
             start, end = event.start_mark.index, event.end_mark.index
-            return Word(event.value, line, is_plain=event.style is None, start=start, end=end)
+            return Scalar(event.value, line, is_plain=event.style is None, start=start, end=end)
         if depth > DEEPEST:
             raise _TooDeepError(line)
         node = self._items(line, depth) if kind == "SequenceStartEvent" else self._fields(line, depth)
@@ -133,7 +133,7 @@ class _Builder:
                 break
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
-            if not isinstance(key, Word):
+            if not isinstance(key, Scalar):
                 self._refuse(key.line, "a list or mapping as a key", "keys are plain words")
             elif key.text in fields.values:
                 first = fields.lines[key.text]

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import CodebookError
-from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml
 from qualcode.readers.codebooks.written import word
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """A code in the file."""
 
     code_id: str
@@ -42,7 +42,7 @@ class CodebookText:
         """The codebook's first language."""
         return _first_language(self.root)
 
-    def _walk(self, node: Fields) -> Iterator[Place]:
+    def _walk(self, node: Fields) -> Iterator[SourcePlace]:
         codes = node.values.get("codes")
         if not isinstance(codes, Items):
             return
@@ -55,18 +55,18 @@ class CodebookText:
             word = item.values.get("id")
             line = self.lines[first]
             indent = line.index("-")
-            yield Place(word.text if isinstance(word, Word) else "", item, first, last, indent)
+            yield SourcePlace(word.text if isinstance(word, Scalar) else "", item, first, last, indent)
             yield from self._walk(item)
 
     def _last_line(self, node: Node) -> int:
         """Of what a node holds, without comments below it."""
         return self.text.count("\n", 0, len(self.text[: _content_end(node)].rstrip()))
 
-    def find(self, code_id: str) -> Place | None:
+    def find(self, code_id: str) -> SourcePlace | None:
         """The code of that id, if there is one."""
         return next((place for place in self.places if place.code_id == code_id), None)
 
-    def need(self, code_id: str) -> Place:
+    def need(self, code_id: str) -> SourcePlace:
         """The code of that id; CodebookError where there is none."""
         place = self.find(code_id)
         if place is None:
@@ -74,33 +74,33 @@ class CodebookText:
             raise CodebookError(f"{code_id}: no such code", hint=f"there are: {known}")
         return place
 
-    def leaf(self, code_id: str, verb: str) -> Place:
+    def leaf(self, code_id: str, verb: str) -> SourcePlace:
         """A code with none under it."""
         place = self.need(code_id)
         if len(list(self.inside(place))) > 1:
             raise CodebookError(f"{code_id}: has codes under it", hint=f"move or {verb} those first")
         return place
 
-    def parent_of(self, parent: str | None) -> Place | None:
+    def parent_of(self, parent: str | None) -> SourcePlace | None:
         """The code to put another under; None for the top."""
         return None if parent is None else self.need(parent)
 
-    def inside(self, place: Place) -> Iterator[Place]:
+    def inside(self, place: SourcePlace) -> Iterator[SourcePlace]:
         """A code and those under it."""
         return (other for other in self.places if place.first <= other.first and other.last <= place.last)
 
-    def _first_line(self, place: Place) -> int:
+    def _first_line(self, place: SourcePlace) -> int:
         """The first line of a code, comments right above it included."""
         first = place.first
         while first > 0 and self.lines[first - 1].startswith(" " * place.indent + "#"):
             first -= 1
         return first
 
-    def lines_of(self, place: Place) -> list[str]:
+    def lines_of(self, place: SourcePlace) -> list[str]:
         """A code's lines, with the comments right above it."""
         return self.lines[self._first_line(place) : place.last + 1]
 
-    def without(self, place: Place) -> str:
+    def without(self, place: SourcePlace) -> str:
         """The text without a code."""
         first, last = self._first_line(place), place.last + 1
         if (
@@ -118,7 +118,7 @@ class CodebookText:
             first -= 1
         return "\n".join([*self.lines[:first], *self.lines[last:], ""])
 
-    def _parent(self, place: Place) -> Place | None:
+    def _parent(self, place: SourcePlace) -> SourcePlace | None:
         above = [
             other
             for other in self.places
@@ -126,7 +126,7 @@ class CodebookText:
         ]
         return above[-1] if above else None
 
-    def insert(self, lines: list[str], parent: Place | None) -> str:
+    def insert(self, lines: list[str], parent: SourcePlace | None) -> str:
         """The text with a code added (its lines written from column 0): last under a parent, or last in the file."""
         children = [place for place in self.places if self._parent(place) == parent]
         if children:
@@ -139,7 +139,7 @@ class CodebookText:
         new = [" " * indent + line if line else "" for line in lines]
         return "\n".join([*self.lines[:at], *opening, *new, *self.lines[at:], ""])
 
-    def with_entries(self, place: Place, lists: Mapping[tuple[str, ...], Sequence[str]]) -> str:
+    def with_entries(self, place: SourcePlace, lists: Mapping[tuple[str, ...], Sequence[str]]) -> str:
         """The text with more entries in a code's lists."""
         changed = self.text
         target = place
@@ -149,7 +149,7 @@ class CodebookText:
             changed = current.extend_list(target, path, entries)
         return changed
 
-    def extend_list(self, place: Place, path: tuple[str, ...], entries: Sequence[str]) -> str:
+    def extend_list(self, place: SourcePlace, path: tuple[str, ...], entries: Sequence[str]) -> str:
         """The text with more entries in one list of a code; the list is made where there is none."""
         node = place.node
         for depth, key in enumerate(path):
@@ -191,7 +191,7 @@ class CodebookText:
         new = [f"{indent}{first}:", *moved, f"{indent}{added}"]
         return "\n".join([*self.lines[:begin], *new, *self.lines[last + 1 :], ""])
 
-    def _new_list(self, place: Place, node: Fields, path: tuple[str, ...], entries: Sequence[str]) -> str:
+    def _new_list(self, place: SourcePlace, node: Fields, path: tuple[str, ...], entries: Sequence[str]) -> str:
         value = f"[{', '.join(entries)}]"
         if node.is_flow:
             at = self.text.rindex("}", 0, node.end)
@@ -205,7 +205,7 @@ class CodebookText:
 
 def _content_end(node: Node) -> int:
     """One past the last character of what a node holds; a block's own end lies behind the comments below it."""
-    if isinstance(node, Word) or node.is_flow:
+    if isinstance(node, Scalar) or node.is_flow:
         return node.end
     inner = node.values.values() if isinstance(node, Fields) else node.nodes
     return max((_content_end(child) for child in inner), default=node.start)
@@ -238,6 +238,6 @@ def _flow(node: Node) -> str:
 
 def _first_language(root: Fields) -> str:
     languages = root.values.get("languages")
-    if isinstance(languages, Items) and languages.nodes and isinstance(languages.nodes[0], Word):
+    if isinstance(languages, Items) and languages.nodes and isinstance(languages.nodes[0], Scalar):
         return languages.nodes[0].text
     return "en"

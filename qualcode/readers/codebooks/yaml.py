@@ -11,7 +11,7 @@ from typing import Any
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.fields import NodeReader
-from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml
 
 CODEBOOK_KEYS = ("codebook", "version", "languages", "codes")
 CODE_KEYS = (
@@ -92,7 +92,7 @@ class _Reader(NodeReader):
         return languages
 
     def _codes(self, node: Node | None, parent: str | None) -> Iterator[Code]:
-        if node is None or (isinstance(node, Word) and not node.text):
+        if node is None or (isinstance(node, Scalar) and not node.text):
             return
         if not isinstance(node, Items):
             self._wrong(node.line, parent or "", "'codes' is not a list", "begin every code with '- id:'")
@@ -143,7 +143,7 @@ class _Reader(NodeReader):
         return {language: self._words(terms, language, code_id) for language in terms.values}
 
     def _tests(self, node: Node | None, code_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if node is None or (isinstance(node, Word) and not node.text):
+        if node is None or (isinstance(node, Scalar) and not node.text):
             return (), ()
         if not isinstance(node, Fields):
             self._wrong(node.line, code_id, "'tests' is not a mapping", "write 'match:' and 'no_match:' under it")

@@ -24,7 +24,7 @@ class Part:
     interpreter: bool = False
 
 
-def in_words(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn], rows: Sequence[Appearance]) -> str:
+def reason_in_words(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn], rows: Sequence[Appearance]) -> str:
     """How the speakers of an interview were told: `labels`, `a guess: Dana asks, Amina answers`."""
     said = [text for text in (_of_labels(parts), bare) if text]
     nobody = sum(1 for turn in turns if turn.role is Role.INFORMANT and turn.informant_id is None)

@@ -13,7 +13,7 @@ from qualcode.model.naming import fold
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.behaviour import askers
-from qualcode.readers.speakers.parts import ANSWERS, ASKS, ITS_LABEL, NOBODY_ASKS, Part, in_words
+from qualcode.readers.speakers.parts import ANSWERS, ASKS, ITS_LABEL, NOBODY_ASKS, Part, reason_in_words
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
 _NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
@@ -55,7 +55,7 @@ def assign_roles(
     return replace(
         document,
         turns=tuple(turns),
-        roles_reason=in_words(parts, bare_why, turns, rows),
+        roles_reason=reason_in_words(parts, bare_why, turns, rows),
         record=first.record if first else document.record,
         round=first.round if first else document.round,
         date=first.date if first else document.date,

@@ -17,7 +17,7 @@ from qualcode.study.unread import remember_codebook
 
 if TYPE_CHECKING:
     from qualcode.model.changes import Changes
-    from qualcode.readers.codebooks.edit import Edit
+    from qualcode.readers.codebooks.edit import CodebookEdit
     from qualcode.study.study import Study
 
 _LANGUAGE = re.compile(r"([a-z]{2,3}):\s*(\S.*)")
@@ -104,7 +104,7 @@ def _parts(into: Sequence[str], terms: Iterable[str]) -> Mapping[str, Sequence[s
     return parts
 
 
-def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = "") -> Redirect:
+def change_codebook(study: Study, edit: Callable[[str], CodebookEdit], *, note: str = "") -> Redirect:
     """Edit the codebook file, keep the new one in the study and record what became of the code."""
     from qualcode.files.write import write_whole
     from qualcode.readers.codebooks import read_codebook
@@ -124,7 +124,7 @@ def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = ""
     return redirect
 
 
-def _explain(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], Edit]) -> None:
+def _explain(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], CodebookEdit]) -> None:
     """Record what becomes of a code: in the file, or on the record alone where the file was changed by hand already.
 
     `redirect` names codes as somebody wrote them; `edit` is given their ids.

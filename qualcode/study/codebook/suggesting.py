@@ -18,7 +18,7 @@ from qualcode.study.unread import say_unread
 if TYPE_CHECKING:
     from qualcode.model.coding import Judged
     from qualcode.study.study import Study
-    from qualcode.suggesters.stale import Place
+    from qualcode.suggesters.stale import DocumentCode
     from qualcode.suggesters.work import Plan
 
 _MOST_NAMED = 10
@@ -86,7 +86,7 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
     passages = study.voice.progress(
         store.documents.passages(touched, sentences=plan.work.needs_sentences), len(touched), "Applying the codebook"
     )
-    after: dict[str, dict[Place, frozenset[int]]] = defaultdict(dict)
+    after: dict[str, dict[DocumentCode, frozenset[int]]] = defaultdict(dict)
 
     def noted(found: Iterable[Hits]) -> Iterator[Hits]:
         for hits in found:
@@ -103,15 +103,15 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
 
 def _compare(
     outcome: SuggestOutcome,
-    before: Mapping[str, Mapping[Place, tuple[str, bytes]]],
-    after: Mapping[str, Mapping[Place, frozenset[int]]],
+    before: Mapping[str, Mapping[DocumentCode, tuple[str, bytes]]],
+    after: Mapping[str, Mapping[DocumentCode, frozenset[int]]],
     plan: Plan,
 ) -> None:
     """Count the passages a code is proposed for, whoever proposes it; `after` is what was found again, by suggester."""
     from qualcode.store.suggestions import segments_in
 
-    old: dict[Place, frozenset[int]] = {}
-    new: dict[Place, frozenset[int]] = {}
+    old: dict[DocumentCode, frozenset[int]] = {}
+    new: dict[DocumentCode, frozenset[int]] = {}
     for name in before.keys() | after.keys():
         again = after.get(name, {})
         codes = {code_id for code_id, own in plan.retired_codes if own == name}
@@ -130,7 +130,7 @@ def _compare(
     outcome.retired = sum(map(len, old.values())) - outcome.kept
 
 
-def _add(found: dict[Place, frozenset[int]], place: Place, segments: frozenset[int]) -> None:
+def _add(found: dict[DocumentCode, frozenset[int]], place: DocumentCode, segments: frozenset[int]) -> None:
     found[place] = found[place] | segments if place in found else segments
 
 

@@ -12,7 +12,7 @@ from qualcode.study.results.counting import resolution_of
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
-    from qualcode.suggesters.rules.vocabulary import Place
+    from qualcode.suggesters.rules.vocabulary import PassageKey
 
 LOG_ODDS = Column(key="log_odds", label="Log-odds", numeric=True)
 ALREADY_IN = Column(key="already in", label="Already in")
@@ -66,7 +66,7 @@ def _closing(n_ideas: int, n_shown: int) -> str:
     return "Take what belongs to the theme, leave the rest: a word that stands nearby proves nothing."
 
 
-def _coded(study: Study, codebook: Codebook, code_id: str) -> tuple[set[Place], str]:
+def _coded(study: Study, codebook: Codebook, code_id: str) -> tuple[set[PassageKey], str]:
     """The passages to learn from: accepted, else suggested, else those that sound like the definition."""
     from qualcode.suggesters.rules.vocabulary import like_its_definition
 

@@ -122,7 +122,7 @@ def _listed(types: Iterable[str]) -> str:
     return json.dumps(list(types), ensure_ascii=False)
 
 
-def settle(study: Study, breaches: Iterable[Breach], *, how: str, reason: str = "", coder: str = "") -> None:
+def settle_breaches(study: Study, breaches: Iterable[Breach], *, how: str, reason: str = "", coder: str = "") -> None:
     """Record how somebody settled some breaches: `replace`, `allow` or `reopen`."""
     for breach in breaches:
         detail = {"breach": breach.id, "how": how, "reason": reason, "coder": coder}
@@ -155,12 +155,12 @@ def settle_as_asked(
     found = all_breaches(results, everything=everything)
     if replace:
         names = [breach for breach in found if breach.kind == "name" and not breach.settled]
-        settle(study, names, how="replace")
+        settle_breaches(study, names, how="replace")
         study.voice.note(f"{plural(len(names), 'name')} in quotes replaced")
     if allow:
-        settle(study, [named_breach(found, allow)], how="allow", reason=reason.strip())
+        settle_breaches(study, [named_breach(found, allow)], how="allow", reason=reason.strip())
     if reopen:
-        settle(study, [named_breach(found, reopen)], how="reopen")
+        settle_breaches(study, [named_breach(found, reopen)], how="reopen")
     return all_breaches(_settled_now(study, results), everything=everything) if replace or allow or reopen else found
 
 

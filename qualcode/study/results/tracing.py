@@ -11,14 +11,12 @@ from qualcode.model.coding import Coding, Decision, Evidence
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
+from qualcode.review.standing import Target, target_of_decision
 from qualcode.study.results.counting import count
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
     from qualcode.study.study import Study
-
-Target = tuple[str, str, str]
-"""Document, passage, code."""
 
 
 def trace_table(study: Study, target: str) -> Table:
@@ -27,7 +25,7 @@ def trace_table(study: Study, target: str) -> Table:
     A figure's id may be written without its `F-`, and in capitals.
     """
     from qualcode.tables.behind import Trail
-    from qualcode.tables.spec import describe
+    from qualcode.tables.spec import describe_figure
 
     if target.startswith("Q-"):
         return _quote_table(study, target)
@@ -47,7 +45,7 @@ def trace_table(study: Study, target: str) -> Table:
     of_everyone = {key: value for key, value in spec.items() if key != "coder"}
     people = trail.people(of_everyone)
     k_of_n = f": {len(people.raised)} of {len(people.of)}" if people else ""
-    title = f"{figure_id}: {describe(spec, results.codebook)}{k_of_n}"
+    title = f"{figure_id}: {describe_figure(spec, results.codebook)}{k_of_n}"
     return _codings_table(study, title, trail.codings(of_everyone), results, [str(people)] if people else ())
 
 
@@ -100,8 +98,7 @@ def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Dec
     by_id: dict[str, Decision] = {}
     for decision in study.store.log.decisions():
         by_id[decision.id] = decision
-        anchor = decision.anchor
-        made_by.setdefault((anchor.document_id, anchor.segment_id, decision.code_id), {})[decision.coder] = decision
+        made_by.setdefault(target_of_decision(decision), {})[decision.coder] = decision
     found = {}
     for coding in codings:
         latest = made_by.get(_target(coding), {})
@@ -113,14 +110,14 @@ def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Dec
 def _rules(study: Study, codings: Iterable[Coding]) -> Mapping[Target, tuple[Evidence, ...]]:
     """By passage and code, what the codebook's rules found there."""
     return {
-        (document_id, suggestion.segment_id, suggestion.code_id): suggestion.evidence
+        Target(document_id, suggestion.segment_id, suggestion.code_id): suggestion.evidence
         for document_id in dict.fromkeys(coding.document_id for coding in codings)
         for suggestion in study.store.suggestions.of(document_id)
     }
 
 
 def _target(coding: Coding) -> Target:
-    return coding.document_id, coding.segment_id, coding.code_id
+    return Target(coding.document_id, coding.segment_id, coding.code_id)
 
 
 def _spec(study: Study, figure_id: str) -> Mapping[str, str] | None:

@@ -18,7 +18,7 @@ from qualcode.suggesters.rules.keys import code_keys
 from qualcode.suggesters.rules.matcher import Matcher, compile_codebook
 from qualcode.suggesters.rules.matching import find_in
 from qualcode.suggesters.rules.untouched import find_untouched
-from qualcode.suggesters.stale import Place, Stale
+from qualcode.suggesters.stale import DocumentCode, Stale
 from qualcode.suggesters.suggester import Material, Texts
 
 
@@ -45,9 +45,9 @@ class _Rules:
         stale: Stale,
         earlier: Iterable[Codebook],
         document_keys: Mapping[str, str],
-        hit_keys: Mapping[Place, str],
+        hit_keys: Mapping[DocumentCode, str],
         texts: Texts,
-    ) -> dict[Place, str]:
+    ) -> dict[DocumentCode, str]:
         """Places whose suggestions stand: their documents hold no word of a rule that came or went."""
         return find_untouched(self._codebook, earlier, stale, document_keys, hit_keys, texts, suggester=self.name)
 

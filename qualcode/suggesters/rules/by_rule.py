@@ -12,7 +12,7 @@ from qualcode.model.rules import Rule, RuleHits
 from qualcode.model.text import Span, fold_term
 from qualcode.suggesters.rules.matcher import Matcher, compile_codebook, near_name, pattern_name
 from qualcode.suggesters.rules.matching import find_in
-from qualcode.suggesters.rules.rows import Row, outside
+from qualcode.suggesters.rules.rows import FoundRow, outside
 
 
 def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleHits]:
@@ -33,7 +33,7 @@ def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleH
     return found
 
 
-def _note(hits: RuleHits, rows: list[Row], document: Passages, speakers: dict[int, str]) -> None:
+def _note(hits: RuleHits, rows: list[FoundRow], document: Passages, speakers: dict[int, str]) -> None:
     for ordinal, start, end, _ in rows:
         hits.places.setdefault((document.document_id, ordinal), []).append(fold_term(document.text[start:end]))
         if speakers.get(ordinal):

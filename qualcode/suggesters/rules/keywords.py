@@ -12,9 +12,9 @@ from collections import defaultdict
 from itertools import groupby
 
 from qualcode.model.document import Passages
-from qualcode.model.text import Folded, Span, fold
-from qualcode.suggesters.rules.matcher import TERM, UNLESS, Matcher, NearRule, Owner, Table
-from qualcode.suggesters.rules.rows import Findings
+from qualcode.model.text import Folded, Span, fold_text
+from qualcode.suggesters.rules.matcher import TERM, UNLESS, LookupTable, Matcher, NearRule, Owner
+from qualcode.suggesters.rules.rows import RowsFound
 
 _BETWEEN_WORDS = re.compile(
     r"[^\w\s\-\u2010-\u2014\u2212'’‘ʼ`´\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]"
@@ -24,11 +24,11 @@ _SIGNS_AROUND = re.compile(r"([^\w]*).*?([^\w]*)", re.DOTALL)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
 
 
-def find_keywords(passages: Passages, matcher: Matcher, findings: Findings) -> None:
+def find_keywords(passages: Passages, matcher: Matcher, findings: RowsFound) -> None:
     """Add what the terms and `near` rules of every code find in the informants' passages."""
     if not matcher.entries:
         return
-    folded = fold(passages.text, is_even=passages.is_even)
+    folded = fold_text(passages.text, is_even=passages.is_even)
     languages = passages.languages or (passages.language,) * len(passages.starts)
     for language in sorted(set(languages)):
         table = matcher.table(language)
@@ -40,7 +40,7 @@ def find_keywords(passages: Passages, matcher: Matcher, findings: Findings) -> N
 
 
 def _find_in_language(
-    passages: Passages, folded: Folded, table: Table, coded: list[bool], matcher: Matcher, findings: Findings
+    passages: Passages, folded: Folded, table: LookupTable, coded: list[bool], matcher: Matcher, findings: RowsFound
 ) -> None:
     rows, words, owners, is_phrase = findings.rows, table.words, table.owners, table.is_phrase
     starts, ends, ordinals, text = passages.starts, passages.ends, passages.ordinals, passages.text
@@ -74,10 +74,10 @@ def _find_others(
     hits: list[tuple[int, int, int]],
     passages: Passages,
     folded: Folded,
-    table: Table,
+    table: LookupTable,
     coded: list[bool],
     matcher: Matcher,
-    findings: Findings,
+    findings: RowsFound,
 ) -> None:
     """Phrases, wildcards, exact terms, words of `near` and `unless`."""
     near_hits: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
@@ -126,7 +126,7 @@ def _as_written(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words.translate(_APOSTROPHES)).split())
 
 
-def _find_near(rule: NearRule, places: list[tuple[int, int, int]], passages: Passages, findings: Findings) -> None:
+def _find_near(rule: NearRule, places: list[tuple[int, int, int]], passages: Passages, findings: RowsFound) -> None:
     """Words of one rule, in one sentence of one segment, in either order, at most so many words apart."""
 
     def sentence(place: tuple[int, int, int]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualcode.model.codebook import Code, Codebook, Near
-from qualcode.model.hits import KEYWORDS, PATTERNS, Found
+from qualcode.model.hits import KEYWORDS, PATTERNS, FoundBy
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
 from qualcode.suggesters.rules.keys import is_looked_for, own_rules
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
@@ -65,7 +65,7 @@ class PatternRule(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class LookupTable:
     """The automaton of one language, and what each of its patterns means."""
 
     automaton: AhoCorasick
@@ -89,7 +89,7 @@ class Matcher:
     entries: tuple[tuple[Term, Use], ...]
     """Every term with its use, in the order of the codebook."""
     nears: tuple[NearRule, ...]
-    found: list[Found]
+    found: list[FoundBy]
     """Suggester, rule and form of everything that can be found."""
     languages: frozenset[str]
     """Those the whole codebook has words in, whichever of its codes are matched."""
@@ -103,7 +103,7 @@ class Matcher:
     """Whose evidence is asked for; empty for all of it."""
     cache: Path | None = None
     """Where parsed passages are kept; None keeps none."""
-    tables: dict[str, Table | None] = field(default_factory=dict)
+    tables: dict[str, LookupTable | None] = field(default_factory=dict)
 
     @property
     def needs_sentences(self) -> bool:
@@ -129,7 +129,7 @@ class Matcher:
             if use.code == place
         }
 
-    def table(self, language: str) -> Table | None:
+    def table(self, language: str) -> LookupTable | None:
         """The automaton for a document's language; None where the codebook has no words in it.
 
         A language the codebook does not know is searched for the words of every language.
@@ -161,7 +161,7 @@ def compile_codebook(
     entries: list[tuple[Term, Use]] = []
     nears: list[NearRule] = []
     patterns: dict[str, PatternRule] = {}
-    found: list[Found] = []
+    found: list[FoundBy] = []
     language = codebook_language(codebook)
     for place, code in enumerate(codes):
         entries += [(term, Use(place)) for term in code_terms(code, codebook)]
@@ -221,7 +221,7 @@ def _children(codebook: Codebook, codes: Iterable[Code]) -> dict[int, tuple[int,
     return {parent: tuple(children) for parent, children in under.items()}
 
 
-def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher) -> Table | None:
+def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher) -> LookupTable | None:
     look_up_words(term for term, _ in entries)
     words: dict[str, dict[int, int]] = defaultdict(dict)
     owners: dict[str, dict[tuple[Use, str, str], Owner]] = defaultdict(dict)
@@ -243,7 +243,7 @@ def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher) -> Table
     patterns = sorted({*(pattern for pattern, codes in words.items() if codes), *owners})
     if not patterns:
         return None
-    return Table(
+    return LookupTable(
         automaton=AhoCorasick(patterns, implementation=Implementation.DFA),
         words=tuple(tuple(words[pattern].items()) if pattern in words else () for pattern in patterns),
         is_phrase=tuple(" " in pattern.strip() for pattern in patterns),

@@ -10,12 +10,12 @@ from qualcode.model.hits import Hits
 from qualcode.suggesters.rules.keywords import find_keywords
 from qualcode.suggesters.rules.matcher import Matcher
 from qualcode.suggesters.rules.patterns import find_patterns
-from qualcode.suggesters.rules.rows import Findings
+from qualcode.suggesters.rules.rows import RowsFound
 
 
-def find_in(passages: Passages, matcher: Matcher) -> Findings:
+def find_in(passages: Passages, matcher: Matcher) -> RowsFound:
     """Find what the codes have in one document."""
-    findings = Findings(len(matcher.codes))
+    findings = RowsFound(len(matcher.codes))
     find_keywords(passages, matcher, findings)
     find_patterns(passages, matcher, findings)
     findings.settle(matcher)

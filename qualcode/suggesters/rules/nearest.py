@@ -11,7 +11,7 @@ from typing import Any
 
 from qualcode.model.codebook import Near
 from qualcode.model.document import Segment
-from qualcode.model.text import Span, fold
+from qualcode.model.text import Span, fold_text
 from qualcode.suggesters.rules.forms import expand_term
 from qualcode.suggesters.rules.terms import Term
 
@@ -67,7 +67,7 @@ def _windows(segment: Segment, n: int) -> list[str]:
 @lru_cache(maxsize=2)
 def _words(segment: Segment) -> list[tuple[str, Span]]:
     """The words of the passage as matching sees them, with their places in the document."""
-    folded = fold(segment.text)
+    folded = fold_text(segment.text)
     found = []
     for match in re.finditer(r"\S+", folded.text):
         start, end = folded.span(*match.span())

@@ -18,7 +18,7 @@ from qualcode.suggesters.rules.language_model import installed_model, load_model
 from qualcode.suggesters.rules.matcher import Matcher, pattern_name
 from qualcode.suggesters.rules.needed import needed_words
 from qualcode.suggesters.rules.parses import Parses
-from qualcode.suggesters.rules.rows import Findings
+from qualcode.suggesters.rules.rows import RowsFound
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,7 +36,7 @@ class _Engine(NamedTuple):
         return self.needed is None or self.needed.search(text.lower()) is not None
 
 
-def find_patterns(passages: Passages, matcher: Matcher, findings: Findings) -> None:
+def find_patterns(passages: Passages, matcher: Matcher, findings: RowsFound) -> None:
     """Add what the token patterns of every code find in the informants' passages of the codebook's first language."""
     if not matcher.patterns:
         return

@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from itertools import chain
 
 from qualcode.model.document import Passages
-from qualcode.model.hits import KEYWORDS, PATTERNS, WIDTH, Found, Hits
+from qualcode.model.hits import KEYWORDS, PATTERNS, WIDTH, FoundBy, Hits
 from qualcode.model.text import Span
 from qualcode.suggesters.rules.matcher import Matcher
 
-Row = tuple[int, int, int, int]
+FoundRow = tuple[int, int, int, int]
 """Segment ordinal, start, end, place among the matcher's `found`."""
 
 
-class Findings:
+class RowsFound:
     """What the suggesters find in one document, by place of the code among the matcher's."""
 
     def __init__(self, n_codes: int) -> None:
-        self.rows: list[list[Row]] = [[] for _ in range(n_codes)]
+        self.rows: list[list[FoundRow]] = [[] for _ in range(n_codes)]
         self.unless: dict[int, list[Span]] = defaultdict(list)
 
     def settle(self, matcher: Matcher) -> None:
@@ -58,7 +58,7 @@ class Findings:
                 )
 
 
-def _own(rows: list[Row], matcher: Matcher, code: int) -> list[Row]:
+def _own(rows: list[FoundRow], matcher: Matcher, code: int) -> list[FoundRow]:
     """The evidence that was asked for, without that of several rules that found the same words.
 
     A pattern takes no words from the keywords: these are found alone, and which of the two is named is told when both
@@ -71,7 +71,7 @@ def _own(rows: list[Row], matcher: Matcher, code: int) -> list[Row]:
     return [row for row in rows if row[3] in by_pattern] if matcher.suggester == PATTERNS else rows
 
 
-def _pack(rows: list[Row], found: list[Found]) -> tuple[tuple[Found, ...], array[int]]:
+def _pack(rows: list[FoundRow], found: list[FoundBy]) -> tuple[tuple[FoundBy, ...], array[int]]:
     """Numbered anew, so that a row of the study holds only the rules that fired.
 
     By what they are, not by their place in `found`, which depends on the languages that were met before.
@@ -87,12 +87,12 @@ def _pack(rows: list[Row], found: list[Found]) -> tuple[tuple[Found, ...], array
     return tuple(named), columns
 
 
-def _one_rule_each(rows: list[Row]) -> list[Row]:
+def _one_rule_each(rows: list[FoundRow]) -> list[FoundRow]:
     """Of several rules that found the same words, the one the codebook names first."""
     return list({row[1:3]: row for row in reversed(rows)}.values())[::-1]
 
 
-def outside(rows: list[Row], spans: list[Span]) -> list[Row]:
+def outside(rows: list[FoundRow], spans: list[Span]) -> list[FoundRow]:
     """The rows no span holds."""
     if not spans:
         return rows
@@ -103,6 +103,6 @@ def outside(rows: list[Row], spans: list[Span]) -> list[Row]:
     return [row for row in rows if not _is_held(row, starts, furthest)]
 
 
-def _is_held(row: Row, starts: list[int], furthest: list[int]) -> bool:
+def _is_held(row: FoundRow, starts: list[int], furthest: list[int]) -> bool:
     place = bisect_right(starts, row[1])
     return place > 0 and furthest[place - 1] >= row[2]

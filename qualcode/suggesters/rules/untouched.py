@@ -15,7 +15,7 @@ from qualcode.model.text import folded_words
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
 from qualcode.suggesters.rules.keys import code_keys, own_rules, pattern_key
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
-from qualcode.suggesters.stale import Place, Stale
+from qualcode.suggesters.stale import DocumentCode, Stale
 from qualcode.suggesters.suggester import Texts
 
 MOST_WORDS = 500
@@ -29,11 +29,11 @@ def find_untouched(
     earlier: Iterable[Codebook],
     stale: Stale,
     document_keys: Mapping[str, str],
-    hit_keys: Mapping[Place, str],
+    hit_keys: Mapping[DocumentCode, str],
     texts: Texts,
     *,
     suggester: str = KEYWORDS,
-) -> dict[Place, str]:
+) -> dict[DocumentCode, str]:
     """Find the places where what a suggester found stands although the code was edited, each with its new key.
 
     `earlier` are codebooks that were applied before, newest first; `texts` gives documents' texts by id.

@@ -21,7 +21,7 @@ SELDOM_CHANCE = 1.96
 SHORTEST = 3
 """Letters of a word."""
 
-Place = tuple[str, int]
+PassageKey = tuple[str, int]
 """Document and ordinal of a passage."""
 
 
@@ -46,13 +46,13 @@ class _Use:
     here: int = 0
     elsewhere: int = 0
     forms: Counter[str] = field(default_factory=Counter)
-    passages: set[Place] = field(default_factory=set)
+    passages: set[PassageKey] = field(default_factory=set)
     informants: set[str] = field(default_factory=set)
     language: str = ""
 
 
 def suggest_terms(
-    passages: Iterable[Passages], coded: Collection[Place], codebook: Codebook, code_id: str
+    passages: Iterable[Passages], coded: Collection[PassageKey], codebook: Codebook, code_id: str
 ) -> list[TermIdea]:
     """Words and two-word phrases by how much they set the coded passages apart, the strongest first.
 
@@ -82,7 +82,7 @@ def suggest_terms(
     return ideas
 
 
-def like_its_definition(passages: Iterable[Passages], code: Code, language: str) -> set[Place]:
+def like_its_definition(passages: Iterable[Passages], code: Code, language: str) -> set[PassageKey]:
     """The passages that share two words or more with what the codebook says of a code."""
     said = " ".join((code.name, code.definition, code.include, *code.match))
     wanted = {stem for stem, _ in _words(said, language) if stem}
@@ -94,7 +94,7 @@ def like_its_definition(passages: Iterable[Passages], code: Code, language: str)
     }
 
 
-def _count(passages: Iterable[Passages], coded: Collection[Place]) -> dict[tuple[str, ...], _Use]:
+def _count(passages: Iterable[Passages], coded: Collection[PassageKey]) -> dict[tuple[str, ...], _Use]:
     uses: dict[tuple[str, ...], _Use] = defaultdict(_Use)
     for document in passages:
         for ordinal, text, language, speaker in _spoken(document):

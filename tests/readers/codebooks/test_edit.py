@@ -9,7 +9,7 @@ import pytest
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Change, Code, Codebook
 from qualcode.readers.codebooks import read_codebook_text
-from qualcode.readers.codebooks.edit import Edit, add_code, merge_codes, move_code, retire_code, split_code
+from qualcode.readers.codebooks.edit import CodebookEdit, add_code, merge_codes, move_code, retire_code, split_code
 
 TEXT = """\
 # Written by Rana, argued over with Tom.
@@ -159,7 +159,7 @@ def test_a_split_loses_no_rule_and_no_test() -> None:
         lambda: retire_code("codebook: X\ncodes: {\n", "a"),
     ],
 )
-def test_a_change_that_makes_no_sense_is_refused_in_words(edit: Callable[[], Edit]) -> None:
+def test_a_change_that_makes_no_sense_is_refused_in_words(edit: Callable[[], CodebookEdit]) -> None:
     with pytest.raises(CodebookError) as caught:
         edit()
 
