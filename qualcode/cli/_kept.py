@@ -31,8 +31,7 @@ def kept(project: Project, name: str, kind: Any, made_from: object, make: Callab
             made: T = from_plain(kind, found["made"])
             return made
     made = make()
-    if not project.read_only:
-        _write(path, json.dumps({"key": key, "made": to_plain(made)}, ensure_ascii=False).encode())
+    _write(path, json.dumps({"key": key, "made": to_plain(made)}, ensure_ascii=False).encode())
     return made
 
 

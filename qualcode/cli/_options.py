@@ -144,5 +144,5 @@ def _as_given(parameter: Any, value: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return value if isinstance(value, kind) else next((each for each in kind if each.value == value), _UNREADY)
     if kind is Path and not (how.exists or how.resolve_path or how.writable) and how.file_okay and how.dir_okay:
-        return Path(value) if os.access(value, os.R_OK) or not Path(value).exists() else _UNREADY
+        return Path(value) if os.access(value, os.R_OK) else _UNREADY
     return _UNREADY

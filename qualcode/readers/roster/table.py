@@ -15,7 +15,6 @@ from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.problem import Problem
 from qualcode.readers.naming import fold, words
 from qualcode.readers.source import display_name, read_source
-from qualcode.readers.tabular import read_list, suffix_is_table
 
 _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -56,6 +55,8 @@ _REQUIRED = ("informant_id", "informant_type", "document")
 def read_roster(path: Path) -> Roster:
     """A row per informant and document, headings matched loosely; every problem is told at once."""
     name = display_name(path.name)
+    from qualcode.readers.tabular import read_list, suffix_is_table
+
     if not suffix_is_table(path):
         raise RosterError(f"{name}: a list of informants is a .csv or .xlsx file", hint="save it as .csv")
     try:
@@ -80,6 +81,8 @@ def read_roster(path: Path) -> Roster:
 
 def reading_notes(path: Path) -> list[str]:
     """What somebody should check after a list of informants was read: how its letters were understood."""
+    from qualcode.readers.tabular import read_list
+
     return read_list(read_source(path))[2]
 
 
