@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import Any
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Turn
 from qualcode.model.guide import Asking, Guide, Question, asked_codes
+from qualcode.model.interview import Interview
 from qualcode.model.text import fold_term, words_of
 
 NEAR = 0.75
@@ -93,22 +94,19 @@ def guide_turns(guide: Guide, document: Document) -> frozenset[int]:
 
 
 def asked_informants(
-    guide: Guide, codebook: Codebook, documents: Sequence[Document], asking: Iterable[Asking]
+    guide: Guide, codebook: Codebook, interviews: Iterable[Interview], asked: Mapping[str, Collection[str]]
 ) -> dict[str, frozenset[str]]:
     """Of each code that the guide asks about, the informants in whose interviews it was asked.
 
-    An interview in which no question was recognised tells nothing: its informants count as asked.
+    `asked` are, by interview, the questions that were recognised in it. An interview in which none was tells nothing:
+    its informants count as asked.
     """
-    asked: dict[str, set[str]] = {}
-    for each in asking:
-        asked.setdefault(each.document_id, set()).add(each.question_id)
     everything = asked_codes(guide, codebook, (question.id for question in guide.questions))
     found: dict[str, set[str]] = {code: set() for code in everything}
-    for document in documents:
-        informants = {turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT and turn.informant_id}
-        questions = asked.get(document.id)
+    for interview in interviews:
+        questions = asked.get(interview.id)
         for code in asked_codes(guide, codebook, questions) if questions else everything:
-            found[code] |= informants
+            found[code].update(interview.speakers)
     return {code: frozenset(informants) for code, informants in found.items()}
 
 

@@ -14,8 +14,8 @@ import platformdirs
 
 from qualcode.errors import SettingsError
 from qualcode.model.checked import Key, UnusableError, checked, has_parts, is_section, kind_of
+from qualcode.model.keys import wrong_keys
 from qualcode.model.toml_text import parse_toml
-from qualcode.review.keys import wrong_keys
 
 SETTINGS_NAME = "qualcode.toml"
 _PREFIX = "QUALCODE_"

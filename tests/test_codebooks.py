@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._new_study import shipped_codebooks
 from qualcode.readers.codebooks import inspect_codebook, read_codebook
+from qualcode.study.folder import shipped_codebooks
 from qualcode.suggesters import check_rules, compile_codebook
 from qualcode.suggesters import test_codebook as run_tests
 

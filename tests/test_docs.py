@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._app import COMMANDS
-from qualcode.cli._new_study import SETTINGS
+from qualcode.cli.app import COMMANDS
 from qualcode.settings import SETTINGS_NAME, Settings, read_settings
+from qualcode.study.folder import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

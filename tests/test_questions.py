@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.model.document import Role
+from qualcode.model.document import Document, Role
 from qualcode.model.guide import Guide, Question
+from qualcode.model.interview import Interview
 from qualcode.questions import asked_informants, guide_turns, recognise
 from tests.make import make_codebook, make_document
 
@@ -65,10 +66,17 @@ SILENT = make_document(("I", "Is staff turnover a problem?"), "Yes.", id="b", in
 UNKNOWN = make_document("Notes of a talk on the road.", id="c", informant_id="i3")
 
 
+def asked_in(documents: list[Document]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for asking in recognise(GUIDE, documents):
+        found.setdefault(asking.document_id, set()).add(asking.question_id)
+    return asked_informants(GUIDE, CODEBOOK, map(Interview.of, documents), found)
+
+
 def test_who_was_asked_about_a_code_and_those_under_it() -> None:
     documents = [ASKED, SILENT]
 
-    asked = asked_informants(GUIDE, CODEBOOK, documents, recognise(GUIDE, documents))
+    asked = asked_in(documents)
 
     assert asked == {"funding": {"i1"}, "donors": {"i1"}, "staff": {"i2"}, "access": set(), "trust": set()}
 
@@ -76,7 +84,7 @@ def test_who_was_asked_about_a_code_and_those_under_it() -> None:
 def test_an_interview_without_a_recognised_question_tells_nothing() -> None:
     documents = [ASKED, UNKNOWN]
 
-    asked = asked_informants(GUIDE, CODEBOOK, documents, recognise(GUIDE, documents))
+    asked = asked_in(documents)
 
     assert asked["funding"] == {"i1", "i3"}
     assert asked["staff"] == {"i3"}
@@ -85,7 +93,7 @@ def test_an_interview_without_a_recognised_question_tells_nothing() -> None:
 def test_an_informant_asked_in_one_of_two_interviews_was_asked() -> None:
     documents = [ASKED, replace(SILENT, turns=tuple(replace(t, informant_id="i1") for t in SILENT.turns))]
 
-    asked = asked_informants(GUIDE, CODEBOOK, documents, recognise(GUIDE, documents))
+    asked = asked_in(documents)
 
     assert asked["funding"] == asked["staff"] == {"i1"}
 

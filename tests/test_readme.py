@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._app import run
+from qualcode.cli.app import run
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from qualcode.agreement.coefficients import COEFFICIENTS, Patterns
 
+RULES = "rules"
+"""The name of the codebook's rules where they stand in a coder's place."""
 DRAWS = 1000
 """Samples of informants drawn for an interval."""
 

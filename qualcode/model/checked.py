@@ -5,7 +5,6 @@ Pydantic's core does it: its own classes take longer to load than a table takes 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -13,6 +12,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
+
+from qualcode.model.naming import did_you_mean
 
 Noun = TypeVar("Noun")
 Key = tuple[int | str, ...]
@@ -109,8 +110,8 @@ def _in_words(problem: ErrorDetails, whole: Any) -> Iterator[tuple[Key, str]]:
     where: Key = problem["loc"]
     name = ".".join(map(str, where))
     if problem["type"] == "extra_forbidden":
-        nearest = difflib.get_close_matches(name, list(_names(whole)), n=1)
-        yield where, f"{name} is not a setting{f'; did you mean {nearest[0]}?' if nearest else ''}"
+        hint = did_you_mean(name, _names(whole), otherwise="", likeness=0.6)
+        yield where, f"{name} is not a setting{hint and f'; {hint}'}"
     elif problem["type"] == "unusable":
         for inner, words in problem["ctx"]["problems"]:
             yield (*where, inner), f"{name}: {words}"

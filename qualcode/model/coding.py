@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -133,6 +133,14 @@ class Decision:
 class DecisionLog(Protocol):
     """Where decisions are kept: the study's database, or a list in a test."""
 
+    def append_after(
+        self, number: int, make: Callable[[Sequence[Decision]], Sequence[Decision]], *, id: str = ""
+    ) -> tuple[Decision, ...]:
+        """Keep what `make` makes of all decisions with a higher number, while nobody else writes.
+
+        The decision of that id is among them whatever its number, so that no id is kept twice.
+        """
+
     def append_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
         """Keep several, all or none."""
 
@@ -161,3 +169,14 @@ class Coding:
     """Empty where nobody has reviewed it."""
     marks: tuple[Mark, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What people made of the passages by one theme so far: ids of passages, `kii-03:128`."""
+
+    coded: frozenset[str] = frozenset()
+    """They count as coded: settled between the coders, where these differed."""
+    rejected: frozenset[str] = frozenset()
+    read: frozenset[str] = frozenset()
+    """Read by someone who looked for the theme, whatever was made of them."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.model.codebook import Codebook, Redirect, Standing, parts_of, redirect_code
+from qualcode.model.naming import did_you_mean
 from qualcode.model.problem import Problem
 
 
@@ -54,16 +55,13 @@ def asked_codes(guide: Guide, codebook: Codebook, questions: Iterable[str]) -> f
 
 def check_guide(guide: Guide, codebook: Codebook, name: str) -> list[Problem]:
     """Codes the codebook does not have, and questions that could raise none."""
-    from difflib import get_close_matches
-
     known = [code.id for code in codebook.codes]
     problems = []
     for question in guide.questions:
         where = f"{name}: line {question.line}: {question.id}"
         for code in question.codes:
             if code not in known:
-                near = get_close_matches(code, known, 1, 0.5)
-                hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
+                hint = did_you_mean(code, known, otherwise=f"there are: {', '.join(known)}")
                 problems.append(Problem(where=where, message=f"the codebook has no code {code!r}", hint=hint))
         if not question.codes:
             hint = "list the codes an answer could raise, so that 'not asked' can be told from 'not raised'"

@@ -16,6 +16,13 @@ WIDTH = 4
 Found = tuple[str, str, str] | tuple[str, str, str, float]
 """Suggester, rule, word form (empty: the matched words in lower case), and the score where it is not 1."""
 
+Slot = tuple[str, str, str]
+"""Where suggestions are kept: document, code and suggester."""
+
+KEYWORDS, PATTERNS = "keywords", "patterns"
+RULES = (PATTERNS, KEYWORDS)
+"""Suggesters that apply what the codebook writes; where both found the same words, the first of them is named."""
+
 
 def suggestion_id(document_id: str, segment_id: str, code_id: str) -> str:
     """The same proposal keeps its id, whatever its evidence."""
@@ -24,22 +31,26 @@ def suggestion_id(document_id: str, segment_id: str, code_id: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """All that the rules propose for one code in one document.
+    """All that is proposed for one code in one document.
 
     Flags are not kept: they are a function of the text, found when a suggestion is looked at.
     """
 
     document_id: str
     code_id: str
+    suggester: str = ""
+    """Who proposes it; empty where evidence of several was joined."""
     key: str = ""
-    """Hash of the text and of the rules that were matched; while it stays the same there is nothing to match again."""
+    """Of the text and of what was looked for; while it stays the same there is nothing to find again."""
     found: tuple[Found, ...] = ()
     """The different things that were found; the last of each `WIDTH` numbers is a place in it."""
     columns: array[int] = field(default_factory=lambda: array("i"))
     """`WIDTH` numbers per piece of evidence, in reading order."""
 
     @classmethod
-    def of(cls, document_id: str, code_id: str, suggestions: Iterable[Suggestion], *, key: str = "") -> Hits:
+    def of(
+        cls, document_id: str, code_id: str, suggestions: Iterable[Suggestion], *, suggester: str = "", key: str = ""
+    ) -> Hits:
         """Pack suggestions of that code in that document."""
         found: dict[Found, int] = {}
         columns = array("i")
@@ -50,7 +61,14 @@ class Hits:
                 rule = (piece.suggester, piece.rule, form)
                 seen: Found = rule if suggestion.score == 1 else (*rule, suggestion.score)
                 columns.extend((ordinal, piece.start, piece.end, found.setdefault(seen, len(found))))
-        return cls(document_id=document_id, code_id=code_id, key=key, found=tuple(found), columns=columns)
+        return cls(
+            document_id=document_id,
+            code_id=code_id,
+            suggester=suggester,
+            key=key,
+            found=tuple(found),
+            columns=columns,
+        )
 
     def rows(self) -> Iterator[tuple[int, int, int, int]]:
         """The columns, a piece of evidence at a time."""
@@ -97,6 +115,31 @@ class Hits:
             flags=flags,
             cue=cue,
         )
+
+
+def joined(parts: Iterable[Hits]) -> Hits:
+    """Make one value of what several suggesters propose for one code in one document, in reading order.
+
+    What one of them found is left as it is, with its key.
+    """
+    parts = sorted(parts, key=_rank)
+    if len(parts) == 1:
+        return parts[0]
+    found: dict[Found, int] = {}
+    columns = array("i")
+    by_rules: set[tuple[int, int, int]] = set()
+    pieces = ((*row[:3], rank, row[3]) for rank, part in enumerate(parts) for row in part.rows())
+    for ordinal, start, end, rank, place in sorted(pieces):
+        if parts[rank].suggester in RULES:
+            if (ordinal, start, end) in by_rules:
+                continue
+            by_rules.add((ordinal, start, end))
+        columns.extend((ordinal, start, end, found.setdefault(parts[rank].found[place], len(found))))
+    return Hits(document_id=parts[0].document_id, code_id=parts[0].code_id, found=tuple(found), columns=columns)
+
+
+def _rank(hits: Hits) -> tuple[int, str]:
+    return RULES.index(hits.suggester) if hits.suggester in RULES else len(RULES), hits.suggester
 
 
 def _score(found: Found) -> float:

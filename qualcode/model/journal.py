@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -82,3 +83,8 @@ class Event:
     sequence: int = 0
     happened_at: str = ""
     """UTC, ISO 8601."""
+
+
+def new_event(kind: EventKind, target: str, detail: Mapping[str, object] = MappingProxyType({})) -> Event:
+    """An event that just happened; the store checks it, and gives it its place and time."""
+    return Event(id=str(uuid.uuid4()), kind=kind, target=target, detail=detail)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -25,6 +27,11 @@ def to_plain(value: Any) -> Any:
     return value
 
 
+def sha256_of(value: Any) -> str:
+    """Hash a noun, or what holds nouns, by its plain form: equal values have the same hash in every study."""
+    return hashlib.sha256(json.dumps(to_plain(value), sort_keys=True).encode()).hexdigest()
+
+
 def from_plain(kind: type[Noun], value: Any) -> Noun:
     """The noun that `to_plain` was given. Unknown fields are left out; missing ones take their defaults.
 
@@ -44,6 +51,10 @@ def _read(kind: Any, value: Any) -> Any:
         return None if value is None else _read(next(arm for arm in get_args(kind) if arm is not NoneType), value)
     if origin is tuple:
         return _read_tuple(get_args(kind), _expect(value, list))
+    if origin is frozenset:
+        return frozenset(_read_tuple((*get_args(kind), ...), _expect(value, list)))
+    if isinstance(kind, type) and issubclass(kind, tuple):  # a named one
+        return kind(*_read_tuple(tuple(_hints_of(kind).values()), _expect(value, list)))
     if origin is not None and issubclass(origin, Mapping):
         inner = get_args(kind)[1]
         return MappingProxyType({key: _read(inner, item) for key, item in _expect(value, dict).items()})
@@ -77,5 +88,10 @@ def _expect(value: Any, kind: Any) -> Any:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
+    hints = _hints_of(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
+
+
+@cache
+def _hints_of(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

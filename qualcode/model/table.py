@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from qualcode.model.short_id import short_id
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Basis(StrEnum):
@@ -139,3 +143,42 @@ class Table:
             for row in self.rows
         )
         return replace(self, rows=tuple(rows))
+
+    def to_pandas(self, *, tidy: bool = False) -> pd.DataFrame:
+        """The table as a data frame: values by column key, indexed by row key (a theme's row by its code).
+
+        With `tidy`, a row per figure instead: row, column, value, of (the denominator), shown, beside, figure (its id).
+        """
+        from qualcode.model.notebook import as_frame, as_tidy_frame
+
+        return as_tidy_frame(self) if tidy else as_frame(self)
+
+    def _repr_html_(self) -> str:
+        """Show the table in a notebook."""
+        from qualcode.model.notebook import as_html
+
+        return as_html(self)
+
+
+def listing(
+    name: str,
+    title: str,
+    labels: Iterable[str | Column],
+    rows: Iterable[Row],
+    *,
+    wide: Collection[str] = (),
+    numeric: Collection[str] = (),
+    notes: Iterable[str] = (),
+    basis: Basis | None = None,
+) -> Table:
+    """Make a table whose columns are keyed by their headings: `Asked in` has the key `asked_in`.
+
+    `wide` and `numeric` name headings of running text and of numbers. A column whose key is another is given whole.
+    """
+    columns = (
+        label
+        if isinstance(label, Column)
+        else Column(key=label.lower().replace(" ", "_"), label=label, wide=label in wide, numeric=label in numeric)
+        for label in labels
+    )
+    return Table(name=name, title=title, columns=tuple(columns), rows=tuple(rows), notes=tuple(notes), basis=basis)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from qualcode.files.source import ReadOptions, Source, read_source
 from qualcode.model.document import Document
 from qualcode.readers.files import find_files
-from qualcode.readers.source import ReadOptions, Source, read_source
 
 __all__ = ["READERS", "ReadOptions", "Source", "find_files", "read_documents"]
 

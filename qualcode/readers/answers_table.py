@@ -6,8 +6,8 @@ import re
 import textwrap
 from collections.abc import Sequence
 
+from qualcode.model.naming import fold, words
 from qualcode.readers.blocks import Block
-from qualcode.readers.naming import fold, words
 
 _ID = words(
     """

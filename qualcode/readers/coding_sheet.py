@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qualcode.errors import ReadError
+from qualcode.files.source import Source, display_name, read_source
+from qualcode.files.tables import read_sheets
 from qualcode.model.plain import from_plain
 from qualcode.model.sheet import FACTS_SHEET, HEADINGS, Answer, Kind, Sheet, SheetRow, split_marks
-from qualcode.readers.source import Source, display_name, read_source
-from qualcode.readers.tabular import read_sheets
 
 NEEDED = ("id", "text", "written", "suggested", "passage", "decision")
 

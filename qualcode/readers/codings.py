@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from qualcode.files.source import read_source
+from qualcode.files.tables import read_rows
+from qualcode.model.naming import fold
 from qualcode.model.sheet import CodingRow, split_marks
-from qualcode.readers.naming import fold
-from qualcode.readers.source import read_source
-from qualcode.readers.tabular import read_rows
 
 HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {

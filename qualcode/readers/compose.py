@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
+from qualcode.files.normalise import normalise
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source, display_name
 from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
+from qualcode.model.naming import slug
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.naming import slug
-from qualcode.readers.normalise import normalise
-from qualcode.readers.notes import describe
-from qualcode.readers.source import ReadOptions, Source, display_name
 from qualcode.readers.speakers.turns import Utterance, split_turns
 
 if TYPE_CHECKING:

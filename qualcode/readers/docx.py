@@ -6,11 +6,11 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from qualcode.readers.archive import open_archive, rewrite
+from qualcode.files.archive import open_archive, rewrite
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Reading
 from qualcode.readers.markup import html_to_blocks
-from qualcode.readers.notes import describe
-from qualcode.readers.source import ReadOptions, Source
 from qualcode.readers.word_xml import hiding_styles, mend
 
 _STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")

@@ -7,10 +7,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.model.mark import MADE_BY
-from qualcode.readers.naming import words
+from qualcode.model.naming import words
 
 KNOWN = words(".txt .md .docx .odt .rtf .pdf .vtt .srt .csv .tsv .xlsx .html .htm .json")
 _NOT_TRANSCRIPTS = re.compile(
@@ -30,24 +31,41 @@ _PROPERTIES = 20_000
 _SEPARATE = frozenset({".yaml", ".yml", ".toml", ".db", ".py", ".log"})
 
 
-def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[Path, str]]]:
-    """The transcripts among files and folders, in natural order, each once; what was left out, and why.
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is not read."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """The transcripts among some paths, and the files that are none."""
+
+    files: tuple[Path, ...]
+    """In natural order, each once."""
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def find_files(paths: Iterable[Path]) -> FoundFiles:
+    """Find the transcripts among files and folders, and say why others were left out.
 
     A file named by itself is always taken: whoever asked for it shall hear what is wrong with it.
     """
     files: dict[Path, None] = {}
-    left_out: list[tuple[Path, str]] = []
+    left_out: list[LeftOut] = []
     for path in paths:
         if path.is_dir():
             for found in _walk(path):
                 reason = WRITTEN_HERE if _is_in_reports(found) else _reason_to_leave_out(found)
                 if reason:
-                    left_out.append((found, reason))
+                    left_out.append(LeftOut(found, reason))
                 else:
                     files[found] = None
         else:
             files[path] = None
-    return list(files), left_out
+    return FoundFiles(tuple(files), tuple(left_out))
 
 
 def natural_key(text: str) -> tuple[object, ...]:

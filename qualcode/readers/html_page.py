@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from qualcode.files.encoding import decode
+from qualcode.files.normalise import normalise
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Reading
-from qualcode.readers.encoding import decode
 from qualcode.readers.markup import html_to_blocks
-from qualcode.readers.normalise import normalise
-from qualcode.readers.notes import describe
-from qualcode.readers.source import ReadOptions, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 

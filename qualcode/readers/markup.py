@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from qualcode.model.naming import words
 from qualcode.readers.blocks import Block
-from qualcode.readers.naming import words
 from qualcode.readers.rows import cells_to_blocks
 
 _BLOCKS = words(

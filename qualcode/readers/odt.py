@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from qualcode.errors import ReadError
-from qualcode.readers.archive import open_archive
+from qualcode.files.archive import open_archive
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source
+from qualcode.model.naming import words
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.naming import words
-from qualcode.readers.notes import describe
 from qualcode.readers.rows import cells_to_blocks
-from qualcode.readers.source import ReadOptions, Source
 
 _MAX_SPACES = 200
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

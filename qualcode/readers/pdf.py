@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source
+from qualcode.model.naming import words
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.naming import words
-from qualcode.readers.notes import describe
 from qualcode.readers.pdf_pages import MAX_PAGES, read_pages
-from qualcode.readers.source import ReadOptions, Source
 
 _AGAIN = "print it to PDF again, or ask for the file again"
 _PROBLEMS = {

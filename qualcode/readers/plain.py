@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from qualcode.files.encoding import decode
+from qualcode.files.normalise import normalise
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.encoding import decode
-from qualcode.readers.normalise import normalise
-from qualcode.readers.notes import describe
 from qualcode.readers.rows import rows_to_blocks
-from qualcode.readers.source import ReadOptions, Source
 
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|(?<![\w*])[*_](?=[^\s*_]))(.+?)\1(?!\w)")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")

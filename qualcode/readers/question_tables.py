@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qualcode.model.naming import fold, words
 from qualcode.readers.blocks import Block
-from qualcode.readers.naming import fold, words
 from qualcode.readers.speakers import label_words
 
 QUESTION = words("question questions q item prompt pregunta preguntas frage fragen السؤال الأسئلة")

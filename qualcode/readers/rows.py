@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qualcode.model.naming import fold, words
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.naming import fold, words
 from qualcode.readers.question_tables import questions_and_answers
 from qualcode.readers.speakers import label_words
 

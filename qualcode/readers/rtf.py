@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.notes import describe
 from qualcode.readers.rows import rows_to_blocks
-from qualcode.readers.source import ReadOptions, Source
 
 _UNSEEN = re.compile(r"\\(?:v|deleted)(?![a-z])")
 _TOKEN = re.compile(r"\\(?P<word>[a-zA-Z]+)(?P<number>-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\.|[{}]|[^\\{}]+|\\", re.DOTALL)

@@ -7,11 +7,11 @@ import io
 import re
 from collections.abc import Iterator
 
+from qualcode.files.source import ReadOptions, Source
 from qualcode.readers import times
 from qualcode.readers.blocks import Reading
 from qualcode.readers.cues import Cue, cues_to_blocks, lines_of_speakers
 from qualcode.readers.plain import decoded
-from qualcode.readers.source import ReadOptions, Source
 
 _VOICE = re.compile(r"<v(?:\.[\w.]+)*[ \t]+([^>]*)>")
 _TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font|c)(?:[. \t][^>]*)?>|<\d{2}:[\d:.]+>|\{\\an?\d\}", re.IGNORECASE)

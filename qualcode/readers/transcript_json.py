@@ -8,10 +8,10 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Reading
 from qualcode.readers.cues import Cue, cues_to_blocks
 from qualcode.readers.plain import decoded
-from qualcode.readers.source import ReadOptions, Source
 
 Json = Mapping[str, Any]
 

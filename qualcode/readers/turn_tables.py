@@ -6,12 +6,12 @@ import html
 import re
 from dataclasses import replace
 
+from qualcode.files.notes import describe
+from qualcode.files.source import ReadOptions, Source
+from qualcode.files.tables import read_rows
 from qualcode.readers.answers_table import answers_by_row
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.notes import describe
 from qualcode.readers.rows import columns_without_headings, find_columns, rows_to_blocks, turns_of_rows
-from qualcode.readers.source import ReadOptions, Source
-from qualcode.readers.tabular import read_rows
 
 _TAG = re.compile(r"</?(?:em|i|b|u|strong|span|p|div|font|sup|sub)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>", re.IGNORECASE)

@@ -9,8 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from qualcode.files.write import write_whole
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Mark
+from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import visible
 from qualcode.model.mark import MADE_BY
 from qualcode.model.plain import to_plain
@@ -23,7 +25,6 @@ from qualcode.model.sheet import (
     SheetRow,
     code_labels,
 )
-from qualcode.reports.files import write_whole
 
 WIDTHS = {"where": 11, "who": 12, "before": 30, "passage": 55, "code": 18, "meaning": 28, "because": 16}
 WIDTHS |= {"decision": 10, "codes": 16, "mark": 12, "note": 26}
@@ -197,7 +198,7 @@ def _write_row(page: Any, line: int, row: SheetRow, keys: list[str], formats: di
         text = visible(cells[key])
         is_answer = key.rstrip("0123456789") in ANSWERS
         plain = {"before": "aside", "code": "key", "meaning": "small"}.get(key, "left")
-        style = formats["answer"] if is_answer else formats["right" if _is_rightward(text) else plain]
+        style = formats["answer"] if is_answer else formats["right" if is_right_to_left(text) else plain]
         if text:
             page.write_string(line, place, text, style)
         else:
@@ -209,7 +210,7 @@ def _write_row(page: Any, line: int, row: SheetRow, keys: list[str], formats: di
 
 def _write_passage(page: Any, line: int, place: int, row: SheetRow, formats: dict[str, Any]) -> None:
     """The words, with the evidence in bold."""
-    style = formats["right" if _is_rightward(row.passage) else "left"]
+    style = formats["right" if is_right_to_left(row.passage) else "left"]
     pieces: list[Any] = []
     at = 0
     for start, end in row.evidence:
@@ -222,12 +223,6 @@ def _write_passage(page: Any, line: int, place: int, row: SheetRow, formats: dic
     pieces += [formats["words"], rest] if rest else []
     if len(pieces) < 4 or page.write_rich_string(line, place, *pieces, style) < 0:
         page.write_string(line, place, row.passage, style)
-
-
-def _is_rightward(text: str) -> bool:
-    """Whether most letters are of a script that runs from right to left."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum("\u0590" <= letter <= "\u08ff" for letter in letters) > len(letters) / 2
 
 
 def _n_lines(text: str, letters: int) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
-from qualcode.reports.method import counted, languages_in_words, records_in_words, types_in_words
+from qualcode.model.wording import plural
+from qualcode.reports.method import languages_in_words, records_in_words, types_in_words
 
 OPEN = "For the authors to fill in."
 
@@ -59,21 +60,21 @@ def _known(facts: Facts) -> Mapping[int, str]:
     top = sum(code.parent is None for code in facts.codebook.codes)
     below = len(facts.codebook.codes) - top
     return {
-        12: f"{counted(facts.n_informants, 'informant')} in {counted(len(facts.documents), 'interview')}.",
+        12: f"{plural(facts.n_informants, 'informant')} in {plural(len(facts.documents), 'interview')}.",
         16: f"{types_in_words(facts)}."
         + (f" Languages: {languages_in_words(facts)}." if len(facts.languages) > 1 else ""),
         17: "A guide is kept with the study." if facts.guide else "",
         18: f"Yes: {len(facts.rounds)} rounds." if len(facts.rounds) > 1 else "None in the study.",
         19: f"Of the interviews, {records_in_words(facts)}. Recording: {OPEN.lower()}",
-        20: f"{counted(n_notes, 'interview')} kept as notes." if n_notes else "",
+        20: f"{plural(n_notes, 'interview')} kept as notes." if n_notes else "",
         21: f"Length of the transcripts: {facts.n_words:,} words of informants. Duration: {OPEN.lower()}",
         22: facts.saturation,
-        24: counted(len(facts.coders), "coder") + "." if reviewed else "None yet: the suggestions are not reviewed.",
-        25: f"{counted(top, 'theme')} and {counted(below, 'sub-theme')}; see the codebook in the annex.",
+        24: plural(len(facts.coders), "coder") + "." if reviewed else "None yet: the suggestions are not reviewed.",
+        25: f"{plural(top, 'theme')} and {plural(below, 'sub-theme')}; see the codebook in the annex.",
         26: "From the codebook, set beforehand and changed on record; words and phrases propose, "
         + ("coders decided." if reviewed else "nobody has decided yet."),
         27: f"qualcode {facts.version}.",
-        29: f"{counted(facts.n_quotes, 'quote')} of {counted(facts.n_quoted, 'informant')}, each attributed by type.",
+        29: f"{plural(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')}, each attributed by type.",
         30: "Every figure has an id that leads to the passages behind it.",
         31: "See the tables of themes.",
         32: "See the tables of themes, sub-themes included, and the contrary quotes.",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import ReadError
+from qualcode.files.write import write_whole
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
@@ -19,7 +20,6 @@ from qualcode.model.table import Table
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
 from qualcode.reports.docx_tables import add_grid, table_parts
-from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import day_in_words, plain_tables, with_new_figures
 from qualcode.reports.terminal import ids_table

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 import zipfile
 from collections.abc import Sequence
 from typing import Any
 
+from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import visible
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -125,15 +125,6 @@ def text_width(document: Any) -> float:
     """Centimetres between the margins."""
     section = document.sections[0]
     return float((section.page_width - section.left_margin - section.right_margin) / 360_000)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    for letter in text:
-        direction = unicodedata.bidirectional(letter)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
 
 
 def _set(properties: Any, tag: str, **attributes: str) -> Any:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qualcode.files.write import write_whole
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
 from qualcode.model.table import Column, Figure
-from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import day_in_words, unbroken
 

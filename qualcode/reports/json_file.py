@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Any, TextIO
 
+from qualcode.files.write import write_whole
 from qualcode.model.harmless import UNSEEN
 from qualcode.model.plain import to_plain
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Basis, Cell, Table
-from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import plain_tables
 

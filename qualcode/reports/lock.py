@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from qualcode.errors import ReadError
+from qualcode.files.write import write_whole
 from qualcode.model.lock import Lock
 from qualcode.model.plain import from_plain, to_plain
-from qualcode.reports.files import write_whole
 from qualcode.reports.json_file import dumped
 
 FORMAT = 1

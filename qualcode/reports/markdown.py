@@ -8,12 +8,12 @@ from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
+from qualcode.files.write import write_whole
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import UNREVIEWED, Basis, Row, Table
-from qualcode.reports.files import write_whole
 from qualcode.reports.pieces import with_new_figures
 from qualcode.reports.terminal import ids_table
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
 from qualcode.model.language import LANGUAGES
 from qualcode.model.report import Audience
 from qualcode.model.table import UNREVIEWED, Basis
+from qualcode.model.wording import listed, plural
 
 RECORDS: Mapping[Record, str] = {
     Record.VERBATIM: "transcribed word by word",
@@ -17,16 +18,11 @@ RECORDS: Mapping[Record, str] = {
 }
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 interview`, `12 interviews`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or f'{noun}s'}"
-
-
 def introduction(facts: Facts) -> tuple[str, ...]:
     """What a report holds, in a paragraph at its top."""
     return (
-        f"This report shows which themes {counted(facts.n_informants, 'informant')} raised in "
-        f"{counted(len(facts.documents), 'interview')}, by type of informant, and in whose words. Figures count "
+        f"This report shows which themes {plural(facts.n_informants, 'informant')} raised in "
+        f"{plural(len(facts.documents), 'interview')}, by type of informant, and in whose words. Figures count "
         "people, not mentions. How the interviews were read and counted is said under Method; the codebook and what "
         "every figure rests on are annexed.",
     )
@@ -49,11 +45,11 @@ def method(facts: Facts, audience: Audience) -> tuple[str, ...]:
 def _material(facts: Facts, audience: Audience) -> str:
     types = types_in_words(facts)
     said = [
-        f"{counted(len(facts.documents), 'interview')} with {counted(facts.n_informants, 'informant')} were read: "
+        f"{plural(len(facts.documents), 'interview')} with {plural(facts.n_informants, 'informant')} were read: "
         f"{types}. Together the informants' words come to {facts.n_words:,}."
     ]
     if facts.n_groups:
-        groups = counted(facts.n_groups, "interview")
+        groups = plural(facts.n_groups, "interview")
         said.append(f"{groups} {_was(facts.n_groups)} with more than one person.")
     if len(facts.rounds) > 1:
         said.append(f"There were {len(facts.rounds)} rounds of interviews; an informant counts once.")
@@ -64,7 +60,7 @@ def _material(facts: Facts, audience: Audience) -> str:
     if audience is Audience.TEAM:
         said += [f"1 informant was left out of the counts: {reason}." for reason in facts.left_out]
     elif n := len(facts.left_out):
-        said.append(f"{counted(n, 'informant')} {_was(n)} left out of the counts.")
+        said.append(f"{plural(n, 'informant')} {_was(n)} left out of the counts.")
     return " ".join(said)
 
 
@@ -73,21 +69,21 @@ def _coding(facts: Facts) -> str:
     version = f" (version {book.version})" if book.version else ""
     start = (
         f"The transcripts were cut into {facts.n_segments:,} passages of informants' speech; interviewers' words were "
-        f"left out. A codebook of {counted(len(book.codes), 'theme')}, {book.name}{version}, was applied by rules: "
+        f"left out. A codebook of {plural(len(book.codes), 'theme')}, {book.name}{version}, was applied by rules: "
         "each theme's words and phrases propose it wherever they occur."
     )
     if facts.basis is Basis.SUGGESTIONS:
         return f"{start} Nobody has reviewed these proposals: figures and quotes are {UNREVIEWED}."
-    coders = counted(len(facts.coders), "coder")
+    coders = plural(len(facts.coders), "coder")
     done = (
         f"{coders} read each proposal and accepted or rejected it"
         if facts.basis is Basis.CODINGS
         else f"The review is unfinished: {coders} accepted or rejected {facts.n_decided:,} of the "
-        f"{counted(facts.n_proposed, 'proposal')} so far"
+        f"{plural(facts.n_proposed, 'proposal')} so far"
     )
     return (
-        f"{start} {done}, and added what the rules had missed: {counted(facts.n_codings, 'coding')} in all. "
-        f"For {facts.n_reviewed} of {counted(facts.n_informants, 'informant')} every theme is reviewed."
+        f"{start} {done}, and added what the rules had missed: {plural(facts.n_codings, 'coding')} in all. "
+        f"For {facts.n_reviewed} of {plural(facts.n_informants, 'informant')} every theme is reviewed."
     )
 
 
@@ -106,11 +102,11 @@ def _counting(facts: Facts) -> str:
 
 def _quoting(facts: Facts) -> str:
     return (
-        f"{counted(facts.n_quotes, 'quote')} of {counted(facts.n_quoted, 'informant')} were selected by a fixed rule: "
+        f"{plural(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')} were selected by a fixed rule: "
         "one quote of each informant before a second of anyone, every informant type that raised a theme heard, "
         "contrary views shown. They are verbatim; what was cut or changed stands in square brackets."
         + (
-            f" {counted(facts.names_replaced, 'name or place', 'names and places')} "
+            f" {plural(facts.names_replaced, 'name or place', 'names and places')} "
             f"{_was(facts.names_replaced)} replaced by words in square brackets."
             if facts.names_replaced
             else ""
@@ -137,7 +133,7 @@ def provenance(facts: Facts, audience: Audience) -> Iterator[tuple[str, str]]:
     if facts.coders:
         yield "Coders", ", ".join(facts.coders) if audience is Audience.TEAM else str(len(facts.coders))
     if facts.basis.is_decided:
-        yield "Reviewed for every theme", f"{facts.n_reviewed} of {counted(facts.n_informants, 'informant')}"
+        yield "Reviewed for every theme", f"{facts.n_reviewed} of {plural(facts.n_informants, 'informant')}"
     for name, value in facts.settings.items():
         if audience is Audience.TEAM or not _tells_who(name, value, facts):
             yield f"Setting {name}", value
@@ -174,12 +170,6 @@ def records_in_words(facts: Facts) -> str:
 def languages_in_words(facts: Facts) -> str:
     """`9 English and 2 Arabic`."""
     return listed(f"{number} {LANGUAGES.get(code, code or 'unknown')}" for code, number in facts.languages.items())
-
-
-def listed(parts: Iterable[str]) -> str:
-    """`a, b and c`."""
-    *first, last = [*parts] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _was(number: int) -> str:

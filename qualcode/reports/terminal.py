@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
-from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.model.table import Figure, Row, Table, listing
 from qualcode.reports.pieces import in_parts, shared
 from qualcode.reports.terminal_plain import has_room, joined, plain_grid, wrapped
 
@@ -163,12 +163,11 @@ def write_ids(table: Table, stream: TextIO) -> None:
 
 def ids_list(tables: Iterable[Table]) -> Table:
     """Every figure of some tables with its id, a row each."""
-    labels = ("Figure", "Table", "Row", "Column", "Shown")
-    return Table(
-        name="figures",
-        title="Ids of all figures: qualcode trace F-… prints the words behind one",
-        columns=tuple(Column(key=label.lower(), label=label) for label in labels),
-        rows=tuple(
+    return listing(
+        "figures",
+        "Ids of all figures: qualcode trace F-… prints the words behind one",
+        ("Figure", "Table", "Row", "Column", "Shown"),
+        (
             Row(cells=(cell.id, table.name, one_line(table.about(row)), column.label, str(cell)))
             for table in tables
             for row in table.rows

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
+from qualcode.files.write import write_whole
 from qualcode.model.harmless import defused, one_line
 from qualcode.model.report import Report
 from qualcode.model.table import Figure
-from qualcode.reports.files import write_whole
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import method_table, plain_tables
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+from qualcode.files.write import write_whole
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
 from qualcode.model.report import Report
-from qualcode.reports.files import write_whole
 from qualcode.reports.pieces import method_table, plain_tables
 from qualcode.reports.terminal import ids_list
 from qualcode.reports.xlsx_book import Book

@@ -11,9 +11,10 @@ from qualcode.model.text import Span
 from qualcode.review.anchors import locate, make_anchor
 from qualcode.review.library import Item, Library
 from qualcode.review.queue import Stop
-from qualcode.review.resolve import ADJUDICATION, CODED, Disagreement, Target
+from qualcode.review.resolve import Disagreement
+from qualcode.review.seen import Outcome
 from qualcode.review.session import Session
-from qualcode.review.standing import joined_marks
+from qualcode.review.standing import ADJUDICATION, CODED, Target, joined_marks
 from qualcode.review.view import Notebook, View, stop_of
 
 
@@ -38,12 +39,9 @@ class Adjudication(View):
         found = [each for each in disagreements if each.target.segment_id in library.segments]
         places = {segment_id: place for place, segment_id in enumerate(library.segments)}
         found.sort(key=lambda each: (places[each.target.segment_id], each.target.code_id))
-        self._log = log
         self._found = {Stop(each.target.segment_id, each.target.code_id): each for each in found}
         self._settled: dict[Stop, Decision] = {}
         self._made: list[Decision] = []
-        self._notes: dict[Stop, str] = {}
-        self._denied: dict[Stop, bool] = {}
         super().__init__(Session(log, library, coder=coder), notebook, list(self._found))
 
     def is_open(self, stop: Stop) -> bool:
@@ -55,110 +53,93 @@ class Adjudication(View):
         return replace(super().at(stop), decision=self._settled.get(stop))
 
     @property
-    def stances(self) -> tuple[Decision, ...]:
-        """What the coders decided, by coder."""
-        found = self._found.get(self.route.stop) if self.route.stop else None
-        return found.decisions if found else ()
-
-    @property
     def reopened(self) -> bool:
         """It was settled once, and someone changed their mind since."""
         found = self._found.get(self.route.stop) if self.route.stop else None
         return bool(found and found.reopened)
 
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """The marks it has, or will have if it is settled as coded: those of all who coded it."""
-        stop, said = self.route.stop, self.item.decision if self.item else None
+    def decide(
+        self,
+        verdict: Verdict,
+        *,
+        at: Stop | None = None,
+        marks: Iterable[Mark] | None = None,
+        note: str | None = None,
+        span: Span | None = None,
+        id: str = "",
+    ) -> Outcome:
+        """Coded, or not coded: what counts from now on, whatever the coders said.
+
+        Of the `marks` it is to have, one is to be settled: whether the informant denies the theme. The others are those
+        of all who coded it. Without `span` the stretch of whoever coded it first is quoted.
+        """
+        stop = at or self.route.stop
         if stop is None or stop not in self._found:
-            return super().marks
-        return () if said and said.verdict not in CODED else self._marks_of(stop)
+            return Outcome()
+        self.have_read(stop)
+        joined, disagreement = self.marks_if_coded(stop), self._found[stop]
+        denied = Mark.CONTRARY in (joined if marks is None else marks)
+        made = outcome(
+            disagreement,
+            self.session.library,
+            verdict,
+            coder=self.session.coder,
+            marks=[mark for mark in Mark if (denied if mark is Mark.CONTRARY else mark in joined)],
+            note=self._note(stop) if note is None else note,
+            span=span or self._agreed_stretch(disagreement),
+        )
+        return self._keep(made, id)
 
-    def _marks_of(self, stop: Stop) -> tuple[Mark, ...]:
-        marks = joined_marks(each.marks for each in self._found[stop].decisions if each.verdict in CODED)
-        denied = self._denied.get(stop, Mark.CONTRARY in marks)
-        return tuple(mark for mark in Mark if (denied if mark is Mark.CONTRARY else mark in marks))
+    def marks_if_coded(self, stop: Stop) -> tuple[Mark, ...]:
+        """The marks of all who coded it."""
+        stances = self._found[stop].decisions if stop in self._found else ()
+        return joined_marks(each.marks for each in stances if each.verdict in CODED)
 
-    @property
-    def note(self) -> str:
-        """Why it is settled so."""
-        stop = self.route.stop
-        return self._notes.get(stop, "") if stop else ""
+    def is_disputed(self, stop: Stop) -> bool:
+        """Whether coders differ there, or did when this was opened."""
+        return stop in self._found
 
-    def decide(self, verdict: Verdict) -> tuple[Decision, ...]:
-        """Coded, or not coded: what counts from now on, whatever the coders said."""
-        return self._settle(verdict, None)
-
-    def trim(self, span: Span) -> tuple[Decision, ...]:
-        """Coded, and no more than a stretch of it is quoted."""
-        return self._settle(Verdict.ACCEPT, span)
-
-    def explain(self, text: str) -> tuple[Decision, ...]:
-        """Why: kept with the outcome, or waiting for it."""
-        stop, said = self.route.stop, self.item.decision if self.item else None
-        if stop is None:
-            return ()
-        self._notes[stop] = text
-        if said is None:
-            return ()
-        return self._settle(said.verdict, Span(said.anchor.start, said.anchor.end))
-
-    def toggle(self, mark: Mark) -> tuple[Decision, ...]:
-        """Whether the informant denies the theme, the one mark that is to be settled; or waiting for the outcome."""
-        stop, said = self.route.stop, self.item.decision if self.item else None
-        if stop not in self._found or mark is not Mark.CONTRARY:
-            return ()
-        self._denied[stop] = mark not in self._marks_of(stop)
-        if said is None or said.verdict not in CODED:
-            return ()
-        return self._settle(said.verdict, Span(said.anchor.start, said.anchor.end))
-
-    def undo(self) -> tuple[Decision, ...]:
+    def undo(self) -> Outcome:
         """Leave the last one open again; of this sitting."""
         undone = {decision.undoes for decision in self._made}
         last = next((d for d in reversed(self._made) if not d.undoes and d.id not in undone), None)
         if last is None:
-            return ()
+            return Outcome()
         taken_back = replace(_anew(last), verdict=Verdict.WITHDRAW, supersedes=(), undoes=last.id, marks=(), note="")
-        made = self._keep(taken_back)
+        kept = self._keep(taken_back)
         self.go(stop_of(last))
-        return made
+        return kept
 
-    def _settle(self, verdict: Verdict, span: Span | None) -> tuple[Decision, ...]:
-        stop = self.route.stop
-        if stop is None or stop not in self._found:
-            return ()
-        self.have_read()
-        stances = self._found[stop].decisions
-        span = span or self._agreed_stretch(stances)
-        return self._keep(
-            outcome(
-                self._found[stop],
-                self.session.library,
-                verdict,
-                coder=self.session.coder,
-                marks=self._marks_of(stop),
-                note=self.note,
-                span=span,
-            )
-        )
+    def _stances(self, stop: Stop) -> tuple[Decision, ...]:
+        """What the coders decided, by coder."""
+        found = self._found.get(stop)
+        return found.decisions if found else ()
 
-    def _agreed_stretch(self, stances: Iterable[Decision]) -> Span | None:
+    def _marks(self, stop: Stop) -> tuple[Mark, ...]:
+        """The marks it has, or will have if it is settled as coded: those of all who coded it."""
+        settled = self._settled.get(stop)
+        if settled or stop not in self._found:
+            return settled.marks if settled else super()._marks(stop)
+        return self.marks_if_coded(stop)
+
+    def _agreed_stretch(self, disagreement: Disagreement) -> Span | None:
         """The stretch of whoever coded it first."""
-        for decision in stances:
-            place = locate(decision.anchor, self.document)
+        document = self.session.library.documents[disagreement.target.document_id]
+        for decision in disagreement.decisions:
+            place = locate(decision.anchor, document)
             if decision.verdict in CODED and place.counts:
                 return Span(place.start, place.end)
         return None
 
-    def _keep(self, decision: Decision) -> tuple[Decision, ...]:
-        kept = self._log.append(decision)
-        self._made.append(kept)
-        if kept.undoes:
-            self._settled.pop(stop_of(kept), None)
-        else:
-            self._settled[stop_of(kept)] = kept
-        return self.made((kept,))
+    def _keep(self, decision: Decision, id: str = "") -> Outcome:
+        outcome = self.session.settle(decision, id=id)
+        for kept in () if outcome.again else outcome.decisions:
+            self._made.append(kept)
+            if kept.undoes:
+                self._settled.pop(stop_of(kept), None)
+            else:
+                self._settled[stop_of(kept)] = kept
+        return self.made(outcome)
 
 
 def outcome(

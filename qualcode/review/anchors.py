@@ -9,8 +9,6 @@ from qualcode.model.coding import CONTEXT, Anchor
 from qualcode.model.document import Document, Segment
 from qualcode.model.place import Found, Place
 
-__all__ = ["Found", "Place", "locate", "make_anchor"]
-
 CLEAR = 8
 """Characters around that have to be the same for words that stand in several places, or are few."""
 

@@ -11,8 +11,8 @@ from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.model.journal import ReadMark
 from qualcode.model.place import Found
-from qualcode.review.resolve import ADJUDICATION, CODED, Resolution, Target
-from qualcode.review.standing import target_of_decision
+from qualcode.review.resolve import Resolution
+from qualcode.review.standing import ADJUDICATION, CODED, Target, target_of_decision
 
 
 def reviewed(
@@ -31,17 +31,8 @@ def reviewed(
     theirs is `waiting` to be decided again. For codes that are found `by_reading` it also means that every passage of
     theirs was read for the code, or decided; `read` says of each passage for which codes it was.
     """
-    hits = tuple(hits)
-    spoken = {found.document_id: dict(zip(found.ordinals, found.speakers, strict=True)) for found in passages}
-    open_: dict[str, set[str]] = {code.id: set() for code in codebook.codes}
-    for code_id, speakers in chain(
-        _undecided(hits, spoken, decided),
-        _never_applied(hits, spoken, open_),
-        _decided_again(waiting, spoken),
-        _unread(open_.keys() & by_reading, spoken, decided, read),
-    ):
-        if code_id in open_:
-            open_[code_id].update(speakers)
+    spoken = spoken_in(passages)
+    open_ = still_open(decided, hits, spoken, codebook, waiting=waiting, by_reading=by_reading, read=read)
     everyone = {speaker for speakers in spoken.values() for speaker in speakers.values() if speaker}
     return {
         code.id: frozenset(everyone.difference(*(open_[member] for member in codebook.family(code.id))))
@@ -51,6 +42,35 @@ def reviewed(
 
 Spoken = Mapping[str, Mapping[int, str]]
 """By document and number of the passage, the informant who says it; empty where an interviewer does."""
+
+
+def spoken_in(passages: Iterable[Passages]) -> Spoken:
+    """Find who says each passage."""
+    return {found.document_id: dict(zip(found.ordinals, found.speakers, strict=True)) for found in passages}
+
+
+def still_open(
+    decided: frozenset[Target],
+    hits: Iterable[Hits],
+    spoken: Spoken,
+    codebook: Codebook,
+    *,
+    waiting: Iterable[Target] = (),
+    by_reading: Collection[str] = (),
+    read: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> dict[str, set[str]]:
+    """Of each code alone, the informants who are not reviewed for it; as in `reviewed`."""
+    hits = tuple(hits)
+    open_: dict[str, set[str]] = {code.id: set() for code in codebook.codes}
+    for code_id, speakers in chain(
+        _undecided(hits, spoken, decided),
+        _never_applied(hits, spoken, open_),
+        _decided_again(waiting, spoken),
+        _unread(open_.keys() & by_reading, spoken, decided, read),
+    ):
+        if code_id in open_:
+            open_[code_id].update(speakers)
+    return open_
 
 
 def _undecided(

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
+from qualcode.errors import UsageError
+from qualcode.model.coding import PRIVATE, Mark, Verdict
 from qualcode.model.document import Segment
+from qualcode.model.keys import KEYS
 from qualcode.model.text import Span
-from qualcode.review.keys import KEYS
 from qualcode.review.library import Item
+from qualcode.review.look import Look
 from qualcode.review.queue import Order, Stop, Wanted, hits_of_rule, passages, stops
+from qualcode.review.seen import Fate, Outcome, Seen
 from qualcode.review.session import Session
+from qualcode.review.standing import CODED, Target
 from qualcode.review.view import Notebook, View, stop_of
-
-_NOTHING: tuple[frozenset[Mark], str] = (frozenset(), "")
+from qualcode.review.words import Request, Word
 
 
 class Desk(View):
-    """A coder deciding. Whatever writes has been kept once its method returns."""
+    """A coder deciding. Whatever writes has been kept once its method returns.
+
+    It is decided on what is before the coder, or `at` any other stop, without going there. What has an `id`, a UUID, is
+    kept once however often it comes. Where the coder has `seen` (`Look.seen`) something else than is there now, nothing
+    is kept.
+    """
 
     actions = frozenset(KEYS)
     """What can be done here, by the names of its keys."""
 
     def __init__(self, session: Session, notebook: Notebook, wanted: Wanted) -> None:
         self.wanted = wanted
-        self._waiting: dict[Stop, tuple[frozenset[Mark], str]] = {}
-        self._unsaved: list[tuple[Stop, Stop, tuple[frozenset[Mark], str]]] = []
         super().__init__(session, notebook, stops(session, wanted))
 
     def is_open(self, stop: Stop) -> bool:
@@ -37,181 +45,244 @@ class Desk(View):
             return True
         return bool(item.suggestion or item.recodes) and self.session.is_open(item)
 
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """The marks on it, those included that wait for the decision."""
-        item = self.item
-        coded = item.decision.marks if item and item.decision and item.is_coded else ()
-        return _in_order(self._waiting_marks().union(coded))
+    def decide(
+        self,
+        verdict: Verdict,
+        *,
+        at: Stop | None = None,
+        marks: Iterable[Mark] | None = None,
+        note: str | None = None,
+        span: Span | None = None,
+        id: str = "",
+        seen: Seen | None = None,
+    ) -> Outcome:
+        """Accept, reject or skip a code on a passage. A passage without a code has been read, no more.
 
-    def unsaved_of_passage(self, segment_id: str) -> tuple[Mark, ...]:
-        """The marks on a passage that are not stored yet, since no code is on it."""
-        return _in_order(self._waiting.get(Stop(segment_id), _NOTHING)[0])
-
-    @property
-    def note(self) -> str:
-        """Why, in the coder's words, the note included that waits for the decision."""
-        stop, item = self.route.stop, self.item
-        waiting = self._waiting.get(stop, _NOTHING)[1] if stop else ""
-        return waiting or (item.decision.note if item and item.decision else "")
-
-    def decide(self, verdict: Verdict) -> tuple[Decision, ...]:
-        """Accept, reject or skip what is before the coder. A passage without a code has been read, no more."""
-        stop, item = self.route.stop, self.item
-        self.have_read()
-        if stop is None or item is None:
-            self.settle([stop] if stop else [])
-            return ()
-        if verdict is Verdict.REJECT and item.suggestion is None and item.is_coded:
-            verdict = Verdict.WITHDRAW
-        said = item.decision
-        if said and said.verdict is verdict and not item.is_changed and stop not in self._waiting:
-            return ()
-        marks = self.marks if verdict in (Verdict.ACCEPT, Verdict.ADD) else ()
-        if verdict is Verdict.ACCEPT and item.suggestion is None:
-            verdict = Verdict.ADD
-        made = self.session.decide(item, verdict, marks=marks, note=self.note)
-        self._waiting.pop(stop, None)
-        return self.made((made,))
-
-    def trim(self, span: Span) -> tuple[Decision, ...]:
-        """Accept it, and quote no more than a stretch of the passage."""
-        stop, item = self.route.stop, self.item
-        if stop is None or item is None:
-            return ()
-        verdict = Verdict.ACCEPT if item.suggestion else Verdict.ADD
-        made = self.session.decide(item, verdict, marks=self.marks, note=self.note, start=span.start, end=span.end)
-        self._waiting.pop(stop, None)
-        return self.made((made,))
-
-    def instead(self, code_id: str) -> tuple[Decision, ...]:
-        """Another code instead of the one proposed; where none is proposed, that code."""
-        stop, item = self.route.stop, self.item
-        if stop is None or item is None:
-            return self.add(code_id)
-        if code_id == item.target.code_id:
-            return self.decide(Verdict.ACCEPT)
-        note = self._waiting.get(stop, _NOTHING)[1]
-        made = self.session.recode(item, code_id, marks=_in_order(self._waiting_marks()), note=note)
-        self._waiting.pop(stop, None)
-        self.route.put_in(Stop(self.segment.id, code_id))
-        return self.made(made)
-
-    def add(self, code_id: str, span: Span | None = None) -> tuple[Decision, ...]:
-        """One more code on the passage, or on a stretch that begins in it or in another passage of its turn."""
-        segment = self._beginning(span) if span else self.segment
-        whole = span is None or span == (segment.start, segment.end)
-        start, end = (None, None) if span is None or whole else span
-        made = self.session.add(segment, code_id, start=start, end=end, marks=_in_order(self._private_marks()))
-        self.route.put_in(Stop(segment.id, code_id))
-        return self.made((made,))
-
-    def toggle(self, mark: Mark) -> tuple[Decision, ...]:
-        """Put a mark on, or take it off. On what is not accepted yet it waits for the decision."""
-        stop = self.route.stop
-        if stop is None:
-            return ()
-        on = mark not in self.marks
-        waits_at = Stop(stop.segment_id) if mark in PRIVATE else stop
-        marks, note = self._waiting.get(waits_at, _NOTHING)
-        concerned = self.session.on_passage(stop.segment_id) if mark in PRIVATE else [self.item]
-        coded = [item for item in concerned if item and item.is_coded]
+        `marks` are all it is to have, `span` is what is quoted; what is not given stays as it is. A mark that is about
+        the passage and not the code comes to every code on it.
+        """
+        stop = self._stop(at)
+        given = None if marks is None else frozenset(marks)
+        request = Request(id, self._target(stop), verdict, given, note, span) if id and stop and stop.code_id else None
+        if before := self.session.kept(request):
+            return before
+        look = self._looked_at(stop)
+        if look is None or look.item is None:
+            if look:
+                self.have_read(look.stop)
+            return Outcome()
+        has, coded = frozenset(look.marks) if given is None else given, verdict in CODED
         if coded:
-            made = self.made(self.session.mark(coded, mark, on=on), counts=False)
-            self._wait(waits_at, marks - {mark}, note)
-            return made
-        self._put_off(stop, waits_at, marks | {mark} if on else marks - {mark}, note)
-        return ()
+            self._expect_codable(look, span)
+        word = Word(
+            look.item,
+            _in_force(verdict, look.item),
+            _in_order(has if coded else ()),
+            look.note if note is None else note,
+            span or (self.session.stretch(look.item) if coded else None),
+        )
+        if _is_said(word):
+            self.have_read(look.stop)
+            return Outcome()
+        on, off = has.difference(look.marks).intersection(PRIVATE), {*look.marks}.difference(has).intersection(PRIVATE)
+        others = [item for item in look.others if item.is_coded]
+        words = [word, *(each for each in self.session.marked(others, on=on, off=off) if not _is_said(each))]
+        outcome = self._say(words, request, seen, look)
+        return outcome if coded or others else replace(outcome, unsaved=_in_order(on))
 
-    def explain(self, text: str) -> tuple[Decision, ...]:
-        """Why: kept with the decision, or waiting for it."""
-        stop, item = self.route.stop, self.item
-        if stop is None:
-            return ()
-        if item and item.is_decided and item.decision:
-            span = self.session.stretch(item)
-            made = self.session.decide(
-                item, item.decision.verdict, marks=item.decision.marks, note=text, start=span.start, end=span.end
-            )
-            return self.made((made,), counts=False)
-        self._put_off(stop, stop, self._waiting.get(stop, _NOTHING)[0], text)
-        return ()
+    def trim(self, span: Span, *, at: Stop | None = None, id: str = "", seen: Seen | None = None) -> Outcome:
+        """Accept it, and quote no more than a stretch of the passage."""
+        return self.decide(Verdict.ACCEPT, at=at, span=span, id=id, seen=seen)
 
-    def hits(self, rule: str) -> list[Item]:
+    def instead(
+        self,
+        code_id: str,
+        *,
+        at: Stop | None = None,
+        marks: Iterable[Mark] = (),
+        note: str = "",
+        id: str = "",
+        seen: Seen | None = None,
+    ) -> Outcome:
+        """Another code instead of the one proposed; where none is proposed, that code.
+
+        The marks of the code that it takes the place of go along, and so do those given.
+        """
+        stop, given = self._stop(at), frozenset(marks)
+        if stop is None or not stop.code_id:
+            return self.add(code_id, at=at, marks=given.intersection(PRIVATE), note=note, id=id, seen=seen)
+        if code_id == stop.code_id:
+            has = given.union(self._marks(stop))
+            return self.decide(Verdict.ACCEPT, at=stop, marks=has, note=note or None, id=id, seen=seen)
+        request = Request(id, self._target(stop), Verdict.REJECT, instead=code_id) if id else None
+        if before := self.session.kept(request):
+            return before
+        look = self.look(stop)
+        other = Stop(look.stop.segment_id, code_id)
+        self.expect(other)
+        self._expect_codable(look)
+        along = _in_order(given | self._private_marks(look.stop.segment_id))
+        words = self.session.recoded(self.at(stop), code_id, marks=along, note=note)
+        outcome = self._say(words, request, seen, look)
+        return self._put_in(other, look, outcome)
+
+    def add(
+        self,
+        code_id: str,
+        span: Span | None = None,
+        *,
+        at: Stop | None = None,
+        marks: Iterable[Mark] = (),
+        note: str = "",
+        id: str = "",
+        seen: Seen | None = None,
+    ) -> Outcome:
+        """One more code on the passage, or on a stretch that begins in it or in another passage of its turn."""
+        look = self._looked_at(at)
+        if look is None:
+            return Outcome()
+        self._expect_codable(look, span)
+        segment = self._beginning(span, look.segment) if span else look.segment
+        stop, given = Stop(segment.id, code_id), frozenset(marks)
+        self.expect(stop)
+        stretch = span or Span(segment.start, segment.end)
+        request = Request(id, self._target(stop), Verdict.ADD, given, note, stretch) if id else None
+        if before := self.session.kept(request):
+            return before
+        has = _in_order(given | self._private_marks(segment.id))
+        outcome = self._say([Word(self.at(stop), Verdict.ADD, has, note, stretch)], request, seen, look)
+        return self._put_in(stop, look, outcome)
+
+    def mark(self, mark: Mark, *, on: bool, at: Stop | None = None) -> Outcome:
+        """Put a mark on what is coded, or take it off; what is about the passage is so for every code on it."""
+        look = self._looked_at(at)
+        if look is None:
+            return Outcome()
+        concerned = [look.item, *(look.others if mark in PRIVATE else ())]
+        coded = [item for item in concerned if item and item.is_coded]
+        words = self.session.marked(coded, **{"on" if on else "off": [mark]})
+        return self.made(self.session.say(words, batch=str(uuid.uuid4())), counts=False)
+
+    def explain(self, text: str, *, at: Stop | None = None) -> Outcome:
+        """Why it was decided so."""
+        look = self._looked_at(at)
+        if look is None or look.item is None or not (look.item.is_decided and look.item.decision):
+            return Outcome()
+        said = look.item.decision
+        word = Word(look.item, said.verdict, said.marks, text, self.session.stretch(look.item))
+        return self.made(self.session.say([word]), counts=False)
+
+    def hits(self, rule: str, *, at: Stop | None = None) -> list[Item]:
         """What a rule alone proposes for the code before the coder, as far as it is undecided."""
-        return hits_of_rule(self.session, rule, code_id=self.item.target.code_id) if self.item else []
+        stop = at or self.route.stop
+        return hits_of_rule(self.session, rule, code_id=stop.code_id) if stop and stop.code_id else []
 
-    def decide_hits(self, items: Sequence[Item], verdict: Verdict) -> tuple[Decision, ...]:
+    def decide_hits(self, items: Sequence[Item], verdict: Verdict, *, id: str = "") -> Outcome:
         """The same word on all of a rule's hits."""
-        return self.made(self.session.decide_all(items, verdict))
+        request = Request(id, None, verdict) if id else None
+        words = [Word(item, verdict) for item in items]
+        before = self.session.kept(request)
+        return before or self.made(self.session.say(words, batch=str(uuid.uuid4()), request=request))
 
     def go_beside(self, by: int) -> bool:
         """To what the informants say before or after the passage, in the queue or not; False at either end."""
-        if self.route.stop is None:
-            return False
-        here = self.segment
+        beside = self.beside(by)
+        if beside is not None:
+            self.go(beside)
+        return beside is not None
+
+    def beside(self, by: int, *, at: Stop | None = None) -> Stop | None:
+        """Where the informants say something before or after the passage, in the queue or not; None at either end."""
+        stop = at or self.route.stop
+        if stop is None:
+            return None
         segments = self.session.library.segments
+        here = segments[stop.segment_id]
         spoken = [segments[id] for id in passages(self.session, Wanted(document_id=here.document_id))]
         beyond = [each for each in spoken if (each.start - here.start) * by > 0]
         if not beyond:
-            return False
+            return None
         nearest = min(beyond, key=lambda each: abs(each.start - here.start)).id
-        self.go(self.route.first(lambda stop: stop.segment_id == nearest) or Stop(nearest))
-        return True
+        return self.route.first(lambda stop: stop.segment_id == nearest) or Stop(nearest)
 
-    def undo(self) -> tuple[Decision, ...]:
+    def undo(self, *, id: str = "") -> Outcome:
         """Take back the last step, and go where it was made."""
-        made = self.session.undo()
-        if made:
-            self.settle(stop_of(decision) for decision in made)
-            self.go(stop_of(made[0]))
-        return made
+        outcome = Outcome(decisions=self.session.undo(id=id))
+        if outcome.decisions:
+            self.settle(map(stop_of, outcome.decisions))
+            self.go(stop_of(outcome.decisions[0]))
+        return outcome
 
-    def drop_unsaved(self) -> bool:
-        """Take back the last mark or note that waits for its decision to be saved; whether there was one."""
-        if not self._unsaved:
-            return False
-        stop, waits_at, (marks, note) = self._unsaved.pop()
-        self._wait(waits_at, marks, note)
-        self.go(stop)
-        return True
+    def _say(self, words: Sequence[Word], request: Request | None, seen: Seen | None, look: Look) -> Outcome:
+        batch = str(uuid.uuid4()) if len(words) > 1 else ""
+        outcome = self.session.say(words, batch=batch, request=request, seen=seen)
+        if outcome.fate is not Fate.ASK_AGAIN:
+            self.have_read(look.stop)
+        return self.made(outcome)
 
-    def made(self, decisions: tuple[Decision, ...], *, counts: bool = True) -> tuple[Decision, ...]:
-        """Take note of decisions that were kept: from here on undo takes back these."""
-        self._unsaved.clear()
-        return super().made(decisions, counts=counts)
+    def _put_in(self, stop: Stop, look: Look, outcome: Outcome) -> Outcome:
+        if outcome.decisions:
+            self.route.put_in(stop, after=look.stop)
+        return outcome
 
-    def _put_off(self, stop: Stop, waits_at: Stop, marks: frozenset[Mark], note: str) -> None:
-        self._unsaved.append((stop, waits_at, self._waiting.get(waits_at, _NOTHING)))
-        self._wait(waits_at, marks, note)
+    def _marks(self, stop: Stop) -> tuple[Mark, ...]:
+        return _in_order(self._private_marks(stop.segment_id).union(super()._marks(stop)))
 
-    def _wait(self, stop: Stop, marks: frozenset[Mark], note: str) -> None:
-        """Keep marks and a note until there is a decision they belong to."""
-        if marks or note:
-            self._waiting[stop] = (marks, note)
-        else:
-            self._waiting.pop(stop, None)
-
-    def _waiting_marks(self) -> frozenset[Mark]:
-        stop = self.route.stop
-        waiting = self._waiting.get(stop, _NOTHING)[0] if stop else frozenset()
-        return waiting | self._private_marks()
-
-    def _private_marks(self) -> frozenset[Mark]:
+    def _private_marks(self, segment_id: str) -> frozenset[Mark]:
         """What was said of the passage under another code holds under every code."""
-        said = {
-            mark
-            for item in self.session.on_passage(self.segment.id)
-            if item.is_coded and item.decision
-            for mark in item.decision.marks
-        }
-        said |= self._waiting.get(Stop(self.segment.id), _NOTHING)[0]
+        coded = (item for item in self.session.on_passage(segment_id) if item.is_coded)
+        said = {mark for item in coded if item.decision for mark in item.decision.marks}
         return frozenset(said.intersection(PRIVATE))
 
-    def _beginning(self, span: Span) -> Segment:
-        within = self.passages_of_turn()
-        return next((each for each in within if each.start <= span.start < each.end), self.segment)
+    def _stop(self, at: Stop | None) -> Stop | None:
+        """The stop that is meant; UsageError where the study has none such."""
+        stop = at or self.route.stop
+        if stop:
+            self.expect(stop)
+        return stop
+
+    def _looked_at(self, at: Stop | None) -> Look | None:
+        stop = at or self.route.stop
+        return self.look(stop) if stop else None
+
+    def _target(self, stop: Stop) -> Target:
+        return Target(self.session.library.segments[stop.segment_id].document_id, stop.segment_id, stop.code_id)
+
+    def _expect_codable(self, look: Look, span: Span | None = None) -> None:
+        """Refuse to code what no informant says, and a stretch that one person does not say there."""
+        if not self.is_informants(look.segment):
+            raise UsageError(
+                f"{look.segment.id}: only what informants say is coded",
+                hint="`qualcode roles` puts right who speaks where",
+            )
+        if span and not look.turn.start <= span.start < span.end <= look.turn.end:
+            raise UsageError(
+                f"{look.segment.id}: the words picked out are not within what one person says there",
+                hint="pick out words of that person alone",
+            )
+
+    def _beginning(self, span: Span, here: Segment) -> Segment:
+        within = self.passages_of_turn(here)
+        return next((each for each in within if each.start <= span.start < each.end), here)
 
 
-def _in_order(marks: frozenset[Mark]) -> tuple[Mark, ...]:
-    return tuple(mark for mark in Mark if mark in marks)
+def _in_force(verdict: Verdict, item: Item) -> Verdict:
+    """What a verdict means where no rule proposes the code: it is added, or taken off again."""
+    if verdict is Verdict.ACCEPT and item.suggestion is None:
+        return Verdict.ADD
+    return Verdict.WITHDRAW if verdict is Verdict.REJECT and item.suggestion is None and item.is_coded else verdict
+
+
+def _is_said(word: Word) -> bool:
+    """Whether the coder's last word is just that already, on what is there now."""
+    said, item = word.item.decision, word.item
+    if said is None or item.is_changed or item.in_doubt:
+        return False
+    span = word.span or Span(item.segment.start, item.segment.end)
+    same = (said.verdict, {*said.marks}, said.note) == (word.verdict, {*word.marks}, word.note)
+    return same and (word.verdict not in CODED or span == (said.anchor.start, said.anchor.end))
+
+
+def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    has = frozenset(marks)
+    return tuple(mark for mark in Mark if mark in has)

@@ -11,7 +11,7 @@ from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, Suggestion, Verdict
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
-from qualcode.review.resolve import speaker_of
+from qualcode.review.placing import speaker_of
 from qualcode.review.standing import CODED, DECIDED, Target
 
 
@@ -119,10 +119,14 @@ def is_informants(library: Library, segment: Segment) -> bool:
     return any(turn.ordinal == segment.turn and turn.role is Role.INFORMANT for turn in turns)
 
 
+def informant_of(library: Library, segment: Segment) -> str:
+    """The informant whose words a passage holds; empty where it is nobody's."""
+    return speaker_of(library.documents[segment.document_id], segment.start, segment.end)
+
+
 def type_of(library: Library, segment: Segment) -> str:
     """The type of the informant whose words a passage holds; empty where it is nobody's."""
-    document = library.documents[segment.document_id]
-    return type_of_informant(library, speaker_of(document, segment.start, segment.end))
+    return type_of_informant(library, informant_of(library, segment))
 
 
 def type_of_informant(library: Library, informant_id: str | None) -> str:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from qualcode.model.coding import PRIVATE, Coding, Decision, Mark
 from qualcode.model.document import Document, Role, Turn
-from qualcode.review.anchors import Found, Place, locate
+from qualcode.model.place import Found, Place
+from qualcode.review.anchors import locate
 from qualcode.review.standing import CODED, Target, joined_marks
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
-from qualcode.model.document import Role
-from qualcode.review.library import Item, type_of
+from qualcode.model.document import Role, Segment
+from qualcode.review.library import Item, Library, informant_of, type_of
 from qualcode.review.session import Session
 
 T = TypeVar("T")
@@ -43,6 +43,8 @@ class Wanted:
     """This code and those under it."""
     document_id: str = ""
     informant_type: str = ""
+    informant_ids: frozenset[str] = frozenset()
+    """Only what these say: those of whom a figure says that something is left."""
     rule: str = ""
     """The codebook entry that fired, as written."""
     size: int = 50
@@ -123,7 +125,7 @@ def passages(session: Session, wanted: Wanted) -> Iterable[str]:
             continue
         if wanted.document_id and segment.document_id != wanted.document_id:
             continue
-        if not wanted.informant_type or type_of(library, segment) == wanted.informant_type:
+        if _says(library, segment, wanted):
             yield segment.id
 
 
@@ -144,10 +146,17 @@ def _fits(session: Session, item: Item, wanted: Wanted) -> bool:
         return False
     if wanted.document_id and item.target.document_id != wanted.document_id:
         return False
-    if wanted.informant_type and type_of(library, item.segment) != wanted.informant_type:
+    if not _says(library, item.segment, wanted):
         return False
     rules = {piece.rule for piece in item.suggestion.evidence} if item.suggestion else set()
     return not wanted.rule or wanted.rule in rules
+
+
+def _says(library: Library, segment: Segment, wanted: Wanted) -> bool:
+    """Whether somebody wanted says a passage."""
+    if wanted.informant_ids and informant_of(library, segment) not in wanted.informant_ids:
+        return False
+    return not wanted.informant_type or type_of(library, segment) == wanted.informant_type
 
 
 def _by_document(_: Session) -> Callable[[Item], Any]:

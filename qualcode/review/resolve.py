@@ -9,7 +9,7 @@ from enum import StrEnum
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Coding, Decision, Mark, Suggestion
 from qualcode.model.document import Document, Role, Segment
-from qualcode.review.anchors import Found
+from qualcode.model.place import Found
 from qualcode.review.placing import place_codings, private_stretches, speaker_of, stands
 from qualcode.review.standing import (
     ADJUDICATION,
@@ -17,25 +17,11 @@ from qualcode.review.standing import (
     DECIDED,
     Target,
     not_replaced,
+    order_of,
     sort_decisions,
     sort_out,
     target_of_decision,
 )
-
-__all__ = [
-    "ADJUDICATION",
-    "CODED",
-    "DECIDED",
-    "Disagreement",
-    "Resolution",
-    "Target",
-    "disputed_of",
-    "resolve",
-    "settle",
-    "sort_decisions",
-    "speaker_of",
-    "suggestions_as_codings",
-]
 
 
 class Coders(StrEnum):
@@ -144,7 +130,7 @@ def resolve(
         disputed=tuple(sorted(disputed, key=lambda found: found.target)),
         unattributed=tuple(placed.unattributed),
         of_others=tuple(placed.of_others),
-        displaced=tuple(displaced),
+        displaced=tuple(sorted(displaced, key=lambda one: order_of(one[0]))),
         unknown=_of(coder, standings.unknown),
         recode=_of(coder, standings.recode),
         retired=_of(coder, standings.retired),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
 
 from qualcode.model.document import Document, Segment
 from qualcode.model.text import Span, fold, fold_term
@@ -21,6 +22,7 @@ class Route:
         self.place = 0
         self._places: dict[Stop, int] = {}
         self._open: set[Stop] = set()
+        self._skipped: set[Stop] = set()
         self._number()
 
     @property
@@ -33,13 +35,19 @@ class Route:
         """How many stops are still to be settled."""
         return len(self._open)
 
-    def settle(self, stops: Iterable[Stop], is_open: Callable[[Stop], bool]) -> None:
-        """Look again at which of these stops are left."""
+    def settle(
+        self, stops: Iterable[Stop], is_open: Callable[[Stop], bool], is_skipped: Callable[[Stop], bool]
+    ) -> None:
+        """Look again at which of these stops are left, and which of them were put off."""
         for stop in stops:
             if stop in self._places and is_open(stop):
                 self._open.add(stop)
             else:
                 self._open.discard(stop)
+            if stop in self._open and is_skipped(stop):
+                self._skipped.add(stop)
+            else:
+                self._skipped.discard(stop)
 
     def go(self, stop: Stop) -> None:
         """Stand at a stop; one that was not in the queue is put in ahead of the one the coder leaves."""
@@ -48,38 +56,55 @@ class Route:
             self._number()
         self.place = self._places[stop]
 
-    def put_in(self, stop: Stop) -> None:
-        """Put a stop in after the one before the coder, without going there."""
-        if stop not in self._places:
-            self.stops.insert(self.place + 1, stop)
-            self._number()
+    def put_in(self, stop: Stop, *, after: Stop | None = None) -> None:
+        """Put a stop in after another, or after the one before the coder, without going there."""
+        if stop in self._places:
+            return
+        place = self._place_of(after) + 1
+        self.stops.insert(place, stop)
+        self._number()
+        if place <= self.place:
+            self.place += 1
 
     def step(self, step: int) -> bool:
         """Go to the next or previous stop, settled or not; False at either end."""
-        place = self.place + step
-        if not 0 <= place < len(self.stops):
-            return False
-        self.place = place
-        return True
+        beside = self.beside(self.stop, step)
+        if beside is not None:
+            self.place = self._places[beside]
+        return beside is not None
 
-    def advance(self, is_skipped: Callable[[Stop], bool]) -> bool:
-        """Go to the next stop that is left, round from the start again; what was skipped comes last.
+    def beside(self, stop: Stop | None, step: int) -> Stop | None:
+        """The next or previous stop, settled or not; None at either end. Goes nowhere."""
+        place = self._place_of(stop) + step
+        return self.stops[place] if 0 <= place < len(self.stops) else None
 
-        False, and no move, where nothing is left.
+    def advance(self) -> bool:
+        """Go to the next stop that is left. False, and no move, where nothing is left."""
+        following = self.after(self.stop)
+        if following is not None:
+            self.place = self._places[following]
+        return following is not None
+
+    def after(self, stop: Stop | None) -> Stop | None:
+        """The next stop that is left after one, round from the start again; what was skipped comes last. Goes nowhere.
+
+        It is the stop itself where nothing else is left; None where nothing is.
         """
         skipped = None
-        for offset in range(1, len(self.stops) + 1):
-            place = (self.place + offset) % len(self.stops)
-            if self.stops[place] not in self._open:
-                continue
-            if not is_skipped(self.stops[place]):
-                self.place = place
-                return True
-            skipped = place if skipped is None else skipped
-        if skipped is None:
-            return False
-        self.place = skipped
-        return True
+        place = self._place_of(stop)
+        for following in chain(islice(self.stops, place + 1, None), islice(self.stops, place + 1)):
+            if following in self._open:
+                if following not in self._skipped:
+                    return following
+                skipped = skipped or following
+        return skipped
+
+    def _place_of(self, stop: Stop | None) -> int:
+        """Where a stop stands; of one that is not in the queue where its passage ends, else where the coder stands."""
+        if stop is None or stop in self._places:
+            return self.place if stop is None else self._places[stop]
+        on_passage = (place for place, each in enumerate(self.stops) if each.segment_id == stop.segment_id)
+        return max(on_passage, default=self.place)
 
     def first(self, fits: Callable[[Stop], bool]) -> Stop | None:
         """The first stop left that fits, else the first that fits at all."""

@@ -16,10 +16,11 @@ from qualcode.model.sheet import (
     shown_passage,
     text_sha256,
 )
-from qualcode.review.resolve import CODED, DECIDED, Target
-from qualcode.review.session import Item, Session
+from qualcode.review.library import Item
+from qualcode.review.session import Session
 from qualcode.review.sheet_answer import VERDICTS, RefusedRowError, code_of, expect_whole, understood
 from qualcode.review.sheet_rows import READ, WITHOUT
+from qualcode.review.standing import CODED, DECIDED, Target
 from qualcode.review.words import Word, joined
 
 

@@ -9,8 +9,8 @@ from qualcode.model.document import Segment
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.sheet import Answer, SheetRow, code_labels, shown_passage, text_sha256
 from qualcode.review.library import Item, type_of
-from qualcode.review.resolve import CODED
 from qualcode.review.session import Session
+from qualcode.review.standing import CODED
 
 BEFORE = 200
 """Characters of what was said before that a row shows."""

@@ -40,9 +40,14 @@ class Standings:
     """On a code the codebook does not have, and of which no record says what became of it."""
 
 
+def order_of(decision: Decision) -> tuple[int, str, str]:
+    """What decisions are sorted by: their number, not the clock; the same in every copy of a study."""
+    return decision.sequence, decision.writer, decision.id
+
+
 def sort_decisions(decisions: Iterable[Decision]) -> list[Decision]:
-    """The order in which decisions were made: by number, not by clock; the same in every copy of a study."""
-    return sorted(decisions, key=lambda decision: (decision.sequence, decision.writer, decision.id))
+    """The order in which decisions were made."""
+    return sorted(decisions, key=order_of)
 
 
 def target_of_decision(decision: Decision) -> Target:

@@ -1,21 +1,25 @@
-"""What lies before a coder: a passage and a code, and what was said of it. Knows no screen and no database."""
+"""A coder on the way through a queue: where they stand, what is to be seen there. Knows no screen and no database."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Protocol
 
+from qualcode.errors import UsageError
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Decision, Mark
-from qualcode.model.document import Document, Segment, Turn
+from qualcode.model.document import Segment, Turn
 from qualcode.model.journal import About, Memo, ReadMark
 from qualcode.model.text import Span
 from qualcode.review.library import Item, is_informants, type_of, type_of_informant
+from qualcode.review.look import Look
 from qualcode.review.pace import Pace
 from qualcode.review.queue import Stop
+from qualcode.review.reading import marks_of, read_to
 from qualcode.review.route import Route, find_words
+from qualcode.review.seen import Outcome
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
 
@@ -46,7 +50,7 @@ class View:
         self._notebook = notebook
         self._memos = [memo for memo in notebook.memos() if not session.blind or memo.coder == session.coder]
         self._unread: dict[tuple[str, str], ReadMark] = {}
-        self.route.settle(self.route.stops, self.is_open)
+        self.settle(self.route.stops)
         self._resume()
 
     def is_open(self, stop: Stop) -> bool:
@@ -54,99 +58,64 @@ class View:
         raise NotImplementedError
 
     @property
-    def segment(self) -> Segment:
-        """The passage before the coder; only where there is a stop."""
-        stop = self.route.stop
-        if stop is None:
+    def here(self) -> Look:
+        """What is before the coder; only where there is a stop."""
+        if self.route.stop is None:
             raise LookupError("an empty queue")
-        return self.session.library.segments[stop.segment_id]
+        return self.look(self.route.stop)
 
     @property
-    def document(self) -> Document:
-        """The interview it stands in."""
-        return self.session.library.documents[self.segment.document_id]
+    def item(self) -> Item | None:
+        """The code to be decided; None at a passage to read, and in an empty queue."""
+        stop = self.route.stop
+        return self.at(stop) if stop and stop.code_id else None
 
-    @property
-    def turn(self) -> Turn:
-        """Whose talk it is part of."""
-        return next(turn for turn in self.document.turns if turn.ordinal == self.segment.turn)
+    def look(self, stop: Stop) -> Look:
+        """Look at any stop, in the queue or not, without going there. UsageError where there is none such."""
+        self.expect(stop)
+        library = self.session.library
+        segment = library.segments[stop.segment_id]
+        item = self.at(stop) if stop.code_id else None
+        span = self.session.stretch(item) if item else None
+        quoted = None if span == (segment.start, segment.end) else span
+        prompted = item.suggestion.evidence if item and item.suggestion else ()
+        evidence = tuple(Span(piece.start, piece.end) for piece in prompted)
+        return Look(
+            stop=stop,
+            document=library.documents[segment.document_id],
+            segment=segment,
+            informant_type=type_of(library, segment),
+            item=item,
+            code=self._code(stop.code_id),
+            others=tuple(each for each in self.session.on_passage(segment.id) if each.target.code_id != stop.code_id),
+            stances=self._stances(stop),
+            evidence=evidence or ((quoted,) if quoted else ()),
+            quoted=quoted,
+            marks=self._marks(stop),
+            note=self._note(stop),
+            memos=tuple(self._memos_on(segment, stop.code_id)),
+            seen=self.session.seen(stop.segment_id, stop.code_id),
+        )
 
-    @property
-    def informant_type(self) -> str:
-        """The type of the informant who says it; empty where nobody is known to."""
-        return type_of(self.session.library, self.segment)
+    def expect(self, stop: Stop) -> None:
+        """Refuse a stop on no passage of the study, or on a code that neither the codebook nor the passage has."""
+        if stop.segment_id not in self.session.library.segments:
+            raise UsageError(
+                f"{stop.segment_id}: no such passage", hint="it is written kii-03:128, document and number"
+            )
+        if stop.code_id and self._code(stop.code_id) is None:
+            there = self.session.on_passage(stop.segment_id)
+            if all(item.target.code_id != stop.code_id for item in there):
+                raise UsageError(f"{stop.code_id}: no such code", hint="`qualcode codebook show` lists them")
 
-    def passages_of_turn(self) -> list[Segment]:
-        """The passages of the turn, in the order of the text."""
-        here, segments = self.segment, self.session.library.segments.values()
+    def passages_of_turn(self, here: Segment) -> list[Segment]:
+        """The passages of the turn that a passage is part of, in the order of the text."""
+        segments = self.session.library.segments.values()
         return [each for each in segments if each.document_id == here.document_id and each.turn == here.turn]
 
     def type_of_turn(self, turn: Turn) -> str:
         """The type of whoever speaks; empty for interviewers and where nobody is known."""
         return type_of_informant(self.session.library, turn.informant_id)
-
-    @property
-    def item(self) -> Item | None:
-        """The code to be decided; None at a passage to read."""
-        stop = self.route.stop
-        return self.at(stop) if stop and stop.code_id else None
-
-    @property
-    def code(self) -> Code | None:
-        """Its entry in the codebook; None where the codebook has none."""
-        item = self.item
-        with suppress(KeyError):
-            return self.session.library.codebook.code(item.target.code_id) if item else None
-        return None
-
-    @property
-    def others(self) -> list[Item]:
-        """The other codes on the passage."""
-        stop = self.route.stop
-        on_passage = self.session.on_passage(self.segment.id)
-        return [item for item in on_passage if stop is None or item.target.code_id != stop.code_id]
-
-    @property
-    def stances(self) -> tuple[Decision, ...]:
-        """What the other coders said of the code on the passage."""
-        return self.session.decisions_of_others(self.item.target) if self.item else ()
-
-    @property
-    def evidence(self) -> tuple[Span, ...]:
-        """The words that prompted the suggestion; of a code added by hand the stretch it was put on."""
-        item = self.item
-        if item is None:
-            return ()
-        if item.suggestion:
-            return tuple(Span(piece.start, piece.end) for piece in item.suggestion.evidence)
-        return (self.quoted,) if self.quoted else ()
-
-    @property
-    def quoted(self) -> Span | None:
-        """The stretch that is quoted, where it is not the whole passage."""
-        if self.item is None:
-            return None
-        span = self.session.stretch(self.item)
-        return None if span == (self.segment.start, self.segment.end) else span
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """The marks on it."""
-        item = self.item
-        return item.decision.marks if item and item.decision and item.is_coded else ()
-
-    @property
-    def note(self) -> str:
-        """Why, in the coder's words."""
-        item = self.item
-        return item.decision.note if item and item.decision else ""
-
-    def memos(self) -> list[Memo]:
-        """Memos on the passage, its interview and its code."""
-        about = {(About.PASSAGE, self.segment.id), (About.DOCUMENT, self.document.id)}
-        if self.item:
-            about.add((About.CODE, self.item.target.code_id))
-        return [memo for memo in self._memos if (memo.about, memo.target) in about]
 
     def find(self, words: str) -> list[tuple[Segment, Span]]:
         """The informants' passages in which words stand, or the one that has them as its id."""
@@ -165,25 +134,32 @@ class View:
         """To the next or previous stop, decided or not; whoever goes on has read the passage."""
         stop = self.route.stop
         if step > 0 and stop is not None:
-            self.have_read()
-            self.settle([stop])
+            self.have_read(stop)
         return self.route.step(step)
 
     def advance(self) -> bool:
         """To the next stop that is left; False where nothing is."""
-        return self.route.advance(lambda stop: bool(stop.code_id) and self.at(stop).is_skipped)
+        return self.route.advance()
 
     def go(self, stop: Stop) -> None:
         """To a stop, which is put in where the queue does not have it."""
         self.route.go(stop)
 
-    def write_memo(self, about: About, text: str) -> None:
-        """A memo on the passage, its interview or its code."""
-        targets = {About.PASSAGE: self.segment.id, About.DOCUMENT: self.document.id, About.STUDY: ""}
-        if self.item:
-            targets[About.CODE] = self.item.target.code_id
+    def write_memo(self, about: About, text: str, *, at: Stop | None = None, id: str = "") -> None:
+        """A memo on a passage, its interview or its code; on those before the coder unless a stop is named.
+
+        What comes once more with that id, a UUID, is not written once more.
+        """
+        if id and any(memo.id == id for memo in self._memos):
+            return
+        look = self.look(at) if at else self.here
+        targets = {About.PASSAGE: look.segment.id, About.DOCUMENT: look.document.id, About.CODE: look.stop.code_id}
         memo = Memo(
-            id=str(uuid.uuid4()), coder=self.session.coder, about=about, text=text, target=targets.get(about, "")
+            id=id or str(uuid.uuid4()),
+            coder=self.session.coder,
+            about=about,
+            text=text,
+            target=targets.get(about, ""),
         )
         self._memos.append(self._notebook.add_memo(memo))
 
@@ -201,18 +177,14 @@ class View:
 
     def settle(self, stops: Iterable[Stop]) -> None:
         """Look again at which of these stops are left."""
-        self.route.settle(stops, self.is_open)
+        self.route.settle(stops, self.is_open, self._is_skipped)
 
-    def made(self, decisions: tuple[Decision, ...], *, counts: bool = True) -> tuple[Decision, ...]:
-        """Take note of decisions that were kept; those that only add a mark or a note do not count for the pace."""
-        if decisions and counts:
+    def made(self, outcome: Outcome, *, counts: bool = True) -> Outcome:
+        """Take note of what was kept; what only adds a mark or a note does not count for the pace."""
+        if outcome.decisions and counts and not outcome.again:
             self.pace.tick()
-        self.settle(stop_of(decision) for decision in decisions)
-        return decisions
-
-    def drop_unsaved(self) -> bool:
-        """Take back what waits to be saved with a decision; whether there was anything."""
-        return False
+        self.settle(map(stop_of, (*outcome.decisions, *self.session.untold)))
+        return outcome
 
     def _resume(self) -> None:
         """Stand where the coder stopped: after the last decision, if it was made in this queue."""
@@ -220,29 +192,59 @@ class View:
         if latest and (stop := stop_of(latest)) in self.route.stops:
             self.route.go(stop)
             self.advance()
-        elif first := self.route.first(lambda stop: not (stop.code_id and self.at(stop).is_skipped)):
+        elif first := self.route.first(lambda stop: not self._is_skipped(stop)):
             self.route.go(first)
+
+    def _is_skipped(self, stop: Stop) -> bool:
+        return bool(stop.code_id) and self.at(stop).is_skipped
+
+    def _code(self, code_id: str) -> Code | None:
+        with suppress(KeyError):
+            return self.session.library.codebook.code(code_id) if code_id else None
+        return None
+
+    def _stances(self, stop: Stop) -> tuple[Decision, ...]:
+        """What the other coders said."""
+        return self.session.decisions_of_others(self.at(stop).target) if stop.code_id else ()
+
+    def _marks(self, stop: Stop) -> tuple[Mark, ...]:
+        """The marks on a code on a passage."""
+        item = self.at(stop) if stop.code_id else None
+        return item.decision.marks if item and item.decision and item.is_coded else ()
+
+    def _note(self, stop: Stop) -> str:
+        """Why, in the coder's words."""
+        decision = self.at(stop).decision if stop.code_id else None
+        return decision.note if decision else ""
+
+    def _memos_on(self, segment: Segment, code_id: str) -> Iterator[Memo]:
+        about = {(About.PASSAGE, segment.id), (About.DOCUMENT, segment.document_id)}
+        about |= {(About.CODE, code_id)} if code_id else set()
+        return (memo for memo in self._memos if (memo.about, memo.target) in about)
 
     def refresh(self) -> tuple[Decision, ...]:
         """Take in what others decided meanwhile, and return it."""
         newer = self.session.refresh()
-        self.settle(stop_of(decision) for decision in newer)
+        self.settle(map(stop_of, newer))
         return newer
 
-    def have_read(self) -> None:
-        """The coder has read the passage before them."""
-        if self.route.stop is None:
-            return
-        codebook, segment = self.session.library.codebook.sha256, self.segment
-        mark = ReadMark(
-            coder=self.session.coder,
-            segment_id=segment.id,
-            document_id=segment.document_id,
-            document_sha256=self.document.sha256,
-            codebook_sha256=codebook,
-        )
-        self.session.note_read([mark])
-        self._unread[segment.id, codebook] = mark
+    def have_read(self, stop: Stop) -> None:
+        """The coder has read the passage of a stop."""
+        segment = self.session.library.segments[stop.segment_id]
+        self._note_read(marks_of([segment], self.session.library, coder=self.session.coder))
+        self.settle([stop])
+
+    def read_to(self, segment_id: str) -> None:
+        """The coder says that they have read an interview down to a passage, and that passage."""
+        self.expect(Stop(segment_id))
+        self._note_read(read_to(segment_id, self.session.library, coder=self.session.coder))
+        document_id = self.session.library.segments[segment_id].document_id
+        segments = self.session.library.segments
+        self.settle(stop for stop in self.route.stops if segments[stop.segment_id].document_id == document_id)
+
+    def _note_read(self, marks: Sequence[ReadMark]) -> None:
+        self.session.note_read(marks)
+        self._unread.update({(mark.segment_id, mark.codebook_sha256): mark for mark in marks})
 
 
 def stop_of(decision: Decision) -> Stop:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
-from qualcode.store.engine import DamagedError, explained
+from qualcode.store.engines.sqlite import DamagedError, explained
 
 FOLDER = "backups"
 EVERY = timedelta(minutes=30)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from qualcode.errors import ProjectError
-from qualcode.store.engine import DamagedError, reading
+from qualcode.store.engines.sqlite import DamagedError, reading
 from qualcode.store.schema import SCHEMA, metadata, trigger_statements
 
 WHOLE = 16_000_000

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.store.engine import reading, writing
+from qualcode.store.engines.sqlite import reading, writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -37,6 +37,21 @@ class Database:
     def writing(self) -> AbstractContextManager[Connection]:
         """All of what is done inside, or nothing; it is safe once this returns."""
         return writing(self._engine, self.path)
+
+
+class Part:
+    """One kind of thing that is kept in a database, with all that is done to it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A view of the database at one moment."""
+        return self.database.reading()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """All of what is done inside, or nothing; it is safe once this returns."""
+        return self.database.writing()
 
 
 def now() -> str:

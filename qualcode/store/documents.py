@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from sqlalchemy import Select, delete, func, insert, select, tuple_, update
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.document import Document, Passages, Segment
+from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
-from qualcode.store.database import Database, natural, now
+from qualcode.store.database import Part, natural, now
 from qualcode.store.tombstones import Forgotten
 
 TABLE = schema.documents.c
@@ -22,10 +23,10 @@ MOST_ASKED = 500
 """Documents named in one question to the database."""
 
 
-class Documents(Database):
+class Documents(Part):
     """The study's transcripts."""
 
-    def add_document(self, document: Document, segments: Sequence[Segment], *, segmenter: str) -> int:
+    def add(self, document: Document, segments: Sequence[Segment], *, segmenter: str) -> int:
         """Keep a transcript as read; one whose id is known already becomes a new version. Returns the version."""
         with self.writing() as connection:
             forgotten = Forgotten.read(connection)
@@ -61,24 +62,32 @@ class Documents(Database):
                 .values(values)
             )
 
-    def document_ids(self) -> tuple[str, ...]:
+    def ids(self) -> tuple[str, ...]:
         """Every document, `kii-2` before `kii-10`."""
         with self.reading() as connection:
             return tuple(sorted(connection.scalars(select(TABLE.id).distinct()), key=natural))
 
-    def document_keys(self) -> dict[str, str]:
+    def keys(self) -> dict[str, str]:
         """Of each document a hash of all that a suggester looks at; the texts are not read."""
         with self.reading() as connection:
             found = {row.id: row.key for row in connection.execute(_latest(TABLE.id, TABLE.key))}
         return {id_: found[id_] for id_ in sorted(found, key=natural)}
 
-    def document_names(self) -> dict[str, str]:
+    def states(self) -> dict[str, str]:
+        """Of each document a hash of the row but its text, whose own hash is in it; the texts are not read."""
+        columns = [column for column in schema.documents.columns if column.name != "text"]
+        with self.reading() as connection:
+            rows = connection.execute(_latest(*columns)).all()
+        found = {row.id: blake2b(repr(tuple(row)).encode(), digest_size=16).hexdigest() for row in rows}
+        return {id_: found[id_] for id_ in sorted(found, key=natural)}
+
+    def names(self) -> dict[str, str]:
         """The file name of each document, by id."""
         with self.reading() as connection:
             found = {row.id: row.name for row in connection.execute(_latest(TABLE.id, TABLE.name))}
         return {id_: found[id_] for id_ in sorted(found, key=natural)}
 
-    def document(self, document_id: str, *, version: int = 0) -> Document:
+    def get(self, document_id: str, *, version: int = 0) -> Document:
         """One document; the newest version unless an older one is named."""
         with self.reading() as connection:
             query = select(schema.documents) if version else _latest(schema.documents)
@@ -90,12 +99,13 @@ class Documents(Database):
 
     def _meant(self, written: str) -> str:
         """The document that may have been meant: named by its file, or nearly."""
-        names = self.document_names()
+        names = self.names()
         by_file = [id_ for id_, name in names.items() if written in (name, Path(name).stem)]
-        close = by_file or difflib.get_close_matches(written, names, n=1)
-        return f"did you mean {close[0]}?" if close else "`qualcode status` lists them"
+        if by_file:
+            return f"did you mean {by_file[0]}?"
+        return did_you_mean(written, names, otherwise="`qualcode status` lists them", likeness=0.6)
 
-    def documents(self, document_ids: Iterable[str] | None = None) -> Iterator[Document]:
+    def all(self, document_ids: Iterable[str] | None = None) -> Iterator[Document]:
         """The transcripts, `kii-2` before `kii-10`."""
         return (pack.unpack_document(row) for row in self._rows(document_ids))
 
@@ -164,7 +174,7 @@ class Documents(Database):
         return min(found, key=natural, default=None)
 
     def _rows(self, document_ids: Iterable[str] | None, *columns: Any) -> Iterator[Any]:
-        ids = self.document_ids() if document_ids is None else tuple(document_ids)
+        ids = self.ids() if document_ids is None else tuple(document_ids)
         for place in range(0, len(ids), BATCH):
             batch = ids[place : place + BATCH]
             with self.reading() as connection:

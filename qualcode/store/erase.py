@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from qualcode.model.document import Document, Role, Turn
 from qualcode.model.journal import Event
 from qualcode.store import pack, schema
-from qualcode.store.decisions import decision_row, event_row, unpack_decision
-from qualcode.store.exchange import TABLES, shared_documents, unpack_row
+from qualcode.store.engines import insert_or_keep, insert_or_replace
+from qualcode.store.log import decision_row, event_row, unpack_decision
+from qualcode.store.merge import TABLES, shared_documents, unpack_row
 from qualcode.store.tombstones import Forgotten, told_anew, told_safely
 
 
@@ -45,9 +46,7 @@ class Removed:
 def erase(connection: Connection, tombstones: Iterable[Event], removed: Removed) -> None:
     """Remove everything the tombstones cover, and keep the tombstones."""
     with _rewriting(connection):
-        rows = list(map(event_row, tombstones))
-        if rows:
-            connection.execute(insert(schema.events).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+        insert_or_keep(connection, schema.events, list(map(event_row, tombstones)))
         forgotten = Forgotten.read(connection)
         people, anew = _erase_documents(connection, forgotten, removed)
         _erase_people(connection, forgotten, people, removed.documents)
@@ -176,8 +175,10 @@ def _rewrite_anchors(connection: Connection, forgotten: Forgotten, anew: dict[st
             connection.execute(update(table).where(table.c.id == row.id).values(values))
     reads = schema.reads.c
     for sha256, document in anew.items():
-        statement = update(schema.reads).prefix_with("OR REPLACE", dialect="sqlite")
-        connection.execute(statement.where(reads.document_sha256 == sha256).values(document_sha256=document.sha256))
+        here = reads.document_sha256 == sha256
+        rows = [dict(row) for row in connection.execute(select(schema.reads).where(here)).mappings()]
+        connection.execute(delete(schema.reads).where(here))
+        insert_or_replace(connection, schema.reads, [row | {"document_sha256": document.sha256} for row in rows])
     return count
 
 

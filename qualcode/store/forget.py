@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,18 @@ from sqlalchemy import Connection, select
 
 from qualcode.errors import BusyError, QualcodeError, UsageError
 from qualcode.model.document import Document, Role
-from qualcode.model.journal import Event, EventKind
+from qualcode.model.journal import Event, EventKind, new_event
 from qualcode.store import pack, schema
 from qualcode.store.backup import FOLDER, NAME
-from qualcode.store.database import DATABASE, now
-from qualcode.store.decisions import next_place
-from qualcode.store.engine import open_engine, translated, writing
+from qualcode.store.database import DATABASE, Part, now
+from qualcode.store.engines.sqlite import open_engine, translated, writing
 from qualcode.store.erase import Removed, add_new, erase
-from qualcode.store.exchange import Exchange, is_database, unpack_row
+from qualcode.store.log import next_place
+from qualcode.store.merge import is_database, unpack_row
 from qualcode.store.tombstones import Forgotten
 
 
-class Forgetting(Exchange):
+class Forgetting(Part):
     """Taking a person out of the study."""
 
     def forgotten(self) -> Forgotten:
@@ -44,7 +44,7 @@ class Forgetting(Exchange):
         removed = Removed()
         with self.reading() as connection:
             tombstones, removed.again = _tombstones(connection, target)
-        for copy in copies(self.path):
+        for copy in copies(self.database.path):
             found = Removed()
             if erase_in_copy(copy, tombstones, found):
                 removed.cleaned.append(copy)
@@ -58,8 +58,8 @@ class Forgetting(Exchange):
             erase(connection, tombstones, removed)
             removed.labels = _labels_of(connection, removed.labels)
         removed.words = list(dict.fromkeys(removed.words))
-        vacuum(self.path)
-        shutil.rmtree(self.cache, ignore_errors=True)
+        vacuum(self.database.path)
+        shutil.rmtree(self.database.cache, ignore_errors=True)
         return removed
 
 
@@ -149,15 +149,8 @@ def _tombstone(connection: Connection, target: str, forgotten: Forgotten) -> Eve
         ),
     }
     writer, sequence = next_place(connection)
-    return Event(
-        id=str(uuid.uuid4()),
-        kind=EventKind.FORGET,
-        target=forgotten.hash(target),
-        detail=detail,
-        writer=writer,
-        sequence=sequence,
-        happened_at=now(),
-    )
+    event = new_event(EventKind.FORGET, forgotten.hash(target), detail)
+    return replace(event, writer=writer, sequence=sequence, happened_at=now())
 
 
 def _speakers(document: Document) -> set[str | None]:

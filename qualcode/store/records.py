@@ -16,7 +16,7 @@ from qualcode.model.coding import Decision
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
-from qualcode.store.engine import DamagedError
+from qualcode.store.engines.sqlite import DamagedError
 
 LARGEST = 2**53
 """Of the numbers that put records in order: room for more than anybody decides."""
@@ -65,10 +65,15 @@ class _Assigned:
 class _Quoted:
     quote: str
     change: QuoteChange
-    verbatim: str
+    reason: str = ""
+    verbatim: str = ""
     edits: tuple[tuple[int, int, str], ...] = ()
     translation: str = ""
     translated: str = ""
+
+    def __post_init__(self) -> None:
+        if self.change in (QuoteChange.EDIT, QuoteChange.TRANSLATE) and not self.verbatim:
+            raise ValueError("the words that were edited or translated are missing")
 
 
 @dataclass(frozen=True, kw_only=True)

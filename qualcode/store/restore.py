@@ -15,10 +15,10 @@ from qualcode.model.journal import Event, EventKind
 from qualcode.store import schema
 from qualcode.store.backup import back_up, copy, is_good, sync_folder
 from qualcode.store.database import DATABASE
-from qualcode.store.engine import open_engine, reading
+from qualcode.store.engines.sqlite import open_engine, reading
 from qualcode.store.erase import Removed
-from qualcode.store.exchange import unpack_row
 from qualcode.store.forget import erase_in_copy
+from qualcode.store.merge import unpack_row
 from qualcode.store.records import MALFORMED, expect_whole
 
 

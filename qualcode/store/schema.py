@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA = "m001"
+SCHEMA = "m002"
 """The newest migration; a database made by this version carries it."""
 
 metadata = MetaData()
@@ -90,6 +90,7 @@ suggestions = Table(
     metadata,
     Column("document_id", String, primary_key=True),
     Column("code_id", String, primary_key=True),
+    Column("suggester", String, primary_key=True),
     Column("key", String, nullable=False),
     Column("found", Text, nullable=False),
     Column("columns", LargeBinary, nullable=False),

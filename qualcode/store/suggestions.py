@@ -1,69 +1,89 @@
-"""Suggestions in the database: a row per document and code."""
+"""Suggestions in the database: a row per document, code and suggester."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import WIDTH, Found, Hits
+from qualcode.model.hits import WIDTH, Found, Hits, Slot, joined
 from qualcode.store import pack, schema
-from qualcode.store.database import Database, natural
+from qualcode.store.database import Part, natural
+from qualcode.store.engines import insert_or_replace
 from qualcode.store.records import expect_types, row_read
 
 TABLE = schema.suggestions.c
 BATCH = 2000
 
 
-class Suggestions(Database):
-    """What the rules propose. All of it can be made again."""
+class Suggestions(Part):
+    """What the suggesters propose. All of it can be made again."""
 
-    def save_hits(self, hits: Iterable[Hits]) -> int:
-        """Keep packed suggestions, each in place of what its document and code had. Returns how many rows.
+    def save(self, hits: Iterable[Hits]) -> int:
+        """Keep packed suggestions, each in place of what its suggester had there. Returns how many rows.
 
         They are matched outside the transactions, some hundred documents to each: nobody waits for the matching, and
         what was not reached when it is stopped is found by its key and matched the next time.
         """
         rows = map(_row, hits)
         count = 0
-        statement = insert(schema.suggestions).prefix_with("OR REPLACE", dialect="sqlite")
         while batch := list(islice(rows, BATCH)):
             with self.writing() as connection:
-                connection.execute(statement, batch)
+                insert_or_replace(connection, schema.suggestions, batch)
             count += len(batch)
         return count
 
-    def retire_hits(self, *, document_ids: Iterable[str] = (), code_ids: Iterable[str] = ()) -> int:
-        """Remove the suggestions of documents or codes that are no longer there. Returns how many rows."""
-        gone = TABLE.document_id.in_(tuple(document_ids)) | TABLE.code_id.in_(tuple(code_ids))
+    def retire(self, *, document_ids: Iterable[str] = (), codes: Iterable[tuple[str, str]] = ()) -> int:
+        """Remove the suggestions of documents that are gone, and of codes with the suggester that left them.
+
+        Returns how many rows.
+        """
+        left = tuple_(TABLE.code_id, TABLE.suggester).in_(tuple(codes))
+        gone = TABLE.document_id.in_(tuple(document_ids)) | left
         with self.writing() as connection:
             return connection.execute(delete(schema.suggestions).where(gone)).rowcount
 
-    def rekey_hits(self, keys: Mapping[tuple[str, str], str]) -> None:
+    def rekey(self, keys: Mapping[Slot, str]) -> None:
         """Keep under a new key what stands although its code was edited."""
-        rows = [{"document": document, "code": code, "new": key} for (document, code), key in keys.items()]
-        here = (TABLE.document_id == bindparam("document"), TABLE.code_id == bindparam("code"))
+        rows = [{"document": slot[0], "code": slot[1], "by": slot[2], "new": key} for slot, key in keys.items()]
+        here = (
+            TABLE.document_id == bindparam("document"),
+            TABLE.code_id == bindparam("code"),
+            TABLE.suggester == bindparam("by"),
+        )
         if rows:
             with self.writing() as connection:
                 connection.execute(update(schema.suggestions).where(*here).values(key=bindparam("new")), rows)
 
-    def hit_keys(self) -> dict[tuple[str, str], str]:
-        """The key each document and code was last matched with."""
-        return {place: key for place, (key, _) in self.matched().items()}
+    def keys(self) -> dict[Slot, str]:
+        """The key everything was last found with."""
+        return {(*place, name): key for name, own in self.matched().items() for place, (key, _) in own.items()}
 
-    def matched(self) -> dict[tuple[str, str], tuple[str, bytes]]:
-        """By document and code: the key it was last matched with, and what was found, as `segments_in` reads it."""
+    def states(self) -> dict[str, str]:
+        """Of each document a mark that changes with what is proposed in it."""
+        keys = func.aggregate_strings(TABLE.code_id + TABLE.suggester + TABLE.key, " ")
+        query = select(TABLE.document_id, keys).group_by(TABLE.document_id)
         with self.reading() as connection:
-            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.key, TABLE.columns)).all()
-        return {(document_id, code_id): (key, columns) for document_id, code_id, key, columns in rows}
+            return {row.document_id: row[1] for row in connection.execute(query)}
+
+    def matched(self) -> dict[str, dict[tuple[str, str], tuple[str, bytes]]]:
+        """By suggester, document and code: the key it was last found with, and what was, as `segments_in` reads it."""
+        columns = (TABLE.suggester, TABLE.document_id, TABLE.code_id, TABLE.key, TABLE.columns)
+        with self.reading() as connection:
+            rows = connection.execute(select(*columns)).all()
+        found: dict[str, dict[tuple[str, str], tuple[str, bytes]]] = defaultdict(dict)
+        for name, document_id, code_id, key, packed in rows:
+            found[name][document_id, code_id] = (key, packed)
+        return found
 
     def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
-        """Packed suggestions, by document (`kii-2` before `kii-10`) and code id."""
+        """Packed suggestions, by document (`kii-2` before `kii-10`) and code id, from all suggesters together."""
         query = select(schema.suggestions).where(TABLE.code_id != "")
         if document_id:
             query = query.where(TABLE.document_id == document_id)
@@ -71,9 +91,13 @@ class Suggestions(Database):
             query = query.where(TABLE.code_id == code_id)
         with self.reading() as connection:
             rows = connection.execute(query).all()
-        return (_hits(row) for row in sorted(rows, key=lambda row: (natural(row.document_id), row.code_id)))
+        places: dict[tuple[str, str], list[Any]] = {}
+        for row in rows:
+            places.setdefault((row.document_id, row.code_id), []).append(row)
+        order = {name: natural(name) for name, _ in places}
+        return (_joined(places[place]) for place in sorted(places, key=lambda place: (order[place[0]], place[1])))
 
-    def suggestions(self, document_id: str) -> tuple[Suggestion, ...]:
+    def of(self, document_id: str) -> tuple[Suggestion, ...]:
         """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
         text = self._text(document_id)
         found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]
@@ -109,10 +133,19 @@ def _row(hits: Hits) -> dict[str, Any]:
     return {
         "document_id": hits.document_id,
         "code_id": hits.code_id,
+        "suggester": hits.suggester,
         "key": hits.key,
         "found": _pack_found(hits.found),
         "columns": pack.pack_numbers(hits.columns),
     }
+
+
+def _joined(rows: Sequence[Any]) -> Hits:
+    """What all suggesters propose for one code in one document."""
+    if len(rows) == 1:
+        return _hits(rows[0])
+    with row_read("suggestions", f"{rows[0].document_id} {rows[0].code_id}"):
+        return joined(map(_hits, rows))
 
 
 def _hits(row: Any) -> Hits:
@@ -121,6 +154,7 @@ def _hits(row: Any) -> Hits:
         return Hits(
             document_id=row.document_id,
             code_id=row.code_id,
+            suggester=row.suggester,
             key=row.key,
             found=_unpack_found(row.found),
             columns=pack.unpack_numbers(row.columns),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.store.backup import back_up
-from qualcode.store.engine import DamagedError, open_engine, translated
+from qualcode.store.engines.sqlite import DamagedError, open_engine, translated
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
 from qualcode.model.report import Passage
 from qualcode.model.table import Figure
-from qualcode.tables.population import Population
+from qualcode.tables.people import People, counts_people, people_of
+from qualcode.tables.population import Disputed, Population
 from qualcode.tables.spec import ANY_CODE, NEXT, Measure, parts_of, read_filter
 from qualcode.tables.tally import Tally, count, counted, tally_codings
 
@@ -24,10 +26,14 @@ class Trail:
         codebook: Codebook,
         *,
         reviewed: Mapping[str, frozenset[str]] | None = None,
+        asked: Mapping[str, frozenset[str]] | None = None,
+        disputed: Disputed = MappingProxyType({}),
     ) -> None:
+        """`reviewed`, `asked` and `disputed` are as a `Population` has them."""
         self.roster = roster
         self.codebook = codebook
         self.reviewed = reviewed
+        self._asked, self._disputed = asked, disputed
         self._codings = [coding for coding in codings if Mark.OFF_RECORD not in coding.marks]
         self._place = {coding.id: place for place, coding in enumerate(self._codings)}
         self._by_coder: dict[str, tuple[Tally, dict[str, dict[tuple[str, str], list[Coding]]]]] = {}
@@ -57,6 +63,13 @@ class Trail:
             return []
         return found
 
+    def people(self, spec: Mapping[str, str]) -> People | None:
+        """Who of a figure's group raised the theme, denied it and so on; None for a figure that counts no people."""
+        if not counts_people(spec) or not self._has(spec.get("code", ANY_CODE)):
+            return None
+        tally, _ = self._arranged(spec.get("coder", ""))
+        return people_of(spec, tally, self._population(spec))
+
     def _has(self, *codes: str) -> bool:
         """Whether the codebook has every code that a figure names."""
         known = {ANY_CODE, *(code.id for code in self.codebook.codes)}
@@ -78,7 +91,12 @@ class Trail:
         key = (spec.get("unit", "informant"), spec.get("where", ""))
         if key not in self._populations:
             self._populations[key] = Population(
-                roster=self.roster, reviewed=self.reviewed, unit=key[0], where=read_filter(key[1])
+                roster=self.roster,
+                reviewed=self.reviewed,
+                asked=self._asked,
+                disputed=self._disputed,
+                unit=key[0],
+                where=read_filter(key[1]),
             )
         return self._populations[key]
 

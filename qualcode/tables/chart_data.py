@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qualcode.model.report import Chart
 from qualcode.model.table import Figure, Row, Table
@@ -155,3 +155,15 @@ def _alt(lead: str, table: Table, rows: Sequence[Row], places: Sequence[int]) ->
         for row in rows
     ]
     return f"{lead} {'; '.join(said)}."
+
+
+def charts_of(table: Table, *, intervals: bool = False) -> Iterator[Chart]:
+    """What can be drawn of a table: dots and a heat map of shares, themes together, saturation."""
+    if table.name == "cooccurrence":
+        yield together_chart(table)
+    elif table.name == "saturation":
+        yield saturation_chart(table)
+    else:
+        yield prevalence_chart(table, intervals=intervals)
+        if any(row.depth for row in table.rows):
+            yield heat_map(table)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.model.coding import Coding
-from qualcode.model.document import Segment
 from qualcode.model.text import Span
 
 SHORTEST, LONGEST = 8, 60
@@ -61,21 +60,24 @@ class Excerpt:
 
 
 def excerpt(
-    coding: Coding, segment: Segment | None, *, shortest: int = SHORTEST, longest: int = LONGEST
+    coding: Coding, sentences: Sequence[Span], *, shortest: int = SHORTEST, longest: int = LONGEST
 ) -> Excerpt | None:
     """The best run of whole sentences in a coding: most evidence, then a comfortable length; None where none fits."""
-    spans = sentence_spans(coding, segment)
+    spans = sentence_spans(coding, sentences)
     lengths = [len(_words(coding, span).split()) for span in spans]
     best: tuple[tuple[float, ...], int, int] | None = None
-    for first in range(len(spans)):
-        n_words = 0
+    for first, opening in enumerate(spans):
+        n_words, alone = 0, _stands_alone(_words(coding, opening))
         for last in range(first, len(spans)):
             n_words += lengths[last]
             if n_words > longest:
                 break
             if n_words < shortest:
                 continue
-            rank = _rank(coding, spans[first], spans[last], n_words, first)
+            evidence = _evidence_within(coding, opening.start, spans[last].end) if coding.evidence else 0
+            wanting = bool(coding.evidence) and evidence == 0
+            thin = n_words < COMFORTABLE
+            rank = (wanting, -min(evidence, 2), thin, not alone, abs(n_words - 1.5 * COMFORTABLE), first)
             if best is None or rank < best[0]:
                 best = (rank, first, last)
     if best is None:
@@ -89,18 +91,9 @@ def excerpt_at(coding: Coding, start: int, end: int) -> Excerpt:
     return Excerpt(start, end, text, len(text.split()), _evidence_within(coding, start, end), _stands_alone(text))
 
 
-def _rank(coding: Coding, first: Span, last: Span, n_words: int, place: int) -> tuple[float, ...]:
-    evidence = _evidence_within(coding, first.start, last.end)
-    wanting = bool(coding.evidence) and evidence == 0
-    words = _words(coding, Span(first.start, last.end))
-    thin = n_words < COMFORTABLE
-    return (wanting, -min(evidence, 2), thin, not _stands_alone(words), abs(n_words - 1.5 * COMFORTABLE), place)
-
-
-def sentence_spans(coding: Coding, segment: Segment | None) -> Sequence[Span]:
+def sentence_spans(coding: Coding, sentences: Sequence[Span]) -> Sequence[Span]:
     """Sentences that lie wholly in a coding, trimmed of white space; the whole coding where none are known."""
     whole = Span(coding.start, coding.end)
-    sentences = segment.sentences if segment is not None else ()
     inside = [_trim(coding, span) for span in sentences if span.start >= coding.start and span.end <= coding.end]
     return [span for span in inside if span.end > span.start] or [_trim(coding, whole)]
 

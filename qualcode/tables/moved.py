@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qualcode.model.lock import Lock, LockedFigure
-from qualcode.model.table import UNREVIEWED, Basis, Column, Row, Table
+from qualcode.model.table import UNREVIEWED, Basis, Row, Table, listing
 from qualcode.tables.spec import ANY_CODE, read_filter
 
 LABELS = ("Figure", "Table", "Row", "Column", "Was", "Is", "Why")
@@ -24,14 +24,13 @@ def moved_figures(old: Lock, new: Lock) -> Table:
         if _shown(before.get(what)) != _shown(after.get(what))
     ]
     same = len(before.keys() & after.keys()) - sum(row.key == "moved" for row in rows)
-    return Table(
-        name="diff",
-        title=f"Figures that moved since the report of {old.date or 'before'}",
-        columns=tuple(
-            Column(key=label.lower(), label=label, wide=label == "Why", numeric=label in ("Was", "Is"))
-            for label in LABELS
-        ),
-        rows=tuple(rows),
+    return listing(
+        "diff",
+        f"Figures that moved since the report of {old.date or 'before'}",
+        LABELS,
+        rows,
+        wide=("Why",),
+        numeric=("Was", "Is"),
         notes=(_sums(rows, same), *changes.in_words()),
     )
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
-from qualcode.model.document import Document, Record, Segment
+from qualcode.model.document import Record
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
+from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote
+from qualcode.model.text import Span
 from qualcode.tables.attribution import attributions
 from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
 from qualcode.tables.excerpt import LONGEST, SHORTEST, Excerpt, excerpt, excerpt_at
@@ -64,8 +67,8 @@ def select_quotes(
     roster: Roster,
     codebook: Codebook,
     *,
-    segments: Mapping[str, Segment] | None = None,
-    documents: Mapping[str, Document] | None = None,
+    sentences: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+    interviews: Mapping[str, Interview] = MappingProxyType({}),
     labels: Mapping[str, str] | None = None,
     attribution: Mapping[str, str] | None = None,
     options: QuoteOptions = QuoteOptions(),
@@ -75,8 +78,8 @@ def select_quotes(
 
     One per informant before a second from anyone, and every type that raised the theme; those quoted least so far speak
     first. `editing` is what editors settled: pinned, dropped, edited and translated quotes. Passages marked *do not
-    quote* or *off record* are never chosen. `attribution` is by informant id, `labels` are the types as the report
-    calls them. Names are not replaced here.
+    quote* or *off record* are never chosen. `sentences` are those of each passage, `attribution` is by informant id,
+    `labels` are the types as the report calls them. Names are not replaced here.
     """
     codings = list(codings)
     chooser = _Chooser(
@@ -84,11 +87,11 @@ def select_quotes(
         codebook=codebook,
         labels=labels or {},
         attribution=attribution if attribution is not None else attributions(roster, labels or {}),
-        documents=documents or {},
+        interviews=interviews,
         options=options,
         pinned=editing.pinned,
     )
-    by_code = _candidates(codings, segments or {}, options, editing)
+    by_code = _candidates(codings, sentences, options, editing)
     quotes: list[Quote] = []
     silent: dict[str, tuple[str, ...]] = {}
     for line in code_lines(codebook):
@@ -107,9 +110,10 @@ def _is_contrary(candidate: _Candidate) -> bool:
 
 
 def _candidates(
-    codings: Iterable[Coding], segments: Mapping[str, Segment], options: QuoteOptions, editing: Editing
+    codings: Iterable[Coding], sentences: Mapping[str, Sequence[Span]], options: QuoteOptions, editing: Editing
 ) -> dict[str, list[_Candidate]]:
     found: dict[str, list[_Candidate]] = {}
+    chosen: dict[tuple[object, ...], Excerpt | None] = {}  # the same words under several codes are looked at once
     for place, coding in enumerate(codings):
         if Mark.DO_NOT_QUOTE in coding.marks or Mark.OFF_RECORD in coding.marks:
             continue
@@ -120,8 +124,12 @@ def _candidates(
             start = coding.start + (wording.place(coding) or 0)
             words: Excerpt | None = excerpt_at(coding, start, start + len(wording.verbatim))
         else:
-            segment = segments.get(coding.segment_id)
-            words = excerpt(coding, segment, shortest=options.shortest, longest=options.longest)
+            evidence = tuple((each.start, each.end) for each in coding.evidence)
+            same = (coding.segment_id, coding.start, coding.end, evidence)
+            if same not in chosen:
+                spans = sentences.get(coding.segment_id, ())
+                chosen[same] = excerpt(coding, spans, shortest=options.shortest, longest=options.longest)
+            words = chosen[same]
         if words is not None:
             found.setdefault(coding.code_id, []).append(_Candidate(coding, words, place, wording))
     return found
@@ -135,7 +143,7 @@ class _Chooser:
     codebook: Codebook
     labels: Mapping[str, str]
     attribution: Mapping[str, str]
-    documents: Mapping[str, Document]
+    interviews: Mapping[str, Interview]
     options: QuoteOptions
     pinned: frozenset[str]
     times_quoted: dict[str, int] = field(default_factory=dict)
@@ -192,7 +200,7 @@ class _Chooser:
 
     def _quote(self, candidate: _Candidate, line: Line, label: str, turn: int, *, contrary: bool) -> Quote:
         coding, words = candidate.coding, candidate.excerpt
-        document = self.documents.get(coding.document_id)
+        interview = self.interviews.get(coding.document_id)
         wording = candidate.wording or Wording(verbatim=words.text)
         return Quote(
             text=apply_edits(words.text, wording.edits),
@@ -211,8 +219,8 @@ class _Chooser:
             translated=wording.translated,
             coding_id=coding.id,
             contrary=contrary,
-            record=document.record if document else Record.VERBATIM,
-            language=document.language if document else "",
+            record=interview.record if interview else Record.VERBATIM,
+            language=interview.language if interview else "",
             why=_why(candidate, turn),
         )
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from qualcode.cli._app import run
+from qualcode.cli.app import run
+from tests.study.make import write_small_study
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -69,10 +70,7 @@ def small(tmp_path: Path, qualcode: Command) -> Path:
     """A study of three short interviews, not imported yet, with its own codebook."""
     folder = tmp_path / "study"
     assert qualcode("init", folder, "--no-input", "--name", "Small study").code == 0
-    (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
-    (folder / "informants.csv").write_text(ROSTER, encoding="utf-8")
-    for name, text in TRANSCRIPTS.items():
-        (folder / "transcripts" / name).write_text(text, encoding="utf-8")
+    write_small_study(folder)
     return folder
 
 
@@ -82,43 +80,3 @@ def coded(small: Path, qualcode: Command) -> Path:
     assert qualcode("import", small / "transcripts", "--project", small).code == 0
     assert qualcode("suggest", "--project", small).code == 0
     return small
-
-
-CODEBOOK = """\
-codebook: Small
-version: "1"
-codes:
-  - id: funding
-    name: Funding
-    definition: Money.
-    terms: [grant, donor]
-    tests:
-      match: [The donors left.]
-      no_match: [The children had fun.]
-    codes:
-      - id: short_term
-        name: Short-term funding
-        definition: Money for too short a time.
-        terms: [short grant]
-        tests:
-          match: [Only short grants.]
-          no_match: [A short visit.]
-  - id: access
-    name: Access
-    definition: Reaching people.
-    terms: [checkpoint]
-    tests:
-      match: [Two checkpoints.]
-      no_match: [Check it.]
-"""
-ROSTER = """\
-informant_id,informant_type,document
-amira,CSO,amira.txt
-basim,CSO,basim.txt
-carol,UN agency,carol.txt
-"""
-TRANSCRIPTS = {
-    "amira.txt": "Interviewer: Do donors still give grants?\nAmira: Our last short grant ended, donors left Basra.\n",
-    "basim.txt": "Interviewer: What about checkpoints?\nBasim: We pass two checkpoints every day with the medicines.\n",
-    "carol.txt": "Interviewer: And the grants?\nCarol: There is always some grant, you only have to ask well for it.\n",
-}

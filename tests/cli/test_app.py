@@ -8,7 +8,7 @@ import sys
 import pytest
 import typer
 
-from qualcode.cli import _app
+from qualcode.cli import app as command_line
 from qualcode.errors import BusyError, CodebookError, PrivacyError, QualcodeError, ReadError
 
 HEAVY = ("spacy", "sklearn", "pandas", "sqlalchemy", "numpy", "matplotlib", "pydantic", "lemminflect")
@@ -16,20 +16,20 @@ HEAVY = ("spacy", "sklearn", "pandas", "sqlalchemy", "numpy", "matplotlib", "pyd
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:
     script = (
-        "import sys; from qualcode.cli._app import run; code = run(['--help']);"
+        "import sys; from qualcode.cli.app import run; code = run(['--help']);"
         f"print([name for name in {HEAVY!r} if name in sys.modules], code)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout.endswith("[] 0\n")
-    for section in _app.COMMANDS.values():
+    for section in command_line.COMMANDS.values():
         for command in section:
             assert f"  {command} " in done.stdout
 
 
-@pytest.mark.parametrize("command", [name for section in _app.COMMANDS.values() for name in section])
+@pytest.mark.parametrize("command", [name for section in command_line.COMMANDS.values() for name in section])
 def test_every_command_answers_to_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _app.run([command, "--help"]) == 0
+    assert command_line.run([command, "--help"]) == 0
     assert f"Usage: qualcode {command}" in capsys.readouterr().out
 
 
@@ -44,7 +44,7 @@ def test_every_command_answers_to_help(command: str, capsys: pytest.CaptureFixtu
 def test_a_slip_of_the_hand_is_answered_with_what_is_known(
     arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _app.run(arguments) == 2
+    assert command_line.run(arguments) == 2
     assert said in capsys.readouterr().err
 
 
@@ -71,7 +71,7 @@ def test_failures_become_a_clear_line_and_an_exit_code(
 ) -> None:
     _fail_with(monkeypatch, error)
 
-    assert _app.run(["status"]) == exit_code
+    assert command_line.run(["status"]) == exit_code
     assert said in capsys.readouterr().err
 
 
@@ -80,7 +80,7 @@ def test_a_bug_shows_frames_and_no_words_of_an_interview(
 ) -> None:
     _fail_with(monkeypatch, ValueError("she said the director took it"))
 
-    assert _app.run(["status"]) == 1
+    assert command_line.run(["status"]) == 1
     said = capsys.readouterr().err
     assert "director" not in said
     assert "in fail" in said
@@ -100,10 +100,10 @@ def test_a_closed_pipe_is_no_failure() -> None:
 
 
 def _fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    app = _app.new_app()
+    app = command_line.new_app()
 
     @app.command("status")
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr("qualcode.cli.status.app", app)
+    monkeypatch.setattr("qualcode.cli.commands.status.app", app)

@@ -227,10 +227,10 @@ def test_diff_shows_what_an_edit_would_change_before_it_is_done(coded: Path, qua
 
 
 def test_diff_reads_any_two_codebooks_and_those_used_before(coded: Path, qualcode: Command, tmp_path: Path) -> None:
-    from qualcode.store import Project
+    from qualcode.store import Store
 
-    with Project.open(coded, read_only=True) as project:
-        [(sha256, _)] = project.codebooks()
+    with Store.open(coded, read_only=True) as store:
+        [(sha256, _)] = store.sources.codebooks()
     (tmp_path / "other.yaml").write_text("codebook: O\ncodes: [{id: reach, name: Access}]\n", encoding="utf-8")
 
     done = qualcode("codebook", "diff", sha256[:8], tmp_path / "other.yaml", "--project", coded, "--format", "md")

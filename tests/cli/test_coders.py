@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._reviewing import open_session
-from qualcode.cli._study import open_study
+from qualcode.cli.terminal import open_study
 from qualcode.model.coding import Verdict
-from qualcode.review.resolve import ADJUDICATION
-from qualcode.store import Project
+from qualcode.review.standing import ADJUDICATION
+from qualcode.store import Store
+from qualcode.study.review.sessions import open_session
 from tests.cli.conftest import Command
 from tests.store.make import make_decision
 
@@ -87,10 +87,10 @@ def test_a_trace_names_decisions_and_the_rules_that_proposed_them(doubly: Path, 
 
 
 def settle(folder: Path, verdict: Verdict) -> None:
-    with Project.open(folder) as project:
-        stances = [d for d in project.decisions(document_id="carol") if d.code_id == "funding"]
+    with Store.open(folder) as store:
+        stances = [d for d in store.log.decisions(document_id="carol") if d.code_id == "funding"]
         outcome = make_decision(verdict, coder="both", origin=ADJUDICATION, supersedes=tuple(d.id for d in stances))
-        project.append(replace(outcome, anchor=stances[0].anchor))
+        store.log.append(replace(outcome, anchor=stances[0].anchor))
 
 
 @pytest.mark.parametrize(("verdict", "shown"), [(Verdict.ACCEPT, "2 of 3"), (Verdict.REJECT, "1 of 3")])

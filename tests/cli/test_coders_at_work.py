@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from qualcode.readers.coding_sheet import read_coding_sheet
-from qualcode.store import Project
+from qualcode.store import Store
 from tests.cli.conftest import ROOT, Command, Done
 
 CODINGS = ROOT / "transcripts_sample" / "human_coding.csv"
@@ -187,8 +187,8 @@ def test_what_would_say_nothing_is_refused(
     done = qualcode("decide", *arguments, "--coder", "amal", "--project", small)
 
     assert (done.code, why in done.err) == (2, True)
-    with Project.open(small, read_only=True) as project:
-        assert list(project.decisions()) == []
+    with Store.open(small, read_only=True) as store:
+        assert list(store.log.decisions()) == []
 
 
 def test_codings_of_an_interviewers_words_are_refused(small: Path, qualcode: Command, tmp_path: Path) -> None:
@@ -199,8 +199,8 @@ def test_codings_of_an_interviewers_words_are_refused(small: Path, qualcode: Com
     done = qualcode("merge", table, "--project", small)
 
     assert "line 2: the passage is not an informant's" in done.err
-    with Project.open(small, read_only=True) as project:
-        assert {decision.anchor.segment_id for decision in project.decisions()} == {"amira:2"}
+    with Store.open(small, read_only=True) as store:
+        assert {decision.anchor.segment_id for decision in store.log.decisions()} == {"amira:2"}
 
 
 def test_what_one_coder_says_in_two_copies_is_listed_until_they_decide_again(
@@ -254,8 +254,8 @@ def test_a_coder_is_one_person_however_the_name_is_written(small: Path, qualcode
     assert qualcode("merge", table, "--project", small).code == 0
     given = rows(qualcode("assign", "--coder", "nour", "--document", "amira", "--project", small, "--format", "json"))
 
-    with Project.open(small, read_only=True) as project:
-        assert project.coders() == ("Nour",)
+    with Store.open(small, read_only=True) as store:
+        assert store.log.coders() == ("Nour",)
     assert given[0]["coders"] == "Nour (1 passage)"
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.store import Project
+from qualcode.store import Store
 from tests.cli.conftest import Command
 
 
 def passage(sample: Path, words: str) -> str:
     """The passage of kii-03 that holds these words."""
-    with Project.open(sample, read_only=True) as project:
-        return next(segment.id for segment in project.segments("kii-03") if words in segment.text)
+    with Store.open(sample, read_only=True) as store:
+        return next(segment.id for segment in store.documents.segments("kii-03") if words in segment.text)
 
 
 @pytest.mark.parametrize("command", [("suggest", "--explain"), ("trace",)], ids=" ".join)

@@ -8,17 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
-
-GUIDE = """\
-guide: Small
-questions:
-  - id: money
-    wording: Do donors still give grants?
-    codes: [funding]
-  - id: roads
-    wording: What about checkpoints?
-    codes: [access]
-"""
+from tests.study.make import GUIDE
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 
 from qualcode.model.coding import Anchor, Decision, Verdict
 from qualcode.review.anchors import make_anchor
-from qualcode.store import Project
-from tests.cli.conftest import TRANSCRIPTS, Command
+from qualcode.store import Store
+from tests.cli.conftest import Command
+from tests.study.make import TRANSCRIPTS
 
 
 def test_a_corrected_transcript_is_a_new_version(small: Path, qualcode: Command) -> None:
@@ -106,13 +107,13 @@ def test_import_without_paths_reads_the_folder_of_transcripts(small: Path, qualc
 
 
 def test_passages_of_a_new_version_keep_their_ids(decided: Path, qualcode: Command) -> None:
-    with Project.open(decided) as project:
-        before = {segment.text: segment.id for segment in project.segments("amira")}
+    with Store.open(decided) as store:
+        before = {segment.text: segment.id for segment in store.documents.segments("amira")}
 
     qualcode("import", "--project", decided)
 
-    with Project.open(decided) as project:
-        segments = project.segments("amira")
+    with Store.open(decided) as store:
+        segments = store.documents.segments("amira")
     assert [segment.id for segment in segments] == ["amira:5", "amira:6", "amira:1", "amira:2", "amira:3", "amira:4"]
     assert {text: id for text, id in before.items() if "enough" not in text} == {
         segment.text: segment.id for segment in segments if segment.id in {"amira:1", "amira:2", "amira:3"}
@@ -152,8 +153,13 @@ def test_the_first_version_again_is_one_more_version(decided: Path, qualcode: Co
 
     assert "amira: version 3" in done.err
     assert "2 decisions looked for in it: 2 exact" in done.err
-    with Project.open(decided) as project:
-        assert [segment.id for segment in project.segments("amira")] == ["amira:1", "amira:2", "amira:3", "amira:4"]
+    with Store.open(decided) as store:
+        assert [segment.id for segment in store.documents.segments("amira")] == [
+            "amira:1",
+            "amira:2",
+            "amira:3",
+            "amira:4",
+        ]
 
 
 def test_decisions_are_found_again_when_a_file_is_read_with_other_speakers(small: Path, qualcode: Command) -> None:
@@ -162,19 +168,19 @@ def test_decisions_are_found_again_when_a_file_is_read_with_other_speakers(small
     path.write_text(talk, "utf-8")
     qualcode("import", path, "--project", small)
     qualcode("roles", "basim", "--project", small)
-    with Project.open(small) as project:
-        document, segments = project.document("basim"), project.segments("basim")
+    with Store.open(small) as store:
+        document, segments = store.documents.get("basim"), store.documents.segments("basim")
         words = next(segment for segment in segments if "checkpoints" in segment.text)
         start = document.text.index("We pass")
         anchor = make_anchor(document, words, start=start, end=start + len("We pass two checkpoints."))
-        project.append(make_decision(anchor))
+        store.log.append(make_decision(anchor))
 
     done = qualcode("import", path, "--reparse", "--speakers", r"(\w+)>", "--project", small)
 
     assert "basim: version 2" in done.err
     assert "1 decision looked for in it: 1 moved" in done.err
-    with Project.open(small) as project:
-        assert [turn.speaker for turn in project.document("basim").turns] == ["host", "basim"] * 2
+    with Store.open(small) as store:
+        assert [turn.speaker for turn in store.documents.get("basim").turns] == ["host", "basim"] * 2
 
 
 def test_a_file_saved_again_with_the_same_words_is_no_new_version(small: Path, qualcode: Command) -> None:

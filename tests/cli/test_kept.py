@@ -8,53 +8,47 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._kept import kept, library_mark
-from qualcode.store import Project
+from qualcode.store import Store
+from qualcode.study.kept import kept
 from tests.cli.conftest import Command
 
 
 @pytest.fixture
-def project(coded: Path) -> Iterator[Project]:
-    with Project.open(coded) as opened:
+def store(coded: Path) -> Iterator[Store]:
+    with Store.open(coded) as opened:
         yield opened
 
 
-def test_what_was_made_from_the_same_things_is_not_made_again(project: Project) -> None:
+def test_what_was_made_from_the_same_things_is_not_made_again(store: Store) -> None:
     made: list[str] = []
 
     def make() -> tuple[str, ...]:
         made.append("made")
         return ("one", "two")
 
-    first = kept(project, "numbers", tuple[str, ...], ["a"], make)
-    again = kept(project, "numbers", tuple[str, ...], ["a"], make)
-    changed = kept(project, "numbers", tuple[str, ...], ["b"], make)
+    first = kept(store, "numbers", tuple[str, ...], ["a"], make)
+    again = kept(store, "numbers", tuple[str, ...], ["a"], make)
+    changed = kept(store, "numbers", tuple[str, ...], ["b"], make)
 
     assert first == again == changed == ("one", "two")
     assert made == ["made", "made"]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"key": 1}', "\x00", '{"key": "KEY", "made": {"x": 1}}'])
-def test_what_is_damaged_is_made_again(project: Project, content: str) -> None:
-    kept(project, "numbers", tuple[str, ...], ["a"], lambda: ("one",))
-    [path] = project.cache.glob("numbers.json")
+def test_what_is_damaged_is_made_again(store: Store, content: str) -> None:
+    kept(store, "numbers", tuple[str, ...], ["a"], lambda: ("one",))
+    [path] = store.cache.glob("numbers.json")
     path.write_text(content.replace("KEY", path.read_text("utf-8").split('"')[3]), "utf-8")
 
-    assert kept(project, "numbers", tuple[str, ...], ["a"], lambda: ("one",)) == ("one",)
-    assert [each.name for each in project.cache.glob("*numbers*")] == ["numbers.json"]
+    assert kept(store, "numbers", tuple[str, ...], ["a"], lambda: ("one",)) == ("one",)
+    assert [each.name for each in store.cache.glob("*numbers*")] == ["numbers.json"]
 
 
-def test_where_nothing_can_be_kept_the_result_is_the_same(project: Project) -> None:
-    shutil.rmtree(project.cache, ignore_errors=True)
-    project.cache.write_text("a file in its place", "utf-8")
+def test_where_nothing_can_be_kept_the_result_is_the_same(store: Store) -> None:
+    shutil.rmtree(store.cache, ignore_errors=True)
+    store.cache.write_text("a file in its place", "utf-8")
 
-    assert kept(project, "numbers", tuple[str, ...], ["a"], lambda: ("one",)) == ("one",)
-
-
-def test_a_library_of_another_version_has_another_mark() -> None:
-    assert library_mark("rapidfuzz").startswith("rapidfuzz ")
-    assert library_mark("rapidfuzz") == library_mark("rapidfuzz")
-    assert library_mark("no_such_library_at_all") == ""
+    assert kept(store, "numbers", tuple[str, ...], ["a"], lambda: ("one",)) == ("one",)
 
 
 def test_an_edited_guide_and_a_corrected_transcript_count_at_once(coded: Path, qualcode: Command) -> None:

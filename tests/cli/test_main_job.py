@@ -299,7 +299,7 @@ def test_patterns_without_a_model_are_left_out_and_one_line_says_so(
     codebook = small / "codebook.yaml"
     lemma = "    patterns: [[{LEMMA: lack}, {LOWER: money}]]\n    terms: [checkpoint]"
     codebook.write_text(codebook.read_text("utf-8").replace("    terms: [checkpoint]", lemma), "utf-8")
-    monkeypatch.setattr("qualcode.suggesters.language_model.MODELS", ())
+    monkeypatch.setattr("qualcode.suggesters.rules.language_model.MODELS", ())
     qualcode("import", small / "transcripts", "--project", small)
 
     done = qualcode("suggest", "--project", small)
@@ -312,7 +312,7 @@ def test_patterns_without_a_model_are_left_out_and_one_line_says_so(
 
 def test_a_codebook_without_patterns_does_not_wait_for_spacy(coded: Path) -> None:
     script = (
-        "import sys; from qualcode.cli._app import run;"
+        "import sys; from qualcode.cli.app import run;"
         f"code = run(['suggest', '--project', {str(coded)!r}]); print(code, 'spacy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -11,8 +11,8 @@ import pytest
 import typer
 import typer.main
 
-from qualcode.cli._app import COMMANDS
-from qualcode.cli._options import take_as_given
+from qualcode.cli.app import COMMANDS
+from qualcode.cli.given import take_as_given
 from tests.cli.conftest import Command
 
 

@@ -11,8 +11,8 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
-from qualcode.cli._report_tables import without_commands
 from qualcode.model.table import Figure
+from qualcode.model.wording import without_commands
 from qualcode.reports.lock import read_lock
 from tests.cli.conftest import Command
 

@@ -16,14 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli._reviewing import coder_name
-from qualcode.cli._screen import code_maker
-from qualcode.cli._study import open_study
-from qualcode.errors import CodebookError
+from qualcode.cli.terminal import coder_name, open_study
 from qualcode.model.coding import Decision, Verdict
-from qualcode.model.journal import EventKind
 from qualcode.settings import user_settings_path
-from qualcode.store import Project
+from qualcode.store import Store
 from tests.cli.conftest import ROOT, Command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -96,8 +92,8 @@ def review(study: Path, *more: object) -> Terminal:
 
 
 def kept(study: Path) -> list[Decision]:
-    with Project.open(study, read_only=True) as project:
-        return list(project.decisions())
+    with Store.open(study, read_only=True) as store:
+        return list(store.log.decisions())
 
 
 def test_a_decision_shown_as_saved_is_there_after_quitting(study: Path) -> None:
@@ -109,8 +105,8 @@ def test_a_decision_shown_as_saved_is_there_after_quitting(study: Path) -> None:
     assert terminal.ended() == 0
     assert [(decision.coder, decision.verdict) for decision in kept(study)] == [("amal", Verdict.ACCEPT)]
     assert "1 decision in this sitting" in terminal.seen
-    with Project.open(study, read_only=True) as project:
-        assert len(project.read_marks(coder="amal")) == 1
+    with Store.open(study, read_only=True) as store:
+        assert len(store.log.read_marks(coder="amal")) == 1
 
 
 @pytest.mark.parametrize("end", ["kill", "hang up", "close", "ctrl-c"])
@@ -169,7 +165,7 @@ def test_two_reviewers_at_once_lose_and_double_nothing(study: Path) -> None:
 
 def test_disagreements_are_settled_on_the_same_screen(study: Path, qualcode: Command) -> None:
     with open_study(study) as opened:
-        [first, *_] = opened.project.suggestions("amira")
+        [first, *_] = opened.store.suggestions.of("amira")
     for coder, verdict in (("amal", "accept"), ("omar", "reject")):
         done = qualcode("decide", first.id, verdict, "--coder", coder, "--note", f"{coder} says", "--project", study)
         assert done.code == 0
@@ -215,7 +211,7 @@ def test_keys_that_cannot_be_used_are_named_with_the_file(study: Path, qualcode:
 
 
 def test_the_coder_is_asked_once(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qualcode.cli._say.may_ask", lambda: True)
+    monkeypatch.setattr("qualcode.cli.terminal.may_ask", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda question: " Amal ")
 
     with open_study(study) as opened:
@@ -225,14 +221,3 @@ def test_the_coder_is_asked_once(study: Path, monkeypatch: pytest.MonkeyPatch) -
     with open_study(study) as opened:
         assert coder_name("", opened) == "Amal"
         assert coder_name("Omar", opened) == "Omar"
-
-
-def test_a_code_made_on_the_spot_stands_in_the_codebook_with_its_record(study: Path) -> None:
-    with open_study(study) as opened:
-        codebook, code_id = code_maker(opened)("Late instalments", "funding")
-
-        assert (code_id, codebook.code(code_id).parent) == ("late_instalments", "funding")
-        assert "late_instalments" in (study / "codebook.yaml").read_text(encoding="utf-8")
-        assert [event.target for event in opened.project.events(EventKind.REDIRECT)] == ["late_instalments"]
-        with pytest.raises(CodebookError, match="there is a code late_instalments already"):
-            code_maker(opened)("late instalments", None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.store import Project
+from qualcode.store import Store
 from tests.cli.conftest import Command
 
 TALK = (
@@ -37,8 +37,8 @@ def test_each_speaker_is_shown_with_role_turns_and_reason(talk: Path, qualcode: 
 
 
 def test_a_correction_moves_roles_and_suggestions_and_nothing_else(talk: Path, qualcode: Command) -> None:
-    with Project.open(talk) as project:
-        before = project.document("talk"), project.segments("talk"), tuple(project.decisions())
+    with Store.open(talk) as store:
+        before = store.documents.get("talk"), store.documents.segments("talk"), tuple(store.log.decisions())
 
     done = qualcode("roles", "talk", "sam=interviewer", "Dana=KI-1", "--project", talk, "-f", "json")
 
@@ -47,9 +47,9 @@ def test_a_correction_moves_roles_and_suggestions_and_nothing_else(talk: Path, q
         ("Sam", "interviewer", ""),
     ]
     assert '[roles.talk]\nSam = "interviewer"\nDana = "ki-1"\n' in (talk / "qualcode.toml").read_text("utf-8")
-    with Project.open(talk) as project:
-        after = project.document("talk"), project.segments("talk"), tuple(project.decisions())
-        suggested = [suggestion.segment_id for suggestion in project.suggestions("talk")]
+    with Store.open(talk) as store:
+        after = store.documents.get("talk"), store.documents.segments("talk"), tuple(store.log.decisions())
+        suggested = [suggestion.segment_id for suggestion in store.suggestions.of("talk")]
     assert (after[0].text, after[1], after[2]) == (before[0].text, before[1], before[2])
     assert suggested == ["talk:1"]
 
@@ -184,8 +184,8 @@ def test_a_correction_reaches_the_earlier_versions_too(talk: Path, qualcode: Com
 
     qualcode("roles", "talk", "Sam=interviewer", "Dana=ki-1", "--project", talk)
 
-    with Project.open(talk) as project:
-        said = [{turn.speaker: turn.informant_id for turn in one.turns} for one in project.versions("talk")]
+    with Store.open(talk) as store:
+        said = [{turn.speaker: turn.informant_id for turn in one.turns} for one in store.documents.versions("talk")]
     assert said == [{"Dana": "ki-1", "Sam": None}] * 2
 
 

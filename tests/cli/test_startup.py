@@ -13,7 +13,7 @@ from tests.cli.conftest import Command
 NOT_FOR_A_TABLE = (
     "alembic", "docx", "jinja2", "matplotlib", "numpy", "openpyxl", "pandas", "pydantic", "rapidfuzz", "rich.console",
     "ruamel", "scipy", "sklearn", "snowballstemmer", "spacy", "textual", "tomlkit", "xlsxwriter",
-    "qualcode.agreement", "qualcode.cli._importing", "qualcode.model.report", "qualcode.reports.docx",
+    "qualcode.agreement", "qualcode.study.reading.interviews", "qualcode.model.report", "qualcode.reports.docx",
 )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def test_a_table_loads_only_what_it_needs(command: str, sample: Path, qualcode: 
     assert qualcode("frequencies", "--project", sample).code == 0
 
     loaded = in_a_new_process(
-        "import sys; from qualcode.cli._app import run; "
+        "import sys; from qualcode.cli.app import run; "
         f"code = run([{command!r}, '--project', {str(sample)!r}]); "
         f"print(code, [name for name in {NOT_FOR_A_TABLE!r} if name in sys.modules])"
     )
@@ -37,8 +37,8 @@ def test_a_table_loads_only_what_it_needs(command: str, sample: Path, qualcode: 
 
 def test_the_codebook_is_parsed_once_however_often_it_is_asked_for(sample: Path) -> None:
     parsed = in_a_new_process(
-        "from qualcode.cli._app import run; from qualcode.store import study; "
-        f"run(['frequencies', '--project', {str(sample)!r}]); found = study._unpacked.cache_info(); "
+        "from qualcode.cli.app import run; from qualcode.store import sources; "
+        f"run(['frequencies', '--project', {str(sample)!r}]); found = sources._unpacked.cache_info(); "
         "print(found.misses, found.hits > 1)"
     )
 

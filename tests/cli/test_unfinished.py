@@ -9,9 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from qualcode.cli._reviewing import open_session
-from qualcode.cli._study import open_study
+from qualcode.cli.terminal import open_study
 from qualcode.model.coding import Verdict
+from qualcode.study.review.sessions import open_session
 from tests.cli.conftest import Command
 
 CAVEAT = "review unfinished"

@@ -11,7 +11,7 @@ from qualcode.model.coding import Anchor, Decision, Mark, Verdict
 from qualcode.model.document import Turn
 from qualcode.model.informant import Informant
 from qualcode.model.journal import Event, EventKind
-from qualcode.model.plain import from_plain, to_plain
+from qualcode.model.plain import from_plain, sha256_of, to_plain
 
 ANCHOR = Anchor(document_id="d", document_sha256="0", start=0, end=1, text="é", before="", after="", segment_id="d:1")
 NOUNS = [
@@ -61,3 +61,10 @@ def test_what_has_another_shape_is_refused(change: dict[str, object]) -> None:
 
 def test_fields_of_a_newer_version_are_left_out() -> None:
     assert from_plain(Decision, to_plain(NOUNS[0]) | {"colour": "red"}) == NOUNS[0]
+
+
+def test_equal_nouns_have_one_hash_and_others_another() -> None:
+    one, same = (Informant(id="i1", informant_type="CSO", variables={"round": "2"}) for _ in range(2))
+
+    assert sha256_of(one) == sha256_of(same) == sha256_of(to_plain(one))
+    assert sha256_of(one) != sha256_of([one])

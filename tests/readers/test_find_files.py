@@ -6,6 +6,7 @@ import pytest
 
 from qualcode.model.mark import MADE_BY
 from qualcode.readers import find_files
+from qualcode.readers.files import FoundFiles
 from tests.readers.files import write
 
 
@@ -26,10 +27,10 @@ def test_a_folder_gives_its_transcripts_in_natural_order_and_says_what_is_left_o
     (tmp_path / "more").mkdir()
     write(tmp_path / "more", "kii-3.vtt", "x")
 
-    files, left_out = find_files([tmp_path])
+    found = find_files([tmp_path])
 
-    assert [file.name for file in files] == ["kii-2.docx", "kii-10.txt", "kii-3.vtt"]
-    assert {path.name: reason for path, reason in left_out} == {
+    assert [file.name for file in found.files] == ["kii-2.docx", "kii-10.txt", "kii-3.vtt"]
+    assert {left.path.name: left.reason for left in found.left_out} == {
         "README.md": "a roster, codebook, coding or README by its name",
         "informants.xlsx": "a roster, codebook, coding or README by its name",
         "codebook.yaml": "not a transcript",
@@ -44,14 +45,14 @@ def test_a_folder_gives_its_transcripts_in_natural_order_and_says_what_is_left_o
 def test_a_file_named_by_itself_is_taken_whatever_it_is_called_and_once(tmp_path: Path) -> None:
     path = write(tmp_path, "readme.txt", "x")
 
-    assert find_files([path, path]) == ([path], [])
+    assert find_files([path, path]) == FoundFiles(files=(path,))
 
 
 def test_what_qualcode_wrote_into_a_study_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "reports").mkdir()
     write(tmp_path / "reports", "report.md", "# Findings")
     kept = write(tmp_path / "reports", "kii-02.md", "I: Who are you?")
-    assert kept in find_files([tmp_path])[0]
+    assert kept in find_files([tmp_path]).files
 
     write(tmp_path, "qualcode.toml", "[study]")
     write(tmp_path, "kii-01.txt", "I: Who are you?")
@@ -59,10 +60,10 @@ def test_what_qualcode_wrote_into_a_study_is_left_out(tmp_path: Path) -> None:
     write(tmp_path, "kii-03.html", "<html><p>I: Who are you?</p></html>")
     write(tmp_path, "broken.docx", "x")
 
-    files, left_out = find_files([tmp_path])
+    found = find_files([tmp_path])
 
-    assert sorted(file.name for file in files) == ["broken.docx", "kii-01.txt", "kii-03.html"]
-    assert {path.name for path, reason in left_out if reason == "written by qualcode"} == {
+    assert sorted(file.name for file in found.files) == ["broken.docx", "kii-01.txt", "kii-03.html"]
+    assert {left.path.name for left in found.left_out if left.reason == "written by qualcode"} == {
         "report.md", "kii-02.md", "Findings, final.html",
     }  # fmt: skip
 
@@ -71,7 +72,7 @@ def test_what_qualcode_wrote_into_a_study_is_left_out(tmp_path: Path) -> None:
 def test_a_text_that_is_not_read_is_not_passed_over_in_silence(tmp_path: Path, name: str) -> None:
     path = write(tmp_path, name, "x")
 
-    assert find_files([tmp_path]) == ([path], [])
+    assert find_files([tmp_path]) == FoundFiles(files=(path,))
 
 
 def test_a_copy_comes_behind_what_it_was_copied_from(tmp_path: Path) -> None:
@@ -79,4 +80,4 @@ def test_a_copy_comes_behind_what_it_was_copied_from(tmp_path: Path) -> None:
     for name in names:
         write(tmp_path, name, "x")
 
-    assert [file.name for file in find_files([tmp_path])[0]] == names
+    assert [file.name for file in find_files([tmp_path]).files] == names

@@ -123,6 +123,22 @@ def test_the_sheet_runs_nothing_hides_its_ids_and_keeps_its_heading(written: tup
     assert page["H2"].alignment.wrap_text
 
 
+@pytest.mark.parametrize(
+    ("passage", "right_to_left"),
+    [
+        ("UNICEF قالت إن التمويل لا يكفي للأدوية", False),
+        ("منظمة (the organisation for women and health)", True),
+        ("12 منظمة", True),
+    ],
+)
+def test_a_passage_runs_in_the_direction_of_its_first_letter(passage: str, right_to_left: bool, tmp_path: Path) -> None:
+    sheet = replace(make_sheet(), rows=(make_row(passage, 1),))
+    write_coding_sheet(sheet, make_codebook("funding"), tmp_path / "sheet.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "sheet.xlsx").worksheets[0]
+
+    assert (page["H2"].alignment.readingOrder == 2) is right_to_left
+
+
 def test_decisions_codes_and_marks_are_chosen_from_lists(tmp_path: Path) -> None:
     path = tmp_path / "sheet.xlsx"
     write_coding_sheet(make_sheet(), make_codebook("funding", "funding/donors"), path)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.model.coding import Decision, Evidence, Flag, Suggestion
 from qualcode.model.document import Document
 from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import Memo, ReadMark
-from qualcode.review.session import Library
+from qualcode.review.desk import Desk
+from qualcode.review.library import Library
+from qualcode.review.queue import Wanted
+from qualcode.review.session import Session
 from tests.make import make_codebook, make_document, make_roster, make_segments
 
 
@@ -27,6 +30,12 @@ class ListLog:
         made = tuple(replace(d, writer="w", sequence=first + place) for place, d in enumerate(decisions))
         self.kept.extend(made)
         return made
+
+    def append_after(
+        self, number: int, make: Callable[[Sequence[Decision]], Sequence[Decision]], *, id: str = ""
+    ) -> tuple[Decision, ...]:
+        newer = [decision for decision in self.kept if decision.sequence > number or decision.id == id]
+        return self.append_all(make(newer))
 
     def decisions(self, *, after: int = 0) -> list[Decision]:
         return [decision for decision in self.kept if decision.sequence > after]
@@ -98,3 +107,11 @@ def make_library(*, assigned: Sequence[tuple[str, str]] = ()) -> Library:
         roster=make_roster(i1="UN agency", i2="CSO"),
         assigned=assigned,
     )
+
+
+EVERYTHING = Wanted()
+
+
+def make_desk(log: ListLog, coder: str = "amal", wanted: Wanted = EVERYTHING, *, blind: bool = False) -> Desk:
+    """A coder at that study."""
+    return Desk(Session(log, make_library(), coder=coder, blind=blind), ListNotebook(), wanted)

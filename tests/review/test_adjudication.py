@@ -10,6 +10,7 @@ from qualcode.review.library import Library
 from qualcode.review.queue import queue
 from qualcode.review.resolve import resolve
 from qualcode.review.session import Session
+from qualcode.tui.pending import PendingOutcome
 from tests.review.make import DOCUMENTS, ListLog, ListNotebook, make_library
 
 ALONE = [("amal", "kii-01"), ("omar", "kii-01")]
@@ -48,7 +49,7 @@ def test_only_disagreements_are_shown_with_both_decisions_and_notes(log: ListLog
     desk = open_adjudication(log, library)
 
     assert [stop.segment_id for stop in desk.route.stops] == ["kii-01:2"]
-    assert [decision.note for decision in desk.stances] == ["amal: accept", "omar: reject"]
+    assert [decision.note for decision in desk.here.stances] == ["amal: accept", "omar: reject"]
 
 
 @pytest.mark.parametrize(("verdict", "left"), [(ACCEPT, ["kii-01:2", "kii-01:3"]), (REJECT, ["kii-01:3"])])
@@ -57,10 +58,10 @@ def test_the_outcome_counts_whatever_the_coders_said(
 ) -> None:
     assert coded(log) == ["kii-01:3"]
     desk = open_adjudication(log, library)
-    [made] = desk.decide(verdict)
+    [made] = desk.decide(verdict).decisions
 
     assert coded(log) == left
-    assert set(made.supersedes) == {decision.id for decision in desk.stances}
+    assert set(made.supersedes) == {decision.id for decision in desk.here.stances}
     assert desk.route.left == 0
     assert open_adjudication(log, library).route.stops == []
 
@@ -78,7 +79,7 @@ def test_it_is_taken_back_and_open_again(log: ListLog, library: Library) -> None
     desk.undo()
 
     assert desk.route.left == 1
-    assert desk.undo() == ()
+    assert desk.undo().decisions == ()
     assert coded(log) == ["kii-01:3"]
     assert len(open_adjudication(log, library).route.stops) == 1
 
@@ -92,10 +93,10 @@ def test_it_reopens_when_a_coder_changes_their_mind(log: ListLog, library: Libra
 
 
 def test_the_reason_is_kept_with_the_outcome(log: ListLog, library: Library) -> None:
-    desk = open_adjudication(log, library)
-    desk.explain("Money is funding.")
-    desk.decide(ACCEPT)
-    desk.explain("It is.")
+    pending = PendingOutcome(open_adjudication(log, library))
+    pending.explain("Money is funding.")
+    pending.decide(ACCEPT)
+    pending.explain("It is.")
 
     assert [decision.note for decision in log.kept[-2:]] == ["Money is funding.", "It is."]
     assert coded(log) == ["kii-01:2", "kii-01:3"]
@@ -108,15 +109,16 @@ def test_it_is_settled_whether_an_informant_denies_the_theme(library: Library) -
         session.decide(queue(session)[0], ACCEPT, marks=marks)
 
     desk = open_adjudication(log, library)
+    pending = PendingOutcome(desk)
     assert [stop.segment_id for stop in desk.route.stops] == ["kii-01:2"]
-    assert desk.marks == (Mark.GOOD_QUOTE,)
+    assert pending.marks == (Mark.GOOD_QUOTE,)
 
-    assert desk.toggle(Mark.CONTRARY) == ()
-    assert desk.marks == (Mark.GOOD_QUOTE, Mark.CONTRARY)
-    desk.decide(ACCEPT)
-    assert [coding.marks for coding in resolve(log.decisions(), DOCUMENTS).codings] == [desk.marks]
+    assert pending.toggle(Mark.CONTRARY).decisions == ()
+    assert pending.marks == (Mark.GOOD_QUOTE, Mark.CONTRARY)
+    pending.decide(ACCEPT)
+    assert [coding.marks for coding in resolve(log.decisions(), DOCUMENTS).codings] == [pending.marks]
 
     desk.go(desk.route.stops[0])
-    [changed] = desk.toggle(Mark.CONTRARY)
+    [changed] = pending.toggle(Mark.CONTRARY).decisions
     assert changed.marks == (Mark.GOOD_QUOTE,)
     assert [coding.marks for coding in resolve(log.decisions(), DOCUMENTS).codings] == [(Mark.GOOD_QUOTE,)]

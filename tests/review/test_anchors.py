@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.review.anchors import Found, locate, make_anchor
+from qualcode.model.place import Found
+from qualcode.review.anchors import locate, make_anchor
 from tests.make import make_document, make_segments
 
 WORDS = "The donors left last year and nobody came instead."

@@ -11,7 +11,7 @@ from qualcode.model.document import Document, Passages, Role
 from qualcode.model.hits import Hits
 from qualcode.model.journal import ReadMark
 from qualcode.review.coverage import codes_read, found_by_reading, reviewed
-from qualcode.review.resolve import Target
+from qualcode.review.standing import Target
 from tests.make import make_codebook, make_document, make_segments
 
 DOCUMENT = make_document(("I", "How is the money?"), "Money is short.", "People leave.", id="kii-01")

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Decision, Evidence, Mark, Suggestion, Verdict
 from qualcode.model.document import Document, Role
-from qualcode.review.anchors import Found, make_anchor
+from qualcode.model.place import Found
+from qualcode.review.anchors import make_anchor
 from qualcode.review.resolve import (
-    ADJUDICATION,
     Coders,
     Resolution,
-    Target,
     resolve,
     suggestions_as_codings,
 )
+from qualcode.review.standing import ADJUDICATION, Target
 from tests.make import make_codebook, make_document, make_segments
 
 DOCUMENT = make_document(("I", "How is the money?"), "Money is short.", "People leave.", id="kii-01")

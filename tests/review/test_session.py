@@ -167,6 +167,9 @@ ALL = [
         (Wanted(code_id="donors"), [1]),
         (Wanted(document_id="kii-02"), [3, 4]),
         (Wanted(informant_type="CSO"), [3, 4]),
+        (Wanted(informant_ids=frozenset({"i1"})), [0, 1, 2]),
+        (Wanted(informant_ids=frozenset({"i1", "i2"}), code_id="staff"), [2, 4]),
+        (Wanted(informant_ids=frozenset({"i1"}), informant_type="CSO"), []),
         (Wanted(rule="staff"), [4]),
     ],
 )

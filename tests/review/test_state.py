@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from qualcode.model.coding import Decision, Verdict
 from qualcode.review.session import Session
-from qualcode.store import Project
+from qualcode.store import Store
 from qualcode.store.backup import back_up
 from qualcode.store.restore import restore
 from tests.review.make import SUGGESTIONS, make_library
@@ -29,16 +29,16 @@ class TwoCopies(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        Project.create(self.folder / "amal", name="State").close()
+        Store.create(self.folder / "amal", name="State").close()
         shutil.copytree(self.folder / "amal", self.folder / "omar")
-        self.projects = {coder: Project.open(self.folder / coder) for coder in CODERS}
+        self.projects = {coder: Store.open(self.folder / coder) for coder in CODERS}
         self.known: dict[str, dict[str, Decision]] = {coder: {} for coder in CODERS}
         self.before: dict[str, list[State]] = {coder: [] for coder in CODERS}
         """The states that undo goes back through."""
         self.backup: tuple[Path, dict[str, Decision]] | None = None
 
     def session(self, coder: str) -> Session:
-        return Session(self.projects[coder], make_library(), coder=coder)
+        return Session(self.projects[coder].log, make_library(), coder=coder)
 
     def state(self, coder: str) -> State:
         """What the coder says now, in the coder's own copy, by a plain dict."""
@@ -76,20 +76,20 @@ class TwoCopies(RuleBasedStateMachine):
 
     @rule(coder=st.sampled_from(CODERS))
     def die_and_open_again(self, coder: str) -> None:
-        self.projects[coder] = Project.open(self.folder / coder)
+        self.projects[coder] = Store.open(self.folder / coder)
 
     @rule(coder=st.sampled_from(CODERS))
     def merge_the_others(self, coder: str) -> None:
         other = next(name for name in CODERS if name != coder)
         path = self.folder / "out.jsonl"
         with path.open("w", encoding="utf-8") as stream:
-            self.projects[other].export(stream)
-        merged = self.projects[coder].merge(path)
+            self.projects[other].merging.export(stream)
+        merged = self.projects[coder].merging.merge(path)
         if any(each.coder == coder and id not in self.known[coder] for id, each in self.known[other].items()):
             self.before[coder] = []  # own decisions came back: what undo takes back next is not foreseen here
         self.known[coder].update(self.known[other])
         assert merged.altered == []
-        assert self.projects[coder].merge(path).added["decision"] == 0
+        assert self.projects[coder].merging.merge(path).added["decision"] == 0
 
     @rule()
     def back_up(self) -> None:
@@ -103,22 +103,22 @@ class TwoCopies(RuleBasedStateMachine):
         if path.exists():
             self.projects["amal"].close()
             restore(self.folder / "amal", path)
-            self.projects["amal"] = Project.open(self.folder / "amal")
+            self.projects["amal"] = Store.open(self.folder / "amal")
             self.known["amal"] = dict(known)
             self.before["amal"] = []
 
     @invariant()
     def every_copy_holds_what_it_was_told(self) -> None:
-        for coder, project in self.projects.items():
-            assert {each.id: each for each in project.decisions()} == self.known[coder]
+        for coder, store in self.projects.items():
+            assert {each.id: each for each in store.log.decisions()} == self.known[coder]
             session = self.session(coder)
             said = {(i.target.segment_id, i.target.code_id): i.decision.verdict for i in session.items() if i.decision}
             assert {place: verdict for place, verdict in said.items() if verdict != "withdraw"} == self.state(coder)
 
     def teardown(self) -> None:
-        for project in self.projects.values():
-            project.check()
-            project.close()
+        for store in self.projects.values():
+            store.check()
+            store.close()
         shutil.rmtree(self.folder)
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.model.keys import KEYS, key_problems, read_browser_keys, read_keys, shown
 from qualcode.model.text import Span
-from qualcode.review.keys import KEYS, key_problems, read_keys, shown
 from qualcode.review.pace import Pace
 from qualcode.review.stretch import Stretch
 
@@ -79,6 +79,38 @@ def test_every_key_is_different_and_can_be_changed() -> None:
     assert next(key_problems({"accept": "space", "light": "f5"})).startswith("light is not")
     assert read_keys({"accept": "space"})["accept"] == "space"
     assert read_keys({"accept": "space"}).keys() == KEYS.keys()
+
+
+def test_a_browser_has_the_same_keys_but_those_it_needs_itself() -> None:
+    keys = read_browser_keys({})
+
+    assert keys == {action: key.browser for action, key in KEYS.items() if action not in ("down", "up", "quit")}
+    assert (keys["open"], keys["next"], keys["previous"]) == ("Enter", "ArrowRight", "ArrowLeft")
+    assert {action for action, key in keys.items() if key != KEYS[action].key} == {"open", "next", "previous"}
+    assert len(set(keys.values())) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [
+        ({"accept": "space"}, " "),
+        ({"accept": "x"}, "x"),
+        ({"accept": "pagedown"}, "PageDown"),
+        ({"accept": "tab", "open": "k"}, "a"),
+        ({"accept": "f5"}, "a"),
+        ({"accept": "ctrl+k"}, "a"),
+        ({"accept": "ф"}, "ф"),
+    ],
+)
+def test_changed_keys_are_changed_in_a_browser_too(changed: dict[str, str], key: str) -> None:
+    assert read_browser_keys(changed)["accept"] == key
+
+
+def test_a_changed_key_wins_over_one_that_a_browser_has_instead() -> None:
+    keys = read_browser_keys({"accept": "enter"})
+
+    assert keys["accept"] == "Enter"
+    assert "open" not in keys
 
 
 @pytest.mark.parametrize(

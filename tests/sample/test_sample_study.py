@@ -34,9 +34,10 @@ test_codebook.__test__ = False  # type: ignore[attr-defined]
 
 @cache
 def documents() -> dict[str, Document]:
-    files, _ = find_files([SAMPLE])
     roster = read_roster(SAMPLE / "informants.csv")
-    return {found.id: assign_roles(found, roster) for path in files for found in read_documents(path)}
+    return {
+        found.id: assign_roles(found, roster) for path in find_files([SAMPLE]).files for found in read_documents(path)
+    }
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
-from qualcode.store import Project
+from qualcode.store import Store
 from tests.store.make import make_decision
 
 ID = 36
@@ -35,10 +35,10 @@ def fork(work: Callable[[], object]) -> int:
 
 def decide_for_ever(folder: Path, acknowledge: int, *, note: str = "") -> None:
     """Decide, and say so once it is kept."""
-    with Project.open(folder) as project:
+    with Store.open(folder) as store:
         while True:
             decision = replace(make_decision(), id=str(uuid.uuid4()), note=note)
-            project.append(decision)
+            store.log.append(decision)
             os.write(acknowledge, decision.id.encode())
 
 
@@ -81,9 +81,9 @@ def decide_until_the_disk_is_full(folder: Path, *, limit: int = 0) -> tuple[set[
 
 def kept_ids(folder: Path) -> list[str]:
     """Ids in the study, which is found whole."""
-    with Project.open(folder) as project:
-        project.check()
-        return [decision.id for decision in project.decisions()]
+    with Store.open(folder) as store:
+        store.check()
+        return [decision.id for decision in store.log.decisions()]
 
 
 def _ids(said: bytes) -> set[str]:

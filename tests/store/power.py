@@ -16,9 +16,9 @@ import apsw
 from sqlalchemy import insert
 from sqlalchemy.dialects.sqlite import pysqlite
 
-from qualcode.store import Project, schema
-from qualcode.store.decisions import decision_row
-from qualcode.store.engine import PRAGMAS
+from qualcode.store import Store, schema
+from qualcode.store.engines.sqlite import PRAGMAS
+from qualcode.store.log import decision_row
 from tests.store.make import make_decision
 
 SECTOR = 512
@@ -163,7 +163,7 @@ DATABASE = "/study/project.db"
 
 def empty_study(folder: Path) -> bytes:
     """The database of a new study."""
-    Project.create(folder, name="Power").close()
+    Store.create(folder, name="Power").close()
     return (folder / "project.db").read_bytes()
 
 
@@ -201,6 +201,6 @@ def start_again(left: dict[str, bytes], folder: Path) -> list[str]:
     for path, data in left.items():
         if path.startswith(DATABASE):
             (folder / Path(path).name).write_bytes(data)
-    with Project.open(folder) as project:
-        project.check()
-        return [decision.id for decision in project.decisions()]
+    with Store.open(folder) as store:
+        store.check()
+        return [decision.id for decision in store.log.decisions()]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import ProjectError
-from qualcode.store import DamagedError, Project
+from qualcode.store import DamagedError, Store
 from qualcode.store.backup import back_up, backups, is_good, newest_good_backup, thin
 from qualcode.store.restore import restore
 from tests.make import make_document, make_segments
@@ -18,92 +18,92 @@ from tests.store.make import make_decision
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with Project.create(tmp_path / "study", name="Backups") as project:
-        project.append(make_decision())
-        yield project
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.create(tmp_path / "study", name="Backups") as store:
+        store.log.append(make_decision())
+        yield store
 
 
-def test_a_backup_holds_what_was_decided_until_then(project: Project) -> None:
-    backup = back_up(project.path, "test")
-    project.append(make_decision())
+def test_a_backup_holds_what_was_decided_until_then(store: Store) -> None:
+    backup = back_up(store.path, "test")
+    store.log.append(make_decision())
 
     assert is_good(backup)
-    assert newest_good_backup(project.folder) == backup
-    restore(project.folder, backup)
-    with Project.open(project.folder) as opened:
-        assert len(list(opened.decisions())) == 1
+    assert newest_good_backup(store.folder) == backup
+    restore(store.folder, backup)
+    with Store.open(store.folder) as opened:
+        assert len(list(opened.log.decisions())) == 1
 
 
-def test_restoring_keeps_what_was_there(project: Project) -> None:
-    backup = back_up(project.path, "test")
-    project.append(make_decision())
+def test_restoring_keeps_what_was_there(store: Store) -> None:
+    backup = back_up(store.path, "test")
+    store.log.append(make_decision())
 
-    kept, _ = restore(project.folder, backup)
+    kept, _ = restore(store.folder, backup)
 
     assert kept is not None
-    restore(project.folder, kept)
-    with Project.open(project.folder) as opened:
-        assert len(list(opened.decisions())) == 2
+    restore(store.folder, kept)
+    with Store.open(store.folder) as opened:
+        assert len(list(opened.log.decisions())) == 2
 
 
-def test_a_damaged_study_is_moved_aside_and_replaced(project: Project) -> None:
-    backup = back_up(project.path, "test")
-    project.close()
-    project.path.write_bytes(b"x" * 5000)
-    journal = project.path.with_name("project.db-journal")
+def test_a_damaged_study_is_moved_aside_and_replaced(store: Store) -> None:
+    backup = back_up(store.path, "test")
+    store.close()
+    store.path.write_bytes(b"x" * 5000)
+    journal = store.path.with_name("project.db-journal")
     journal.write_bytes(b"old pages")
     with pytest.raises(DamagedError):
-        Project.open(project.folder)
+        Store.open(store.folder)
 
-    kept, _ = restore(project.folder, backup)
+    kept, _ = restore(store.folder, backup)
 
     assert kept is not None
     assert "damaged" in kept.name
     assert not journal.exists()
-    with Project.open(project.folder) as opened:
-        assert len(list(opened.decisions())) == 1
+    with Store.open(store.folder) as opened:
+        assert len(list(opened.log.decisions())) == 1
 
 
-def test_a_backup_that_is_not_whole_is_refused(project: Project) -> None:
-    backup = back_up(project.path, "test")
+def test_a_backup_that_is_not_whole_is_refused(store: Store) -> None:
+    backup = back_up(store.path, "test")
     backup.write_bytes(backup.read_bytes()[:6000])
 
     with pytest.raises(ProjectError, match="not whole"):
-        restore(project.folder, backup)
+        restore(store.folder, backup)
 
-    with Project.open(project.folder) as opened:
-        assert len(list(opened.decisions())) == 1
+    with Store.open(store.folder) as opened:
+        assert len(list(opened.log.decisions())) == 1
 
 
-def test_restoring_does_not_bring_back_who_withdrew(project: Project, tmp_path: Path) -> None:
+def test_restoring_does_not_bring_back_who_withdrew(store: Store, tmp_path: Path) -> None:
     document = make_document("A CANARY sang.", informant_id="gone")
-    project.add_document(document, make_segments(document), segmenter="test 1")
-    elsewhere = shutil.copy(back_up(project.path, "test"), tmp_path / "elsewhere.db")
-    project.forget("gone")
+    store.documents.add(document, make_segments(document), segmenter="test 1")
+    elsewhere = shutil.copy(back_up(store.path, "test"), tmp_path / "elsewhere.db")
+    store.forgetting.forget("gone")
 
-    restore(project.folder, elsewhere)
+    restore(store.folder, elsewhere)
 
-    with Project.open(project.folder) as opened:
-        assert opened.document_ids() == ()
-    assert all(b"CANARY" not in path.read_bytes() for path in project.folder.rglob("*") if path.is_file())
+    with Store.open(store.folder) as opened:
+        assert opened.documents.ids() == ()
+    assert all(b"CANARY" not in path.read_bytes() for path in store.folder.rglob("*") if path.is_file())
 
 
-def test_a_backup_is_made_after_half_an_hour_of_work(project: Project) -> None:
-    assert backups(project.folder) == []
+def test_a_backup_is_made_after_half_an_hour_of_work(store: Store) -> None:
+    assert backups(store.folder) == []
     long_ago = datetime.now(UTC) - timedelta(hours=1)
-    project.set_setting("created_at", long_ago.isoformat())
-    project.close()
+    store.facts.set_setting("created_at", long_ago.isoformat())
+    store.close()
 
-    with Project.open(project.folder) as opened:
-        opened.append(make_decision())
-        opened.append(make_decision())
+    with Store.open(store.folder) as opened:
+        opened.log.append(make_decision())
+        opened.log.append(make_decision())
 
-    assert [path.stem.rpartition("-")[2] for path in backups(project.folder)] == ["automatic"]
+    assert [path.stem.rpartition("-")[2] for path in backups(store.folder)] == ["automatic"]
 
 
-def test_old_automatic_backups_are_thinned_and_others_are_kept(project: Project) -> None:
-    folder = project.folder / "backups"
+def test_old_automatic_backups_are_thinned_and_others_are_kept(store: Store) -> None:
+    folder = store.folder / "backups"
     folder.mkdir()
     now = datetime.now(UTC)
     for hours in (1, 2, 3, *range(48, 48 + 24 * 40, 6)):
@@ -111,9 +111,9 @@ def test_old_automatic_backups_are_thinned_and_others_are_kept(project: Project)
     by_hand = folder / f"project-{now - timedelta(days=30):%Y%m%dT%H%M%S}Z-by-hand.db"
     by_hand.touch()
 
-    thin(project.folder)
+    thin(store.folder)
 
-    left = backups(project.folder)
+    left = backups(store.folder)
     assert by_hand in left
     assert 3 + 12 + 3 <= len(left) <= 3 + 14 + 6 + 1
-    assert thin(project.folder) == []
+    assert thin(store.folder) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import QualcodeError
-from qualcode.store import Project
+from qualcode.store import Store
 from tests.store.make import make_decision
 
 if not hasattr(os, "fork"):
@@ -22,7 +22,7 @@ KILLS = 50
 
 
 def test_no_acknowledged_decision_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
-    Project.create(tmp_path, name="Kill").close()
+    Store.create(tmp_path, name="Kill").close()
     acknowledged: set[str] = set()
     for kill in range(KILLS):
         acknowledged |= kill_while_deciding(tmp_path, kill)
@@ -35,7 +35,7 @@ def test_no_acknowledged_decision_is_lost_when_the_process_is_killed(tmp_path: P
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits on files differ")
 def test_a_full_disk_is_told_in_plain_words_and_loses_nothing(tmp_path: Path) -> None:
-    Project.create(tmp_path, name="Full").close()
+    Store.create(tmp_path, name="Full").close()
 
     acknowledged, said = decide_until_the_disk_is_full(tmp_path, limit=1_000_000)
 
@@ -43,14 +43,14 @@ def test_a_full_disk_is_told_in_plain_words_and_loses_nothing(tmp_path: Path) ->
     assert set(kept_ids(tmp_path)) == acknowledged
     assert said.startswith("BusyError")
     assert "safe" in said
-    with Project.open(tmp_path) as project:  # there is room again
-        project.append(make_decision())
+    with Store.open(tmp_path) as store:  # there is room again
+        store.log.append(make_decision())
 
 
 def test_a_folder_that_can_only_be_read_is_opened_for_reading(tmp_path: Path) -> None:
-    Project.create(tmp_path, name="Read").close()
-    with Project.open(tmp_path) as project:
-        project.append(make_decision())
+    Store.create(tmp_path, name="Read").close()
+    with Store.open(tmp_path) as store:
+        store.log.append(make_decision())
     (tmp_path / "project.db").chmod(0o444)
     for folder in (tmp_path, *tmp_path.parents):
         if os.getuid() == 0 and "pytest" in str(folder):
@@ -60,11 +60,11 @@ def test_a_folder_that_can_only_be_read_is_opened_for_reading(tmp_path: Path) ->
     def read() -> None:
         if os.getuid() == 0:
             os.setuid(65534)  # to whom permissions apply
-        with Project.open(tmp_path) as project:
-            assert project.read_only
-            assert len(list(project.decisions())) == 1
+        with Store.open(tmp_path) as store:
+            assert store.read_only
+            assert len(list(store.log.decisions())) == 1
             with pytest.raises(QualcodeError, match="can only be read"):
-                project.append(make_decision())
+                store.log.append(make_decision())
 
     try:
         assert os.waitpid(fork(read), 0)[1] == 0
@@ -73,18 +73,18 @@ def test_a_folder_that_can_only_be_read_is_opened_for_reading(tmp_path: Path) ->
 
 
 def test_four_writers_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
-    Project.create(tmp_path, name="Four").close()
+    Store.create(tmp_path, name="Four").close()
 
     def write(coder: str) -> None:
-        with Project.open(tmp_path) as project:
+        with Store.open(tmp_path) as store:
             for _ in range(25):
-                project.append(make_decision(coder=coder))
+                store.log.append(make_decision(coder=coder))
 
     children = [fork(lambda name=f"coder {number}": write(name)) for number in range(4)]
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
 
-    with Project.open(tmp_path) as project:
-        decisions = list(project.decisions())
-        project.check()
+    with Store.open(tmp_path) as store:
+        decisions = list(store.log.decisions())
+        store.check()
     assert sorted({decision.coder for decision in decisions}) == [f"coder {number}" for number in range(4)]
     assert [decision.sequence for decision in decisions] == list(range(1, 101))

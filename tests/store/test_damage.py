@@ -13,8 +13,8 @@ import pytest
 
 from qualcode.errors import ProjectError
 from qualcode.model.journal import About, Event, EventKind, Memo
-from qualcode.store import Project
-from qualcode.store.engine import DamagedError
+from qualcode.store import Store
+from qualcode.store.engines.sqlite import DamagedError
 from qualcode.store.restore import restore
 from tests.make import make_document, make_segments
 from tests.store.make import make_decision
@@ -22,12 +22,12 @@ from tests.store.make import make_decision
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    with Project.create(tmp_path / "study", name="Damage") as project:
+    with Store.create(tmp_path / "study", name="Damage") as store:
         document = make_document(("I", "And you?"), "Money is short.", id="kii-01")
-        project.add_document(document, make_segments(document), segmenter="test 1")
-        project.append_all([make_decision()])
-        project.add_memo(Memo(id="m", coder="amal", about=About.STUDY, text="On it."))
-        project.add_event(Event(id="e", kind=EventKind.FORGET, target="x", detail={"informants": ["h"]}))
+        store.documents.add(document, make_segments(document), segmenter="test 1")
+        store.log.append_all([make_decision()])
+        store.log.add_memo(Memo(id="m", coder="amal", about=About.STUDY, text="On it."))
+        store.log.add_event(Event(id="e", kind=EventKind.FORGET, target="x", detail={"informants": ["h"]}))
     return tmp_path / "study"
 
 
@@ -63,8 +63,8 @@ def write(folder: Path, *statements: str) -> None:
 def test_check_names_the_row_that_cannot_be_read(statement: str, named: str, folder: Path) -> None:
     write(folder, statement)
 
-    with Project.open(folder) as project, pytest.raises(DamagedError) as caught:
-        project.check()
+    with Store.open(folder) as store, pytest.raises(DamagedError) as caught:
+        store.check()
 
     assert named in caught.value.message
     assert "SECRET" not in caught.value.message
@@ -78,32 +78,32 @@ def test_a_study_without_all_its_tables_is_not_opened(statement: str, folder: Pa
     write(folder, statement)
 
     with pytest.raises(DamagedError, match=r"memos.*is missing"):
-        Project.open(folder)
+        Store.open(folder)
 
 
 def test_a_version_that_is_none_is_not_printed(folder: Path) -> None:
     write(folder, "UPDATE alembic_version SET version_num = 'SECRET'")
 
     with pytest.raises(DamagedError) as caught:
-        Project.open(folder)
+        Store.open(folder)
 
     assert "SECRET" not in caught.value.message
 
 
 def test_what_keeps_decisions_is_missed_by_check_and_put_back_by_opening(folder: Path) -> None:
     write(folder)
-    with Project.open(folder, read_only=True) as project, pytest.raises(DamagedError, match="taken away"):
-        project.check()
+    with Store.open(folder, read_only=True) as store, pytest.raises(DamagedError, match="taken away"):
+        store.check()
 
-    with Project.open(folder) as project:
-        project.check()
+    with Store.open(folder) as store:
+        store.check()
     with closing(sqlite3.connect(folder / "project.db")) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute("DELETE FROM decisions")
 
 
 def decision(folder: Path) -> dict[str, Any]:
-    with Project.open(folder) as project, (folder / "out.jsonl").open("w", encoding="utf-8") as stream:
-        project.export(stream)
+    with Store.open(folder) as store, (folder / "out.jsonl").open("w", encoding="utf-8") as stream:
+        store.merging.export(stream)
     lines = (folder / "out.jsonl").read_text("utf-8").splitlines()
     return {"head": lines[0], **{json.loads(line)["kind"]: json.loads(line) for line in lines[1:]}}
 
@@ -138,31 +138,31 @@ def test_nothing_of_a_file_with_a_bad_record_is_taken_in(record: Any, folder: Pa
     good = json.dumps({**whole["decision"], "id": "good"})
     (tmp_path / "bad.jsonl").write_text(f"{whole['head']}\n{good}\n{record}\n", "utf-8")
 
-    with Project.open(folder) as project:
+    with Store.open(folder) as store:
         with pytest.raises(ProjectError, match=r"bad\.jsonl: line 3"):
-            project.merge(tmp_path / "bad.jsonl")
-        assert len(list(project.decisions())) == 1
-        project.append_all([make_decision()])
+            store.merging.merge(tmp_path / "bad.jsonl")
+        assert len(list(store.log.decisions())) == 1
+        store.log.append_all([make_decision()])
 
 
 def test_a_database_with_a_bad_record_is_not_merged(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "copy")
     write(tmp_path / "copy", "UPDATE decisions SET sequence = 9223372036854775807, id = 'new'")
-    with Project.open(tmp_path / "copy"):
+    with Store.open(tmp_path / "copy"):
         pass
 
-    with Project.open(folder) as project, pytest.raises(DamagedError, match="decisions, 'new'"):
-        project.merge(tmp_path / "copy" / "project.db")
+    with Store.open(folder) as store, pytest.raises(DamagedError, match="decisions, 'new'"):
+        store.merging.merge(tmp_path / "copy" / "project.db")
 
 
 def test_a_tombstone_that_cannot_be_read_does_not_stop_restoring(folder: Path) -> None:
-    with Project.open(folder) as project:
-        backup = project.folder / "whole.db"
-        shutil.copy(project.path, backup)
-        project.add_event(Event(id="e2", kind=EventKind.FORGET, target="x", detail={"informants": ["h2"]}))
+    with Store.open(folder) as store:
+        backup = store.folder / "whole.db"
+        shutil.copy(store.path, backup)
+        store.log.add_event(Event(id="e2", kind=EventKind.FORGET, target="x", detail={"informants": ["h2"]}))
     write(folder, "UPDATE events SET detail = '{\"informants\": 5}' WHERE id = 'e'")
 
     restore(folder, backup)
 
-    with Project.open(folder) as project:
-        assert "h2" in project.forgotten().informants
+    with Store.open(folder) as store:
+        assert "h2" in store.forgetting.forgotten().informants

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.store.engine import PRAGMAS
+from qualcode.store.engines.sqlite import PRAGMAS
 from tests.store.power import decide_until_the_power_goes, empty_study, start_again
 
 CUTS = 30

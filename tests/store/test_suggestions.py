@@ -1,4 +1,4 @@
-"""Suggestions are packed, stored by document and code, and come back whole."""
+"""Suggestions are packed, stored by document, code and suggester, and come back whole."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.hits import Hits
-from qualcode.store import Project
+from qualcode.store import Store
 from tests.make import make_document, make_segments
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with Project.create(tmp_path / "study", name="Suggestions") as project:
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.create(tmp_path / "study", name="Suggestions") as store:
         document = make_document("Money is short.", "No money, no staff.")
-        project.add_document(document, make_segments(document), segmenter="test 1")
-        yield project
+        store.documents.add(document, make_segments(document), segmenter="test 1")
+        yield store
 
 
 def make_hits(code_id: str, *places: tuple[int, int, int], document_id: str = "kii-01", key: str = "k1") -> Hits:
     columns = array("i", [number for place in places for number in (*place, 0)])
     found = (("keywords", "money", ""),)
-    return Hits(document_id=document_id, code_id=code_id, key=key, found=found, columns=columns)
+    return Hits(document_id=document_id, code_id=code_id, suggester="keywords", key=key, found=found, columns=columns)
 
 
-def test_suggestions_come_back_in_reading_order_with_their_words(project: Project) -> None:
-    project.save_hits([make_hits("staff", (2, 27, 35)), make_hits("funding", (1, 0, 5), (2, 20, 25))])
+def test_suggestions_come_back_in_reading_order_with_their_words(store: Store) -> None:
+    store.suggestions.save([make_hits("staff", (2, 27, 35)), make_hits("funding", (1, 0, 5), (2, 20, 25))])
 
-    found = [(s.segment_id, s.code_id, [e.text for e in s.evidence]) for s in project.suggestions("kii-01")]
+    found = [(s.segment_id, s.code_id, [e.text for e in s.evidence]) for s in store.suggestions.of("kii-01")]
 
     assert found == [
         ("kii-01:1", "funding", ["Money"]),
@@ -39,37 +39,37 @@ def test_suggestions_come_back_in_reading_order_with_their_words(project: Projec
     ]
 
 
-def test_saving_again_replaces_only_that_document_and_code(project: Project) -> None:
-    project.save_hits([make_hits("funding", (1, 0, 5)), make_hits("staff", (2, 27, 35))])
-    project.save_hits([make_hits("funding", key="k2")])
+def test_saving_again_replaces_only_that_document_and_code(store: Store) -> None:
+    store.suggestions.save([make_hits("funding", (1, 0, 5)), make_hits("staff", (2, 27, 35))])
+    store.suggestions.save([make_hits("funding", key="k2")])
 
-    assert [suggestion.code_id for suggestion in project.suggestions("kii-01")] == ["staff"]
-    assert project.hit_keys() == {("kii-01", "funding"): "k2", ("kii-01", "staff"): "k1"}
-
-
-def test_a_code_that_is_gone_is_retired(project: Project) -> None:
-    project.save_hits([make_hits("funding", (1, 0, 5)), make_hits("staff", (2, 27, 35))])
-
-    assert project.retire_hits(code_ids=["staff"]) == 1
-    assert [hits.code_id for hits in project.hits()] == ["funding"]
+    assert [suggestion.code_id for suggestion in store.suggestions.of("kii-01")] == ["staff"]
+    assert store.suggestions.keys() == {("kii-01", "funding", "keywords"): "k2", ("kii-01", "staff", "keywords"): "k1"}
 
 
-def test_suggestions_survive_packing(project: Project) -> None:
-    project.save_hits([make_hits("staff", (2, 27, 35)), make_hits("funding", (1, 0, 5), (2, 20, 25))])
-    before = project.suggestions("kii-01")
+def test_a_code_that_is_gone_is_retired(store: Store) -> None:
+    store.suggestions.save([make_hits("funding", (1, 0, 5)), make_hits("staff", (2, 27, 35))])
+
+    assert store.suggestions.retire(codes=[("staff", "keywords")]) == 1
+    assert [hits.code_id for hits in store.suggestions.hits()] == ["funding"]
+
+
+def test_suggestions_survive_packing(store: Store) -> None:
+    store.suggestions.save([make_hits("staff", (2, 27, 35)), make_hits("funding", (1, 0, 5), (2, 20, 25))])
+    before = store.suggestions.of("kii-01")
 
     packed = [
-        Hits.of("kii-01", code_id, [found for found in before if found.code_id == code_id], key="k3")
+        Hits.of("kii-01", code_id, [one for one in before if one.code_id == code_id], suggester="keywords", key="k3")
         for code_id in ("funding", "staff")
     ]
-    project.save_hits(packed)
+    store.suggestions.save(packed)
 
-    assert project.suggestions("kii-01") == before
-    assert set(project.hit_keys().values()) == {"k3"}
+    assert store.suggestions.of("kii-01") == before
+    assert set(store.suggestions.keys().values()) == {"k3"}
 
 
-def test_more_suggestions_than_one_batch_holds_are_all_stored(project: Project) -> None:
+def test_more_suggestions_than_one_batch_holds_are_all_stored(store: Store) -> None:
     hits = [make_hits("staff", (1, 0, 5), document_id=f"kii-{number}") for number in range(4_100)]
 
-    assert project.save_hits(hits) == 4_100
-    assert len(project.hit_keys()) == 4_100
+    assert store.suggestions.save(hits) == 4_100
+    assert len(store.suggestions.keys()) == 4_100

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding, Evidence, Mark
-from qualcode.model.document import Segment
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.table import Figure, Table
 from qualcode.model.text import Span
@@ -125,8 +124,8 @@ CODINGS = (
 )
 
 
-def segments_of(codings: tuple[Coding, ...] = CODINGS) -> dict[str, Segment]:
-    """The passages of the codings, their sentences ending at full stops."""
+def sentences_of(codings: tuple[Coding, ...] = CODINGS) -> dict[str, tuple[Span, ...]]:
+    """The sentences of each passage that is coded, ending at full stops."""
     made = {}
     for coding in codings:
         spans, start = [], 0
@@ -134,17 +133,7 @@ def segments_of(codings: tuple[Coding, ...] = CODINGS) -> dict[str, Segment]:
             end = coding.text.find(". ", start) + 1 or len(coding.text)
             spans.append(Span(coding.start + start, coding.start + end))
             start = end + 1
-        made[coding.segment_id] = Segment(
-            id=coding.segment_id,
-            document_id=coding.document_id,
-            ordinal=int(coding.segment_id.rpartition(":")[2]),
-            turn=1,
-            start=coding.start,
-            end=coding.end,
-            text=coding.text,
-            sentences=tuple(spans),
-            language="en",
-        )
+        made[coding.segment_id] = tuple(spans)
     return made
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qualcode.model.coding import Coding, Evidence, Mark
 from qualcode.model.document import Record
+from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote, quote_id
 from qualcode.model.table import Basis
 from qualcode.privacy.breaches import mask_quote
@@ -18,14 +19,14 @@ from qualcode.tables.excerpt import excerpt
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import QuoteOptions, select_quotes
 from tests.make import make_codebook, make_document, make_roster, make_segments
-from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, said, segments_of
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, said, sentences_of
 
 GOLDEN = Path(__file__).parent / "golden"
 WORDS = "Our money comes late every year and nobody can tell us why it does."
 
 
 def chosen(codings: tuple[Coding, ...] = CODINGS, **options: object) -> tuple[Quote, ...]:
-    return select_quotes(codings, ROSTER, CODEBOOK, segments=segments_of(codings), **options).quotes  # type: ignore[arg-type]
+    return select_quotes(codings, ROSTER, CODEBOOK, sentences=sentences_of(codings), **options).quotes  # type: ignore[arg-type]
 
 
 def under(quotes: tuple[Quote, ...], code_id: str) -> list[str]:
@@ -70,7 +71,7 @@ def test_contrary_evidence_is_shown_and_said_to_be() -> None:
 
 def test_informants_left_out_are_named() -> None:
     selection = select_quotes(
-        CODINGS, ROSTER, CODEBOOK, segments=segments_of(), options=QuoteOptions(per_type=1, contrary_per_type=0)
+        CODINGS, ROSTER, CODEBOOK, sentences=sentences_of(), options=QuoteOptions(per_type=1, contrary_per_type=0)
     )
 
     assert set(selection.silent["turnover"]) == {"cso-1", "cso-3"}
@@ -146,7 +147,7 @@ LONG = " ".join(f"word{number}" for number in range(70)) + "."
 )
 def test_excerpts_are_whole_sentences_around_the_evidence(text: str, evidence: str, expected: str | None) -> None:
     coding = said("funding", "cso-1", text, evidence=evidence)
-    found = excerpt(coding, segments_of((coding,))[coding.segment_id])
+    found = excerpt(coding, sentences_of((coding,))[coding.segment_id])
 
     assert (found.text if found else None) == expected
 
@@ -189,8 +190,8 @@ def test_every_quote_slices_exactly_from_its_document(sentences: list[str]) -> N
         codings,
         make_roster(i1="CSO"),
         make_codebook("money"),
-        segments=segments,
-        documents={document.id: document},
+        sentences={segment.id: segment.sentences for segment in segments.values()},
+        interviews={document.id: Interview.of(document)},
         options=QuoteOptions(per_type=0),
     ).quotes
 

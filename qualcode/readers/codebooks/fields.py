@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 
+from qualcode.model.naming import likeliest
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.nodes import Fields, Items, Node, Word
 
@@ -55,8 +55,8 @@ class NodeReader:
         for key in node.values:
             if key not in known and not (key in self.aliases and self.aliases[key] in known):
                 known_as = self.meant.get(key.casefold(), "")
-                near = [known_as] if known_as in known else get_close_matches(key, [*known, *self.aliases], 1, 0.5)
-                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+                near = known_as if known_as in known else likeliest(key, (*known, *self.aliases), likeness=0.5)
+                hint = f"did you mean {near!r}?" if near else f"known are {', '.join(known)}"
                 self._wrong(node.lines[key], of, f"unknown key {key!r}", hint)
 
     def _wrong(self, line: int, of: str, message: str, hint: str) -> None:

@@ -11,13 +11,13 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from qualcode.errors import ReadError
 from qualcode.model.codebook import Code, Codebook, Near
+from qualcode.model.naming import likeliest
 from qualcode.model.plain import frozen, to_plain
 from qualcode.model.problem import Problem
 
@@ -37,8 +37,8 @@ _NEAR = re.compile(r"(.+?) within (\d{1,3})")
 
 def read_table_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]:
     """The codebook as far as it can be read, and every problem with how it is written."""
-    from qualcode.readers.source import Source
-    from qualcode.readers.tabular import read_list
+    from qualcode.files.source import Source
+    from qualcode.files.tables import read_list
 
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -117,8 +117,8 @@ def _heading(row: Sequence[str], name: str, problems: list[Problem]) -> tuple[li
         found = _TERMS.fullmatch(key)
         keys.append(f"terms_{found[1]}" if found else key if key in COLUMNS else "")
         if cell.strip() and not keys[-1]:
-            near = get_close_matches(key, COLUMNS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"columns are {', '.join(COLUMNS[:14])}, terms_ar"
+            near = likeliest(key, COLUMNS)
+            hint = f"did you mean {near!r}?" if near else f"columns are {', '.join(COLUMNS[:14])}, terms_ar"
             problems.append(_warn(f"{name}: line 1", f"the column {cell.strip()!r} is not read", hint))
     if "id" not in keys and "name" not in keys:
         message, hint = "has no column 'id'", "the first line names the columns: id, name, definition, terms …"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
+from qualcode.files.source import display_name
 from qualcode.model.informant import Roster
+from qualcode.model.naming import fold
 from qualcode.model.problem import Problem
-from qualcode.readers.naming import fold
+from qualcode.model.wording import some
 from qualcode.readers.roster.matching import document_key
-from qualcode.readers.source import display_name
 
 _FEW = 5
 """More missing transcripts than these are told in one line, and no more names than these in a line."""
@@ -25,21 +26,16 @@ def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Seque
         problems.append(
             Problem(
                 where="roster",
-                message=f"no row for {', '.join(unknown)}; nobody's words in it are counted"
+                message=f"no row for {unknown[0]}; nobody's words in it are counted"
                 if len(unknown) == 1
-                else f"no row for {len(unknown):,} interviews ({_some(unknown)}); nobody's words in them are counted",
+                else f"no row for {len(unknown):,} interviews ({some(unknown, _FEW)}); "
+                "nobody's words in them are counted",
                 hint="`qualcode informants --draft` adds a row for each, to be filled in; "
                 "what is no interview goes with `qualcode forget DOCUMENT`",
                 is_error=False,
             )
         )
     return problems + _misspelled_types(roster, known_types)
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first few names, and how many more there are."""
-    more = len(names) - _FEW
-    return ", ".join(names) if more <= 1 else f"{', '.join(names[:_FEW])} and {more:,} more"
 
 
 def _without_transcript(roster: Roster, ids: Sequence[str], named: Set[str]) -> list[Problem]:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qualcode.errors import RosterError
+from qualcode.files.encoding import decode_list
+from qualcode.files.source import Source, display_name, read_source
+from qualcode.files.tables import EXCEL, delimiter_of, read_list
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
-from qualcode.readers.encoding import decode_list
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.roster.table import match_headings
-from qualcode.readers.source import Source, display_name, read_source
-from qualcode.readers.tabular import EXCEL, delimiter_of, read_list
 
 HEADINGS = (
     "informant_id",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from qualcode.files.source import read_source
+from qualcode.files.tables import read_list
 from qualcode.readers.roster.matching import document_key
 from qualcode.readers.roster.table import read_roster
-from qualcode.readers.source import read_source
-from qualcode.readers.tabular import read_list
 
 
 def rows_of(path: Path, target: str) -> list[int]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
 
-from qualcode.model.document import Document
 from qualcode.model.informant import Appearance, Roster
-from qualcode.readers.naming import fold, slug
+from qualcode.model.interview import Interview
+from qualcode.model.naming import fold, slug
 
 _SUFFIX = re.compile(r"\.(?:txt|md|docx?|odt|rtf|pdf|vtt|srt|csv|tsv|xlsx|html?|json)$", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ def appearances_in(roster: Roster, document_id: str, document_name: str = "") ->
     return tuple(appearance for appearance in roster.appearances if document_key(appearance.document) in keys)
 
 
-def heard_in(roster: Roster, documents: Iterable[Document]) -> tuple[Appearance, ...]:
+def heard_in(roster: Roster, interviews: Iterable[Interview]) -> tuple[Appearance, ...]:
     """Who speaks in which document, as its rows tell it but with the document's id; in the order of the roster.
 
     Someone who speaks in a document without a row for it comes last, with nothing known of the interview.
@@ -54,16 +54,16 @@ def heard_in(roster: Roster, documents: Iterable[Document]) -> tuple[Appearance,
     for place, row in enumerate(roster.appearances):
         rows.setdefault(document_key(row.document), []).append(place)
     found: list[tuple[int, Appearance]] = []
-    for document in documents:
+    for interview in interviews:
         places = {
             roster.appearances[place].informant_id: place
-            for key in (document_key(document.name), document.id)
+            for key in (document_key(interview.name), interview.id)
             for place in rows.get(key, ())
         }
-        for person in dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id):
+        for person in interview.speakers:
             place = places.get(person, len(roster.appearances))
             row = roster.appearances[place] if person in places else Appearance(informant_id=person, document="")
-            found.append((place, replace(row, document=document.id)))
+            found.append((place, replace(row, document=interview.id)))
     return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 

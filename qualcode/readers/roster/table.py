@@ -10,11 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.errors import ReadError, RosterError
+from qualcode.files.source import display_name, read_source
 from qualcode.model.document import Record
 from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.model.naming import fold, words
 from qualcode.model.problem import Problem
-from qualcode.readers.naming import fold, words
-from qualcode.readers.source import display_name, read_source
 
 _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -55,7 +55,7 @@ _REQUIRED = ("informant_id", "informant_type", "document")
 def read_roster(path: Path) -> Roster:
     """A row per informant and document, headings matched loosely; every problem is told at once."""
     name = display_name(path.name)
-    from qualcode.readers.tabular import read_list, suffix_is_table
+    from qualcode.files.tables import read_list, suffix_is_table
 
     if not suffix_is_table(path):
         raise RosterError(f"{name}: a list of informants is a .csv or .xlsx file", hint="save it as .csv")
@@ -81,7 +81,7 @@ def read_roster(path: Path) -> Roster:
 
 def reading_notes(path: Path) -> list[str]:
     """What somebody should check after a list of informants was read: how its letters were understood."""
-    from qualcode.readers.tabular import read_list
+    from qualcode.files.tables import read_list
 
     return read_list(read_source(path))[2]
 

@@ -7,8 +7,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from qualcode.model.naming import fold
 from qualcode.readers import times
-from qualcode.readers.naming import fold
 from qualcode.readers.speakers.labels import Head, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qualcode.model.document import Document
-from qualcode.readers.naming import words
+from qualcode.model.naming import words
 
 _MARK = re.compile("[?؟？]")
 _ASKING = words(

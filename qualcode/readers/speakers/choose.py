@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from qualcode.readers.naming import fold
+from qualcode.model.naming import fold
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qualcode.readers.naming import fold, words
+from qualcode.model.naming import fold, words
 
 INTERVIEWER = words(
     """

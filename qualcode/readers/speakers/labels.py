@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qualcode.model.naming import fold, words
 from qualcode.readers import times
-from qualcode.readers.naming import fold, words
 from qualcode.readers.speakers import label_words
 from qualcode.readers.times import TIME
 

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qualcode.model.naming import fold
 from qualcode.readers import times
-from qualcode.readers.naming import fold
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_name, leading_time
 from qualcode.readers.speakers.lines import Line

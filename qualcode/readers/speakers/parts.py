@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from qualcode.model.document import Record, Role, Turn
 from qualcode.model.informant import Appearance
+from qualcode.model.wording import listed
 
 ITS_LABEL, ASKS, ANSWERS, NOBODY_ASKS = "its label", "asks the questions", "answers", "nobody asks"
 _GUESS = "a guess: "
 _BARE = ("no labels", "only the interviewer is labelled")
-_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _of_labels(parts: Mapping[str, Part]) -> str:
     asks, answers, all_informants = (whys.pop(why, []) for why in (ASKS, ANSWERS, NOBODY_ASKS))
     if whys.keys() == {ITS_LABEL} and not (asks or answers or all_informants):
         return "labels"
-    said = [f"{_listed(labels)}: {why}" for why, labels in whys.items()]
+    said = [f"{listed(labels)}: {why}" for why, labels in whys.items()]
     told = [_doing(labels, *verbs) for labels, verbs in ((asks, ("asks", "ask")), (answers, ("answers", "answer")))]
     if all_informants:
         told.append("nobody asks, so everybody is taken as an informant")
@@ -57,10 +57,4 @@ def _of_labels(parts: Mapping[str, Part]) -> str:
 
 
 def _doing(labels: Sequence[str], one: str, several: str) -> str:
-    return f"{_listed(labels)} {one if len(labels) == 1 else several}" if labels else ""
-
-
-def _listed(labels: Sequence[str]) -> str:
-    if len(labels) <= _SEVERAL:
-        return " and ".join(labels)
-    return f"{', '.join(labels[:-1])} and {labels[-1]}"
+    return f"{listed(labels)} {one if len(labels) == 1 else several}" if labels else ""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from qualcode.model.document import Document, Role, Turn
 from qualcode.model.informant import Appearance, Roster
-from qualcode.readers.naming import fold
+from qualcode.model.naming import fold
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.behaviour import askers

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.naming import fold
 from qualcode.readers.speakers.alone import drop_other_ways, drop_words_behind_times, name_the_lines_alone
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.labels import leading_time

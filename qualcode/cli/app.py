@@ -1,0 +1,266 @@
+"""The list of commands, and what happens when one of them fails."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any
+
+import typer
+import typer.main
+from typer.core import TyperGroup
+
+from qualcode.cli import terminal
+from qualcode.cli.given import take_as_given
+from qualcode.cli.options import ProjectBefore, add_shared_options
+from qualcode.errors import BusyError, QualcodeError, UsageError
+
+# To add a command, write cli/commands/<name>.py with an `app` and name it here. Modules are imported when asked for, so
+# that `qualcode --help` answers at once.
+COMMANDS: dict[str, dict[str, str]] = {
+    "Start": {
+        "demo": "the sample study, from transcripts to report",
+        "run": "all of it at once, unreviewed: transcripts, codebook and informants in, tables out",
+        "init": "make a new study folder",
+        "doctor": "what is installed, which language model, is the folder safe",
+    },
+    "Read and code": {
+        "import": "read transcripts (files, folders, globs)",
+        "informants": "the roster: check it, list it",
+        "roles": "who speaks in each interview: show it, put it right",
+        "guide": "the interview guide: check it, where was each question asked",
+        "codebook": "the codebook: check, show, test, change, compare, score",
+        "suggest": "apply the codebook to the transcripts",
+        "status": "what is imported, suggested, decided, left",
+    },
+    "Results": {
+        "frequencies": "themes by informant type",
+        "compare": "two groups of informants side by side",
+        "quantifiers": "the words for each count: all, most, several",
+        "cooccurrence": "themes that appear together",
+        "saturation": "new codes by interview, and when they stopped",
+        "matrix": "interviews against themes, 0 and 1",
+        "evidence": "what bears out each evaluation question, and what speaks against it",
+        "quotes": "quote extracts by theme and type",
+        "report": "the study's report: Word, Excel, a page for the browser, Markdown, CSV, JSON",
+        "diff": "which figures moved since a report, and why",
+        "check-privacy": "names in quotes, groups that point at people: before a report",
+        "trace": "from a figure to the words behind it",
+    },
+    "Review": {
+        "review": "accept, reject, skip, add: on the screen or in a spreadsheet",
+        "adjudicate": "settle what coders disagree on",
+        "suggestions": "list suggestions with their ids",
+        "decide": "settle one suggestion",
+        "export": "decisions out, as JSON lines",
+        "merge": "decisions in, from another copy of the study or a table of codings",
+        "assign": "give coders the same interviews, for agreement",
+        "agreement": "how far coders agree, with each other and with the rules",
+        "audit": "what the rules miss: a random sample of passages without a suggestion",
+        "memos": "notes on the study, an interview, a code, a passage",
+        "log": "who did what, in order",
+    },
+    "Keep": {
+        "backup": "copy the study's database",
+        "restore": "put a backup in its place",
+        "check": "is the study whole",
+        "exclude": "leave an informant out of the counts",
+        "forget": "remove an informant for good",
+    },
+}
+
+
+class _Parts(TyperGroup):
+    """The commands inside a command, each with its whole first sentence."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        found = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, part.get_short_help_str(limit=500)) for name, part in found.items() if part])
+
+
+def new_app(*, help: str | None = None) -> typer.Typer:
+    """An app for one command, with the settings all commands share."""
+    return typer.Typer(
+        cls=_Parts,
+        help=help,
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+class _Loaded(MutableMapping[str, Any]):
+    """Commands by name, imported when asked for."""
+
+    def __init__(self) -> None:
+        self._names = [name for section in COMMANDS.values() for name in section]
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._names:
+            raise KeyError(name)
+        stem = name.replace("-", "_")
+        module = import_module(f"qualcode.cli.commands.{stem}_" if iskeyword(stem) else f"qualcode.cli.commands.{stem}")
+        command = typer.main.get_command(module.app)
+        add_shared_options(command)
+        return command
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        raise TypeError("commands are named in COMMANDS")
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("commands are named in COMMANDS")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class _Commands(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Loaded()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        for title, commands in COMMANDS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="qualcode",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        from qualcode import __version__
+
+        typer.echo(f"qualcode {__version__}")
+        raise typer.Exit
+
+
+@app.callback(no_args_is_help=True)
+def qualcode(
+    version: bool = typer.Option(  # noqa: ARG001  # its callback does it
+        False, "--version", callback=_show_version, is_eager=True, help="Print the version and leave."
+    ),
+    project: ProjectBefore = None,  # noqa: ARG001  # read by the command's own --project
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="Say nothing but results, warnings and errors."),
+    no_input: bool = typer.Option(False, "--no-input", help="Never ask; fail where an answer is needed."),
+) -> None:
+    """Code qualitative interviews: themes by informant type, every figure traceable to words.
+
+    New here? `qualcode demo` makes a sample study and says what to try next.
+    """
+    terminal.begin(quiet=quiet, silent=no_input)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        _expect_text(arguments)
+        command = typer.main.get_command(app)
+        take_as_given(command)
+        with command.make_context("qualcode", arguments) as context:
+            command.invoke(context)
+        sys.stdout.flush()
+    except typer.Exit as done:
+        return done.exit_code
+    except QualcodeError as error:
+        _say_error(error.message, error.hint)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        _say_error("stopped; what was saved is kept", "")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) has seen enough; keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _say_os_error(error)
+    except Exception as error:  # a bug: frames only, for messages and values may be interview text
+        return _say_unexpected(error)
+    return 0
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    _open_closed_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    os.umask(0o077)
+    gc.set_threshold(100_000, 50, 50)  # nearly all that imports and tables make stays until the end
+    code = run(sys.argv[1:])
+    gc.freeze()  # nothing is looked for that could be let go: all of it is, at once
+    sys.exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Let a stream that was closed (`>&-`) lead nowhere, so that no file of the study takes its place."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _expect_text(arguments: list[str]) -> None:
+    """Refuse what is no text, but for the names of files."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            if not os.path.lexists(argument):
+                raise UsageError(f"{argument}: not UTF-8", hint="type it again, or paste it as plain text") from None
+
+
+def _say_error(message: str, hint: str) -> None:
+    from qualcode.model.harmless import visible
+
+    print(f"Error: {visible(message)}", file=sys.stderr)
+    if hint:
+        print(f"       {visible(hint)}", file=sys.stderr)
+
+
+def _say_os_error(error: OSError) -> int:
+    place = f"{error.filename}: " if error.filename else ""
+    if error.strerror is None:
+        return _say_unexpected(error)
+    full = error.errno in {28, 122}
+    hint = "free some space and run the same command again" if full else "check the path and its permissions"
+    _say_error(f"{place}{error.strerror}", hint)
+    return BusyError.exit_code if full else QualcodeError.exit_code
+
+
+def _say_unexpected(error: Exception) -> int:
+    show = getattr(error, "show", None)
+    if show is not None:  # usage, told by the command-line library
+        error.__dict__["message"] = getattr(error, "message", "").replace("Value error, ", "")
+        show()
+        return int(getattr(error, "exit_code", 2))
+    frames = traceback.extract_tb(error.__traceback__)
+    print(f"Error: a bug in qualcode ({type(error).__name__})", file=sys.stderr)
+    for frame in frames:
+        print(f"       {frame.filename}:{frame.lineno} in {frame.name}", file=sys.stderr)
+    print("       please report these lines; they hold no words of any interview", file=sys.stderr)
+    return 1

@@ -1,0 +1,1 @@
+"""A file per command: open, call, save, say."""

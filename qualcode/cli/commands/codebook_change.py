@@ -1,0 +1,90 @@
+"""`qualcode codebook add|merge|split|move|retire`: the codebook grows while the study goes on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.options import ProjectPath
+
+CodeId = Annotated[str, typer.Argument(metavar="CODE", help="A code, by its id or name.")]
+Note = Annotated[str, typer.Option("--note", help="Why, for the record.")]
+
+
+def add_command(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Id of the new code; it will never change.")],
+    name: Annotated[str, typer.Option("--name", help="What the theme is called; default: the id in words.")] = "",
+    definition: Annotated[str, typer.Option("--definition", help="What belongs under it, in a sentence.")] = "",
+    under: Annotated[
+        str | None, typer.Option("--under", metavar="CODE", help="Make it a sub-code of this one.")
+    ] = None,
+    term: Annotated[
+        list[str] | None, typer.Option("--term", help="A word or phrase; again for more; ar:كلمة for Arabic.")
+    ] = None,
+    note: Note = "",
+    store: ProjectPath = None,
+) -> None:
+    """Add a code. Interviews coded before wait until its suggestions are reviewed."""
+    from qualcode.cli.terminal import open_study
+    from qualcode.study.codebook.changes import add_code
+
+    with open_study(store) as study:
+        add_code(study, code, name=name, definition=definition, under=under or "", terms=term or (), note=note)
+
+
+def merge_command(
+    code: CodeId,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The code that takes its place.")],
+    note: Note = "",
+    store: ProjectPath = None,
+) -> None:
+    """Merge a code into another: its words, tests and decisions go there. Also for a code renamed in the file."""
+    from qualcode.cli.terminal import open_study
+    from qualcode.study.codebook.changes import merge_code
+
+    with open_study(store) as study:
+        merge_code(study, code, into, note=note)
+
+
+def split_command(
+    code: CodeId,
+    into: Annotated[list[str], typer.Argument(metavar="NEW...", help="Ids of the codes it becomes.")],
+    term: Annotated[
+        list[str] | None,
+        typer.Option("--term", metavar="NEW=TERM", help="A term for that part; all else goes to the first."),
+    ] = None,
+    note: Note = "",
+    store: ProjectPath = None,
+) -> None:
+    """Split a code into several. What was coded with it waits to be coded again (`qualcode suggestions --recode`)."""
+    from qualcode.cli.terminal import open_study
+    from qualcode.study.codebook.changes import split_code
+
+    with open_study(store) as study:
+        split_code(study, code, into, terms=term or (), note=note)
+
+
+def move_command(
+    code: CodeId,
+    under: Annotated[
+        str | None, typer.Option("--under", metavar="CODE", help="Make it a sub-code of this one; default: the top.")
+    ] = None,
+    note: Note = "",
+    store: ProjectPath = None,
+) -> None:
+    """Put a code, with those under it, under another or at the top. Decisions stay with it."""
+    from qualcode.cli.terminal import open_study
+    from qualcode.study.codebook.changes import move_code
+
+    with open_study(store) as study:
+        move_code(study, code, under or "", note=note)
+
+
+def retire_command(code: CodeId, note: Note = "", store: ProjectPath = None) -> None:
+    """Take a code out. Decisions on it are kept and listed, and no longer counted."""
+    from qualcode.cli.terminal import open_study
+    from qualcode.study.codebook.changes import retire_code
+
+    with open_study(store) as study:
+        retire_code(study, code, note=note)

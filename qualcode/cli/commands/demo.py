@@ -1,0 +1,41 @@
+"""`qualcode demo`: the sample study, from transcripts to report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.app import new_app
+from qualcode.cli.commands.run import show_run
+from qualcode.cli.terminal import Terminal
+from qualcode.errors import ReadError
+
+app = new_app()
+
+
+@app.command("demo")
+def demo_command(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to leave it in.")] = Path("qualcode-demo"),
+) -> None:
+    """Go through the sample study: synthetic interviews on civil society organisations in Iraq's health sector.
+
+    Does what `qualcode run` does with your own files, and says what to try next.
+    """
+    from qualcode.study.run import run_sample
+
+    voice = Terminal()
+    done = run_sample(folder, voice=voice)
+    show_run(done)
+    voice.note(
+        f"\nEverything here is synthetic. Try next:\n"
+        f"  cd {folder}\n"
+        f"  qualcode frequencies --by side            CSO against international informants\n"
+        f"  qualcode quotes --code funding            what they said on one theme\n"
+        f"  qualcode frequencies --ids                ids of figures, for `qualcode trace F-…`\n"
+        f"  qualcode codebook show funding --forms    the words that were looked for\n"
+        f"The interviews themselves are in {folder / 'transcripts'}.\n"
+        f"Your own interviews: qualcode run FOLDER --codebook CODEBOOK --informants LIST --out DIR"
+    )
+    raise typer.Exit(ReadError.exit_code if done.n_failed else 0)

@@ -1,0 +1,53 @@
+"""`qualcode forget`: withdrawn consent."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.app import new_app
+from qualcode.cli.options import ProjectPath
+
+app = new_app()
+
+
+@app.command("forget")
+def forget_command(
+    target: Annotated[str, typer.Argument(metavar="INFORMANT|DOCUMENT", help="Who, or which interview.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; this cannot be undone.")] = False,
+    files: Annotated[
+        bool | None, typer.Option("--files/--keep-files", help="Delete the transcripts in the study's folder, too.")
+    ] = None,
+    roster: Annotated[
+        bool | None, typer.Option("--roster/--keep-roster", help="Delete the rows in the list of informants, too.")
+    ] = None,
+    store: ProjectPath = None,
+) -> None:
+    """Remove a person's words for good: from the database, its backups and caches.
+
+    At a terminal it asks whether to delete the transcripts and the rows of the roster as well. Reports and other files
+    of the study that still hold the words are named.
+    """
+    from qualcode.cli.terminal import may_ask, open_study
+    from qualcode.errors import UsageError
+    from qualcode.model.wording import plural
+    from qualcode.study.keeping import forgetting
+
+    def wanted(said: bool | None, question: str) -> bool:
+        return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
+
+    with open_study(store) as study:
+        study.store.forgetting.expect_there(target)
+        if not yes and not may_ask():
+            raise UsageError("forgetting cannot be undone", hint="add --yes")
+        if not yes:
+            typer.confirm(f"Remove all words of {target}? This cannot be undone", abort=True, err=True)
+        rows = forgetting.roster_rows(study, target)
+        removed = forgetting.forget(study, target)
+        own = forgetting.own_transcripts(study, removed)
+        if own and wanted(files, f"Delete {', '.join(path.name for path in own)}?"):
+            forgetting.delete_transcripts(own, study.voice)
+        if rows and wanted(roster, f"Delete {plural(len(rows), 'row')} in {study.roster_path.name}?"):
+            forgetting.delete_roster_rows(study, rows)
+        forgetting.say_what_is_left(study, target, removed)

@@ -1,0 +1,80 @@
+"""`qualcode import`: transcripts into the study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.app import new_app
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
+
+app = new_app()
+
+Split = Annotated[
+    str,
+    typer.Option("--split", metavar="PATTERN", help="Headings that begin an interview in a file that holds several."),
+]
+Reread = Annotated[
+    bool,
+    typer.Option(
+        "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the document."
+    ),
+]
+
+
+@app.command("import")
+def import_command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Transcripts: files, folders or globs; default: the study's folder `transcripts`."),
+    ] = None,
+    project: ProjectPath = None,
+    informants: Annotated[
+        Path | None, typer.Option("--informants", help="The roster (.csv or .xlsx); default: the study's own.")
+    ] = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="Of text files, where it is misjudged: cp1252, cp1256 …")
+    ] = "",
+    split: Split = "",
+    speakers: Annotated[
+        str, typer.Option("--speakers", metavar="PATTERN", help="Speaker labels, where they are not recognised.")
+    ] = "",
+    reread: Reread = False,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """Read transcripts into the study and show what was understood.
+
+    Each file is imported whole or not at all; one that cannot be read is named with the reason, the others are
+    imported, and the exit code is 4. A file already imported is recognised by its content; one of the same name with
+    other content becomes a new version, and decisions are looked for in it.
+    """
+    from qualcode.cli.terminal import Terminal, open_study, write_result
+    from qualcode.errors import ReadError
+    from qualcode.readers import ReadOptions
+    from qualcode.study.reading.import_notes import report_import
+    from qualcode.study.reading.interviews import follow_import, import_transcripts
+    from qualcode.study.reading.options import check_patterns, keep_options
+    from qualcode.study.reading.roster import load_roster, roster_problems
+    from qualcode.tables.documents import documents_table
+
+    voice = Terminal()
+    check_patterns(split=split, speakers=speakers)
+    options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
+    with open_study(project) as study:
+        roster = load_roster(study, informants)
+        wanted = paths or [study.folder / "transcripts"]
+        outcome = import_transcripts(study, wanted, roster, options, again=reread)
+        if outcome.documents:
+            write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
+        outcome = follow_import(study, roster, outcome)
+        keep_options(study, wanted, outcome.documents, options)
+        report_import(outcome, roster_problems(study, roster), voice)
+        if outcome.found_nothing:
+            places = ", ".join(map(str, wanted))
+            voice.warn(
+                f"{places}: no files there", "put the transcripts there, or name their folder: qualcode import FOLDER"
+            )
+    raise typer.Exit(ReadError.exit_code if outcome.failures else 0)

@@ -1,0 +1,44 @@
+"""`qualcode informants`: the roster."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.app import new_app
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
+
+app = new_app()
+
+
+@app.command("informants")
+def informants_command(
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Add a row to the list for each interview without one, for you to fill in."),
+    ] = False,
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """Read the roster again, check it against the transcripts and list it.
+
+    A changed roster takes effect here: turns are given to their informants anew; text and passages stay as they are.
+    """
+    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.study.reading.import_notes import report_problems
+    from qualcode.study.reading.roster import draft_roster, read_roster_again
+    from qualcode.tables.documents import documents_table
+    from qualcode.tables.informants import informants_table
+
+    with open_study(project) as study:
+        if draft:
+            draft_roster(study)
+            return
+        read = read_roster_again(study)
+        write_result(informants_table(read.roster, read.documents), format)
+        if format is OutputFormat.TABLE and read.documents:
+            write_result(documents_table(read.documents, brief=True), format)
+        report_problems(read.problems, study.voice)
+    raise typer.Exit(3 if read.has_errors else 0)

@@ -1,0 +1,152 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+import typer.main
+
+from qualcode.cli import terminal
+from qualcode.cli.given import take_as_given
+from qualcode.cli.terminal import OutputFormat
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
+    from qualcode.study.results.results import Results, ScopeOptions
+    from qualcode.study.study import Study
+
+
+def _or_before(context: typer.Context, value: Path | None) -> Path | None:
+    """The study named after the command, else before it, else by the environment."""
+    before: Path | None = context.find_root().params.get("project")
+    said_here = getattr(context.get_parameter_source("project"), "name", "") == "COMMANDLINE"
+    return value if said_here or before is None else before
+
+
+ProjectBefore = Annotated[
+    Path | None, typer.Option("--project", "-p", metavar="DIR", help="The study folder; here or after the command.")
+]
+ProjectPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--project",
+        "-p",
+        metavar="DIR",
+        envvar="QUALCODE_PROJECT",
+        callback=_or_before,
+        help="The study folder; default: this folder or one above it.",
+    ),
+]
+Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="VARIABLE=VALUE", help="Only these: round=2, side=International; may be repeated."),
+]
+Unit = Annotated[
+    str, typer.Option("--unit", help="What is counted: informant, or a column such as organisation, each value once.")
+]
+Levels = Annotated[int, typer.Option("--levels", min=0, help="How many levels of themes; 0: all, 1: the top ones.")]
+SmallGroups = Annotated[
+    bool, typer.Option("--small-groups", help="Show groups below the minimum too: for the study's team only.")
+]
+Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
+WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
+Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")]
+Coder = Annotated[str, typer.Option("--coder", metavar="NAME", help="Count this coder's decisions alone.")]
+Coders = Annotated[
+    str,
+    typer.Option(
+        "--coders",
+        help="Of several coders: adjudicated (what they agree on or was settled), any, or all (who decided on it).",
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit code 5 where passages are disputed or informants not reviewed.")
+]
+Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
+
+
+def _shared(
+    quiet: bool = typer.Option(
+        False,
+        "--quiet",
+        "-q",
+        help="Say nothing but results, warnings and errors.",
+        callback=terminal.be_quiet,
+        expose_value=False,
+    ),
+    no_input: bool = typer.Option(
+        False,
+        "--no-input",
+        help="Never ask; fail where an answer is needed.",
+        callback=terminal.ask_nothing,
+        expose_value=False,
+    ),
+) -> None: ...
+
+
+def add_shared_options(command: Any) -> None:
+    """Give a command, and the commands under it, `--quiet` and `--no-input`, which act without code of its own."""
+    for below in getattr(command, "commands", {}).values():
+        add_shared_options(below)
+    if not hasattr(command, "commands") or command.invoke_without_command:
+        app = typer.Typer(add_completion=False)
+        app.command()(_shared)
+        command.params.extend(typer.main.get_command(app).params)
+    take_as_given(command)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOptions:
+    """The options of every command that shows figures. To add one to all of them, add it here."""
+
+    where: Where = None
+    unreviewed: Unreviewed = False
+    coder: Coder = ""
+    coders: Coders = "adjudicated"
+    ids: Ids = False
+    project: ProjectPath = None
+    format: Format = OutputFormat.TABLE
+
+    @contextmanager
+    def results(self) -> Iterator[tuple[Study, Results]]:
+        """Count what the figures are drawn from, while the study is open."""
+        with terminal.open_study(self.project) as study:
+            yield study, study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
+
+    def scope(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> ScopeOptions:
+        """Whom the table counts, as what, and how shares are written."""
+        return {"where": self.where or (), "unit": unit, "percent": percent, "small_groups": small_groups}
+
+    def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
+        """Write the table to stdout, and keep what its figures are for `qualcode trace`."""
+        terminal.write_figures(study, table, self.format, ids=self.ids, chart=chart, intervals=intervals)
+
+
+def with_figure_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command take FigureOptions as its first argument; on the command line each field is an option."""
+    _, *own = inspect.signature(command, eval_str=True).parameters.values()
+    annotations = get_type_hints(FigureOptions, include_extras=True)
+    shared = [
+        inspect.Parameter(
+            option.name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=annotations[option.name]
+        )
+        for option in fields(FigureOptions)
+    ]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        options = FigureOptions(**{option.name: given.pop(option.name) for option in shared})
+        command(options, **given)
+
+    parameters = [*(option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in own), *shared]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {option.name: option.annotation for option in parameters}
+    return run

@@ -1,0 +1,195 @@
+"""What a command shows and asks: results on stdout, notes and progress on stderr, questions at the keyboard."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from qualcode.errors import ProjectError, QualcodeError, UsageError
+from qualcode.model.harmless import visible
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
+    from qualcode.study.study import Study
+
+T = TypeVar("T")
+
+
+class OutputFormat(StrEnum):
+    """How a result is written to stdout."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "md"
+
+
+_quiet = False
+_asking = True
+
+
+def begin(*, quiet: bool, silent: bool) -> None:
+    """Begin a command: say and ask as usual, unless it was told otherwise before its name."""
+    global _quiet, _asking
+    _quiet, _asking = quiet, not silent
+
+
+def be_quiet(quiet: bool) -> None:
+    """Say only warnings and errors from here on (`--quiet`)."""
+    global _quiet
+    _quiet = _quiet or quiet
+
+
+def ask_nothing(silent: bool) -> None:
+    """Ask nothing from here on (`--no-input`)."""
+    global _asking
+    _asking = _asking and not silent
+
+
+def may_ask() -> bool:
+    """Is there somebody at a terminal who may be asked?"""
+    return _asking and sys.stdin.isatty()
+
+
+class Terminal:
+    """Notes and progress on stderr; silent with `--quiet`."""
+
+    def __init__(self) -> None:
+        self.quiet = _quiet
+
+    def note(self, text: str) -> None:
+        """Say what was done."""
+        if not self.quiet:
+            print(visible(text), file=sys.stderr)
+
+    def warn(self, text: str, hint: str = "") -> None:
+        """Say what the evaluator should look at; said even when quiet."""
+        print(f"Warning: {visible(text)}", file=sys.stderr)
+        if hint:
+            print(f"         {visible(hint)}", file=sys.stderr)
+
+    def fault(self, text: str, hint: str = "") -> None:
+        """Say what is wrong, where the command goes on to say more."""
+        print(f"Error: {visible(text)}", file=sys.stderr)
+        if hint:
+            print(f"       {visible(hint)}", file=sys.stderr)
+
+    def progress(self, items: Iterable[T], total: int, doing: str) -> Iterator[T]:
+        """Go through `items` with a bar, where someone is watching."""
+        if self.quiet or not sys.stderr.isatty() or total < 2:
+            yield from items
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(doing, total=total)
+            for item in items:
+                yield item
+                bar.advance(task)
+
+
+@contextmanager
+def open_study(folder: Path | None, *, read_only: bool = False) -> Iterator[Study]:
+    """Open the study a command was pointed at, with the terminal's voice, and close it whatever happens."""
+    from qualcode.study.study import Study
+
+    with Study.open(folder, read_only=read_only, voice=Terminal()) as study:
+        yield study
+
+
+@contextmanager
+def study_at_hand(folder: Path | None) -> Iterator[Study | None]:
+    """Open, for reading, the study a command was pointed at or stands in; None where there is none."""
+    from qualcode.study.folder import find_study, has_database
+
+    try:
+        found = find_study(folder)
+    except ProjectError:
+        if folder is not None:
+            raise
+        found = None
+    if found is None or not has_database(found):
+        yield None
+        return
+    with open_study(found, read_only=True) as study:
+        yield study
+
+
+def write_result(table: Table, format: OutputFormat) -> None:
+    """Write a table to stdout."""
+    from qualcode.reports import TABLE_WRITERS
+
+    TABLE_WRITERS[format.value](table, sys.stdout)
+
+
+def write_figures(
+    study: Study,
+    table: Table,
+    format: OutputFormat,
+    *,
+    ids: bool = False,
+    chart: bool = False,
+    intervals: bool = False,
+) -> None:
+    """Write a table whose figures can be traced afterwards; with `ids`, the figures' ids in their place; with `chart`,
+    drawn below, with `intervals` around the shares."""
+    from qualcode.reports.terminal import ids_table
+
+    if chart:
+        _check_chart(format)
+    table = study.keep_figures(table)
+    write_result(ids_table(table) if ids else table, format)
+    if chart:
+        _show_charts(table, intervals=intervals)
+
+
+def _check_chart(format: OutputFormat) -> None:
+    """Refuse a chart in a format that a program reads: it is drawn under a table in the terminal."""
+    if format is not OutputFormat.TABLE:
+        raise UsageError(
+            f"--chart does not go with --format {format.value}", hint="`qualcode report` draws charts in its files"
+        )
+
+
+def _show_charts(table: Table, *, intervals: bool = False) -> None:
+    """Draw a table under itself."""
+    from qualcode.reports.terminal_chart import write_chart
+    from qualcode.tables.chart_data import charts_of
+
+    for chart in charts_of(table, intervals=intervals):
+        sys.stdout.write("\n")
+        write_chart(chart, sys.stdout)
+
+
+def coder_name(named: str, study: Study) -> str:
+    """Who decides, as the study knows the name: as named, as set, else asked once and kept in the user's settings."""
+    from qualcode.study.review.coders import spelled
+
+    return spelled(study, _own_name(named, study))
+
+
+def _own_name(named: str, study: Study) -> str:
+    import typer
+
+    from qualcode.files.toml import write_keys
+    from qualcode.settings import user_settings_path
+
+    name = named.strip() or study.settings.review.coder.strip()
+    if name:
+        return name
+    if not may_ask():
+        raise UsageError("who decides?", hint="add --coder NAME, or set review.coder in qualcode.toml")
+    name = str(typer.prompt("Your name, as it stands with your decisions")).strip()
+    path = user_settings_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_keys(path, ("review",), {"coder": name})
+        study.voice.note(f"kept in {path}, as review.coder; --coder NAME uses another")
+    except (QualcodeError, OSError):
+        study.voice.note("set review.coder in qualcode.toml to be asked no more")
+    return name

@@ -1,0 +1,42 @@
+"""Names as they are compared and listed: labels, headings, files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a list, for lists that are read better than typed."""
+    return frozenset(listed.split())
+
+
+@lru_cache(maxsize=4096)
+def fold(label: str) -> str:
+    """A label or heading as it is compared: case and spacing do not matter."""
+    return " ".join(unicodedata.normalize("NFC", label).casefold().split()).strip(" .:*_")
+
+
+@lru_cache(maxsize=32_768)
+def slug(name: str) -> str:
+    """A name as a document id: `KII 03 (final)` → `kii-03-final`."""
+    plain = unicodedata.normalize("NFC", name).casefold()
+    return re.sub(r"[^\w]+", "-", plain.replace("_", "-"), flags=re.UNICODE).strip("-") or "document"
+
+
+def likeliest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """Find the name that was probably meant by `word`; empty where none is as like it as `likeness` asks (0 to 1)."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), n=1, cutoff=likeness)
+    return close[0] if close else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str | None = None, likeness: float = 0.5) -> str:
+    """Hint at the name that was probably meant by `word`; else say `otherwise`, or name all there are."""
+    names = sorted(known)
+    if near := likeliest(word, names, likeness=likeness):
+        return f"did you mean {near}?"
+    return f"there are: {', '.join(names)}" if otherwise is None else otherwise

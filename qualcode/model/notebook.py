@@ -1,0 +1,62 @@
+"""Tables in a notebook: as a data frame to compute on, and as HTML to look at."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from qualcode.model.harmless import visible
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.model.table import Cell, Row, Table
+
+
+def as_frame(table: Table) -> pd.DataFrame:
+    """Lay a table out as a data frame: a row per row, indexed by its key; a column per column, named by its key."""
+    import pandas as pd
+
+    keys = [column.key for column in table.columns]
+    rows = [[_value(cell) for cell in row.cells] for row in table.rows]
+    return pd.DataFrame(rows, columns=keys, index=pd.Index([row.key for row in table.rows], dtype=object))
+
+
+def as_tidy_frame(table: Table) -> pd.DataFrame:
+    """Lay a table out as a data frame with a row per figure: row, column, value, of, shown, beside, figure."""
+    import pandas as pd
+
+    found = [
+        (row.key, column.key, cell.value, cell.of, cell.shown, cell.aside, cell.id)
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if not isinstance(cell, str)
+    ]
+    return pd.DataFrame(found, columns=["row", "column", "value", "of", "shown", "beside", "figure"])
+
+
+def as_html(table: Table) -> str:
+    """Write a table as HTML: title, headings, rows and notes."""
+    head = "".join(f"<th>{_text(column.label)}</th>" for column in table.columns)
+    body = "".join(f"<tr>{''.join(_cells(table, row))}</tr>" for row in table.rows)
+    notes = "".join(f"<p><small>{_text(note)}</small></p>" for note in table.notes)
+    caption = f"<caption>{_text(table.title)}</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
+
+
+def _cells(table: Table, row: Row) -> list[str]:
+    made = []
+    for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
+        indent = "&emsp;" * row.depth if place == 0 else ""
+        align = "right" if column.numeric else "start"
+        made.append(f'<td dir="auto" style="text-align: {align}">{indent}{_text(str(cell))}</td>')
+    return made
+
+
+def _text(words: str) -> str:
+    """Words as HTML shows them, control characters made visible and without power."""
+    return escape(visible(words)).replace("\n", "<br>")
+
+
+def _value(cell: Cell) -> Any:
+    return cell if isinstance(cell, str) else cell.value

@@ -1,0 +1,30 @@
+"""Numbers, lists and commands in sentences, so that every message is written once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+_ASIDE = re.compile(r" \(`qualcode [^`]*`\)| `qualcode [^`]*` [^.`]*\.")
+
+
+def plural(number: int, noun: str, several: str = "") -> str:
+    """Write a number with its noun: `1 interview`, `12 interviews`, `2 countries` where `several` says so."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or f'{noun}s'}"
+
+
+def some(names: Sequence[str], most: int = 6) -> str:
+    """List the first names and count the others: `kii-01, kii-02 and 30 more`."""
+    more = len(names) - most
+    return ", ".join(names) if more < 2 else f"{', '.join(names[:most])} and {more:,} more"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Join parts as in a sentence: `a, b and c`."""
+    *first, last = [*parts] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def without_commands(text: str) -> str:
+    """Leave out what to type: a report's readers have no qualcode before them."""
+    return _ASIDE.sub("", text)

@@ -1,0 +1,50 @@
+"""Find interviews that are in the study twice: conflicted copies, corrected transcripts under another name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qualcode.model.document import Document, Role
+
+WORDS = 5
+"""Shorter turns are said by many."""
+TURNS = 3
+"""So many turns that are the same word for word are no accident, where they are half of the interview."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """An interview that says mostly what another one says."""
+
+    document_id: str
+    other: str
+    """The id of that other."""
+
+
+def look_alikes(new: Sequence[Document], known: Iterable[Document]) -> list[Alike]:
+    """Find new interviews of which another one holds at least half of what informants say."""
+    said_by: dict[str, str] = {}
+    for document in known:
+        for turn in _turns(document):
+            said_by.setdefault(turn, document.id)
+    found = []
+    for document in sorted(new, key=lambda each: len(each.id)):  # a copy has the longer name
+        turns = set(_turns(document))
+        shared = Counter(said_by[turn] for turn in turns if said_by.get(turn, document.id) != document.id)
+        if shared:
+            other, n = shared.most_common(1)[0]
+            if n >= TURNS and 2 * n >= len(turns):
+                found.append(Alike(document_id=document.id, other=other))
+        for turn in turns:
+            said_by.setdefault(turn, document.id)
+    return found
+
+
+def _turns(document: Document) -> Iterator[str]:
+    """Fold what informants say, turn by turn, without the short ones; case and spaces do not matter."""
+    for turn in document.turns:
+        words = document.text[turn.start : turn.end].casefold().split()
+        if turn.role is Role.INFORMANT and len(words) >= WORDS:
+            yield " ".join(words)

@@ -1,0 +1,54 @@
+"""What people made of the passages so far, theme by theme, for suggesters that learn from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from qualcode.model.codebook import Codebook, Redirect
+from qualcode.model.coding import PRIVATE, Decision, Judged
+from qualcode.model.document import Document, Segment
+from qualcode.review.reanchor import reanchored
+from qualcode.review.resolve import resolve
+from qualcode.review.standing import target_of_decision
+
+_Place = tuple[str, str]
+"""Passage and code."""
+
+
+def judged(
+    decisions: Iterable[Decision],
+    documents: Mapping[str, Document],
+    segments: Mapping[str, Segment],
+    codebook: Codebook,
+    *,
+    redirects: Sequence[Redirect] = (),
+    read: Mapping[str, frozenset[str]],
+) -> dict[str, Judged]:
+    """Say of every code which passages are coded, rejected and read; `read` gives the codes each passage was read for.
+
+    Left out of all three is what coders differ on, what someone marked as private, and words that are not found beyond
+    doubt in the transcript as it is now.
+    """
+    now = reanchored(decisions, documents, segments)
+    found = resolve(now, documents.values(), codebook=codebook, redirects=redirects)
+    codings = (*found.codings, *found.unattributed)
+    private = {(each.segment_id, each.code_id) for each in codings if set(PRIVATE) & set(each.marks)}
+    targets = (*(each.target for each in found.disputed), *(target_of_decision(each) for each, _ in found.displaced))
+    unsettled = private | {(target.segment_id, target.code_id) for target in targets}
+    coded = {(each.segment_id, each.code_id) for each in codings} - unsettled
+    others = {(each.segment_id, each.code_id) for each in found.of_others}
+    rejected = {(target.segment_id, target.code_id) for target in found.decided} - coded - unsettled - others
+    looked_for = {(segment_id, code_id) for segment_id, codes in read.items() for code_id in codes} - unsettled
+    by_code = [_by_code(places) for places in (coded, rejected, looked_for)]
+    return {
+        code.id: Judged(coded=by_code[0][code.id], rejected=by_code[1][code.id], read=by_code[2][code.id])
+        for code in codebook.codes
+    }
+
+
+def _by_code(places: Iterable[_Place]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for segment_id, code_id in places:
+        found[code_id].add(segment_id)
+    return defaultdict(frozenset, {code_id: frozenset(passages) for code_id, passages in found.items()})

@@ -1,0 +1,131 @@
+"""A connection to `project.db` that keeps what it acknowledges, and says in plain words why it cannot."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from qualcode.errors import BusyError, ProjectError, QualcodeError
+
+BUSY_SECONDS = 30
+
+PRAGMAS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = EXTRA",  # FULL, and the folder is synced when the journal goes: a power cut undoes nothing
+)
+
+
+class DamagedError(ProjectError):
+    """The database cannot be read; a backup can take its place."""
+
+
+class ReadOnlyError(ProjectError):
+    """The study was opened for reading, or its folder does not let anything be written."""
+
+
+REASONS: dict[str, tuple[type[QualcodeError], str, str]] = {
+    "SQLITE_BUSY": (BusyError, "another program is writing to this study", "try again in a moment; nothing was lost"),
+    "SQLITE_LOCKED": (BusyError, "another program is writing to this study", "try again in a moment; nothing was lost"),
+    "SQLITE_FULL": (BusyError, "the disk is full", "free some space and try again; what was saved before is safe"),
+    "SQLITE_IOERR": (BusyError, "the disk cannot be written to", "try again; what was saved before is safe"),
+    "SQLITE_READONLY": (ReadOnlyError, "this study can only be read", "ask for the right to write to its folder"),
+    "SQLITE_CANTOPEN": (
+        ProjectError,
+        "the database cannot be opened",
+        "check who may read and write the study's folder",
+    ),
+    "SQLITE_CONSTRAINT_TRIGGER": (ProjectError, "decisions are kept as they are", "add a new decision instead"),
+    "SQLITE_CORRUPT": (DamagedError, "the database is damaged", "see `qualcode restore`"),
+    "SQLITE_NOTADB": (DamagedError, "this is not a study's database, or it is damaged", "see `qualcode restore`"),
+}
+"""By the beginning of SQLite's name for the error."""
+
+
+def open_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine on that file, which has to exist."""
+    mode = "ro" if read_only else "rw"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(uri, read_only),
+        pool_size=1,
+        max_overflow=2,
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connect(uri: str, read_only: bool) -> Any:
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
+    )
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    """Python's own handling of transactions is off: a writer takes its place at once, a reader waits for nobody."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def insert_or_keep(table: Table) -> Insert:
+    """An insertion that leaves rows of the same key as they are."""
+    return insert(table).prefix_with("OR IGNORE")
+
+
+def insert_or_replace(table: Table) -> Insert:
+    """An insertion that takes the place of rows of the same key."""
+    return insert(table).prefix_with("OR REPLACE")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn a database error into one for the evaluator; the database's own messages may hold interview text."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise explained(error.orig, path) from None
+    except sqlite3.Error as error:  # from SQLite itself, past SQLAlchemy
+        raise explained(error, path) from None
+
+
+def explained(error: BaseException | None, path: Path) -> Exception:
+    """What an error of the database means for the study."""
+    name = getattr(error, "sqlite_errorname", "") or type(error).__name__
+    for beginning, (kind, says, hint) in REASONS.items():
+        if name.startswith(beginning):
+            return kind(f"{path}: {says}", hint=hint)
+    return RuntimeError(f"{path.name}: {name}")
+
+
+@contextmanager
+def reading(engine: Engine, path: Path) -> Iterator[Connection]:
+    """A view of the database at one moment."""
+    with translated(path), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, path: Path) -> Iterator[Connection]:
+    """All of what is done inside, or nothing; it is safe once this returns."""
+    with translated(path), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection

@@ -1,0 +1,1 @@
+"""An open study, and everything that can be done with it."""

@@ -1,0 +1,1 @@
+"""The study's codebook: the file people edit, what it suggests, and how it changes."""

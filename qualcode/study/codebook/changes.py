@@ -1,0 +1,295 @@
+"""Change the study's codebook: the file as a person wrote it, and the record that explains older decisions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualcode.errors import CodebookError, UsageError
+from qualcode.model.codebook import Change, Code, Codebook, Redirect
+from qualcode.model.wording import plural
+from qualcode.study.codebook.suggesting import apply_codebook
+from qualcode.study.naming import named_code
+from qualcode.study.unread import remember_codebook
+
+if TYPE_CHECKING:
+    from qualcode.model.changes import Changes
+    from qualcode.readers.codebooks.edit import Edit
+    from qualcode.study.study import Study
+
+_LANGUAGE = re.compile(r"([a-z]{2,3}):\s*(\S.*)")
+
+
+def add_code(
+    study: Study,
+    code_id: str,
+    *,
+    name: str = "",
+    definition: str = "",
+    under: str = "",
+    terms: Iterable[str] = (),
+    note: str = "",
+) -> None:
+    """Add a code to the file, at the end or under another; interviews coded before wait for its suggestions.
+
+    A term may name its language: `ar:ممرض`.
+    """
+    from qualcode.readers.codebooks import edit, read_codebook
+
+    made = Code(
+        id=code_id,
+        name=name or code_id.replace("_", " ").capitalize(),
+        parent=named_code(under, read_codebook(study.codebook_path)) if under else None,
+        definition=definition,
+        terms=_by_language(terms),
+    )
+    change_codebook(study, lambda text: edit.add_code(text, made), note=note)
+    study.voice.note(f"added {code_id} to {study.codebook_path.name}; give it include, exclude and tests there")
+    apply_again(study)
+
+
+def merge_code(study: Study, code: str, into: str, *, note: str = "") -> None:
+    """Merge a code into another: its words, tests and decisions go there. Also for a code renamed in the file."""
+    from qualcode.readers.codebooks import edit
+
+    redirect = Redirect(change=Change.MERGE, code_id=code, to=(into,), note=note)
+    _explain(study, redirect, lambda text, meant: edit.merge_codes(text, meant.code_id, *meant.to))
+
+
+def split_code(study: Study, code: str, into: Sequence[str], *, terms: Iterable[str] = (), note: str = "") -> None:
+    """Split a code into several; `terms` are given to parts as `NEW=TERM`, all others go to the first."""
+    from qualcode.readers.codebooks import edit
+
+    parts = _parts(into, terms)
+    redirect = Redirect(change=Change.SPLIT, code_id=code, to=tuple(parts), note=note)
+    _explain(study, redirect, lambda text, meant: edit.split_code(text, meant.code_id, parts))
+
+
+def move_code(study: Study, code: str, under: str = "", *, note: str = "") -> None:
+    """Put a code, with those under it, under another or at the top. Decisions stay with it."""
+    from qualcode.readers.codebooks import edit
+
+    redirect = Redirect(change=Change.MOVE, code_id=code, to=(under,) if under else (), note=note)
+    _explain(study, redirect, lambda text, meant: edit.move_code(text, meant.code_id, next(iter(meant.to), None)))
+
+
+def retire_code(study: Study, code: str, *, note: str = "") -> None:
+    """Take a code out. Decisions on it are kept and listed, and no longer counted."""
+    from qualcode.readers.codebooks import edit
+
+    redirect = Redirect(change=Change.RETIRE, code_id=code, note=note)
+    _explain(study, redirect, lambda text, meant: edit.retire_code(text, meant.code_id))
+
+
+def _by_language(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    terms: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        found = _LANGUAGE.fullmatch(entry)
+        language, words = (found[1], found[2]) if found else ("", entry)
+        terms[language] = (*terms.get(language, ()), words)
+    return terms
+
+
+def _parts(into: Sequence[str], terms: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Give each part of a split code its terms."""
+    parts: dict[str, list[str]] = {part: [] for part in into}
+    for entry in terms:
+        part, sign, words = entry.partition("=")
+        if part not in parts or not sign or not words.strip():
+            raise UsageError(f"--term {entry}: not NEW=TERM", hint=f"name one of {', '.join(parts)}, then = and a term")
+        parts[part].append(words.strip())
+    return parts
+
+
+def change_codebook(study: Study, edit: Callable[[str], Edit], *, note: str = "") -> Redirect:
+    """Edit the codebook file, keep the new one in the study and record what became of the code."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.codebooks import read_codebook
+
+    path = study.codebook_path
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise UsageError(
+            f"{path.name}: only a codebook in YAML is edited so",
+            hint="edit it where you keep it; `qualcode suggest` notices what changed",
+        )
+    explain_hand_edits(study, read_codebook(path))
+    made = edit(path.read_text(encoding="utf-8-sig"))
+    # The file first: without its record a change is noticed as one by hand, and nothing is lost.
+    write_whole(path, made.text.encode())
+    redirect = study.store.log.append_redirect(replace(made.redirect, note=note or made.redirect.note))
+    keep_codebook(study)
+    return redirect
+
+
+def _explain(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], Edit]) -> None:
+    """Record what becomes of a code: in the file, or on the record alone where the file was changed by hand already.
+
+    `redirect` names codes as somebody wrote them; `edit` is given their ids.
+    """
+    from qualcode.readers.codebooks import read_codebook
+
+    book = read_codebook(study.codebook_path)
+    if _is_gone(study, book, redirect):
+        to = tuple(named_code(code_id, book) for code_id in redirect.to)
+        explain_hand_edits(study, book, but=redirect.code_id)
+        keep_codebook(study)
+        made = study.store.log.append_redirect(replace(redirect, to=to))
+    else:
+        meant = _with_ids(redirect, book)
+        made = change_codebook(study, lambda text: edit(text, meant), note=redirect.note)
+    study.voice.note(_in_words(made))
+    _say_decisions(study, made)
+    apply_again(study)
+
+
+def new_code(study: Study, name: str, parent: str | None) -> tuple[Codebook, str]:
+    """Write a new code into the study's codebook file; return the codebook with it, and its id.
+
+    Raises CodebookError where there is such a code already.
+    """
+    from qualcode.model.naming import slug
+    from qualcode.readers.codebooks import edit
+
+    code = Code(id=slug(name).replace("-", "_"), name=name, parent=parent)
+    if any(each.id == code.id or each.name.casefold() == name.casefold() for each in study.codebook().codes):
+        raise CodebookError(f"there is a code {code.id} already", hint="choose it from the list, or another name")
+    change_codebook(study, lambda text: edit.add_code(text, code))
+    return study.codebook(), code.id
+
+
+def _is_gone(study: Study, book: Codebook, redirect: Redirect) -> bool:
+    """Whether the code was taken out of the file by hand; one that is gone cannot be moved."""
+    return (
+        redirect.change is not Change.MOVE
+        and not book.family(redirect.code_id)
+        and redirect.code_id in _ever_known(study)
+    )
+
+
+def _with_ids(redirect: Redirect, book: Codebook) -> Redirect:
+    """Name codes of a change by their ids. Raises UsageError for a code the codebook lacks."""
+    to = redirect.to if redirect.change is Change.SPLIT else (named_code(code_id, book) for code_id in redirect.to)
+    return replace(redirect, code_id=named_code(redirect.code_id, book), to=tuple(to))
+
+
+def _in_words(redirect: Redirect) -> str:
+    to = ", ".join(redirect.to)
+    return {
+        Change.ADD: f"added {redirect.code_id}",
+        Change.MERGE: f"merged {redirect.code_id} into {to}",
+        Change.SPLIT: f"split {redirect.code_id} into {to}",
+        Change.MOVE: f"moved {redirect.code_id} {f'under {to}' if to else 'to the top'}",
+        Change.RETIRE: f"retired {redirect.code_id}",
+    }[redirect.change]
+
+
+def _say_decisions(study: Study, redirect: Redirect) -> None:
+    from qualcode.review.standing import sort_out
+
+    store = study.store
+    found = sort_out(store.log.decisions(), codebook=store.sources.codebook(), redirects=store.log.redirects())
+    if redirect.change is Change.MERGE:
+        number = sum(decision.code_id == redirect.code_id for decision in store.log.decisions())
+        study.voice.note(f"{plural(number, 'decision')} on {redirect.code_id} count for {redirect.to[0]} from now on")
+    elif redirect.change is Change.SPLIT:
+        places = {d.anchor.segment_id for d in found.recode if d.code_id == redirect.code_id}
+        study.voice.note(f"{plural(len(places), 'passage')} to code again: `qualcode suggestions --recode`")
+    elif redirect.change is Change.RETIRE:
+        number = sum(decision.code_id == redirect.code_id for decision in found.retired)
+        study.voice.note(f"{plural(number, 'decision')} on it are kept and no longer count")
+
+
+def keep_codebook(study: Study) -> None:
+    """Keep the codebook file as the one in force, where one has been applied."""
+    from qualcode.readers.codebooks import read_codebook
+
+    if study.store.sources.codebook() is not None:
+        study.store.sources.save_codebook(read_codebook(study.codebook_path))
+        remember_codebook(study)
+
+
+def apply_again(study: Study) -> None:
+    """Bring the suggestions up to date and say what changed; nothing where the codebook was never applied."""
+    codebook = study.store.sources.codebook()
+    if codebook is None:
+        return
+    outcome = apply_codebook(study, codebook)
+    study.voice.note(
+        f"suggestions: {outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before"
+    )
+
+
+def explain_hand_edits(study: Study, codebook: Codebook, *, but: str = "") -> None:
+    """Compare the file with the codebook last applied: record codes that came or moved, name those that are gone.
+
+    `but` is a code that is about to be explained.
+    """
+    from qualcode.model.changes import compare_codebooks
+
+    before = study.store.sources.codebook()
+    if before is None or before.sha256 == codebook.sha256:
+        return
+    changes = compare_codebooks(before, codebook)
+    decided = Counter(decision.code_id for decision in study.store.log.decisions())
+    if not decided:
+        return
+    for code in changes.added:
+        _record(study, Change.ADD, code.id, code.parent, before.sha256)
+        study.voice.note(f"{study.codebook_path.name}: {code.id} is new; interviews read before wait for it")
+    for code in changes.moved:
+        _record(study, Change.MOVE, code.id, code.parent, before.sha256)
+        study.voice.note(
+            f"{study.codebook_path.name}: {code.id} moved under {code.parent or 'nothing'}; decisions stay"
+        )
+    _say_gone(study, changes, decided - Counter({but: decided[but]}))
+
+
+def _say_gone(study: Study, changes: Changes, decided: Counter[str]) -> None:
+    explained = {
+        redirect.code_id
+        for redirect in study.store.log.redirects()
+        if redirect.change in (Change.MERGE, Change.SPLIT, Change.RETIRE)
+    }
+    for code in changes.gone:
+        if not decided[code.id] or code.id in explained:
+            continue
+        likely = changes.renamed.get(code.id)
+        ask = f"if it is {likely} now: `qualcode codebook merge {code.id} {likely}`; " if likely else ""
+        study.voice.warn(
+            f"{study.codebook_path.name}: {code.id} is gone, and {plural(decided[code.id], 'decision')} on it "
+            "are kept but do not count",
+            f"{ask}if it was taken out on purpose: `qualcode codebook retire {code.id}`",
+        )
+
+
+def _record(study: Study, change: Change, code_id: str, parent: str | None, sha256: str) -> None:
+    to = (parent,) if parent else ()
+    study.store.log.append_redirect(
+        Redirect(change=change, code_id=code_id, to=to, codebook_sha256=sha256, note="edited by hand")
+    )
+
+
+def _ever_known(study: Study) -> set[str]:
+    store = study.store
+    books = (store.sources.codebook(sha256) for sha256, _ in store.sources.codebooks())
+    return {code.id for book in books if book for code in book.codes} | {d.code_id for d in store.log.decisions()}
+
+
+def warn_of_other_codebook(study: Study) -> None:
+    """Say where another copy of the study took codes out that the codebook here still has."""
+    codebook = study.store.sources.codebook()
+    here = {code.id for code in codebook.codes} if codebook else set()
+    gone: dict[str, None] = {}
+    for redirect in study.store.log.redirects():
+        if redirect.change is Change.ADD:
+            gone.pop(redirect.code_id, None)
+        elif redirect.change is not Change.MOVE and redirect.code_id in here - set(redirect.to):
+            gone[redirect.code_id] = None
+    if gone:
+        study.voice.warn(
+            f"{', '.join(gone)}: merged, split or retired in another copy of the study, and still in the codebook here",
+            f"take {study.codebook_path.name} from that copy as well, then run `qualcode suggest`",
+        )

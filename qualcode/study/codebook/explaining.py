@@ -1,0 +1,120 @@
+"""Explain why a passage was suggested, or was not: every rule that was tried on it, and the nearest miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UsageError
+from qualcode.model.codebook import Codebook
+from qualcode.model.document import Document, Role, Segment
+from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
+from qualcode.study.naming import named_code
+from qualcode.suggesters.rules.explain import Outcome, Tried, explain
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+_SEGMENT_ID = re.compile(r".+:\d+")
+_MOST_FORMS = 12
+
+
+def is_segment_id(target: str) -> bool:
+    """Whether something names a passage, `kii-03:128`, rather than a figure."""
+    return _SEGMENT_ID.fullmatch(target) is not None
+
+
+def explained_table(study: Study, segment_id: str, codebook: Codebook, code_id: str = "") -> Table:
+    """List every code on one passage with what suggested it, or its nearest miss; of one code, every rule."""
+    document, segment = _find(study, segment_id)
+    code_id = named_code(code_id, codebook) if code_id else ""
+    tried = explain(document, segment, codebook, code_ids={code_id} if code_id else None)
+    shown = _gathered(tried) if code_id else _in_short(tried)
+    labels = ("Code", "Outcome", "Rule", "Words", "Why", *(("Forms tried",) if code_id else ()))
+    return listing(
+        "explain",
+        f"{segment_id}: why it was suggested, or not",
+        labels,
+        (Row(cells=tuple(_cells(each, bool(code_id))), key=each.code_id) for each in shown),
+        wide=("Words", "Why"),
+        notes=_notes(study, document, segment, tried, codebook, code_id),
+    )
+
+
+def _find(study: Study, segment_id: str) -> tuple[Document, Segment]:
+    document_id = segment_id.rpartition(":")[0]
+    if document_id in study.store.documents.ids():
+        for segment in study.store.documents.segments(document_id):
+            if segment.id == segment_id:
+                return study.store.documents.get(document_id), segment
+    raise UsageError(
+        f"{segment_id}: no such passage in this study",
+        hint="passages are named like kii-03:128, interview and number; `qualcode suggestions` lists some",
+    )
+
+
+def _in_short(tried: Iterable[Tried]) -> Iterator[Tried]:
+    """Choose a row for each code: what it found, or the nearest miss; codes with neither share one line."""
+    without = []
+    for code_id, rules in groupby(tried, key=lambda each: each.code_id):
+        all_rules = list(rules)
+        found = [each for each in all_rules if each.outcome not in (Outcome.MISSED, Outcome.NOT_TRIED)]
+        nearest = max(all_rules, key=lambda each: each.likeness)
+        if found:
+            yield from sorted(found, key=lambda each: (each.start, -len(each.words)))
+        elif nearest.words:
+            yield nearest
+        else:
+            without.append(code_id)
+    if without:
+        yield Tried(code_id=", ".join(without), rule="", outcome=Outcome.MISSED, why="nothing near any of their words")
+
+
+def _gathered(tried: Iterable[Tried]) -> Iterator[Tried]:
+    """Choose a row for each rule of one code, what was found first; rules silent for one reason share a line."""
+    order = list(Outcome)
+    found = sorted(tried, key=lambda each: (order.index(each.outcome), -each.likeness))
+    yield from (each for each in found if each.words)
+    silent = [each for each in found if not each.words]
+    for why in dict.fromkeys(each.why for each in silent):
+        alike = [each for each in silent if each.why == why]
+        forms = tuple(form for each in alike for form in each.forms)
+        yield replace(alike[0], rule=", ".join(each.rule for each in alike), forms=forms)
+
+
+def _cells(tried: Tried, with_forms: bool) -> Iterator[str]:
+    yield tried.code_id
+    yield tried.outcome.value
+    yield tried.rule
+    yield " ".join(tried.words.split())
+    yield tried.why
+    if with_forms:
+        more = len(tried.forms) - _MOST_FORMS
+        yield ", ".join(tried.forms[:_MOST_FORMS]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _notes(
+    study: Study, document: Document, segment: Segment, tried: list[Tried], codebook: Codebook, code_id: str
+) -> Iterator[str]:
+    turn = next(turn for turn in document.turns if turn.ordinal == segment.turn)
+    whose = f" {turn.informant_id}" if turn.informant_id else f" {turn.speaker}" if turn.speaker else ""
+    yield f"The passage ({turn.role}{whose}): {' '.join(segment.text.split())}"
+    if turn.role is not Role.INFORMANT:
+        yield "It is context, not an informant's words: nothing is suggested, counted or quoted. See `qualcode roles`."
+    else:
+        n_codes = len({each.code_id for each in tried if each.outcome is Outcome.SUGGESTED})
+        yield f"{plural(len(tried), 'rule')} of {plural(len({each.code_id for each in tried}), 'code')} tried; " + (
+            f"{plural(n_codes, 'code')} suggested." if n_codes else "nothing is suggested."
+        )
+        if not code_id:
+            yield "A code that found nothing shows its nearest miss; --code CODE shows every rule and form."
+    for decision in study.store.log.decisions():
+        if decision.anchor.segment_id == segment.id:
+            yield f"{decision.coder}: {decision.verdict} {decision.code_id}, {decision.decided_at[:10]}"
+    applied = study.store.sources.codebook()
+    if applied is None or applied.sha256 != codebook.sha256:
+        yield "This codebook has not been applied yet: run `qualcode suggest`."

@@ -1,0 +1,143 @@
+"""Find, read, show, check, test and export codebooks: the study's own, or another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UsageError
+from qualcode.model.codebook import Codebook
+from qualcode.model.problem import Problem
+from qualcode.model.table import Row, Table, listing
+from qualcode.settings import read_settings
+from qualcode.study.codebook.changes import explain_hand_edits
+from qualcode.study.folder import find_codebook, find_study, refuse_own_files
+from qualcode.study.naming import named_family
+from qualcode.study.unread import remember_codebook
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+    from qualcode.suggesters.rules.examples import ExampleResult
+
+
+def codebook_path(named: Path | None, project: Path | None) -> Path:
+    """Find the codebook that is named, else the study's own."""
+    if named is not None:
+        return find_codebook(str(named))
+    folder = find_study(project)
+    path = folder / read_settings(folder).study.codebook
+    if not path.is_file():
+        raise UsageError(f"{path}: no such codebook", hint="write one, or set study.codebook in qualcode.toml")
+    return path
+
+
+def load_codebook(study: Study, path: Path | None = None) -> Codebook:
+    """Read the codebook people edit, say what changed by hand, and keep it in the study."""
+    from qualcode.readers.codebooks import read_codebook
+
+    codebook = read_codebook(path or study.codebook_path)
+    explain_hand_edits(study, codebook)
+    study.store.sources.save_codebook(codebook)
+    remember_codebook(study)
+    return codebook
+
+
+def listed_codes(path: Path, code_id: str = "", *, forms: bool = False) -> Table:
+    """List the codes of a codebook, or one with those under it; with `forms`, every word form that will match."""
+    from qualcode.readers.codebooks import read_codebook
+    from qualcode.tables.codebook import codes_table, forms_table
+
+    codebook = read_codebook(path)
+    family = named_family(code_id, codebook)
+    codes = [code for code in codebook.codes if code.id in family]
+    if not forms:
+        return codes_table(codebook, codes)
+    from qualcode.suggesters import compile_codebook
+
+    matcher = compile_codebook(codebook)
+    return forms_table(codebook, {code.id: matcher.forms(code.id) for code in codes})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedCodebook:
+    """A codebook and everything that is wrong with it."""
+
+    codebook: Codebook
+    problems: tuple[Problem, ...]
+    """In the order of the file."""
+
+    @property
+    def n_errors(self) -> int:
+        """How many of the problems keep the codebook from being used."""
+        return sum(problem.is_error for problem in self.problems)
+
+
+def check_whole(path: Path, study: Study | None) -> CheckedCodebook:
+    """Find everything wrong with a codebook; in a study, with its interviews in view."""
+    from qualcode.model.problem import line_of
+    from qualcode.readers.codebooks import inspect_codebook
+    from qualcode.suggesters import check_in_study, check_rules
+
+    codebook, problems = inspect_codebook(path)
+    if not codebook.codes:
+        return CheckedCodebook(codebook=codebook, problems=tuple(problems))
+    problems += check_rules(codebook, path.name)
+    passages = list(study.store.documents.passages(sentences=True)) if study is not None else []
+    if passages:
+        problems += check_in_study(codebook, passages, path.name)
+    return CheckedCodebook(codebook=codebook, problems=tuple(sorted(problems, key=line_of)))
+
+
+def export_codebook(path: Path, to: Path) -> Codebook:
+    """Write a codebook as a table for Excel, or a table as YAML; a YAML file that exists is not overwritten."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.codebooks import codebook_file, read_codebook
+
+    if to.exists() and to.suffix.lower() in (".yaml", ".yml"):
+        raise UsageError(f"{to}: there is such a file", hint="its comments would be lost; choose another name")
+    refuse_own_files(to)
+    codebook = read_codebook(path)
+    write_whole(to, codebook_file(codebook, to.name))
+    return codebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTests:
+    """What the codebook's own tests gave."""
+
+    table: Table
+    """A row per code."""
+    n_tests: int
+    failures: tuple[str, ...]
+    """A sentence for each that failed, with its line."""
+
+
+def run_tests(path: Path) -> OwnTests:
+    """Try every sentence of every code's tests."""
+    from qualcode.readers.codebooks import read_codebook
+    from qualcode.suggesters import compile_codebook, test_codebook
+
+    codebook = read_codebook(path)
+    results = test_codebook(codebook, compile_codebook(codebook))
+    failed = [result for result in results if not result.passed]
+    rows = []
+    for code in codebook.codes:
+        own = [result for result in results if result.code_id == code.id]
+        missed = sum(not result.passed for result in own)
+        verdict = "FAILED" if missed else "passed" if own else "no tests"
+        cells = (code.id, verdict, str(len(own) - missed), str(missed))
+        rows.append(Row(cells=cells, depth=len(codebook.ancestors(code.id)), key=code.id))
+    labels = ("Code", "Tests", "Passed", "Failed")
+    title = f"Tests of {codebook.name} {codebook.version}".strip()
+    return OwnTests(
+        table=listing("codebook_tests", title, labels, rows, numeric=("Passed", "Failed")),
+        n_tests=len(results),
+        failures=tuple(map(_failure, failed)),
+    )
+
+
+def _failure(result: ExampleResult) -> str:
+    expected = "did not find" if result.expected else "should leave alone"
+    words = "".join(f" (it found “{piece.text}” by {piece.rule})" for piece in result.evidence[:1])
+    return f"line {result.line}: {result.code_id} {expected}: “{result.sentence}”{words}"

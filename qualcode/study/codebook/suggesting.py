@@ -1,0 +1,217 @@
+"""Apply the codebook to the transcripts and to what has changed since, and name decisions whose rule changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Decision, Verdict
+from qualcode.model.hits import Hits
+from qualcode.model.wording import plural
+from qualcode.study.unread import say_unread
+
+if TYPE_CHECKING:
+    from qualcode.model.coding import Judged
+    from qualcode.study.study import Study
+    from qualcode.suggesters.stale import Place
+    from qualcode.suggesters.work import Plan
+
+_MOST_NAMED = 10
+
+
+def follow_codebook(study: Study) -> None:
+    """Apply the codebook in force again to passages, speakers and words that changed since, and say so."""
+    codebook = study.store.sources.codebook()
+    if codebook is not None:
+        outcome = apply_codebook(study, codebook)
+        if outcome.n_rematched:
+            study.voice.note(f"suggestions followed: {outcome.n_suggestions:,} now")
+
+
+@dataclass(slots=True)
+class SuggestOutcome:
+    """What applying the codebook changed, in suggestions."""
+
+    n_documents: int
+    n_rematched: int = 0
+    added: int = 0
+    kept: int = 0
+    retired: int = 0
+    places: set[tuple[str, str]] = field(default_factory=set)
+    """Documents and codes that were matched again, or whose suggestions went."""
+
+    @property
+    def n_suggestions(self) -> int:
+        """How many are made now."""
+        return self.added + self.kept
+
+
+def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) -> SuggestOutcome:
+    """Suggest codes for every informant passage; documents and rules that did not change cost nothing.
+
+    `n_processes` is how many share the work; 0 for two where it pays.
+    """
+    from qualcode.suggesters import SUGGESTERS, Material, check_patterns, without_model
+    from qualcode.suggesters.work import plan_work
+    from qualcode.suggesters.workers import share_out
+
+    store = study.store
+    check_patterns(codebook)
+    if left_out := without_model(codebook):
+        study.voice.warn(
+            f"no English language model: patterns of {', '.join(left_out)} that need lemma or part of speech "
+            'are left out; pip install "qualcode[en]" brings it'
+        )
+    before = store.suggestions.matched()
+    material = Material(
+        codebook=codebook,
+        document_keys=store.documents.keys(),
+        passages=partial(store.documents.passages, sentences=True),
+        judged=cache(partial(_judged, study, codebook)),
+        cache=store.cache,
+    )
+    plan = plan_work(
+        material,
+        SUGGESTERS,
+        {name: {place: key for place, (key, _) in own.items()} for name, own in before.items()},
+        earlier=partial(store.sources.codebooks_before, codebook.sha256),
+        texts=store.documents.texts,
+    )
+    touched = plan.work.document_ids
+    passages = study.voice.progress(
+        store.documents.passages(touched, sentences=plan.work.needs_sentences), len(touched), "Applying the codebook"
+    )
+    after: dict[str, dict[Place, frozenset[int]]] = defaultdict(dict)
+
+    def noted(found: Iterable[Hits]) -> Iterator[Hits]:
+        for hits in found:
+            after[hits.suggester][hits.document_id, hits.code_id] = hits.segments()
+            yield hits
+
+    store.suggestions.save(noted(share_out(passages, plan.work, n_workers=n_processes)))
+    store.suggestions.rekey(plan.standing)
+    store.suggestions.retire(document_ids=plan.retired_document_ids, codes=plan.retired_codes)
+    outcome = SuggestOutcome(len(material.document_keys), len(touched))
+    _compare(outcome, before, after, plan)
+    return outcome
+
+
+def _compare(
+    outcome: SuggestOutcome,
+    before: Mapping[str, Mapping[Place, tuple[str, bytes]]],
+    after: Mapping[str, Mapping[Place, frozenset[int]]],
+    plan: Plan,
+) -> None:
+    """Count the passages a code is proposed for, whoever proposes it; `after` is what was found again, by suggester."""
+    from qualcode.store.suggestions import segments_in
+
+    old: dict[Place, frozenset[int]] = {}
+    new: dict[Place, frozenset[int]] = {}
+    for name in before.keys() | after.keys():
+        again = after.get(name, {})
+        codes = {code_id for code_id, own in plan.retired_codes if own == name}
+        for place, (_, columns) in before.get(name, {}).items():
+            segments = segments_in(columns)
+            _add(old, place, segments)
+            if place[0] in plan.retired_document_ids or place[1] in codes:
+                outcome.places.add(place)
+            elif place not in again:
+                _add(new, place, segments)
+        for place, segments in again.items():
+            _add(new, place, segments)
+        outcome.places.update(again)
+    outcome.kept = sum(len(segments & old[place]) for place, segments in new.items() if place in old)
+    outcome.added = sum(map(len, new.values())) - outcome.kept
+    outcome.retired = sum(map(len, old.values())) - outcome.kept
+
+
+def _add(found: dict[Place, frozenset[int]], place: Place, segments: frozenset[int]) -> None:
+    found[place] = found[place] | segments if place in found else segments
+
+
+def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
+    """What people made of the passages so far, for suggesters that learn from it."""
+    from qualcode.review.coverage import codes_read
+    from qualcode.review.judged import judged
+
+    store = study.store
+    segmented = list(store.documents.segmented())
+    documents = {document.id: document for document, _ in segmented}
+    marks, redirects = store.log.read_marks(), store.log.redirects()
+    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
+    current = {document.id: document.sha256 for document in documents.values()}
+    return judged(
+        store.log.decisions(),
+        documents,
+        {segment.id: segment for _, segments in segmented for segment in segments},
+        codebook,
+        redirects=redirects,
+        read=codes_read(marks, codes, current, redirects=redirects),
+    )
+
+
+def suggest_codes(study: Study, codebook: Codebook, *, n_processes: int = 0) -> SuggestOutcome:
+    """Apply a codebook on record: keep what it changed in the log, and name decisions that rest on a changed rule."""
+    outcome = apply_codebook(study, codebook, n_processes=n_processes)
+    say_unread(study)
+    changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
+    study.store.facts.record_run("suggest", changes)
+    _say_resting(study, outcome.places)
+    return outcome
+
+
+def say_applied_once(study: Study, path: Path) -> None:
+    """Warn of a codebook that is not the study's own: the next `suggest` does not know of it."""
+    own = study.codebook_path
+    if path.resolve() != own.resolve():
+        study.voice.warn(
+            f"{path} is not the study's own codebook: the next `qualcode suggest` applies {own.name} again",
+            f'to go on with it, put it into the study\'s folder and write codebook = "{path.name}" under [study] in '
+            "qualcode.toml",
+        )
+
+
+def resting_on_changes(study: Study, places: Collection[tuple[str, str]]) -> list[Decision]:
+    """Find decisions, on some documents and codes, whose suggestion finds other words today or is gone."""
+    decisions = list(study.store.log.decisions())
+    if not decisions:
+        return []
+    from qualcode.review.library import evidence_sha256
+
+    replaced = {id_ for decision in decisions for id_ in (*decision.supersedes, decision.undoes)}
+    asked = [
+        decision
+        for decision in decisions
+        if decision.id not in replaced
+        and decision.verdict in (Verdict.ACCEPT, Verdict.REJECT)
+        and decision.evidence_sha256
+        and (decision.anchor.document_id, decision.code_id) in places
+    ]
+    today = {
+        (found.segment_id, found.code_id): evidence_sha256(found)
+        for document_id in dict.fromkeys(decision.anchor.document_id for decision in asked)
+        for found in study.store.suggestions.of(document_id)
+    }
+    return [
+        decision
+        for decision in asked
+        if today.get((decision.anchor.segment_id, decision.code_id)) != decision.evidence_sha256
+    ]
+
+
+def _say_resting(study: Study, places: Collection[tuple[str, str]]) -> None:
+    """Name the decisions that rest on a changed rule; they stand until someone decides again."""
+    resting = resting_on_changes(study, places) if places else []
+    if resting:
+        named = ", ".join(f"{one.anchor.segment_id} {one.code_id}" for one in resting[:_MOST_NAMED])
+        more = f" and {len(resting) - _MOST_NAMED:,} more" if len(resting) > _MOST_NAMED else ""
+        study.voice.note(
+            f"{plural(len(resting), 'decision')} made on words the rules no longer find as they were: {named}{more}"
+        )
+        study.voice.note("They stand; `qualcode review` shows them as changed.")

@@ -1,0 +1,1 @@
+"""The record of the study: memos, log, merging, copies, withdrawals."""

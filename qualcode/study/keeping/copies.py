@@ -1,0 +1,78 @@
+"""Copies of a study's database: making one, putting one in its place, and whether all of it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import ProjectError, QualcodeError
+from qualcode.store import Store
+from qualcode.store.backup import back_up, backups, is_good, newest_good_backup
+from qualcode.store.restore import restore
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What putting a backup in the database's place did."""
+
+    used: Path
+    kept: Path | None
+    """Where the database that stood there is kept."""
+    n_before: int | None
+    """Decisions before; None where the database could not be read."""
+    n_now: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What `check` looked through."""
+
+    n_documents: int
+    bad_backups: tuple[Path, ...]
+
+
+def copy_study(study: Study) -> Path:
+    """Copy the database into the study's `backups` folder; the copy is checked."""
+    return back_up(study.store.path, "by-hand")
+
+
+def put_back(folder: Path, backup: Path | None = None) -> Restored:
+    """Put a backup in the place of the database: the one named, else the newest good one.
+
+    Raises ProjectError where there is none.
+    """
+    chosen = backup or newest_good_backup(folder)
+    if chosen is None:
+        raise ProjectError(f"{folder}: no good backup was found", hint="name one: qualcode restore FILE")
+    before = _decisions_in(folder)
+    kept, used = restore(folder, chosen)
+    return Restored(used=used, kept=kept, n_before=before, n_now=_decisions_in(folder) or 0)
+
+
+def check_study(study: Study) -> Checked:
+    """Check every page of the database, every transcript against its hash, and every backup.
+
+    Raises ProjectError where something of the study is not as it was stored.
+    """
+    study.store.check()
+    n_documents = 0
+    for document in study.store.documents.all():
+        n_documents += 1
+        if hashlib.sha256(document.text.encode()).hexdigest() != document.sha256:
+            raise ProjectError(f"{document.id}: the text is not what was imported", hint="see `qualcode restore`")
+    bad = tuple(path for path in backups(study.folder) if not is_good(path))
+    return Checked(n_documents=n_documents, bad_backups=bad)
+
+
+def _decisions_in(folder: Path) -> int | None:
+    """How many decisions the study holds; None where its database cannot be read."""
+    try:
+        with Store.open(folder, read_only=True) as store:
+            return sum(1 for _ in store.log.decisions())
+    except QualcodeError:
+        return None

@@ -1,0 +1,223 @@
+"""Forget someone who withdrew, and find what is left of them outside the database: transcripts, roster, reports."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import QualcodeError
+from qualcode.model.journal import EventKind
+from qualcode.model.voice import Voice
+from qualcode.model.wording import plural
+from qualcode.store import DATABASE
+from qualcode.store.erase import Removed
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+SHINGLE = 6
+"""So many words in a row are taken for the person's own, unless another interview has them as well."""
+COPY = 0.1
+"""Where this share of one stands in the other it is no chance: it may be a copy or part of what was removed."""
+LARGEST = 50_000_000
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def forget(study: Study, target: str) -> Removed:
+    """Remove an informant or an interview from the database, its copies and caches, and say what went."""
+    removed = study.store.forgetting.forget(target)
+    _say_removed(target, removed, study.voice)
+    return removed
+
+
+def own_transcripts(study: Study, removed: Removed) -> list[Path]:
+    """Find the files that hold nothing but what was removed."""
+    return [path for path in transcripts_of(study, removed) if path.name not in removed.shared_files]
+
+
+def transcripts_of(study: Study, removed: Removed) -> list[Path]:
+    """Find the files in the study's folder that the removed interviews were read from."""
+    from qualcode.files.source import stored_name
+
+    names = set(removed.files)
+    return [path for path in _files(study.folder) if stored_name(path.name) in names]
+
+
+def delete_transcripts(paths: Iterable[Path], voice: Voice) -> None:
+    """Delete files, and name those that cannot be deleted."""
+    for path in paths:
+        try:
+            path.unlink()
+            voice.note(f"{path}: deleted")
+        except OSError as error:
+            voice.warn(f"{path}: could not be deleted ({error.strerror})", "delete it by hand")
+
+
+def roster_rows(study: Study, target: str) -> list[int]:
+    """Find the lines of the roster people edit that are about an informant or a document."""
+    from qualcode.readers.roster.edit import rows_of
+
+    try:
+        return rows_of(study.roster_path, target) if study.roster_path.is_file() else []
+    except QualcodeError:
+        return []
+
+
+def delete_roster_rows(study: Study, lines: list[int]) -> None:
+    """Take rows out of the roster."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.roster.edit import without_rows
+    from qualcode.study.unread import remember_roster, roster_is_unread
+
+    was_read = not roster_is_unread(study)
+    write_whole(study.roster_path, without_rows(study.roster_path, lines))
+    if was_read:
+        remember_roster(study)
+    study.voice.note(f"{study.roster_path}: {plural(len(lines), 'row')} deleted")
+
+
+def _say_removed(target: str, removed: Removed, voice: Voice) -> None:
+    """Say what left the database and its copies."""
+    if removed.again:
+        voice.note(f"{target} had been removed already; backups and caches were cleaned once more")
+    else:
+        turns = f", and turns in {plural(len(removed.shared), 'shared one')}" if removed.shared else ""
+        voice.note(f"removed: {plural(len(removed.documents), 'whole interview')}{turns}")
+    cleaned = plural(len(removed.cleaned), "backup")
+    voice.note(f"{plural(removed.n_decisions, 'decision')} removed; {cleaned} cleaned")
+    for path in removed.deleted:
+        voice.warn(f"{path}: could not be cleaned and was deleted")
+
+
+def say_what_is_left(study: Study, target: str, removed: Removed) -> None:
+    """Name every file and note that still holds words of the person, or what they are called."""
+    from qualcode.files.source import stored_name
+
+    names = names_of(target, removed)
+    transcripts = transcripts_of(study, removed)
+    others = set(study.store.documents.names().values())
+    for path in still_holding(study, removed, names):
+        if path == study.roster_path:
+            study.voice.warn(f"{path}: still names {target}", "delete the row, or run again with --roster")
+        elif path in transcripts:
+            shared = path.name in removed.shared_files
+            hint = "take the person's turns out; the others' stay" if shared else "delete it, or use --files"
+            study.voice.warn(f"{path}: the transcript still holds the words", hint)
+        elif stored_name(path.name) in others:
+            study.voice.warn(
+                f"{path}: another interview, which still holds words or the name",
+                "a copy of what was removed? `qualcode forget` that one too; else leave it",
+            )
+        else:
+            study.voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
+    if notes := notes_naming(study, names):
+        study.voice.warn(
+            f"still naming the person: {', '.join(notes)}",
+            "people wrote this about others, so it was kept; `qualcode log` and `qualcode memos` show it",
+        )
+
+
+def names_of(target: str, removed: Removed) -> list[str]:
+    """Gather the names of the person and of the interviews, without labels that any speaker could have."""
+    from qualcode.readers.speakers.label_words import INFORMANT, SPEAKER
+
+    ordinary = INFORMANT | SPEAKER
+    own = [label for label in sorted(removed.labels) if not ordinary.intersection(_WORD.findall(label.casefold()))]
+    return [target, *removed.documents, *own]
+
+
+def still_holding(study: Study, removed: Removed, names: Sequence[str]) -> list[Path]:
+    """Find files of the study that hold words of the person, or what the person is called there."""
+    wanted = words_of_their_own(removed.words, (document.text for document in study.store.documents.all()))
+    clean = {study.folder / DATABASE, *removed.cleaned}
+    return [
+        path
+        for path in _files(study.folder)
+        if path not in clean and _holds(f"{path.name} {_text(path)}", wanted, names)
+    ]
+
+
+def words_of_their_own(turns: Iterable[str], others: Iterable[str]) -> set[tuple[str, ...]]:
+    """Gather rows of words that somebody said, without those that other interviews have too by chance."""
+    said = {row for turn in turns for row in _rows(turn)}
+    common = set()
+    for text in others:
+        rows = set(_rows(text))
+        shared = said & rows
+        if len(shared) < COPY * min(len(said), len(rows)):
+            common |= shared
+    return said - common
+
+
+def _rows(text: str) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return (tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+
+
+def notes_naming(study: Study, names: Sequence[str]) -> list[str]:
+    """Find memos, notes and edits of others' words that name the person; give kind and beginning of the id of each."""
+    store = study.store
+    written = [(f"memo {memo.id[:8]}", memo.text) for memo in store.log.all_memos()]
+    written += [(f"the note on decision {each.id[:8]}", each.note) for each in store.log.decisions() if each.note]
+    written += [
+        (f"{event.kind} {event.id[:8]}", " ".join(map(str, event.detail.values())))
+        for event in store.log.events()
+        if event.kind is not EventKind.FORGET
+    ]
+    return [where for where, text in written if _holds(text, set(), names)]
+
+
+def _holds(text: str, wanted: set[tuple[str, ...]], names: Sequence[str]) -> bool:
+    if wanted and not wanted.isdisjoint(_rows(text)):
+        return True
+    held = _WORD.findall(text.casefold())
+    called = {tuple(_WORD.findall(name.casefold())) for name in names}
+    return any(tuple(held[at : at + len(name)]) == name for name in called if name for at in range(len(held)))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """List the study's files but its caches, which are gone already."""
+    for path in sorted(folder.rglob("*")):
+        if path.relative_to(folder).parts[0] != ".cache" and path.is_file() and not path.is_symlink():
+            yield path
+
+
+def _text(path: Path) -> str:
+    """Read all the words of a file, whatever its format; empty where they cannot be had."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return ""
+        data = path.read_bytes()
+        if data.startswith(b"%PDF"):
+            from qualcode.readers.pdf_pages import read_pages
+
+            return " ".join(read_pages(data)[0])
+        if data.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                members = [info for info in archive.infolist() if info.filename.endswith((".xml", ".html"))]
+                if sum(info.file_size for info in members) > 4 * LARGEST:
+                    return ""
+                data = b" ".join(archive.read(info) for info in members)
+    except (OSError, zipfile.BadZipFile, QualcodeError, RuntimeError):
+        return ""
+    text = _decoded(data)
+    return html.unescape(_TAG.sub("", re.sub(r"</w:p>|</si>|<br\s*/?>|</p>|</text:p>", " ", text)))
+
+
+def _decoded(data: bytes) -> str:
+    """Decode as UTF-16 where it says or looks so, else as UTF-8, else as what Windows writes."""
+    import codecs
+
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if wide or data[1:200:2].count(0) > len(data[1:200:2]) // 2:
+        return data.decode("utf-16" if wide else "utf-16-le", errors="ignore")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("utf-8" if data.startswith(b"SQLite") else "cp1252", errors="ignore")

@@ -1,0 +1,70 @@
+"""What takes long to make and can be made again, kept as JSON in the study's `.cache/`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from qualcode import __version__
+from qualcode.model.plain import from_plain, to_plain
+from qualcode.store import Store
+
+T = TypeVar("T")
+
+
+def kept(store: Store, name: str, kind: Any, made_from: object, make: Callable[[], T]) -> T:
+    """Give what was made before from the same things, else make it and keep it in place of what was made last.
+
+    Where nothing can be kept or what is kept is damaged, the result is the same and takes longer.
+    """
+    path = store.cache / f"{name}.json"
+    key = _key(made_from)
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        found = json.loads(path.read_bytes())
+        if found["key"] == key:
+            made: T = from_plain(kind, found["made"])
+            return made
+    made = make()
+    _write(path, json.dumps({"key": key, "made": to_plain(made)}, ensure_ascii=False).encode())
+    return made
+
+
+Entries = dict[str, tuple[str, Any]]
+"""By document, what it was made from, as a hash, and what was made."""
+
+
+def read_entries(store: Store, name: str, made_from: object) -> Entries:
+    """Read what was made of each document; nothing where it was made from other things, or is damaged."""
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        found = json.loads((store.cache / f"{name}.json").read_bytes())
+        if found["key"] == _key(made_from):
+            return {id_: (state, made) for id_, (state, made) in found["entries"].items()}
+    return {}
+
+
+def keep_entries(store: Store, name: str, made_from: object, entries: Entries) -> None:
+    """Keep what was made of each document, in place of what was kept under that name."""
+    content = {"key": _key(made_from), "entries": entries}
+    _write(store.cache / f"{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _key(made_from: object) -> str:
+    return hashlib.sha256(json.dumps([__version__, to_plain(made_from)]).encode()).hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, for another command may read it at this moment. A full disk is no reason to stop."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(content)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)

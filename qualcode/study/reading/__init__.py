@@ -1,0 +1,1 @@
+"""Into the study: interviews, the list of informants, the guide, and who speaks where."""

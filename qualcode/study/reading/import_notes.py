@@ -1,0 +1,114 @@
+"""Say what an import did, file by file, and name every problem with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.model.document import Document
+from qualcode.model.place import Found
+from qualcode.model.problem import Problem
+from qualcode.model.voice import Voice
+from qualcode.model.wording import plural, some
+
+if TYPE_CHECKING:
+    from qualcode.study.reading.interviews import ImportOutcome, NewVersion
+
+
+def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Voice) -> None:
+    """Say what was imported, left out and refused, and what to look at."""
+    voice.note(f"{plural(len(outcome.documents), 'interview')} imported")
+    if outcome.unchanged:
+        voice.note(f"{plural(len(outcome.unchanged), 'file')} already imported, unchanged")
+    for copy in outcome.copies:
+        voice.note(f"{copy.name}: holds the same as {copy.other}, so it is not imported again")
+    for reason in dict.fromkeys(left.reason for left in outcome.left_out):
+        names = [left.path.name for left in outcome.left_out if left.reason == reason]
+        voice.note(f"left out, {reason}: {some(names)}")
+    for line in _notes(outcome.documents):
+        voice.note(line)
+    for version in outcome.versions:
+        _report_version(version, voice)
+    if outcome.retold:
+        voice.note(f"{some(outcome.retold)}: who speaks is told otherwise now; `qualcode roles` shows it")
+    if outcome.backup:
+        voice.note(f"the study as it was before: {outcome.backup}")
+    _ask_to_look(outcome.documents, voice)
+    for alike in outcome.alike:
+        voice.warn(
+            f"{alike.document_id}: says mostly what {alike.other} says, word for word",
+            f"one interview twice? leave {alike.document_id} out of the list of informants, or its words count twice; "
+            "a corrected transcript has to keep its name",
+        )
+    report_problems(problems, voice)
+    for failure in outcome.failures:
+        voice.warn(failure.message, failure.hint)
+    if outcome.failures:
+        others = "; the others were imported" if outcome.documents or outcome.unchanged else ""
+        voice.warn(f"{plural(len(outcome.failures), 'file')} could not be read{others}")
+
+
+def _ask_to_look(documents: Sequence[Document], voice: Voice) -> None:
+    """Name the interviews in which nothing written says who speaks."""
+    from qualcode.readers.speakers.parts import is_guess
+
+    guessed = [document.id for document in documents if is_guess(document.roles_reason)]
+    if guessed:
+        where = guessed[0] if len(guessed) == 1 else plural(len(guessed), "interview")
+        which = "" if len(guessed) == 1 else f" ({some(guessed)})"
+        voice.note(f"Please look at {where}{which}: who speaks is a guess there. `qualcode roles {guessed[0]}`")
+
+
+def _report_version(new: NewVersion, voice: Voice) -> None:
+    """Say what a corrected transcript did to passages and decisions; each decision in doubt is named."""
+    carried = new.carried
+    voice.note(
+        f"{new.document_id}: version {new.version}: {plural(carried.same, 'passage')} as before, "
+        f"{carried.changed} changed, {carried.new} new, {carried.gone} gone"
+    )
+    if new.decisions:
+        found = ", ".join(f"{new.decisions[how]} {how}" for how in Found if new.decisions[how])
+        voice.note(f"{new.document_id}: {plural(sum(new.decisions.values()), 'decision')} looked for in it: {found}")
+    if new.in_doubt:
+        listed = "\n".join(f"  {line}" for line in new.in_doubt)
+        verb = (
+            "does not count until somebody looks at it"
+            if len(new.in_doubt) == 1
+            else "do not count until somebody looks at them"
+        )
+        voice.warn(
+            f"{new.document_id}: {plural(len(new.in_doubt), 'decision')} {verb}:\n{listed}",
+            "`qualcode review` asks again where the passage is still there; `qualcode status --uncounted` lists them",
+        )
+
+
+def _notes(documents: Sequence[Document]) -> Iterator[str]:
+    """Tell what reading left out or guessed, alike things in several files on one line; then what it merely tidied."""
+    from qualcode.files.notes import collate, is_tidying
+
+    found = collate(_notes_by_file(documents))
+    for note, names in found:
+        if not is_tidying(note):
+            yield f"{names[0] if len(names) == 1 else plural(len(names), 'file')}: {note}"
+    tidied = [note for note, _ in found if is_tidying(note)]
+    if tidied:
+        yield f"tidied: {', '.join(tidied)}"
+
+
+def _notes_by_file(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
+    """Gather the notes on each file; those that all interviews of a file share are the file's, and told once."""
+    held: dict[str, list[Document]] = {}
+    for document in documents:
+        held.setdefault(document.name.partition("#")[0], []).append(document)
+    told = {}
+    for name, parts in held.items():
+        shared = [note for note in parts[0].notes if len(parts) > 1 and all(note in part.notes for part in parts)]
+        own = [note for part in parts for note in part.notes if note not in shared]
+        told[name] = (*shared, *own)
+    return told
+
+
+def report_problems(problems: Iterable[Problem], voice: Voice) -> None:
+    """Name each problem with its remedy."""
+    for problem in problems:
+        voice.warn(str(problem), problem.hint)

@@ -1,0 +1,283 @@
+"""Bring transcripts into a study: new ones, corrected ones, and those that are there already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import ReadError
+from qualcode.model.document import Document
+from qualcode.model.informant import Roster
+from qualcode.model.place import Found
+from qualcode.readers.look_alikes import Alike, look_alikes
+from qualcode.store.backup import back_up
+from qualcode.study.codebook.suggesting import follow_codebook
+from qualcode.study.reading.options import options_for
+from qualcode.study.reading.speakers import KnownQuestions, assign_again, known_questions, with_roles
+
+if TYPE_CHECKING:
+    from qualcode.readers import ReadOptions
+    from qualcode.readers.files import LeftOut
+    from qualcode.segmenters.versions import Carried
+    from qualcode.study.study import Study
+
+LONG_ENOUGH = 500
+"""Characters: two interviews of that length do not have the same words by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """What a corrected transcript did to the passages and decisions of the earlier version."""
+
+    document_id: str
+    version: int
+    carried: Carried
+    decisions: Counter[Found]
+    """How many decisions were found again unchanged, moved, edited and so on."""
+    in_doubt: tuple[str, ...]
+    """Decisions a person has to look at, by passage and code; never their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that holds the same interview as another file."""
+
+    name: str
+    other: str
+    """The name of that other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOutcome:
+    """What an import did, file by file."""
+
+    documents: tuple[Document, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    failures: tuple[ReadError, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    versions: tuple[NewVersion, ...] = ()
+    retold: tuple[str, ...] = ()
+    """Earlier interviews in which somebody's role or informant is another now."""
+    backup: Path | None = None
+    """The copy of the study made before the first new version."""
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether there was no file at all where one was looked for."""
+        return not (self.documents or self.unchanged or self.copies or self.failures or self.left_out)
+
+
+def import_transcripts(
+    study: Study,
+    paths: Sequence[Path],
+    roster: Roster,
+    options: ReadOptions | None = None,
+    *,
+    again: bool = False,
+    on_record: bool = True,
+) -> ImportOutcome:
+    """Read files into the study; each file is imported whole or not at all, and the bad ones are named.
+
+    `again` reads files that are imported already; what then differs becomes a new version. `on_record` keeps the
+    import in the log, as a command of its own.
+    """
+    from qualcode.readers import ReadOptions, find_files
+    from qualcode.readers.roster import match_documents
+
+    found = find_files(paths)
+    named = match_documents(roster, [path.name for path in found.files])
+    files = sorted(found.files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
+    running = _Import(study, roster, options or ReadOptions(), again=again, names=study.store.documents.names())
+    for path in study.voice.progress(files, len(files), "Reading transcripts"):
+        running.read(path)
+    running.store()
+    outcome = replace(running.outcome(), left_out=found.left_out)
+    if on_record:
+        study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
+    return outcome
+
+
+def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> ImportOutcome:
+    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date."""
+    new = {document.id for document in outcome.documents}
+    if new != set(study.store.documents.ids()):
+        changed = assign_again(study, roster).changed
+        outcome = replace(outcome, retold=tuple(retold for retold in changed if retold not in new))
+    if outcome.versions or outcome.retold:
+        follow_codebook(study)
+    return outcome
+
+
+@dataclass(slots=True)
+class _Import:
+    """An import that is running: files are read one by one, then stored together."""
+
+    study: Study
+    roster: Roster
+    options: ReadOptions
+    again: bool
+    names: Mapping[str, str]
+    """Of each interview the study had before, its id and the name of its file."""
+    new: list[Document] = field(default_factory=list)
+    """What has been read so far and is to be stored."""
+    documents: list[Document] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
+    alike: list[Alike] = field(default_factory=list)
+    failures: list[ReadError] = field(default_factory=list)
+    versions: list[NewVersion] = field(default_factory=list)
+    backup: Path | None = None
+
+    def outcome(self) -> ImportOutcome:
+        """What was done so far."""
+        return ImportOutcome(
+            documents=tuple(self.documents),
+            unchanged=tuple(self.unchanged),
+            copies=tuple(self.copies),
+            alike=tuple(self.alike),
+            failures=tuple(self.failures),
+            versions=tuple(self.versions),
+            backup=self.backup,
+        )
+
+    def read(self, path: Path) -> None:
+        """Read a file: all interviews in it, or none."""
+        try:
+            options = options_for(self.study, path, self.options)
+            new = self._new_in(path, options)
+            if new and options.split:
+                self._warn_of_whole(path)
+        except ReadError as error:
+            self.failures.append(error)
+        else:
+            self.new.extend(new)
+
+    def store(self) -> None:
+        """Keep what was read, with the roles that all of it together shows."""
+        questions = known_questions(self.study, self.new)
+        for document in self.new:
+            try:
+                self._store_one(document, questions)
+            except ReadError as error:
+                self.failures.append(error)
+        if self.documents:
+            before = self.names.keys() - {document.id for document in self.documents}
+            self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
+
+    def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
+        """Read the interviews in a file under their roster names, without those imported already as they are."""
+        from qualcode.readers import read_documents
+        from qualcode.readers.roster import match_documents
+
+        documents = read_documents(path, options)
+        ids = match_documents(self.roster, [document.name for document in documents])
+        new: list[Document] = []
+        for document in documents:
+            known = self.study.store.documents.has_source(document.source_sha256)
+            own = ids.get(document.name, document.id)
+            if self.names.get(own) != document.name and not (self.again and known):
+                original = self._original(document, [*self.new, *new], known)
+                if original:
+                    self.copies.append(Copy(document.name, original))
+                    continue
+            document = replace(document, id=known or own)
+            earlier = known or (document.id if self.names.get(document.id) == document.name else None)
+            if earlier is not None and ((known and not self.again) or not self._differs(document, earlier)):
+                self.unchanged.append(earlier)
+            else:
+                self._refuse_second(document, [*self.new, *new])
+                new.append(document)
+        return new
+
+    def _original(self, document: Document, read: Sequence[Document], known: str | None) -> str | None:
+        """Find the name of another file, imported or about to be, that holds this very interview."""
+        is_long = len(document.text) >= LONG_ENOUGH and "#" not in document.name
+        for other in read:
+            if other.source_sha256 == document.source_sha256 or (is_long and other.sha256 == document.sha256):
+                return other.name
+        known = known or (self.study.store.documents.has_text(document.sha256) if is_long else None)
+        name = self.names.get(known or "", document.name)
+        return None if name == document.name else name
+
+    def _differs(self, document: Document, known: str) -> bool:
+        """Whether text, turns or passages are others than before; roles do not matter here."""
+        from qualcode.segmenters import segment_document
+
+        earlier = self.study.store.documents.get(known)
+        turns, before = ([(t.start, t.end, t.speaker) for t in d.turns] for d in (document, earlier))
+        if document.text != earlier.text or turns != before:
+            return True
+        cut = segment_document(earlier, words=self.study.settings.segments.words)
+        return [(s.start, s.end) for s in cut] != [(s.start, s.end) for s in self.study.store.documents.segments(known)]
+
+    def _refuse_second(self, document: Document, read: Sequence[Document]) -> None:
+        """Refuse an interview whose id another file has.
+
+        Two files of one name (`kii-01.docx`, `KII 01.txt`) are two interviews, or one and its corrected version: only
+        the evaluator knows.
+        """
+        new = {other.id: other.name for other in read}
+        other = new.get(document.id, None if self.again else self.names.get(document.id))
+        if other is not None and (other != document.name or document.id in new):
+            raise ReadError(
+                f"{document.name}: would be {document.id}, as {other} is",
+                hint=f"rename it where it is another interview; where it replaces {other}, import it with --reread",
+            )
+
+    def _warn_of_whole(self, path: Path) -> None:
+        """Warn of a file that was imported whole before it was split: it is in the study twice."""
+        from qualcode.files.source import read_source
+
+        whole = self.study.store.documents.has_source(read_source(path).sha256)
+        if whole is not None:
+            self.study.voice.warn(
+                f"{path.name}: was imported whole before, as {whole}",
+                f"take the row of {whole} out of the list of informants, so that its words count once",
+            )
+
+    def _store_one(self, document: Document, questions: KnownQuestions) -> None:
+        from qualcode.segmenters import SEGMENTER, segment_document
+        from qualcode.segmenters.versions import carry_segments, with_carried_ids
+
+        store = self.study.store
+        document = with_roles(self.study, document, self.roster, questions)
+        segments = segment_document(document, words=self.study.settings.segments.words)
+        carried = None
+        if document.id in self.names:
+            earlier = store.documents.get(document.id)
+            carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
+            segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))
+            document = with_roles(self.study, document, self.roster, questions, segments)
+            if self.backup is None:
+                self.backup = back_up(store.path, "before-new-version")
+        version = store.documents.add(document, segments, segmenter=SEGMENTER)
+        self.documents.append(document)
+        if carried:
+            self.versions.append(_new_version(self.study, document, carried, version))
+
+
+def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:
+    """Find what became of the passages, and of every decision that stood."""
+    from qualcode.review.anchors import locate
+    from qualcode.review.standing import ADJUDICATION, DECIDED, sort_decisions, target_of_decision
+
+    log = sort_decisions(study.store.log.decisions(document_id=document.id))
+    standing = {
+        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision for decision in log
+    }
+    found: Counter[Found] = Counter()
+    in_doubt = []
+    for decision in standing.values():
+        if decision.verdict in DECIDED:
+            place = locate(decision.anchor, document)
+            found[place.found] += 1
+            if not place.counts:
+                in_doubt.append(f"{decision.anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
+    return NewVersion(
+        document_id=document.id, version=version, carried=carried, decisions=found, in_doubt=tuple(in_doubt)
+    )

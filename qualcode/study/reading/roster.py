@@ -1,0 +1,207 @@
+"""The list of informants people edit: read it into the study, draft it, check it, leave somebody out of the counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UsageError
+from qualcode.model.document import Document, Role
+from qualcode.model.informant import Appearance, Roster
+from qualcode.model.journal import EventKind, new_event
+from qualcode.model.problem import Problem
+from qualcode.model.wording import plural
+from qualcode.settings import place_of
+from qualcode.study.codebook.suggesting import follow_codebook
+from qualcode.study.reading.speakers import assign_again
+from qualcode.study.unread import remember_roster
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+def load_roster(study: Study, path: Path | None = None) -> Roster:
+    """Read the roster people edit and keep it in the study; where there is no file, return the one kept last."""
+    from qualcode.readers.roster import read_roster, reading_notes
+
+    path = path or study.roster_path
+    if not path.exists():
+        kept = study.store.sources.roster()
+        if not kept.appearances:
+            remember_roster(study)
+        return kept
+    roster = read_roster(path)
+    for note in reading_notes(path):
+        study.voice.note(note)
+    study.store.sources.keep("roster", path.name, path.read_bytes())
+    study.store.sources.save_roster(roster)
+    remember_roster(study)
+    return roster
+
+
+def draft_roster(study: Study) -> None:
+    """Add a row to the list of informants for each interview without one; a person fills in the rest."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.roster import read_roster
+    from qualcode.readers.roster.draft import draft_rows, with_rows
+
+    path = study.roster_path
+    known = read_roster(path) if path.exists() and path.stat().st_size else Roster()
+    rows = draft_rows(study.store.documents.all(), known)
+    if not rows:
+        study.voice.note(f"{path}: every imported interview has a row")
+        return
+    write_whole(path, with_rows(path, rows))
+    study.voice.note(
+        f"{plural(len(rows), 'row')} added to {path}. Open it, write each informant_type (CSO, UN agency …), give "
+        "people better ids where you like, save it; then `qualcode informants` shows what was understood"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRead:
+    """The list of informants as it is now, the interviews with their speakers, and what is wrong between them."""
+
+    roster: Roster
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something has to be put right before the figures can be trusted."""
+        return any(problem.is_error for problem in self.problems)
+
+
+def read_roster_again(study: Study) -> RosterRead:
+    """Read the list of informants, give turns to their informants anew, and let the suggestions follow."""
+    roster = load_roster(study)
+    documents = assign_again(study, roster).documents
+    follow_codebook(study)
+    return RosterRead(roster=roster, documents=documents, problems=tuple(roster_problems(study, roster)))
+
+
+def exclude_informant(study: Study, informant_id: str, reason: str) -> None:
+    """Leave an informant out of the counts, and keep the reason; nothing is deleted.
+
+    Raises UsageError without a reason, and where there is no such informant.
+    """
+    if not reason:
+        raise UsageError("leaving someone out needs a reason", hint='add --reason "…"')
+    known = _known_ids(study)
+    if informant_id.casefold() not in known:
+        raise _unknown(informant_id)
+    _record(study, EventKind.EXCLUDE, known[informant_id.casefold()], {"reason": reason})
+
+
+def include_informant(study: Study, informant_id: str) -> None:
+    """Count an informant again who was left out, even one the list no longer has."""
+    before = [target for target in study.store.log.excluded() if target.casefold() == informant_id.casefold()]
+    known = _known_ids(study)
+    if not before and informant_id.casefold() not in known:
+        raise _unknown(informant_id)
+    for target in before or [known[informant_id.casefold()]]:
+        _record(study, EventKind.INCLUDE, target, {})
+
+
+def _known_ids(study: Study) -> dict[str, str]:
+    return {person.id.casefold(): person.id for person in study.roster().informants}
+
+
+def _unknown(informant_id: str) -> UsageError:
+    return UsageError(f"{informant_id}: no such informant", hint="`qualcode informants` lists them")
+
+
+def _record(study: Study, kind: EventKind, target: str, detail: Mapping[str, object]) -> None:
+    study.store.log.add_event(new_event(kind, target, detail))
+
+
+def roster_problems(study: Study, roster: Roster) -> list[Problem]:
+    """Find what the list says in two ways, what it and the transcripts lack, misspelt types and unknown speakers."""
+    from qualcode.readers.roster import appearances_in, check_roster
+
+    problems = [
+        *roster.problems,
+        *check_roster(roster, study.store.documents.ids(), known_types=study.settings.study.types),
+    ]
+    problems += _role_problems(study, roster)
+    for document in study.store.documents.all():
+        problems += _taken_for_one(document, roster)
+        rows = appearances_in(roster, document.id, document.name)
+        if not rows:
+            continue  # said already: a transcript without a row
+        problems += _not_heard(document, rows)
+        whose = [turn.speaker for turn in document.turns if turn.role is Role.INFORMANT and turn.informant_id is None]
+        if whose:
+            speakers = ", ".join(dict.fromkeys(speaker or "no label" for speaker in whose))
+            people = list(dict.fromkeys(row.informant_id for row in rows if not row.speaker))
+            mistaken = f"; or take out a row that is there by mistake ({', '.join(people)})" if len(people) > 1 else ""
+            problems.append(
+                Problem(
+                    where=document.id,
+                    message=f"informant turns of nobody in the roster: {len(whose)} ({speakers}); counted for nobody",
+                    hint=f"write the label into the roster's speaker column, in the row of whoever says it{mistaken}",
+                    is_error=False,
+                )
+            )
+    return problems
+
+
+def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Problem]:
+    """Name people of the list who say nothing in an interview: their label is not found, or nobody is an informant."""
+    heard = {turn.informant_id for turn in document.turns}
+    silent = [row for row in rows if row.speaker and row.informant_id not in heard]
+    for row in silent:
+        yield Problem(
+            where=document.id,
+            message=f"{row.informant_id} says nothing in it: no words are found under the label {row.speaker!r}",
+            hint=f"`qualcode roles {document.id}` shows the labels that were found; correct it under `speaker`",
+            is_error=False,
+        )
+    if not silent and not any(turn.role is Role.INFORMANT for turn in document.turns):
+        yield Problem(
+            where=document.id,
+            message="nobody in it is taken for an informant: nothing of it is coded or counted",
+            hint=f"`qualcode roles {document.id}` shows who speaks, and puts it right",
+            is_error=False,
+        )
+
+
+def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
+    """Name labels whose words are all one informant's, because the list has a single row, which names no speaker."""
+    from qualcode.readers.roster import appearances_in
+    from qualcode.readers.speakers.label_words import kind
+
+    rows = appearances_in(roster, document.id, document.name)
+    if len({row.informant_id for row in rows}) != 1 or any(row.speaker for row in rows):
+        return
+    heard = dict.fromkeys(
+        turn.speaker.casefold()
+        for turn in document.turns
+        if turn.role is Role.INFORMANT and turn.informant_id and turn.speaker and kind(turn.speaker) != "interpreter"
+    )
+    if len(heard) > 1:
+        labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker.casefold() in heard)
+        yield Problem(
+            where=document.id,
+            message=f"{len(heard)} people speak as informants ({', '.join(labels)}), counted as one",
+            hint="give each a row in the list of informants, with the label under `speaker`, unless they are one",
+            is_error=False,
+        )
+
+
+def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
+    """Name corrections in the settings that are neither a role nor an informant."""
+    known = {*Role, *(informant.id.casefold() for informant in roster.informants)}
+    for document_id, labels in study.settings.roles.items():
+        for label, what in labels.items():
+            if what.casefold() not in known:
+                place = place_of(study.folder, "roles", document_id, label).removeprefix(f"{study.folder}{os.sep}")
+                yield Problem(
+                    where=f"{place}: roles.{document_id}: {label}",
+                    message=f"{what} is neither a role nor an informant of the list",
+                    hint="write interviewer, informant, other, or an informant's id",
+                    is_error=False,
+                )

@@ -1,0 +1,190 @@
+"""Who says each turn of a transcript, from the settings, the labels, the roster and the guide; and putting it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UsageError
+from qualcode.files.toml import write_keys
+from qualcode.model.document import Document, Role, Segment
+from qualcode.model.informant import Roster
+from qualcode.model.naming import did_you_mean, fold
+from qualcode.model.table import Table
+from qualcode.settings import SETTINGS_NAME, read_settings
+from qualcode.study.codebook.suggesting import follow_codebook
+
+if TYPE_CHECKING:
+    from qualcode.model.guide import Guide
+    from qualcode.readers.speakers.parts import Part
+    from qualcode.study.study import Study
+
+EVERY_DOCUMENT = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestions:
+    """Questions that are the interviewer's, labelled or not."""
+
+    repeated: frozenset[str]
+    """Paragraphs that several transcripts of the study share: a form's questions."""
+    guide: Guide | None
+
+
+def known_questions(study: Study, documents: Iterable[Document]) -> KnownQuestions:
+    """Find questions in the transcripts of the study, in those to be imported, and in the interview guide."""
+    from qualcode.readers.speakers.unlabelled import repeated_paragraphs
+
+    return KnownQuestions(repeated_paragraphs([*study.store.documents.all(), *documents]), study.guide())
+
+
+def with_roles(
+    study: Study, document: Document, roster: Roster, questions: KnownQuestions, segments: Sequence[Segment] = ()
+) -> Document:
+    """Give each turn of a document its role and informant.
+
+    `segments` are its passages: the settings may correct the turn of one of them.
+    """
+    from qualcode.questions import guide_turns
+    from qualcode.readers.speakers.roles import assign_roles
+
+    overrides = _overrides(study.settings.roles, document.id)
+    return assign_roles(
+        document,
+        roster,
+        overrides,
+        one_by_one={segment.turn: overrides[segment.id] for segment in segments if segment.id in overrides},
+        repeated=questions.repeated,
+        guided=guide_turns(questions.guide, document) if questions.guide else frozenset(),
+    )
+
+
+def _overrides(roles: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, str]:
+    """Join what the settings say of the labels in every document and in this one, which goes first."""
+    return {**roles.get(EVERY_DOCUMENT, {}), **roles.get(document_id, {})}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """Every transcript with its speakers as they are told now."""
+
+    documents: tuple[Document, ...]
+    changed: tuple[str, ...]
+    """Ids of those in which somebody's role or informant is another than before."""
+
+
+def assign_again(study: Study, roster: Roster) -> Assigned:
+    """Find every role anew, after the roster, the settings or the other transcripts changed; text and passages stay."""
+    questions = known_questions(study, ())
+    documents, changed = [], []
+    for earlier, segments in list(study.store.documents.segmented()):
+        document = with_roles(study, earlier, roster, questions, segments)
+        if document != earlier:
+            study.store.documents.set_roles(document)
+        if document.turns != earlier.turns:
+            changed.append(document.id)
+        documents.append(document)
+    # Earlier versions too: whoever withdraws consent later must be found in them.
+    for version, earlier, segments in study.store.documents.earlier_versions():
+        document = with_roles(study, earlier, roster, questions, segments)
+        if document != earlier:
+            study.store.documents.set_roles(document, version=version)
+    return Assigned(documents=tuple(documents), changed=tuple(changed))
+
+
+def speakers_of(study: Study, document_id: str = "") -> Table:
+    """List who was understood to speak in one interview or in all, and why."""
+    from qualcode.tables.speakers import speakers_table
+
+    documents, roster = documents_named(list(study.store.documents.all()), document_id), study.roster()
+    return speakers_table(documents, {key: why for each in documents for key, why in _whys(study, each, roster)})
+
+
+def turns_of(study: Study, document_id: str) -> Table:
+    """List every turn of one interview with its speaker and role."""
+    from qualcode.tables.speakers import turns_table
+
+    document = documents_named(list(study.store.documents.all()), document_id)[0]
+    return turns_table(document, study.store.documents.segments(document.id))
+
+
+def _whys(study: Study, document: Document, roster: Roster) -> Iterator[tuple[tuple[str, str, Role], str]]:
+    """Say how the role of each speaker was found, by document id, label and role."""
+    from qualcode.readers.speakers.roles import find_parts
+
+    parts = find_parts(document, roster, _overrides(study.settings.roles, document.id))
+    for speaker, role in dict.fromkeys((turn.speaker, turn.role) for turn in document.turns):
+        why = parts[speaker].why if speaker else _why_unlabelled(role, parts)
+        if speaker and role is not parts[speaker].role and not parts[speaker].interpreter:
+            why = "set passage by passage"
+        yield (document.id, speaker, role), why
+
+
+def _why_unlabelled(role: Role, parts: Mapping[str, Part]) -> str:
+    if role is Role.OTHER:
+        return "stands above the first turn or beside the talk"
+    if role is Role.INTERVIEWER:
+        return "headings, questions, and paragraphs that other interviews have too"
+    return "not a question" if not parts else "nobody else is the informant"
+
+
+def correct_speakers(study: Study, document_id: str, corrections: Sequence[str]) -> Study:
+    """Put right who speaks, from `LABEL=WHAT`; suggestions follow. Return the study with the settings as they are now.
+
+    Raises UsageError for a label nobody has there, or for what is neither a role nor an informant.
+    """
+    roster = study.roster()
+    named = documents_named(list(study.store.documents.all()), document_id)
+    passages = {segment.id for document in named for segment in study.store.documents.segments(document.id)}
+    meant = read_corrections(corrections, named, roster, passages)
+    section = EVERY_DOCUMENT if document_id == EVERY_DOCUMENT else named[0].id
+    write_keys(study.folder / SETTINGS_NAME, ("roles", section), meant)
+    study = replace(study, settings=read_settings(study.folder))
+    assign_again(study, roster)
+    follow_codebook(study)
+    return study
+
+
+def read_corrections(
+    corrections: Sequence[str], documents: Sequence[Document], roster: Roster, passages: Set[str] = frozenset()
+) -> dict[str, str]:
+    """Read from `LABEL=WHAT` what each label or passage stands for; labels as the transcripts write them."""
+    known = {fold(turn.speaker): turn.speaker for document in documents for turn in document.turns if turn.speaker}
+    found: dict[str, str] = {}
+    for correction in corrections:
+        label, mark, what = correction.rpartition("=")
+        if not mark:
+            raise UsageError(f"{correction}: says nothing of anybody", hint=f'write "{correction}"=interviewer')
+        if label in passages:
+            found[label] = _meant(what.strip(), roster)
+            continue
+        if fold(label) not in known:
+            raise UsageError(f"{label}: nobody is called so there", hint=did_you_mean(label, set(known.values())))
+        found[known[fold(label)]] = _meant(what.strip(), roster)
+    return found
+
+
+def _meant(what: str, roster: Roster) -> str:
+    """Read a role, or an informant's id as the roster writes it."""
+    if what.casefold() in ("", *Role):
+        return what.casefold()
+    ids = {informant.id.casefold(): informant.id for informant in roster.informants}
+    if what.casefold() in ids:
+        return ids[what.casefold()]
+    raise UsageError(f"{what}: neither a role nor an informant", hint=did_you_mean(what, {*Role, *ids.values()}))
+
+
+def documents_named(documents: Sequence[Document], document_id: str) -> list[Document]:
+    """Find the interview of that id, or all of them. Raises UsageError where there is none."""
+    if document_id in ("", EVERY_DOCUMENT):
+        return list(documents)
+    found = [document for document in documents if document.id.casefold() == document_id.casefold()]
+    if not found and "=" in document_id:
+        raise UsageError(
+            f"{document_id}: in which interview?", hint="name it before the speakers, or write * for all of them"
+        )
+    if not found:
+        ids = {document.id for document in documents}
+        raise UsageError(f"{document_id}: no such interview", hint=did_you_mean(document_id, ids) if ids else "")
+    return found

@@ -1,0 +1,1 @@
+"""The report of the study, and the lock beside it."""

@@ -1,0 +1,109 @@
+"""Gathering what a study knows of itself."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from qualcode import __version__
+from qualcode.errors import SettingsError
+from qualcode.model.facts import Facts
+from qualcode.model.informant import Roster
+from qualcode.model.plain import to_plain
+from qualcode.settings import Settings
+from qualcode.study.results.results import Results
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+FIGURES_DEPEND_ON = ("segments", "counting", "privacy", "quotes", "groupings", "roles", "quantifiers")
+"""Sections of the settings that change a figure or a quote."""
+
+
+def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Facts:
+    """Gather everything that a report says about how it was made."""
+    roster, quotes, interviews = results.roster, results.selection.quotes, results.interviews
+    types = Counter(results.labels.get(row.informant_type, row.informant_type) for row in roster.informants)
+    n_segments, n_words = _heard(study)
+    return Facts(
+        version=__version__,
+        basis=results.basis,
+        codebook=results.codebook,
+        documents={interview.id: interview.sha256 for interview in interviews},
+        informants=dict(types),
+        date=report_date(study),
+        n_words=n_words,
+        n_segments=n_segments,
+        n_proposed=results.n_proposed,
+        n_decided=results.n_decided,
+        n_codings=len(results.codings),
+        coders=results.resolution.coders if results.resolution else (),
+        n_reviewed=len(results.wholly_reviewed),
+        left_out=tuple(results.excluded.values()),
+        records=Counter(interview.record for interview in interviews),
+        languages=Counter(interview.language for interview in interviews),
+        rounds=tuple(sorted({interview.round for interview in interviews if interview.round})),
+        n_groups=sum(len(interview.speakers) > 1 for interview in interviews),
+        guide=(study.folder / study.settings.study.guide).is_file(),
+        n_quotes=len(quotes),
+        n_quoted=len({quote.informant_id for quote in quotes}),
+        names_replaced=sum(quote.names_replaced for quote in quotes),
+        saturation=saturation,
+        roster_sha256=roster_hash(results.whole_roster),
+        settings=settings_used(study.settings),
+    )
+
+
+def _heard(study: Study) -> tuple[int, int]:
+    """How many passages informants say, and how many words are in them."""
+    n_segments = n_words = 0
+    for document, segments in study.store.documents.segmented():
+        spoken = {turn.ordinal for turn in document.turns if turn.informant_id}
+        heard = [segment for segment in segments if segment.turn in spoken]
+        n_segments += len(heard)
+        n_words += sum(len(segment.text.split()) for segment in heard)
+    return n_segments, n_words
+
+
+def roster_hash(roster: Roster) -> str:
+    """Of the list of informants as it was last read: who they are and what is known of them."""
+    from qualcode.model.plain import sha256_of
+
+    return sha256_of(roster)
+
+
+def settings_used(settings: Settings) -> Mapping[str, str]:
+    """The settings that figures and quotes depend on: `privacy.minimum_cell` → `3`."""
+    found: dict[str, str] = {}
+    for section in FIGURES_DEPEND_ON:
+        _flatten(section, to_plain(getattr(settings, section)), found)
+    return found
+
+
+def _flatten(name: str, value: object, found: dict[str, str]) -> None:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            _flatten(f"{name}.{key}", inner, found)
+    else:
+        found[name] = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def report_date(study: Study) -> str:
+    """The day of the last decision, else of the last run, so that the same study gives the same report; a person may
+    set another in SOURCE_DATE_EPOCH (seconds since 1970)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError):
+            raise SettingsError(
+                f"SOURCE_DATE_EPOCH: {epoch!r} is no date", hint="give seconds since 1970, or leave it out"
+            ) from None
+    store = study.store
+    decided = [decision.decided_at for decision in store.log.decisions()]
+    happened = [event.happened_at for event in store.log.events()]
+    moments = [*decided, *happened] if decided else [run["ran_at"] for run in store.facts.runs()]
+    return max(moments, default="")[:10]

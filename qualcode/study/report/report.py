@@ -1,0 +1,216 @@
+"""The report of a study, put together from its tables and written in every format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import PrivacyError, UsageError
+from qualcode.model.lock import Lock
+from qualcode.model.quote import Quote
+from qualcode.model.report import Audience, Passage, Report
+from qualcode.model.table import Basis, Figure
+from qualcode.model.wording import plural
+from qualcode.study.folder import refuse_own_files
+from qualcode.study.report.facts import gather_facts
+from qualcode.study.report.lock import lock_of
+from qualcode.study.report.tables import report_charts, report_tables, saturation_sentence
+from qualcode.study.results.counting import count
+from qualcode.study.results.privacy import open_breaches
+from qualcode.study.results.quotes import check_verbatim
+from qualcode.study.results.results import Results
+from qualcode.tables.behind import Trail, passages_behind
+from qualcode.tables.spec import Measure
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+Behind = Mapping[str, tuple[Passage, ...]]
+"""By figure, the passages shown when a reader opens it."""
+
+FOR_PEOPLE = (".docx", ".xlsx", ".html")
+"""What `run` and `demo` write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What somebody asked of a report."""
+
+    audience: Audience = Audience.CLIENT
+    draft: bool = False
+    """A watermarked version for the team, in spite of open privacy questions."""
+    title: str = ""
+    template: Path | None = None
+    """A Word document whose styles, page and letterhead the .docx takes over."""
+    unreviewed: bool = False
+    """From suggestions, although there are decisions."""
+    intervals: bool = False
+    """Charts of shares show 95% intervals."""
+
+    @property
+    def name(self) -> str:
+        """The files' name, so that a version for the team is not mistaken for the client's."""
+        if self.draft:
+            return "report-draft"
+        return "report-team" if self.audience is Audience.TEAM else "report"
+
+
+def write_reports(
+    study: Study, paths: Sequence[Path], options: ReportOptions = ReportOptions(), *, strict: bool = True
+) -> list[Path]:
+    """Write the study's report, a file per path (the suffix says the format), and its lock. Returns the files.
+
+    Raises PrivacyError where privacy questions are open, unless it is a draft, or `strict` is off.
+    """
+    from qualcode.reports import REPORT_WRITERS
+    from qualcode.reports.docx import write_docx
+    from qualcode.reports.lock import write_lock
+
+    lock = lock_path(study, paths[0], options)
+    for path in (*paths, lock):
+        refuse_own_files(path)
+    results = count(study, unreviewed=options.unreviewed)
+    _check_privacy(results, stop=strict and not options.draft)
+    check_verbatim(study, results.selection.quotes)
+    report = make_report(study, results, options)
+    study.store.facts.record_figures({figure.id: figure.spec for figure in report.figures.values()})
+    for path in study.voice.progress(paths, len(paths), "Writing the report"):
+        if path.suffix == ".docx":
+            write_docx(report, path, template=options.template)
+        else:
+            REPORT_WRITERS[path.suffix](report, path)
+    write_lock(lock_of(study, results, report, unreviewed=options.unreviewed, files=paths), lock)
+    if strict and report.basis is not Basis.CODINGS:
+        how_far = report.progress or "nobody has reviewed the suggestions."
+        study.voice.warn(f"{how_far} The report says so throughout", "`qualcode review` goes on; then write it again")
+    if lock.parent != paths[0].parent:
+        study.voice.note(f"the lock names interviews and people, so it stays in the study: {lock}")
+    return [*paths, lock]
+
+
+def lock_path(study: Study, report: Path, options: ReportOptions) -> Path:
+    """Beside the report; in the study where the report is for a client and goes elsewhere, lest it is sent along."""
+    from qualcode.reports.lock import SUFFIX
+
+    inside = report.resolve().is_relative_to(study.folder.resolve())
+    if inside or options.draft or options.audience is Audience.TEAM:
+        return report.with_suffix(SUFFIX)
+    return study.folder / "reports" / f"{report.stem}-at-{report.resolve().parent.name or 'root'}{SUFFIX}"
+
+
+def lock_now(study: Study, earlier: Lock) -> Lock:
+    """What a report like an earlier one would say now."""
+    options = ReportOptions(audience=earlier.audience, unreviewed=earlier.unreviewed)
+    results = count(study, unreviewed=options.unreviewed)
+    report = make_report(study, results, options)
+    study.store.facts.record_figures({figure.id: figure.spec for figure in report.figures.values()})
+    return lock_of(study, results, report, unreviewed=options.unreviewed)
+
+
+def paths_for(
+    study: Study,
+    options: ReportOptions = ReportOptions(),
+    *,
+    to: Path | None = None,
+    formats: Sequence[str] = FOR_PEOPLE,
+) -> list[Path]:
+    """Where a report goes: `reports/` unless a folder or a file is named, whose ending says the format."""
+    from qualcode.reports import REPORT_WRITERS
+
+    if to is not None and to.suffix.lower() in REPORT_WRITERS and not to.is_dir():
+        return [to.with_suffix(to.suffix.lower())]
+    if to is not None and to.suffix and not to.is_dir():
+        known = ", ".join(REPORT_WRITERS)
+        raise UsageError(f"{to}: no format of that ending", hint=f"there are: {known}; or name a folder")
+    return [(to or study.folder / "reports") / f"{options.name}{suffix}" for suffix in formats]
+
+
+def make_report(study: Study, results: Results, options: ReportOptions = ReportOptions()) -> Report:
+    """Tables, quotes and charts, and what made them."""
+    from qualcode.reports.coreq import checklist
+    from qualcode.reports.method import introduction, method, provenance
+    from qualcode.tables.quote_tables import quotes_table
+
+    team = options.draft or options.audience is Audience.TEAM
+    audience = Audience.TEAM if team else Audience.CLIENT
+    key, selection = study.figure_key, results.selection
+    tables = tuple(table.keyed(key) for table in report_tables(results, audience))
+    quotes = quotes_table(
+        selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
+    )
+    facts = gather_facts(study, results, saturation=saturation_sentence(tables))
+    # Whoever could tell which quotes are of one interview would come to know the informant.
+    opened = [table for table in tables if table.name != "saturation"]
+    figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
+    return Report(
+        title=options.title or results.title,
+        tables=(*tables, quotes),
+        basis=results.basis,
+        provenance=tuple(provenance(facts, audience)),
+        passages=_passages(results, figures, selection.quotes, team=team),
+        introduction=introduction(facts),
+        quotes=selection.quotes,
+        charts=report_charts(tables, intervals=options.intervals),
+        codebook=results.codebook,
+        method=method(facts, audience),
+        checklist=checklist(facts),
+        audience=audience,
+        draft=options.draft,
+        date=facts.date,
+        progress=results.progress,
+    )
+
+
+def tells_no_person(figure: Figure) -> bool:
+    """Whether the quotes behind a figure may come from several informants; those of the loudest are one person's."""
+    return figure.spec["measure"] != Measure.LOUDEST
+
+
+def _check_privacy(results: Results, *, stop: bool) -> None:
+    """Say what would tell a reader who somebody is; stop where nobody has settled it."""
+    from qualcode.privacy.minimum_cell import cell_warnings
+
+    questions = open_breaches(results)
+    if questions and stop:
+        for question in questions:
+            results.voice.warn(f"{question.where}: {question.kind} ({question.id})", question.remedy)
+        raise PrivacyError(
+            f"{plural(len(questions), 'privacy question')} open: the report is not written",
+            hint="`qualcode check-privacy` lists and settles them; --draft writes a watermarked version for the team",
+        )
+    if replaced := sum(quote.names_replaced for quote in results.selection.quotes):
+        results.voice.note(f"{plural(replaced, 'name')} and places in quotes replaced by words in square brackets")
+    settings = results.settings
+    for warning in cell_warnings(
+        results.roster,
+        settings.groupings,
+        settings.privacy.minimum_cell,
+        settings.privacy.allowed,
+        settled=not questions,
+    ):
+        results.voice.note(warning)
+
+
+def _passages(results: Results, figures: Sequence[Figure], quotes: Sequence[Quote], *, team: bool) -> Behind:
+    """The words behind each figure: for the team every passage, for a client the selected quotes among them."""
+    trail = Trail(results.codings, results.roster, results.codebook, reviewed=results.reviewed)
+    if team:
+        people = {row.id: f"– {row.id}, {row.informant_type}" for row in results.roster.informants}
+        return passages_behind(figures, trail, people, show_where=True, quotable_only=False)
+    by_coding = {quote.coding_id: quote for quote in quotes}
+    found = {}
+    for figure in figures:
+        # The same words under two themes are read once.
+        said: dict[tuple[str, int, int], Quote] = {}
+        for coding in trail.codings(figure.spec):
+            if (quote := by_coding.get(coding.id)) is not None:
+                said.setdefault((quote.document_id, quote.start, quote.end), quote)
+        found[figure.id] = tuple(
+            Passage(
+                text=quote.printed, attribution=f"{quote.attribution} {quote.remark}".strip(), code_id=quote.code_id
+            )
+            for quote in said.values()
+        )
+    return found

@@ -1,0 +1,74 @@
+"""Which tables a report holds, under which headings, and what is drawn from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from qualcode.model.report import Audience, Chart
+from qualcode.model.table import Table
+from qualcode.model.wording import without_commands
+from qualcode.study.results.results import Results
+from qualcode.tables.chart_data import charts_of
+
+MOST_COMPARED = 4
+"""Groups that fit side by side on a portrait page."""
+
+
+def report_tables(results: Results, audience: Audience) -> tuple[Table, ...]:
+    """The tables of a report, in the order they are printed; those with nothing in them are left out."""
+    return tuple(
+        replace(table, notes=tuple(map(without_commands, table.notes)))
+        for table in _tables(results, audience)
+        if table.rows
+    )
+
+
+def _tables(results: Results, audience: Audience) -> Iterator[Table]:
+    team = audience is Audience.TEAM
+    yield replace(results.frequencies(), heading="Themes raised")
+    yield from _headed("Groups compared", _comparisons(results))
+    yield replace(results.evidence(), heading="Evidence")
+    yield replace(results.cooccurrence(levels=1), heading="Themes that appear together")
+    yield replace(results.quantifiers(), heading="Annex: words for counts")
+    yield replace(results.saturation(name_interviews=team), heading="Annex: saturation")
+    if team:
+        yield replace(results.matrix(), heading="Annex: interviews and themes")
+
+
+def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:
+    """Tables under one heading."""
+    for table in tables:
+        yield replace(table, heading=heading)
+        heading = ""
+
+
+def _comparisons(results: Results) -> Iterator[Table]:
+    """The groups of each grouping side by side; the informant types where there are two and no grouping is set."""
+    present = {row.informant_type for row in results.roster.informants}
+    groupings = {
+        name: [label for label, members in groups.items() if present.intersection(members)]
+        for name, groups in results.settings.groupings.items()
+    }
+    types = list(dict.fromkeys(results.labels[row.informant_type] for row in results.roster.informants))
+    if len(types) == 2 and not any(len(labels) > 1 for labels in groupings.values()):
+        yield results.compare(*types)
+    for name, labels in groupings.items():
+        if 2 <= len(labels) <= MOST_COMPARED:
+            table = results.compare(*labels)
+        elif labels[MOST_COMPARED:]:
+            table = results.frequencies(name)
+        else:
+            continue
+        yield replace(table, name=f"{table.name}_{name}")
+
+
+def report_charts(tables: Iterable[Table], *, intervals: bool = False) -> tuple[Chart, ...]:
+    """What is drawn of each table."""
+    drawn = ("frequencies", "cooccurrence", "saturation")
+    return tuple(chart for table in tables if table.name in drawn for chart in charts_of(table, intervals=intervals))
+
+
+def saturation_sentence(tables: Iterable[Table]) -> str:
+    """What the saturation table found, for the checklist."""
+    return next((table.notes[0] for table in tables if table.name == "saturation" and table.notes), "")

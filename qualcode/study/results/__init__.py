@@ -1,0 +1,1 @@
+"""What is counted at one moment, and everything drawn from it."""

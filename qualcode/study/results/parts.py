@@ -1,0 +1,92 @@
+"""What one document adds to the count, and how it is kept in `.cache/`: columns, for a study has tens of thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from qualcode.model.coding import Coding, Evidence, Mark
+from qualcode.model.interview import Interview
+from qualcode.model.plain import from_plain, to_plain
+from qualcode.model.text import Span
+
+if TYPE_CHECKING:
+    from qualcode.review.document_count import DocumentCount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one document adds."""
+
+    interview: Interview | None
+    """None where decisions are left of a document that is gone."""
+    count: DocumentCount | None
+    """None where suggestions are counted."""
+    suggested: tuple[Coding, ...] = ()
+    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """Of each coded passage."""
+
+
+def pack_part(part: Part) -> dict[str, Any]:
+    """Make of what was decided in a document what JSON can hold."""
+    assert part.count is not None  # noqa: S101  # suggestions are made again
+    resolution = part.count.resolution
+    rest = replace(part.count, resolution=replace(resolution, codings=(), decided=frozenset()))
+    return {
+        "interview": to_plain(part.interview),
+        "codings": _pack_codings(resolution.codings),
+        "decided": sorted(resolution.decided),
+        "count": to_plain(rest),
+        "sentences": {id_: [bound for span in spans for bound in span] for id_, spans in part.sentences.items()},
+    }
+
+
+def unpack_part(kept: Mapping[str, Any]) -> Part:
+    """Make the part again. Raises ValueError, TypeError or KeyError where it is not one."""
+    from qualcode.review.document_count import DocumentCount
+    from qualcode.review.standing import Target
+
+    rest = from_plain(DocumentCount, kept["count"])
+    codings, decided = tuple(_unpack_codings(kept["codings"])), frozenset(Target(*each) for each in kept["decided"])
+    return Part(
+        interview=from_plain(Interview, kept["interview"]) if kept["interview"] else None,
+        count=replace(rest, resolution=replace(rest.resolution, codings=codings, decided=decided)),
+        sentences={id_: tuple(map(Span, flat[::2], flat[1::2])) for id_, flat in kept["sentences"].items()},
+    )
+
+
+_FIELDS = ("id", "code_id", "document_id", "segment_id", "informant_id", "start", "end", "coder")
+
+
+def _pack_codings(codings: Sequence[Coding]) -> dict[str, Any]:
+    """A list per field; words that several codes are on are kept once."""
+    texts = {coding.text: place for place, coding in enumerate({each.text: each for each in codings}.values())}
+    return {
+        **{name: [getattr(coding, name) for coding in codings] for name in _FIELDS},
+        "marks": [[mark.value for mark in coding.marks] for coding in codings],
+        "evidence": [to_plain(coding.evidence) for coding in codings],
+        "text": [texts[coding.text] for coding in codings],
+        "texts": list(texts),
+    }
+
+
+def _unpack_codings(kept: Mapping[str, Any]) -> Iterable[Coding]:
+    texts = kept["texts"]
+    columns = [kept[name] for name in (*_FIELDS, "marks", "evidence", "text")]
+    for id_, code_id, document_id, segment_id, informant_id, start, end, coder, marks, evidence, text in zip(
+        *columns, strict=True
+    ):
+        yield Coding(
+            id=id_,
+            code_id=code_id,
+            document_id=document_id,
+            segment_id=segment_id,
+            informant_id=informant_id,
+            start=start,
+            end=end,
+            text=texts[text],
+            coder=coder,
+            marks=tuple(map(Mark, marks)),
+            evidence=tuple(from_plain(Evidence, each) for each in evidence),
+        )

@@ -1,0 +1,154 @@
+"""How far a study is, for `status`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.model.interview import Interview
+from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
+from qualcode.study.results.uncounted import not_counted
+
+if TYPE_CHECKING:
+    from qualcode.study.results.counter import Counted
+    from qualcode.study.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """How far an interview is."""
+
+    document_id: str
+    words: int
+    passages: int
+    suggestions: int
+    decided: int = 0
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        numbers = (self.words, self.passages, self.suggestions, self.decided, self.suggestions - self.decided)
+        return (self.document_id, *(f"{number:,}" for number in numbers))
+
+
+def progress_table(study: Study) -> Table:
+    """List for each interview its words, passages, what is suggested, decided and left; and what coders disagree on."""
+    counted = _counted(study)
+    lines = _decided(counted) if counted else _undecided(study)
+    total = _Line(
+        document_id="Total",
+        words=sum(line.words for line in lines),
+        passages=sum(line.passages for line in lines),
+        suggestions=sum(line.suggestions for line in lines),
+        decided=sum(line.decided for line in lines),
+    )
+    labels = ("Document", "Words", "Passages", "Suggestions", "Decided", "Left")
+    resolution = counted.resolution if counted else None
+    return listing(
+        "status",
+        study.name,
+        labels,
+        (*(Row(cells=line.cells, key=line.document_id) for line in lines), Row(cells=total.cells, total=True)),
+        numeric=labels[1:],
+        notes=(
+            "Words and passages are the informants'.",
+            *(_by_coder(counted) if counted else ()),
+            *(_disputed(len(resolution.disputed)) if resolution else ()),
+            *(not_counted(resolution) if resolution else ()),
+            _next_step(study, total, len(lines)),
+        ),
+    )
+
+
+def n_decided(study: Study) -> int:
+    """How many of the suggestions there are now somebody accepted or rejected."""
+    counted = _counted(study)
+    return counted.n_decided if counted else 0
+
+
+def _counted(study: Study) -> Counted | None:
+    """What was decided; None where nothing was."""
+    from qualcode.study.results.counting import counter_of
+
+    if study.store.sources.codebook() is None or not study.store.log.has_decisions():
+        return None
+    return counter_of(study).count(study)
+
+
+def _decided(counted: Counted) -> list[_Line]:
+    return [
+        _Line(
+            document_id=interview.id,
+            words=interview.n_words,
+            passages=interview.n_passages,
+            suggestions=counted.counts[interview.id].n_proposed,
+            decided=counted.counts[interview.id].n_decided,
+        )
+        for interview in counted.interviews
+    ]
+
+
+def _undecided(study: Study) -> list[_Line]:
+    proposed: Counter[str] = Counter()
+    for hits in study.store.suggestions.hits():
+        proposed[hits.document_id] += len(hits.segments())
+    interviews = (Interview.of(document, passages) for document, passages in study.store.documents.segmented())
+    return [
+        _Line(
+            document_id=interview.id,
+            words=interview.n_words,
+            passages=interview.n_passages,
+            suggestions=proposed[interview.id],
+        )
+        for interview in interviews
+    ]
+
+
+def _by_coder(counted: Counted) -> list[str]:
+    """How much each has decided, where there are several."""
+    numbers: Counter[str] = Counter()
+    for count in counted.counts.values():
+        numbers.update(count.n_said)
+    if len(numbers) < 2:
+        return []
+    return [f"Decided by {', '.join(f'{coder} {number:,}' for coder, number in sorted(numbers.items()))}."]
+
+
+def _disputed(number: int) -> list[str]:
+    if not number:
+        return []
+    what = f"Coders disagree {plural(number, 'time')} on whether a code is on a passage, or denied there"
+    remedy = "`qualcode adjudicate` settles them, `qualcode agreement` says how far they agree"
+    return [f"{what}; no table counts these: {remedy}."]
+
+
+NO_INTERVIEWS = "No interviews yet"
+
+
+def _next_step(study: Study, total: _Line, n_documents: int) -> str:
+    if not n_documents:
+        return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
+    if study.store.sources.codebook() is None:
+        return "Next: `qualcode suggest`."
+    if not total.decided:
+        return "Nothing has been reviewed by a person; `qualcode frequencies` and `qualcode quotes` say so too."
+    left = total.suggestions - total.decided
+    if left:
+        return f"Next: `qualcode review`, {left:,} wait; `qualcode frequencies` counts what is decided so far."
+    return "Next: `qualcode frequencies`, `qualcode quotes`, `qualcode report`."
+
+
+def after_suggesting(study: Study, n_documents: int, n_suggestions: int) -> str:
+    """What to do once the codebook is applied, and how much a person has reviewed."""
+    if not n_documents:
+        return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
+    if not n_suggestions:
+        return (
+            "None of the codebook's words stand in what informants say. `qualcode codebook show --forms` lists what is "
+            "looked for, `qualcode roles` who is taken for an informant, and `qualcode suggest --explain "
+            f"{study.store.documents.ids()[0]}:2` says why that passage was left alone."
+        )
+    decided = n_decided(study)
+    reviewed = f"{decided:,} of {n_suggestions:,} decided." if decided else "Nothing has been reviewed by a person yet."
+    return f"Next: `qualcode frequencies`, `qualcode quotes`, `qualcode review`. {reviewed}"

@@ -1,0 +1,285 @@
+"""Everything that is counted of a study at one moment, and the tables drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding
+from qualcode.model.informant import Roster
+from qualcode.model.interview import Interview
+from qualcode.model.table import Basis, Table
+from qualcode.model.text import Span
+from qualcode.model.voice import SILENT, Voice
+from qualcode.model.wording import plural
+from qualcode.settings import Settings
+from qualcode.study.results.uncounted import reading_notes
+
+if TYPE_CHECKING:
+    from qualcode.privacy.breaches import Breach, Settled
+    from qualcode.review.resolve import Resolution
+    from qualcode.tables.editing import Editing
+    from qualcode.tables.quotes import Selection
+    from qualcode.tables.scope import Scope
+
+
+class ScopeOptions(TypedDict, total=False):
+    """Whom a table counts, as what, and how shares are written."""
+
+    where: Sequence[str]
+    """Conditions as people write them: `round=2`, `side=International`."""
+    unit: str
+    """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
+    percent: bool
+    """Percentages for small groups too."""
+    small_groups: bool
+    """Groups below the minimum are shown too: for the study's team only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """What a study's figures are counted from: values of one moment, which the open study changes no more."""
+
+    title: str
+    """What the study is called."""
+    folder: Path
+    basis: Basis
+    codings: tuple[Coding, ...]
+    """What counts, by interview and place, each with its words; without those of informants left out."""
+    roster: Roster
+    """The informants whose interviews are imported, without those left out, and where they speak."""
+    whole_roster: Roster
+    """The list of informants as it was last read."""
+    excluded: Mapping[str, str] = field(default_factory=dict)
+    """Who of the list is left out of the counts, with the reason."""
+    interviews: tuple[Interview, ...]
+    """Every imported interview, `kii-2` before `kii-10`."""
+    codebook: Codebook
+    settings: Settings
+    coder: str = ""
+    """Whose decisions are counted; empty: everyone's."""
+    resolution: Resolution | None = None
+    """Every decision that counts and every one that does not; None where suggestions are counted."""
+    n_decided: int = 0
+    """Suggestions that were accepted or rejected, of `n_proposed`."""
+    n_proposed: int = 0
+    reviewed: Mapping[str, frozenset[str]] | None = None
+    """By code, whose interviews are reviewed for it; None where suggestions are counted."""
+    asked: Mapping[str, frozenset[str]] | None = None
+    """By code, who was asked about it; None where no interview guide says."""
+    disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """By code, informant and interview of the passages that coders decided differently."""
+    uncounted: tuple[str, ...] = ()
+    """Decisions and informants' turns that do not count, in words: numbers alone, for a table may go to a client."""
+    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """Of each coded passage its sentences, in positions of the interview's text."""
+    editing: Editing
+    """What editors settled about quotes."""
+    settled: Settled
+    """What people said of names and small groups that a report would give away."""
+    voice: Voice = field(default=SILENT, compare=False)
+
+    def frequencies(
+        self, by: str = "informant_type", *, sort: str = "codebook", levels: int = 0, **scope: Unpack[ScopeOptions]
+    ) -> Table:
+        """Count how many informants of each type raised each theme.
+
+        `by` is `informant_type`, a grouping of the settings, a column of the list of informants, or two of them
+        (`type,region`); `sort` is `codebook` or `prevalence`; `levels` is how many levels of themes, 0 for all. Raises
+        UsageError for a column that the list does not have.
+        """
+        from qualcode.tables.frequencies import theme_frequencies
+
+        return self._noted(
+            theme_frequencies(*self._counted, by=by, sort=sort, levels=levels, scope=self.scope(**scope))
+        )
+
+    def coverage(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
+        """Count who raised each theme, and the four ways of not raising it."""
+        from qualcode.tables.coverage import coverage_table
+
+        return self._noted(coverage_table(*self._counted, by=by, scope=self.scope(**scope)))
+
+    def compare(
+        self,
+        *groups: str,
+        intervals: bool = False,
+        test: bool = False,
+        levels: int = 0,
+        **scope: Unpack[ScopeOptions],
+    ) -> Table:
+        """Set groups of informants side by side; without groups, all types.
+
+        A group is an informant type, a group of the settings, or `variable=value`. `intervals` adds Wilson's and
+        Newcombe's 95 % intervals, `test` exact tests with Benjamini-Hochberg over the codebook; both only describe.
+        """
+        from qualcode.tables.compare import compare_groups
+
+        chosen = groups or tuple(dict.fromkeys(self.labels[row.informant_type] for row in self.roster.informants))
+        return self._noted(
+            compare_groups(
+                *self._counted, chosen, intervals=intervals, test=test, levels=levels, scope=self.scope(**scope)
+            )
+        )
+
+    def quantifiers(self, by: str = "informant_type", *, levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
+        """Put each count into a word of the study's scale: all, most, several."""
+        from qualcode.tables.quantifier_table import quantifier_table
+
+        return self._noted(quantifier_table(*self._counted, by=by, levels=levels, scope=self.scope(**scope)))
+
+    def cooccurrence(
+        self,
+        *,
+        within: str = "passage",
+        code: str = "",
+        least: int = 1,
+        levels: int = 0,
+        **scope: Unpack[ScopeOptions],
+    ) -> Table:
+        """Count themes that appear together, `within` a passage, a turn, an interview or an informant."""
+        from qualcode.study.naming import named_code
+        from qualcode.tables.cooccurrence import theme_cooccurrence
+
+        code = named_code(code, self.codebook) if code else ""
+        return self._noted(
+            theme_cooccurrence(
+                *self._counted, within=within, code=code, least=least, levels=levels, scope=self.scope(**scope)
+            )
+        )
+
+    def saturation(
+        self,
+        *,
+        base: int = 4,
+        length: int = 2,
+        threshold: float = 0.05,
+        name_interviews: bool = True,
+        **scope: Unpack[ScopeOptions],
+    ) -> Table:
+        """Count new codes by interview (Guest, Namey and Chen 2020); without the interviews' names for a client."""
+        from qualcode.tables.saturation import saturation_table
+
+        return self._noted(
+            saturation_table(
+                *self._counted,
+                self.speakers,
+                base=base,
+                length=length,
+                threshold=threshold,
+                name_interviews=name_interviews,
+                scope=self.scope(**scope),
+            )
+        )
+
+    def matrix(self, *, cells: str = "presence", levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
+        """Set interviews against themes; for the team, since a row is a person. `cells` is `presence` or `passages`."""
+        from qualcode.tables.matrix import theme_matrix
+
+        return self._noted(
+            theme_matrix(*self._counted, self.speakers, cells=cells, levels=levels, scope=self.scope(**scope))
+        )
+
+    def evidence(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
+        """Gather the evidence on each evaluation question, and on each finding of findings.yaml where there is one."""
+        from qualcode.study.results.quotes import findings_of
+        from qualcode.tables.evidence import evidence_table
+
+        wanted = self.scope(**scope)
+        wanted.population(self.roster)  # names a variable that nobody has, before quotes are chosen
+        return self._noted(
+            evidence_table(
+                *self._counted, findings=findings_of(self), quotes=self.selection.quotes, by=by, scope=wanted
+            )
+        )
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The balanced selection of quotes as editors left it, names replaced."""
+        return self._quoted[0]
+
+    @cached_property
+    def breaches(self) -> tuple[Breach, ...]:
+        """What a report would give away, settled or open: groups below the minimum, then names in its quotes."""
+        from qualcode.study.results.privacy import small_groups_of
+
+        return (*small_groups_of(self), *self._quoted[1])
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What each informant type is called, so that nobody can be told from it."""
+        from qualcode.privacy.minimum_cell import display_types
+
+        privacy = self.settings.privacy
+        return display_types(self.roster, self.settings.groupings, privacy.minimum_cell, privacy.allowed)
+
+    @cached_property
+    def speakers(self) -> Mapping[str, tuple[str, ...]]:
+        """The informants of each interview, in the order interviews were held, as far as their dates tell."""
+        order = {row.document: place for place, row in reversed(list(enumerate(self.roster.appearances)))}
+        held = sorted(self.interviews, key=lambda each: (each.date or "~", order.get(each.id, len(order)), each.id))
+        return {interview.id: interview.speakers for interview in held}
+
+    @cached_property
+    def wholly_reviewed(self) -> frozenset[str]:
+        """Who is reviewed for every theme."""
+        people = frozenset(informant.id for informant in self.roster.informants)
+        return people.intersection(*self.reviewed.values()) if self.reviewed else frozenset()
+
+    @property
+    def progress(self) -> str:
+        """How far an unfinished review is, in a sentence; else empty."""
+        if self.basis is not Basis.UNFINISHED:
+            return ""
+        return (
+            f"{self.n_decided:,} of {plural(self.n_proposed, 'suggestion')} decided; "
+            f"{len(self.wholly_reviewed)} of {plural(len(self.roster.informants), 'informant')} reviewed for every "
+            "theme."
+        )
+
+    def scope(self, **options: Unpack[ScopeOptions]) -> Scope:
+        """Say to the table functions whom to count. Raises UsageError for a condition on an unknown variable."""
+        from qualcode.tables.population import variable_named
+        from qualcode.tables.scope import Scope
+        from qualcode.tables.where import read_where
+
+        settings, unit = self.settings, options.get("unit", "informant").strip()
+        small = options.get("small_groups", False)
+        return Scope(
+            basis=self.basis,
+            progress=self.progress,
+            reviewed=self.reviewed,
+            asked=self.asked,
+            disputed=self.disputed,
+            where=read_where(options.get("where", ()), self.roster, groupings=settings.groupings),
+            unit="informant" if unit.casefold() == "informant" else variable_named(self.roster, unit),
+            coder=self.coder,
+            labels={} if small else self.labels,
+            groupings=settings.groupings,
+            minimum=0 if small else settings.privacy.minimum_cell,
+            allowed=settings.privacy.allowed,
+            percentages_from=1 if options.get("percent") else settings.counting.percentages_from,
+            scale=settings.quantifiers,
+        )
+
+    @property
+    def _counted(self) -> tuple[tuple[Coding, ...], Roster, Codebook]:
+        """What every table function takes first."""
+        return self.codings, self.roster, self.codebook
+
+    @cached_property
+    def _quoted(self) -> tuple[Selection, tuple[Breach, ...]]:
+        from qualcode.study.results.quotes import select_and_check
+
+        return select_and_check(self)
+
+    def _noted(self, table: Table) -> Table:
+        """The table, with what the study adds to its rules: when an interview is reviewed, and who is left out."""
+        # Number and reason only: the table may go to a client, who must not learn the informants' ids.
+        left_out = (f"1 informant left out of the counts: {reason}." for reason in self.excluded.values())
+        reading = reading_notes(self.settings, self.codebook) if self.reviewed is not None else ()
+        return replace(table, notes=(*table.notes, *reading, *left_out, *self.uncounted))

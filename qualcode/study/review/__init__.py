@@ -1,0 +1,1 @@
+"""People at work on the study: sessions, sheets, assignments, agreement."""

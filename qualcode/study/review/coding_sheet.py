@@ -1,0 +1,160 @@
+"""Write what a coder has to decide as a coding sheet, and take it in again when it was filled in."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import ProjectError, UsageError
+from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
+from qualcode.study.folder import refuse_own_files
+from qualcode.study.review.coders import spelled
+from qualcode.study.review.sessions import keep_read, open_session, say_why_empty, understood
+
+if TYPE_CHECKING:
+    from qualcode.model.sheet import Kind, Sheet, SheetRow
+    from qualcode.review.queue import Wanted
+    from qualcode.review.session import Session
+    from qualcode.review.sheet import Taken
+    from qualcode.study.study import Study
+
+
+def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: bool, suggestions: bool) -> None:
+    """Write what this coder has to decide; where the whole is wanted, every passage an informant says."""
+    from qualcode.model.sheet import Kind
+    from qualcode.review.queue import Order, passages, queue
+    from qualcode.review.sheet_rows import passage_rows, suggestion_rows
+
+    _expect_excel(path)
+    wanted = understood(study, wanted)
+    session = open_session(study, coder, blind=blind, suggestions=suggestions)
+    if wanted.whole:
+        if wanted.code_id or wanted.order is not Order.DOCUMENT:
+            raise UsageError(
+                "a sheet of all passages is for all codes, in the order of the interviews",
+                hint="leave out --code, --order and --sample, or the passages without a suggestion",
+            )
+        read = {mark.segment_id for mark in study.store.log.read_marks(coder=coder)}
+        rows = tuple(passage_rows(session, passages(session, wanted), read=read))
+    else:
+        rows = tuple(suggestion_rows(session, queue(session, wanted)))
+    if not rows:
+        say_why_empty(session, wanted, study.voice)
+        return
+    _write(study, path, Kind.PASSAGES if wanted.whole else Kind.SUGGESTIONS, rows, coder)
+
+
+def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str, *, coder: str) -> None:
+    """Write passages without a suggestion of a code, to judge whether the rules missed it there."""
+    from qualcode.model.sheet import Kind
+    from qualcode.review.sheet_rows import audit_rows
+
+    _expect_excel(path)
+    rows = tuple(audit_rows(open_session(study, coder), segment_ids, code))
+    if not rows:
+        study.voice.note("nothing is left to judge: no sheet was written")
+        return
+    _write(study, path, Kind.SUGGESTIONS, rows, coder)
+
+
+def _expect_excel(path: Path) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path}: a coding sheet is an Excel file", hint="give it a name that ends in .xlsx")
+    refuse_own_files(path)
+    if path.exists():
+        raise UsageError(
+            f"{path}: there is such a file, and what was filled in there would be lost",
+            hint=f"choose another name, or read it in (`qualcode review --from {path}`) and delete it",
+        )
+
+
+def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], coder: str) -> None:
+    from qualcode.model.sheet import Sheet
+    from qualcode.reports.coding_sheet import write_coding_sheet
+
+    sheet = Sheet(
+        id=uuid.uuid4().hex[:16],
+        kind=kind,
+        study=study.store.facts.setting("study"),
+        coder=coder,
+        sequence=max((decision.sequence for decision in study.store.log.decisions()), default=0),
+        codebook_sha256=study.codebook().sha256,
+        rows=rows,
+        n_rows=len(rows),
+    )
+    write_coding_sheet(sheet, study.codebook(), path)
+    study.voice.note(f"{plural(len(rows), 'row')} written to {path}; it holds words of the interviews")
+    study.voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOutcome:
+    """What taking in a sheet did."""
+
+    table: Table
+    """A row for each that changed or was refused."""
+    said: tuple[str, ...]
+    """What was done in all, in sentences."""
+    n_refused: int
+
+
+def read_sheet(study: Study, path: Path, *, coder: str) -> SheetOutcome:
+    """Take in a sheet that was filled in."""
+    from qualcode.readers.coding_sheet import read_coding_sheet
+    from qualcode.review.sheet import take_in
+
+    store = study.store
+    sheet = read_coding_sheet(path)
+    if sheet.study != store.facts.setting("study"):
+        raise ProjectError(f"{path}: the sheet was written by another study", hint="see --project")
+    if coder and spelled(study, coder).casefold() != sheet.coder.casefold():
+        raise UsageError(
+            f"{path}: the sheet was written for {sheet.coder}, not for {coder}",
+            hint="write each coder a sheet: qualcode review --to FILE.xlsx --coder NAME",
+        )
+    sheet = replace(sheet, coder=spelled(study, sheet.coder))
+    session = open_session(study, sheet.coder)
+    taken = take_in(sheet, session)
+    if taken.words:
+        session.keep_each(taken.words, batch=f"{sheet.id}-{uuid.uuid4().hex[:8]}")
+    _keep_reading(study, sheet, session, taken)
+    # What was refused stands last, where it is seen.
+    rows = [(*row, "changed") for row in sorted(taken.changed)] + [(*row, "refused") for row in taken.refused]
+    said = [
+        f"{path}, {sheet.coder}: {plural(len(taken.changed), 'row')} changed, {taken.n_unchanged} unchanged, "
+        f"{len(taken.refused)} refused; {plural(len(taken.words), 'decision')} saved"
+    ]
+    if taken.n_deleted:
+        said.append(f"{plural(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
+    if taken.n_open:
+        said.append(f"{plural(taken.n_open, 'row')} still without a decision")
+    return SheetOutcome(
+        table=listing(
+            "review",
+            f"Rows of {path.name}",
+            ("Row", "Passage", "Outcome", "What"),
+            (Row(cells=(str(line), where, outcome, what)) for line, where, what, outcome in rows),
+            numeric=("Row",),
+            notes=() if rows else ("Nothing new in the sheet.",),
+        ),
+        said=tuple(said),
+        n_refused=len(taken.refused),
+    )
+
+
+def _keep_reading(study: Study, sheet: Sheet, session: Session, taken: Taken) -> None:
+    """Keep which passages the coder has read, and the notes that belong to no code."""
+    from qualcode.model.journal import About, Memo
+
+    store = study.store
+    keep_read(study, session, taken.read, sheet.codebook_sha256)
+    known = {(memo.coder, memo.target, memo.text) for memo in store.log.memos()}
+    for segment_id, text in taken.remarks:
+        if (sheet.coder, segment_id, text) not in known:
+            store.log.add_memo(
+                Memo(id=str(uuid.uuid4()), coder=sheet.coder, about=About.PASSAGE, target=segment_id, text=text)
+            )

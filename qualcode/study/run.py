@@ -1,0 +1,138 @@
+"""Go from files to a report in one go, with somebody's own files or with the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import ReadError, UsageError
+from qualcode.files.toml import write_keys
+from qualcode.model.table import Table
+from qualcode.model.voice import SILENT, Voice
+from qualcode.model.wording import plural
+from qualcode.settings import SETTINGS_NAME
+from qualcode.study.codebook.files import load_codebook
+from qualcode.study.codebook.suggesting import apply_codebook
+from qualcode.study.folder import INFORMANTS, brought, find_codebook, is_study, new_study, write_new
+from qualcode.study.naming import refuse_missing
+from qualcode.study.reading.import_notes import report_import
+from qualcode.study.reading.interviews import import_transcripts
+from qualcode.study.reading.roster import draft_roster, load_roster, roster_problems
+from qualcode.study.reading.speakers import assign_again
+from qualcode.study.report.report import paths_for, write_reports
+from qualcode.study.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOutcome:
+    """What a run left."""
+
+    table: Table
+    """Themes by informant type, of suggestions nobody has reviewed."""
+    written: tuple[Path, ...]
+    """The report and its lock."""
+    n_failed: int
+    """Files that could not be read."""
+
+
+def run_whole(
+    out: Path,
+    paths: Sequence[Path],
+    codebook: Path,
+    roster: Path | None,
+    *,
+    guide: Path | None = None,
+    title: str = "",
+    voice: Voice = SILENT,
+) -> RunOutcome:
+    """Make (or go on with) the study in `out`, import, suggest, count, and write the report.
+
+    Without a list of informants one is drafted in `out`, for a person to fill in, and UsageError says so.
+    """
+    for path in (*paths, *(each for each in (roster, guide) if each)):
+        if not any(mark in str(path) for mark in "*?["):
+            refuse_missing(path)
+    _prepare(out, codebook, roster, guide)
+    if title:
+        write_keys(out / SETTINGS_NAME, ("study",), {"name": title})
+    with Study.open(out, voice=voice) as study:
+        return _go_through(study, paths)
+
+
+def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
+    """Go through the sample study that comes with qualcode, and leave its transcripts in the folder."""
+    from qualcode.readers import find_files
+
+    sample = brought("transcripts_sample")
+    guide = sample / "guide.yaml"
+    done = run_whole(out, [sample], find_codebook("cso_health"), sample / "informants.csv", guide=guide, voice=voice)
+    for path in find_files([sample]).files:
+        write_new(out / "transcripts" / path.name, path.read_bytes())
+    return done
+
+
+def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None) -> None:
+    from qualcode.readers.codebooks import codebook_as_yaml, read_codebook
+    from qualcode.readers.roster import read_roster
+    from qualcode.study.reading.guide import check_whole_guide
+
+    if out.exists() and not is_study(out) and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
+    # A codebook, guide or roster that cannot be used stops here, before anything is made.
+    codes = read_codebook(codebook)
+    copies = {"codebook.yaml": (codebook, codebook_as_yaml(codebook))}
+    if guide:
+        check_whole_guide(guide, codes)
+        copies["guide.yaml"] = guide, guide.read_bytes()
+    if roster:
+        read_roster(roster)
+        copies[f"informants{roster.suffix.lower()}"] = roster, roster.read_bytes()
+        for beside in ("qualcode.toml", "protect.csv"):
+            found = roster.parent / beside
+            if found.is_file():
+                copies[beside] = found, found.read_bytes()
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, (source, content) in copies.items():
+        if name == SETTINGS_NAME and (out / name).exists():
+            continue  # the study's own by now: corrections of speakers are kept there
+        if _is_unwritten(out / name):
+            (out / name).unlink()
+        if not write_new(out / name, content) and (out / name).read_bytes() != content:
+            raise UsageError(
+                f"{out / name}: is not the same as {source}",
+                hint=f"edit the one in {out} and go on there, or name a new folder with --out",
+            )
+    new_study(out, name=out.name, codebook=str(codebook))
+
+
+def _is_unwritten(path: Path) -> bool:
+    """Whether it is the list of informants as a new study has it, in which nobody has written."""
+    return path.is_file() and path.read_bytes() == INFORMANTS.encode()
+
+
+def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
+    roster = load_roster(study)
+    imported = import_transcripts(study, paths, roster, on_record=False)
+    if imported.unchanged:
+        assign_again(study, roster)
+    report_import(imported, roster_problems(study, roster) if roster.appearances else [], study.voice)
+    if not study.store.documents.ids():
+        if imported.found_nothing:
+            raise ReadError(f"{', '.join(map(str, paths))}: no files there", hint="name the folder of the transcripts")
+        raise ReadError("no transcript could be read", hint="the lines above name each file and the reason")
+    if not roster.appearances:
+        draft_roster(study)
+        raise UsageError(
+            f"who was interviewed? {study.roster_path} now has a row for each interview",
+            hint="fill it in and run the same command again",
+        )
+    outcome = apply_codebook(study, load_codebook(study))
+    study.voice.note(f"{plural(outcome.n_suggestions, 'suggestion')} in {plural(outcome.n_documents, 'interview')}")
+    study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
+    written = write_reports(study, paths_for(study), strict=False)
+    return RunOutcome(
+        table=study.keep_figures(study.results(unreviewed=True).frequencies()),
+        written=tuple(written),
+        n_failed=len(imported.failures),
+    )

@@ -1,0 +1,50 @@
+"""Whether the files people edit are still as the study last read them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+def remember_roster(study: Study) -> None:
+    """Remember that the list of informants was read as it is now."""
+    study.store.facts.set_setting("read_informants", _digest(study.roster_path))
+
+
+def remember_codebook(study: Study) -> None:
+    """Remember that the codebook was applied as it is now."""
+    study.store.facts.set_setting("read_codebook", _digest(study.codebook_path))
+
+
+def roster_is_unread(study: Study) -> bool:
+    """Whether the list of informants was changed or deleted since it was read."""
+    return study.store.facts.setting("read_informants") not in ("", _digest(study.roster_path))
+
+
+def say_unread(study: Study) -> None:
+    """Warn of a list of informants or a codebook that was edited and not read since, so that the old one counts."""
+    roster, codebook = study.roster_path, study.codebook_path
+    if roster_is_unread(study):
+        if roster.exists():
+            study.voice.warn(
+                f"{roster.name} changed since it was read: run `qualcode informants`", "until then the old list counts"
+            )
+        else:
+            study.voice.warn(
+                f"{roster.name} is gone", "the list read before counts; put the file back, or change the settings"
+            )
+    if study.store.facts.setting("read_codebook") not in ("", _digest(codebook)):
+        if codebook.exists():
+            study.voice.warn(
+                f"{codebook.name} changed since it was applied: run `qualcode suggest`", "until then the old one counts"
+            )
+        else:
+            study.voice.warn(f"{codebook.name} is gone", "the one applied before counts; put the file back")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "none"

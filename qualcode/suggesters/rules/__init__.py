@@ -1,0 +1,1 @@
+"""Codes proposed by what the codebook writes: words, words near each other, token patterns."""

@@ -1,0 +1,217 @@
+"""The word forms of a term: what `codebook show --forms` lists and nothing else is matched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import product
+
+from qualcode.model.text import fold_term, words_of
+from qualcode.suggesters.rules.dictionary import forms_of, look_up, singulars_of
+from qualcode.suggesters.rules.terms import Term
+
+MOST_FORMS = 600
+"""Of one term; a longer phrase inflects only its first and last words."""
+
+
+def expand_term(term: Term) -> tuple[str, ...]:
+    """Every form of a term in the spelling matching uses, the term's own first; wildcards stay in them."""
+    words = term.words
+    if not words:
+        return ()
+    if term.is_exact:
+        return (" ".join(words),)
+    if len(words) == 1:
+        return tuple(dict.fromkeys([*expand_word(words[0], term.language), *_joined(term)]))
+    choices = [_expand_in_phrase(word, term.language, is_first=not place) for place, word in enumerate(words)]
+    if _count(choices) > MOST_FORMS:
+        choices = [some if place in (0, len(words) - 1) else some[:1] for place, some in enumerate(choices)]
+    phrases = [" ".join(chosen) for chosen in product(*choices)][:MOST_FORMS]
+    return tuple(dict.fromkeys([*phrases, *_joined(term)]))
+
+
+def look_up_words(terms: Iterable[Term]) -> None:
+    """Look the English words of all these terms up together, before they are expanded one by one."""
+    words = {word for term in terms if term.language == "en" and not term.is_exact for word in term.words}
+    words = {word for word in words if word.isalpha() and word not in FUNCTION_WORDS}
+    look_up(words | {_other_spelling(word) for word in words})
+
+
+@lru_cache(maxsize=65536)
+def expand_word(word: str, language: str) -> tuple[str, ...]:
+    """A folded word and its inflected forms, the word first."""
+    if "*" in word or " " in word or not word.isalpha():
+        return (word,)
+    inflect = INFLECTORS.get(language)
+    forms = sorted(form for form in inflect(word) if form != word) if inflect else []
+    return (word, *forms)
+
+
+def _expand_in_phrase(word: str, language: str, *, is_first: bool) -> tuple[str, ...]:
+    """A word of a phrase. In Arabic the first carries conjunction and preposition, the others at most the article."""
+    if language != "ar" or "*" in word:
+        return expand_word(word, language)
+    bare = word.removeprefix("ال") if len(word) > 4 else word
+    forms = [f"{clitic}{bare}" for clitic in _AR_PROCLITICS] if is_first else [bare, f"ال{bare}"]
+    return tuple(dict.fromkeys((word, *forms)))
+
+
+def _count(choices: Iterable[tuple[str, ...]]) -> int:
+    total = 1
+    for some in choices:
+        total *= len(some)
+    return total
+
+
+def _joined(term: Term) -> Iterable[str]:
+    """`e-mail` is also written "email"."""
+    if "-" not in term.text or " " in term.text or "*" in term.text:
+        return ()
+    return expand_word(fold_term(term.text.replace("-", "")), term.language)
+
+
+# English: looked up in a dictionary.
+
+FUNCTION_WORDS = words_of("""
+    a an the of in on at by to for from with without into onto over under up down out off about and or nor but not no as
+    if than that this these those it its they them their we us our you your he him his she her i me my who whom which
+    what so too very only own more most less much many few all any each every both such same other another there here
+""")
+"""Do not inflect inside a phrase, nor alone."""
+
+
+def inflect_english(word: str) -> set[str]:
+    """Inflections, without derivations: fund → funds, funded, funding.
+
+    A plural brings its singular; any other inflected form stands for itself: "staffing" is not "staff".
+    """
+    if word in FUNCTION_WORDS or len(word) < 2:
+        return {word}
+    forms: set[str] = set()
+    for spelling in _spellings(word):
+        forms |= forms_of(spelling) or {form for lemma in singulars_of(spelling) for form in forms_of(lemma)}
+    if not forms and not word.endswith(("s", "ing", "ed")):
+        forms = {f"{word}s"}
+    return {form for form in forms if form.isalpha()} | {word} | {f"co {form[2:]}" for form in forms if _is_co(form)}
+
+
+def _is_co(form: str) -> bool:
+    return form.startswith(("coord", "cooper"))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """British and American: organisation, organization."""
+    other = _other_spelling(word)
+    return (word, other) if other != word and (forms_of(other) or singulars_of(other)) else (word,)
+
+
+def _other_spelling(word: str) -> str:
+    return re.sub(
+        r"(?<=.{3})i([sz])(?=(?:e|es|ed|ing|er|ers|ation|ations|ational)$)",
+        lambda m: "iz" if m[1] == "s" else "is",
+        word,
+    )
+
+
+# Languages with a stemmer: the endings of the language that keep the word's stem.
+
+_ENDINGS = {
+    "fr": words_of("""
+        s x e es ée ées é és er ent ait aient ant ante ants antes ons ez ai as a era eront erait eraient eur eurs euse
+        euses trice trices al ale ales aux if ifs ive ives ment ement ements ation ations
+    """),
+    "es": words_of("""
+        s es o a os as ar er ir ado ada ados adas ido ida idos idas ando iendo amos emos imos an en ó ió aron ieron aba
+        aban ía ían ará arán aría ación aciones ición iciones ción ciones mente dad dades miento mientos dor dora dores
+        doras
+    """),
+}
+_STEMMERS = {"fr": "french", "es": "spanish"}
+
+
+@lru_cache(maxsize=65536)
+def stem_of(word: str, language: str) -> str:
+    """What is left of a word without its endings; the word itself in languages without a stemmer."""
+    import snowballstemmer
+
+    name = {"en": "english", "ar": "arabic", **_STEMMERS}.get(language)
+    return str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
+
+
+def _inflect_by_stem(word: str, language: str) -> set[str]:
+    import snowballstemmer
+
+    stem = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
+    wanted = stem(word)
+    candidates = {word + ending for ending in ("s", "x", "e", "es")}
+    if word.startswith(wanted) and len(wanted) > 2:
+        # The stemmer undoes a doubled consonant: coordonner, coordon, coordonné.
+        bases = {wanted} | {word.removesuffix(ending) for ending in _ENDINGS[language] if word.endswith(ending)}
+        candidates |= {base + ending for base in bases if len(base) > 2 for ending in _ENDINGS[language]}
+    return {candidate for candidate in candidates if stem(candidate) == wanted} | {word}
+
+
+# Arabic and Kurdish: what is written onto the word.
+
+_AR_PROCLITICS = (
+    "",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+    "وب",
+    "ول",
+    "فب",
+    "فل",
+    "ال",
+    "وال",
+    "فال",
+    "بال",
+    "كال",
+    "وبال",
+    "فبال",
+    "لل",
+    "ولل",
+)
+_AR_POSSESSIVES = ("", "ه", "ها", "هم", "نا", "ي", "كم")
+
+
+def inflect_arabic(word: str) -> set[str]:
+    """With attached conjunctions, prepositions, article and possessives; feminine and sound plurals."""
+    base = word.removeprefix("ال") if len(word) > 4 else word
+    if base.endswith("ه") and len(base) > 3:
+        root = base[:-1]
+        indefinite = {base, f"{root}ات", f"{root}تين", f"{root}تان"}
+        owned = {f"{stem}{ending}" for stem in (f"{root}ت", f"{root}ات") for ending in _AR_POSSESSIVES[1:]}
+    else:
+        indefinite = {base, f"{base}ين", f"{base}ون", f"{base}ات", f"{base}ا"}
+        owned = {f"{stem}{ending}" for stem in (base, f"{base}ي") for ending in _AR_POSSESSIVES[1:]}
+    with_article = {f"{clitic}{form}" for clitic in _AR_PROCLITICS for form in indefinite}
+    with_owner = {f"{clitic}{form}" for clitic in _AR_PROCLITICS[:10] for form in owned}
+    return with_article | with_owner | {word}
+
+
+_KU_SUFFIXES = {
+    "latin": ("a", "ê", "ên", "an", "ek", "ekê", "î", "yê", "ya", "yên", "yan"),
+    "arabic": ("ەكە", "ەكان", "ێك", "ان", "ي", "يەكان", "كان", "كە", "ەكاني", "اني", "يان", "مان", "تان"),
+}
+
+
+def inflect_kurdish(word: str) -> set[str]:
+    """With the endings of definiteness, number and construct state, in either script."""
+    script = "latin" if word[0] < "\u0250" else "arabic"
+    return {word} | {f"{word}{suffix}" for suffix in _KU_SUFFIXES[script]}
+
+
+INFLECTORS: dict[str, Callable[[str], set[str]]] = {
+    "en": inflect_english,
+    "fr": lambda word: _inflect_by_stem(word, "fr"),
+    "es": lambda word: _inflect_by_stem(word, "es"),
+    "ar": inflect_arabic,
+    "ku": inflect_kurdish,
+    "ckb": inflect_kurdish,
+    "kmr": inflect_kurdish,
+}
+"""By language; terms of any other language match as they are written."""

@@ -1,0 +1,144 @@
+"""Codes proposed by words: terms, words near each other, and phrases inside which a term does not count.
+
+All forms of all codes are looked for at once in a folded copy of the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import groupby
+
+from qualcode.model.document import Passages
+from qualcode.model.text import Folded, Span, fold
+from qualcode.suggesters.rules.matcher import TERM, UNLESS, Matcher, NearRule, Owner, Table
+from qualcode.suggesters.rules.rows import Findings
+
+_BETWEEN_WORDS = re.compile(
+    r"[^\w\s\-\u2010-\u2014\u2212'’‘ʼ`´\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
+"""Signs that part a phrase in two unless the term itself holds them."""
+_SIGNS_AROUND = re.compile(r"([^\w]*).*?([^\w]*)", re.DOTALL)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
+
+
+def find_keywords(passages: Passages, matcher: Matcher, findings: Findings) -> None:
+    """Add what the terms and `near` rules of every code find in the informants' passages."""
+    if not matcher.entries:
+        return
+    folded = fold(passages.text, is_even=passages.is_even)
+    languages = passages.languages or (passages.language,) * len(passages.starts)
+    for language in sorted(set(languages)):
+        table = matcher.table(language)
+        if table is not None:
+            coded = [
+                informant and own == language for informant, own in zip(passages.informant, languages, strict=True)
+            ]
+            _find_in_language(passages, folded, table, coded, matcher, findings)
+
+
+def _find_in_language(
+    passages: Passages, folded: Folded, table: Table, coded: list[bool], matcher: Matcher, findings: Findings
+) -> None:
+    rows, words, owners, is_phrase = findings.rows, table.words, table.owners, table.is_phrase
+    starts, ends, ordinals, text = passages.starts, passages.ends, passages.ordinals, passages.text
+    breaks, shifts, parted = (*folded.breaks, len(folded.text)), folded.shifts, _BETWEEN_WORDS.search
+    n_segments, segment, n_breaks, shift = len(starts), 0, 0, -1
+    others: list[tuple[int, int, int]] = []
+    # Hits come in the order of their ends, so the segment and the shift only ever move on.
+    for pattern, first, last in table.automaton.find_matches_as_indexes(folded.text, overlapping=True):
+        if owners[pattern]:
+            others.append((pattern, first, last))
+        while breaks[n_breaks] < last:
+            shift = shifts[n_breaks]
+            n_breaks += 1
+        end = last - 1 + shift
+        while segment < n_segments and ends[segment] < end:
+            segment += 1
+        if segment == n_segments:
+            break
+        if n_breaks and breaks[n_breaks - 1] > first + 1:
+            start = folded.span(first + 1, last - 1).start
+        else:
+            start = first + 1 + shift
+        if coded[segment] and start >= starts[segment] and not (is_phrase[pattern] and parted(text, start, end)):
+            for code, found in words[pattern]:
+                rows[code].append((ordinals[segment], start, end, found))
+    if others:
+        _find_others(others, passages, folded, table, coded, matcher, findings)
+
+
+def _find_others(
+    hits: list[tuple[int, int, int]],
+    passages: Passages,
+    folded: Folded,
+    table: Table,
+    coded: list[bool],
+    matcher: Matcher,
+    findings: Findings,
+) -> None:
+    """Phrases, wildcards, exact terms, words of `near` and `unless`."""
+    near_hits: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for pattern, start, end in hits:
+        for owner in table.owners[pattern]:
+            span = _locate(owner, passages.text, folded, start, end)
+            if span is None:
+                continue
+            segment = bisect_right(passages.starts, span.start) - 1
+            if segment < 0 or not coded[segment] or span.end > passages.ends[segment]:
+                continue
+            if owner.use.near == TERM:
+                findings.rows[owner.use.code].append((passages.ordinals[segment], *span, owner.found))
+            elif owner.use.near == UNLESS:
+                findings.unless[owner.use.code].append(span)
+            else:
+                near_hits[owner.use.near].append((*span, owner.use.word))
+    for rule, places in sorted(near_hits.items()):
+        _find_near(matcher.nears[rule], sorted(places), passages, findings)
+
+
+def _locate(owner: Owner, text: str, folded: Folded, start: int, end: int) -> Span | None:
+    """Where the form stands in the text, if all of it does."""
+    if owner.wildcard is None:
+        first, last = start + 1, end - 1
+    else:
+        first = folded.text.rfind(" ", 0, start + 1) + 1
+        match = owner.wildcard.match(folded.text, first)
+        if match is None:
+            return None
+        last = match.end()
+    span = folded.span(first, last)
+    if owner.signs is not None and not owner.signs.issuperset(_BETWEEN_WORDS.findall(text, span.start, span.end)):
+        return None
+    return _read_exactly(owner.exact, text, span) if owner.exact else span
+
+
+def _read_exactly(exact: str, text: str, span: Span) -> Span | None:
+    """The stretch with the signs the term begins and ends with, where the text reads as the codebook does."""
+    before, after = (len(sign) for sign in _SIGNS_AROUND.fullmatch(exact).group(1, 2))  # type: ignore[union-attr]
+    widened = Span(max(0, span.start - before), span.end + after)
+    return widened if _as_written(widened.within(text)) == _as_written(exact) else None
+
+
+def _as_written(words: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", words.translate(_APOSTROPHES)).split())
+
+
+def _find_near(rule: NearRule, places: list[tuple[int, int, int]], passages: Passages, findings: Findings) -> None:
+    """Words of one rule, in one sentence of one segment, in either order, at most so many words apart."""
+
+    def sentence(place: tuple[int, int, int]) -> tuple[int, int]:
+        return bisect_right(passages.starts, place[0]), bisect_right(passages.sentences, place[0])
+
+    for (segment, _), group in groupby(places, key=sentence):
+        latest: dict[int, tuple[int, int]] = {}
+        for start, end, word in group:
+            latest[word] = (start, end)
+            if len(latest) < rule.n_words:
+                continue
+            first, last = min(latest.values())[0], max(end for _, end in latest.values())
+            if len(passages.text[first:start].split()) <= rule.within:
+                findings.rows[rule.code].append((passages.ordinals[segment - 1], first, last, rule.found))
+                latest.clear()

@@ -1,0 +1,44 @@
+"""Who does the work of suggesting: this process, or several. Whoever does it finds the same, in the same order."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from qualcode.model.document import Passages
+from qualcode.model.hits import Hits
+from qualcode.suggesters.work import Work
+from qualcode.suggesters.workers.here import find_here
+from qualcode.suggesters.workers.processes import find_in_processes
+
+FIRST = 6
+"""Documents that tell how long the others will take, after one that loads what is needed."""
+PAYS = 8.0
+"""Seconds of work ahead from which others are worth starting: each loads everything anew."""
+WORTH = 0.05
+"""Seconds a document takes from which it is worth handing over: words alone are found more quickly."""
+
+# To have the work done somewhere else, add workers/<where>.py with one function and name it here.
+WORKERS: dict[str, Callable[[Iterator[Passages], Work, int], Iterator[Hits]]] = {
+    "here": find_here,
+    "processes": find_in_processes,
+}
+
+
+def share_out(passages: Iterable[Passages], work: Work, *, n_workers: int = 0) -> Iterator[Hits]:
+    """Find what has to be found in these documents, in their order; `n_workers` is 0 for two where it pays."""
+    waiting = iter(passages)
+    if not n_workers and _n_cores() > 1:
+        yield from find_here(islice(waiting, 1), work)
+        started = time.process_time()
+        yield from find_here(islice(waiting, FIRST), work)
+        each = (time.process_time() - started) / FIRST
+        n_workers = 2 if each > WORTH and each * (len(work.document_ids) - 1 - FIRST) > PAYS else 1
+    yield from WORKERS["processes" if n_workers > 1 else "here"](waiting, work, n_workers)
+
+
+def _n_cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

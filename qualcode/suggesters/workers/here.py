@@ -1,0 +1,15 @@
+"""The work done in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualcode.model.document import Passages
+from qualcode.model.hits import Hits
+from qualcode.suggesters.work import Work
+
+
+def find_here(waiting: Iterator[Passages], work: Work, n_workers: int = 1) -> Iterator[Hits]:  # noqa: ARG001
+    """Find in one document after the other."""
+    for passages in waiting:
+        yield from work.find(passages)

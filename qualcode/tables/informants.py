@@ -1,0 +1,53 @@
+"""The informants of a study, with how much each said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from qualcode.model.document import Document
+from qualcode.model.informant import Roster
+from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
+
+
+def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
+    """List each informant with type, documents and how much they said."""
+    turns: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    places: dict[str, list[str]] = {}
+    for document in documents:
+        for turn in document.turns:
+            if turn.informant_id is not None:
+                turns[turn.informant_id] += 1
+                words[turn.informant_id] += len(document.text[turn.start : turn.end].split())
+                if document.id not in places.setdefault(turn.informant_id, []):
+                    places[turn.informant_id].append(document.id)
+    return listing(
+        "informants",
+        "Informants",
+        ("Informant", "Type", "Organisation", "Documents", "Turns", "Words"),
+        (
+            Row(
+                cells=(
+                    informant.id,
+                    informant.informant_type,
+                    informant.organisation,
+                    ", ".join(places.get(informant.id, [])) or "none",
+                    str(turns[informant.id]),
+                    f"{words[informant.id]:,}",
+                ),
+                key=informant.id,
+            )
+            for informant in roster.informants
+        ),
+        notes=(_type_counts(roster),),
+    )
+
+
+def _type_counts(roster: Roster) -> str:
+    counts = Counter(informant.informant_type for informant in roster.informants)
+    if not counts:
+        return "The roster is empty."
+    listed = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return f"{plural(len(roster.informants), 'informant')}: {listed}."

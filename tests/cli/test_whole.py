@@ -1,0 +1,215 @@
+"""Whatever a command writes, every reader takes: the study is whole afterwards, and so is a copy that takes it in."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+from sqlalchemy import insert
+
+from qualcode.cli import screens
+from qualcode.cli.app import COMMANDS, app
+from qualcode.model.coding import Verdict
+from qualcode.model.edits import QuoteChange
+from qualcode.model.journal import EventKind, new_event
+from qualcode.store import Store, pack, schema
+from qualcode.tui.app import ReviewApp
+from tests.cli.conftest import Command
+from tests.study.make import TRANSCRIPTS
+
+MAKING = {"demo", "init", "run"}
+"""Commands that make a study."""
+
+READING = {
+    *("doctor", "guide", "status", "trace", "suggestions", "export", "agreement", "audit", "log", "check", "quotes"),
+    *("codebook check", "codebook show", "codebook test", "codebook export", "codebook diff", "codebook score"),
+    "codebook suggest-terms",
+}
+"""Commands that leave the study as it is."""
+
+WRITING: dict[str, Sequence[Sequence[str]]] = {
+    "import": [["transcripts"]],
+    "informants": [["--draft"]],
+    "suggest": [[]],
+    "roles": [["carol", "Carol=informant"]],
+    "decide": [
+        ["@suggestions", "accept", "--coder", "omar", "--mark", "good quote", "--note", "Plain."],
+        ["basim:2", "reject", "--code", "access", "--coder", "omar"],
+        ["basim:2", "withdraw", "--code", "access", "--coder", "omar"],
+        ["basim:2", "accept", "--code", "access", "--coder", "omar"],
+        ["basim:2", "reject", "--code", "access", "--coder", "amal"],
+        ["carol:2", "add", "--code", "access", "--coder", "amal"],
+    ],
+    "assign": [
+        ["--coder", "amal", "--coder", "omar", "--share", "1"],
+        ["--undo", "--coder", "omar", "--document", "basim"],
+        ["--coder", "omar", "--document", "basim"],
+    ],
+    "review": [["--coder", "amal", "--whole"]],
+    "adjudicate": [["--coder", "nour"]],
+    "merge": [["codings.csv"]],
+    "memos": [
+        ["--add", "Ask again.", "--on", "basim:2", "--coder", "amal"],
+        ["--add", "Asked.", "--replaces", "@memos", "--coder", "amal"],
+    ],
+    "exclude": [["amira", "--reason", "pilot"], ["amira", "--undo"]],
+    "check-privacy": [
+        ["--allow", "@check-privacy", "--reason", "agreed in writing"],
+        ["--reopen", "@check-privacy --all"],
+        ["--replace"],
+    ],
+    "quotes edit": [["@quotes", "There is always […] grant"]],
+    "quotes translate": [["@quotes", "Les bailleurs sont partis.", "--by", "A. Karim"]],
+    "quotes pin": [["@quotes", "--reason", "says it all"]],
+    "quotes release": [["@quotes"]],
+    "quotes restore": [["@quotes"]],
+    "quotes drop": [["@quotes"]],
+    "frequencies": [["--ids"]],
+    "compare": [["CSO", "UN agency", "--small-groups"]],
+    "quantifiers": [[]],
+    "cooccurrence": [[]],
+    "saturation": [[]],
+    "matrix": [[]],
+    "evidence": [[]],
+    "report": [["--draft", "--format", "md"]],
+    "diff": [["reports/report-draft.lock"]],
+    "codebook add": [["staff", "--term", "nurse"]],
+    "codebook move": [["staff", "--under", "funding"]],
+    "codebook split": [["access", "roads", "permits", "--term", "roads=checkpoint", "--note", "Too wide."]],
+    "codebook merge": [["permits", "roads"]],
+    "codebook retire": [["staff"]],
+    "backup": [[]],
+    "restore": [[]],
+    "forget": [["basim", "--yes", "--keep-files", "--keep-roster"]],
+}
+"""Commands that write into a study, one after the other, each in the ways it has; `@quotes` is the first id listed."""
+
+CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,,lena\n"
+
+
+def every_command(group: Any, before: str = "") -> Iterator[str]:
+    """The names of all commands there are, those inside a command too."""
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        has_parts = hasattr(command, "commands")
+        if not has_parts or command.invoke_without_command:
+            yield before + name
+        if has_parts:
+            yield from every_command(command, f"{before}{name} ")
+
+
+def test_of_every_command_it_is_known_what_it_does_to_a_study() -> None:
+    named = list(every_command(typer.main.get_command(app)))
+
+    assert {name.partition(" ")[0] for name in named} == {name for section in COMMANDS.values() for name in section}
+    assert sorted(named) == sorted([*MAKING, *READING, *WRITING])
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who accepts whatever the screen shows first."""
+    monkeypatch.setattr(screens, "expect_terminal", lambda _: None)
+    monkeypatch.setattr(ReviewApp, "run", lambda app: app.board.desk.decide(Verdict.ACCEPT))
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
+    small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    Path("codings.csv").write_text(CODINGS, encoding="utf-8")
+    named = TRANSCRIPTS["amira.txt"].replace("Basra", "Basra, ask carol@un.example")
+    Path("transcripts/amira.txt").write_text(named, encoding="utf-8")
+    copy = Path(shutil.copytree(small, small.with_name("copy")))
+
+    def meant(argument: str) -> str:
+        if not argument.startswith("@"):
+            return argument
+        row = json.loads(qualcode(*argument[1:].split(), "--format", "json").out)["rows"][0]
+        return str(row["cells"].get("id") or row["key"])
+
+    for name, ways in WRITING.items():
+        if name == "restore":
+            expect_taken_in(small, copy, qualcode)  # before it goes back
+        for arguments in ways:
+            done = qualcode(*name.split(), *map(meant, arguments))
+            assert done.code in (0, 6), (name, done.err)
+            expect_whole(small, qualcode, name)
+    expect_taken_in(small, copy, qualcode)
+    with Store.open(copy) as taken:
+        assert {event.kind for event in taken.log.events()} == set(EventKind)
+        assert {QuoteChange(str(event.detail["change"])) for event in taken.log.events(EventKind.QUOTE)} == set(
+            QuoteChange
+        )
+
+
+@pytest.mark.parametrize("way", ["demo", "run"])
+def test_a_study_made_in_one_go_is_whole(way: str, small: Path, sample: Path, qualcode: Command) -> None:
+    study = sample
+    if way == "run":
+        study = small.with_name("run")
+        lists = ["--codebook", small / "codebook.yaml", "--informants", small / "informants.csv"]
+        assert qualcode("run", small / "transcripts", *lists, "--out", study).code in (0, 6)
+
+    expect_whole(study, qualcode, way)
+
+
+def expect_whole(study: Path, qualcode: Command, after: str) -> None:
+    done = qualcode("check", "--project", study)
+    assert done.code == 0, (after, done.err)
+
+
+def expect_taken_in(study: Path, copy: Path, qualcode: Command) -> None:
+    """Both ways to another copy, and nothing is lost on the way."""
+    lines = study.with_name("export.jsonl")
+    assert qualcode("export", "--decisions", lines, "--project", study).code == 0
+    for file in (lines, study / "project.db"):
+        done = qualcode("merge", file, "--project", copy)
+        assert done.code == 0, done.err
+        expect_whole(copy, qualcode, "merge")
+    with Store.open(study) as here, Store.open(copy) as there:
+        assert set(here.log.decisions()) <= set(there.log.decisions())
+        assert {event.id for event in here.log.events()} <= {event.id for event in there.log.events()}
+
+
+@pytest.mark.parametrize("change", [QuoteChange.PIN, QuoteChange.DROP, QuoteChange.RELEASE, QuoteChange.RESTORE])
+def test_a_study_with_what_older_versions_noted_of_quotes_is_whole(
+    change: QuoteChange, coded: Path, qualcode: Command
+) -> None:
+    copy = Path(shutil.copytree(coded, coded.with_name("copy")))
+    with Store.open(coded) as store, store.writing() as connection:
+        detail = {"quote": "Q-k3t9w2m4qa", "change": change.value}
+        row = {"id": "8e1f9d3e-8d5c-4f0e-9f6e-0c7c3a3c5b10", "kind": "quote", "target": "basim:2", "writer": "w"}
+        row |= {"sequence": 1, "happened_at": "2024-05-06T08:00:00+00:00", "detail": pack.dump(detail)}
+        connection.execute(insert(schema.events), row)
+
+    expect_whole(coded, qualcode, "opening it")
+    expect_taken_in(coded, copy, qualcode)
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail"),
+    [
+        (EventKind.QUOTE, {"quote": "Q-k3t9w2m4qa", "change": "edit"}),
+        (EventKind.QUOTE, {"quote": "Q-k3t9w2m4qa", "change": "frame"}),
+        (EventKind.QUOTE, {"change": "pin"}),
+        (EventKind.ASSIGN, {}),
+        (EventKind.PRIVACY, {"breach": "P-1"}),
+        (EventKind.REDIRECT, {"code_id": "funding"}),
+        (EventKind.EXCLUDE, {"reason": 1}),
+    ],
+)
+def test_an_event_that_no_reader_would_take_is_not_written(
+    kind: EventKind, detail: dict[str, object], coded: Path, qualcode: Command
+) -> None:
+    with Store.open(coded) as store:
+        with pytest.raises((ValueError, TypeError)):
+            store.log.add_event(new_event(kind, "basim:2", detail))
+
+        assert store.log.events(kind) == ()
+    expect_whole(coded, qualcode, "the refusal")

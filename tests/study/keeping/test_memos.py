@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.errors import UsageError
+from qualcode.model.journal import About
+from qualcode.study.keeping.memos import memo_table, subject, write_memo
+from qualcode.study.study import Study
+
+
+@pytest.mark.parametrize(
+    ("on", "about"),
+    [
+        ("study", (About.STUDY, "")),
+        ("amira", (About.DOCUMENT, "amira")),
+        ("amira:2", (About.PASSAGE, "amira:2")),
+        ("funding", (About.CODE, "funding")),
+    ],
+)
+def test_a_memo_is_on_the_study_an_interview_a_passage_or_a_code(
+    coded: Study, on: str, about: tuple[About, str]
+) -> None:
+    assert subject(coded, on) == about
+
+
+def test_a_memo_on_nothing_there_is_is_refused_with_what_was_meant(coded: Study) -> None:
+    with pytest.raises(UsageError) as refused:
+        subject(coded, "fundin")
+
+    assert refused.value.hint == "did you mean funding?"
+
+
+def test_a_memo_that_corrects_another_stands_in_its_place_and_on_its_subject(coded: Study) -> None:
+    first = write_memo(coded, "She left.", on="amira:2", coder="amal")
+    write_memo(coded, "She left in May.", on="study", coder="amal", replaces=first.id[:8])
+
+    assert [row.cells[3:] for row in memo_table(coded, on="amira").rows] == [("amira:2", "She left in May.")]
+    assert memo_table(coded, on="carol").rows == memo_table(coded, coder="omar").rows == ()

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from qualcode.errors import ReadError
+from qualcode.readers import ReadOptions
+from qualcode.readers.files import LeftOut
+from qualcode.study.reading.import_notes import report_import
+from qualcode.study.reading.interviews import Copy, follow_import, import_transcripts
+from qualcode.study.reading.options import keep_options
+from qualcode.study.reading.roster import load_roster
+from qualcode.study.study import Study
+from tests.study.make import TRANSCRIPTS, Heard
+
+
+def test_an_import_tells_of_every_file_what_became_of_it(coded: Study, heard: Heard) -> None:
+    folder = coded.folder / "transcripts"
+    long = "Interviewer: And the roads?\nOmar: " + "We wait at every checkpoint for hours. " * 20 + "\n"
+    for name, text in {"omar.txt": long, "omar copy.txt": long, "bad.docx": "no", "README.txt": "no"}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+    outcome = import_transcripts(coded, [folder], load_roster(coded))
+
+    assert [document.id for document in outcome.documents] == ["omar"]
+    assert outcome.unchanged == ("amira", "basim", "carol")
+    assert outcome.copies == (Copy("omar copy.txt", "omar.txt"),)
+    assert [type(failure) for failure in outcome.failures] == [ReadError]
+    assert outcome.left_out == (LeftOut(folder / "README.txt", "a roster, codebook, coding or README by its name"),)
+    assert (outcome.found_nothing, outcome.retold, outcome.backup) == (False, (), None)
+
+    report_import(outcome, (), heard)
+    assert "omar copy.txt: holds the same as omar.txt, so it is not imported again" in heard.notes
+    assert heard.warnings[-1] == "1 file could not be read; the others were imported"
+
+
+def test_an_import_is_in_the_log_unless_it_is_part_of_another_command(written: Study) -> None:
+    paths = [written.folder / "transcripts"]
+    import_transcripts(written, paths[:1], load_roster(written), on_record=False)
+    assert list(written.store.facts.runs()) == []
+
+    import_transcripts(written, paths, load_roster(written))
+    assert [(run["command"], run["detail"]) for run in written.store.facts.runs()] == [("import", {"documents": []})]
+
+
+def test_suggestions_follow_a_corrected_transcript(coded: Study) -> None:
+    path = coded.folder / "transcripts" / "amira.txt"
+    path.write_text(TRANSCRIPTS["amira.txt"] + "Interviewer: Why?\nAmira: The grant was short.\n", encoding="utf-8")
+    roster = load_roster(coded)
+
+    outcome = import_transcripts(coded, [path], roster)
+    assert "amira:4" not in {found.segment_id for found in coded.store.suggestions.of("amira")}
+    followed = follow_import(coded, roster, outcome)
+
+    assert [version.version for version in followed.versions] == [2]
+    assert followed.retold == ()
+    assert "amira:4" in {found.segment_id for found in coded.store.suggestions.of("amira")}
+
+
+def test_how_a_file_is_read_is_kept_for_files_that_were_named_and_imported(written: Study, heard: Heard) -> None:
+    path, other = (written.folder / "transcripts" / name for name in ("basim.txt", "amira.txt"))
+    options = ReadOptions(speakers=r"(\w+):")
+    outcome = import_transcripts(written, [path], load_roster(written), options)
+
+    keep_options(written, [path, other, written.folder / "transcripts"], outcome.documents, options)
+
+    assert heard.notes == ["basim.txt: read so from now on (kept in qualcode.toml under [reading])"]
+    with Study.open(written.folder) as opened:
+        assert opened.settings.reading["basim.txt"].speakers == r"(\w+):"

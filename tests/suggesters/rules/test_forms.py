@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.suggesters.rules import dictionary
+from qualcode.suggesters.rules.forms import expand_term, inflect_english
+from qualcode.suggesters.rules.terms import Term
+
+
+@pytest.mark.parametrize(
+    ("term", "forms"),
+    [
+        ("fund", {"fund", "funds", "funded", "funding"}),
+        ("salaries", {"salaries", "salary"}),
+        ("NGO", {"ngo", "ngos"}),
+        ("staffing", {"staffing"}),
+        ("leave", {"leave", "leaves", "leaving", "left"}),
+        ("organisation", {"organisation", "organisations", "organization", "organizations"}),
+        ("e-mail", {"e mail", "e mails", "email", "emails", "emailed"}),
+        ("run out of money", {"run out of money", "ran out of money", "running out of monies"}),
+        ("coordination", {"coordination", "co ordination"}),
+    ],
+)
+def test_english_terms_bring_their_inflected_forms(term: str, forms: set[str]) -> None:
+    assert forms <= set(expand_term(Term(term, "en")))
+
+
+@pytest.mark.parametrize(
+    ("term", "never"),
+    [("staffing", "staff"), ("fund", "fun"), ("out", "outs"), ("coordination", "coordinate"), ("fund", "fundings")],
+)
+def test_derivations_and_function_words_stay_out(term: str, never: str) -> None:
+    assert never not in expand_term(Term(term, "en"))
+
+
+@pytest.mark.parametrize("term", ["=WHO", "=short-term"])
+def test_exact_terms_have_one_form(term: str) -> None:
+    assert len(expand_term(Term(term, "en"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("term", "language", "forms"),
+    [
+        ("تمويل", "ar", {"التمويل", "والتمويل", "بتمويل", "للتمويل", "تمويلهم", "وبالتمويل"}),
+        ("منظمة", "ar", {"المنظمات", "منظمتنا", "لمنظمه"}),
+        ("المانح", "ar", {"مانح", "والمانحين", "المانحون"}),
+        ("نقص التمويل", "ar", {"ونقص تمويل", "نقص التمويل"}),
+        ("financement", "fr", {"financements"}),
+        ("bailleur", "fr", {"bailleurs"}),
+        ("donante", "es", {"donantes"}),
+        ("financiación", "es", {"financiaciones"}),
+        ("pere", "ku", {"pereyê", "pereya", "pereyan"}),
+        ("pomoc", "pl", {"pomoc"}),
+    ],
+)
+def test_other_languages_bring_theirs(term: str, language: str, forms: set[str]) -> None:
+    assert forms <= set(expand_term(Term(term, language)))
+
+
+@pytest.mark.parametrize(
+    "word", ["fund", "leave", "child", "analysis", "good", "run", "budget", "donor", "duplicate", "hire"]
+)
+def test_english_forms_are_those_lemminflect_gives(word: str) -> None:
+    lemminflect = pytest.importorskip("lemminflect")
+
+    given = {form for forms in lemminflect.getAllInflections(word).values() for form in forms}
+
+    assert given <= inflect_english(word)
+
+
+def test_a_long_phrase_of_many_forms_is_held_in_bounds() -> None:
+    assert len(expand_term(Term("run give take come go see find", "en"))) <= 600
+
+
+WORDS = ["leave", "child", "children", "analyses", "axes", "leaves", "budget", "data", "qzx", "fund", "erroneous"]
+
+
+def test_words_looked_up_together_have_the_forms_they_have_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionary, "_known", {})
+    dictionary.look_up(WORDS)
+    together = [(dictionary.forms_of(word), dictionary.singulars_of(word)) for word in WORDS]
+
+    for word, (forms, singulars) in zip(WORDS, together, strict=True):
+        monkeypatch.setattr(dictionary, "_known", {})
+        assert (forms, singulars) == (dictionary.forms_of(word), dictionary.singulars_of(word))
+
+
+@pytest.mark.parametrize(
+    ("word", "forms", "singulars"),
+    [
+        ("child", {"child", "children"}, ()),
+        ("children", set(), ("child",)),
+        ("erroneous", {"erroneous"}, ()),
+        ("qzx", set(), ()),
+    ],
+)
+def test_a_word_is_found_as_a_lemma_and_as_a_plural(word: str, forms: set[str], singulars: tuple[str, ...]) -> None:
+    assert dictionary.forms_of(word) == forms
+    assert dictionary.singulars_of(word) == singulars
+
+
+def test_the_dictionary_is_read_in_pieces_as_if_it_were_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["aachen", "go", "leaf", "went", "zygote", "puréed", "datum"]
+
+    def known() -> list[tuple[frozenset[str], tuple[str, ...]]]:
+        monkeypatch.setattr(dictionary, "_known", {})
+        dictionary._pieces.cache_clear()
+        return [(dictionary.forms_of(word), dictionary.singulars_of(word)) for word in words]
+
+    usual = known()
+    monkeypatch.setattr(dictionary, "PIECE", 700)
+    assert known() == usual
+    dictionary._pieces.cache_clear()

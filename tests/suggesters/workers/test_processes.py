@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.document import Passages
+from qualcode.model.hits import Hits, Slot
+from qualcode.suggesters import SUGGESTERS, Material, passages_of, workers
+from qualcode.suggesters.work import Work, plan_work
+from tests.make import make_codebook, make_document, make_segments
+
+N = 15
+
+
+def interviews() -> Iterator[Passages]:
+    for number in range(N):
+        document = make_document("We lack nearly all resources.", f"Money came {number} times.", id=f"kii-{number}")
+        yield passages_of(document, make_segments(document))
+
+
+@pytest.fixture
+def codebook() -> Codebook:
+    pattern = ({"LOWER": "lack"}, {"LOWER": {"IN": ("nearly", "almost")}, "OP": "?"}, {"LOWER": "all"})
+    return make_codebook(
+        Code(id="funding", name="Funding", terms={"fr": ("money", "all"), "": ("money", "times")}),
+        Code(id="lack", name="Lack", patterns=(pattern,)),
+    )
+
+
+@pytest.fixture
+def work(codebook: Codebook) -> Work:
+    keys = {f"kii-{number}": f"key-{number}" for number in range(N)}
+    material = Material(codebook=codebook, document_keys=keys)
+    return plan_work(material, SUGGESTERS, {}, earlier=tuple, texts=lambda _: ()).work
+
+
+def test_two_processes_suggest_the_same_in_the_same_order(work: Work) -> None:
+    alone = list(workers.share_out(interviews(), work, n_workers=1))
+
+    shared = workers.share_out(interviews(), work, n_workers=2)
+
+    assert list(shared) == alone
+    assert sum(len(hits.columns) for hits in alone) > N
+
+
+@pytest.mark.parametrize("n_workers", [1, 2])
+def test_the_same_bytes_are_found_in_whatever_order_and_by_however_many(work: Work, n_workers: int) -> None:
+    def packed(passages: list[Passages], n: int) -> dict[Slot, tuple[object, bytes]]:
+        hits = workers.share_out(passages, work, n_workers=n)
+        return {(each.document_id, each.code_id, each.suggester): (each.found, each.columns.tobytes()) for each in hits}
+
+    several = [
+        replace(each, language=("en", "ar", "fr", "de")[number % 4], languages=())
+        for number, each in enumerate(interviews())
+    ]
+
+    assert packed(several[::-1], n_workers) == packed(several, 1)
+
+
+@pytest.mark.parametrize(("pays", "n_started"), [(1e9, 0), (-1e9, 1)])
+def test_other_processes_are_started_where_it_pays(
+    work: Work, monkeypatch: pytest.MonkeyPatch, pays: float, n_started: int
+) -> None:
+    started: list[int] = []
+
+    def spread(waiting: Iterator[Passages], work: Work, n_workers: int) -> Iterator[Hits]:
+        started.append(n_workers)
+        return workers.find_here(waiting, work)
+
+    monkeypatch.setattr(workers, "PAYS", pays)
+    monkeypatch.setattr(workers, "WORTH", 0)
+    monkeypatch.setattr(workers, "_n_cores", lambda: 2)
+    monkeypatch.setitem(workers.WORKERS, "processes", spread)
+
+    found = list(workers.share_out(interviews(), work))
+
+    assert len(started) == n_started
+    assert [hits.document_id for hits in found[::3]] == [f"kii-{number}" for number in range(N)]
+
+
+def test_where_words_alone_are_matched_no_other_process_is_started(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "PAYS", -1e9)
+    monkeypatch.setattr(workers, "WORTH", 1e9)
+    monkeypatch.setattr(workers, "_n_cores", lambda: 2)
+    monkeypatch.delitem(workers.WORKERS, "processes")
+
+    assert list(workers.share_out(interviews(), work)) == list(workers.share_out(interviews(), work, n_workers=1))
