@@ -16,6 +16,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from qualcode.cli import terminal
+from qualcode.cli.given import take_as_given
 from qualcode.cli.options import ProjectBefore, add_shared_options
 from qualcode.errors import BusyError, QualcodeError, UsageError
 
@@ -161,7 +162,7 @@ def qualcode(
     version: bool = typer.Option(  # noqa: ARG001  # its callback does it
         False, "--version", callback=_show_version, is_eager=True, help="Print the version and leave."
     ),
-    store: ProjectBefore = None,  # noqa: ARG001  # read by the command's own --project
+    project: ProjectBefore = None,  # noqa: ARG001  # read by the command's own --project
     quiet: bool = typer.Option(False, "--quiet", "-q", help="Say nothing but results, warnings and errors."),
     no_input: bool = typer.Option(False, "--no-input", help="Never ask; fail where an answer is needed."),
 ) -> None:
@@ -177,6 +178,7 @@ def run(arguments: list[str]) -> int:
     try:
         _expect_text(arguments)
         command = typer.main.get_command(app)
+        take_as_given(command)
         with command.make_context("qualcode", arguments) as context:
             command.invoke(context)
         sys.stdout.flush()

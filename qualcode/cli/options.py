@@ -14,6 +14,7 @@ import typer
 import typer.main
 
 from qualcode.cli import terminal
+from qualcode.cli.given import take_as_given
 from qualcode.cli.terminal import OutputFormat
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def add_shared_options(command: Any) -> None:
         app = typer.Typer(add_completion=False)
         app.command()(_shared)
         command.params.extend(typer.main.get_command(app).params)
+    take_as_given(command)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

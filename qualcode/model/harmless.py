@@ -12,7 +12,7 @@ FORMULA = re.compile(r"^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 def visible(text: str) -> str:
     r"""Control characters as `\x1b`, direction overrides as `<U+202E>`: seen, and without effect."""
-    return UNSEEN.sub(_name, text.replace("\r\n", "\n"))
+    return text if text.isprintable() else UNSEEN.sub(_name, text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:

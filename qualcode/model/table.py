@@ -38,6 +38,11 @@ class Basis(StrEnum):
 UNREVIEWED = "suggestions, not reviewed"
 
 
+def titled(title: str, basis: Basis) -> str:
+    """The title, which says so where suggestions wait for review."""
+    return f"{title} ({basis.caveat})" if basis.caveat else title
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number in a table, with what is needed to find the words behind it."""

@@ -109,6 +109,7 @@ class Names:
 
     def __init__(self, protected: Iterable[Protected]) -> None:
         self.protected = tuple(sorted(protected, key=lambda entry: (-len(entry.name), entry.name)))
+        self._last: tuple[str, tuple[NameFound, ...]] = ("", ())
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -126,6 +127,11 @@ class Names:
 
     def find(self, text: str) -> tuple[NameFound, ...]:
         """Every protected name in a text, in reading order, and every e-mail address and telephone number."""
+        if text and text != self._last[0]:  # a quote is looked through again as it is printed
+            self._last = (text, self._find(text))
+        return self._last[1] if text else ()
+
+    def _find(self, text: str) -> tuple[NameFound, ...]:
         plain, origins = bare(text)
         found = []
         for match in self._pattern.finditer(plain):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from math import sqrt
+from typing import TYPE_CHECKING
 
-from qualcode.model.codebook import Codebook
-from qualcode.model.report import Report
 from qualcode.model.table import Column, Row, Table
+
+if TYPE_CHECKING:
+    from qualcode.model.codebook import Codebook
+    from qualcode.model.report import Report
 
 
 def plain_tables(report: Report) -> Iterator[Table]:

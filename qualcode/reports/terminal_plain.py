@@ -14,6 +14,8 @@ from qualcode.model.table import Table
 _WORD = re.compile(r"\s*\S+\s*")
 _SPACE_AT_END = re.compile(r"\s+$")
 _TAB = 8
+_ONE_CELL = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x300), *range(0x2010, 0x2028)]))
+"""Latin letters and the marks of word processors: as many characters as cells."""
 
 
 def plain_grid(table: Table, places: Sequence[int], widths: Sequence[int], labels: Sequence[str]) -> Iterator[str]:
@@ -89,15 +91,16 @@ def _trimmed(line: str, width: int) -> str:
 
 def _breaks(line: str, width: int) -> list[int]:
     """Where a line is broken, in characters."""
-    if cell_len(line) <= width:
+    measure = len if _ONE_CELL.issuperset(line) else cell_len
+    if measure(line) <= width:
         return []
     breaks: list[int] = []
     used = 0
     for found in _WORD.finditer(line):
         start, word = found.start(), found[0]
-        length = cell_len(word.rstrip())
+        length = measure(word.rstrip())
         if length <= width - used:
-            used += cell_len(word)
+            used += measure(word)
         elif length > width:
             *full, last = chop_cells(word, width)
             for part in (*full, last):
@@ -107,7 +110,7 @@ def _breaks(line: str, width: int) -> list[int]:
             used = cell_len(last)
         elif used and start:
             breaks.append(start)
-            used = cell_len(word)
+            used = measure(word)
     return breaks
 
 

@@ -10,10 +10,10 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table
+from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
 from qualcode.statistics.exact import benjamini_hochberg, boschloo, detectable, fisher, fisher_by_draws
 from qualcode.statistics.intervals import newcombe, wilson
-from qualcode.tables.frequencies import counting_notes, raised_figure, titled
+from qualcode.tables.frequencies import counting_notes, raised_figure
 from qualcode.tables.named_group import named_group
 from qualcode.tables.population import Group, Population, ThemeLine, code_lines
 from qualcode.tables.scope import EVERYONE, Scope

@@ -10,8 +10,8 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table
-from qualcode.tables.frequencies import basis_notes, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.tables.frequencies import basis_notes
 from qualcode.tables.population import Population, code_lines, theme_path
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure

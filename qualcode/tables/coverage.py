@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Column, Figure, Row, Table
-from qualcode.tables.frequencies import by_words, counting_notes, titled
+from qualcode.model.table import Column, Figure, Row, Table, titled
+from qualcode.tables.frequencies import by_words, counting_notes
 from qualcode.tables.population import code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Measure

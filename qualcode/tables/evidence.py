@@ -11,8 +11,8 @@ from qualcode.model.coding import Coding
 from qualcode.model.finding import NO_FINDINGS, Findings
 from qualcode.model.informant import Roster
 from qualcode.model.quote import Quote
-from qualcode.model.table import Cell, Column, Figure, Row, Table
-from qualcode.tables.frequencies import counting_notes, raised_figure, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.tables.frequencies import counting_notes, raised_figure
 from qualcode.tables.population import Group, Population, theme_path
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import EITHER_CODE, Measure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ BACKWARD_LOOKING = frozenset(
     ]
 )
 """First words of a sentence that leans on the one before it."""
+
+_FIRST_WORD = re.compile(r"\s*(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +112,6 @@ def _evidence_within(coding: Coding, start: int, end: int) -> int:
 
 
 def _stands_alone(text: str) -> bool:
-    first = text.split(maxsplit=1)[0].strip("“\"'(,.…-–—").casefold() if text.strip() else ""
+    found = _FIRST_WORD.match(text)
+    first = found[1].strip("“\"'(,.…-–—").casefold() if found else ""
     return bool(first) and first not in BACKWARD_LOOKING and not text[0].islower()

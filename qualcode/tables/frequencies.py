@@ -9,7 +9,7 @@ from qualcode.model.beside import Beside, beside_notes
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table, titled
 from qualcode.tables.population import Group, Population, ThemeLine, code_lines
 from qualcode.tables.quantifiers import number_in_words, quantified, scale_note
 from qualcode.tables.scope import EVERYONE, Scope
@@ -159,11 +159,6 @@ def by_words(by: str) -> str:
         for name in by.split(",")
     ]
     return " and ".join(name.replace("_", " ") for name in names)
-
-
-def titled(title: str, basis: Basis) -> str:
-    """The title, which says so where suggestions wait for review."""
-    return f"{title} ({basis.caveat})" if basis.caveat else title
 
 
 def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Iterable[Row] = ()) -> tuple[str, ...]:

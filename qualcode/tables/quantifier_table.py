@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table
-from qualcode.tables.frequencies import by_words, counted_in_words, counting_notes, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.tables.frequencies import by_words, counted_in_words, counting_notes
 from qualcode.tables.population import code_lines
 from qualcode.tables.quantifiers import scale_note
 from qualcode.tables.scope import EVERYONE, Scope

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.quote import Quote
-from qualcode.model.table import Basis, Cell, Column, Row, Table
-from qualcode.tables.frequencies import titled
+from qualcode.model.table import Basis, Cell, Column, Row, Table, titled
 from qualcode.tables.population import code_lines
 
 

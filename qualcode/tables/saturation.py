@@ -8,9 +8,9 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table
+from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table, titled
 from qualcode.statistics.saturation import Shuffled, new_themes, runs, saturated_at, shuffled
-from qualcode.tables.frequencies import basis_notes, titled
+from qualcode.tables.frequencies import basis_notes
 from qualcode.tables.population import Population
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Measure

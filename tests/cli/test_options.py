@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+import typer
+import typer.main
 
 from qualcode.cli.app import COMMANDS
+from qualcode.cli.given import take_as_given
 from tests.cli.conftest import Command
 
 
@@ -109,3 +115,62 @@ def test_every_command_that_shows_figures_has_the_same_options(command: str, qua
 
     for option in ("--where", "--unreviewed", "--coder", "--coders", "--ids", "--project", "--format"):
         assert f"{option} " in shown or f"{option}\n" in shown, option
+
+
+class Colour(StrEnum):
+    """Choices."""
+
+    RED = "red"
+    BLUE = "blue"
+
+
+def plain(
+    name: Annotated[str, typer.Argument()],
+    colour: Annotated[Colour, typer.Option(case_sensitive=False)] = Colour.RED,
+    words: Annotated[list[str] | None, typer.Option("--word")] = None,
+    folder: Annotated[Path | None, typer.Option()] = None,
+    there: Annotated[Path | None, typer.Option(exists=True)] = None,
+    number: Annotated[int, typer.Option(min=0)] = 3,
+    share: float = 0.5,
+    loud: bool = False,
+    of: Annotated[str, typer.Option(envvar="QUALCODE_TEST_OF")] = "nothing",
+    parsed: Annotated[str, typer.Option(parser=str.upper)] = "x",
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
+) -> None:
+    """Say what was given."""
+    given = (name, colour, words, folder, there, number, share, loud, of, parsed, files)
+    typer.echo(" ".join(f"{each!r}" for each in given))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "a",
+        "a --colour blue --colour red",
+        "a --colour BLUE",
+        "a --colour green",
+        "a --word one --word two",
+        "a --folder . --number 4 --share 0.25 --loud",
+        "a --folder no/such/folder --number -1",
+        "a --number many",
+        "a --share half",
+        "a --there . one two",
+        "a --there no/such/folder",
+        "a --of '' --parsed low",
+        "",
+        "a --folder",
+        "--help",
+    ],
+)
+def test_options_taken_as_given_are_what_conversion_gives(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = []
+    for prepare in (lambda _: None, take_as_given):
+        app = typer.Typer(rich_markup_mode=None, add_completion=False)
+        app.command()(plain)
+        command = typer.main.get_command(app)
+        prepare(command)
+        with pytest.raises(SystemExit) as left:
+            command(shlex.split(given), prog_name="plain")
+        found.append((left.value.code, *capsys.readouterr()))
+
+    assert found[0] == found[1]

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from qualcode.errors import ReadError, RosterError
 from qualcode.files.source import display_name, read_source
-from qualcode.files.tables import read_list, suffix_is_table
 from qualcode.model.document import Record
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.naming import fold, words
@@ -56,6 +55,8 @@ _REQUIRED = ("informant_id", "informant_type", "document")
 def read_roster(path: Path) -> Roster:
     """A row per informant and document, headings matched loosely; every problem is told at once."""
     name = display_name(path.name)
+    from qualcode.files.tables import read_list, suffix_is_table
+
     if not suffix_is_table(path):
         raise RosterError(f"{name}: a list of informants is a .csv or .xlsx file", hint="save it as .csv")
     try:
@@ -80,6 +81,8 @@ def read_roster(path: Path) -> Roster:
 
 def reading_notes(path: Path) -> list[str]:
     """What somebody should check after a list of informants was read: how its letters were understood."""
+    from qualcode.files.tables import read_list
+
     return read_list(read_source(path))[2]
 
 

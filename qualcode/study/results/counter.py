@@ -174,7 +174,7 @@ def _digest(*made_from: object) -> str:
 
 
 def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -> dict[str, Part]:
-    from qualcode.study.review.agreement import passages_read
+    from qualcode.study.review.coders import passages_read
 
     store = study.store
     segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}

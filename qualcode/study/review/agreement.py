@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from qualcode.agreement.compare import RULES, Rater
 from qualcode.model.coding import Decision
-from qualcode.model.journal import ReadMark
 from qualcode.model.table import Table
 from qualcode.study.naming import named_family
-from qualcode.study.review.coders import coders_of, expect_coder
+from qualcode.study.review.coders import coders_of, expect_coder, passages_read
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -76,17 +75,6 @@ def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
         said={place: verdict in CODED for place, verdict in latest.items() if verdict in DECIDED},
         read=passages_read(study, store.log.read_marks(coder=name)),
     )
-
-
-def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozenset[str]]:
-    """Find the codes that each passage was read for, by read marks; the passages by their ids."""
-    from qualcode.review.coverage import codes_read
-
-    store = study.store
-    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
-    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    current = {found.document_id: found.sha256 for found in store.documents.passages()}
-    return codes_read(marks, codes, current, redirects=store.log.redirects())
 
 
 def _rules(study: Study, informants: Mapping[str, str]) -> Rater:

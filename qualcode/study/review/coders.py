@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.model.journal import EventKind
+from qualcode.model.journal import EventKind, ReadMark
 from qualcode.model.naming import did_you_mean
 from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
@@ -44,6 +44,17 @@ def coders_of(study: Study) -> tuple[str, ...]:
 
     decided = {decision.coder for decision in study.store.log.decisions() if decision.origin != ADJUDICATION}
     return tuple(sorted(decided | {mark.coder for mark in study.store.log.read_marks()}))
+
+
+def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozenset[str]]:
+    """Find the codes that each passage was read for, by read marks; the passages by their ids."""
+    from qualcode.review.coverage import codes_read
+
+    store = study.store
+    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
+    current = {found.document_id: found.sha256 for found in store.documents.passages()}
+    return codes_read(marks, codes, current, redirects=store.log.redirects())
 
 
 def expect_coder(study: Study, name: str) -> str:
