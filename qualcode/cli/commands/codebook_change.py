@@ -23,13 +23,13 @@ def add_command(
         list[str] | None, typer.Option("--term", help="A word or phrase; again for more; ar:كلمة for Arabic.")
     ] = None,
     note: Note = "",
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Add a code. Interviews coded before wait until its suggestions are reviewed."""
     from qualcode.cli.terminal import open_study
     from qualcode.study.codebook.changes import add_code
 
-    with open_study(store) as study:
+    with open_study(project) as study:
         add_code(study, code, name=name, definition=definition, under=under or "", terms=term or (), note=note)
 
 
@@ -37,13 +37,13 @@ def merge_command(
     code: CodeId,
     into: Annotated[str, typer.Argument(metavar="INTO", help="The code that takes its place.")],
     note: Note = "",
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Merge a code into another: its words, tests and decisions go there. Also for a code renamed in the file."""
     from qualcode.cli.terminal import open_study
     from qualcode.study.codebook.changes import merge_code
 
-    with open_study(store) as study:
+    with open_study(project) as study:
         merge_code(study, code, into, note=note)
 
 
@@ -55,13 +55,13 @@ def split_command(
         typer.Option("--term", metavar="NEW=TERM", help="A term for that part; all else goes to the first."),
     ] = None,
     note: Note = "",
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Split a code into several. What was coded with it waits to be coded again (`qualcode suggestions --recode`)."""
     from qualcode.cli.terminal import open_study
     from qualcode.study.codebook.changes import split_code
 
-    with open_study(store) as study:
+    with open_study(project) as study:
         split_code(study, code, into, terms=term or (), note=note)
 
 
@@ -71,20 +71,20 @@ def move_command(
         str | None, typer.Option("--under", metavar="CODE", help="Make it a sub-code of this one; default: the top.")
     ] = None,
     note: Note = "",
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Put a code, with those under it, under another or at the top. Decisions stay with it."""
     from qualcode.cli.terminal import open_study
     from qualcode.study.codebook.changes import move_code
 
-    with open_study(store) as study:
+    with open_study(project) as study:
         move_code(study, code, under or "", note=note)
 
 
-def retire_command(code: CodeId, note: Note = "", store: ProjectPath = None) -> None:
+def retire_command(code: CodeId, note: Note = "", project: ProjectPath = None) -> None:
     """Take a code out. Decisions on it are kept and listed, and no longer counted."""
     from qualcode.cli.terminal import open_study
     from qualcode.study.codebook.changes import retire_code
 
-    with open_study(store) as study:
+    with open_study(project) as study:
         retire_code(study, code, note=note)

@@ -25,7 +25,7 @@ def decide_command(
     ] = "",
     mark: Annotated[list[Mark] | None, typer.Option("--mark", help="good quote, contrary, …")] = None,
     note: Annotated[str, typer.Option("--note", help="Why.")] = "",
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Settle one suggestion. It is stored when this ends with exit code 0.
 
@@ -38,7 +38,7 @@ def decide_command(
 
     if verdict is Verdict.ADD and not code:
         raise UsageError("which code is added?", hint="name it with --code; a suggestion itself is accepted")
-    with open_study(store) as study:
+    with open_study(project) as study:
         name = coder_name(coder, study)
         target = decide(study, name, suggestion, verdict, code=code, marks=mark or (), note=note)
         study.voice.note(f"saved: {verdict} {target.code_id} on {target.segment_id}")

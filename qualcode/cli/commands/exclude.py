@@ -17,13 +17,13 @@ def exclude_command(
     informant: Annotated[str, typer.Argument(help="The informant's id.")],
     reason: Annotated[str, typer.Option("--reason", help="Why; kept with the study.")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Count the informant again.")] = False,
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Leave an informant out of the counts. Nothing is deleted; --undo brings them back."""
     from qualcode.cli.terminal import open_study
     from qualcode.study.reading.roster import exclude_informant, include_informant
 
-    with open_study(store) as study:
+    with open_study(project) as study:
         if undo:
             include_informant(study, informant)
         else:

@@ -16,7 +16,7 @@ app = new_app()
 @app.command("export")
 def export_command(
     decisions: Annotated[Path, typer.Option("--decisions", metavar="FILE", help="JSON lines; - for stdout.")],
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Write everything people decided, noted and read, for `qualcode merge` in another copy of the study."""
     import sys
@@ -24,7 +24,7 @@ def export_command(
     from qualcode.cli.terminal import open_study
     from qualcode.study.keeping.merging import export_records, write_records
 
-    with open_study(store, read_only=True) as study:
+    with open_study(project, read_only=True) as study:
         if str(decisions) == "-":
             write_records(study, sys.stdout)
             return

@@ -22,7 +22,7 @@ def forget_command(
     roster: Annotated[
         bool | None, typer.Option("--roster/--keep-roster", help="Delete the rows in the list of informants, too.")
     ] = None,
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Remove a person's words for good: from the database, its backups and caches.
 
@@ -37,7 +37,7 @@ def forget_command(
     def wanted(said: bool | None, question: str) -> bool:
         return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
 
-    with open_study(store) as study:
+    with open_study(project) as study:
         study.store.forgetting.expect_there(target)
         if not yes and not may_ask():
             raise UsageError("forgetting cannot be undone", hint="add --yes")

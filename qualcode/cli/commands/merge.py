@@ -20,7 +20,7 @@ def merge_command(
         typer.Argument(metavar="FILE...", help="Exports, copies of project.db, or tables of codings (.csv, .xlsx)."),
     ],
     coder: Annotated[str, typer.Option("--coder", help="Who made the codings of a table that does not say.")] = "",
-    store: ProjectPath = None,
+    project: ProjectPath = None,
 ) -> None:
     """Take in what was decided in other copies of this study. Merging twice changes nothing.
 
@@ -31,7 +31,7 @@ def merge_command(
     from qualcode.cli.terminal import open_study
     from qualcode.study.keeping.merging import merge_files
 
-    with open_study(store) as study:
+    with open_study(project) as study:
         n_refused = merge_files(study, files, coder=coder)
     if n_refused:
         raise typer.Exit(4)
