@@ -7,9 +7,11 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import qualcode
 from qualcode import __version__
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import Store
@@ -54,7 +56,15 @@ def keep_entries(store: Store, name: str, made_from: object, entries: Entries) -
 
 
 def _key(made_from: object) -> str:
-    return hashlib.sha256(json.dumps([__version__, to_plain(made_from)]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([__version__, _code_mark(), to_plain(made_from)]).encode()).hexdigest()
+
+
+@cache
+def _code_mark() -> str:
+    """Tell one state of the code from another: what an older one made is made again."""
+    files = sorted(Path(qualcode.__file__).parent.rglob("*.py"))
+    seen = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:

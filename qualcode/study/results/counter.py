@@ -131,7 +131,7 @@ def _counted_first(study: Study, codebook: Codebook, way: Way, states: Mapping[s
     """Count with what an earlier process kept in `.cache/`, and keep it with what changed since, for a later one."""
     if way.suggestions:
         return _counted_again(study, codebook, way, states, {})
-    name = f"counted-{sha256_of(way)[:12]}"
+    name = f"counted-{sha256_of(way.coder)[:12]}"  # an edited codebook takes the place of the one before
     kept = read_entries(study.store, name, way)
     parts = _counted_again(study, codebook, way, states, _unpacked(kept))
     changed = [id_ for id_, state in states.items() if id_ not in kept or kept[id_][0] != state]
