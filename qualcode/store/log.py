@@ -20,6 +20,7 @@ from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Part, now
+from qualcode.store.decided import Decided
 from qualcode.store.engines import insert_or_keep
 from qualcode.store.records import expect_record, expect_types, row_read
 
@@ -76,22 +77,30 @@ class Log(Part):
             rows = connection.execute(query).all()
         return iter(in_order(map(unpack_decision, rows)))
 
-    def decision_states(self) -> dict[str, tuple[int, int, int, str]]:
-        """Of each document a mark that changes with every decision on it: how many, and which."""
-        return self._states(schema.decisions, schema.decisions.c.sequence, schema.decisions.c.id)
+    def decided(self, before: Decided | None = None) -> Decided:
+        """Which documents were decided on; `before` is what this told last, of which only what came since is looked at.
 
-    def read_states(self) -> dict[str, tuple[int, int, int, str]]:
-        """Of each document a mark that changes with every passage of it that somebody reads."""
-        length = func.length(schema.reads.c.segment_id)
-        return self._states(schema.reads, length, schema.reads.c.read_at)
-
-    def _states(self, table: Table, number: Any, latest: Any) -> dict[str, tuple[int, int, int, str]]:
-        document = table.c.document_id
-        query = select(document, func.count(), func.max(number), func.sum(number), func.max(latest)).group_by(document)
+        Where records came in by a merge, or left when somebody withdrew, all of them are looked at again.
+        """
+        columns = schema.decisions.c
         with self.reading() as connection:
-            return {
-                id_: (count, highest, total, last) for id_, count, highest, total, last in connection.execute(query)
-            }
+            count, newest = connection.execute(select(func.count(), func.max(columns.sequence))).one()
+            if before is not None and (count, newest or 0) == (before.count, before.newest):
+                return before
+            query = select(columns.document_id, columns.sequence)
+            if before is not None:
+                rows = connection.execute(query.where(columns.sequence > before.newest)).all()
+                if before.count + len(rows) == count:
+                    return before.plus(rows)
+            return Decided().plus(connection.execute(query).all())
+
+    def read_states(self) -> dict[str, tuple[int, int, str]]:
+        """Of each document a mark that changes with every passage of it that somebody reads."""
+        reads = schema.reads.c
+        length = func.sum(func.length(reads.segment_id))
+        query = select(reads.document_id, func.count(), length, func.max(reads.read_at)).group_by(reads.document_id)
+        with self.reading() as connection:
+            return {id_: (count, total, last) for id_, count, total, last in connection.execute(query)}
 
     def has_decisions(self) -> bool:
         """Whether anybody decided anything."""

@@ -25,6 +25,7 @@ from qualcode.study.review.coders import chosen
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount
     from qualcode.review.resolve import Resolution
+    from qualcode.store.decided import Decided
     from qualcode.study.study import Study
 
 T = TypeVar("T")
@@ -76,6 +77,7 @@ class Counter:
 
     def __init__(self) -> None:
         self._parts: dict[Way, Parts] = {}
+        self._decided: Decided | None = None
         self._asked: dict[str, tuple[str, frozenset[str]]] = {}
         self._guide: Guide | None = None
 
@@ -86,7 +88,8 @@ class Counter:
         """
         codebook = study.codebook()
         documents = study.store.documents.states()
-        decided = {} if unreviewed else study.store.log.decision_states()
+        self._decided = study.store.log.decided(self._decided)
+        decided = {} if unreviewed else self._decided.states
         way = Way(
             codebook=codebook.sha256,
             redirects=study.store.log.redirects(),
