@@ -73,6 +73,11 @@ class Document:
     """How the speakers' roles were found, in words for the import report."""
     notes: tuple[str, ...] = ()
     """What reading changed or left out, in words for the import report; never words of the interview."""
+    doubts: tuple[str, ...] = ()
+    """Why a person should look at how the file was read, in words that go behind `look at kii-03:`; labels may be
+    named, nothing else of the interview."""
+    left_out: tuple[str, ...] = ()
+    """What the file holds and the text does not, such as page headers: its own words, a line each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

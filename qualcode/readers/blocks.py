@@ -32,3 +32,7 @@ class Reading:
     """Where the file holds several interviews: the name of each, and its blocks."""
     hard_lines: bool = False
     """Line ends may be mere wrapping, as in text files and PDFs."""
+    doubts: list[str] = field(default_factory=list)
+    """Why a person should look at how the file was read: `Document.doubts`."""
+    left_out: list[str] = field(default_factory=list)
+    """Lines of the file that are not part of the interview: `Document.left_out`."""

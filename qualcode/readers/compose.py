@@ -129,7 +129,7 @@ def _document(
 ) -> Document:
     speakers = compile_pattern(options.speakers, "speakers") if options.speakers else None
     try:
-        utterances, counts = split_turns(blocks, hard_lines=reading.hard_lines, speakers=speakers)
+        utterances, counts, doubts = split_turns(blocks, hard_lines=reading.hard_lines, speakers=speakers)
     except TimeoutError as error:
         raise source.error("the pattern takes too long on this text", hint="make the pattern simpler") from error
     if not utterances:
@@ -151,6 +151,8 @@ def _document(
         reader=reader,
         language=guess_language(text),
         notes=(*notes, *phrases(counts)),
+        doubts=(*reading.doubts, *doubts),
+        left_out=tuple(reading.left_out),
     )
 
 

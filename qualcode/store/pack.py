@@ -137,6 +137,8 @@ def pack_document(document: Document) -> dict[str, Any]:
         "date": document.date,
         "roles_reason": document.roles_reason,
         "notes": dump(document.notes),
+        "doubts": dump(document.doubts),
+        "left_out": dump(document.left_out),
         "turns": pack_turns(document.turns),
         "text": document.text,
     }
@@ -164,6 +166,8 @@ def _document(row: Row[Any]) -> Document:
         date=row.date,
         roles_reason=row.roles_reason,
         notes=tuple(json.loads(row.notes)),
+        doubts=tuple(json.loads(row.doubts)),
+        left_out=tuple(json.loads(row.left_out)),
     )
 
 

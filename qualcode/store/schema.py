@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA = "m002"
+SCHEMA = "m003"
 """The newest migration; a database made by this version carries it."""
 
 metadata = MetaData()
@@ -33,6 +33,8 @@ documents = Table(
     Column("imported_at", String, nullable=False),
     Column("roles_reason", Text, nullable=False),
     Column("notes", Text, nullable=False),
+    Column("doubts", Text, nullable=False, server_default="[]"),
+    Column("left_out", Text, nullable=False, server_default="[]"),
     Column("turns", Text, nullable=False),
     Column("segments", Text, nullable=False),
     Column("sentences", Text, nullable=False),

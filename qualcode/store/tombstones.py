@@ -164,12 +164,18 @@ def blank(document: Document, segments: tuple[Segment, ...], gone: set[int]) -> 
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         turns=turns,
         roles_reason=WITHDREW,
-        notes=tuple(note for note in document.notes if not any(label in note for label in labels)),
+        notes=_without(document.notes, labels),
+        doubts=_without(document.doubts, labels),
+        left_out=(),
     )
     return made, tuple(
         replace(segment, text=text[segment.start : segment.end], sentences=()) if segment.turn in gone else segment
         for segment in segments
     )
+
+
+def _without(said: tuple[str, ...], labels: set[str]) -> tuple[str, ...]:
+    return tuple(each for each in said if not any(label in each for label in labels))
 
 
 def _emptied(turn: Turn) -> Turn:

@@ -243,7 +243,8 @@ def test_a_guess_of_who_speaks_asks_to_be_looked_at(small: Path, qualcode: Comma
 
     done = qualcode("import", "--project", small)
 
-    assert "Please look at basim: who speaks is a guess there. `qualcode roles basim`" in done.err
+    assert "look at basim: who speaks is a guess: Dana asks, Sami answers\n" in done.err
+    assert "`qualcode roles basim --turns`" in done.err
     assert "a guess: Dana asks, Sami answers" in " ".join(done.out.split())
 
 

@@ -353,10 +353,19 @@ def test_no_kept_roster_and_no_figure_tells_of_them(store: Store) -> None:
 
 
 def test_a_group_interview_does_not_say_how_they_were_told_apart(store: Store) -> None:
-    named = replace(GROUP, id="group2", source_sha256="2", roles_reason="roster: Mona is gone", notes=("Mona speaks",))
+    named = replace(
+        GROUP,
+        id="group2",
+        source_sha256="2",
+        roles_reason="roster: Mona is gone",
+        notes=("Mona speaks",),
+        doubts=("'Mona' is a label once only",),
+        left_out=("Interview with M. Saleh",),
+    )
     store.documents.add(named, make_segments(named), segmenter="test 1")
 
     store.forgetting.forget("gone")
 
     left = store.documents.get("group2")
-    assert "Mona" not in left.roles_reason + str(left.notes) + str(left.turns)
+    assert "Mona" not in left.roles_reason + str(left.notes) + str(left.doubts) + str(left.turns)
+    assert left.left_out == ()

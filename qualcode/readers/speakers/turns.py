@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualcode.model.naming import fold
 from qualcode.readers import times
@@ -49,10 +49,18 @@ class Utterance:
         return "".join(self.parts).strip()
 
 
-def split_turns(
-    blocks: Sequence[Block], *, hard_lines: bool, speakers: regex.Pattern[str] | None = None
-) -> tuple[list[Utterance], Counter[str]]:
-    """The turns of a document, in reading order, and counts of what was taken out or joined."""
+class Split(NamedTuple):
+    """The turns of a document, and what was done to find them."""
+
+    turns: list[Utterance]
+    counts: Counter[str]
+    """Of what was taken out or joined, for the notes."""
+    doubts: list[str]
+    """Why a person should look at it: `Document.doubts`."""
+
+
+def split_turns(blocks: Sequence[Block], *, hard_lines: bool, speakers: regex.Pattern[str] | None = None) -> Split:
+    """The turns of a document, in reading order, and what was done to find them."""
     lines = list(read_lines(blocks, speakers))
     if speakers is None:
         drop_words_behind_times(lines)
@@ -65,7 +73,7 @@ def split_turns(
     builder = _Builder(survey(lines, chosen, hard_lines=hard_lines))
     for line in lines:
         builder.take(line)
-    return builder.finished(), builder.counts
+    return Split(builder.finished(), builder.counts, builder.doubts)
 
 
 class _Builder:
@@ -74,6 +82,7 @@ class _Builder:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.counts: Counter[str] = Counter()
+        self.doubts: list[str] = []
         self.turns: list[Utterance] = []
         self.pending: float | None = None
         self.position = -1

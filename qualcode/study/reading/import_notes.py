@@ -49,14 +49,16 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
 
 
 def _ask_to_look(documents: Sequence[Document], voice: Voice) -> None:
-    """Name the interviews in which nothing written says who speaks."""
-    from qualcode.readers.speakers.parts import is_guess
+    """Name the interviews whose words may be given to the wrong people, the worst first, each with the reason."""
+    from qualcode.readers.speakers.certainty import Certainty, assess
 
-    guessed = [document.id for document in documents if is_guess(document.roles_reason)]
-    if guessed:
-        where = guessed[0] if len(guessed) == 1 else plural(len(guessed), "interview")
-        which = "" if len(guessed) == 1 else f" ({some(guessed)})"
-        voice.note(f"Please look at {where}{which}: who speaks is a guess there. `qualcode roles {guessed[0]}`")
+    doubtful = [(document.id, assessed) for document in documents if (assessed := assess(document)).reasons]
+    for certainty, say in ((Certainty.WRONG, voice.warn), (Certainty.LOOK, voice.note)):
+        for document_id, assessed in doubtful:
+            if assessed.certainty is certainty:
+                say(f"look at {document_id}: {'; '.join(assessed.reasons)}")
+    if doubtful:
+        voice.note(f"`qualcode roles {doubtful[0][0]} --turns` shows who was understood to say what")
 
 
 def _report_version(new: NewVersion, voice: Voice) -> None:
