@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot, joined
+from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot, in_reading_order, joined
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural
 from qualcode.store.engines import insert_or_replace
-from qualcode.store.records import expect_types, row_read
+from qualcode.store.rows import expect_types, row_read
 
 TABLE = schema.suggestions.c
 BATCH = 2000
@@ -99,13 +99,7 @@ class Suggestions(Part):
 
     def of(self, document_id: str) -> tuple[Suggestion, ...]:
         """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
-        text = self._text(document_id)
-        found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]
-        # Not by number: passages that are new in a corrected transcript have the highest.
-        starts: dict[str, int] = {}
-        for each in found:
-            starts[each.segment_id] = min(each.evidence[0].start, starts.get(each.segment_id, len(text)))
-        return tuple(sorted(found, key=lambda suggestion: (starts[suggestion.segment_id], suggestion.code_id)))
+        return in_reading_order(self.hits(document_id=document_id), self._text(document_id))
 
     def _text(self, document_id: str) -> str:
         documents = schema.documents.c

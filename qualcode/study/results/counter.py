@@ -13,7 +13,7 @@ from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Coding, Decision
 from qualcode.model.document import Document, Segment
 from qualcode.model.guide import Guide
-from qualcode.model.hits import Hits
+from qualcode.model.hits import Hits, in_reading_order
 from qualcode.model.interview import Interview
 from qualcode.model.plain import sha256_of
 from qualcode.model.text import Span
@@ -181,10 +181,10 @@ def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -
 
     store = study.store
     segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}
-    if way.suggestions:
-        return {id_: _suggested(study, *segmented[id_]) for id_ in changed}
-    decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
     hits = _of_documents(changed, store.suggestions.hits, lambda each: each.document_id)
+    if way.suggestions:
+        return {id_: _suggested(*segmented[id_], hits[id_]) for id_ in changed}
+    decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
     read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
     return {id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read) for id_ in changed}
 
@@ -200,11 +200,11 @@ def _of_documents(
     return found
 
 
-def _suggested(study: Study, document: Document, passages: Sequence[Segment]) -> Part:
+def _suggested(document: Document, passages: Sequence[Segment], hits: Sequence[Hits]) -> Part:
     """What the rules propose in a document, as codings."""
     from qualcode.review.resolve import suggestions_as_codings
 
-    codings = tuple(suggestions_as_codings(document, passages, study.store.suggestions.of(document.id)))
+    codings = tuple(suggestions_as_codings(document, passages, in_reading_order(hits, document.text)))
     return Part(
         interview=Interview.of(document, passages),
         count=None,
