@@ -69,6 +69,19 @@ def test_an_edit_changes_the_keys_of_those_who_look_at_what_was_edited(edit: dic
     assert {name for name in suggesters if code_keys(before, name)["lack"] != code_keys(after, name)["lack"]} == changed
 
 
+@pytest.mark.parametrize("rule", ["near", "patterns", "unless"])
+def test_rules_without_a_language_of_their_own_are_read_in_the_first_of_the_codebook(rule: str) -> None:
+    bare = Code(id="lack", name="Lack", terms={"en": ("lack",), "fr": ("manque",)})
+    with_rule = make_codebook(replace(bare, **{rule: getattr(LACK, rule)}))
+    suggester = "patterns" if rule == "patterns" else "keywords"
+
+    def keys(codebook: Codebook, *languages: str) -> dict[str, str]:
+        return code_keys(replace(codebook, languages=languages), suggester)
+
+    assert keys(with_rule, "en", "fr") != keys(with_rule, "fr", "en")
+    assert keys(make_codebook(bare), "en", "fr") == keys(make_codebook(bare), "fr", "en")
+
+
 @pytest.mark.parametrize("edit", [{"terms": {"": ("shortage",)}}, {"patterns": ()}, {"unless": ()}])
 def test_all_rules_of_a_code_below_count_for_either(edit: dict[str, Any]) -> None:
     above = replace(LACK, id="above")
