@@ -53,7 +53,6 @@ class Echo:
             start=place.start(),
             end=place.end(),
             text=place[0],
-            suggester="echo",
             rule=f"like: {place[0]}",
         )
         score = 0.5 if self.taught[code_id] else 0.25
@@ -204,6 +203,18 @@ def test_what_it_proposes_is_explained_and_listed_with_its_name(
         BASIM: "echo",
         CAROL: "keywords",
     }
+
+
+def test_it_may_look_everywhere_and_proposes_on_informants_words_alone(
+    coded: Path, qualcode: Command, echo: type[Echo], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(echo.words, "funding", "still give|every")
+
+    done = qualcode("suggest", "--project", coded)
+
+    assert "5 suggestions in 3 interviews: 1 new" in done.err
+    assert evidence(coded, "amira:1") == []
+    assert evidence(coded, BASIM) == [("echo", "every", 0.25)]
 
 
 def test_a_theme_that_only_it_looks_for_needs_no_reading(coded: Path, qualcode: Command, echo: type[Echo]) -> None:
