@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot, in_reading_order, joined
+from qualcode.model.hits import RULES, WIDTH, FoundBy, Hits, Slot, in_reading_order, joined
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural
 from qualcode.store.engines import insert_or_replace
@@ -81,6 +81,14 @@ class Suggestions(Part):
         for name, document_id, code_id, key, packed in rows:
             found[name][document_id, code_id] = (key, packed)
         return found
+
+    def looked_for(self, code_ids: Collection[str]) -> frozenset[str]:
+        """Which of these codes another suggester than the codebook's rules was asked for, found or not."""
+        if not code_ids:
+            return frozenset()
+        by_others = TABLE.code_id.in_(tuple(code_ids)) & TABLE.suggester.not_in(RULES)
+        with self.reading() as connection:
+            return frozenset(connection.scalars(select(TABLE.code_id).where(by_others).distinct()))
 
     def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
         """Packed suggestions, by document (`kii-2` before `kii-10`) and code id, from all suggesters together."""

@@ -59,7 +59,8 @@ def saturation_table(
         cells.append(_new(scope, held, 1, place, new))
         cells.append(_new(scope, held, run.first, run.last, new, of=run.n_base) if run else "–")
         cells += _orders(others, place)
-        rows.append(Row(cells=tuple(cells), key=document if name_interviews else str(place)))
+        key = document if name_interviews else str(place)
+        rows.append(Row(cells=tuple(cells), key=key, numbers=_order_numbers(others, place)))
     return Table(
         name="saturation",
         title=titled("New codes by interview", scope.basis),
@@ -117,6 +118,13 @@ def _orders(others: Shuffled | None, place: int) -> list[Cell]:
     if others is None:
         return ["–", "–"]
     return [f"{others.mean[place - 1]:.1f}", f"{others.low[place - 1]}–{others.high[place - 1]}"]
+
+
+def _order_numbers(others: Shuffled | None, place: int) -> tuple[tuple[str, float], ...]:
+    if others is None:
+        return ()
+    named = {"mean": others.mean, "range.low": others.low, "range.high": others.high}
+    return tuple((name, values[place - 1]) for name, values in named.items())
 
 
 def _notes(

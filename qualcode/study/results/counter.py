@@ -46,6 +46,8 @@ class Counted:
     resolution: Resolution | None = None
     """None where suggestions are counted."""
     reviewed: Mapping[str, frozenset[str]] | None = None
+    by_reading: tuple[str, ...] = ()
+    """Codes on which somebody is silent only once all their passages have been read."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     n_proposed: int = 0
     n_decided: int = 0
@@ -95,10 +97,11 @@ class Counter:
             redirects=study.store.log.redirects(),
             coder=coder,
             suggestions=not decided,
-            by_reading=read_for(study.settings, codebook) if decided else (),
+            by_reading=read_for(study, codebook) if decided else (),
         )
         counted = _joined(self._count(study, codebook, way, _states(study, documents, decided, way)), codebook)
-        return replace(counted, asked=self._recognise(study, guide, documents)) if guide else counted
+        asked = self._recognise(study, guide, documents) if guide else counted.asked
+        return replace(counted, by_reading=way.by_reading, asked=asked)
 
     def _count(self, study: Study, codebook: Codebook, way: Way, states: Mapping[str, str]) -> list[Part]:
         """What every document comes to, in their order, as it was counted before where nothing changed."""

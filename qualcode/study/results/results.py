@@ -69,6 +69,8 @@ class Results:
     n_proposed: int = 0
     reviewed: Mapping[str, frozenset[str]] | None = None
     """By code, whose interviews are reviewed for it; None where suggestions are counted."""
+    by_reading: tuple[str, ...] = ()
+    """Codes on which somebody is silent only once all their passages have been read."""
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
@@ -281,5 +283,5 @@ class Results:
         """The table, with what the study adds to its rules: when an interview is reviewed, and who is left out."""
         # Number and reason only: the table may go to a client, who must not learn the informants' ids.
         left_out = (f"1 informant left out of the counts: {reason}." for reason in self.excluded.values())
-        reading = reading_notes(self.settings, self.codebook) if self.reviewed is not None else ()
+        reading = reading_notes(self.settings, self.codebook, self.by_reading) if self.reviewed is not None else ()
         return replace(table, notes=(*table.notes, *reading, *left_out, *self.uncounted))

@@ -143,8 +143,7 @@ class _Passage:
         place = Span(piece.start, piece.end)
         named = next((kept for kept in self.kept if kept.code_id == part.code.id and _place(kept) == place), None)
         if named is not None and named.rule == part.rule:
-            cue = f"{', '.join(named.flags)} by “{named.cue}”" if named.flags else ""
-            return Outcome.SUGGESTED, piece, "; ".join(filter(None, (f"form “{piece.form}”", cue)))
+            return Outcome.SUGGESTED, piece, "; ".join(filter(None, (f"form “{piece.form}”", flagged(named))))
         if named is not None:
             return Outcome.REPEATED, piece, f"found by {named.rule} already"
         for other in self.parts:
@@ -205,6 +204,11 @@ class _Passage:
             forms=forms,
             likeness=100.0,
         )
+
+
+def flagged(piece: Evidence) -> str:
+    """Say how the words near a piece of evidence change its sense, and which word does; empty where none does."""
+    return f"{', '.join(piece.flags)} by “{piece.cue}”" if piece.flags else ""
 
 
 def _place(piece: Evidence) -> Span:
