@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
+from qualcode.model.dates import read_dates
 from qualcode.model.informant import Roster
-from qualcode.model.interview import Interview
+from qualcode.model.interview import Interview, in_order_held
 from qualcode.model.table import Basis, Table
 from qualcode.model.text import Span
 from qualcode.model.voice import SILENT, Voice
@@ -170,6 +171,7 @@ class Results:
             saturation_table(
                 *self._counted,
                 self.speakers,
+                in_doubt=bool(read_dates(each.date for each in self.interviews).doubts),
                 base=base,
                 length=length,
                 threshold=threshold,
@@ -222,9 +224,7 @@ class Results:
     @cached_property
     def speakers(self) -> Mapping[str, tuple[str, ...]]:
         """The informants of each interview, in the order interviews were held, as far as their dates tell."""
-        order = {row.document: place for place, row in reversed(list(enumerate(self.roster.appearances)))}
-        held = sorted(self.interviews, key=lambda each: (each.date or "~", order.get(each.id, len(order)), each.id))
-        return {interview.id: interview.speakers for interview in held}
+        return {each.id: each.speakers for each in in_order_held(self.interviews, self.roster)}
 
     @cached_property
     def wholly_reviewed(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from qualcode.model.plain import to_plain
 from qualcode.suggesters.rules.language_model import installed_model
 from qualcode.suggesters.rules.terms import codebook_language
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same codebook would find something else in the same text."""
 
 

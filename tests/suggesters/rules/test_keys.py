@@ -13,6 +13,7 @@ import pytest
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.suggesters import code_keys
+from qualcode.suggesters.rules.keys import VERSION
 from qualcode.suggesters.rules.language_model import installed_model
 from tests.make import make_codebook
 
@@ -109,11 +110,11 @@ def key_in_schema_1(code: Code, codebook: Codebook) -> str:
     own = {each.id: rules(each) for each in codebook.codes}
     languages = sorted({language or codebook.languages[0] for each in codebook.codes for language in each.terms})
     parts = [own[member] for member in sorted(codebook.family(code.id))]
-    parts += [" ".join(languages), f"2 {version('lemminflect')} {version('snowballstemmer')}"]
+    parts += [" ".join(languages), f"{VERSION} {version('lemminflect')} {version('snowballstemmer')}"]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def test_after_an_upgrade_nothing_is_matched_anew_but_codes_with_patterns_of_their_own() -> None:
+def test_after_a_schema_upgrade_nothing_is_matched_anew_but_codes_with_patterns_of_their_own() -> None:
     above = replace(LACK, id="above", patterns=())
     codebook = make_codebook(FUNDING, above, replace(LACK, parent="above"))
     keys = code_keys(codebook)
