@@ -55,8 +55,11 @@ def test_a_damaged_study_is_moved_aside_and_replaced(store: Store) -> None:
     journal.write_bytes(b"old pages")
     with pytest.raises(DamagedError):
         Store.open(store.folder)
+    with pytest.raises(ProjectError, match="who withdrew consent"):
+        restore(store.folder, backup)
+    assert store.path.read_bytes() == b"x" * 5000
 
-    kept, _ = restore(store.folder, backup)
+    kept, _ = restore(store.folder, backup, damaged=True)
 
     assert kept is not None
     assert "damaged" in kept.name

@@ -155,14 +155,16 @@ def test_a_database_with_a_bad_record_is_not_merged(folder: Path, tmp_path: Path
         store.merging.merge(tmp_path / "copy" / "project.db")
 
 
-def test_a_tombstone_that_cannot_be_read_does_not_stop_restoring(folder: Path) -> None:
+def test_a_tombstone_that_cannot_be_read_stops_restoring_unless_told_that_the_study_is_damaged(folder: Path) -> None:
     with Store.open(folder) as store:
         backup = store.folder / "whole.db"
         shutil.copy(store.path, backup)
         store.log.add_event(Event(id="e2", kind=EventKind.FORGET, target="x", detail={"informants": ["h2"]}))
     write(folder, "UPDATE events SET detail = '{\"informants\": 5}' WHERE id = 'e'")
 
-    restore(folder, backup)
+    with pytest.raises(ProjectError, match="who withdrew consent"):
+        restore(folder, backup)
+    restore(folder, backup, damaged=True)
 
     with Store.open(folder) as store:
         assert "h2" in store.forgetting.forgotten().informants
