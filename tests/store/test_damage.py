@@ -72,6 +72,44 @@ def test_check_names_the_row_that_cannot_be_read(statement: str, named: str, fol
 
 
 @pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("CREATE TRIGGER swallow BEFORE INSERT ON decisions BEGIN SELECT RAISE(IGNORE); END", "trigger 'swallow'"),
+        ("CREATE VIEW seen AS SELECT * FROM decisions", "view 'seen'"),
+        ("CREATE TABLE more (a)", "table 'more'"),
+        ("CREATE INDEX finds ON memos (coder)", "index 'finds'"),
+    ],
+)
+def test_a_study_with_something_of_another_program_in_it_is_not_opened(
+    statement: str, named: str, folder: Path
+) -> None:
+    with closing(sqlite3.connect(folder / "project.db")) as connection:
+        connection.execute(statement)
+
+    for read_only in (False, True):
+        with pytest.raises(DamagedError) as caught:
+            Store.open(folder, read_only=read_only)
+        assert named in caught.value.message
+
+
+@pytest.mark.parametrize("swallow", ["trigger", "constraint"])
+def test_what_is_not_kept_is_not_said_to_be(swallow: str, folder: Path) -> None:
+    with Store.open(folder) as store:
+        with closing(sqlite3.connect(folder / "project.db")) as other:
+            if swallow == "trigger":
+                other.execute("CREATE TRIGGER swallow BEFORE INSERT ON decisions BEGIN SELECT RAISE(IGNORE); END")
+            else:
+                made = other.execute("SELECT sql FROM sqlite_schema WHERE name = 'decisions'").fetchone()[0]
+                other.execute("ALTER TABLE decisions RENAME TO before")
+                other.execute(f"{made.rstrip().removesuffix(')')}, UNIQUE (coder) ON CONFLICT IGNORE)")
+                other.execute("INSERT INTO decisions SELECT * FROM before")
+                other.commit()
+
+        with pytest.raises(DamagedError, match="takes nothing new"):
+            store.log.append(make_decision())
+
+
+@pytest.mark.parametrize(
     "statement", ["DROP TABLE memos", "ALTER TABLE memos RENAME TO other", "ALTER TABLE memos DROP COLUMN text"]
 )
 def test_a_study_without_all_its_tables_is_not_opened(statement: str, folder: Path) -> None:
