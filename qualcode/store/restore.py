@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
-from qualcode.errors import ProjectError, QualcodeError
+from qualcode.errors import BusyError, ProjectError, QualcodeError
 from qualcode.model.journal import Event, EventKind
 from qualcode.store import schema
 from qualcode.store.backup import back_up, backups, copy, is_good, sync_folder
 from qualcode.store.database import DATABASE
-from qualcode.store.engines.sqlite import open_engine, reading
+from qualcode.store.engines.sqlite import open_engine, reading, writing
 from qualcode.store.erase import Removed
 from qualcode.store.forget import erase_in_copy
 from qualcode.store.merge import unpack_row
@@ -31,18 +32,39 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
     database = folder / DATABASE
     if not is_good(backup):
         raise ProjectError(f"{backup}: this backup is not whole", hint="name another; they are in the `backups` folder")
-    tombstones = _known_tombstones(folder, database, damaged=damaged)
     partial = folder / f".{DATABASE}.{os.getpid()}"
     partial.unlink(missing_ok=True)
-    copy(backup, partial)
-    try:
-        _forget_again(partial, tombstones)
-        kept = _set_aside(database)
-        partial.replace(database)
-        sync_folder(folder)
-    finally:
-        partial.unlink(missing_ok=True)
+    with _held(database):
+        tombstones = _known_tombstones(folder, database, damaged=damaged)
+        copy(backup, partial)
+        try:
+            _forget_again(partial, tombstones)
+            kept = _set_aside(database)
+            partial.replace(database)
+            sync_folder(folder)
+        finally:
+            partial.unlink(missing_ok=True)
     return kept, backup
+
+
+@contextmanager
+def _held(database: Path) -> Iterator[None]:
+    """Let nobody write until the backup stands in the database's place: what they wrote after the copy would be lost.
+
+    Whoever waits meanwhile is told afterwards that the study was replaced. Raises BusyError where somebody writes and
+    does not end.
+    """
+    with ExitStack() as stack:
+        if database.exists():
+            engine = open_engine(database)
+            stack.callback(engine.dispose)
+            try:
+                stack.enter_context(writing(engine, database))
+            except BusyError:
+                raise
+            except (QualcodeError, RuntimeError):
+                pass  # nobody can write into what is damaged
+        yield
 
 
 def _known_tombstones(folder: Path, database: Path, *, damaged: bool) -> list[Event]:

@@ -38,6 +38,11 @@ REASONS: dict[str, tuple[type[QualcodeError], str, str]] = {
     "SQLITE_LOCKED": (BusyError, "another program is writing to this study", "try again in a moment; nothing was lost"),
     "SQLITE_FULL": (BusyError, "the disk is full", "free some space and try again; what was saved before is safe"),
     "SQLITE_IOERR": (BusyError, "the disk cannot be written to", "try again; what was saved before is safe"),
+    "SQLITE_READONLY_DBMOVED": (
+        ProjectError,
+        "the study was replaced by a backup, or moved, since it was opened; this was not saved",
+        "open it again",
+    ),
     "SQLITE_READONLY_ROLLBACK": (
         ReadOnlyError,
         "a command was stopped while it wrote to this study, and it can only be read",
