@@ -264,20 +264,27 @@ class _Import:
 def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:
     """Find what became of the passages, and of every decision that stood."""
     from qualcode.review.anchors import locate
-    from qualcode.review.standing import ADJUDICATION, DECIDED, sort_decisions, target_of_decision
+    from qualcode.review.earlier import followed
+    from qualcode.review.standing import ADJUDICATION, DECIDED, not_replaced, sort_decisions, target_of_decision
 
     log = sort_decisions(study.store.log.decisions(document_id=document.id))
+    settled = [decision for decision in log if decision.origin == ADJUDICATION]
+    own = not_replaced([decision for decision in log if decision.origin != ADJUDICATION])
     standing = {
-        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision for decision in log
+        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision
+        for decision in (*own, *settled)
     }
+    versions = study.store.documents.segmented_versions(document.id)
     found: Counter[Found] = Counter()
     in_doubt = []
     for decision in standing.values():
         if decision.verdict in DECIDED:
             place = locate(decision.anchor, document)
+            anchor = decision.anchor if place.counts else followed(decision.anchor, versions)
+            place = place if place.counts else locate(anchor, document)
             found[place.found] += 1
             if not place.counts:
-                in_doubt.append(f"{decision.anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
+                in_doubt.append(f"{anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
     return NewVersion(
         document_id=document.id, version=version, carried=carried, decisions=found, in_doubt=tuple(in_doubt)
     )
