@@ -174,3 +174,20 @@ def test_options_taken_as_given_are_what_conversion_gives(given: str, capsys: py
         found.append((left.value.code, *capsys.readouterr()))
 
     assert found[0] == found[1]
+
+
+def test_what_an_option_names_is_known_in_any_case(coded: Path, qualcode: Command) -> None:
+    assert qualcode("decide", "amira:2", "add", "--code", "Access", "--coder", "amal", "--project", coded).code == 0
+    for written, known in (
+        (["frequencies", "--unreviewed", "--unit", "Organisation"], ["--unit", "organisation"]),
+        (["cooccurrence", "--unreviewed", "--code", "Short-term FUNDING"], ["--code", "short_term"]),
+        (["quotes", "--unreviewed", "--code", "ACCESS", "--type", "cso"], ["--code", "access", "--type", "CSO"]),
+        (["suggestions", "--decided", "--code", "Access"], ["--code", "access"]),
+        (["codebook", "show", "Access"], ["access"]),
+        (["log", "--code", "ACCESS"], ["--code", "access"]),
+    ):
+        like = [*written[: -len(known)], *known]
+        found, expected = (qualcode(*words, "--project", coded, "--format", "json") for words in (written, like))
+
+        assert found.cells, written
+        assert found.out == expected.out
