@@ -13,7 +13,9 @@ import typer.main
 
 from qualcode.cli.app import COMMANDS
 from qualcode.cli.given import take_as_given
+from qualcode.cli.terminal import open_study
 from tests.cli.conftest import Command
+from tests.study.make import accept_all
 
 
 @pytest.mark.parametrize("command", [name for section in COMMANDS.values() for name in section])
@@ -177,11 +179,14 @@ def test_options_taken_as_given_are_what_conversion_gives(given: str, capsys: py
 
 
 def test_what_an_option_names_is_known_in_any_case(coded: Path, qualcode: Command) -> None:
-    assert qualcode("decide", "amira:2", "add", "--code", "Access", "--coder", "amal", "--project", coded).code == 0
+    with open_study(coded) as study:
+        accept_all(study)
+    added = ["decide", "amira:2", "add", "--code", "Access", "--coder", "amal"]
+    assert qualcode(*added, "--project", coded).code == 0
     for written, known in (
-        (["frequencies", "--unreviewed", "--unit", "Organisation"], ["--unit", "organisation"]),
-        (["cooccurrence", "--unreviewed", "--code", "Short-term FUNDING"], ["--code", "short_term"]),
-        (["quotes", "--unreviewed", "--code", "ACCESS", "--type", "cso"], ["--code", "access", "--type", "CSO"]),
+        (["frequencies", "--unit", "Organisation"], ["--unit", "organisation"]),
+        (["cooccurrence", "--code", "Funding"], ["--code", "funding"]),
+        (["quotes", "--code", "ACCESS", "--type", "cso"], ["--code", "access", "--type", "CSO"]),
         (["suggestions", "--decided", "--code", "Access"], ["--code", "access"]),
         (["codebook", "show", "Access"], ["access"]),
         (["log", "--code", "ACCESS"], ["--code", "access"]),
