@@ -87,7 +87,7 @@ class Log(Part):
             count, newest = connection.execute(select(func.count(), func.max(columns.sequence))).one()
             if before is not None and (count, newest or 0) == (before.count, before.newest):
                 return before
-            query = select(columns.document_id, columns.sequence)
+            query = select(columns.document_id, columns.sequence, columns.id)
             if before is not None:
                 rows = connection.execute(query.where(columns.sequence > before.newest)).all()
                 if before.count + len(rows) == count:
