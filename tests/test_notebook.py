@@ -112,3 +112,34 @@ def test_what_a_person_can_put_right_is_one_kind_of_error(tmp_path: Path) -> Non
 
     assert "not a study folder" in caught.value.message
     assert caught.value.hint
+
+
+def test_a_figure_has_one_id_and_is_traced_by_it_whoever_made_the_table(ran: dict[str, Any]) -> None:
+    with Study.open(ran["folder"] / "my-study") as study:
+        results = study.results(unreviewed=True)
+    table = results.quantifiers()  # after the study was closed
+
+    with Study.open(ran["folder"] / "my-study") as study:
+        counted = study.results(unreviewed=True)
+        assert [each.id for each in counted.frequencies().figures()] == [
+            each.id for each in results.frequencies().figures()
+        ]
+        figure = next(each for each in table.figures() if each.value)
+        assert study.trace(figure.id).rows
+
+
+def test_one_condition_may_be_given_by_itself(ran: dict[str, Any]) -> None:
+    results: Results = ran["results"]
+
+    assert results.frequencies(where="informant_type=CSO") == results.frequencies(where=["informant_type=CSO"])
+    assert results.frequencies(where="informant_type=CSO") != results.frequencies()
+
+
+@pytest.mark.parametrize(
+    "name", ["frequencies", "coverage", "cooccurrence", "compare", "evidence", "matrix", "saturation"]
+)
+def test_columns_of_a_data_frame_are_plain_strings(name: str, ran: dict[str, Any]) -> None:
+    table: Table = getattr(ran["results"], name)()
+
+    assert {type(label) for label in table.to_pandas().columns} == {str}
+    assert {type(label) for label in table.to_pandas(tidy=True)["column"]} == {str}

@@ -134,6 +134,8 @@ class Study:
         """Give each figure of a table its id, and remember what it is for `trace`."""
         keyed = table.keyed(self.figure_key)
         self.store.facts.record_figures({figure.id: figure.spec for figure in keyed.figures()})
+        if not self.store.is_open:  # results that were counted before may be asked for tables at any time
+            self.store.close()
         return keyed
 
     def roster(self) -> Roster:
@@ -194,11 +196,11 @@ class Study:
 
     def frequencies(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count how many informants of each type raised each theme; see `Results.frequencies`."""
-        return self.keep_figures(self.results().frequencies(by, **scope))
+        return self.results().frequencies(by, **scope)
 
     def compare(self, *groups: str, **scope: Unpack[ScopeOptions]) -> Table:
         """Set groups of informants side by side; without groups, all types. See `Results.compare`."""
-        return self.keep_figures(self.results().compare(*groups, **scope))
+        return self.results().compare(*groups, **scope)
 
     def quotes(self, code: str = "", *, informant_type: str = "", everything: bool = False) -> Table:
         """List quotes by theme and informant type: a balanced selection, or `everything` that can be quoted."""
