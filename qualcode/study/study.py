@@ -208,6 +208,16 @@ class Study:
 
         return quote_table(self, self.results(), code=code, informant_type=informant_type, everything=everything)
 
+    def allow(self, breach: str, *, reason: str) -> None:
+        """Let reports print something as it is: a name, or a group so small that it points at people.
+
+        `breach` is the id of one of `Results.breaches`, or a group as it is called there. The reason is kept with the
+        study. Raises UsageError where there is no such breach, or no reason.
+        """
+        from qualcode.study.results.privacy import settle_as_asked
+
+        settle_as_asked(self, self.results(), allow=breach, reason=reason)
+
     def write_report(self, *paths: Path | str, options: ReportOptions | None = None) -> list[Path]:
         """Write the report, a file per path, whose ending says the format; without paths, into `reports/`.
 
