@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import PrivacyError, UsageError
-from qualcode.model.lock import Lock
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Passage, Report
 from qualcode.model.table import Basis, Figure
@@ -97,14 +96,6 @@ def lock_path(study: Study, report: Path, options: ReportOptions) -> Path:
     if inside or options.draft or options.audience is Audience.TEAM:
         return report.with_suffix(SUFFIX)
     return study.folder / "reports" / f"{report.stem}-at-{report.resolve().parent.name or 'root'}{SUFFIX}"
-
-
-def lock_now(study: Study, earlier: Lock) -> Lock:
-    """What a report like an earlier one would say now."""
-    options = ReportOptions(audience=earlier.audience, unreviewed=earlier.unreviewed)
-    results = count(study, unreviewed=options.unreviewed)
-    report = make_report(study, results, options)
-    return lock_of(study, results, report, unreviewed=options.unreviewed)
 
 
 def paths_for(
