@@ -132,7 +132,7 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
     study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
     return RunOutcome(
-        table=study.keep_figures(study.results(unreviewed=True).frequencies()),
+        table=study.results(unreviewed=True).frequencies(),
         written=tuple(written),
         n_failed=len(imported.failures),
     )

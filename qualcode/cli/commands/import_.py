@@ -58,7 +58,6 @@ def import_command(
     from qualcode.study.reading.interviews import follow_import, import_transcripts
     from qualcode.study.reading.options import check_patterns, keep_options
     from qualcode.study.reading.roster import load_roster, roster_problems
-    from qualcode.tables.documents import documents_table
 
     voice = Terminal()
     check_patterns(split=split, speakers=speakers)
@@ -68,7 +67,7 @@ def import_command(
         wanted = paths or [study.folder / "transcripts"]
         outcome = import_transcripts(study, wanted, roster, options, again=reread)
         if outcome.documents:
-            write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
+            write_result(outcome.interviews(brief=format is OutputFormat.TABLE), format)
         outcome = follow_import(study, roster, outcome)
         keep_options(study, wanted, outcome.documents, options)
         report_import(outcome, roster_problems(study, roster), voice)

@@ -12,6 +12,7 @@ from qualcode.errors import ReadError
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
+from qualcode.model.table import Table
 from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
@@ -70,6 +71,12 @@ class ImportOutcome:
     def found_nothing(self) -> bool:
         """Whether there was no file at all where one was looked for."""
         return not (self.documents or self.unchanged or self.copies or self.failures or self.left_out)
+
+    def interviews(self, *, brief: bool = False) -> Table:
+        """List who is understood to speak in each interview it imported; `brief` is what a terminal has room for."""
+        from qualcode.tables.documents import documents_table
+
+        return documents_table(self.documents, brief=brief)
 
 
 def import_transcripts(

@@ -13,6 +13,7 @@ from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.journal import EventKind, new_event
 from qualcode.model.problem import Problem
+from qualcode.model.table import Table
 from qualcode.model.wording import plural
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
@@ -73,6 +74,18 @@ class RosterRead:
     def has_errors(self) -> bool:
         """Whether something has to be put right before the figures can be trusted."""
         return any(problem.is_error for problem in self.problems)
+
+    def informants(self) -> Table:
+        """List each informant with type, interviews and how much they say."""
+        from qualcode.tables.informants import informants_table
+
+        return informants_table(self.roster, self.documents)
+
+    def interviews(self, *, brief: bool = False) -> Table:
+        """List who is understood to speak in each interview; `brief` is what a terminal has room for."""
+        from qualcode.tables.documents import documents_table
+
+        return documents_table(self.documents, brief=brief)
 
 
 def read_roster_again(study: Study) -> RosterRead:
