@@ -14,7 +14,7 @@ from qualcode.model.informant import Appearance, Roster
 from qualcode.model.journal import EventKind, new_event
 from qualcode.model.problem import Problem
 from qualcode.model.table import Table
-from qualcode.model.wording import plural
+from qualcode.model.wording import plural, some
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.reading.speakers import assign_again
@@ -140,6 +140,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
         *check_roster(roster, study.store.documents.ids(), known_types=study.settings.study.types),
     ]
     problems += _role_problems(study, roster)
+    problems += _everyday_names(study, roster)
     for document in study.store.documents.all():
         problems += _taken_for_one(document, roster)
         rows = appearances_in(roster, document.id, document.name)
@@ -218,3 +219,17 @@ def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
                     hint="write interviewer, informant, other, or an informant's id",
                     is_error=False,
                 )
+
+
+def _everyday_names(study: Study, roster: Roster) -> Iterator[Problem]:
+    """Say of whom the name or organisation is an everyday word, without saying which."""
+    from qualcode.privacy.names import told_by_capital
+
+    if people := told_by_capital(roster):
+        yield Problem(
+            where="roster",
+            message=f"a name or organisation of {some(people)} is an everyday word: in quotes it is replaced where it "
+            "has a capital, and stays where it is written small",
+            hint=f"to have it replaced always, write it in small letters into {study.settings.study.protect}",
+            is_error=False,
+        )
