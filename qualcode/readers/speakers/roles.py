@@ -16,7 +16,6 @@ from qualcode.readers.speakers.behaviour import askers
 from qualcode.readers.speakers.parts import ANSWERS, ASKS, ITS_LABEL, NOBODY_ASKS, Part, reason_in_words
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
-_NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _LEGEND = re.compile(r"([^\W\d_][\w' -]{2,30}?)\s*(?:[:=–-]\s*|\(\s*)([A-Z]{1,3}\d{0,2})\b\)?")
 _LEGEND_TURNED = re.compile(r"\b([A-Z]{1,3}\d{0,2})\s*(?:[:=–-])\s*([^\W\d_][\w' -]{2,30})")
 
@@ -125,7 +124,7 @@ def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part |
     for informant in roster.informants:
         if informant.id not in here:
             continue
-        names = {fold(v) for k, v in informant.variables.items() if fold(k).replace("_", " ") in _NAME_VARIABLES and v}
+        names = {fold(v) for k, v in informant.variables.items() if label_words.is_name_column(k) and v}
         if {written, plain} & ({fold(informant.id)} | names) or any(plain in name.split() for name in names):
             found[informant.id] = "named in the roster"
         elif informant.organisation and fold(informant.organisation) in {written, plain, _in_brackets(written)}:
