@@ -19,7 +19,7 @@ from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.roster import draft_roster, load_roster, roster_problems
-from qualcode.study.reading.speakers import assign_again
+from qualcode.study.reading.telling import assign_again
 from qualcode.study.report.report import paths_for, write_reports
 from qualcode.study.study import Study
 

@@ -12,6 +12,7 @@ from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
 
 if TYPE_CHECKING:
+    from qualcode.readers.speakers.moves import Move
     from qualcode.study.reading.interviews import ImportOutcome, NewVersion
 
 
@@ -31,6 +32,7 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
         _report_version(version, voice)
     if outcome.retold:
         voice.note(f"{some(outcome.retold)}: who speaks is told otherwise now; `qualcode roles` shows it")
+        say_moves(outcome.moves, voice)
     if outcome.backup:
         voice.note(f"the study as it was before: {outcome.backup}")
     _ask_to_look(outcome.documents, voice)
@@ -46,6 +48,22 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
     if outcome.failures:
         others = "; the others were imported" if outcome.documents or outcome.unchanged else ""
         voice.warn(f"{plural(len(outcome.failures), 'file')} could not be read{others}")
+
+
+MOST_MOVES = 20
+"""Lines on moved turns; what is beyond is counted."""
+
+
+def say_moves(moves: Sequence[Move], voice: Voice) -> None:
+    """Name the turns that went from one role to another because who speaks was told anew."""
+    for move in moves[:MOST_MOVES]:
+        who = move.label or "lines without a label"
+        voice.note(
+            f"{move.document_id}: {who}: {plural(len(move.places), 'turn')} {move.now} now, {move.before} before "
+            f"({some(move.places, 4)})"
+        )
+    if len(moves) > MOST_MOVES:
+        voice.note(f"and {plural(len(moves) - MOST_MOVES, 'speaker')} more: `qualcode roles` lists them all")
 
 
 def _ask_to_look(documents: Sequence[Document], voice: Voice) -> None:

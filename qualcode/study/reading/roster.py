@@ -16,7 +16,7 @@ from qualcode.model.problem import Problem
 from qualcode.model.wording import plural
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
-from qualcode.study.reading.speakers import assign_again
+from qualcode.study.reading.telling import assign_again
 from qualcode.study.unread import remember_roster
 
 if TYPE_CHECKING:
