@@ -63,6 +63,14 @@ def is_guess(reason: str) -> bool:
     return _GUESS in reason or (any(words in reason for words in _BARE) and "(question cells)" not in reason)
 
 
+def known_by(reason: str) -> str:
+    """By what the speakers of an interview were told, weakest first: guess, study, you, list, label."""
+    if is_guess(reason):
+        return "guess"
+    ways = ((THROUGHOUT, "study"), (NAMED_IN_FILE, "file name"), (AS_SET, "you"), ("roster", "list"))
+    return next((way for words, way in ways if words in reason), "label")
+
+
 def was_said(reason: str, label: str) -> bool:
     """Whether a person said who the label is, by what was kept of how the speakers were told."""
     return any(_tells(reason, label, why) for why in SAID)

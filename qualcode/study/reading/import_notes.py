@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from qualcode.model.certainty import Certainty, Mark
 from qualcode.model.document import Document
 from qualcode.model.place import Found
 from qualcode.model.problem import Problem
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from qualcode.study.reading.interviews import ImportOutcome, NewVersion
 
 
-def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Voice) -> None:
-    """Say what was imported, left out and refused, and what to look at."""
+def report_import(outcome: ImportOutcome, problems: Sequence[Problem], marks: Mapping[str, Mark], voice: Voice) -> None:
+    """Say what was imported, left out and refused, and what to look at: `marks` are how sure each interview is."""
     voice.note(f"{plural(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
         voice.note(f"{plural(len(outcome.unchanged), 'file')} already imported, unchanged")
@@ -35,7 +36,7 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
         say_moves(outcome.moves, voice)
     if outcome.backup:
         voice.note(f"the study as it was before: {outcome.backup}")
-    _ask_to_look(outcome.documents, voice)
+    _ask_to_look(marks, voice)
     for alike in outcome.alike:
         voice.warn(
             f"{alike.document_id}: says mostly what {alike.other} says, word for word",
@@ -66,11 +67,9 @@ def say_moves(moves: Sequence[Move], voice: Voice) -> None:
         voice.note(f"and {plural(len(moves) - MOST_MOVES, 'speaker')} more: `qualcode roles` lists them all")
 
 
-def _ask_to_look(documents: Sequence[Document], voice: Voice) -> None:
+def _ask_to_look(marks: Mapping[str, Mark], voice: Voice) -> None:
     """Name the interviews whose words may be given to the wrong people, the worst first, each with the reason."""
-    from qualcode.readers.speakers.certainty import Certainty, assess
-
-    doubtful = [(document.id, assessed) for document in documents if (assessed := assess(document)).reasons]
+    doubtful = [(document_id, assessed) for document_id, assessed in marks.items() if assessed.reasons]
     for certainty, say in ((Certainty.WRONG, voice.warn), (Certainty.LOOK, voice.note)):
         for document_id, assessed in doubtful:
             if assessed.certainty is certainty:
