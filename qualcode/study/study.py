@@ -153,12 +153,14 @@ class Study:
         """
         from qualcode.study.reading.import_notes import report_import
         from qualcode.study.reading.interviews import follow_import, import_transcripts
+        from qualcode.study.reading.looking import mark_documents
         from qualcode.study.reading.roster import load_roster, roster_problems
 
         roster = load_roster(self, Path(informants) if informants is not None else None)
         wanted = [Path(path) for path in paths] or [self.folder / "transcripts"]
         outcome = follow_import(self, roster, import_transcripts(self, wanted, roster, again=reread))
-        report_import(outcome, roster_problems(self, roster), self.voice)
+        marks = mark_documents(self, outcome.documents)
+        report_import(outcome, roster_problems(self, roster), marks, self.voice)
         return outcome
 
     def suggest(self, *, workers: int = 0) -> SuggestOutcome:

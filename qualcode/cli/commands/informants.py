@@ -28,6 +28,7 @@ def informants_command(
     """
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.study.reading.import_notes import report_problems
+    from qualcode.study.reading.looking import mark_documents
     from qualcode.study.reading.roster import draft_roster, read_roster_again
 
     with open_study(project) as study:
@@ -37,6 +38,6 @@ def informants_command(
         read = read_roster_again(study)
         write_result(read.informants(), format)
         if format is OutputFormat.TABLE and read.documents:
-            write_result(read.interviews(brief=True), format)
+            write_result(read.interviews(mark_documents(study, read.documents), brief=True), format)
         report_problems(read.problems, study.voice)
     raise typer.Exit(3 if read.has_errors else 0)

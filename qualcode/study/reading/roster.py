@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
+from qualcode.model.certainty import Mark
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.journal import EventKind, new_event
@@ -17,7 +18,7 @@ from qualcode.model.table import Table
 from qualcode.model.wording import plural, some
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
-from qualcode.study.reading.speakers import assign_again
+from qualcode.study.reading.telling import assign_again
 from qualcode.study.unread import remember_roster
 
 if TYPE_CHECKING:
@@ -81,11 +82,11 @@ class RosterRead:
 
         return informants_table(self.roster, self.documents)
 
-    def interviews(self, *, brief: bool = False) -> Table:
+    def interviews(self, marks: Mapping[str, Mark], *, brief: bool = False) -> Table:
         """List who is understood to speak in each interview; `brief` is what a terminal has room for."""
         from qualcode.tables.documents import documents_table
 
-        return documents_table(self.documents, brief=brief)
+        return documents_table(self.documents, marks, brief=brief)
 
 
 def read_roster_again(study: Study) -> RosterRead:

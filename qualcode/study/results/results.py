@@ -18,7 +18,7 @@ from qualcode.model.text import Span
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import Settings
-from qualcode.study.results.uncounted import reading_notes
+from qualcode.study.results.uncounted import hardly_informants, reading_notes
 
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
@@ -286,4 +286,5 @@ class Results:
         # Number and reason only: the table may go to a client, who must not learn the informants' ids.
         left_out = (f"1 informant left out of the counts: {reason}." for reason in self.excluded.values())
         reading = reading_notes(self.settings, self.codebook, self.by_reading) if self.reviewed is not None else ()
-        return self.keep(replace(table, notes=(*table.notes, *reading, *left_out, *self.uncounted)))
+        wrong = hardly_informants(self.interviews)
+        return self.keep(replace(table, notes=(*table.notes, *reading, *left_out, *self.uncounted, *wrong)))
