@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualcode.model.text import Span
+from qualcode.model.text import Span, n_words
 
 
 class Role(StrEnum):
@@ -73,6 +73,10 @@ class Document:
     """How the speakers' roles were found, in words for the import report."""
     notes: tuple[str, ...] = ()
     """What reading changed or left out, in words for the import report; never words of the interview."""
+
+    def n_words(self, turn: Turn) -> int:
+        """How many words are said in one of its turns."""
+        return n_words(self.text[turn.start : turn.end])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
