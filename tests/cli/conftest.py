@@ -50,15 +50,6 @@ def qualcode(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     return call
 
 
-@pytest.fixture(scope="session")
-def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "demo"
-    assert run(["demo", str(folder), "--quiet"]) == 0
-    allowed = ["--allow", "Key informant (n = 1)", "--reason", "agreed with the informant in writing"]
-    assert run(["check-privacy", "--project", str(folder), *allowed, "--quiet"]) == 0
-    return folder
-
-
 @pytest.fixture
 def sample(sample_once: Path, tmp_path: Path) -> Path:
     """A copy of the sample study as `qualcode demo` leaves it, its one privacy question settled."""
