@@ -82,12 +82,12 @@ def coded_once(small_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture
-def small(small_once: Path, tmp_path: Path, qualcode: Command) -> Path:  # noqa: ARG001  # away from the user's settings
+def small(small_once: Path, tmp_path: Path, qualcode: Command) -> Path:  # away from the user's settings
     """A study of three short interviews, not imported yet, with its own codebook."""
     return Path(shutil.copytree(small_once, tmp_path / "study"))
 
 
 @pytest.fixture
-def coded(coded_once: Path, tmp_path: Path, qualcode: Command) -> Path:  # noqa: ARG001  # away from the user's settings
+def coded(coded_once: Path, tmp_path: Path, qualcode: Command) -> Path:  # away from the user's settings
     """The small study, imported, with the suggestions of its codebook."""
     return Path(shutil.copytree(coded_once, tmp_path / "study"))
