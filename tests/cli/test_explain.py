@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,15 +81,6 @@ def test_a_codebook_not_applied_yet_is_said(sample: Path, qualcode: Command) -> 
 
     assert "has not been applied yet" in done.out
     assert "shepherd" in done.out
-
-
-@pytest.mark.parametrize("written", [lambda id: id[2:], str.upper, lambda id: f"f-{id[2:]}"], ids=["bare", "caps", "f"])
-def test_a_figure_is_traced_however_its_id_is_written(
-    written: Callable[[str], str], coded: Path, qualcode: Command
-) -> None:
-    id = re.findall(r"F-[a-z2-7]{10}", qualcode("frequencies", "--ids", "--project", coded).out)[0]
-
-    assert qualcode("trace", written(id), "--project", coded).out == qualcode("trace", id, "--project", coded).out
 
 
 def test_of_a_mistyped_figure_the_nearest_is_proposed(coded: Path, qualcode: Command) -> None:
