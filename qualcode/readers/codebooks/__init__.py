@@ -10,7 +10,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.checks import check_codebook
 from qualcode.readers.codebooks.table import read_table_codebook
-from qualcode.readers.codebooks.table_out import csv_codebook, xlsx_codebook
+from qualcode.readers.codebooks.table_out import csv_codebook, template_workbook, xlsx_codebook
 from qualcode.readers.codebooks.written import yaml_codebook
 from qualcode.readers.codebooks.yaml import read_yaml_codebook
 
@@ -23,6 +23,7 @@ __all__ = [
     "inspect_codebook",
     "read_codebook",
     "read_codebook_text",
+    "template_workbook",
 ]
 
 MOST_BYTES = 5_000_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Sequence
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.plain import to_plain
@@ -34,6 +35,27 @@ def csv_codebook(codebook: Codebook) -> bytes:
 
 def xlsx_codebook(codebook: Codebook) -> bytes:
     """A codebook as a workbook."""
+    return _workbook(codebook_rows(codebook), n_frozen=1)
+
+
+TEMPLATE = (
+    ("Theme", "Sub-theme", "Definition", "Keywords", "Include", "Exclude", "Example"),
+    (
+        "Funding", "", "Money the organisation has, lacks, seeks or loses.", "fund, donor, grant, run out of money",
+        "Grants, fees, in-kind support.", "Household income.", "Not many donors have money for development now.",
+    ),
+    ("", "Short-term funding", "Money for less than a year.", "short-term, six months", "", "", ""),
+    ("Staff", "", "People who work or stop working for it.", "staff, salary, volunteer", "", "", ""),
+)  # fmt: skip
+"""A codebook to write one's own after, a row per theme or sub-theme."""
+
+
+def template_workbook() -> bytes:
+    """An empty codebook for Excel: headings, and rows that show what stands under them."""
+    return _workbook(TEMPLATE, n_frozen=2)
+
+
+def _workbook(rows: Iterable[Sequence[str]], *, n_frozen: int) -> bytes:
     import xlsxwriter
 
     content = io.BytesIO()
@@ -42,9 +64,9 @@ def xlsx_codebook(codebook: Codebook) -> bytes:
     with xlsxwriter.Workbook(content, options) as workbook:
         sheet = workbook.add_worksheet("codebook")
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        sheet.freeze_panes(1, 1)
+        sheet.freeze_panes(1, n_frozen)
         sheet.set_column(0, len(COLUMNS) + 5, 24, wrapped)
-        for number, row in enumerate(codebook_rows(codebook)):
+        for number, row in enumerate(rows):
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, cell[:32_000], wrapped)
     return content.getvalue()
