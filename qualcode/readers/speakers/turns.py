@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.speakers.alone import drop_other_ways, drop_words_behind_times, name_the_lines_alone
-from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.doubts import Unknown, of_labels
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
-from qualcode.readers.speakers.signs import name_by_signs
+from qualcode.readers.speakers.recognise import recognise
 from qualcode.readers.wrapping import continues, ends_sentence
 
 if TYPE_CHECKING:
@@ -74,14 +72,7 @@ def split_turns(
     """
     lines = list(read_lines(blocks, speakers))
     if speakers is None:
-        drop_words_behind_times(lines)
-        drop_other_ways(lines)
-        named = name_the_lines_alone(lines)
-        heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
-        chosen = named | choose_speakers(
-            heads, "\n".join(line.text for line in lines) if any(heads) else "", known=known
-        )
-        chosen |= name_by_signs(lines, chosen | known)
+        chosen = recognise(lines, known)
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
     layout = survey(lines, chosen, hard_lines=hard_lines)
