@@ -14,10 +14,10 @@ from qualcode.readers.blocks import Reading
 from qualcode.readers.cues import Cue, cues_to_blocks
 from qualcode.readers.plain import decoded
 
-_VOICE = re.compile(r"<v(?:\.[\w.]+)*[ \t]+([^>]*)>")
-_TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font|c)(?:[. \t][^>]*)?>|<\d{2}:[\d:.]+>|\{\\an?\d\}", re.IGNORECASE)
-_ABOVE_TIME = re.compile(r"^(.*\S.*)\n(?=[\d:.,]+\s+-->\s)", re.MULTILINE)
-_TIME_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?:\s+-->|\s*$))", re.MULTILINE)
+_VOICE = re.compile(r"<v(?:\.[\w.]*)?[ \t]+([^<>]*)>")
+_TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font|c)(?:[. \t][^<>]*)?>|<\d{2}:[\d:.]+>|\{\\an?\d\}", re.IGNORECASE)
+_ABOVE_TIME = re.compile(r"^([^\n]+)\n(?=[\d:.,]+\s+-->\s)", re.MULTILINE)
+_TIME_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?:[ \t]+-->|[ \t]*$))", re.MULTILINE)
 _NAME = re.compile(r"(?:\d+[.:)]?\s+)?\"?([^\W\d_][^\"\n]{0,60}?)\"?\s*(?:\(\d+\))?:?\s*\Z")
 """`Speaker 1`, `3 Omar`, `4 "Dana Ali" (3284213)`."""
 _HINT = "a cue has a line such as 00:00:01.000 --> 00:00:04.000 above its words"
@@ -52,7 +52,7 @@ def _cues(source: Source, text: str) -> Iterator[Cue]:
 
 def _names_cues(text: str) -> bool:
     """Whether words stand above the times of a SubRip file, where numbers should."""
-    return any(not found[1].strip().isdecimal() for found in _ABOVE_TIME.finditer(text))
+    return any(found[1].strip() and not found[1].strip().isdecimal() for found in _ABOVE_TIME.finditer(text))
 
 
 def _names(identifiers: Sequence[str]) -> list[str | None]:

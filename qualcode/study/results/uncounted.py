@@ -10,12 +10,13 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.interview import Interview
 from qualcode.model.place import Found
 from qualcode.model.table import Row, Table, listing
-from qualcode.model.wording import plural
+from qualcode.model.wording import plural, some
 from qualcode.settings import Settings
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
     from qualcode.review.standing import Standings
+    from qualcode.study.study import Study
 
 _UNKNOWN = "Say what became of it: `qualcode codebook merge OLD NEW` or `qualcode codebook retire OLD`"
 _AGAIN = "decide it again in `qualcode review`"
@@ -79,6 +80,17 @@ def uncounted_notes(resolution: Resolution | None, interviews: Sequence[Intervie
     return notes
 
 
+def hardly_informants(interviews: Sequence[Interview], *, named: bool = True) -> list[str]:
+    """Say in which interviews hardly a word is an informant's; for a client, who must not learn ids, in how many."""
+    ids = [interview.id for interview in interviews if interview.is_hardly_informants]
+    if not ids:
+        return []
+    if not named:
+        return [f"In {plural(len(ids), 'interview')} hardly a word is an informant's."]
+    it = "it" if len(ids) == 1 else "them"
+    return [f"{some(ids)}: hardly a word is an informant's: look at {it} (`qualcode roles {ids[0]} --turns`)."]
+
+
 def not_counted(standings: Standings | Resolution) -> list[str]:
     """Decisions that do not count because of what became of their codes, with what to do about it."""
     kinds = (
@@ -117,18 +129,18 @@ def asked_notes(n_silent: int) -> list[str]:
     ]
 
 
-def read_for(settings: Settings, codebook: Codebook) -> tuple[str, ...]:
+def read_for(study: Study, codebook: Codebook) -> tuple[str, ...]:
     """The codes on which an informant counts as silent only once all their passages have been read."""
     from qualcode.review.coverage import found_by_reading
 
-    if settings.counting.reviewed == "read":
+    if study.settings.counting.reviewed == "read":
         return tuple(code.id for code in codebook.codes)
-    return found_by_reading(codebook)
+    without_rules = found_by_reading(codebook)
+    return found_by_reading(codebook, looked_for=study.store.suggestions.looked_for(without_rules))
 
 
-def reading_notes(settings: Settings, codebook: Codebook) -> Iterator[str]:
-    """Say what makes an interview reviewed besides decisions on suggestions."""
-    codes = read_for(settings, codebook)
+def reading_notes(settings: Settings, codebook: Codebook, codes: Sequence[str]) -> Iterator[str]:
+    """Say what makes an interview reviewed besides decisions on suggestions; `codes` as `read_for` gives them."""
     if settings.counting.reviewed == "read":
         yield "Reviewed: every suggestion decided, and every passage read since the theme exists."
     elif codes:

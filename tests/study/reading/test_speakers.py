@@ -5,13 +5,13 @@ import pytest
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.study.reading.speakers import (
-    assign_again,
     correct_speakers,
     documents_named,
     read_corrections,
     speakers_of,
     turns_of,
 )
+from qualcode.study.reading.telling import assign_again
 from qualcode.study.study import Study
 from tests.make import make_document, make_roster
 
@@ -23,8 +23,8 @@ def test_each_speaker_of_each_interview_is_shown_with_the_reason(coded: Study) -
     rows = [row.cells for row in speakers_of(coded).rows]
 
     assert rows[:2] == [
-        ("amira", "Interviewer", "interviewer", "", "1", "5", "its label"),
-        ("amira", "Amira", "informant", "amira", "1", "8", "named in the roster"),
+        ("amira", "Interviewer", "interviewer", "", 1, 5, "its label"),
+        ("amira", "Amira", "informant", "amira", 1, 8, "named in the roster"),
     ]
     assert [row.key for row in speakers_of(coded, "BASIM").rows] == ["basim", "basim"]
 
