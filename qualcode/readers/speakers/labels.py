@@ -177,7 +177,11 @@ def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head |
 def can_be_label(label: str) -> bool:
     """Whether it is short enough for a label, no date and no part of a sentence."""
     plain = _IN_BRACKETS.sub("", label)
-    if len(plain.split()) > 7 or len(label.split()) > 14 or _DATE.search(label):
+    if (
+        len(plain.split()) > (7 if not label_words.joint_parts(plain) else 10)
+        or len(label.split()) > 14
+        or _DATE.search(label)
+    ):
         return False
     if re.search(r"[.…][\s\"”']|[\"“”«»]", _ABBREVIATED.sub("", plain[:-1])):
         return False

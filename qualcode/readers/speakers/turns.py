@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.speakers.doubts import Unknown, of_labels
+from qualcode.readers.speakers.doubts import Unknown, of_labels, of_several
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
@@ -80,8 +80,11 @@ def split_turns(
     for line in lines:
         builder.take(line)
     spoken = [head for line in lines[layout.preamble_until :] if (head := line.head) and layout.speaks(line)]
-    doubts = [*builder.unknown.doubts(), *of_labels(spoken, known)] if speakers is None else []
-    return Split(builder.finished(), builder.counts, doubts)
+    turns = builder.finished()
+    n_joint, much = of_several(turns)
+    builder.counts["turns of several people at once are nobody's"] += n_joint
+    doubts = [*builder.unknown.doubts(), *of_labels(spoken), *much] if speakers is None else much
+    return Split(turns, builder.counts, doubts)
 
 
 class _Builder:
