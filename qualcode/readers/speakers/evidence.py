@@ -98,11 +98,13 @@ def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType(
 def is_joint(label: str, labels: Iterable[str]) -> bool:
     """Whether a label is that of several who speak at once: `Amina & Basim`, where each speaks alone as well, or
     `Participants` besides a `Participant 1`."""
-    alone = {fold(other) for other in labels} - {fold(label)}
     parts = label_words.joint_parts(label)
+    several = label_words.is_plural(label) or label_words.is_several(label)
+    if not parts and not several:
+        return False
+    alone = {fold(other) for other in labels} - {fold(label)}
     if not parts:
-        several = label_words.is_plural(label) or label_words.is_several(label)
-        return several and any(map(_is_one_who_answers, alone))
+        return any(map(_is_one_who_answers, alone))
     names = {name_in(other) for other in alone} - {""}
     known = {*alone, *names, *(name.split()[0] for name in names)}
     return all(part in known or name_in(part) in known for part in parts)
