@@ -30,13 +30,18 @@ class Appearance:
     document: str
     """File name or document id, as the roster has it."""
     speaker: str = ""
-    """The informant's label in that document, where several people speak."""
+    """The informant's label in that document, where several people speak; several spellings are parted by `;`."""
     round: str = ""
     language: str = ""
     record: Record = Record.VERBATIM
     date: str = ""
     line: int = 0
     """Line of the roster file, for messages."""
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The labels of the informant in that document: `Amina; Amina S.` are two."""
+        return tuple(label for part in self.speaker.split(";") if (label := part.strip()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,13 @@ class Roster:
             if informant.id == informant_id:
                 return informant
         raise KeyError(informant_id)
+
+    def filled_in(self) -> Roster:
+        """The informants whose type is known, with their rows: those that can be counted."""
+        known = tuple(informant for informant in self.informants if informant.informant_type)
+        ids = {informant.id for informant in known}
+        rows = tuple(row for row in self.appearances if row.informant_id in ids)
+        return Roster(informants=known, appearances=rows, problems=self.problems)
 
     @property
     def informant_types(self) -> tuple[str, ...]:

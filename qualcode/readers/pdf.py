@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
-from qualcode.model.naming import words
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.pdf_pages import MAX_PAGES, read_pages
+from qualcode.readers.speakers.labels import is_label_at
+from qualcode.readers.wrapping import Divided
 
 _AGAIN = "print it to PDF again, or ask for the file again"
 _PROBLEMS = {
@@ -23,14 +24,7 @@ _PROBLEMS = {
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|página|p\.?|صفحة)?\s*\d{1,4}(?:\s*(?:/|of|von|de|sur|من)\s*\d{1,4})?\W*", re.IGNORECASE
 )
-_FIRST_PARTS = words("self well long short non decision")
-"""With what follows them they are written with a hyphen, unless that is one of the next."""
-_SUFFIXES = words(
-    """
-    er est ly ness age ages ing ings ed en ened ening fish ish coming comings hand list listed being fare sense
-    evity s
-    """
-)
+_DIVIDED = re.compile(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)([ \t]?)")
 _EDGE = 3
 _LONG = 40
 """A shorter line may well be said twice: "Okay."."""
@@ -86,31 +80,23 @@ def without_lines_printed_twice(pages: Sequence[list[str]]) -> tuple[int, list[l
 
 
 def join_hyphens(text: str) -> tuple[str, int]:
-    """Put together what a hyphen at a line's end divides; keep the hyphen where the text writes it elsewhere."""
-    elsewhere = {word.casefold() for word in re.findall(r"\w+(?:-\w+)+", text)}
+    """Put together what a hyphen at a line's end divides; keep the hyphen of words that have one, and the line's end
+    where a label follows."""
+    divided = Divided(text)
+    divided.prepare((found[1], found[3]) for found in _DIVIDED.finditer(text))
     joined = 0
 
     def resolve(found: re.Match[str]) -> str:
         nonlocal joined
-        joined += 1
         left, gap, right, rest, space = found.groups()
-        hyphenated = f"{left}-{right}"
-        keep = (
-            hyphenated.casefold() in elsewhere
-            or _is_compound(left, right)
-            or right[:1].isupper()
-            or right[:1].isdigit()
-        )
+        if is_label_at(text, found.start(3)):
+            return f"{left}-\n{right}{rest}{space}"
+        joined += 1
+        word = left + right if divided.is_one_word(left, right) else f"{left}-{right}"
         # The line ends after the word instead of within it, so that lines keep about their length.
-        return (hyphenated if keep else left + right) + rest + ("\n" if "\n" in gap else space)
+        return word + rest + ("\n" if "\n" in gap else space)
 
-    text = re.sub(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)([ \t]?)", resolve, text)
-    return text.replace("\ufffe", "-"), joined
-
-
-def _is_compound(left: str, right: str) -> bool:
-    """`long-term`, `self-employed`, and not `long-er`."""
-    return left.casefold() in _FIRST_PARTS and right.casefold() not in _SUFFIXES
+    return _DIVIDED.sub(resolve, text).replace("\ufffe", "-"), joined
 
 
 def _pages(source: Source) -> list[str]:

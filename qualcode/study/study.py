@@ -156,7 +156,8 @@ class Study:
         from qualcode.study.reading.looking import mark_documents
         from qualcode.study.reading.roster import load_roster, roster_problems
 
-        roster = load_roster(self, Path(informants) if informants is not None else None)
+        path = Path(informants) if informants is not None else None
+        roster = load_roster(self, path, strict=path is not None)
         wanted = [Path(path) for path in paths] or [self.folder / "transcripts"]
         outcome = follow_import(self, roster, import_transcripts(self, wanted, roster, again=reread))
         marks = mark_documents(self, outcome.documents)

@@ -15,6 +15,11 @@ def remember_roster(study: Study) -> None:
     study.store.facts.set_setting("read_informants", _digest(study.roster_path))
 
 
+def forget_roster(study: Study) -> None:
+    """Remember that the list of informants has still to be read: it could be used in part alone."""
+    study.store.facts.set_setting("read_informants", "in part")
+
+
 def remember_codebook(study: Study) -> None:
     """Remember that the codebook was applied as it is now."""
     study.store.facts.set_setting("read_codebook", _digest(study.codebook_path))

@@ -18,6 +18,11 @@ from qualcode.readers.pdf import join_hyphens, without_lines_printed_twice, with
         pytest.param("a co\ufffeordinator of it", "a coordinator of it", id="within a line that goes on"),
         pytest.param("wait \ufffe no", "wait - no", id="a dash"),
         pytest.param("nothing", "nothing", id="nothing"),
+        pytest.param("on\ufffe\nthe-job training", "on-the-job\ntraining", id="of three parts"),
+        pytest.param("their walk\ufffe\narounds here", "their walk-arounds\nhere", id="no word without a hyphen"),
+        pytest.param("Kafr\ufffe\nut, and Kafrut", "Kafrut,\nand Kafrut", id="a word of the text"),
+        pytest.param("ask them how\ufffeInterviewee: So", "ask them how-\nInterviewee: So", id="a role behind it"),
+        pytest.param("how\ufffe\nAna: So\nAna: Yes", "how-\nAna: So\nAna: Yes", id="a label behind it"),
     ],
 )  # fmt: skip
 def test_a_hyphen_at_a_line_end_goes_unless_the_word_is_written_with_one(text: str, expected: str) -> None:

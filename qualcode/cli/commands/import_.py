@@ -64,7 +64,7 @@ def import_command(
     check_patterns(split=split, speakers=speakers)
     options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
     with open_study(project) as study:
-        roster = load_roster(study, informants)
+        roster = load_roster(study, informants, strict=informants is not None)
         wanted = paths or [study.folder / "transcripts"]
         outcome = import_transcripts(study, wanted, roster, options, again=reread)
         outcome = follow_import(study, roster, outcome)

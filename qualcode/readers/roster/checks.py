@@ -83,7 +83,7 @@ def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Proble
     """A type nobody else has that looks like another: `CS0` beside `CSO`, `Un agency` beside `UN agency`."""
     from rapidfuzz.distance import DamerauLevenshtein
 
-    counts = Counter(informant.informant_type for informant in roster.informants)
+    counts = Counter(informant.informant_type for informant in roster.informants if informant.informant_type)
     problems = []
     for written, n in counts.items():
         if written in known_types:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from qualcode.errors import RosterError
@@ -14,6 +14,7 @@ from qualcode.files.source import Source, display_name, read_source
 from qualcode.files.tables import EXCEL, delimiter_of, read_list
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
+from qualcode.model.naming import fold
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.roster.table import match_headings
 
@@ -30,26 +31,39 @@ HEADINGS = (
 )
 
 
-def draft_rows(documents: Iterable[Document], roster: Roster) -> list[dict[str, str]]:
+def draft_rows(
+    documents: Iterable[Document], roster: Roster, *, together: Callable[[Mapping[str, int]], list[list[str]]]
+) -> list[dict[str, str]]:
     """A row per informant's voice in each interview without a row; what only a person knows is left empty.
 
-    One voice becomes one informant, called as the interview is; of several, each is called after its label as well.
+    One voice becomes one informant, called as the interview is; of several, each is numbered, with its label under
+    `speaker`. Several spellings of one label stand in one row, parted by semicolons;
+    `together` puts the labels of an interview, each with its number of turns, together that are one person's.
     """
     rows = []
     for document in documents:
         if appearances_in(roster, document.id, document.name):
             continue
-        speakers = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.role is Role.INFORMANT)) or [""]
-        for number, speaker in enumerate(speakers, start=1):
-            several = len(speakers) > 1
+        turns = Counter(turn.speaker for turn in document.turns if turn.role is Role.INFORMANT)
+        people = together(turns) or [[""]]
+        for number, labels in enumerate(people, start=1):
+            several = len(people) > 1
             rows.append(
                 {
                     "informant_id": f"{document.id}-{number}" if several else document.id,
                     "document": document.name,
-                    "speaker": speaker if several else "",
+                    "speaker": "; ".join(_without_case_twins(labels)) if several else "",
                 }
             )
     return rows
+
+
+def _without_case_twins(labels: Sequence[str]) -> list[str]:
+    """The labels without those that differ in case and spacing alone, which the list does not mind."""
+    first: dict[str, str] = {}
+    for label in labels:
+        first.setdefault(fold(label), label)
+    return list(first.values())
 
 
 def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:

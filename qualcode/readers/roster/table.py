@@ -54,8 +54,12 @@ _FEW = 8
 _REQUIRED = ("informant_id", "informant_type", "document")
 
 
-def read_roster(path: Path) -> Roster:
-    """A row per informant and document, headings matched loosely; every problem is told at once."""
+def read_roster(path: Path, *, strict: bool = True) -> Roster:
+    """A row per informant and document, headings matched loosely; every problem is told at once.
+
+    Raises RosterError where something has to be put right. Unless `strict`, a row is used although its type is missing,
+    and the problems are the roster's.
+    """
     name = display_name(path.name)
     from qualcode.files.tables import read_list, suffix_is_table
 
@@ -76,7 +80,7 @@ def read_roster(path: Path) -> Roster:
             hint=f"{_renamings(rows[0], columns, missing)}its headings are {', '.join(_REQUIRED)}; more are welcome",
         )
     roster = _roster(rows, lines, columns, name)
-    if errors := [problem for problem in roster.problems if problem.is_error]:
+    if strict and (errors := [problem for problem in roster.problems if problem.is_error]):
         raise _all_at_once(errors)
     return roster
 
@@ -134,7 +138,8 @@ def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mappin
         where = f"{name}: line {line}"
         if lacks := [column for column in _REQUIRED if not values[column]]:
             missing[line] = lacks
-            continue
+            if lacks != ["informant_type"]:
+                continue
         informant = Informant(
             id=values["informant_id"],
             informant_type=values["informant_type"],
@@ -148,7 +153,7 @@ def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mappin
         informants[informant.id] = _filled(known, informant)
         appearance, trouble = _appearance(values, line, where)
         problems += trouble
-        if any(a.informant_id == appearance.informant_id and a.document == appearance.document for a in appearances):
+        if any(_is_again(earlier, appearance) for earlier in appearances):
             problems.append(
                 Problem(
                     where=where,
@@ -162,10 +167,19 @@ def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mappin
     return Roster(informants=tuple(informants.values()), appearances=tuple(appearances), problems=tuple(problems))
 
 
+def _is_again(earlier: Appearance, row: Appearance) -> bool:
+    """Whether a row repeats an earlier one; two rows that name different labels are one person under two labels."""
+    if (earlier.informant_id, earlier.document) != (row.informant_id, row.document):
+        return False
+    labels, before = ({fold(label) for label in each.speakers} for each in (row, earlier))
+    return not labels or not before or bool(labels & before)
+
+
 def _filled(known: Informant, informant: Informant) -> Informant:
     """What earlier rows say of an informant, and where they say nothing what this one does."""
     return replace(
         known,
+        informant_type=known.informant_type or informant.informant_type,
         organisation=known.organisation or informant.organisation,
         variables=MappingProxyType(
             {name: value or informant.variables[name] for name, value in known.variables.items()}

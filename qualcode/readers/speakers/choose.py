@@ -41,7 +41,7 @@ def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] 
         chosen |= {key for key, kind in paired.items() if kind in pair}
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
-    chosen |= _unsure_or_unnamed(chosen, seen)
+    chosen |= _beside(chosen, seen)
     return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen - _strays(chosen, seen))
 
 
@@ -50,16 +50,25 @@ def _plain(key: str) -> str:
     return re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", key).strip("? ")
 
 
-def _unsure_or_unnamed(chosen: Set[str], seen: Mapping[str, list[Head]]) -> set[str]:
-    """Besides speakers who are known: the same with a question mark, and `Man in the back`, once though they be."""
+def _beside(chosen: Set[str], seen: Mapping[str, list[Head]]) -> set[str]:
+    """Besides speakers who are known, once though they be: the same with a question mark, several of them together,
+    `All`, and `Man in the back`."""
     plain = {_plain(key) for key in chosen}
+    plain |= {key.split(" ")[0] for key in plain if key}
     return {
         key
         for key, found in seen.items()
         if found[0].shape in {"colon", "alone"}
-        and ((_plain(key) in plain and _plain(key) != key) or (chosen and label_words.is_person(key)))
         and not found[0].label[0].islower()
         and key.split(" ")[0] not in label_words.NO_SPEAKER
+        and chosen
+        and (
+            (_plain(key) in plain and _plain(key) != key)
+            or label_words.is_person(key)
+            or label_words.is_several(key)
+            or label_words.is_plural(key)
+            or plain.issuperset(label_words.joint_parts(key) or [""])
+        )
     }
 
 

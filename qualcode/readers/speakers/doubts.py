@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from qualcode.model.naming import fold
 from qualcode.model.wording import plural
 from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.evidence import is_joint
 from qualcode.readers.speakers.labels import Head, is_initials, is_name
 from qualcode.readers.speakers.lines import Line
 
+if TYPE_CHECKING:
+    from qualcode.readers.speakers.turns import Utterance
+
 _MOST_NAMED, _LONGEST = 3, 40
+_MUCH = 0.05
 _WORD = re.compile(r"[^\W\d_]+")
 
 _ROLE_FIRST = re.compile(r"\W{0,3}(?P<role>[^\W\d_]{3,}(?:[ -]?\d{1,3})?)\b[^:：\n]{0,90}?\s*[:：]\s+\S")
@@ -57,37 +63,30 @@ class Unknown:
         ) and (label[0].isupper() or not label[0].islower())
 
 
-def of_labels(heads: Sequence[Head], known: Set[str]) -> list[str]:
-    """What to say of labels that speak: those the transcriber was not sure of, and names that stand once."""
-    n_of = Counter(fold(head.label) for head in heads)
+def of_labels(heads: Sequence[Head]) -> list[str]:
+    """What to say of labels the transcriber was not sure of; where all are so, the mark says something else."""
+    labels = {fold(head.label) for head in heads}
     unsure = Counter(head.label for head in heads if label_words.is_unsure(head.label))
-    unsure = unsure if set(map(_certain, unsure)) & n_of.keys() or len(n_of) > len(unsure) + 1 else Counter()
-    once = {head.label: 1 for head in heads if n_of[fold(head.label)] == 1 and _may_be_none(head, known, n_of)}
-    said = []
-    if unsure:
-        said.append(f"{plural(unsure.total(), 'turn')} under a label with a question mark ({_named(unsure)})")
-    if once and len(n_of) > len(once):
-        is_label = "is a label" if len(once) == 1 else "are labels"
-        said.append(f"{_named(once)} {is_label} once only")
-    return said
+    if not unsure or len(labels) < len(unsure) + 2:
+        return []
+    return [f"{plural(unsure.total(), 'turn')} under a label with a question mark ({_named(unsure)})"]
 
 
-def _may_be_none(head: Head, known: Set[str], n_of: Mapping[str, int]) -> bool:
-    label = fold(head.label)
-    if head.has_time or label in known or label_words.kind(label) or label_words.is_unsure(label):
-        return False
-    family = label.rstrip("0123456789 ")
-    return family == label or not any(other != label and other.startswith(family) for other in n_of if family)
+def of_several(turns: Sequence[Utterance]) -> tuple[int, list[str]]:
+    """How many turns stand under labels of several people, and what to say where those hold much of the talk."""
+    labels = dict.fromkeys(turn.speaker for turn in turns if turn.speaker)
+    joint = {label: 1 for label in labels if is_joint(label, labels)}
+    said = [len(turn.text.split()) for turn in turns if turn.speaker in joint]
+    if not said or sum(said) < _MUCH * sum(len(turn.text.split()) for turn in turns):
+        return len(said), []
+    stand = "stands" if len(joint) == 1 else "stand"
+    return len(said), [f"{_named(joint)} {stand} for several people: {sum(said):,} words are nobody's"]
 
 
 def _is_role(word: str) -> bool:
     """`Respondent`, whatever stands between it and the colon."""
     known = label_words.kind(word) or label_words.is_person(word)
     return bool(known) and label_words.base(word) not in label_words.WEAK and not word[0].islower()
-
-
-def _certain(label: str) -> str:
-    return fold(label.strip("?() "))
 
 
 def _named(labels: Mapping[str, int]) -> str:

@@ -7,8 +7,8 @@ needs no word of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -82,23 +82,46 @@ def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType(
         if turn.speaker:
             texts.setdefault(turn.speaker, []).append(document.text[turn.start : turn.end])
     stem = _pieces(document.name)
+    kinds = {fold(label): "other" for label in texts if is_joint(label, texts)} | legend
     return Evidence(
         document_id=document.id,
         heard=tuple(
-            _heard(label, spoken, legend.get(fold(label), ""), stem, said.get(fold(label)))
+            replace(
+                _heard(label, spoken, kinds.get(fold(label), ""), stem, said.get(fold(label))),
+                is_told=fold(label) in legend,
+            )
             for label, spoken in texts.items()
         ),
     )
 
 
+def is_joint(label: str, labels: Iterable[str]) -> bool:
+    """Whether a label is that of several who speak at once: `Amina & Basim`, where each speaks alone as well, or
+    `Participants` besides a `Participant 1`."""
+    parts = label_words.joint_parts(label)
+    several = label_words.is_plural(label) or label_words.is_several(label)
+    if not parts and not several:
+        return False
+    alone = {fold(other) for other in labels} - {fold(label)}
+    if not parts:
+        return any(map(_is_one_who_answers, alone))
+    names = {name_in(other) for other in alone} - {""}
+    known = {*alone, *names, *(name.split()[0] for name in names)}
+    return all(part in known or name_in(part) in known for part in parts)
+
+
+def _is_one_who_answers(label: str) -> bool:
+    """`Participant 1` or `Amina`: neither who asks nor several."""
+    several = label_words.is_plural(label) or label_words.is_several(label) or label_words.joint_parts(label)
+    return not several and label_words.kind(label) not in {"interviewer", "other", "interpreter"}
+
+
 def _heard(label: str, spoken: list[str], kind: str, stem: frozenset[str], said: Role | None) -> Heard:
-    is_told = bool(kind)
     kind = kind or label_words.kind(label)
     marked = sum(1 for text in spoken if _MARK.search(text))
     return Heard(
         label=label,
         kind=kind,
-        is_told=is_told,
         name="" if kind else name_in(label),
         turns=len(spoken),
         words=sum(text.count(" ") + 1 for text in spoken),

@@ -45,6 +45,28 @@ OTHER = words(
 )
 INTERVIEWER_PHRASES = frozenset({"interview question", "lead interviewer", "research assistant", "المحاور الأول"})
 INFORMANT_PHRASES = frozenset({"key informant", "interview participant", "research participant", "study participant"})
+SEVERAL = words(
+    """
+    all both several many multiple various everyone everybody together audience chorus unison tous toutes ensemble
+    plusieurs todos todas ambos ambas varios varias juntos alle beide mehrere tutti tutte entrambi flere begge
+    الجميع الكل جميع كل كلاهما كلتاهما معا معاً عدة الحضور هەموو هەردووک همه هردو все оба обе несколько
+    herkes hepsi hepimiz
+    """
+)
+"""How labels begin of people who speak at once: `All`, `Both women`, `Several speakers`."""
+_PLURALS = words(
+    """
+    participants respondents interviewees informants speakers group groupe grupo gruppe deux dos مجموعة المجموعة
+    women men voices girls boys members students répondants
+    répondantes enquêtés enquêtées interviewés participantes entrevistados entrevistadas encuestados encuestadas
+    informantes teilnehmende deltagere respondenten informanten участники респонденты katılımcılar المشاركون المشاركين
+    المشاركات المستجيبون المستجيبين المستجيبات المبحوثون بەشداربووان
+    """
+)
+_AND = re.compile(
+    r"\s*(?:[&+/,;]\s*|\b(?:and|or|et|ou|und|oder|y|o|e|og|en|ve|veya|и|или|و|أو|او|û|an|plus|with)\b\s*)+|\s+و(?=\w{2})",
+    re.IGNORECASE,
+)
 OTHER_PHRASES = frozenset(
     {
         "note taker",
@@ -146,6 +168,32 @@ def is_unsure(label: str) -> bool:
     return "?" in label
 
 
+def is_several(label: str) -> bool:
+    """Whether it stands for several people who are not named: `All`, `Both women`, `Several speakers`."""
+    found = _words_of(label)
+    return 0 < len(found) <= 4 and found[0] in SEVERAL
+
+
+def is_plural(label: str) -> bool:
+    """Whether it may stand for several people, or for all who answer: `Participants`, `Women`, `The group`."""
+    found = _words_of(label)
+    return 0 < len(found) <= 4 and found[-1] in _PLURALS and not re.search(r"\d", label)
+
+
+def _words_of(label: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", fold(_PARENTHESES.sub("", label)))
+
+
+def joint_parts(label: str) -> list[str]:
+    """The folded labels that one of several people is put together from: `Interviewee 1 & 2`, `A and/or B`; a number
+    alone goes with the word before it. Empty where it names one."""
+    parts: list[str] = []
+    for part in filter(None, (fold(part) for part in _AND.split(_PARENTHESES.sub("", label)))):
+        word = _NUMBER.sub("", parts[-1]) if parts and part.isdecimal() else ""
+        parts.append(f"{word} {part}" if word else part)
+    return parts if len(parts) > 1 else []
+
+
 def is_remark(label: str) -> bool:
     """Whether words in brackets tell of a noise, a gap or a name that was taken out, not of who speaks."""
     found = re.findall(r"[^\W\d_][\w-]*", fold(label))
@@ -161,8 +209,8 @@ def is_name_column(heading: str) -> bool:
 def kind(label: str) -> str:
     """`interviewer`, `informant`, `interpreter`, `other`, `speaker`, or empty where the label says nothing."""
     word = base(label)
-    if not word.strip("? "):
-        return "other"  # `??`
+    if not word.strip("? ") or is_several(label):
+        return "other"  # `??`, `All women`
     for name, known in _KINDS:
         if word in known:
             return name

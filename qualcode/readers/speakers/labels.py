@@ -40,8 +40,10 @@ _COLON = re.compile(
 )
 _TIMED = re.compile(rf"{_BEFORE}[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}[\s,|–—-]+(?P<after>{TIME})\s*\Z")
 _TIME_THEN_NAME = re.compile(rf"\s*(?P<before>{TIME})\s*[-–—|]?\s*[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}\s*\Z")
-_VOICE = re.compile(rf"{_BEFORE}<v(?:\.\w+)*\s+(?P<voice>{_NAME})>\s*(?P<rest>.*)\Z", re.DOTALL)
-_BRACKET = re.compile(rf"{_BEFORE}(?:\[(?P<label>{_NAME})\]|<(?P<voice>{_NAME})>)\s*(?P<rest>.*)\Z", re.DOTALL)
+_BRACKET = re.compile(
+    rf"{_BEFORE}(?:\[(?P<label>{_NAME})\]|<(?P<is_voice>v(?:\.\w+)*\s+)?(?P<voice>{_NAME})>)\s*(?P<rest>.*)\Z",
+    re.DOTALL,
+)
 _BRACKET_WITH_TIME = re.compile(
     rf"\s*[\[(](?:(?P<before>{TIME})[\s,|–—-]+(?P<label>{_NAME})|(?P<voice>{_NAME})[\s,|–—-]+(?P<after>{TIME}))[\])]\s*:?\s*"
     r"(?P<rest>.*)\Z",
@@ -101,10 +103,10 @@ def goes_on(words: str) -> bool:
 
 def _bracketed(line: str) -> Head | None:
     """A voice, or brackets that hold a role or a name with a time; other words in brackets are words."""
-    if found := _VOICE.match(line):
-        return _head(found, "voice")
-    for pattern in (_BRACKET_WITH_TIME, _BRACKET):
+    for pattern in (_BRACKET, _BRACKET_WITH_TIME):
         found = pattern.match(line)
+        if found and found.groupdict().get("is_voice"):
+            return _head(found, "voice")
         head = _head(found, "bracket") if found else None
         if head is None or goes_on(head.rest) or label_words.is_remark(head.label) or _HALF_DAY.match(head.label):
             continue
@@ -114,6 +116,17 @@ def _bracketed(line: str) -> Head | None:
         if names_a_role or pattern is _BRACKET_WITH_TIME:
             return head
     return None
+
+
+def is_label_at(text: str, start: int) -> bool:
+    """Whether what stands there, up to its line's end, begins with a role or with what begins another line too."""
+    end = text.find("\n", start)
+    head = read_head(text[start : end if end >= 0 else None])
+    if head is None or head.shape not in {"colon", "alone"}:
+        return False
+    if label_words.kind(head.label) and label_words.base(head.label) not in label_words.WEAK:
+        return True
+    return re.search(rf"^\s*{re.escape(head.label)}\s*[:：]", text, re.MULTILINE) is not None
 
 
 def read_bold_head(line: str, bold: int) -> Head | None:
@@ -177,7 +190,11 @@ def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head |
 def can_be_label(label: str) -> bool:
     """Whether it is short enough for a label, no date and no part of a sentence."""
     plain = _IN_BRACKETS.sub("", label)
-    if len(plain.split()) > 7 or len(label.split()) > 14 or _DATE.search(label):
+    if (
+        len(plain.split()) > (7 if not label_words.joint_parts(plain) else 10)
+        or len(label.split()) > 14
+        or _DATE.search(label)
+    ):
         return False
     if re.search(r"[.…][\s\"”']|[\"“”«»]", _ABBREVIATED.sub("", plain[:-1])):
         return False

@@ -13,6 +13,7 @@ from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
+from qualcode.readers.speakers.recognise import speaks
 from qualcode.readers.speakers.within import LabelsWithin
 from qualcode.readers.wrapping import wrap_width
 
@@ -50,7 +51,7 @@ class Layout:
 
     def speaks(self, line: Line) -> bool:
         """Whether the line begins with a speaker's label."""
-        return _speaks(line, self.chosen)
+        return speaks(line, self.chosen)
 
 
 def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -> Layout:
@@ -58,11 +59,11 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
     voiced = any(line.block.speaker for line in lines)
     preamble_until = 0 if voiced else _end_of_preamble(lines)
     # Who is named at the top only (`Interviewee: head of a clinic`) does not speak.
-    chosen = frozenset(fold(line.head.label) for line in lines[preamble_until:] if line.head and _speaks(line, chosen))
-    speaking = [line for line in lines if _speaks(line, chosen)]
+    chosen = frozenset(fold(line.head.label) for line in lines[preamble_until:] if line.head and speaks(line, chosen))
+    speaking = [line for line in lines if speaks(line, chosen)]
     labelled = bool(chosen) or voiced
     ends = sum(1 for line in lines if ":" in line.text[-20:] and times.AT_END.search(line.text[-40:]))
-    bare_times = sum(1 for line in lines if not _speaks(line, chosen) and leading_time(line.text))
+    bare_times = sum(1 for line in lines if not speaks(line, chosen) and leading_time(line.text))
     return Layout(
         chosen=chosen,
         hard_lines=hard_lines,
@@ -78,14 +79,10 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
     )
 
 
-def _speaks(line: Line, chosen: frozenset[str]) -> bool:
-    return line.head is not None and bool(line.head.label) and fold(line.head.label) in chosen
-
-
 def _only_the_interviewer_is_labelled(lines: Sequence[Line], chosen: frozenset[str]) -> bool:
-    speaking = [line for line in lines if _speaks(line, chosen)]
+    speaking = [line for line in lines if speaks(line, chosen)]
     kinds = {label_words.kind(line.head.label) for line in speaking if line.head}
-    bare = sum(1 for line in lines if line.opens and not _speaks(line, chosen) and not line.block.heading)
+    bare = sum(1 for line in lines if line.opens and not speaks(line, chosen) and not line.block.heading)
     return kinds == {"interviewer"} and bare > len(speaking) * 0.8
 
 

@@ -53,6 +53,8 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
             line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens)
             if line.block.aside or (block.speaker is None and _OF_A_PROGRAM.match(text)):
                 line.is_aside = True
+            elif block.label and opens:
+                line.head = Head(block.label, None, text.strip(), "colon", False)
             elif block.speaker is None:
                 line.head = _head(line) if speakers is None else _asked_head(text, speakers)
             yield line

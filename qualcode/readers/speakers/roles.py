@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -134,9 +134,10 @@ def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part |
     """The roster's `speaker`, then an informant's id, name or organisation."""
     written = fold(label)
     plain = re.sub(r"\s*\([^()]*\)$", "", written)
-    for row in rows:
-        if row.speaker and fold(row.speaker) in {written, plain}:
-            return Part(Role.INFORMANT, row.informant_id, told.IN_COLUMN)
+    named = list(dict.fromkeys(row.informant_id for row in rows if _is_label_of(row, {written, plain})))
+    if named:
+        # A label of several people is nobody's: only single turns can be told.
+        return Part(Role.INFORMANT, named[0] if len(named) == 1 else None, told.IN_COLUMN)
     here = {row.informant_id for row in rows}
     found: dict[str, str] = {}
     for informant in roster.informants:
@@ -151,6 +152,11 @@ def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part |
         informant_id, why = next(iter(found.items()))
         return Part(Role.INFORMANT, informant_id, why)
     return None
+
+
+def _is_label_of(row: Appearance, written: Set[str]) -> bool:
+    """Whether a row names a label under `speaker`, alone or among others."""
+    return any(fold(label) in written for label in (row.speaker, *row.speakers) if label)
 
 
 def _by_word(kind: str, *, is_told: bool) -> Part | None:

@@ -20,13 +20,15 @@ from qualcode.readers.wrapping import ends_sentence
 _WORD = r"[^\W_][^\n\t:：;=<>\[\]{}()|]{0,40}?"
 _NAME = rf"(?P<label>\+?{_WORD}(?:\s*[(\[][^()\[\]\n]{{1,40}}[)\]])?)"
 _INSIDE = r"(?P<label>[^\W_][^\n\t\[\]{}()<>]{0,50})"
-_BEFORE = rf"\s*(?:[-–—•]\s+)?(?:\d{{1,4}}[.)]?\s+)?(?:(?P<before>{TIME})\s*[-–—|]?\s*)?[#@$§*]?\s?"
+_BEFORE = re.compile(
+    rf"\s*(?:[-–—•]\s+)?(?:\d{{1,4}}[.)]?\s+)?(?:(?P<before>{TIME})(?:\s*[-–—|]\s|\s*))?(?:[#@$§*]\s?)?"
+)
 _REST = r"(?:\s+(?P<rest>\S.*)|\s*)\Z"
 _WORDS = r"\s+(?P<rest>\S.*)\Z"
 
 
 def _way(written: str) -> re.Pattern[str]:
-    return re.compile(_BEFORE + written, re.DOTALL)
+    return re.compile(written, re.DOTALL)
 
 
 _WAYS: Mapping[str, re.Pattern[str]] = {
@@ -41,10 +43,8 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
     "Dana --": _way(rf"{_NAME}\s*(?:--+|—){_WORDS}"),
     "Dana –": _way(rf"{_NAME}\s+[-–]{_WORDS}"),
     "Dana)": _way(rf"{_NAME}\s*[)\]]{_WORDS}"),
-    "Q1.": re.compile(rf"\s*(?P<label>[^\W\d_]{{1,12}}\s?\d{{0,3}})\.{_WORDS}", re.DOTALL),
-    "Dana [00:03]": re.compile(
-        rf"\s*(?:\d{{1,4}}[.)]?\s+)?{_NAME}[\s,|–—-]+(?P<before>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z", re.DOTALL
-    ),
+    "Q1.": _way(rf"(?P<label>[^\W\d_]{{1,12}}\s?\d{{0,3}})\.{_WORDS}"),
+    "Dana [00:03]": _way(rf"{_NAME}[\s,|–—-]+(?P<time>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z"),
 }
 _COLON = "Dana:"
 _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
@@ -111,11 +111,12 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
 
 def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
     found = []
+    start = _BEFORE.match(text)
     for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]:
-        match = pattern.match(text)
+        match = pattern.match(text, start.end() if start else 0)
         if match is None:
             continue
-        label, before = match["label"].strip(" *_"), match.groupdict().get("before")
+        label, before = match["label"].strip(" *_"), match.groupdict().get("time") or (start and start["before"])
         rest = (match["rest"] or "").strip()
         if not _may_be(label, rest, way) or (before and not times.is_time(before)):
             continue

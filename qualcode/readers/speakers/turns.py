@@ -6,19 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.speakers.alone import drop_other_ways, drop_words_behind_times, name_the_lines_alone
-from qualcode.readers.speakers.choose import choose_speakers
-from qualcode.readers.speakers.doubts import Unknown, of_labels
+from qualcode.readers.speakers.doubts import Unknown, of_labels, of_several
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
-from qualcode.readers.speakers.signs import name_by_signs
-from qualcode.readers.wrapping import continues, ends_sentence
+from qualcode.readers.speakers.recognise import recognise
+from qualcode.readers.wrapping import ENDS_IN_HYPHEN, FIRST_WORD, Divided, continues, ends_sentence
 
 if TYPE_CHECKING:
     import regex
@@ -44,6 +43,11 @@ class Utterance:
         """Go on talking."""
         if text:
             self.parts += [glue, text] if self.parts else [text]
+
+    @property
+    def last_words(self) -> str:
+        """How it ends so far."""
+        return self.parts[-1][-60:] if self.parts else ""
 
     @property
     def text(self) -> str:
@@ -74,31 +78,28 @@ def split_turns(
     """
     lines = list(read_lines(blocks, speakers))
     if speakers is None:
-        drop_words_behind_times(lines)
-        drop_other_ways(lines)
-        named = name_the_lines_alone(lines)
-        heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
-        chosen = named | choose_speakers(
-            heads, "\n".join(line.text for line in lines) if any(heads) else "", known=known
-        )
-        chosen |= name_by_signs(lines, chosen | known)
+        chosen = recognise(lines, known)
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
     layout = survey(lines, chosen, hard_lines=hard_lines)
-    builder = _Builder(layout, Unknown(lines))
+    builder = _Builder(layout, lines)
     for line in lines:
         builder.take(line)
     spoken = [head for line in lines[layout.preamble_until :] if (head := line.head) and layout.speaks(line)]
-    doubts = [*builder.unknown.doubts(), *of_labels(spoken, known)] if speakers is None else []
-    return Split(builder.finished(), builder.counts, doubts)
+    turns = builder.finished()
+    n_joint, much = of_several(turns)
+    builder.counts["turns of several people at once are nobody's"] += n_joint
+    doubts = [*builder.unknown.doubts(), *of_labels(spoken), *much] if speakers is None else much
+    return Split(turns, builder.counts, doubts)
 
 
 class _Builder:
     """Walks the lines of a document and decides for each whether somebody begins, goes on, or nobody speaks."""
 
-    def __init__(self, layout: Layout, unknown: Unknown) -> None:
+    def __init__(self, layout: Layout, lines: Sequence[Line]) -> None:
         self.layout = layout
-        self.unknown = unknown
+        self.unknown = Unknown(lines)
+        self.lines = lines
         self.counts: Counter[str] = Counter()
         self.turns: list[Utterance] = []
         self.pending: float | None = None
@@ -246,8 +247,26 @@ class _Builder:
 
     def _continue(self, text: str, line: Line, glue: str) -> None:
         self.pending = None
+        if glue == " " and (found := ENDS_IN_HYPHEN.search(self.turns[-1].last_words)):
+            glue = self._within_word(found[1], text)
         self.turns[-1].add(self._without_times(text), glue)
         self.turns[-1].last_line = line.text
+
+    def _within_word(self, left: str, text: str) -> str:
+        """What joins a line that ends in a hyphen to the next: nothing where they divide a word, else a space."""
+        right = FIRST_WORD.match(text)
+        if right is None:
+            return " "
+        if self.divided.is_one_word(left, right[0]):
+            self.counts["hyphens at line ends resolved"] += 1
+            self.turns[-1].parts[-1] = self.turns[-1].parts[-1].rstrip().removesuffix("-")
+            return ""
+        return "" if self.divided.has_hyphen(left, right[0]) else " "
+
+    @cached_property
+    def divided(self) -> Divided:
+        """The words of the document, looked at where one is divided."""
+        return Divided("\n".join(line.text for line in self.lines))
 
     def _current(self) -> Utterance | None:
         return self.turns[-1] if self.turns else None

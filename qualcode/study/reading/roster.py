@@ -8,25 +8,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import UsageError
+from qualcode.errors import RosterError, UsageError
 from qualcode.model.certainty import Mark
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.journal import EventKind, new_event
+from qualcode.model.naming import fold
 from qualcode.model.problem import Problem
 from qualcode.model.table import Table
-from qualcode.model.wording import plural, some
+from qualcode.model.wording import listed, plural, some
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.reading.telling import assign_again
-from qualcode.study.unread import remember_roster
+from qualcode.study.unread import forget_roster, remember_roster
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
-def load_roster(study: Study, path: Path | None = None) -> Roster:
-    """Read the roster people edit and keep it in the study; where there is no file, return the one kept last."""
+def load_roster(study: Study, path: Path | None = None, *, strict: bool = True) -> Roster:
+    """Read the roster people edit and keep it in the study; where there is no file, return the one kept last.
+
+    Raises RosterError where something has to be put right. Unless `strict`, a list that is half filled in is used as
+    far as it goes, and one that cannot be read is warned of; reading it anew is then still to be done.
+    """
     from qualcode.readers.roster import read_roster, reading_notes
 
     path = path or study.roster_path
@@ -35,12 +40,21 @@ def load_roster(study: Study, path: Path | None = None) -> Roster:
         if not kept.appearances:
             remember_roster(study)
         return kept
-    roster = read_roster(path)
+    try:
+        roster = read_roster(path, strict=strict)
+    except RosterError as error:
+        if strict:
+            raise
+        study.voice.warn(error.message, error.hint)
+        return study.store.sources.roster()
     for note in reading_notes(path):
         study.voice.note(note)
     study.store.sources.keep("roster", path.name, path.read_bytes())
-    study.store.sources.save_roster(roster)
-    remember_roster(study)
+    study.store.sources.save_roster(roster.filled_in())
+    if any(problem.is_error for problem in roster.problems):
+        forget_roster(study)
+    else:
+        remember_roster(study)
     return roster
 
 
@@ -49,10 +63,11 @@ def draft_roster(study: Study) -> None:
     from qualcode.files.write import write_whole
     from qualcode.readers.roster import read_roster
     from qualcode.readers.roster.draft import draft_rows, with_rows
+    from qualcode.readers.speakers.spellings import one_person_each
 
     path = study.roster_path
-    known = read_roster(path) if path.exists() and path.stat().st_size else Roster()
-    rows = draft_rows(study.store.documents.all(), known)
+    known = read_roster(path, strict=False) if path.exists() and path.stat().st_size else Roster()
+    rows = draft_rows(study.store.documents.all(), known, together=one_person_each)
     if not rows:
         study.voice.note(f"{path}: every imported interview has a row")
         return
@@ -148,7 +163,12 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
         if not rows:
             continue  # said already: a transcript without a row
         problems += _not_heard(document, rows)
-        whose = [turn.speaker for turn in document.turns if turn.role is Role.INFORMANT and turn.informant_id is None]
+        shared = _shared_labels(document, rows)
+        whose = [
+            turn.speaker
+            for turn in document.turns
+            if turn.role is Role.INFORMANT and turn.informant_id is None and turn.speaker not in shared
+        ]
         if whose:
             speakers = ", ".join(dict.fromkeys(speaker or "no label" for speaker in whose))
             people = list(dict.fromkeys(row.informant_id for row in rows if not row.speaker))
@@ -167,7 +187,20 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
 def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Problem]:
     """Name people of the list who say nothing in an interview: their label is not found, or nobody is an informant."""
     heard = {turn.informant_id for turn in document.turns}
-    silent = [row for row in rows if row.speaker and row.informant_id not in heard]
+    shared = _shared_labels(document, rows)
+    for label, people in shared.items():
+        yield Problem(
+            where=document.id,
+            message=f"the label {label!r} is given to {listed(people)}: its words count for nobody",
+            hint=f"say of single turns whose they are: qualcode roles {document.id} --turns; or take it out of one row",
+            is_error=False,
+        )
+    named_for_several = set(map(fold, shared))
+    silent = [
+        row
+        for row in rows
+        if row.speaker and row.informant_id not in heard and not named_for_several & set(map(fold, row.speakers))
+    ]
     for row in silent:
         yield Problem(
             where=document.id,
@@ -182,6 +215,16 @@ def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Probl
             hint=f"`qualcode roles {document.id}` shows who speaks, and puts it right",
             is_error=False,
         )
+
+
+def _shared_labels(document: Document, rows: Sequence[Appearance]) -> dict[str, list[str]]:
+    """Labels of an interview that the list gives to several people, each with these."""
+    holders: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for label in row.speakers:
+            holders.setdefault(fold(label), {})[row.informant_id] = None
+    there = {fold(turn.speaker): turn.speaker for turn in document.turns}
+    return {there[label]: list(people) for label, people in holders.items() if len(people) > 1 and label in there}
 
 
 def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:

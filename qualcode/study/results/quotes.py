@@ -127,7 +127,7 @@ def _names_as_labels(roster: Roster) -> list[str]:
     """What informants are called in their transcripts, other than `Respondent` or `P1`."""
     from qualcode.readers.speakers.label_words import kind
 
-    return [row.speaker for row in roster.appearances if row.speaker and not kind(row.speaker)]
+    return [label for row in roster.appearances for label in row.speakers if not kind(label)]
 
 
 def _rows_to_protect(path: Path, voice: Voice) -> list[list[str]]:

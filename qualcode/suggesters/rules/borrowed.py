@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from qualcode.model.dictionary import is_english, look_up
 from qualcode.model.language import is_latin_written
 from qualcode.model.text import words_of
-from qualcode.suggesters.rules.dictionary import is_english, look_up
 from qualcode.suggesters.rules.forms import expand_term
 from qualcode.suggesters.rules.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.terms import Term

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from itertools import product
 
+from qualcode.model.dictionary import forms_of, look_up, singulars_of
 from qualcode.model.text import fold_term, words_of
 from qualcode.suggesters.rules import romance
-from qualcode.suggesters.rules.dictionary import forms_of, look_up, singulars_of
 from qualcode.suggesters.rules.terms import Term
 
 MOST_FORMS = 600

@@ -8,8 +8,12 @@ import openpyxl
 import pytest
 
 from qualcode.errors import RosterError
+from qualcode.model.informant import Roster
 from qualcode.readers.roster import read_roster
-from qualcode.readers.roster.draft import with_rows
+from qualcode.readers.roster.draft import draft_rows, with_rows
+from qualcode.readers.speakers.roles import assign_roles
+from qualcode.readers.speakers.spellings import one_person_each
+from tests.make import make_document
 
 ROW = {"informant_id": "أميرة", "document": "kii-02.docx", "speaker": ""}
 FILLED = {**ROW, "informant_type": "CSO"}
@@ -64,3 +68,32 @@ def test_a_list_without_the_columns_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(RosterError, match="no column for informant_id nor informant_type nor document"):
         with_rows(path, [ROW])
+
+
+@pytest.mark.parametrize(
+    ("turns", "rows"),
+    [
+        (["Amina"] * 3, [""]),
+        (["Amina", "AMINA", "Dr. Amina"], [""]),
+        (["Amina", "Basim", "amina", "Amina S."], ["Amina; Amina S.", "Basim"]),
+        (["Amina", "Amina S.", "Amina K."], ["Amina", "Amina S.", "Amina K."]),
+        (["Amina"] * 9 + ["Amira"] * 9, ["Amina", "Amira"]),
+        (["Samira"] * 20 + ["Samirra", "Basim"], ["Samira; Samirra", "Basim"]),
+        (["Interviewee"] * 20 + ["Interviewee 1"], [""]),
+        (["P1"] * 20 + ["P2"], ["P1", "P2"]),
+    ],
+)
+def test_one_person_under_several_labels_is_one_row_that_the_list_reads_back(
+    turns: list[str], rows: list[str], tmp_path: Path
+) -> None:
+    document = make_document(*((label, "Yes.") for label in turns), id="kii-01")
+    drafted = draft_rows([document], Roster(), together=one_person_each)
+    path = tmp_path / "informants.csv"
+    path.write_bytes(with_rows(path, [{**row, "informant_type": "CSO"} for row in drafted]))
+
+    roster = read_roster(path)
+    told = assign_roles(document, roster, dict.fromkeys(turns, "informant") if len(rows) == 1 else None)
+
+    assert [row["speaker"] for row in drafted] == rows
+    assert draft_rows([document], roster, together=one_person_each) == []
+    assert {turn.informant_id for turn in told.turns} == {row["informant_id"] for row in drafted}

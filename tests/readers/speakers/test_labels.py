@@ -76,7 +76,10 @@ def test_labels_of_the_list_of_informants_are_labels(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "label"),
-    [("Boran: We came later.", "Boran"), ("Respondent from the hills, who came in late: Yes.", "Respondent …")],
+    [
+        ("Boran: We came later.", "Boran"),
+        ("Respondent from the hills, who came in late and then sat down: Yes.", "Respondent …"),
+    ],
 )
 def test_a_line_that_begins_like_a_label_is_not_given_to_another_in_silence(
     tmp_path: Path, line: str, label: str
@@ -93,12 +96,9 @@ def test_a_line_that_begins_like_a_label_is_not_given_to_another_in_silence(
 def test_labels_that_are_not_sure_are_told(tmp_path: Path) -> None:
     talk = f"Moderator: {ASK}\nParticipant 9: {ANSWER}\nP10 (?): {MORE}\nP11?: Yes.\n" * 2
 
-    document = read(tmp_path, "fgd-01.txt", f"{talk}Karim: Good evening.\n")
+    document = read(tmp_path, "fgd-01.txt", talk)
 
-    assert document.doubts == (
-        "4 turns under a label with a question mark ('P10 (?)' and 'P11?')",
-        "'Karim' is a label once only",
-    )
+    assert document.doubts == ("4 turns under a label with a question mark ('P10 (?)' and 'P11?')",)
 
 
 @pytest.mark.parametrize(

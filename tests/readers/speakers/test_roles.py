@@ -10,6 +10,7 @@ from qualcode.readers import read_documents
 from qualcode.readers.speakers.parts import is_guess
 from qualcode.readers.speakers.roles import assign_roles
 from qualcode.readers.speakers.unlabelled import repeated_paragraphs
+from tests.make import make_document
 from tests.readers.files import docx, paragraph, read, word_table, write
 
 NOBODY = Roster()
@@ -326,3 +327,53 @@ def _styles_relation() -> str:
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s1"'
         ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>'  # noqa: E501
     )
+
+
+def rows_of(*rows: tuple[str, str]) -> Roster:
+    people = dict.fromkeys(informant_id for informant_id, _ in rows)
+    return Roster(
+        informants=tuple(Informant(id=informant_id, informant_type="CSO") for informant_id in people),
+        appearances=tuple(
+            Appearance(informant_id=informant_id, document="kii-01", speaker=speaker) for informant_id, speaker in rows
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "whose"),
+    [
+        ([("a", "Amina; Amina S."), ("b", "Basim")], ["a", "a", "b"]),
+        ([("a", "Amina"), ("a", "Amina S."), ("b", "Basim")], ["a", "a", "b"]),
+        ([("a", "Amina"), ("b", "Amina; Basim")], [None, None, "b"]),
+        ([("a", "Amina; Amina S.")], ["a", "a", None]),
+    ],
+)
+def test_a_row_may_name_several_labels_and_a_label_of_several_people_is_nobodys(
+    rows: list[tuple[str, str]], whose: list[str | None]
+) -> None:
+    document = make_document(("I", "Who?"), ("Amina", "I."), ("Amina S.", "I."), ("Basim", "And I."))
+
+    told = assign_roles(document, rows_of(*rows))
+
+    assert [turn.informant_id for turn in told.turns[1:]] == whose
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Amina & Basim", "other"),
+        ("Amina and Basim Ali", "other"),
+        ("AMINA/BASIM ALI", "other"),
+        ("Amina, Basim Ali", "other"),
+        ("Both", "other"),
+        ("Amina and Chiara", "informant"),
+    ],
+)
+def test_a_joint_label_is_nobodys_until_a_person_says_whose(label: str, role: str) -> None:
+    document = make_document(("I", "Who?"), ("Amina", "I."), ("Basim Ali", "And I."), (label, "Yes."))
+    roster = rows_of(("a", "Amina"), ("b", "Basim Ali"))
+
+    told, said = assign_roles(document, roster), assign_roles(document, roster, {label: "b"})
+
+    assert (told.turns[-1].role.value, told.turns[-1].informant_id) == (role, None)
+    assert said.turns[-1].informant_id == "b"

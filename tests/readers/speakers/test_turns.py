@@ -328,3 +328,27 @@ def test_a_letter_that_is_a_label_with_a_colon_is_a_word_before_a_dot(tmp_path: 
 
     assert turns(document)[2] == ("X", f"{ANSWER}\n\nI. can say no more.")
     assert [speaker for speaker, _ in turns(document)[1:3]] == ["I", "X"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("we are waiting for the commu-", "nity to decide on it.", "the community to decide"),
+        ("we have to fix the freeze-", "up of every pipe here. The freeze-up is", "the freeze-up of every pipe"),
+        ("we wanted to ask, but it was-", "nobody could answer us.", "it was- nobody could"),
+    ],
+)
+def test_a_word_divided_at_a_line_end_is_put_together_inside_a_turn(
+    tmp_path: Path, above: str, below: str, expected: str
+) -> None:
+    lines = f"R: When the second road was closed for so long {above}\n{below}\n\nI: And now?\n\n"
+
+    document = read(tmp_path, "kii-01.txt", lines * 3)
+
+    assert expected in document.text
+
+
+def test_a_line_that_ends_in_a_dash_is_not_joined_to_the_label_below(tmp_path: Path) -> None:
+    document = read(tmp_path, "kii-01.txt", "I: So you told them how-\nR: how it is paid for.\nI: And?\nR: So.\n")
+
+    assert turns(document)[:2] == [("I", "So you told them how-"), ("R", "how it is paid for.")]

@@ -4,8 +4,10 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.study.reading.looking import mark_documents
-from qualcode.study.reading.roster import exclude_informant, include_informant, read_roster_again
+from qualcode.study.reading.roster import draft_roster, exclude_informant, include_informant, read_roster_again
 from qualcode.study.study import Study
+from qualcode.study.unread import roster_is_unread
+from tests.study.make import Heard
 
 
 def test_a_changed_list_takes_effect_with_the_suggestions_that_follow(coded: Study) -> None:
@@ -55,3 +57,50 @@ def test_a_list_read_again_is_listed_with_the_interviews_it_is_about(coded: Stud
     marks = mark_documents(coded, read.documents)
     assert [row.key for row in read.interviews(marks).rows] == ["amira", "basim", "carol"]
     assert "file" not in [column.key for column in read.interviews(marks, brief=True).columns]
+
+
+def half_fill(study: Study) -> None:
+    study.roster_path.write_text(
+        "informant_id,informant_type,document,speaker\namira,CSO,amira.txt,\nbasim,,basim.txt,Basim\n", "utf-8"
+    )
+
+
+def test_a_half_filled_list_is_warned_of_and_the_import_goes_on(written: Study, heard: Heard) -> None:
+    half_fill(written)
+
+    outcome = written.import_transcripts()
+
+    assert [document.id for document in outcome.documents] == ["amira", "basim", "carol"]
+    assert "informants.csv: line 3: informant_type missing" in heard.warnings
+    assert {turn.informant_id for turn in written.store.documents.get("basim").turns} == {None, "basim"}
+    assert [person.id for person in written.roster().informants] == ["amira"], "who has no type is not counted"
+    assert roster_is_unread(written), "reading the list is still to be done"
+
+
+def test_a_list_that_cannot_be_read_is_warned_of_and_the_one_kept_before_counts(coded: Study, heard: Heard) -> None:
+    coded.roster_path.write_text("name,age\nx,3\n", "utf-8")
+
+    coded.import_transcripts(reread=True)
+
+    assert any("no column for informant_id" in warning for warning in heard.warnings)
+    assert len(coded.roster().informants) == 3
+
+
+def test_a_half_filled_list_gets_rows_for_interviews_it_lacks_and_no_row_twice(written: Study) -> None:
+    half_fill(written)
+    written.import_transcripts()
+
+    draft_roster(written)
+
+    rows = written.roster_path.read_text("utf-8-sig").splitlines()
+    assert [row.split(",")[:3] for row in rows[3:]] == [["carol", "", "carol.txt"]]
+
+
+def test_a_label_that_the_list_gives_to_two_is_named(written: Study, heard: Heard) -> None:
+    written.roster_path.write_text(
+        "informant_id,informant_type,document,speaker\na,CSO,amira.txt,Amira\nb,CSO,amira.txt,AMIRA\n", "utf-8"
+    )
+
+    written.import_transcripts(written.folder / "transcripts" / "amira.txt")
+
+    assert "amira: the label 'Amira' is given to a and b: its words count for nobody" in heard.warnings

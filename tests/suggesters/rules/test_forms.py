@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.suggesters.rules import dictionary
+from qualcode.model import dictionary
 from qualcode.suggesters.rules.forms import expand_term, inflect_english
 from qualcode.suggesters.rules.terms import Term
 
