@@ -25,6 +25,8 @@ class ReadOptions:
     """Pattern of the headings that begin an interview, in a file that holds several."""
     speakers: str = ""
     """Pattern of the speaker labels, where they are not recognised."""
+    questions: frozenset[str] = frozenset()
+    """The questions of the interview guide, folded: a line that is one is never a page's header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

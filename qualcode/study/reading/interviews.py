@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ReadError
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
+from qualcode.model.naming import fold
 from qualcode.model.place import Found
 from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
@@ -92,7 +93,12 @@ def import_transcripts(
     found = find_files(paths)
     named = match_documents(roster, [path.name for path in found.files])
     files = sorted(found.files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
-    running = _Import(study, roster, options or ReadOptions(), again=again, names=study.store.documents.names())
+    guide = study.guide()
+    questions = (
+        frozenset(fold(wording) for asked in guide.questions for wording in asked.wordings) if guide else frozenset()
+    )
+    names = study.store.documents.names()
+    running = _Import(study, roster, options or ReadOptions(), again=again, questions=questions, names=names)
     for path in study.voice.progress(files, len(files), "Reading transcripts"):
         running.read(path)
     running.store()
@@ -121,6 +127,8 @@ class _Import:
     roster: Roster
     options: ReadOptions
     again: bool
+    questions: frozenset[str]
+    """The wordings of the interview guide, folded."""
     names: Mapping[str, str]
     """Of each interview the study had before, its id and the name of its file."""
     new: list[Document] = field(default_factory=list)
@@ -148,7 +156,7 @@ class _Import:
     def read(self, path: Path) -> None:
         """Read a file: all interviews in it, or none."""
         try:
-            options = options_for(self.study, path, self.options)
+            options = replace(options_for(self.study, path, self.options), questions=self.questions)
             new = self._new_in(path, options)
             if new and options.split:
                 self._warn_of_whole(path)
