@@ -27,6 +27,8 @@ class ReadOptions:
     """Pattern of the speaker labels, where they are not recognised."""
     known_speakers: frozenset[str] = frozenset()
     """Labels, ids and names of the list of informants, folded: they are labels wherever they stand as one."""
+    questions: frozenset[str] = frozenset()
+    """The questions of the interview guide, folded: a line that is one is never a page's header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,9 @@ def roles_command(
     turns: Annotated[
         bool, typer.Option("--turns", help="Show every turn of one interview, to put single turns right.")
     ] = False,
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="Show what the files hold and the texts do not, such as page headers.")
+    ] = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
@@ -40,6 +43,7 @@ def roles_command(
     """
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import UsageError
+    from qualcode.study.reading.left_out import left_out_of
     from qualcode.study.reading.speakers import correct_speakers, speakers_of, turns_of
     from qualcode.study.reading.telling import EVERY_DOCUMENT
     from qualcode.study.results.counting import resolution_of
@@ -47,7 +51,14 @@ def roles_command(
 
     if turns and document in ("", EVERY_DOCUMENT):
         raise UsageError("the turns of which interview?", hint="qualcode roles kii-03 --turns")
+    if left_out and (turns or corrections):
+        raise UsageError(
+            "--left-out shows lines that nobody says", hint=f"qualcode roles {document} --left-out".strip()
+        )
     with open_study(project, read_only=not corrections) as study:
+        if left_out:
+            write_result(left_out_of(study, document), format)
+            return
         if corrections:
             study = correct_speakers(study, document, corrections)
         write_result(turns_of(study, document) if turns else speakers_of(study, document), format)

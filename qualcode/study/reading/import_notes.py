@@ -11,6 +11,7 @@ from qualcode.model.place import Found
 from qualcode.model.problem import Problem
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
+from qualcode.study.reading.left_out import first_left_out
 
 if TYPE_CHECKING:
     from qualcode.readers.speakers.moves import Move
@@ -28,6 +29,8 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], marks: Ma
         names = [left.path.name for left in outcome.left_out if left.reason == reason]
         voice.note(f"left out, {reason}: {some(names)}")
     for line in _notes(outcome.documents):
+        voice.note(line)
+    for line in first_left_out(outcome.documents):
         voice.note(line)
     for version in outcome.versions:
         _report_version(version, voice)

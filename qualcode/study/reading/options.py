@@ -51,6 +51,12 @@ def known_speakers(roster: Roster) -> frozenset[str]:
     return frozenset(fold(name) for name in names | labels | {person.id for person in people} if name)
 
 
+def known_wordings(study: Study) -> frozenset[str]:
+    """Gather the wordings of the interview guide's questions, folded."""
+    guide = study.guide()
+    return frozenset(fold(wording) for asked in (guide.questions if guide else ()) for wording in asked.wordings)
+
+
 def keep_options(study: Study, paths: Iterable[Path], documents: Iterable[Document], options: ReadOptions) -> None:
     """Write into the settings how files that were named by themselves and imported are read, and say so."""
     from qualcode.files.source import stored_name
