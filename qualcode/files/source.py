@@ -25,6 +25,8 @@ class ReadOptions:
     """Pattern of the headings that begin an interview, in a file that holds several."""
     speakers: str = ""
     """Pattern of the speaker labels, where they are not recognised."""
+    not_labels: frozenset[str] = frozenset()
+    """What looks like a label and is none, folded: the words go to whoever speaks there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

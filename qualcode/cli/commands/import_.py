@@ -73,7 +73,7 @@ def import_command(
         if outcome.documents:
             write_result(documents_table(outcome.documents, marks, brief=format is OutputFormat.TABLE), format)
         keep_options(study, wanted, outcome.documents, options)
-        report_import(outcome, roster_problems(study, roster), marks, voice)
+        report_import(outcome, roster_problems(study, roster), voice, marks=marks)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))
             voice.warn(

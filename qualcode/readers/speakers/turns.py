@@ -59,8 +59,17 @@ class Split(NamedTuple):
     """Why a person should look at it: `Document.doubts`."""
 
 
-def split_turns(blocks: Sequence[Block], *, hard_lines: bool, speakers: regex.Pattern[str] | None = None) -> Split:
-    """The turns of a document, in reading order, and what was done to find them."""
+def split_turns(
+    blocks: Sequence[Block],
+    *,
+    hard_lines: bool,
+    speakers: regex.Pattern[str] | None = None,
+    not_labels: frozenset[str] = frozenset(),
+) -> Split:
+    """The turns of a document, in reading order, and what was done to find them.
+
+    `not_labels` look like labels and are none, folded.
+    """
     lines = list(read_lines(blocks, speakers))
     if speakers is None:
         drop_words_behind_times(lines)
@@ -70,6 +79,11 @@ def split_turns(blocks: Sequence[Block], *, hard_lines: bool, speakers: regex.Pa
         chosen = named | choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
+    if not_labels:
+        chosen -= not_labels
+        for line in lines:
+            if line.head and fold(line.head.label) in not_labels:
+                line.head = None
     builder = _Builder(survey(lines, chosen, hard_lines=hard_lines))
     for line in lines:
         builder.take(line)

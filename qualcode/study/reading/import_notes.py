@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.model.certainty import Certainty, Mark
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from qualcode.study.reading.interviews import ImportOutcome, NewVersion
 
 
-def report_import(outcome: ImportOutcome, problems: Sequence[Problem], marks: Mapping[str, Mark], voice: Voice) -> None:
+def report_import(
+    outcome: ImportOutcome,
+    problems: Sequence[Problem],
+    voice: Voice,
+    *,
+    marks: Mapping[str, Mark] = MappingProxyType({}),
+) -> None:
     """Say what was imported, left out and refused, and what to look at: `marks` are how sure each interview is."""
     voice.note(f"{plural(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
@@ -29,8 +36,7 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], marks: Ma
         voice.note(f"left out, {reason}: {some(names)}")
     for line in _notes(outcome.documents):
         voice.note(line)
-    for version in outcome.versions:
-        _report_version(version, voice)
+    say_versions(outcome.versions, voice)
     if outcome.retold:
         voice.note(f"{some(outcome.retold)}: who speaks is told otherwise now; `qualcode roles` shows it")
         say_moves(outcome.moves, voice)
@@ -76,6 +82,12 @@ def _ask_to_look(marks: Mapping[str, Mark], voice: Voice) -> None:
                 say(f"look at {document_id}: {'; '.join(assessed.reasons)}")
     if doubtful:
         voice.note(f"`qualcode roles {doubtful[0][0]} --turns` shows who was understood to say what")
+
+
+def say_versions(versions: Iterable[NewVersion], voice: Voice) -> None:
+    """Say what each corrected transcript did to passages and decisions."""
+    for version in versions:
+        _report_version(version, voice)
 
 
 def _report_version(new: NewVersion, voice: Voice) -> None:
