@@ -24,8 +24,12 @@ def report_import(
     voice: Voice,
     *,
     marks: Mapping[str, Mark] = MappingProxyType({}),
+    details: bool = False,
 ) -> None:
-    """Say what was imported, left out and refused, and what to look at: `marks` are how sure each interview is."""
+    """Say what was imported, left out and refused, and what to look at: `marks` are how sure each interview is.
+
+    `details` tell as well what reading tidied: joined lines, runs of spaces, times.
+    """
     voice.note(f"{plural(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
         voice.note(f"{plural(len(outcome.unchanged), 'file')} already imported, unchanged")
@@ -34,7 +38,7 @@ def report_import(
     for reason in dict.fromkeys(left.reason for left in outcome.left_out):
         names = [left.path.name for left in outcome.left_out if left.reason == reason]
         voice.note(f"left out, {reason}: {some(names)}")
-    for line in _notes(outcome.documents):
+    for line in _notes(outcome.documents, details=details):
         voice.note(line)
     say_versions(outcome.versions, voice)
     if outcome.retold:
@@ -113,8 +117,8 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
         )
 
 
-def _notes(documents: Sequence[Document]) -> Iterator[str]:
-    """Tell what reading left out or guessed, alike things in several files on one line; then what it merely tidied."""
+def _notes(documents: Sequence[Document], *, details: bool) -> Iterator[str]:
+    """Tell what reading left out or guessed, alike things in several files on one line; then, asked, what it tidied."""
     from qualcode.files.notes import collate, is_tidying
 
     found = collate(_notes_by_file(documents))
@@ -122,7 +126,7 @@ def _notes(documents: Sequence[Document]) -> Iterator[str]:
         if not is_tidying(note):
             yield f"{names[0] if len(names) == 1 else plural(len(names), 'file')}: {note}"
     tidied = [note for note, _ in found if is_tidying(note)]
-    if tidied:
+    if tidied and details:
         yield f"tidied: {', '.join(tidied)}"
 
 
