@@ -119,7 +119,7 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
     if imported.unchanged:
         assign_again(study, roster)
     problems = roster_problems(study, roster) if roster.appearances else []
-    report_import(imported, problems, mark_documents(study, imported.documents), study.voice)
+    report_import(imported, problems, study.voice, marks=mark_documents(study, imported.documents))
     if not study.store.documents.ids():
         if imported.found_nothing:
             raise ReadError(f"{', '.join(map(str, paths))}: no files there", hint="name the folder of the transcripts")

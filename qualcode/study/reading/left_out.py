@@ -1,28 +1,15 @@
-"""Show what reading left out of the files: the first lines after an import, all of it on request."""
+"""Tell the first lines that reading left out of each file."""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document
-from qualcode.model.table import Table
 from qualcode.model.wording import plural
-from qualcode.study.reading.speakers import documents_named
-
-if TYPE_CHECKING:
-    from qualcode.study.study import Study
 
 _LINES, _FILES, _LONGEST = 3, 5, 60
-
-
-def left_out_of(study: Study, document_id: str = "") -> Table:
-    """List what was left out of one interview's file, or of all."""
-    from qualcode.tables.left_out import left_out_table
-
-    return left_out_table(documents_named(list(study.store.documents.all()), document_id))
 
 
 def first_left_out(documents: Sequence[Document]) -> Iterator[str]:
