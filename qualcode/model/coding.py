@@ -28,7 +28,8 @@ class Evidence:
     """One past the last, as in a slice."""
     text: str
     """`Document.text[start:end]`."""
-    suggester: str
+    suggester: str = ""
+    """Filled in where what a suggester finds is taken in (`suggesters/work.py`)."""
     rule: str
     """The codebook entry that fired, as written: `financ*`."""
     form: str = ""

@@ -117,6 +117,16 @@ class Hits:
         )
 
 
+def in_reading_order(of_codes: Iterable[Hits], text: str) -> tuple[Suggestion, ...]:
+    """Unpack all that is proposed in a document, of one passage in the order of the code ids; `text` is its own."""
+    found = [suggestion for hits in of_codes for suggestion in hits.suggestions(text)]
+    # Not by number: passages that are new in a corrected transcript have the highest.
+    starts: dict[str, int] = {}
+    for each in found:
+        starts[each.segment_id] = min(each.evidence[0].start, starts.get(each.segment_id, len(text)))
+    return tuple(sorted(found, key=lambda suggestion: (starts[suggestion.segment_id], suggestion.code_id)))
+
+
 def joined(parts: Iterable[Hits]) -> Hits:
     """Make one value of what several suggesters propose for one code in one document, in reading order.
 

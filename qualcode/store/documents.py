@@ -14,7 +14,6 @@ from qualcode.model.document import Document, Passages, Segment
 from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural, now
-from qualcode.store.tombstones import Forgotten
 
 TABLE = schema.documents.c
 BATCH = 100
@@ -28,6 +27,8 @@ class Documents(Part):
 
     def add(self, document: Document, segments: Sequence[Segment], *, segmenter: str) -> int:
         """Keep a transcript as read; one whose id is known already becomes a new version. Returns the version."""
+        from qualcode.store.tombstones import Forgotten
+
         with self.writing() as connection:
             forgotten = Forgotten.read(connection)
             if forgotten.is_gone(document):

@@ -13,7 +13,7 @@ from qualcode.model.plain import to_plain
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, now
 from qualcode.store.engines import insert_or_keep, insert_or_replace
-from qualcode.store.records import row_read
+from qualcode.store.rows import row_read
 
 
 class Facts(Part):

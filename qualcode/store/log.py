@@ -22,7 +22,7 @@ from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Part, now
 from qualcode.store.decided import Decided
 from qualcode.store.engines import insert_or_keep
-from qualcode.store.records import expect_record, expect_types, row_read
+from qualcode.store.rows import expect_types, row_read
 
 PACKED = ("anchor", "marks", "supersedes")
 
@@ -242,6 +242,8 @@ def _redirect(event: Event) -> Redirect:
 
 def event_row(event: Event) -> dict[str, Any]:
     """An event as its row; raises one of `MALFORMED` for one that would be refused when it is read."""
+    from qualcode.store.records import expect_record
+
     expect_record("event", event)
     row: dict[str, Any] = to_plain(event)
     return row | {"detail": pack.dump(row["detail"])}

@@ -20,7 +20,8 @@ from qualcode.store.database import Database, Part
 from qualcode.store.engines.sqlite import open_engine
 from qualcode.store.facts import Facts
 from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
-from qualcode.store.records import KINDS, MALFORMED, expect_record, row_read
+from qualcode.store.records import KINDS, expect_record
+from qualcode.store.rows import MALFORMED, row_read
 from qualcode.store.tombstones import Forgotten, told_safely
 
 TABLES = {"decision": schema.decisions, "memo": schema.memos, "event": schema.events, "read": schema.reads}

@@ -1,54 +1,21 @@
-"""What a row or a record has to be, before it is believed."""
+"""What a decision, a memo, an event or a read mark has to be, before it is kept."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-
-from sqlalchemy import Table
 
 from qualcode.model.codebook import Redirect
 from qualcode.model.coding import Decision
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.plain import from_plain, to_plain
-from qualcode.store.engines.sqlite import DamagedError
 
 LARGEST = 2**53
 """Of the numbers that put records in order: room for more than anybody decides."""
 
 KINDS: dict[str, type[Any]] = {"decision": Decision, "memo": Memo, "event": Event, "read": ReadMark}
-
-MALFORMED = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
-"""What reading something of another shape raises."""
-
-
-@contextmanager
-def row_read(table: str, row_id: object) -> Iterator[None]:
-    """DamagedError with table and id where a row cannot be read; what stands in it is not said."""
-    try:
-        yield
-    except MALFORMED:
-        raise DamagedError(
-            f"the database is damaged: {table}, {str(row_id)[:80]!r} cannot be read",
-            hint="put a backup in its place with `qualcode restore`",
-        ) from None
-
-
-@cache
-def types_of(table: Table) -> tuple[type, ...]:
-    """The Python type of each column."""
-    return tuple(column.type.python_type for column in table.columns)
-
-
-def expect_types(table: Table, row: Any) -> None:
-    """TypeError where a whole row of a table holds, say, bytes for text: SQLite lets a program write that."""
-    if tuple(map(type, row)) != types_of(table):
-        raise TypeError("a column holds something else than it should")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +73,7 @@ DETAILS: dict[EventKind, type[Any]] = {
 
 
 def expect_record(kind: str, noun: Any) -> None:
-    """Raise one of `MALFORMED` where a record could not be kept, or not be read again."""
+    """Raise one of `rows.MALFORMED` where a record could not be kept, or not be read again."""
     plain = to_plain(noun)
     json.dumps(plain, ensure_ascii=False).encode()  # a lone surrogate is no text
     from_plain(KINDS[kind], plain)

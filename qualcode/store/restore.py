@@ -19,7 +19,8 @@ from qualcode.store.engines.sqlite import open_engine, reading
 from qualcode.store.erase import Removed
 from qualcode.store.forget import erase_in_copy
 from qualcode.store.merge import unpack_row
-from qualcode.store.records import MALFORMED, expect_record
+from qualcode.store.records import expect_record
+from qualcode.store.rows import MALFORMED
 
 
 def restore(folder: Path, backup: Path) -> tuple[Path | None, Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot, joined
+from qualcode.model.hits import RULES, WIDTH, FoundBy, Hits, Slot, in_reading_order, joined
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural
 from qualcode.store.engines import insert_or_replace
-from qualcode.store.records import expect_types, row_read
+from qualcode.store.rows import expect_types, row_read
 
 TABLE = schema.suggestions.c
 BATCH = 2000
@@ -82,6 +82,14 @@ class Suggestions(Part):
             found[name][document_id, code_id] = (key, packed)
         return found
 
+    def looked_for(self, code_ids: Collection[str]) -> frozenset[str]:
+        """Which of these codes another suggester than the codebook's rules was asked for, found or not."""
+        if not code_ids:
+            return frozenset()
+        by_others = TABLE.code_id.in_(tuple(code_ids)) & TABLE.suggester.not_in(RULES)
+        with self.reading() as connection:
+            return frozenset(connection.scalars(select(TABLE.code_id).where(by_others).distinct()))
+
     def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
         """Packed suggestions, by document (`kii-2` before `kii-10`) and code id, from all suggesters together."""
         query = select(schema.suggestions).where(TABLE.code_id != "")
@@ -99,13 +107,7 @@ class Suggestions(Part):
 
     def of(self, document_id: str) -> tuple[Suggestion, ...]:
         """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
-        text = self._text(document_id)
-        found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]
-        # Not by number: passages that are new in a corrected transcript have the highest.
-        starts: dict[str, int] = {}
-        for each in found:
-            starts[each.segment_id] = min(each.evidence[0].start, starts.get(each.segment_id, len(text)))
-        return tuple(sorted(found, key=lambda suggestion: (starts[suggestion.segment_id], suggestion.code_id)))
+        return in_reading_order(self.hits(document_id=document_id), self._text(document_id))
 
     def _text(self, document_id: str) -> str:
         documents = schema.documents.c

@@ -15,7 +15,7 @@ from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.informant import Roster
 from qualcode.model.journal import About, EventKind
 from qualcode.store import schema
-from qualcode.store.records import row_read
+from qualcode.store.rows import row_read
 
 FILLER = "█"
 """Stands for each character of removed words, so that every other passage stays where it is."""

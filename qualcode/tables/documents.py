@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qualcode.model.document import Document, Role
 from qualcode.model.naming import fold, slug
-from qualcode.model.table import Row, Table, listing
+from qualcode.model.table import Cell, Row, Table, listing
 
 MOST_OF_ONE_FILE = 12
 """A survey has an interview per row: of a file with more than these, one line tells them all."""
@@ -53,7 +53,7 @@ def _file_row(name: str, documents: Sequence[Document]) -> Row:
     turns = sum(_n_turns(document) for document in documents)
     words = words_in(documents, Role.INFORMANT)
     each = f"{slug(name.rpartition('.')[0])}-…"
-    cells = (each, name, "", "", f"{turns:,}", f"{words:,}", f"{len(documents):,} interviews in one file")
+    cells = (each, name, "", "", turns, words, f"{len(documents):,} interviews in one file")
     return Row(cells=cells, key=name)
 
 
@@ -62,14 +62,14 @@ def _tells_nothing(documents: Sequence[Document]) -> bool:
     return all(slug(document.name.rpartition(".")[0]) == document.id for document in documents)
 
 
-def _document_cells(document: Document) -> tuple[str, ...]:
+def _document_cells(document: Document) -> tuple[Cell, ...]:
     return (
         document.id,
         document.name,
         _speakers(document, Role.INTERVIEWER),
         _speakers(document, Role.INFORMANT),
-        f"{_n_turns(document):,}",
-        f"{words_in([document], Role.INFORMANT):,}",
+        _n_turns(document),
+        words_in([document], Role.INFORMANT),
         document.roles_reason,
     )
 

@@ -64,20 +64,23 @@ def excerpt(
 ) -> Excerpt | None:
     """The best run of whole sentences in a coding: most evidence, then a comfortable length; None where none fits."""
     spans = sentence_spans(coding, sentences)
-    lengths = [len(_words(coding, span).split()) for span in spans]
+    said = [_words(coding, span) for span in spans]
+    lengths = [len(words.split()) for words in said]
+    places = [(each.start, each.end) for each in coding.evidence]
     best: tuple[tuple[float, ...], int, int] | None = None
     for first, opening in enumerate(spans):
-        n_words, alone = 0, _stands_alone(_words(coding, opening))
+        n_words, leans = 0, not _stands_alone(said[first])
         for last in range(first, len(spans)):
             n_words += lengths[last]
             if n_words > longest:
                 break
             if n_words < shortest:
                 continue
-            evidence = _evidence_within(coding, opening.start, spans[last].end) if coding.evidence else 0
-            wanting = bool(coding.evidence) and evidence == 0
+            until = spans[last].end
+            n_evidence = len([1 for start, end in places if opening.start <= start and end <= until])
+            wanting = bool(places) and n_evidence == 0
             thin = n_words < COMFORTABLE
-            rank = (wanting, -min(evidence, 2), thin, not alone, abs(n_words - 1.5 * COMFORTABLE), first)
+            rank = (wanting, -min(n_evidence, 2), thin, leans, abs(n_words - 1.5 * COMFORTABLE), first)
             if best is None or rank < best[0]:
                 best = (rank, first, last)
     if best is None:
@@ -94,12 +97,15 @@ def excerpt_at(coding: Coding, start: int, end: int) -> Excerpt:
 def sentence_spans(coding: Coding, sentences: Sequence[Span]) -> Sequence[Span]:
     """Sentences that lie wholly in a coding, trimmed of white space; the whole coding where none are known."""
     whole = Span(coding.start, coding.end)
-    inside = [_trim(coding, span) for span in sentences if span.start >= coding.start and span.end <= coding.end]
+    first, last = coding.start, coding.end
+    inside = [_trim(coding, span) for span in sentences if span.start >= first and span.end <= last]
     return [span for span in inside if span.end > span.start] or [_trim(coding, whole)]
 
 
 def _trim(coding: Coding, span: Span) -> Span:
     words = _words(coding, span)
+    if words and not (words[0].isspace() or words[-1].isspace()):
+        return span
     return Span(span.start + len(words) - len(words.lstrip()), span.end - (len(words) - len(words.rstrip())))
 
 

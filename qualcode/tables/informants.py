@@ -34,8 +34,8 @@ def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
                     informant.informant_type,
                     informant.organisation,
                     ", ".join(places.get(informant.id, [])) or "none",
-                    str(turns[informant.id]),
-                    f"{words[informant.id]:,}",
+                    turns[informant.id],
+                    words[informant.id],
                 ),
                 key=informant.id,
             )

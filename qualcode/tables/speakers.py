@@ -38,7 +38,7 @@ def _speakers(document: Document, why: Mapping[tuple[str, str, Role], str]) -> I
     for (speaker, role, informant_id), (turns, words) in counts.items():
         told = why.get((document.id, speaker, role), "")
         whose = _whose(role, informant_id)
-        cells = (document.id, speaker or NO_LABEL, role.value, whose, f"{turns:,}", f"{words:,}", told)
+        cells = (document.id, speaker or NO_LABEL, role.value, whose, turns, words, told)
         yield Row(cells=cells, key=document.id)
 
 

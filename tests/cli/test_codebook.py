@@ -221,7 +221,7 @@ def test_diff_shows_what_an_edit_would_change_before_it_is_done(coded: Path, qua
         ("access", "", "medicine"),
     ]
     [funding] = rows("suggestions")
-    assert (funding["code"], funding["before"], funding["after"], funding["no_longer"]) == ("funding", "2", "1", "1")
+    assert (funding["code"], funding["before"], funding["after"], funding["no_longer"]) == ("funding", 2, 1, 1)
     assert rows("figures")[0]["total.n_informants"] == "2 of 3 → 1 of 3"
     assert len(qualcode("suggestions", "--project", coded, "--format", "json").cells) == 4
 
@@ -252,7 +252,7 @@ def test_score_shows_how_each_rule_did_and_which_words_were_rejected(coded: Path
     assert rules["donor"]["accepted"] == "1 of 1"
     assert rules["checkpoint"]["accepted"] == "none decided"
     [word] = qualcode("codebook", "score", "--rejected", "--project", coded, "--format", "json").cells
-    assert (word["code"], word["words"], word["rejected"]) == ("funding", "grant", "1")
+    assert (word["code"], word["words"], word["rejected"]) == ("funding", "grant", 1)
     assert qualcode("codebook", "score", "nothing", "--project", coded).code == 2
 
 

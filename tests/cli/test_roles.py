@@ -31,8 +31,8 @@ def test_each_speaker_is_shown_with_role_turns_and_reason(talk: Path, qualcode: 
     rows = qualcode("roles", "--project", talk, "-f", "json").cells
 
     assert [tuple(row.values()) for row in rows] == [
-        ("talk", "Dana", "interviewer", "", "2", "6", "asks the questions"),
-        ("talk", "Sam", "informant", "ki-1", "2", "10", "answers"),
+        ("talk", "Dana", "interviewer", "", 2, 6, "asks the questions"),
+        ("talk", "Sam", "informant", "ki-1", 2, 10, "answers"),
     ]
 
 

@@ -12,7 +12,7 @@ DOCUMENT = make_document(("I", "How is the money?"), ("Sam", "It is short."), ("
 def test_an_interview_is_listed_with_its_speakers_and_what_informants_say() -> None:
     table = documents_table([DOCUMENT])
 
-    assert table.rows[0].cells == ("kii-01", "kii-01.txt", "I", "Sam, Lee → i1", "2", "4", "")
+    assert table.rows[0].cells == ("kii-01", "kii-01.txt", "I", "Sam, Lee → i1", 2, 4, "")
     assert words_in([DOCUMENT], Role.INTERVIEWER) == 4
 
 

@@ -42,7 +42,9 @@ _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
         "round": frozenset(["round", "wave", "phase"]),
         "language": frozenset(["language", "lang", "interview_language", "langue"]),
         "record": frozenset(["record", "record_type", "kind_of_record"]),
-        "date": frozenset(["date", "interview_date", "date_of_interview"]),
+        "date": words(
+            "date interview_date date_of_interview date_entretien date_de_l_entretien fecha تاريخ تاريخ_المقابلة"
+        ),
     }
 )
 _ALIKE = 0.65

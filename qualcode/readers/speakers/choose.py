@@ -82,6 +82,8 @@ def _likelihood(key: str, found: list[Head]) -> int:
         return 3 if n_found > 1 else 0
     if shapes == {"bare"}:
         return (2 if label_words.kind(label) else 1) if n_found > 1 else 0
+    if shapes == {"voice"}:
+        return 3
     if shapes <= {"tab", "bracket", "bold", "bare"} and not timed:
         return _likelihood_set_apart(label, n_found)
     return _likelihood_with_sign(key, label, n_found, timed=timed)

@@ -97,6 +97,23 @@ NO_SPEAKER = words(
 )
 """Words that stand before a colon without being anybody."""
 
+REMARK = words(
+    """
+    inaudible indistinct unclear unintelligible incomprehensible redacted deleted removed omitted anonymised anonymized
+    name names laugh laughs laughing laughter chuckle chuckles chuckling giggles crosstalk overtalk overlapping pause
+    pauses silence silent sigh sighs sighing cough coughs coughing applause music noise noises background sic break
+    crying cries weeps sobs nods nodding smiles shrugs whispers whispering phone foreign blank gap missing end start
+    interruption interrupted recording audio video tape off-topic unidentifiable unsure phonetic place location
+    organisation organization company date number town village city school hospital identifying personal information
+    rires rire inaudible silence pause nom anonymisé supprimé incompréhensible soupir toux brouhaha
+    risas risa inaudible silencio pausa nombre suprimido ininteligible suspiro tos riso risos inaudível
+    lachen lacht lachend unverständlich schweigen stille name gelöscht geschwärzt seufzt hustet räuspert
+    ضحك يضحك تضحك ضحكة صمت غير محذوف الاسم اسم توقف تشويش سعال موسيقى تصفيق پێکەنین بێدەنگی خنده سکوت
+    смех смеется пауза молчание неразборчиво gülüyor gülme sessizlik anlaşılmıyor
+    """
+)
+"""How remarks in brackets begin that transcribers write for what is no talk, or may not be read: `[laughs]`."""
+
 _NUMBER = re.compile(r"(?:[\s#_.-]*\(?\d{1,4}[a-z]?\)?|[\s#_.-]+[a-z]{1,2}\d{1,3})$")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
@@ -105,6 +122,12 @@ def base(label: str) -> str:
     """A folded label without its number and what it says in brackets: `Interviewee 2 (CSO)` → `interviewee`."""
     folded = _PARENTHESES.sub("", fold(label))
     return _NUMBER.sub("", folded).strip(" -_.#") or folded
+
+
+def is_remark(label: str) -> bool:
+    """Whether words in brackets tell of a noise, a gap or a name that was taken out, not of who speaks."""
+    found = re.findall(r"[^\W\d_][\w-]*", fold(label))
+    return bool(found) and (found[0] in REMARK or found[-1] in REMARK)
 
 
 @lru_cache(maxsize=4096)

@@ -18,8 +18,8 @@ class Head(NamedTuple):
     started_at: float | None
     rest: str
     shape: str
-    """How it is written: `colon`, `alone` (colon, no words), `timed` (a time, no colon), `bracket`, `tab`, `bold`,
-    `dash` (or round brackets), `dot` (`Q. How?`), or `bare`."""
+    """How it is written: `colon`, `alone` (colon, no words), `timed` (a time, no colon), `voice`, `bracket` (a role, or
+    with a time), `tab`, `bold`, `dash` (or round brackets), `dot` (`Q. How?`), `bare`, or `sign` (`Dana> How?`)."""
     has_time: bool
 
 
@@ -34,9 +34,16 @@ _COLON = re.compile(
 )
 _TIMED = re.compile(rf"{_BEFORE}[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}[\s,|–—-]+(?P<after>{TIME})\s*\Z")
 _TIME_THEN_NAME = re.compile(rf"\s*(?P<before>{TIME})\s*[-–—|]?\s*[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}\s*\Z")
-_BRACKET = re.compile(
-    rf"{_BEFORE}(?:\[(?P<label>{_NAME})\]|<(?:v(?:\.\w+)*\s+)?(?P<voice>{_NAME})>)\s*(?P<rest>.*)\Z", re.DOTALL
+_VOICE = re.compile(rf"{_BEFORE}<v(?:\.\w+)*\s+(?P<voice>{_NAME})>\s*(?P<rest>.*)\Z", re.DOTALL)
+_BRACKET = re.compile(rf"{_BEFORE}(?:\[(?P<label>{_NAME})\]|<(?P<voice>{_NAME})>)\s*(?P<rest>.*)\Z", re.DOTALL)
+_BRACKET_WITH_TIME = re.compile(
+    rf"\s*[\[(](?:(?P<before>{TIME})[\s,|–—-]+(?P<label>{_NAME})|(?P<voice>{_NAME})[\s,|–—-]+(?P<after>{TIME}))[\])]\s*:?\s*"
+    r"(?P<rest>.*)\Z",
+    re.DOTALL,
 )
+_HALF_DAY = re.compile(r"[ap]\.?m\.?\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r"[^\w\s\"“”‘'«»‹›(\[{¿¡*_#@$€£<>–—-]|[-–—]\w")
+"""How words begin that go on after a bracket: `[NAME], she said`."""
 _TAB = re.compile(rf"(?P<label>{_NAME})?\t\s*(?:(?P<later>{TIME})(?:\t|\s|$))?(?P<rest>.*)\Z", re.DOTALL)
 _LEADING_TIME = re.compile(rf"\s*(?P<before>{TIME})(?:\s*[-–—:|]\s+|\s+)(?P<rest>\S.*)\Z", re.DOTALL)
 _DASH = re.compile(
@@ -68,17 +75,37 @@ def read_head(line: str) -> Head | None:
         found = _TAB.match(line)
         if found and (found["label"] or found["later"]):
             return _head(found, "tab", optional=True)
-    if line.lstrip()[:1] in "[<(0123456789":
-        found = _BRACKET.match(line)
-        if found:
-            return _head(found, "bracket")
+    if line.lstrip()[:1] in "[<(0123456789" and (head := _bracketed(line)):
+        return head
     return _bare(line) or _role_head(line)
+
+
+def goes_on(words: str) -> bool:
+    """Whether words go on with what stands before them, as those behind a label never do."""
+    return _GOES_ON.match(words) is not None
+
+
+def _bracketed(line: str) -> Head | None:
+    """A voice, or brackets that hold a role or a name with a time; other words in brackets are words."""
+    if found := _VOICE.match(line):
+        return _head(found, "voice")
+    for pattern in (_BRACKET_WITH_TIME, _BRACKET):
+        found = pattern.match(line)
+        head = _head(found, "bracket") if found else None
+        if head is None or goes_on(head.rest) or label_words.is_remark(head.label) or _HALF_DAY.match(head.label):
+            continue
+        names_a_role = label_words.kind(head.label) not in {"", "other"} and (
+            is_name(head.label) or len(label_words.base(head.label).split()) == 1
+        )
+        if names_a_role or pattern is _BRACKET_WITH_TIME:
+            return head
+    return None
 
 
 def read_bold_head(line: str, bold: int) -> Head | None:
     """A name in bold before the words, or alone, without a colon."""
     label, rest = line[:bold].strip(" \t*_"), line[bold:].strip()
-    if not label or len(label) > 40 or label[-1] in ".?!,;:…-" or not _can_be_label(label):
+    if not label or len(label) > 40 or label[-1] in ".?!,;:…-" or not can_be_label(label):
         return None
     return Head(label, None, rest, "bold", False) if is_name(label) or label_words.kind(label) else None
 
@@ -114,7 +141,7 @@ def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head |
     label = (groups.get("label") or groups.get("voice") or "").strip(" \t*_")
     if not label and not optional:
         return None
-    if not _can_be_label(label):
+    if not can_be_label(label):
         return None
     started_at, has_time = None, False
     for written in (groups.get("before"), groups.get("after"), groups.get("later")):
@@ -126,7 +153,8 @@ def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head |
     return Head(label, started_at, (groups.get("rest") or "").strip(), shape, has_time)
 
 
-def _can_be_label(label: str) -> bool:
+def can_be_label(label: str) -> bool:
+    """Whether it is short enough for a label, no date and no part of a sentence."""
     if len(label.split()) > 7 or _DATE.search(label):
         return False
     inside = (

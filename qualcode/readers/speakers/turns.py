@@ -16,6 +16,7 @@ from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
+from qualcode.readers.speakers.signs import name_by_signs
 from qualcode.readers.wrapping import continues, ends_sentence
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def split_turns(blocks: Sequence[Block], *, hard_lines: bool, speakers: regex.Pa
         named = name_the_lines_alone(lines)
         heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
         chosen = named | choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")
+        chosen |= name_by_signs(lines, chosen)
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
     builder = _Builder(survey(lines, chosen, hard_lines=hard_lines))

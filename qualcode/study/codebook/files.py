@@ -126,7 +126,7 @@ def run_tests(path: Path) -> OwnTests:
         own = [result for result in results if result.code_id == code.id]
         missed = sum(not result.passed for result in own)
         verdict = "FAILED" if missed else "passed" if own else "no tests"
-        cells = (code.id, verdict, str(len(own) - missed), str(missed))
+        cells = (code.id, verdict, len(own) - missed, missed)
         rows.append(Row(cells=cells, depth=len(codebook.ancestors(code.id)), key=code.id))
     labels = ("Code", "Tests", "Passed", "Failed")
     title = f"Tests of {codebook.name} {codebook.version}".strip()

@@ -13,7 +13,7 @@ from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Coding, Decision
 from qualcode.model.document import Document, Segment
 from qualcode.model.guide import Guide
-from qualcode.model.hits import Hits
+from qualcode.model.hits import Hits, in_reading_order
 from qualcode.model.interview import Interview
 from qualcode.model.plain import sha256_of
 from qualcode.model.text import Span
@@ -46,6 +46,8 @@ class Counted:
     resolution: Resolution | None = None
     """None where suggestions are counted."""
     reviewed: Mapping[str, frozenset[str]] | None = None
+    by_reading: tuple[str, ...] = ()
+    """Codes on which somebody is silent only once all their passages have been read."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     n_proposed: int = 0
     n_decided: int = 0
@@ -95,10 +97,11 @@ class Counter:
             redirects=study.store.log.redirects(),
             coder=coder,
             suggestions=not decided,
-            by_reading=read_for(study.settings, codebook) if decided else (),
+            by_reading=read_for(study, codebook) if decided else (),
         )
         counted = _joined(self._count(study, codebook, way, _states(study, documents, decided, way)), codebook)
-        return replace(counted, asked=self._recognise(study, guide, documents)) if guide else counted
+        asked = self._recognise(study, guide, documents) if guide else counted.asked
+        return replace(counted, by_reading=way.by_reading, asked=asked)
 
     def _count(self, study: Study, codebook: Codebook, way: Way, states: Mapping[str, str]) -> list[Part]:
         """What every document comes to, in their order, as it was counted before where nothing changed."""
@@ -181,10 +184,10 @@ def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -
 
     store = study.store
     segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}
-    if way.suggestions:
-        return {id_: _suggested(study, *segmented[id_]) for id_ in changed}
-    decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
     hits = _of_documents(changed, store.suggestions.hits, lambda each: each.document_id)
+    if way.suggestions:
+        return {id_: _suggested(*segmented[id_], hits[id_]) for id_ in changed}
+    decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
     read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
     return {id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read) for id_ in changed}
 
@@ -200,11 +203,11 @@ def _of_documents(
     return found
 
 
-def _suggested(study: Study, document: Document, passages: Sequence[Segment]) -> Part:
+def _suggested(document: Document, passages: Sequence[Segment], hits: Sequence[Hits]) -> Part:
     """What the rules propose in a document, as codings."""
     from qualcode.review.resolve import suggestions_as_codings
 
-    codings = tuple(suggestions_as_codings(document, passages, study.store.suggestions.of(document.id)))
+    codings = tuple(suggestions_as_codings(document, passages, in_reading_order(hits, document.text)))
     return Part(
         interview=Interview.of(document, passages),
         count=None,

@@ -80,6 +80,7 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
         n_decided=counted.n_decided,
         n_proposed=counted.n_proposed,
         reviewed=counted.reviewed,
+        by_reading=counted.by_reading,
         disputed=counted.disputed,
         uncounted=_uncounted(resolution, counted.interviews),
         sentences=counted.sentences,

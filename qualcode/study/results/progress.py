@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.interview import Interview
-from qualcode.model.table import Row, Table, listing
+from qualcode.model.table import Cell, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.results.uncounted import not_counted
 
@@ -27,9 +27,9 @@ class _Line:
     decided: int = 0
 
     @property
-    def cells(self) -> tuple[str, ...]:
-        numbers = (self.words, self.passages, self.suggestions, self.decided, self.suggestions - self.decided)
-        return (self.document_id, *(f"{number:,}" for number in numbers))
+    def cells(self) -> tuple[Cell, ...]:
+        left = self.suggestions - self.decided
+        return (self.document_id, self.words, self.passages, self.suggestions, self.decided, left)
 
 
 def progress_table(study: Study) -> Table:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
+from qualcode.model.dates import read_dates
 from qualcode.model.informant import Roster
-from qualcode.model.interview import Interview
+from qualcode.model.interview import Interview, in_order_held
 from qualcode.model.table import Basis, Table
 from qualcode.model.text import Span
 from qualcode.model.voice import SILENT, Voice
@@ -69,6 +70,8 @@ class Results:
     n_proposed: int = 0
     reviewed: Mapping[str, frozenset[str]] | None = None
     """By code, whose interviews are reviewed for it; None where suggestions are counted."""
+    by_reading: tuple[str, ...] = ()
+    """Codes on which somebody is silent only once all their passages have been read."""
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
@@ -168,6 +171,7 @@ class Results:
             saturation_table(
                 *self._counted,
                 self.speakers,
+                in_doubt=bool(read_dates(each.date for each in self.interviews).doubts),
                 base=base,
                 length=length,
                 threshold=threshold,
@@ -220,9 +224,7 @@ class Results:
     @cached_property
     def speakers(self) -> Mapping[str, tuple[str, ...]]:
         """The informants of each interview, in the order interviews were held, as far as their dates tell."""
-        order = {row.document: place for place, row in reversed(list(enumerate(self.roster.appearances)))}
-        held = sorted(self.interviews, key=lambda each: (each.date or "~", order.get(each.id, len(order)), each.id))
-        return {interview.id: interview.speakers for interview in held}
+        return {each.id: each.speakers for each in in_order_held(self.interviews, self.roster)}
 
     @cached_property
     def wholly_reviewed(self) -> frozenset[str]:
@@ -281,5 +283,5 @@ class Results:
         """The table, with what the study adds to its rules: when an interview is reviewed, and who is left out."""
         # Number and reason only: the table may go to a client, who must not learn the informants' ids.
         left_out = (f"1 informant left out of the counts: {reason}." for reason in self.excluded.values())
-        reading = reading_notes(self.settings, self.codebook) if self.reviewed is not None else ()
+        reading = reading_notes(self.settings, self.codebook, self.by_reading) if self.reviewed is not None else ()
         return replace(table, notes=(*table.notes, *reading, *left_out, *self.uncounted))

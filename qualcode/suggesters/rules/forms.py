@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 
 from qualcode.model.text import fold_term, words_of
+from qualcode.suggesters.rules import romance
 from qualcode.suggesters.rules.dictionary import forms_of, look_up, singulars_of
 from qualcode.suggesters.rules.terms import Term
 
@@ -24,6 +25,8 @@ def expand_term(term: Term) -> tuple[str, ...]:
         return (" ".join(words),)
     if len(words) == 1:
         return tuple(dict.fromkeys([*expand_word(words[0], term.language), *_joined(term)]))
+    if term.language in romance.LANGUAGES:
+        words = tuple(" ".join(words).split())  # manque d'eau: of two words written together either has its forms
     choices = [_expand_in_phrase(word, term.language, is_first=not place) for place, word in enumerate(words)]
     if _count(choices) > MOST_FORMS:
         choices = [some if place in (0, len(words) - 1) else some[:1] for place, some in enumerate(choices)]
@@ -50,6 +53,8 @@ def expand_word(word: str, language: str) -> tuple[str, ...]:
 
 def _expand_in_phrase(word: str, language: str, *, is_first: bool) -> tuple[str, ...]:
     """A word of a phrase. In Arabic the first carries conjunction and preposition, the others at most the article."""
+    if language in romance.LANGUAGES and "*" not in word:
+        return tuple(romance.inflect_in_phrase(word, language, is_first=is_first))
     if language != "ar" or "*" in word:
         return expand_word(word, language)
     bare = word.removeprefix("ال") if len(word) > 4 else word
@@ -114,42 +119,13 @@ def _other_spelling(word: str) -> str:
     )
 
 
-# Languages with a stemmer: the endings of the language that keep the word's stem.
-
-_ENDINGS = {
-    "fr": words_of("""
-        s x e es ée ées é és er ent ait aient ant ante ants antes ons ez ai as a era eront erait eraient eur eurs euse
-        euses trice trices al ale ales aux if ifs ive ives ment ement ements ation ations
-    """),
-    "es": words_of("""
-        s es o a os as ar er ir ado ada ados adas ido ida idos idas ando iendo amos emos imos an en ó ió aron ieron aba
-        aban ía ían ará arán aría ación aciones ición iciones ción ciones mente dad dades miento mientos dor dora dores
-        doras
-    """),
-}
-_STEMMERS = {"fr": "french", "es": "spanish"}
-
-
 @lru_cache(maxsize=65536)
 def stem_of(word: str, language: str) -> str:
     """What is left of a word without its endings; the word itself in languages without a stemmer."""
     import snowballstemmer
 
-    name = {"en": "english", "ar": "arabic", **_STEMMERS}.get(language)
+    name = {"en": "english", "ar": "arabic", "fr": "french", "es": "spanish"}.get(language)
     return str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
-
-
-def _inflect_by_stem(word: str, language: str) -> set[str]:
-    import snowballstemmer
-
-    stem = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
-    wanted = stem(word)
-    candidates = {word + ending for ending in ("s", "x", "e", "es")}
-    if word.startswith(wanted) and len(wanted) > 2:
-        # The stemmer undoes a doubled consonant: coordonner, coordon, coordonné.
-        bases = {wanted} | {word.removesuffix(ending) for ending in _ENDINGS[language] if word.endswith(ending)}
-        candidates |= {base + ending for base in bases if len(base) > 2 for ending in _ENDINGS[language]}
-    return {candidate for candidate in candidates if stem(candidate) == wanted} | {word}
 
 
 # Arabic and Kurdish: what is written onto the word.
@@ -207,8 +183,7 @@ def inflect_kurdish(word: str) -> set[str]:
 
 INFLECTORS: dict[str, Callable[[str], set[str]]] = {
     "en": inflect_english,
-    "fr": lambda word: _inflect_by_stem(word, "fr"),
-    "es": lambda word: _inflect_by_stem(word, "es"),
+    **{language: partial(romance.inflect, language=language) for language in romance.LANGUAGES},
     "ar": inflect_arabic,
     "ku": inflect_kurdish,
     "ckb": inflect_kurdish,

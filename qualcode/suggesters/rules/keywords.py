@@ -13,6 +13,7 @@ from itertools import groupby
 
 from qualcode.model.document import Passages
 from qualcode.model.text import Folded, Span, fold_text
+from qualcode.suggesters.rules.borrowed import scripts_in
 from qualcode.suggesters.rules.matcher import TERM, UNLESS, LookupTable, Matcher, NearRule, Owner
 from qualcode.suggesters.rules.rows import RowsFound
 
@@ -29,9 +30,10 @@ def find_keywords(passages: Passages, matcher: Matcher, findings: RowsFound) -> 
     if not matcher.entries:
         return
     folded = fold_text(passages.text, is_even=passages.is_even)
+    scripts = scripts_in(folded.text)
     languages = passages.languages or (passages.language,) * len(passages.starts)
     for language in sorted(set(languages)):
-        table = matcher.table(language)
+        table = matcher.table(language, scripts)
         if table is not None:
             coded = [
                 informant and own == language for informant, own in zip(passages.informant, languages, strict=True)

@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import KEYWORDS, PATTERNS, FoundBy
+from qualcode.suggesters.rules.borrowed import forms_in, look_up_borrowed, may_stand_in
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
 from qualcode.suggesters.rules.keys import is_looked_for, own_rules
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
@@ -103,7 +104,7 @@ class Matcher:
     """Whose evidence is asked for; empty for all of it."""
     cache: Path | None = None
     """Where parsed passages are kept; None keeps none."""
-    tables: dict[str, LookupTable | None] = field(default_factory=dict)
+    tables: dict[tuple[str, tuple[bool, bool]], LookupTable | None] = field(default_factory=dict)
 
     @property
     def needs_sentences(self) -> bool:
@@ -129,18 +130,20 @@ class Matcher:
             if use.code == place
         }
 
-    def table(self, language: str) -> LookupTable | None:
-        """The automaton for a document's language; None where the codebook has no words in it.
+    def table(self, language: str, scripts: tuple[bool, bool] = (True, True)) -> LookupTable | None:
+        """The automaton for passages of a language in a text of these scripts; None where nothing could be found.
 
-        A language the codebook does not know is searched for the words of every language.
+        Terms of the passage's own language come first, and name what several find. A language the codebook does not
+        know is searched for every form of every term.
         """
         language = language.casefold().partition("-")[0]
         if language not in self.languages:
             language = ""
-        if language not in self.tables:
-            entries = [(term, use) for term, use in self.entries if language in ("", term.language)]
-            self.tables[language] = _build_table(entries, self)
-        return self.tables[language]
+        if (language, scripts) not in self.tables:
+            entries = [(term, use) for term, use in self.entries if may_stand_in(term, scripts)]
+            entries.sort(key=lambda entry: entry[0].language != language)
+            self.tables[language, scripts] = _build_table(entries, self, language)
+        return self.tables[language, scripts]
 
 
 def compile_codebook(
@@ -221,12 +224,13 @@ def _children(codebook: Codebook, codes: Iterable[Code]) -> dict[int, tuple[int,
     return {parent: tuple(children) for parent, children in under.items()}
 
 
-def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher) -> LookupTable | None:
+def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher, language: str) -> LookupTable | None:
     look_up_words(term for term, _ in entries)
+    look_up_borrowed((term for term, _ in entries), language)
     words: dict[str, dict[int, int]] = defaultdict(dict)
     owners: dict[str, dict[tuple[Use, str, str], Owner]] = defaultdict(dict)
     for term, use in entries:
-        for form in () if term.is_empty else expand_term(term):
+        for form in () if term.is_empty else forms_in(term, language):
             pattern = _literal(form)
             if not pattern.strip():
                 continue

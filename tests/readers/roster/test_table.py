@@ -118,6 +118,15 @@ def test_many_rows_without_a_transcript_are_told_once_and_the_nearly_right_ones_
     assert "is it 'interview-mosul-3'?" in [problem.hint for problem in nearly]
 
 
+def test_dates_of_which_the_day_cannot_be_told_are_named(tmp_path: Path) -> None:
+    text = "informant_id,informant_type,document,date\ni1,CSO,k1,03/05/2024\ni2,CSO,k2,04/02/2024\n"
+
+    [problem] = check_roster(read_roster(write(tmp_path, "informants.csv", text)), ["k1", "k2"])
+
+    assert problem.message.startswith("dates can be read with the day or the month first: 03/05/2024, 04/02/2024")
+    assert not problem.is_error
+
+
 def test_types_that_differ_on_purpose_are_left_alone() -> None:
     roster = make_roster(i1="CSO", i2="INGO", i3="NGO", i4="UN agency", i5="UN Agency ", i6="UN agency")
 

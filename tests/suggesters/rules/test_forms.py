@@ -58,6 +58,46 @@ def test_other_languages_bring_theirs(term: str, language: str, forms: set[str])
 
 
 @pytest.mark.parametrize(
+    ("language", "term", "written"),
+    [
+        ("fr", "bailleur de fonds", "bailleurs de fonds"),
+        ("fr", "projet financé", "projets financés"),
+        ("fr", "autorité locale", "autorités locales"),
+        ("fr", "formation continue", "formations continues"),
+        ("fr", "contrat court", "contrats courts"),
+        ("fr", "manque de moyens", "manques de moyens"),
+        ("fr", "manquer de moyens", "manquent de moyens"),
+        ("fr", "manque d'hôpital", "manque d hôpitaux"),
+        ("fr", "réseau social", "réseaux sociaux"),
+        ("fr", "organisation non gouvernementale", "organisations non gouvernementales"),
+        ("fr", "centre de santé communautaire", "centres de santé communautaires"),
+        ("es", "autoridad local", "autoridades locales"),
+        ("es", "trabajador social", "trabajadoras sociales"),
+        ("es", "centro de salud", "centros de salud"),
+        ("es", "recortar fondos", "recortaron fondos"),
+        ("pt", "organização local", "organizações locais"),
+        ("pt", "posto de saúde", "postos de saúde"),
+        ("pt", "doador", "doadores"),
+        ("it", "organizzazione locale", "organizzazioni locali"),
+        ("it", "medico volontario", "medici volontari"),
+        ("it", "donatore", "donatori"),
+    ],
+)
+def test_every_word_of_a_romance_phrase_has_its_number_and_gender(language: str, term: str, written: str) -> None:
+    forms = expand_term(Term(term, language))
+
+    assert written in forms
+    assert len(forms) < 600
+
+
+@pytest.mark.parametrize(
+    ("term", "never"), [("manque d'eau", "manque d elle"), ("prise en charge", "prise ens charge"), ("eau", "elle")]
+)
+def test_a_romance_phrase_brings_no_other_words(term: str, never: str) -> None:
+    assert never not in expand_term(Term(term, "fr"))
+
+
+@pytest.mark.parametrize(
     "word", ["fund", "leave", "child", "analysis", "good", "run", "budget", "donor", "duplicate", "hire"]
 )
 def test_english_forms_are_those_lemminflect_gives(word: str) -> None:

@@ -131,14 +131,16 @@ def test_suggestions_say_which_rule_form_and_flags_with_their_cue() -> None:
     ("language", "text", "found"),
     [
         ("ar", "ليس لدينا التَّمْوِيل الكافي، وبتمويل قليل", ["التَّمْوِيل", "وبتمويل"]),
-        ("fr", "Les financements manquent. Fund", ["financements"]),
-        ("en", "Funding. Financements", ["Funding"]),
+        ("fr", "Les financements manquent. Pain", ["financements"]),
+        ("en", "Funding. Pays", ["Funding"]),
         ("", "Funding, financements", ["Funding", "financements"]),
         ("de", "Funding, financements", ["Funding", "financements"]),
     ],
 )
 def test_a_documents_language_picks_the_terms(language: str, text: str, found: list[str]) -> None:
-    multilingual = Code(id="f", name="F", terms={"en": ("fund",), "ar": ("تمويل",), "fr": ("financement",)})
+    multilingual = Code(
+        id="f", name="F", terms={"en": ("fund", "pain"), "ar": ("تمويل",), "fr": ("financement", "pays")}
+    )
     document = make_document(text)
     segments = tuple(
         Segment(

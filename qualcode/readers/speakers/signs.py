@@ -1,0 +1,138 @@
+"""Labels written in a way of their own: `Dana> How?`, `[Dana] How?`, `Dana – How?`. What looks so may be a list, a
+remark or talk; it is a label where two or more written in the same way take turns through the document."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from qualcode.model.naming import fold
+from qualcode.readers import times
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.labels import Head, can_be_label, goes_on, is_name
+from qualcode.readers.speakers.lines import Line
+from qualcode.readers.times import TIME
+
+_WORD = r"[^\W_][^\n\t:：;=<>\[\]{}()|]{0,40}?"
+_NAME = rf"(?P<label>\+?{_WORD}(?:\s*[(\[][^()\[\]\n]{{1,40}}[)\]])?)"
+_INSIDE = r"(?P<label>[^\W_][^\n\t\[\]{}()<>]{0,50})"
+_BEFORE = rf"\s*(?:[-–—•]\s+)?(?:\d{{1,4}}[.)]?\s+)?(?:(?P<before>{TIME})\s*[-–—|]?\s*)?[#@$§*]?\s?"
+_REST = r"(?:\s+(?P<rest>\S.*)|\s*)\Z"
+_WORDS = r"\s+(?P<rest>\S.*)\Z"
+
+
+def _way(written: str) -> re.Pattern[str]:
+    return re.compile(_BEFORE + written, re.DOTALL)
+
+
+_WAYS: Mapping[str, re.Pattern[str]] = {
+    "[Dana]": _way(r"\[(?P<label>[^\W_][^\n\t\[\]<>]{0,50})\]\s*(?P<rest>.*)\Z"),
+    "{Dana}": _way(rf"\{{{_INSIDE}\}}\s*(?P<rest>.*)\Z"),
+    "(Dana)": _way(rf"\({_INSIDE}\){_WORDS}"),
+    "<Dana>": _way(rf"<{_INSIDE}>\s*(?P<rest>.*)\Z"),
+    "Dana>": _way(rf"{_NAME}\s*(?:>{{1,3}}|»|→|=>|->){_REST}"),
+    "Dana;": _way(rf"{_NAME}\s*;{_REST}"),
+    "Dana=": _way(rf"{_NAME}\s*=+{_REST}"),
+    "Dana|": _way(rf"{_NAME}\s*[|/\\~]+{_REST}"),
+    "Dana --": _way(rf"{_NAME}\s*(?:--+|—){_WORDS}"),
+    "Dana –": _way(rf"{_NAME}\s+[-–]{_WORDS}"),
+    "Dana)": _way(rf"{_NAME}\s*[)\]]{_WORDS}"),
+    "Q1.": re.compile(rf"\s*(?P<label>[^\W\d_]{{1,12}}\s?\d{{0,3}})\.{_WORDS}", re.DOTALL),
+    "Dana [00:03]": re.compile(
+        rf"\s*(?:\d{{1,4}}[.)]?\s+)?{_NAME}[\s,|–—-]+(?P<before>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z", re.DOTALL
+    ),
+}
+_ROLES_ONLY = frozenset({"Dana)", "Q1."})
+"""Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
+_FEWEST, _LEAST_SHARE = 4, 0.3
+_LOWER = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
+
+
+class _Use(NamedTuple):
+    """A line that is written in such a way."""
+
+    at: int
+    head: Head
+    key: str
+    """The label as it is counted: of numbered questions and answers only the letter."""
+
+
+def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[str]:
+    """Give heads to the lines whose labels are written in a way that is used for taking turns, or name somebody who
+    is `chosen` already. Returns the folded labels."""
+    found: dict[str, list[_Use]] = {way: [] for way in _WAYS}
+    n_labelled = 0
+    for at, line in enumerate(lines):
+        if line.head is not None and fold(line.head.label) in chosen:
+            n_labelled += 1
+        elif line.block.speaker is None and not line.is_aside and not line.block.heading:
+            for way, use in _uses(at, line.text):
+                found[way].append(use)
+    openings = sum(1 for line in lines if line.opens or line.after_gap)
+    taken: frozenset[str] = frozenset()
+    for way, uses in sorted(found.items(), key=lambda each: -len(each[1])):
+        named = _taking_turns(uses, way, openings, n_labelled) if not taken else set()
+        if named:
+            _give_heads(lines, uses, named)
+            taken = frozenset(fold(use.head.label) for use in uses if use.key in named)
+        elif way not in _ROLES_ONLY and way != "Dana –":
+            _give_heads(lines, uses, {use.key for use in uses if fold(use.head.label) in chosen})
+    return taken
+
+
+def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
+    found = []
+    for way, pattern in _WAYS.items():
+        match = pattern.match(text)
+        if match is None:
+            continue
+        label, before = match["label"].strip(" *_"), match.groupdict().get("before")
+        rest = (match["rest"] or "").strip()
+        if not _may_be(label, rest, way) or (before and not times.is_time(before)):
+            continue
+        head = Head(label, times.seconds(before) if before else None, rest, "sign", bool(before))
+        key = label_words.base(label) if way in _ROLES_ONLY else fold(label)
+        found.append((way, _Use(at, head, key)))
+    return found
+
+
+def _may_be(label: str, rest: str, way: str) -> bool:
+    if not label or goes_on(rest) or not can_be_label(label) or len(label.split()) > 6:
+        return False
+    if way in _ROLES_ONLY:
+        return bool(label_words.kind(label)) and (label.isupper() or len(label) > 2)
+    first = fold(label).split(" ")[0]
+    return first not in label_words.NO_SPEAKER and not (way[0] in "[{(<" and label_words.is_remark(label))
+
+
+def _taking_turns(uses: Sequence[_Use], way: str, openings: int, n_labelled: int) -> set[str]:
+    """The labels of one way of writing, where two or more come again and follow each other; else none."""
+    n_of = Counter(use.key for use in uses)
+    again = [use for use in uses if n_of[use.key] > 1]
+    if len(again) < max(_FEWEST, 2 * n_labelled) or len(again) < _LEAST_SHARE * min(openings, 3 * len(uses)):
+        return set()
+    changes = sum(1 for one, next_one in itertools.pairwise(again) if one.key != next_one.key)
+    labels = {use.key for use in again}
+    if len(labels) < 2 or changes < 0.5 * (len(again) - 1):
+        return set()
+    if way in _ROLES_ONLY:
+        kinds = {label_words.kind(use.head.label) for use in again}
+        return labels if {"interviewer", "informant"} <= kinds else set()
+    if _are_words(labels, uses):
+        return set()
+    return labels | {use.key for use in uses if is_name(use.head.label) or label_words.kind(use.head.label)}
+
+
+def _are_words(labels: set[str], uses: Sequence[_Use]) -> bool:
+    """Whether what looks like labels is said in the talk as well, as the headings of notes are."""
+    said = Counter(word for use in uses for word in _LOWER.findall(use.head.rest) if word.islower())
+    return any(said[label] for label in labels if not label_words.kind(label))
+
+
+def _give_heads(lines: Sequence[Line], uses: Sequence[_Use], keys: set[str]) -> None:
+    for use in uses:
+        if use.key in keys:
+            lines[use.at].head = use.head
