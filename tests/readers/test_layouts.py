@@ -14,11 +14,9 @@ from tests.readers.layouts.reading import read_study
 MARKED: Mapping[str, str] = {
     "name in capitals on its own line": ".pdf",
     "name on its own line without colon": ".pdf",
-    "redactions, label on its own line": ".txt .docx .pdf .rtf .odt .html",
     "initials in 10 files": ".txt .docx .pdf .rtf .odt .html",
+    "initials with a legend": ".txt .docx .pdf .rtf .odt .html",
     "two spellings of a name": ".pdf",
-    "angle brackets behind labels": ".txt .docx .pdf .rtf .odt .html",
-    "semicolon behind labels": ".txt .docx .pdf .rtf .odt .html",
     "only the interviewer labelled": ".txt .docx .pdf .rtf .odt .html",
     "dashes instead of labels": ".txt .docx .pdf .rtf .odt .html",
     "tab columns, names": ".txt .docx .pdf .rtf .odt .html",
