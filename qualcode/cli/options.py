@@ -20,7 +20,6 @@ from qualcode.cli.terminal import OutputFormat
 if TYPE_CHECKING:
     from qualcode.model.table import Table
     from qualcode.study.results.results import Results, ScopeOptions
-    from qualcode.study.study import Study
 
 
 def _or_before(context: typer.Context, value: Path | None) -> Path | None:
@@ -116,18 +115,18 @@ class FigureOptions:
     format: Format = OutputFormat.TABLE
 
     @contextmanager
-    def results(self) -> Iterator[tuple[Study, Results]]:
+    def results(self) -> Iterator[Results]:
         """Count what the figures are drawn from, while the study is open."""
         with terminal.open_study(self.project) as study:
-            yield study, study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
+            yield study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
 
     def scope(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
         return {"where": self.where or (), "unit": unit, "percent": percent, "small_groups": small_groups}
 
-    def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
-        """Write the table to stdout, and keep what its figures are for `qualcode trace`."""
-        terminal.write_figures(study, table, self.format, ids=self.ids, chart=chart, intervals=intervals)
+    def write(self, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
+        """Write the table to stdout."""
+        terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals)
 
 
 def with_figure_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from qualcode.errors import ReadError
 from qualcode.files.source import Source
 
 _BOMS = (
@@ -33,6 +34,8 @@ _GUESS_FROM = 60_000
 _LEAST = 0.1
 _ASK = "say which with --encoding, for example --encoding cp1252, or save the file as UTF-8"
 
+_SAVE = "in Excel: Save As, CSV UTF-8 (Comma delimited), or save it as .xlsx"
+
 
 def decode(source: Source, encoding: str, counts: Counter[str]) -> tuple[str, str]:
     """The text of a file and a note on a guessed encoding (empty where it was certain)."""
@@ -51,6 +54,14 @@ def decode_list(source: Source, counts: Counter[str]) -> tuple[str, str]:
 
     Excel saves "CSV" in the computer's own encoding: in Latin script Windows-1252, which so few letters cannot show.
     """
+    try:
+        return _decode_list(source, counts)
+    except ReadError as error:
+        error.hint = _SAVE if "--encoding" in error.hint else error.hint  # which only `import` has
+        raise
+
+
+def _decode_list(source: Source, counts: Counter[str]) -> tuple[str, str]:
     data = source.data
     is_latin = sum(byte > 127 for byte in data) < len(data) * 0.3
     if not is_latin or data.startswith(tuple(bom for bom, _ in _BOMS)) or _wide_encoding(data):
@@ -61,7 +72,7 @@ def decode_list(source: Source, counts: Counter[str]) -> tuple[str, str]:
     if not _is_plausible(text):
         raise source.error(
             "is not UTF-8, and the encoding cannot be told",
-            hint="in Excel: Save As, CSV UTF-8 (Comma delimited), or save it as .xlsx",
+            hint=_SAVE,
         )
     _refuse_gibberish(source, text)
     return text, "read as Windows-1252"

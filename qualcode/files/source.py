@@ -25,6 +25,8 @@ class ReadOptions:
     """Pattern of the headings that begin an interview, in a file that holds several."""
     speakers: str = ""
     """Pattern of the speaker labels, where they are not recognised."""
+    known_speakers: frozenset[str] = frozenset()
+    """Labels, ids and names of the list of informants, folded: they are labels wherever they stand as one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from qualcode.model.text import Span
 
+WITHDRAWN = "█"
+"""Stands in a text for each letter of somebody who withdrew consent."""
+
 
 class Role(StrEnum):
     """What a speaker is in the interview. Only informants are coded, counted and quoted."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qualcode.model.certainty import is_hardly_informants
 from qualcode.model.dates import read_dates
-from qualcode.model.document import Document, Record, Role, Segment
+from qualcode.model.document import WITHDRAWN, Document, Record, Role, Segment
 from qualcode.model.informant import Roster
 
 
@@ -29,14 +30,22 @@ class Interview:
     """Turns of informants whom the list of informants does not name."""
     n_words: int = 0
     """That informants say."""
+    n_words_in_all: int = 0
+    """That anybody says, but a form's printed questions; 0 where words were taken out for somebody who withdrew."""
     n_passages: int = 0
     """That informants say."""
+
+    @property
+    def is_hardly_informants(self) -> bool:
+        """Whether hardly a word of it is an informant's, or none: then something went wrong in reading it."""
+        return is_hardly_informants(self.n_words, self.n_words_in_all)
 
     @classmethod
     def of(cls, document: Document, segments: Iterable[Segment] = ()) -> Interview:
         """Leave the words out of a document, of which these are the passages."""
         spoken = [turn for turn in document.turns if turn.role is Role.INFORMANT]
         ordinals = {turn.ordinal for turn in spoken}
+        talk = () if WITHDRAWN in document.text else (turn for turn in document.turns if turn.cue != "question")
         return cls(
             id=document.id,
             name=document.name,
@@ -48,6 +57,7 @@ class Interview:
             speakers=tuple(dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id)),
             n_turns_of_nobody=sum(turn.informant_id is None for turn in spoken),
             n_words=sum(len(document.text[turn.start : turn.end].split()) for turn in spoken),
+            n_words_in_all=sum(len(document.text[turn.start : turn.end].split()) for turn in talk),
             n_passages=sum(segment.turn in ordinals for segment in segments),
         )
 

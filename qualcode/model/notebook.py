@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -16,31 +17,46 @@ if TYPE_CHECKING:
 
 
 def as_frame(table: Table) -> pd.DataFrame:
-    """Lay a table out as a data frame: a row per row, indexed by its key; a column per column, named by its key."""
+    """Lay a table out as a data frame: a row per row, indexed as `_index` says; a column per column, by its key."""
     import pandas as pd
 
     keys = [str(column.key) for column in table.columns]
     rows = [[_value(cell) for cell in row.cells] for row in table.rows]
-    return pd.DataFrame(rows, columns=keys, index=pd.Index([row.key for row in table.rows], dtype=object))
+    return pd.DataFrame(rows, columns=keys, index=pd.Index(_index(table), dtype=object))
 
 
 def as_tidy_frame(table: Table) -> pd.DataFrame:
     """Lay a table out as a data frame with a row per number: row, column, value, of, shown, beside, figure."""
     import pandas as pd
 
-    found = [line for row in table.rows for line in _numbers(table, row)]
+    found = [line for name, row in zip(_index(table), table.rows, strict=True) for line in _numbers(table, row, name)]
     return pd.DataFrame(found, columns=["row", "column", "value", "of", "shown", "beside", "figure"])
 
 
-def _numbers(table: Table, row: Row) -> Iterator[tuple[Any, ...]]:
+def _index(table: Table) -> list[str]:
+    """A name for each row, no two alike: its key, with what else it is about, or its number, where rows share one."""
+    names = [row.key for row in table.rows]
+    if len({*names}) < len(names):
+        also = (" · ".join(map(text_of, row.cells[1 : table.lead])) for row in table.rows)
+        names = [f"{name} · {text}" if text else name for name, text in zip(names, also, strict=True)]
+    shared = {name for name, times in Counter(names).items() if times > 1}
+    nth: Counter[str] = Counter()
+    for place, name in enumerate(names):
+        if name in shared:
+            nth[name] += 1
+            names[place] = f"{name} · {nth[name]}" if name else str(nth[name])
+    return names
+
+
+def _numbers(table: Table, row: Row, name: str) -> Iterator[tuple[Any, ...]]:
     """The numbers of a row: figures, plain numbers, and those that stand in words."""
     for column, cell in zip(table.columns, row.cells, strict=True):
         if isinstance(cell, int | float):
-            yield row.key, str(column.key), cell, None, text_of(cell), "", ""
+            yield name, str(column.key), cell, None, text_of(cell), "", ""
         elif not isinstance(cell, str):
-            yield row.key, str(column.key), cell.value, cell.of, cell.shown, cell.aside, cell.id
-    for name, value in row.numbers:
-        yield row.key, name, value, None, "", "", ""
+            yield name, str(column.key), cell.value, cell.of, cell.shown, cell.aside, cell.id
+    for column_key, value in row.numbers:
+        yield name, column_key, value, None, "", "", ""
 
 
 def as_html(table: Table) -> str:

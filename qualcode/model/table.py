@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qualcode.model.short_id import short_id
-from qualcode.model.wording import text_of
+from qualcode.model.wording import plural, text_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,13 +148,20 @@ class Table:
         return replace(self, rows=tuple(rows))
 
     def to_pandas(self, *, tidy: bool = False) -> pd.DataFrame:
-        """The table as a data frame: values by column key, indexed by row key (a theme's row by its code).
+        """The table as a data frame: values by column key, indexed by row key (a theme's row by its code); where
+        rows share a key, by what else they are about, too.
 
         With `tidy`, a row per number instead: row, column, value, of (the denominator), shown, beside, figure (its id).
         """
         from qualcode.model.notebook import as_frame, as_tidy_frame
 
         return as_tidy_frame(self) if tidy else as_frame(self)
+
+    def __repr__(self) -> str:
+        """`<Table frequencies: Themes by informant type, 25 rows, 7 columns>`."""
+        return (
+            f"<Table {self.name}: {self.title}, {plural(len(self.rows), 'row')}, {plural(len(self.columns), 'column')}>"
+        )
 
     def _repr_html_(self) -> str:
         """Show the table in a notebook."""

@@ -129,7 +129,9 @@ def _document(
 ) -> Document:
     speakers = compile_pattern(options.speakers, "speakers") if options.speakers else None
     try:
-        utterances, counts, doubts = split_turns(blocks, hard_lines=reading.hard_lines, speakers=speakers)
+        utterances, counts, doubts = split_turns(
+            blocks, hard_lines=reading.hard_lines, speakers=speakers, known=options.known_speakers
+        )
     except TimeoutError as error:
         raise source.error("the pattern takes too long on this text", hint="make the pattern simpler") from error
     if not utterances:

@@ -13,8 +13,8 @@ from qualcode.readers.blocks import Reading
 from qualcode.readers.cues import Cue, cues_to_blocks, lines_of_speakers
 from qualcode.readers.plain import decoded
 
-_VOICE = re.compile(r"<v(?:\.[\w.]+)*[ \t]+([^>]*)>")
-_TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font|c)(?:[. \t][^>]*)?>|<\d{2}:[\d:.]+>|\{\\an?\d\}", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[\w.]*)?[ \t]+([^<>]*)>")
+_TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font|c)(?:[. \t][^<>]*)?>|<\d{2}:[\d:.]+>|\{\\an?\d\}", re.IGNORECASE)
 _HINT = "a cue has a line such as 00:00:01.000 --> 00:00:04.000 above its words"
 
 

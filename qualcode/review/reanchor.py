@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from qualcode.model.coding import CONTEXT, Anchor, Decision, Mark
 from qualcode.model.document import Document, Segment
 from qualcode.model.text import Span
-from qualcode.review.anchors import locate, make_anchor
+from qualcode.review.anchors import locate, make_anchor, passage_at
+from qualcode.review.earlier import Earlier, followed, not_kept
 from qualcode.review.standing import ADJUDICATION, CODED, DECIDED, sort_decisions
 
 _Passage = tuple[str, str, str]
@@ -28,14 +29,19 @@ class _Said(NamedTuple):
 
 
 def reanchored(
-    decisions: Iterable[Decision], documents: Mapping[str, Document], segments: Mapping[str, Segment]
+    decisions: Iterable[Decision],
+    documents: Mapping[str, Document],
+    segments: Mapping[str, Segment],
+    *,
+    earlier: Earlier = not_kept,
 ) -> list[Decision]:
     """The log, oldest first, with anchors in the newest version of every document.
 
     What is found beyond doubt is anchored anew, in the passage that holds it now; so is what stands in a passage that
-    was cut anew. All other decisions keep the anchor they have, and with it the older version's hash: those are in
-    doubt. Of one coder and code the latest word on the same words holds, whatever numbers their passage had; where one
-    passage now holds what a coder decided on several, the code stays if any of them has it.
+    was cut anew. All other decisions keep the older version's hash: those are in doubt. Of one coder and code the
+    latest word on the same words holds, whatever numbers their passage had; where one passage now holds what a coder
+    decided on several, the code stays if any of them has it. `earlier` gives the versions of a document: they tell
+    where few words stand, and which passage is in doubt.
     """
     log = sort_decisions(decisions)
     homeless = {
@@ -52,13 +58,14 @@ def reanchored(
             passages[segment.document_id].append(segment)
     for held in passages.values():
         held.sort(key=lambda segment: segment.start)
+    versions = cache(earlier)
     now = [
-        _moved(decision, documents[decision.anchor.document_id], passages[decision.anchor.document_id])
+        _moved(decision, documents[decision.anchor.document_id], passages[decision.anchor.document_id], versions)
         if decision.id in homeless
         else decision
         for decision in log
     ]
-    return _latest_by_place(log, now, documents, stale)
+    return _latest_by_place(log, now, documents, segments, stale)
 
 
 def is_current(decision: Decision, documents: Mapping[str, Document]) -> bool:
@@ -78,25 +85,23 @@ def _is_at_home(decision: Decision, documents: Mapping[str, Document], segments:
     )
 
 
-def _moved(decision: Decision, document: Document, segments: Sequence[Segment]) -> Decision:
+def _moved(decision: Decision, document: Document, segments: Sequence[Segment], earlier: Earlier) -> Decision:
     place = locate(decision.anchor, document)
     if not place.counts:
-        return decision
-    segment = _passage_at(segments, place.start, place.end, decision.anchor.segment_id)
+        versions = earlier(document.id)
+        return replace(decision, anchor=followed(decision.anchor, versions)) if versions else decision
+    segment = passage_at(segments, place.start, place.end, decision.anchor.segment_id)
     if segment is None:
         return decision
     return replace(decision, anchor=make_anchor(document, segment, start=place.start, end=place.end))
 
 
-def _passage_at(segments: Sequence[Segment], start: int, end: int, before: str) -> Segment | None:
-    """The passage a stretch lies in: the one it lay in before where that still holds some of it, else the first."""
-    last = bisect_right([segment.start for segment in segments], max(start, end - 1))
-    held = [segment for segment in segments[:last] if segment.end > start]
-    return next((segment for segment in held if segment.id == before), held[0] if held else None)
-
-
 def _latest_by_place(
-    log: Sequence[Decision], now: Sequence[Decision], documents: Mapping[str, Document], stale: set[str]
+    log: Sequence[Decision],
+    now: Sequence[Decision],
+    documents: Mapping[str, Document],
+    segments: Mapping[str, Segment],
+    stale: set[str],
 ) -> list[Decision]:
     """Of each coder and code one line of decisions per passage, and no word that a later one replaced elsewhere."""
     said = [
@@ -111,7 +116,7 @@ def _latest_by_place(
     holding: dict[str, Decision] = {}
     for line in lines.values():
         if len({each.made.anchor.segment_id for each in line}) > 1 or len({_cut(each) for each in line}) > 1:
-            one = _one_of(line, documents)
+            one = _one_of(line, documents, segments)
             holding[one.id] = one
             left_out |= _beside(line, one)
     return [holding.get(decision.id, decision) for decision in now if decision.id not in left_out]
@@ -136,14 +141,15 @@ def _beside(line: Sequence[_Said], one: Decision) -> set[str]:
     }
 
 
-def _one_of(line: Sequence[_Said], documents: Mapping[str, Document]) -> Decision:
+def _one_of(line: Sequence[_Said], documents: Mapping[str, Document], segments: Mapping[str, Segment]) -> Decision:
     """What a coder's words on a passage and on parts of it say of the whole.
 
     One part in doubt puts it in doubt; it is coded if a part is, over all the coded words and with every mark. Whoever
     replaces this one replaces all the parts.
     """
-    text = documents[line[-1].now.anchor.document_id].text
-    parts = list(_parts(line, text))
+    anchor = line[-1].now.anchor
+    text = documents[anchor.document_id].text
+    parts = list(_parts(line, text, segments.get(anchor.segment_id)))
     coded = [each.now for each in parts if each.now.verdict in CODED]
     in_doubt = [each.now for each in parts if not each.is_found and each.now.verdict in DECIDED]
     decided = [each.now for each in parts if each.now.verdict in DECIDED]
@@ -161,12 +167,12 @@ def _one_of(line: Sequence[_Said], documents: Mapping[str, Document]) -> Decisio
     )
 
 
-def _parts(line: Sequence[_Said], text: str) -> Iterator[_Said]:
+def _parts(line: Sequence[_Said], text: str, passage: Segment | None) -> Iterator[_Said]:
     """The words on a passage that none later took the place of, oldest first, each on what later ones left of it."""
     parts: list[_Said] = []
     for place in reversed(range(len(line))):
         each, later = line[place], line[place + 1 :]
-        if any(_replaces(other, each) for other in later):
+        if any(_replaces(other, each, passage) for other in later):
             continue
         if not each.is_found:
             parts.append(each)
@@ -181,15 +187,19 @@ def _parts(line: Sequence[_Said], text: str) -> Iterator[_Said]:
     return reversed(parts)
 
 
-def _replaces(later: _Said, each: _Said) -> bool:
-    """Whether a word took the place of an earlier one, wherever both stand: it says so, or is on the same passage.
+def _replaces(later: _Said, each: _Said, passage: Segment | None) -> bool:
+    """Whether a word took the place of an earlier one: it says so, or is on the same passage.
 
-    A number alone tells that where one of the two is not found: a corrected passage keeps it.
+    Where one of the two is not found, the number tells, which a corrected passage keeps; so does a word on the whole of
+    the passage as it is now.
     """
     if each.made.id in later.made.supersedes or _cut(each) == _cut(later):
         return True
-    same_number = each.made.anchor.segment_id == later.made.anchor.segment_id
-    return same_number and not (each.is_found and later.is_found)
+    if each.is_found and later.is_found:
+        return False
+    anchor = later.now.anchor
+    is_whole = passage is not None and anchor.start <= passage.start and passage.end <= anchor.end
+    return each.made.anchor.segment_id == later.made.anchor.segment_id or (later.is_found and is_whole)
 
 
 def _is_on_words_of(later: _Said, each: _Said) -> bool:

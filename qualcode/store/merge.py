@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from qualcode.errors import ProjectError
 from qualcode.model.document import Document
@@ -17,6 +17,7 @@ from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import back_up
 from qualcode.store.database import Database, Part
+from qualcode.store.engines import insert_new
 from qualcode.store.engines.sqlite import open_engine
 from qualcode.store.facts import Facts
 from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
@@ -128,8 +129,7 @@ class Merging(Part):
                 renamed = update(schema.meta).where(schema.meta.c.key == "writer")
                 connection.execute(renamed.values(value=str(uuid.uuid4())))
             for kind, found in rows.items():
-                if found:
-                    connection.execute(insert(TABLES[kind]), found)
+                insert_new(connection, TABLES[kind], found)
         return merged
 
 

@@ -27,7 +27,7 @@ from qualcode.store.check import (
 )
 from qualcode.store.database import DATABASE, Database, now
 from qualcode.store.documents import Documents
-from qualcode.store.engines.sqlite import DamagedError, open_engine, reading, writing
+from qualcode.store.engines.sqlite import DamagedError, may_write, open_engine, reading, writing
 from qualcode.store.facts import Facts
 from qualcode.store.log import Log
 from qualcode.store.sources import Sources
@@ -47,6 +47,7 @@ class Store(Database):
 
     def __init__(self, path: Path, engine: Engine, *, read_only: bool = False) -> None:
         super().__init__(path, engine, read_only=read_only)
+        self.is_open = True
         self.documents = Documents(self)
         self.suggestions = Suggestions(self)
         self.log = Log(self)
@@ -98,7 +99,7 @@ class Store(Database):
             raise ProjectError(
                 f"{folder}: there is no study here", hint="make one with `qualcode init`, or see --project"
             )
-        read_only = read_only or not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
+        read_only = read_only or not may_write(path)
         try:
             return cls(path, _checked_engine(path, read_only), read_only=read_only)
         except DamagedError as error:
@@ -130,6 +131,7 @@ class Store(Database):
 
     def close(self) -> None:
         """Let go of the database."""
+        self.is_open = False
         self._engine.dispose()
 
     def __enter__(self) -> Self:

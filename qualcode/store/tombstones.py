@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from qualcode.model.coding import CONTEXT, Anchor
-from qualcode.model.document import Document, Role, Segment, Turn
+from qualcode.model.document import WITHDRAWN, Document, Role, Segment, Turn
 from qualcode.model.informant import Roster
 from qualcode.model.journal import About, EventKind
 from qualcode.store import schema
 from qualcode.store.rows import row_read
 
-FILLER = "█"
+FILLER = WITHDRAWN
 """Stands for each character of removed words, so that every other passage stays where it is."""
 
 WITHDREW = "as before somebody withdrew"

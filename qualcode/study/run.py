@@ -18,8 +18,9 @@ from qualcode.study.folder import INFORMANTS, brought, find_codebook, is_study, 
 from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
+from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.roster import draft_roster, load_roster, roster_problems
-from qualcode.study.reading.speakers import assign_again
+from qualcode.study.reading.telling import assign_again
 from qualcode.study.report.report import paths_for, write_reports
 from qualcode.study.study import Study
 
@@ -116,7 +117,8 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
     imported = import_transcripts(study, paths, roster, on_record=False)
     if imported.unchanged:
         assign_again(study, roster)
-    report_import(imported, roster_problems(study, roster) if roster.appearances else [], study.voice)
+    problems = roster_problems(study, roster) if roster.appearances else []
+    report_import(imported, problems, mark_documents(study, imported.documents), study.voice)
     if not study.store.documents.ids():
         if imported.found_nothing:
             raise ReadError(f"{', '.join(map(str, paths))}: no files there", hint="name the folder of the transcripts")
@@ -132,7 +134,7 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
     study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
     return RunOutcome(
-        table=study.keep_figures(study.results(unreviewed=True).frequencies()),
+        table=study.results(unreviewed=True).frequencies(),
         written=tuple(written),
         n_failed=len(imported.failures),
     )

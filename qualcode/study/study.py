@@ -134,6 +134,8 @@ class Study:
         """Give each figure of a table its id, and remember what it is for `trace`."""
         keyed = table.keyed(self.figure_key)
         self.store.facts.record_figures({figure.id: figure.spec for figure in keyed.figures()})
+        if not self.store.is_open:  # results that were counted before may be asked for tables at any time
+            self.store.close()
         return keyed
 
     def roster(self) -> Roster:
@@ -151,12 +153,14 @@ class Study:
         """
         from qualcode.study.reading.import_notes import report_import
         from qualcode.study.reading.interviews import follow_import, import_transcripts
+        from qualcode.study.reading.looking import mark_documents
         from qualcode.study.reading.roster import load_roster, roster_problems
 
         roster = load_roster(self, Path(informants) if informants is not None else None)
         wanted = [Path(path) for path in paths] or [self.folder / "transcripts"]
         outcome = follow_import(self, roster, import_transcripts(self, wanted, roster, again=reread))
-        report_import(outcome, roster_problems(self, roster), self.voice)
+        marks = mark_documents(self, outcome.documents)
+        report_import(outcome, roster_problems(self, roster), marks, self.voice)
         return outcome
 
     def suggest(self, *, workers: int = 0) -> SuggestOutcome:
@@ -194,17 +198,27 @@ class Study:
 
     def frequencies(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count how many informants of each type raised each theme; see `Results.frequencies`."""
-        return self.keep_figures(self.results().frequencies(by, **scope))
+        return self.results().frequencies(by, **scope)
 
     def compare(self, *groups: str, **scope: Unpack[ScopeOptions]) -> Table:
         """Set groups of informants side by side; without groups, all types. See `Results.compare`."""
-        return self.keep_figures(self.results().compare(*groups, **scope))
+        return self.results().compare(*groups, **scope)
 
     def quotes(self, code: str = "", *, informant_type: str = "", everything: bool = False) -> Table:
         """List quotes by theme and informant type: a balanced selection, or `everything` that can be quoted."""
         from qualcode.study.results.quotes import quote_table
 
         return quote_table(self, self.results(), code=code, informant_type=informant_type, everything=everything)
+
+    def allow(self, breach: str, *, reason: str) -> None:
+        """Let reports print something as it is: a name, or a group so small that it points at people.
+
+        `breach` is the id of one of `Results.breaches`, or a group as it is called there. The reason is kept with the
+        study. Raises UsageError where there is no such breach, or no reason.
+        """
+        from qualcode.study.results.privacy import settle_as_asked
+
+        settle_as_asked(self, self.results(), allow=breach, reason=reason)
 
     def write_report(self, *paths: Path | str, options: ReportOptions | None = None) -> list[Path]:
         """Write the report, a file per path, whose ending says the format; without paths, into `reports/`.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from qualcode.model.certainty import Certainty, Mark
 from qualcode.model.document import Document, Role
 from qualcode.model.naming import fold, slug
 from qualcode.model.table import Cell, Row, Table, listing
@@ -14,24 +16,53 @@ MOST_OF_ONE_FILE = 12
 """A survey has an interview per row: of a file with more than these, one line tells them all."""
 
 
-def documents_table(documents: Iterable[Document], *, brief: bool = False) -> Table:
-    """Who was understood to speak in each document, and how much; `brief` is what a terminal has room for."""
-    documents = list(documents)
+LABELS = ("Document", "File", "Interviewer", "Informant", "Turns", "Words", "Told by")
+MARKED = ("Known by", "Share", "Left out", "Mark", "Reason")
+_WORST_FIRST = (Certainty.WRONG, Certainty.LOOK, Certainty.SURE)
+
+
+def documents_table(
+    documents: Iterable[Document], marks: Mapping[str, Mark] = MappingProxyType({}), *, brief: bool = False
+) -> Table:
+    """Who was understood to speak in each document, how much, and by what; with `marks`, the doubtful ones first.
+
+    `marks` are how sure each is, by document id; `brief` is what a terminal has room for.
+    """
+    documents = sorted(documents, key=lambda document: _place(marks.get(document.id)))
     parts = _of_one_file(documents) if brief else {}
-    rows = [Row(cells=_document_cells(document), key=document.id) for document in documents if document.id not in parts]
-    rows += [_file_row(name, held) for name, held in _by_file(documents, parts).items()]
-    labels = ("Document", "File", "Interviewer", "Informant", "Turns", "Words", "Told by")
-    shown = [n for n, label in enumerate(labels) if not (brief and label == "File" and _tells_nothing(documents))]
+    rows = [
+        Row(cells=_document_cells(document, marks.get(document.id), shares=brief), key=document.id)
+        for document in documents
+        if document.id not in parts
+    ]
+    rows += [_file_row(name, held, marks) for name, held in _by_file(documents, parts).items()]
+    labels = (*LABELS, *MARKED)
+    hidden = _hidden(documents, marks, brief=brief)
+    shown = [n for n, label in enumerate(labels) if label not in hidden]
     return listing(
         "documents",
         "Documents",
         [labels[n] for n in shown],
         (replace(row, cells=tuple(row.cells[n] for n in shown)) for row in rows),
-        numeric=("Turns", "Words"),
+        numeric=("Turns", "Words", "Share", "Left out"),
         notes=(
             "Turns and words are the informants'. Told wrongly? `qualcode roles DOCUMENT` shows how to put it right.",
         ),
     )
+
+
+def _place(mark: Mark | None) -> int:
+    return _WORST_FIRST.index(mark.certainty) if mark else 0
+
+
+def _hidden(documents: Sequence[Document], marks: Mapping[str, Mark], *, brief: bool) -> set[str]:
+    """The columns that are left out: those of the marks without marks, and in brief what tells nothing."""
+    hidden = set() if marks else set(MARKED)
+    if brief:
+        hidden |= {"Known by", "Share", "Reason"}
+        hidden |= {"File"} if _tells_nothing(documents) else set()
+        hidden |= set() if any(document.left_out for document in documents) else {"Left out"}
+    return hidden
 
 
 def _of_one_file(documents: Sequence[Document]) -> Mapping[str, str]:
@@ -49,11 +80,15 @@ def _by_file(documents: Sequence[Document], parts: Mapping[str, str]) -> dict[st
     return held
 
 
-def _file_row(name: str, documents: Sequence[Document]) -> Row:
+def _file_row(name: str, documents: Sequence[Document], marks: Mapping[str, Mark]) -> Row:
     turns = sum(_n_turns(document) for document in documents)
     words = words_in(documents, Role.INFORMANT)
     each = f"{slug(name.rpartition('.')[0])}-…"
-    cells = (each, name, "", "", turns, words, f"{len(documents):,} interviews in one file")
+    told = (each, name, "", "", turns, words, f"{len(documents):,} interviews in one file")
+    found = [marks[document.id] for document in documents if document.id in marks]
+    worst = min(found, key=_place).certainty.value if found else ""
+    reasons = "; ".join(dict.fromkeys(reason for mark in found for reason in mark.reasons))
+    cells = (*told, "", _share(documents), _left_out(documents), worst, reasons)
     return Row(cells=cells, key=name)
 
 
@@ -62,16 +97,42 @@ def _tells_nothing(documents: Sequence[Document]) -> bool:
     return all(slug(document.name.rpartition(".")[0]) == document.id for document in documents)
 
 
-def _document_cells(document: Document) -> tuple[Cell, ...]:
+def _document_cells(document: Document, mark: Mark | None, *, shares: bool) -> tuple[Cell, ...]:
+    shares = shares and mark is not None
     return (
         document.id,
         document.name,
-        _speakers(document, Role.INTERVIEWER),
-        _speakers(document, Role.INFORMANT),
+        _speakers(document, Role.INTERVIEWER) + (_percent(document, Role.INTERVIEWER) if shares else ""),
+        _speakers(document, Role.INFORMANT) + (_percent(document, Role.INFORMANT) if shares else ""),
         _n_turns(document),
         words_in([document], Role.INFORMANT),
         document.roles_reason,
+        mark.known_by if mark else "",
+        _share([document]),
+        _left_out([document]),
+        mark.certainty.value if mark else "",
+        "; ".join(mark.reasons) if mark else "",
     )
+
+
+def _percent(document: Document, role: Role) -> str:
+    """The share of the words, to stand behind who says them; nothing where nobody does."""
+    words = words_in([document], role)
+    return f" ({words / _all_words([document]):.0%})" if words else ""
+
+
+def _share(documents: Sequence[Document]) -> str:
+    """The informants' share of the words."""
+    return f"{words_in(documents, Role.INFORMANT) / max(1, _all_words(documents)):.0%}"
+
+
+def _all_words(documents: Sequence[Document]) -> int:
+    return sum(words_in(documents, role) for role in Role)
+
+
+def _left_out(documents: Sequence[Document]) -> Cell:
+    """How many lines of the files are not part of the text; nothing where it is all of them."""
+    return sum(len(document.left_out) for document in documents) or ""
 
 
 def _n_turns(document: Document) -> int:

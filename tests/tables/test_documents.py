@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qualcode.model.certainty import Certainty, Mark
 from qualcode.model.document import Role
 from qualcode.tables.documents import MOST_OF_ONE_FILE, documents_table, words_in
 from tests.make import make_document
@@ -30,3 +31,29 @@ def test_in_brief_very_many_interviews_of_one_file_share_a_line() -> None:
         ("survey-…", "13 interviews in one file")
     ]
     assert len(documents_table(many).rows) == 13
+
+
+SURE = Mark(certainty=Certainty.SURE, known_by="label")
+LOOK = Mark(certainty=Certainty.LOOK, reasons=("who speaks is a guess: Sam asks",), known_by="guess")
+WRONG = Mark(certainty=Certainty.WRONG, reasons=("no word of it is an informant's",), known_by="label")
+
+
+def test_with_marks_the_doubtful_come_first_with_share_reason_and_what_was_left_out() -> None:
+    documents = [replace(DOCUMENT, id=id_) for id_ in "abcd"]
+    documents[2] = replace(documents[2], left_out=("Page 1", "Page 2"))
+    table = documents_table(documents, dict(zip("abcd", (SURE, LOOK, WRONG, SURE), strict=True)))
+
+    assert [row.key for row in table.rows] == ["c", "b", "a", "d"]
+    assert [column.key for column in table.columns][7:] == ["known_by", "share", "left_out", "mark", "reason"]
+    assert table.rows[0].cells[7:] == ("label", "50%", "2", "wrong", "no word of it is an informant's")
+    assert table.rows[1].cells[7:] == ("guess", "50%", "", "look", "who speaks is a guess: Sam asks")
+
+
+def test_in_brief_shares_stand_behind_the_speakers_and_a_file_of_many_has_the_worst_mark() -> None:
+    many = [replace(DOCUMENT, id=f"s-{n}", name=f"survey.csv#{n}") for n in range(MOST_OF_ONE_FILE + 1)]
+    table = documents_table(
+        [DOCUMENT, *many], {"kii-01": SURE, **dict.fromkeys((each.id for each in many), SURE), "s-3": LOOK}, brief=True
+    )
+
+    assert table.rows[0].cells[2:] == ("I (50%)", "Sam, Lee → i1 (50%)", "2", "4", "", "sure")
+    assert table.rows[1].cells[-1] == "look"

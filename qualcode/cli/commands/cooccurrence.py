@@ -27,6 +27,6 @@ def cooccurrence_command(
     Counts places where one informant raised both, and how often that is of all places with either (Jaccard).
     """
 
-    with figures.results() as (study, results):
+    with figures.results() as results:
         table = results.cooccurrence(within=within, code=code, least=least, levels=levels, **figures.scope())
-        figures.write(study, table, chart=chart)
+        figures.write(table, chart=chart)

@@ -56,9 +56,9 @@ def import_command(
     from qualcode.readers import ReadOptions
     from qualcode.study.reading.import_notes import report_import
     from qualcode.study.reading.interviews import follow_import, import_transcripts
+    from qualcode.study.reading.looking import mark_documents
     from qualcode.study.reading.options import check_patterns, keep_options
     from qualcode.study.reading.roster import load_roster, roster_problems
-    from qualcode.tables.documents import documents_table
 
     voice = Terminal()
     check_patterns(split=split, speakers=speakers)
@@ -67,11 +67,12 @@ def import_command(
         roster = load_roster(study, informants)
         wanted = paths or [study.folder / "transcripts"]
         outcome = import_transcripts(study, wanted, roster, options, again=reread)
-        if outcome.documents:
-            write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
         outcome = follow_import(study, roster, outcome)
+        marks = mark_documents(study, outcome.documents)
+        if outcome.documents:
+            write_result(outcome.interviews(marks, brief=format is OutputFormat.TABLE), format)
         keep_options(study, wanted, outcome.documents, options)
-        report_import(outcome, roster_problems(study, roster), voice)
+        report_import(outcome, roster_problems(study, roster), marks, voice)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))
             voice.warn(

@@ -24,6 +24,6 @@ def matrix_command(
     For the study's team: a row is a person. `--format csv` gives a sheet to filter in Excel.
     """
 
-    with figures.results() as (study, results):
+    with figures.results() as results:
         table = results.matrix(cells="passages" if passages else "presence", levels=levels, **figures.scope())
-        figures.write(study, table)
+        figures.write(table)

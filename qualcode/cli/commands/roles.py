@@ -40,7 +40,8 @@ def roles_command(
     """
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import UsageError
-    from qualcode.study.reading.speakers import EVERY_DOCUMENT, correct_speakers, speakers_of, turns_of
+    from qualcode.study.reading.speakers import correct_speakers, speakers_of, turns_of
+    from qualcode.study.reading.telling import EVERY_DOCUMENT
     from qualcode.study.results.counting import resolution_of
     from qualcode.study.results.uncounted import uncounted_table
 

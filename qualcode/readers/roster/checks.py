@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence, Set
 from qualcode.files.source import display_name
 from qualcode.model.dates import read_dates
 from qualcode.model.informant import Roster
-from qualcode.model.naming import fold
+from qualcode.model.naming import document_key, fold
 from qualcode.model.problem import Problem
 from qualcode.model.wording import some
-from qualcode.readers.roster.matching import document_key
 
 _FEW = 5
 """More missing transcripts than these are told in one line, and no more names than these in a line."""

@@ -1,59 +1,44 @@
-"""Who asks the questions, told from the talk itself."""
+"""Who asks the questions, told from what each label does."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from qualcode.model.document import Document
-from qualcode.model.naming import words
+from qualcode.readers.speakers.evidence import Evidence, Heard
 
-_MARK = re.compile("[?؟？]")
-_ASKING = words(
-    """
-    what how why when where who whom which do does did is are was were can could would will have has tell comment
-    pourquoi quand où qui quel quelle quels quelles est-ce cómo como qué que cuándo cuando dónde donde quién cuál
-    ما ماذا كيف لماذا متى أين هل
-    """
-)
-_BEFORE = words("so and okay ok well um uh erm right then now yeah yes great good alors donc et y bueno entonces و")
 _FEWEST = 5
+TALKS_MOST = 5
+"""Who says this many times as much as all others together is no interviewer."""
 
 
-def askers(document: Document, labels: Sequence[str], *, strict: bool = False) -> frozenset[str]:
-    """The labels that ask: a larger share of their turns are questions, and they say less than those who answer.
+def askers(evidence: Evidence, labels: Collection[str], *, strict: bool = False) -> frozenset[str]:
+    """Find the labels that ask: a larger share of their turns are questions, and they say less than those who answer.
 
     Among several, everybody who asks nearly as often as the first; nobody where nobody asks. `strict` finds nobody
     rather than somebody.
     """
-    said: dict[str, list[str]] = {}
-    for turn in document.turns:
-        if turn.speaker in labels:
-            said.setdefault(turn.speaker, []).append(document.text[turn.start : turn.end])
-    asked = _asked(said)
+    said = [heard for heard in evidence.heard if heard.label in labels]
+    asked = questions(said)
     if not asked.total():
         return frozenset()
-    share = {label: (asked[label] + 0.2) / (len(texts) + 1) for label, texts in said.items()}
-    brevity = {label: len(texts) / sum(text.count(" ") + 1 for text in texts) for label, texts in said.items()}
-    first = max(share, key=lambda label: (share[label] * (1 + brevity[label]), len(said[label])))
+    share = {heard.label: (asked[heard.label] + 0.2) / (heard.turns + 1) for heard in said}
     if strict:
-        return frozenset(label for label in said if share[label] > 0.5 and len(said[label]) > 1)
+        return frozenset(heard.label for heard in said if share[heard.label] > 0.5 and heard.turns > 1)
     if len(said) == 1:
-        return frozenset({first} if share[first] > 0.6 and len(said[first]) > 2 else ())
+        [only] = said
+        return frozenset({only.label} if share[only.label] > 0.6 and only.turns > 2 else ())
+    all_words = sum(heard.words for heard in said)
+    quiet = [heard for heard in said if heard.words < TALKS_MOST * (all_words - heard.words)]
+    first = max(quiet, key=lambda heard: (share[heard.label] * (1 + heard.turns / heard.words), heard.turns)).label
     floor = share[first] * 0.7
-    found = {label for label in said if share[label] >= floor and len(said[label]) > 1} | {first}
+    found = {heard.label for heard in quiet if share[heard.label] >= floor and heard.turns > 1} | {first}
     return frozenset({first} if len(found) == len(said) else found)
 
 
-def _asked(said: dict[str, list[str]]) -> Counter[str]:
+def questions(said: Sequence[Heard]) -> Counter[str]:
     """How many turns of each ask; where no question mark is written, those that begin as a question does."""
-    marked = Counter({label: sum(1 for text in texts if _MARK.search(text)) for label, texts in said.items()})
-    if marked.total() or sum(map(len, said.values())) < _FEWEST:
+    marked = Counter({heard.label: heard.marked for heard in said})
+    if marked.total() or sum(heard.turns for heard in said) < _FEWEST:
         return marked
-    return Counter({label: sum(1 for text in texts if _begins_asking(text)) for label, texts in said.items()})
-
-
-def _begins_asking(text: str) -> bool:
-    spoken = (word for word in re.findall(r"[^\W\d_][\w'-]*", text.casefold()[:80]) if word not in _BEFORE)
-    return next(spoken, "") in _ASKING
+    return Counter({heard.label: heard.begun for heard in said})

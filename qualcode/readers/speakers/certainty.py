@@ -1,51 +1,105 @@
-"""How sure it is that an interview's words are given to the right people."""
+"""How sure it is that an interview's words are given to the right people: by itself, and beside the others."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from qualcode.model.document import Document, Role
-from qualcode.readers.speakers.parts import is_guess
+from qualcode.model.certainty import Assessment, Certainty, is_hardly_informants
+from qualcode.model.document import WITHDRAWN, Document, Role
+from qualcode.model.wording import listed
+from qualcode.readers.speakers.evidence import name_in
+from qualcode.readers.speakers.parts import is_guess, was_said
 
-FEWEST = 0.1
-"""Share of an interview's words that are an informant's; below it something is wrong, since informants talk most."""
+__all__ = ["Assessment", "Certainty", "Usual", "assess", "usual_of"]
 
-
-class Certainty(StrEnum):
-    """Whether a person should look at how an interview was read."""
-
-    SURE = "sure"
-    LOOK = "look"
-    WRONG = "wrong"
-
-
-class Assessment(NamedTuple):
-    """How sure the reading of an interview is, and why it is not."""
-
-    certainty: Certainty
-    reasons: tuple[str, ...]
-    """In words that go behind `look at kii-03:`; empty where it is sure."""
+_ENOUGH = 5
+"""Interviews from which on it can be said what is usual."""
+_UNUSUAL = 0.1
+"""Share of the interviews that may be otherwise for it to be unusual."""
+_LONG = 10
+"""Turns of an interview in which a name that speaks once is worth a look."""
 
 
-def assess(document: Document) -> Assessment:
-    """Judge an interview after its roles were assigned: by doubts of its reader, guesses, and who says how much."""
-    few = _too_few(document)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """What is usual in the interviews of a study."""
+
+    n: int = 0
+    """Interviews in which somebody asks and somebody answers."""
+    n_led: int = 0
+    """Those in which who asks says most."""
+
+    @property
+    def is_unusual_to_lead(self) -> bool:
+        """Whether who asks says less than who answers in nearly all of them."""
+        return self.n >= _ENOUGH and self.n_led <= max(1, self.n * _UNUSUAL)
+
+
+NOT_KNOWN = Usual()
+
+
+def usual_of(documents: Iterable[Document]) -> Usual:
+    """Count in how many interviews who asks says most."""
+    told = [words for document in documents if (words := words_by_role(document)) and _is_talk(words)]
+    return Usual(n=len(told), n_led=sum(_is_led(words) for words in told))
+
+
+def assess(document: Document, usual: Usual = NOT_KNOWN) -> Assessment:
+    """Judge an interview after its roles were assigned: by doubts of its reader, guesses, and who says how much.
+
+    `usual` is what the other interviews of the study are like.
+    """
+    words = words_by_role(document)
+    few = [] if WITHDRAWN in document.text else _too_few(words)
     reasons = [*few, *document.doubts]
     if is_guess(document.roles_reason):
         reasons.append(f"who speaks is a guess: {document.roles_reason.removeprefix('a guess: ')}")
-    if few:
-        return Assessment(Certainty.WRONG, tuple(reasons))
-    return Assessment(Certainty.LOOK if reasons else Certainty.SURE, tuple(reasons))
+    if not few and usual.is_unusual_to_lead and _is_talk(words) and _is_led(words):
+        reasons.append(f"{_unlike(usual)}, the one who asks here speaks most")
+    if once := _heard_once(document):
+        reasons.append(f"{listed(once)}: {'a label' if len(once) == 1 else 'labels'} once only")
+    certainty = Certainty.WRONG if few else Certainty.LOOK if reasons else Certainty.SURE
+    return Assessment(certainty, tuple(reasons))
 
 
-def _too_few(document: Document) -> list[str]:
-    words: dict[Role, int] = dict.fromkeys(Role, 0)
+def words_by_role(document: Document) -> Counter[Role]:
+    """How many words of an interview are whose; a form's printed questions are nobody's talk."""
+    words: Counter[Role] = Counter()
     for turn in document.turns:
-        words[turn.role] += len(document.text[turn.start : turn.end].split())
-    said, all_words = words[Role.INFORMANT], sum(words.values())
+        if turn.cue != "question":
+            words[turn.role] += len(document.text[turn.start : turn.end].split())
+    return words
+
+
+def _too_few(words: Counter[Role]) -> list[str]:
+    said, all_words = words[Role.INFORMANT], words.total()
     if not said:
         return ["no word of it is an informant's"]
-    if said < FEWEST * all_words:
+    if is_hardly_informants(said, all_words):
         return [f"only {said:,} of its {all_words:,} words are an informant's"]
     return []
+
+
+def _is_talk(words: Counter[Role]) -> bool:
+    return words[Role.INTERVIEWER] > 0 and words[Role.INFORMANT] > 0
+
+
+def _is_led(words: Counter[Role]) -> bool:
+    return words[Role.INTERVIEWER] > words[Role.INFORMANT]
+
+
+def _unlike(usual: Usual) -> str:
+    others = usual.n - usual.n_led
+    return f"unlike the other {others:,}" if usual.n_led == 1 else f"unlike {others:,} of the other {usual.n - 1:,}"
+
+
+def _heard_once(document: Document) -> list[str]:
+    """Names that speak once in a long interview: a word before a colon that is nobody, or another's name misspelt."""
+    if len(document.turns) < _LONG:
+        return []
+    turns = Counter(turn.speaker for turn in document.turns if turn.speaker)
+    return [
+        label for label, n in turns.items() if n == 1 and name_in(label) and not was_said(document.roles_reason, label)
+    ]

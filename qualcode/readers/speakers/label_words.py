@@ -64,6 +64,17 @@ SPEAKER = frozenset(
 )
 """Numbered by a machine: who they are shows in what they do."""
 
+PERSON = words(
+    """
+    woman women man men girl girls boy boys lady ladies gentleman gentlemen male female guy elder youth mother father
+    voice voices somebody someone person people member members guest visitor attendee student pupil teacher speakers
+    femme femmes homme hommes fille garçon voix quelqu'un dame monsieur mujer mujeres hombre hombres niña niño voz
+    alguien señora señor mulher homem alguém frau frauen mann männer mädchen junge stimme stimmen jemand donna uomo
+    voce kadın erkek ses женщина мужчина голос امرأة رجل سيدة شاب شابة صوت أحد فتاة ولد ژن پیاو ئافرەت دەنگ زن مرد
+    """
+)
+"""Who nobody knows by name: `Woman 2`, `Man in the back`, `Older woman`."""
+
 WEAK = words(
     """
     question questions answer answers response responses subject part all both several i a p r q int part مترجم س ج host
@@ -114,14 +125,25 @@ REMARK = words(
 )
 """How remarks in brackets begin that transcribers write for what is no talk, or may not be read: `[laughs]`."""
 
+_NAME_COLUMNS = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _NUMBER = re.compile(r"(?:[\s#_.-]*\(?\d{1,4}[a-z]?\)?|[\s#_.-]+[a-z]{1,2}\d{1,3})$")
-_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\??$")
 
 
 def base(label: str) -> str:
     """A folded label without its number and what it says in brackets: `Interviewee 2 (CSO)` → `interviewee`."""
-    folded = _PARENTHESES.sub("", fold(label))
+    folded = _PARENTHESES.sub("", fold(label.strip("? ")).partition(",")[0])
     return _NUMBER.sub("", folded).strip(" -_.#") or folded
+
+
+def is_person(label: str) -> bool:
+    """Whether it tells of a person without a name: `Woman 2`, `Man in the back`, `Several voices`."""
+    return any(word in PERSON for word in re.findall(r"[^\W\d_][\w'-]*", base(label)))
+
+
+def is_unsure(label: str) -> bool:
+    """Whether the transcriber was not sure who speaks: `P11?`, `P10 (?)`, `??`."""
+    return "?" in label
 
 
 def is_remark(label: str) -> bool:
@@ -130,10 +152,17 @@ def is_remark(label: str) -> bool:
     return bool(found) and (found[0] in REMARK or found[-1] in REMARK)
 
 
+def is_name_column(heading: str) -> bool:
+    """Whether a column of the list of informants holds what people are called."""
+    return fold(heading).replace("_", " ") in _NAME_COLUMNS
+
+
 @lru_cache(maxsize=4096)
 def kind(label: str) -> str:
     """`interviewer`, `informant`, `interpreter`, `other`, `speaker`, or empty where the label says nothing."""
     word = base(label)
+    if not word.strip("? "):
+        return "other"  # `??`
     for name, known in _KINDS:
         if word in known:
             return name

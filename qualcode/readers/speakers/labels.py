@@ -24,12 +24,18 @@ class Head(NamedTuple):
 
 
 _NUMBER = r"(?:\[\d{1,4}\]\s*|\(\d{1,4}\)\s*|\d{1,4}[.)]?[ \t]+(?=[^\W\d_]))?"
-_NAME = r"[^\W_][^:：\n\t\[\]<>?!;|{}=]{0,58}?"
-_BEFORE = rf"\s*(?:>{{1,3}}\s*|[-–—•]\s+)?{_NUMBER}(?:(?P<before>{TIME})\s*[-–—:|]?\s*)?(?:>{{1,3}}\s*)?{_NUMBER}"
+_NAME = r"\+?[^\W_][^:：\n\t\[\]<>?!;|{}=]{0,78}?"
+_UNSURE = r"(?:\s*[(\[][^()\[\]\n:?]{1,60}[)\]])?(?:\s?(?:\?{1,3}|\(\?{1,3}\)|\[\?{1,3}\]))?"
+_LABEL = rf"(?:{_NAME}{_UNSURE}|\?{{1,3}}(?:{_NAME})?|[#№]\s?\d{{1,3}})"
+_BEFORE = (
+    rf"\s*(?:>{{1,3}}\s*|[-–—•]\s*|[#@$§&~]\s?(?!\d))?{_NUMBER}"
+    rf"(?:(?P<before>{TIME})\s*[-–—:|]?\s*)?(?:>{{1,3}}\s*)?{_NUMBER}"
+)
 _AFTER = rf"(?:[\s,–—-]*(?P<after>{TIME}))?"
 
 _COLON = re.compile(
-    rf"{_BEFORE}[\[<*_]{{0,3}}(?P<label>{_NAME})[\]>*_]{{0,3}}{_AFTER}\s*[:：][*_]{{0,2}}(?!//|\d\d)(?:\s*(?P<later>{TIME})(?=\s|$))?(?P<rest>.*)\Z",
+    rf"{_BEFORE}(?:\((?P<inside>{_LABEL})\)|[\[<*_]{{0,3}}(?P<label>{_LABEL})[\]>*_]{{0,3}}){_AFTER}"
+    rf"\s*(?:[-–—]\s*)?[:：][*_]{{0,2}}(?![\\/]|\d\d)(?:\s*(?P<later>{TIME})(?=\s|$))?(?P<rest>.*)\Z",
     re.DOTALL,
 )
 _TIMED = re.compile(rf"{_BEFORE}[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}[\s,|–—-]+(?P<after>{TIME})\s*\Z")
@@ -47,7 +53,8 @@ _GOES_ON = re.compile(r"[^\w\s\"“”‘'«»‹›(\[{¿¡*_#@$€£<>–—-]
 _TAB = re.compile(rf"(?P<label>{_NAME})?\t\s*(?:(?P<later>{TIME})(?:\t|\s|$))?(?P<rest>.*)\Z", re.DOTALL)
 _LEADING_TIME = re.compile(rf"\s*(?P<before>{TIME})(?:\s*[-–—:|]\s+|\s+)(?P<rest>\S.*)\Z", re.DOTALL)
 _DASH = re.compile(
-    r"\s*(?:(?P<label>[^\W\d_][\w ]{2,24}?)\s+[-–—]|\((?P<inside>[^\W\d_][\w ]{2,24})\))\s+(?P<rest>\S.*)\Z", re.DOTALL
+    r"\s*(?:(?P<label>[^\W\d_][\w ]{2,24}?)\s+[-–—]|\((?P<inside>[^\W\d_][\w ,./-]{2,50})\))\s+(?P<rest>\S.*)\Z",
+    re.DOTALL,
 )
 _DOT = re.compile(r"\s*(?P<label>[QAIR])\.\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _PARTICLES = words(
@@ -56,6 +63,13 @@ _PARTICLES = words(
     """
 )
 _DATE = re.compile(r"(?:\A|\D)\d{1,2}\W{1,2}(?:\w+\W{1,2})?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_ABBREVIATED = re.compile(
+    r"\b(?:Dr|Mr|Ms|Mrs|Mme|Mlle|Prof|Eng|Ing|Lic|Rev|Hon|Sr|Sra|St|Fr|Gen|Col|Capt|Maj|Lt|Sgt|No|Nr|Nro|Resp|Part|Int|[^\W\d_])\.",
+    re.IGNORECASE,
+)
+"""A stop that ends no sentence: titles, initials, `No. 3`."""
+_INITIALS = re.compile(r"[^\W\d_]{1,3}\Z|[#№] ?\d{1,3}\Z|[^\W\d_]{1,8}[-_ .°º]{0,2}\d{1,4}[a-z]?\Z")
 _CASELESS = re.compile(r"[^\W\d_a-zA-ZÀ-ɏͰ-ӿ]")
 
 
@@ -120,13 +134,15 @@ def leading_time(line: str) -> tuple[float | None, str] | None:
 
 def is_name(label: str) -> bool:
     """Whether it looks like a person: up to five words that begin with a capital, or a script without capitals."""
-    words = re.sub(r"\([^()]*\)\s*$", "", label).split()
+    words = _IN_BRACKETS.sub("", label).partition(",")[0].rstrip("? ").split()
     if not 1 <= len(words) <= 5 or fold(words[0]) in label_words.NO_SPEAKER:
         return False
     return (
         all(
             word[0].isupper()
             or word[0].isdigit()
+            or any(letter.isupper() for letter in word)  # iPad
+            or "@" in word
             or word[0] in "(&/'"
             or word.lower() in _PARTICLES
             or bool(_CASELESS.match(word))
@@ -136,9 +152,14 @@ def is_name(label: str) -> bool:
     )
 
 
+def is_initials(label: str) -> bool:
+    """Whether it is letters, or letters and a number: `DB`, `P7`, `KI-04`, `No. 3`, `P11?`."""
+    return _INITIALS.match(label.strip("? ")) is not None
+
+
 def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head | None:
     groups = found.groupdict()
-    label = (groups.get("label") or groups.get("voice") or "").strip(" \t*_")
+    label = (groups.get("label") or groups.get("inside") or groups.get("voice") or "").strip(" \t*_")
     if not label and not optional:
         return None
     if not can_be_label(label):
@@ -155,12 +176,16 @@ def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head |
 
 def can_be_label(label: str) -> bool:
     """Whether it is short enough for a label, no date and no part of a sentence."""
-    if len(label.split()) > 7 or _DATE.search(label):
+    plain = _IN_BRACKETS.sub("", label)
+    if len(plain.split()) > 7 or len(label.split()) > 14 or _DATE.search(label):
         return False
-    inside = (
-        label[:-1].replace("Dr.", "").replace("Mr.", "").replace("Ms.", "").replace("Mrs.", "").replace("Prof.", "")
-    )
-    return not re.search(r"[.…][\s\"”']|,\s.*,|[\"“”«»]", inside)
+    if re.search(r"[.…][\s\"”']|[\"“”«»]", _ABBREVIATED.sub("", plain[:-1])):
+        return False
+    who, *what = plain.split(",")
+    if len(what) < 2:
+        return True
+    names_somebody = bool(label_words.kind(who)) or is_name(who)  # `Respondent 1, F, 34`
+    return names_somebody and len(who.split()) <= 3 and all(len(part.split()) <= 3 for part in what)
 
 
 def _role_head(line: str) -> Head | None:

@@ -10,6 +10,19 @@ from qualcode.model.informant import Appearance
 from qualcode.model.wording import listed
 
 ITS_LABEL, ASKS, ANSWERS, NOBODY_ASKS = "its label", "asks the questions", "answers", "nobody asks"
+LEGEND = "the legend at the top"
+THROUGHOUT = "asks throughout the study"
+MISSPELT = "another spelling of who asks throughout the study"
+NAMED_IN_FILE, ASKS_THOUGH_NAMED = "the file is called so", "the file is called so, though who it names asks"
+AS_SET, IN_COLUMN, IN_LIST, OF_ORGANISATION = (
+    "as set",
+    "the roster's speaker column",
+    "named in the roster",
+    "organisation named in the roster",
+)
+KEPT = "a guess somebody has coded under"
+SAID = frozenset({AS_SET, IN_COLUMN, IN_LIST, OF_ORGANISATION})
+"""What a person says, in the settings or in the list of informants."""
 _GUESS = "a guess: "
 _BARE = ("no labels", "only the interviewer is labelled")
 
@@ -22,6 +35,13 @@ class Part:
     informant_id: str | None = None
     why: str = ""
     interpreter: bool = False
+    because: str = ""
+    """The evidence, where it can be counted: `speaks in 28 of 30 interviews`."""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether neither a person nor the label's own words say so."""
+        return self.why not in SAID and self.why not in (ITS_LABEL, LEGEND) and not self.interpreter
 
 
 def reason_in_words(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn], rows: Sequence[Appearance]) -> str:
@@ -38,7 +58,37 @@ def reason_in_words(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn],
 
 def is_guess(reason: str) -> bool:
     """Whether a person should look at who speaks: neither labels nor the roster said so."""
+    if any(words in reason for words in (MISSPELT, ASKS_THOUGH_NAMED, KEPT)):
+        return True
     return _GUESS in reason or (any(words in reason for words in _BARE) and "(question cells)" not in reason)
+
+
+def known_by(reason: str) -> str:
+    """By what the speakers of an interview were told, weakest first: guess, study, you, list, label."""
+    if is_guess(reason):
+        return "guess"
+    ways = ((THROUGHOUT, "study"), (NAMED_IN_FILE, "file name"), (AS_SET, "you"), ("roster", "list"))
+    return next((way for words, way in ways if words in reason), "label")
+
+
+def was_said(reason: str, label: str) -> bool:
+    """Whether a person said who the label is, by what was kept of how the speakers were told."""
+    return any(_tells(reason, label, why) for why in SAID)
+
+
+def is_kept(reason: str, label: str) -> bool:
+    """Whether a guess of who the label is stayed because somebody has coded under it."""
+    return _tells(reason, label, KEPT)
+
+
+def _tells(reason: str, label: str, why: str) -> bool:
+    for piece in reason.split("; "):
+        names, _, found = piece.rpartition(": ")
+        if found == why:
+            before, _, last = names.rpartition(" and ")
+            if label in (names, last, before, *before.split(", ")):
+                return True
+    return False
 
 
 def _of_labels(parts: Mapping[str, Part]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -12,11 +12,14 @@ from qualcode.model.informant import Appearance, Roster
 from qualcode.model.naming import fold
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers import parts as told
 from qualcode.readers.speakers.behaviour import askers
-from qualcode.readers.speakers.parts import ANSWERS, ASKS, ITS_LABEL, NOBODY_ASKS, Part, reason_in_words
+from qualcode.readers.speakers.evidence import Evidence, evidence_of, name_in
+from qualcode.readers.speakers.keeping import NOTHING_KEPT, Kept
+from qualcode.readers.speakers.parts import Part, reason_in_words
+from qualcode.readers.speakers.regulars import Regulars
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
-_NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _LEGEND = re.compile(r"([^\W\d_][\w' -]{2,30}?)\s*(?:[:=–-]\s*|\(\s*)([A-Z]{1,3}\d{0,2})\b\)?")
 _LEGEND_TURNED = re.compile(r"\b([A-Z]{1,3}\d{0,2})\s*(?:[:=–-])\s*([^\W\d_][\w' -]{2,30})")
 
@@ -29,23 +32,26 @@ def assign_roles(
     repeated: frozenset[str] = frozenset(),
     guided: frozenset[int] = frozenset(),
     one_by_one: Mapping[int, str] = MappingProxyType({}),
+    regulars: Regulars = MappingProxyType({}),
+    kept: Kept = NOTHING_KEPT,
 ) -> Document:
     """The document with the role and informant of every turn, and the reason in words.
 
     `overrides` name a label's role or informant id and win over everything; the roster's ids, names, organisations and
-    `speaker` come next, then the labels, then behaviour. `repeated` are paragraphs that stand in several documents
-    (`unlabelled.repeated_paragraphs`), `guided` the turns that are a question of the interview guide: without labels,
-    those are the interviewer's. `one_by_one` says of single turns, by ordinal, what labels cannot say.
+    `speaker` come next, then the labels, then who asks throughout the study (`regulars`), then the file's name and
+    behaviour. `repeated` are paragraphs that stand in several documents (`unlabelled.repeated_paragraphs`), `guided`
+    the turns that are a question of the interview guide: without labels, those are the interviewer's. `one_by_one` says
+    of single turns, by ordinal, what labels cannot say. `kept` are earlier guesses that stay.
     """
     rows = appearances_in(roster, document.id, document.name)
-    parts = find_parts(document, roster, overrides)
+    parts = find_parts(document, roster, overrides, regulars=regulars, kept=kept.labels)
     bare, bare_why = label_bare_turns(
         document, parts_known={label: part.role for label, part in parts.items()}, repeated=repeated, guided=guided
     )
     only = _only_informant(rows)
     turns = []
     for turn in document.turns:
-        part = parts[turn.speaker] if turn.speaker else Part(bare[turn.ordinal])
+        part = parts[turn.speaker] if turn.speaker else Part(kept.turns.get(turn.ordinal, bare[turn.ordinal]))
         informant_id = part.informant_id if part.role is Role.INFORMANT else None
         if part.role is Role.INFORMANT and informant_id is None:
             informant_id = only
@@ -63,27 +69,38 @@ def assign_roles(
     )
 
 
-def find_parts(document: Document, roster: Roster, overrides: Mapping[str, str] | None = None) -> dict[str, Part]:
+def find_parts(
+    document: Document,
+    roster: Roster,
+    overrides: Mapping[str, str] | None = None,
+    *,
+    regulars: Regulars = MappingProxyType({}),
+    kept: Mapping[str, Role] = MappingProxyType({}),
+) -> dict[str, Part]:
     """What each label of a document is, in the order in which they first speak, and how that was found."""
-    rows = appearances_in(roster, document.id, document.name)
     labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker))
-    said = {fold(label): part for label, part in (overrides or {}).items()}
-    parts: dict[str, Part] = {}
-    legend = _legend(document)
-    ways: tuple[Callable[[str], Part | None], ...] = (
-        lambda label: _overridden(label, said, roster),
-        lambda label: _in_roster(label, rows, roster),
-        lambda label: _by_word(label, legend),
-    )
-    for label in labels:
-        for way in ways:
-            part = way(label)
-            if part is not None:
-                parts[label] = part
-                break
-    unknown = [label for label in labels if label not in parts]
-    parts |= _by_elimination(document, unknown, parts) if unknown else {}
+    parts = said_parts(document, roster, overrides)
+    evidence = evidence_of(document)
+    for heard in evidence.heard:
+        if heard.label not in parts and (part := _by_word(heard.kind, is_told=heard.is_told)):
+            parts[heard.label] = part
+    parts |= {
+        label: Part(role, why=told.KEPT) for label, role in kept.items() if label in labels and label not in parts
+    }
+    is_bare = any(not turn.speaker and not turn.cue for turn in document.turns)
+    parts |= _throughout(evidence, parts, regulars, is_bare=is_bare)
+    parts |= _by_file_name(evidence, parts)
+    parts |= _by_elimination(evidence, parts)
     return {label: parts[label] for label in labels}
+
+
+def said_parts(document: Document, roster: Roster, overrides: Mapping[str, str] | None = None) -> dict[str, Part]:
+    """What a person says of the labels of a document, in the settings or in the list of informants."""
+    rows = appearances_in(roster, document.id, document.name)
+    said = {fold(label): part for label, part in (overrides or {}).items()}
+    labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker)
+    found = ((label, _overridden(label, said, roster) or _in_roster(label, rows, roster)) for label in labels)
+    return {label: part for label, part in found if part is not None}
 
 
 def _overridden(label: str, overrides: Mapping[str, str], roster: Roster) -> Part | None:
@@ -96,10 +113,10 @@ def _overridden(label: str, overrides: Mapping[str, str], roster: Roster) -> Par
 def _as_set(said: str, roster: Roster) -> Part:
     """What an override stands for: a role, or an informant's id."""
     try:
-        return Part(Role(said.casefold()), None, "as set")
+        return Part(Role(said.casefold()), None, told.AS_SET)
     except ValueError:
         known = {fold(informant.id): informant.id for informant in roster.informants}
-        return Part(Role.INFORMANT, known.get(fold(said), said), "as set")
+        return Part(Role.INFORMANT, known.get(fold(said), said), told.AS_SET)
 
 
 def _said_of(turn: Turn, one_by_one: Mapping[int, str], roster: Roster, only: str | None) -> Turn:
@@ -119,26 +136,25 @@ def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part |
     plain = re.sub(r"\s*\([^()]*\)$", "", written)
     for row in rows:
         if row.speaker and fold(row.speaker) in {written, plain}:
-            return Part(Role.INFORMANT, row.informant_id, "the roster's speaker column")
+            return Part(Role.INFORMANT, row.informant_id, told.IN_COLUMN)
     here = {row.informant_id for row in rows}
     found: dict[str, str] = {}
     for informant in roster.informants:
         if informant.id not in here:
             continue
-        names = {fold(v) for k, v in informant.variables.items() if fold(k).replace("_", " ") in _NAME_VARIABLES and v}
+        names = {fold(v) for k, v in informant.variables.items() if label_words.is_name_column(k) and v}
         if {written, plain} & ({fold(informant.id)} | names) or any(plain in name.split() for name in names):
-            found[informant.id] = "named in the roster"
+            found[informant.id] = told.IN_LIST
         elif informant.organisation and fold(informant.organisation) in {written, plain, _in_brackets(written)}:
-            found.setdefault(informant.id, "organisation named in the roster")
+            found.setdefault(informant.id, told.OF_ORGANISATION)
     if len(found) == 1:
         informant_id, why = next(iter(found.items()))
         return Part(Role.INFORMANT, informant_id, why)
     return None
 
 
-def _by_word(label: str, legend: Mapping[str, str]) -> Part | None:
-    kind = legend.get(fold(label)) or label_words.kind(label)
-    why = "the legend at the top" if fold(label) in legend else ITS_LABEL
+def _by_word(kind: str, *, is_told: bool) -> Part | None:
+    why = told.LEGEND if is_told else told.ITS_LABEL
     if kind == "interviewer":
         return Part(Role.INTERVIEWER, None, why)
     if kind == "informant":
@@ -150,46 +166,55 @@ def _by_word(label: str, legend: Mapping[str, str]) -> Part | None:
     return None
 
 
-def _by_elimination(document: Document, unknown: Sequence[str], known: Mapping[str, Part]) -> dict[str, Part]:
+def _throughout(evidence: Evidence, known: Mapping[str, Part], regulars: Regulars, *, is_bare: bool) -> dict[str, Part]:
+    """Who asks throughout the study asks here, unless nobody would be left who answers."""
+    unknown = [heard.label for heard in evidence.heard if heard.label not in known]
+    found = {label: regulars[name_in(label)] for label in unknown if name_in(label) in regulars}
+    answers = any(part.role is Role.INFORMANT for part in known.values())
+    if not (answers or is_bare or len(found) < len(unknown)):
+        return {}
+    return {
+        label: Part(Role.INTERVIEWER, why=told.MISSPELT if regular.usual else told.THROUGHOUT, because=regular.because)
+        for label, regular in found.items()
+    }
+
+
+def _by_file_name(evidence: Evidence, known: Mapping[str, Part]) -> dict[str, Part]:
+    """Whose name the file bears is the informant, where it bears one name and nobody is known to ask or to answer."""
+    unknown = [heard for heard in evidence.heard if heard.label not in known]
+    borne = [heard.label for heard in unknown if heard.in_file_name]
+    if len(borne) != 1 or any(part.role is not Role.OTHER for part in known.values()):
+        return {}
+    asks = len(unknown) > 1 and borne[0] in askers(evidence, [heard.label for heard in unknown])
+    return {borne[0]: Part(Role.INFORMANT, why=told.ASKS_THOUGH_NAMED if asks else told.NAMED_IN_FILE)}
+
+
+def _by_elimination(evidence: Evidence, known: Mapping[str, Part]) -> dict[str, Part]:
     """Where the interviewers are known the others are informants; where the informants are, who asks is not."""
+    unknown = [heard.label for heard in evidence.heard if heard.label not in known]
     roles = {part.role for part in known.values() if not part.interpreter}
     if roles >= {Role.INTERVIEWER} and (Role.INFORMANT not in roles or len(unknown) < 3):
-        asks = askers(document, unknown, strict=True) if Role.INFORMANT in roles else frozenset()
+        asks = askers(evidence, unknown, strict=True) if Role.INFORMANT in roles else frozenset()
         return {
             label: Part(Role.INTERVIEWER, None, "asks, as the interviewer does")
             if label in asks
             else Part(
                 Role.INFORMANT,
                 None,
-                "everybody else is an interviewer" if Role.INFORMANT not in roles else ANSWERS,
+                "everybody else is an interviewer" if Role.INFORMANT not in roles else told.ANSWERS,
             )
             for label in unknown
         }
     if Role.INFORMANT in roles and Role.INTERVIEWER not in roles and len(unknown) == 1:
         return {unknown[0]: Part(Role.INTERVIEWER, None, "the only one besides the informants")}
     informants = [label for label, part in known.items() if part.role is Role.INFORMANT]
-    asks = askers(document, [*unknown, *informants]) & set(unknown) or askers(document, unknown)
+    asks = askers(evidence, [*unknown, *informants]) & set(unknown) or askers(evidence, unknown)
     return {
-        label: Part(Role.INTERVIEWER, None, ASKS)
+        label: Part(Role.INTERVIEWER, None, told.ASKS)
         if label in asks
-        else Part(Role.INFORMANT, None, ANSWERS if asks else NOBODY_ASKS)
+        else Part(Role.INFORMANT, None, told.ANSWERS if asks else told.NOBODY_ASKS)
         for label in unknown
     }
-
-
-def _legend(document: Document) -> dict[str, str]:
-    """`Interviewer (I) Informant (X)` above the first turn says who the letters are."""
-    found: dict[str, str] = {}
-    for turn in document.turns[:4]:
-        if turn.speaker:
-            break
-        text = document.text[turn.start : turn.end]
-        pairs = [(m[1], m[2]) for m in _LEGEND.finditer(text)] + [(m[2], m[1]) for m in _LEGEND_TURNED.finditer(text)]
-        for word, letters in pairs:
-            kind = label_words.kind(word)
-            if kind and len(word) > 3:
-                found.setdefault(fold(letters), kind)
-    return found
 
 
 def _only_informant(rows: Sequence[Appearance]) -> str | None:

@@ -15,6 +15,7 @@ from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, can_be_label, goes_on, is_name
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.times import TIME
+from qualcode.readers.wrapping import ends_sentence
 
 _WORD = r"[^\W_][^\n\t:：;=<>\[\]{}()|]{0,40}?"
 _NAME = rf"(?P<label>\+?{_WORD}(?:\s*[(\[][^()\[\]\n]{{1,40}}[)\]])?)"
@@ -45,9 +46,13 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
         rf"\s*(?:\d{{1,4}}[.)]?\s+)?{_NAME}[\s,|–—-]+(?P<before>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z", re.DOTALL
     ),
 }
+_COLON = "Dana:"
+_ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
+"""What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
 _ROLES_ONLY = frozenset({"Dana)", "Q1."})
 """Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
-_FEWEST, _LEAST_SHARE = 4, 0.3
+_FEWEST, _LEAST_SHARE, _NEARLY_ALL = 4, 0.3, 0.6
+_ASKS = re.compile("[?؟？]")
 _LOWER = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 
 
@@ -63,7 +68,7 @@ class _Use(NamedTuple):
 def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[str]:
     """Give heads to the lines whose labels are written in a way that is used for taking turns, or name somebody who
     is `chosen` already. Returns the folded labels."""
-    found: dict[str, list[_Use]] = {way: [] for way in _WAYS}
+    found: dict[str, list[_Use]] = {way: [] for way in [*_WAYS, _COLON]}
     n_labelled = 0
     for at, line in enumerate(lines):
         if line.head is not None and fold(line.head.label) in chosen:
@@ -71,21 +76,42 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
         elif line.block.speaker is None and not line.is_aside and not line.block.heading:
             for way, use in _uses(at, line.text):
                 found[way].append(use)
-    openings = sum(1 for line in lines if line.opens or line.after_gap)
+    openings = sum(1 for above, line in itertools.pairwise([None, *lines]) if line and _may_open(above, line))
+    if named := _any_names(found.pop(_COLON), openings, n_labelled, lines):
+        return named
     taken: frozenset[str] = frozenset()
     for way, uses in sorted(found.items(), key=lambda each: -len(each[1])):
-        named = _taking_turns(uses, way, openings, n_labelled) if not taken else set()
-        if named:
-            _give_heads(lines, uses, named)
-            taken = frozenset(fold(use.head.label) for use in uses if use.key in named)
+        labels = _taking_turns(uses, way, openings, n_labelled) if not taken else set()
+        if labels:
+            _give_heads(lines, uses, labels)
+            taken = frozenset(fold(use.head.label) for use in uses if use.key in labels)
         elif way not in _ROLES_ONLY and way != "Dana –":
             _give_heads(lines, uses, {use.key for use in uses if fold(use.head.label) in chosen})
     return taken
 
 
+def _may_open(above: Line | None, line: Line) -> bool:
+    """Whether a turn may begin with the line: it is not the rest of a sentence."""
+    return above is None or line.opens or line.after_gap or ends_sentence(above.text)
+
+
+def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequence[Line]) -> frozenset[str]:
+    """What stands before a colon, whatever it is, where nearly all that is said stands behind such labels, each comes
+    again, and somebody asks."""
+    n_of = Counter(use.key for use in uses)
+    again = [use for use in uses if n_of[use.key] > 1]
+    labels = {use.key for use in again}
+    if len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings) or len(labels) + bool(n_labelled) < 2:
+        return frozenset()
+    if _are_words(labels, uses) or not any(_ASKS.search(line.text) for line in lines):
+        return frozenset()
+    _give_heads(lines, again, labels)
+    return frozenset(labels)
+
+
 def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
     found = []
-    for way, pattern in _WAYS.items():
+    for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]:
         match = pattern.match(text)
         if match is None:
             continue
@@ -105,6 +131,8 @@ def _may_be(label: str, rest: str, way: str) -> bool:
     if way in _ROLES_ONLY:
         return bool(label_words.kind(label)) and (label.isupper() or len(label) > 2)
     first = fold(label).split(" ")[0]
+    if way == _COLON and first in label_words.METADATA:
+        return False
     return first not in label_words.NO_SPEAKER and not (way[0] in "[{(<" and label_words.is_remark(label))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.alone import drop_other_ways, drop_words_behind_times, name_the_lines_alone
 from qualcode.readers.speakers.choose import choose_speakers
+from qualcode.readers.speakers.doubts import Unknown, of_labels
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
@@ -60,31 +61,45 @@ class Split(NamedTuple):
     """Why a person should look at it: `Document.doubts`."""
 
 
-def split_turns(blocks: Sequence[Block], *, hard_lines: bool, speakers: regex.Pattern[str] | None = None) -> Split:
-    """The turns of a document, in reading order, and what was done to find them."""
+def split_turns(
+    blocks: Sequence[Block],
+    *,
+    hard_lines: bool,
+    speakers: regex.Pattern[str] | None = None,
+    known: Set[str] = frozenset(),
+) -> Split:
+    """The turns of a document, in reading order, and what was done to find them.
+
+    `speakers` is the evaluator's own pattern of the labels; `known` are labels the list of informants names, folded.
+    """
     lines = list(read_lines(blocks, speakers))
     if speakers is None:
         drop_words_behind_times(lines)
         drop_other_ways(lines)
         named = name_the_lines_alone(lines)
         heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
-        chosen = named | choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")
-        chosen |= name_by_signs(lines, chosen)
+        chosen = named | choose_speakers(
+            heads, "\n".join(line.text for line in lines) if any(heads) else "", known=known
+        )
+        chosen |= name_by_signs(lines, chosen | known)
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
-    builder = _Builder(survey(lines, chosen, hard_lines=hard_lines))
+    layout = survey(lines, chosen, hard_lines=hard_lines)
+    builder = _Builder(layout, Unknown(lines))
     for line in lines:
         builder.take(line)
-    return Split(builder.finished(), builder.counts, builder.doubts)
+    spoken = [head for line in lines[layout.preamble_until :] if (head := line.head) and layout.speaks(line)]
+    doubts = [*builder.unknown.doubts(), *of_labels(spoken, known)] if speakers is None else []
+    return Split(builder.finished(), builder.counts, doubts)
 
 
 class _Builder:
     """Walks the lines of a document and decides for each whether somebody begins, goes on, or nobody speaks."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, unknown: Unknown) -> None:
         self.layout = layout
+        self.unknown = unknown
         self.counts: Counter[str] = Counter()
-        self.doubts: list[str] = []
         self.turns: list[Utterance] = []
         self.pending: float | None = None
         self.position = -1
@@ -162,6 +177,7 @@ class _Builder:
         if self.layout.tabbed and "\t" not in text:
             self._begin("", text, line, cue="heading")
             return
+        self._doubt(line, current)
         pieces = self.layout.within.split(text)
         text = pieces[0][1]
         if self.position < self.layout.preamble_until:
@@ -175,6 +191,12 @@ class _Builder:
         else:
             self._begin("", text, line, started_at=started_at, cue="bold" if 0 < len(text) <= line.block.bold else "")
         self._rest(pieces, line)
+
+    def _doubt(self, line: Line, current: Utterance | None) -> None:
+        """Count a line that begins like a label, where it begins a sentence and goes to somebody."""
+        begins = line.opens or line.after_gap or current is None or ends_sentence(current.last_line)
+        if begins and self.position >= self.layout.preamble_until and self._last_speaker():
+            self.unknown.carried(line)
 
     def _goes_on(self, current: Utterance, line: Line, *, is_timed: bool) -> bool:
         """Whether the line belongs to the paragraph before it whoever speaks."""

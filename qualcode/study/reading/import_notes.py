@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from qualcode.model.certainty import Certainty, Mark
 from qualcode.model.document import Document
 from qualcode.model.place import Found
 from qualcode.model.problem import Problem
@@ -12,11 +13,12 @@ from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
 
 if TYPE_CHECKING:
+    from qualcode.readers.speakers.moves import Move
     from qualcode.study.reading.interviews import ImportOutcome, NewVersion
 
 
-def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Voice) -> None:
-    """Say what was imported, left out and refused, and what to look at."""
+def report_import(outcome: ImportOutcome, problems: Sequence[Problem], marks: Mapping[str, Mark], voice: Voice) -> None:
+    """Say what was imported, left out and refused, and what to look at: `marks` are how sure each interview is."""
     voice.note(f"{plural(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
         voice.note(f"{plural(len(outcome.unchanged), 'file')} already imported, unchanged")
@@ -31,9 +33,10 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
         _report_version(version, voice)
     if outcome.retold:
         voice.note(f"{some(outcome.retold)}: who speaks is told otherwise now; `qualcode roles` shows it")
+        say_moves(outcome.moves, voice)
     if outcome.backup:
         voice.note(f"the study as it was before: {outcome.backup}")
-    _ask_to_look(outcome.documents, voice)
+    _ask_to_look(marks, voice)
     for alike in outcome.alike:
         voice.warn(
             f"{alike.document_id}: says mostly what {alike.other} says, word for word",
@@ -48,11 +51,25 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], voice: Vo
         voice.warn(f"{plural(len(outcome.failures), 'file')} could not be read{others}")
 
 
-def _ask_to_look(documents: Sequence[Document], voice: Voice) -> None:
-    """Name the interviews whose words may be given to the wrong people, the worst first, each with the reason."""
-    from qualcode.readers.speakers.certainty import Certainty, assess
+MOST_MOVES = 20
+"""Lines on moved turns; what is beyond is counted."""
 
-    doubtful = [(document.id, assessed) for document in documents if (assessed := assess(document)).reasons]
+
+def say_moves(moves: Sequence[Move], voice: Voice) -> None:
+    """Name the turns that went from one role to another because who speaks was told anew."""
+    for move in moves[:MOST_MOVES]:
+        who = move.label or "lines without a label"
+        voice.note(
+            f"{move.document_id}: {who}: {plural(len(move.places), 'turn')} {move.now} now, {move.before} before "
+            f"({some(move.places, 4)})"
+        )
+    if len(moves) > MOST_MOVES:
+        voice.note(f"and {plural(len(moves) - MOST_MOVES, 'speaker')} more: `qualcode roles` lists them all")
+
+
+def _ask_to_look(marks: Mapping[str, Mark], voice: Voice) -> None:
+    """Name the interviews whose words may be given to the wrong people, the worst first, each with the reason."""
+    doubtful = [(document_id, assessed) for document_id, assessed in marks.items() if assessed.reasons]
     for certainty, say in ((Certainty.WRONG, voice.warn), (Certainty.LOOK, voice.note)):
         for document_id, assessed in doubtful:
             if assessed.certainty is certainty:

@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
+from qualcode.model.certainty import Mark
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
+from qualcode.model.table import Table
 from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
-from qualcode.study.reading.options import options_for
-from qualcode.study.reading.speakers import KnownQuestions, assign_again, known_questions, with_roles
+from qualcode.study.reading.options import known_speakers, options_for
+from qualcode.study.reading.telling import Known, assign_again, what_is_known, with_roles
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
     from qualcode.readers.files import LeftOut
+    from qualcode.readers.speakers.moves import Move
     from qualcode.segmenters.versions import Carried
     from qualcode.study.study import Study
 
@@ -63,6 +66,8 @@ class ImportOutcome:
     versions: tuple[NewVersion, ...] = ()
     retold: tuple[str, ...] = ()
     """Earlier interviews in which somebody's role or informant is another now."""
+    moves: tuple[Move, ...] = ()
+    """Turns of earlier interviews whose role is another now."""
     backup: Path | None = None
     """The copy of the study made before the first new version."""
 
@@ -70,6 +75,12 @@ class ImportOutcome:
     def found_nothing(self) -> bool:
         """Whether there was no file at all where one was looked for."""
         return not (self.documents or self.unchanged or self.copies or self.failures or self.left_out)
+
+    def interviews(self, marks: Mapping[str, Mark], *, brief: bool = False) -> Table:
+        """List who is understood to speak in each interview it imported; `brief` is what a terminal has room for."""
+        from qualcode.tables.documents import documents_table
+
+        return documents_table(self.documents, marks, brief=brief)
 
 
 def import_transcripts(
@@ -92,7 +103,8 @@ def import_transcripts(
     found = find_files(paths)
     named = match_documents(roster, [path.name for path in found.files])
     files = sorted(found.files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
-    running = _Import(study, roster, options or ReadOptions(), again=again, names=study.store.documents.names())
+    options = replace(options or ReadOptions(), known_speakers=known_speakers(roster))
+    running = _Import(study, roster, options, again=again, names=study.store.documents.names())
     for path in study.voice.progress(files, len(files), "Reading transcripts"):
         running.read(path)
     running.store()
@@ -106,8 +118,12 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
     """Find anew who speaks in the interviews imported before, and bring the suggestions up to date."""
     new = {document.id for document in outcome.documents}
     if new != set(study.store.documents.ids()):
-        changed = assign_again(study, roster).changed
-        outcome = replace(outcome, retold=tuple(retold for retold in changed if retold not in new))
+        again = assign_again(study, roster)
+        outcome = replace(
+            outcome,
+            retold=tuple(retold for retold in again.changed if retold not in new),
+            moves=tuple(move for move in again.moves if move.document_id not in new),
+        )
     if outcome.versions or outcome.retold:
         follow_codebook(study)
     return outcome
@@ -159,10 +175,10 @@ class _Import:
 
     def store(self) -> None:
         """Keep what was read, with the roles that all of it together shows."""
-        questions = known_questions(self.study, self.new)
+        known = what_is_known(self.study, self.roster, self.new)
         for document in self.new:
             try:
-                self._store_one(document, questions)
+                self._store_one(document, known)
             except ReadError as error:
                 self.failures.append(error)
         if self.documents:
@@ -240,19 +256,22 @@ class _Import:
                 f"take the row of {whole} out of the list of informants, so that its words count once",
             )
 
-    def _store_one(self, document: Document, questions: KnownQuestions) -> None:
+    def _store_one(self, document: Document, known: Known) -> None:
         from qualcode.segmenters import SEGMENTER, segment_document
         from qualcode.segmenters.versions import carry_segments, with_carried_ids
 
         store = self.study.store
-        document = with_roles(self.study, document, self.roster, questions)
+        document = with_roles(self.study, document, self.roster, known)
         segments = segment_document(document, words=self.study.settings.segments.words)
         carried = None
         if document.id in self.names:
             earlier = store.documents.get(document.id)
             carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
             segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))
-            document = with_roles(self.study, document, self.roster, questions, segments)
+            coded = document.id in store.log.decided().states
+            document = with_roles(
+                self.study, document, self.roster, known, segments, earlier=earlier if coded else None
+            )
             if self.backup is None:
                 self.backup = back_up(store.path, "before-new-version")
         version = store.documents.add(document, segments, segmenter=SEGMENTER)
@@ -264,20 +283,27 @@ class _Import:
 def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:
     """Find what became of the passages, and of every decision that stood."""
     from qualcode.review.anchors import locate
-    from qualcode.review.standing import ADJUDICATION, DECIDED, sort_decisions, target_of_decision
+    from qualcode.review.earlier import followed
+    from qualcode.review.standing import ADJUDICATION, DECIDED, not_replaced, sort_decisions, target_of_decision
 
     log = sort_decisions(study.store.log.decisions(document_id=document.id))
+    settled = [decision for decision in log if decision.origin == ADJUDICATION]
+    own = not_replaced([decision for decision in log if decision.origin != ADJUDICATION])
     standing = {
-        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision for decision in log
+        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision
+        for decision in (*own, *settled)
     }
+    versions = study.store.documents.segmented_versions(document.id)
     found: Counter[Found] = Counter()
     in_doubt = []
     for decision in standing.values():
         if decision.verdict in DECIDED:
             place = locate(decision.anchor, document)
+            anchor = decision.anchor if place.counts else followed(decision.anchor, versions)
+            place = place if place.counts else locate(anchor, document)
             found[place.found] += 1
             if not place.counts:
-                in_doubt.append(f"{decision.anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
+                in_doubt.append(f"{anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
     return NewVersion(
         document_id=document.id, version=version, carried=carried, decisions=found, in_doubt=tuple(in_doubt)
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ReadError, UsageError
 from qualcode.files.toml import write_keys
 from qualcode.model.document import Document
+from qualcode.model.informant import Roster
+from qualcode.model.naming import fold
 from qualcode.settings import SETTINGS_NAME, ReadingSettings
 
 if TYPE_CHECKING:
@@ -37,6 +39,16 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     if kept is None or any(_said(options).values()):
         return options
     return replace(options, **asdict(kept))
+
+
+def known_speakers(roster: Roster) -> frozenset[str]:
+    """Gather what the list of informants calls people, folded: labels, ids, names."""
+    from qualcode.readers.speakers.label_words import is_name_column
+
+    people = roster.informants
+    names = {value for person in people for key, value in person.variables.items() if is_name_column(key)}
+    labels = {appearance.speaker for appearance in roster.appearances}
+    return frozenset(fold(name) for name in names | labels | {person.id for person in people} if name)
 
 
 def keep_options(study: Study, paths: Iterable[Path], documents: Iterable[Document], options: ReadOptions) -> None:

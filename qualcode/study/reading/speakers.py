@@ -2,95 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.files.toml import write_keys
-from qualcode.model.document import Document, Role, Segment
+from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.naming import did_you_mean, fold
 from qualcode.model.table import Table
 from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.study.codebook.suggesting import follow_codebook
+from qualcode.study.reading.telling import EVERY_DOCUMENT, Assigned, assign_again, overrides_of, what_is_known
 
 if TYPE_CHECKING:
-    from qualcode.model.guide import Guide
     from qualcode.readers.speakers.parts import Part
+    from qualcode.readers.speakers.regulars import Regulars
     from qualcode.study.study import Study
-
-EVERY_DOCUMENT = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownQuestions:
-    """Questions that are the interviewer's, labelled or not."""
-
-    repeated: frozenset[str]
-    """Paragraphs that several transcripts of the study share: a form's questions."""
-    guide: Guide | None
-
-
-def known_questions(study: Study, documents: Iterable[Document]) -> KnownQuestions:
-    """Find questions in the transcripts of the study, in those to be imported, and in the interview guide."""
-    from qualcode.readers.speakers.unlabelled import repeated_paragraphs
-
-    return KnownQuestions(repeated_paragraphs([*study.store.documents.all(), *documents]), study.guide())
-
-
-def with_roles(
-    study: Study, document: Document, roster: Roster, questions: KnownQuestions, segments: Sequence[Segment] = ()
-) -> Document:
-    """Give each turn of a document its role and informant.
-
-    `segments` are its passages: the settings may correct the turn of one of them.
-    """
-    from qualcode.questions import guide_turns
-    from qualcode.readers.speakers.roles import assign_roles
-
-    overrides = _overrides(study.settings.roles, document.id)
-    return assign_roles(
-        document,
-        roster,
-        overrides,
-        one_by_one={segment.turn: overrides[segment.id] for segment in segments if segment.id in overrides},
-        repeated=questions.repeated,
-        guided=guide_turns(questions.guide, document) if questions.guide else frozenset(),
-    )
-
-
-def _overrides(roles: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, str]:
-    """Join what the settings say of the labels in every document and in this one, which goes first."""
-    return {**roles.get(EVERY_DOCUMENT, {}), **roles.get(document_id, {})}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
-    """Every transcript with its speakers as they are told now."""
-
-    documents: tuple[Document, ...]
-    changed: tuple[str, ...]
-    """Ids of those in which somebody's role or informant is another than before."""
-
-
-def assign_again(study: Study, roster: Roster) -> Assigned:
-    """Find every role anew, after the roster, the settings or the other transcripts changed; text and passages stay."""
-    questions = known_questions(study, ())
-    documents, changed = [], []
-    for earlier, segments in list(study.store.documents.segmented()):
-        document = with_roles(study, earlier, roster, questions, segments)
-        if document != earlier:
-            study.store.documents.set_roles(document)
-        if document.turns != earlier.turns:
-            changed.append(document.id)
-        documents.append(document)
-    # Earlier versions too: whoever withdraws consent later must be found in them.
-    for version, earlier, segments in study.store.documents.earlier_versions():
-        document = with_roles(study, earlier, roster, questions, segments)
-        if document != earlier:
-            study.store.documents.set_roles(document, version=version)
-    return Assigned(documents=tuple(documents), changed=tuple(changed))
 
 
 def speakers_of(study: Study, document_id: str = "") -> Table:
@@ -98,7 +27,9 @@ def speakers_of(study: Study, document_id: str = "") -> Table:
     from qualcode.tables.speakers import speakers_table
 
     documents, roster = documents_named(list(study.store.documents.all()), document_id), study.roster()
-    return speakers_table(documents, {key: why for each in documents for key, why in _whys(study, each, roster)})
+    regulars = what_is_known(study, roster).regulars
+    told = (pair for each in documents for pair in _whys(study, each, roster, regulars))
+    return speakers_table(documents, dict(told))
 
 
 def turns_of(study: Study, document_id: str) -> Table:
@@ -109,15 +40,18 @@ def turns_of(study: Study, document_id: str) -> Table:
     return turns_table(document, study.store.documents.segments(document.id))
 
 
-def _whys(study: Study, document: Document, roster: Roster) -> Iterator[tuple[tuple[str, str, Role], str]]:
+def _whys(
+    study: Study, document: Document, roster: Roster, regulars: Regulars
+) -> Iterator[tuple[tuple[str, str, Role], str]]:
     """Say how the role of each speaker was found, by document id, label and role."""
+    from qualcode.readers.speakers.parts import KEPT, is_kept
     from qualcode.readers.speakers.roles import find_parts
 
-    parts = find_parts(document, roster, _overrides(study.settings.roles, document.id))
+    parts = find_parts(document, roster, overrides_of(study, document.id), regulars=regulars)
     for speaker, role in dict.fromkeys((turn.speaker, turn.role) for turn in document.turns):
-        why = parts[speaker].why if speaker else _why_unlabelled(role, parts)
+        why = (parts[speaker].because or parts[speaker].why) if speaker else _why_unlabelled(role, parts)
         if speaker and role is not parts[speaker].role and not parts[speaker].interpreter:
-            why = "set passage by passage"
+            why = f"{KEPT}; now: {why}" if is_kept(document.roles_reason, speaker) else "set passage by passage"
         yield (document.id, speaker, role), why
 
 
@@ -141,9 +75,23 @@ def correct_speakers(study: Study, document_id: str, corrections: Sequence[str])
     section = EVERY_DOCUMENT if document_id == EVERY_DOCUMENT else named[0].id
     write_keys(study.folder / SETTINGS_NAME, ("roles", section), meant)
     study = replace(study, settings=read_settings(study.folder))
-    assign_again(study, roster)
+    there = {document.id for document in named}
+    assigned = assign_again(study, roster, asked=frozenset() if section == EVERY_DOCUMENT else there)
+    _say_what_followed(study, assigned, there, {fold(label) for label in meant})
     follow_codebook(study)
     return study
+
+
+def _say_what_followed(study: Study, assigned: Assigned, there: Set[str], said: Set[str]) -> None:
+    """Name the turns that moved because of what was said, besides those it was said of."""
+    from qualcode.study.reading.import_notes import say_moves
+
+    followed = [
+        move
+        for move in assigned.moves
+        if move.document_id not in there or not ({fold(move.label), *map(fold, move.places)} & said)
+    ]
+    say_moves(followed, study.voice)
 
 
 def read_corrections(

@@ -9,6 +9,7 @@ from qualcode.model.report import Audience, Chart
 from qualcode.model.table import Table
 from qualcode.model.wording import without_commands
 from qualcode.study.results.results import Results
+from qualcode.study.results.uncounted import hardly_informants
 from qualcode.tables.chart_data import charts_of
 
 MOST_COMPARED = 4
@@ -18,10 +19,19 @@ MOST_COMPARED = 4
 def report_tables(results: Results, audience: Audience) -> tuple[Table, ...]:
     """The tables of a report, in the order they are printed; those with nothing in them are left out."""
     return tuple(
-        replace(table, notes=tuple(map(without_commands, table.notes)))
+        replace(table, notes=tuple(map(without_commands, _notes_for(table, results, audience))))
         for table in _tables(results, audience)
         if table.rows
     )
+
+
+def _notes_for(table: Table, results: Results, audience: Audience) -> tuple[str, ...]:
+    """The notes under a table: to a client interviews are not named."""
+    if audience is Audience.TEAM:
+        return table.notes
+    named = hardly_informants(results.interviews)
+    kept = tuple(note for note in table.notes if note not in named)
+    return (*kept, *(hardly_informants(results.interviews, named=False) if named else ()))
 
 
 def _tables(results: Results, audience: Audience) -> Iterator[Table]:

@@ -133,7 +133,7 @@ def _resolution(study: Study, codebook: Codebook) -> Resolution:
     segmented = list(store.documents.segmented())
     documents = {document.id: document for document, _ in segmented}
     segments = {segment.id: segment for _, passages in segmented for segment in passages}
-    decisions = reanchored(store.log.decisions(), documents, segments)
+    decisions = reanchored(store.log.decisions(), documents, segments, earlier=store.documents.segmented_versions)
     return resolve(decisions, documents.values(), codebook=codebook, redirects=store.log.redirects())
 
 

@@ -24,6 +24,7 @@ from qualcode.study.review.coders import chosen
 
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount
+    from qualcode.review.earlier import Earlier
     from qualcode.review.resolve import Resolution
     from qualcode.store.decided import Decided
     from qualcode.study.study import Study
@@ -189,7 +190,10 @@ def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -
         return {id_: _suggested(*segmented[id_], hits[id_]) for id_ in changed}
     decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
     read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
-    return {id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read) for id_ in changed}
+    earlier = store.documents.segmented_versions
+    return {
+        id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read, earlier) for id_ in changed
+    }
 
 
 def _of_documents(
@@ -223,6 +227,7 @@ def _decided(
     codebook: Codebook,
     way: Way,
     read: Mapping[str, frozenset[str]],
+    earlier: Earlier,
 ) -> Part:
     """What coders decided in a document, and how far their review of it is."""
     from qualcode.review.document_count import count_document
@@ -240,6 +245,7 @@ def _decided(
         coders=coders,
         by_reading=way.by_reading,
         read=read,
+        earlier=earlier,
     )
     return Part(
         interview=Interview.of(document, passages) if document else None,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.interview import Interview
 from qualcode.model.table import Cell, Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.results.uncounted import not_counted
+from qualcode.study.results.uncounted import hardly_informants, not_counted
 
 if TYPE_CHECKING:
     from qualcode.study.results.counter import Counted
@@ -35,7 +36,8 @@ class _Line:
 def progress_table(study: Study) -> Table:
     """List for each interview its words, passages, what is suggested, decided and left; and what coders disagree on."""
     counted = _counted(study)
-    lines = _decided(counted) if counted else _undecided(study)
+    interviews = counted.interviews if counted else _interviews(study)
+    lines = _decided(counted) if counted else _undecided(study, interviews)
     total = _Line(
         document_id="Total",
         words=sum(line.words for line in lines),
@@ -56,6 +58,7 @@ def progress_table(study: Study) -> Table:
             *(_by_coder(counted) if counted else ()),
             *(_disputed(len(resolution.disputed)) if resolution else ()),
             *(not_counted(resolution) if resolution else ()),
+            *hardly_informants(interviews),
             _next_step(study, total, len(lines)),
         ),
     )
@@ -89,11 +92,14 @@ def _decided(counted: Counted) -> list[_Line]:
     ]
 
 
-def _undecided(study: Study) -> list[_Line]:
+def _interviews(study: Study) -> tuple[Interview, ...]:
+    return tuple(Interview.of(document, passages) for document, passages in study.store.documents.segmented())
+
+
+def _undecided(study: Study, interviews: Sequence[Interview]) -> list[_Line]:
     proposed: Counter[str] = Counter()
     for hits in study.store.suggestions.hits():
         proposed[hits.document_id] += len(hits.segments())
-    interviews = (Interview.of(document, passages) for document, passages in study.store.documents.segmented())
     return [
         _Line(
             document_id=interview.id,

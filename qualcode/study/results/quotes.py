@@ -18,6 +18,7 @@ from qualcode.model.voice import Voice
 from qualcode.privacy.breaches import Breach
 from qualcode.privacy.names import Names
 from qualcode.study.naming import named_family
+from qualcode.study.results.uncounted import hardly_informants
 from qualcode.tables.quotes import Selection
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def quote_table(
         f"{place}: edited or translated, and its words have changed since: printed unedited."
         for place in selection.stale
     ]
-    return replace(table, notes=(*table.notes, *stale))
+    return replace(table, notes=(*table.notes, *stale, *hardly_informants(results.interviews)))
 
 
 def _why_no_quotes(results: Results, family: Collection[str], selection: Selection) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from qualcode.model.text import Span
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import Settings
-from qualcode.study.results.uncounted import reading_notes
+from qualcode.study.results.uncounted import hardly_informants, reading_notes
 
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class ScopeOptions(TypedDict, total=False):
     """Whom a table counts, as what, and how shares are written."""
 
-    where: Sequence[str]
-    """Conditions as people write them: `round=2`, `side=International`."""
+    where: str | Sequence[str]
+    """A condition as people write it, `round=2`, or several."""
     unit: str
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
     percent: bool
@@ -85,6 +85,8 @@ class Results:
     settled: Settled
     """What people said of names and small groups that a report would give away."""
     voice: Voice = field(default=SILENT, compare=False)
+    keep: Callable[[Table], Table] = field(compare=False, repr=False)
+    """Gives each figure of a table its id, and remembers what it is for `Study.trace`."""
 
     def frequencies(
         self, by: str = "informant_type", *, sort: str = "codebook", levels: int = 0, **scope: Unpack[ScopeOptions]
@@ -249,7 +251,7 @@ class Results:
         from qualcode.tables.scope import Scope
         from qualcode.tables.where import read_where
 
-        settings, unit = self.settings, options.get("unit", "informant").strip()
+        settings, unit, where = self.settings, options.get("unit", "informant").strip(), options.get("where", ())
         small = options.get("small_groups", False)
         return Scope(
             basis=self.basis,
@@ -257,7 +259,7 @@ class Results:
             reviewed=self.reviewed,
             asked=self.asked,
             disputed=self.disputed,
-            where=read_where(options.get("where", ()), self.roster, groupings=settings.groupings),
+            where=read_where([where] if isinstance(where, str) else where, self.roster, groupings=settings.groupings),
             unit="informant" if unit.casefold() == "informant" else variable_named(self.roster, unit),
             coder=self.coder,
             labels={} if small else self.labels,
@@ -280,8 +282,9 @@ class Results:
         return select_and_check(self)
 
     def _noted(self, table: Table) -> Table:
-        """The table, with what the study adds to its rules: when an interview is reviewed, and who is left out."""
+        """The table with its ids, and what the study adds to its rules: when one is reviewed, and who is left out."""
         # Number and reason only: the table may go to a client, who must not learn the informants' ids.
         left_out = (f"1 informant left out of the counts: {reason}." for reason in self.excluded.values())
         reading = reading_notes(self.settings, self.codebook, self.by_reading) if self.reviewed is not None else ()
-        return replace(table, notes=(*table.notes, *reading, *left_out, *self.uncounted))
+        wrong = hardly_informants(self.interviews)
+        return self.keep(replace(table, notes=(*table.notes, *reading, *left_out, *self.uncounted, *wrong)))

@@ -1,4 +1,4 @@
-"""From a figure to the words it was results from."""
+"""From a figure to the words it was counted from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def trace_table(study: Study, target: str) -> Table:
-    """The codings a figure was results from, or the one a quote is of: informant, decisions, rules, and the words.
+    """The codings a figure was counted from, or the one a quote is of: informant, decisions, rules, and the words.
 
     A figure's id may be written without its `F-`, and in capitals.
     """

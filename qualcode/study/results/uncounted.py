@@ -10,7 +10,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.interview import Interview
 from qualcode.model.place import Found
 from qualcode.model.table import Row, Table, listing
-from qualcode.model.wording import plural
+from qualcode.model.wording import plural, some
 from qualcode.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,6 +78,17 @@ def uncounted_notes(resolution: Resolution | None, interviews: Sequence[Intervie
             "(`qualcode roles`)."
         )
     return notes
+
+
+def hardly_informants(interviews: Sequence[Interview], *, named: bool = True) -> list[str]:
+    """Say in which interviews hardly a word is an informant's; for a client, who must not learn ids, in how many."""
+    ids = [interview.id for interview in interviews if interview.is_hardly_informants]
+    if not ids:
+        return []
+    if not named:
+        return [f"In {plural(len(ids), 'interview')} hardly a word is an informant's."]
+    it = "it" if len(ids) == 1 else "them"
+    return [f"{some(ids)}: hardly a word is an informant's: look at {it} (`qualcode roles {ids[0]} --turns`)."]
 
 
 def not_counted(standings: Standings | Resolution) -> list[str]:

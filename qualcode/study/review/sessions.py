@@ -61,6 +61,7 @@ def open_library(study: Study, *, suggestions: bool = True) -> Library:
         roster=study.roster(),
         assigned=assignments(study),
         redirects=store.log.redirects(),
+        earlier=store.documents.segmented_versions,
     )
 
 
@@ -218,7 +219,7 @@ def disputed_in(study: Study, library: Library, *, code: str = "", document: str
     from qualcode.review.resolve import resolve
 
     found = resolve(
-        reanchored(study.store.log.decisions(), library.documents, library.segments),
+        reanchored(study.store.log.decisions(), library.documents, library.segments, earlier=library.earlier),
         library.documents.values(),
         codebook=library.codebook,
         redirects=library.redirects,

@@ -45,3 +45,11 @@ def test_nobody_is_left_out_without_a_reason_or_by_a_name_the_list_does_not_have
     for leave_out in (lambda: exclude_informant(coded, "zaid", "late"), lambda: include_informant(coded, "zaid")):
         with pytest.raises(UsageError, match="zaid: no such informant"):
             leave_out()
+
+
+def test_a_list_read_again_is_listed_with_the_interviews_it_is_about(coded: Study) -> None:
+    read = read_roster_again(coded)
+
+    assert [row.key for row in read.informants().rows] == ["amira", "basim", "carol"]
+    assert [row.key for row in read.interviews().rows] == ["amira", "basim", "carol"]
+    assert "file" not in [column.key for column in read.interviews(brief=True).columns]

@@ -5,13 +5,13 @@ import pytest
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.study.reading.speakers import (
-    assign_again,
     correct_speakers,
     documents_named,
     read_corrections,
     speakers_of,
     turns_of,
 )
+from qualcode.study.reading.telling import assign_again
 from qualcode.study.study import Study
 from tests.make import make_document, make_roster
 

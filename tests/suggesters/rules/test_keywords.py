@@ -119,6 +119,28 @@ def test_several_words_of_a_code_in_a_passage_are_one_suggestion_in_reading_orde
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (("meeting", "meeting"), "We had a meeting.", []),
+        (("meeting", "meeting"), "One meeting after another meeting.", ["meeting after another meeting"]),
+        (("meeting", "meeting"), "Meetings, meetings, meetings.", ["Meetings, meetings", "meetings, meetings"]),
+        (("train", "training"), "The training was good.", []),
+        (("train", "training"), "They train staff in a training centre.", ["train staff in a training"]),
+        (("train", "training"), "A training to train.", ["training to train"]),
+        (("health", "health centre"), "The health centre.", []),
+        (("health", "health centre"), "Health and the health centre.", ["Health and the health centre"]),
+        (("cash*", "cash", "money"), "No cash, no money.", []),
+        (("cash*", "cash", "money"), "No cash, no cashier, no money.", ["cash, no cashier, no money"]),
+        (("health", "care"), "Health care.", ["Health care"]),
+    ],
+)
+def test_one_word_is_not_near_itself(words: tuple[str, ...], text: str, found: list[str]) -> None:
+    suggestions = find(make_document(text), code("x", near=(Near(words=words, within=6),)))
+
+    assert [piece.text for suggestion in suggestions for piece in suggestion.evidence] == found
+
+
 def test_suggestions_say_which_rule_form_and_flags_with_their_cue() -> None:
     (suggestion,) = find(make_document("We have no financing."), code("funding", "financ*"))
     (piece,) = suggestion.evidence

@@ -1,0 +1,97 @@
+"""What a person should look at in how the labels of a document were read, in few words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from qualcode.model.naming import fold
+from qualcode.model.wording import plural
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.labels import Head, is_initials, is_name
+from qualcode.readers.speakers.lines import Line
+
+_MOST_NAMED, _LONGEST = 3, 40
+_WORD = re.compile(r"[^\W\d_]+")
+
+_ROLE_FIRST = re.compile(r"\W{0,3}(?P<role>[^\W\d_]{3,}(?:[ -]?\d{1,3})?)\b[^:：\n]{0,90}?\s*[:：]\s+\S")
+
+
+class Unknown:
+    """Gathers what begins like a label and is none, of one document."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._said = frozenset(word for line in lines for word in _WORD.findall(line.text) if word.islower())
+        self._found: Counter[str] = Counter()
+
+    def carried(self, line: Line) -> None:
+        """A line that goes to the speaker above it."""
+        if line.head is not None and self._is_like_a_label(line.head):
+            self._found[line.head.label] += 1
+        elif line.head is None and (found := _ROLE_FIRST.match(line.text)) and _is_role(found["role"]):
+            self._found[f"{found['role']} …"] += 1
+
+    def doubts(self) -> list[str]:
+        """What to say of those lines."""
+        if not self._found:
+            return []
+        begin, were = ("begins", "was") if self._found.total() == 1 else ("begin", "were")
+        return [
+            f"{plural(self._found.total(), 'line')} {begin} like a label that is not known ({_named(self._found)}) "
+            f"and {were} given to the speaker above"
+        ]
+
+    def _is_like_a_label(self, head: Head) -> bool:
+        label = head.label
+        if head.shape not in {"colon", "alone"} or len(label) > _LONGEST:
+            return False
+        first = fold(label).split(" ")[0]
+        if first in label_words.NO_SPEAKER or first in label_words.METADATA:
+            return False
+        words = [word.lower() for word in _WORD.findall(label)]
+        if words and all(word in self._said for word in words) and not label_words.kind(label):
+            return False
+        return bool(
+            is_name(label) or is_initials(label) or label_words.kind(label) or label_words.is_person(label)
+        ) and (label[0].isupper() or not label[0].islower())
+
+
+def of_labels(heads: Sequence[Head], known: Set[str]) -> list[str]:
+    """What to say of labels that speak: those the transcriber was not sure of, and names that stand once."""
+    n_of = Counter(fold(head.label) for head in heads)
+    unsure = Counter(head.label for head in heads if label_words.is_unsure(head.label))
+    unsure = unsure if set(map(_certain, unsure)) & n_of.keys() or len(n_of) > len(unsure) + 1 else Counter()
+    once = {head.label: 1 for head in heads if n_of[fold(head.label)] == 1 and _may_be_none(head, known, n_of)}
+    said = []
+    if unsure:
+        said.append(f"{plural(unsure.total(), 'turn')} under a label with a question mark ({_named(unsure)})")
+    if once and len(n_of) > len(once):
+        is_label = "is a label" if len(once) == 1 else "are labels"
+        said.append(f"{_named(once)} {is_label} once only")
+    return said
+
+
+def _may_be_none(head: Head, known: Set[str], n_of: Mapping[str, int]) -> bool:
+    label = fold(head.label)
+    if head.has_time or label in known or label_words.kind(label) or label_words.is_unsure(label):
+        return False
+    family = label.rstrip("0123456789 ")
+    return family == label or not any(other != label and other.startswith(family) for other in n_of if family)
+
+
+def _is_role(word: str) -> bool:
+    """`Respondent`, whatever stands between it and the colon."""
+    known = label_words.kind(word) or label_words.is_person(word)
+    return bool(known) and label_words.base(word) not in label_words.WEAK and not word[0].islower()
+
+
+def _certain(label: str) -> str:
+    return fold(label.strip("?() "))
+
+
+def _named(labels: Mapping[str, int]) -> str:
+    names = [f"'{label}'" for label in labels]
+    more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
+    shown = [*names[:_MOST_NAMED], *more]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))

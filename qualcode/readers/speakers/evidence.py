@@ -1,0 +1,144 @@
+"""What each label of an interview does, counted: all that is needed to decide over many interviews who is who.
+
+An interview is reduced once, by itself, wherever its words are; what is decided from the evidence of all interviews
+needs no word of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from qualcode.model.document import Document, Role
+from qualcode.model.naming import fold, words
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.legend import read_legend
+
+_MARK = re.compile("[?؟？]")
+_ASKING = words(
+    """
+    what how why when where who whom which do does did is are was were can could would will have has tell comment
+    pourquoi quand où qui quel quelle quels quelles est-ce cómo como qué que cuándo cuando dónde donde quién cuál
+    ما ماذا كيف لماذا متى أين هل
+    """
+)
+_BEFORE = words("so and okay ok well um uh erm right then now yeah yes great good alors donc et y bueno entonces و")
+_TITLES = words(
+    "dr doctor mr mrs ms miss prof professor eng sir madam mme mlle sr sra d. الدكتور الدكتورة السيد السيدة"
+)
+_NOBODYS_NAME = words(
+    """
+    man woman men women male female boy girl mother father parent teacher student pupil child children guest
+    man woman homme femme hombre mujer رجل امرأة
+    """
+)
+_PART_OF_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PIECE_OF_STEM = re.compile(r"[^\W\d_]+|\d+")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What one label does in one interview."""
+
+    label: str
+    """As it is written there first."""
+    kind: str = ""
+    """What its word or the legend says: `interviewer`, `informant`, `interpreter`, `other`, `speaker` or nothing."""
+    is_told: bool = False
+    """Whether it is the legend that says it."""
+    name: str = ""
+    """The name as it is compared, where the label is somebody's name: `dr. Dana` is `dana`; else empty."""
+    turns: int
+    words: int
+    marked: int
+    """Turns with a question mark."""
+    begun: int = 0
+    """Turns that begin as a question does; counted where the label has no question mark at all."""
+    in_file_name: bool = False
+    """Whether the name of the file bears the label."""
+    said: Role | None = None
+    """What a person or the list of informants says of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the labels of one interview do."""
+
+    document_id: str
+    heard: tuple[Heard, ...]
+    """In the order in which they first speak."""
+
+
+def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType({})) -> Evidence:
+    """Count what each label of an interview does; `said` is what is known of some of them, by folded label."""
+    legend = read_legend(document)
+    texts: dict[str, list[str]] = {}
+    for turn in document.turns:
+        if turn.speaker:
+            texts.setdefault(turn.speaker, []).append(document.text[turn.start : turn.end])
+    stem = _pieces(document.name)
+    return Evidence(
+        document_id=document.id,
+        heard=tuple(
+            _heard(label, spoken, legend.get(fold(label), ""), stem, said.get(fold(label)))
+            for label, spoken in texts.items()
+        ),
+    )
+
+
+def _heard(label: str, spoken: list[str], kind: str, stem: frozenset[str], said: Role | None) -> Heard:
+    is_told = bool(kind)
+    kind = kind or label_words.kind(label)
+    marked = sum(1 for text in spoken if _MARK.search(text))
+    return Heard(
+        label=label,
+        kind=kind,
+        is_told=is_told,
+        name="" if kind else name_in(label),
+        turns=len(spoken),
+        words=sum(text.count(" ") + 1 for text in spoken),
+        marked=marked,
+        begun=0 if marked else sum(1 for text in spoken if _begins_asking(text)),
+        in_file_name=not kind and _is_borne(label, stem),
+        said=said,
+    )
+
+
+@lru_cache(maxsize=4096)
+def name_in(label: str) -> str:
+    """Read somebody's name from a label, as it is compared: without titles, brackets and dots.
+
+    Empty where the label names no one person: `SPEAKER 2`, `Interviewee`, `P3`, `Woman`, `M`.
+    """
+    plain = fold(_BRACKETS.sub(" ", label))
+    if label_words.kind(label) or any(character.isdigit() for character in plain):
+        return ""
+    parts = [part for part in _PART_OF_NAME.findall(plain) if part not in _TITLES]
+    name = " ".join(parts)
+    return name if sum(map(len, parts)) > 1 and not _NOBODYS_NAME.issuperset(parts) else ""
+
+
+@lru_cache(maxsize=4096)
+def _pieces(name: str) -> frozenset[str]:
+    """The words and numbers in a file's name: `AminaS_KII03.docx` holds `amina`, `s`, `kii` and `03`."""
+    stem = name.rpartition(".")[0] or name
+    return frozenset(fold(piece) for part in _CAMEL.split(stem) for piece in _PIECE_OF_STEM.findall(part))
+
+
+def _is_borne(label: str, stem: frozenset[str]) -> bool:
+    """Whether a file is called after a label: all of it, or a name in it that is no mere letter."""
+    pieces = [fold(piece) for piece in _PIECE_OF_STEM.findall(_BRACKETS.sub(" ", label))]
+    if not pieces or not any(piece.isalpha() for piece in pieces):
+        return False
+    whole = stem.issuperset(pieces) and sum(map(len, pieces)) > 1
+    return whole or any(len(part) > 2 and part in stem for part in name_in(label).split())
+
+
+def _begins_asking(text: str) -> bool:
+    spoken = (word for word in re.findall(r"[^\W\d_][\w'-]*", text.casefold()[:80]) if word not in _BEFORE)
+    return next(spoken, "") in _ASKING

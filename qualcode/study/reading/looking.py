@@ -1,0 +1,26 @@
+"""Which interviews a person should look at, beside all others of the study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from qualcode.model.certainty import Mark
+from qualcode.model.document import Document
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+def mark_documents(study: Study, documents: Iterable[Document]) -> dict[str, Mark]:
+    """Judge how sure each interview is, by its id; all others of the study say what is usual."""
+    from qualcode.readers.speakers.certainty import assess, usual_of
+    from qualcode.readers.speakers.parts import known_by
+
+    usual = usual_of(study.store.documents.all())
+    marks = {}
+    for document in documents:
+        certainty, reasons = assess(document, usual)
+        known = known_by(document.roles_reason)
+        marks[document.id] = Mark(certainty=certainty, reasons=reasons, known_by=known)
+    return marks

@@ -1,0 +1,149 @@
+"""Tell who says each turn, from the settings, the list of informants, labels, the other interviews and the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.model.document import Document, Segment
+from qualcode.model.informant import Roster
+
+if TYPE_CHECKING:
+    from qualcode.model.guide import Guide
+    from qualcode.readers.speakers.evidence import Evidence
+    from qualcode.readers.speakers.moves import Move
+    from qualcode.readers.speakers.regulars import Regulars
+    from qualcode.study.study import Study
+
+EVERY_DOCUMENT = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What all interviews of the study together show of who speaks in one."""
+
+    repeated: frozenset[str]
+    """Paragraphs that several transcripts of the study share: a form's questions."""
+    guide: Guide | None
+    regulars: Regulars
+    """Who asks throughout the study."""
+
+
+def what_is_known(study: Study, roster: Roster, documents: Iterable[Document] = ()) -> Known:
+    """Look through the transcripts of the study, those to be imported, and the interview guide."""
+    from qualcode.readers.speakers.regulars import find_regulars
+    from qualcode.readers.speakers.unlabelled import repeated_paragraphs
+
+    # A corrected transcript stands for its earlier version.
+    all_documents = {document.id: document for document in (*study.store.documents.all(), *documents)}
+    return Known(
+        repeated_paragraphs(all_documents.values()),
+        study.guide(),
+        find_regulars(_evidence(study, roster, all_documents.values())),
+    )
+
+
+def _evidence(study: Study, roster: Roster, documents: Iterable[Document]) -> Iterator[Evidence]:
+    from qualcode.model.naming import fold
+    from qualcode.readers.speakers.evidence import evidence_of
+    from qualcode.readers.speakers.roles import said_parts
+
+    for document in documents:
+        said = said_parts(document, roster, overrides_of(study, document.id))
+        yield evidence_of(document, {fold(label): part.role for label, part in said.items()})
+
+
+def with_roles(
+    study: Study,
+    document: Document,
+    roster: Roster,
+    known: Known,
+    segments: Sequence[Segment] = (),
+    *,
+    earlier: Document | None = None,
+) -> Document:
+    """Give each turn of a document its role and informant.
+
+    `segments` are its passages: the settings may correct the turn of one of them. `earlier` is what was told before
+    where somebody has coded the document: guesses of then stay.
+    """
+    from qualcode.questions import guide_turns
+    from qualcode.readers.speakers.keeping import NOTHING_KEPT, Kept, keep_guesses
+    from qualcode.readers.speakers.roles import assign_roles, find_parts
+
+    overrides = overrides_of(study, document.id)
+    one_by_one = {segment.turn: overrides[segment.id] for segment in segments if segment.id in overrides}
+    guided = guide_turns(known.guide, document) if known.guide else frozenset()
+
+    def assign(kept: Kept) -> Document:
+        return assign_roles(
+            document,
+            roster,
+            overrides,
+            one_by_one=one_by_one,
+            repeated=known.repeated,
+            guided=guided,
+            regulars=known.regulars,
+            kept=kept,
+        )
+
+    now = assign(NOTHING_KEPT)
+    if earlier is None or now.turns == earlier.turns:
+        return now
+    parts = find_parts(document, roster, overrides, regulars=known.regulars)
+    return keep_guesses(earlier, now, parts, assign, said_turns=one_by_one.keys())
+
+
+def overrides_of(study: Study, document_id: str) -> dict[str, str]:
+    """Join what the settings say of the labels in every document and in this one, which goes first."""
+    roles: Mapping[str, Mapping[str, str]] = study.settings.roles
+    return {**roles.get(EVERY_DOCUMENT, {}), **roles.get(document_id, {})}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """Every transcript with its speakers as they are told now."""
+
+    documents: tuple[Document, ...]
+    changed: tuple[str, ...]
+    """Ids of those in which somebody's role or informant is another than before."""
+    moves: tuple[Move, ...] = ()
+    """Turns whose role is another than before."""
+
+
+def assign_again(study: Study, roster: Roster, *, asked: Set[str] = frozenset()) -> Assigned:
+    """Find every role anew, after the roster, the settings or the other transcripts changed; text and passages stay.
+
+    A guess under which somebody has coded stays, except in the documents named in `asked`, which a person looks at now.
+    """
+    from qualcode.readers.speakers.moves import moves_between
+
+    known = what_is_known(study, roster)
+    coded = study.store.log.decided().states.keys() - asked
+    documents: list[Document] = []
+    changed: list[str] = []
+    moves: list[Move] = []
+    for earlier, segments in list(study.store.documents.segmented()):
+        before = earlier if earlier.id in coded else None
+        document = with_roles(study, earlier, roster, known, segments, earlier=before)
+        if document != earlier:
+            study.store.documents.set_roles(document)
+        if document.turns != earlier.turns:
+            changed.append(document.id)
+            moves += moves_between(earlier, document, first_passages(segments))
+        documents.append(document)
+    # Earlier versions too: whoever withdraws consent later must be found in them.
+    for version, earlier, segments in study.store.documents.earlier_versions():
+        document = with_roles(study, earlier, roster, known, segments)
+        if document != earlier:
+            study.store.documents.set_roles(document, version=version)
+    return Assigned(documents=tuple(documents), changed=tuple(changed), moves=tuple(moves))
+
+
+def first_passages(segments: Iterable[Segment]) -> dict[int, str]:
+    """The passage that each turn begins with, by the turn's ordinal."""
+    first: dict[int, str] = {}
+    for segment in segments:
+        first.setdefault(segment.turn, segment.id)
+    return first
