@@ -18,3 +18,13 @@ def cases() -> Iterator[tuple[Layout, str]]:
     for layout in LAYOUTS:
         for suffix in layout.formats:
             yield layout, suffix
+
+
+def some_cases() -> Iterator[tuple[Layout, str]]:
+    """Every layout in its first format, in PDF, and in one more, another from layout to layout."""
+    for number, layout in enumerate(LAYOUTS):
+        first, *others = layout.formats
+        printed = [suffix for suffix in others if suffix == ".pdf"]
+        further = [suffix for suffix in others if suffix != ".pdf"]
+        for suffix in (first, *printed, *further[number % max(1, len(further)) :][:1]):
+            yield layout, suffix

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from qualcode.errors import ReadError
+from qualcode.model.certainty import Certainty
 from qualcode.model.document import Document
-from qualcode.model.informant import Roster
-from qualcode.readers import read_documents
-from qualcode.readers.speakers.certainty import Certainty, assess
-from qualcode.readers.speakers.roles import assign_roles
-from qualcode.readers.speakers.unlabelled import repeated_paragraphs
+from qualcode.study.reading.looking import mark_documents
+from qualcode.study.study import Study
 from tests.readers.layouts.layout import Made
 from tests.readers.layouts.talk import Interview
 from tests.readers.owners import Difference, Owned, compare, owned
@@ -39,25 +36,20 @@ def truth_of(interview: Interview) -> list[Owned]:
 
 
 def read_study(files: Sequence[Made], folder: Path) -> list[Outcome]:
-    """Read the files as an import does, all of a study together, without any setting or list of informants."""
-    read: list[list[Document] | ReadError] = []
+    """Import the files into the study in a folder, without any setting or list of informants."""
     for made in files:
-        path = folder / made.name
-        path.write_bytes(made.data)
-        try:
-            read.append(read_documents(path))
-        except ReadError as error:
-            read.append(error)
-    repeated = repeated_paragraphs([document for found in read if isinstance(found, list) for document in found])
-    return [_outcome(made, found, repeated) for made, found in zip(files, read, strict=True)]
-
-
-def _outcome(made: Made, found: list[Document] | ReadError, repeated: frozenset[str]) -> Outcome:
-    truth = truth_of(made.interview)
-    if isinstance(found, ReadError):
-        return Outcome(None, Difference(words=len(truth), lost=len(truth)), Certainty.WRONG, (str(found),))
-    if len(found) != 1:
-        return Outcome(None, Difference(words=len(truth), lost=len(truth)), Certainty.WRONG, ("not one interview",))
-    document = assign_roles(found[0], Roster(), repeated=repeated)
-    assessed = assess(document)
-    return Outcome(document, compare(document, truth), assessed.certainty, assessed.reasons)
+        (folder / "transcripts" / made.name).write_bytes(made.data)
+    with Study.open(folder) as study:
+        study.import_transcripts()
+        documents = {document.name: document for document in study.store.documents.all()}
+        marks = mark_documents(study, documents.values())
+    outcomes = []
+    for made in files:
+        truth, document = truth_of(made.interview), documents.get(made.name)
+        if document is None:
+            difference = Difference(words=len(truth), lost=len(truth))
+            outcomes.append(Outcome(None, difference, Certainty.WRONG, ("refused, or several interviews",)))
+        else:
+            mark = marks[document.id]
+            outcomes.append(Outcome(document, compare(document, truth), mark.certainty, mark.reasons))
+    return outcomes
