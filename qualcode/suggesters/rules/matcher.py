@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import KEYWORDS, PATTERNS, FoundBy
 from qualcode.suggesters.rules.borrowed import forms_in, look_up_borrowed, may_stand_in
-from qualcode.suggesters.rules.forms import expand_term, look_up_words
+from qualcode.suggesters.rules.forms import expand_term, look_up_words, with_spaces
 from qualcode.suggesters.rules.keys import is_looked_for, own_rules
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
 
@@ -232,19 +232,18 @@ def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher, language
     for term, use in entries:
         has_signs = _has_signs(term)
         for form in () if term.is_empty else forms_in(term, language):
-            pattern = _literal(form)
-            if not pattern.strip():
-                continue
             plain = use.near == TERM and not term.is_exact and "*" not in form and not (has_signs and " " in form)
-            if plain and use.code in words[pattern]:
-                continue
-            place = _note_found(term, use, form, matcher)
-            if plain:
-                words[pattern][use.code] = place
-            else:
-                owners[pattern].setdefault(
-                    (use, form, term.text if term.is_exact else ""), _owner(term, use, form, place)
-                )
+            place = -1
+            for written in with_spaces(form, term) if has_signs else (form,):
+                pattern = _literal(written)
+                if not pattern.strip() or (plain and use.code in words[pattern]):
+                    continue
+                place = _note_found(term, use, form, matcher) if place < 0 else place
+                if plain:
+                    words[pattern][use.code] = place
+                else:
+                    owner = _owner(term, use, written, place)
+                    owners[pattern].setdefault((use, written, owner.exact), owner)
     patterns = sorted({*(pattern for pattern, codes in words.items() if codes), *owners})
     if not patterns:
         return None

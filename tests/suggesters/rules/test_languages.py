@@ -33,6 +33,11 @@ def found(language: str, term: str, text: str) -> list[Evidence]:
         ("ar", "موظف", "الموظفون موظفين والموظفات موظفينا لموظفيهم"),
         ("ar", "تمويل", "التمويلات تمويلنا ولتمويل فبالتمويل بالتَّمْوِيلِ كالتمويل"),
         ("ckb", "پارە", "پارەکە پارە پارەی پارەیان پارەكە"),
+        ("ckb", "بودجە", "بودجه بودجه‌كه بودجەکەمان بودجەی"),
+        ("ckb", "ڕێکخراو", "رێکخراوەکان ڕێکخراوێک ریكخراوه‌كان ڕێکخراوەکانی"),
+        ("fa", "بودجه", "بودجه‌ها بودجهٔ بودجه‌های بودجههای بودجه‌مان بودجۀ"),
+        ("fa", "کمک", "کمک‌های كمك‌ها کمکی کمک"),
+        ("ar", "مسؤول", "المسئول مسؤولين والمسئولون ﻣﺴﺆﻭﻝ"),
         ("ku", "rêxistin", "rêxistin rêxistinê Rêxistinên rêxistinan RÊXISTINA"),
         ("fr", "bailleur", "bailleur Bailleurs l’bailleur"),
         ("fr", "coordonner", "coordonner coordonné coordonnées"),
@@ -55,6 +60,7 @@ def test_every_spelling_and_form_of_a_word_is_found(language: str, term: str, te
         ("es", "fondo", "fondeadero refondo"),
         ("ku", "pere", "perest perdeyê"),
         ("fr", "=ONG", "ong"),
+        ("fa", "کتاب", "کتابخانه کتاب‌خانه"),
     ],
 )
 def test_other_words_are_left_alone(language: str, term: str, text: str) -> None:
