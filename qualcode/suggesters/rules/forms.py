@@ -10,7 +10,8 @@ from operator import add
 
 from qualcode.model.text import fold_term, words_of
 from qualcode.suggesters.rules import romance
-from qualcode.suggesters.rules.dictionary import forms_of, look_up, singulars_of
+from qualcode.suggesters.rules.dictionary import forms_of, is_english, look_up, singulars_of
+from qualcode.suggesters.rules.spellings import doubles_its_l, other_spellings
 from qualcode.suggesters.rules.terms import Term
 
 MOST_FORMS = 600
@@ -57,7 +58,7 @@ def look_up_words(terms: Iterable[Term]) -> None:
     """Look the English words of all these terms up together, before they are expanded one by one."""
     words = {word for term in terms if term.language == "en" and not term.is_exact for word in term.words}
     words = {word for word in words if word.isalpha() and word not in FUNCTION_WORDS}
-    look_up(words | {_other_spelling(word) for word in words})
+    look_up(words.union(*map(other_spellings, words)))
 
 
 @lru_cache(maxsize=65536)
@@ -114,6 +115,7 @@ def inflect_english(word: str) -> set[str]:
         return {word}
     forms: set[str] = set()
     for spelling in _spellings(word):
+        forms |= {spelling} - {word}
         forms |= forms_of(spelling) or {form for lemma in singulars_of(spelling) for form in forms_of(lemma)}
     if not forms and not word.endswith(("s", "ing", "ed")):
         forms = {f"{word}s"}
@@ -126,16 +128,8 @@ def _is_co(form: str) -> bool:
 
 def _spellings(word: str) -> tuple[str, ...]:
     """British and American: organisation, organization."""
-    other = _other_spelling(word)
-    return (word, other) if other != word and (forms_of(other) or singulars_of(other)) else (word,)
-
-
-def _other_spelling(word: str) -> str:
-    return re.sub(
-        r"(?<=.{3})i([sz])(?=(?:e|es|ed|ing|er|ers|ation|ations|ational)$)",
-        lambda m: "iz" if m[1] == "s" else "is",
-        word,
-    )
+    others = (other for other in other_spellings(word) if is_english(other) or doubles_its_l(other))
+    return (word, *others)
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise, product
 from qualcode.model.document import Passages
 from qualcode.model.text import Folded, Span, fold_text
 from qualcode.suggesters.rules.borrowed import scripts_in
+from qualcode.suggesters.rules.hyphens import find_hyphenated
 from qualcode.suggesters.rules.matcher import TERM, UNLESS, LookupTable, Matcher, NearRule, Owner
 from qualcode.suggesters.rules.rows import RowsFound
 
@@ -42,6 +43,7 @@ def find_keywords(passages: Passages, matcher: Matcher, findings: RowsFound) -> 
                 informant and own == language for informant, own in zip(passages.informant, languages, strict=True)
             ]
             _find_in_language(passages, folded, table, coded, matcher, findings)
+            find_hyphenated(passages, table.singles, coded, findings)
 
 
 def _find_in_language(

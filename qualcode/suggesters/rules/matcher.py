@@ -76,6 +76,8 @@ class LookupTable:
     """By pattern: whether it is of several words, which punctuation must not part."""
     owners: tuple[tuple[Owner, ...], ...]
     """By pattern: everyone else."""
+    singles: Mapping[str, tuple[tuple[int, int], ...]]
+    """By form: as `words`, of single words only."""
 
 
 @dataclass
@@ -252,6 +254,7 @@ def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher, language
         words=tuple(tuple(words[pattern].items()) if pattern in words else () for pattern in patterns),
         is_phrase=tuple(" " in pattern.strip() for pattern in patterns),
         owners=tuple(tuple(owners[pattern].values()) if pattern in owners else () for pattern in patterns),
+        singles={form[1:-1]: tuple(codes.items()) for form, codes in words.items() if codes and form.count(" ") == 2},
     )
 
 
