@@ -12,6 +12,7 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.hits import KEYWORDS
 from qualcode.model.text import folded_words
+from qualcode.suggesters.rules.accents import without_accents
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
 from qualcode.suggesters.rules.hyphens import joined_words
 from qualcode.suggesters.rules.keys import code_keys, own_rules, pattern_key
@@ -111,7 +112,8 @@ def changed_words(
     for term in changed:
         if term is None or term.is_empty:
             return None
-        words.update(map(_needed, expand_term(term)))
+        needed = set(map(_needed, expand_term(term)))
+        words.update(needed, map(without_accents, needed))
         if "" in words or len(words) > MOST_WORDS:
             return None
     return frozenset(words)
