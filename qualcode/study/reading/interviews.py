@@ -116,7 +116,10 @@ def import_transcripts(
 
 
 def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> ImportOutcome:
-    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date."""
+    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date.
+
+    Those that an import left behind which was stopped before it came to them are, too.
+    """
     new = {document.id for document in outcome.documents}
     if new != set(study.store.documents.ids()):
         again = assign_again(study, roster)
@@ -125,7 +128,7 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
             retold=tuple(retold for retold in again.changed if retold not in new),
             moves=tuple(move for move in again.moves if move.document_id not in new),
         )
-    if outcome.versions or outcome.retold:
+    if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)
     return outcome
 
