@@ -43,7 +43,7 @@ def pack_part(part: Part) -> dict[str, Any]:
 
 
 def unpack_part(kept: Mapping[str, Any]) -> Part:
-    """Make the part again. Raises ValueError, TypeError or KeyError where it is not one."""
+    """Make the part again from what `pack_part` made of it."""
     from qualcode.review.document_count import DocumentCount
     from qualcode.review.standing import Target
 
