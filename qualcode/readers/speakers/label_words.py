@@ -64,7 +64,8 @@ _PLURALS = words(
     """
 )
 _AND = re.compile(
-    r"\s*(?:[&+/,;]\s*|\b(?:and|or|et|ou|und|oder|y|o|e|og|en|ve|veya|и|или|و|أو|او|û|an|plus|with)\b\s*)+|\s+و(?=\w{2})",
+    r"\s*(?:[&+/,;]\s*|(?<=[\s/])(?:and|or|et|ou|und|oder|y|o|e|og|en|ve|veya|и|или|و|أو|او|û|an|plus|with)(?=[\s/])\s*)+"
+    r"|\s+و(?=\w{2})",
     re.IGNORECASE,
 )
 OTHER_PHRASES = frozenset(

@@ -49,6 +49,7 @@ _BRACKET_WITH_TIME = re.compile(
     r"(?P<rest>.*)\Z",
     re.DOTALL,
 )
+_ALL_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _HALF_DAY = re.compile(r"[ap]\.?m\.?\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[^\w\s\"“”‘'«»‹›(\[{¿¡*_#@$€£<>–—-]|[-–—]\w")
 """How words begin that go on after a bracket: `[NAME], she said`."""
@@ -82,6 +83,8 @@ def read_head(line: str) -> Head | None:
     if ":" in line or "：" in line:
         found = _COLON.match(line)
         if found and (head := _head(found, "colon")):
+            if _ALL_IN_BRACKETS.fullmatch(line.strip()):
+                head = head._replace(rest=head.rest[:-1].rstrip())
             return head if head.rest else head._replace(shape="alone")
         for pattern in (_TIMED, _TIME_THEN_NAME):
             found = pattern.match(line)

@@ -74,7 +74,10 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
         timed_lines=bare_times > 2,
         timed_ends=ends > max(2, sum(1 for line in lines if line.opens) * 0.3),
         preamble_until=preamble_until,
-        within=LabelsWithin({line.head.label for line in speaking if line.head} | _answering_within(speaking)),
+        within=LabelsWithin(
+            {line.head.label for line in speaking if line.head} | _answering_within(speaking),
+            also={line.block.speaker for line in lines if line.block.speaker},
+        ),
         questions=_questions(lines, speaking),
     )
 

@@ -27,6 +27,10 @@ _OF_A_PROGRAM = re.compile(
 """`Dana started transcription`, `Transcribed by …`, `End of interview`: no words of the interview."""
 
 
+_BROKEN_BRACKET = re.compile(r"([(\[{][^()\[\]{}\n:：]{1,40}[:：][^()\[\]{}\n]{0,200})\n(?=[^()\[\]{}\n]{0,200}[)\]}])")
+"""`(I: mhm, and` and the line below it, which closes the bracket."""
+
+
 @dataclass(slots=True)
 class Line:
     """A line of the file, and the label it may begin with."""
@@ -46,7 +50,7 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
     """The lines that say something; `speakers` is the evaluator's own pattern of the labels."""
     for block in blocks:
         opens, gap = True, False
-        for text in block.text.split("\n"):
+        for text in _BROKEN_BRACKET.sub(r"\1 ", block.text).split("\n"):
             if not text.strip():
                 gap = True
                 continue
