@@ -85,7 +85,7 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
 def _only_the_interviewer_is_labelled(lines: Sequence[Line], chosen: frozenset[str]) -> bool:
     speaking = [line for line in lines if speaks(line, chosen)]
     kinds = {label_words.kind(line.head.label) for line in speaking if line.head}
-    bare = sum(1 for line in lines if line.opens and not speaks(line, chosen) and not line.block.heading)
+    bare = sum(1 for line in lines if line.opens and not speaks(line, chosen) and not line.heading)
     return kinds == {"interviewer"} and bare > len(speaking) * 0.8
 
 

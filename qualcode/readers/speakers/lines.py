@@ -41,6 +41,8 @@ class Line:
     """The first line of its block."""
     after_gap: bool = False
     """Within its block, below an empty line: a paragraph of its own."""
+    heading: bool = False
+    """In a heading's style, and no label."""
     head: Head | None = None
     is_aside: bool = False
     """Written by the program that made the transcript; nobody says it."""
@@ -54,7 +56,7 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
             if not text.strip():
                 gap = True
                 continue
-            line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens)
+            line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens, heading=block.heading)
             if line.block.aside or (block.speaker is None and _OF_A_PROGRAM.match(text)):
                 line.is_aside = True
             elif block.label and opens:

@@ -73,7 +73,7 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
     for at, line in enumerate(lines):
         if line.head is not None and fold(line.head.label) in chosen:
             n_labelled += 1
-        elif line.block.speaker is None and not line.is_aside and not line.block.heading:
+        elif line.block.speaker is None and not line.is_aside and not line.heading:
             for way, use in _uses(at, line.text):
                 found[way].append(use)
     openings = sum(1 for above, line in itertools.pairwise([None, *lines]) if line and _may_open(above, line))

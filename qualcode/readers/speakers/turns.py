@@ -74,11 +74,11 @@ class _Builder:
         if line.block.speaker is not None:
             self._voice(line)
         elif times.ALONE.match(line.text) and times.is_time(line.text):
-            self.pending = times.seconds(line.text)
+            self._time(times.seconds(line.text))
             self.counts["timestamps taken out of the text"] += 1
         elif line.is_aside:
             self._begin("", line.text.strip(), line, cue="aside")
-        elif line.block.heading:
+        elif line.heading:
             self._apart(line, "heading")
         elif line.block.question:
             self._apart(line, "question")
@@ -88,6 +88,14 @@ class _Builder:
             self._labelled(line)
         else:
             self._unlabelled(line)
+
+    def _time(self, seconds: float | None) -> None:
+        """A time on a line of its own is that of the label above it, where that has no time and no words yet."""
+        current = self._current()
+        if current is not None and current.speaker and current.started_at is None and not current.parts:
+            current.started_at = seconds
+        else:
+            self.pending = seconds
 
     def _begins_turn(self, line: Line) -> bool:
         """Whether somebody's label stands before the line; one in brackets with all of it only interrupts."""
@@ -117,7 +125,7 @@ class _Builder:
         if not line.opens and self.turns:
             self._continue(text, line, _PARAGRAPH if line.after_gap else _LINE)
         elif (
-            self.turns and self.turns[-1].speaker == speaker and (speaker or self.layout.labelled) and not block.heading
+            self.turns and self.turns[-1].speaker == speaker and (speaker or self.layout.labelled) and not line.heading
         ):
             self._continue(text, line, " " if self.layout.hard_lines else _PARAGRAPH)
         else:
