@@ -41,8 +41,8 @@ def drop_other_ways(lines: Sequence[Line]) -> None:
 
 
 def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
-    """Give a head to the lines that are nothing but a name, where two or more names come again and again, words
-    below each, and one of them asks. A time may stand between. Returns the folded names."""
+    """Give a head to the lines that are nothing but a name, where two or more names or roles come again and again,
+    words below each, and one of them asks. A time may stand between. Returns the folded names."""
     found: dict[str, list[int]] = defaultdict(list)
     needed: Counter[str] = Counter()
     for n, line in enumerate(lines[:-1]):
@@ -54,11 +54,9 @@ def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
     names = {name for name, places in found.items() if len(places) >= needed[name]}
     places = sorted(n for name in names for n in found[name])
     below = [n + 1 + _is_time(lines, n + 1) for n in places]
-    if (
-        len(names) < 2
-        or set(below) & set(places)
-        or not any(_ASKS.search(lines[n].text) for n in below if n < len(lines))
-    ):
+    roles = [n for n, line in enumerate(lines) if _is_role_alone(line)]
+    asks = any(_ASKS.search(line.text) for n in [*below, *(n + 1 for n in roles)] for line in lines[n : n + 1])
+    if not names or len(names) + (len(roles) > 1) < 2 or set(below) & set(places) or not asks:
         return frozenset()
     spoken = {word for line in lines for word in _WORD.findall(line.text)}
     if any(name in spoken for name in names if name.islower()):
@@ -136,6 +134,10 @@ def _is_name_alone(line: Line) -> bool:
     if line.head is not None and (line.head.shape != "bold" or line.head.rest):
         return False
     return text[0].isalpha() and text[-1].isalnum() and not text.isupper() and is_name(text) and len(text.split()) <= 4
+
+
+def _is_role_alone(line: Line) -> bool:
+    return line.head is not None and line.head.shape == "bare" and label_words.kind(line.head.label) != ""
 
 
 def _is_timed(line: Line) -> bool:

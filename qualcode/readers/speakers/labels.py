@@ -131,6 +131,12 @@ def _bracketed(line: str) -> Head | None:
     return None
 
 
+def is_legend(head: Head) -> bool:
+    """Whether it tells who a letter stands for: `I = Interviewer`, `P: Participant`."""
+    is_role = label_words.kind(head.rest) in {"interviewer", "informant", "interpreter"}
+    return is_initials(head.label) and is_role and len(head.rest.split()) < 3 and head.rest[-1:].isalnum()
+
+
 def is_label_at(text: str, start: int) -> bool:
     """Whether what stands there, up to its line's end, begins with a role or with what begins another line too."""
     end = text.find("\n", start)

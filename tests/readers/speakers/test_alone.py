@@ -114,3 +114,9 @@ def test_a_span_of_time_in_talk_stays(tmp_path: Path) -> None:
     said = "It took us 5 minutes 30 seconds to cross."
 
     assert turns(read(tmp_path, "kii-01.txt", f"I: How long?\n\nR: {said}\n\nI: And?\n\nR: So.\n"))[1] == ("R", said)
+
+
+def test_a_role_and_a_name_on_lines_of_their_own_are_speakers(tmp_path: Path) -> None:
+    document = read(tmp_path, "kii-01.txt", f"Interviewer\n{SAID[0]}\n\nAmina\n{SAID[1]}\n\n" * 3)
+
+    assert turns(document) == [("Interviewer", SAID[0]), ("Amina", SAID[1])] * 3
