@@ -49,6 +49,8 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
 _COLON = "Dana:"
 _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
 """What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
+_SO_WRITTEN = frozenset({"bracket", "dash", "dot"})
+"""Shapes of heads that are written in one of these ways: `[Interviewer] How?`."""
 _ROLES_ONLY = frozenset({"Dana)", "Q1."})
 """Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
 _FEWEST, _LEAST_SHARE, _NEARLY_ALL = 4, 0.3, 0.6
@@ -71,7 +73,7 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
     found: dict[str, list[_Use]] = {way: [] for way in [*_WAYS, _COLON]}
     n_labelled = 0
     for at, line in enumerate(lines):
-        if line.head is not None and fold(line.head.label) in chosen:
+        if line.head is not None and line.head.shape not in _SO_WRITTEN and fold(line.head.label) in chosen:
             n_labelled += 1
         elif line.block.speaker is None and not line.is_aside and not line.heading:
             for way, use in _uses(at, line.text):
