@@ -56,8 +56,8 @@ class Interview:
             date=document.date,
             speakers=tuple(dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id)),
             n_turns_of_nobody=sum(turn.informant_id is None for turn in spoken),
-            n_words=sum(len(document.text[turn.start : turn.end].split()) for turn in spoken),
-            n_words_in_all=sum(len(document.text[turn.start : turn.end].split()) for turn in talk),
+            n_words=sum(document.n_words(turn) for turn in spoken),
+            n_words_in_all=sum(document.n_words(turn) for turn in talk),
             n_passages=sum(segment.turn in ordinals for segment in segments),
         )
 

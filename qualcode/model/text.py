@@ -212,3 +212,8 @@ def fold_character(character: str) -> str:
 def words_of(text: str) -> frozenset[str]:
     """A word list written as text."""
     return frozenset(text.split())
+
+
+def n_words(text: str) -> int:
+    """How many words a text has, as white space parts them."""
+    return len(text.split())

@@ -131,7 +131,11 @@ def _document(
     speakers = compile_pattern(options.speakers, "speakers") if options.speakers else None
     try:
         utterances, counts, doubts = split_turns(
-            blocks, hard_lines=reading.hard_lines, speakers=speakers, known=options.known_speakers
+            blocks,
+            hard_lines=reading.hard_lines,
+            speakers=speakers,
+            known=options.known_speakers,
+            not_labels=options.not_labels,
         )
     except TimeoutError as error:
         raise source.error("the pattern takes too long on this text", hint="make the pattern simpler") from error

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from qualcode.model.coding import Anchor
 from qualcode.model.document import Document, Segment
 from qualcode.model.place import Found, Place
-from qualcode.review.anchors import locate, make_anchor, passage_at
+from qualcode.review.anchors import LONG, locate, make_anchor, passage_at
 
 _BREAK = "\n\n"
 """Between two turns, and between two paragraphs of one."""
@@ -29,7 +29,7 @@ def not_kept(_document_id: str) -> Sequence[Version]:
 
 
 def followed(anchor: Anchor, versions: Sequence[Version]) -> Anchor:
-    """The anchor in the newest version, where its words are found beyond doubt in every version on the way.
+    """The anchor in the newest version, where its words are found beyond doubt on every version on the way, or in it.
 
     Elsewhere the anchor stays as it is, but names the passage that holds now what its passage came to. What surrounds
     few words may change a little with every correction; looked for at each of them, they are still the same.
@@ -42,7 +42,18 @@ def followed(anchor: Anchor, versions: Sequence[Version]) -> Anchor:
     now = anchor
     for before, after in pairwise(versions[made_on[-1] :] if made_on else ()):
         now = _next(now, before, after)
-    return now if now.document_sha256 == versions[-1][0].sha256 else replace(anchor, segment_id=now.segment_id)
+    document, _ = versions[-1]
+    if now.document_sha256 == document.sha256:
+        return now
+    now = replace(anchor, segment_id=now.segment_id)
+    place = locate(anchor, document)  # words that were gone for a while, or come from a version of another copy
+    return (_anchored(now, place, versions[-1]) if place.counts else None) or now
+
+
+def _anchored(anchor: Anchor, place: Place, version: Version) -> Anchor | None:
+    document, segments = version
+    segment = passage_at(segments, place.start, place.end, anchor.segment_id)
+    return make_anchor(document, segment, start=place.start, end=place.end) if segment else None
 
 
 def _next(anchor: Anchor, before: Version, after: Version) -> Anchor:
@@ -51,10 +62,11 @@ def _next(anchor: Anchor, before: Version, after: Version) -> Anchor:
     new, segments = after
     if anchor.document_sha256 == old.sha256:
         place = locate(anchor, new)
-        if place.found is Found.AMBIGUOUS:
-            place = _between_the_same(anchor, old.text, new.text)
-        if place.counts and (segment := passage_at(segments, place.start, place.end, anchor.segment_id)):
-            return make_anchor(new, segment, start=place.start, end=place.end)
+        if place.found is Found.AMBIGUOUS or len(anchor.text) < LONG:
+            in_order = _between_the_same(anchor, old.text, new.text)
+            place = in_order if in_order.counts else place
+        if place.counts and (found := _anchored(anchor, place, after)):
+            return found
     passage = next((each for each in old_segments if each.id == anchor.segment_id), None)
     place = locate(make_anchor(old, passage), new) if passage else Place(found=Found.LOST)
     segment = passage_at(segments, place.start, place.end, anchor.segment_id) if place.counts else None

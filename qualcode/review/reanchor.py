@@ -11,7 +11,7 @@ from typing import NamedTuple
 from qualcode.model.coding import CONTEXT, Anchor, Decision, Mark
 from qualcode.model.document import Document, Segment
 from qualcode.model.text import Span
-from qualcode.review.anchors import locate, make_anchor, passage_at
+from qualcode.review.anchors import LONG, locate, make_anchor, passage_at
 from qualcode.review.earlier import Earlier, followed, not_kept
 from qualcode.review.standing import ADJUDICATION, CODED, DECIDED, sort_decisions
 
@@ -65,7 +65,7 @@ def reanchored(
         else decision
         for decision in log
     ]
-    return _latest_by_place(log, now, documents, segments, stale)
+    return _latest_by_place(log, now, documents, stale)
 
 
 def is_current(decision: Decision, documents: Mapping[str, Document]) -> bool:
@@ -87,9 +87,12 @@ def _is_at_home(decision: Decision, documents: Mapping[str, Document], segments:
 
 def _moved(decision: Decision, document: Document, segments: Sequence[Segment], earlier: Earlier) -> Decision:
     place = locate(decision.anchor, document)
-    if not place.counts:
-        versions = earlier(document.id)
-        return replace(decision, anchor=followed(decision.anchor, versions)) if versions else decision
+    # Few words may come to stand elsewhere as they once stood here: they are followed version by version.
+    if not place.counts or len(decision.anchor.text) < LONG:
+        if versions := earlier(document.id):
+            return replace(decision, anchor=followed(decision.anchor, versions))
+        if not place.counts:
+            return decision
     segment = passage_at(segments, place.start, place.end, decision.anchor.segment_id)
     if segment is None:
         return decision
@@ -100,7 +103,6 @@ def _latest_by_place(
     log: Sequence[Decision],
     now: Sequence[Decision],
     documents: Mapping[str, Document],
-    segments: Mapping[str, Segment],
     stale: set[str],
 ) -> list[Decision]:
     """Of each coder and code one line of decisions per passage, and no word that a later one replaced elsewhere."""
@@ -116,7 +118,7 @@ def _latest_by_place(
     holding: dict[str, Decision] = {}
     for line in lines.values():
         if len({each.made.anchor.segment_id for each in line}) > 1 or len({_cut(each) for each in line}) > 1:
-            one = _one_of(line, documents, segments)
+            one = _one_of(line, documents)
             holding[one.id] = one
             left_out |= _beside(line, one)
     return [holding.get(decision.id, decision) for decision in now if decision.id not in left_out]
@@ -141,15 +143,14 @@ def _beside(line: Sequence[_Said], one: Decision) -> set[str]:
     }
 
 
-def _one_of(line: Sequence[_Said], documents: Mapping[str, Document], segments: Mapping[str, Segment]) -> Decision:
+def _one_of(line: Sequence[_Said], documents: Mapping[str, Document]) -> Decision:
     """What a coder's words on a passage and on parts of it say of the whole.
 
     One part in doubt puts it in doubt; it is coded if a part is, over all the coded words and with every mark. Whoever
     replaces this one replaces all the parts.
     """
-    anchor = line[-1].now.anchor
-    text = documents[anchor.document_id].text
-    parts = list(_parts(line, text, segments.get(anchor.segment_id)))
+    text = documents[line[-1].now.anchor.document_id].text
+    parts = list(_parts(line, text))
     coded = [each.now for each in parts if each.now.verdict in CODED]
     in_doubt = [each.now for each in parts if not each.is_found and each.now.verdict in DECIDED]
     decided = [each.now for each in parts if each.now.verdict in DECIDED]
@@ -167,12 +168,12 @@ def _one_of(line: Sequence[_Said], documents: Mapping[str, Document], segments: 
     )
 
 
-def _parts(line: Sequence[_Said], text: str, passage: Segment | None) -> Iterator[_Said]:
+def _parts(line: Sequence[_Said], text: str) -> Iterator[_Said]:
     """The words on a passage that none later took the place of, oldest first, each on what later ones left of it."""
     parts: list[_Said] = []
     for place in reversed(range(len(line))):
         each, later = line[place], line[place + 1 :]
-        if any(_replaces(other, each, passage) for other in later):
+        if any(_replaces(other, each) for other in later):
             continue
         if not each.is_found:
             parts.append(each)
@@ -187,19 +188,15 @@ def _parts(line: Sequence[_Said], text: str, passage: Segment | None) -> Iterato
     return reversed(parts)
 
 
-def _replaces(later: _Said, each: _Said, passage: Segment | None) -> bool:
+def _replaces(later: _Said, each: _Said) -> bool:
     """Whether a word took the place of an earlier one: it says so, or is on the same passage.
 
-    Where one of the two is not found, the number tells, which a corrected passage keeps; so does a word on the whole of
-    the passage as it is now.
+    A number alone tells that where one of the two is not found: a corrected passage keeps it.
     """
     if each.made.id in later.made.supersedes or _cut(each) == _cut(later):
         return True
-    if each.is_found and later.is_found:
-        return False
-    anchor = later.now.anchor
-    is_whole = passage is not None and anchor.start <= passage.start and passage.end <= anchor.end
-    return each.made.anchor.segment_id == later.made.anchor.segment_id or (later.is_found and is_whole)
+    same_number = each.made.anchor.segment_id == later.made.anchor.segment_id
+    return same_number and not (each.is_found and later.is_found)
 
 
 def _is_on_words_of(later: _Said, each: _Said) -> bool:

@@ -161,7 +161,7 @@ class Study:
         wanted = [Path(path) for path in paths] or [self.folder / "transcripts"]
         outcome = follow_import(self, roster, import_transcripts(self, wanted, roster, again=reread))
         marks = mark_documents(self, outcome.documents)
-        report_import(outcome, roster_problems(self, roster), marks, self.voice)
+        report_import(outcome, roster_problems(self, roster), self.voice, marks=marks)
         return outcome
 
     def suggest(self, *, workers: int = 0) -> SuggestOutcome:

@@ -154,9 +154,4 @@ def _speakers(document: Document, role: Role) -> str:
 
 def words_in(documents: Iterable[Document], role: Role) -> int:
     """How many words speakers of a role said."""
-    return sum(
-        len(document.text[turn.start : turn.end].split())
-        for document in documents
-        for turn in document.turns
-        if turn.role is role
-    )
+    return sum(document.n_words(turn) for document in documents for turn in document.turns if turn.role is role)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+import typer
 
 from qualcode.model.coding import Anchor, Decision, Verdict
 from qualcode.review.anchors import make_anchor
@@ -252,10 +254,14 @@ def test_what_reading_left_out_is_told_by_file_and_what_it_tidied_in_one_line(sm
     hidden = "Interviewer: How?\r\nAmira: Sl\xadowly\u202e.\r\n"
     (small / "transcripts" / "amira.txt").write_bytes(hidden.encode())
 
-    done = qualcode("import", "--project", small)
+    quiet = qualcode("import", "--project", small)
+    (small / "transcripts" / "amira.txt").write_bytes(f"{hidden}Amira: Yes.\r\n".encode())
+    done = qualcode("import", "--project", small, "--details")
 
     assert "amira.txt: 1 direction control dropped\n" in done.err
-    assert "tidied: 2 line ends made alike, 1 soft hyphen dropped\n" in done.err
+    assert "tidied: 3 line ends made alike, 1 soft hyphen dropped, 1 line with a repeated label" in done.err
+    assert "amira.txt: 1 direction control dropped\n" in quiet.err
+    assert "tidied" not in quiet.err
 
 
 def test_questions_that_show_in_the_third_interview_are_the_interviewers_in_the_first(
@@ -395,3 +401,21 @@ def test_what_was_imported_by_mistake_can_be_taken_out(small: Path, qualcode: Co
     assert qualcode("forget", "minutes", "--yes", "--project", small).code == 0
 
     assert "minutes" not in qualcode("status", "--project", small).out
+
+
+@pytest.mark.parametrize(("answer", "documents"), [(True, 1), (False, 0)])
+def test_at_a_terminal_the_first_turns_a_pattern_finds_are_shown_before_anything_is_stored(
+    answer: bool, documents: int, small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = small / "talk.txt"
+    path.write_text("AA> How?\nBB> Slowly, with a grant.\n" * 15, "utf-8")
+    monkeypatch.setattr("qualcode.cli.terminal.may_ask", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(typer, "confirm", lambda *_: answer)
+
+    done = qualcode("import", path, "--speakers", r"(\w\w)>", "--project", small)
+
+    assert "The first 20 of 30 turns of talk.txt" in done.out
+    assert ("nothing was stored" in done.err) is not answer
+    assert f"{documents} interview" in done.err or not answer
+    assert ("talk" in qualcode("status", "--project", small).out) is answer

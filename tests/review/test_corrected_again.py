@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ from tests.make import make_codebook, make_document
 from tests.review.make import ListLog
 
 CODEBOOK = make_codebook("funding", "staff")
+Figures = dict[str, Any]
 Turns = list[tuple[str, list[str]]]
 """Who speaks, and the sentences they say."""
 
@@ -74,7 +77,7 @@ class Copy:
             self.document, self.segments, self.log.decisions(), nothing, CODEBOOK, earlier=self.earlier
         )
 
-    def figures(self) -> object:
+    def figures(self) -> Figures:
         """All that tables tell of, in words and not in numbers of passages."""
         count = self.count()
         words = {segment.id: segment.text for segment in self.segments}
@@ -121,8 +124,10 @@ def is_torn(copy: Copy) -> bool:
 class History:
     """What happens to a study, step by step."""
 
-    def __init__(self, chance: Random) -> None:
+    def __init__(self, chance: Random, *, short: float = 0) -> None:
+        """`short` is how often a sentence is one that stands elsewhere, too."""
         self.chance = chance
+        self.short = short
         self.n_sentences = 0
         self.copy = Copy([("I", ["How is it?"]), *(self.turn() for _ in range(5))])
 
@@ -132,6 +137,8 @@ class History:
 
     def sentence(self) -> str:
         """Words that no other sentence has, or few that several may have."""
+        if self.chance.random() < self.short:
+            return "Yes."
         self.n_sentences += 1
         letters = Random(self.n_sentences)
         words = ("".join(letters.choices("abdefgiklmnoprstu", k=letters.randint(3, 8))) for _ in range(8))
@@ -169,7 +176,7 @@ class History:
         turns = [(speaker, list(said)) for speaker, said in self.copy.turns]
         held = held_turns(self.copy)
         free = [place for place in range(len(turns)) if place not in held] if elsewhere else list(range(len(turns)))
-        for _ in range(self.chance.randint(1, 3)):
+        for _ in range(1 if self.short else self.chance.randint(1, 3)):
             turns, free = self.corrected(turns, free)
         self.copy.correct(turns)
 
@@ -182,7 +189,10 @@ class History:
             turns.insert(chance.randint(0, len(turns)), new)
             own.append(new)
         elif what == "move":
-            turns.insert(chance.randrange(len(turns)), turns.pop(chance.randrange(len(turns))))
+            one = chance.choice(turns)
+            if not self.short or any(one is each for each in own):
+                turns = [each for each in turns if each is not one]
+                turns.insert(chance.randint(0, len(turns)), one)
         elif own:
             one = chance.choice(own)
             place = next(place for place, each in enumerate(turns) if each is one)
@@ -201,10 +211,9 @@ class History:
         return turns, [place for place, turn in enumerate(turns) if any(turn is each for each in own)]
 
 
-@settings(deadline=None, max_examples=300)
-@given(st.randoms(use_true_random=False))
-def test_a_correction_elsewhere_moves_no_figure(chance: Random) -> None:
-    history = History(chance)
+def steps(history: History) -> Iterator[tuple[Figures, Figures]]:
+    """The figures before and after every correction elsewhere, among decisions and other corrections."""
+    chance = history.chance
     for _ in range(chance.randint(3, 12)):
         if chance.random() < 0.6:
             history.decide()
@@ -213,4 +222,24 @@ def test_a_correction_elsewhere_moves_no_figure(chance: Random) -> None:
         elif not is_torn(history.copy):
             before = history.copy.figures()
             history.correct(elsewhere=True)
-            assert history.copy.figures() == before
+            yield before, history.copy.figures()
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.randoms(use_true_random=False))
+def test_a_correction_elsewhere_moves_no_figure(chance: Random) -> None:
+    for before, after in steps(History(chance)):
+        assert after == before
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.randoms(use_true_random=False))
+def test_an_answer_that_others_give_too_is_counted_where_it_was_or_in_doubt(chance: Random) -> None:
+    for before, after in steps(History(chance, short=0.2)):
+        coded = {(code_id, words) for code_id, words, *_ in before["coded"]}
+        now = {(code_id, words) for code_id, words, *_ in after["coded"]}
+        doubted, in_doubt = (
+            {(code_id, words) for words, code_id, _ in figures["in doubt"]} for figures in (before, after)
+        )
+        assert now <= coded | doubted
+        assert coded - now <= in_doubt

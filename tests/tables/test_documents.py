@@ -15,6 +15,7 @@ def test_an_interview_is_listed_with_its_speakers_and_what_informants_say() -> N
 
     assert table.rows[0].cells == ("kii-01", "kii-01.txt", "I", "Sam, Lee → i1", 2, 4, "")
     assert words_in([DOCUMENT], Role.INTERVIEWER) == 4
+    assert [DOCUMENT.n_words(turn) for turn in DOCUMENT.turns] == [4, 3, 1]
 
 
 def test_in_brief_a_file_name_that_tells_nothing_is_left_out() -> None:

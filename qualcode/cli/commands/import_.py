@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
+
+if TYPE_CHECKING:
+    from qualcode.readers import ReadOptions
+    from qualcode.study.study import Study
 
 app = new_app()
 
@@ -43,6 +49,9 @@ def import_command(
         str, typer.Option("--speakers", metavar="PATTERN", help="Speaker labels, where they are not recognised.")
     ] = "",
     reread: Reread = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="Tell too what reading tidied: joined lines, runs of spaces, times.")
+    ] = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Read transcripts into the study and show what was understood.
@@ -64,18 +73,39 @@ def import_command(
     check_patterns(split=split, speakers=speakers)
     options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
     with open_study(project) as study:
-        roster = load_roster(study, informants, strict=informants is not None)
         wanted = paths or [study.folder / "transcripts"]
+        if speakers and not _is_wanted(study, wanted, options):
+            voice.note("nothing was stored")
+            return
+        roster = load_roster(study, informants, strict=informants is not None)
         outcome = import_transcripts(study, wanted, roster, options, again=reread)
         outcome = follow_import(study, roster, outcome)
         marks = mark_documents(study, outcome.documents)
         if outcome.documents:
             write_result(outcome.interviews(marks, brief=format is OutputFormat.TABLE), format)
         keep_options(study, wanted, outcome.documents, options)
-        report_import(outcome, roster_problems(study, roster), marks, voice)
+        report_import(outcome, roster_problems(study, roster), voice, marks=marks, details=details)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))
             voice.warn(
                 f"{places}: no files there", "put the transcripts there, or name their folder: qualcode import FOLDER"
             )
     raise typer.Exit(ReadError.exit_code if outcome.failures else 0)
+
+
+def _is_wanted(study: Study, paths: Sequence[Path], options: ReadOptions) -> bool:
+    """At a terminal, show what a pattern of labels makes of the first file, and ask whether to store it so."""
+    from qualcode.cli.terminal import may_ask, write_result
+    from qualcode.errors import ReadError
+    from qualcode.study.reading.preview import first_turns
+
+    if not (may_ask() and sys.stdout.isatty()):
+        return True
+    try:
+        table = first_turns(study, paths, options)
+    except ReadError:
+        return True  # the import says what is wrong with it
+    if table is None:
+        return True
+    write_result(table, OutputFormat.TABLE)
+    return typer.confirm("Store it so?")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
 from qualcode.model.document import Document, Role, Turn
 from qualcode.model.informant import Appearance, Roster
+from qualcode.model.label_answer import LabelAnswer, same_as
 from qualcode.model.naming import fold
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.speakers import label_words
@@ -88,10 +89,23 @@ def find_parts(
         label: Part(role, why=told.KEPT) for label, role in kept.items() if label in labels and label not in parts
     }
     is_bare = any(not turn.speaker and not turn.cue for turn in document.turns)
-    parts |= _throughout(evidence, parts, regulars, is_bare=is_bare)
+    others = _same_as(labels, overrides or {})
+    parts |= _throughout(evidence, parts, regulars, others, is_bare=is_bare)
     parts |= _by_file_name(evidence, parts)
     parts |= _by_elimination(evidence, parts)
-    return {label: parts[label] for label in labels}
+    here = {fold(label): label for label in labels}
+    return {
+        label: replace(parts[here[other]], why=told.AS_SET)
+        if (other := fold(others.get(label, ""))) in here
+        else parts[label]
+        for label in labels
+    }
+
+
+def _same_as(labels: Iterable[str], overrides: Mapping[str, str]) -> dict[str, str]:
+    """The other label that a label is said to be the same person as."""
+    said = {fold(label): same_as(what) for label, what in overrides.items()}
+    return {label: other for label in labels if (other := said.get(fold(label), ""))}
 
 
 def said_parts(document: Document, roster: Roster, overrides: Mapping[str, str] | None = None) -> dict[str, Part]:
@@ -99,19 +113,33 @@ def said_parts(document: Document, roster: Roster, overrides: Mapping[str, str] 
     rows = appearances_in(roster, document.id, document.name)
     said = {fold(label): part for label, part in (overrides or {}).items()}
     labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker)
-    found = ((label, _overridden(label, said, roster) or _in_roster(label, rows, roster)) for label in labels)
+    found = ((label, _overridden(label, said, rows, roster) or _in_roster(label, rows, roster)) for label in labels)
     return {label: part for label, part in found if part is not None}
 
 
-def _overridden(label: str, overrides: Mapping[str, str], roster: Roster) -> Part | None:
+def _overridden(
+    label: str, overrides: Mapping[str, str], rows: Sequence[Appearance], roster: Roster, before: Set[str] = frozenset()
+) -> Part | None:
     said = overrides.get(fold(label))
     if said is None:
         return None
-    return _as_set(said, roster)
+    other = same_as(said)
+    if not other:
+        return _as_set(said, roster)
+    if fold(other) in before | {fold(label)}:
+        return None  # Dana is Amina, who is Dana
+    found = (
+        _overridden(other, overrides, rows, roster, before | {fold(label)})
+        or _in_roster(other, rows, roster)
+        or _by_word(label_words.kind(other), is_told=False)
+    )
+    return found and replace(found, why=told.AS_SET)
 
 
 def _as_set(said: str, roster: Roster) -> Part:
-    """What an override stands for: a role, or an informant's id."""
+    """What an override stands for: a role, or an informant's id; who speak at once are nobody."""
+    if fold(said) in (LabelAnswer.BOTH, LabelAnswer.NOT_A_LABEL):
+        return Part(Role.OTHER, None, told.AS_SET)
     try:
         return Part(Role(said.casefold()), None, told.AS_SET)
     except ValueError:
@@ -172,10 +200,13 @@ def _by_word(kind: str, *, is_told: bool) -> Part | None:
     return None
 
 
-def _throughout(evidence: Evidence, known: Mapping[str, Part], regulars: Regulars, *, is_bare: bool) -> dict[str, Part]:
+def _throughout(
+    evidence: Evidence, known: Mapping[str, Part], regulars: Regulars, others: Mapping[str, str], *, is_bare: bool
+) -> dict[str, Part]:
     """Who asks throughout the study asks here, unless nobody would be left who answers."""
     unknown = [heard.label for heard in evidence.heard if heard.label not in known]
-    found = {label: regulars[name_in(label)] for label in unknown if name_in(label) in regulars}
+    names = {label: name_in(others.get(label, label)) for label in unknown}
+    found = {label: regulars[name] for label, name in names.items() if name in regulars}
     answers = any(part.role is Role.INFORMANT for part in known.values())
     if not (answers or is_bare or len(found) < len(unknown)):
         return {}

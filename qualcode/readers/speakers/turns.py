@@ -34,16 +34,22 @@ def split_turns(
     hard_lines: bool,
     speakers: regex.Pattern[str] | None = None,
     known: Set[str] = frozenset(),
+    not_labels: Set[str] = frozenset(),
 ) -> Split:
     """The turns of a document, in reading order, and what was done to find them.
 
-    `speakers` is the evaluator's own pattern of the labels; `known` are labels the list of informants names, folded.
+    `speakers` is the evaluator's own pattern of the labels; `known` are labels the list of informants names, folded;
+    `not_labels` look like labels and are none.
     """
     lines = list(read_lines(blocks, speakers))
+    for line in lines:
+        if line.head and fold(line.head.label) in not_labels:
+            line.head = None
     if speakers is None:
         chosen = recognise(lines, known)
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
+    chosen -= not_labels
     layout = survey(lines, chosen, hard_lines=hard_lines)
     builder = _Builder(layout, lines)
     for line in lines:

@@ -197,7 +197,7 @@ def _text(path: Path) -> str:
         if data.startswith(b"%PDF"):
             from qualcode.readers.pdf_pages import read_pages
 
-            return " ".join(read_pages(data)[0])
+            return " ".join(page.text for page in read_pages(data)[0])
         if data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 members = [info for info in archive.infolist() if info.filename.endswith((".xml", ".html"))]

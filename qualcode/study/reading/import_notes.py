@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.model.certainty import Certainty, Mark
@@ -11,14 +12,25 @@ from qualcode.model.place import Found
 from qualcode.model.problem import Problem
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
+from qualcode.study.reading.left_out import first_left_out
 
 if TYPE_CHECKING:
     from qualcode.readers.speakers.moves import Move
     from qualcode.study.reading.interviews import ImportOutcome, NewVersion
 
 
-def report_import(outcome: ImportOutcome, problems: Sequence[Problem], marks: Mapping[str, Mark], voice: Voice) -> None:
-    """Say what was imported, left out and refused, and what to look at: `marks` are how sure each interview is."""
+def report_import(
+    outcome: ImportOutcome,
+    problems: Sequence[Problem],
+    voice: Voice,
+    *,
+    marks: Mapping[str, Mark] = MappingProxyType({}),
+    details: bool = False,
+) -> None:
+    """Say what was imported, left out and refused, and what to look at: `marks` are how sure each interview is.
+
+    `details` tell as well what reading tidied: joined lines, runs of spaces, times.
+    """
     voice.note(f"{plural(len(outcome.documents), 'interview')} imported")
     if outcome.unchanged:
         voice.note(f"{plural(len(outcome.unchanged), 'file')} already imported, unchanged")
@@ -27,10 +39,11 @@ def report_import(outcome: ImportOutcome, problems: Sequence[Problem], marks: Ma
     for reason in dict.fromkeys(left.reason for left in outcome.left_out):
         names = [left.path.name for left in outcome.left_out if left.reason == reason]
         voice.note(f"left out, {reason}: {some(names)}")
-    for line in _notes(outcome.documents):
+    for line in _notes(outcome.documents, details=details):
         voice.note(line)
-    for version in outcome.versions:
-        _report_version(version, voice)
+    for line in first_left_out(outcome.documents):
+        voice.note(line)
+    say_versions(outcome.versions, voice)
     if outcome.retold:
         voice.note(f"{some(outcome.retold)}: who speaks is told otherwise now; `qualcode roles` shows it")
         say_moves(outcome.moves, voice)
@@ -78,6 +91,12 @@ def _ask_to_look(marks: Mapping[str, Mark], voice: Voice) -> None:
         voice.note(f"`qualcode roles {doubtful[0][0]} --turns` shows who was understood to say what")
 
 
+def say_versions(versions: Iterable[NewVersion], voice: Voice) -> None:
+    """Say what each corrected transcript did to passages and decisions."""
+    for version in versions:
+        _report_version(version, voice)
+
+
 def _report_version(new: NewVersion, voice: Voice) -> None:
     """Say what a corrected transcript did to passages and decisions; each decision in doubt is named."""
     carried = new.carried
@@ -101,8 +120,8 @@ def _report_version(new: NewVersion, voice: Voice) -> None:
         )
 
 
-def _notes(documents: Sequence[Document]) -> Iterator[str]:
-    """Tell what reading left out or guessed, alike things in several files on one line; then what it merely tidied."""
+def _notes(documents: Sequence[Document], *, details: bool) -> Iterator[str]:
+    """Tell what reading left out or guessed, alike things in several files on one line; then, asked, what it tidied."""
     from qualcode.files.notes import collate, is_tidying
 
     found = collate(_notes_by_file(documents))
@@ -110,7 +129,7 @@ def _notes(documents: Sequence[Document]) -> Iterator[str]:
         if not is_tidying(note):
             yield f"{names[0] if len(names) == 1 else plural(len(names), 'file')}: {note}"
     tidied = [note for note, _ in found if is_tidying(note)]
-    if tidied:
+    if tidied and details:
         yield f"tidied: {', '.join(tidied)}"
 
 

@@ -17,7 +17,7 @@ from qualcode.model.table import Table
 from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
-from qualcode.study.reading.options import known_speakers, options_for
+from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 from qualcode.study.reading.telling import Known, assign_again, what_is_known, with_roles
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def import_transcripts(
     found = find_files(paths)
     named = match_documents(roster, [path.name for path in found.files])
     files = sorted(found.files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
-    options = replace(options or ReadOptions(), known_speakers=known_speakers(roster))
+    known, questions = known_speakers(roster), known_wordings(study)
+    options = replace(options or ReadOptions(), known_speakers=known, questions=questions)
     running = _Import(study, roster, options, again=again, names=study.store.documents.names())
     for path in study.voice.progress(files, len(files), "Reading transcripts"):
         running.read(path)

@@ -11,8 +11,10 @@ from qualcode.errors import ReadError, UsageError
 from qualcode.files.toml import write_keys
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
-from qualcode.model.naming import fold
+from qualcode.model.label_answer import is_no_label
+from qualcode.model.naming import fold, slug
 from qualcode.settings import SETTINGS_NAME, ReadingSettings
+from qualcode.study.reading.telling import EVERY_DOCUMENT
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
@@ -35,6 +37,7 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     """Take the options that were given, else those the settings keep for the file."""
     from qualcode.files.source import stored_name
 
+    options = replace(options, not_labels=_not_labels(study, stored_name(path.name)))
     kept = study.settings.reading.get(stored_name(path.name))
     if kept is None or any(_said(options).values()):
         return options
@@ -49,6 +52,23 @@ def known_speakers(roster: Roster) -> frozenset[str]:
     names = {value for person in people for key, value in person.variables.items() if is_name_column(key)}
     labels = {appearance.speaker for appearance in roster.appearances}
     return frozenset(fold(name) for name in names | labels | {person.id for person in people} if name)
+
+
+def known_wordings(study: Study) -> frozenset[str]:
+    """Gather the wordings of the interview guide's questions, folded."""
+    guide = study.guide()
+    return frozenset(fold(wording) for asked in (guide.questions if guide else ()) for wording in asked.wordings)
+
+
+def _not_labels(study: Study, name: str) -> frozenset[str]:
+    """What the settings say is no label, in every file or in this one, whatever its interviews are called."""
+    roles = study.settings.roles
+    if not any(is_no_label(what) for labels in roles.values() for what in labels.values()):
+        return frozenset()
+    held = [id_ for id_, file in study.store.documents.names().items() if file.partition("#")[0] == name]
+    sections = dict.fromkeys([EVERY_DOCUMENT, slug(Path(name).stem), *held])
+    said = {fold(label): what for section in sections for label, what in roles.get(section, {}).items()}
+    return frozenset(label for label, what in said.items() if is_no_label(what))
 
 
 def keep_options(study: Study, paths: Iterable[Path], documents: Iterable[Document], options: ReadOptions) -> None:

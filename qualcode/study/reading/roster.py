@@ -13,6 +13,7 @@ from qualcode.model.certainty import Mark
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.journal import EventKind, new_event
+from qualcode.model.label_answer import LabelAnswer, same_as
 from qualcode.model.naming import fold
 from qualcode.model.problem import Problem
 from qualcode.model.table import Table
@@ -252,10 +253,10 @@ def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
 
 def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
     """Name corrections in the settings that are neither a role nor an informant."""
-    known = {*Role, *(informant.id.casefold() for informant in roster.informants)}
+    known = {*LabelAnswer, *(informant.id.casefold() for informant in roster.informants)}
     for document_id, labels in study.settings.roles.items():
         for label, what in labels.items():
-            if what.casefold() not in known:
+            if what.casefold() not in known and not same_as(what):
                 place = place_of(study.folder, "roles", document_id, label).removeprefix(f"{study.folder}{os.sep}")
                 yield Problem(
                     where=f"{place}: roles.{document_id}: {label}",

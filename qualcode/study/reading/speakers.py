@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.files.toml import write_keys
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.naming import did_you_mean, fold
 from qualcode.model.table import Table
-from qualcode.settings import SETTINGS_NAME, read_settings
-from qualcode.study.codebook.suggesting import follow_codebook
-from qualcode.study.reading.telling import EVERY_DOCUMENT, Assigned, assign_again, overrides_of, what_is_known
+from qualcode.study.reading.said import keep_said, meant_by
+from qualcode.study.reading.telling import EVERY_DOCUMENT, overrides_of, what_is_known
 
 if TYPE_CHECKING:
     from qualcode.readers.speakers.parts import Part
@@ -30,6 +27,13 @@ def speakers_of(study: Study, document_id: str = "") -> Table:
     regulars = what_is_known(study, roster).regulars
     told = (pair for each in documents for pair in _whys(study, each, roster, regulars))
     return speakers_table(documents, dict(told))
+
+
+def left_out_of(study: Study, document_id: str = "") -> Table:
+    """List what was left out of one interview's file, or of all."""
+    from qualcode.tables.left_out import left_out_table
+
+    return left_out_table(documents_named(list(study.store.documents.all()), document_id))
 
 
 def turns_of(study: Study, document_id: str) -> Table:
@@ -71,56 +75,36 @@ def correct_speakers(study: Study, document_id: str, corrections: Sequence[str])
     roster = study.roster()
     named = documents_named(list(study.store.documents.all()), document_id)
     passages = {segment.id for document in named for segment in study.store.documents.segments(document.id)}
-    meant = read_corrections(corrections, named, roster, passages)
     section = EVERY_DOCUMENT if document_id == EVERY_DOCUMENT else named[0].id
-    write_keys(study.folder / SETTINGS_NAME, ("roles", section), meant)
-    study = replace(study, settings=read_settings(study.folder))
-    there = {document.id for document in named}
-    assigned = assign_again(study, roster, asked=frozenset() if section == EVERY_DOCUMENT else there)
-    _say_what_followed(study, assigned, there, {fold(label) for label in meant})
-    follow_codebook(study)
-    return study
-
-
-def _say_what_followed(study: Study, assigned: Assigned, there: Set[str], said: Set[str]) -> None:
-    """Name the turns that moved because of what was said, besides those it was said of."""
-    from qualcode.study.reading.import_notes import say_moves
-
-    followed = [
-        move
-        for move in assigned.moves
-        if move.document_id not in there or not ({fold(move.label), *map(fold, move.places)} & said)
-    ]
-    say_moves(followed, study.voice)
+    meant = read_corrections(corrections, named, roster, passages, study.settings.roles.get(section, ()))
+    return keep_said(study, {section: meant}, roster)
 
 
 def read_corrections(
-    corrections: Sequence[str], documents: Sequence[Document], roster: Roster, passages: Set[str] = frozenset()
+    corrections: Sequence[str],
+    documents: Sequence[Document],
+    roster: Roster,
+    passages: Set[str] = frozenset(),
+    said: Collection[str] = (),
 ) -> dict[str, str]:
-    """Read from `LABEL=WHAT` what each label or passage stands for; labels as the transcripts write them."""
-    known = {fold(turn.speaker): turn.speaker for document in documents for turn in document.turns if turn.speaker}
+    """Read from `LABEL=WHAT` what each label or passage stands for; labels as the transcripts write them.
+
+    `said` are labels of which something is said already: that can be taken back though nobody is called so any more.
+    """
+    labels = {turn.speaker for document in documents for turn in document.turns if turn.speaker}
+    known = {fold(label): label for label in (*said, *labels)}
     found: dict[str, str] = {}
     for correction in corrections:
         label, mark, what = correction.rpartition("=")
         if not mark:
             raise UsageError(f"{correction}: says nothing of anybody", hint=f'write "{correction}"=interviewer')
         if label in passages:
-            found[label] = _meant(what.strip(), roster)
+            found[label] = meant_by(what, roster, labels)
             continue
         if fold(label) not in known:
             raise UsageError(f"{label}: nobody is called so there", hint=did_you_mean(label, set(known.values())))
-        found[known[fold(label)]] = _meant(what.strip(), roster)
+        found[known[fold(label)]] = meant_by(what, roster, labels)
     return found
-
-
-def _meant(what: str, roster: Roster) -> str:
-    """Read a role, or an informant's id as the roster writes it."""
-    if what.casefold() in ("", *Role):
-        return what.casefold()
-    ids = {informant.id.casefold(): informant.id for informant in roster.informants}
-    if what.casefold() in ids:
-        return ids[what.casefold()]
-    raise UsageError(f"{what}: neither a role nor an informant", hint=did_you_mean(what, {*Role, *ids.values()}))
 
 
 def documents_named(documents: Sequence[Document], document_id: str) -> list[Document]:

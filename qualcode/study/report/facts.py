@@ -13,6 +13,7 @@ from qualcode.errors import SettingsError
 from qualcode.model.facts import Facts
 from qualcode.model.informant import Roster
 from qualcode.model.plain import to_plain
+from qualcode.model.text import n_words
 from qualcode.settings import Settings
 from qualcode.study.results.results import Results
 
@@ -59,13 +60,13 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
 
 def _heard(study: Study) -> tuple[int, int]:
     """How many passages informants say, and how many words are in them."""
-    n_segments = n_words = 0
+    n_segments = total = 0
     for document, segments in study.store.documents.segmented():
         spoken = {turn.ordinal for turn in document.turns if turn.informant_id}
         heard = [segment for segment in segments if segment.turn in spoken]
         n_segments += len(heard)
-        n_words += sum(len(segment.text.split()) for segment in heard)
-    return n_segments, n_words
+        total += sum(n_words(segment.text) for segment in heard)
+    return n_segments, total
 
 
 def roster_hash(roster: Roster) -> str:

@@ -20,7 +20,7 @@ SHORTEST = 4
 """Letters of a word that is looked for among words of the same script; of one in capitals, one less."""
 BEFORE_STAR = 5
 """Letters before the `*` of such a word."""
-_ONTO_LATIN = ("", "ال", "وال", "بال", "لل", "و", "ب", "ل")
+_ONTO_LATIN = ("ال", "وال", "بال", "لل")
 """What is written onto a word of Latin letters in Arabic, with a tatweel or without."""
 _LATIN = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
 _OTHER = re.compile("[\u0370-\u1dff\u2c00-\U0010ffff]")
@@ -72,7 +72,7 @@ def forms_in(term: Term, language: str) -> tuple[str, ...]:
     """The forms of a term that are looked for in a passage of this language; all where the language is not known."""
     forms = expand_term(term)
     if language == "ar" and not term.is_exact and scripts_in(forms[0]) == (True, False):
-        return tuple(f"{clitic}{form}" for form in forms for clitic in _ONTO_LATIN)
+        return (*forms, *(f"{clitic}{form}" for form in forms if " " not in form for clitic in _ONTO_LATIN))
     if language in ("", term.language) or term.is_exact or _is_foreign_script(term, language):
         return forms
     return tuple(form for form in forms if _is_borrowed(form, term, language))

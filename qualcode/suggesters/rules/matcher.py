@@ -230,11 +230,12 @@ def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher, language
     words: dict[str, dict[int, int]] = defaultdict(dict)
     owners: dict[str, dict[tuple[Use, str, str], Owner]] = defaultdict(dict)
     for term, use in entries:
+        has_signs = _has_signs(term)
         for form in () if term.is_empty else forms_in(term, language):
             pattern = _literal(form)
             if not pattern.strip():
                 continue
-            plain = use.near == TERM and not term.is_exact and "*" not in form and not _has_signs(term, form)
+            plain = use.near == TERM and not term.is_exact and "*" not in form and not (has_signs and " " in form)
             if plain and use.code in words[pattern]:
                 continue
             place = _note_found(term, use, form, matcher)
@@ -255,9 +256,9 @@ def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher, language
     )
 
 
-def _has_signs(term: Term, form: str) -> bool:
-    """Whether a phrase holds punctuation of its own: U.N., and/or."""
-    return " " in form and any(not (character.isalnum() or character in " -'’") for character in term.text)
+def _has_signs(term: Term) -> bool:
+    """Whether a term holds punctuation of its own: U.N., and/or."""
+    return any(not (character.isalnum() or character in " -'’") for character in term.text)
 
 
 def _note_found(term: Term, use: Use, form: str, matcher: Matcher) -> int:

@@ -1,22 +1,22 @@
-"""What is kept in `.cache/` changes nothing but how long a command takes."""
+"""What is kept in `.cache/` changes nothing but how long something takes."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
+from qualcode.model.table import Table
 from qualcode.store import Store
 from qualcode.study.kept import kept
-from tests.cli.conftest import Command
+from qualcode.study.reading.guide import AskedQuestions, asked_questions
+from qualcode.study.study import Study
 
 
 @pytest.fixture
-def store(coded: Path) -> Iterator[Store]:
-    with Store.open(coded) as opened:
-        yield opened
+def store(coded: Study) -> Store:
+    return coded.store
 
 
 def test_what_was_made_from_the_same_things_is_not_made_again(store: Store) -> None:
@@ -51,19 +51,19 @@ def test_where_nothing_can_be_kept_the_result_is_the_same(store: Store) -> None:
     assert kept(store, "numbers", tuple[str, ...], ["a"], lambda: ("one",)) == ("one",)
 
 
-def test_an_edited_guide_and_a_corrected_transcript_count_at_once(coded: Path, qualcode: Command) -> None:
+def test_an_edited_guide_counts_at_once(coded: Study) -> None:
     guide = "questions:\n  - id: money\n    wording: {}\n    codes: [funding]\n"
-    (coded / "guide.yaml").write_text(guide.format("What about the weather in spring?"), "utf-8")
 
-    def in_words() -> str:
-        return qualcode("guide", "--project", coded, "-f", "csv").out + qualcode("frequencies", "-p", coded).out
+    def told() -> tuple[AskedQuestions, Table]:
+        study = replace(coded, kept={})
+        return asked_questions(study), study.results().coverage()
 
-    nowhere = in_words()
-    (coded / "guide.yaml").write_text(guide.format("Do donors still give grants?"), "utf-8")
-    asked = in_words()
-    shutil.rmtree(coded / ".cache")
-    anew = in_words()
+    coded.guide_path.write_text(guide.format("What about the weather in spring?"), "utf-8")
+    nowhere = told()
+    coded.guide_path.write_text(guide.format("Do donors still give grants?"), "utf-8")
+    asked = told()
+    shutil.rmtree(coded.store.cache)
+    anew = told()
 
     assert nowhere != asked
-    assert asked == anew
-    assert in_words() == anew
+    assert asked == anew == told()

@@ -1,0 +1,89 @@
+"""Labels to tick at the terminal: each with a number, how its turns begin, and what it is taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.cli.terminal import OutputFormat, Terminal, write_result
+from qualcode.model.label_answer import same_as
+from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
+from qualcode.study.reading.telling import EVERY_DOCUMENT
+
+if TYPE_CHECKING:
+    from qualcode.study.reading.label_list import Label
+    from qualcode.study.study import Study
+
+ASK = "Number and what it is, as in `3 interviewer`; Enter ends"
+HOW = (
+    "A label is interviewer, informant, other (neither asks nor answers), both (several at once: nobody's words), not "
+    "a label (its words go back to whoever speaks there), same as another (`4 same as 2`), or an informant's id."
+)
+
+
+def tick_on_screen(study: Study) -> None:
+    """Show every label of the study, take answers until there are no more, and follow them."""
+    import typer
+
+    from qualcode.study.reading.label_list import follow_labels, labels_of
+
+    labels = labels_of(study)
+    write_result(_table(labels), OutputFormat.TABLE)
+    answers: dict[str, str] = {}
+    while labels and (written := str(typer.prompt(ASK, default="", show_default=False)).strip()):
+        try:
+            label, meant = read_tick(written, labels, study)
+        except ValueError as why:
+            Terminal().warn(str(why))
+            continue
+        answers[label.id] = meant
+        Terminal().note(f"{', '.join(label.spellings)}: {meant or 'told as before'}")
+    follow_labels(study, labels, answers)
+    if answers:
+        Terminal().note(
+            f'{plural(len(answers), "label")} answered; kept in qualcode.toml. `qualcode roles "*"` shows all'
+        )
+
+
+def read_tick(written: str, labels: Sequence[Label], study: Study) -> tuple[Label, str]:
+    """Read `3 interviewer` or `4 same as 2`. Raises ValueError with the reason where it means nothing."""
+    from qualcode.study.reading.label_list import meaning_of
+
+    number, _, what = written.partition(" ")
+    label = _numbered(number, labels)
+    if label is None:
+        raise ValueError(f"{number}: no label has that number; there are {len(labels):,}")
+    other = _numbered(same_as(what), labels)
+    answer = f"same as {other.spellings[0]}" if other else what
+    return label, meaning_of(answer, study=study, labels=labels)
+
+
+def _numbered(number: str, labels: Sequence[Label]) -> Label | None:
+    by_number: Mapping[str, Label] = {str(place): label for place, label in enumerate(labels, start=1)}
+    return by_number.get(number.rstrip(".)"))
+
+
+def _table(labels: Sequence[Label]) -> Table:
+    rows = (
+        Row(
+            cells=(
+                str(number),
+                "; ".join(label.spellings),
+                label.said or ", ".join(label.roles),
+                f"{label.n_interviews:,}" if label.document == EVERY_DOCUMENT else label.document,
+                f"{label.n_words:,}",
+                "\n".join(f"{example} …" for example in label.examples),
+            )
+        )
+        for number, label in enumerate(labels, start=1)
+    )
+    return listing(
+        "labels",
+        "Labels",
+        ("No", "Label", "Taken for", "Interviews", "Words", "Begins"),
+        rows,
+        wide=("Begins",),
+        numeric=("No", "Words"),
+        notes=(HOW, "In a spreadsheet: qualcode roles --to labels.xlsx, then qualcode roles --from labels.xlsx."),
+    )

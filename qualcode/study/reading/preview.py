@@ -1,0 +1,48 @@
+"""How a file would be read, before anything of it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.model.table import Row, Table, listing
+
+if TYPE_CHECKING:
+    from qualcode.readers import ReadOptions
+    from qualcode.study.study import Study
+
+N_TURNS = 20
+_WORDS = 12
+
+
+def first_turns(study: Study, paths: Sequence[Path], options: ReadOptions) -> Table | None:
+    """Read the first of some files and list its first turns; None where there is no file.
+
+    Raises ReadError where it cannot be read.
+    """
+    from qualcode.readers import find_files, read_documents
+    from qualcode.study.reading.options import options_for
+
+    files = find_files(paths).files
+    if not files:
+        return None
+    [document, *_] = read_documents(files[0], options_for(study, files[0], options))
+    shown = document.turns[:N_TURNS]
+    return listing(
+        "turns",
+        f"The first {len(shown)} of {len(document.turns):,} turns of {document.name}",
+        ("Turn", "Speaker", "Begins"),
+        (
+            Row(
+                cells=(
+                    str(turn.ordinal),
+                    turn.speaker or "(no label)",
+                    " ".join(document.text[turn.start : turn.end].split()[:_WORDS]),
+                )
+            )
+            for turn in shown
+        ),
+        wide=("Begins",),
+        numeric=("Turn",),
+    )

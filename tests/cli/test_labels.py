@@ -1,0 +1,97 @@
+"""Labels to tick: at a terminal, and in a spreadsheet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+import typer
+
+from tests.cli.conftest import Command
+
+Answering = Callable[..., None]
+
+
+@pytest.fixture
+def at_terminal(monkeypatch: pytest.MonkeyPatch) -> Answering:
+    """Sits somebody at a terminal who answers in turn."""
+
+    def answer(*answers: str) -> None:
+        left = [*answers, ""]
+        monkeypatch.setattr("qualcode.cli.terminal.may_ask", lambda: True)
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        monkeypatch.setattr(typer, "prompt", lambda *_, **__: left.pop(0))
+
+    return answer
+
+
+@pytest.fixture
+def read(small: Path, qualcode: Command) -> Path:
+    """The small study with its interviews, one of them by a name that is in the list of informants as well."""
+    (small / "transcripts" / "basim.txt").write_text("Dana: And?\nBasim: No grant.\nDana: Why?\nBas: So.\n", "utf-8")
+    qualcode("import", "--project", small)
+    return small
+
+
+def test_at_a_terminal_every_label_is_shown_and_answered(read: Path, qualcode: Command, at_terminal: Answering) -> None:
+    at_terminal("1 other", "3 same as 4", "9 other", "2 nonsense")
+
+    done = qualcode("roles", "--project", read)
+
+    assert "Do donors still give grants? …" in done.out
+    assert [line.split()[:2] for line in done.out.splitlines() if line[:4].strip().isdigit()][:2] == [
+        ["1", "Interviewer"],
+        ["2", "Amira"],
+    ]
+    assert "9: no label has that number; there are 6" in done.err
+    assert "nonsense: neither a role nor an informant" in done.err
+    assert '[roles."*"]\nInterviewer = "other"\nBas = "same as Basim"\n' in (read / "qualcode.toml").read_text("utf-8")
+    assert {row["informant"] for row in qualcode("roles", "basim", "--project", read, "-f", "json").cells} == {
+        "",
+        "basim",
+    }
+
+
+def test_nothing_is_asked_where_nobody_can_answer_or_one_interview_is_named(
+    read: Path, qualcode: Command, at_terminal: Answering
+) -> None:
+    before = (read / "qualcode.toml").read_bytes()
+    plain = qualcode("roles", "--project", read).out
+    at_terminal("1 other")
+    qualcode("roles", "basim", "--project", read)
+    qualcode("roles", "--project", read, "-f", "json")
+
+    assert "How it was told" in plain
+    assert (read / "qualcode.toml").read_bytes() == before
+
+
+def test_a_spreadsheet_of_labels_comes_back(read: Path, qualcode: Command, tmp_path: Path) -> None:
+    path = tmp_path / "labels.xlsx"
+    out = qualcode("roles", "--to", path, "--project", read)
+    book = openpyxl.load_workbook(path)
+    headings = [cell.value for cell in book["Labels"][1]]
+    for line in range(2, book["Labels"].max_row + 1):
+        label = book["Labels"].cell(line, headings.index("Label") + 1).value
+        said = {"Dana": "other", "Amira": "nobody"}.get(label)
+        book["Labels"].cell(line, headings.index("It is") + 1).value = said
+    book.save(path)
+
+    back = qualcode("roles", "--from", path, "--project", read)
+
+    assert (out.code, back.code) == (0, 4)
+    assert "6 labels written to" in out.err
+    assert "1 row changed, 4 unchanged, 1 refused" in back.err
+    assert "nobody: neither a role nor an informant" in " ".join(back.out.split())
+    told = qualcode("roles", "basim", "--project", read, "-f", "json").cells
+    assert [row["role"] for row in told if row["speaker"] == "Dana"] == ["other"]
+
+
+@pytest.mark.parametrize("more", [["basim"], ["basim", "--turns"], ["--from", "labels.xlsx"]])
+def test_a_spreadsheet_is_of_the_whole_study(more: list[str], read: Path, qualcode: Command) -> None:
+    done = qualcode("roles", *more, "--to", "labels.xlsx", "--project", read)
+
+    assert done.code == 2
+    assert "a spreadsheet of labels is of the whole study" in done.err
