@@ -17,7 +17,8 @@ from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
 from qualcode.model.naming import slug
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.speakers.turns import Utterance, split_turns
+from qualcode.readers.speakers.turns import split_turns
+from qualcode.readers.speakers.utterance import Utterance
 
 if TYPE_CHECKING:
     import regex
