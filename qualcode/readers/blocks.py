@@ -36,3 +36,7 @@ class Reading:
     """Why a person should look at how the file was read: `Document.doubts`."""
     left_out: list[str] = field(default_factory=list)
     """Lines of the file that are not part of the interview: `Document.left_out`."""
+    letters: str = ""
+    """The plain text of the file, had in a cruder way than the blocks: its letters are looked for in the turns."""
+    accounted: list[str] = field(default_factory=list)
+    """What the reader passed over and nobody needs to see, such as headings of columns and words printed twice."""

@@ -35,7 +35,8 @@ _LONG = 40
 
 def read_pdf(source: Source, options: ReadOptions) -> Reading:
     """Page headers, footers and numbers are left out, and told; words broken at line ends are put together."""
-    pages = [page_lines(page) for page in _pages(source)]
+    found = _pages(source)
+    pages = [page_lines(page) for page in found]
     if sum(len(line.text) for lines in pages for line in lines) < 20 * max(1, len(pages)) / 4:
         raise source.error(
             "holds pictures of pages, not text: it was scanned",
@@ -46,10 +47,17 @@ def read_pdf(source: Source, options: ReadOptions) -> Reading:
     text, joined = join_hyphens("\n".join(line.text for lines in pages for line in lines))
     counts = {
         "page headers, footers and numbers left out": len(left_out),
-        "lines printed on both sides of a page break read once": twice,
+        "lines printed on both sides of a page break read once": len(twice),
         "hyphens at line ends resolved": joined,
     }
-    return Reading(blocks=[Block(text=text)], notes=list(phrases(counts)), hard_lines=True, left_out=left_out)
+    return Reading(
+        blocks=[Block(text=text)],
+        notes=list(phrases(counts)),
+        hard_lines=True,
+        left_out=left_out,
+        letters="\n".join(page.text for page in found),
+        accounted=twice,
+    )
 
 
 def page_lines(page: Page) -> list[PageLine]:
@@ -63,9 +71,10 @@ def page_lines(page: Page) -> list[PageLine]:
     ]
 
 
-def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[int, list[list[PageLine]]]:
-    """The pages without the lines that some programs print both at the foot of a page and at the top of the next."""
-    twice, kept = 0, [list(lines) for lines in pages]
+def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[list[str], list[list[PageLine]]]:
+    """What some programs print both at the foot of a page and at the top of the next, and the pages with it once."""
+    twice: list[str] = []
+    kept = [list(lines) for lines in pages]
     for above, below in itertools.pairwise(kept):
         words_above, words_below = ([line.text for line in lines] for lines in (above, below))
         n = next(
@@ -76,8 +85,8 @@ def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[in
             ),
             0,
         )
+        twice += words_below[:n]
         del below[:n]
-        twice += n
     return twice, kept
 
 
