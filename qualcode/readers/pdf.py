@@ -12,6 +12,7 @@ from qualcode.model.naming import words
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.pdf_pages import MAX_PAGES, Page, read_pages
 from qualcode.readers.pdf_running import PageLine, without_running_lines
+from qualcode.readers.right_to_left import Glyph, read_lines
 
 _AGAIN = "print it to PDF again, or ask for the file again"
 _PROBLEMS = {
@@ -29,6 +30,8 @@ _SUFFIXES = words(
     """
 )
 _AT_MOST = 3
+_NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_MOST_UNKNOWN = 0.1
 _LONG = 40
 """A shorter line may well be said twice: "Okay."."""
 
@@ -41,6 +44,12 @@ def read_pdf(source: Source, options: ReadOptions) -> Reading:
         raise source.error(
             "holds pictures of pages, not text: it was scanned",
             hint="run text recognition (OCR) on it, for example with ocrmypdf, or type it up; then import that",
+        )
+    written = "\n".join(page.text for page in found)
+    if len(_NO_LETTER.findall(written)) > len(written) * _MOST_UNKNOWN:
+        raise source.error(
+            "does not say which letters its signs are",
+            hint="export the transcript anew, as .docx where that can be had, or run text recognition (OCR) on it",
         )
     left_out, pages = without_running_lines(pages, options.questions)
     twice, pages = without_lines_printed_twice(pages)
@@ -55,13 +64,16 @@ def read_pdf(source: Source, options: ReadOptions) -> Reading:
         notes=list(phrases(counts)),
         hard_lines=True,
         left_out=left_out,
-        letters="\n".join(page.text for page in found),
+        letters=written,
         accounted=twice,
     )
 
 
 def page_lines(page: Page) -> list[PageLine]:
     """The lines of a page, empty ones left out."""
+    if page.glyphs:
+        found = read_lines([Glyph(*glyph) for glyph in page.glyphs])
+        return [PageLine(line.text, page.height - line.y, line.y) for line in found if line.text]
     lines = re.split(r"\r\n?|\n", page.text)
     tops = page.tops if len(page.tops) == len(lines) else [None] * len(lines)
     return [
