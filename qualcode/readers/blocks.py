@@ -30,6 +30,8 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     parts: list[tuple[str, list[Block]]] = field(default_factory=list)
     """Where the file holds several interviews: the name of each, and its blocks."""
+    facts: dict[str, list[str]] = field(default_factory=dict)
+    """By the name of a part, what the file says of its informant: it goes with that part to `Document.left_out`."""
     hard_lines: bool = False
     """Line ends may be mere wrapping, as in text files and PDFs."""
     doubts: list[str] = field(default_factory=list)

@@ -161,7 +161,7 @@ def _document(
         language=guess_language(text),
         notes=(*notes, *phrases(counts)),
         doubts=(*reading.doubts, *doubts),
-        left_out=tuple(reading.left_out),
+        left_out=(*reading.left_out, *reading.facts.get(part, ())),
     )
 
 
