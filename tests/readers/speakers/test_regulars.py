@@ -205,3 +205,27 @@ def test_who_talks_five_times_as_much_is_not_the_interviewer() -> None:
     )
 
     assert roles(told([document])[0]) == {"Amina": "informant", "Dana": "interviewer"}
+
+
+LONG = "We hired two nurses with the money and then the budget ended. " * 4
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        (["And why?", "And how?", "And then?", "I see."], "interviewer"),
+        (["And why?", "And how?"], "informant"),
+        (["We left.", "And how?", "I see.", "So."], "informant"),
+        ([f"Why? {LONG}", "How?", "And?"], "informant"),
+    ],
+)
+def test_who_says_little_and_asks_nearly_as_often_is_taken_for_a_second_interviewer_and_to_be_looked_at(
+    said: list[str], role: str
+) -> None:
+    talk = [turn for _ in range(4) for turn in (("Interviewer", "How is it?"), ("Amina", LONG))]
+    document = make_document(*talk, *(("Lee", words) for words in said), ("Amina", "Who knows?"))
+
+    [found] = told([document])
+
+    assert roles(found)["Lee"] == role
+    assert assess(found).certainty is (Certainty.LOOK if role == "interviewer" else Certainty.SURE)
