@@ -67,11 +67,11 @@ def roles_command(
             )
         _spreadsheet(project, to, from_, format)
         return
-    if not document and format is OutputFormat.TABLE and may_ask() and sys.stdout.isatty():
-        with open_study(project) as study:
+    ask = not document and format is OutputFormat.TABLE and may_ask() and sys.stdout.isatty()
+    with open_study(project, read_only=not (corrections or ask)) as study:
+        if ask and not study.store.read_only:
             tick_on_screen(study)
-        return
-    with open_study(project, read_only=not corrections) as study:
+            return
         if corrections:
             study = correct_speakers(study, document, corrections)
         write_result(turns_of(study, document) if turns else speakers_of(study, document), format)

@@ -139,8 +139,9 @@ def name_in(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _pieces(name: str) -> frozenset[str]:
-    """The words and numbers in a file's name: `AminaS_KII03.docx` holds `amina`, `s`, `kii` and `03`."""
-    stem = name.rpartition(".")[0] or name
+    """The words and numbers in the name of a file or part: `AminaS_KII03.docx` holds `amina`, `s`, `kii` and `03`."""
+    file, _, part = name.partition("#")
+    stem = f"{file.rpartition('.')[0] or file} {part}"
     return frozenset(fold(piece) for part in _CAMEL.split(stem) for piece in _PIECE_OF_STEM.findall(part))
 
 
