@@ -35,6 +35,7 @@ _NOBODYS_NAME = words(
     man woman homme femme hombre mujer رجل امرأة
     """
 )
+_NO_NAMES = _NOBODYS_NAME | label_words.NO_SPEAKER | label_words.METADATA | label_words.OTHER
 _PART_OF_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECE_OF_STEM = re.compile(r"[^\W\d_]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
@@ -134,7 +135,7 @@ def name_in(label: str) -> str:
         return ""
     parts = [part for part in _PART_OF_NAME.findall(plain) if part not in _TITLES]
     name = " ".join(parts)
-    return name if sum(map(len, parts)) > 1 and not _NOBODYS_NAME.issuperset(parts) else ""
+    return name if sum(map(len, parts)) > 1 and not _NO_NAMES.issuperset(parts) else ""
 
 
 @lru_cache(maxsize=4096)

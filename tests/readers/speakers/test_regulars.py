@@ -126,6 +126,8 @@ def test_the_order_of_interviews_does_not_matter(shuffled: list[Evidence]) -> No
         ("S1", ""),
         ("M", ""),
         ("Woman", ""),
+        ("Background", ""),
+        ("Interview date", ""),
     ],
 )
 def test_a_name_is_read_from_a_label_where_it_names_one_person(label: str, name: str) -> None:
