@@ -247,6 +247,7 @@ def _by_elimination(evidence: Evidence, known: Mapping[str, Part]) -> dict[str, 
         return {unknown[0]: Part(Role.INTERVIEWER, None, "the only one besides the informants")}
     informants = [label for label, part in known.items() if part.role is Role.INFORMANT]
     asks = askers(evidence, [*unknown, *informants]) & set(unknown) or askers(evidence, unknown)
+    asks |= seconds(evidence, set(unknown) - asks, asks) if asks else frozenset()
     return {
         label: Part(Role.INTERVIEWER, None, told.ASKS)
         if label in asks

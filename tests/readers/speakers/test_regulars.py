@@ -156,6 +156,25 @@ def test_a_file_bears_a_label_by_whole_words(file: str, label: str, borne: bool)
     assert found.in_file_name is borne
 
 
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Interveiwer", "interviewer"),
+        ("Interviwer 2", "interviewer"),
+        ("Facilitater", "interviewer"),
+        ("Particpant 3", "informant"),
+        ("Respondant", "informant"),
+        ("Interviewe", ""),
+        ("Alexandra", ""),
+        ("Resp", "informant"),
+    ],
+)
+def test_a_slip_of_the_pen_in_a_labels_word_does_no_harm(label: str, kind: str) -> None:
+    [found] = evidence_of(make_document((label, "Yes."))).heard
+
+    assert (found.kind, bool(found.name)) == (kind, not kind)
+
+
 def told(documents: Iterable[Document]) -> list[Document]:
     documents = list(documents)
     regulars = find_regulars(map(evidence_of, documents))
