@@ -34,10 +34,10 @@ BY_HAND: tuple[Layout, ...] = (
     Layout(name="focus group, names", cast=several(["Facilitator"], ["Amina", "Karim", "Leila", "Omar"]), way=CLOSE),
     Layout(
         name="joint labels",
-        cast=several(["Interviewer 1", "Interviewer 1 and Interviewer 2"], ["P1", "P2", "P1 and P2"]),
+        cast=several(["Interviewer 1", "Interviewer 1 and Interviewer 2"], ["P1", "P2"], ["P1 and P2"]),
     ),
     Layout(name="joint labels, slash", cast=several(["Interviewer/Notetaker"], ["Participant 1/Participant 2"])),
-    Layout(name="joint labels, names", cast=several(["Interviewer"], ["Amina", "Karim", "Amina & Karim"])),
+    Layout(name="joint labels, names", cast=several(["Interviewer"], ["Amina", "Karim"], ["Amina & Karim"])),
     Layout(name="gender and age in brackets", cast=two("Interviewer", "Interviewee {n} (F, 34)")),
     Layout(
         name="gender and age in brackets, group",
