@@ -27,7 +27,7 @@ def test_an_import_tells_of_every_file_what_became_of_it(coded: Study, heard: He
     assert outcome.left_out == (LeftOut(folder / "README.txt", "a roster, codebook, coding or README by its name"),)
     assert (outcome.found_nothing, outcome.retold, outcome.backup) == (False, (), None)
 
-    report_import(outcome, (), mark_documents(coded, outcome.documents), heard)
+    report_import(outcome, (), heard, marks=mark_documents(coded, outcome.documents))
     assert "omar copy.txt: holds the same as omar.txt, so it is not imported again" in heard.notes
     assert heard.warnings[-1] == "1 file could not be read; the others were imported"
 
