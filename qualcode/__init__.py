@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualcode.errors import QualcodeError
     from qualcode.model.table import Table
+    from qualcode.study.report.report import ReportOptions
     from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
 __version__ = "0.1.0"
 
-__all__ = ["QualcodeError", "Results", "Study", "Table"]
+__all__ = ["QualcodeError", "ReportOptions", "Results", "Study", "Table"]
 
 _HOMES = {
     "QualcodeError": "qualcode.errors",
+    "ReportOptions": "qualcode.study.report.report",
     "Results": "qualcode.study.results.results",
     "Study": "qualcode.study.study",
     "Table": "qualcode.model.table",

@@ -25,6 +25,10 @@ class QualcodeError(Exception):
         self.message = message
         self.hint = hint
 
+    def __str__(self) -> str:
+        """Both, for the last lines of a traceback in a notebook; a face shows them in its own way."""
+        return f"{self.message}\n{self.hint}" if self.hint else self.message
+
 
 class UsageError(QualcodeError):
     """The command was asked for something that does not exist or does not fit together."""

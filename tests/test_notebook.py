@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -27,23 +29,14 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("notebook")
     shutil.copytree(ROOT / "transcripts_sample", folder / "transcripts_sample")
     names: dict[str, Any] = {}
-    with pytest.MonkeyPatch.context() as patch:
+    said = io.StringIO()
+    with redirect_stdout(said), pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
         for block in BLOCKS:
-            if "write_report" in block:
-                allow_small_groups()
             exec(compile(block, "docs/notebook.md", "exec"), names)
-    names["folder"] = folder
+    names["folder"], names["said"] = folder, said.getvalue()
     return names
-
-
-def allow_small_groups() -> None:
-    settings = Path("my-study/qualcode.toml")
-    settings.write_text(
-        settings.read_text(encoding="utf-8") + '\n[privacy.allowed]\n"Key informant" = "agreed in writing"\n',
-        encoding="utf-8",
-    )
 
 
 def test_the_first_cell_goes_from_files_to_a_data_frame_in_ten_lines(ran: dict[str, Any]) -> None:
@@ -112,3 +105,65 @@ def test_what_a_person_can_put_right_is_one_kind_of_error(tmp_path: Path) -> Non
 
     assert "not a study folder" in caught.value.message
     assert caught.value.hint
+
+
+def test_a_figure_has_one_id_and_is_traced_by_it_whoever_made_the_table(ran: dict[str, Any]) -> None:
+    with Study.open(ran["folder"] / "my-study") as study:
+        results = study.results(unreviewed=True)
+    table = results.quantifiers()  # after the study was closed
+
+    with Study.open(ran["folder"] / "my-study") as study:
+        counted = study.results(unreviewed=True)
+        assert [each.id for each in counted.frequencies().figures()] == [
+            each.id for each in results.frequencies().figures()
+        ]
+        figure = next(each for each in table.figures() if each.value)
+        assert study.trace(figure.id).rows
+
+
+def test_one_condition_may_be_given_by_itself(ran: dict[str, Any]) -> None:
+    results: Results = ran["results"]
+
+    assert results.frequencies(where="informant_type=CSO") == results.frequencies(where=["informant_type=CSO"])
+    assert results.frequencies(where="informant_type=CSO") != results.frequencies()
+
+
+@pytest.mark.parametrize(
+    "name", ["frequencies", "coverage", "cooccurrence", "compare", "evidence", "matrix", "saturation"]
+)
+def test_columns_of_a_data_frame_are_plain_strings(name: str, ran: dict[str, Any]) -> None:
+    table: Table = getattr(ran["results"], name)()
+
+    assert {type(label) for label in table.to_pandas().columns} == {str}
+    assert {type(label) for label in table.to_pandas(tidy=True)["column"]} == {str}
+
+
+def test_what_a_study_says_is_heard_and_what_a_report_gives_away_is_shown_and_settled(ran: dict[str, Any]) -> None:
+    assert "13 files already imported, unchanged" in ran["said"]
+    assert re.search(
+        r"P-\w{10} themes by informant type Key informant \(n = 1\) put the type into a group", ran["said"]
+    )
+    assert (ran["folder"] / "draft.html").exists()
+
+
+def test_a_traceback_ends_with_the_remedy_and_only_with_a_reason_is_anything_allowed(ran: dict[str, Any]) -> None:
+    with Study.open(ran["folder"] / "my-study") as study:
+        with pytest.raises(QualcodeError, match="needs a reason\nadd --reason"):
+            study.allow("Key informant (n = 1)", reason=" ")
+        with pytest.raises(QualcodeError, match="no such privacy question"):
+            study.allow("Nobody", reason="a reason")
+
+
+def test_no_two_rows_of_a_data_frame_have_one_name(ran: dict[str, Any]) -> None:
+    coverage, words = ran["results"].coverage().to_pandas(), ran["words"].to_pandas()
+
+    assert coverage.index.is_unique
+    assert coverage.loc["funding · CSO", "theme"] == "Funding"
+    assert words.index.is_unique
+    assert list(words.index[:2]) == ["funding · 1", "funding · 2"]
+
+
+def test_a_table_names_itself_in_a_line(ran: dict[str, Any]) -> None:
+    title = "Themes by informant type (suggestions, not reviewed)"
+
+    assert repr(ran["themes"]) == f"<Table frequencies: {title}, {len(ran['themes'].rows)} rows, 10 columns>"

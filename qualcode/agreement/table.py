@@ -65,13 +65,12 @@ def _columns(raters: Sequence[Rater]) -> tuple[Column, ...]:
 def _rows(found: Sequence[Agreement], raters: Sequence[Rater], codebook: Codebook) -> Iterator[Row]:
     for each in found:
         label = codebook.code(each.code_id).name if each.code_id else "All themes together"
-        raw = [f"{number:,}" for number in _raw(each, raters)]
         numbers = [
             _shown(each.estimates.get(name), percent=name == "percent") for name in ("percent", "kappa", "alpha", "ac1")
         ]
         uses = f"{each.prevalence:.0%}" if each.n_passages else "–"
         yield Row(
-            cells=(label, f"{each.n_passages:,}", *raw, *numbers, uses, read_agreement(each, raters)),
+            cells=(label, each.n_passages, *_raw(each, raters), *numbers, uses, read_agreement(each, raters)),
             depth=len(codebook.ancestors(each.code_id)) if each.code_id else 0,
             key=each.code_id or "all",
         )

@@ -47,7 +47,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "matrix": "interviews against themes, 0 and 1",
         "evidence": "what bears out each evaluation question, and what speaks against it",
         "quotes": "quote extracts by theme and type",
-        "report": "the study's report: Word, Excel, a page for the browser, Markdown, CSV, JSON",
+        "report": "the study's report in every format: Word, Excel, a page for the browser …",
         "diff": "which figures moved since a report, and why",
         "check-privacy": "names in quotes, groups that point at people: before a report",
         "trace": "from a figure to the words behind it",

@@ -128,7 +128,6 @@ def write_result(table: Table, format: OutputFormat) -> None:
 
 
 def write_figures(
-    study: Study,
     table: Table,
     format: OutputFormat,
     *,
@@ -136,13 +135,12 @@ def write_figures(
     chart: bool = False,
     intervals: bool = False,
 ) -> None:
-    """Write a table whose figures can be traced afterwards; with `ids`, the figures' ids in their place; with `chart`,
-    drawn below, with `intervals` around the shares."""
+    """Write a table; with `ids`, the figures' ids in their place; with `chart`, drawn below, with `intervals` around
+    the shares."""
     from qualcode.reports.terminal import ids_table
 
     if chart:
         _check_chart(format)
-    table = study.keep_figures(table)
     write_result(ids_table(table) if ids else table, format)
     if chart:
         _show_charts(table, intervals=intervals)

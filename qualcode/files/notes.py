@@ -35,6 +35,7 @@ PHRASES: Mapping[str, str] = {
     "comments left out": "comment left out",
     "stretches of hidden text left out": "stretch of hidden text left out",
     "page headers, footers and numbers left out": "page header, footer or number left out",
+    "turns of several people at once are nobody's": "turn of several people at once is nobody's",
     **TIDIED,
 }
 """All that is counted."""

@@ -25,6 +25,10 @@ class ReadOptions:
     """Pattern of the headings that begin an interview, in a file that holds several."""
     speakers: str = ""
     """Pattern of the speaker labels, where they are not recognised."""
+    known_speakers: frozenset[str] = frozenset()
+    """Labels, ids and names of the list of informants, folded: they are labels wherever they stand as one."""
+    questions: frozenset[str] = frozenset()
+    """The questions of the interview guide, folded: a line that is one is never a page's header."""
     not_labels: frozenset[str] = frozenset()
     """What looks like a label and is none, folded: the words go to whoever speaks there."""
 

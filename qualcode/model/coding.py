@@ -28,7 +28,8 @@ class Evidence:
     """One past the last, as in a slice."""
     text: str
     """`Document.text[start:end]`."""
-    suggester: str
+    suggester: str = ""
+    """Filled in where what a suggester finds is taken in (`suggesters/work.py`)."""
     rule: str
     """The codebook entry that fired, as written: `financ*`."""
     form: str = ""
@@ -36,6 +37,10 @@ class Evidence:
     flags: tuple[Flag, ...] = ()
     cue: str = ""
     """The word that set the flags."""
+
+
+PICKED, DEFINED = "picked by hand", "definition"
+"""In place of a suggester: the stretch a coder chose, and words of a passage that the code's definition has, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualcode.model.text import Span
+from qualcode.model.text import Span, n_words
 
 WITHDRAWN = "█"
 """Stands in a text for each letter of somebody who withdrew consent."""
@@ -81,6 +81,10 @@ class Document:
     named, nothing else of the interview."""
     left_out: tuple[str, ...] = ()
     """What the file holds and the text does not, such as page headers: its own words, a line each."""
+
+    def n_words(self, turn: Turn) -> int:
+        """How many words are said in one of its turns."""
+        return n_words(self.text[turn.start : turn.end])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -86,6 +86,15 @@ class Hits:
             for ordinal, rows in groupby(self.rows(), key=lambda row: row[0])
         )
 
+    def evidence(self, text: str, ordinals: Container[int]) -> dict[str, tuple[Evidence, ...]]:
+        """What was found in some passages, by the passage's id; `text` is the document's."""
+        found = {}
+        for ordinal, rows in groupby(self.rows(), key=lambda row: row[0]):
+            if ordinal in ordinals:
+                segment_id = f"{self.document_id}:{ordinal}"
+                found[segment_id] = tuple(self._evidence(segment_id, row, text) for row in rows)
+        return found
+
     def _suggestion(self, ordinal: int, rows: tuple[tuple[int, int, int, int], ...], text: str) -> Suggestion:
         segment_id = f"{self.document_id}:{ordinal}"
         return Suggestion(
@@ -115,6 +124,16 @@ class Hits:
             flags=flags,
             cue=cue,
         )
+
+
+def in_reading_order(of_codes: Iterable[Hits], text: str) -> tuple[Suggestion, ...]:
+    """Unpack all that is proposed in a document, of one passage in the order of the code ids; `text` is its own."""
+    found = [suggestion for hits in of_codes for suggestion in hits.suggestions(text)]
+    # Not by number: passages that are new in a corrected transcript have the highest.
+    starts: dict[str, int] = {}
+    for each in found:
+        starts[each.segment_id] = min(each.evidence[0].start, starts.get(each.segment_id, len(text)))
+    return tuple(sorted(found, key=lambda suggestion: (starts[suggestion.segment_id], suggestion.code_id)))
 
 
 def joined(parts: Iterable[Hits]) -> Hits:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.certainty import is_hardly_informants
+from qualcode.model.dates import read_dates
 from qualcode.model.document import WITHDRAWN, Document, Record, Role, Segment
+from qualcode.model.informant import Roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,14 @@ class Interview:
             date=document.date,
             speakers=tuple(dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id)),
             n_turns_of_nobody=sum(turn.informant_id is None for turn in spoken),
-            n_words=sum(len(document.text[turn.start : turn.end].split()) for turn in spoken),
-            n_words_in_all=sum(len(document.text[turn.start : turn.end].split()) for turn in talk),
+            n_words=sum(document.n_words(turn) for turn in spoken),
+            n_words_in_all=sum(document.n_words(turn) for turn in talk),
             n_passages=sum(segment.turn in ordinals for segment in segments),
         )
+
+
+def in_order_held(interviews: Sequence[Interview], roster: Roster) -> list[Interview]:
+    """Sort interviews by the days they were held on, as far as these are known, then as the list of informants does."""
+    rows = {row.document: place for place, row in reversed(list(enumerate(roster.appearances)))}
+    days = read_dates(each.date for each in interviews)
+    return sorted(interviews, key=lambda each: (days.place(each.date), rows.get(each.id, len(rows)), each.id))

@@ -50,10 +50,10 @@ def passage_language(text: str, language: str) -> str:
     """The language of a passage in a document of `language`: another one only where the passage clearly is in it."""
     if len(text) < _SHORTEST:
         return language
-    if not text.isascii() or not _is_latin(language):
+    if not text.isascii() or not is_latin_written(language):
         letters = sum(map(len, _LETTER.findall(text)))
         latin = len(_LATIN.findall(text))
-        if letters >= _SHORTEST and (latin * 2 < letters) == _is_latin(language):
+        if letters >= _SHORTEST and (latin * 2 < letters) == is_latin_written(language):
             return guess_language(text) or language
     if language == "en" and len(text) >= _PASSAGE and text.count(" ") >= _WORDS and not _is_english(text, 0.05):
         return _classified(text) or language
@@ -65,7 +65,8 @@ def _is_english(text: str, share: float) -> bool:
     return sum(1 for word in words if word.strip(".,?!;:\"'“”’()") in _ENGLISH) > len(words) * share
 
 
-def _is_latin(language: str) -> bool:
+def is_latin_written(language: str) -> bool:
+    """Whether a language is written in Latin letters."""
     return language not in _OTHER_SCRIPTS
 
 

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import PurePath
+
+_SUFFIX = re.compile(r"\.(?:txt|md|docx?|odt|rtf|pdf|vtt|srt|csv|tsv|xlsx|html?|json)$", re.IGNORECASE)
 
 
 def words(listed: str) -> frozenset[str]:
@@ -24,6 +27,18 @@ def slug(name: str) -> str:
     """A name as a document id: `KII 03 (final)` → `kii-03-final`."""
     plain = unicodedata.normalize("NFC", name).casefold()
     return re.sub(r"[^\w]+", "-", plain.replace("_", "-"), flags=re.UNICODE).strip("-") or "document"
+
+
+@lru_cache(maxsize=32_768)
+def file_stem(name: str) -> str:
+    """A name without folders and ending; `answers.csv#row 7`, a part of a file, is `answers row 7`."""
+    file, _, part = PurePath(name.replace("\\", "/")).name.partition("#")
+    return f"{_SUFFIX.sub('', file)} {part}".strip()
+
+
+def document_key(name: str) -> str:
+    """A document as lists and the study compare it: without folders and ending, slugged."""
+    return slug(file_stem(name))
 
 
 def likeliest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:

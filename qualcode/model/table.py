@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qualcode.model.short_id import short_id
+from qualcode.model.wording import plural, text_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,8 +70,8 @@ class Figure:
         return f"{self.shown} ({self.aside})" if self.aside else self.shown
 
 
-Cell = str | Figure
-"""Words, or a number that can be traced."""
+Cell = str | int | float | Figure
+"""Words, a plain number of a list, or a number that can be traced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,8 @@ class Row:
     """What the row is about, for instance a code id."""
     total: bool = False
     """A line that sums up the others."""
+    numbers: tuple[tuple[str, float], ...] = ()
+    """Numbers that stand in the words of its cells, named after the column: `CSO.order` for `2=`, `CSO.wilson.low`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +128,7 @@ class Table:
 
     def about(self, row: Row) -> str:
         """What a row is about, in a line: `Funding · Access` of two themes that appear together."""
-        return " · ".join(str(cell).split("\n")[0] for cell in row.cells[: self.lead] if str(cell))
+        return " · ".join(text.split("\n")[0] for text in map(text_of, row.cells[: self.lead]) if text)
 
     def figures(self) -> Iterator[Figure]:
         """Every number of the table, row by row."""
@@ -145,13 +148,20 @@ class Table:
         return replace(self, rows=tuple(rows))
 
     def to_pandas(self, *, tidy: bool = False) -> pd.DataFrame:
-        """The table as a data frame: values by column key, indexed by row key (a theme's row by its code).
+        """The table as a data frame: values by column key, indexed by row key (a theme's row by its code); where
+        rows share a key, by what else they are about, too.
 
-        With `tidy`, a row per figure instead: row, column, value, of (the denominator), shown, beside, figure (its id).
+        With `tidy`, a row per number instead: row, column, value, of (the denominator), shown, beside, figure (its id).
         """
         from qualcode.model.notebook import as_frame, as_tidy_frame
 
         return as_tidy_frame(self) if tidy else as_frame(self)
+
+    def __repr__(self) -> str:
+        """`<Table frequencies: Themes by informant type, 25 rows, 7 columns>`."""
+        return (
+            f"<Table {self.name}: {self.title}, {plural(len(self.rows), 'row')}, {plural(len(self.columns), 'column')}>"
+        )
 
     def _repr_html_(self) -> str:
         """Show the table in a notebook."""

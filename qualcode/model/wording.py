@@ -13,6 +13,13 @@ def plural(number: int, noun: str, several: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or f'{noun}s'}"
 
 
+def text_of(cell: object) -> str:
+    """What stands in a table's cell, as a reader sees it: `2,501` for a plain number; programs are given the number."""
+    if isinstance(cell, float):
+        return f"{cell:,.2f}"
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+
 def some(names: Sequence[str], most: int = 6) -> str:
     """List the first names and count the others: `kii-01, kii-02 and 30 more`."""
     more = len(names) - most

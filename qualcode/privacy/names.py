@@ -10,6 +10,7 @@ from functools import cached_property
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
 from qualcode.model.text import words_of
+from qualcode.privacy.everyday import is_everyday
 from qualcode.privacy.spelling import bare, is_arabic, name_expression
 
 REPLACEMENT = "[name]"
@@ -80,18 +81,30 @@ def protected_names(
     return tuple(entry for key, entry in found.items() if entry.kind == "listed" or key not in types)
 
 
+def told_by_capital(roster: Roster) -> tuple[str, ...]:
+    """Ids of informants whose name or organisation is an everyday word: in small letters it stays in a quote."""
+    return tuple(person.id for person in roster.informants if any(map(is_told_by_capital, _whole_names(person))))
+
+
+def _whole_names(person: Informant) -> Iterable[str]:
+    """The cells of the roster that name somebody, as they are."""
+    columns = {re.sub(r"[\W_]+", "_", heading.strip().casefold()): text for heading, text in person.variables.items()}
+    return [person.organisation.strip(), *(text.strip() for name, text in columns.items() if name in PERSON_COLUMNS)]
+
+
 def _names_of(person: Informant) -> Iterable[Protected]:
     for heading, value in person.variables.items():
         column = re.sub(r"[\W_]+", "_", heading.strip().casefold())
         if column in PERSON_COLUMNS:
             for name in filter(None, map(str.strip, re.split(r"[;؛|/\n]", value))):
-                yield Protected(name=name)
+                yield Protected(name=name, as_written=is_told_by_capital(name))
                 yield from _parts_of(name)
         elif column in CONTACT_COLUMNS and value.strip():
             yield Protected(name=value.strip(), kind="contact", replacement="[contact]")
     if len(person.organisation.strip()) > 1:
         name = person.organisation.strip()
-        yield Protected(name=name, kind="organisation", replacement="[organisation]", as_written=name.isupper())
+        as_written = name.isupper() or is_told_by_capital(name)
+        yield Protected(name=name, kind="organisation", replacement="[organisation]", as_written=as_written)
     if len(person.id) > 2 and not person.id.isalpha():
         yield Protected(name=person.id, kind="id")
 
@@ -102,6 +115,11 @@ def _parts_of(name: str) -> Iterable[Protected]:
     for part in (*words, *(part for word in words if "-" in word for part in word.split("-"))):
         if len(part) > 2 and part[0].upper() == part[0] and not part.isdigit() and part.casefold() not in TITLES:
             yield Protected(name=part.capitalize() if part.isupper() else part, as_written=True)
+
+
+def is_told_by_capital(name: str) -> bool:
+    """Whether a name is told from an everyday word by nothing but its capital: Hope."""
+    return name != name.lower() and is_everyday(name)
 
 
 class Names:
@@ -192,4 +210,7 @@ def _listed(row: Sequence[str], columns: Mapping[str, int]) -> Protected:
     replacement = row[place].strip() if 0 <= place < len(row) else ""
     if replacement and not replacement.startswith("["):
         replacement = f"[{replacement}]"
-    return Protected(name=row[columns["name"]].strip(), replacement=replacement or REPLACEMENT, kind="listed")
+    name = row[columns["name"]].strip()
+    return Protected(
+        name=name, replacement=replacement or REPLACEMENT, kind="listed", as_written=is_told_by_capital(name)
+    )

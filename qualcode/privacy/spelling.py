@@ -56,7 +56,7 @@ def is_arabic(name: str) -> bool:
 def name_expression(name: str, *, as_written: bool = False) -> str:
     """An expression for a name in a bare text: its words apart, joined or hyphened, in Arabic with particles.
 
-    `as_written` keeps its capitals, or takes nothing but capitals; else any.
+    `as_written` keeps its capitals, or takes capitals alone or at the start of each word; else any.
     """
     plain = bare(name).text
     body = _body(plain)
@@ -66,8 +66,8 @@ def name_expression(name: str, *, as_written: bool = False) -> str:
         body = rf"(?:[وف]?[بك]?ال|[وف]?لل){_body(plain[2:])}" if with_article else rf"[وف]?[بلك]?(?:ال)?{body}"
     if not as_written:
         return f"(?i:{body})"
-    capitals = _body(plain.upper())
-    return body if capitals == body else f"(?:{body}|{capitals})"
+    ways = (body, _body(plain.upper()), _body(plain.title()))
+    return body if ways[1] == body else f"(?:{'|'.join(dict.fromkeys(ways))})"
 
 
 def _body(plain: str) -> str:

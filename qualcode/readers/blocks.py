@@ -15,6 +15,8 @@ class Block:
     """Characters at its start that are bold, as a speaker's name or a question often is."""
     speaker: str | None = None
     """Where the format itself names who speaks: a voice, a column. Empty: it says nobody does."""
+    label: str = ""
+    """The label that its reader found at its start and took off: a cue's."""
     started_at: float | None = None
     question: bool = False
     """A cell or column heading that holds the question, not the answer."""

@@ -8,19 +8,35 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.files.source import read_source
-from qualcode.files.tables import read_rows
-from qualcode.model.naming import fold
+from qualcode.files.tables import read_list
+from qualcode.model.naming import fold, words
 from qualcode.model.sheet import CodingRow, split_marks
 
 HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "document": frozenset(["document", "transcript", "interview", "file", "document_name"]),
-        "segment": frozenset(["segment", "passage", "segment_id", "passage_id", "paragraph"]),
-        "code": frozenset(["code", "theme", "code_id", "coding"]),
-        "coder": frozenset(["coder", "coded_by", "created_by", "coder_name"]),
-        "quote": frozenset(["quote", "text", "words", "coded_segment", "extract"]),
+        "document": words(
+            """
+    document transcript interview file document_name documents file_name filename media media_title media_name source
+    source_name fid_name nom_du_document
+            """
+        ),
+        "segment": words("segment passage segment_id passage_id paragraph"),
+        "code": words(
+            """
+    code theme code_id coding codes code_name codename tag tags node node_name codes_applied codes_applied_combined
+            """
+        ),
+        "coder": words(
+            "coder coded_by created_by coder_name author owner user username coder_initials excerpt_creator"
+        ),
+        "quote": words(
+            """
+    quote text words coded_segment extract quotation quotation_content content seltext coded_text selected_text excerpt
+    excerpt_copy coded_segments segment_text highlight reference citation
+            """
+        ),
         "mark": frozenset(["mark", "marks"]),
-        "note": frozenset(["note", "memo", "comment", "notes"]),
+        "note": frozenset(["note", "memo", "comment", "notes", "comments"]),
     }
 )
 
@@ -28,7 +44,7 @@ HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
 def read_codings(path: Path, *, coder: str = "") -> list[CodingRow]:
     """The rows in the order of the file; `coder` where the table names none. ReadError where it is no such table."""
     source = read_source(path)
-    rows, lines, _ = read_rows(source)
+    rows, lines, _ = read_list(source)
     places: dict[str, int] = {}
     for place, heading in enumerate(rows[0] if rows else []):
         name = re.sub(r"[\W_]+", "_", fold(heading)).strip("_")
@@ -63,3 +79,8 @@ def read_codings(path: Path, *, coder: str = "") -> list[CodingRow]:
         )
         for row, line in zip(rows[1:], lines[1:], strict=True)
     ]
+
+
+def reading_notes(path: Path) -> list[str]:
+    """What somebody should check after a table of codings was read: how its letters were understood."""
+    return read_list(read_source(path))[2]

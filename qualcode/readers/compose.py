@@ -17,7 +17,8 @@ from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
 from qualcode.model.naming import slug
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.speakers.turns import Utterance, split_turns
+from qualcode.readers.speakers.turns import split_turns
+from qualcode.readers.speakers.utterance import Utterance
 
 if TYPE_CHECKING:
     import regex
@@ -130,7 +131,11 @@ def _document(
     speakers = compile_pattern(options.speakers, "speakers") if options.speakers else None
     try:
         utterances, counts, doubts = split_turns(
-            blocks, hard_lines=reading.hard_lines, speakers=speakers, not_labels=options.not_labels
+            blocks,
+            hard_lines=reading.hard_lines,
+            speakers=speakers,
+            known=options.known_speakers,
+            not_labels=options.not_labels,
         )
     except TimeoutError as error:
         raise source.error("the pattern takes too long on this text", hint="make the pattern simpler") from error

@@ -165,7 +165,7 @@ class _Walker(HTMLParser):
 
     def _close_table(self, table: _Table) -> None:
         if self._tables and self._tables[-1].cell is not None:
-            self._tables[-1].cell.extend(block for row in table.rows for cell in row for block in cell)
+            self._tables[-1].cell.extend(cells_to_blocks(table.rows))
         else:
             self.blocks += cells_to_blocks(table.rows)
 

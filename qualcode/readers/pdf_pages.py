@@ -5,11 +5,13 @@ Run as a script it reads a PDF from standard input and writes JSON: the pages, o
 
 from __future__ import annotations
 
+import ctypes
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
@@ -17,7 +19,16 @@ SECONDS = 60
 MEMORY = 2_000_000_000
 
 
-def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[str], str]:
+class Page(NamedTuple):
+    """A page as it comes out of the PDF."""
+
+    text: str
+    height: float
+    tops: Sequence[float | None]
+    """Of each line, how far it stands below the page's upper edge, in points; None where that is not known."""
+
+
+def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[Page], str]:
     """The pages, or no pages and the problem: `password`, `damaged`, `too long`, `too much`, `page 3`."""
     try:
         done = subprocess.run(  # noqa: S603 - our own script, no shell
@@ -28,7 +39,7 @@ def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[str], str
         return [], "too much"
     except ValueError:
         return [], "damaged"
-    return list(answer.get("pages", [])), str(answer.get("problem", ""))
+    return [Page(*page) for page in answer.get("pages", [])], str(answer.get("problem", ""))
 
 
 def _limit() -> None:
@@ -52,15 +63,38 @@ def _pages_or_problem(data: bytes) -> dict[str, object]:
         return {"problem": "password" if "password" in str(error).lower() else "damaged"}
     if n_pages > MAX_PAGES:
         return {"problem": "too long"}
-    pages: list[str] = []
+    pages: list[Page] = []
     for number in range(n_pages):
         try:
-            pages.append(document[number].get_textpage().get_text_range())
+            pages.append(_page(document[number]))
         except (pypdfium2.PdfiumError, ValueError, UnicodeDecodeError):
             return {"problem": f"page {number + 1}"}
-        if sum(map(len, pages)) > MAX_CHARACTERS:
+        if sum(len(page.text) for page in pages) > MAX_CHARACTERS:
             return {"problem": "too long"}
     return {"pages": pages}
+
+
+def _page(page: Any) -> Page:
+    characters = page.get_textpage()
+    text, height = characters.get_text_range(), page.get_height()
+    lines = text.split("\r\n")
+    if len(text) != characters.count_chars():
+        return Page(text, height, [None] * len(lines))
+    tops: list[float | None] = []
+    start = 0
+    for line in lines:
+        first = next((n for n, character in enumerate(line) if not character.isspace()), None)
+        tops.append(None if first is None else _top(characters, start + first, height))
+        start += len(line) + 2
+    return Page(text, height, tops)
+
+
+def _top(characters: Any, n: int, height: float) -> float | None:
+    """How far below the page's upper edge the line stands that a character is on."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    return round(height - y.value, 1) if pdfium.FPDFText_GetCharOrigin(characters.raw, n, x, y) else None
 
 
 if __name__ == "__main__":

@@ -12,12 +12,13 @@ from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.rows import rows_to_blocks
 
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|(?<![\w*])[*_](?=[^\s*_]))(.+?)\1(?!\w)")
+_EMPHASIS = re.compile(r"\*\*\*|\*\*|__|(?<![\w*])[*_](?=[^\s*_])")
+_CLOSING = {sign: re.compile(rf"{re.escape(sign)}(?!\w)") for sign in ("***", "**", "__", "*", "_")}
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z")
 _ROW = re.compile(r"\s*\|.*\|\s*\Z")
 _ROW_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*\Z")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^)\n]{0,2000}\)")
 
 
 def read_text(source: Source, options: ReadOptions) -> Reading:
@@ -74,8 +75,26 @@ def _cells(line: str) -> list[str]:
 def _plain(written: str) -> str:
     text = _LINK.sub(r"\1", written)
     for _ in range(2):
-        text = _EMPHASIS.sub(r"\2", text)
+        text = "\n".join(_without_emphasis(line) for line in text.split("\n"))
     return re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text)
+
+
+def _without_emphasis(line: str) -> str:
+    """A line without the signs around stretches of it; a sign that nothing closes stays."""
+    pieces: list[str] = []
+    unclosed: set[str] = set()
+    done = at = 0
+    while opening := _EMPHASIS.search(line, at):
+        at = opening.start() + 1
+        for sign in ("***", "**") if opening[0] == "***" else (opening[0],):
+            inside = opening.start() + len(sign)
+            closing = None if sign in unclosed else _CLOSING[sign].search(line, inside + 1)
+            if closing:
+                pieces += line[done : opening.start()], line[inside : closing.start()]
+                done = at = closing.end()
+                break
+            unclosed.add(sign)  # nor does anything close one that comes later
+    return "".join(pieces) + line[done:]
 
 
 def _without_front_matter(text: str) -> str:

@@ -11,7 +11,8 @@ from qualcode.files.source import ReadOptions, Source
 from qualcode.files.tables import read_rows
 from qualcode.readers.answers_table import answers_by_row
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.rows import columns_without_headings, find_columns, rows_to_blocks, turns_of_rows
+from qualcode.readers.columns import columns_without_headings, find_columns
+from qualcode.readers.rows import rows_to_blocks, turns_of_rows
 
 _TAG = re.compile(r"</?(?:em|i|b|u|strong|span|p|div|font|sup|sub)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>", re.IGNORECASE)
@@ -39,10 +40,11 @@ def read_table(source: Source, options: ReadOptions) -> Reading:
             f"has no column that could hold what was said (columns: {len(rows[0])})",
             hint="head the columns `speaker` and `text`; in a survey, head each column of answers with its question",
         )
-    unescaped = [_without_html(block) for block in blocks]
-    n = sum(1 for a, b in zip(blocks, unescaped, strict=True) if a is not b)
+    left_out = [block.text for block in blocks if block.aside and found is not None]
+    unescaped = [_without_html(block) for block in blocks if not (block.aside and found is not None)]
+    n = sum(1 for block in blocks if not block.aside and _HTML.search(block.text))
     notes += phrases({"cells with HTML turned into plain text": n})
-    return Reading(blocks=unescaped, notes=notes)
+    return Reading(blocks=unescaped, notes=notes, left_out=left_out)
 
 
 def _without_html(block: Block) -> Block:

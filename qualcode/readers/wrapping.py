@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from qualcode.model.dictionary import is_english, look_up
+from qualcode.model.naming import words
 
 _ENDS_SENTENCE = re.compile(r"[.?!…:;。؟۔।！？][\"'”’»)\]]*\s*\Z")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z]\))\s")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
+ENDS_IN_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐]\s*\Z")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ENDINGS = words("er ers est ly ness ing ings ed en ened ening tion tions sion sions ment ments ity ities ies ful")
+"""No words of their own."""
 _WIDEST, _NARROW = 160, 60
+
+
+class Divided:
+    """Tells words that a line's end divides from those with a hyphen, by the words of the document and the English
+    dictionary; where neither knows the word without a hyphen, the hyphen stays."""
+
+    def __init__(self, text: str) -> None:
+        self._words = frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+", text))
+        written = (word.casefold() for word in re.findall(r"\w+(?:-\w+)+", text))
+        self._hyphenated = frozenset("-".join(pair) for word in written for pair in itertools.pairwise(word.split("-")))
+
+    def prepare(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Look all of them up at once, which takes no longer than for one."""
+        look_up({f"{left}{right}".casefold() for left, right in pairs})
+
+    def is_one_word(self, left: str, right: str) -> bool:
+        """Whether the parts are one word without a hyphen: `co` and `ordinate`; not `long` and `term`."""
+        if not right[:1].islower() or self.has_hyphen(left, right):
+            return False
+        joined = f"{left}{right}".casefold()
+        return joined in self._words or right in _ENDINGS or (joined.isascii() and is_english(joined))
+
+    def has_hyphen(self, left: str, right: str) -> bool:
+        """Whether the document writes the parts with a hyphen elsewhere."""
+        return f"{left}-{right}".casefold() in self._hyphenated
 
 
 def wrap_width(lines: Sequence[str]) -> int:

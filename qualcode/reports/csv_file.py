@@ -43,8 +43,8 @@ def _line(row: Row, parts: list[tuple[str, ...]]) -> Iterator[str | int | float]
 
 
 def _part(cell: Cell, name: str) -> str | int | float:
-    if isinstance(cell, str):
-        return "" if name else defused(cell)
+    if not isinstance(cell, Figure):
+        return "" if name else defused(cell) if isinstance(cell, str) else cell
     values = {"": cell.value, "of": cell.of, "beside": defused(cell.aside), "figure": cell.id}
     value = values[name]
     return "" if value is None else value

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from qualcode.model.table import Cell, Column, Figure, Row, Table
+from qualcode.model.wording import text_of
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.pieces import in_parts, shared, unbroken
 
@@ -98,9 +99,9 @@ def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> 
 
 def _words(cell: Cell) -> str:
     """What stands in a cell, a figure's `2 of 3 (1*)` kept on one line."""
-    if isinstance(cell, str):
-        return cell
-    return K_OF_N.sub(lambda found: found[0].replace(" ", "\u00a0"), str(cell))
+    if isinstance(cell, Figure):
+        return K_OF_N.sub(lambda found: found[0].replace(" ", "\u00a0"), str(cell))
+    return text_of(cell)
 
 
 def _heading_row(grid: Any, widths: Sequence[float]) -> Any:

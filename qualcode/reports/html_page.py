@@ -16,6 +16,7 @@ from qualcode.model.harmless import one_line, visible
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
 from qualcode.model.table import Column, Figure
+from qualcode.model.wording import text_of
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import day_in_words, unbroken
 
@@ -57,6 +58,7 @@ def render_html(report: Report) -> str:
         drawn=drawn,
         themes=list(themes(report)),
         types=list(dict.fromkeys(quote.informant_type for quote in report.quotes)),
+        text_of=text_of,
         is_figure=lambda cell: isinstance(cell, Figure),
         client=report.audience is Audience.CLIENT,
         # Escaped by hand below: the browser reads a script element as it stands.
@@ -80,7 +82,7 @@ def _markup(text: str) -> Any:
 def _harmless(value: Any) -> Any:
     from markupsafe import Markup
 
-    return visible(str(value)) if isinstance(value, str | Figure) and not isinstance(value, Markup) else value
+    return visible(text_of(value)) if isinstance(value, str | Figure) and not isinstance(value, Markup) else value
 
 
 def _policy(style: str, script: str) -> str:

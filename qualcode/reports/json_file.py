@@ -11,7 +11,7 @@ from qualcode.model.harmless import UNSEEN
 from qualcode.model.plain import to_plain
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Report
-from qualcode.model.table import Basis, Cell, Table
+from qualcode.model.table import Basis, Cell, Figure, Table
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import plain_tables
 
@@ -85,9 +85,9 @@ def _basis(basis: Basis | None) -> dict[str, str]:
     return {"basis": basis.value, "reviewed": basis.caveat or "reviewed"}
 
 
-def cell_as_value(cell: Cell, *, specs: bool = True) -> str | dict[str, Any]:
-    """A text as it is; a figure with all that it holds."""
-    if isinstance(cell, str):
+def cell_as_value(cell: Cell, *, specs: bool = True) -> str | int | float | dict[str, Any]:
+    """A text or a plain number as it is; a figure with all that it holds."""
+    if not isinstance(cell, Figure):
         return cell
     figure: dict[str, Any] = {"value": cell.value, "shown": cell.shown, "figure": cell.id}
     if specs:

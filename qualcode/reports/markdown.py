@@ -14,6 +14,7 @@ from qualcode.model.harmless import one_line, visible
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import UNREVIEWED, Basis, Row, Table
+from qualcode.model.wording import text_of
 from qualcode.reports.pieces import with_new_figures
 from qualcode.reports.terminal import ids_table
 
@@ -37,7 +38,7 @@ def write_markdown(table: Table, stream: TextIO) -> None:
 
 
 def _cells(row: Row) -> list[str]:
-    cells = [plain(str(cell)).replace("\n", "<br>") for cell in row.cells]
+    cells = [plain(text_of(cell)).replace("\n", "<br>") for cell in row.cells]
     cells[0] = "\u00a0" * 4 * row.depth + cells[0]
     return [f"**{cell}**" for cell in cells] if row.total else cells
 

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.table import Figure, Row, Table, listing
+from qualcode.model.wording import text_of
 from qualcode.reports.pieces import in_parts, shared
 from qualcode.reports.terminal_plain import has_room, joined, plain_grid, wrapped
 
@@ -74,7 +75,7 @@ def _without_empty(table: Table) -> Table:
     places = [
         place
         for place in range(len(table.columns))
-        if place < table.lead or not table.rows or any(str(row.cells[place]) for row in table.rows)
+        if place < table.lead or not table.rows or any(text_of(row.cells[place]) for row in table.rows)
     ]
     rows = tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
     return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
@@ -90,7 +91,7 @@ class _Laid:
     @cached_property
     def _texts(self) -> list[list[str]]:
         """The cells as they are shown, by column."""
-        return [[visible(str(row.cells[place])) for row in self.table.rows] for place in range(len(self._labels))]
+        return [[visible(text_of(row.cells[place])) for row in self.table.rows] for place in range(len(self._labels))]
 
     @cached_property
     def _labels(self) -> list[str]:

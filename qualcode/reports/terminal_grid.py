@@ -13,6 +13,7 @@ from rich.text import Text
 
 from qualcode.model.harmless import visible
 from qualcode.model.table import Figure, Table
+from qualcode.model.wording import text_of
 
 
 class PlainConsole(Console):
@@ -33,7 +34,7 @@ def grid(table: Table, places: Sequence[int], widths: Sequence[int], labels: Seq
         justify = "right" if table.columns[place].numeric else "left"
         drawn.add_column(Text(label), width=given, justify=justify, overflow="fold", vertical="top")  # type: ignore[arg-type]
     for row in table.rows:
-        cells = [Text(visible(str(row.cells[place]))) for place in places]
+        cells = [Text(visible(text_of(row.cells[place]))) for place in places]
         for place, cell in zip(places, cells, strict=True):
             if isinstance(row.cells[place], Figure):
                 cell.stylize("cyan")

@@ -10,6 +10,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 from qualcode.model.harmless import visible
 from qualcode.model.table import Table
+from qualcode.model.wording import text_of
 
 _WORD = re.compile(r"\s*\S+\s*")
 _SPACE_AT_END = re.compile(r"\s+$")
@@ -32,7 +33,7 @@ def plain_grid(table: Table, places: Sequence[int], widths: Sequence[int], label
     for number, row in enumerate(table.rows):
         if number and apart:
             yield blank
-        texts = [visible(str(row.cells[place])) for place in places]
+        texts = [visible(text_of(row.cells[place])) for place in places]
         indent = 2 * row.depth
         first = [" " * indent + line for line in _cell(texts[0], widths[0] - indent, right[0])]
         cells = [first, *map(_cell, texts[1:], widths[1:], right[1:])]

@@ -11,6 +11,7 @@ from qualcode.files.write import write_whole
 from qualcode.model.harmless import defused, one_line
 from qualcode.model.report import Report
 from qualcode.model.table import Figure
+from qualcode.model.wording import text_of
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import method_table, plain_tables
 
@@ -40,6 +41,6 @@ def _lines(report: Report) -> Iterator[tuple[str | int | float | None, ...]]:
                 if isinstance(cell, Figure):
                     yield *place, cell.shown, cell.value, cell.of, cell.aside, cell.id, basis
                 else:
-                    yield *place, cell, None, None, "", "", basis
+                    yield *place, text_of(cell), None if isinstance(cell, str) else cell, None, "", "", basis
         for note in table.notes:
             yield table.name, "", "note", note, None, None, "", "", basis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from qualcode.reports.xlsx_charts import add_chart
 
 
 def write_xlsx(report: Report, path: Path) -> None:
-    """Tables, quotes, chart, ids of all figures, and what made them."""
+    """Tables, quotes, charts, ids of all figures, what made them, and the method note, the introduction under it."""
     import xlsxwriter
 
     content = BytesIO()
@@ -35,6 +36,6 @@ def write_xlsx(report: Report, path: Path) -> None:
         book.add_table(ids_list(report.tables))
         for table in plain_tables(report):
             book.add_table(table)
-        if report.method:
-            book.add_table(method_table(report))
+        if report.method or report.introduction:
+            book.add_table(replace(method_table(report), notes=report.introduction))
     write_whole(path, content.getvalue())

@@ -10,6 +10,7 @@ from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.report import Report
 from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.model.wording import text_of
 from qualcode.reports.markdown import banners
 
 LONGEST_CELL = 32_767
@@ -112,6 +113,12 @@ class Book:
             if isinstance(cell, Figure):
                 self._write_figure(sheet, line, place, cell, **_bold(row))
                 continue
+            if not isinstance(cell, str):
+                number_format = "#,##0.00" if isinstance(cell, float) else "#,##0"
+                sheet.write_number(
+                    line, place, cell, self.format(num_format=number_format, align="right", **_bold(row))
+                )
+                continue
             indent = {"indent": row.depth, "align": "left"} if place == 0 and row.depth else {}
             # A little room between a number and the text behind it.
             aligned = {"align": "right"} if column.numeric else {"align": "left", "indent": 1} if place else {}
@@ -183,7 +190,7 @@ def _bold(row: Row) -> dict[str, Any]:
 def _width(column: Column, table: Table, place: int) -> float:
     if column.wide:
         return 70
-    longest = max((len(str(row.cells[place])) + 2 * row.depth for row in table.rows), default=0)
+    longest = max((len(text_of(row.cells[place])) + 2 * row.depth for row in table.rows), default=0)
     return min(max(longest + 2, 11, len(column.label) / 2 + 2), 44)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from qualcode.model.coding import CONTEXT, Anchor
@@ -49,6 +50,13 @@ def locate(anchor: Anchor, document: Document) -> Place:
         return Place(found=Found.AMBIGUOUS)
     found = Found.EXACT if -place == anchor.start else Found.MOVED
     return Place(found=found, start=-place, end=-place + len(anchor.text))
+
+
+def passage_at(segments: Sequence[Segment], start: int, end: int, before: str) -> Segment | None:
+    """The passage a stretch lies in: the one it lay in before where that still holds some of it, else the first."""
+    last = bisect_right([segment.start for segment in segments], max(start, end - 1))
+    held = [segment for segment in segments[:last] if segment.end > start]
+    return next((segment for segment in held if segment.id == before), held[0] if held else None)
 
 
 def _agreement(anchor: Anchor, text: str, place: int) -> int:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Mark, Verdict
 from qualcode.model.document import Segment
+from qualcode.model.naming import document_key
 from qualcode.model.sheet import CodingRow, find_code, find_mark
 from qualcode.model.text import Span
 from qualcode.review.library import is_informants
+from qualcode.review.quoted import find_quoted
 from qualcode.review.session import Session
 from qualcode.review.standing import CODED, Target
 from qualcode.review.words import Word, joined
@@ -39,7 +44,7 @@ def take_codings(rows: Sequence[CodingRow], session: Session, names: Iterable[tu
     coded it was refused. What the coder decided by hand since the table was read first stays.
     """
     taken = TakenCodings()
-    by_name = {name.casefold(): document_id for name, document_id in names}
+    by_name = _by_name(names)
     passages: dict[str, Segment] = {}
     said: dict[Target, Word] = {}
     doubtful: set[str] = set()
@@ -50,9 +55,9 @@ def take_codings(rows: Sequence[CodingRow], session: Session, names: Iterable[tu
             where = segment.id
             passages[segment.id] = segment
             if row.code:
-                word = _word(row, session, segment, span)
-                earlier = said.get(word.item.target)
-                said[word.item.target] = joined(earlier, word) if earlier else word
+                for word in _words(row, session, segment, span):
+                    earlier = said.get(word.item.target)
+                    said[word.item.target] = joined(earlier, word) if earlier else word
         except ValueError as why:
             taken.refused.append((row.line, str(why)))
             doubtful.add(where)
@@ -75,25 +80,59 @@ def _add(taken: TakenCodings, word: Word, session: Session) -> None:
         taken.n_known += 1
 
 
-def _document_id(row: CodingRow, session: Session, by_name: dict[str, str]) -> str:
-    return row.document if row.document in session.library.documents else by_name.get(row.document.casefold(), "")
+def _by_name(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Ids of documents by what they may be called: as the file is, without its ending, in other spelling."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, document_id in names:
+        for called in {name.casefold(), document_key(name)}:
+            found[called].add(document_id)
+    return {called: ids.pop() for called, ids in found.items() if len(ids) == 1}
 
 
-def _word(row: CodingRow, session: Session, segment: Segment, span: Span | None) -> Word:
+def _document_id(row: CodingRow, session: Session, by_name: Mapping[str, str]) -> str:
+    """The document a row names; empty where there is none. Other programs number theirs: `D3: KII 01`."""
+    if row.document in session.library.documents:
+        return row.document
+    unnumbered = re.sub(r"^[A-Za-z]?\s?\d+\s?:\s*", "", row.document)
+    for name in (row.document, unnumbered):
+        key = document_key(name) if name else ""
+        for called in (name.casefold(), key):
+            if called in by_name:
+                return by_name[called]
+        if key in session.library.documents:
+            return key
+    return ""
+
+
+def _code_ids(written: str, codebook: Codebook) -> list[str]:
+    """The codes of a cell: one, by name, id or path (`Funding > Delay`), or several on lines or parted by semicolons.
+
+    Raises KeyError where one is not known.
+    """
+    try:
+        return [find_code(written, codebook)]
+    except KeyError:
+        parts = [part for part in re.split(r"[\n;]+", written) if part.strip()]
+        if len(parts) > 1:
+            return [code_id for part in parts for code_id in _code_ids(part, codebook)]
+        return [find_code(re.split(r"\s*(?:\\+|>|::|/|\|)\s*", written.strip())[-1], codebook)]
+
+
+def _words(row: CodingRow, session: Session, segment: Segment, span: Span | None) -> list[Word]:
     """What a row says of its passage; ValueError with the reason where it cannot be told."""
     if not is_informants(session.library, segment):
         raise ValueError("the passage is not an informant's: only what informants say is coded")
     try:
-        code_id = find_code(row.code, session.library.codebook)
+        code_ids = _code_ids(row.code, session.library.codebook)
     except KeyError:
         raise ValueError("the code is not in the codebook") from None
     try:
         marks = {find_mark(mark) for mark in row.marks}
     except ValueError:
         raise ValueError(f"the mark is not one of {', '.join(Mark)}") from None
-    item = session.at(Target(segment.document_id, segment.id, code_id))
-    verdict = Verdict.ACCEPT if item.suggestion else Verdict.ADD
-    return Word(item, verdict, tuple(mark for mark in Mark if mark in marks), row.note, span)
+    items = [session.at(Target(segment.document_id, segment.id, code_id)) for code_id in dict.fromkeys(code_ids)]
+    in_order = tuple(mark for mark in Mark if mark in marks)
+    return [Word(item, Verdict.ACCEPT if item.suggestion else Verdict.ADD, in_order, row.note, span) for item in items]
 
 
 def _place(row: CodingRow, session: Session, document_id: str) -> tuple[Segment, Span | None]:
@@ -103,17 +142,21 @@ def _place(row: CodingRow, session: Session, document_id: str) -> tuple[Segment,
         raise ValueError("no such document in this study")
     segments = session.library.segments
     segment = segments.get(row.segment) or segments.get(f"{document.id}:{row.segment}")
-    if row.segment and (segment is None or segment.document_id != document.id):
+    if segment is not None and segment.document_id != document.id:
+        segment = None
+    if segment is None and row.segment and (row.quote or not re.search(r"\w\s+\w", row.segment)):
         raise ValueError("no such passage in the document")
     if segment is None:
-        found = [each for each in segments.values() if each.document_id == document.id and row.quote in each.text]
-        if not row.quote or len(found) != 1:
+        own = [each for each in segments.values() if each.document_id == document.id]
+        found = find_quoted(row.quote or row.segment, own)
+        if len(found) != 1:
             raise ValueError("the quote stands in no passage, or in several: add a column with the passage")
-        segment = found[0]
-    start = segment.text.find(row.quote) if row.quote else -1
-    if start < 0 or len(row.quote) == len(segment.text):
+        segment = found[0][0]
+    found = find_quoted(row.quote, [segment])
+    if not found or found[0][1] == (0, len(segment.text)):
         return segment, None
-    return segment, Span(segment.start + start, segment.start + start + len(row.quote))
+    start, end = found[0][1]
+    return segment, Span(segment.start + start, segment.start + end)
 
 
 def _told(word: Word, session: Session) -> Word | None:

@@ -113,13 +113,17 @@ def _unread(
                     yield code_id, [speaker]
 
 
-def found_by_reading(codebook: Codebook) -> tuple[str, ...]:
-    """Codes for which nothing is ever suggested: without terms, nearness or patterns, and without codes under them."""
+def found_by_reading(codebook: Codebook, *, looked_for: Collection[str] = ()) -> tuple[str, ...]:
+    """Codes for which nothing is ever suggested: without terms, nearness or patterns, and without codes under them.
+
+    `looked_for` are codes that another suggester than the codebook's rules looks for.
+    """
     parents = {code.parent for code in codebook.codes}
     return tuple(
         code.id
         for code in codebook.codes
         if code.id not in parents and not (any(code.terms.values()) or code.near or code.patterns)
+        if code.id not in looked_for
     )
 
 

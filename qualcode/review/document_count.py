@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from types import MappingProxyType
 
@@ -13,6 +13,8 @@ from qualcode.model.coding import Decision
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.hits import Hits
 from qualcode.review.coverage import decided_of, still_open, waiting
+from qualcode.review.earlier import Earlier, not_kept
+from qualcode.review.evidence import with_evidence
 from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.resolve import Coders, Resolution, disputed_of, resolve
 from qualcode.review.standing import DECIDED, order_of, sort_out, target_of_decision
@@ -48,14 +50,19 @@ def count_document(
     coders: Coders = Coders.ADJUDICATED,
     by_reading: Collection[str] = (),
     read: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    earlier: Earlier = not_kept,
 ) -> DocumentCount:
     """Count one document; `document` is None where decisions are left of one that is gone.
 
     `by_reading` are the codes that nothing is suggested for, `read` says of each passage for which codes it was read.
+    `earlier` gives the versions of the document.
     """
     documents = {document.id: document} if document else {}
-    now = reanchored(decisions, documents, {segment.id: segment for segment in segments})
+    now = reanchored(decisions, documents, {segment.id: segment for segment in segments}, earlier=earlier)
     resolution = resolve(now, documents.values(), codebook=codebook, coder=coder, coders=coders, redirects=redirects)
+    if document:
+        codings = with_evidence(resolution.codings, hits, document.text, segments, codebook)
+        resolution = replace(resolution, codings=codings)
     spoken = {document.id: _spoken(document, segments)} if document else {}
     open_ = still_open(
         resolution.decided,

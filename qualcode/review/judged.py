@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import PRIVATE, Decision, Judged
 from qualcode.model.document import Document, Segment
+from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.reanchor import reanchored
 from qualcode.review.resolve import resolve
 from qualcode.review.standing import target_of_decision
@@ -24,13 +25,14 @@ def judged(
     *,
     redirects: Sequence[Redirect] = (),
     read: Mapping[str, frozenset[str]],
+    earlier: Earlier = not_kept,
 ) -> dict[str, Judged]:
     """Say of every code which passages are coded, rejected and read; `read` gives the codes each passage was read for.
 
     Left out of all three is what coders differ on, what someone marked as private, and words that are not found beyond
     doubt in the transcript as it is now.
     """
-    now = reanchored(decisions, documents, segments)
+    now = reanchored(decisions, documents, segments, earlier=earlier)
     found = resolve(now, documents.values(), codebook=codebook, redirects=redirects)
     codings = (*found.codings, *found.unattributed)
     private = {(each.segment_id, each.code_id) for each in codings if set(PRIVATE) & set(each.marks)}

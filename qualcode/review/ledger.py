@@ -72,7 +72,8 @@ class Ledger:
 
     def _take_in(self, decisions: Iterable[Decision]) -> Standings:
         new = [decision for decision in decisions if decision.id not in self._by_id]
-        now = reanchored(new, self.library.documents, self.library.segments)
+        library = self.library
+        now = reanchored(new, library.documents, library.segments, earlier=library.earlier)
         standings = sort_out(now, codebook=self.library.codebook, redirects=self.library.redirects)
         for decision in standings.current:
             self._note(decision)

@@ -11,6 +11,7 @@ from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, Suggestion, Verdict
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.informant import Roster
+from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.placing import speaker_of
 from qualcode.review.standing import CODED, DECIDED, Target
 
@@ -28,6 +29,8 @@ class Library:
     """Coder and document of every document that was given to several coders, each to decide alone."""
     redirects: tuple[Redirect, ...] = ()
     """What became of codes since decisions were made."""
+    earlier: Earlier = not_kept
+    """Gives the versions of a document."""
 
     @classmethod
     def of(
@@ -39,6 +42,7 @@ class Library:
         roster: Roster | None = None,
         assigned: Iterable[tuple[str, str]] = (),
         redirects: Iterable[Redirect] = (),
+        earlier: Earlier = not_kept,
     ) -> Library:
         """From transcripts with their passages."""
         pairs = list(segmented)
@@ -50,6 +54,7 @@ class Library:
             roster=roster or Roster(),
             assigned=frozenset(assigned),
             redirects=tuple(redirects),
+            earlier=earlier,
         )
 
 

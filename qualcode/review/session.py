@@ -14,7 +14,7 @@ from qualcode.review.ledger import named
 from qualcode.review.library import Item
 from qualcode.review.overview import Overview
 from qualcode.review.seen import Changed, Outcome, Seen
-from qualcode.review.standing import DECIDED, Target, not_replaced, target_of_decision
+from qualcode.review.standing import DECIDED, Target, target_of_decision
 from qualcode.review.words import Request, Word, make_decision, taken_back
 
 
@@ -165,8 +165,8 @@ class Session(Overview):
         return [taken_back(each, self.words_on(target_of_decision(each))) for each in batch]
 
     def _make(self, word: Word, batch: str = "") -> Decision:
-        replaces = not_replaced(self.words_on(word.item.target))
-        return make_decision(word, self.library, coder=self.coder, replaces=replaces, batch=batch)
+        history = self.words_on(word.item.target)
+        return make_decision(word, self.library, coder=self.coder, history=history, batch=batch)
 
     def _kept(self, request: Request | None) -> Outcome | None:
         kept = self._ledger.kept_under(request.id) if request else ()

@@ -61,6 +61,16 @@ def not_replaced(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(decision for decision in decisions if decision.id not in replaced)
 
 
+def replaced_by_next(history: Sequence[Decision]) -> tuple[str, ...]:
+    """Ids of what a coder's next word on a code and passage replaces; `history` is all they said of it until now.
+
+    Where the last word speaks for several passages that became one, these are its parts, too.
+    """
+    last, known = not_replaced(history), {decision.id for decision in history}
+    parts = (id for decision in last for id in decision.supersedes if id not in known)
+    return tuple(dict.fromkeys((*(decision.id for decision in last), *parts)))
+
+
 def sort_out(
     decisions: Iterable[Decision], *, codebook: Codebook | None = None, redirects: Sequence[Redirect] = ()
 ) -> Standings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.text import Span
 from qualcode.review.anchors import make_anchor
 from qualcode.review.library import Item, Library, evidence_sha256
-from qualcode.review.standing import CODED, Target, joined_marks, not_replaced, target_of_decision
+from qualcode.review.standing import CODED, Target, joined_marks, replaced_by_next, target_of_decision
 
 
 class Word(NamedTuple):
@@ -92,9 +92,9 @@ def joined(one: Word, other: Word) -> Word:
 
 
 def make_decision(
-    word: Word, library: Library, *, coder: str, replaces: Iterable[Decision], batch: str = ""
+    word: Word, library: Library, *, coder: str, history: Sequence[Decision], batch: str = ""
 ) -> Decision:
-    """As it is kept, once it has its place in the study; `replaces` are the coder's own words until now."""
+    """As it is kept, once it has its place in the study; `history` is all the coder said of it until now."""
     item = word.item
     start, end = word.span or (None, None)
     return Decision(
@@ -110,7 +110,7 @@ def make_decision(
         origin=item.suggestion.id if item.suggestion else "",
         evidence_sha256=evidence_sha256(item.suggestion) if item.suggestion else "",
         codebook_sha256=library.codebook.sha256,
-        supersedes=tuple(older.id for older in replaces),
+        supersedes=replaced_by_next(history),
         note=word.note,
         batch=batch,
     )
@@ -126,7 +126,7 @@ def taken_back(decision: Decision, history: Sequence[Decision]) -> Decision:
         writer="",
         sequence=0,
         decided_at="",
-        supersedes=tuple(older.id for older in not_replaced(history)),
+        supersedes=replaced_by_next(history),
         undoes=decision.id,
         batch="",
     )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
-from qualcode.store.engines.sqlite import DamagedError, explained
+from qualcode.store.engines.sqlite import BUSY_SECONDS, DamagedError, database_uri, explained, undo_unfinished
 
 FOLDER = "backups"
 EVERY = timedelta(minutes=30)
@@ -108,7 +108,11 @@ def _moment(backup: Path) -> datetime:
 def _made(database: Path) -> datetime:
     with closing(_open(database)) as connection:
         row = connection.execute("SELECT value FROM meta WHERE key = 'created_at'").fetchone()
-    return datetime.fromisoformat(row[0]) if row else datetime.now(UTC)
+    try:
+        made = datetime.fromisoformat(row[0]) if row else datetime.now(UTC)
+    except (ValueError, TypeError):
+        return datetime.fromtimestamp(0, UTC)
+    return made if made.tzinfo else made.replace(tzinfo=UTC)
 
 
 def backups(folder: Path) -> list[Path]:
@@ -146,7 +150,8 @@ def _free_name(folder: Path, reason: str) -> Path:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+    undo_unfinished(path)
+    return sqlite3.connect(database_uri(path, read_only=True), uri=True, timeout=BUSY_SECONDS)
 
 
 def _sync(path: Path) -> None:

@@ -54,17 +54,41 @@ def is_older(version: str, path: Path) -> bool:
 
 
 def check_schema(engine: Engine, path: Path) -> None:
-    """DamagedError where a table or a column is missing, or something else has a table's name."""
+    """DamagedError where a table or a column is missing, or where something is there that is not qualcode's.
+
+    A trigger or a view of another program may take what is written and keep nothing.
+    """
     with reading(engine, path) as connection:
         rows = connection.exec_driver_sql(
             "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'"
         )
         found = {(str(table), str(column)) for table, column in rows}
+        there = connection.exec_driver_sql("SELECT type, name FROM sqlite_schema").all()
     expected = ((table.name, column.name) for table in metadata.sorted_tables for column in table.columns)
     if missing := next((place for place in expected if place not in found), None):
         raise DamagedError(
             f"{path}: the database is damaged: {'.'.join(missing)} is missing", hint="see `qualcode restore`"
         )
+    known = known_things()
+    for kind, name in there:
+        if (kind, name) not in known and not str(name).startswith("sqlite_"):
+            raise DamagedError(
+                f"{path}: the database holds the {kind} {str(name)[:60]!r}, which is not qualcode's",
+                hint="take it out with the program that put it there, or see `qualcode restore`",
+            )
+
+
+def known_things() -> frozenset[tuple[str, str]]:
+    """The type and name of everything that a study's database is made of."""
+    tables = metadata.sorted_tables
+    return frozenset(
+        [
+            ("table", "alembic_version"),
+            *(("table", table.name) for table in tables),
+            *(("index", str(index.name)) for table in tables for index in table.indexes),
+            *(("trigger", name) for name, _ in trigger_statements()),
+        ]
+    )
 
 
 def missing_triggers(connection: Connection) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from zlib import crc32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,13 +15,16 @@ class Decided:
     newest: int = 0
     """The highest number of a decision."""
     states: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """By document, a mark that changes with every decision: how many, and the sum of their numbers."""
+    """By document, a mark that changes with every decision: how many, and a sum over their ids.
 
-    def plus(self, rows: Iterable[tuple[str, int]]) -> Decided:
-        """Add decisions, each as document and number."""
+    Not over their numbers: after a backup is put back, what is decided next has the numbers of what is gone.
+    """
+
+    def plus(self, rows: Iterable[tuple[str, int, str]]) -> Decided:
+        """Add decisions, each as document, number and id."""
         count, newest, states = self.count, self.newest, dict(self.states)
-        for document_id, sequence in rows:
+        for document_id, sequence, id_ in rows:
             many, total = states.get(document_id, (0, 0))
-            states[document_id] = (many + 1, total + sequence)
+            states[document_id] = (many + 1, total + crc32(id_.encode()))
             count, newest = count + 1, max(newest, sequence)
         return Decided(count=count, newest=newest, states=states)

@@ -14,7 +14,6 @@ from qualcode.model.document import Document, Passages, Segment
 from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural, now
-from qualcode.store.tombstones import Forgotten
 
 TABLE = schema.documents.c
 BATCH = 100
@@ -28,6 +27,8 @@ class Documents(Part):
 
     def add(self, document: Document, segments: Sequence[Segment], *, segmenter: str) -> int:
         """Keep a transcript as read; one whose id is known already becomes a new version. Returns the version."""
+        from qualcode.store.tombstones import Forgotten
+
         with self.writing() as connection:
             forgotten = Forgotten.read(connection)
             if forgotten.is_gone(document):
@@ -115,20 +116,19 @@ class Documents(Part):
         with self.reading() as connection:
             return tuple(map(pack.unpack_document, connection.execute(query)))
 
+    def segmented_versions(self, document_id: str) -> tuple[tuple[Document, tuple[Segment, ...]], ...]:
+        """Every version of a document with its passages, oldest first."""
+        query = select(schema.documents).where(TABLE.id == document_id).order_by(TABLE.version)
+        with self.reading() as connection:
+            return tuple(map(_with_segments, connection.execute(query)))
+
     def earlier_versions(self) -> list[tuple[int, Document, tuple[Segment, ...]]]:
         """Number, text and passages of every version that is not the newest of its document."""
         newest = select(TABLE.id, func.max(TABLE.version)).group_by(TABLE.id)
         query = select(schema.documents).where(tuple_(TABLE.id, TABLE.version).not_in(newest))
         with self.reading() as connection:
             rows = connection.execute(query.order_by(TABLE.id, TABLE.version)).all()
-        return [
-            (
-                row.version,
-                pack.unpack_document(row),
-                pack.unpack_segments(row.id, row.text, row.segments, row.sentences),
-            )
-            for row in rows
-        ]
+        return [(row.version, *_with_segments(row)) for row in rows]
 
     def segments(self, document_id: str) -> tuple[Segment, ...]:
         """The passages of a document, in reading order."""
@@ -145,8 +145,7 @@ class Documents(Part):
 
     def segmented(self, document_ids: Iterable[str] | None = None) -> Iterator[tuple[Document, tuple[Segment, ...]]]:
         """Each transcript with its passages."""
-        for row in self._rows(document_ids):
-            yield pack.unpack_document(row), pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
+        return map(_with_segments, self._rows(document_ids))
 
     def passages(self, document_ids: Iterable[str] | None = None, *, sentences: bool = False) -> Iterator[Passages]:
         """The passages of each document as columns, for work on a thousand interviews at once."""
@@ -181,6 +180,10 @@ class Documents(Part):
                 query = _latest(*(columns or (schema.documents,))).where(TABLE.id.in_(batch))
                 rows = {row.id: row for row in connection.execute(query)}
             yield from (rows[id_] for id_ in batch if id_ in rows)
+
+
+def _with_segments(row: Any) -> tuple[Document, tuple[Segment, ...]]:
+    return pack.unpack_document(row), pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
 
 
 def _latest(*columns: Any) -> Select[Any]:

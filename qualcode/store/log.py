@@ -10,7 +10,7 @@ from functools import lru_cache
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, or_, select, union_all
+from sqlalchemy import Connection, Row, Table, func, or_, select, union_all
 
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Redirect
@@ -21,8 +21,8 @@ from qualcode.store import pack, schema
 from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Part, now
 from qualcode.store.decided import Decided
-from qualcode.store.engines import insert_or_keep
-from qualcode.store.records import expect_record, expect_types, row_read
+from qualcode.store.engines import insert_new, insert_or_keep
+from qualcode.store.rows import expect_types, row_read
 
 PACKED = ("anchor", "marks", "supersedes")
 
@@ -87,7 +87,7 @@ class Log(Part):
             count, newest = connection.execute(select(func.count(), func.max(columns.sequence))).one()
             if before is not None and (count, newest or 0) == (before.count, before.newest):
                 return before
-            query = select(columns.document_id, columns.sequence)
+            query = select(columns.document_id, columns.sequence, columns.id)
             if before is not None:
                 rows = connection.execute(query.where(columns.sequence > before.newest)).all()
                 if before.count + len(rows) == count:
@@ -124,7 +124,7 @@ class Log(Part):
                 sequence=memo.sequence or sequence,
                 written_at=memo.written_at or now(),
             )
-            connection.execute(insert(schema.memos), to_plain(kept))
+            insert_new(connection, schema.memos, [to_plain(kept)])
         return kept
 
     def memos(self) -> tuple[Memo, ...]:
@@ -147,7 +147,7 @@ class Log(Part):
                 sequence=event.sequence or sequence,
                 happened_at=event.happened_at or now(),
             )
-            connection.execute(insert(schema.events), event_row(kept))
+            insert_new(connection, schema.events, [event_row(kept)])
         return kept
 
     def events(self, *kinds: EventKind) -> tuple[Event, ...]:
@@ -221,8 +221,7 @@ def _inserted(connection: Connection, decisions: Sequence[Decision]) -> tuple[De
         )
         for offset, decision in enumerate(decisions)
     )
-    if kept:
-        connection.execute(insert(schema.decisions), list(map(decision_row, kept)))
+    insert_new(connection, schema.decisions, list(map(decision_row, kept)))
     return kept
 
 
@@ -242,6 +241,8 @@ def _redirect(event: Event) -> Redirect:
 
 def event_row(event: Event) -> dict[str, Any]:
     """An event as its row; raises one of `MALFORMED` for one that would be refused when it is read."""
+    from qualcode.store.records import expect_record
+
     expect_record("event", event)
     row: dict[str, Any] = to_plain(event)
     return row | {"detail": pack.dump(row["detail"])}

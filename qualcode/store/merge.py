@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from qualcode.errors import ProjectError
 from qualcode.model.document import Document
@@ -17,10 +17,12 @@ from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import back_up
 from qualcode.store.database import Database, Part
+from qualcode.store.engines import insert_new
 from qualcode.store.engines.sqlite import open_engine
 from qualcode.store.facts import Facts
 from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
-from qualcode.store.records import KINDS, MALFORMED, expect_record, row_read
+from qualcode.store.records import KINDS, expect_record, expect_room
+from qualcode.store.rows import MALFORMED, row_read
 from qualcode.store.tombstones import Forgotten, told_safely
 
 TABLES = {"decision": schema.decisions, "memo": schema.memos, "event": schema.events, "read": schema.reads}
@@ -87,6 +89,15 @@ class Merging(Part):
                 f"{path}: these records are from another study",
                 hint="merge takes copies of one study; a study is copied with its folder",
             )
+        with self.reading() as connection:
+            highest = next_place(connection)[1]
+        try:
+            expect_room(records, highest)
+        except ValueError:
+            raise ProjectError(
+                f"{path}: a record has a number that no copy of this study can have come to",
+                hint="export the file again; nothing was merged",
+            ) from None
         back_up(self.database.path, "before-merge")
         return self.take_in(records)
 
@@ -127,8 +138,7 @@ class Merging(Part):
                 renamed = update(schema.meta).where(schema.meta.c.key == "writer")
                 connection.execute(renamed.values(value=str(uuid.uuid4())))
             for kind, found in rows.items():
-                if found:
-                    connection.execute(insert(TABLES[kind]), found)
+                insert_new(connection, TABLES[kind], found)
         return merged
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Row
 from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn
 from qualcode.model.text import Span, has_even_spaces
 from qualcode.store import schema
-from qualcode.store.records import expect_types, row_read
+from qualcode.store.rows import expect_types, row_read
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON without padding, letters as they are."""

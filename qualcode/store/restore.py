@@ -3,67 +3,108 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
-from qualcode.errors import ProjectError, QualcodeError
+from qualcode.errors import BusyError, ProjectError, QualcodeError
 from qualcode.model.journal import Event, EventKind
 from qualcode.store import schema
-from qualcode.store.backup import back_up, copy, is_good, sync_folder
+from qualcode.store.backup import back_up, backups, copy, is_good, sync_folder
 from qualcode.store.database import DATABASE
-from qualcode.store.engines.sqlite import open_engine, reading
+from qualcode.store.engines.sqlite import open_engine, reading, writing
 from qualcode.store.erase import Removed
 from qualcode.store.forget import erase_in_copy
 from qualcode.store.merge import unpack_row
-from qualcode.store.records import MALFORMED, expect_record
+from qualcode.store.records import expect_record
+from qualcode.store.rows import MALFORMED
 
 
-def restore(folder: Path, backup: Path) -> tuple[Path | None, Path]:
+def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path | None, Path]:
     """Put a backup in the database's place. Returns where what was there is kept, and the backup that was used.
 
-    What was there is backed up; where it is too damaged for that, it is moved aside.
+    What was there is backed up; where it is too damaged for that, it is moved aside. Raises ProjectError where it
+    cannot be read from it who withdrew consent, unless it is `damaged`: then what the other backups say has to do.
     """
     database = folder / DATABASE
     if not is_good(backup):
         raise ProjectError(f"{backup}: this backup is not whole", hint="name another; they are in the `backups` folder")
-    tombstones = _tombstones(database)
     partial = folder / f".{DATABASE}.{os.getpid()}"
     partial.unlink(missing_ok=True)
-    copy(backup, partial)
-    try:
-        _forget_again(partial, tombstones)
-        kept = _set_aside(database)
-        partial.replace(database)
-        sync_folder(folder)
-    finally:
-        partial.unlink(missing_ok=True)
+    with _held(database):
+        tombstones = _known_tombstones(folder, database, damaged=damaged)
+        copy(backup, partial)
+        try:
+            _forget_again(partial, tombstones)
+            kept = _set_aside(database)
+            partial.replace(database)
+            sync_folder(folder)
+        finally:
+            partial.unlink(missing_ok=True)
     return kept, backup
 
 
-def _tombstones(database: Path) -> Sequence[Event]:
-    """Who withdrew consent since the backup was made, as far as the database can still tell."""
-    if not database.exists():
-        return []
-    found = []
-    engine = open_engine(database, read_only=True)
-    events = schema.events.c
+@contextmanager
+def _held(database: Path) -> Iterator[None]:
+    """Let nobody write until the backup stands in the database's place: what they wrote after the copy would be lost.
+
+    Whoever waits meanwhile is told afterwards that the study was replaced. Raises BusyError where somebody writes and
+    does not end.
+    """
+    with ExitStack() as stack:
+        if database.exists():
+            engine = open_engine(database)
+            stack.callback(engine.dispose)
+            try:
+                stack.enter_context(writing(engine, database))
+            except BusyError:
+                raise
+            except (QualcodeError, RuntimeError):
+                pass  # nobody can write into what is damaged
+        yield
+
+
+def _known_tombstones(folder: Path, database: Path, *, damaged: bool) -> list[Event]:
+    """Everyone who withdrew consent, from the database that stands there and from all backups."""
+    found: dict[str, Event] = {}
+    for backup in backups(folder):
+        found |= {event.id: event for event in _tombstones(backup)[0]}
+    if database.exists():
+        here, is_all = _tombstones(database)
+        if not (is_all or damaged):
+            raise ProjectError(
+                f"{database}: it cannot be read from it who withdrew consent since the backup was made",
+                hint="where it is beyond repair, the same with --damaged; `qualcode log` shows whose is known",
+            )
+        found |= {event.id: event for event in here}
+    return list(found.values())
+
+
+def _tombstones(database: Path) -> tuple[list[Event], bool]:
+    """Who withdrew consent, as far as a database can tell, and whether all of it could be read."""
+    query = select(schema.events).where(schema.events.c.kind == str(EventKind.FORGET))
     try:
-        with suppress(QualcodeError, RuntimeError), reading(engine, database) as connection:
-            for row in connection.execute(select(schema.events).where(events.kind == str(EventKind.FORGET))):
-                with suppress(QualcodeError, *MALFORMED):
-                    event = unpack_row("event", row)
-                    expect_record("event", event)
-                    found.append(event)
-    finally:
-        engine.dispose()
-    return found
+        engine = open_engine(database, read_only=True)
+        try:
+            with reading(engine, database) as connection:
+                rows = connection.execute(query).all()
+        finally:
+            engine.dispose()
+    except (QualcodeError, RuntimeError):
+        return [], False
+    found = []
+    for row in rows:
+        with suppress(QualcodeError, *MALFORMED):
+            event = unpack_row("event", row)
+            expect_record("event", event)
+            found.append(event)
+    return found, len(found) == len(rows)
 
 
-def _forget_again(database: Path, tombstones: Sequence[Event]) -> None:
+def _forget_again(database: Path, tombstones: list[Event]) -> None:
     if tombstones and not erase_in_copy(database, tombstones, Removed()):
         raise ProjectError(
             f"{database}: people who withdrew consent cannot be removed from this backup",

@@ -17,8 +17,7 @@ from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, now
 from qualcode.store.engines import insert_or_keep
-from qualcode.store.records import expect_types, row_read
-from qualcode.store.tombstones import Forgotten
+from qualcode.store.rows import expect_types, row_read
 
 MOST_BEFORE = 3
 """Codebooks looked at to tell what an edit changed."""
@@ -29,6 +28,8 @@ class Sources(Part):
 
     def save_roster(self, roster: Roster) -> None:
         """Keep the roster in place of the one before, without anyone who withdrew consent."""
+        from qualcode.store.tombstones import Forgotten
+
         with self.reading() as connection:
             roster = Forgotten.read(connection).left(roster)
         people = [

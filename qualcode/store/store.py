@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import uuid
 from collections import deque
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine, insert
 
@@ -26,14 +27,16 @@ from qualcode.store.check import (
 )
 from qualcode.store.database import DATABASE, Database, now
 from qualcode.store.documents import Documents
-from qualcode.store.engines.sqlite import DamagedError, open_engine, reading, writing
+from qualcode.store.engines.sqlite import DamagedError, may_write, open_engine, reading, writing
 from qualcode.store.facts import Facts
-from qualcode.store.forget import Forgetting
 from qualcode.store.log import Log
-from qualcode.store.merge import Merging
 from qualcode.store.sources import Sources
 from qualcode.store.stamp import read_stamp
 from qualcode.store.suggestions import Suggestions
+
+if TYPE_CHECKING:
+    from qualcode.store.forget import Forgetting
+    from qualcode.store.merge import Merging
 
 
 class Store(Database):
@@ -49,8 +52,20 @@ class Store(Database):
         self.log = Log(self)
         self.sources = Sources(self)
         self.facts = Facts(self)
-        self.merging = Merging(self)
-        self.forgetting = Forgetting(self)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """What comes from other copies of the study and goes to them."""
+        from qualcode.store.merge import Merging
+
+        return Merging(self)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """Whoever withdrew consent."""
+        from qualcode.store.forget import Forgetting
+
+        return Forgetting(self)
 
     @classmethod
     def create(cls, folder: Path, *, name: str) -> Store:
@@ -83,7 +98,7 @@ class Store(Database):
             raise ProjectError(
                 f"{folder}: there is no study here", hint="make one with `qualcode init`, or see --project"
             )
-        read_only = read_only or not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
+        read_only = read_only or not may_write(path)
         try:
             return cls(path, _checked_engine(path, read_only), read_only=read_only)
         except DamagedError as error:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot, joined
+from qualcode.model.hits import RULES, WIDTH, FoundBy, Hits, Slot, in_reading_order, joined
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural
 from qualcode.store.engines import insert_or_replace
-from qualcode.store.records import expect_types, row_read
+from qualcode.store.rows import expect_types, row_read
 
 TABLE = schema.suggestions.c
 BATCH = 2000
@@ -65,6 +65,23 @@ class Suggestions(Part):
         """The key everything was last found with."""
         return {(*place, name): key for name, own in self.matched().items() for place, (key, _) in own.items()}
 
+    def behind(self) -> frozenset[str]:
+        """Documents whose suggestions are of an earlier version, or of who spoke before, or were not all made again.
+
+        Where the work stops between storing a document and making its suggestions, this finds it the next time.
+        """
+        documents = schema.documents.c
+        newest = select(documents.id, func.max(documents.version)).group_by(documents.id)
+        query = select(documents.id, documents.version, documents.key)
+        with self.reading() as connection:
+            kept = connection.execute(query.where(tuple_(documents.id, documents.version).in_(newest))).all()
+            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.suggester, TABLE.key)).all()
+        wanted = {(row.code_id, row.suggester) for row in rows}
+        keys = {row.id: row.key for row in kept}
+        good = Counter(row.document_id for row in rows if row.key.startswith(f"{keys.get(row.document_id)}:"))
+        known = {row.document_id for row in rows} | {row.id for row in kept if row.version > 1}
+        return frozenset(id_ for id_ in keys if id_ in known and good[id_] < len(wanted))
+
     def states(self) -> dict[str, str]:
         """Of each document a mark that changes with what is proposed in it."""
         keys = func.aggregate_strings(TABLE.code_id + TABLE.suggester + TABLE.key, " ")
@@ -81,6 +98,14 @@ class Suggestions(Part):
         for name, document_id, code_id, key, packed in rows:
             found[name][document_id, code_id] = (key, packed)
         return found
+
+    def looked_for(self, code_ids: Collection[str]) -> frozenset[str]:
+        """Which of these codes another suggester than the codebook's rules was asked for, found or not."""
+        if not code_ids:
+            return frozenset()
+        by_others = TABLE.code_id.in_(tuple(code_ids)) & TABLE.suggester.not_in(RULES)
+        with self.reading() as connection:
+            return frozenset(connection.scalars(select(TABLE.code_id).where(by_others).distinct()))
 
     def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
         """Packed suggestions, by document (`kii-2` before `kii-10`) and code id, from all suggesters together."""
@@ -99,13 +124,7 @@ class Suggestions(Part):
 
     def of(self, document_id: str) -> tuple[Suggestion, ...]:
         """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
-        text = self._text(document_id)
-        found = [suggestion for hits in self.hits(document_id=document_id) for suggestion in hits.suggestions(text)]
-        # Not by number: passages that are new in a corrected transcript have the highest.
-        starts: dict[str, int] = {}
-        for each in found:
-            starts[each.segment_id] = min(each.evidence[0].start, starts.get(each.segment_id, len(text)))
-        return tuple(sorted(found, key=lambda suggestion: (starts[suggestion.segment_id], suggestion.code_id)))
+        return in_reading_order(self.hits(document_id=document_id), self._text(document_id))
 
     def _text(self, document_id: str) -> str:
         documents = schema.documents.c

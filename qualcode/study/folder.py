@@ -36,6 +36,7 @@ name = {name}
 # longest = 60
 """
 EMPTY = "empty"
+TEMPLATE = "template"
 _KEPT = ("transcripts", "backups", ".cache")
 """Folders of a study that nothing is written to from outside."""
 _SHOWN = 5
@@ -78,9 +79,9 @@ def find_codebook(name: str) -> Path:
     path = Path(name)
     if path.is_file():
         return path
-    if name == EMPTY:
+    if name in (EMPTY, TEMPLATE):
         raise UsageError(
-            "an empty codebook finds nothing yet", hint="write it first: `qualcode init my-study --codebook empty`"
+            "an empty codebook finds nothing yet", hint=f"write it first: `qualcode init my-study --codebook {name}`"
         )
     shipped = brought("codebooks") / f"{name}.yaml"
     if shipped.is_file():
@@ -93,16 +94,22 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
 
     Raises CodebookError, before anything is made, where the codebook cannot be used.
     """
-    from qualcode.readers.codebooks import codebook_as_yaml
+    from qualcode.readers.codebooks import codebook_as_yaml, template_workbook
     from qualcode.store import Store
 
-    content = starter(name) if codebook == EMPTY else codebook_as_yaml(find_codebook(codebook))
+    settings = SETTINGS.format(name=json.dumps(name, ensure_ascii=False))
+    file = "codebook.yaml"
+    if codebook == TEMPLATE:
+        file, content = "codebook.xlsx", template_workbook()
+        settings = settings.replace('# codebook = "codebook.yaml"', 'codebook = "codebook.xlsx"')
+    else:
+        content = starter(name) if codebook == EMPTY else codebook_as_yaml(find_codebook(codebook))
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file", hint="name a folder")
     (folder / "transcripts").mkdir(mode=0o700, parents=True, exist_ok=True)
     contents = {
-        "qualcode.toml": SETTINGS.format(name=json.dumps(name, ensure_ascii=False)).encode(),
-        "codebook.yaml": content,
+        "qualcode.toml": settings.encode(),
+        file: content,
         "informants.csv": INFORMANTS.encode(),
     }
     made = [folder / file for file, content in contents.items() if write_new(folder / file, content)]

@@ -22,6 +22,7 @@ from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.roster import draft_roster, load_roster, roster_problems
 from qualcode.study.reading.telling import assign_again
 from qualcode.study.report.report import paths_for, write_reports
+from qualcode.study.results.progress import after_suggesting
 from qualcode.study.study import Study
 
 
@@ -131,10 +132,14 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
         )
     outcome = apply_codebook(study, load_codebook(study))
     study.voice.note(f"{plural(outcome.n_suggestions, 'suggestion')} in {plural(outcome.n_documents, 'interview')}")
+    if not outcome.n_suggestions:
+        study.voice.note(after_suggesting(study, outcome.n_documents, 0))
     study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
+    table = study.results(unreviewed=True).frequencies()
+    study.keep_figures(table)
     return RunOutcome(
-        table=study.keep_figures(study.results(unreviewed=True).frequencies()),
+        table=table,
         written=tuple(written),
         n_failed=len(imported.failures),
     )

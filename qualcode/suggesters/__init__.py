@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qualcode.suggesters.rules.apply import Keywords, Patterns
 from qualcode.suggesters.rules.by_rule import find_by_rule
-from qualcode.suggesters.rules.checks import check_in_study, check_rules
+from qualcode.suggesters.rules.checks import check_in_study, check_rules, rule_errors
 from qualcode.suggesters.rules.examples import ExampleResult, test_codebook
 from qualcode.suggesters.rules.keys import code_keys
 from qualcode.suggesters.rules.language_model import MODELS, installed_model, without_model
@@ -34,6 +34,7 @@ __all__ = [
     "find_stale",
     "installed_model",
     "passages_of",
+    "rule_errors",
     "suggest",
     "suggest_document",
     "test_codebook",

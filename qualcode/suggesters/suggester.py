@@ -50,10 +50,11 @@ class Suggester(Protocol):
         """
 
     def find(self, passages: Passages) -> Iterator[Hits]:
-        """What one document holds, a value per code, evidence in reading order.
+        """What one document holds, a value per code, evidence in reading order; `Hits.of` packs it.
 
-        The same passages give the same values, whatever was looked at before. Codes that are found nowhere, or that
-        nobody asked for, may be left out. The `suggester` and `key` of the values are filled in later.
+        Only passages with `passages.informant` are coded; what is found in others is left out. The same passages give
+        the same values, whatever was looked at before. Codes that are found nowhere, or that nobody asked for, may be
+        left out. The suggester's name and the key are filled in later, in values and evidence.
         """
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
-from qualcode.model.hits import Hits, Slot
+from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot
 from qualcode.suggesters.stale import DocumentCode, find_stale
 from qualcode.suggesters.suggester import FollowsEdits, Material, Suggester, Texts
 
@@ -44,8 +46,12 @@ class Work:
         return any(getattr(job.suggester, "needs_sentences", True) for job in self.jobs)
 
     def find(self, passages: Passages) -> Iterator[Hits]:
-        """Find in one document what every suggester has to, a value for each code, with the key it stays good for."""
+        """Find in one document what every suggester has to, a value for each code, with the key it stays good for.
+
+        Every piece of evidence is given its suggester's name, and what lies in a passage of no informant is left out.
+        """
         own = self.document_keys[passages.document_id]
+        spoken = {ordinal for ordinal, is_said in zip(passages.ordinals, passages.informant, strict=True) if is_said}
         for job in self.jobs:
             if passages.document_id not in job.document_ids:
                 continue
@@ -57,9 +63,22 @@ class Work:
                     code_id=code_id,
                     suggester=job.name,
                     key=f"{own}:{key}",
-                    found=hits.found,
-                    columns=hits.columns,
+                    found=tuple(_named(job.name, found) for found in hits.found),
+                    columns=_within(spoken, hits.columns),
                 )
+
+
+def _named(suggester: str, found: FoundBy) -> FoundBy:
+    return (suggester, found[1], found[2], found[3]) if len(found) == 4 else (suggester, found[1], found[2])
+
+
+def _within(spoken: Collection[int], columns: array[int]) -> array[int]:
+    """The evidence that lies in some passages."""
+    if all(ordinal in spoken for ordinal in columns[::WIDTH]):
+        return columns
+    places = range(0, len(columns), WIDTH)
+    kept = (columns[place : place + WIDTH] for place in places if columns[place] in spoken)
+    return array("i", chain.from_iterable(kept))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from qualcode.model.coding import Coding
+from qualcode.model.text import n_words
 
 Said = dict[tuple[str, str], list[Coding]]
 """By informant and document."""
@@ -28,10 +29,8 @@ Amounts = dict[str, list[Amount]]
 _start = attrgetter("start")
 
 
-@lru_cache(maxsize=10_000)
-def _n_words(text: str) -> int:
-    """Passages of several codes are asked for again and again."""
-    return len(text.split())
+_n_words = lru_cache(maxsize=10_000)(n_words)
+"""Passages of several codes are asked for again and again."""
 
 
 def measure(said: Said, counts_for: Mapping[str, Sequence[str]]) -> dict[str, Amounts]:

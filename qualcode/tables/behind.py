@@ -10,10 +10,10 @@ from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
 from qualcode.model.report import Passage
 from qualcode.model.table import Figure
-from qualcode.tables.people import People, counts_people, people_of
 from qualcode.tables.population import Disputed, Population
 from qualcode.tables.spec import ANY_CODE, NEXT, Measure, parts_of, read_filter
 from qualcode.tables.tally import Tally, count_cell, each_counted, tally_codings
+from qualcode.tables.who_raised import People, counts_people, people_of
 
 
 class Trail:

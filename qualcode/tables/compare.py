@@ -11,8 +11,9 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
 from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
-from qualcode.statistics.exact import benjamini_hochberg, boschloo, detectable, fisher, fisher_by_draws
+from qualcode.statistics.exact import benjamini_hochberg, boschloo, fisher, fisher_by_draws
 from qualcode.statistics.intervals import newcombe, wilson
+from qualcode.tables.design import LARGEST_ENUMERATED, design_sentence
 from qualcode.tables.frequencies import counting_notes, raised_figure
 from qualcode.tables.named_group import named_group
 from qualcode.tables.population import Group, Population, ThemeLine, code_lines
@@ -20,9 +21,6 @@ from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.small_groups import expect_large
 from qualcode.tables.spec import NEXT, Measure, write_filter
 from qualcode.tables.tally import Count, count_cell, tally_codings
-
-LARGEST_ENUMERATED = 60
-"""Groups up to this size are tried out in full to say what the design can show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +68,7 @@ def compare_groups(
         )
         for line in lines
     ]
+    ranks = [tuple(each) for each in _rank_numbers(groups, compared)]
     columns = [*_count_columns(groups, population, compared, scope), *_order_columns(groups, compared)]
     if intervals:
         columns += _interval_columns(groups, compared, scope)
@@ -80,6 +79,7 @@ def compare_groups(
             cells=(each.line.name, *(cells[place] for _, cells in columns)),
             depth=each.line.depth,
             key=each.line.code_id,
+            numbers=(*ranks[place], *(_bounds(each, groups) if intervals else ())),
         )
         for place, each in enumerate(compared)
     )
@@ -138,18 +138,34 @@ def _order_columns(groups: Sequence[Group], compared: Sequence[_Comparison]) -> 
         column = Column(
             key=f"{group.label}.order", label=f"Order, {group.label}", group="Order of themes", numeric=True
         )
-        made.append((column, list(_ranks(compared, place))))
+        made.append((column, [_shown_rank(rank) for rank in _ranks(compared, place)]))
     only: list[Cell] = [_only(each, groups) for each in compared]
     return [*made, (Column(key="only", label="Raised only by", group="Order of themes"), only)]
 
 
-def _ranks(compared: Sequence[_Comparison], place: int) -> list[str]:
+_Rank = tuple[int, bool]
+"""A place, and whether several themes share it."""
+
+
+def _shown_rank(rank: _Rank | None) -> str:
+    return "–" if rank is None else f"{rank[0]}{'=' if rank[1] else ''}"
+
+
+def _rank_numbers(groups: Sequence[Group], compared: Sequence[_Comparison]) -> Iterator[Iterator[tuple[str, int]]]:
+    """Of each theme, its rank in each group that raised it."""
+    ranks = [_ranks(compared, place) for place in range(len(groups))]
+    for of_theme in zip(*ranks, strict=True):
+        yield ((f"{group.label}.order", rank[0]) for group, rank in zip(groups, of_theme, strict=True) if rank)
+
+
+def _ranks(compared: Sequence[_Comparison], place: int) -> list[_Rank | None]:
+    """The rank of each theme in a group; None where the group did not raise it."""
     shares = [k / n if n else -1.0 for k, n in (each.counts[place] for each in compared)]
-    ranks = []
+    ranks: list[_Rank | None] = []
     for each, share in zip(compared, shares, strict=True):
         level = [other for rival, other in zip(compared, shares, strict=True) if rival.line.depth == each.line.depth]
         rank = 1 + sum(other > share for other in level)
-        ranks.append("–" if share <= 0 else f"{rank}{'=' if level.count(share) > 1 else ''}")
+        ranks.append(None if share <= 0 else (rank, level.count(share) > 1))
     return ranks
 
 
@@ -175,6 +191,16 @@ def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], 
         column = Column(key="difference", label="Difference in points (Newcombe)", group=heading, numeric=True)
         made.append((column, [_difference(each, groups, scope) for each in compared]))
     return made
+
+
+def _bounds(each: _Comparison, groups: Sequence[Group]) -> Iterator[tuple[str, float]]:
+    """The ends of a theme's intervals, as shares."""
+    found = [(f"{group.label}.wilson", wilson(k, n)) for group, (k, n) in zip(groups, each.shares, strict=True) if n]
+    if len(groups) == len(found) == 2:
+        found.append(("difference", newcombe(*each.shares)))
+    for name, (low, high) in found:
+        yield f"{name}.low", round(low, 4)
+        yield f"{name}.high", round(high, 4)
 
 
 def _difference(each: _Comparison, groups: Sequence[Group], scope: Scope) -> Cell:
@@ -270,17 +296,3 @@ def _only_notes(groups: Sequence[Group], compared: Sequence[_Comparison]) -> lis
         if themes:
             notes.append(f"Raised only by {group.label}: {', '.join(themes)}.")
     return notes
-
-
-def design_sentence(n: int, other_n: int) -> str:
-    """What a comparison of this size can show, in a sentence."""
-    possible = detectable(n, other_n)
-    if possible.n_telling == 0:
-        return (
-            f"With {n} against {other_n}, not even all against none would differ at the 5% level (Fisher, two-sided)."
-        )
-    return (
-        f"With {n} against {other_n}, {possible.n_telling} of the {possible.n_tables} possible tables would differ at "
-        "the 5% level (Fisher, two-sided): read differences as leads to follow in the quotes, not as findings "
-        "about others."
-    )

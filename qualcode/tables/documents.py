@@ -10,7 +10,7 @@ from types import MappingProxyType
 from qualcode.model.certainty import Certainty, Mark
 from qualcode.model.document import Document, Role
 from qualcode.model.naming import fold, slug
-from qualcode.model.table import Row, Table, listing
+from qualcode.model.table import Cell, Row, Table, listing
 
 MOST_OF_ONE_FILE = 12
 """A survey has an interview per row: of a file with more than these, one line tells them all."""
@@ -84,7 +84,7 @@ def _file_row(name: str, documents: Sequence[Document], marks: Mapping[str, Mark
     turns = sum(_n_turns(document) for document in documents)
     words = words_in(documents, Role.INFORMANT)
     each = f"{slug(name.rpartition('.')[0])}-…"
-    told = (each, name, "", "", f"{turns:,}", f"{words:,}", f"{len(documents):,} interviews in one file")
+    told = (each, name, "", "", turns, words, f"{len(documents):,} interviews in one file")
     found = [marks[document.id] for document in documents if document.id in marks]
     worst = min(found, key=_place).certainty.value if found else ""
     reasons = "; ".join(dict.fromkeys(reason for mark in found for reason in mark.reasons))
@@ -97,15 +97,15 @@ def _tells_nothing(documents: Sequence[Document]) -> bool:
     return all(slug(document.name.rpartition(".")[0]) == document.id for document in documents)
 
 
-def _document_cells(document: Document, mark: Mark | None, *, shares: bool) -> tuple[str, ...]:
+def _document_cells(document: Document, mark: Mark | None, *, shares: bool) -> tuple[Cell, ...]:
     shares = shares and mark is not None
     return (
         document.id,
         document.name,
         _speakers(document, Role.INTERVIEWER) + (_percent(document, Role.INTERVIEWER) if shares else ""),
         _speakers(document, Role.INFORMANT) + (_percent(document, Role.INFORMANT) if shares else ""),
-        f"{_n_turns(document):,}",
-        f"{words_in([document], Role.INFORMANT):,}",
+        _n_turns(document),
+        words_in([document], Role.INFORMANT),
         document.roles_reason,
         mark.known_by if mark else "",
         _share([document]),
@@ -130,10 +130,9 @@ def _all_words(documents: Sequence[Document]) -> int:
     return sum(words_in(documents, role) for role in Role)
 
 
-def _left_out(documents: Sequence[Document]) -> str:
-    """How many lines of the files are not part of the text."""
-    lines = sum(len(document.left_out) for document in documents)
-    return f"{lines:,}" if lines else ""
+def _left_out(documents: Sequence[Document]) -> Cell:
+    """How many lines of the files are not part of the text; nothing where it is all of them."""
+    return sum(len(document.left_out) for document in documents) or ""
 
 
 def _n_turns(document: Document) -> int:
@@ -155,9 +154,4 @@ def _speakers(document: Document, role: Role) -> str:
 
 def words_in(documents: Iterable[Document], role: Role) -> int:
     """How many words speakers of a role said."""
-    return sum(
-        len(document.text[turn.start : turn.end].split())
-        for document in documents
-        for turn in document.turns
-        if turn.role is role
-    )
+    return sum(document.n_words(turn) for document in documents for turn in document.turns if turn.role is role)

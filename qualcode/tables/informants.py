@@ -20,7 +20,7 @@ def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
         for turn in document.turns:
             if turn.informant_id is not None:
                 turns[turn.informant_id] += 1
-                words[turn.informant_id] += len(document.text[turn.start : turn.end].split())
+                words[turn.informant_id] += document.n_words(turn)
                 if document.id not in places.setdefault(turn.informant_id, []):
                     places[turn.informant_id].append(document.id)
     return listing(
@@ -34,8 +34,8 @@ def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
                     informant.informant_type,
                     informant.organisation,
                     ", ".join(places.get(informant.id, [])) or "none",
-                    str(turns[informant.id]),
-                    f"{words[informant.id]:,}",
+                    turns[informant.id],
+                    words[informant.id],
                 ),
                 key=informant.id,
             )

@@ -16,6 +16,11 @@ from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Measure
 from qualcode.tables.tally import Tally, each_counted, tally_codings
 
+_IN_DOUBT = (
+    "The days of some interviews cannot be told from their dates for certain, so that the order may be another: "
+    "`qualcode informants` names them."
+)
+
 
 def saturation_table(
     codings: Iterable[Coding],
@@ -29,10 +34,11 @@ def saturation_table(
     orders: int = 1_000,
     scope: Scope = EVERYONE,
     name_interviews: bool = True,
+    in_doubt: bool = False,
 ) -> Table:
     """Codes that each interview was the first to raise; `interviews` are in the order of the table.
 
-    Each comes with the ids of its informants.
+    Each comes with the ids of its informants. `in_doubt` says that their dates cannot be told for certain.
     After Guest, Namey and Chen (2020): the new codes of a run of interviews over the codes of the first ones, the base.
     """
     if base < 1 or length < 1 or not 0 <= threshold < 1:
@@ -59,7 +65,8 @@ def saturation_table(
         cells.append(_new(scope, held, 1, place, new))
         cells.append(_new(scope, held, run.first, run.last, new, of=run.n_base) if run else "–")
         cells += _orders(others, place)
-        rows.append(Row(cells=tuple(cells), key=document if name_interviews else str(place)))
+        key = document if name_interviews else str(place)
+        rows.append(Row(cells=tuple(cells), key=key, numbers=_order_numbers(others, place)))
     return Table(
         name="saturation",
         title=titled("New codes by interview", scope.basis),
@@ -67,6 +74,7 @@ def saturation_table(
         rows=tuple(rows),
         notes=(
             *_notes(new, others, scope.basis, base=base, length=length, threshold=threshold),
+            *((_IN_DOUBT,) if in_doubt else ()),
             *basis_notes(population, tally, scope),
         ),
         basis=scope.basis,
@@ -117,6 +125,13 @@ def _orders(others: Shuffled | None, place: int) -> list[Cell]:
     if others is None:
         return ["–", "–"]
     return [f"{others.mean[place - 1]:.1f}", f"{others.low[place - 1]}–{others.high[place - 1]}"]
+
+
+def _order_numbers(others: Shuffled | None, place: int) -> tuple[tuple[str, float], ...]:
+    if others is None:
+        return ()
+    named = {"mean": others.mean, "range.low": others.low, "range.high": others.high}
+    return tuple((name, values[place - 1]) for name, values in named.items())
 
 
 def _notes(

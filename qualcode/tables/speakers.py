@@ -34,11 +34,11 @@ def _speakers(document: Document, why: Mapping[tuple[str, str, Role], str]) -> I
     for turn in document.turns:
         held = counts.setdefault((turn.speaker, turn.role, turn.informant_id or ""), [0, 0])
         held[0] += 1
-        held[1] += len(document.text[turn.start : turn.end].split())
+        held[1] += document.n_words(turn)
     for (speaker, role, informant_id), (turns, words) in counts.items():
         told = why.get((document.id, speaker, role), "")
         whose = _whose(role, informant_id)
-        cells = (document.id, speaker or NO_LABEL, role.value, whose, f"{turns:,}", f"{words:,}", told)
+        cells = (document.id, speaker or NO_LABEL, role.value, whose, turns, words, told)
         yield Row(cells=cells, key=document.id)
 
 

@@ -16,9 +16,9 @@ def test_two_coders_are_set_side_by_side_all_themes_first() -> None:
 
     assert table.title == "Agreement between amal and omar"
     assert [(row.key, row.depth, row.cells[:6]) for row in table.rows] == [
-        ("all", 0, ("All themes together", "2", "1", "1", "0", "0")),
-        ("funding", 0, ("Funding", "2", "1", "1", "0", "0")),
-        ("donors", 1, ("Donors", "0", "0", "0", "0", "0")),
+        ("all", 0, ("All themes together", 2, 1, 1, 0, 0)),
+        ("funding", 0, ("Funding", 2, 1, 1, 0, 0)),
+        ("donors", 1, ("Donors", 0, 0, 0, 0, 0)),
     ]
     assert [column.label for column in table.columns[2:6]] == ["Both", "Only amal", "Only omar", "Neither"]
 
@@ -27,7 +27,7 @@ def test_of_several_coders_it_is_counted_where_all_say_the_same() -> None:
     table = agreement_table([AMAL, OMAR, ZOE], INFORMANTS, BOOK, {"funding"})
 
     assert [column.key for column in table.columns[2:5]] == ["all", "differ", "none"]
-    assert table.rows[1].cells[2:5] == ("1", "1", "0")
+    assert table.rows[1].cells[2:5] == (1, 1, 0)
 
 
 def test_what_is_missing_is_said_in_words() -> None:

@@ -50,33 +50,44 @@ def qualcode(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     return call
 
 
-@pytest.fixture(scope="session")
-def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "demo"
-    assert run(["demo", str(folder), "--quiet"]) == 0
-    allowed = ["--allow", "Key informant (n = 1)", "--reason", "agreed with the informant in writing"]
-    assert run(["check-privacy", "--project", str(folder), *allowed, "--quiet"]) == 0
-    return folder
-
-
 @pytest.fixture
 def sample(sample_once: Path, tmp_path: Path) -> Path:
     """A copy of the sample study as `qualcode demo` leaves it, its one privacy question settled."""
     return Path(shutil.copytree(sample_once, tmp_path / "sample"))
 
 
-@pytest.fixture
-def small(tmp_path: Path, qualcode: Command) -> Path:
-    """A study of three short interviews, not imported yet, with its own codebook."""
-    folder = tmp_path / "study"
-    assert qualcode("init", folder, "--no-input", "--name", "Small study").code == 0
+def called(folder: Path, *commands: list[str]) -> None:
+    """Call commands on a study that is made once, away from the user's own settings."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(folder.parent / "config"))
+        patch.delenv("QUALCODE_PROJECT", raising=False)
+        for command in commands:
+            assert run([*command, "--quiet"]) == 0
+
+
+@pytest.fixture(scope="session")
+def small_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small") / "study"
+    called(folder, ["init", str(folder), "--no-input", "--name", "Small study"])
     write_small_study(folder)
     return folder
 
 
+@pytest.fixture(scope="session")
+def coded_once(small_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(small_once, tmp_path_factory.mktemp("coded") / "study"))
+    project = ["--project", str(folder)]
+    called(folder, ["import", str(folder / "transcripts"), *project], ["suggest", *project])
+    return folder
+
+
 @pytest.fixture
-def coded(small: Path, qualcode: Command) -> Path:
+def small(small_once: Path, tmp_path: Path, qualcode: Command) -> Path:  # away from the user's settings
+    """A study of three short interviews, not imported yet, with its own codebook."""
+    return Path(shutil.copytree(small_once, tmp_path / "study"))
+
+
+@pytest.fixture
+def coded(coded_once: Path, tmp_path: Path, qualcode: Command) -> Path:  # away from the user's settings
     """The small study, imported, with the suggestions of its codebook."""
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
+    return Path(shutil.copytree(coded_once, tmp_path / "study"))

@@ -166,7 +166,7 @@ def test_the_first_version_again_is_one_more_version(decided: Path, qualcode: Co
 
 def test_decisions_are_found_again_when_a_file_is_read_with_other_speakers(small: Path, qualcode: Command) -> None:
     path = small / "transcripts" / "basim.txt"
-    talk = "host> And the roads?\n\nbasim> We pass two checkpoints.\n\nhost> And?\n\nbasim> A grant.\n"
+    talk = "host % And the roads?\n\nbasim % We pass two checkpoints.\n\nhost % And?\n\nbasim % A grant.\n"
     path.write_text(talk, "utf-8")
     qualcode("import", path, "--project", small)
     qualcode("roles", "basim", "--project", small)
@@ -177,7 +177,7 @@ def test_decisions_are_found_again_when_a_file_is_read_with_other_speakers(small
         anchor = make_anchor(document, words, start=start, end=start + len("We pass two checkpoints."))
         store.log.append(make_decision(anchor))
 
-    done = qualcode("import", path, "--reparse", "--speakers", r"(\w+)>", "--project", small)
+    done = qualcode("import", path, "--reparse", "--speakers", r"(\w+) %", "--project", small)
 
     assert "basim: version 2" in done.err
     assert "1 decision looked for in it: 1 moved" in done.err

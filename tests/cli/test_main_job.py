@@ -206,7 +206,7 @@ def test_status_says_what_is_left_and_what_to_do_next(small: Path, qualcode: Com
     qualcode("suggest", "--project", small)
     done = qualcode("status", "--project", small, "--format", "json")
     total = _rows(done)[-1]
-    assert (total["suggestions"], total["decided"]) == (total["left"], "0")
+    assert (total["suggestions"], total["decided"]) == (total["left"], 0)
 
 
 def test_outside_a_study_the_next_step_is_named(

@@ -133,3 +133,56 @@ def test_run_with_an_empty_codebook_says_where_to_write_one(small: Path, tmp_pat
     assert done.code == 2
     assert "qualcode init my-study --codebook empty" in done.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_template_is_a_workbook_to_fill_in_that_the_study_reads(tmp_path: Path, qualcode: Command) -> None:
+    study = tmp_path / "made"
+
+    done = qualcode("init", study, "--no-input", "--codebook", "template")
+
+    assert "headings and a few themes" in done.err
+    assert not (study / "codebook.yaml").exists()
+    assert [code.name for code in read_codebook(study / "codebook.xlsx").codes] == [
+        "Funding",
+        "Short-term funding",
+        "Staff",
+    ]
+    assert qualcode("codebook", "check", "--project", study).code == 0
+
+
+BROKEN = """\
+codebook: t
+version: "1"
+languages: [en]
+codes:
+  - id: a
+    name: A
+    terms: [fund]
+    unless: [fund]
+"""
+
+
+def test_what_makes_the_check_fail_is_said_by_init_and_suggest_and_why_nothing_is_found(
+    small: Path, tmp_path: Path, qualcode: Command
+) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+
+    made = qualcode("init", tmp_path / "made", "--no-input", "--codebook", path)
+    (small / "codebook.yaml").write_text(BROKEN, encoding="utf-8")
+    qualcode("import", small / "transcripts", "--no-input", "--project", small)
+    suggested = qualcode("suggest", "--project", small)
+
+    assert "broken.yaml: line 5: a: the term 'fund' can never match" in made.err
+    assert "codebook.yaml: line 5: a: the term 'fund' can never match" in suggested.err
+    assert "no term of 1 theme can match: line 5: a: the term 'fund' can never match" in suggested.err
+
+
+def test_run_says_why_a_codebook_finds_nothing(small: Path, tmp_path: Path, qualcode: Command) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text("Theme,Definition\nFunding,Money\n", encoding="utf-8")
+    order = ["--codebook", path, "--informants", small / "informants.csv", "--out", tmp_path / "out"]
+
+    done = qualcode("run", small / "transcripts", *order)
+
+    assert "no term of 1 theme can match: none of them has any" in done.err

@@ -13,7 +13,9 @@ import typer.main
 
 from qualcode.cli.app import COMMANDS
 from qualcode.cli.given import take_as_given
+from qualcode.cli.terminal import open_study
 from tests.cli.conftest import Command
+from tests.study.make import accept_all
 
 
 @pytest.mark.parametrize("command", [name for section in COMMANDS.values() for name in section])
@@ -174,3 +176,23 @@ def test_options_taken_as_given_are_what_conversion_gives(given: str, capsys: py
         found.append((left.value.code, *capsys.readouterr()))
 
     assert found[0] == found[1]
+
+
+def test_what_an_option_names_is_known_in_any_case(coded: Path, qualcode: Command) -> None:
+    with open_study(coded) as study:
+        accept_all(study)
+    added = ["decide", "amira:2", "add", "--code", "Access", "--coder", "amal"]
+    assert qualcode(*added, "--project", coded).code == 0
+    for written, known in (
+        (["frequencies", "--unit", "Organisation"], ["--unit", "organisation"]),
+        (["cooccurrence", "--code", "Funding"], ["--code", "funding"]),
+        (["quotes", "--code", "ACCESS", "--type", "cso"], ["--code", "access", "--type", "CSO"]),
+        (["suggestions", "--decided", "--code", "Access"], ["--code", "access"]),
+        (["codebook", "show", "Access"], ["access"]),
+        (["log", "--code", "ACCESS"], ["--code", "access"]),
+    ):
+        like = [*written[: -len(known)], *known]
+        found, expected = (qualcode(*words, "--project", coded, "--format", "json") for words in (written, like))
+
+        assert found.cells, written
+        assert found.out == expected.out

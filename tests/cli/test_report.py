@@ -11,12 +11,18 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
+from qualcode.cli.commands.report import ReportFormat
 from qualcode.model.table import Figure
 from qualcode.model.wording import without_commands
+from qualcode.reports import REPORT_WRITERS
 from qualcode.reports.lock import read_lock
 from tests.cli.conftest import Command
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".csv", ".json")
+
+
+def test_every_format_there_is_a_writer_for_can_be_asked_for_by_name() -> None:
+    assert {f".{each}" for each in ReportFormat} == set(REPORT_WRITERS) == set(SUFFIXES)
 
 
 def test_a_report_is_written_in_every_format(sample: Path, qualcode: Command) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from qualcode.store import Store
 from tests.cli.conftest import Command
+from tests.readers.files import pdf
 
 TALK = (
     "Dana: What about the grant?\nSam: The grant ended.\nDana: And then?\nSam: Then the donor left, and nobody came.\n"
@@ -31,8 +32,8 @@ def test_each_speaker_is_shown_with_role_turns_and_reason(talk: Path, qualcode: 
     rows = qualcode("roles", "--project", talk, "-f", "json").cells
 
     assert [tuple(row.values()) for row in rows] == [
-        ("talk", "Dana", "interviewer", "", "2", "6", "asks the questions"),
-        ("talk", "Sam", "informant", "ki-1", "2", "10", "answers"),
+        ("talk", "Dana", "interviewer", "", 2, 6, "asks the questions"),
+        ("talk", "Sam", "informant", "ki-1", 2, 10, "answers"),
     ]
 
 
@@ -208,3 +209,17 @@ def test_one_person_under_two_spellings_and_an_interpreter_are_not_two(small: Pa
     (small / "transcripts" / "amira.txt").write_text(talk, encoding="utf-8")
 
     assert "speak as informants" not in qualcode("import", "--project", small).err
+
+
+def test_what_was_left_out_is_shown_after_the_import_and_all_of_it_on_request(small: Path, qualcode: Command) -> None:
+    said = "We went on with what was left of the money."
+    pages = [["Health study", "I: How?", f"R: {each} {said}", f"Page {n}"] for n, each in enumerate("abcde", start=1)]
+    (small / "kii.pdf").write_bytes(pdf(*pages))
+
+    done = qualcode("import", small / "kii.pdf", "--project", small)
+
+    assert "kii.pdf: left out: “Health study”, “Page 1”\n" in done.err
+    assert "`qualcode roles kii --left-out` shows all" in done.err
+    shown = qualcode("roles", "kii", "--left-out", "--project", small, "-f", "json").cells
+    assert [row["line"] for row in shown] == [line for n in range(1, 6) for line in ("Health study", f"Page {n}")]
+    assert qualcode("roles", "kii", "--left-out", "--turns", "--project", small).code == 2

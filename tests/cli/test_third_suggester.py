@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +53,6 @@ class Echo:
             start=place.start(),
             end=place.end(),
             text=place[0],
-            suggester="echo",
             rule=f"like: {place[0]}",
         )
         score = 0.5 if self.taught[code_id] else 0.25
@@ -180,3 +180,58 @@ def test_forgetting_someone_takes_what_it_proposed(coded: Path, qualcode: Comman
 
     assert {slot[0] for slot in kept(coded)} == {"basim", "carol"}
     assert qualcode("check", "--project", coded).code == 0
+
+
+def test_what_it_proposes_is_explained_and_listed_with_its_name(
+    coded: Path, qualcode: Command, echo: type[Echo]
+) -> None:
+    before = qualcode("suggestions", "--project", coded, "-f", "json").cells
+    qualcode("suggest", "--project", coded)
+
+    def told(*wanted: str) -> list[tuple[str, ...]]:
+        cells = qualcode("suggest", "--explain", BASIM, *wanted, "--project", coded, "-f", "json").cells
+        return [(row["code"], row["outcome"], row["rule"], row["words"], row["why"]) for row in cells]
+
+    theirs = ("funding", "suggested", "like: every", "every", "suggested by echo")
+    assert [row for row in told() if row[0] == "funding"] == [theirs]
+    assert told("--code", "funding")[0] == theirs
+    assert not any(row == theirs for row in told("--code", "access"))
+    after = {row["id"]: row for row in qualcode("suggestions", "--project", coded, "-f", "json").cells}
+    assert [row.get("suggested_by") for row in before] == [None] * len(before)
+    assert {row["where"]: row["suggested_by"] for row in after.values() if row["code"] == "funding"} == {
+        AMIRA: "echo, keywords",
+        BASIM: "echo",
+        CAROL: "keywords",
+    }
+
+
+def test_it_may_look_everywhere_and_proposes_on_informants_words_alone(
+    coded: Path, qualcode: Command, echo: type[Echo], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(echo.words, "funding", "still give|every")
+
+    done = qualcode("suggest", "--project", coded)
+
+    assert "5 suggestions in 3 interviews: 1 new" in done.err
+    assert evidence(coded, "amira:1") == []
+    assert evidence(coded, BASIM) == [("echo", "every", 0.25)]
+
+
+def test_a_theme_that_only_it_looks_for_needs_no_reading(coded: Path, qualcode: Command, echo: type[Echo]) -> None:
+    book = coded / "codebook.yaml"
+    trust = "  - id: trust\n    name: Trust\n    definition: Relying on others.\n"
+    book.write_text(book.read_text(encoding="utf-8") + trust, encoding="utf-8")
+
+    def not_reviewed() -> str:
+        assert qualcode("suggest", "--project", coded).code == 0
+        assert qualcode("decide", CAROL, "accept", "--code", "funding", "--coder", "amal", "--project", coded).code == 0
+        table = qualcode("frequencies", "--project", coded, "-f", "json")
+        return next(
+            row["cells"]["total.n_informants"]["beside"]
+            for row in json.loads(table.out)["rows"]
+            if row["key"] == "trust"
+        )
+
+    assert not_reviewed() == "3 not reviewed"
+    echo.words["trust"] = "ask well"
+    assert not_reviewed() == "1 not reviewed"

@@ -13,14 +13,15 @@ import typer.main
 from sqlalchemy import insert
 
 from qualcode.cli import screens
-from qualcode.cli.app import COMMANDS, app
+from qualcode.cli.app import COMMANDS, app, run
 from qualcode.model.coding import Verdict
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import EventKind, new_event
 from qualcode.store import Store, pack, schema
 from qualcode.tui.app import ReviewApp
 from tests.cli.conftest import Command
-from tests.study.make import TRANSCRIPTS
+from tests.store.kills import die_in_the_middle_of_writing
+from tests.study.make import TRANSCRIPTS, write_small_study
 
 MAKING = {"demo", "init", "run"}
 """Commands that make a study."""
@@ -89,6 +90,28 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
 }
 """Commands that write into a study, one after the other, each in the ways it has; `@quotes` is the first id listed."""
 
+LOOKING: dict[str, Sequence[str]] = {
+    **dict.fromkeys(READING, ()),
+    **dict.fromkeys(("matrix", "evidence", "frequencies", "quantifiers", "cooccurrence", "saturation"), ()),
+    **dict.fromkeys(("roles", "informants", "memos", "check-privacy"), ()),
+    "compare": ["CSO", "UN agency", "--small-groups"],
+    "trace": ["basim:2"],
+    "audit": ["access"],
+    "agreement": ["omar", "rules"],
+    "export": ["--decisions", "-"],
+    "codebook export": ["exported.csv"],
+    "codebook diff": ["codebook.yaml", "codebook.yaml"],
+    "codebook suggest-terms": ["access"],
+}
+"""What shows a study, each command with what it is asked: all that read and those that write only on request."""
+
+GUIDE = """guide: Small
+questions:
+  - id: funding
+    wording: [Who pays for your work?]
+    codes: [funding]
+"""
+
 CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,,lena\n"
 
 
@@ -108,6 +131,27 @@ def test_of_every_command_it_is_known_what_it_does_to_a_study() -> None:
 
     assert {name.partition(" ")[0] for name in named} == {name for section in COMMANDS.values() for name in section}
     assert sorted(named) == sorted([*MAKING, *READING, *WRITING])
+
+
+@pytest.fixture(scope="module")
+def decided_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small study with a few decisions, made once."""
+    folder = tmp_path_factory.mktemp("decided") / "study"
+    project = ["--project", str(folder), "--quiet"]
+    assert run(["init", str(folder), "--no-input", "--name", "Small study", "--quiet"]) == 0
+    write_small_study(folder)
+    (folder / "guide.yaml").write_text(GUIDE, encoding="utf-8")
+    for command in (["import", str(folder / "transcripts")], ["suggest"]):
+        assert run([*command, *project]) == 0
+    for passage in ("basim:2", "amira:2"):
+        assert run(["decide", passage, "accept", "--code", "access", "--coder", "omar", *project]) == 0
+    return folder
+
+
+@pytest.fixture
+def decided(decided_once: Path, tmp_path: Path) -> Path:
+    """That study, to be spoilt."""
+    return Path(shutil.copytree(decided_once, tmp_path / "decided"))
 
 
 @pytest.fixture
@@ -213,3 +257,18 @@ def test_an_event_that_no_reader_would_take_is_not_written(
 
         assert store.log.events(kind) == ()
     expect_whole(coded, qualcode, "the refusal")
+
+
+@pytest.mark.parametrize("name", sorted(LOOKING))
+def test_after_a_death_in_the_middle_of_writing_every_command_that_looks_works_as_before(
+    name: str, decided: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(decided)
+    before = qualcode(*name.split(), *LOOKING[name])
+    Path("exported.csv").unlink(missing_ok=True)
+
+    die_in_the_middle_of_writing(decided)
+    after = qualcode(*name.split(), *LOOKING[name])
+
+    assert "Error" not in before.err
+    assert after == before

@@ -2,7 +2,14 @@ import pytest
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
-from qualcode.privacy.names import Names, Protected, listed_names, protected_names, replace_names
+from qualcode.privacy.names import (
+    Names,
+    Protected,
+    listed_names,
+    protected_names,
+    replace_names,
+    told_by_capital,
+)
 
 ROSTER = Roster(
     informants=(
@@ -84,6 +91,39 @@ def test_what_people_are_called_in_transcripts_is_protected_as_it_is_written() -
     assert names.replace("May asked claire dumont, and Claire; it may rain.")[0] == (
         "[name] asked [name], and [name]; it may rain."
     )
+
+
+EVERYDAY = Roster(
+    informants=(
+        Informant(id="k1", informant_type="CSO", organisation="Hope", variables={"name": "Will Smith"}),
+        Informant(id="k2", informant_type="CSO", organisation="Care", variables={"name": "Grace"}),
+        Informant(id="k3", informant_type="CSO", organisation="Espoir", variables={"name": "Amal"}),
+        Informant(id="k4", informant_type="CSO", organisation="Green Hands"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced"),
+    [
+        ("There is hope, and I hope so.", "There is hope, and I hope so."),
+        ("We care for them, by the grace of God.", "We care for them, by the grace of God."),
+        ("I will. On garde espoir.", "I will. On garde espoir."),
+        ("Care and HOPE paid.", "[organisation] and [organisation] paid."),
+        ("Grace and Will left Espoir.", "[name] and [name] left [organisation]."),
+        ("amal said so, of green hands.", "[name] said so, of [organisation]."),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_stays_where_it_is_written_small(text: str, replaced: str) -> None:
+    assert Names(protected_names(EVERYDAY)).replace(text)[0] == replaced
+    assert told_by_capital(EVERYDAY) == ("k1", "k2", "k3")
+
+
+@pytest.mark.parametrize(("listed", "replaced"), [("Relief", "It is a relief."), ("relief", "It is a [name].")])
+def test_an_everyday_word_that_is_listed_in_small_letters_is_replaced_always(listed: str, replaced: str) -> None:
+    names = Names(listed_names([["name"], [listed]], "protect.csv"))
+
+    assert names.replace("It is a relief.")[0] == replaced
 
 
 def test_replacements_are_counted() -> None:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from qualcode.readers.pdf import join_hyphens, without_lines_printed_twice, without_running_lines
+from qualcode.readers import ReadOptions
+from qualcode.readers.pdf import join_hyphens, without_lines_printed_twice
+from qualcode.readers.pdf_running import PageLine, without_running_lines
+from tests.readers.files import pdf, read, turns
 
 
 @pytest.mark.parametrize(
@@ -18,29 +23,40 @@ from qualcode.readers.pdf import join_hyphens, without_lines_printed_twice, with
         pytest.param("a co\ufffeordinator of it", "a coordinator of it", id="within a line that goes on"),
         pytest.param("wait \ufffe no", "wait - no", id="a dash"),
         pytest.param("nothing", "nothing", id="nothing"),
+        pytest.param("on\ufffe\nthe-job training", "on-the-job\ntraining", id="of three parts"),
+        pytest.param("their walk\ufffe\narounds here", "their walk-arounds\nhere", id="no word without a hyphen"),
+        pytest.param("Kafr\ufffe\nut, and Kafrut", "Kafrut,\nand Kafrut", id="a word of the text"),
+        pytest.param("ask them how\ufffeInterviewee: So", "ask them how-\nInterviewee: So", id="a role behind it"),
+        pytest.param("how\ufffe\nAna: So\nAna: Yes", "how-\nAna: So\nAna: Yes", id="a label behind it"),
     ],
 )  # fmt: skip
 def test_a_hyphen_at_a_line_end_goes_unless_the_word_is_written_with_one(text: str, expected: str) -> None:
     assert join_hyphens(text)[0] == expected
 
 
+def running(pages: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """What is left out of pages whose lines stand nobody knows where, and what is kept."""
+    left_out, kept = without_running_lines([[PageLine(line) for line in lines] for lines in pages])
+    return left_out, [[line.text for line in lines] for lines in kept]
+
+
 def test_a_line_of_talk_that_comes_back_is_no_header() -> None:
     pages = [["Study 12", "I: How?", "Okay.", f"words {n}", "Okay.", str(n)] for n in range(1, 5)]
 
-    dropped, kept = without_running_lines(pages)
+    dropped, kept = running(pages)
 
-    assert dropped == 8
+    assert len(dropped) == 8
     assert kept[0] == ["I: How?", "Okay.", "words 1", "Okay."]
 
 
 def test_a_footer_behind_a_divided_word_goes_and_the_word_stays_divided() -> None:
     pages = [["a", "b", f"words {n}", "Study, page 1"] for n in range(3)] + [["a", "b", "pay long\ufffeStudy, page 4"]]
 
-    dropped, kept = without_running_lines(pages)
+    dropped, kept = running(pages)
 
     assert kept[-1][-1] == "pay long\ufffe"
     assert "page" not in "".join(line for lines in kept for line in lines)
-    assert dropped == sum(map(len, pages)) - sum(map(len, kept)) + 1
+    assert len(dropped) == sum(map(len, pages)) - sum(map(len, kept)) + 1
 
 
 LONG, OTHER = "R: a line of talk that is long enough to be told", "and another line of that talk"
@@ -55,4 +71,90 @@ LONG, OTHER = "R: a line of talk that is long enough to be told", "and another l
     ],
 )
 def test_lines_on_both_sides_of_a_page_break_are_read_once(above: list[str], below: list[str], kept: list[str]) -> None:
-    assert without_lines_printed_twice([above, below])[1] == [above, kept]
+    pages = [[PageLine(line) for line in lines] for lines in (above, below)]
+
+    assert [[line.text for line in lines] for lines in without_lines_printed_twice(pages)[1]] == [above, kept]
+
+
+ASKED = "So how did the work of the clinic go on after that winter, and who paid for it?"
+SAID = "We went on with what was left of the money, and with two people who came for nothing."
+
+
+def printed(names: tuple[str, str], head: str, foot: str, *, pages: int = 6, turns: int = 3) -> bytes:
+    """Pages on which each name stands on a line of its own and every page begins with one."""
+    made = []
+    for number in range(1, pages + 1):
+        lines: list[str | tuple[float, float, str]] = []
+        for n in range(turns):
+            first = (number + n) % 2
+            lines += [names[first], f"{SAID if first else ASKED} {'abcdefgh'[number]}{'klm'[n]}.", "Okay."]
+        lines += [(50.0, 810.0, head.replace("#", str(number)))] if head else []
+        lines += [(50.0, 30.0, foot.replace("#", str(number)))] if foot else []
+        made.append(lines)
+    return pdf(*made)
+
+
+@pytest.mark.parametrize(
+    "names", [("INTERVIEWER", "AMINA"), ("Interviewer:", "Participant 3:"), ("Moderator", "Respondent 2")]
+)
+@pytest.mark.parametrize(
+    ("head", "foot", "left_out"),
+    [
+        pytest.param("", "", 0, id="none"),
+        pytest.param("Health study", "#", 12, id="a title and a number"),
+        pytest.param("Health study – page #", "", 6, id="a title with a number"),
+        pytest.param("This transcript is confidential.", "# / 6", 12, id="a sentence"),
+        pytest.param("Recorded: 3 May", "Page # of 6", 12, id="a date"),
+        pytest.param("Transcript of participant 3", "#", 12, id="with the name of a role in it"),
+        pytest.param("PARTICIPANT 31", "#", 12, id="what the informant is called elsewhere"),
+    ],
+)  # fmt: skip
+def test_a_label_alone_on_a_line_at_the_edge_of_pages_is_no_header(
+    tmp_path: Path, names: tuple[str, str], head: str, foot: str, left_out: int
+) -> None:
+    document = read(tmp_path, "kii-01.pdf", printed(names, head, foot))
+
+    asked, said = (name.rstrip(":") for name in names)
+    for speaker, words in turns(document):
+        assert (speaker, words[:20]) in {(asked, ASKED[:20]), (said, SAID[:20])}
+    assert len(document.left_out) == left_out
+    assert len(document.turns) == 18
+
+
+@pytest.mark.parametrize(
+    ("line", "is_header"),
+    [
+        pytest.param("Question #", False, id="a question's number, one to a page"),
+        pytest.param("Interview #", False, id="an interview's number, one to a page"),
+        pytest.param("Interview study 4, #", True, id="a title, and the page"),
+        pytest.param("What did you see?", True, id="a question that nobody knows of"),
+        pytest.param("[00:1#:07]", False, id="times"),
+        pytest.param("I: How was it?", False, id="what somebody asks on every page"),
+        pytest.param("Interviewer: Dana", True, id="who asks"),
+    ],
+)
+def test_a_line_at_one_place_of_all_pages_is_a_header_unless_it_belongs_to_the_text(
+    tmp_path: Path, line: str, is_header: bool
+) -> None:
+    document = read(tmp_path, "kii-01.pdf", printed(("I:", "R:"), line, ""))
+
+    assert len(document.left_out) == (6 if is_header else 0)
+
+
+def test_a_question_of_the_guide_is_no_header(tmp_path: Path) -> None:
+    data, options = (
+        printed(("I:", "R:"), "What did you see?", ""),
+        ReadOptions(questions=frozenset({"what did you see?"})),
+    )
+
+    assert not read(tmp_path, "kii-01.pdf", data, options).left_out
+
+
+def test_a_label_that_is_nearly_always_at_the_top_of_a_page_stays_one(tmp_path: Path) -> None:
+    pages = [
+        ["Participant 3", f"{SAID} {each}", f"{SAID} {SAID}", "Interviewer", f"{each} {ASKED}"] for each in "abcde"
+    ]
+
+    document = read(tmp_path, "kii-01.pdf", pdf(*pages))
+
+    assert [speaker for speaker, _ in turns(document)] == ["Participant 3", "Interviewer"] * 5

@@ -99,3 +99,57 @@ def hostile_report(texts: tuple[str, ...] = HOSTILE) -> Report:
         method=texts,
         checklist=tuple(("1", text[:200], text) for text in texts),
     )
+
+
+PLACES = (
+    "title",
+    "introduction",
+    "column",
+    "cell",
+    "aside",
+    "note",
+    "quote",
+    "attribution",
+    "theme",
+    "method",
+    "code",
+    "definition",
+    "item",
+    "answer",
+    "source",
+    "version",
+)
+"""Everything of a report that each format writes."""
+
+
+def in_place(place: str) -> str:
+    """A word that stands in one place of a report and nowhere else."""
+    return f"{place}mark"
+
+
+def marked_report() -> Report:
+    """A report with a word of its own in every place."""
+    mark = {place: in_place(place) for place in PLACES}
+    figure = Figure(spec={"measure": "n_passages"}, value=1, of=2, shown="1 of 2", aside=mark["aside"])
+    table = Table(
+        name="themes",
+        title="Themes",
+        columns=(Column(key="theme", label=mark["column"]), Column(key="n", label="n", numeric=True)),
+        rows=(Row(cells=(mark["cell"], figure)),),
+        notes=(mark["note"],),
+    )
+    quote = Quote(
+        text=mark["quote"], attribution=mark["attribution"], code_id="a", theme=mark["theme"], informant_type="CSO"
+    )
+    return Report(
+        title=mark["title"],
+        tables=(table, quotes_table((quote,))),
+        basis=Basis.UNFINISHED,
+        provenance=((mark["source"], mark["version"]),),
+        introduction=(mark["introduction"],),
+        quotes=(quote,),
+        codebook=Codebook(name="x", codes=(Code(id="a", name=mark["code"], definition=mark["definition"]),)),
+        method=(mark["method"],),
+        checklist=(("1", mark["item"], mark["answer"]),),
+        progress="1 of 2 suggestions decided.",
+    )

@@ -21,8 +21,9 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Basis, Figure
 from qualcode.reports import REPORT_WRITERS, TABLE_WRITERS
 from qualcode.reports.html_page import render_html
+from qualcode.reports.markdown import banners
 from qualcode.reports.terminal import write_ids
-from tests.reports.report import HOSTILE, hostile_report, make_report
+from tests.reports.report import HOSTILE, PLACES, hostile_report, in_place, make_report, marked_report
 
 SUFFIXES = sorted(REPORT_WRITERS)
 
@@ -135,6 +136,15 @@ def test_client_files_hold_no_ids_of_people_or_interviews(suffix: str, tmp_path:
 
     assert not re.search(r"\b(cso|moh|un|ngo)-\d", found)
     assert "kii-" not in found
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_part_of_a_report_is_in_every_file(suffix: str, tmp_path: Path) -> None:
+    report = marked_report()
+    found = words_in(suffix, written(report, suffix, tmp_path))
+
+    assert [place for place in PLACES if in_place(place) not in found] == []
+    assert [banner for banner in banners(report) if plain(banner) not in found.replace("\\", "")] == []
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -19,7 +19,8 @@ import pytest
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line
 from qualcode.model.report import Report
-from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.model.table import Column, Figure, Row, Table, listing
+from qualcode.model.wording import text_of
 from qualcode.reports import REPORT_WRITERS
 from tests.reports.report import make_report
 
@@ -37,15 +38,15 @@ IN_WORDS = (".json", ".csv")
 
 def expected(table: Table, suffix: str) -> Cells:
     table = table if suffix in IN_WORDS else marked(table)
-    return [[plain(one_line(str(cell))) for cell in row.cells] for row in table.rows]
+    return [[plain(one_line(text_of(cell))) for cell in row.cells] for row in table.rows]
 
 
 def cells_in_json(path: Path, table: Table) -> Cells:
     [found] = [each for each in json.loads(path.read_text("utf-8"))["tables"] if each["name"] == table.name]
 
-    def said(cell: str | dict[str, str]) -> str:
-        if isinstance(cell, str):
-            return cell
+    def said(cell: str | float | dict[str, str]) -> str:
+        if not isinstance(cell, dict):
+            return text_of(cell)
         return f"{cell['shown']} ({cell['beside']})" if "beside" in cell else cell["shown"]
 
     return [[plain(said(row["cells"][column.key])) for column in table.columns] for row in found["rows"]]
@@ -126,8 +127,8 @@ def _seen(cell: openpyxl.cell.Cell) -> str:
         return str(cell.value or "")
     if words := re.fullmatch(r'(0?)"(.*)"', cell.number_format):
         return f"{cell.value if words[1] else ''}{words[2]}"
-    decimals = re.fullmatch(r"0\.(0+)", cell.number_format)
-    return f"{cell.value:.{len(decimals[1])}f}" if decimals else f"{cell.value:,}"
+    decimals = re.fullmatch(r"(?:#,##)?0\.(0+)", cell.number_format)
+    return f"{cell.value:,.{len(decimals[1])}f}" if decimals else f"{cell.value:,}"
 
 
 READ: dict[str, Callable[[Path, Table], Cells]] = {
@@ -140,8 +141,14 @@ READ: dict[str, Callable[[Path, Table], Cells]] = {
 }
 
 
+def reader_of(suffix: str) -> Callable[[Path, Table], Cells]:
+    if suffix not in READ:
+        pytest.fail(f"add a reader for {suffix} to READ: what its file says has to be the same, cell for cell")
+    return READ[suffix]
+
+
 def report_with_odd_figures() -> Report:
-    """The small report, with figures that are shown in words, as a decimal and with a thousands mark."""
+    """The small report, with figures shown in words, as a decimal and with a thousands mark, and with plain numbers."""
     said = ((3, "all three (3 of 3)"), (0.1282, "0.13"), (13712, "13,712"), (1, "1 of 24 (4%)"), (0, "none (0 of 1)"))
     table = Table(
         name="odd",
@@ -152,8 +159,15 @@ def report_with_odd_figures() -> Report:
             for place, (value, shown) in enumerate(said)
         ),
     )
+    lengths = listing(
+        "lengths",
+        "How long they are",
+        ("Document", "Words", "Mean"),
+        [Row(cells=("kii-1", 13712, 1234.5)), Row(cells=("kii-2", 0, 0.25))],
+        numeric=("Words", "Mean"),
+    )
     report = make_report()
-    return replace(report, tables=(*report.tables, table))
+    return replace(report, tables=(*report.tables, table, lengths))
 
 
 def counting(report: Report) -> Iterator[Table]:
@@ -166,7 +180,7 @@ def test_every_cell_is_the_same_in_every_format(suffix: str, tmp_path: Path) -> 
     REPORT_WRITERS[suffix](report, tmp_path / f"report{suffix}")
 
     for table in counting(report):
-        assert READ[suffix](tmp_path / f"report{suffix}", table) == expected(table, suffix)
+        assert reader_of(suffix)(tmp_path / f"report{suffix}", table) == expected(table, suffix)
 
 
 @pytest.mark.parametrize("suffix", sorted(REPORT_WRITERS))

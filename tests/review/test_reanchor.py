@@ -155,5 +155,36 @@ def test_an_older_word_on_a_part_does_not_come_back() -> None:
     assert (decision.id, decision.anchor.text) == ("d1", FIRST)
 
 
+LAST = ("I", "Is there anything else that you want to say?")
+VERSIONS = {
+    "as it was": (("I", "How is the money?"), FIRST, SECOND),
+    "moved": (SECOND, ("I", "How is the money?"), FIRST),
+    "joined": (("I", "How is the money?"), f"{FIRST} {SECOND}"),
+}
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REJECT, Verdict.WITHDRAW, Verdict.SKIP])
+@pytest.mark.parametrize("again", VERSIONS)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_was_taken_back_stays_so_in_every_later_version(version: str, again: str, verdict: Verdict) -> None:
+    second, third = (make_document(*VERSIONS[name], *last) for name, last in ((version, ()), (again, (LAST,))))
+    passages = make_segments(second)
+    numbered = tuple(replace(each, id=f"kii-01:{each.ordinal + 10}") for each in passages)
+    here = next(each for each in numbered if FIRST in each.text)
+    taken_back = replace(
+        decide(2, verdict, number=2),
+        anchor=make_anchor(second, here),
+        supersedes=("d1",) if version == "joined" else (),  # as a session keeps it; elsewhere the place tells enough
+    )
+    other = replace(decide(2, number=3), coder="omar")
+
+    before = resolve(now([decide(2), taken_back], second, numbered), [second])
+    after = resolve(now([decide(2), taken_back], third), [third])
+    of_both = resolve(now([decide(2), taken_back, other], third), [third], coder="omar")
+
+    assert before.codings == after.codings == ()
+    assert [coding.text for coding in of_both.codings] == [FIRST]
+
+
 def _spans(document: Document) -> list[tuple[int, int]]:
     return [(turn.start, turn.end) for turn in document.turns]

@@ -6,6 +6,7 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import time
 import uuid
 from collections.abc import Callable
@@ -53,6 +54,21 @@ def kill_while_deciding(folder: Path, seed: int) -> set[str]:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         return _ids(first + pipe.read())
+
+
+def die_in_the_middle_of_writing(folder: Path) -> None:
+    """Leave what a process leaves that dies when half of its changes are in the database: they are to be undone."""
+
+    def work() -> None:
+        connection = sqlite3.connect(folder / "project.db", isolation_level=None)
+        connection.execute("PRAGMA cache_size = 1")  # pages go to the disk before the end
+        connection.execute("BEGIN IMMEDIATE")
+        for number in range(500):
+            connection.execute("INSERT INTO meta VALUES (?, ?)", (f"half-{number}", "x" * 2000))
+
+    _, status = os.waitpid(fork(work), 0)
+    assert status == 0
+    assert (folder / "project.db-journal").stat().st_size > 0
 
 
 def decide_until_the_disk_is_full(folder: Path, *, limit: int = 0) -> tuple[set[str], str]:

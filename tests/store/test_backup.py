@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from qualcode.errors import ProjectError
+from qualcode.errors import BusyError, ProjectError
 from qualcode.store import DamagedError, Store
+from qualcode.store import restore as restoring
 from qualcode.store.backup import back_up, backups, is_good, newest_good_backup, thin
+from qualcode.store.engines import sqlite
 from qualcode.store.restore import restore
 from tests.make import make_document, make_segments
 from tests.store.make import make_decision
@@ -55,8 +58,11 @@ def test_a_damaged_study_is_moved_aside_and_replaced(store: Store) -> None:
     journal.write_bytes(b"old pages")
     with pytest.raises(DamagedError):
         Store.open(store.folder)
+    with pytest.raises(ProjectError, match="who withdrew consent"):
+        restore(store.folder, backup)
+    assert store.path.read_bytes() == b"x" * 5000
 
-    kept, _ = restore(store.folder, backup)
+    kept, _ = restore(store.folder, backup, damaged=True)
 
     assert kept is not None
     assert "damaged" in kept.name
@@ -87,6 +93,44 @@ def test_restoring_does_not_bring_back_who_withdrew(store: Store, tmp_path: Path
     with Store.open(store.folder) as opened:
         assert opened.documents.ids() == ()
     assert all(b"CANARY" not in path.read_bytes() for path in store.folder.rglob("*") if path.is_file())
+
+
+def test_nobody_writes_while_a_backup_takes_the_place_of_the_study(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = back_up(store.path, "test")
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
+    refused: list[str] = []
+
+    def look(folder: Path) -> None:
+        with Store.open(folder) as opened, pytest.raises(BusyError) as caught:
+            opened.log.append(make_decision())
+        refused.append(caught.value.message)
+
+    for moment in ("copy", "_set_aside"):
+        act = getattr(restoring, moment)
+
+        def and_look(*arguments: Path, act: Callable[..., Any] = act) -> Any:
+            done = act(*arguments)
+            look(store.folder)
+            return done
+
+        monkeypatch.setattr(restoring, moment, and_look)
+    restore(store.folder, backup)
+
+    assert len(refused) == 2
+
+
+def test_who_has_a_study_open_that_is_replaced_is_told_and_nothing_is_said_to_be_saved(store: Store) -> None:
+    with Store.open(store.folder) as opened:
+        restore(store.folder, back_up(store.path, "test"))
+
+        with pytest.raises(ProjectError, match="was replaced") as caught:
+            opened.log.append(make_decision(segment=2))
+
+    assert caught.value.hint == "open it again"
+    with Store.open(store.folder) as again:
+        assert [decision.anchor.segment_id for decision in again.log.decisions()] == ["kii-01:1"]
 
 
 def test_a_backup_is_made_after_half_an_hour_of_work(store: Store) -> None:

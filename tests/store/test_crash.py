@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -10,13 +11,22 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import QualcodeError
+from qualcode.model.journal import Event, EventKind
 from qualcode.store import Store
+from qualcode.store.backup import back_up, is_good
+from qualcode.store.restore import restore
 from tests.store.make import make_decision
 
 if not hasattr(os, "fork"):
     pytest.skip("needs fork", allow_module_level=True)
 
-from tests.store.kills import decide_until_the_disk_is_full, fork, kept_ids, kill_while_deciding
+from tests.store.kills import (
+    decide_until_the_disk_is_full,
+    die_in_the_middle_of_writing,
+    fork,
+    kept_ids,
+    kill_while_deciding,
+)
 
 KILLS = 50
 
@@ -31,6 +41,36 @@ def test_no_acknowledged_decision_is_lost_when_the_process_is_killed(tmp_path: P
     assert len(acknowledged) >= KILLS
     assert acknowledged <= set(kept)
     assert len(kept) == len(set(kept)) <= len(acknowledged) + KILLS
+
+
+def test_after_a_death_in_the_middle_of_writing_a_study_is_read_as_it_was_before(tmp_path: Path) -> None:
+    with Store.create(tmp_path, name="Half") as store:
+        store.log.append(make_decision())
+    die_in_the_middle_of_writing(tmp_path)
+
+    with Store.open(tmp_path, read_only=True) as opened:
+        assert len(list(opened.log.decisions())) == 1
+        assert opened.facts.setting("half-1") == ""
+
+
+def test_restoring_after_a_death_in_the_middle_of_writing_keeps_the_healthy_study_and_who_withdrew(
+    tmp_path: Path,
+) -> None:
+    study, elsewhere = tmp_path / "study", tmp_path / "elsewhere.db"
+    with Store.create(study, name="Half") as store:
+        shutil.copy(back_up(store.path, "test"), elsewhere)
+        store.log.append(make_decision())
+        store.log.add_event(Event(id="e", kind=EventKind.FORGET, target="x", detail={"informants": ["h"]}))
+    shutil.rmtree(study / "backups")
+    die_in_the_middle_of_writing(study)
+
+    kept, _ = restore(study, elsewhere)
+
+    assert kept is not None
+    assert is_good(kept)
+    assert kept.name.endswith("before-restore.db")
+    with Store.open(study) as opened:
+        assert "h" in opened.forgetting.forgotten().informants
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits on files differ")

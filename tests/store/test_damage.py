@@ -72,6 +72,44 @@ def test_check_names_the_row_that_cannot_be_read(statement: str, named: str, fol
 
 
 @pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("CREATE TRIGGER swallow BEFORE INSERT ON decisions BEGIN SELECT RAISE(IGNORE); END", "trigger 'swallow'"),
+        ("CREATE VIEW seen AS SELECT * FROM decisions", "view 'seen'"),
+        ("CREATE TABLE more (a)", "table 'more'"),
+        ("CREATE INDEX finds ON memos (coder)", "index 'finds'"),
+    ],
+)
+def test_a_study_with_something_of_another_program_in_it_is_not_opened(
+    statement: str, named: str, folder: Path
+) -> None:
+    with closing(sqlite3.connect(folder / "project.db")) as connection:
+        connection.execute(statement)
+
+    for read_only in (False, True):
+        with pytest.raises(DamagedError) as caught:
+            Store.open(folder, read_only=read_only)
+        assert named in caught.value.message
+
+
+@pytest.mark.parametrize("swallow", ["trigger", "constraint"])
+def test_what_is_not_kept_is_not_said_to_be(swallow: str, folder: Path) -> None:
+    with Store.open(folder) as store:
+        with closing(sqlite3.connect(folder / "project.db")) as other:
+            if swallow == "trigger":
+                other.execute("CREATE TRIGGER swallow BEFORE INSERT ON decisions BEGIN SELECT RAISE(IGNORE); END")
+            else:
+                made = other.execute("SELECT sql FROM sqlite_schema WHERE name = 'decisions'").fetchone()[0]
+                other.execute("ALTER TABLE decisions RENAME TO before")
+                other.execute(f"{made.rstrip().removesuffix(')')}, UNIQUE (coder) ON CONFLICT IGNORE)")
+                other.execute("INSERT INTO decisions SELECT * FROM before")
+                other.commit()
+
+        with pytest.raises(DamagedError, match="takes nothing new"):
+            store.log.append(make_decision())
+
+
+@pytest.mark.parametrize(
     "statement", ["DROP TABLE memos", "ALTER TABLE memos RENAME TO other", "ALTER TABLE memos DROP COLUMN text"]
 )
 def test_a_study_without_all_its_tables_is_not_opened(statement: str, folder: Path) -> None:
@@ -155,14 +193,16 @@ def test_a_database_with_a_bad_record_is_not_merged(folder: Path, tmp_path: Path
         store.merging.merge(tmp_path / "copy" / "project.db")
 
 
-def test_a_tombstone_that_cannot_be_read_does_not_stop_restoring(folder: Path) -> None:
+def test_a_tombstone_that_cannot_be_read_stops_restoring_unless_told_that_the_study_is_damaged(folder: Path) -> None:
     with Store.open(folder) as store:
         backup = store.folder / "whole.db"
         shutil.copy(store.path, backup)
         store.log.add_event(Event(id="e2", kind=EventKind.FORGET, target="x", detail={"informants": ["h2"]}))
     write(folder, "UPDATE events SET detail = '{\"informants\": 5}' WHERE id = 'e'")
 
-    restore(folder, backup)
+    with pytest.raises(ProjectError, match="who withdrew consent"):
+        restore(folder, backup)
+    restore(folder, backup, damaged=True)
 
     with Store.open(folder) as store:
         assert "h2" in store.forgetting.forgotten().informants

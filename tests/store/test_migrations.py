@@ -21,6 +21,7 @@ from qualcode.errors import ProjectError
 from qualcode.model.coding import Mark, Verdict
 from qualcode.store import Store, check, schema, upgrade
 from qualcode.store.backup import backups, is_good, make_file
+from qualcode.store.check import known_things
 from qualcode.store.engines.sqlite import open_engine, writing
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -70,6 +71,7 @@ def shape(path: Path) -> dict[str, str]:
 def newer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A qualcode that knows one more step."""
     monkeypatch.setattr(check, "SCHEMA", NEXT)
+    monkeypatch.setattr(check, "known_things", lambda: known_things() | {("table", "extra")})
     monkeypatch.setattr(upgrade, "VERSIONS", (*upgrade.VERSIONS, add_next_step(tmp_path / "steps")))
     return load_fixture(tmp_path / "study")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,21 +23,41 @@ def heard() -> Heard:
     return Heard()
 
 
-@pytest.fixture
-def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heard: Heard) -> Iterator[Study]:
-    """The small study, open; nothing is imported yet."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    folder = tmp_path / "study"
+@pytest.fixture(scope="session")
+def written_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to copy: the small study, nothing imported yet."""
+    folder = tmp_path_factory.mktemp("written") / "study"
     new_study(folder, name="Small study", codebook="cso_health")
     write_small_study(folder)
-    with Study.open(folder, voice=heard) as study:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def coded_once(written_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to copy: the small study with its interviews and the suggestions of its codebook."""
+    folder = Path(shutil.copytree(written_once, tmp_path_factory.mktemp("coded") / "study"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(folder.parent / "config"))
+        with Study.open(folder, voice=Heard()) as study:
+            import_transcripts(study, [folder / "transcripts"], load_roster(study))
+            apply_codebook(study, load_codebook(study))
+    return folder
+
+
+def opened(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heard: Heard) -> Iterator[Study]:
+    """A copy of a study, open, away from the user's own settings."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    with Study.open(shutil.copytree(once, tmp_path / "study"), voice=heard) as study:
         yield study
 
 
 @pytest.fixture
-def coded(written: Study, heard: Heard) -> Study:
+def written(written_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heard: Heard) -> Iterator[Study]:
+    """The small study, open; nothing is imported yet."""
+    yield from opened(written_once, tmp_path, monkeypatch, heard)
+
+
+@pytest.fixture
+def coded(coded_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heard: Heard) -> Iterator[Study]:
     """The small study with its interviews and the suggestions of its codebook."""
-    silent = replace(written, voice=Heard())
-    import_transcripts(silent, [written.folder / "transcripts"], load_roster(silent))
-    apply_codebook(silent, load_codebook(silent))
-    return written
+    yield from opened(coded_once, tmp_path, monkeypatch, heard)

@@ -1,10 +1,17 @@
-"""A study of three short interviews, made by calls, and a voice that keeps what was said."""
+"""A study of three short interviews, what is done to it and read from it, and a voice that keeps what was said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+
+from qualcode.model.coding import Verdict
+from qualcode.model.table import Table
+from qualcode.settings import SETTINGS_NAME, read_settings
+from qualcode.study.review.sessions import open_session
+from qualcode.study.study import Study
 
 T = TypeVar("T")
 
@@ -84,3 +91,30 @@ questions:
     wording: What about checkpoints?
     codes: [access]
 """
+
+
+def configured(study: Study, settings: str) -> Study:
+    """The study with more in its settings file, which is read again."""
+    path = study.folder / SETTINGS_NAME
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{settings}\n", encoding="utf-8")
+    return replace(study, settings=read_settings(study.folder))
+
+
+def accept_all(study: Study, coder: str = "amal") -> None:
+    """Let a coder accept everything that is suggested to them."""
+    session = open_session(study, coder)
+    for item in session.items():
+        session.decide(item, Verdict.ACCEPT)
+
+
+def counts(table: Table, column: str = "total.n_informants") -> dict[str, str]:
+    """Per theme what a column says, with what stands beside it: `1 of 2 (1 not reviewed)`."""
+    place = [each.key for each in table.columns].index(column)
+    return {row.key: str(row.cells[place]) for row in table.rows}
+
+
+def cells(table: Table) -> list[dict[str, str]]:
+    """The cells of each row by column, as a reader sees them."""
+    return [
+        {column.key: str(cell) for column, cell in zip(table.columns, row.cells, strict=True)} for row in table.rows
+    ]

@@ -9,7 +9,8 @@ from qualcode.model.informant import Informant, Roster
 from qualcode.model.table import Figure, Table
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.behind import Trail
-from qualcode.tables.compare import compare_groups, design_sentence
+from qualcode.tables.compare import compare_groups
+from qualcode.tables.design import design_sentence
 from qualcode.tables.named_group import named_group
 from qualcode.tables.scope import Scope
 from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER
@@ -148,3 +149,18 @@ def test_behind_a_difference_stand_the_codings_of_both_groups() -> None:
         if "against" in figure.spec and figure.spec["code"] == "turnover":
             behind = {coding.informant_id for coding in trail.codings(figure.spec)}
             assert behind == {"cso-1", "cso-2", "cso-3", "ngo-1"}
+
+
+def test_a_data_frame_has_ranks_and_the_ends_of_intervals_as_numbers() -> None:
+    table = compared("CSO", "International", intervals=True)
+
+    tidy = table.to_pandas(tidy=True)
+    numbers = {(line.row, line.column): line.value for line in tidy.itertuples()}
+
+    assert (numbers["turnover", "CSO.order"], numbers["funding", "International.order"]) == (1, 1)
+    assert ("access", "CSO.order") not in numbers
+    for name in ("CSO.wilson", "International.wilson"):
+        low, high = numbers["turnover", f"{name}.low"], numbers["turnover", f"{name}.high"]
+        assert column(table, name)["turnover"] == f"{low:.0%} to {high:.0%}"
+    assert numbers["turnover", "difference.low"] < numbers["turnover", "difference"]
+    assert numbers["turnover", "difference"] < numbers["turnover", "difference.high"]

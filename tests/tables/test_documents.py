@@ -13,8 +13,9 @@ DOCUMENT = make_document(("I", "How is the money?"), ("Sam", "It is short."), ("
 def test_an_interview_is_listed_with_its_speakers_and_what_informants_say() -> None:
     table = documents_table([DOCUMENT])
 
-    assert table.rows[0].cells == ("kii-01", "kii-01.txt", "I", "Sam, Lee → i1", "2", "4", "")
+    assert table.rows[0].cells == ("kii-01", "kii-01.txt", "I", "Sam, Lee → i1", 2, 4, "")
     assert words_in([DOCUMENT], Role.INTERVIEWER) == 4
+    assert [DOCUMENT.n_words(turn) for turn in DOCUMENT.turns] == [4, 3, 1]
 
 
 def test_in_brief_a_file_name_that_tells_nothing_is_left_out() -> None:
@@ -45,7 +46,7 @@ def test_with_marks_the_doubtful_come_first_with_share_reason_and_what_was_left_
 
     assert [row.key for row in table.rows] == ["c", "b", "a", "d"]
     assert [column.key for column in table.columns][7:] == ["known_by", "share", "left_out", "mark", "reason"]
-    assert table.rows[0].cells[7:] == ("label", "50%", "2", "wrong", "no word of it is an informant's")
+    assert table.rows[0].cells[7:] == ("label", "50%", 2, "wrong", "no word of it is an informant's")
     assert table.rows[1].cells[7:] == ("guess", "50%", "", "look", "who speaks is a guess: Sam asks")
 
 
@@ -55,5 +56,5 @@ def test_in_brief_shares_stand_behind_the_speakers_and_a_file_of_many_has_the_wo
         [DOCUMENT, *many], {"kii-01": SURE, **dict.fromkeys((each.id for each in many), SURE), "s-3": LOOK}, brief=True
     )
 
-    assert table.rows[0].cells[2:] == ("I (50%)", "Sam, Lee → i1 (50%)", "2", "4", "", "sure")
+    assert table.rows[0].cells[2:] == ("I (50%)", "Sam, Lee → i1 (50%)", 2, 4, "", "sure")
     assert table.rows[1].cells[-1] == "look"

@@ -11,9 +11,9 @@ def test_an_informant_is_listed_with_all_interviews_and_all_words() -> None:
     table = informants_table(make_roster(i1="CSO", i2="UN agency", i3="CSO"), documents)
 
     assert [row.cells for row in table.rows] == [
-        ("i1", "CSO", "", "kii-1, kii-2", "2", "4"),
-        ("i2", "UN agency", "", "none", "0", "0"),
-        ("i3", "CSO", "", "none", "0", "0"),
+        ("i1", "CSO", "", "kii-1, kii-2", 2, 4),
+        ("i2", "UN agency", "", "none", 0, 0),
+        ("i3", "CSO", "", "none", 0, 0),
     ]
     assert table.notes == ("3 informants: 2 CSO, 1 UN agency.",)
 

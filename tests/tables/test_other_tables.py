@@ -252,6 +252,13 @@ def test_saturation_says_when_it_cannot_be_told() -> None:
     assert [row.key for row in numbered.rows] == [str(place) for place in range(1, 10)]
 
 
+@pytest.mark.parametrize("in_doubt", [False, True])
+def test_saturation_says_where_the_order_of_the_interviews_is_in_doubt(in_doubt: bool) -> None:
+    notes = saturation_table(CODINGS, ROSTER, CODEBOOK, INTERVIEWS, in_doubt=in_doubt).notes
+
+    assert any("the order may be another" in note for note in notes) is in_doubt
+
+
 def test_saturation_is_not_told_before_the_review_is_finished() -> None:
     table = saturation_table(CODINGS, ROSTER, CODEBOOK, INTERVIEWS, scope=Scope(basis=Basis.UNFINISHED))
 

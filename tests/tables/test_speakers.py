@@ -11,9 +11,9 @@ def test_a_speaker_has_a_row_per_role_and_informant_with_how_much_they_say() -> 
     why = {(DOCUMENT.id, "I", Role.INTERVIEWER): "its label", (DOCUMENT.id, "Sam", Role.INFORMANT): "answers"}
 
     assert [row.cells for row in speakers_table([DOCUMENT], why).rows] == [
-        ("kii-01", "I", "interviewer", "", "1", "4", "its label"),
-        ("kii-01", "Sam", "informant", "i1", "2", "4", "answers"),
-        ("kii-01", NO_LABEL, "informant", "i1", "1", "2", ""),
+        ("kii-01", "I", "interviewer", "", 1, 4, "its label"),
+        ("kii-01", "Sam", "informant", "i1", 2, 4, "answers"),
+        ("kii-01", NO_LABEL, "informant", "i1", 1, 2, ""),
     ]
 
 

@@ -34,11 +34,9 @@ def check_privacy_command(
     `qualcode report` stops (exit code 6) while one of them is open, and so does this.
     """
     from qualcode.cli.terminal import open_study, write_result
-    from qualcode.errors import PrivacyError, UsageError
+    from qualcode.errors import PrivacyError
     from qualcode.study.results.privacy import breaches_table, remedies, settle_as_asked
 
-    if allow and not reason.strip():
-        raise UsageError("allowing something needs a reason", hint='add --reason "…"; it is kept with the study')
     with open_study(project, read_only=not (replace or allow or reopen)) as study:
         results = study.results(unreviewed=unreviewed)
         found = settle_as_asked(

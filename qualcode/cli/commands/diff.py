@@ -25,17 +25,13 @@ def diff_command(
 ) -> None:
     """Say which figures moved since a report, from what to what, and why: codebook, decisions, interviews, settings."""
     from qualcode.cli.terminal import open_study, write_result
-    from qualcode.reports.lock import read_lock
     from qualcode.study.naming import refuse_missing
-    from qualcode.study.report.report import lock_now
-    from qualcode.tables.moved import moved_figures
+    from qualcode.study.report.moved import moved_between, moved_since
 
     for path in (old, *([new] if new else [])):
         refuse_missing(path)
-    before = read_lock(old)
     if new is not None:
-        write_result(moved_figures(before, read_lock(new)), format)
+        write_result(moved_between(old, new), format)
         return
     with open_study(project) as study:
-        table = moved_figures(before, lock_now(study, before))
-        write_result(table, format)
+        write_result(moved_since(study, old), format)

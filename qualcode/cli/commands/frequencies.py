@@ -50,7 +50,8 @@ def frequencies_command(
     from qualcode.cli.terminal import Terminal
     from qualcode.study.results.counting import expect_complete
 
-    with figures.results() as (study, results):
+    with figures.study() as study:
+        results = figures.results(study)
         scope = figures.scope(unit=unit, percent=percent, small_groups=small_groups)
         if coverage:
             table = results.coverage(by, **scope)

@@ -68,7 +68,6 @@ def import_command(
     from qualcode.study.reading.looking import mark_documents
     from qualcode.study.reading.options import check_patterns, keep_options
     from qualcode.study.reading.roster import load_roster, roster_problems
-    from qualcode.tables.documents import documents_table
 
     voice = Terminal()
     check_patterns(split=split, speakers=speakers)
@@ -83,7 +82,7 @@ def import_command(
         outcome = follow_import(study, roster, outcome)
         marks = mark_documents(study, outcome.documents)
         if outcome.documents:
-            write_result(documents_table(outcome.documents, marks, brief=format is OutputFormat.TABLE), format)
+            write_result(outcome.interviews(marks, brief=format is OutputFormat.TABLE), format)
         keep_options(study, wanted, outcome.documents, options)
         report_import(outcome, roster_problems(study, roster), voice, marks=marks, details=details)
         if outcome.found_nothing:

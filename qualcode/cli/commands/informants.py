@@ -30,16 +30,14 @@ def informants_command(
     from qualcode.study.reading.import_notes import report_problems
     from qualcode.study.reading.looking import mark_documents
     from qualcode.study.reading.roster import draft_roster, read_roster_again
-    from qualcode.tables.documents import documents_table
-    from qualcode.tables.informants import informants_table
 
     with open_study(project) as study:
         if draft:
             draft_roster(study)
             return
         read = read_roster_again(study)
-        write_result(informants_table(read.roster, read.documents), format)
+        write_result(read.informants(), format)
         if format is OutputFormat.TABLE and read.documents:
-            write_result(documents_table(read.documents, mark_documents(study, read.documents), brief=True), format)
+            write_result(read.interviews(mark_documents(study, read.documents), brief=True), format)
         report_problems(read.problems, study.voice)
     raise typer.Exit(3 if read.has_errors else 0)

@@ -20,7 +20,8 @@ def init_command(
         str,
         typer.Option(
             "--codebook",
-            help="A codebook to start from: a file (YAML, Excel, CSV), one of those qualcode brings, or `empty`.",
+            help="A codebook to start from: a file (YAML, Excel, CSV, Word), one of those qualcode brings, `empty`, or "
+            "`template` to write it in Excel.",
         ),
     ] = "",
 ) -> None:
@@ -29,7 +30,8 @@ def init_command(
     Files that are there already are left as they are.
     """
     from qualcode.cli.terminal import Terminal, may_ask
-    from qualcode.study.folder import EMPTY, new_study, shipped_codebooks
+    from qualcode.study.codebook.files import errors_in
+    from qualcode.study.folder import EMPTY, TEMPLATE, new_study, shipped_codebooks
 
     shipped = shipped_codebooks()
     if may_ask():
@@ -44,9 +46,15 @@ def init_command(
         voice.note(f"{folder} is there already; nothing changed")
         return
     others = ", ".join(each for each in (*shipped, EMPTY) if each != codebook)
-    what = "one theme, to write yours after" if codebook == EMPTY else f"a copy of {codebook}, to edit or replace"
+    what = {
+        EMPTY: "one theme, to write yours after",
+        TEMPLATE: "headings and a few themes, to write yours after in Excel",
+    }.get(codebook, f"a copy of {codebook}, to edit or replace")
     for path in made:
-        voice.note(f"made {path}" + (f": {what} (others: {others})" if path.name == "codebook.yaml" else ""))
+        voice.note(f"made {path}" + (f": {what} (others: {others})" if path.stem == "codebook" else ""))
+    if codebook not in (*shipped, EMPTY, TEMPLATE):
+        for problem in errors_in(codebook):
+            voice.warn(str(problem), problem.hint)
     voice.note(
         f"Next: put transcripts in {folder / 'transcripts'}, a row per informant in {folder / 'informants.csv'}, then\n"
         f"  cd {folder}\n  qualcode import transcripts\n  qualcode informants\n  qualcode suggest\n"

@@ -31,7 +31,7 @@ def report_command(
     project: ProjectPath = None,
     formats: Annotated[
         list[ReportFormat] | None,
-        typer.Option("--format", "-f", help="One or more; default: all six."),
+        typer.Option("--format", "-f", help="One or more; default: all."),
     ] = None,
     to: Annotated[
         Path | None,
@@ -53,7 +53,7 @@ def report_command(
     intervals: Annotated[bool, typer.Option("--intervals", help="Draw 95% intervals around shares (Wilson).")] = False,
     unreviewed: Unreviewed = False,
 ) -> None:
-    """Write the report: Word, Excel, a page for the browser, Markdown, CSV and JSON, all with the same figures.
+    """Write the report as Word, Excel, a page for the browser and for other programs, all with the same figures.
 
     Stops (exit code 6) where a quote would name a person. Beside it, a lock file keeps every figure: `qualcode diff
     reports/report.lock` says later what moved, and why.

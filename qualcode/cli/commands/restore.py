@@ -16,6 +16,9 @@ app = new_app()
 @app.command("restore")
 def restore_command(
     backup: Annotated[Path | None, typer.Argument(help="Default: the newest good backup.")] = None,
+    damaged: Annotated[
+        bool, typer.Option("--damaged", help="The database is beyond reading: do without what it says of withdrawals.")
+    ] = False,
     project: ProjectPath = None,
 ) -> None:
     """Put a backup in the place of the database. What was there is kept."""
@@ -27,7 +30,7 @@ def restore_command(
     folder = find_study(project)
     if backup is not None:
         refuse_missing(backup)
-    done = put_back(folder, backup)
+    done = put_back(folder, backup, damaged=damaged)
     voice = Terminal()
     voice.note(f"restored from {done.used}" + (f"; what was there is in {done.kept}" if done.kept else ""))
     before = "" if done.n_before is None else f"; before: {done.n_before:,}"

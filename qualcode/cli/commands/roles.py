@@ -30,6 +30,9 @@ def roles_command(
     turns: Annotated[
         bool, typer.Option("--turns", help="Show every turn of one interview, to put single turns right.")
     ] = False,
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="Show what the files hold and the texts do not, such as page headers.")
+    ] = False,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE.xlsx", help="Write every label into a spreadsheet, to fill in.")
     ] = None,
@@ -53,13 +56,17 @@ def roles_command(
     from qualcode.cli.terminal import may_ask, open_study, write_result
     from qualcode.cli.ticking import tick_on_screen
     from qualcode.errors import UsageError
-    from qualcode.study.reading.speakers import correct_speakers, speakers_of, turns_of
+    from qualcode.study.reading.speakers import correct_speakers, left_out_of, speakers_of, turns_of
     from qualcode.study.reading.telling import EVERY_DOCUMENT
     from qualcode.study.results.counting import resolution_of
     from qualcode.study.results.uncounted import uncounted_table
 
     if turns and document in ("", EVERY_DOCUMENT):
         raise UsageError("the turns of which interview?", hint="qualcode roles kii-03 --turns")
+    if left_out and (turns or corrections):
+        raise UsageError(
+            "--left-out shows lines that nobody says", hint=f"qualcode roles {document} --left-out".strip()
+        )
     if to is not None or from_ is not None:
         if document or corrections or turns or (to is not None and from_ is not None):
             raise UsageError(
@@ -67,10 +74,13 @@ def roles_command(
             )
         _spreadsheet(project, to, from_, format)
         return
-    ask = not document and format is OutputFormat.TABLE and may_ask() and sys.stdout.isatty()
+    ask = not (document or left_out) and format is OutputFormat.TABLE and may_ask() and sys.stdout.isatty()
     with open_study(project, read_only=not (corrections or ask)) as study:
         if ask and not study.store.read_only:
             tick_on_screen(study)
+            return
+        if left_out:
+            write_result(left_out_of(study, document), format)
             return
         if corrections:
             study = correct_speakers(study, document, corrections)

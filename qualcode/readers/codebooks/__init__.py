@@ -9,7 +9,8 @@ from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.checks import check_codebook
-from qualcode.readers.codebooks.table import csv_codebook, read_table_codebook, xlsx_codebook
+from qualcode.readers.codebooks.table import read_table_codebook
+from qualcode.readers.codebooks.table_out import csv_codebook, template_workbook, xlsx_codebook
 from qualcode.readers.codebooks.written import yaml_codebook
 from qualcode.readers.codebooks.yaml import read_yaml_codebook
 
@@ -22,6 +23,7 @@ __all__ = [
     "inspect_codebook",
     "read_codebook",
     "read_codebook_text",
+    "template_workbook",
 ]
 
 MOST_BYTES = 5_000_000
@@ -36,6 +38,7 @@ CODEBOOK_READERS: dict[str, CodebookReader] = {
     ".csv": read_table_codebook,
     ".tsv": read_table_codebook,
     ".xlsx": read_table_codebook,
+    ".docx": read_table_codebook,
 }
 CODEBOOK_WRITERS: dict[str, Callable[[Codebook], bytes]] = {
     ".csv": csv_codebook,
@@ -66,7 +69,7 @@ def codebook_as_yaml(path: Path) -> bytes:
 
 def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:
     """Read a codebook kept elsewhere, for instance in the study's database; its name says in which form."""
-    table = Path(name).suffix.lower() in (".csv", ".xlsx", ".tsv")
+    table = Path(name).suffix.lower() in (".csv", ".xlsx", ".tsv", ".docx")
     return _read(
         text.encode(), f"{Path(name).stem}.csv" if table else name, read_table_codebook if table else read_yaml_codebook
     )

@@ -10,55 +10,57 @@ import hashlib
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from qualcode.errors import ReadError
+from qualcode.files.normalise import normalise
+from qualcode.files.source import Source
+from qualcode.files.tables import EXCEL, Rows, read_list, read_sheets
 from qualcode.model.codebook import Code, Codebook, Near
-from qualcode.model.naming import likeliest
-from qualcode.model.plain import frozen, to_plain
+from qualcode.model.naming import words
+from qualcode.model.plain import frozen
 from qualcode.model.problem import Problem
+from qualcode.readers.codebooks.columns import LEVELS, heading_row, read_headings, understood
+from qualcode.readers.codebooks.tree import Place, place_codes
+from qualcode.readers.codebooks.word import read_word_rows
 
-COLUMNS = (
-    "id", "parent", "name", "definition", "include", "exclude", "terms", "near", "patterns", "unless", "question",
-    "colour", "match", "no_match", "codebook", "version", "languages",
-)  # fmt: skip
-_ALIASES = {
-    "code": "id", "code_id": "id", "label": "name", "title": "name", "theme": "name", "description": "definition",
-    "keywords": "terms", "words": "terms", "color": "colour", "parent_id": "parent", "under": "parent",
-    "inclusion": "include", "exclusion": "exclude", "finds": "match", "leaves_alone": "no_match",
-    "language": "languages",
-}  # fmt: skip
-_TERMS = re.compile(r"terms[_ (]+([a-z]{2,3})\)?")
+_ENTRY = re.compile(r"[\"“«]([^\"“”«»\n]+)[\"”»]|([^,;|،؛\n\"“”«»]+)")
+_HEADED = {
+    "fr": words("mots thème sous définition inclure exclure exemple commentaire catégorie libellé"),
+    "es": words("palabras tema subtema definición incluye excluye ejemplo comentario categoría descripción"),
+}
+"""Words in headings that tell the language of a codebook."""
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_KURDISH = re.compile("[ەێۆڕڵڤ]")
 _NEAR = re.compile(r"(.+?) within (\d{1,3})")
 
 
 def read_table_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]:
     """The codebook as far as it can be read, and every problem with how it is written."""
-    from qualcode.files.source import Source
-    from qualcode.files.tables import read_list
-
     digest = hashlib.sha256(data).hexdigest()
+    source_file = Source(path=Path(name), name=name, data=data, sha256=digest)
     try:
-        rows, lines, notes = read_list(Source(path=Path(name), name=name, data=data, sha256=digest))
+        rows, lines, notes = read_word_rows(source_file) if name.lower().endswith(".docx") else _rows(source_file)
     except ReadError as error:
         return Codebook(name="", codes=()), [Problem(where=name, message=error.message, hint=error.hint)]
     hint = "save it as CSV UTF-8 or as .xlsx to be sure"
-    problems = [_warn(name, note.removeprefix(f"{name}: "), hint) for note in notes if "Windows" in note]
-    heading, wanted = _heading(rows[0] if rows else [], name, problems)
-    codes: list[Code] = []
-    whole: dict[str, str] = {}
-    for row, line in zip(rows[1:], lines[1:], strict=True):
-        cells = {key: _unguarded(cell.strip()) for key, cell in zip(heading, row, strict=False) if key and cell.strip()}
-        if not cells:
-            continue
-        whole = {key: cells.get(key, "") for key in ("codebook", "version", "languages")} if not codes else whole
-        codes.append(_code(cells, line, name, problems))
-    source = _csv_text(wanted, rows[1:])
+    problems = [_warn(name, note.removeprefix(f"{name}: "), hint if "Windows" in note else "") for note in notes]
+    at = heading_row(rows)
+    keys = read_headings(rows[at] if rows else [], f"{name}: line {lines[at] if rows else 1}", problems)
+    places = place_codes(keys, [[_unguarded(cell) for cell in row] for row in rows[at + 1 :]], lines[at + 1 :])
+    if not {"id", "code", "name", "path", *LEVELS} & set(keys):
+        message, hint = "has no column 'id'", "the first line names the columns: id, name, definition, terms …"
+        problems.append(Problem(where=f"{name}: line 1", message=message, hint=hint))
+    is_own = {"id", "no_match"} <= set(keys)
+    codes = [_code(place, name, problems, is_own=is_own) for place in places]
+    whole = next((place.cells for place in places), {})
+    source = _csv_text(rows[at:])
     terms_in = {language for code in codes for language in code.terms if language}
-    languages = tuple(re.findall(r"[\w-]+", whole.get("languages", ""))) or ("en",)
+    languages = tuple(re.findall(r"[\w-]+", whole.get("languages", ""))) or (_language(rows[at : at + 1], codes),)
     codebook = Codebook(
         name=whole.get("codebook") or Path(name).stem,
         version=whole.get("version", ""),
@@ -70,75 +72,43 @@ def read_table_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]
     return codebook, problems
 
 
-def codebook_rows(codebook: Codebook) -> list[list[str]]:
-    """Heading and a row per code, as `codebook.csv` and `.xlsx` hold them."""
-    others = sorted({language for code in codebook.codes for language in code.terms} - {"", codebook.languages[0]})
-    heading = [*COLUMNS[:7], *(f"terms_{language}" for language in others), *COLUMNS[7:]]
-    rows = [heading]
-    for place, code in enumerate(codebook.codes):
-        cells = _cells(code, codebook.languages[0])
-        if place == 0:
-            whole = {"codebook": codebook.name, "version": codebook.version, "languages": ", ".join(codebook.languages)}
-            cells = {**cells, **whole}
-        rows.append([_guarded(cells.get(key, "")) for key in heading])
-    return rows
+def _rows(source: Source) -> Rows:
+    """The rows of a table; of a workbook those of the sheet whose headings are understood best."""
+    if source.path.suffix.lower() not in EXCEL:
+        return read_list(source)
+    sheets = read_sheets(source)
+    best = max(sheets, key=lambda title: understood(sheets[title][0]), default="")
+    rows, lines = sheets.get(best, ([], []))
+    others = [title for title, (other, _) in sheets.items() if title != best and understood(other) > 1]
+    notes = [f"the sheet {best!r} is read, not {', '.join(map(repr, others))}"] if others else []
+    return [[normalise(cell, Counter()) for cell in row] for row in rows], lines, notes
 
 
-def csv_codebook(codebook: Codebook) -> bytes:
-    """A codebook as a table that Excel opens."""
-    content = io.StringIO(newline="")
-    csv.writer(content).writerows(codebook_rows(codebook))
-    return content.getvalue().encode("utf-8-sig")
+def _language(headings: Sequence[Sequence[str]], codes: Sequence[Code]) -> str:
+    """The language of terms that stand without one, by their letters or the headings; English where nothing tells."""
+    terms = [term for code in codes for term in code.terms.get("", ())]
+    if sum(bool(_ARABIC.search(term)) for term in terms) * 2 > len(terms):
+        return "ckb" if any(map(_KURDISH.search, terms)) else "ar"
+    words = {word for row in headings for cell in row for word in re.findall(r"\w+", cell.casefold())}
+    return next((language for language, own in _HEADED.items() if own & words), "en")
 
 
-def xlsx_codebook(codebook: Codebook) -> bytes:
-    """A codebook as a workbook."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(content, options) as workbook:
-        sheet = workbook.add_worksheet("codebook")
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, len(COLUMNS) + 5, 24, wrapped)
-        for number, row in enumerate(codebook_rows(codebook)):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell[:32_000], wrapped)
-    return content.getvalue()
-
-
-def _heading(row: Sequence[str], name: str, problems: list[Problem]) -> tuple[list[str], list[str]]:
-    keys = []
-    for cell in row:
-        key = re.sub(r"[\s-]+", "_", cell.strip().casefold())
-        key = _ALIASES.get(key, key)
-        found = _TERMS.fullmatch(key)
-        keys.append(f"terms_{found[1]}" if found else key if key in COLUMNS else "")
-        if cell.strip() and not keys[-1]:
-            near = likeliest(key, COLUMNS)
-            hint = f"did you mean {near!r}?" if near else f"columns are {', '.join(COLUMNS[:14])}, terms_ar"
-            problems.append(_warn(f"{name}: line 1", f"the column {cell.strip()!r} is not read", hint))
-    if "id" not in keys and "name" not in keys:
-        message, hint = "has no column 'id'", "the first line names the columns: id, name, definition, terms …"
-        problems.append(Problem(where=f"{name}: line 1", message=message, hint=hint))
-    return keys, list(row)
-
-
-def _code(cells: Mapping[str, str], line: int, name: str, problems: list[Problem]) -> Code:
-    code_id = cells.get("id", "") or re.sub(r"\W+", "_", cells.get("name", "").casefold()).strip("_")
+def _code(place: Place, name: str, problems: list[Problem], *, is_own: bool) -> Code:
+    cells, code_id, line = place.cells, place.id, place.line
     where = f"{name}: line {line}: {code_id}"
     if not code_id:
         problems.append(Problem(where=f"{name}: line {line}", message="a code has no id", hint="fill the column 'id'"))
-    terms = {"": _entries(cells.get("terms", ""))}
-    terms |= {key[6:]: _entries(cell) for key, cell in cells.items() if key.startswith("terms_")}
-    return Code(
+    terms = {"": _terms(cells.get("terms", ""), is_own=is_own)}
+    terms |= {key[6:]: _terms(cell, is_own=is_own) for key, cell in cells.items() if key.startswith("terms_")}
+    example = f"For example: {cells['example']}" if "example" in cells else ""
+    called = place.name.replace("_", " ")
+    is_named = bool(cells.get("name")) or place.name != cells.get("id")
+    code = Code(
         id=code_id or f"line-{line}",
-        name=cells.get("name", "") or code_id.replace("_", " ").capitalize(),
-        parent=cells.get("parent") or None,
+        name=place.name if is_named else called[:1].upper() + called[1:],
+        parent=place.parent.id if place.parent else None,
         definition=cells.get("definition", ""),
-        include=cells.get("include", ""),
+        include="\n".join(filter(None, (cells.get("include", ""), example))),
         exclude=cells.get("exclude", ""),
         terms=MappingProxyType({language: words for language, words in terms.items() if words}),
         near=tuple(_near(cells.get("near", ""), where, problems)),
@@ -150,27 +120,10 @@ def _code(cells: Mapping[str, str], line: int, name: str, problems: list[Problem
         no_match=_lines(cells.get("no_match", "")),
         line=line,
     )
-
-
-def _cells(code: Code, language: str) -> dict[str, str]:
-    terms = {key: "\n".join(words) for key, words in code.terms.items()}
-    return {
-        "id": code.id,
-        "parent": code.parent or "",
-        "name": code.name,
-        "definition": code.definition,
-        "include": code.include,
-        "exclude": code.exclude,
-        "terms": "\n".join(filter(None, (terms.get(""), terms.get(language)))),
-        **{f"terms_{key}": words for key, words in terms.items() if key not in ("", language)},
-        "near": "\n".join(f"{', '.join(near.words)} within {near.within}" for near in code.near),
-        "patterns": "\n".join(json.dumps(to_plain(pattern), ensure_ascii=False) for pattern in code.patterns),
-        "unless": "\n".join(code.unless),
-        "question": code.question,
-        "colour": code.colour,
-        "match": "\n".join(code.match),
-        "no_match": "\n".join(code.no_match),
-    }
+    if place.missing:
+        hint = "fill 'parent' with the id or name of another row"
+        problems.append(Problem(where=where, message=f"its parent {place.missing!r} is not a code", hint=hint))
+    return code
 
 
 def _near(cell: str, where: str, problems: list[Problem]) -> Iterable[Near]:
@@ -198,14 +151,9 @@ def _patterns(cell: str, where: str, problems: list[Problem]) -> Iterable[tuple[
 
 
 def _parents_first(codes: list[Code], name: str, problems: list[Problem]) -> list[Code]:
-    """In the order of the table, children after their parents; a parent the table lacks is an error."""
-    known = {code.id for code in codes}
-    for code in codes:
-        if code.parent is not None and code.parent not in known:
-            where, hint = f"{name}: line {code.line}: {code.id}", "fill 'parent' with the id of another row"
-            problems.append(Problem(where=where, message=f"its parent {code.parent!r} is not a code", hint=hint))
+    """In the order of the table, children after their parents."""
     placed: list[Code] = []
-    waiting = [code for code in codes if code.parent is None or code.parent in known]
+    waiting = list(codes)
     while waiting:
         done = {code.id for code in placed}
         ready = [code for code in waiting if code.parent is None or code.parent in done]
@@ -232,6 +180,14 @@ def _in_tree_order(codes: list[Code]) -> list[Code]:
     return ordered
 
 
+def _terms(cell: str, *, is_own: bool) -> tuple[str, ...]:
+    """An entry per line; in tables as people write them commas part them, too, but not between quotation marks."""
+    if is_own:
+        return _entries(cell)
+    found = (quoted or entry for quoted, entry in _ENTRY.findall(cell))
+    return tuple(dict.fromkeys(entry for text in found if (entry := text.strip(' \t•·"“”«»'))))
+
+
 def _entries(cell: str) -> tuple[str, ...]:
     return tuple(entry for line in cell.splitlines() for part in line.split(";") if (entry := part.strip()))
 
@@ -240,18 +196,13 @@ def _lines(cell: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in cell.splitlines() if line.strip())
 
 
-def _guarded(cell: str) -> str:
-    """What a spreadsheet would run as a formula is shown as text: a term may begin with "="."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
-
-
 def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t") else cell
 
 
-def _csv_text(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _csv_text(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([heading, *rows])
+    csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 

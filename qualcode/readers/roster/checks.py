@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from qualcode.files.source import display_name
+from qualcode.model.dates import read_dates
 from qualcode.model.informant import Roster
-from qualcode.model.naming import fold
+from qualcode.model.naming import document_key, fold
 from qualcode.model.problem import Problem
 from qualcode.model.wording import some
-from qualcode.readers.roster.matching import document_key
 
 _FEW = 5
 """More missing transcripts than these are told in one line, and no more names than these in a line."""
@@ -35,7 +35,7 @@ def check_roster(roster: Roster, document_ids: Iterable[str], known_types: Seque
                 is_error=False,
             )
         )
-    return problems + _misspelled_types(roster, known_types)
+    return [*problems, *_doubtful_dates(roster), *_misspelled_types(roster, known_types)]
 
 
 def _without_transcript(roster: Roster, ids: Sequence[str], named: Set[str]) -> list[Problem]:
@@ -69,6 +69,14 @@ def _without_transcript(roster: Roster, ids: Sequence[str], named: Set[str]) -> 
             )
         )
     return problems
+
+
+def _doubtful_dates(roster: Roster) -> list[Problem]:
+    """Dates of which the day cannot be told, so that interviews may stand in another order than they were held in."""
+    return [
+        Problem(where="roster", message=doubt, hint="write them as 2024-05-25: year, month, day", is_error=False)
+        for doubt in read_dates(appearance.date for appearance in roster.appearances).doubts
+    ]
 
 
 def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.files.source import read_source
 from qualcode.files.tables import read_list
-from qualcode.readers.roster.matching import document_key
+from qualcode.model.naming import document_key
 from qualcode.readers.roster.table import read_roster
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,9 +9,7 @@ from pathlib import PurePath
 
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.interview import Interview
-from qualcode.model.naming import fold, slug
-
-_SUFFIX = re.compile(r"\.(?:txt|md|docx?|odt|rtf|pdf|vtt|srt|csv|tsv|xlsx|html?|json)$", re.IGNORECASE)
+from qualcode.model.naming import document_key, file_stem, fold, slug
 
 
 def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, str]:
@@ -23,20 +20,15 @@ def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, 
     by_name: dict[str, str] = {}
     for appearance in roster.appearances:
         written = appearance.document
-        for key in (_exact(written), _stem(written), document_key(written)):
+        for key in (_exact(written), file_stem(written), document_key(written)):
             by_name.setdefault(key, document_key(written))
     matched = {}
     for name in document_names:
-        for key in (_exact(name), _stem(name), document_key(name), slug(name.partition("#")[2] or name)):
+        for key in (_exact(name), file_stem(name), document_key(name), slug(name.partition("#")[2] or name)):
             if key in by_name:
                 matched[name] = by_name[key]
                 break
     return matched
-
-
-def document_key(name: str) -> str:
-    """A document as the roster and the study compare it: without folders and ending, slugged."""
-    return slug(_stem(name))
 
 
 def appearances_in(roster: Roster, document_id: str, document_name: str = "") -> tuple[Appearance, ...]:
@@ -70,10 +62,3 @@ def heard_in(roster: Roster, interviews: Iterable[Interview]) -> tuple[Appearanc
 @lru_cache(maxsize=32_768)
 def _exact(name: str) -> str:
     return fold(PurePath(name.replace("\\", "/")).name)
-
-
-@lru_cache(maxsize=32_768)
-def _stem(name: str) -> str:
-    """A name without folders and ending; `answers.csv#row 7`, a part of a file, is `answers row 7`."""
-    file, _, part = PurePath(name.replace("\\", "/")).name.partition("#")
-    return f"{_SUFFIX.sub('', file)} {part}".strip()

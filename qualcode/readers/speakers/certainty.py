@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qualcode.model.certainty import Assessment, Certainty, is_hardly_informants
 from qualcode.model.document import WITHDRAWN, Document, Role
 from qualcode.model.wording import listed
+from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.evidence import name_in
 from qualcode.readers.speakers.parts import is_guess, was_said
 
@@ -101,5 +102,10 @@ def _heard_once(document: Document) -> list[str]:
         return []
     turns = Counter(turn.speaker for turn in document.turns if turn.speaker)
     return [
-        label for label, n in turns.items() if n == 1 and name_in(label) and not was_said(document.roles_reason, label)
+        label
+        for label, n in turns.items()
+        if n == 1
+        and name_in(label)
+        and not label_words.joint_parts(label)
+        and not was_said(document.roles_reason, label)
     ]

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from qualcode.model.naming import fold
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.labels import Head, is_name
+from qualcode.readers.speakers.labels import Head, is_initials, is_name
 
-_INITIALS = re.compile(r"[^\W\d_]{1,3}\Z|[^\W\d_]{1,8}[-_ .]?\d{1,4}[a-z]?\Z")
 _ASKS = re.compile("[?؟？]")
+_COUNTED = re.compile(r"n(?:o|r|ro|°|º)?[.°º]? ?\d{1,4}\Z")
+"""`No. 3`."""
 _NUMBERED = re.compile(r"(.*?)[\s#_-]*\d{1,4}\Z")
 
 
-def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
+def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] = frozenset()) -> frozenset[str]:
     """The folded labels that are speakers, among the line starts of a document.
 
     A role word is one at once; a name is one when it comes back, carries a time, or stands in a transcript
-    whose paragraphs nearly all begin with a name. A word that also occurs in the running text is none.
+    whose paragraphs nearly all begin with a name. A word that also occurs in the running text is none. `known` are
+    folded labels that somebody has told of: those are speakers at once.
     """
     seen: dict[str, list[Head]] = defaultdict(list)
     for head in heads:
@@ -27,6 +29,7 @@ def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
             seen[fold(head.label)].append(head)
     likely = {key: _likelihood(key, found) for key, found in seen.items()}
     likely |= dict.fromkeys(_names_in_turn(seen), 2)
+    likely |= {key: 3 for key in seen if _plain(key) in known or key in known}
     labelled = sum(len(seen[key]) for key, weight in likely.items() if weight)
     share = labelled / max(1, len(heads))
     words = _lower_words(text) if any(0 < weight < 3 for weight in likely.values()) else Counter[str]()
@@ -38,7 +41,35 @@ def choose_speakers(heads: Sequence[Head | None], text: str) -> frozenset[str]:
         chosen |= {key for key, kind in paired.items() if kind in pair}
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
+    chosen |= _beside(chosen, seen)
     return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen - _strays(chosen, seen))
+
+
+def _plain(key: str) -> str:
+    """A folded label without what it says in brackets, and without doubt."""
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", key).strip("? ")
+
+
+def _beside(chosen: Set[str], seen: Mapping[str, list[Head]]) -> set[str]:
+    """Besides speakers who are known, once though they be: the same with a question mark, several of them together,
+    `All`, and `Man in the back`."""
+    plain = {_plain(key) for key in chosen}
+    plain |= {key.split(" ")[0] for key in plain if key}
+    return {
+        key
+        for key, found in seen.items()
+        if found[0].shape in {"colon", "alone"}
+        and not found[0].label[0].islower()
+        and key.split(" ")[0] not in label_words.NO_SPEAKER
+        and chosen
+        and (
+            (_plain(key) in plain and _plain(key) != key)
+            or label_words.is_person(key)
+            or label_words.is_several(key)
+            or label_words.is_plural(key)
+            or plain.issuperset(label_words.joint_parts(key) or [""])
+        )
+    }
 
 
 def _may_pair(found: list[Head]) -> bool:
@@ -72,7 +103,7 @@ def _strays(chosen: set[str], seen: dict[str, list[Head]]) -> set[str]:
 def _likelihood(key: str, found: list[Head]) -> int:
     """How likely a label is a speaker: 0 not one, 1 perhaps, 2 very likely, 3 certain."""
     known = label_words.base(key) in label_words.OTHER_PHRASES
-    if not key or (key.split(" ")[0] in label_words.NO_SPEAKER and not known):
+    if not key or (key.split(" ")[0] in label_words.NO_SPEAKER and not known and not _COUNTED.match(key)):
         return 0
     shapes = {head.shape for head in found}
     label, n_found, timed = found[0].label, len(found), any(head.has_time for head in found)
@@ -82,6 +113,8 @@ def _likelihood(key: str, found: list[Head]) -> int:
         return 3 if n_found > 1 else 0
     if shapes == {"bare"}:
         return (2 if label_words.kind(label) else 1) if n_found > 1 else 0
+    if shapes == {"voice"}:
+        return 3
     if shapes <= {"tab", "bracket", "bold", "bare"} and not timed:
         return _likelihood_set_apart(label, n_found)
     return _likelihood_with_sign(key, label, n_found, timed=timed)
@@ -104,8 +137,10 @@ def _likelihood_with_sign(key: str, label: str, n_found: int, *, timed: bool) ->
         return 2
     if is_name(label):
         return 2 if timed or n_found > 1 else 1
-    if _INITIALS.match(label) and n_found > 1:
-        return 2
+    if is_initials(label) and (n_found > 1 or label.isupper()):
+        return min(2, n_found)
+    if label_words.is_person(label) and not label[0].islower():
+        return min(2, n_found)
     return 1 if (timed or n_found > 2) and len(label.split()) <= 2 else 0
 
 

@@ -41,7 +41,6 @@ _LONG_WORD, _SLIPS = 9, 1
 _PART_OF_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECE_OF_STEM = re.compile(r"[^\W\d_]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
-_BETWEEN = re.compile(r"\s*(?:[&+/,;]|\b(?:and|et|und|y|e|و)\b)\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -100,14 +99,24 @@ def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType(
 
 
 def is_joint(label: str, labels: Iterable[str]) -> bool:
-    """Whether a label names several who speak at once: `Amina & Basim`, where each speaks alone as well."""
-    parts = [part for part in map(fold, _BETWEEN.split(label)) if part]
-    if len(parts) < 2:
+    """Whether a label is that of several who speak at once: `Amina & Basim`, where each speaks alone as well, or
+    `Participants` besides a `Participant 1`."""
+    parts = label_words.joint_parts(label)
+    several = label_words.is_plural(label) or label_words.is_several(label)
+    if not parts and not several:
         return False
     alone = {fold(other) for other in labels} - {fold(label)}
+    if not parts:
+        return any(map(_is_one_who_answers, alone))
     names = {name_in(other) for other in alone} - {""}
     known = {*alone, *names, *(name.split()[0] for name in names)}
     return all(part in known or name_in(part) in known for part in parts)
+
+
+def _is_one_who_answers(label: str) -> bool:
+    """`Participant 1` or `Amina`: neither who asks nor several."""
+    several = label_words.is_plural(label) or label_words.is_several(label) or label_words.joint_parts(label)
+    return not several and label_words.kind(label) not in {"interviewer", "other", "interpreter"}
 
 
 def _heard(label: str, spoken: list[str], kind: str, stem: frozenset[str], said: Role | None) -> Heard:

@@ -45,6 +45,29 @@ OTHER = words(
 )
 INTERVIEWER_PHRASES = frozenset({"interview question", "lead interviewer", "research assistant", "المحاور الأول"})
 INFORMANT_PHRASES = frozenset({"key informant", "interview participant", "research participant", "study participant"})
+SEVERAL = words(
+    """
+    all both several many multiple various everyone everybody together audience chorus unison tous toutes ensemble
+    plusieurs todos todas ambos ambas varios varias juntos alle beide mehrere tutti tutte entrambi flere begge
+    الجميع الكل جميع كل كلاهما كلتاهما معا معاً عدة الحضور هەموو هەردووک همه هردو все оба обе несколько
+    herkes hepsi hepimiz
+    """
+)
+"""How labels begin of people who speak at once: `All`, `Both women`, `Several speakers`."""
+_PLURALS = words(
+    """
+    participants respondents interviewees informants speakers group groupe grupo gruppe deux dos مجموعة المجموعة
+    women men voices girls boys members students répondants
+    répondantes enquêtés enquêtées interviewés participantes entrevistados entrevistadas encuestados encuestadas
+    informantes teilnehmende deltagere respondenten informanten участники респонденты katılımcılar المشاركون المشاركين
+    المشاركات المستجيبون المستجيبين المستجيبات المبحوثون بەشداربووان
+    """
+)
+_AND = re.compile(
+    r"\s*(?:[&+/,;]\s*|(?<=[\s/])(?:and|or|et|ou|und|oder|y|o|e|og|en|ve|veya|и|или|و|أو|او|û|an|plus|with)(?=[\s/])\s*)+"
+    r"|\s+و(?=\w{2})",
+    re.IGNORECASE,
+)
 OTHER_PHRASES = frozenset(
     {
         "note taker",
@@ -64,6 +87,17 @@ SPEAKER = frozenset(
 )
 """Numbered by a machine: who they are shows in what they do."""
 
+PERSON = words(
+    """
+    woman women man men girl girls boy boys lady ladies gentleman gentlemen male female guy elder youth mother father
+    voice voices somebody someone person people member members guest visitor attendee student pupil teacher speakers
+    femme femmes homme hommes fille garçon voix quelqu'un dame monsieur mujer mujeres hombre hombres niña niño voz
+    alguien señora señor mulher homem alguém frau frauen mann männer mädchen junge stimme stimmen jemand donna uomo
+    voce kadın erkek ses женщина мужчина голос امرأة رجل سيدة شاب شابة صوت أحد فتاة ولد ژن پیاو ئافرەت دەنگ زن مرد
+    """
+)
+"""Who nobody knows by name: `Woman 2`, `Man in the back`, `Older woman`."""
+
 WEAK = words(
     """
     question questions answer answers response responses subject part all both several i a p r q int part مترجم س ج host
@@ -79,7 +113,9 @@ METADATA = words(
     respondents status version subject topic lieu durée langue projet sexe âge poste fonction fecha lugar
     duración idioma sexo edad cargo datum ort dauer dato sted varighed båndlængde التاريخ المكان المدة اللغة الموقع
     الجنس العمر المنصب المنظمة name names pseudonym interviewer interviewee respondent informant participant moderator
-    facilitator notetaker researcher interviewers interviewees participants
+    facilitator notetaker researcher interviewers interviewees participants number tape tapes cadre transcriber
+    translator nationality education occupation profession ethnicity village camp facility start end filename software
+    speakers key legend abbreviations
     """
 )
 """Keys of the lines at the top of a transcript: `Date: 3 May`."""
@@ -97,20 +133,87 @@ NO_SPEAKER = words(
 )
 """Words that stand before a colon without being anybody."""
 
+REMARK = words(
+    """
+    inaudible indistinct unclear unintelligible incomprehensible redacted deleted removed omitted anonymised anonymized
+    name names laugh laughs laughing laughter chuckle chuckles chuckling giggles crosstalk overtalk overlapping pause
+    pauses silence silent sigh sighs sighing cough coughs coughing applause music noise noises background sic break
+    crying cries weeps sobs nods nodding smiles shrugs whispers whispering phone foreign blank gap missing end start
+    interruption interrupted recording audio video tape off-topic unidentifiable unsure phonetic place location
+    organisation organization company date number town village city school hospital identifying personal information
+    rires rire inaudible silence pause nom anonymisé supprimé incompréhensible soupir toux brouhaha
+    risas risa inaudible silencio pausa nombre suprimido ininteligible suspiro tos riso risos inaudível
+    lachen lacht lachend unverständlich schweigen stille name gelöscht geschwärzt seufzt hustet räuspert
+    ضحك يضحك تضحك ضحكة صمت غير محذوف الاسم اسم توقف تشويش سعال موسيقى تصفيق پێکەنین بێدەنگی خنده سکوت
+    смех смеется пауза молчание неразборчиво gülüyor gülme sessizlik anlaşılmıyor
+    """
+)
+"""How remarks in brackets begin that transcribers write for what is no talk, or may not be read: `[laughs]`."""
+
+_NAME_COLUMNS = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _NUMBER = re.compile(r"(?:[\s#_.-]*\(?\d{1,4}[a-z]?\)?|[\s#_.-]+[a-z]{1,2}\d{1,3})$")
-_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\??$")
 
 
 def base(label: str) -> str:
     """A folded label without its number and what it says in brackets: `Interviewee 2 (CSO)` → `interviewee`."""
-    folded = _PARENTHESES.sub("", fold(label))
+    folded = _PARENTHESES.sub("", fold(label.strip("? ")).partition(",")[0])
     return _NUMBER.sub("", folded).strip(" -_.#") or folded
+
+
+def is_person(label: str) -> bool:
+    """Whether it tells of a person without a name: `Woman 2`, `Man in the back`, `Several voices`."""
+    return any(word in PERSON for word in re.findall(r"[^\W\d_][\w'-]*", base(label)))
+
+
+def is_unsure(label: str) -> bool:
+    """Whether the transcriber was not sure who speaks: `P11?`, `P10 (?)`, `??`."""
+    return "?" in label
+
+
+def is_several(label: str) -> bool:
+    """Whether it stands for several people who are not named: `All`, `Both women`, `Several speakers`."""
+    found = _words_of(label)
+    return 0 < len(found) <= 4 and found[0] in SEVERAL
+
+
+def is_plural(label: str) -> bool:
+    """Whether it may stand for several people, or for all who answer: `Participants`, `Women`, `The group`."""
+    found = _words_of(label)
+    return 0 < len(found) <= 4 and found[-1] in _PLURALS and not re.search(r"\d", label)
+
+
+def _words_of(label: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", fold(_PARENTHESES.sub("", label)))
+
+
+def joint_parts(label: str) -> list[str]:
+    """The folded labels that one of several people is put together from: `Interviewee 1 & 2`, `A and/or B`; a number
+    alone goes with the word before it. Empty where it names one."""
+    parts: list[str] = []
+    for part in filter(None, (fold(part) for part in _AND.split(_PARENTHESES.sub("", label)))):
+        word = _NUMBER.sub("", parts[-1]) if parts and part.isdecimal() else ""
+        parts.append(f"{word} {part}" if word else part)
+    return parts if len(parts) > 1 else []
+
+
+def is_remark(label: str) -> bool:
+    """Whether words in brackets tell of a noise, a gap or a name that was taken out, not of who speaks."""
+    found = re.findall(r"[^\W\d_][\w-]*", fold(label))
+    return bool(found) and (found[0] in REMARK or found[-1] in REMARK)
+
+
+def is_name_column(heading: str) -> bool:
+    """Whether a column of the list of informants holds what people are called."""
+    return fold(heading).replace("_", " ") in _NAME_COLUMNS
 
 
 @lru_cache(maxsize=4096)
 def kind(label: str) -> str:
     """`interviewer`, `informant`, `interpreter`, `other`, `speaker`, or empty where the label says nothing."""
     word = base(label)
+    if not word.strip("? ") or is_several(label):
+        return "other"  # `??`, `All women`
     for name, known in _KINDS:
         if word in known:
             return name

@@ -21,8 +21,6 @@ from qualcode.readers.speakers.parts import Part, reason_in_words
 from qualcode.readers.speakers.regulars import Regulars
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
-_NAME_VARIABLES = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
-
 
 def assign_roles(
     document: Document,
@@ -170,7 +168,7 @@ def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part |
     for informant in roster.informants:
         if informant.id not in here:
             continue
-        names = {fold(v) for k, v in informant.variables.items() if fold(k).replace("_", " ") in _NAME_VARIABLES and v}
+        names = {fold(v) for k, v in informant.variables.items() if label_words.is_name_column(k) and v}
         if {written, plain} & ({fold(informant.id)} | names) or any(plain in name.split() for name in names):
             found[informant.id] = told.IN_LIST
         elif informant.organisation and fold(informant.organisation) in {written, plain, _in_brackets(written)}:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence, Set
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.speakers.alone import drop_other_ways, drop_words_behind_times, name_the_lines_alone
-from qualcode.readers.speakers.choose import choose_speakers
+from qualcode.readers.speakers.doubts import Unknown, of_labels, of_several
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
-from qualcode.readers.wrapping import continues, ends_sentence
+from qualcode.readers.speakers.recognise import recognise
+from qualcode.readers.speakers.utterance import Split, Utterance
+from qualcode.readers.speakers.within import Piece, is_interruption
+from qualcode.readers.wrapping import ENDS_IN_HYPHEN, FIRST_WORD, Divided, continues, ends_sentence
 
 if TYPE_CHECKING:
     import regex
@@ -26,77 +28,48 @@ _APART = frozenset({"heading", "question", "aside"})
 """Cues of turns that interrupt whoever speaks."""
 
 
-@dataclass(slots=True)
-class Utterance:
-    """One speaker's stretch while it is put together."""
-
-    speaker: str
-    started_at: float | None = None
-    cue: str = ""
-    parts: list[str] = field(default_factory=list)
-    """Text and the breaks between, alternating."""
-    last_line: str = ""
-    """As the file has it, with its label: its length tells whether it was full."""
-
-    def add(self, text: str, glue: str) -> None:
-        """Go on talking."""
-        if text:
-            self.parts += [glue, text] if self.parts else [text]
-
-    @property
-    def text(self) -> str:
-        """The words without the label."""
-        return "".join(self.parts).strip()
-
-
-class Split(NamedTuple):
-    """The turns of a document, and what was done to find them."""
-
-    turns: list[Utterance]
-    counts: Counter[str]
-    """Of what was taken out or joined, for the notes."""
-    doubts: list[str]
-    """Why a person should look at it: `Document.doubts`."""
-
-
 def split_turns(
     blocks: Sequence[Block],
     *,
     hard_lines: bool,
     speakers: regex.Pattern[str] | None = None,
-    not_labels: frozenset[str] = frozenset(),
+    known: Set[str] = frozenset(),
+    not_labels: Set[str] = frozenset(),
 ) -> Split:
     """The turns of a document, in reading order, and what was done to find them.
 
-    `not_labels` look like labels and are none, folded.
+    `speakers` is the evaluator's own pattern of the labels; `known` are labels the list of informants names, folded;
+    `not_labels` look like labels and are none.
     """
     lines = list(read_lines(blocks, speakers))
+    for line in lines:
+        if line.head and fold(line.head.label) in not_labels:
+            line.head = None
     if speakers is None:
-        drop_words_behind_times(lines)
-        drop_other_ways(lines)
-        named = name_the_lines_alone(lines)
-        heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
-        chosen = named | choose_speakers(heads, "\n".join(line.text for line in lines) if any(heads) else "")
+        chosen = recognise(lines, known)
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
-    if not_labels:
-        chosen -= not_labels
-        for line in lines:
-            if line.head and fold(line.head.label) in not_labels:
-                line.head = None
-    builder = _Builder(survey(lines, chosen, hard_lines=hard_lines))
+    chosen -= not_labels
+    layout = survey(lines, chosen, hard_lines=hard_lines)
+    builder = _Builder(layout, lines)
     for line in lines:
         builder.take(line)
-    return Split(builder.finished(), builder.counts, builder.doubts)
+    spoken = [head for line in lines[layout.preamble_until :] if (head := line.head) and layout.speaks(line)]
+    turns = builder.finished()
+    n_joint, much = of_several(turns)
+    builder.counts["turns of several people at once are nobody's"] += n_joint
+    doubts = [*builder.unknown.doubts(), *of_labels(spoken), *much] if speakers is None else much
+    return Split(turns, builder.counts, doubts)
 
 
 class _Builder:
     """Walks the lines of a document and decides for each whether somebody begins, goes on, or nobody speaks."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, lines: Sequence[Line]) -> None:
         self.layout = layout
+        self.unknown = Unknown(lines)
+        self.lines = lines
         self.counts: Counter[str] = Counter()
-        self.doubts: list[str] = []
         self.turns: list[Utterance] = []
         self.pending: float | None = None
         self.position = -1
@@ -107,25 +80,39 @@ class _Builder:
         if line.block.speaker is not None:
             self._voice(line)
         elif times.ALONE.match(line.text) and times.is_time(line.text):
-            self.pending = times.seconds(line.text)
+            self._time(times.seconds(line.text))
             self.counts["timestamps taken out of the text"] += 1
         elif line.is_aside:
             self._begin("", line.text.strip(), line, cue="aside")
-        elif line.block.heading:
+        elif line.heading:
             self._apart(line, "heading")
         elif line.block.question:
             self._apart(line, "question")
         elif self.position in self.layout.questions:
             self._begin("", line.text.strip(), line, cue="question")
-        elif self.layout.speaks(line) and self.position >= self.layout.preamble_until:
+        elif self._begins_turn(line):
             self._labelled(line)
         else:
             self._unlabelled(line)
 
+    def _time(self, seconds: float | None) -> None:
+        """A time on a line of its own is that of the label above it, where that has no time and no words yet."""
+        current = self._current()
+        if current is not None and current.speaker and current.started_at is None and not current.parts:
+            current.started_at = seconds
+        else:
+            self.pending = seconds
+
+    def _begins_turn(self, line: Line) -> bool:
+        """Whether somebody's label stands before the line; one in brackets with all of it only interrupts."""
+        if not self.layout.speaks(line) or self.position < self.layout.preamble_until:
+            return False
+        return not (is_interruption(line.text) and self._last_speaker())
+
     def finished(self) -> list[Utterance]:
         """The turns that say something."""
         kept = [turn for turn in self.turns if turn.text]
-        if empty := len(self.turns) - len(kept):
+        if empty := sum(1 for turn in self.turns if not turn.text and not turn.resumes):
             self.counts["labels without words left out"] += empty
         return kept
 
@@ -139,14 +126,17 @@ class _Builder:
     def _voice(self, line: Line) -> None:
         block = line.block
         speaker = block.speaker or ""
+        pieces = self.layout.within.interruptions(line.text.strip())
+        text = pieces[0].text
         if not line.opens and self.turns:
-            self._continue(line.text.strip(), line, _PARAGRAPH if line.after_gap else _LINE)
+            self._continue(text, line, _PARAGRAPH if line.after_gap else _LINE)
         elif (
-            self.turns and self.turns[-1].speaker == speaker and (speaker or self.layout.labelled) and not block.heading
+            self.turns and self.turns[-1].speaker == speaker and (speaker or self.layout.labelled) and not line.heading
         ):
-            self._continue(line.text.strip(), line, " " if self.layout.hard_lines else _PARAGRAPH)
+            self._continue(text, line, " " if self.layout.hard_lines else _PARAGRAPH)
         else:
-            self._begin(speaker, line.text.strip(), line, started_at=block.started_at)
+            self._begin(speaker, text, line, started_at=block.started_at)
+        self._rest(pieces, line)
 
     def _labelled(self, line: Line) -> None:
         assert line.head is not None  # noqa: S101 - _speaks() has looked
@@ -174,6 +164,7 @@ class _Builder:
         if self.layout.tabbed and "\t" not in text:
             self._begin("", text, line, cue="heading")
             return
+        self._doubt(line, current)
         pieces = self.layout.within.split(text)
         text = pieces[0][1]
         if self.position < self.layout.preamble_until:
@@ -187,6 +178,12 @@ class _Builder:
         else:
             self._begin("", text, line, started_at=started_at, cue="bold" if 0 < len(text) <= line.block.bold else "")
         self._rest(pieces, line)
+
+    def _doubt(self, line: Line, current: Utterance | None) -> None:
+        """Count a line that begins like a label, where it begins a sentence and goes to somebody."""
+        begins = line.opens or line.after_gap or current is None or ends_sentence(current.last_line)
+        if begins and self.position >= self.layout.preamble_until and self._last_speaker():
+            self.unknown.carried(line)
 
     def _goes_on(self, current: Utterance, line: Line, *, is_timed: bool) -> bool:
         """Whether the line belongs to the paragraph before it whoever speaks."""
@@ -218,10 +215,16 @@ class _Builder:
         else:
             self._begin(speaker, text, line)
 
-    def _rest(self, pieces: list[tuple[str, str]], line: Line) -> None:
+    def _rest(self, pieces: list[Piece], line: Line) -> None:
+        """What others say within a line; after an interruption whoever spoke before goes on."""
+        before = self.turns[-1]
         for speaker, text in pieces[1:]:
-            self.counts["labels found in the middle of a line"] += 1
-            self._begin(speaker, text, line)
+            if speaker is None:
+                self._begin(before.speaker, text, line, cue=before.cue)
+                self.turns[-1].resumes = True
+            else:
+                self.counts["labels found in the middle of a line"] += 1
+                self._begin(speaker, text, line)
 
     def _begin(self, speaker: str, text: str, line: Line, *, started_at: float | None = None, cue: str = "") -> None:
         if started_at is None and self.pending is not None:
@@ -236,8 +239,26 @@ class _Builder:
 
     def _continue(self, text: str, line: Line, glue: str) -> None:
         self.pending = None
+        if glue == " " and (found := ENDS_IN_HYPHEN.search(self.turns[-1].last_words)):
+            glue = self._within_word(found[1], text)
         self.turns[-1].add(self._without_times(text), glue)
         self.turns[-1].last_line = line.text
+
+    def _within_word(self, left: str, text: str) -> str:
+        """What joins a line that ends in a hyphen to the next: nothing where they divide a word, else a space."""
+        right = FIRST_WORD.match(text)
+        if right is None:
+            return " "
+        if self.divided.is_one_word(left, right[0]):
+            self.counts["hyphens at line ends resolved"] += 1
+            self.turns[-1].parts[-1] = self.turns[-1].parts[-1].rstrip().removesuffix("-")
+            return ""
+        return "" if self.divided.has_hyphen(left, right[0]) else " "
+
+    @cached_property
+    def divided(self) -> Divided:
+        """The words of the document, looked at where one is divided."""
+        return Divided("\n".join(line.text for line in self.lines))
 
     def _current(self) -> Utterance | None:
         return self.turns[-1] if self.turns else None

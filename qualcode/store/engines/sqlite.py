@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,16 @@ REASONS: dict[str, tuple[type[QualcodeError], str, str]] = {
     "SQLITE_LOCKED": (BusyError, "another program is writing to this study", "try again in a moment; nothing was lost"),
     "SQLITE_FULL": (BusyError, "the disk is full", "free some space and try again; what was saved before is safe"),
     "SQLITE_IOERR": (BusyError, "the disk cannot be written to", "try again; what was saved before is safe"),
+    "SQLITE_READONLY_DBMOVED": (
+        ProjectError,
+        "the study was replaced by a backup, or moved, since it was opened; this was not saved",
+        "open it again",
+    ),
+    "SQLITE_READONLY_ROLLBACK": (
+        ReadOnlyError,
+        "a command was stopped while it wrote to this study, and it can only be read",
+        "run any command on it once where its folder may be written to",
+    ),
     "SQLITE_READONLY": (ReadOnlyError, "this study can only be read", "ask for the right to write to its folder"),
     "SQLITE_CANTOPEN": (
         ProjectError,
@@ -47,13 +58,14 @@ REASONS: dict[str, tuple[type[QualcodeError], str, str]] = {
     "SQLITE_CORRUPT": (DamagedError, "the database is damaged", "see `qualcode restore`"),
     "SQLITE_NOTADB": (DamagedError, "this is not a study's database, or it is damaged", "see `qualcode restore`"),
 }
-"""By the beginning of SQLite's name for the error."""
+"""By the beginning of SQLite's name for the error; the first that fits."""
 
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on that file, which has to exist."""
-    mode = "ro" if read_only else "rw"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    if read_only:
+        undo_unfinished(path)
+    uri = database_uri(path, read_only=read_only)
     engine = create_engine(
         "sqlite://",
         creator=lambda: _connect(uri, read_only),
@@ -64,6 +76,27 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def database_uri(path: Path, *, read_only: bool) -> str:
+    """The address at which SQLite opens a file, which has to exist."""
+    return f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+
+
+def may_write(path: Path) -> bool:
+    """Whether a database and the journal beside it can be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def undo_unfinished(path: Path) -> None:
+    """Take back what a process had not finished writing when it died, where the database may be written.
+
+    SQLite does so for whoever opens a database to write, and refuses whoever opens it only to read.
+    """
+    if path.with_name(f"{path.name}-journal").exists() and may_write(path):
+        uri = database_uri(path, read_only=False)
+        with translated(path), closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _connect(uri: str, read_only: bool) -> Any:

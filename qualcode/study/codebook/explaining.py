@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Segment
+from qualcode.model.hits import RULES
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.naming import named_code
-from qualcode.suggesters.rules.explain import Outcome, Tried, explain
+from qualcode.suggesters.rules.explain import Outcome, Tried, explain, flagged
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -32,7 +33,10 @@ def explained_table(study: Study, segment_id: str, codebook: Codebook, code_id: 
     """List every code on one passage with what suggested it, or its nearest miss; of one code, every rule."""
     document, segment = _find(study, segment_id)
     code_id = named_code(code_id, codebook) if code_id else ""
-    tried = explain(document, segment, codebook, code_ids={code_id} if code_id else None)
+    by_rules = explain(document, segment, codebook, code_ids={code_id} if code_id else None)
+    order = {code.id: place for place, code in enumerate(codebook.codes) if code_id in ("", code.id)}
+    tried = [*by_rules, *(each for each in _of_others(study, segment) if each.code_id in order)]
+    tried.sort(key=lambda each: order[each.code_id])
     shown = _gathered(tried) if code_id else _in_short(tried)
     labels = ("Code", "Outcome", "Rule", "Words", "Why", *(("Forms tried",) if code_id else ()))
     return listing(
@@ -41,8 +45,24 @@ def explained_table(study: Study, segment_id: str, codebook: Codebook, code_id: 
         labels,
         (Row(cells=tuple(_cells(each, bool(code_id))), key=each.code_id) for each in shown),
         wide=("Words", "Why"),
-        notes=_notes(study, document, segment, tried, codebook, code_id),
+        notes=_notes(study, document, segment, (by_rules, tried), codebook, code_id),
     )
+
+
+def _of_others(study: Study, segment: Segment) -> Iterator[Tried]:
+    """What stored suggestions of a passage rest on besides the codebook's rules, a row per piece of evidence."""
+    for suggestion in study.store.suggestions.of(segment.document_id):
+        for piece in suggestion.evidence if suggestion.segment_id == segment.id else ():
+            if piece.suggester not in RULES:
+                yield Tried(
+                    code_id=piece.code_id,
+                    rule=piece.rule,
+                    outcome=Outcome.SUGGESTED,
+                    words=piece.text,
+                    start=piece.start,
+                    why="; ".join(filter(None, (f"suggested by {piece.suggester}", flagged(piece)))),
+                    likeness=100.0,
+                )
 
 
 def _find(study: Study, segment_id: str) -> tuple[Document, Segment]:
@@ -98,8 +118,14 @@ def _cells(tried: Tried, with_forms: bool) -> Iterator[str]:
 
 
 def _notes(
-    study: Study, document: Document, segment: Segment, tried: list[Tried], codebook: Codebook, code_id: str
+    study: Study,
+    document: Document,
+    segment: Segment,
+    found: tuple[list[Tried], list[Tried]],
+    codebook: Codebook,
+    code_id: str,
 ) -> Iterator[str]:
+    by_rules, tried = found
     turn = next(turn for turn in document.turns if turn.ordinal == segment.turn)
     whose = f" {turn.informant_id}" if turn.informant_id else f" {turn.speaker}" if turn.speaker else ""
     yield f"The passage ({turn.role}{whose}): {' '.join(segment.text.split())}"
@@ -107,7 +133,8 @@ def _notes(
         yield "It is context, not an informant's words: nothing is suggested, counted or quoted. See `qualcode roles`."
     else:
         n_codes = len({each.code_id for each in tried if each.outcome is Outcome.SUGGESTED})
-        yield f"{plural(len(tried), 'rule')} of {plural(len({each.code_id for each in tried}), 'code')} tried; " + (
+        n_tried = len({each.code_id for each in by_rules})
+        yield f"{plural(len(by_rules), 'rule')} of {plural(n_tried, 'code')} tried; " + (
             f"{plural(n_codes, 'code')} suggested." if n_codes else "nothing is suggested."
         )
         if not code_id:

@@ -10,6 +10,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem
 from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural, some
 from qualcode.settings import read_settings
 from qualcode.study.codebook.changes import explain_hand_edits
 from qualcode.study.folder import find_codebook, find_study, refuse_own_files
@@ -36,11 +37,41 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     """Read the codebook people edit, say what changed by hand, and keep it in the study."""
     from qualcode.readers.codebooks import read_codebook
 
-    codebook = read_codebook(path or study.codebook_path)
+    path = path or study.codebook_path
+    codebook = read_codebook(path)
     explain_hand_edits(study, codebook)
+    _warn_of_rules(study, codebook, path.name)
     study.store.sources.save_codebook(codebook)
     remember_codebook(study)
     return codebook
+
+
+def _warn_of_rules(study: Study, codebook: Codebook, name: str) -> None:
+    """Say which rules that are new to the study cannot work: `codebook check` fails on them."""
+    from qualcode.suggesters import rule_errors
+
+    before = study.store.sources.codebook()
+    if before is not None and before.sha256 == codebook.sha256:
+        return
+    known = {code.id: (code.terms, code.near, code.unless) for code in before.codes} if before else {}
+    changed = {code.id for code in codebook.codes if known.get(code.id) != (code.terms, code.near, code.unless)}
+    for problem in rule_errors(codebook, name, only=changed) if changed else ():
+        study.voice.warn(str(problem), problem.hint)
+
+
+def why_nothing(codebook: Codebook, name: str) -> str:
+    """Say why a codebook can find nothing at all, a sentence; empty where it can."""
+    from qualcode.suggesters import rule_errors
+
+    themes = plural(len(codebook.codes), "theme")
+    n_terms = sum(len(terms) for code in codebook.codes for terms in code.terms.values())
+    if not n_terms and not any(code.near or code.patterns for code in codebook.codes):
+        return f"{name}: no term of {themes} can match: none of them has any."
+    if any(code.near or code.patterns for code in codebook.codes):
+        return ""
+    never = [str(problem).removeprefix(f"{name}: ") for problem in rule_errors(codebook, name)]
+    never = [problem for problem in never if problem.endswith("can never match")]
+    return f"{name}: no term of {themes} can match: {some(never, 3)}." if len(never) >= n_terms else ""
 
 
 def listed_codes(path: Path, code_id: str = "", *, forms: bool = False) -> Table:
@@ -89,6 +120,11 @@ def check_whole(path: Path, study: Study | None) -> CheckedCodebook:
     return CheckedCodebook(codebook=codebook, problems=tuple(sorted(problems, key=line_of)))
 
 
+def errors_in(name: str) -> list[Problem]:
+    """What `codebook check` fails on in a codebook, by its path or the name of one that qualcode brings."""
+    return [problem for problem in check_whole(find_codebook(name), None).problems if problem.is_error]
+
+
 def export_codebook(path: Path, to: Path) -> Codebook:
     """Write a codebook as a table for Excel, or a table as YAML; a YAML file that exists is not overwritten."""
     from qualcode.files.write import write_whole
@@ -126,7 +162,7 @@ def run_tests(path: Path) -> OwnTests:
         own = [result for result in results if result.code_id == code.id]
         missed = sum(not result.passed for result in own)
         verdict = "FAILED" if missed else "passed" if own else "no tests"
-        cells = (code.id, verdict, str(len(own) - missed), str(missed))
+        cells = (code.id, verdict, len(own) - missed, missed)
         rows.append(Row(cells=cells, depth=len(codebook.ancestors(code.id)), key=code.id))
     labels = ("Code", "Tests", "Passed", "Failed")
     title = f"Tests of {codebook.name} {codebook.version}".strip()

@@ -153,6 +153,7 @@ def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
         codebook,
         redirects=redirects,
         read=codes_read(marks, codes, current, redirects=redirects),
+        earlier=store.documents.segmented_versions,
     )
 
 

@@ -41,16 +41,17 @@ def copy_study(study: Study) -> Path:
     return back_up(study.store.path, "by-hand")
 
 
-def put_back(folder: Path, backup: Path | None = None) -> Restored:
+def put_back(folder: Path, backup: Path | None = None, *, damaged: bool = False) -> Restored:
     """Put a backup in the place of the database: the one named, else the newest good one.
 
-    Raises ProjectError where there is none.
+    `damaged` says that the database is beyond reading. Raises ProjectError where there is no backup, or where it cannot
+    be read who withdrew consent.
     """
     chosen = backup or newest_good_backup(folder)
     if chosen is None:
         raise ProjectError(f"{folder}: no good backup was found", hint="name one: qualcode restore FILE")
     before = _decisions_in(folder)
-    kept, used = restore(folder, chosen)
+    kept, used = restore(folder, chosen, damaged=damaged)
     return Restored(used=used, kept=kept, n_before=before, n_now=_decisions_in(folder) or 0)
 
 

@@ -84,10 +84,12 @@ def write_records(study: Study, stream: IO[str]) -> int:
 
 def merge_codings(study: Study, path: Path, *, coder: str = "") -> int:
     """Take in what coders coded elsewhere; return how many rows were refused."""
-    from qualcode.readers.codings import read_codings
+    from qualcode.readers.codings import read_codings, reading_notes
     from qualcode.review.codings import FROM_TABLE, take_codings
 
     rows = read_codings(path, coder=coder)
+    for note in reading_notes(path):
+        study.voice.note(note)
     names_of = spellings(study, (row.coder for row in rows))
     rows = [replace(row, coder=names_of[row.coder]) for row in rows]
     back_up(study.store.path, "before-merge")

@@ -12,6 +12,7 @@ from qualcode.model.place import Found
 from qualcode.model.problem import Problem
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural, some
+from qualcode.study.reading.left_out import first_left_out
 
 if TYPE_CHECKING:
     from qualcode.readers.speakers.moves import Move
@@ -39,6 +40,8 @@ def report_import(
         names = [left.path.name for left in outcome.left_out if left.reason == reason]
         voice.note(f"left out, {reason}: {some(names)}")
     for line in _notes(outcome.documents, details=details):
+        voice.note(line)
+    for line in first_left_out(outcome.documents):
         voice.note(line)
     say_versions(outcome.versions, voice)
     if outcome.retold:

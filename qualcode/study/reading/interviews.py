@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
+from qualcode.model.certainty import Mark
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
+from qualcode.model.table import Table
 from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
-from qualcode.study.reading.options import options_for
+from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 from qualcode.study.reading.telling import Known, assign_again, what_is_known, with_roles
 
 if TYPE_CHECKING:
@@ -74,6 +76,12 @@ class ImportOutcome:
         """Whether there was no file at all where one was looked for."""
         return not (self.documents or self.unchanged or self.copies or self.failures or self.left_out)
 
+    def interviews(self, marks: Mapping[str, Mark], *, brief: bool = False) -> Table:
+        """List who is understood to speak in each interview it imported; `brief` is what a terminal has room for."""
+        from qualcode.tables.documents import documents_table
+
+        return documents_table(self.documents, marks, brief=brief)
+
 
 def import_transcripts(
     study: Study,
@@ -95,7 +103,9 @@ def import_transcripts(
     found = find_files(paths)
     named = match_documents(roster, [path.name for path in found.files])
     files = sorted(found.files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
-    running = _Import(study, roster, options or ReadOptions(), again=again, names=study.store.documents.names())
+    known, questions = known_speakers(roster), known_wordings(study)
+    options = replace(options or ReadOptions(), known_speakers=known, questions=questions)
+    running = _Import(study, roster, options, again=again, names=study.store.documents.names())
     for path in study.voice.progress(files, len(files), "Reading transcripts"):
         running.read(path)
     running.store()
@@ -106,7 +116,10 @@ def import_transcripts(
 
 
 def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> ImportOutcome:
-    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date."""
+    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date.
+
+    Those that an import left behind which was stopped before it came to them are, too.
+    """
     new = {document.id for document in outcome.documents}
     if new != set(study.store.documents.ids()):
         again = assign_again(study, roster)
@@ -115,7 +128,7 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
             retold=tuple(retold for retold in again.changed if retold not in new),
             moves=tuple(move for move in again.moves if move.document_id not in new),
         )
-    if outcome.versions or outcome.retold:
+    if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)
     return outcome
 
@@ -274,20 +287,27 @@ class _Import:
 def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:
     """Find what became of the passages, and of every decision that stood."""
     from qualcode.review.anchors import locate
-    from qualcode.review.standing import ADJUDICATION, DECIDED, sort_decisions, target_of_decision
+    from qualcode.review.earlier import followed
+    from qualcode.review.standing import ADJUDICATION, DECIDED, not_replaced, sort_decisions, target_of_decision
 
     log = sort_decisions(study.store.log.decisions(document_id=document.id))
+    settled = [decision for decision in log if decision.origin == ADJUDICATION]
+    own = not_replaced([decision for decision in log if decision.origin != ADJUDICATION])
     standing = {
-        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision for decision in log
+        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision
+        for decision in (*own, *settled)
     }
+    versions = study.store.documents.segmented_versions(document.id)
     found: Counter[Found] = Counter()
     in_doubt = []
     for decision in standing.values():
         if decision.verdict in DECIDED:
             place = locate(decision.anchor, document)
+            anchor = decision.anchor if place.counts else followed(decision.anchor, versions)
+            place = place if place.counts else locate(anchor, document)
             found[place.found] += 1
             if not place.counts:
-                in_doubt.append(f"{decision.anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
+                in_doubt.append(f"{anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
     return NewVersion(
         document_id=document.id, version=version, carried=carried, decisions=found, in_doubt=tuple(in_doubt)
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ReadError, UsageError
 from qualcode.files.toml import write_keys
 from qualcode.model.document import Document
+from qualcode.model.informant import Roster
 from qualcode.model.label_answer import is_no_label
 from qualcode.model.naming import fold, slug
 from qualcode.settings import SETTINGS_NAME, ReadingSettings
@@ -41,6 +42,22 @@ def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
     if kept is None or any(_said(options).values()):
         return options
     return replace(options, **asdict(kept))
+
+
+def known_speakers(roster: Roster) -> frozenset[str]:
+    """Gather what the list of informants calls people, folded: labels, ids, names."""
+    from qualcode.readers.speakers.label_words import is_name_column
+
+    people = roster.informants
+    names = {value for person in people for key, value in person.variables.items() if is_name_column(key)}
+    labels = {label for appearance in roster.appearances for label in appearance.speakers}
+    return frozenset(fold(name) for name in names | labels | {person.id for person in people} if name)
+
+
+def known_wordings(study: Study) -> frozenset[str]:
+    """Gather the wordings of the interview guide's questions, folded."""
+    guide = study.guide()
+    return frozenset(fold(wording) for asked in (guide.questions if guide else ()) for wording in asked.wordings)
 
 
 def _not_labels(study: Study, name: str) -> frozenset[str]:

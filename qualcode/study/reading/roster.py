@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import RosterError, UsageError
+from qualcode.model.certainty import Mark
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.journal import EventKind, new_event
 from qualcode.model.label_answer import LabelAnswer, same_as
 from qualcode.model.naming import fold
 from qualcode.model.problem import Problem
-from qualcode.model.wording import listed, plural
+from qualcode.model.table import Table
+from qualcode.model.wording import listed, plural, some
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.reading.telling import assign_again
@@ -90,6 +92,18 @@ class RosterRead:
         """Whether something has to be put right before the figures can be trusted."""
         return any(problem.is_error for problem in self.problems)
 
+    def informants(self) -> Table:
+        """List each informant with type, interviews and how much they say."""
+        from qualcode.tables.informants import informants_table
+
+        return informants_table(self.roster, self.documents)
+
+    def interviews(self, marks: Mapping[str, Mark], *, brief: bool = False) -> Table:
+        """List who is understood to speak in each interview; `brief` is what a terminal has room for."""
+        from qualcode.tables.documents import documents_table
+
+        return documents_table(self.documents, marks, brief=brief)
+
 
 def read_roster_again(study: Study) -> RosterRead:
     """Read the list of informants, give turns to their informants anew, and let the suggestions follow."""
@@ -143,6 +157,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
         *check_roster(roster, study.store.documents.ids(), known_types=study.settings.study.types),
     ]
     problems += _role_problems(study, roster)
+    problems += _everyday_names(study, roster)
     for document in study.store.documents.all():
         problems += _taken_for_one(document, roster)
         rows = appearances_in(roster, document.id, document.name)
@@ -249,3 +264,17 @@ def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
                     hint="write interviewer, informant, other, or an informant's id",
                     is_error=False,
                 )
+
+
+def _everyday_names(study: Study, roster: Roster) -> Iterator[Problem]:
+    """Say of whom the name or organisation is an everyday word, without saying which."""
+    from qualcode.privacy.names import told_by_capital
+
+    if people := told_by_capital(roster):
+        yield Problem(
+            where="roster",
+            message=f"a name or organisation of {some(people)} is an everyday word: in quotes it is replaced where it "
+            "has a capital, and stays where it is written small",
+            hint=f"to have it replaced always, write it in small letters into {study.settings.study.protect}",
+            is_error=False,
+        )

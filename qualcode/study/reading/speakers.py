@@ -29,6 +29,13 @@ def speakers_of(study: Study, document_id: str = "") -> Table:
     return speakers_table(documents, dict(told))
 
 
+def left_out_of(study: Study, document_id: str = "") -> Table:
+    """List what was left out of one interview's file, or of all."""
+    from qualcode.tables.left_out import left_out_table
+
+    return left_out_table(documents_named(list(study.store.documents.all()), document_id))
+
+
 def turns_of(study: Study, document_id: str) -> Table:
     """List every turn of one interview with its speaker and role."""
     from qualcode.tables.speakers import turns_table

@@ -12,7 +12,9 @@ from qualcode import __version__
 from qualcode.errors import SettingsError
 from qualcode.model.facts import Facts
 from qualcode.model.informant import Roster
+from qualcode.model.moments import day_of
 from qualcode.model.plain import to_plain
+from qualcode.model.text import n_words
 from qualcode.settings import Settings
 from qualcode.study.results.results import Results
 
@@ -59,13 +61,13 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
 
 def _heard(study: Study) -> tuple[int, int]:
     """How many passages informants say, and how many words are in them."""
-    n_segments = n_words = 0
+    n_segments = total = 0
     for document, segments in study.store.documents.segmented():
         spoken = {turn.ordinal for turn in document.turns if turn.informant_id}
         heard = [segment for segment in segments if segment.turn in spoken]
         n_segments += len(heard)
-        n_words += sum(len(segment.text.split()) for segment in heard)
-    return n_segments, n_words
+        total += sum(n_words(segment.text) for segment in heard)
+    return n_segments, total
 
 
 def roster_hash(roster: Roster) -> str:
@@ -106,4 +108,4 @@ def report_date(study: Study) -> str:
     decided = [decision.decided_at for decision in store.log.decisions()]
     happened = [event.happened_at for event in store.log.events()]
     moments = [*decided, *happened] if decided else [run["ran_at"] for run in store.facts.runs()]
-    return max(moments, default="")[:10]
+    return max(filter(None, map(day_of, moments)), default="")

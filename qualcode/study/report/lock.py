@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def lock_of(study: Study, results: Results, report: Report, *, unreviewed: bool, files: Iterable[Path] = ()) -> Lock:
-    """Every figure of a report, and hashes of everything it was results from."""
+    """Every figure of a report, and hashes of everything it was counted from."""
     codebook = results.codebook
     return Lock(
         title=report.title,

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import PrivacyError, UsageError
-from qualcode.model.lock import Lock
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Passage, Report
 from qualcode.model.table import Basis, Figure
@@ -75,7 +74,7 @@ def write_reports(
     _check_privacy(results, stop=strict and not options.draft)
     check_verbatim(study, results.selection.quotes)
     report = make_report(study, results, options)
-    study.store.facts.record_figures({figure.id: figure.spec for figure in report.figures.values()})
+    study.keep_figures(*report.tables)
     for path in study.voice.progress(paths, len(paths), "Writing the report"):
         if path.suffix == ".docx":
             write_docx(report, path, template=options.template)
@@ -98,15 +97,6 @@ def lock_path(study: Study, report: Path, options: ReportOptions) -> Path:
     if inside or options.draft or options.audience is Audience.TEAM:
         return report.with_suffix(SUFFIX)
     return study.folder / "reports" / f"{report.stem}-at-{report.resolve().parent.name or 'root'}{SUFFIX}"
-
-
-def lock_now(study: Study, earlier: Lock) -> Lock:
-    """What a report like an earlier one would say now."""
-    options = ReportOptions(audience=earlier.audience, unreviewed=earlier.unreviewed)
-    results = count(study, unreviewed=options.unreviewed)
-    report = make_report(study, results, options)
-    study.store.facts.record_figures({figure.id: figure.spec for figure in report.figures.values()})
-    return lock_of(study, results, report, unreviewed=options.unreviewed)
 
 
 def paths_for(
@@ -135,8 +125,8 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
 
     team = options.draft or options.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
-    key, selection = study.figure_key, results.selection
-    tables = tuple(table.keyed(key) for table in report_tables(results, audience))
+    selection = results.selection
+    tables = report_tables(results, audience)
     quotes = quotes_table(
         selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.table import Basis, Cell, Figure, Row, Table, listing
-from qualcode.model.wording import plural
+from qualcode.model.wording import plural, text_of
 from qualcode.study.folder import find_codebook
 from qualcode.study.results.counting import count
 
@@ -91,7 +91,7 @@ def _suggestions_table(
         if was != now:
             rested = sum((f"{document}:{ordinal}", code.id) in decided for document, ordinal in was ^ now)
             numbers = (len(was), len(now), len(now - was), len(was - now), rested)
-            rows.append(Row(cells=(code.id, *(f"{number:,}" for number in numbers)), key=code.id))
+            rows.append(Row(cells=(code.id, *numbers), key=code.id))
     labels = ("Code", "Before", "After", "Added", "No longer", "Of them decided")
     notes = ["Passages the code is suggested for. Decisions stay whatever is suggested."]
     return listing(
@@ -133,7 +133,7 @@ def _resolution(study: Study, codebook: Codebook) -> Resolution:
     segmented = list(store.documents.segmented())
     documents = {document.id: document for document, _ in segmented}
     segments = {segment.id: segment for _, passages in segmented for segment in passages}
-    decisions = reanchored(store.log.decisions(), documents, segments)
+    decisions = reanchored(store.log.decisions(), documents, segments, earlier=store.documents.segmented_versions)
     return resolve(decisions, documents.values(), codebook=codebook, redirects=store.log.redirects())
 
 
@@ -173,7 +173,7 @@ def _figures_table(before: Table, after: Table, basis: Basis) -> Table:
 
 def _shown(row: Row | None, place: int) -> str:
     cell: Cell = row.cells[place] if row else "–"
-    return cell.shown if isinstance(cell, Figure) else cell
+    return cell.shown if isinstance(cell, Figure) else text_of(cell)
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.model.rules import RuleHits
-from qualcode.model.table import Column, Row, Table, listing
+from qualcode.model.table import Cell, Column, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.review.scores import RuleScore, outcomes, score_rules, score_words
 from qualcode.review.standing import Target
@@ -50,7 +50,7 @@ def rejections_table(study: Study, code_id: str) -> Table:
     found, accepted, rejected = _found(study, code_id)
     scores = score_words(found, accepted=accepted, rejected=rejected)
     rows = [
-        Row(cells=(score.code_id, score.words, str(score.n_rejected), str(score.n_accepted)), key=score.code_id)
+        Row(cells=(score.code_id, score.words, score.n_rejected, score.n_accepted), key=score.code_id)
         for score in scores[:MOST_WORDS]
     ]
     more = len(scores) - len(rows)
@@ -79,10 +79,10 @@ def _found(study: Study, code_id: str) -> tuple[list[RuleHits], frozenset[Target
     return [each for each in hits if each.rule.code_id in family], accepted, rejected
 
 
-def _cells(score: RuleScore) -> tuple[str, ...]:
+def _cells(score: RuleScore) -> tuple[Cell, ...]:
     low, high = (f"{100 * bound:.0f}" for bound in score.interval)
     remark = "only repeats others" if score.only_repeats else ""
-    numbers = (str(number) for number in (score.n_hits, score.n_passages, score.n_informants))
+    numbers = (score.n_hits, score.n_passages, score.n_informants)
     share = f"{low} to {high} %" if score.n_decided else ""
     decided = f"{score.n_accepted} of {score.n_decided}" if score.n_decided else "none decided"
     return (score.rule.code_id, score.rule.written, *numbers, decided, share, remark)

@@ -31,12 +31,12 @@ def terms_table(study: Study, code_id: str, *, most: int) -> Table:
         Row(
             cells=(
                 idea.term,
-                f"{idea.keyness.n_here:,}",
-                f"{idea.keyness.n_elsewhere:,}",
-                f"{idea.n_passages:,}",
-                f"{idea.n_informants:,}",
-                f"{idea.keyness.log_odds:.2f}",
-                f"{idea.keyness.z:.2f}",
+                idea.keyness.n_here,
+                idea.keyness.n_elsewhere,
+                idea.n_passages,
+                idea.n_informants,
+                round(float(idea.keyness.log_odds), 2),
+                round(float(idea.keyness.z), 2),
                 ", ".join(idea.also_in),
             ),
             key=idea.term,

@@ -13,17 +13,18 @@ from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Coding, Decision
 from qualcode.model.document import Document, Segment
 from qualcode.model.guide import Guide
-from qualcode.model.hits import Hits
+from qualcode.model.hits import Hits, in_reading_order
 from qualcode.model.interview import Interview
 from qualcode.model.plain import sha256_of
 from qualcode.model.text import Span
-from qualcode.study.kept import Entries, keep_entries, read_entries
+from qualcode.study.kept import keep_entries, read_entries
 from qualcode.study.results.parts import Part, pack_part, unpack_part
 from qualcode.study.results.uncounted import read_for
 from qualcode.study.review.coders import chosen
 
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount
+    from qualcode.review.earlier import Earlier
     from qualcode.review.resolve import Resolution
     from qualcode.store.decided import Decided
     from qualcode.study.study import Study
@@ -46,6 +47,8 @@ class Counted:
     resolution: Resolution | None = None
     """None where suggestions are counted."""
     reviewed: Mapping[str, frozenset[str]] | None = None
+    by_reading: tuple[str, ...] = ()
+    """Codes on which somebody is silent only once all their passages have been read."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     n_proposed: int = 0
     n_decided: int = 0
@@ -95,10 +98,11 @@ class Counter:
             redirects=study.store.log.redirects(),
             coder=coder,
             suggestions=not decided,
-            by_reading=read_for(study.settings, codebook) if decided else (),
+            by_reading=read_for(study, codebook) if decided else (),
         )
         counted = _joined(self._count(study, codebook, way, _states(study, documents, decided, way)), codebook)
-        return replace(counted, asked=self._recognise(study, guide, documents)) if guide else counted
+        asked = self._recognise(study, guide, documents) if guide else counted.asked
+        return replace(counted, by_reading=way.by_reading, asked=asked)
 
     def _count(self, study: Study, codebook: Codebook, way: Way, states: Mapping[str, str]) -> list[Part]:
         """What every document comes to, in their order, as it was counted before where nothing changed."""
@@ -136,21 +140,13 @@ def _counted_first(study: Study, codebook: Codebook, way: Way, states: Mapping[s
         return _counted_again(study, codebook, way, states, {})
     name = f"counted-{sha256_of(way.coder)[:12]}"  # an edited codebook takes the place of the one before
     kept = read_entries(study.store, name, way)
-    parts = _counted_again(study, codebook, way, states, _unpacked(kept))
+    known = {id_: (state, unpack_part(packed)) for id_, (state, packed) in kept.items()}
+    parts = _counted_again(study, codebook, way, states, known)
     changed = [id_ for id_, state in states.items() if id_ not in kept or kept[id_][0] != state]
     if changed:
         kept |= {id_: (states[id_], pack_part(parts[id_][1])) for id_ in changed}
         keep_entries(study.store, name, way, {id_: kept[id_] for id_ in states})
     return parts
-
-
-def _unpacked(kept: Entries) -> Parts:
-    """The parts that were kept; none where they are damaged."""
-    try:
-        return {id_: (state, unpack_part(packed)) for id_, (state, packed) in kept.items()}
-    except (ValueError, TypeError, KeyError, IndexError):
-        kept.clear()
-        return {}
 
 
 def _counted_again(study: Study, codebook: Codebook, way: Way, states: Mapping[str, str], known: Parts) -> Parts:
@@ -181,12 +177,15 @@ def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -
 
     store = study.store
     segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}
-    if way.suggestions:
-        return {id_: _suggested(study, *segmented[id_]) for id_ in changed}
-    decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
     hits = _of_documents(changed, store.suggestions.hits, lambda each: each.document_id)
+    if way.suggestions:
+        return {id_: _suggested(*segmented[id_], hits[id_]) for id_ in changed}
+    decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
     read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
-    return {id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read) for id_ in changed}
+    earlier = store.documents.segmented_versions
+    return {
+        id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read, earlier) for id_ in changed
+    }
 
 
 def _of_documents(
@@ -200,11 +199,11 @@ def _of_documents(
     return found
 
 
-def _suggested(study: Study, document: Document, passages: Sequence[Segment]) -> Part:
+def _suggested(document: Document, passages: Sequence[Segment], hits: Sequence[Hits]) -> Part:
     """What the rules propose in a document, as codings."""
     from qualcode.review.resolve import suggestions_as_codings
 
-    codings = tuple(suggestions_as_codings(document, passages, study.store.suggestions.of(document.id)))
+    codings = tuple(suggestions_as_codings(document, passages, in_reading_order(hits, document.text)))
     return Part(
         interview=Interview.of(document, passages),
         count=None,
@@ -220,6 +219,7 @@ def _decided(
     codebook: Codebook,
     way: Way,
     read: Mapping[str, frozenset[str]],
+    earlier: Earlier,
 ) -> Part:
     """What coders decided in a document, and how far their review of it is."""
     from qualcode.review.document_count import count_document
@@ -237,6 +237,7 @@ def _decided(
         coders=coders,
         by_reading=way.by_reading,
         read=read,
+        earlier=earlier,
     )
     return Part(
         interview=Interview.of(document, passages) if document else None,

@@ -80,12 +80,15 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
         n_decided=counted.n_decided,
         n_proposed=counted.n_proposed,
         reviewed=counted.reviewed,
+        by_reading=counted.by_reading,
         disputed=counted.disputed,
         uncounted=_uncounted(resolution, counted.interviews),
         sentences=counted.sentences,
         editing=read_editing(events),
         settled=read_settlements(events),
         voice=study.voice,
+        figure_key=study.figure_key,
+        figures=study.figures,
     )
     finished = resolution is None or len(results.wholly_reviewed) == len(results.roster.informants)
     return results if finished else replace(results, basis=Basis.UNFINISHED)

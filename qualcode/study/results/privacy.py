@@ -150,8 +150,10 @@ def settle_as_asked(
 ) -> tuple[Breach, ...]:
     """Replace every name found, allow one breach or take back what was said of one; return all as they are then.
 
-    Raises UsageError where there is no breach of that id.
+    Raises UsageError where there is no breach of that id, or no reason to allow it.
     """
+    if allow and not reason.strip():
+        raise UsageError("allowing something needs a reason", hint='add --reason "…"; it is kept with the study')
     found = all_breaches(results, everything=everything)
     if replace:
         names = [breach for breach in found if breach.kind == "name" and not breach.settled]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.interview import Interview
-from qualcode.model.table import Row, Table, listing
+from qualcode.model.table import Cell, Row, Table, listing
 from qualcode.model.wording import plural
+from qualcode.study.codebook.files import why_nothing
 from qualcode.study.results.uncounted import hardly_informants, not_counted
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ class _Line:
     decided: int = 0
 
     @property
-    def cells(self) -> tuple[str, ...]:
-        numbers = (self.words, self.passages, self.suggestions, self.decided, self.suggestions - self.decided)
-        return (self.document_id, *(f"{number:,}" for number in numbers))
+    def cells(self) -> tuple[Cell, ...]:
+        left = self.suggestions - self.decided
+        return (self.document_id, self.words, self.passages, self.suggestions, self.decided, left)
 
 
 def progress_table(study: Study) -> Table:
@@ -150,7 +151,9 @@ def after_suggesting(study: Study, n_documents: int, n_suggestions: int) -> str:
     if not n_documents:
         return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
     if not n_suggestions:
-        return (
+        codebook = study.store.sources.codebook()
+        why = why_nothing(codebook, study.codebook_path.name) if codebook else ""
+        return why or (
             "None of the codebook's words stand in what informants say. `qualcode codebook show --forms` lists what is "
             "looked for, `qualcode roles` who is taken for an informant, and `qualcode suggest --explain "
             f"{study.store.documents.ids()[0]}:2` says why that passage was left alone."

@@ -16,6 +16,7 @@ from qualcode.settings import Settings
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
     from qualcode.review.standing import Standings
+    from qualcode.study.study import Study
 
 _UNKNOWN = "Say what became of it: `qualcode codebook merge OLD NEW` or `qualcode codebook retire OLD`"
 _AGAIN = "decide it again in `qualcode review`"
@@ -128,18 +129,18 @@ def asked_notes(n_silent: int) -> list[str]:
     ]
 
 
-def read_for(settings: Settings, codebook: Codebook) -> tuple[str, ...]:
+def read_for(study: Study, codebook: Codebook) -> tuple[str, ...]:
     """The codes on which an informant counts as silent only once all their passages have been read."""
     from qualcode.review.coverage import found_by_reading
 
-    if settings.counting.reviewed == "read":
+    if study.settings.counting.reviewed == "read":
         return tuple(code.id for code in codebook.codes)
-    return found_by_reading(codebook)
+    without_rules = found_by_reading(codebook)
+    return found_by_reading(codebook, looked_for=study.store.suggestions.looked_for(without_rules))
 
 
-def reading_notes(settings: Settings, codebook: Codebook) -> Iterator[str]:
-    """Say what makes an interview reviewed besides decisions on suggestions."""
-    codes = read_for(settings, codebook)
+def reading_notes(settings: Settings, codebook: Codebook, codes: Sequence[str]) -> Iterator[str]:
+    """Say what makes an interview reviewed besides decisions on suggestions; `codes` as `read_for` gives them."""
     if settings.counting.reviewed == "read":
         yield "Reviewed: every suggestion decided, and every passage read since the theme exists."
     elif codes:

@@ -50,7 +50,7 @@ def ratings_of(study: Study, names: Sequence[str]) -> Ratings:
         if speaker
     }
     library = open_library(study, suggestions=False)
-    now = reanchored(store.log.decisions(), library.documents, library.segments)
+    now = reanchored(store.log.decisions(), library.documents, library.segments, earlier=library.earlier)
     found = [decision for decision in now if is_current(decision, library.documents)]
     decisions = sort_out(found, codebook=codebook, redirects=store.log.redirects()).current
     wanted = dict.fromkeys(name if name == RULES else expect_coder(study, name) for name in names)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.document import Segment
+from qualcode.model.hits import RULES, suggestion_id
 from qualcode.model.journal import ReadMark
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.voice import Voice
@@ -60,6 +61,7 @@ def open_library(study: Study, *, suggestions: bool = True) -> Library:
         roster=study.roster(),
         assigned=assignments(study),
         redirects=store.log.redirects(),
+        earlier=store.documents.segmented_versions,
     )
 
 
@@ -147,20 +149,24 @@ def suggestions_of(
     session = open_session(study, spelled(study, coder))
     order = Order.RECODE if recode else Order.DOCUMENT
     items = queue(session, Wanted(order=order, code_id=code, document_id=document, decided=decided))
-    labels = ("Id", "Where", "Code", "Evidence", "Flags", "Passage")
-    rows = (_row(item) for item in items if item.suggestion or item.recodes)
+    listed = [item for item in items if item.suggestion or item.recodes]
+    by_others = any(
+        piece.suggester not in RULES for item in listed if item.suggestion for piece in item.suggestion.evidence
+    )
+    labels = ("Id", "Where", "Code", "Evidence", *(("Suggested by",) if by_others else ()), "Flags", "Passage")
+    rows = (_row(item, by_others) for item in listed)
     return listing("suggestions", "Suggestions", labels, rows, basis=Basis.SUGGESTIONS)
 
 
-def _row(item: Item) -> Row:
-    from qualcode.model.hits import suggestion_id
-
+def _row(item: Item, with_suggester: bool) -> Row:
     proposed, id = item.suggestion, suggestion_id(*item.target)
+    suggesters = dict.fromkeys(piece.suggester for piece in proposed.evidence) if proposed else ()
     cells = (
         id,
         item.target.segment_id,
         item.target.code_id,
         ", ".join(dict.fromkeys(piece.text for piece in proposed.evidence)) if proposed else "",
+        *((", ".join(suggesters),) if with_suggester else ()),
         ", ".join(proposed.flags) if proposed else "",
         item.segment.text,
     )
@@ -213,7 +219,7 @@ def disputed_in(study: Study, library: Library, *, code: str = "", document: str
     from qualcode.review.resolve import resolve
 
     found = resolve(
-        reanchored(study.store.log.decisions(), library.documents, library.segments),
+        reanchored(study.store.log.decisions(), library.documents, library.segments, earlier=library.earlier),
         library.documents.values(),
         codebook=library.codebook,
         redirects=library.redirects,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from qualcode.model.codebook import Code, Codebook
@@ -10,7 +10,7 @@ from qualcode.model.document import Passages
 from qualcode.model.problem import Problem
 from qualcode.model.rules import RuleHits
 from qualcode.suggesters.rules.by_rule import find_by_rule
-from qualcode.suggesters.rules.examples import find_in_sentence
+from qualcode.suggesters.rules.examples import codes_alone
 from qualcode.suggesters.rules.forms import expand_term, look_up_words, stem_of
 from qualcode.suggesters.rules.matcher import Matcher, compile_codebook
 from qualcode.suggesters.rules.patterns import refused_patterns
@@ -26,17 +26,26 @@ SHOWN = 8
 
 def check_rules(codebook: Codebook, name: str = "codebook") -> list[Problem]:
     """Rules that cannot work: patterns that are refused, forms that are everyday words, terms that never match."""
-    problems = refused_patterns(codebook, name)
-    matcher = compile_codebook(_without_patterns(codebook))
+    words = [*rule_errors(codebook, name), *_doubtful(codebook, name)]
+    return [*refused_patterns(codebook, name), *words, *_shared_forms(codebook, name)]
+
+
+def rule_errors(codebook: Codebook, name: str = "codebook", *, only: Collection[str] | None = None) -> list[Problem]:
+    """What keeps words of some of the codes, or of all, from being found, or finds them everywhere."""
+    matcher = compile_codebook(_without_patterns(codebook), only=only)
     look_up_words(term for term, _ in matcher.entries)
+    terms = ((code, term) for code in matcher.codes for term in code_terms(code, codebook) if not term.is_empty)
+    everyday = [problem for code, term in terms for problem in _everyday(code, term, name)]
+    return [*everyday, *_never(codebook, matcher, name)]
+
+
+def _doubtful(codebook: Codebook, name: str) -> Iterator[Problem]:
+    """Terms that find more than somebody may have meant."""
     for code in codebook.codes:
         for term in code_terms(code, codebook):
             if not term.is_empty:
-                problems += _everyday(code, term, name)
-                problems += _other_words(code, term, name)
-                problems += _short_wildcard(code, term, name)
-        problems += _never(code, codebook, matcher, name)
-    return [*problems, *_shared_forms(codebook, name)]
+                yield from _other_words(code, term, name)
+                yield from _short_wildcard(code, term, name)
 
 
 def check_in_study(codebook: Codebook, passages: Iterable[Passages], name: str = "codebook") -> list[Problem]:
@@ -122,23 +131,24 @@ def _short_wildcard(code: Code, term: Term, name: str) -> Iterator[Problem]:
         yield _problem(code, name, f"the term {term.written!r} catches too many words", hint, is_error=False)
 
 
-def _never(code: Code, codebook: Codebook, matcher: Matcher, name: str) -> Iterator[Problem]:
+def _never(codebook: Codebook, matcher: Matcher, name: str) -> Iterator[Problem]:
     """Terms that their own words do not find, and words that stand too close to be near."""
-    family = codebook.family(code.id)
-
-    def is_found(text: str, language: str) -> bool:
-        return any(piece.code_id in family for piece in find_in_sentence(text, matcher, language=language))
-
-    for term in code_terms(code, codebook):
-        if not term.is_empty and not is_found(term.text.replace("*", ""), term.language):
+    terms = [(code, term) for code in matcher.codes for term in code_terms(code, codebook) if not term.is_empty]
+    nears = [(code, near) for code in matcher.codes for near in code.near]
+    phrases = [(term.text.replace("*", ""), term.language) for _, term in terms]
+    joined = (" ".join(near.words).replace("*", "") for _, near in nears)
+    phrases += [(text, codebook_language(codebook)) for text in joined]
+    found = codes_alone(phrases, matcher)
+    for (code, term), codes in zip(terms, found, strict=False):
+        if not codes & codebook.family(code.id):
             hint = "its own words do not find it: look at 'unless' and at the signs in it, or take it out"
             yield _problem(code, name, f"the term {term.written!r} can never match", hint)
-    for near in code.near:
+    for (code, near), codes in zip(nears, found[len(terms) :], strict=True):
+        message = f"near {', '.join(near.words)} can never match"
         if near.within < len(near.words) - 1:
             message = f"near {', '.join(near.words)} within {near.within} can never match"
             yield _problem(code, name, message, f"{len(near.words)} words need 'within' {len(near.words) - 1} or more")
-        elif not is_found(" ".join(word.replace("*", "") for word in near.words), codebook_language(codebook)):
-            message = f"near {', '.join(near.words)} can never match"
+        elif not codes & codebook.family(code.id):
             yield _problem(code, name, message, "its own words do not find it: look at 'unless', or take it out")
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Evidence
-from qualcode.model.document import Document, Role, Segment, Turn
+from qualcode.model.document import Document, Passages, Role, Segment, Turn
 from qualcode.model.text import Span
 from qualcode.suggesters.rules.matcher import Matcher
-from qualcode.suggesters.rules.matching import suggest_document
+from qualcode.suggesters.rules.matching import suggest, suggest_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,30 @@ def find_in_sentence(text: str, matcher: Matcher, *, language: str = "") -> list
         language=language,
     )
     return [piece for suggestion in suggest_document(document, [segment], matcher) for piece in suggestion.evidence]
+
+
+def codes_alone(phrases: Sequence[tuple[str, str]], matcher: Matcher) -> list[frozenset[str]]:
+    """Find the codes in each of these phrases, which stand alone, each with its language; all are tried at once."""
+    found: list[set[str]] = [set() for _ in phrases]
+    for language in sorted({language for _, language in phrases}):
+        ordinals = [place for place, (_, own) in enumerate(phrases) if own == language]
+        texts = [phrases[place][0] for place in ordinals]
+        starts = list(accumulate((len(text) + 2 for text in texts), initial=0))[: len(texts)]
+        passages = Passages(
+            document_id="test",
+            sha256="",
+            language=language,
+            text="\n\n".join(texts),
+            ordinals=tuple(ordinals),
+            starts=tuple(starts),
+            ends=tuple(start + len(text) for start, text in zip(starts, texts, strict=True)),
+            informant=(True,) * len(texts),
+            sentences=tuple(starts),
+        )
+        for hits in suggest([passages], matcher):
+            for ordinal in hits.segments():
+                found[ordinal].add(hits.code_id)
+    return [frozenset(codes) for codes in found]
 
 
 def _sentences(text: str) -> Iterator[Span]:

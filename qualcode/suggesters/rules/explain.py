@@ -13,6 +13,7 @@ from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.coding import Evidence
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.text import Span
+from qualcode.suggesters.rules.borrowed import forms_in
 from qualcode.suggesters.rules.forms import expand_term
 from qualcode.suggesters.rules.language_model import installed_model, needs_model
 from qualcode.suggesters.rules.matcher import compile_codebook, near_name, pattern_name
@@ -143,8 +144,7 @@ class _Passage:
         place = Span(piece.start, piece.end)
         named = next((kept for kept in self.kept if kept.code_id == part.code.id and _place(kept) == place), None)
         if named is not None and named.rule == part.rule:
-            cue = f"{', '.join(named.flags)} by “{named.cue}”" if named.flags else ""
-            return Outcome.SUGGESTED, piece, "; ".join(filter(None, (f"form “{piece.form}”", cue)))
+            return Outcome.SUGGESTED, piece, "; ".join(filter(None, (f"form “{piece.form}”", flagged(named))))
         if named is not None:
             return Outcome.REPEATED, piece, f"found by {named.rule} already"
         for other in self.parts:
@@ -159,11 +159,8 @@ class _Passage:
 
     def _not_tried(self, part: _Part) -> str:
         own = (self.segment.language or self.document.language).casefold().partition("-")[0]
-        spoken = {term.language for code in self.codebook.codes for term in code_terms(code, self.codebook)}
-        spoken.add(codebook_language(self.codebook))
-        language = part.term.language if part.term else codebook_language(self.codebook)
-        if own in spoken and language != own:
-            return f"the passage is in {own}, the term in {language}"
+        if part.term and own in languages_of(self.codebook) and not (part.term.is_empty or forms_in(part.term, own)):
+            return f"the passage is in {own}, the term in {part.term.language}"
         if not installed_model() and any(map(needs_model, part.apart.patterns)):
             return "no language model is installed"
         return ""
@@ -205,6 +202,11 @@ class _Passage:
             forms=forms,
             likeness=100.0,
         )
+
+
+def flagged(piece: Evidence) -> str:
+    """Say how the words near a piece of evidence change its sense, and which word does; empty where none does."""
+    return f"{', '.join(piece.flags)} by “{piece.cue}”" if piece.flags else ""
 
 
 def _place(piece: Evidence) -> Span:

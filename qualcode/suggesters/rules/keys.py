@@ -16,7 +16,7 @@ from qualcode.model.plain import to_plain
 from qualcode.suggesters.rules.language_model import installed_model
 from qualcode.suggesters.rules.terms import codebook_language
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same codebook would find something else in the same text."""
 
 
@@ -67,8 +67,11 @@ def _rules(code: Code, codebook: Codebook) -> str:
     terms = {language or codebook.languages[0]: list(terms) for language, terms in sorted(code.terms.items())}
     near = [[*near.words, str(near.within)] for near in code.near]
     patterns = [pattern_key(pattern) for pattern in code.patterns]
-    model = [installed_model()] if patterns else []
-    return json.dumps([code.id, terms, near, patterns, list(code.unless), *model], ensure_ascii=True)
+    read_by = [installed_model()] if patterns else []
+    if near or patterns or code.unless:
+        # They are in the codebook's first language; English is left unsaid, so that its studies keep their keys.
+        read_by += {codebook_language(codebook)} - {"en"}
+    return json.dumps([code.id, terms, near, patterns, list(code.unless), *read_by], ensure_ascii=True)
 
 
 @cache

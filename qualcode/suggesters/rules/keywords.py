@@ -9,11 +9,16 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise, product
 
 from qualcode.model.document import Passages
 from qualcode.model.text import Folded, Span, fold_text
-from qualcode.suggesters.rules.matcher import TERM, UNLESS, LookupTable, Matcher, NearRule, Owner
+from qualcode.suggesters.rules.accents import stand_in_capitals
+from qualcode.suggesters.rules.borrowed import scripts_in
+from qualcode.suggesters.rules.hyphens import find_hyphenated
+from qualcode.suggesters.rules.lookup import TERM, UNLESS, LookupTable, NearRule, Owner
+from qualcode.suggesters.rules.matcher import Matcher
 from qualcode.suggesters.rules.rows import RowsFound
 
 _BETWEEN_WORDS = re.compile(
@@ -22,6 +27,8 @@ _BETWEEN_WORDS = re.compile(
 """Signs that part a phrase in two unless the term itself holds them."""
 _SIGNS_AROUND = re.compile(r"([^\w]*).*?([^\w]*)", re.DOTALL)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
+AS_FAR_BACK = 4
+"""Places of one word of `near` that are tried where the latest is the same word as another of the rule."""
 
 
 def find_keywords(passages: Passages, matcher: Matcher, findings: RowsFound) -> None:
@@ -29,14 +36,16 @@ def find_keywords(passages: Passages, matcher: Matcher, findings: RowsFound) -> 
     if not matcher.entries:
         return
     folded = fold_text(passages.text, is_even=passages.is_even)
+    scripts = scripts_in(folded.text)
     languages = passages.languages or (passages.language,) * len(passages.starts)
     for language in sorted(set(languages)):
-        table = matcher.table(language)
+        table = matcher.table(language, scripts)
         if table is not None:
             coded = [
                 informant and own == language for informant, own in zip(passages.informant, languages, strict=True)
             ]
             _find_in_language(passages, folded, table, coded, matcher, findings)
+            find_hyphenated(passages, table.singles, coded, findings)
 
 
 def _find_in_language(
@@ -112,6 +121,9 @@ def _locate(owner: Owner, text: str, folded: Folded, start: int, end: int) -> Sp
     span = folded.span(first, last)
     if owner.signs is not None and not owner.signs.issuperset(_BETWEEN_WORDS.findall(text, span.start, span.end)):
         return None
+    # In a text without any accents they are left out in small letters, too.
+    if owner.accented and not folded.text.isascii() and not stand_in_capitals(owner.accented, span.within(text)):
+        return None
     return _read_exactly(owner.exact, text, span) if owner.exact else span
 
 
@@ -133,12 +145,29 @@ def _find_near(rule: NearRule, places: list[tuple[int, int, int]], passages: Pas
         return bisect_right(passages.starts, place[0]), bisect_right(passages.sentences, place[0])
 
     for (segment, _), group in groupby(places, key=sentence):
-        latest: dict[int, tuple[int, int]] = {}
+        met: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for start, end, word in group:
-            latest[word] = (start, end)
-            if len(latest) < rule.n_words:
+            met[word].append((start, end))
+            if len(met) < rule.n_words:
                 continue
-            first, last = min(latest.values())[0], max(end for _, end in latest.values())
+            chosen = _apart(met, word)
+            if not chosen:
+                continue
+            first, last = min(chosen)[0], max(end for _, end in chosen)
             if len(passages.text[first:start].split()) <= rule.within:
                 findings.rows[rule.code].append((passages.ordinals[segment - 1], first, last, rule.found))
-                latest.clear()
+                met.clear()
+
+
+def _apart(met: Mapping[int, Sequence[tuple[int, int]]], word: int) -> list[tuple[int, int]]:
+    """The latest place of each word of a rule, none on the letters of another; `word` was met last."""
+    latest = [places[-1] for places in met.values()]
+    if _are_apart(latest):
+        return latest
+    others = [places[-AS_FAR_BACK:] for other, places in met.items() if other != word]
+    choices = [[met[word][-1], *choice] for choice in product(*others)]
+    return max(filter(_are_apart, choices), key=min, default=[])
+
+
+def _are_apart(places: Iterable[tuple[int, int]]) -> bool:
+    return all(end <= start for (_, end), (start, _) in pairwise(sorted(places)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from qualcode.model.codebook import Near
@@ -82,7 +82,10 @@ def nearest_near(text: str, segment: Segment, near: Near, places: Sequence[Seque
         return _without(text, segment, near, missing, places, language)
     if _count(places) > MOST_CHOICES:
         places = [spans[:8] for spans in places]
-    choices = [_stretch(text, choice, segment) for choice in product(*places)]
+    choices = [_stretch(text, choice, segment) for choice in product(*places) if _are_apart(choice)]
+    if not choices:
+        span = min(places[0])
+        return Miss(why="one word stands for two of the rule", words=span.within(text), start=span.start, likeness=LIKE)
     parted, n_words, span = min(choices)
     words = span.within(text)
     if parted:
@@ -90,6 +93,10 @@ def nearest_near(text: str, segment: Segment, near: Near, places: Sequence[Seque
     likeness = max(LIKE, 99.0 + near.within - n_words)
     why = f"{n_words} words apart, {near.within} are allowed"
     return Miss(why=why, words=words, start=span.start, likeness=likeness)
+
+
+def _are_apart(places: Sequence[Span]) -> bool:
+    return all(before.end <= after.start for before, after in pairwise(sorted(places)))
 
 
 def _stretch(text: str, choice: Sequence[Span], segment: Segment) -> tuple[bool, int, Span]:

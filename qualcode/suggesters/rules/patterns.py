@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.errors import CodebookError
@@ -23,6 +23,7 @@ from qualcode.suggesters.rules.rows import RowsFound
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher as TokenMatcher
+    from spacy.vocab import Vocab
 
 
 class _Engine(NamedTuple):
@@ -94,10 +95,9 @@ def refused_patterns(codebook: Codebook, name: str = "codebook") -> list[Problem
 
 
 def _refused(pattern: list[Any]) -> Iterator[tuple[str, str]]:
-    import spacy
     from spacy.matcher import Matcher as Tokens
 
-    tokens = Tokens(spacy.blank("en").vocab, validate=True)
+    tokens = Tokens(_load_vocabulary(), validate=True)
     try:
         tokens.add("pattern", [pattern])
     except Exception:  # spaCy refuses with many kinds of errors, and what it says is for programmers
@@ -107,6 +107,14 @@ def _refused(pattern: list[Any]) -> Iterator[tuple[str, str]]:
     for written in expressions_in(pattern):
         if trouble := trouble_with(written):
             yield f"the regular expression {written!r} {trouble}", "write it more simply, or the words themselves"
+
+
+@cache
+def _load_vocabulary() -> Vocab:
+    """One for all patterns that are tried: making it takes a tenth of a second."""
+    import spacy
+
+    return spacy.blank("en").vocab
 
 
 def _engine(language: str, matcher: Matcher) -> _Engine:

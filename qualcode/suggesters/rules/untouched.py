@@ -12,9 +12,11 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.hits import KEYWORDS
 from qualcode.model.text import folded_words
+from qualcode.suggesters.rules.accents import without_accents
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
+from qualcode.suggesters.rules.hyphens import joined_words
 from qualcode.suggesters.rules.keys import code_keys, own_rules, pattern_key
-from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
+from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
 from qualcode.suggesters.stale import DocumentCode, Stale
 from qualcode.suggesters.suggester import Texts
 
@@ -53,7 +55,11 @@ def find_untouched(
     if words is None:
         return {}
     is_found = _search(words)
-    without = [document_id for document_id, text in texts(candidates) if not is_found(folded_words(text))]
+    without = [
+        document_id
+        for document_id, text in texts(candidates)
+        if not is_found(folded_words(text)) and not is_found(joined_words(text))
+    ]
     return {
         (document_id, code_id): f"{document_keys[document_id]}:{keys[code_id]}"
         for document_id in without
@@ -96,6 +102,8 @@ def changed_words(
 
     Where a suggester is named, only of the rules it looks at.
     """
+    if _searched(before) != _searched(after):
+        return None  # passages are searched for the words of other languages, whatever they hold
     rules = [(_rules(before, code_id, suggester), _rules(after, code_id, suggester)) for code_id in code_ids]
     if any([rule for rule in old if rule in new] != [rule for rule in new if rule in old] for old, new in rules):
         return None  # in another order: of two rules that find the same words the first is named
@@ -106,10 +114,16 @@ def changed_words(
     for term in changed:
         if term is None or term.is_empty:
             return None
-        words.update(map(_needed, expand_term(term)))
+        needed = set(map(_needed, expand_term(term)))
+        words.update(needed, map(without_accents, needed))
         if "" in words or len(words) > MOST_WORDS:
             return None
     return frozenset(words)
+
+
+def _searched(codebook: Codebook) -> tuple[str, frozenset[str]]:
+    """The language of its token patterns, and those it has words in."""
+    return codebook_language(codebook), languages_of(codebook)
 
 
 def _rules(codebook: Codebook, code_id: str, suggester: str) -> dict[tuple[str, ...], Term | None]:

@@ -139,7 +139,7 @@ def test_no_word_of_an_interview_is_in_the_list(talks: Study) -> None:
     assert not any("tent" in cell or "stay" in cell for row in ticks.rows for cell in row.shown)
 
 
-def test_a_list_of_another_study_or_over_a_file_is_refused(talks: Study, coded: Study, tmp_path: Path) -> None:
+def test_a_list_of_another_study_or_over_a_file_is_refused(talks: Study, tmp_path: Path) -> None:
     path = tmp_path / "labels.xlsx"
     write_labels(talks, path)
 

@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 
 from qualcode.errors import UsageError
+from qualcode.model.informant import Appearance, Roster
+from qualcode.study.reading.looking import mark_documents
+from qualcode.study.reading.options import known_speakers
 from qualcode.study.reading.roster import draft_roster, exclude_informant, include_informant, read_roster_again
 from qualcode.study.study import Study
 from qualcode.study.unread import roster_is_unread
@@ -47,6 +50,15 @@ def test_nobody_is_left_out_without_a_reason_or_by_a_name_the_list_does_not_have
     for leave_out in (lambda: exclude_informant(coded, "zaid", "late"), lambda: include_informant(coded, "zaid")):
         with pytest.raises(UsageError, match="zaid: no such informant"):
             leave_out()
+
+
+def test_a_list_read_again_is_listed_with_the_interviews_it_is_about(coded: Study) -> None:
+    read = read_roster_again(coded)
+
+    assert [row.key for row in read.informants().rows] == ["amira", "basim", "carol"]
+    marks = mark_documents(coded, read.documents)
+    assert [row.key for row in read.interviews(marks).rows] == ["amira", "basim", "carol"]
+    assert "file" not in [column.key for column in read.interviews(marks, brief=True).columns]
 
 
 def half_fill(study: Study) -> None:
@@ -94,3 +106,9 @@ def test_a_label_that_the_list_gives_to_two_is_named(written: Study, heard: Hear
     written.import_transcripts(written.folder / "transcripts" / "amira.txt")
 
     assert "amira: the label 'Amira' is given to a and b: its words count for nobody" in heard.warnings
+
+
+def test_each_label_of_a_row_is_known_as_a_speaker_when_a_file_is_read() -> None:
+    rows = (Appearance(informant_id="cso-1", document="kii-01", speaker="Amina; A. Saleh"),)
+
+    assert known_speakers(Roster(appearances=rows)) == {"amina", "a. saleh"}

@@ -23,8 +23,8 @@ def test_each_speaker_of_each_interview_is_shown_with_the_reason(coded: Study) -
     rows = [row.cells for row in speakers_of(coded).rows]
 
     assert rows[:2] == [
-        ("amira", "Interviewer", "interviewer", "", "1", "5", "its label"),
-        ("amira", "Amira", "informant", "amira", "1", "8", "named in the roster"),
+        ("amira", "Interviewer", "interviewer", "", 1, 5, "its label"),
+        ("amira", "Amira", "informant", "amira", 1, 8, "named in the roster"),
     ]
     assert [row.key for row in speakers_of(coded, "BASIM").rows] == ["basim", "basim"]
 

@@ -38,6 +38,6 @@ def test_coders_are_compared_on_one_code_and_those_under_it(doubly: Study) -> No
     table = agreement_of(doubly, ["AMAL", "omar"], code="Funding")
 
     assert [row.key for row in table.rows] == ["all", "funding", "short_term"]
-    assert table.rows[1].cells[1:6] == ("1", "0", "1", "0", "0")
+    assert table.rows[1].cells[1:6] == (1, 0, 1, 0, 0)
     with pytest.raises(UsageError, match="amar: no such coder"):
         agreement_of(doubly, ["amar"])

@@ -85,10 +85,18 @@ def test_of_two_rules_for_the_same_words_one_is_named() -> None:
     ]
 
 
-def test_terms_of_another_language_are_not_tried() -> None:
-    both = Code(id="f", name="F", terms={"en": ("fund",), "ar": ("تمويل",)})
+def test_one_word_that_stands_for_two_of_near_is_told() -> None:
+    near = code(near=(Near(words=("train", "training"), within=3),))
 
-    assert told("Rain fell.", both)[1] == ("تمويل", "not tried", "", "the passage is in en, the term in ar")
+    assert told("The training.", near) == [
+        ("near(train, training; 3)", "not found", "training", "one word stands for two of the rule")
+    ]
+
+
+def test_terms_that_are_another_word_in_the_language_of_the_passage_are_not_tried() -> None:
+    both = Code(id="f", name="F", terms={"en": ("fund",), "fr": ("pain",)})
+
+    assert told("A pain.", both)[1] == ("pain", "not tried", "", "the passage is in en, the term in fr")
 
 
 def test_one_code_alone_is_tried_in_the_languages_the_whole_codebook_is() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.suggesters.rules import dictionary
+from qualcode.model import dictionary
 from qualcode.suggesters.rules.forms import expand_term, inflect_english
 from qualcode.suggesters.rules.terms import Term
 
@@ -33,6 +33,53 @@ def test_derivations_and_function_words_stay_out(term: str, never: str) -> None:
     assert never not in expand_term(Term(term, "en"))
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "programme program",
+        "centre center",
+        "centres centers",
+        "labour labor",
+        "behavioural behavioral",
+        "neighbourhood neighborhood",
+        "travelled traveled",
+        "counsellor counselor",
+        "defence defense",
+        "licence license",
+        "practice practise",
+        "dialogue dialog",
+        "catalogue catalog",
+        "analyse analyze",
+        "organisation organization",
+        "anaemia anemia",
+        "paediatrician pediatrician",
+        "diarrhoea diarrhea",
+        "enrolment enrollment",
+        "fulfil fulfill",
+        "judgement judgment",
+        "ageing aging",
+        "grey gray",
+        "kilometre kilometer",
+        "enquiry inquiry",
+    ],
+)
+def test_british_and_american_spellings_find_each_other(spellings: str) -> None:
+    one, other = spellings.split()
+
+    assert other in expand_term(Term(one, "en"))
+    assert one in expand_term(Term(other, "en"))
+    assert f"health {other}" in expand_term(Term(f"health {one}", "en"))
+
+
+@pytest.mark.parametrize(
+    ("term", "never"),
+    [("mourning", "morning"), ("filling", "filing"), ("willing", "wiling"), ("parameter", "parametre"),
+     ("cheque", "check"), ("tour", "tor"), ("doctor", "doctour"), ("literacy", "litreacy"), ("storey", "story")],
+)  # fmt: skip
+def test_words_that_differ_as_spellings_do_stay_apart(term: str, never: str) -> None:
+    assert never not in expand_term(Term(term, "en"))
+
+
 @pytest.mark.parametrize("term", ["=WHO", "=short-term"])
 def test_exact_terms_have_one_form(term: str) -> None:
     assert len(expand_term(Term(term, "en"))) == 1
@@ -55,6 +102,46 @@ def test_exact_terms_have_one_form(term: str) -> None:
 )
 def test_other_languages_bring_theirs(term: str, language: str, forms: set[str]) -> None:
     assert forms <= set(expand_term(Term(term, language)))
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "written"),
+    [
+        ("fr", "bailleur de fonds", "bailleurs de fonds"),
+        ("fr", "projet financé", "projets financés"),
+        ("fr", "autorité locale", "autorités locales"),
+        ("fr", "formation continue", "formations continues"),
+        ("fr", "contrat court", "contrats courts"),
+        ("fr", "manque de moyens", "manques de moyens"),
+        ("fr", "manquer de moyens", "manquait de moyens"),
+        ("fr", "manque d'hôpital", "manque d hôpitaux"),
+        ("fr", "réseau social", "réseaux sociaux"),
+        ("fr", "organisation non gouvernementale", "organisations non gouvernementales"),
+        ("fr", "centre de santé communautaire", "centres de santé communautaires"),
+        ("es", "autoridad local", "autoridades locales"),
+        ("es", "trabajador social", "trabajadoras sociales"),
+        ("es", "centro de salud", "centros de salud"),
+        ("es", "recortar fondos", "recortaron fondos"),
+        ("pt", "organização local", "organizações locais"),
+        ("pt", "posto de saúde", "postos de saúde"),
+        ("pt", "doador", "doadores"),
+        ("it", "organizzazione locale", "organizzazioni locali"),
+        ("it", "medico volontario", "medici volontari"),
+        ("it", "donatore", "donatori"),
+    ],
+)
+def test_every_word_of_a_romance_phrase_has_its_number_and_gender(language: str, term: str, written: str) -> None:
+    forms = expand_term(Term(term, language))
+
+    assert written in forms
+    assert len(forms) < 600
+
+
+@pytest.mark.parametrize(
+    ("term", "never"), [("manque d'eau", "manque d elle"), ("prise en charge", "prise ens charge"), ("eau", "elle")]
+)
+def test_a_romance_phrase_brings_no_other_words(term: str, never: str) -> None:
+    assert never not in expand_term(Term(term, "fr"))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.suggesters import code_keys
+from qualcode.suggesters.rules.keys import VERSION
 from qualcode.suggesters.rules.language_model import installed_model
 from tests.make import make_codebook
 
@@ -69,6 +70,19 @@ def test_an_edit_changes_the_keys_of_those_who_look_at_what_was_edited(edit: dic
     assert {name for name in suggesters if code_keys(before, name)["lack"] != code_keys(after, name)["lack"]} == changed
 
 
+@pytest.mark.parametrize("rule", ["near", "patterns", "unless"])
+def test_rules_without_a_language_of_their_own_are_read_in_the_first_of_the_codebook(rule: str) -> None:
+    bare = Code(id="lack", name="Lack", terms={"en": ("lack",), "fr": ("manque",)})
+    with_rule = make_codebook(replace(bare, **{rule: getattr(LACK, rule)}))
+    suggester = "patterns" if rule == "patterns" else "keywords"
+
+    def keys(codebook: Codebook, *languages: str) -> dict[str, str]:
+        return code_keys(replace(codebook, languages=languages), suggester)
+
+    assert keys(with_rule, "en", "fr") != keys(with_rule, "fr", "en")
+    assert keys(make_codebook(bare), "en", "fr") == keys(make_codebook(bare), "fr", "en")
+
+
 @pytest.mark.parametrize("edit", [{"terms": {"": ("shortage",)}}, {"patterns": ()}, {"unless": ()}])
 def test_all_rules_of_a_code_below_count_for_either(edit: dict[str, Any]) -> None:
     above = replace(LACK, id="above")
@@ -96,11 +110,11 @@ def key_in_schema_1(code: Code, codebook: Codebook) -> str:
     own = {each.id: rules(each) for each in codebook.codes}
     languages = sorted({language or codebook.languages[0] for each in codebook.codes for language in each.terms})
     parts = [own[member] for member in sorted(codebook.family(code.id))]
-    parts += [" ".join(languages), f"2 {version('lemminflect')} {version('snowballstemmer')}"]
+    parts += [" ".join(languages), f"{VERSION} {version('lemminflect')} {version('snowballstemmer')}"]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def test_after_an_upgrade_nothing_is_matched_anew_but_codes_with_patterns_of_their_own() -> None:
+def test_after_a_schema_upgrade_nothing_is_matched_anew_but_codes_with_patterns_of_their_own() -> None:
     above = replace(LACK, id="above", patterns=())
     codebook = make_codebook(FUNDING, above, replace(LACK, parent="above"))
     keys = code_keys(codebook)

@@ -119,6 +119,67 @@ def test_several_words_of_a_code_in_a_passage_are_one_suggestion_in_reading_orde
     ]
 
 
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("policymaker", "Policy-makers decide, policymakers too.", ["Policy-makers", "policymakers"]),
+        ("preschool", "The pre-school children, the Pre\u2011School.", ["pre-school", "Pre\u2011School"]),
+        ("healthcare", "Health-care is far.", ["Health-care"]),
+        ("fund", "The fun-\nding ended, fun-ding.", ["fun-\nding", "fun-ding"]),
+        ("microcrédit", "un micro-crédit", ["micro-crédit"]),
+        ("policymaker", "The policy makers of the policy - maker.", []),
+        ("e-mail", "An e-mail, an email.", ["e-mail", "email"]),
+    ],
+)
+def test_a_word_written_as_one_finds_the_same_with_a_hyphen(term: str, text: str, found: list[str]) -> None:
+    suggestions = find(make_document(text), code("x", term))
+
+    assert [piece.text for suggestion in suggestions for piece in suggestion.evidence] == found
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("M&E", "The M & E officer, the M&E plan, M &E.", ["M & E", "M&E", "M &E"]),
+        ("M & E", "M&E and M & E", ["M&E", "M & E"]),
+        ("and/or", "Food and / or money, and/or pay.", ["and / or", "and/or"]),
+        ("M&E officer", "The M & E officers", ["M & E officers"]),
+        ("HIV/AIDS/TB", "HIV / AIDS/ TB", ["HIV / AIDS/ TB"]),
+        ("U.N. agency", "a U. N. agency", ["U. N. agency"]),
+        ("=R&D", "R & D, R&D", ["R&D"]),
+        ("M&E", "M, E", []),
+        ("M&E", "me", []),
+        ("short-term", "short - term", []),
+    ],
+)
+def test_a_sign_inside_a_term_may_have_spaces_around_it(term: str, text: str, found: list[str]) -> None:
+    suggestions = find(make_document(text), code("x", term))
+
+    assert [piece.text for suggestion in suggestions for piece in suggestion.evidence] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (("meeting", "meeting"), "We had a meeting.", []),
+        (("meeting", "meeting"), "One meeting after another meeting.", ["meeting after another meeting"]),
+        (("meeting", "meeting"), "Meetings, meetings, meetings.", ["Meetings, meetings", "meetings, meetings"]),
+        (("train", "training"), "The training was good.", []),
+        (("train", "training"), "They train staff in a training centre.", ["train staff in a training"]),
+        (("train", "training"), "A training to train.", ["training to train"]),
+        (("health", "health centre"), "The health centre.", []),
+        (("health", "health centre"), "Health and the health centre.", ["Health and the health centre"]),
+        (("cash*", "cash", "money"), "No cash, no money.", []),
+        (("cash*", "cash", "money"), "No cash, no cashier, no money.", ["cash, no cashier, no money"]),
+        (("health", "care"), "Health care.", ["Health care"]),
+    ],
+)
+def test_one_word_is_not_near_itself(words: tuple[str, ...], text: str, found: list[str]) -> None:
+    suggestions = find(make_document(text), code("x", near=(Near(words=words, within=6),)))
+
+    assert [piece.text for suggestion in suggestions for piece in suggestion.evidence] == found
+
+
 def test_suggestions_say_which_rule_form_and_flags_with_their_cue() -> None:
     (suggestion,) = find(make_document("We have no financing."), code("funding", "financ*"))
     (piece,) = suggestion.evidence
@@ -131,14 +192,16 @@ def test_suggestions_say_which_rule_form_and_flags_with_their_cue() -> None:
     ("language", "text", "found"),
     [
         ("ar", "ليس لدينا التَّمْوِيل الكافي، وبتمويل قليل", ["التَّمْوِيل", "وبتمويل"]),
-        ("fr", "Les financements manquent. Fund", ["financements"]),
-        ("en", "Funding. Financements", ["Funding"]),
+        ("fr", "Les financements manquent. Pain", ["financements"]),
+        ("en", "Funding. Pays", ["Funding"]),
         ("", "Funding, financements", ["Funding", "financements"]),
         ("de", "Funding, financements", ["Funding", "financements"]),
     ],
 )
 def test_a_documents_language_picks_the_terms(language: str, text: str, found: list[str]) -> None:
-    multilingual = Code(id="f", name="F", terms={"en": ("fund",), "ar": ("تمويل",), "fr": ("financement",)})
+    multilingual = Code(
+        id="f", name="F", terms={"en": ("fund", "pain"), "ar": ("تمويل",), "fr": ("financement", "pays")}
+    )
     document = make_document(text)
     segments = tuple(
         Segment(

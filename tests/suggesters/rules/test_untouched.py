@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +21,9 @@ FUNDING = Code(id="funding", name="Funding", terms={"": ("fund", "run out of mon
 ACCESS = Code(id="access", name="Access", terms={"": ("road",)})
 
 
-def book(*terms: str, **rules: Any) -> Codebook:
-    return make_codebook(Code(id="funding", name="Funding", terms={"": terms}, **rules), ACCESS)
+def book(*terms: str, also: Mapping[str, tuple[str, ...]] = {}, language: str = "en", **rules: Any) -> Codebook:
+    made = make_codebook(Code(id="funding", name="Funding", terms={"": terms, **also}, **rules), ACCESS)
+    return replace(made, languages=(language,))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,8 @@ def book(*terms: str, **rules: Any) -> Codebook:
         (book("fund"), book("fund", near=(Near(words=("=Gaza", "money"), within=3),)), {"gaza"}),
         (book("fund", "grant"), book("grant", "fund"), None),
         (book("fund"), book("fund", patterns=(({"LEMMA": "lack"},),)), None),
+        (book("fund"), book("fund", unless=("fonds",), language="fr"), None),
+        (book("fund"), book("fund", also={"ar": ("تمويل",)}), None),
         (book("fund"), book("fund"), set()),
     ],
     ids=[
@@ -46,6 +50,8 @@ def book(*terms: str, **rules: Any) -> Codebook:
         "near",
         "another order",
         "a pattern",
+        "another first language",
+        "a first word in a language",
         "nothing",
     ],
 )
@@ -54,6 +60,18 @@ def test_an_edit_is_told_by_the_words_it_needs(before: Codebook, after: Codebook
 
     assert (found is None) == (words is None)
     assert words is None or words <= (found or set()) or words == found
+
+
+def test_a_document_that_writes_the_new_word_with_a_hyphen_is_touched() -> None:
+    before, after = book("fund"), book("fund", "policymaker")
+    documents = {"hyphen": "The policy-makers.", "none": "The policy makers."}
+    keys = dict.fromkeys(documents, "k")
+    known = {(id, code): f"k:{key}" for id in documents for code, key in code_keys(before).items()}
+    stale = find_stale(code_keys(after), keys, known)
+
+    standing = find_untouched(after, [before], stale, keys, known, lambda ids: [(id, documents[id]) for id in ids])
+
+    assert {document_id for document_id, _ in standing} == {"none"}
 
 
 def test_a_changed_child_counts_for_its_parent() -> None:
@@ -85,28 +103,34 @@ WORDS = (
     "fund Funds funding short-term short term money WHO who financing run out of road roads, . “Fund’s fu\u00adnds "
     "SANTÉ sante\u0301 التَّمويـل بتمويل"
 )
-SAID = st.sampled_from(WORDS.split())
+WORDS_SAID = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=8)
+LANGUAGES = st.sampled_from(["en", "en", "fr", "de"])
 
 
 @st.composite
 def codebooks(draw: st.DrawFn) -> Codebook:
     def code(id: str, parent: str | None = None) -> Code:
+        language = draw(st.sampled_from(["", "", "fr", "ar"]))
         terms = tuple(draw(st.lists(st.sampled_from(TERMS), max_size=4, unique=True)))
         unless = tuple(draw(st.lists(st.sampled_from(["short-term funding", "run out"]), max_size=1)))
         near = tuple(draw(st.lists(st.sampled_from([Near(words=("money", "road"), within=4)]), max_size=1)))
-        return Code(id=id, name=id, parent=parent, terms={"": terms}, unless=unless, near=near)
+        return Code(id=id, name=id, parent=parent, terms={language: terms}, unless=unless, near=near)
 
     codes = [code("funding"), code("short", "funding"), code("access"), code("health")]
     left_out = draw(st.sampled_from(["", "short", "access", "health"]))
-    return make_codebook(*(each for each in codes if each.id != left_out))
+    made = make_codebook(*(each for each in codes if each.id != left_out))
+    return replace(made, languages=draw(st.sampled_from([("en",), ("en",), ("fr", "en")])))
 
 
 @settings(max_examples=150, deadline=None)
-@given(codebooks(), codebooks(), st.lists(st.lists(SAID, min_size=1, max_size=8), min_size=1, max_size=4))
+@given(codebooks(), codebooks(), st.lists(st.tuples(WORDS_SAID, LANGUAGES), min_size=1, max_size=4))
 def test_matching_only_what_an_edit_touches_gives_what_matching_everything_gives(
-    before: Codebook, after: Codebook, texts: list[list[str]]
+    before: Codebook, after: Codebook, texts: list[tuple[list[str], str]]
 ) -> None:
-    documents = {f"d{n}": make_document(" ".join(words), id=f"d{n}") for n, words in enumerate(texts)}
+    documents = {
+        f"d{n}": replace(make_document(" ".join(words), id=f"d{n}"), language=language)
+        for n, (words, language) in enumerate(texts)
+    }
     passages = {id_: passages_of(document, make_segments(document)) for id_, document in documents.items()}
     keys = dict.fromkeys(documents, "k")
 

@@ -40,6 +40,11 @@ def singulars_of(form: str) -> tuple[str, ...]:
     return tuple(sorted({_lemma(line) for line in _lines(form) if _is_noun(line) and form in _forms(line)}))
 
 
+def is_english(word: str) -> bool:
+    """Whether the dictionary has a word, be it a lemma or a form of one."""
+    return bool(_lines(word))
+
+
 def _lines(word: str) -> tuple[str, ...]:
     if word not in _known:
         _find({word})

@@ -10,9 +10,9 @@ from qualcode.model.table import Figure
 from qualcode.tables.behind import Trail
 from qualcode.tables.coverage import coverage_table
 from qualcode.tables.frequencies import theme_frequencies
-from qualcode.tables.people import People
 from qualcode.tables.scope import Scope
 from qualcode.tables.spec import Measure
+from qualcode.tables.who_raised import People
 from tests.tables.random_study import CODES, RANDOM_CODEBOOK, Study, studies
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER
 

@@ -1,0 +1,93 @@
+"""What a person should look at in how the labels of a document were read, in few words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from qualcode.model.naming import fold
+from qualcode.model.wording import plural
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.evidence import is_joint
+from qualcode.readers.speakers.labels import Head, is_initials, is_name
+from qualcode.readers.speakers.lines import Line
+from qualcode.readers.speakers.utterance import Utterance
+
+_MOST_NAMED, _LONGEST = 3, 40
+_MUCH = 0.05
+_WORD = re.compile(r"[^\W\d_]+")
+
+_ROLE_FIRST = re.compile(r"\W{0,3}(?P<role>[^\W\d_]{3,}(?:[ -]?\d{1,3})?)\b[^:：\n]{0,90}?\s*[:：]\s+\S")
+
+
+class Unknown:
+    """Gathers what begins like a label and is none, of one document."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._said = frozenset(word for line in lines for word in _WORD.findall(line.text) if word.islower())
+        self._found: Counter[str] = Counter()
+
+    def carried(self, line: Line) -> None:
+        """A line that goes to the speaker above it."""
+        if line.head is not None and self._is_like_a_label(line.head):
+            self._found[line.head.label] += 1
+        elif line.head is None and (found := _ROLE_FIRST.match(line.text)) and _is_role(found["role"]):
+            self._found[f"{found['role']} …"] += 1
+
+    def doubts(self) -> list[str]:
+        """What to say of those lines."""
+        if not self._found:
+            return []
+        begin, were = ("begins", "was") if self._found.total() == 1 else ("begin", "were")
+        return [
+            f"{plural(self._found.total(), 'line')} {begin} like a label that is not known ({_named(self._found)}) "
+            f"and {were} given to the speaker above"
+        ]
+
+    def _is_like_a_label(self, head: Head) -> bool:
+        label = head.label
+        if head.shape not in {"colon", "alone"} or len(label) > _LONGEST:
+            return False
+        first = fold(label).split(" ")[0]
+        if first in label_words.NO_SPEAKER or first in label_words.METADATA:
+            return False
+        words = [word.lower() for word in _WORD.findall(label)]
+        if words and all(word in self._said for word in words) and not label_words.kind(label):
+            return False
+        return bool(
+            is_name(label) or is_initials(label) or label_words.kind(label) or label_words.is_person(label)
+        ) and (label[0].isupper() or not label[0].islower())
+
+
+def of_labels(heads: Sequence[Head]) -> list[str]:
+    """What to say of labels the transcriber was not sure of; where all are so, the mark says something else."""
+    labels = {fold(head.label) for head in heads}
+    unsure = Counter(head.label for head in heads if label_words.is_unsure(head.label))
+    if not unsure or len(labels) < len(unsure) + 2:
+        return []
+    return [f"{plural(unsure.total(), 'turn')} under a label with a question mark ({_named(unsure)})"]
+
+
+def of_several(turns: Sequence[Utterance]) -> tuple[int, list[str]]:
+    """How many turns stand under labels of several people, and what to say where those hold much of the talk."""
+    labels = dict.fromkeys(turn.speaker for turn in turns if turn.speaker)
+    joint = {label: 1 for label in labels if is_joint(label, labels)}
+    said = [len(turn.text.split()) for turn in turns if turn.speaker in joint]
+    if not said or sum(said) < _MUCH * sum(len(turn.text.split()) for turn in turns):
+        return len(said), []
+    stand = "stands" if len(joint) == 1 else "stand"
+    return len(said), [f"{_named(joint)} {stand} for several people: {sum(said):,} words are nobody's"]
+
+
+def _is_role(word: str) -> bool:
+    """`Respondent`, whatever stands between it and the colon."""
+    known = label_words.kind(word) or label_words.is_person(word)
+    return bool(known) and label_words.base(word) not in label_words.WEAK and not word[0].islower()
+
+
+def _named(labels: Mapping[str, int]) -> str:
+    names = [f"'{label}'" for label in labels]
+    more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
+    shown = [*names[:_MOST_NAMED], *more]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))

@@ -1,0 +1,169 @@
+"""Labels written in a way of their own: `Dana> How?`, `[Dana] How?`, `Dana – How?`. What looks so may be a list, a
+remark or talk; it is a label where two or more written in the same way take turns through the document."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
+
+from qualcode.model.naming import fold
+from qualcode.readers import times
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.labels import Head, can_be_label, goes_on, is_legend, is_name
+from qualcode.readers.speakers.lines import Line
+from qualcode.readers.times import TIME
+from qualcode.readers.wrapping import ends_sentence
+
+_WORD = r"[^\W_][^\n\t:：;=<>\[\]{}()|]{0,40}?"
+_NAME = rf"(?P<label>\+?{_WORD}(?:\s*[(\[][^()\[\]\n]{{1,40}}[)\]])?)"
+_INSIDE = r"(?P<label>[^\W_][^\n\t\[\]{}()<>]{0,50})"
+_BEFORE = re.compile(
+    rf"\s*(?:[-–—•]\s+)?(?:\d{{1,4}}[.)]?\s+)?(?:(?P<before>{TIME})(?:\s*[-–—|]\s|\s*))?(?:[#@$§*]\s?)?"
+)
+_REST = r"(?:\s+(?P<rest>\S.*)|\s*)\Z"
+_WORDS = r"\s+(?P<rest>\S.*)\Z"
+
+
+def _way(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.DOTALL)
+
+
+_WAYS: Mapping[str, re.Pattern[str]] = {
+    "[Dana]": _way(r"\[(?P<label>[^\W_][^\n\t\[\]<>]{0,50})\]\s*(?P<rest>.*)\Z"),
+    "{Dana}": _way(rf"\{{{_INSIDE}\}}\s*(?P<rest>.*)\Z"),
+    "(Dana)": _way(rf"\({_INSIDE}\){_WORDS}"),
+    "<Dana>": _way(rf"<{_INSIDE}>\s*(?P<rest>.*)\Z"),
+    "Dana>": _way(rf"{_NAME}\s*(?:>{{1,3}}|»|→|=>|->){_REST}"),
+    "Dana;": _way(rf"{_NAME}\s*;{_REST}"),
+    "Dana=": _way(rf"{_NAME}\s*=+{_REST}"),
+    "Dana|": _way(rf"{_NAME}\s*[|/\\~]+{_REST}"),
+    "Dana --": _way(rf"{_NAME}\s*(?:--+|—){_WORDS}"),
+    "Dana –": _way(rf"{_NAME}\s+[-–]{_WORDS}"),
+    "Dana)": _way(rf"{_NAME}\s*[)\]]{_WORDS}"),
+    "Q1.": _way(rf"(?P<label>[^\W\d_]{{1,12}}\s?\d{{0,3}})\.{_WORDS}"),
+    "Dana [00:03]": _way(rf"{_NAME}[\s,|–—-]+(?P<time>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z"),
+}
+_COLON = "Dana:"
+_ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
+"""What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
+_SO_WRITTEN = frozenset({"bracket", "dash", "dot"})
+"""Shapes of heads that are written in one of these ways: `[Interviewer] How?`."""
+_ROLES_ONLY = frozenset({"Dana)", "Q1."})
+"""Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
+_FEWEST, _LEAST_SHARE, _NEARLY_ALL = 4, 0.3, 0.6
+_ASKS = re.compile("[?؟？]")
+_LOWER = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
+
+
+class _Use(NamedTuple):
+    """A line that is written in such a way."""
+
+    at: int
+    head: Head
+    key: str
+    """The label as it is counted: of numbered questions and answers only the letter."""
+
+
+def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[str]:
+    """Give heads to the lines whose labels are written in a way that is used for taking turns, or name somebody who
+    is `chosen` already. Returns the folded labels."""
+    found: dict[str, list[_Use]] = {way: [] for way in [*_WAYS, _COLON]}
+    n_labelled = 0
+    for at, line in enumerate(lines):
+        if line.head is not None and line.head.shape not in _SO_WRITTEN and fold(line.head.label) in chosen:
+            n_labelled += 1
+        elif line.block.speaker is None and not line.is_aside and not line.heading:
+            for way, use in _uses(at, line.text):
+                found[way].append(use)
+    openings = sum(1 for above, line in itertools.pairwise([None, *lines]) if line and _may_open(above, line))
+    if named := _any_names(found.pop(_COLON), openings, n_labelled, lines):
+        return named
+    taken: frozenset[str] = frozenset()
+    for way, uses in sorted(found.items(), key=lambda each: -len(each[1])):
+        labels = _taking_turns(uses, way, openings, n_labelled) if not taken else set()
+        if labels:
+            _give_heads(lines, uses, labels)
+            taken = frozenset(fold(use.head.label) for use in uses if use.key in labels)
+        elif way not in _ROLES_ONLY and way != "Dana –":
+            _give_heads(lines, [use for use in uses if not is_legend(use.head)], chosen)
+    return taken
+
+
+def _may_open(above: Line | None, line: Line) -> bool:
+    """Whether a turn may begin with the line: it is not the rest of a sentence."""
+    return above is None or line.opens or line.after_gap or ends_sentence(above.text)
+
+
+def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequence[Line]) -> frozenset[str]:
+    """What stands before a colon, whatever it is, where nearly all that is said stands behind such labels, each comes
+    again, and somebody asks."""
+    n_of = Counter(use.key for use in uses)
+    again = [use for use in uses if n_of[use.key] > 1]
+    labels = {use.key for use in again}
+    if len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings) or len(labels) + bool(n_labelled) < 2:
+        return frozenset()
+    if _are_words(labels, uses) or not any(_ASKS.search(line.text) for line in lines):
+        return frozenset()
+    _give_heads(lines, again, labels)
+    return frozenset(labels)
+
+
+def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
+    found = []
+    start = _BEFORE.match(text)
+    for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]:
+        match = pattern.match(text, start.end() if start else 0)
+        if match is None:
+            continue
+        label, before = match["label"].strip(" *_"), match.groupdict().get("time") or (start and start["before"])
+        rest = (match["rest"] or "").strip()
+        if not _may_be(label, rest, way) or (before and not times.is_time(before)):
+            continue
+        head = Head(label, times.seconds(before) if before else None, rest, "sign", bool(before))
+        key = label_words.base(label) if way in _ROLES_ONLY else fold(label)
+        found.append((way, _Use(at, head, key)))
+    return found
+
+
+def _may_be(label: str, rest: str, way: str) -> bool:
+    if not label or goes_on(rest) or not can_be_label(label) or len(label.split()) > 6:
+        return False
+    if way in _ROLES_ONLY:
+        return bool(label_words.kind(label)) and (label.isupper() or len(label) > 2)
+    first = fold(label).split(" ")[0]
+    if way == _COLON and first in label_words.METADATA:
+        return False
+    return first not in label_words.NO_SPEAKER and not (way[0] in "[{(<" and label_words.is_remark(label))
+
+
+def _taking_turns(uses: Sequence[_Use], way: str, openings: int, n_labelled: int) -> set[str]:
+    """The labels of one way of writing, where two or more come again and follow each other; else none."""
+    n_of = Counter(use.key for use in uses)
+    again = [use for use in uses if n_of[use.key] > 1]
+    if len(again) < max(_FEWEST, 2 * n_labelled) or len(again) < _LEAST_SHARE * min(openings, 3 * len(uses)):
+        return set()
+    changes = sum(1 for one, next_one in itertools.pairwise(again) if one.key != next_one.key)
+    labels = {use.key for use in again}
+    if len(labels) < 2 or changes < 0.5 * (len(again) - 1):
+        return set()
+    if way in _ROLES_ONLY:
+        kinds = {label_words.kind(use.head.label) for use in again}
+        return labels if {"interviewer", "informant"} <= kinds else set()
+    if _are_words(labels, uses):
+        return set()
+    return labels | {use.key for use in uses if is_name(use.head.label) or label_words.kind(use.head.label)}
+
+
+def _are_words(labels: Set[str], uses: Sequence[_Use]) -> bool:
+    """Whether what looks like labels is said in the talk as well, as the headings of notes are."""
+    said = Counter(word for use in uses for word in _LOWER.findall(use.head.rest) if word.islower())
+    return any(said[label] for label in labels if not label_words.kind(label))
+
+
+def _give_heads(lines: Sequence[Line], uses: Sequence[_Use], keys: Set[str]) -> None:
+    for use in uses:
+        if use.key in keys:
+            lines[use.at].head = use.head

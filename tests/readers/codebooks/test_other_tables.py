@@ -1,0 +1,160 @@
+"""Codebooks in tables as people write them, and as other programs export them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.codebook import Codebook
+from qualcode.readers.codebooks import inspect_codebook, read_codebook_text
+from tests.readers.files import docx, word_table, write, xlsx
+
+TREE = {"Funding": "", "Short-term": "Funding", "Delay": "Short-term", "Access": ""}
+
+
+def tree(codebook: Codebook) -> dict[str, str]:
+    names = {code.id: code.name for code in codebook.codes}
+    return {code.name: names[code.parent] if code.parent else "" for code in codebook.codes}
+
+
+def read(folder: Path, *rows: list[str]) -> Codebook:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    codebook, problems = inspect_codebook(write(folder, "codes.csv", text.getvalue()))
+    assert [str(problem) for problem in problems if problem.is_error] == []
+    return codebook
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Parent code,Code;,Funding;Funding,Short-term;Funding\\Short-term,Delay;,Access",
+        "Name,Parent Node;Funding,;Short-term,Funding;Delay,short-term;Access,",
+        "Id,Parent Id,Title;1,0,Funding;2,1,Short-term;3,2,Delay;4,,Access",
+        "Code;Funding;   Short-term;      Delay;Access",
+        "Code;Funding;\xa0Short-term;\xa0\xa0Delay;Access",
+        "Code;Funding;- Short-term;-- Delay;Access",
+        "Code;1. Funding;1.1 Short-term;1.1.1 Delay;2. Access",
+        "No.,Theme;1,Funding;1.1,Short-term;1.1.1,Delay;2,Access",
+        "Level,Code;0,Funding;1,Short-term;2,Delay;0,Access",
+        "Name;Codes\\\\Funding;Codes\\\\Funding\\\\Short-term;Codes\\\\Funding\\\\Short-term\\\\Delay;Codes\\\\Access",
+        "Code;Funding;Funding > Short-term;Funding > Short-term > Delay;Access",
+        "Hierarchical Name;Funding::Short-term::Delay;Access",
+        "tag;Funding;Funding.Short-term;Funding.Short-term.Delay;Access",
+        "Theme,Sub-theme,Sub-sub-theme;Funding,,;,Short-term,;,,Delay;Access,,",
+        "Thème,Sous-thème,Code;Funding,Short-term,Delay;Access,,",
+        "A title,,;;Level 1,Level 2,Level 3;Funding,Short-term,Delay;Access",
+        "الموضوع,الموضوع الفرعي,Level 3;Funding,Short-term,Delay;Access,,",
+    ],
+)
+def test_the_tree_is_read_however_it_is_written(tmp_path: Path, table: str) -> None:
+    codebook = read(tmp_path, *(row.split(",") for row in table.split(";")))
+
+    assert tree(codebook) == TREE
+    assert tree(read_codebook_text(codebook.source, "codes.csv")) == TREE
+
+
+@pytest.mark.parametrize(
+    ("headings", "column"),
+    [
+        ("Description|Comment|Code memo|Definition of the code|Sub-theme definition|Définition|التعريف", "definition"),
+        ("Include|Inclusion criteria|When to use|Include / use when|Inclure|يشمل", "include"),
+        ("Exclude|When NOT to use|Exclusion|Exclure|لا يشمل", "exclude"),
+        ("Terms|Keywords|Key words|Keywords / search terms|Mots-clés|Palabras clave|الكلمات المفتاحية", "terms"),
+    ],
+)  # fmt: skip
+def test_headings_are_matched_loosely(tmp_path: Path, headings: str, column: str) -> None:
+    for heading in headings.split("|"):
+        [code] = read(tmp_path, ["Code", heading], ["Water", "words"]).codes
+
+        found = code.terms[""] if column == "terms" else (getattr(code, column),)
+        assert (heading, found) == (heading, ("words",))
+
+
+@pytest.mark.parametrize(
+    ("cell", "terms"),
+    [
+        ("fund, donor; grant", ("fund", "donor", "grant")),
+        ("fund\ndonor, run out of money", ("fund", "donor", "run out of money")),
+        ("تمويل، مانح؛ منحة", ("تمويل", "مانح", "منحة")),
+        ("• fund\n• donor", ("fund", "donor")),
+        ('"money, or none", fund', ("money, or none", "fund")),
+        ("fund | donor", ("fund", "donor")),
+    ],
+)
+def test_keywords_in_one_cell_are_terms_of_their_own(tmp_path: Path, cell: str, terms: tuple[str, ...]) -> None:
+    [code] = read(tmp_path, ["Theme", "Keywords"], ["Funding", cell]).codes
+
+    assert code.terms == {"": terms}
+
+
+def test_keywords_of_another_language_have_a_column_of_their_own(tmp_path: Path) -> None:
+    codebook = read(tmp_path, ["Theme", "Keywords", "Keywords (Arabic)"], ["Funding", "fund", "تمويل"])
+
+    assert codebook.codes[0].terms == {"": ("fund",), "ar": ("تمويل",)}
+    assert codebook.languages == ("en", "ar")
+
+
+@pytest.mark.parametrize(
+    ("headings", "term", "language"),
+    [
+        (["Theme", "Keywords"], "تمويل", "ar"),
+        (["Theme", "Keywords"], "پارە, دەرمان", "ckb"),
+        (["Thème", "Mots-clés"], "fonds", "fr"),
+        (["Tema", "Palabras clave"], "fondo", "es"),
+        (["Theme", "Keywords"], "fund", "en"),
+    ],
+)
+def test_the_language_of_a_table_is_told_by_its_letters_or_headings(
+    tmp_path: Path, headings: list[str], term: str, language: str
+) -> None:
+    assert read(tmp_path, headings, ["Funding", term]).languages == (language,)
+
+
+def test_names_of_several_words_under_code_are_names(tmp_path: Path) -> None:
+    codebook = read(
+        tmp_path, ["Code", "Description"], ["Human resources", "People"], ["Access (roads & permits)", "Ways"]
+    )
+
+    assert [(code.id, code.name, code.definition) for code in codebook.codes] == [
+        ("human_resources", "Human resources", "People"),
+        ("access_roads_permits", "Access (roads & permits)", "Ways"),
+    ]
+
+
+def test_two_sub_themes_of_one_name_are_two_codes(tmp_path: Path) -> None:
+    codebook = read(tmp_path, ["Theme", "Sub-theme"], ["Funding", "Other"], ["Access", "Other"])
+
+    assert [code.id for code in codebook.codes] == ["funding", "other", "access", "access_other"]
+
+
+def test_an_example_stands_with_what_belongs_under_the_code(tmp_path: Path) -> None:
+    [code] = read(tmp_path, ["Theme", "Include", "Example"], ["Funding", "Grants.", "They left us."]).codes
+
+    assert code.include == "Grants.\nFor example: They left us."
+
+
+def test_a_column_that_is_not_understood_is_named(tmp_path: Path) -> None:
+    _, problems = inspect_codebook(write(tmp_path, "codes.csv", "Code,Wibble\nWater,x\n"))
+
+    assert problems[0].message == "the column 'Wibble' is not read"
+
+
+def test_a_codebook_in_word_is_the_table_with_its_headings(tmp_path: Path) -> None:
+    rows = [["Theme", "Sub-theme", "Keywords"], ["Funding", "", "fund, donor"], ["", "Delay", "late"]]
+    path = write(tmp_path, "codes.docx", docx(word_table(["Version", "2"]), word_table(*rows)))
+
+    codebook, _ = inspect_codebook(path)
+
+    assert tree(codebook) == {"Funding": "", "Delay": "Funding"}
+    assert codebook.codes[0].terms == {"": ("fund", "donor")}
+    assert tree(read_codebook_text(codebook.source, "codes.docx")) == tree(codebook)
+
+
+def test_a_workbook_is_read_from_the_sheet_with_the_headings(tmp_path: Path) -> None:
+    codebook, _ = inspect_codebook(write(tmp_path, "codes.xlsx", xlsx(["Theme", "Definition"], ["Funding", "Money"])))
+
+    assert [(code.name, code.definition) for code in codebook.codes] == [("Funding", "Money")]

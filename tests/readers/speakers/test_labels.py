@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.readers import ReadOptions
+from tests.readers.files import read, turns
+
+ASK, ANSWER, MORE = "What changed here?", "The clinic got two nurses.", "They left in May."
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("Respondent 1 (F, 34, nurse)", ""),
+        ("R1 (female; 34)", ""),
+        ("R1 [F, 34]", ""),
+        ("Respondent 1, F, 34, nurse", ""),
+        ("Participant A (woman, c. 40)", ""),
+        ("Dr. K. Hassan, MoH", ""),
+        ("Hon. A. B. Kareem, MP", ""),
+        ("Lt. Col. Omar", ""),
+        ("Mme. Diallo", ""),
+        ("Head of Dept., MoH", ""),
+        ("No. 3", ""),
+        ("No 3", ""),
+        ("Nr. 3", ""),
+        ("№ 3", ""),
+        ("#3", ""),
+        ("3", ""),
+        ("P11?", ""),
+        ("P10 (?)", ""),
+        ("Amina?", ""),
+        ("??", ""),
+        ("KI 3 -", "KI 3"),
+        ("(Sara)", "Sara"),
+        ("#Sara", "Sara"),
+        ("@Sara", "Sara"),
+        ("-Sara", "Sara"),
+        ("Sara ", "Sara"),
+        ("Karim ? ", "Karim ?"),
+        ("Sara’s iPad", ""),
+        ("sara", ""),
+        ("sara@example.org", ""),
+        ("+964 770 ***1234", ""),
+        ("Sara | UNICEF", ""),
+        ("the older brother", ""),
+        ("Woman in the back", ""),
+        ("Femme 2", ""),
+        ("امرأة ٢", ""),
+    ],
+)
+def test_each_way_of_calling_somebody_is_a_label(tmp_path: Path, label: str, speaker: str) -> None:
+    document = read(tmp_path, "fgd-01.txt", f"Moderator: {ASK}\n{label}: {ANSWER}\n{label}: {MORE}\n" * 3)
+
+    assert turns(document)[:2] == [("Moderator", ASK), (speaker or label, f"{ANSWER}\n\n{MORE}")]
+
+
+@pytest.mark.parametrize("label", ["Woman 1", "Man in the back", "Older woman", "Several voices", "XX", "P7"])
+def test_who_speaks_once_is_not_whoever_spoke_before(tmp_path: Path, label: str) -> None:
+    others = "".join(f"Participant {n}: {ANSWER}\n" for n in range(4))
+
+    document = read(tmp_path, "fgd-01.txt", f"Moderator: {ASK}\n{others}{label}: {MORE}\nModerator: Thank you.\n")
+
+    assert (label, MORE) in turns(document)
+
+
+def test_labels_of_the_list_of_informants_are_labels(tmp_path: Path) -> None:
+    text = f"Moderator: {ASK}\n\nSunrise in the hills: {ANSWER}\n\nWe paid for it with the sunrise fund.\n"
+
+    document = read(tmp_path, "kii-01.txt", text, ReadOptions(known_speakers=frozenset({"sunrise in the hills"})))
+
+    assert turns(document)[1][0] == "Sunrise in the hills"
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Boran: We came later.", "Boran"),
+        ("Respondent from the hills, who came in late and then sat down: Yes.", "Respondent …"),
+    ],
+)
+def test_a_line_that_begins_like_a_label_is_not_given_to_another_in_silence(
+    tmp_path: Path, line: str, label: str
+) -> None:
+    talk = f"Interviewer: {ASK}\n\nAmina: {ANSWER}\n\n{MORE}\n\n{MORE}\n\n" * 3
+
+    document = read(tmp_path, "kii-01.txt", f"{talk}{line}\n")
+
+    assert document.doubts == (
+        f"1 line begins like a label that is not known ('{label}') and was given to the speaker above",
+    )
+
+
+def test_labels_that_are_not_sure_are_told(tmp_path: Path) -> None:
+    talk = f"Moderator: {ASK}\nParticipant 9: {ANSWER}\nP10 (?): {MORE}\nP11?: Yes.\n" * 2
+
+    document = read(tmp_path, "fgd-01.txt", talk)
+
+    assert document.doubts == ("4 turns under a label with a question mark ('P10 (?)' and 'P11?')",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["8:30 and the pharmacy: at 9.", "Note: on Friday we close.", "There is one thing: money.", "Nurses: two of them."],
+)
+def test_plain_talk_gives_no_doubt(tmp_path: Path, line: str) -> None:
+    talk = f"Interviewer: {ASK}\n\nAmina: {ANSWER}\n\n{line}\n\n{MORE}\n\n" * 3
+
+    assert read(tmp_path, "kii-01.txt", talk).doubts == ()
