@@ -73,8 +73,8 @@ def _without_marks(text: str) -> str:
 
 def _head(line: Line) -> Head | None:
     head = read_head(line.text)
-    if head is None and line.opens and line.block.bold:
-        return read_bold_head(line.text, line.block.bold)
+    if line.opens and line.block.bold and (head is None or len(head.label) > line.block.bold):
+        return read_bold_head(line.text, line.block.bold) or head
     return head
 
 

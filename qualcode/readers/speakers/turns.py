@@ -18,7 +18,7 @@ from qualcode.readers.speakers.lines import Line, read_lines
 from qualcode.readers.speakers.recognise import recognise
 from qualcode.readers.speakers.utterance import Split, Utterance
 from qualcode.readers.speakers.within import Piece, is_interruption
-from qualcode.readers.wrapping import ENDS_IN_HYPHEN, FIRST_WORD, Divided, continues, ends_sentence
+from qualcode.readers.wrapping import ENDS_IN_HYPHEN, FIRST_WORD, Divided, continues, ends_sentence, may_be_heading
 
 if TYPE_CHECKING:
     import regex
@@ -161,7 +161,7 @@ class _Builder:
             self._begin("", line.head.rest, line, started_at=line.head.started_at)
             return
         current = self._current()
-        if self.layout.tabbed and "\t" not in text:
+        if self.layout.tabbed and "\t" not in text and may_be_heading(text):
             self._begin("", text, line, cue="heading")
             return
         self._doubt(line, current)
