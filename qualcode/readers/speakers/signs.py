@@ -102,7 +102,8 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
     """What stands before a colon, whatever it is, where nearly all that is said stands behind such labels, each comes
     again, and somebody asks."""
     n_of = Counter(use.key for use in uses)
-    again = [use for use in uses if n_of[use.key] > 1]
+    behind = {fold(line.head.rest.partition(":")[0]) for line in lines if line.head is not None}
+    again = [use for use in uses if n_of[use.key] > 1 and use.key not in behind]
     labels = {use.key for use in again}
     if len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings) or len(labels) + bool(n_labelled) < 2:
         return frozenset()
