@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
+from qualcode.model.harmless import visible
+
+if TYPE_CHECKING:
+    from qualcode.readers.several import Several
 
 app = new_app()
 
@@ -23,6 +27,12 @@ Reread = Annotated[
         "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the document."
     ),
 ]
+
+
+def _ask_to_split(name: str, several: Several) -> bool:
+    """Ask whether a file that looks like several interviews is to be read so."""
+    question = f"{name} looks like {several.n} interviews, with headings like '{several.like}'. Read them one by one?"
+    return typer.confirm(visible(question), default=True, err=True)
 
 
 @app.command("import")
@@ -51,7 +61,9 @@ def import_command(
     imported, and the exit code is 4. A file already imported is recognised by its content; one of the same name with
     other content becomes a new version, and decisions are looked for in it.
     """
-    from qualcode.cli.terminal import Terminal, open_study, write_result
+    from dataclasses import replace
+
+    from qualcode.cli.terminal import Terminal, may_ask, open_study, write_result
     from qualcode.errors import ReadError
     from qualcode.readers import ReadOptions
     from qualcode.study.reading.import_notes import report_import
@@ -66,11 +78,14 @@ def import_command(
     with open_study(project) as study:
         roster = load_roster(study, informants)
         wanted = paths or [study.folder / "transcripts"]
-        outcome = import_transcripts(study, wanted, roster, options, again=reread)
+        ask = _ask_to_split if may_ask() and not split else None
+        outcome = import_transcripts(study, wanted, roster, options, again=reread, ask_to_split=ask)
         if outcome.documents:
             write_result(documents_table(outcome.documents, brief=format is OutputFormat.TABLE), format)
         outcome = follow_import(study, roster, outcome)
         keep_options(study, wanted, outcome.documents, options)
+        for path, pattern in outcome.split:
+            keep_options(study, [path], outcome.documents, replace(options, split=pattern))
         report_import(outcome, roster_problems(study, roster), voice)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))
