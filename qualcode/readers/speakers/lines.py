@@ -26,6 +26,13 @@ _OF_A_PROGRAM = re.compile(
 )
 """`Dana started transcription`, `Transcribed by …`, `End of interview`: no words of the interview."""
 
+_LONGEST_OF_A_PROGRAM = 160
+
+
+def _is_of_a_program(text: str) -> bool:
+    """Whether the program that made the transcript wrote a line; no such line is long."""
+    return len(text) <= _LONGEST_OF_A_PROGRAM and _OF_A_PROGRAM.match(text) is not None
+
 
 @dataclass(slots=True)
 class Line:
@@ -51,7 +58,7 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
                 gap = True
                 continue
             line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens)
-            if line.block.aside or (block.speaker is None and _OF_A_PROGRAM.match(text)):
+            if line.block.aside or (block.speaker is None and _is_of_a_program(text)):
                 line.is_aside = True
             elif block.label and opens:
                 line.head = Head(block.label, None, text.strip(), "colon", False)

@@ -46,9 +46,30 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
     "Q1.": _way(rf"(?P<label>[^\W\d_]{{1,12}}\s?\d{{0,3}})\.{_WORDS}"),
     "Dana [00:03]": _way(rf"{_NAME}[\s,|–—-]+(?P<time>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z"),
 }
+_NEEDS: Mapping[str, str] = {
+    "[Dana]": "[",
+    "{Dana}": "{",
+    "(Dana)": "(",
+    "<Dana>": "<",
+    "Dana>": ">»→",
+    "Dana;": ";",
+    "Dana=": "=",
+    "Dana|": "|/\\~",
+    "Dana --": "-—",
+    "Dana –": "-–",
+    "Dana)": ")]",
+    "Q1.": ".",
+    "Dana [00:03]": ":[",
+    "Dana:": ":：",
+}
+"""Of each way the signs one of which it has: most lines have none of them, and need not be looked at closely."""
+_ANY_SIGN = re.compile(rf"[{re.escape(''.join(_NEEDS.values()).replace('.', ''))}]")
+"""All but the full stop, which nearly every line has."""
 _COLON = "Dana:"
 _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
 """What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
+_PATTERNS = [(way, pattern, _NEEDS[way]) for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]]
+_WITH_STOPS = [each for each in _PATTERNS if "." in each[2]]
 _ROLES_ONLY = frozenset({"Dana)", "Q1."})
 """Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
 _FEWEST, _LEAST_SHARE, _NEARLY_ALL = 4, 0.3, 0.6
@@ -110,9 +131,13 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
 
 
 def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
-    found = []
+    found: list[tuple[str, _Use]] = []
+    if "." not in text and not _ANY_SIGN.search(text):
+        return found
     start = _BEFORE.match(text)
-    for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]:
+    for way, pattern, needs in _PATTERNS if _ANY_SIGN.search(text) else _WITH_STOPS:
+        if not any(sign in text for sign in needs):
+            continue
         match = pattern.match(text, start.end() if start else 0)
         if match is None:
             continue
