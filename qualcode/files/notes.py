@@ -33,6 +33,7 @@ PHRASES: Mapping[str, str] = {
     "tracked changes: insertions read, deletions left out": "tracked change: insertion read, deletion left out",
     "moved stretches read where they were moved to": "moved stretch read where it was moved to",
     "comments left out": "comment left out",
+    "footnotes left out": "footnote left out",
     "stretches of hidden text left out": "stretch of hidden text left out",
     "page headers, footers and numbers left out": "page header, footer or number left out",
     "turns of several people at once are nobody's": "turn of several people at once is nobody's",

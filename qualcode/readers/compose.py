@@ -17,7 +17,9 @@ from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
 from qualcode.model.naming import slug
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.speakers.turns import Utterance, split_turns
+from qualcode.readers.letters import doubt_about_letters
+from qualcode.readers.speakers.turns import split_turns
+from qualcode.readers.speakers.utterance import Utterance
 
 if TYPE_CHECKING:
     import regex
@@ -42,10 +44,18 @@ def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: s
     notes = [*reading.notes, *phrases(counts)]
     if options.split:
         parts = _split(source, parts, options.split)
-    return [
+    documents = [
         _document(source, name, blocks, reading, notes, options, reader)
         for name, blocks in zip(*_named(parts), strict=True)
     ]
+    doubts = _missing_letters(reading, documents, [name for name, _ in parts])
+    return [replace(document, doubts=(*document.doubts, *doubts)) for document in documents] if doubts else documents
+
+
+def _missing_letters(reading: Reading, documents: Sequence[Document], names: Sequence[str]) -> list[str]:
+    kept = [*(document.text for document in documents), *reading.left_out, *reading.accounted, *names]
+    spoken = [turn.speaker for document in documents for turn in document.turns]
+    return doubt_about_letters(reading.letters, kept, spoken)
 
 
 def _split(source: Source, parts: list[tuple[str, list[Block]]], written: str) -> list[tuple[str, list[Block]]]:
@@ -158,7 +168,7 @@ def _document(
         language=guess_language(text),
         notes=(*notes, *phrases(counts)),
         doubts=(*reading.doubts, *doubts),
-        left_out=tuple(reading.left_out),
+        left_out=(*reading.left_out, *reading.facts.get(part, ())),
     )
 
 

@@ -70,7 +70,16 @@ def _voices(start: float | None, end: float | None, written: str, name: str | No
         yield Cue(start, end, name, "\n".join(filter(None, map(_plain, pieces[0].split("\n")))))
     for voice, words in zip(pieces[1::2], pieces[2::2], strict=True):
         if _plain(words):
-            yield Cue(start, end, html.unescape(voice).strip(), _plain(words))
+            voice = html.unescape(voice).strip(" /")
+            yield Cue(start, end, voice, _without_slashes(_plain(words), voice))
+
+
+def _without_slashes(words: str, voice: str) -> str:
+    """noScribe writes the voice `//S00` and `//S00: …//` where two speak at once."""
+    if not words.startswith("//"):
+        return words.removesuffix("//").rstrip()
+    words = words.strip("/ ")
+    return re.sub(rf"{re.escape(voice)}\s*:\s*", "", words, count=1) if words.startswith(voice) else words
 
 
 def _plain(written: str) -> str:

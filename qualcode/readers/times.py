@@ -8,12 +8,19 @@ _CLOCK = (
     r"(?:\d{1,2}:\d{1,2}:\d{1,2}\.\d{1,3}"  # 0:0:4.12, as Teams once wrote
     r"|\d{1,3}:\d{2}(?::\d{2}(?:[:;]\d{2}(?!\d))?)?(?:[.,]\d{1,3}|-\d(?=#))?(?:\s?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?)"
 )
+_IN_WORDS = (
+    r"(?:\d{1,2}\s*(?:hours?|hrs?|heures?|horas?|[Ss]tunden?|ساعات|ساعة)[\s,]*(?:and|et|y|und|و)?\s*)?"
+    r"\d{1,3}\s*(?:minutes?|mins?|minutos?|[Mm]inuten?|دقائق|دقيقة)[\s,]*(?:and|et|y|und|و)?\s*"
+    r"\d{1,2}\s*(?:seconds?|secs?|secondes?|segundos?|[Ss]ekunden?|ثوان|ثوانٍ|ثانية)(?![^\W\d_])"
+)
+"""`1 hour 2 minutes 3 seconds`, as Teams spells them."""
 _SPELT = r"(?:\d{1,2}\s?h\s?)?\d{1,3}\s?m(?:in)?\s?\d{1,2}\s?s(?:ec)?"
 _TO = r"\s*(?:-->|->|-|–|—|to)\s*"
 _RANGE = rf"{_CLOCK}(?:{_TO}{_CLOCK})?"
 _SQUARE = rf"\[\s*(?:{_RANGE}|{_SPELT})\s*\]|\{{\s*{_RANGE}\s*\}}|#{_RANGE}#"
 _COUNTED = rf"\[\s*\d{{1,6}}\.\d{{1,3}}\s?s?(?:{_TO}\d{{1,6}}\.\d{{1,3}}\s?s?)?\s*\]"
-TIME = rf"(?:{_SQUARE}|{_COUNTED}|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|{_RANGE}(?!\d|:\d))"
+_WORDED = rf"[\[(]?{_IN_WORDS}[\])]?(?:\s?{_CLOCK})?"
+TIME = rf"(?:{_WORDED}|{_SQUARE}|{_COUNTED}|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|{_RANGE}(?!\d|:\d))"
 """A time, bracketed or bare, perhaps with its end, tenths (`#00:01:02-3#`) or frames (`[00:01:02:14]`); in square
 brackets also spelt out or as a number of seconds."""
 
@@ -28,6 +35,7 @@ ALONE = re.compile(rf"\s*{TIME}\s*\Z")
 
 _FIRST = re.compile(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?:[.,](\d{1,3}))?(\s?[AaPp]\.?[Mm])?")
 _SPELT_PARTS = re.compile(r"\[\s*(?:(\d{1,2})\s?h\s?)?(\d{1,3})\s?m(?:in)?\s?(\d{1,2})\s?s")
+_WORDS_PARTS = re.compile(r"\D*?(\d+)\D+(\d+)(?:\D+(\d+))?\D*\Z")
 _SECONDS = re.compile(r"\[\s*(\d{1,6}\.\d{1,3})")
 
 
@@ -54,8 +62,12 @@ def is_time(written: str) -> bool:
 
 
 def _spelt_or_counted(written: str) -> float | None:
-    """`[1h 2m 3s]`, `[62.5]`."""
+    """`[1h 2m 3s]`, `1 minute 2 seconds`, `[62.5]`."""
     if found := _SPELT_PARTS.match(written):
         return int(found[1] or 0) * 3600.0 + int(found[2]) * 60 + int(found[3])
+    if re.match(r"[(\[]?\s*" + _IN_WORDS, written):
+        first, second, third = _WORDS_PARTS.match(written).groups()  # type: ignore[union-attr]
+        whole = (int(first), int(second), int(third)) if third else (0, int(first), int(second))
+        return whole[0] * 3600.0 + whole[1] * 60 + whole[2]
     found = _SECONDS.match(written)
     return float(found[1]) if found else None

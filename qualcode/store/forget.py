@@ -16,8 +16,8 @@ from qualcode.model.journal import Event, EventKind, new_event
 from qualcode.store import pack, schema
 from qualcode.store.backup import FOLDER, NAME
 from qualcode.store.database import DATABASE, Part, now
-from qualcode.store.engines.sqlite import open_engine, translated, writing
-from qualcode.store.erase import Removed, add_new, erase
+from qualcode.store.engines.sqlite import open_engine, reading, translated, writing
+from qualcode.store.erase import Removed, add_new, erase, find
 from qualcode.store.log import next_place
 from qualcode.store.merge import is_database, unpack_row
 from qualcode.store.tombstones import Forgotten
@@ -36,10 +36,24 @@ class Forgetting(Part):
         with self.reading() as connection:
             _tombstones(connection, target)
 
+    def find(self, target: str) -> Removed:
+        """What `forget` would remove from the transcripts, and what a person has to; nothing is changed."""
+        removed = Removed()
+        with self.reading() as connection:
+            tombstones, removed.again = _tombstones(connection, target)
+            theirs = Forgotten.of(connection, (each.detail for each in tombstones))
+            find(connection, theirs, removed)
+            own = [each.detail for each in tombstones if each.target == theirs.hash(target)]
+            removed.theirs = Forgotten.of(connection, own)
+            removed.labels = _labels_of(connection, theirs, removed.labels)
+        removed.words = list(dict.fromkeys(removed.words))
+        removed.copies = [path for path in copies(self.database.path) if is_own(path) or _is_study(path)]
+        return removed
+
     def forget(self, target: str) -> Removed:
         """Remove an informant, or a document, from the database, its copies and caches.
 
-        Copies come first: where the disk is full or busy, the person is still in the study, and one can ask again.
+        Copies come first, then the database: stopped at any moment, it is finished by asking again.
         """
         removed = Removed()
         with self.reading() as connection:
@@ -56,7 +70,7 @@ class Forgetting(Part):
             removed.words.extend(found.words)
         with self.writing() as connection:
             erase(connection, tombstones, removed)
-            removed.labels = _labels_of(connection, removed.labels)
+            removed.labels = _labels_of(connection, Forgotten.read(connection), removed.labels)
         removed.words = list(dict.fromkeys(removed.words))
         vacuum(self.database.path)
         shutil.rmtree(self.database.cache, ignore_errors=True)
@@ -76,6 +90,19 @@ def is_own(path: Path) -> bool:
     """Whether qualcode made a copy, and may delete it."""
     inside = path.parent.name == FOLDER and (NAME.fullmatch(path.name) or path.name.startswith(".project-"))
     return bool(inside) or path.name.startswith((f"{DATABASE}.damaged-", f".{DATABASE}."))
+
+
+def _is_study(path: Path) -> bool:
+    """Whether a database is a study's, so that words can be removed from it."""
+    try:
+        engine = open_engine(path, read_only=True)
+        try:
+            with reading(engine, path) as connection:
+                return bool(connection.dialect.has_table(connection, schema.meta.name))
+        finally:
+            engine.dispose()
+    except (QualcodeError, RuntimeError):
+        return False
 
 
 def erase_in_copy(path: Path, tombstones: Iterable[Event], removed: Removed) -> bool:
@@ -157,9 +184,11 @@ def _speakers(document: Document) -> set[str | None]:
     return {turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT}
 
 
-def _labels_of(connection: Connection, labels: set[str]) -> set[str]:
-    """Those of the labels that no turn left in the study has."""
-    left = {
-        turn.speaker for row in connection.scalars(select(schema.documents.c.turns)) for turn in pack.unpack_turns(row)
-    }
+def _labels_of(connection: Connection, forgotten: Forgotten, labels: set[str]) -> set[str]:
+    """Those of the labels that no turn that stays in the study has."""
+    left: set[str] = set()
+    for document in map(pack.unpack_document, connection.execute(select(schema.documents))):
+        if not forgotten.is_gone(document):
+            gone = forgotten.turns(document)
+            left.update(turn.speaker for turn in document.turns if turn.ordinal not in gone)
     return labels - left

@@ -21,7 +21,7 @@ from qualcode.store.engines import insert_new
 from qualcode.store.engines.sqlite import open_engine
 from qualcode.store.facts import Facts
 from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
-from qualcode.store.records import KINDS, expect_record
+from qualcode.store.records import KINDS, expect_record, expect_room
 from qualcode.store.rows import MALFORMED, row_read
 from qualcode.store.tombstones import Forgotten, told_safely
 
@@ -89,6 +89,15 @@ class Merging(Part):
                 f"{path}: these records are from another study",
                 hint="merge takes copies of one study; a study is copied with its folder",
             )
+        with self.reading() as connection:
+            highest = next_place(connection)[1]
+        try:
+            expect_room(records, highest)
+        except ValueError:
+            raise ProjectError(
+                f"{path}: a record has a number that no copy of this study can have come to",
+                hint="export the file again; nothing was merged",
+            ) from None
         back_up(self.database.path, "before-merge")
         return self.take_in(records)
 

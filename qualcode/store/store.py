@@ -47,7 +47,6 @@ class Store(Database):
 
     def __init__(self, path: Path, engine: Engine, *, read_only: bool = False) -> None:
         super().__init__(path, engine, read_only=read_only)
-        self.is_open = True
         self.documents = Documents(self)
         self.suggestions = Suggestions(self)
         self.log = Log(self)
@@ -131,7 +130,6 @@ class Store(Database):
 
     def close(self) -> None:
         """Let go of the database."""
-        self.is_open = False
         self._engine.dispose()
 
     def __enter__(self) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,9 @@ FILLER = WITHDRAWN
 
 WITHDREW = "as before somebody withdrew"
 """In place of how the speakers were told apart, which names them."""
+
+HASHES = ("informants", "documents", "groups", "segments", "labels", "sources")
+"""What a tombstone holds, each a list of hashes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +46,23 @@ class Forgotten:
     @classmethod
     def read(cls, connection: Connection) -> Forgotten:
         """The tombstones of a study."""
-        study = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "study")) or ""
         events = schema.events.c
-        rows = connection.execute(select(events.id, events.detail).where(events.kind == str(EventKind.FORGET)))
-        found: dict[str, set[str]] = {"informants": set(), "documents": set(), "groups": set()}
-        found |= {"segments": set(), "labels": set(), "sources": set()}
-        for id_, detail in rows:
+        query = select(events.id, events.detail).where(events.kind == str(EventKind.FORGET))
+        details: list[Mapping[str, Any]] = []
+        for id_, detail in connection.execute(query):
             with row_read("events", id_):
-                for kind, hashes in json.loads(detail).items():
-                    found.setdefault(kind, set()).update(hashes)
-        names = ("informants", "documents", "groups", "segments", "labels", "sources")
-        return cls(study=study, **{name: frozenset(found[name]) for name in names})
+                details.append(dict(json.loads(detail)))
+        return cls.of(connection, details)
+
+    @classmethod
+    def of(cls, connection: Connection, details: Iterable[Mapping[str, Any]]) -> Forgotten:
+        """Some tombstones of a study, by what their events hold."""
+        study = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "study")) or ""
+        found: dict[str, set[str]] = {name: set() for name in HASHES}
+        for detail in details:
+            for name in found.keys() & detail.keys():
+                found[name].update(map(str, detail[name]))
+        return cls(study=study, **{name: frozenset(hashes) for name, hashes in found.items()})
 
     def hash(self, name: str) -> str:
         """The hash that stands in a tombstone for a name."""

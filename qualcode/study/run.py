@@ -136,8 +136,10 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
         study.voice.note(after_suggesting(study, outcome.n_documents, 0))
     study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
+    table = study.results(unreviewed=True).frequencies()
+    study.keep_figures(table)
     return RunOutcome(
-        table=study.results(unreviewed=True).frequencies(),
+        table=table,
         written=tuple(written),
         n_failed=len(imported.failures),
     )

@@ -82,6 +82,27 @@ def test_a_table_of_nvivo_is_read_by_its_headings(tmp_path: Path) -> None:
         "This editable transcript was computer generated and might contain errors.",
         "[END OF INTERVIEW]",
         "– Recording ends –",
+        "This transcript was exported on May 05, 2024 - view latest version here.",
+        "Transcription ended after 00:10:20",
+        "Transcript by Rev.com",
+        "Transcribed with noScribe vers. 0.5. (Audio source: C:/a.mp3 | Start: 00:00:00 | Language: en)",
+        "(Language: English (en) | Speaker: auto | Overlapping: True)",
+        "Automatically transcribed by aTrain",
+        "(Transcribed by TurboScribe.ai. Go Unlimited to remove this message.)",
+        "Created with Sonix",
+        "Page 2 of 9",
+        "END OF TAPE 1 (OF 3); OTHER SIDE CHECKED, NOTHING ON IT",
+        "Tape 1, side B",
+        "[Recording paused]",
+        "--- End of recording 1 ---",
+        "Interview ends 11:40",
+        "[END]",
+        "C:/Users/x/interview.mp3",
+        "C:\\Users\\x\\interview.mp3",
+        "Fin de l’entretien",
+        "Fin de la entrevista",
+        "Ende des Interviews",
+        "نهاية المقابلة",
     ],
 )
 def test_what_a_program_adds_is_nobodys(tmp_path: Path, line: str) -> None:
@@ -91,7 +112,18 @@ def test_what_a_program_adds_is_nobodys(tmp_path: Path, line: str) -> None:
     assert document.turns[-1].cue == "aside"
 
 
-@pytest.mark.parametrize("words", ["They started the recording.", "It was transcribed by hand, then lost."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They started the recording.",
+        "It was transcribed by hand, then lost.",
+        "Start of the day we eat.",
+        "End of tape that was all we had.",
+        "Tape 1 was lost.",
+        "Recording started the fight.",
+        "Interview ended badly for us.",
+    ],
+)
 def test_what_an_informant_says_of_recordings_stays_hers(tmp_path: Path, words: str) -> None:
     document = read(tmp_path, "a.txt", f"Dana: {ASK}\n\nAmina: {words}\n\nDana: {ASK_MORE}\n\nAmina: {words}\n")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from qualcode.model.naming import fold
 from qualcode.readers import times
-from qualcode.readers.speakers.labels import Head, is_name, leading_time
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
 
 _LONGEST = 40
@@ -40,36 +41,103 @@ def drop_other_ways(lines: Sequence[Line]) -> None:
 
 
 def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
-    """Give a head to the lines that are nothing but a name, where two or more names come again and again, words
-    below each, and one of them asks. Returns the folded names."""
+    """Give a head to the lines that are nothing but a name, where two or more names or roles come again and again,
+    words below each, and one of them asks. A time may stand between. Returns the folded names."""
     found: dict[str, list[int]] = defaultdict(list)
     needed: Counter[str] = Counter()
     for n, line in enumerate(lines[:-1]):
-        if _is_name_alone(line) and (line.opens or line.after_gap or _is_time(lines, n - 1)):
+        beside_time = _is_time(lines, n - 1) or _is_time(lines, n + 1)
+        if _is_name_alone(line) and (line.opens or line.after_gap or beside_time):
             name = fold(line.text)
             found[name].append(n)
-            marked = bool(line.block.bold) or _is_time(lines, n - 1)
-            needed[name] = max(needed[name], 2 if marked else 3)
+            needed[name] = max(needed[name], 2 if line.block.bold or beside_time else 3)
     names = {name for name, places in found.items() if len(places) >= needed[name]}
     places = sorted(n for name in names for n in found[name])
-    below = [n + 1 for n in places]
-    if len(names) < 2 or set(below) & set(places) or not any(_ASKS.search(lines[n].text) for n in below):
+    below = [n + 1 + _is_time(lines, n + 1) for n in places]
+    roles = [n for n, line in enumerate(lines) if _is_role_alone(line)]
+    asks = any(_ASKS.search(line.text) for n in [*below, *(n + 1 for n in roles)] for line in lines[n : n + 1])
+    if not names or len(names) + (len(roles) > 1) < 2 or set(below) & set(places) or not asks:
         return frozenset()
     spoken = {word for line in lines for word in _WORD.findall(line.text)}
     if any(name in spoken for name in names if name.islower()):
         return frozenset()  # an ordinary word of the talk: `funding`
     for n in places:
-        lines[n].head = Head(lines[n].text.strip(" \t*_"), None, "", "bare", False)
+        _name(lines[n], lines[n].text)
     return frozenset(names)
+
+
+def name_the_headings(lines: Sequence[Line], known: Set[str]) -> frozenset[str]:
+    """Give a head to the headings that are nothing but a label, where they follow each other and words stand below:
+    roles, ids, somebody who is told of, or names of which one asks. Returns the folded labels."""
+    headings = [n for n, line in enumerate(lines) if line.heading and line.opens]
+    found = [(n, label) for n in headings if (label := _label_of(lines[n]))]
+    n_of = Counter(fold(label) for _, label in found)
+    again = [(n, fold(label)) for n, label in found if n_of[fold(label)] > 1]
+    changes = sum(1 for (_, one), (_, following) in itertools.pairwise(again) if one != following)
+    empty = sum(1 for n, _ in again if n + 1 == len(lines) or lines[n + 1].heading)
+    labels = {label for _, label in again}
+    if len(labels) < 2 or changes < 0.5 * (len(again) - 1) or empty > 0.2 * len(again):
+        return frozenset()
+    certain = {fold(label) for _, label in found if _is_certain(label, known)}
+    if not certain & labels and not _one_asks(lines, again):
+        return frozenset()
+    for n, label in found:
+        if fold(label) in certain | labels:
+            _name(lines[n], label)
+    return frozenset(certain | labels)
+
+
+def name_again(lines: Sequence[Line], chosen: Set[str]) -> None:
+    """Give a head to the lines beside a time that are nothing but the name of somebody who is known to speak."""
+    for n, line in enumerate(lines):
+        beside_time = _is_time(lines, n - 1) or _is_time(lines, n + 1)
+        if line.head is None and beside_time and fold(line.text) in chosen:
+            _name(line, line.text)
+
+
+def _label_of(line: Line) -> str:
+    """What a heading names, if it may be a label."""
+    head = line.head
+    label = (head.label if head is not None and not head.rest else line.text).strip(" \t*_:：")
+    first = fold(label).split(" ")[0] if label else ""
+    if not label or len(label) > _LONGEST or "\n" in line.block.text or first in label_words.NO_SPEAKER:
+        return ""
+    return label if is_name(label) or is_initials(label) or label_words.kind(label) else ""
+
+
+def _is_certain(label: str, known: Set[str]) -> bool:
+    is_role = label_words.kind(label) and len(label_words.base(label).split()) < 3
+    is_id = is_initials(label) and any(character.isdigit() for character in label)
+    return bool(is_role) or is_id or fold(label) in known
+
+
+def _one_asks(lines: Sequence[Line], places: Sequence[tuple[int, str]]) -> bool:
+    """Whether below one label most lines ask and below another hardly any, and none is a word of the talk."""
+    asks: dict[str, list[bool]] = defaultdict(list)
+    for n, label in places:
+        below = n + 1 + _is_time(lines, n + 1)
+        asks[label].append(below < len(lines) and _ASKS.search(lines[below].text) is not None)
+    shares = [sum(found) / len(found) for found in asks.values()]
+    spoken = {word for line in lines for word in _WORD.findall(line.text) if word.islower()}
+    return max(shares) >= 0.5 and min(shares) <= 0.3 and not asks.keys() & spoken
+
+
+def _name(line: Line, label: str) -> None:
+    line.head = Head(label.strip(" \t*_"), line.head.started_at if line.head else None, "", "bare", False)
+    line.heading = False
 
 
 def _is_name_alone(line: Line) -> bool:
     text = line.text.strip(" \t*_")
-    if line.block.speaker is not None or line.block.heading or not text or len(text) > _LONGEST:
+    if line.block.speaker is not None or line.heading or not text or len(text) > _LONGEST:
         return False
     if line.head is not None and (line.head.shape != "bold" or line.head.rest):
         return False
     return text[0].isalpha() and text[-1].isalnum() and not text.isupper() and is_name(text) and len(text.split()) <= 4
+
+
+def _is_role_alone(line: Line) -> bool:
+    return line.head is not None and line.head.shape == "bare" and label_words.kind(line.head.label) != ""
 
 
 def _is_timed(line: Line) -> bool:
@@ -77,4 +145,4 @@ def _is_timed(line: Line) -> bool:
 
 
 def _is_time(lines: Sequence[Line], n: int) -> bool:
-    return n >= 0 and times.ALONE.match(lines[n].text) is not None
+    return 0 <= n < len(lines) and times.ALONE.match(lines[n].text) is not None

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from qualcode.model.naming import fold
 from qualcode.model.wording import plural
@@ -14,9 +13,7 @@ from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.evidence import is_joint
 from qualcode.readers.speakers.labels import Head, is_initials, is_name
 from qualcode.readers.speakers.lines import Line
-
-if TYPE_CHECKING:
-    from qualcode.readers.speakers.turns import Utterance
+from qualcode.readers.speakers.utterance import Utterance
 
 _MOST_NAMED, _LONGEST = 3, 40
 _MUCH = 0.05

@@ -64,7 +64,8 @@ _PLURALS = words(
     """
 )
 _AND = re.compile(
-    r"\s*(?:[&+/,;]\s*|\b(?:and|or|et|ou|und|oder|y|o|e|og|en|ve|veya|и|или|و|أو|او|û|an|plus|with)\b\s*)+|\s+و(?=\w{2})",
+    r"\s*(?:[&+/,;]\s*|(?<=[\s/])(?:and|or|et|ou|und|oder|y|o|e|og|en|ve|veya|и|или|و|أو|او|û|an|plus|with)(?=[\s/])\s*)+"
+    r"|\s+و(?=\w{2})",
     re.IGNORECASE,
 )
 OTHER_PHRASES = frozenset(
@@ -112,7 +113,9 @@ METADATA = words(
     respondents status version subject topic lieu durée langue projet sexe âge poste fonction fecha lugar
     duración idioma sexo edad cargo datum ort dauer dato sted varighed båndlængde التاريخ المكان المدة اللغة الموقع
     الجنس العمر المنصب المنظمة name names pseudonym interviewer interviewee respondent informant participant moderator
-    facilitator notetaker researcher interviewers interviewees participants
+    facilitator notetaker researcher interviewers interviewees participants number tape tapes cadre transcriber
+    translator nationality education occupation profession ethnicity village camp facility start end filename software
+    speakers key legend abbreviations
     """
 )
 """Keys of the lines at the top of a transcript: `Date: 3 May`."""

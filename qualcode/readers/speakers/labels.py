@@ -24,7 +24,9 @@ class Head(NamedTuple):
     has_time: bool
 
 
-_NUMBER = r"(?:\[\d{1,4}\]\s*|\(\d{1,4}\)\s*|\d{1,4}[.)]?[ \t]+(?=[^\W\d_]))?"
+_NUMBER = (
+    r"(?:\[\d{1,4}\]\s*|\(\d{1,4}\)\s*|\d{1,4}[.)]?[ \t]+(?=[^\W\d_])(?!(?:[Mm]in|hour|heure|hora|Stund|دق|ساع)))?"
+)
 _NAME = r"\+?[^\W_][^:：\n\t\[\]<>?!;|{}=]{0,78}?"
 _UNSURE = r"(?:\s*[(\[][^()\[\]\n:?]{1,60}[)\]])?(?:\s?(?:\?{1,3}|\(\?{1,3}\)|\[\?{1,3}\]))?"
 _LABEL = rf"(?:{_NAME}{_UNSURE}|\?{{1,3}}(?:{_NAME})?|[#№]\s?\d{{1,3}})"
@@ -40,7 +42,7 @@ _COLON = re.compile(
     re.DOTALL,
 )
 _MOST_OF_PLAIN = 60
-_WORDS_AND_COLON = re.compile(r"([^\W\d_]+(?: [^\W_]+){0,3}):[ \t]+(?=[^\W\d_])")
+_WORDS_AND_COLON = re.compile(r"([^\W\d_]+(?: [^\W\d_]+){0,3}(?: \d{1,3})?):[ \t]+(?=[^\W\d_])")
 """The plainest kind of label, `Interviewer 2: How`: in it `_COLON` finds the same, and takes longer."""
 _TIMED = re.compile(rf"{_BEFORE}[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}[\s,|–—-]+(?P<after>{TIME})\s*\Z")
 _TIME_THEN_NAME = re.compile(rf"\s*(?P<before>{TIME})\s*[-–—|]?\s*[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}\s*\Z")
@@ -53,10 +55,19 @@ _BRACKET_WITH_TIME = re.compile(
     r"(?P<rest>.*)\Z",
     re.DOTALL,
 )
+_ALL_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+_SPELT_OUT = re.compile(r"\d\s?(?:min|Min|دق)")
+_IN_A_CHAT = re.compile(
+    r"(?:From|De|Von|Da)\s+(\S.*?)(?:\s+(?:[Tt]o|[Àà]|a|an)\s+(?:Everyone|You|Tou\w*|Todos|Alle|Hosts?).*)?\Z"
+)
+"""`00:12:04 From Dana to Everyone:`, as Zoom keeps a chat."""
 _HALF_DAY = re.compile(r"[ap]\.?m\.?\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[^\w\s\"“”‘'«»‹›(\[{¿¡*_#@$€£<>–—-]|[-–—]\w")
 """How words begin that go on after a bracket: `[NAME], she said`."""
-_TAB = re.compile(rf"(?P<label>{_NAME})?\t\s*(?:(?P<later>{TIME})(?:\t|\s|$))?(?P<rest>.*)\Z", re.DOTALL)
+_TAB = re.compile(
+    rf"(?:(?:\d{{1,4}}\t\s*)?(?P<before>{TIME})\t\s*(?:{TIME}\t\s*)?(?={_NAME}\t)|\d{{1,4}}\t\s*(?={_NAME}\t))?(?P<label>{_NAME})?\t\s*(?:(?P<later>{TIME})(?:\t|\s|$))?(?P<rest>.*)\Z",
+    re.DOTALL,
+)
 _LEADING_TIME = re.compile(rf"\s*(?P<before>{TIME})(?:\s*[-–—:|]\s+|\s+)(?P<rest>\S.*)\Z", re.DOTALL)
 _DASH = re.compile(
     r"\s*(?:(?P<label>[^\W\d_][\w ]{2,24}?)\s+[-–—]|\((?P<inside>[^\W\d_][\w ,./-]{2,50})\))\s+(?P<rest>\S.*)\Z",
@@ -83,12 +94,14 @@ def read_head(line: str) -> Head | None:
     """The label a line may begin with; whether it is one shows in the whole document."""
     if line.startswith("\t") and (found := _TAB.match(line)) and found["later"]:
         return _head(found, "tab", optional=True)  # the speaker's column is empty
-    if ":" in line or "：" in line:
-        plain = _WORDS_AND_COLON.match(line)
-        if plain and len(plain[1]) <= _MOST_OF_PLAIN and can_be_label(plain[1]):
-            return Head(plain[1], None, line[plain.end() :].strip(), "colon", False)
+    plain = _WORDS_AND_COLON.match(line)
+    if plain and len(plain[1]) <= _MOST_OF_PLAIN and can_be_label(plain[1]):
+        return Head(plain[1], None, line[plain.end() :].strip(), "colon", False)
+    if ":" in line or "：" in line or _SPELT_OUT.search(line):
         found = _COLON.match(line)
         if found and (head := _head(found, "colon")):
+            if _ALL_IN_BRACKETS.fullmatch(line.strip()):
+                head = head._replace(rest=head.rest[:-1].rstrip())
             return head if head.rest else head._replace(shape="alone")
         for pattern in (_TIMED, _TIME_THEN_NAME):
             found = pattern.match(line)
@@ -123,6 +136,12 @@ def _bracketed(line: str) -> Head | None:
         if names_a_role or pattern is _BRACKET_WITH_TIME:
             return head
     return None
+
+
+def is_legend(head: Head) -> bool:
+    """Whether it tells who a letter stands for: `I = Interviewer`, `P: Participant`."""
+    is_role = label_words.kind(head.rest) in {"interviewer", "informant", "interpreter"}
+    return is_initials(head.label) and is_role and len(head.rest.split()) < 3 and head.rest[-1:].isalnum()
 
 
 def is_label_at(text: str, start: int) -> bool:
@@ -180,6 +199,8 @@ def is_initials(label: str) -> bool:
 def _head(found: re.Match[str], shape: str, *, optional: bool = False) -> Head | None:
     groups = found.groupdict()
     label = (groups.get("label") or groups.get("inside") or groups.get("voice") or "").strip(" \t*_")
+    if groups.get("before") and (chat := _IN_A_CHAT.match(label)):
+        label = chat[1]
     if not label and not optional:
         return None
     if not can_be_label(label):

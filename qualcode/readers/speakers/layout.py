@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.labels import Head, is_name, leading_time
+from qualcode.readers.speakers.labels import Head, is_legend, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.recognise import speaks
 from qualcode.readers.speakers.within import LabelsWithin
@@ -74,7 +74,10 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
         timed_lines=bare_times > 2,
         timed_ends=ends > max(2, sum(1 for line in lines if line.opens) * 0.3),
         preamble_until=preamble_until,
-        within=LabelsWithin({line.head.label for line in speaking if line.head} | _answering_within(speaking)),
+        within=LabelsWithin(
+            {line.head.label for line in speaking if line.head} | _answering_within(speaking),
+            also={line.block.speaker for line in lines if line.block.speaker},
+        ),
         questions=_questions(lines, speaking),
     )
 
@@ -82,7 +85,7 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
 def _only_the_interviewer_is_labelled(lines: Sequence[Line], chosen: frozenset[str]) -> bool:
     speaking = [line for line in lines if speaks(line, chosen)]
     kinds = {label_words.kind(line.head.label) for line in speaking if line.head}
-    bare = sum(1 for line in lines if line.opens and not speaks(line, chosen) and not line.block.heading)
+    bare = sum(1 for line in lines if line.opens and not speaks(line, chosen) and not line.heading)
     return kinds == {"interviewer"} and bare > len(speaking) * 0.8
 
 
@@ -123,14 +126,31 @@ def _end_of_preamble(lines: Sequence[Line]) -> int:
             if len(line.text) > _LONGEST_KEY or (head is not None and head.shape == "colon"):
                 break
             continue
-        word = label_words.base(head.label).split(" ")[0]
-        if word in label_words.METADATA and not label_words.kind(head.label):
+        if is_legend(head) and all(line.head and line.head.shape == "colon" for line in lines[last:position]):
             last, keys = position + 1, keys + 1
-        elif (
-            last == position and keys and word in label_words.METADATA and (is_name(head.rest) or _is_entry(head, n_of))
-        ):
+            continue
+        is_key = _is_key(head.label)
+        if n_of[fold(head.label)] > 1 and not is_key:
+            break  # somebody speaks
+        if is_key and not label_words.kind(head.label):
+            last, keys = position + 1, keys + 1
+        elif last == position and keys and _is_below_a_key(line, n_of, is_key=is_key):
             last = position + 1  # `Interviewer: Dana` below `Date: 12 May`
     return last if keys else 0
+
+
+def _is_key(label: str) -> bool:
+    """`Date`, `Name of transcriber`, `Interview number`."""
+    parts = label_words.base(label).split(" ")
+    return len(parts) < 5 and (parts[0] in label_words.METADATA or parts[-1] in label_words.METADATA)
+
+
+def _is_below_a_key(line: Line, n_of: Mapping[str, int], *, is_key: bool) -> bool:
+    """Whether it is one more line of a transcript's head; in the same paragraph it may be called anything."""
+    head = line.head
+    if head is None or not (is_key or not (line.opens or line.after_gap)):
+        return False
+    return (is_key and is_name(head.rest)) or _is_entry(head, n_of)
 
 
 def _is_entry(head: Head, n_of: Mapping[str, int]) -> bool:

@@ -8,30 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.readers.blocks import Block
+from qualcode.readers.speakers.asides import is_aside
 from qualcode.readers.speakers.labels import Head, read_bold_head, read_head
 
 if TYPE_CHECKING:
     import regex
 
-_OF_A_PROGRAM = re.compile(
-    r"""\W{0,3}(?:
-    [^:.]{1,60}\ (?:started|stopped)\ transcription
-    |(?:transcribed|transcription|subtitles)\ (?:by|with|using)\ .{1,80}
-    |this\ (?:editable\ )?transcript\ (?:was|is)\ (?:computer|automatically|machine)[\ -]generated.{0,80}
-    |meeting\ ended\ (?:after|at)\ .{1,30}
-    |end\ of\ (?:the\ )?(?:interview|transcript|transcription|recording|audio)
-    |(?:interview|transcript|transcription|recording|audio)\ (?:ends|ended)(?:\ (?:here|at\ .{1,20}))?
-    )\W{0,5}\Z""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""`Dana started transcription`, `Transcribed by …`, `End of interview`: no words of the interview."""
-
-_LONGEST_OF_A_PROGRAM = 160
+_BROKEN_BRACKET = re.compile(r"([(\[{][^()\[\]{}\n:：]{1,40}[:：][^()\[\]{}\n]{0,200})\n(?=[^()\[\]{}\n]{0,200}[)\]}])")
+"""`(I: mhm, and` and the line below it, which closes the bracket."""
 
 
-def _is_of_a_program(text: str) -> bool:
-    """Whether the program that made the transcript wrote a line; no such line is long."""
-    return len(text) <= _LONGEST_OF_A_PROGRAM and _OF_A_PROGRAM.match(text) is not None
+_MARKS = re.compile("[\u200e\u200f\u061c]")
+_SIGN = re.compile(r"[:：;>=\t|\])}]")
+_LABEL_ENDS = 100
 
 
 @dataclass(slots=True)
@@ -44,6 +33,8 @@ class Line:
     """The first line of its block."""
     after_gap: bool = False
     """Within its block, below an empty line: a paragraph of its own."""
+    heading: bool = False
+    """In a heading's style, and no label."""
     head: Head | None = None
     is_aside: bool = False
     """Written by the program that made the transcript; nobody says it."""
@@ -53,12 +44,13 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
     """The lines that say something; `speakers` is the evaluator's own pattern of the labels."""
     for block in blocks:
         opens, gap = True, False
-        for text in block.text.split("\n"):
+        for text in _BROKEN_BRACKET.sub(r"\1 ", block.text).split("\n"):
+            text = _without_marks(text)
             if not text.strip():
                 gap = True
                 continue
-            line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens)
-            if line.block.aside or (block.speaker is None and _is_of_a_program(text)):
+            line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens, heading=block.heading)
+            if line.block.aside or (block.speaker is None and is_aside(text)):
                 line.is_aside = True
             elif block.label and opens:
                 line.head = Head(block.label, None, text.strip(), "colon", False)
@@ -66,6 +58,17 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
                 line.head = _head(line) if speakers is None else _asked_head(text, speakers)
             yield line
             opens = gap = False
+
+
+def _without_marks(text: str) -> str:
+    """A line without the marks that set its direction, before its words and around a label: they are no letters."""
+    if not _MARKS.search(text, 0, _LABEL_ENDS):
+        return text
+    sign = _SIGN.search(text, 0, _LABEL_ENDS)
+    end = sign.end() if sign else 0
+    behind = text[end:]
+    words = behind.lstrip(" \u200e\u200f\u061c")
+    return _MARKS.sub("", text[:end] + behind[: len(behind) - len(words)]) + words
 
 
 def _head(line: Line) -> Head | None:

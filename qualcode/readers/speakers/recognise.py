@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from qualcode.model.naming import fold
-from qualcode.readers.speakers.alone import drop_other_ways, drop_words_behind_times, name_the_lines_alone
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.alone import (
+    drop_other_ways,
+    drop_words_behind_times,
+    name_again,
+    name_the_headings,
+    name_the_lines_alone,
+)
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.signs import name_by_signs
@@ -18,12 +25,23 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
     """
     drop_words_behind_times(lines)
     drop_other_ways(lines)
-    named = name_the_lines_alone(lines)
-    heads = [line.head for line in lines if line.block.speaker is None and not line.block.heading]
+    named = name_the_headings(lines, known)
+    named |= name_the_lines_alone(lines)
+    heads = [line.head for line in lines if line.block.speaker is None and (not line.heading or _is_turn(line))]
     told = frozenset(fold(line.block.label) for line in lines if line.block.label)
     text = "\n".join(line.text for line in lines) if any(heads) else ""
     chosen = named | told | choose_speakers(heads, text, known=known)
-    return chosen | name_by_signs(lines, chosen | known)
+    chosen |= name_by_signs(lines, chosen | known)
+    name_again(lines, chosen)
+    for line in lines:
+        if line.heading and _is_turn(line) and speaks(line, chosen):
+            line.heading = False
+    return chosen
+
+
+def _is_turn(line: Line) -> bool:
+    """Whether a line in a heading's style holds a role and words: `Interviewer: How?`."""
+    return line.head is not None and line.head.rest != "" and label_words.kind(line.head.label) != ""
 
 
 def speaks(line: Line, chosen: Set[str]) -> bool:

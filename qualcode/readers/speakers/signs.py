@@ -6,13 +6,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.labels import Head, can_be_label, goes_on, is_name
+from qualcode.readers.speakers.labels import Head, can_be_label, goes_on, is_legend, is_name
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.times import TIME
 from qualcode.readers.wrapping import ends_sentence
@@ -70,6 +70,8 @@ _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST
 """What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
 _PATTERNS = [(way, pattern, _NEEDS[way]) for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]]
 _WITH_STOPS = [each for each in _PATTERNS if "." in each[2]]
+_SO_WRITTEN = frozenset({"bracket", "dash", "dot"})
+"""Shapes of heads that are written in one of these ways: `[Interviewer] How?`."""
 _ROLES_ONLY = frozenset({"Dana)", "Q1."})
 """Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
 _FEWEST, _LEAST_SHARE, _NEARLY_ALL = 4, 0.3, 0.6
@@ -92,9 +94,9 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
     found: dict[str, list[_Use]] = {way: [] for way in [*_WAYS, _COLON]}
     n_labelled = 0
     for at, line in enumerate(lines):
-        if line.head is not None and fold(line.head.label) in chosen:
+        if line.head is not None and line.head.shape not in _SO_WRITTEN and fold(line.head.label) in chosen:
             n_labelled += 1
-        elif line.block.speaker is None and not line.is_aside and not line.block.heading:
+        elif line.block.speaker is None and not line.is_aside and not line.heading:
             for way, use in _uses(at, line.text):
                 found[way].append(use)
     openings = sum(1 for above, line in itertools.pairwise([None, *lines]) if line and _may_open(above, line))
@@ -107,7 +109,7 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
             _give_heads(lines, uses, labels)
             taken = frozenset(fold(use.head.label) for use in uses if use.key in labels)
         elif way not in _ROLES_ONLY and way != "Dana –":
-            _give_heads(lines, uses, {use.key for use in uses if fold(use.head.label) in chosen})
+            _give_heads(lines, [use for use in uses if not is_legend(use.head)], chosen)
     return taken
 
 
@@ -180,13 +182,13 @@ def _taking_turns(uses: Sequence[_Use], way: str, openings: int, n_labelled: int
     return labels | {use.key for use in uses if is_name(use.head.label) or label_words.kind(use.head.label)}
 
 
-def _are_words(labels: set[str], uses: Sequence[_Use]) -> bool:
+def _are_words(labels: Set[str], uses: Sequence[_Use]) -> bool:
     """Whether what looks like labels is said in the talk as well, as the headings of notes are."""
     said = Counter(word for use in uses for word in _LOWER.findall(use.head.rest) if word.islower())
     return any(said[label] for label in labels if not label_words.kind(label))
 
 
-def _give_heads(lines: Sequence[Line], uses: Sequence[_Use], keys: set[str]) -> None:
+def _give_heads(lines: Sequence[Line], uses: Sequence[_Use], keys: Set[str]) -> None:
     for use in uses:
         if use.key in keys:
             lines[use.at].head = use.head

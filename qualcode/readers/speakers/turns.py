@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qualcode.model.naming import fold
 from qualcode.readers import times
@@ -17,6 +16,8 @@ from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, read_lines
 from qualcode.readers.speakers.recognise import recognise
+from qualcode.readers.speakers.utterance import Split, Utterance
+from qualcode.readers.speakers.within import Piece, is_interruption
 from qualcode.readers.wrapping import ENDS_IN_HYPHEN, FIRST_WORD, Divided, continues, ends_sentence
 
 if TYPE_CHECKING:
@@ -25,44 +26,6 @@ if TYPE_CHECKING:
 _PARAGRAPH, _LINE = "\n\n", "\n"
 _APART = frozenset({"heading", "question", "aside"})
 """Cues of turns that interrupt whoever speaks."""
-
-
-@dataclass(slots=True)
-class Utterance:
-    """One speaker's stretch while it is put together."""
-
-    speaker: str
-    started_at: float | None = None
-    cue: str = ""
-    parts: list[str] = field(default_factory=list)
-    """Text and the breaks between, alternating."""
-    last_line: str = ""
-    """As the file has it, with its label: its length tells whether it was full."""
-
-    def add(self, text: str, glue: str) -> None:
-        """Go on talking."""
-        if text:
-            self.parts += [glue, text] if self.parts else [text]
-
-    @property
-    def last_words(self) -> str:
-        """How it ends so far."""
-        return self.parts[-1][-60:] if self.parts else ""
-
-    @property
-    def text(self) -> str:
-        """The words without the label."""
-        return "".join(self.parts).strip()
-
-
-class Split(NamedTuple):
-    """The turns of a document, and what was done to find them."""
-
-    turns: list[Utterance]
-    counts: Counter[str]
-    """Of what was taken out or joined, for the notes."""
-    doubts: list[str]
-    """Why a person should look at it: `Document.doubts`."""
 
 
 def split_turns(
@@ -117,25 +80,39 @@ class _Builder:
         if line.block.speaker is not None:
             self._voice(line)
         elif times.ALONE.match(line.text) and times.is_time(line.text):
-            self.pending = times.seconds(line.text)
+            self._time(times.seconds(line.text))
             self.counts["timestamps taken out of the text"] += 1
         elif line.is_aside:
             self._begin("", line.text.strip(), line, cue="aside")
-        elif line.block.heading:
+        elif line.heading:
             self._apart(line, "heading")
         elif line.block.question:
             self._apart(line, "question")
         elif self.position in self.layout.questions:
             self._begin("", line.text.strip(), line, cue="question")
-        elif self.layout.speaks(line) and self.position >= self.layout.preamble_until:
+        elif self._begins_turn(line):
             self._labelled(line)
         else:
             self._unlabelled(line)
 
+    def _time(self, seconds: float | None) -> None:
+        """A time on a line of its own is that of the label above it, where that has no time and no words yet."""
+        current = self._current()
+        if current is not None and current.speaker and current.started_at is None and not current.parts:
+            current.started_at = seconds
+        else:
+            self.pending = seconds
+
+    def _begins_turn(self, line: Line) -> bool:
+        """Whether somebody's label stands before the line; one in brackets with all of it only interrupts."""
+        if not self.layout.speaks(line) or self.position < self.layout.preamble_until:
+            return False
+        return not (is_interruption(line.text) and self._last_speaker())
+
     def finished(self) -> list[Utterance]:
         """The turns that say something."""
         kept = [turn for turn in self.turns if turn.text]
-        if empty := len(self.turns) - len(kept):
+        if empty := sum(1 for turn in self.turns if not turn.text and not turn.resumes):
             self.counts["labels without words left out"] += empty
         return kept
 
@@ -149,14 +126,17 @@ class _Builder:
     def _voice(self, line: Line) -> None:
         block = line.block
         speaker = block.speaker or ""
+        pieces = self.layout.within.interruptions(line.text.strip())
+        text = pieces[0].text
         if not line.opens and self.turns:
-            self._continue(line.text.strip(), line, _PARAGRAPH if line.after_gap else _LINE)
+            self._continue(text, line, _PARAGRAPH if line.after_gap else _LINE)
         elif (
-            self.turns and self.turns[-1].speaker == speaker and (speaker or self.layout.labelled) and not block.heading
+            self.turns and self.turns[-1].speaker == speaker and (speaker or self.layout.labelled) and not line.heading
         ):
-            self._continue(line.text.strip(), line, " " if self.layout.hard_lines else _PARAGRAPH)
+            self._continue(text, line, " " if self.layout.hard_lines else _PARAGRAPH)
         else:
-            self._begin(speaker, line.text.strip(), line, started_at=block.started_at)
+            self._begin(speaker, text, line, started_at=block.started_at)
+        self._rest(pieces, line)
 
     def _labelled(self, line: Line) -> None:
         assert line.head is not None  # noqa: S101 - _speaks() has looked
@@ -235,10 +215,16 @@ class _Builder:
         else:
             self._begin(speaker, text, line)
 
-    def _rest(self, pieces: list[tuple[str, str]], line: Line) -> None:
+    def _rest(self, pieces: list[Piece], line: Line) -> None:
+        """What others say within a line; after an interruption whoever spoke before goes on."""
+        before = self.turns[-1]
         for speaker, text in pieces[1:]:
-            self.counts["labels found in the middle of a line"] += 1
-            self._begin(speaker, text, line)
+            if speaker is None:
+                self._begin(before.speaker, text, line, cue=before.cue)
+                self.turns[-1].resumes = True
+            else:
+                self.counts["labels found in the middle of a line"] += 1
+                self._begin(speaker, text, line)
 
     def _begin(self, speaker: str, text: str, line: Line, *, started_at: float | None = None, cue: str = "") -> None:
         if started_at is None and self.pending is not None:

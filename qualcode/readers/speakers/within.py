@@ -1,33 +1,109 @@
-"""A label in the middle of a line: `… that we haveInterviewer 1: Great`."""
+"""Who else speaks within a line: `… that we haveInterviewer 1: Great`, `… in May (I: mhm), and nobody came`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from qualcode.model.naming import fold
 from qualcode.readers.speakers import label_words
 
 _ENDS = frozenset('.?!…"”’»)]-–—')
+_WHO = r"\s*(?P<who>[^\W_][^\n:：()\[\]{}<>/|]{0,40}?)\s*[:：]\s*"
+_WAYS = (
+    r"\({1,2}%s(?P<said>[^()\n]*)\){1,2}",
+    r"\[{1,2}%s(?P<said>[^\[\]\n]*)\]{1,2}",
+    r"\{%s(?P<said>[^{}\n]*)\}",
+    r"<{1,2}%s(?P<said>[^<>\n]*)>{1,2}",
+    r"//%s(?P<said>(?:(?!//).)*)(?://|\Z)",
+    r"/%s(?P<said>[^/\n]*)/",
+    r"\|%s(?P<said>[^|\n]*)\|",
+    r"(?<=\s)[-–—]%s(?P<said>[^-–—\n]{1,90})[-–—](?=[\s.,;?!])",
+)
+_INTERRUPTIONS = [re.compile(way % _WHO) for way in _WAYS]
+_BRACKETS = _INTERRUPTIONS[:4]
+_NO_ROLES = frozenset({"part", "subject"})
+
+
+class Piece(NamedTuple):
+    """Some words of a line, and who says them."""
+
+    speaker: str | None
+    """None where they are those of whoever speaks already, or speaks again."""
+    text: str
 
 
 class LabelsWithin:
-    """Finds the labels of one document anywhere in its lines."""
+    """Finds the labels of one document anywhere in its lines.
 
-    def __init__(self, labels: set[str]) -> None:
+    `also` are speakers whom the format names: they are looked for in brackets only."""
+
+    def __init__(self, labels: Iterable[str], *, also: Iterable[str] = ()) -> None:
+        labels = set(labels)
+        self._known = {fold(label) for label in labels.union(also)}
         usable = sorted((label for label in labels if len(label) > 1 or label.isupper()), key=len, reverse=True)
         names = "|".join(map(re.escape, usable))
         self._pattern = re.compile(rf"(?:(?<=\W)|(?<=[a-zß-ÿ]))({names})\s*[:：](?=\s)") if usable else None
 
-    def split(self, text: str) -> list[tuple[str, str]]:
-        """A line's words under no label, then those of whoever interrupts within it."""
+    def split(self, text: str) -> list[Piece]:
+        """A line's words, those of whoever interrupts in brackets, and of whoever begins to speak within it."""
+        pieces: list[Piece] = []
+        owner: str | None = None
+        for part in self.interruptions(text):
+            if part.speaker is not None:
+                pieces.append(part)
+                continue
+            pieces += [piece._replace(speaker=piece.speaker or owner) for piece in self._begun(part.text)]
+            owner = pieces[-1].speaker
+        return pieces
+
+    def interruptions(self, text: str) -> list[Piece]:
+        """A line's words, and what others throw in with their label in brackets or between slashes."""
+        pieces: list[Piece] = []
+        start = 0
+        for found in self._thrown_in(text):
+            pieces += [
+                Piece(None, text[start : found.start()].strip()),
+                Piece(found["who"].strip(), found["said"].strip()),
+            ]
+            start = found.end()
+        return [*pieces, Piece(None, text[start:].strip())] if pieces else [Piece(None, text)]
+
+    def _thrown_in(self, text: str) -> Iterator[re.Match[str]]:
+        if ":" not in text and "：" not in text:
+            return
+        found = sorted(
+            (match for way in _INTERRUPTIONS for match in way.finditer(text) if self._is_somebody(match["who"])),
+            key=lambda match: (match.start(), -match.end()),
+        )
+        end = 0
+        for match in found:
+            if match.start() >= end:
+                yield match
+                end = match.end()
+
+    def _is_somebody(self, who: str) -> bool:
+        if fold(who) in self._known:
+            return True
+        is_role = label_words.kind(who) in {"interviewer", "informant", "interpreter"}
+        return is_role and label_words.base(who) not in _NO_ROLES and len(who.split()) < 3
+
+    def _begun(self, text: str) -> list[Piece]:
         if self._pattern is None or ":" not in text:
-            return [("", text)]
-        pieces, speaker, start = [], "", 0
+            return [Piece(None, text)]
+        pieces: list[Piece] = []
+        speaker, start = None, 0
         for found in self._pattern.finditer(text):
             if _is_label(text, found):
-                pieces.append((speaker, text[start : found.start()].strip()))
+                pieces.append(Piece(speaker, text[start : found.start()].strip()))
                 speaker, start = found[1], found.end()
-        pieces.append((speaker, text[start:].strip()))
-        return pieces
+        return [*pieces, Piece(speaker, text[start:].strip())]
+
+
+def is_interruption(line: str) -> bool:
+    """Whether all of a line is brackets with a label in them: `[I: Really?]`."""
+    return any((found := way.match(line.strip())) and found.end() == len(line.strip()) for way in _BRACKETS)
 
 
 def _is_label(text: str, found: re.Match[str]) -> bool:

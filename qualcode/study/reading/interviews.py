@@ -127,7 +127,10 @@ def import_transcripts(
 
 
 def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> ImportOutcome:
-    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date."""
+    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date.
+
+    Those that an import left behind which was stopped before it came to them are, too.
+    """
     new = {document.id for document in outcome.documents}
     if not was_done(study.store, TOLD, told_from(study, roster)):
         is_first = new == set(study.store.documents.ids())
@@ -140,7 +143,7 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
             )
         if not is_first or _were_told_together(study, outcome):
             keep_done(study.store, TOLD, told_from(study, roster))
-    if outcome.versions or outcome.retold:
+    if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)
     return outcome
 

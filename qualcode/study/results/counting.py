@@ -87,7 +87,8 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
         editing=read_editing(events),
         settled=read_settlements(events),
         voice=study.voice,
-        keep=study.keep_figures,
+        figure_key=study.figure_key,
+        figures=study.figures,
     )
     finished = resolution is None or len(results.wholly_reviewed) == len(results.roster.informants)
     return results if finished else replace(results, basis=Basis.UNFINISHED)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.readers import read_documents
-from qualcode.readers.speakers import labels, lines, signs
+from qualcode.readers.speakers import labels, signs
 from qualcode.readers.speakers.labels import read_head
 from tests.readers.layouts.catalogue import LAYOUTS
 
@@ -46,7 +46,6 @@ def closely(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
     monkeypatch.setattr(signs, "_ANY_SIGN", re.compile(""))
     monkeypatch.setattr(signs, "_PATTERNS", [(way, pattern, ("",)) for way, pattern, _ in signs._PATTERNS])
-    monkeypatch.setattr(lines, "_LONGEST_OF_A_PROGRAM", 1_000_000)
     return monkeypatch
 
 

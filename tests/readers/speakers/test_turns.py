@@ -352,3 +352,53 @@ def test_a_line_that_ends_in_a_dash_is_not_joined_to_the_label_below(tmp_path: P
     document = read(tmp_path, "kii-01.txt", "I: So you told them how-\nR: how it is paid for.\nI: And?\nR: So.\n")
 
     assert turns(document)[:2] == [("I", "So you told them how-"), ("R", "how it is paid for.")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Group Location: Mosul\nCadre: Nurses\nDate: 3 May\nName of Transcriber: Dana\nNumber of Tapes: 3",
+        "Participant ID: 33\nSite/Location: Camp 3\nInterviewer: Dana Ali\nDate: 3 May\nTranscriber: Omar",
+        "Interviewer initials: DA\nInterview type: Key informant\nComments: quiet room",
+        "Title: Interview with A\n\nDate: 3 May\n\nDuration: 45 min",
+        "Start time: 10:30\nEnd time: 11:40",
+        "Fecha: 3 de mayo\nLugar: Mosul\nEntrevistador: Dana Ali\nCargo: Directora",
+        "KEY:\nI = Interviewer\nP = Participant",
+        "I: Interviewer\nP: Participant",
+    ],
+)  # fmt: skip
+def test_the_head_of_a_transcript_is_nobodys(tmp_path: Path, head: str) -> None:
+    document = read(tmp_path, "kii-01.txt", f"{head}\n\nI: {ASK}\n\nP: {ANSWER}\n\nI: And?\n\nP: So.\n")
+
+    assert turns(document)[-4:] == [("I", ASK), ("P", ANSWER), ("I", "And?"), ("P", "So.")]
+    assert {turn.speaker for turn in document.turns[:-4]} == {""}
+    assert {turn.cue for turn in document.turns[:-4]} <= {"preamble", "aside"}
+
+
+def test_talk_that_begins_with_a_key_is_no_head(tmp_path: Path) -> None:
+    text = f"I: {ASK}\n\nP: {ANSWER}\n\nTime: that is what is missing\n\nI: And?\n\nP: So.\n"
+
+    assert turns(read(tmp_path, "kii-01.txt", text))[:2] == [
+        ("I", ASK),
+        ("P", f"{ANSWER}\n\nTime: that is what is missing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers", "written"),
+    [
+        ("الباحثة", "أمينة", "\u200f{}: "),
+        ("الباحثة", "أمينة", "\u200f{}\u200f:\u200f "),
+        ("מראיינת", "שרה", "\u200e{}\u200e:\u200e "),
+        ("الباحثة", "أمينة", "\u061c[{}]\u061c "),
+        ("الباحثة", "أمينة", "\u200f{}\n"),
+    ],
+)
+def test_marks_that_set_the_direction_are_no_part_of_labels(
+    tmp_path: Path, asks: str, answers: str, written: str
+) -> None:
+    talk = f"{written.format(asks)}كيف الوضع؟\n\n{written.format(answers)}\u200fالتمويل 5\u200f%.\n\n"
+
+    document = read(tmp_path, "kii-01.txt", talk * 3)
+
+    assert turns(document) == [(asks, "كيف الوضع؟"), (answers, "التمويل 5\u200f%.")] * 3

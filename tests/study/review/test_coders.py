@@ -62,7 +62,7 @@ def test_a_table_counts_whose_word_is_asked_for(doubly: Study, whose: dict[str, 
 
 
 def test_a_dispute_that_would_move_a_figure_stands_beside_it(doubly: Study) -> None:
-    total = raised_funding(doubly.keep_figures(frequencies(doubly.results())))
+    total = raised_funding(frequencies(doubly.results()))
 
     assert (total.shown, total.aside) == ("1 of 3", "1 disputed")
     traced = doubly.trace(total.id)
@@ -74,7 +74,7 @@ def test_a_dispute_that_would_move_a_figure_stands_beside_it(doubly: Study) -> N
 
 
 def test_a_trace_names_decisions_and_the_rules_that_proposed_them(doubly: Study) -> None:
-    total = raised_funding(doubly.keep_figures(frequencies(doubly.results())))
+    total = raised_funding(frequencies(doubly.results()))
 
     traced = cells(doubly.trace(total.id))
 
@@ -113,7 +113,7 @@ def test_what_was_settled_counts_until_a_coder_changes_their_mind(doubly: Study,
 
 @pytest.mark.parametrize(("whose", "n"), [({"coder": "amal"}, 2), ({"coders": "any"}, 2), ({}, 1)], ids=str)
 def test_a_figure_of_one_coder_is_traced_to_that_coders_codings(doubly: Study, whose: dict[str, str], n: int) -> None:
-    figure = raised_funding(doubly.keep_figures(frequencies(doubly.results(**whose))))  # type: ignore[arg-type]
+    figure = raised_funding(frequencies(doubly.results(**whose)))  # type: ignore[arg-type]
 
     assert f"{n} informant" in " ".join(doubly.trace(figure.id).notes)
 

@@ -1,0 +1,62 @@
+"""Lines that nobody says: what programs and transcribers write above, below and between the words of an interview."""
+
+from __future__ import annotations
+
+import re
+
+_WHAT = (
+    r"(?:interview|transcript|transcription|recording|record|audio|video|tape|side|session|discussion|meeting|call|file|"
+    r"conversation|track|cassette|disc|material)"
+)
+_AUTHOR = r"(?:by|with|using|via|through|from)\ .{1,300}"
+_PROGRAMS = (
+    r"(?:otter|rev|trint|sonix|descript|happy\ ?scribe|turboscribe|noscribe|atrain|whisper|zoom|teams|temi|amberscript|"
+    r"fireflies|dovetail|maxqda|nvivo|f4|inqscribe|otranscribe|express\ scribe|webex|sonal|gotranscript|transcribeme|"
+    r"verbit|scribie|notta|tactiq|riverside|veed|good\ ?tape|speechmatics|google)"
+)
+_ENGLISH = rf"""
+    [^:.]{{1,60}}\ (?:started|stopped)\ (?:the\ )?(?:transcription|recording)
+    |(?:automatically\ |machine[\ -]|unedited\ |verbatim\ |automated\ )?
+        (?:transcribed|transcription|transcript|subtitles|captions|translated|typed|
+        proofread|edited|checked)(?:\ (?:was|is|were|provided|created|generated|produced|made|exported|prepared|done))*
+        \ (?:{_AUTHOR}|on\ .{{1,40}})
+    |this\ (?:\w+\ )?transcript(?:ion)?\ (?:was|is|has\ been|may)\ .{{1,120}}
+    |(?:{_WHAT}|transcription)\ (?:ends?|ended|starts?|started|begins?|began|stops?|stopped|paused?|resumes?|resumed)
+        (?:\ (?:here|again|(?:at|after|on)\ .{{1,30}}|at?\ ?\d.{{0,20}}|\d.{{0,20}}))?
+    |recording\ in\ progress
+    |(?:created|powered|generated|produced|exported|made|recorded|thank\ you\ for|brought\ to\ you)(?:\ \w+)?
+        \ (?:with|by|from|using)\ (?:https?://)?(?:www\.)?{_PROGRAMS}\b.{{0,120}}
+    |(?:transcriber|translator|typist|proofreader|reviewed\ by)(?:'s\ name)?\ ?:\ .{{1,60}}
+    |(?:time|interview)\ (?:started|ended|finished|begun)\ ?:\ ?.{{1,30}}
+    |(?-i:END|THE\ END|FIN|ENDE)
+    |[-–—]\ ?\d{{1,3}}\ ?[-–—]
+    |(?:end|start|beginning)\ of\ (?:the\ )?(?:recorded\ )?{_WHAT}(?:\s*[\d(;,–—-].{{0,80}})?
+    |(?:tape|side|cassette|part|audio\ file|page)\ (?:\d{{1,4}}|[A-D])(?:\ ?(?:of|/)\ ?\d{{1,4}})?
+        (?:[,;]?\ side\ [\dA-D])?(?:\ (?:begins?|ends?|starts?|continues|continued))?
+    |audio\ (?:file|source):\ .{{1,300}}
+    |\((?:language|audio\ source|start|speaker)s?:\ .{{1,300}}\|.{{1,300}}\)
+"""
+"""`Dana started transcription`, `Transcribed by …`, `END OF TAPE 1 (OF 3)`, `Page 2 of 9`."""
+_OTHERS = r"""
+    (?:fin|début)\ (?:de\ l['’]|du\ |de\ la\ )?(?:entretien|entrevue|enregistrement|transcription|discussion|cassette)
+    |(?:transcrit|transcription|traduit)\ (?:\w+\ )?par\ .{1,80}
+    |(?:fin|inicio|final)\ de\ (?:la\ )?(?:entrevista|grabación|transcripción|cinta)
+    |(?:transcrito|transcripción|transcrição|traducido)\ (?:\w+\ )?por\ .{1,80}
+    |(?:fim|início)\ da\ (?:entrevista|gravação|transcrição)
+    |(?:ende|beginn|anfang)\ (?:des|der)\ (?:interviews|gesprächs|aufnahme|transkripts|transkription|bands)
+    |(?:transkribiert|transkription)\ (?:von|mit|durch)\ .{1,80}
+    |(?:seite|página|صفحة)\ \d{1,4}(?:\ ?(?:von|de|sur|من|/)\ ?\d{1,4})?
+    |(?:نهاية|انتهت|انتهى|انتهاء|بداية)\ (?:المقابلة|التسجيل|النقاش|الجلسة|الشريط|النص)
+    |(?:конец|начало)\ (?:интервью|записи)
+"""
+_PATHS = r"""
+    (?:[A-Za-z]:[\\/]|file://|/(?:home|Users|media|mnt)/|\\\\)\S.{0,200}\.\w{2,4}
+    |\S{1,80}\.(?:mp3|mp4|m4a|wav|wma|ogg|aac|amr|flac|webm|mov|mkv)
+"""
+_NOBODYS = re.compile(rf"\W{{0,6}}(?:{_ENGLISH}|{_OTHERS}|{_PATHS})\W{{0,5}}\Z", re.VERBOSE | re.IGNORECASE)
+_LONGEST = 400
+
+
+def is_aside(line: str) -> bool:
+    """Whether a line is no word of the interview."""
+    return len(line) <= _LONGEST and _NOBODYS.match(line.strip()) is not None
