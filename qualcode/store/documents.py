@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, tuple_, update
 
@@ -14,6 +14,9 @@ from qualcode.model.document import Document, Passages, Segment
 from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural, now
+
+if TYPE_CHECKING:
+    from qualcode.store.tombstones import Forgotten
 
 TABLE = schema.documents.c
 BATCH = 100
@@ -45,8 +48,8 @@ class Documents(Part):
             forgotten = Forgotten.read(connection)
             latest = _newest_versions(connection, [document.id for document, _ in read])
             for document, segments in read:
-                if forgotten.is_gone(document):
-                    added.append(_withdrawn(document))
+                if refusal := _withdrawn(forgotten, document):
+                    added.append(refusal)
                     continue
                 version = latest[document.id] = latest.get(document.id, 0) + 1
                 rows.append(_row(*forgotten.without(document, tuple(segments)), segmenter=segmenter, version=version))
@@ -211,11 +214,22 @@ def _row(document: Document, segments: Sequence[Segment], *, segmenter: str, ver
     return row | {"segmenter": segmenter, "imported_at": now(), "version": version}
 
 
-def _withdrawn(document: Document) -> ReadError:
-    return ReadError(
-        f"{document.id}: the informant withdrew consent, so it is not imported",
-        hint="delete the file; `qualcode log` shows when",
-    )
+def _withdrawn(forgotten: Forgotten, document: Document) -> ReadError | None:
+    """Say why a document is not imported: somebody withdrew consent, and it is theirs or says what they said."""
+    from qualcode.store.fingerprints import Said
+    from qualcode.store.tombstones import MOST
+
+    if forgotten.is_gone(document):
+        return ReadError(
+            f"{document.id}: the informant withdrew consent, so it is not imported",
+            hint="delete the file; `qualcode log` shows when",
+        )
+    if forgotten.share(Said.by(forgotten.without(document, ())[0])) >= MOST:
+        return ReadError(
+            f"{document.name}: says what somebody said who withdrew consent, so it is not imported",
+            hint="delete the file, or take their words out; `qualcode log` shows when they withdrew",
+        )
+    return None
 
 
 def _with_segments(row: Any) -> tuple[Document, tuple[Segment, ...]]:

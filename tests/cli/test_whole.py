@@ -167,8 +167,8 @@ def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
 ) -> None:
     monkeypatch.chdir(small)
     Path("codings.csv").write_text(CODINGS, encoding="utf-8")
-    named = TRANSCRIPTS["amira.txt"].replace("Basra", "Basra, ask carol@un.example")
-    Path("transcripts/amira.txt").write_text(named, encoding="utf-8")
+    named = TRANSCRIPTS["basim.txt"].replace("medicines", "medicines, ask carol@un.example")
+    Path("transcripts/basim.txt").write_text(named, encoding="utf-8")
     copy = Path(shutil.copytree(small, small.with_name("copy")))
 
     def meant(argument: str) -> str:

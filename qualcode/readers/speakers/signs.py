@@ -44,6 +44,7 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
     "Dana –": _way(rf"{_NAME}\s+[-–]{_WORDS}"),
     "Dana)": _way(rf"{_NAME}\s*[)\]]{_WORDS}"),
     "Q1.": _way(rf"(?P<label>[^\W\d_]{{1,12}}\s?\d{{0,3}})\.{_WORDS}"),
+    "Interviewer How?": _way(rf"(?P<label>[^\W\d_]{{4,}}(?:\s\d{{1,3}})?){_WORDS}"),
     "Dana [00:03]": _way(rf"{_NAME}[\s,|–—-]+(?P<time>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z"),
 }
 _NEEDS: Mapping[str, str] = {
@@ -58,21 +59,20 @@ _NEEDS: Mapping[str, str] = {
     "Dana --": "-—",
     "Dana –": "-–",
     "Dana)": ")]",
-    "Q1.": ".",
-    "Dana [00:03]": ":[",
     "Dana:": ":：",
 }
-"""Of each way the signs one of which it has: most lines have none of them, and need not be looked at closely."""
-_ANY_SIGN = re.compile(rf"[{re.escape(''.join(_NEEDS.values()).replace('.', ''))}]")
-"""All but the full stop, which nearly every line has."""
+"""Of some ways the signs one of which a line has to have."""
+_ANY_SIGN = re.compile(rf"[\d{re.escape(''.join(_NEEDS.values()))}]")
+"""Most lines have none, and are looked at for those ways alone that need none."""
+_NEED_NONE = frozenset({"Q1.", "Interviewer How?"})
 _COLON = "Dana:"
 _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
 """What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
-_PATTERNS = [(way, pattern, _NEEDS[way]) for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]]
-_WITH_STOPS = [each for each in _PATTERNS if "." in each[2]]
+_PATTERNS = [(way, pattern, _NEEDS.get(way, "")) for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]]
+_WITHOUT_SIGNS = [each for each in _PATTERNS if each[0] in _NEED_NONE]
 _SO_WRITTEN = frozenset({"bracket", "dash", "dot"})
 """Shapes of heads that are written in one of these ways: `[Interviewer] How?`."""
-_ROLES_ONLY = frozenset({"Dana)", "Q1."})
+_ROLES_ONLY = frozenset({"Dana)", "Q1.", "Interviewer How?"})
 """Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
 _FEWEST, _LEAST_SHARE, _NEARLY_ALL = 4, 0.3, 0.6
 _ASKS = re.compile("[?؟？]")
@@ -122,7 +122,8 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
     """What stands before a colon, whatever it is, where nearly all that is said stands behind such labels, each comes
     again, and somebody asks."""
     n_of = Counter(use.key for use in uses)
-    again = [use for use in uses if n_of[use.key] > 1]
+    behind = {fold(line.head.rest.partition(":")[0]) for line in lines if line.head is not None}
+    again = [use for use in uses if n_of[use.key] > 1 and use.key not in behind]
     labels = {use.key for use in again}
     if len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings) or len(labels) + bool(n_labelled) < 2:
         return frozenset()
@@ -134,11 +135,9 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
 
 def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
     found: list[tuple[str, _Use]] = []
-    if "." not in text and not _ANY_SIGN.search(text):
-        return found
     start = _BEFORE.match(text)
-    for way, pattern, needs in _PATTERNS if _ANY_SIGN.search(text) else _WITH_STOPS:
-        if not any(sign in text for sign in needs):
+    for way, pattern, needs in _PATTERNS if _ANY_SIGN.search(text) else _WITHOUT_SIGNS:
+        if needs and not any(sign in text for sign in needs):
             continue
         match = pattern.match(text, start.end() if start else 0)
         if match is None:
