@@ -182,8 +182,10 @@ def _document(
 def _join(utterances: Sequence[Utterance], counts: Counter[str]) -> tuple[str, tuple[Turn, ...]]:
     texts, turns, start = [], [], 0
     for ordinal, utterance in enumerate(utterances, start=1):
-        words, n_runs = _RUNS.subn(" ", utterance.text)
-        counts["runs of spaces made one space"] += n_runs
+        words = utterance.text
+        if "  " in words or "\t" in words or not words.isascii():
+            words, n_runs = _RUNS.subn(" ", words)
+            counts["runs of spaces made one space"] += n_runs
         turns.append(
             Turn(
                 ordinal=ordinal,
