@@ -19,7 +19,7 @@ from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 from qualcode.study.reading.telling import Known, assign_again, what_is_known, with_roles
-from qualcode.study.withdrawn import warn_of_words
+from qualcode.study.withdrawn import remember_places, warn_of_words
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
@@ -153,6 +153,8 @@ class _Import:
     failures: list[ReadError] = field(default_factory=list)
     versions: list[NewVersion] = field(default_factory=list)
     backup: Path | None = None
+    places: list[tuple[str, Path]] = field(default_factory=list)
+    """Ids of interviews and the files that hold them."""
 
     def outcome(self) -> ImportOutcome:
         """What was done so far."""
@@ -170,6 +172,7 @@ class _Import:
         """Read a file: all interviews in it, or none."""
         try:
             options = options_for(self.study, path, self.options)
+            n_unchanged, n_copies = len(self.unchanged), len(self.copies)
             new = self._new_in(path, options)
             if new and options.split:
                 self._warn_of_whole(path)
@@ -177,6 +180,10 @@ class _Import:
             self.failures.append(error)
         else:
             self.new.extend(new)
+            by_name = {name: id_ for id_, name in self.names.items()} | {each.name: each.id for each in self.new}
+            ids = [*(each.id for each in new), *self.unchanged[n_unchanged:]]
+            ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
+            self.places.extend((id_, path) for id_ in ids)
 
     def store(self) -> None:
         """Keep what was read, with the roles that all of it together shows."""
@@ -190,6 +197,7 @@ class _Import:
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
             warn_of_words(self.study, self.documents)
+        remember_places(self.study, self.places)
 
     def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
         """Read the interviews in a file under their roster names, without those imported already as they are."""
