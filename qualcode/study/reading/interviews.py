@@ -22,7 +22,7 @@ from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.kept import keep_done, was_done
 from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 from qualcode.study.reading.telling import TOLD, Known, assign_again, told_from, what_is_known, with_roles
-from qualcode.study.withdrawn import warn_of_words
+from qualcode.study.withdrawn import remember_places, warn_of_words
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
@@ -185,6 +185,8 @@ class _Import:
     versions: list[NewVersion] = field(default_factory=list)
     split: list[tuple[Path, str]] = field(default_factory=list)
     backup: Path | None = None
+    places: list[tuple[str, Path]] = field(default_factory=list)
+    """Ids of interviews and the files that hold them."""
 
     def outcome(self) -> ImportOutcome:
         """What was done so far."""
@@ -206,7 +208,9 @@ class _Import:
             options = replace(options, split=split) if split else options
             if not (self.again or options.split) and (known := self._as_before(path)):
                 self.unchanged.append(known)
+                self.places.append((known, path))
                 return
+            n_unchanged, n_copies = len(self.unchanged), len(self.copies)
             new = self._new_in(path, options)
             if new and options.split:
                 self._warn_of_whole(path)
@@ -214,6 +218,10 @@ class _Import:
             self.failures.append(error)
         else:
             self.new.extend(new)
+            by_name = {name: id_ for id_, name in self.names.items()} | {each.name: each.id for each in self.new}
+            ids = [*(each.id for each in new), *self.unchanged[n_unchanged:]]
+            ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
+            self.places.extend((id_, path) for id_ in ids)
 
     def _as_before(self, path: Path) -> str | None:
         """Find the interview that was read from these very bytes: they are not read again."""
@@ -261,6 +269,7 @@ class _Import:
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
             warn_of_words(self.study, self.documents)
+        remember_places(self.study, self.places)
 
     def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
         """Read the interviews in a file under their roster names, without those imported already as they are."""
