@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 TIDIED: Mapping[str, str] = {
     "timestamps taken out of the text": "timestamp taken out of the text",
+    "line numbers taken out of the text": "line number taken out of the text",
     "labels without words left out": "label without words left out",
     "lines with a repeated label joined to their turn": "line with a repeated label joined to its turn",
     "broken lines joined": "broken line joined",

@@ -19,6 +19,7 @@ from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 from qualcode.study.reading.telling import Known, assign_again, what_is_known, with_roles
+from qualcode.study.withdrawn import warn_of_words
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
@@ -188,6 +189,7 @@ class _Import:
         if self.documents:
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
+            warn_of_words(self.study, self.documents)
 
     def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
         """Read the interviews in a file under their roster names, without those imported already as they are."""
