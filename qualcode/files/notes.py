@@ -20,6 +20,7 @@ TIDIED: Mapping[str, str] = {
     "letters composed (NFC)": "letter composed (NFC)",
     "byte order marks dropped": "byte order mark dropped",
     "lines printed on both sides of a page break read once": "line printed on both sides of a page break read once",
+    "lines of captions that only came back read once": "line of captions that only came back read once",
     "hyphens at line ends resolved": "hyphen at a line end resolved",
     "cells with HTML turned into plain text": "cell with HTML turned into plain text",
 }

@@ -21,19 +21,15 @@ MARKED: Mapping[str, str] = {
     "interviewer and two informants": ".txt .docx .rtf .odt .html",
     "gender and age in brackets, group": ".txt .docx .rtf .odt .html",
     "initials in 10 files": ".txt .docx .pdf .rtf .odt .html",
-    "initials with a legend": ".txt .docx .pdf .rtf .odt .html",
     "full names in 10 files": ".txt .docx .pdf .rtf .odt .html",
     "names in 40 files": ".txt",
     "only the interviewer labelled": ".pdf",
     "dashes instead of labels": ".txt .docx .pdf .rtf .odt .html",
     "tab columns": ".html",
     "tab columns, names": ".txt .docx .pdf .rtf .odt .html",
-    "tab columns with times": ".txt .docx .rtf .odt",
     "bold names on their own line": ".pdf",
     "bold full names before words": ".docx .pdf .html .md",
     "bold questions": ".docx .pdf .html .md",
-    "headings as labels": ".docx .md",
-    "headings as labels, names": ".docx .md",
     "numbered lines": ".docx",
     "MAXQDA numbered paragraphs, names": ".txt .docx .rtf .odt",
     "InqScribe, names": ".html",
@@ -44,22 +40,23 @@ MARKED: Mapping[str, str] = {
     "Word table of questions": ".docx",
     "Word table of questions, no headings": ".docx",
     "French names": ".txt .docx .rtf .odt .html",
-    "Arabic role words with marks": ".txt .docx .odt",
+    "a table on a page, names": ".pdf",
+    "a table on a page, lines close": ".pdf",
 }
 """Layouts of which not every word is understood, by format; a person is asked to look."""
 
 OPEN: Mapping[str, str] = {
     "dash after a label": ".txt .docx .pdf .rtf .odt .html",
     "labels in the middle of lines": ".pdf",
-    "Q. and A.": ".txt .docx .pdf .rtf .odt .html",
     "I and P with tabs": ".txt .docx .rtf .odt",
     "only the informant labelled": ".txt .docx .pdf .rtf .odt .html",
     "tab columns": ".txt .docx .pdf .rtf .odt",
-    "tab columns with times": ".pdf .html",
+    "tab columns with times": ".txt .docx .pdf .rtf .odt .html",
     "bold labels": ".docx .pdf .html .md",
     "numbered lines": ".txt .pdf",
     "a form above the talk": ".txt .docx .pdf .rtf .odt .html",
     "French role words": ".pdf",
+    "a table on a page": ".pdf",
 }
 """Layouts that are wrong and nobody is told so."""
 
