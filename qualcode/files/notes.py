@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 TIDIED: Mapping[str, str] = {
     "timestamps taken out of the text": "timestamp taken out of the text",
+    "line numbers taken out of the text": "line number taken out of the text",
     "labels without words left out": "label without words left out",
     "lines with a repeated label joined to their turn": "line with a repeated label joined to its turn",
     "broken lines joined": "broken line joined",
@@ -19,6 +20,7 @@ TIDIED: Mapping[str, str] = {
     "letters composed (NFC)": "letter composed (NFC)",
     "byte order marks dropped": "byte order mark dropped",
     "lines printed on both sides of a page break read once": "line printed on both sides of a page break read once",
+    "lines of captions that only came back read once": "line of captions that only came back read once",
     "hyphens at line ends resolved": "hyphen at a line end resolved",
     "cells with HTML turned into plain text": "cell with HTML turned into plain text",
 }

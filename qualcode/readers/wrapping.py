@@ -16,6 +16,7 @@ ENDS_IN_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐]\s*\Z")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = words("er ers est ly ness ing ings ed en ened ening tion tions sion sions ment ments ity ities ies ful")
 """No words of their own."""
+_ENDS_STATEMENT = re.compile(r"[.!…۔。][\"'”’»)\]]*\s*\Z")
 _WIDEST, _NARROW = 160, 60
 
 
@@ -55,6 +56,11 @@ def wrap_width(lines: Sequence[str]) -> int:
     if 35 <= widest <= _WIDEST and near >= max(3, len(lengths) * share):
         return widest
     return 0
+
+
+def may_be_heading(line: str) -> bool:
+    """Whether it ends as no statement does: a title, or a question."""
+    return _ENDS_STATEMENT.search(line) is None
 
 
 def ends_sentence(line: str) -> bool:

@@ -14,6 +14,7 @@ from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.journal import Event
 from qualcode.store import pack, schema
 from qualcode.store.engines import insert_or_keep, insert_or_replace
+from qualcode.store.fingerprints import keep_secrets
 from qualcode.store.log import decision_row, event_row, unpack_decision
 from qualcode.store.merge import TABLES, shared_documents, unpack_row
 from qualcode.store.tombstones import Forgotten, told_anew, told_safely
@@ -48,9 +49,12 @@ class Removed:
     """Their own tombstones: what tells a file of theirs once the database no longer does."""
 
 
-def erase(connection: Connection, tombstones: Iterable[Event], removed: Removed) -> None:
-    """Remove everything the tombstones cover, and keep the tombstones."""
+def erase(
+    connection: Connection, tombstones: Iterable[Event], removed: Removed, *, secrets: Iterable[str] = ()
+) -> None:
+    """Remove everything the tombstones cover, and keep the tombstones and the `secrets` they are made with."""
     with _rewriting(connection):
+        keep_secrets(connection, secrets)
         insert_or_keep(connection, schema.events, list(map(event_row, tombstones)))
         forgotten = Forgotten.read(connection)
         people, anew = _erase_documents(connection, forgotten, removed)

@@ -71,6 +71,9 @@ class _Withdrawn:
     groups: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    secret: str = ""
+    texts: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 DETAILS: dict[EventKind, type[Any]] = {

@@ -222,9 +222,9 @@ def test_a_forgetting_that_was_stopped_at_any_step_is_finished_by_giving_it_agai
     qualcode("backup", "--project", named)
     whole = getattr(where, step)
 
-    def stopped(*arguments: object) -> None:
+    def stopped(*arguments: object, **options: object) -> None:
         if done_first:
-            whole(*arguments)
+            whole(*arguments, **options)
         raise KeyboardInterrupt
 
     command = ("forget", "amira", "--yes", "--files", "--roster", "--project", named)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from qualcode.model.naming import fold
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.labels import Head, is_initials, is_name
+from qualcode.readers.speakers.labels import Head, is_initials, is_name, read_head
 
 _ASKS = re.compile("[?؟？]")
 _COUNTED = re.compile(r"n(?:o|r|ro|°|º)?[.°º]? ?\d{1,4}\Z")
@@ -32,6 +32,7 @@ def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] 
     likely |= {key: 3 for key in seen if _plain(key) in known or key in known}
     labelled = sum(len(seen[key]) for key, weight in likely.items() if weight)
     share = labelled / max(1, len(heads))
+    likely |= dict.fromkeys(_begin_behind_labels(seen), 0)
     words = _lower_words(text) if any(0 < weight < 3 for weight in likely.values()) else Counter[str]()
     chosen = {key for key, weight in likely.items() if _is_speaker(key, seen[key], weight, share, words)}
     # `I:` once beside `P4:` is the interviewer, as `Q:` beside `A:` is, though a lone `I:` may be anything.
@@ -43,6 +44,13 @@ def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] 
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
     chosen |= _beside(chosen, seen)
     return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen - _strays(chosen, seen))
+
+
+def _begin_behind_labels(seen: Mapping[str, list[Head]]) -> list[str]:
+    """Phrases that look like labels and stand behind labels as well: `Amina: One thing: money`. Nobody is called so."""
+    spoken = (head.rest for found in seen.values() for head in found if head.shape == "colon" and ":" in head.rest[:60])
+    behind = {fold(head.label) for rest in spoken if (head := read_head(rest)) and head.shape == "colon"}
+    return [key for key in behind & seen.keys() if not label_words.kind(seen[key][0].label)]
 
 
 def _plain(key: str) -> str:

@@ -15,7 +15,7 @@ from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.utterance import Utterance
 
 _MOST_NAMED, _LONGEST = 3, 40
-_MUCH = 0.05
+_MUCH = 0.02
 _WORD = re.compile(r"[^\W\d_]+")
 
 _ROLE_FIRST = re.compile(r"\W{0,3}(?P<role>[^\W\d_]{3,}(?:[ -]?\d{1,3})?)\b[^:：\n]{0,90}?\s*[:：]\s+\S")

@@ -108,6 +108,8 @@ def is_joint(label: str, labels: Iterable[str]) -> bool:
     alone = {fold(other) for other in labels} - {fold(label)}
     if not parts:
         return any(map(_is_one_who_answers, alone))
+    if all(label_words.kind(part) == "interviewer" for part in parts):
+        return False
     names = {name_in(other) for other in alone} - {""}
     known = {*alone, *names, *(name.split()[0] for name in names)}
     return all(part in known or name_in(part) in known for part in parts)

@@ -150,6 +150,7 @@ REMARK = words(
 )
 """How remarks in brackets begin that transcribers write for what is no talk, or may not be read: `[laughs]`."""
 
+_FROM = words("from in at of with on near by and & or de du da del dos von van aus من في")
 _NAME_COLUMNS = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _NUMBER = re.compile(r"(?:[\s#_.-]*\(?\d{1,4}[a-z]?\)?|[\s#_.-]+[a-z]{1,2}\d{1,3})$")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\??$")
@@ -208,6 +209,14 @@ def is_name_column(heading: str) -> bool:
     return fold(heading).replace("_", " ") in _NAME_COLUMNS
 
 
+def _may_hold_a_role(label: str) -> bool:
+    """`Lead Interviewer Dana`, `Respondent from the hills`; not `Respondent There are two things`."""
+    parts = _PARENTHESES.sub("", label).partition(",")[0].split()
+    if len(parts) < 4 or parts[1].casefold() in _FROM:
+        return True
+    return all(not part[0].islower() or part in _FROM for part in parts) or label == label.casefold()
+
+
 @lru_cache(maxsize=4096)
 def kind(label: str) -> str:
     """`interviewer`, `informant`, `interpreter`, `other`, `speaker`, or empty where the label says nothing."""
@@ -217,7 +226,7 @@ def kind(label: str) -> str:
     for name, known in _KINDS:
         if word in known:
             return name
-    for part in re.split(r"[\s/_-]+", word):
+    for part in re.split(r"[\s/_-]+", word) if _may_hold_a_role(label) else ():
         if len(part) > 3 and part not in WEAK:
             for name, words in _KINDS[:3]:
                 if part in words:

@@ -92,6 +92,9 @@ def read_head(line: str) -> Head | None:
         return _head(found, "tab", optional=True)  # the speaker's column is empty
     if ":" in line or "：" in line or _SPELT_OUT.search(line):
         found = _COLON.match(line)
+        role = _role_head(line)
+        if role is not None and role.shape == "dash":
+            return role  # `Respondent – There are two things: …`
         if found and (head := _head(found, "colon")):
             if _ALL_IN_BRACKETS.fullmatch(line.strip()):
                 head = head._replace(rest=head.rest[:-1].rstrip())

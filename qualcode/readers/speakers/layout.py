@@ -108,12 +108,13 @@ def _questions(lines: Sequence[Line], speaking: Sequence[Line]) -> frozenset[int
     if not labels or not all(map(_answers, labels)):
         return frozenset()
     spoken = {id(line) for line in speaking}
-    asks = [
-        n
+    above = [
+        (n, line)
         for n, (line, below) in enumerate(itertools.pairwise(lines))
-        if id(below) in spoken and id(line) not in spoken and _LOOKS_LIKE_A_QUESTION.search(line.text)
+        if id(below) in spoken and id(line) not in spoken and not line.is_aside
     ]
-    return frozenset(asks if len(asks) > 1 and len(asks) >= len(labels) * 0.5 else ())
+    asks = sum(1 for _, line in above if _LOOKS_LIKE_A_QUESTION.search(line.text))
+    return frozenset(n for n, _ in above) if asks > 1 and asks >= len(labels) * 0.5 else frozenset()
 
 
 def _end_of_preamble(lines: Sequence[Line]) -> int:
@@ -150,7 +151,8 @@ def _is_below_a_key(line: Line, n_of: Mapping[str, int], *, is_key: bool) -> boo
     head = line.head
     if head is None or not (is_key or not (line.opens or line.after_gap)):
         return False
-    return (is_key and is_name(head.rest)) or _is_entry(head, n_of)
+    is_short = len(head.rest.split()) <= _MOST_OF_AN_ENTRY and head.rest[-1:].isalnum()
+    return (is_key and (is_name(head.rest) or (is_short and head.rest[0].islower()))) or _is_entry(head, n_of)
 
 
 def _is_entry(head: Head, n_of: Mapping[str, int]) -> bool:

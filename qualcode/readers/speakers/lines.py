@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _BROKEN_BRACKET = re.compile(r"([(\[{][^()\[\]{}\n:：]{1,40}[:：][^()\[\]{}\n]
 """`(I: mhm, and` and the line below it, which closes the bracket."""
 
 
+_LINE_NUMBER = re.compile(r"\s*(\d{1,5})(?:[.:)]?[ \t]+|\Z)")
+_FEWEST_NUMBERED, _NEARLY_ALL = 8, 0.8
 _MARKS = re.compile("[\u200e\u200f\u061c]")
 _SIGN = re.compile(r"[:：;>=\t|\])}]")
 _LABEL_ENDS = 100
@@ -60,6 +63,19 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
             opens = gap = False
 
 
+def drop_line_numbers(lines: Sequence[Line]) -> int:
+    """Take off the numbers of lines that a program printed before each, where labels stand among them; how many."""
+    numbered = [(line, found) for line in lines if (found := _LINE_NUMBER.match(line.text)) and not line.block.label]
+    rising = sum(1 for (_, one), (_, following) in itertools.pairwise(numbered) if int(following[1]) == int(one[1]) + 1)
+    labelled = sum(1 for line, _ in numbered if line.head is not None and not line.head.label.isdecimal())
+    if rising < _FEWEST_NUMBERED or rising < _NEARLY_ALL * len(lines) or not 1 < labelled < _NEARLY_ALL * len(numbered):
+        return 0
+    for line, found in numbered:
+        line.text = line.text[found.end() :]
+        line.head = None if line.is_aside or line.block.speaker is not None else _head(line)
+    return len(numbered)
+
+
 def _without_marks(text: str) -> str:
     """A line without the marks that set its direction, before its words and around a label: they are no letters."""
     if not _MARKS.search(text, 0, _LABEL_ENDS):
@@ -73,8 +89,8 @@ def _without_marks(text: str) -> str:
 
 def _head(line: Line) -> Head | None:
     head = read_head(line.text)
-    if head is None and line.opens and line.block.bold:
-        return read_bold_head(line.text, line.block.bold)
+    if line.opens and line.block.bold and (head is None or len(head.label) > line.block.bold):
+        return read_bold_head(line.text, line.block.bold) or head
     return head
 
 

@@ -21,9 +21,6 @@ from qualcode.readers.speakers.parts import Part, reason_in_words
 from qualcode.readers.speakers.regulars import Regulars
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
-_LEGEND = re.compile(r"([^\W\d_][\w' -]{2,30}?)\s*(?:[:=–-]\s*|\(\s*)([A-Z]{1,3}\d{0,2})\b\)?")
-_LEGEND_TURNED = re.compile(r"\b([A-Z]{1,3}\d{0,2})\s*(?:[:=–-])\s*([^\W\d_][\w' -]{2,30})")
-
 
 def assign_roles(
     document: Document,

@@ -44,6 +44,7 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
     "Dana –": _way(rf"{_NAME}\s+[-–]{_WORDS}"),
     "Dana)": _way(rf"{_NAME}\s*[)\]]{_WORDS}"),
     "Q1.": _way(rf"(?P<label>[^\W\d_]{{1,12}}\s?\d{{0,3}})\.{_WORDS}"),
+    "Interviewer How?": _way(rf"(?P<label>[^\W\d_]{{4,}}(?:\s\d{{1,3}})?){_WORDS}"),
     "Dana [00:03]": _way(rf"{_NAME}[\s,|–—-]+(?P<time>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z"),
 }
 _COLON = "Dana:"
@@ -51,7 +52,7 @@ _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST
 """What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
 _SO_WRITTEN = frozenset({"bracket", "dash", "dot"})
 """Shapes of heads that are written in one of these ways: `[Interviewer] How?`."""
-_ROLES_ONLY = frozenset({"Dana)", "Q1."})
+_ROLES_ONLY = frozenset({"Dana)", "Q1.", "Interviewer How?"})
 """Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
 _FEWEST, _LEAST_SHARE, _NEARLY_ALL = 4, 0.3, 0.6
 _ASKS = re.compile("[?؟？]")
@@ -101,7 +102,8 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
     """What stands before a colon, whatever it is, where nearly all that is said stands behind such labels, each comes
     again, and somebody asks."""
     n_of = Counter(use.key for use in uses)
-    again = [use for use in uses if n_of[use.key] > 1]
+    behind = {fold(line.head.rest.partition(":")[0]) for line in lines if line.head is not None}
+    again = [use for use in uses if n_of[use.key] > 1 and use.key not in behind]
     labels = {use.key for use in again}
     if len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings) or len(labels) + bool(n_labelled) < 2:
         return frozenset()

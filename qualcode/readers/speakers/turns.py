@@ -14,11 +14,11 @@ from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.doubts import Unknown, of_labels, of_several
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
-from qualcode.readers.speakers.lines import Line, read_lines
+from qualcode.readers.speakers.lines import Line, drop_line_numbers, read_lines
 from qualcode.readers.speakers.recognise import recognise
 from qualcode.readers.speakers.utterance import Split, Utterance
 from qualcode.readers.speakers.within import Piece, is_interruption
-from qualcode.readers.wrapping import ENDS_IN_HYPHEN, FIRST_WORD, Divided, continues, ends_sentence
+from qualcode.readers.wrapping import ENDS_IN_HYPHEN, FIRST_WORD, Divided, continues, ends_sentence, may_be_heading
 
 if TYPE_CHECKING:
     import regex
@@ -42,6 +42,7 @@ def split_turns(
     `not_labels` look like labels and are none.
     """
     lines = list(read_lines(blocks, speakers))
+    n_numbers = drop_line_numbers(lines) if speakers is None else 0
     for line in lines:
         if line.head and fold(line.head.label) in not_labels:
             line.head = None
@@ -57,6 +58,7 @@ def split_turns(
     spoken = [head for line in lines[layout.preamble_until :] if (head := line.head) and layout.speaks(line)]
     turns = builder.finished()
     n_joint, much = of_several(turns)
+    builder.counts["line numbers taken out of the text"] += n_numbers
     builder.counts["turns of several people at once are nobody's"] += n_joint
     doubts = [*builder.unknown.doubts(), *of_labels(spoken), *much] if speakers is None else much
     return Split(turns, builder.counts, doubts)
@@ -161,7 +163,7 @@ class _Builder:
             self._begin("", line.head.rest, line, started_at=line.head.started_at)
             return
         current = self._current()
-        if self.layout.tabbed and "\t" not in text:
+        if self.layout.tabbed and "\t" not in text and may_be_heading(text):
             self._begin("", text, line, cue="heading")
             return
         self._doubt(line, current)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import QualcodeError
 from qualcode.model.journal import EventKind
 from qualcode.model.voice import Voice
+from qualcode.model.word_rows import WordRow, rows_of, words_of, words_of_their_own
 from qualcode.model.wording import plural
 from qualcode.store import DATABASE
 from qualcode.store.erase import Removed
@@ -22,12 +23,7 @@ if TYPE_CHECKING:
     from qualcode.store.tombstones import Forgotten
     from qualcode.study.study import Study
 
-SHINGLE = 6
-"""So many words in a row are taken for the person's own, unless another interview has them as well."""
-COPY = 0.1
-"""Where this share of one stands in the other it is no chance: it may be a copy or part of what was removed."""
 LARGEST = 50_000_000
-_WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -103,7 +99,7 @@ def delete_roster_rows(study: Study, lines: list[int]) -> None:
 
 def _say_removed(target: str, removed: Removed, voice: Voice) -> None:
     """Say what left the database and its copies."""
-    if removed.again:
+    if removed.again and not (removed.documents or removed.shared):
         voice.note(f"{target} had been removed already; backups and caches were cleaned once more")
     else:
         turns = f", and turns in {plural(len(removed.shared), 'shared one')}" if removed.shared else ""
@@ -147,7 +143,7 @@ def names_of(target: str, removed: Removed) -> list[str]:
     from qualcode.readers.speakers.label_words import INFORMANT, SPEAKER
 
     ordinary = INFORMANT | SPEAKER
-    own = [label for label in sorted(removed.labels) if not ordinary.intersection(_WORD.findall(label.casefold()))]
+    own = [label for label in sorted(removed.labels) if not ordinary.intersection(words_of(label))]
     return [target, *removed.documents, *own]
 
 
@@ -169,23 +165,6 @@ def _others(study: Study, removed: Removed) -> Iterator[str]:
             yield removed.theirs.without(document, ())[0].text if removed.theirs else document.text
 
 
-def words_of_their_own(turns: Iterable[str], others: Iterable[str]) -> set[tuple[str, ...]]:
-    """Gather rows of words that somebody said, without those that other interviews have too by chance."""
-    said = {row for turn in turns for row in _rows(turn)}
-    common = set()
-    for text in others:
-        rows = set(_rows(text))
-        shared = said & rows
-        if len(shared) < COPY * min(len(said), len(rows)):
-            common |= shared
-    return said - common
-
-
-def _rows(text: str) -> Iterator[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return (tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
-
-
 def notes_naming(study: Study, removed: Removed, names: Sequence[str]) -> list[str]:
     """Find memos, notes and edits of others' words that name the person; give kind and beginning of the id of each."""
     log = study.store.log
@@ -204,11 +183,11 @@ def notes_naming(study: Study, removed: Removed, names: Sequence[str]) -> list[s
     ]
 
 
-def _holds(text: str, wanted: set[tuple[str, ...]], names: Sequence[str]) -> bool:
-    if wanted and not wanted.isdisjoint(_rows(text)):
+def _holds(text: str, wanted: set[WordRow], names: Sequence[str]) -> bool:
+    if wanted and not wanted.isdisjoint(rows_of(text)):
         return True
-    held = _WORD.findall(text.casefold())
-    called = {tuple(_WORD.findall(name.casefold())) for name in names}
+    held = words_of(text)
+    called = {tuple(words_of(name)) for name in names}
     return any(tuple(held[at : at + len(name)]) == name for name in called if name for at in range(len(held)))
 
 

@@ -81,7 +81,12 @@ class LookupTable:
 
 
 def build_table(
-    entries: Sequence[tuple[Term, Use]], language: str, *, nears: Sequence[NearRule], found: list[FoundBy]
+    entries: Sequence[tuple[Term, Use]],
+    language: str,
+    *,
+    nears: Sequence[NearRule],
+    found: list[FoundBy],
+    any_word: bool,
 ) -> LookupTable | None:
     """Put every form of these terms into one automaton, for passages of a language; `found` gains what it can find."""
     look_up_words(term for term, _ in entries)
@@ -90,7 +95,7 @@ def build_table(
     owners: dict[str, dict[tuple[Use, str, str], Owner]] = defaultdict(dict)
     for term, use in entries:
         has_signs = _has_signs(term)
-        for form in () if term.is_empty else forms_in(term, language):
+        for form in () if term.is_empty else forms_in(term, language, any_word=any_word):
             plain = use.near == TERM and not term.is_exact and "*" not in form and not (has_signs and " " in form)
             place = -1
             for written in with_spaces(form, term) if has_signs else (form,):

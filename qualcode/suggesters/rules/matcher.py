@@ -12,7 +12,7 @@ from typing import Any
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import KEYWORDS, PATTERNS, FoundBy
 from qualcode.suggesters.rules.accents import capitals_of
-from qualcode.suggesters.rules.borrowed import may_stand_in
+from qualcode.suggesters.rules.borrowed import is_written_onto, may_stand_in
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
 from qualcode.suggesters.rules.keys import is_looked_for, own_rules
 from qualcode.suggesters.rules.lookup import TERM, UNLESS, LookupTable, NearRule, PatternRule, Use, build_table
@@ -78,12 +78,15 @@ class Matcher:
         know is searched for every form of every term.
         """
         language = language.casefold().partition("-")[0]
-        if language not in self.languages:
+        is_known = language in self.languages
+        if not (is_known or is_written_onto(language)):
             language = ""
         if (language, scripts) not in self.tables:
             entries = [(term, use) for term, use in self.entries if may_stand_in(term, scripts)]
             entries.sort(key=lambda entry: entry[0].language != language)
-            self.tables[language, scripts] = build_table(entries, language, nears=self.nears, found=self.found)
+            self.tables[language, scripts] = build_table(
+                entries, language, nears=self.nears, found=self.found, any_word=not is_known
+            )
         return self.tables[language, scripts]
 
 

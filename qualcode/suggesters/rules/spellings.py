@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from qualcode.model.text import words_of
 
@@ -50,11 +51,27 @@ _STEMS = words_of("""
 """Of these the beginnings of words; the others are whole words."""
 
 
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for british, american in pairs:
+        found.setdefault(british, []).append(american)
+        found.setdefault(american, []).append(british)
+    return found
+
+
+_WHOLE = _both_ways(pair for pair in _PAIRS if pair[0] not in _STEMS)
+_OTHER_BEGINNINGS = _both_ways(
+    [*(pair for pair in _PAIRS if pair[0] in _STEMS), *((word, word.replace("our", "or")) for word in sorted(_OUR))]
+)
+_BEGINNING = re.compile("|".join(sorted(_OTHER_BEGINNINGS, key=len, reverse=True)))
+
+
 def doubles_its_l(word: str) -> bool:
     """Whether it is of the words that double their l or not: travelled, traveled. Dictionaries often have one only."""
     return _L.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=65536)
 def other_spellings(word: str) -> tuple[str, ...]:
     """How the word is written on the other side of the ocean; empty where it is written alike."""
     found = [other for other in _ways(word) if other != word]
@@ -67,18 +84,13 @@ def _ways(word: str) -> Iterator[str]:
         lambda match: "iz" if match[1] == "s" else "is",
         word,
     )
-    for british in _OUR:
-        american = british.replace("our", "or")
-        for one, other in ((british, american), (american, british)):
-            if word.startswith(one):
-                yield other + word.removeprefix(one)
+    if found := _BEGINNING.match(word):
+        for other in _OTHER_BEGINNINGS[found[0]]:
+            yield other + word[found.end() :]
+    yield from _WHOLE.get(word, ())
     if found := _RE.fullmatch(word):
         american = {"": "er", "s": "ers", "d": "ered"}.get(found[3] or "", "")
         british = {"": "re", "s": "res", "ed": "red"}.get(found[5] or "", "")
         yield found[1] + (american if found[2] else british)
     if found := _L.fullmatch(word):
         yield f"{found[1]}{'' if found[2] else 'l'}{found[3]}"
-    for british, american in _PAIRS:
-        for one, other in ((british, american), (american, british)):
-            if word == one or (british in _STEMS and word.startswith(one)):
-                yield other + word.removeprefix(one)

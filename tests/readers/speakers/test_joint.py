@@ -45,7 +45,7 @@ def test_a_label_of_several_people_is_one_label_and_nobodys(tmp_path: Path, one:
     talk = f"Interviewer: {ASK}\n\n{one}: {ANSWER}\n\n{other}: {ANSWER}\n\n"
 
     document = read(
-        tmp_path, "kii-01.txt", f"{talk * 4}Interviewer: So?\n\n{joint}: {TOGETHER}\n\nInterviewer: Good.\n"
+        tmp_path, "kii-01.txt", f"{talk * 12}Interviewer: So?\n\n{joint}: {TOGETHER}\n\nInterviewer: Good.\n"
     )
 
     assert turns(document)[-2] == (joint, TOGETHER)

@@ -109,3 +109,12 @@ def test_plain_talk_gives_no_doubt(tmp_path: Path, line: str) -> None:
     talk = f"Interviewer: {ASK}\n\nAmina: {ANSWER}\n\n{line}\n\n{MORE}\n\n" * 3
 
     assert read(tmp_path, "kii-01.txt", talk).doubts == ()
+
+
+def test_a_phrase_that_stands_behind_labels_too_is_nobodys_name(tmp_path: Path) -> None:
+    said = "هناك مشكلتان: الوقود والطريق."
+    talk = f"دانا: ماذا حدث؟\nأمينة: {said}\n{said}\n"
+
+    document = read(tmp_path, "kii-01.txt", talk * 3)
+
+    assert {turn.speaker for turn in document.turns} == {"دانا", "أمينة"}

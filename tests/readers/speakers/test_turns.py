@@ -402,3 +402,49 @@ def test_marks_that_set_the_direction_are_no_part_of_labels(
     document = read(tmp_path, "kii-01.txt", talk * 3)
 
     assert turns(document) == [(asks, "كيف الوضع؟"), (answers, "التمويل 5\u200f%.")] * 3
+
+
+@pytest.mark.parametrize("number", ["{n:>3}  ", "{n}. ", "{n}\t"])
+def test_numbers_of_lines_leave_the_text(tmp_path: Path, number: str) -> None:
+    talk = [
+        "I: How is it paid for?",
+        "R: By two donors, for",
+        "now, and by the",
+        "households here.",
+        "I: And?",
+        "R: So.",
+    ] * 3
+    text = "\n".join(number.format(n=n) + line for n, line in enumerate(talk, start=1))
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert turns(document)[:2] == [
+        ("I", "How is it paid for?"),
+        ("R", "By two donors, for now, and by the households here."),
+    ]
+    assert "line numbers taken out of the text" in " ".join(document.notes)
+
+
+def test_numbered_questions_keep_their_numbers(tmp_path: Path) -> None:
+    text = "\n".join(f"{n}. What is it about number {n}?" for n in range(1, 13))
+
+    assert "7. What is it about number 7?" in read(tmp_path, "kii-01.txt", text).text
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"), [("Interviewer – ", "Interviewee – "), ("Interviewer ", "Interviewee "), ("I:\t", "P:\t")]
+)
+def test_a_sentence_with_a_colon_behind_a_label_is_no_label(tmp_path: Path, asks: str, answers: str) -> None:
+    said = "There are two problems: money and the road."
+
+    document = read(tmp_path, "kii-01.txt", f"{asks}{ASK}\n{answers}{said}\nAnd the rain came early.\n" * 3)
+
+    assert [words for _, words in turns(document)][:2] == [ASK, f"{said}\n\nAnd the rain came early."]
+
+
+def test_where_only_informants_are_labelled_what_stands_above_them_asks(tmp_path: Path) -> None:
+    asked = [ASK, "Tell me about the committee.", "And access?", "Since when?"]
+
+    document = read(tmp_path, "kii-01.txt", "".join(f"{words}\n\nInterviewee: {ANSWER}\n\n" for words in asked))
+
+    assert [turn.cue for turn in document.turns] == ["question", ""] * 4

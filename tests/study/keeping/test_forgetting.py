@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from qualcode.model.word_rows import words_of_their_own
 from qualcode.study.keeping.forgetting import (
     delete_roster_rows,
     delete_transcripts,
@@ -9,7 +10,6 @@ from qualcode.study.keeping.forgetting import (
     own_transcripts,
     roster_rows,
     say_what_is_left,
-    words_of_their_own,
 )
 from qualcode.study.study import Study
 from tests.study.make import Heard

@@ -14,6 +14,7 @@ from qualcode.model.coding import Verdict
 from qualcode.model.document import Document
 from qualcode.model.table import Basis, Table
 from qualcode.store.database import Database, Part
+from qualcode.study.results.results import Results
 from qualcode.study.review.sessions import open_session
 from qualcode.study.study import Study
 from tests.study.make import accept_all, cells
@@ -140,3 +141,24 @@ def test_a_table_asked_of_the_study_itself_is_remembered(begun: Study, shown: Ma
     ids = {figure.id for figure in shown(begun).figures()}
 
     assert set(begun.store.facts.figure_ids()) == ids
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (lambda results: results.compare("CSO"), "needs two groups"),
+        (lambda results: results.compare("CSO", "Martians"), "choose from"),
+        (lambda results: results.compare("International", "UN agency"), "share nobody"),
+        (lambda results: results.frequencies(where=["round=9"]), "it is one of: 1, 2"),
+        (lambda results: results.frequencies(sort="size"), "codebook or prevalence"),
+        (lambda results: results.frequencies(unit="shoes"), "it has:"),
+    ],
+    ids=["one group", "no such group", "one in the other", "no such value", "no such order", "no such column"],
+)
+def test_what_cannot_be_counted_is_refused_with_a_remedy(
+    asked: Callable[[Results], Table], says: str, sample: Study
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        asked(sample.results())
+
+    assert says in f"{refused.value.message}\n{refused.value.hint}"

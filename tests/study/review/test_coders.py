@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from qualcode.errors import ReviewIncompleteError, UsageError
 from qualcode.model.coding import Verdict
 from qualcode.model.table import Figure, Table
 from qualcode.review.standing import ADJUDICATION
+from qualcode.study.keeping.merging import merge_files
 from qualcode.study.results.counting import expect_complete
 from qualcode.study.results.results import Results
+from qualcode.study.review.assigning import assign, assignment_table
 from qualcode.study.review.coders import spelled
 from qualcode.study.review.sessions import decide, open_session
 from qualcode.study.study import Study
@@ -130,3 +133,14 @@ def test_a_coder_is_spelled_as_the_study_knows_them(coded: Study) -> None:
 
     assert coded.store.log.coders() == ("Nour",)
     assert coded.results(coder="nour").coder == "Nour"
+
+
+def test_tables_and_assignments_name_a_coder_as_the_study_knows_them(coded: Study, tmp_path: Path) -> None:
+    decide(coded, "Nour", "amira:2", Verdict.ACCEPT, code="funding")
+    table = tmp_path / "codings.csv"
+    table.write_text("document,segment,code,coder\namira,2,access,nour\namira,2,access,Nour\n", encoding="utf-8")
+    assert merge_files(coded, [table]) == 0
+    assign(coded, ["nour"], share=0.2, seed=1, documents=["amira"])
+
+    assert coded.store.log.coders() == ("Nour",)
+    assert cells(assignment_table(coded))[0]["coders"] == "Nour (1 passage)"

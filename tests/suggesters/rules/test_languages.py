@@ -123,6 +123,8 @@ MIXED = {"en": ("fund", "NGO", "train", "health centre", "educat*"), "fr": ("bai
     [
         ("ar", "مشكلة في الـ funding", ["funding"]),
         ("ar", "مشكلة في الـfunding والـNGOs", ["الـfunding", "والـNGOs"]),
+        ("ckb", "fundەکە نەهات، NGOەکان ڕۆیشتن", ["fundەکە", "NGOەکان"]),
+        ("fa", "fundها و NGO‌ها", ["fundها", "NGO‌ها"]),
         ("fr", "Nous attendons le funding et les NGOs.", ["funding", "NGOs"]),
         ("fr", "Le health centre, l’education et تمويل.", ["health centre", "education", "تمويل"]),
         ("en", "The تمويل is late, the bailleurs say.", ["تمويل", "bailleurs"]),
