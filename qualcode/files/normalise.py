@@ -53,7 +53,7 @@ def _without_idle_joiners(text: str, counts: Counter[str]) -> str:
     """Joiners stay between letters of scripts that need them, and inside an emoji."""
 
     def keep(match: re.Match[str]) -> str:
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if before and after and _JOINING_SCRIPTS.match(before) and _JOINING_SCRIPTS.match(after):
             return match.group()
         counts["invisible characters dropped"] += 1
