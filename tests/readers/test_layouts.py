@@ -17,50 +17,25 @@ from tests.readers.layouts.layout import Layout
 from tests.readers.layouts.reading import read_study
 
 MARKED: Mapping[str, str] = {
-    "name in capitals on its own line": ".pdf",
-    "name on its own line without colon": ".pdf",
-    "interviewer and two informants": ".pdf",
-    "gender and age in brackets, group": ".pdf",
+    "joint labels": ".txt .docx .pdf .rtf .odt .html",
+    "joint labels, names": ".txt .docx .pdf .rtf .odt .html",
     "initials in 10 files": ".txt .docx .pdf .rtf .odt .html",
-    "initials with a legend": ".txt .docx .pdf .rtf .odt .html",
     "two spellings of a name": ".pdf",
     "only the interviewer labelled": ".txt .docx .pdf .rtf .odt .html",
     "dashes instead of labels": ".txt .docx .pdf .rtf .odt .html",
-    "tab columns, names": ".txt .docx .pdf .rtf .odt .html",
-    "tab columns with times": ".txt .docx .rtf .odt",
-    "bold names on their own line": ".pdf",
-    "bold full names before words": ".docx .pdf .html .md",
+    "tab columns, names": ".pdf .html",
+    "bold full names before words": ".pdf",
     "bold questions": ".docx .pdf .html .md",
-    "headings as labels": ".docx .md",
-    "headings as labels, names": ".docx .md",
-    "MAXQDA numbered paragraphs, names": ".txt .docx .rtf .odt",
-    "NVivo": ".pdf",
     "InqScribe, names": ".html",
     "Otter, unknown speaker": ".txt .docx .pdf .rtf .odt .html",
-    "Teams, old": ".pdf",
     "Word table, 3 columns, headings": ".docx",
     "Word table of questions": ".docx",
     "Word table of questions, no headings": ".docx",
-    "Arabic role words": ".txt .docx .rtf .odt .html",
-    "Arabic role words with marks": ".txt .docx .odt",
-    "Arabic names": ".txt .docx .odt",
-    "Arabic letters": ".txt .docx .odt",
 }
 """Layouts of which not every word is understood, by format; a person is asked to look."""
 
 OPEN: Mapping[str, str] = {
-    "label on its own line without colon": ".pdf",
-    "dash after a label": ".txt .docx .pdf .rtf .odt .html",
-    "Q. and A.": ".txt .docx .pdf .rtf .odt .html",
-    "I and P with tabs": ".txt .docx .rtf .odt",
-    "only the informant labelled": ".txt .docx .pdf .rtf .odt .html",
-    "tab columns": ".txt .docx .pdf .rtf .odt .html",
-    "tab columns with times": ".pdf .html",
-    "bold labels": ".docx .pdf .html .md",
-    "running header, label on its own line, short pages": ".pdf",
     "running header like a label": ".pdf",
-    "numbered lines": ".txt .pdf .docx",
-    "a form above the talk": ".txt .docx .pdf .rtf .odt .html",
 }
 """Layouts that are wrong and nobody is told so."""
 
