@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -19,7 +19,9 @@ from qualcode.cli.terminal import OutputFormat
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
-    from qualcode.study.results.results import Results, ScopeOptions
+    from qualcode.study.results.results import Results
+    from qualcode.study.results.scoping import ScopeOptions
+    from qualcode.study.study import Study
 
 
 def _or_before(context: typer.Context, value: Path | None) -> Path | None:
@@ -114,18 +116,21 @@ class FigureOptions:
     project: ProjectPath = None
     format: Format = OutputFormat.TABLE
 
-    @contextmanager
-    def results(self) -> Iterator[Results]:
-        """Count what the figures are drawn from, while the study is open."""
-        with terminal.open_study(self.project) as study:
-            yield study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
+    def study(self) -> AbstractContextManager[Study]:
+        """Open the study the command was pointed at, and close it whatever happens."""
+        return terminal.open_study(self.project)
+
+    def results(self, study: Study) -> Results:
+        """Count what the figures are drawn from."""
+        return study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
 
     def scope(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
         return {"where": self.where or (), "unit": unit, "percent": percent, "small_groups": small_groups}
 
-    def write(self, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
-        """Write the table to stdout."""
+    def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
+        """Write the table to stdout; the study remembers its figures."""
+        study.keep_figures(table)
         terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals)
 
 

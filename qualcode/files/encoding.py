@@ -34,6 +34,12 @@ _GUESS_FROM = 60_000
 _LEAST = 0.1
 _ASK = "say which with --encoding, for example --encoding cp1252, or save the file as UTF-8"
 
+_OF_COMPUTERS = (
+    ("cp1252", "Windows-1252"),
+    ("cp1256", "Windows-1256 (Arabic)"),
+    ("cp1251", "Windows-1251 (Cyrillic)"),
+)
+"""What Excel saves "CSV" in, by the computer's language; the first that reads as words is taken."""
 _SAVE = "in Excel: Save As, CSV UTF-8 (Comma delimited), or save it as .xlsx"
 
 
@@ -52,7 +58,7 @@ def decode(source: Source, encoding: str, counts: Counter[str]) -> tuple[str, st
 def decode_list(source: Source, counts: Counter[str]) -> tuple[str, str]:
     """The text of a small table that people keep beside the transcripts, and a note where it was not in UTF-8.
 
-    Excel saves "CSV" in the computer's own encoding: in Latin script Windows-1252, which so few letters cannot show.
+    Excel saves "CSV" in the computer's own encoding, which so few letters cannot show by their frequency.
     """
     try:
         return _decode_list(source, counts)
@@ -66,16 +72,26 @@ def _decode_list(source: Source, counts: Counter[str]) -> tuple[str, str]:
     is_latin = sum(byte > 127 for byte in data) < len(data) * 0.3
     if not is_latin or data.startswith(tuple(bom for bom, _ in _BOMS)) or _wide_encoding(data):
         return decode(source, "", counts)
-    text = _decoded(data, "cp1252") if _decoded(data, "utf-8") is None else None
-    if text is None or any(data.startswith(start) for start, _ in _BINARY):
+    if _decoded(data, "utf-8") is not None or any(data.startswith(start) for start, _ in _BINARY):
         return decode(source, "", counts)
-    if not _is_plausible(text):
-        raise source.error(
-            "is not UTF-8, and the encoding cannot be told",
-            hint=_SAVE,
-        )
-    _refuse_gibberish(source, text)
-    return text, "read as Windows-1252"
+    for encoding, called in _OF_COMPUTERS:
+        text = _decoded(data, encoding)
+        if text is not None and _is_plausible(text) and _reads_as(encoding, text):
+            _refuse_gibberish(source, text)
+            return text, f"read as {called}"
+    raise source.error("is not UTF-8, and the encoding cannot be told", hint=_SAVE)
+
+
+def _reads_as(encoding: str, text: str) -> bool:
+    """Whether the letters beyond ASCII are those of its script: accents stand in Latin words, others make up words."""
+    words = re.findall(r"[^\W\d_]+", text)
+    odd = [word for word in words if not word.isascii()]
+    whole = [word for word in odd if len(word) > 1 and not re.search("[a-zA-Z]", word)]
+    if encoding == "cp1256":
+        return bool(whole) and all("\u0600" <= letter <= "\u06ff" for word in whole for letter in word)
+    if encoding == "cp1251":
+        return bool(whole) and not any(re.search("[а-я][А-Я]", word) for word in whole)
+    return sum(map(len, whole)) * 2 <= sum(map(len, odd))
 
 
 def _decode_as(source: Source, encoding: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ TIDIED: Mapping[str, str] = {
     "letters composed (NFC)": "letter composed (NFC)",
     "byte order marks dropped": "byte order mark dropped",
     "lines printed on both sides of a page break read once": "line printed on both sides of a page break read once",
+    "lines of captions that only came back read once": "line of captions that only came back read once",
     "hyphens at line ends resolved": "hyphen at a line end resolved",
     "cells with HTML turned into plain text": "cell with HTML turned into plain text",
 }
@@ -34,6 +35,7 @@ PHRASES: Mapping[str, str] = {
     "tracked changes: insertions read, deletions left out": "tracked change: insertion read, deletion left out",
     "moved stretches read where they were moved to": "moved stretch read where it was moved to",
     "comments left out": "comment left out",
+    "footnotes left out": "footnote left out",
     "stretches of hidden text left out": "stretch of hidden text left out",
     "page headers, footers and numbers left out": "page header, footer or number left out",
     "turns of several people at once are nobody's": "turn of several people at once is nobody's",

@@ -23,6 +23,8 @@ class ReadOptions:
     """Of text files, where it cannot be told from the bytes."""
     split: str = ""
     """Pattern of the headings that begin an interview, in a file that holds several."""
+    whole_unless_split: bool = False
+    """Read a file whole where no line of it matches `split`."""
     speakers: str = ""
     """Pattern of the speaker labels, where they are not recognised."""
     known_speakers: frozenset[str] = frozenset()

@@ -53,6 +53,28 @@ def suffix_is_table(path: Path) -> bool:
     return path.suffix.lower() in EXCEL | {".csv", ".tsv"}
 
 
+def visible_sheets(source: Source) -> list[tuple[str, list[list[str]], list[str]]]:
+    """Of every sheet of an Excel file that is shown and holds rows: its title, its rows, and what was tidied in them.
+
+    Sheets that are hidden count only where no other is there.
+    """
+    found = []
+    with _workbook(source) as book:
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+        for sheet in shown:
+            counts: Counter[str] = Counter()
+            rows = [[normalise(cell, counts) for cell in row] for row in _sheet_rows(source, sheet)[0]]
+            if rows:
+                found.append((str(sheet.title), rows, list(phrases(counts))))
+        n_sheets = len(book.worksheets)
+    if found and n_sheets > 1:
+        found = [
+            (title, rows, [f"sheet {title!r} read, the {n_sheets - 1} others left out", *notes])
+            for title, rows, notes in found
+        ]
+    return found
+
+
 def _csv_rows(source: Source, options: ReadOptions) -> Rows:
     counts: Counter[str] = Counter()
     text, note = decode(source, options.encoding, counts)
@@ -97,6 +119,11 @@ def delimiter_of(text: str) -> str:
         return (sum(1 for n in counts if n == counts[0]) / len(counts) if counts[0] else 0.0, counts[0])
 
     best = max((",", ";", "\t", "|"), key=lambda d: (regularity(d)[0] > 0.5, regularity(d)))
+    if regularity(best)[0] <= 0.5 and len(lines) > 2:
+        # A title stands above the table: the lines below it say what parts the cells.
+        usual = {d: Counter(line.count(d) for line in lines if d in line) for d in (",", ";", "\t", "|")}
+        best = max(usual, key=lambda d: max(usual[d].values(), default=0))
+        return best if usual[best] else ","
     return best if regularity(best)[1] else ","
 
 

@@ -39,6 +39,10 @@ class Evidence:
     """The word that set the flags."""
 
 
+PICKED, DEFINED = "picked by hand", "definition"
+"""In place of a suggester: the stretch a coder chose, and words of a passage that the code's definition has, too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A code proposed for a segment, with the words that prompted it."""

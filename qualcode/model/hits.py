@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -85,6 +85,15 @@ class Hits:
             self._suggestion(ordinal, tuple(rows), text)
             for ordinal, rows in groupby(self.rows(), key=lambda row: row[0])
         )
+
+    def evidence(self, text: str, ordinals: Container[int]) -> dict[str, tuple[Evidence, ...]]:
+        """What was found in some passages, by the passage's id; `text` is the document's."""
+        found = {}
+        for ordinal, rows in groupby(self.rows(), key=lambda row: row[0]):
+            if ordinal in ordinals:
+                segment_id = f"{self.document_id}:{ordinal}"
+                found[segment_id] = tuple(self._evidence(segment_id, row, text) for row in rows)
+        return found
 
     def _suggestion(self, ordinal: int, rows: tuple[tuple[int, int, int, int], ...], text: str) -> Suggestion:
         segment_id = f"{self.document_id}:{ordinal}"

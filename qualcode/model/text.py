@@ -25,7 +25,8 @@ class Span(NamedTuple):
 class Folded:
     """A text as matching sees it: one spelling of every word, a space for everything between words.
 
-    Lower case, composed, without invisible characters, tatweel and vowel marks; alef, ya and kaf in one form. A run of
+    Lower case, composed, without invisible characters, tatweel and vowel marks; digits, and letters that writers of
+    Arabic, Persian and Kurdish exchange, in one form. A run of
     white space, a hyphen and an apostrophe are one space each: "short-term" and "Short  Term" are the same.
     """
 
@@ -95,15 +96,15 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     "\u06ea-\u06ed\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_VOWELS = re.compile(
-    "[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
-)
-"""Arabic vowel marks and tatweel: written or not, the word is the same."""
+_VOWELS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]")
+"""Arabic vowel marks and tatweel, and a hamza on no letter that has one: written or not, the word is the same."""
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _WHITE_RUNS = re.compile(r"\s{2,}")
 _RUNS = ("  ", "\t", "\r", " \n", "\n ")
 _UNEVEN = re.compile(r"[^\S\n]\s|\s[^\S\n]|[\t\r]")
-_SPECIAL = "ßİŉǰΐΰևẖ-ẚﬀ-ﬆ"
+_FORMS = "\ufb50-\ufdc7\ufe70-\ufefc"
+"""Arabic letters and ligatures as a page shows them: PDFs give these."""
+_SPECIAL = f"ßİŉǰΐΰևẖ-ẚﬀ-ﬆ{_FORMS}"
 _JAMO = "\u1100-\u11ff"
 _LENGTHS = re.compile(rf"\s{{2,}}|\S[{_INVISIBLE}\u0640{_MARKS}]+|[{_INVISIBLE}\u0640]+|[{_SPECIAL}]|[{_JAMO}]+")
 """Whatever changes a text's length when folded."""
@@ -128,9 +129,18 @@ _ASCII_BYTES = bytes(range(128))
 _ASCII_FOLDED = bytes(ord(_ASCII.get(byte, chr(byte))) for byte in range(256))
 
 _LETTERS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه"}
+    {
+        **dict.fromkeys("أإآٱٲٳٵ", "ا"),
+        **dict.fromkeys("ىیےۓۍێ", "ي"),
+        **dict.fromkeys("کڪ", "ك"),
+        **dict.fromkeys("ةہھەۀۂۃ", "ه"),
+        **dict.fromkeys("ؤئ", "ء"),
+        "ۆ": "و",
+        "ڕ": "ر",
+        "ڵ": "ل",
+    }
 )
-"""Arabic letters that writers exchange, Persian and Kurdish keyboards among them."""
+"""Letters that writers of Arabic, Persian and Kurdish exchange: by keyboard, by habit, and hamza by its seat."""
 
 
 def has_even_spaces(text: str) -> bool:
@@ -166,11 +176,14 @@ def _replacement(stretch: str) -> str:
     if stretch.isspace():
         return " "
     kept = "".join(character for character in stretch if not _is_invisible(character))
+    if _FORM.search(kept):
+        kept = unicodedata.normalize("NFKC", kept).replace(" ", "")
     return unicodedata.normalize("NFC", _VOWELS.sub("", unicodedata.normalize("NFC", kept)).casefold()).replace(
         "i\u0307", "i"
     )
 
 
+_FORM = re.compile(f"[{_FORMS}]")
 _INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
 
 
@@ -204,6 +217,8 @@ def _from_bytes(text: bytes) -> str:
 @lru_cache(maxsize=65536)
 def fold_character(character: str) -> str:
     """One character for one: letters, marks and digits stay, whatever stands between words is a space."""
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     if character.isalnum() or character == "_":
         return character.translate(_LETTERS)
     return character if unicodedata.category(character)[0] == "M" else " "

@@ -32,9 +32,15 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     parts: list[tuple[str, list[Block]]] = field(default_factory=list)
     """Where the file holds several interviews: the name of each, and its blocks."""
+    facts: dict[str, list[str]] = field(default_factory=dict)
+    """By the name of a part, what the file says of its informant: it goes with that part to `Document.left_out`."""
     hard_lines: bool = False
     """Line ends may be mere wrapping, as in text files and PDFs."""
     doubts: list[str] = field(default_factory=list)
     """Why a person should look at how the file was read: `Document.doubts`."""
     left_out: list[str] = field(default_factory=list)
     """Lines of the file that are not part of the interview: `Document.left_out`."""
+    letters: str = ""
+    """The plain text of the file, had in a cruder way than the blocks: its letters are looked for in the turns."""
+    accounted: list[str] = field(default_factory=list)
+    """What the reader passed over and nobody needs to see, such as headings of columns and words printed twice."""

@@ -100,6 +100,14 @@ def columns_without_headings(rows: Sequence[Sequence[str]]) -> Columns | None:
     return None if speaker is None or text is None else Columns(speaker, text, start)
 
 
+def names_speakers(rows: Sequence[Sequence[str]], columns: Columns) -> bool:
+    """Whether a table without headings says by words such as `Interviewer`, or by labels in the cells, who speaks."""
+    if columns.speaker is None:
+        return True
+    n_of = Counter(fold(row[columns.speaker]) for row in rows if columns.speaker < len(row))
+    return any(n > 1 and label_words.kind(label) == "interviewer" for label, n in n_of.items())
+
+
 def without_counts(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The rows without the columns that hold nothing, or only numbers, below their headings."""
     width = max(map(len, rows))

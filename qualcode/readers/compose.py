@@ -17,6 +17,8 @@ from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
 from qualcode.model.naming import slug
 from qualcode.readers.blocks import Block, Reading
+from qualcode.readers.letters import doubt_about_letters
+from qualcode.readers.several import several_interviews
 from qualcode.readers.speakers.turns import split_turns
 from qualcode.readers.speakers.utterance import Utterance
 
@@ -41,21 +43,35 @@ def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: s
     counts: Counter[str] = Counter()
     parts = [(name, [_normalised(block, counts) for block in blocks]) for name, blocks in parts]
     notes = [*reading.notes, *phrases(counts)]
+    several = None
     if options.split:
-        parts = _split(source, parts, options.split)
-    return [
+        parts = _split(source, parts, options)
+    elif not reading.parts:
+        several = several_interviews(parts[0][1])
+    documents = [
         _document(source, name, blocks, reading, notes, options, reader)
         for name, blocks in zip(*_named(parts), strict=True)
     ]
+    doubts = [several.doubt] if several else []
+    doubts += _missing_letters(reading, documents, [name for name, _ in parts])
+    return [replace(document, doubts=(*document.doubts, *doubts)) for document in documents] if doubts else documents
 
 
-def _split(source: Source, parts: list[tuple[str, list[Block]]], written: str) -> list[tuple[str, list[Block]]]:
-    pattern = compile_pattern(written, "split")
+def _missing_letters(reading: Reading, documents: Sequence[Document], names: Sequence[str]) -> list[str]:
+    kept = [*(document.text for document in documents), *reading.left_out, *reading.accounted, *names]
+    spoken = [turn.speaker for document in documents for turn in document.turns]
+    return doubt_about_letters(reading.letters, kept, spoken)
+
+
+def _split(source: Source, parts: list[tuple[str, list[Block]]], options: ReadOptions) -> list[tuple[str, list[Block]]]:
+    pattern = compile_pattern(options.split, "split")
     try:
         found = [piece for _, blocks in parts for piece in split_blocks(blocks, pattern)]
     except TimeoutError as error:
         raise source.error("the pattern of --split takes too long on this text", hint="make it simpler") from error
     if not any(name for name, _ in found):
+        if options.whole_unless_split:
+            return parts
         raise source.error("no line matches the pattern of --split", hint="try the pattern on one heading of the file")
     return [(name, blocks) for name, blocks in found if blocks]
 
@@ -159,7 +175,7 @@ def _document(
         language=guess_language(text),
         notes=(*notes, *phrases(counts)),
         doubts=(*reading.doubts, *doubts),
-        left_out=tuple(reading.left_out),
+        left_out=(*reading.left_out, *reading.facts.get(part, ())),
     )
 
 

@@ -14,15 +14,25 @@ from qualcode.model.mark import MADE_BY
 from qualcode.model.naming import words
 
 KNOWN = words(".txt .md .docx .odt .rtf .pdf .vtt .srt .csv .tsv .xlsx .html .htm .json")
-_NOT_TRANSCRIPTS = re.compile(
-    r"(?:^|[\W_])(?:readme|licen[cs]e|changelog|codebook|codings?|informants?|rosters?|protect|contacts?)(?:[\W_]|$)",
+_BESIDE = words("readme changelog codebook codebooks codings roster rosters")
+"""What a file so called is: no transcript, unless the name goes on to say that it is an interview."""
+_LISTS = words("informants contacts protect license licence licenses licences coding informant contact")
+"""These name a list where hardly anything else is said: `Key informants`, not `Key informant interview 01`."""
+_INTERVIEW = re.compile(
+    r"interviews?|kii|ki|fgd|idi|focus|group|transcripts?|transcription|entretiens?|entrevistas?|recording|session|talk",
     re.IGNORECASE,
+)
+_SAYS_NOTHING = words(
+    """
+    list lists of the key study project final copy version v draft new old all table sheet and details names data for
+    template form english arabic french en ar fr my our
+    """
 )
 _GUIDE = re.compile(
     r"(?:interview|topic|discussion|question|kii|fgd|ki)[\W_]*guides?(?:[\W_]|$)|^guide$", re.IGNORECASE
 )
-_ROSTER_HEADINGS = ("informant_id", "informant id", "informantid", "informant;", "informant,")
-_CODINGS_HEADINGS = ("code_id", "code;", "code,", "coder")
+_ROSTER_HEADINGS = frozenset({"informant_id", "informant id", "informantid", "informant"})
+_BESIDE_A_CODE = words("segment segment_id document quote quotation passage passage_id verdict decision coder")
 _REFUSED = frozenset({".doc", ".docm", ".pages", ".wpd"})
 """Texts that are not read: whoever has one among the transcripts shall hear what to do."""
 WRITTEN_HERE = "written by qualcode"
@@ -96,7 +106,7 @@ def _reason_to_leave_out(path: Path) -> str:
         return "not a transcript"
     if suffix not in KNOWN:
         return f"not read: {suffix or 'no ending'}" if suffix not in _REFUSED else ""
-    if _NOT_TRANSCRIPTS.search(path.stem):
+    if _is_named_otherwise(path.stem, is_table=suffix in {".csv", ".tsv", ".xlsx"}):
         return "a roster, codebook, coding or README by its name"
     if _GUIDE.search(path.stem):
         return "an interview guide by its name"
@@ -131,8 +141,27 @@ def _table_reason(path: Path) -> str:
             heading = file.read(2000).decode("utf-8-sig", errors="replace").split("\n", 1)[0].casefold()
     except OSError:
         return ""
-    if any(word in heading for word in _ROSTER_HEADINGS) and "document" in heading:
+    cells = {cell.strip(" \"\r'") for cell in re.split(r"[,;\t|]", heading)}
+    if cells & _ROSTER_HEADINGS and any("document" in cell for cell in cells):
         return "a roster by its headings"
-    if any(word in heading for word in _CODINGS_HEADINGS) and not re.search(r"\bspeaker\b", heading):
+    if "speaker" not in cells and ("code_id" in cells or ("code" in cells and cells & _BESIDE_A_CODE)):
         return "codings by its headings"
     return ""
+
+
+def _is_named_otherwise(stem: str, *, is_table: bool) -> bool:
+    """Whether a file is a list, codebook or README by its name; one that says it is an interview is one."""
+    named = [part.casefold() for part in re.findall(r"[^\W\d_]+", stem)]
+    telling = [part for part in named if part not in _SAYS_NOTHING]
+    is_interview = any(_INTERVIEW.fullmatch(part) for part in telling)
+    if _BESIDE & set(telling):
+        return not is_interview or telling[-1] in _BESIDE
+    if not telling or is_interview:
+        return False
+    if telling[-1] in {"informants", "contacts"}:
+        return True
+    if not set(telling) <= _LISTS:
+        return False
+    # `Informant 3` is a person, `informants 3` a list; `informant.csv` may be one, `Informant.docx` hardly.
+    one = set(telling) <= {"informant", "contact"}
+    return not one or (is_table and not re.search(r"\d", stem))

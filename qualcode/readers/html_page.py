@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 
@@ -10,9 +11,12 @@ from qualcode.files.normalise import normalise
 from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Reading
-from qualcode.readers.markup import html_to_blocks
+from qualcode.readers.markup import SKIPPED, read_markup
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+
+_UNSEEN = re.compile(rf"<!--.*?-->|<({'|'.join(sorted(SKIPPED))})\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
 
 
 def read_html(source: Source, options: ReadOptions) -> Reading:
@@ -20,8 +24,10 @@ def read_html(source: Source, options: ReadOptions) -> Reading:
     counts: Counter[str] = Counter()
     text, note = decode(source, options.encoding or _declared(source.data), counts)
     text = normalise(text, counts)
-    blocks = html_to_blocks(text)
-    return Reading(blocks=blocks, notes=[*([note] if note else []), *phrases(counts)])
+    blocks, footnotes = read_markup(text)
+    letters = html.unescape(_TAG.sub(" ", _UNSEEN.sub(" ", text)))
+    notes = [*([note] if note else []), *phrases(counts)]
+    return Reading(blocks=blocks, notes=notes, left_out=footnotes, letters=letters)
 
 
 def _declared(data: bytes) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from qualcode.model.naming import words
 from qualcode.readers.blocks import Block
@@ -18,18 +19,27 @@ _BLOCKS = words(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"strong", "b"})
-_SKIPPED = words("script style head template noscript svg math iframe object select button nav")
+SKIPPED = words("script style head template noscript svg math iframe object select button nav")
 _VOID = words("area base br col embed hr img input link meta source track wbr")
 _MAX_DEPTH = 400
 
 
-def html_to_blocks(html: str, *, keep_spaces: bool = False) -> list[Block]:
-    """Paragraphs, headings and tables in reading order; footnotes where they are referred to."""
+class Markup(NamedTuple):
+    """What a page says."""
+
+    blocks: list[Block]
+    """Paragraphs, headings and tables in reading order."""
+    footnotes: list[str]
+    """Whoever wrote the text down wrote them: nobody says them."""
+
+
+def read_markup(html: str, *, keep_spaces: bool = False) -> Markup:
+    """Read a page; the footnotes of a Word file stand apart."""
     walker = _Walker(keep_spaces=keep_spaces)
     walker.feed(html)
     walker.close()
     walker.end_paragraph()
-    return [_with_notes(block, walker.footnotes) for block in walker.blocks]
+    return Markup(walker.blocks, list(walker.footnotes.values()))
 
 
 @dataclass
@@ -63,7 +73,7 @@ class _Walker(HTMLParser):
             if tag not in _VOID:
                 self._skipping.append(tag)
             return
-        if tag in _SKIPPED or "hidden" in values or re.search(r"display\s*:\s*none", values.get("style", "")):
+        if tag in SKIPPED or "hidden" in values or re.search(r"display\s*:\s*none", values.get("style", "")):
             if tag not in _VOID:
                 self._skipping.append(tag)
             return
@@ -77,10 +87,7 @@ class _Walker(HTMLParser):
             tag == "a"
             and values.get("href", "").startswith(("#footnote-", "#endnote-"))
             and "-ref-" not in values["href"]
-        ):
-            self._words.append(f"\x00{values['href'][1:]}\x00")
-            self._skipping.append(tag)
-        elif tag == "a" and "-ref-" in values.get("href", ""):
+        ) or (tag == "a" and "-ref-" in values.get("href", "")):
             self._skipping.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -168,11 +175,3 @@ class _Walker(HTMLParser):
             self._tables[-1].cell.extend(cells_to_blocks(table.rows))
         else:
             self.blocks += cells_to_blocks(table.rows)
-
-
-def _with_notes(block: Block, footnotes: dict[str, str]) -> Block:
-    """Footnotes stand in square brackets where the text refers to them."""
-    if "\x00" not in block.text:
-        return block
-    text = re.sub(r"\s?\x00([^\x00]*)\x00", lambda found: f" [{footnotes.get(found[1], '')}]", block.text)
-    return replace(block, text=text.replace(" []", ""))

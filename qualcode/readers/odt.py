@@ -20,6 +20,13 @@ from qualcode.readers.rows import cells_to_blocks
 _MAX_SPACES = 200
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_NO_WORDS = words(
+    """
+    annotation annotation-end forms tracked-changes note-citation sequence-decls bookmark ruby-text
+    table-of-content title desc
+    """
+)
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _DEEPEST = 20
 _HIDDEN = frozenset({"text:hidden-text", "text:hidden-paragraph"})
@@ -50,7 +57,7 @@ class _Styles(NamedTuple):
 
 
 def read_odt(source: Source, _options: ReadOptions) -> Reading:
-    """Paragraphs, headings, lists and tables in reading order; footnotes in brackets where they are referred to."""
+    """Paragraphs, headings, lists and tables in reading order; footnotes, comments and what is hidden are left out."""
     from odfdo import Document
 
     archive = open_archive(source, needs="content.xml")
@@ -60,14 +67,29 @@ def read_odt(source: Source, _options: ReadOptions) -> Reading:
             raise source.error("is an OpenDocument file but no text document", hint="save it as .odt")  # noqa: TRY301
         walker = _Walker(_styles(archive))
         blocks = list(walker.blocks(body))
-        notes = _left_out(body, walker.hidden)
+        notes = _left_out(body, walker)
+        letters = _letters(archive.read("content.xml"))
     except ReadError:
         raise
     except Exception as error:  # odfdo meets damage with whatever its code runs into
         raise source.error(
             "is damaged inside", hint="open it in LibreOffice, save it again, and import that"
         ) from error
-    return Reading(blocks=blocks, notes=notes)
+    return Reading(
+        blocks=blocks, notes=notes, left_out=walker.footnotes, letters=letters, accounted=walker.hidden_words
+    )
+
+
+def _letters(xml: bytes) -> str:
+    """The words of a text, one after the other, but comments, deletions and what is made of other words."""
+    said, waiting = [], list(ElementTree.fromstring(xml).iter(f"{_OFFICE}text"))  # noqa: S314 - see open_archive
+    while waiting:
+        element = waiting.pop()
+        said.append(element.tail or "")
+        if element.tag.partition("}")[2] not in _NO_WORDS:
+            said.append(element.text or "")
+            waiting += element
+    return " ".join(said)
 
 
 def _styles(archive: zipfile.ZipFile) -> _Styles:
@@ -98,11 +120,12 @@ def _said(name: str, said: dict[str, bool], parents: dict[str, str]) -> bool:
     return said.get(name, False)
 
 
-def _left_out(body: Any, hidden: int) -> list[str]:
+def _left_out(body: Any, walker: _Walker) -> list[str]:
     counts = {
         "tracked changes: insertions read, deletions left out": len(body.get_elements("//text:changed-region")),
         "comments left out": len(body.get_elements("//office:annotation")),
-        "stretches of hidden text left out": hidden,
+        "footnotes left out": len(walker.footnotes),
+        "stretches of hidden text left out": walker.hidden,
     }
     return list(phrases(counts))
 
@@ -113,6 +136,8 @@ class _Walker:
     def __init__(self, styles: _Styles) -> None:
         self.styles = styles
         self.hidden = 0
+        self.footnotes: list[str] = []
+        self.hidden_words: list[str] = []
 
     def blocks(self, element: Any) -> Iterator[Block]:
         """The paragraphs, headings and tables below an element."""
@@ -167,8 +192,8 @@ class _Walker:
             elif child.tag == "text:line-break":
                 yield "\n", is_bold
             elif child.tag == "text:note":
-                cited = [self._words(p) for p in child.get_elements("text:note-body/text:p")]
-                yield (f" [{' '.join(cited)}]" if any(cited) else ""), is_bold
+                cited = " ".join(self._words(p) for p in child.get_elements("text:note-body/text:p"))
+                self.footnotes += [cited] if cited.strip() else []
             elif child.tag not in _SKIPPED and not self._hides(child):
                 yield from self._runs(child, is_bold or child.get_attribute("text:style-name") in self.styles.bold)
             yield child.tail or "", is_bold
@@ -184,6 +209,7 @@ class _Walker:
             or element.get_attribute("text:style-name") in self.styles.hiding
         )
         self.hidden += hides
+        self.hidden_words += [element.text_recursive] if hides else []
         return hides
 
 

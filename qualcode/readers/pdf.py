@@ -11,6 +11,7 @@ from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.pdf_pages import MAX_PAGES, Page, read_pages
 from qualcode.readers.pdf_running import PageLine, without_running_lines
+from qualcode.readers.right_to_left import Glyph, read_lines
 from qualcode.readers.speakers.labels import is_label_at
 from qualcode.readers.wrapping import Divided
 
@@ -23,31 +24,50 @@ _PROBLEMS = {
 }
 _DIVIDED = re.compile(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)([ \t]?)")
 _AT_MOST = 3
+_NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_MOST_UNKNOWN = 0.1
 _LONG = 40
 """A shorter line may well be said twice: "Okay."."""
 
 
 def read_pdf(source: Source, options: ReadOptions) -> Reading:
     """Page headers, footers and numbers are left out, and told; words broken at line ends are put together."""
-    pages = [page_lines(page) for page in _pages(source)]
+    found = _pages(source)
+    pages = [page_lines(page) for page in found]
     if sum(len(line.text) for lines in pages for line in lines) < 20 * max(1, len(pages)) / 4:
         raise source.error(
             "holds pictures of pages, not text: it was scanned",
             hint="run text recognition (OCR) on it, for example with ocrmypdf, or type it up; then import that",
+        )
+    written = "\n".join(page.text for page in found)
+    if len(_NO_LETTER.findall(written)) > len(written) * _MOST_UNKNOWN:
+        raise source.error(
+            "does not say which letters its signs are",
+            hint="export the transcript anew, as .docx where that can be had, or run text recognition (OCR) on it",
         )
     left_out, pages = without_running_lines(pages, options.questions)
     twice, pages = without_lines_printed_twice(pages)
     text, joined = join_hyphens("\n".join(line.text for lines in pages for line in lines))
     counts = {
         "page headers, footers and numbers left out": len(left_out),
-        "lines printed on both sides of a page break read once": twice,
+        "lines printed on both sides of a page break read once": len(twice),
         "hyphens at line ends resolved": joined,
     }
-    return Reading(blocks=[Block(text=text)], notes=list(phrases(counts)), hard_lines=True, left_out=left_out)
+    return Reading(
+        blocks=[Block(text=text)],
+        notes=list(phrases(counts)),
+        hard_lines=True,
+        left_out=left_out,
+        letters=written,
+        accounted=twice,
+    )
 
 
 def page_lines(page: Page) -> list[PageLine]:
     """The lines of a page, empty ones left out."""
+    if page.glyphs:
+        found = read_lines([Glyph(*glyph) for glyph in page.glyphs])
+        return [PageLine(line.text, page.height - line.y, line.y) for line in found if line.text]
     lines = re.split(r"\r\n?|\n", page.text)
     tops = page.tops if len(page.tops) == len(lines) else [None] * len(lines)
     return [
@@ -57,9 +77,10 @@ def page_lines(page: Page) -> list[PageLine]:
     ]
 
 
-def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[int, list[list[PageLine]]]:
-    """The pages without the lines that some programs print both at the foot of a page and at the top of the next."""
-    twice, kept = 0, [list(lines) for lines in pages]
+def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[list[str], list[list[PageLine]]]:
+    """What some programs print both at the foot of a page and at the top of the next, and the pages with it once."""
+    twice: list[str] = []
+    kept = [list(lines) for lines in pages]
     for above, below in itertools.pairwise(kept):
         words_above, words_below = ([line.text for line in lines] for lines in (above, below))
         n = next(
@@ -70,8 +91,8 @@ def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[in
             ),
             0,
         )
+        twice += words_below[:n]
         del below[:n]
-        twice += n
     return twice, kept
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import ctypes
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
 SECONDS = 60
@@ -26,6 +28,9 @@ class Page(NamedTuple):
     height: float
     tops: Sequence[float | None]
     """Of each line, how far it stands below the page's upper edge, in points; None where that is not known."""
+    glyphs: Sequence[tuple[str, float, float, float, float, float]] = ()
+    """On a page in Arabic or Hebrew script, whose lines cannot be trusted: each character, x and y of its place, its
+    left and right edge, and its height."""
 
 
 def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[Page], str]:
@@ -77,6 +82,8 @@ def _pages_or_problem(data: bytes) -> dict[str, object]:
 def _page(page: Any) -> Page:
     characters = page.get_textpage()
     text, height = characters.get_text_range(), page.get_height()
+    if _RIGHT_TO_LEFT.search(text):
+        return Page(text, height, [], _glyphs(characters))
     lines = text.split("\r\n")
     if len(text) != characters.count_chars():
         return Page(text, height, [None] * len(lines))
@@ -87,6 +94,26 @@ def _page(page: Any) -> Page:
         tops.append(None if first is None else _top(characters, start + first, height))
         start += len(line) + 2
     return Page(text, height, tops)
+
+
+def _glyphs(characters: Any) -> list[tuple[str, float, float, float, float, float]]:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found = []
+    for n in range(characters.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(characters.raw, n)
+        if code in (0, 10, 13) or 0xD800 <= code <= 0xDFFF:
+            continue
+        try:
+            left, bottom, right, top = characters.get_charbox(n, loose=True)
+        except pypdfium2.PdfiumError:
+            continue
+        if pdfium.FPDFText_GetCharOrigin(characters.raw, n, x, y):
+            near = round(x.value, 2), round(y.value, 2), round(left, 2), round(right, 2), round(top - bottom, 2)
+            found.append((chr(code), *near))
+    return found
 
 
 def _top(characters: Any, n: int, height: float) -> float | None:

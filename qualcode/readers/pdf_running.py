@@ -20,10 +20,12 @@ _PAGE_NUMBER = re.compile(
 _PART = words(
     """
     question questions q interview interviews entretien entrevista kii fgd participant respondent informant interviewee
-    speaker person part section theme topic chapter case site group سؤال السؤال مقابلة المقابلة پرسیار چاوپێکەوتن
+    speaker person part transcript section theme topic chapter case site group سؤال السؤال مقابلة المقابلة پرسیار
+    چاوپێکەوتن
     """
 )
 """`Question 3` at the top of page 3 is a heading of the text, whatever page it stands on."""
+_PART_NUMBER = re.compile(r"\W*(?:\d{1,3}[.)]\s+)?([^\W\d]+)\W+(?:n(?:o\b|r\b|umber\b|°)\W*)?(\d+)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!؟۔][\"'”’»)\]]*\s*\Z")
 _NEAR = 3.0
 """Points between two lines that stand at the same place of their pages."""
@@ -115,7 +117,7 @@ class _Places:
         if _SENTENCE.search(text) or (":" in text and not _PAGE_NUMBER.fullmatch(text)):
             known = all(self.pages[edge.page][edge.line].top is not None for edge in edges)
             return same and known and n > max(2, len(self.pages) * _SHARE)
-        return same or (_count_the_pages(edges) and not _numbers_a_part(text))
+        return same or (_count_the_pages(edges) and not _number_parts(edges))
 
     def _is_label(self, text: str, n: int) -> bool:
         """Whether it is a speaker's label, alone or with what is said, or a line that the text itself says again."""
@@ -169,9 +171,10 @@ def _count_the_pages(edges: Sequence[_Edge]) -> bool:
     return counting > 0
 
 
-def _numbers_a_part(text: str) -> bool:
-    found = re.fullmatch(r"\W*([^\W\d]+)(?:\s+(?:no|nr|number))?\W*\d+\W*", text)
-    return found is not None and fold(found[1]) in _PART
+def _number_parts(edges: Sequence[_Edge]) -> bool:
+    """Whether the lines count interviews, questions or the like: `Interview 3 of 27`, and not `Interview 3, page 7`."""
+    found = [_PART_NUMBER.match(edge.text) for edge in edges]
+    return all(each is not None and fold(each[1]) in _PART for each in found) and len({e[2] for e in found if e}) > 1
 
 
 def _key(line: str) -> str:

@@ -25,14 +25,15 @@ def read_text(source: Source, options: ReadOptions) -> Reading:
     """Paragraphs stand between empty lines; lines inside one may be broken."""
     text, notes = decoded(source, options)
     blocks = [Block(text=paragraph) for paragraph in re.split(r"\n[ \t]*\n", text) if paragraph.strip()]
-    return Reading(blocks=blocks, notes=notes, hard_lines=True)
+    return Reading(blocks=blocks, notes=notes, hard_lines=True, letters=text)
 
 
 def read_markdown(source: Source, options: ReadOptions) -> Reading:
     """Like text, with headings, and emphasis taken off the words."""
     text, notes = decoded(source, options)
     blocks: list[Block] = []
-    for paragraph in re.split(r"\n[ \t]*\n", _without_front_matter(text)):
+    front, text = _front_matter(text)
+    for paragraph in re.split(r"\n[ \t]*\n", text):
         lines: list[str] = []
         for line in paragraph.split("\n"):
             heading = _HEADING.match(line.strip())
@@ -44,7 +45,8 @@ def read_markdown(source: Source, options: ReadOptions) -> Reading:
             else:
                 lines.append(line)
         blocks += _paragraph(lines)
-    return Reading(blocks=blocks, notes=notes, hard_lines=True)
+    letters = re.sub(r"\]\([^)\n]*\)|<br>", "", text)
+    return Reading(blocks=blocks, notes=notes, hard_lines=True, letters=letters, left_out=front)
 
 
 def decoded(source: Source, options: ReadOptions) -> tuple[str, list[str]]:
@@ -97,6 +99,7 @@ def _without_emphasis(line: str) -> str:
     return "".join(pieces) + line[done:]
 
 
-def _without_front_matter(text: str) -> str:
-    found = re.match(r"---\n.*?\n(?:---|\.\.\.)\n", text, re.DOTALL)
-    return text[found.end() :] if found else text
+def _front_matter(text: str) -> tuple[list[str], str]:
+    """What programs note above a text, and the text."""
+    found = re.match(r"---\n(.*?)\n(?:---|\.\.\.)\n", text, re.DOTALL)
+    return (found[1].split("\n"), text[found.end() :]) if found else ([], text)

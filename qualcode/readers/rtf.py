@@ -16,25 +16,49 @@ _UNSEEN = re.compile(r"\\(?:v|deleted)(?![a-z])")
 _TOKEN = re.compile(r"\\(?P<word>[a-zA-Z]+)(?P<number>-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\.|[{}]|[^\\{}]+|\\", re.DOTALL)
 _SAID = frozenset({"u", "tab", "line", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
 """Control words that stand for characters."""
+_BESIDE = re.compile(r"\{\s*(?:\\\*\s*)?\\(header|footer|footnote)(?:[lrf](?![a-z]))?(?![a-z]) ?")
 _PICTURE = re.compile(r"(?:[0-9a-fA-F]{32,}\s*){4,}")
 """Pictures are long stretches of hexadecimal digits, which would only cost time."""
 
 
 def read_rtf(source: Source, options: ReadOptions) -> Reading:
     """A paragraph per line of the plain text that striprtf finds."""
-    from striprtf.striprtf import rtf_to_text
-
     if not source.data.lstrip().startswith(b"{\\rtf"):
         raise source.error("is no RTF file inside", hint="give the file its right ending and import again")
     written = _PICTURE.sub("", source.data.decode("latin-1"))
     counts: Counter[str] = Counter()
+    encoding = options.encoding or "cp1252"
     if _UNSEEN.search(written):
         written = _without_unseen(written, counts)
     try:
-        text = rtf_to_text(written, encoding=options.encoding or "cp1252", errors="replace")  # type: ignore[no-untyped-call]
+        text, beside = _to_text(written, encoding), _beside_the_text(written, encoding)
     except Exception as error:  # striprtf meets damage with whatever its code runs into
         raise source.error("is damaged inside", hint="open it in a word processor and save it as .docx") from error
-    return Reading(blocks=list(_blocks(text)), notes=list(phrases(counts)))
+    counts["footnotes left out"] = len(beside["footnote"])
+    left_out = [line for texts in beside.values() for line in texts]
+    return Reading(blocks=list(_blocks(text)), notes=list(phrases(counts)), left_out=left_out)
+
+
+def _to_text(written: str, encoding: str) -> str:
+    from striprtf.striprtf import rtf_to_text
+
+    return str(rtf_to_text(written, encoding=encoding, errors="replace"))  # type: ignore[no-untyped-call]
+
+
+def _beside_the_text(written: str, encoding: str) -> dict[str, list[str]]:
+    """What footnotes and page headers say, which stand in groups of their own; a header once, however many pages."""
+    found: dict[str, list[str]] = {"header": [], "footer": [], "footnote": []}
+    for start in _BESIDE.finditer(written):
+        depth, end = 0, start.start()
+        for brace in re.finditer(r"\\.|[{}]", written[start.start() :], re.DOTALL):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            end = start.start() + brace.end()
+            if depth == 0:
+                break
+        text = _to_text("{\\rtf1 " + written[start.end() : end], encoding).strip()
+        if text and (start[1] == "footnote" or text not in found[start[1]]):
+            found[start[1]].append(text)
+    return found
 
 
 def _without_unseen(written: str, counts: Counter[str]) -> str:

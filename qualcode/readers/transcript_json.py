@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import json
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Reading
 from qualcode.readers.cues import Cue, cues_to_blocks
+from qualcode.readers.markup import read_markup
 from qualcode.readers.plain import decoded
+from qualcode.readers.told_apart import cues_told_apart, label_of, letters_of
 
 Json = Mapping[str, Any]
+_TAG = re.compile(r"</?(?:p|div|span|b|i|u|em|strong|br|ul|ol|li|font|a|h\d)\b[^<>]{0,300}>", re.IGNORECASE)
 
 
 def read_json(source: Source, options: ReadOptions) -> Reading:
@@ -26,19 +31,33 @@ def read_json(source: Source, options: ReadOptions) -> Reading:
         raise source.error(
             f"{line}is no JSON", hint="ask for the file again, or export the transcript as .docx or .vtt"
         ) from error
+    for name, cues in _read_as(data):
+        notes = [f"read as a transcript by {name}", *notes]
+        letters = _TAG.sub(" ", html.unescape(letters_of(data)))
+        if sum(len(_TAG.findall(cue.text)) for cue in cues) > 1:
+            page = read_markup("".join(f"<p>{cue.text}</p>" for cue in cues))
+            return Reading(blocks=page.blocks, notes=notes, letters=letters, hard_lines=True)
+        return Reading(blocks=cues_to_blocks(cues), notes=notes, letters=letters, hard_lines=True)
+    raise source.error(
+        "is JSON, but no transcript we know: " + ", ".join(dict.fromkeys(name for name, _ in _SHAPES)),
+        hint="export the transcript as .docx, .vtt or .txt",
+    )
+
+
+def _read_as(data: Any) -> Iterator[tuple[str, list[Cue]]]:
+    """The cues by the shape that fits; where it tells nobody apart, by any list in the file that does."""
+    apart = cues_told_apart(data)
     for name, read in _SHAPES:
         try:
             cues = list(read(data))
         except (KeyError, TypeError, AttributeError, IndexError, ValueError):
             continue
         if any(cue.text.strip() for cue in cues):
-            return Reading(
-                blocks=cues_to_blocks(cues), notes=[f"read as a transcript by {name}", *notes], hard_lines=True
-            )
-    raise source.error(
-        "is JSON, but no transcript we know: " + ", ".join(dict.fromkeys(name for name, _ in _SHAPES)),
-        hint="export the transcript as .docx, .vtt or .txt",
-    )
+            if apart and not any(cue.voice for cue in cues):
+                yield "a program that tells the speakers apart", apart
+            yield name, cues
+    if apart:
+        yield "a program that tells the speakers apart", apart
 
 
 def _rev(data: Json) -> Iterator[Cue]:
@@ -61,7 +80,7 @@ def _assembly(data: Json) -> Iterator[Cue]:
         yield Cue(
             _milliseconds(utterance["start"]),
             _milliseconds(utterance["end"]),
-            _label(utterance["speaker"]),
+            label_of(utterance["speaker"]),
             _tidy(utterance["text"]),
         )
 
@@ -71,7 +90,7 @@ def _deepgram(data: Json) -> Iterator[Cue]:
         yield Cue(
             _number(utterance["start"]),
             _number(utterance["end"]),
-            _label(utterance.get("speaker")),
+            label_of(utterance.get("speaker")),
             _tidy(utterance["transcript"]),
         )
 
@@ -89,7 +108,7 @@ def _aws(data: Json) -> Iterator[Cue]:
             words[-1] += content
             continue
         time = item.get("start_time")
-        speaker = _label(item.get("speaker_label") or by_time.get(str(time)))
+        speaker = label_of(item.get("speaker_label") or by_time.get(str(time)))
         if words and speaker != voice:
             yield Cue(start, None, voice, " ".join(words))
             words = []
@@ -118,7 +137,7 @@ def _whisper(data: Json) -> Iterator[Cue]:
         if len(spoken) > 1:
             yield from spoken
         else:
-            voice = _label(segment.get("speaker"))
+            voice = label_of(segment.get("speaker"))
             yield Cue(_number(segment.get("start")), _number(segment.get("end")), voice, _tidy(segment["text"]))
 
 
@@ -127,7 +146,7 @@ def _by_speaker(words: Sequence[Json]) -> Iterator[Cue]:
     last: str | None = None
     said: list[tuple[str | None, Json]] = []
     for word in words:
-        last = _label(word.get("speaker")) or last
+        last = label_of(word.get("speaker")) or last
         said.append((last, word))
     for voice, group in itertools.groupby(said, key=lambda pair: pair[0]):
         spoken = [word for _, word in group]
@@ -156,7 +175,7 @@ def _plain_list(data: Any) -> Iterator[Cue]:
     for row in rows:
         text = row[next((key for key in ("text", "content", "transcript", "utterance") if key in row), "")]
         speaker = next((row[key] for key in ("speaker", "name", "role", "voice") if row.get(key)), None)
-        yield Cue(_number(row.get("start")), _number(row.get("end")), _label(speaker), _tidy(text))
+        yield Cue(_number(row.get("start")), _number(row.get("end")), label_of(speaker), _tidy(text))
 
 
 _SHAPES: tuple[tuple[str, Callable[[Any], Iterator[Cue]]], ...] = (
@@ -169,15 +188,6 @@ _SHAPES: tuple[tuple[str, Callable[[Any], Iterator[Cue]]], ...] = (
     ("a list of turns", _plain_list),
     ("OpenAI", _text_alone),
 )
-
-
-def _label(written: Any) -> str | None:
-    """`A`, `0` and `spk_1` become names one can say: `Speaker A`."""
-    if written is None or written == "":
-        return None
-    name = str(written)
-    short = len(name) <= 2 or name.lower().startswith(("spk_", "speaker_", "ch_"))
-    return f"Speaker {name.rsplit('_', 1)[-1]}" if short else name
 
 
 def _tidy(text: Any) -> str:

@@ -1,4 +1,4 @@
-"""Word's XML as mammoth should see it: hidden text gone, content controls opened, every break a line break."""
+"""Word's XML as mammoth should see it: hidden text gone, wrappers opened, every break a line break."""
 
 from __future__ import annotations
 
@@ -9,21 +9,35 @@ from xml.etree import ElementTree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TO_MEND = re.compile(rb"[:<](?:vanish|sdt|customXml|cr|ptab)\b|:type=.(?:page|column)\b")
-_WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"})
-_WRAPPERS_OWN = frozenset({f"{_W}sdtPr", f"{_W}sdtEndPr", f"{_W}customXmlPr"})
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_EITHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_TO_MEND = re.compile(
+    rb"[:<](?:vanish|sdt|customXml|cr|ptab|bdo|dir|ruby|altChunk|fldSimple|oMath|txbxContent|subDoc)\b"
+    rb"|:type=.(?:page|column)\b"
+)
+_WRAPPERS = frozenset(
+    f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "bdo", "dir", "fldSimple", "smartTag", "rubyBase")
+)
+_WRAPPERS_OWN = frozenset(
+    f"{_W}{name}" for name in ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rubyPr", "rt")
+)
 """What describes a wrapper and is no text."""
 _OFF = frozenset({"0", "false", "off"})
+EMBEDDED = re.compile("\ue000(.*?)\ue000")
+"""A paragraph in place of a file that the Word file shows as part of its text; the group is the id of the file."""
 
 
-def mend(xml: bytes, hiding: Mapping[str, bool]) -> tuple[bytes, int]:
-    """The XML mended, and how many stretches of hidden text were left out; `hiding` are `hiding_styles`.
+def mend(xml: bytes, hiding: Mapping[str, bool]) -> tuple[bytes, list[str]]:
+    """The XML mended, and the stretches of hidden text that were left out; `hiding` are `hiding_styles`.
 
     Raises what ElementTree raises where the XML is damaged; `archive` has refused every DTD before.
     """
     if not _TO_MEND.search(xml) and not any(hiding.values()):
-        return xml, 0
+        return xml, []
     root = _parsed(xml)
+    _make_readable(root)
     _open_wrappers(root)
     _make_breaks_lines(root)
     hidden = _drop_hidden(root, hiding)
@@ -91,15 +105,53 @@ def _make_breaks_lines(root: ElementTree.Element) -> None:
             element.tag = f"{_W}tab"
 
 
-def _drop_hidden(root: ElementTree.Element, hiding: Mapping[str, bool]) -> int:
-    dropped = 0
+def _make_readable(root: ElementTree.Element) -> None:
+    """Put what mammoth passes over into what it reads: words under a reading aid, formulas, text boxes, other files."""
+    for parent in list(root.iter()):
+        for place, child in enumerate(parent):
+            if child.tag == f"{_W}ruby":
+                parent[place] = _run_text("".join(text.text or "" for text in _below(child, f"{_W}rubyBase")))
+            elif child.tag == f"{_MATH}oMath":
+                run = ElementTree.Element(f"{_W}r")
+                run.append(_run_text("".join(text.text or "" for text in child.iter(f"{_MATH}t"))))
+                parent[place] = run
+            elif child.tag in {_EITHER, f"{_W}drawing"} and (boxes := _unread_boxes(child)):
+                parent[place] = ElementTree.Element(f"{_W}pict")
+                parent[place].extend(boxes)
+            elif child.tag == f"{_W}altChunk":
+                part = child.get(_RELATION_ID) or child.get(_STRICT_RELATION_ID) or ""
+                run, parent[place] = ElementTree.Element(f"{_W}r"), ElementTree.Element(f"{_W}p")
+                run.append(_run_text(f"\ue000{part}\ue000"))
+                parent[place].append(run)
+
+
+def _run_text(words: str) -> ElementTree.Element:
+    text = ElementTree.Element(f"{_W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    text.text = words
+    return text
+
+
+def _below(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
+    for found in element.iter(tag):
+        yield from found.iter(f"{_W}t")
+
+
+def _unread_boxes(element: ElementTree.Element) -> list[ElementTree.Element]:
+    """The text boxes of a drawing, where there is no other form of them for older programs."""
+    fallback = next((child for child in element if child.tag.endswith("}Fallback")), None)
+    box = f"{_W}txbxContent"
+    return [] if fallback is not None and fallback.find(f".//{box}") is not None else list(element.iter(box))
+
+
+def _drop_hidden(root: ElementTree.Element, hiding: Mapping[str, bool]) -> list[str]:
+    dropped = []
     for paragraph in root.iter(f"{_W}p"):
         by_paragraph = hiding.get(_named(paragraph.find(f"{_W}pPr"), "pStyle"), False)
         for parent, run in _runs(paragraph):
             if _is_hidden(run, by_paragraph, hiding):
-                dropped += any(text.text for text in run.iter(f"{_W}t"))
+                dropped.append("".join(text.text or "" for text in run.iter(f"{_W}t")))
                 parent.remove(run)
-    return dropped
+    return list(filter(None, dropped))
 
 
 def _runs(element: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from qualcode.model.document import Document, Role, Segment
 from qualcode.model.hits import Hits
 from qualcode.review.coverage import decided_of, still_open, waiting
 from qualcode.review.earlier import Earlier, not_kept
+from qualcode.review.evidence import with_evidence
 from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.resolve import Coders, Resolution, disputed_of, resolve
 from qualcode.review.standing import DECIDED, order_of, sort_out, target_of_decision
@@ -59,6 +60,9 @@ def count_document(
     documents = {document.id: document} if document else {}
     now = reanchored(decisions, documents, {segment.id: segment for segment in segments}, earlier=earlier)
     resolution = resolve(now, documents.values(), codebook=codebook, coder=coder, coders=coders, redirects=redirects)
+    if document:
+        codings = with_evidence(resolution.codings, hits, document.text, segments, codebook)
+        resolution = replace(resolution, codings=codings)
     spoken = {document.id: _spoken(document, segments)} if document else {}
     open_ = still_open(
         resolution.decided,

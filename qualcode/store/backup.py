@@ -108,7 +108,11 @@ def _moment(backup: Path) -> datetime:
 def _made(database: Path) -> datetime:
     with closing(_open(database)) as connection:
         row = connection.execute("SELECT value FROM meta WHERE key = 'created_at'").fetchone()
-    return datetime.fromisoformat(row[0]) if row else datetime.now(UTC)
+    try:
+        made = datetime.fromisoformat(row[0]) if row else datetime.now(UTC)
+    except (ValueError, TypeError):
+        return datetime.fromtimestamp(0, UTC)
+    return made if made.tzinfo else made.replace(tzinfo=UTC)
 
 
 def backups(folder: Path) -> list[Path]:

@@ -27,7 +27,8 @@ class Documents(Part):
 
     def add(self, document: Document, segments: Sequence[Segment], *, segmenter: str) -> int:
         """Keep a transcript as read; one whose id is known already becomes a new version. Returns the version."""
-        from qualcode.store.tombstones import Forgotten
+        from qualcode.store.fingerprints import Said
+        from qualcode.store.tombstones import MOST, Forgotten
 
         with self.writing() as connection:
             forgotten = Forgotten.read(connection)
@@ -37,6 +38,11 @@ class Documents(Part):
                     hint="delete the file; `qualcode log` shows when",
                 )
             document, segments = forgotten.without(document, tuple(segments))
+            if forgotten.share(Said.by(document)) >= MOST:
+                raise ReadError(
+                    f"{document.name}: says what somebody said who withdrew consent, so it is not imported",
+                    hint="delete the file, or take their words out; `qualcode log` shows when they withdrew",
+                )
             row = pack.pack_document(document)
             row["segments"], row["sentences"] = pack.pack_segments(segments)
             row["key"] = pack.document_key(row, row["segments"])

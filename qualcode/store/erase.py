@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from qualcode.model.document import Document, Role, Turn
+from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.journal import Event
 from qualcode.store import pack, schema
 from qualcode.store.engines import insert_or_keep, insert_or_replace
+from qualcode.store.fingerprints import keep_secrets
 from qualcode.store.log import decision_row, event_row, unpack_decision
 from qualcode.store.merge import TABLES, shared_documents, unpack_row
 from qualcode.store.tombstones import Forgotten, told_anew, told_safely
@@ -33,6 +35,8 @@ class Removed:
     n_decisions: int = 0
     again: bool = False
     """They had been removed before; copies and caches were cleaned once more."""
+    copies: list[Path] = field(default_factory=list)
+    """Backups and other copies of the database, which are cleaned or deleted."""
     cleaned: list[Path] = field(default_factory=list)
     """Backups and other copies of the database that the words were removed from."""
     deleted: list[Path] = field(default_factory=list)
@@ -41,11 +45,16 @@ class Removed:
     """The removed turns, to look for in reports; never shown."""
     labels: set[str] = field(default_factory=set)
     """What the speaker of these turns is called, and nobody else."""
+    theirs: Forgotten | None = None
+    """Their own tombstones: what tells a file of theirs once the database no longer does."""
 
 
-def erase(connection: Connection, tombstones: Iterable[Event], removed: Removed) -> None:
-    """Remove everything the tombstones cover, and keep the tombstones."""
+def erase(
+    connection: Connection, tombstones: Iterable[Event], removed: Removed, *, secrets: Iterable[str] = ()
+) -> None:
+    """Remove everything the tombstones cover, and keep the tombstones and the `secrets` they are made with."""
     with _rewriting(connection):
+        keep_secrets(connection, secrets)
         insert_or_keep(connection, schema.events, list(map(event_row, tombstones)))
         forgotten = Forgotten.read(connection)
         people, anew = _erase_documents(connection, forgotten, removed)
@@ -65,6 +74,47 @@ def _rewriting(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(statement)
 
 
+@dataclass(frozen=True, slots=True)
+class _Theirs:
+    """A version of a transcript that holds words of somebody who withdrew."""
+
+    row: Any
+    document: Document
+    segments: tuple[Segment, ...]
+    turns: set[int]
+    """The turns that go; the others stay."""
+    is_gone: bool
+    """Nothing of it stays."""
+
+
+def find(connection: Connection, forgotten: Forgotten, removed: Removed) -> None:
+    """Note in `removed` what `erase` would take out of the transcripts; nothing is changed."""
+    for theirs in _theirs(connection, forgotten):
+        _note(theirs, removed)
+
+
+def _theirs(connection: Connection, forgotten: Forgotten) -> Iterator[_Theirs]:
+    table = schema.documents.c
+    for row in list(connection.execute(select(schema.documents).order_by(table.id, table.version))):
+        document = pack.unpack_document(row)
+        gone, is_gone = forgotten.turns(document), forgotten.is_gone(document)
+        if gone or is_gone:
+            segments = pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
+            yield _Theirs(row, document, segments, gone, is_gone)
+
+
+def _note(theirs: _Theirs, removed: Removed) -> None:
+    document = theirs.document
+    add_new(removed.files, document.name)
+    if theirs.is_gone:
+        add_new(removed.documents, document.id)
+        _keep_words(removed, document, document.turns)
+    else:
+        add_new(removed.shared, document.id)
+        add_new(removed.shared_files, document.name)
+        _keep_words(removed, document, [turn for turn in document.turns if turn.ordinal in theirs.turns])
+
+
 def _erase_documents(
     connection: Connection, forgotten: Forgotten, removed: Removed
 ) -> tuple[set[str], dict[str, Document]]:
@@ -72,29 +122,20 @@ def _erase_documents(
     table = schema.documents.c
     people: set[str] = set()
     anew: dict[str, Document] = {}
-    for row in list(connection.execute(select(schema.documents).order_by(table.id, table.version))):
-        document = pack.unpack_document(row)
-        segments = pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
-        gone = forgotten.turns(document)
-        people |= {name for turn in document.turns if turn.ordinal in gone and (name := turn.informant_id)}
+    for theirs in _theirs(connection, forgotten):
+        document, row = theirs.document, theirs.row
+        _note(theirs, removed)
+        people |= {name for turn in document.turns if turn.ordinal in theirs.turns and (name := turn.informant_id)}
         this = (table.id == row.id, table.version == row.version)
-        if forgotten.is_gone(document):
+        if theirs.is_gone:
             connection.execute(delete(schema.documents).where(*this))
-            add_new(removed.documents, row.id)
-            _keep_words(removed, document, document.turns)
-        elif gone:
-            left, passages = forgotten.without(document, segments)
+        else:
+            left, passages = forgotten.without(document, theirs.segments)
             values = pack.pack_document(left)
             values["segments"], values["sentences"] = pack.pack_segments(passages)
             values["key"] = pack.document_key(values, values["segments"])
             connection.execute(update(schema.documents).where(*this).values(values))
-            add_new(removed.shared, row.id)
-            add_new(removed.shared_files, row.name)
             anew[document.sha256] = left
-            _keep_words(removed, document, [turn for turn in document.turns if turn.ordinal in gone])
-        else:
-            continue
-        add_new(removed.files, row.name)
         connection.execute(delete(schema.suggestions).where(schema.suggestions.c.document_id == row.id))
     return people, anew
 

@@ -20,7 +20,7 @@ class Facts(Part):
     """Facts about this copy of the study."""
 
     def record_figures(self, specs: Mapping[str, Mapping[str, str]]) -> None:
-        """Remember what the figures of a table are, so that each can be traced."""
+        """Remember what figures of tables are, so that each can be traced."""
         rows = [{"id": id_, "spec": pack.dump(to_plain(spec)), "recorded_at": now()} for id_, spec in specs.items()]
         if rows and not self.database.read_only:
             with self.writing() as connection:

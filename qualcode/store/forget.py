@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,16 @@ from sqlalchemy import Connection, select
 from qualcode.errors import BusyError, QualcodeError, UsageError
 from qualcode.model.document import Document, Role
 from qualcode.model.journal import Event, EventKind, new_event
+from qualcode.model.word_rows import words_of_their_own
 from qualcode.store import pack, schema
 from qualcode.store.backup import FOLDER, NAME
-from qualcode.store.database import DATABASE, Part, now
-from qualcode.store.engines.sqlite import open_engine, translated, writing
-from qualcode.store.erase import Removed, add_new, erase
+from qualcode.store.database import DATABASE, Part, natural, now
+from qualcode.store.engines.sqlite import open_engine, reading, translated, writing
+from qualcode.store.erase import Removed, add_new, erase, find
+from qualcode.store.fingerprints import fingerprint, keep_secrets, secrets_of, told_by
 from qualcode.store.log import next_place
 from qualcode.store.merge import is_database, unpack_row
-from qualcode.store.tombstones import Forgotten
+from qualcode.store.tombstones import Forgotten, blank
 
 
 class Forgetting(Part):
@@ -36,17 +38,45 @@ class Forgetting(Part):
         with self.reading() as connection:
             _tombstones(connection, target)
 
-    def forget(self, target: str) -> Removed:
-        """Remove an informant, or a document, from the database, its copies and caches.
+    def waiting(self) -> tuple[str, ...]:
+        """Who or what has to be forgotten here too: asked for in another copy of the study, and still in this one."""
+        with self.reading() as connection:
+            forgotten = Forgotten.read(connection)
+            if not forgotten.targets:
+                return ()
+            names = set(connection.scalars(select(schema.informants.c.id)))
+            names.update(connection.scalars(select(schema.documents.c.id)))
+            for packed in connection.scalars(select(schema.documents.c.turns)):
+                names.update(turn.informant_id for turn in pack.unpack_turns(packed) if turn.informant_id)
+        return tuple(sorted(forgotten.asked_for(names), key=natural))
 
-        Copies come first: where the disk is full or busy, the person is still in the study, and one can ask again.
-        """
+    def find(self, target: str) -> Removed:
+        """What `forget` would remove from the transcripts, and what a person has to; nothing is changed."""
         removed = Removed()
         with self.reading() as connection:
             tombstones, removed.again = _tombstones(connection, target)
+            theirs = Forgotten.of(connection, ((each.target, each.detail) for each in tombstones))
+            find(connection, theirs, removed)
+            own = [(each.target, each.detail) for each in tombstones if each.target == theirs.hash(target)]
+            removed.theirs = Forgotten.of(connection, own)
+            removed.labels = _labels_of(connection, theirs, removed.labels)
+        removed.words = list(dict.fromkeys(removed.words))
+        removed.copies = [path for path in copies(self.database.path) if is_own(path) or _is_study(path)]
+        return removed
+
+    def forget(self, target: str) -> Removed:
+        """Remove an informant, or a document, from the database, its copies and caches.
+
+        Copies come first, then the database: stopped at any moment, it is finished by asking again.
+        """
+        removed = Removed()
+        with self.writing() as connection:
+            keep_secrets(connection)
+            secrets = secrets_of(connection)
+            tombstones, removed.again = _tombstones(connection, target)
         for copy in copies(self.database.path):
             found = Removed()
-            if erase_in_copy(copy, tombstones, found):
+            if erase_in_copy(copy, tombstones, found, secrets=secrets):
                 removed.cleaned.append(copy)
             elif is_own(copy):
                 copy.unlink()
@@ -56,7 +86,7 @@ class Forgetting(Part):
             removed.words.extend(found.words)
         with self.writing() as connection:
             erase(connection, tombstones, removed)
-            removed.labels = _labels_of(connection, removed.labels)
+            removed.labels = _labels_of(connection, Forgotten.read(connection), removed.labels)
         removed.words = list(dict.fromkeys(removed.words))
         vacuum(self.database.path)
         shutil.rmtree(self.database.cache, ignore_errors=True)
@@ -78,7 +108,20 @@ def is_own(path: Path) -> bool:
     return bool(inside) or path.name.startswith((f"{DATABASE}.damaged-", f".{DATABASE}."))
 
 
-def erase_in_copy(path: Path, tombstones: Iterable[Event], removed: Removed) -> bool:
+def _is_study(path: Path) -> bool:
+    """Whether a database is a study's, so that words can be removed from it."""
+    try:
+        engine = open_engine(path, read_only=True)
+        try:
+            with reading(engine, path) as connection:
+                return bool(connection.dialect.has_table(connection, schema.meta.name))
+        finally:
+            engine.dispose()
+    except (QualcodeError, RuntimeError):
+        return False
+
+
+def erase_in_copy(path: Path, tombstones: Iterable[Event], removed: Removed, *, secrets: Iterable[str] = ()) -> bool:
     """Remove whoever withdrew from a copy of the database; False where it is not one, or cannot be opened.
 
     BusyError where the disk is full or the copy in use: it is whole, and can be cleaned later.
@@ -88,7 +131,7 @@ def erase_in_copy(path: Path, tombstones: Iterable[Event], removed: Removed) -> 
         with writing(engine, path) as connection:
             if not connection.dialect.has_table(connection, schema.meta.name):
                 return False
-            erase(connection, tombstones, removed)
+            erase(connection, tombstones, removed, secrets=secrets)
         vacuum(path)
     except BusyError:
         raise
@@ -117,37 +160,78 @@ def _tombstones(connection: Connection, target: str) -> tuple[list[Event], bool]
     events = schema.events.c
     rows = connection.execute(select(schema.events).where(events.kind == str(EventKind.FORGET))).all()
     known: list[Event] = [unpack_row("event", row) for row in rows]
-    if any(event.target == forgotten.hash(target) for event in known):
+    before = [(event.target, event.detail) for event in known if event.target == forgotten.hash(target)]
+    if Forgotten.of(connection, before).fingerprints:
         return known, True
-    return [*known, _tombstone(connection, target, forgotten)], False
+    try:
+        return [*known, _tombstone(connection, target, forgotten)], bool(before)
+    except UsageError:
+        if before:
+            return known, True
+        raise
 
 
-def _tombstone(connection: Connection, target: str, forgotten: Forgotten) -> Event:
+@dataclass(slots=True)
+class _Found:
+    """What is somebody's in a study."""
+
+    is_person: bool
+    whole: list[Document] = field(default_factory=list)
+    shared: list[tuple[Document, set[int]]] = field(default_factory=list)
+    """Group interviews, with their turns."""
+    segments: set[str] = field(default_factory=set)
+    """The passages of these turns."""
+    others: list[str] = field(default_factory=list)
+    """What everybody else says."""
+
+    def turns(self) -> list[str]:
+        """What they say, turn by turn."""
+        said = [turn for document in self.whole for turn in told_by(document)]
+        return said + [
+            document.text[turn.start : turn.end]
+            for document, own in self.shared
+            for turn in document.turns
+            if turn.ordinal in own
+        ]
+
+
+def _found(connection: Connection, target: str) -> _Found:
     people = set(connection.scalars(select(schema.informants.c.id)))
-    whole: list[Any] = []
-    shared: list[tuple[Document, set[int], list[str]]] = []
     rows = list(connection.execute(select(schema.documents)))
-    is_person = target in people or any(target in _speakers(pack.unpack_document(row)) for row in rows)
-    for row in rows:
-        document = pack.unpack_document(row)
-        if (row.id == target and not is_person) or _speakers(document) == {target}:
-            whole.append(row)
+    documents = list(map(pack.unpack_document, rows))
+    found = _Found(target in people or any(target in _speakers(document) for document in documents))
+    for row, document in zip(rows, documents, strict=True):
+        if (row.id == target and not found.is_person) or _speakers(document) == {target}:
+            found.whole.append(document)
         elif target in _speakers(document):
             turns = {turn.ordinal for turn in document.turns if turn.informant_id == target}
             segments = pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
-            shared.append((document, turns, [segment.id for segment in segments if segment.turn in turns]))
-    if not (is_person or whole):
+            found.shared.append((document, turns))
+            found.segments.update(segment.id for segment in segments if segment.turn in turns)
+            found.others.append(blank(document, (), turns)[0].text)
+        else:
+            found.others.append(document.text)
+    if not (found.is_person or found.whole):
         raise UsageError(f"{target}: no such informant or document", hint="`qualcode informants` lists the informants")
-    detail = {
-        "informants": [forgotten.hash(target)] if is_person else [],
-        "documents": sorted({forgotten.hash(row.id) for row in whole}),
-        "sources": sorted({forgotten.hash(row.source_sha256) for row in whole}),
-        "groups": sorted({forgotten.hash(document.id) for document, _, _ in shared}),
-        "segments": sorted({forgotten.hash(segment_id) for _, _, ids in shared for segment_id in ids}),
-        "labels": sorted(
-            {forgotten.label(document, t) for document, ts, _ in shared for t in document.turns if t.ordinal in ts}
-        ),
+    return found
+
+
+def _tombstone(connection: Connection, target: str, forgotten: Forgotten) -> Event:
+    found = _found(connection, target)
+    labels = {
+        forgotten.label(document, t) for document, own in found.shared for t in document.turns if t.ordinal in own
     }
+    detail: dict[str, object] = {
+        "informants": [forgotten.hash(target)] if found.is_person else [],
+        "documents": sorted({forgotten.hash(document.id) for document in found.whole}),
+        "sources": sorted({forgotten.hash(document.source_sha256) for document in found.whole}),
+        "groups": sorted({forgotten.hash(document.id) for document, _ in found.shared}),
+        "segments": sorted(map(forgotten.hash, found.segments)),
+        "labels": sorted(labels),
+    }
+    for secret in secrets_of(connection)[:1]:
+        turns = found.turns()
+        detail |= fingerprint(secret, found.whole, turns, words_of_their_own(turns, found.others))
     writer, sequence = next_place(connection)
     event = new_event(EventKind.FORGET, forgotten.hash(target), detail)
     return replace(event, writer=writer, sequence=sequence, happened_at=now())
@@ -157,9 +241,11 @@ def _speakers(document: Document) -> set[str | None]:
     return {turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT}
 
 
-def _labels_of(connection: Connection, labels: set[str]) -> set[str]:
-    """Those of the labels that no turn left in the study has."""
-    left = {
-        turn.speaker for row in connection.scalars(select(schema.documents.c.turns)) for turn in pack.unpack_turns(row)
-    }
+def _labels_of(connection: Connection, forgotten: Forgotten, labels: set[str]) -> set[str]:
+    """Those of the labels that no turn that stays in the study has."""
+    left: set[str] = set()
+    for document in map(pack.unpack_document, connection.execute(select(schema.documents))):
+        if not forgotten.is_gone(document):
+            gone = forgotten.turns(document)
+            left.update(turn.speaker for turn in document.turns if turn.ordinal not in gone)
     return labels - left

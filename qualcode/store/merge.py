@@ -20,8 +20,9 @@ from qualcode.store.database import Database, Part
 from qualcode.store.engines import insert_new
 from qualcode.store.engines.sqlite import open_engine
 from qualcode.store.facts import Facts
+from qualcode.store.fingerprints import keep_secrets, secrets_of
 from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
-from qualcode.store.records import KINDS, expect_record
+from qualcode.store.records import KINDS, expect_record, expect_room
 from qualcode.store.rows import MALFORMED, row_read
 from qualcode.store.tombstones import Forgotten, told_safely
 
@@ -83,23 +84,34 @@ class Merging(Part):
 
     def merge(self, path: Path) -> Merged:
         """Take in a file of JSON lines, or another copy of this study's `project.db`. All of it, or nothing."""
-        study, records = read_lines(path) if not is_database(path) else _read_database(path)
+        study, records, secrets = _read_database(path) if is_database(path) else (*read_lines(path), ())
         if study != self._facts.setting("study"):
             raise ProjectError(
                 f"{path}: these records are from another study",
                 hint="merge takes copies of one study; a study is copied with its folder",
             )
+        with self.reading() as connection:
+            highest = next_place(connection)[1]
+        try:
+            expect_room(records, highest)
+        except ValueError:
+            raise ProjectError(
+                f"{path}: a record has a number that no copy of this study can have come to",
+                hint="export the file again; nothing was merged",
+            ) from None
         back_up(self.database.path, "before-merge")
-        return self.take_in(records)
+        return self.take_in(records, secrets=secrets)
 
-    def take_in(self, records: Iterable[KindAndNoun]) -> Merged:
-        """Add the records that are not here yet.
+    def take_in(self, records: Iterable[KindAndNoun], *, secrets: Iterable[str] = ()) -> Merged:
+        """Add the records that are not here yet, and keep another copy's `secrets` of its tombstones.
 
         Where another copy of the folder has written under this copy's name, this one goes on under a new name.
         """
         merged = Merged()
         with self.writing() as connection:
+            keep_secrets(connection, secrets)
             forgotten = Forgotten.read(connection)
+            documents = set(connection.scalars(select(schema.documents.c.id).distinct()))
             rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
             here = {
                 kind: {_key(kind, row): dict(row) for row in connection.execute(select(table)).mappings()}
@@ -112,7 +124,7 @@ class Merging(Part):
             for kind, noun in records:
                 row = _row(kind, noun)
                 key = _key(kind, row)
-                kept = None if forgotten.covers(kind, noun) else _scrubbed(kind, noun, shared)
+                kept = None if forgotten.covers(kind, noun, documents=documents) else _scrubbed(kind, noun, shared)
                 is_twin |= kind in NUMBERED and noun.writer == writer and _is_another(noun, numbers)
                 if kept is None:
                     merged.forgotten += 1
@@ -190,7 +202,7 @@ def is_database(path: Path) -> bool:
         return False
 
 
-def _read_database(path: Path) -> tuple[str, list[KindAndNoun]]:
+def _read_database(path: Path) -> tuple[str, list[KindAndNoun], tuple[str, ...]]:
     from qualcode.store.check import check_fully, check_header, is_older, schema_version
 
     check_header(path)
@@ -200,7 +212,9 @@ def _read_database(path: Path) -> tuple[str, list[KindAndNoun]]:
         if is_older(schema_version(engine, path), path):
             raise ProjectError(f"{path}: this copy is from an older qualcode", hint="open it once, then merge")
         other = Database(path, engine, read_only=True)
-        return Facts(other).setting("study"), list(Merging(other).whole_records())
+        with other.reading() as connection:
+            secrets = secrets_of(connection)
+        return Facts(other).setting("study"), list(Merging(other).whole_records()), secrets
     finally:
         engine.dispose()
 

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.model.codebook import Redirect
-from qualcode.model.coding import Decision
+from qualcode.model.coding import Anchor, Decision
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
+from qualcode.model.moments import day_of
 from qualcode.model.plain import from_plain, to_plain
 
 LARGEST = 2**53
-"""Of the numbers that put records in order: room for more than anybody decides."""
+"""The numbers that put records in order stay below it: room for more than anybody decides."""
+MOST_FORGOTTEN = 1_000_000
+"""Records that may have been removed for good from every copy: of them only the numbers are left."""
 
 KINDS: dict[str, type[Any]] = {"decision": Decision, "memo": Memo, "event": Event, "read": ReadMark}
+
+NAMED = {
+    "decision": ("id", "coder", "code_id"),
+    "memo": ("id", "coder"),
+    "event": ("id",),
+    "read": ("coder", "segment_id", "document_id"),
+}
+"""What may not be empty."""
+MOMENTS = {"decision": "decided_at", "memo": "written_at", "event": "happened_at", "read": "read_at"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +71,9 @@ class _Withdrawn:
     groups: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    secret: str = ""
+    texts: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 DETAILS: dict[EventKind, type[Any]] = {
@@ -77,7 +93,28 @@ def expect_record(kind: str, noun: Any) -> None:
     plain = to_plain(noun)
     json.dumps(plain, ensure_ascii=False).encode()  # a lone surrogate is no text
     from_plain(KINDS[kind], plain)
-    if kind != "read" and not 0 <= noun.sequence <= LARGEST:
+    if kind != "read" and not 0 <= noun.sequence < LARGEST:
         raise ValueError("a number that leaves no room for the next")
+    if not all(plain[name].strip() for name in NAMED[kind]):
+        raise ValueError("it does not say whose it is, or what it is about")
+    if (moment := plain[MOMENTS[kind]]) and day_of(moment) is None:
+        raise ValueError("no time")
+    if kind == "decision":
+        _expect_place(noun.anchor)
     if kind == "event":
         from_plain(DETAILS[noun.kind], plain["detail"])
+
+
+def _expect_place(anchor: Anchor) -> None:
+    if not (anchor.document_id and anchor.segment_id and 0 <= anchor.start <= anchor.end):
+        raise ValueError("it does not say which passage it is about")
+
+
+def expect_room(records: Iterable[tuple[str, Any]], highest: int) -> None:
+    """ValueError where a number is higher than any copy of the study can have come to.
+
+    A copy counts on from the highest number it has seen: what came before a record is here, or comes with it.
+    """
+    numbers = [noun.sequence for kind, noun in records if kind != "read"]
+    if max(numbers, default=0) > highest + len(numbers) + MOST_FORGOTTEN:
+        raise ValueError("a number that leaves too little room for the next")

@@ -17,6 +17,7 @@ from qualcode.store.backup import back_up, backups, copy, is_good, sync_folder
 from qualcode.store.database import DATABASE
 from qualcode.store.engines.sqlite import open_engine, reading, writing
 from qualcode.store.erase import Removed
+from qualcode.store.fingerprints import secrets_of
 from qualcode.store.forget import erase_in_copy
 from qualcode.store.merge import unpack_row
 from qualcode.store.records import expect_record
@@ -35,10 +36,10 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
     partial = folder / f".{DATABASE}.{os.getpid()}"
     partial.unlink(missing_ok=True)
     with _held(database):
-        tombstones = _known_tombstones(folder, database, damaged=damaged)
+        tombstones, secrets = _known_tombstones(folder, database, damaged=damaged)
         copy(backup, partial)
         try:
-            _forget_again(partial, tombstones)
+            _forget_again(partial, tombstones, secrets)
             kept = _set_aside(database)
             partial.replace(database)
             sync_folder(folder)
@@ -67,45 +68,50 @@ def _held(database: Path) -> Iterator[None]:
         yield
 
 
-def _known_tombstones(folder: Path, database: Path, *, damaged: bool) -> list[Event]:
-    """Everyone who withdrew consent, from the database that stands there and from all backups."""
+def _known_tombstones(folder: Path, database: Path, *, damaged: bool) -> tuple[list[Event], list[str]]:
+    """Everyone who withdrew consent, from the database that stands there and from all backups, and the secrets."""
     found: dict[str, Event] = {}
+    secrets: list[str] = []
     for backup in backups(folder):
-        found |= {event.id: event for event in _tombstones(backup)[0]}
+        there, own, _ = _tombstones(backup)
+        found |= {event.id: event for event in there}
+        secrets += own
     if database.exists():
-        here, is_all = _tombstones(database)
+        here, own, is_all = _tombstones(database)
+        secrets += own
         if not (is_all or damaged):
             raise ProjectError(
                 f"{database}: it cannot be read from it who withdrew consent since the backup was made",
                 hint="where it is beyond repair, the same with --damaged; `qualcode log` shows whose is known",
             )
         found |= {event.id: event for event in here}
-    return list(found.values())
+    return list(found.values()), secrets
 
 
-def _tombstones(database: Path) -> tuple[list[Event], bool]:
-    """Who withdrew consent, as far as a database can tell, and whether all of it could be read."""
+def _tombstones(database: Path) -> tuple[list[Event], tuple[str, ...], bool]:
+    """Who withdrew consent, as far as a database can tell, its secrets, and whether all of it could be read."""
     query = select(schema.events).where(schema.events.c.kind == str(EventKind.FORGET))
     try:
         engine = open_engine(database, read_only=True)
         try:
             with reading(engine, database) as connection:
                 rows = connection.execute(query).all()
+                secrets = secrets_of(connection)
         finally:
             engine.dispose()
     except (QualcodeError, RuntimeError):
-        return [], False
+        return [], (), False
     found = []
     for row in rows:
         with suppress(QualcodeError, *MALFORMED):
             event = unpack_row("event", row)
             expect_record("event", event)
             found.append(event)
-    return found, len(found) == len(rows)
+    return found, secrets, len(found) == len(rows)
 
 
-def _forget_again(database: Path, tombstones: list[Event]) -> None:
-    if tombstones and not erase_in_copy(database, tombstones, Removed()):
+def _forget_again(database: Path, tombstones: list[Event], secrets: list[str]) -> None:
+    if tombstones and not erase_in_copy(database, tombstones, Removed(), secrets=secrets):
         raise ProjectError(
             f"{database}: people who withdrew consent cannot be removed from this backup",
             hint="name a newer backup",

@@ -29,6 +29,7 @@ from qualcode.store.database import DATABASE, Database, now
 from qualcode.store.documents import Documents
 from qualcode.store.engines.sqlite import DamagedError, may_write, open_engine, reading, writing
 from qualcode.store.facts import Facts
+from qualcode.store.fingerprints import keep_secrets
 from qualcode.store.log import Log
 from qualcode.store.sources import Sources
 from qualcode.store.stamp import read_stamp
@@ -47,7 +48,6 @@ class Store(Database):
 
     def __init__(self, path: Path, engine: Engine, *, read_only: bool = False) -> None:
         super().__init__(path, engine, read_only=read_only)
-        self.is_open = True
         self.documents = Documents(self)
         self.suggestions = Suggestions(self)
         self.log = Log(self)
@@ -131,7 +131,6 @@ class Store(Database):
 
     def close(self) -> None:
         """Let go of the database."""
-        self.is_open = False
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -153,6 +152,7 @@ def _fill(path: Path, name: str) -> None:
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(schema.VERSION_TABLE)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (schema.SCHEMA,))
+            keep_secrets(connection)
             connection.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in facts.items()])
     finally:
         engine.dispose()

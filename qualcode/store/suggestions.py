@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -64,6 +64,23 @@ class Suggestions(Part):
     def keys(self) -> dict[Slot, str]:
         """The key everything was last found with."""
         return {(*place, name): key for name, own in self.matched().items() for place, (key, _) in own.items()}
+
+    def behind(self) -> frozenset[str]:
+        """Documents whose suggestions are of an earlier version, or of who spoke before, or were not all made again.
+
+        Where the work stops between storing a document and making its suggestions, this finds it the next time.
+        """
+        documents = schema.documents.c
+        newest = select(documents.id, func.max(documents.version)).group_by(documents.id)
+        query = select(documents.id, documents.version, documents.key)
+        with self.reading() as connection:
+            kept = connection.execute(query.where(tuple_(documents.id, documents.version).in_(newest))).all()
+            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.suggester, TABLE.key)).all()
+        wanted = {(row.code_id, row.suggester) for row in rows}
+        keys = {row.id: row.key for row in kept}
+        good = Counter(row.document_id for row in rows if row.key.startswith(f"{keys.get(row.document_id)}:"))
+        known = {row.document_id for row in rows} | {row.id for row in kept if row.version > 1}
+        return frozenset(id_ for id_ in keys if id_ in known and good[id_] < len(wanted))
 
     def states(self) -> dict[str, str]:
         """Of each document a mark that changes with what is proposed in it."""

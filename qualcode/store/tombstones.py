@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,13 +15,22 @@ from qualcode.model.document import WITHDRAWN, Document, Role, Segment, Turn
 from qualcode.model.informant import Roster
 from qualcode.model.journal import About, EventKind
 from qualcode.store import schema
+from qualcode.store.fingerprints import Fingerprint, Said, secrets_of
 from qualcode.store.rows import row_read
 
 FILLER = WITHDRAWN
 """Stands for each character of removed words, so that every other passage stays where it is."""
 
+MOST = 0.5
+"""Of somebody's words, from which on a text is not kept: it is theirs, written otherwise."""
+SOME = 0.1
+"""From which on a person should look."""
+
 WITHDREW = "as before somebody withdrew"
 """In place of how the speakers were told apart, which names them."""
+
+HASHES = ("informants", "documents", "groups", "segments", "labels", "sources")
+"""What a tombstone holds, each a list of hashes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,30 +48,52 @@ class Forgotten:
     """How those speakers are called in their documents."""
     sources: frozenset[str] = frozenset()
     """Files that must not be read again."""
+    targets: frozenset[str] = frozenset()
+    """Who or what was named when it was asked for."""
+    fingerprints: tuple[Fingerprint, ...] = ()
+    """Of their words."""
 
     @classmethod
     def read(cls, connection: Connection) -> Forgotten:
         """The tombstones of a study."""
-        study = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "study")) or ""
         events = schema.events.c
-        rows = connection.execute(select(events.id, events.detail).where(events.kind == str(EventKind.FORGET)))
-        found: dict[str, set[str]] = {"informants": set(), "documents": set(), "groups": set()}
-        found |= {"segments": set(), "labels": set(), "sources": set()}
-        for id_, detail in rows:
+        query = select(events.id, events.target, events.detail).where(events.kind == str(EventKind.FORGET))
+        tombstones: list[tuple[str, Mapping[str, Any]]] = []
+        for id_, target, detail in connection.execute(query):
             with row_read("events", id_):
-                for kind, hashes in json.loads(detail).items():
-                    found.setdefault(kind, set()).update(hashes)
-        names = ("informants", "documents", "groups", "segments", "labels", "sources")
-        return cls(study=study, **{name: frozenset(found[name]) for name in names})
+                tombstones.append((target, dict(json.loads(detail))))
+        return cls.of(connection, tombstones)
+
+    @classmethod
+    def of(cls, connection: Connection, tombstones: Iterable[tuple[str, Mapping[str, Any]]]) -> Forgotten:
+        """Some tombstones of a study, by target and detail of their events."""
+        study = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "study")) or ""
+        secrets = secrets_of(connection)
+        targets: set[str] = set()
+        found: dict[str, set[str]] = {name: set() for name in HASHES}
+        fingerprints = []
+        for target, detail in tombstones:
+            targets.add(target)
+            fingerprints.append(Fingerprint.read(detail, secrets))
+            for name in found.keys() & detail.keys():
+                found[name].update(map(str, detail[name]))
+        hashes = {name: frozenset(each) for name, each in found.items()}
+        known = tuple(each for each in fingerprints if each is not None)
+        return cls(study=study, targets=frozenset(targets), fingerprints=known, **hashes)
 
     def hash(self, name: str) -> str:
         """The hash that stands in a tombstone for a name."""
         return hashlib.sha256(f"{self.study}\n{name}".encode()).hexdigest()[:32]
 
-    def covers(self, kind: str, noun: Any) -> bool:
-        """Whether a record is about someone who withdrew."""
+    def covers(self, kind: str, noun: Any, *, documents: Container[str] | None = None) -> bool:
+        """Whether a record is about someone who withdrew.
+
+        Where `documents` are those of the study, a decision on another one is looked into for their words.
+        """
         if kind == "decision":
-            return self._place(noun.anchor.document_id, noun.anchor.segment_id)
+            anchor = noun.anchor
+            elsewhere = documents is not None and anchor.document_id not in documents
+            return self._place(anchor.document_id, anchor.segment_id) or (elsewhere and self._quotes(anchor.text))
         if kind == "read":
             return self._place(noun.document_id, noun.segment_id)
         if kind == "event" and noun.kind in (EventKind.FORGET, EventKind.REDIRECT):
@@ -80,6 +111,14 @@ class Forgotten:
     def covers_source(self, source_sha256: str) -> bool:
         """Whether a file was the transcript of someone who withdrew."""
         return self.hash(source_sha256) in self.sources
+
+    def share(self, said: Said) -> float:
+        """How much of the words of somebody who withdrew a text holds: the largest share of one person's, 0 to 1."""
+        return max((fingerprint.share(said) for fingerprint in self.fingerprints), default=0.0)
+
+    def asked_for(self, names: Iterable[str]) -> list[str]:
+        """Which of these were named when somebody withdrew, here or in another copy of the study."""
+        return [name for name in dict.fromkeys(names) if self.hash(name) in self.targets]
 
     def is_gone(self, document: Document) -> bool:
         """Whether nothing of a document may be kept."""
@@ -117,6 +156,13 @@ class Forgotten:
                 for row in roster.appearances
                 if self.hash(row.informant_id) not in self.informants and self.hash(row.document) not in self.documents
             ),
+        )
+
+    def _quotes(self, text: str) -> bool:
+        said = Said((text,), text)
+        return any(
+            fingerprint.texts & said.texts(fingerprint.secret) or fingerprint.rows & said.rows(fingerprint.secret)
+            for fingerprint in self.fingerprints
         )
 
     def _place(self, document_id: str, segment_id: str) -> bool:

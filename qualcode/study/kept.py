@@ -22,17 +22,17 @@ T = TypeVar("T")
 def kept(store: Store, name: str, kind: Any, made_from: object, make: Callable[[], T]) -> T:
     """Give what was made before from the same things, else make it and keep it in place of what was made last.
 
-    Where nothing can be kept or what is kept is damaged, the result is the same and takes longer.
+    Where nothing can be kept or what is kept is damaged or altered, the result is the same and takes longer.
     """
     path = store.cache / f"{name}.json"
     key = _key(made_from)
     with suppress(OSError, ValueError, TypeError, KeyError):
-        found = json.loads(path.read_bytes())
+        found = _read(path)
         if found["key"] == key:
             made: T = from_plain(kind, found["made"])
             return made
     made = make()
-    _write(path, json.dumps({"key": key, "made": to_plain(made)}, ensure_ascii=False).encode())
+    _write(path, {"key": key, "made": to_plain(made)})
     return made
 
 
@@ -41,9 +41,9 @@ Entries = dict[str, tuple[str, Any]]
 
 
 def read_entries(store: Store, name: str, made_from: object) -> Entries:
-    """Read what was made of each document; nothing where it was made from other things, or is damaged."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        found = json.loads((store.cache / f"{name}.json").read_bytes())
+    """Read what was made of each document; nothing where it was made from other things, or is damaged or altered."""
+    with suppress(OSError, ValueError, KeyError):
+        found = _read(store.cache / f"{name}.json")
         if found["key"] == _key(made_from):
             return {id_: (state, made) for id_, (state, made) in found["entries"].items()}
     return {}
@@ -51,8 +51,7 @@ def read_entries(store: Store, name: str, made_from: object) -> Entries:
 
 def keep_entries(store: Store, name: str, made_from: object, entries: Entries) -> None:
     """Keep what was made of each document, in place of what was kept under that name."""
-    content = {"key": _key(made_from), "entries": entries}
-    _write(store.cache / f"{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+    _write(store.cache / f"{name}.json", {"key": _key(made_from), "entries": entries})
 
 
 def _key(made_from: object) -> str:
@@ -68,14 +67,31 @@ def _code_mark() -> str:
     return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
-def _write(path: Path, content: bytes) -> None:
+def _seal(content: bytes) -> bytes:
+    """The end of a file, with a checksum over all before it."""
+    return b',"checksum":"%b"}' % hashlib.blake2b(content, digest_size=16).hexdigest().encode()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """What was written. Raises ValueError where it is not as it was written."""
+    found = path.read_bytes()
+    size = len(_seal(b""))
+    content = found[:-size]
+    if found[-size:] != _seal(content):
+        raise ValueError
+    read: dict[str, Any] = json.loads(content + b"}")
+    return read
+
+
+def _write(path: Path, made: dict[str, Any]) -> None:
     """Whole or not at all, for another command may read it at this moment. A full disk is no reason to stop."""
+    content = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(content)
+                file.write(content + _seal(content))
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import ReadError, UsageError
+from qualcode.files.source import ReadOptions
+from qualcode.files.tables import suffix_is_table
 from qualcode.files.toml import write_keys
+from qualcode.model.document import Document
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
@@ -19,6 +22,7 @@ from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.looking import mark_documents
+from qualcode.study.reading.options import keep_options
 from qualcode.study.reading.roster import draft_roster, load_roster, roster_problems
 from qualcode.study.reading.telling import assign_again
 from qualcode.study.report.report import paths_for, write_reports
@@ -46,11 +50,13 @@ def run_whole(
     *,
     guide: Path | None = None,
     title: str = "",
+    split: str = "",
     voice: Voice = SILENT,
 ) -> RunOutcome:
     """Make (or go on with) the study in `out`, import, suggest, count, and write the report.
 
-    Without a list of informants one is drafted in `out`, for a person to fill in, and UsageError says so.
+    Without a list of informants one is drafted in `out`, for a person to fill in, and UsageError says so. `split` is
+    the pattern of the headings that begin an interview; a file without one is one interview.
     """
     for path in (*paths, *(each for each in (roster, guide) if each)):
         if not any(mark in str(path) for mark in "*?["):
@@ -59,7 +65,7 @@ def run_whole(
     if title:
         write_keys(out / SETTINGS_NAME, ("study",), {"name": title})
     with Study.open(out, voice=voice) as study:
-        return _go_through(study, paths)
+        return _go_through(study, paths, split)
 
 
 def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
@@ -113,9 +119,17 @@ def _is_unwritten(path: Path) -> bool:
     return path.is_file() and path.read_bytes() == INFORMANTS.encode()
 
 
-def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
+def _is_survey(document: Document) -> bool:
+    """Whether the file is parted by its rows, not by headings."""
+    return suffix_is_table(Path(document.name.partition("#")[0]))
+
+
+def _go_through(study: Study, paths: Sequence[Path], split: str) -> RunOutcome:
     roster = load_roster(study)
-    imported = import_transcripts(study, paths, roster, on_record=False)
+    options = ReadOptions(split=split, whole_unless_split=True)
+    imported = import_transcripts(study, paths, roster, options, on_record=False)
+    parts = [each for each in imported.documents if "#" in each.name and not _is_survey(each)]
+    keep_options(study, paths, parts, options)
     if imported.unchanged:
         assign_again(study, roster)
     problems = roster_problems(study, roster) if roster.appearances else []
@@ -136,8 +150,10 @@ def _go_through(study: Study, paths: Sequence[Path]) -> RunOutcome:
         study.voice.note(after_suggesting(study, outcome.n_documents, 0))
     study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
+    table = study.results(unreviewed=True).frequencies()
+    study.keep_figures(table)
     return RunOutcome(
-        table=study.results(unreviewed=True).frequencies(),
+        table=table,
         written=tuple(written),
         n_failed=len(imported.failures),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from qualcode.study.codebook.suggesting import SuggestOutcome
     from qualcode.study.reading.interviews import ImportOutcome
     from qualcode.study.report.report import ReportOptions
-    from qualcode.study.results.results import Results, ScopeOptions
+    from qualcode.study.results.results import Results
+    from qualcode.study.results.scoping import ScopeOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,15 @@ class Study:
 
         return read_guide(self.guide_path)
 
-    def keep_figures(self, table: Table) -> Table:
-        """Give each figure of a table its id, and remember what it is for `trace`."""
-        keyed = table.keyed(self.figure_key)
-        self.store.facts.record_figures({figure.id: figure.spec for figure in keyed.figures()})
-        if not self.store.is_open:  # results that were counted before may be asked for tables at any time
-            self.store.close()
-        return keyed
+    @property
+    def figures(self) -> dict[str, Mapping[str, str]]:
+        """What the figures of tables are, by their ids: those made of any results since the study was opened."""
+        made: dict[str, Mapping[str, str]] = self.kept.setdefault("figures", {})  # type: ignore[assignment]
+        return made
+
+    def keep_figures(self, *tables: Table) -> None:
+        """Write down, in one go, what the figures are that somebody is shown, so that `trace` finds them ever after."""
+        self.store.facts.record_figures({figure.id: figure.spec for table in tables for figure in table.figures()})
 
     def roster(self) -> Roster:
         """The roster as it was last read."""
@@ -199,11 +203,15 @@ class Study:
 
     def frequencies(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count how many informants of each type raised each theme; see `Results.frequencies`."""
-        return self.results().frequencies(by, **scope)
+        table = self.results().frequencies(by, **scope)
+        self.keep_figures(table)
+        return table
 
     def compare(self, *groups: str, **scope: Unpack[ScopeOptions]) -> Table:
         """Set groups of informants side by side; without groups, all types. See `Results.compare`."""
-        return self.results().compare(*groups, **scope)
+        table = self.results().compare(*groups, **scope)
+        self.keep_figures(table)
+        return table
 
     def quotes(self, code: str = "", *, informant_type: str = "", everything: bool = False) -> Table:
         """List quotes by theme and informant type: a balanced selection, or `everything` that can be quoted."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.model.coding import Coding
+from qualcode.model.coding import PICKED, Coding
 from qualcode.model.text import Span
 
 SHORTEST, LONGEST = 8, 60
@@ -62,8 +62,31 @@ class Excerpt:
 def excerpt(
     coding: Coding, sentences: Sequence[Span], *, shortest: int = SHORTEST, longest: int = LONGEST
 ) -> Excerpt | None:
-    """The best run of whole sentences in a coding: most evidence, then a comfortable length; None where none fits."""
+    """The best run of whole sentences in a coding: most evidence, then a comfortable length; None where none fits.
+
+    Where no run of a fitting length holds evidence, its own sentences are quoted, however long; so is a stretch that a
+    coder picked.
+    """
     spans = sentence_spans(coding, sentences)
+    best = _best_run(coding, spans, shortest, longest)
+    is_wanting = best is not None and bool(best[0][0])
+    if is_wanting or any(piece.suggester == PICKED for piece in coding.evidence):
+        return _around_evidence(coding, spans)
+    return excerpt_at(coding, spans[best[1]].start, spans[best[2]].end) if best else None
+
+
+def _around_evidence(coding: Coding, spans: Sequence[Span]) -> Excerpt:
+    """The sentences that the first piece of evidence stands in, however long or short."""
+    piece = coding.evidence[0]
+    held = [span for span in spans if span.start < piece.end and piece.start < span.end]
+    start = min((span.start for span in held), default=piece.start)
+    return excerpt_at(coding, start, max((span.end for span in held), default=piece.end))
+
+
+def _best_run(
+    coding: Coding, spans: Sequence[Span], shortest: int, longest: int
+) -> tuple[tuple[float, ...], int, int] | None:
+    """The rank, the first and the last sentence of the best run of a fitting length."""
     said = [_words(coding, span) for span in spans]
     lengths = [len(words.split()) for words in said]
     places = [(each.start, each.end) for each in coding.evidence]
@@ -83,9 +106,7 @@ def excerpt(
             rank = (wanting, -min(n_evidence, 2), thin, leans, abs(n_words - 1.5 * COMFORTABLE), first)
             if best is None or rank < best[0]:
                 best = (rank, first, last)
-    if best is None:
-        return None
-    return excerpt_at(coding, spans[best[1]].start, spans[best[2]].end)
+    return best
 
 
 def excerpt_at(coding: Coding, start: int, end: int) -> Excerpt:

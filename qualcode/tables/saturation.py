@@ -17,8 +17,8 @@ from qualcode.tables.spec import ANY_CODE, Measure
 from qualcode.tables.tally import Tally, each_counted, tally_codings
 
 _IN_DOUBT = (
-    "The days of some interviews cannot be told from their dates for certain, so that the order may be another: "
-    "`qualcode informants` names them."
+    "The days of some interviews cannot be told from their dates in the list of informants for certain, so that the "
+    "order may be another."
 )
 
 

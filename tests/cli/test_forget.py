@@ -6,10 +6,13 @@ import tempfile
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 
 import openpyxl
 import pytest
 
+from qualcode.store import forget as store_forget
+from qualcode.study.keeping import forgetting
 from tests.cli.conftest import Command
 
 CANARY = "Zuleikhabad"
@@ -198,3 +201,49 @@ def test_forgetting_twice_is_said(named: Path, qualcode: Command) -> None:
 
     assert done.code == 0
     assert "had been removed already" in done.err
+
+
+@pytest.mark.parametrize("done_first", [False, True])
+@pytest.mark.parametrize(
+    ("where", "step"),
+    [
+        (forgetting, "delete_transcripts"),
+        (forgetting, "delete_roster_rows"),
+        (forgetting, "say_what_is_left"),
+        (store_forget, "erase_in_copy"),
+        (store_forget, "erase"),
+        (store_forget, "vacuum"),
+    ],
+)
+def test_a_forgetting_that_was_stopped_at_any_step_is_finished_by_giving_it_again(
+    named: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch, where: ModuleType, step: str, done_first: bool
+) -> None:
+    qualcode("import", named / "transcripts", "--project", named)
+    qualcode("backup", "--project", named)
+    whole = getattr(where, step)
+
+    def stopped(*arguments: object, **options: object) -> None:
+        if done_first:
+            whole(*arguments, **options)
+        raise KeyboardInterrupt
+
+    command = ("forget", "amira", "--yes", "--files", "--roster", "--project", named)
+    with monkeypatch.context() as patch:
+        patch.setattr(where, step, stopped)
+        assert qualcode(*command).code == 130
+
+    done = qualcode(*command)
+
+    assert (done.code, holding(named)) == (0, [])
+    assert "amira" not in (named / "informants.csv").read_text("utf-8")
+
+
+def test_files_that_were_kept_at_first_are_deleted_when_it_is_given_again(named: Path, qualcode: Command) -> None:
+    qualcode("import", named / "transcripts", "--project", named)
+    command = ("forget", "amira", "--yes", "--roster", "--project", named)
+    assert qualcode(*command, "--keep-files").code == 0
+    assert holding(named) == [f"{CANARY}.docx"]
+
+    assert qualcode(*command, "--files").code == 0
+
+    assert holding(named) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -419,3 +421,44 @@ def test_at_a_terminal_the_first_turns_a_pattern_finds_are_shown_before_anything
     assert ("nothing was stored" in done.err) is not answer
     assert f"{documents} interview" in done.err or not answer
     assert ("talk" in qualcode("status", "--project", small).out) is answer
+
+
+TWO = "\n\n".join(f"Interview {n}\nInterviewer: How?\nDana: {'We wait for the permit. ' * 8}{n}." for n in (1, 2, 3))
+
+
+def test_a_file_of_several_interviews_is_told_and_how_to_part_it(small: Path, qualcode: Command) -> None:
+    (small / "all.txt").write_text(TWO, "utf-8")
+
+    done = qualcode("import", small / "all.txt", "--project", small)
+
+    assert "look at all: holds 3 headings like 'Interview 1'; import it with --split \"^Interview \\d+\"" in done.err
+
+
+@pytest.mark.parametrize(("answer", "n_interviews"), [("y\n", 3), ("n\n", 1)])
+def test_at_a_terminal_import_asks_whether_to_part_it_and_keeps_that(
+    small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch, answer: str, n_interviews: int
+) -> None:
+    (small / "all.txt").write_text(TWO, "utf-8")
+    monkeypatch.setattr("qualcode.cli.terminal.may_ask", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+
+    done = qualcode("import", small / "all.txt", "--project", small)
+
+    assert "all.txt looks like 3 interviews, with headings like 'Interview 1'. Read them one by one?" in done.err
+    assert f"{n_interviews} interview{'s' if n_interviews > 1 else ''} imported" in done.err
+    settings = (small / "qualcode.toml").read_text("utf-8")
+    assert ("Interview" in settings) is (n_interviews == 3)
+
+
+def test_run_parts_the_files_that_have_such_headings(small: Path, tmp_path: Path, qualcode: Command) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "all.txt").write_text(TWO, "utf-8")
+    (folder / "one.txt").write_text("Interviewer: How?\nDana: We wait.\n", "utf-8")
+    options = ["--codebook", small / "codebook.yaml", "--split", r"^Interview \d+"]
+
+    done = qualcode("run", folder, folder / "all.txt", *options, "--out", tmp_path / "out")
+
+    assert "4 interviews imported" in done.err
+    rows = (tmp_path / "out" / "informants.csv").read_text("utf-8-sig")
+    assert {"all-interview-1", "all-interview-3", "one"} <= set(re.split(r"[,\n\r]", rows))

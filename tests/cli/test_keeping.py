@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from qualcode.store import Store
 from tests.cli.conftest import Command, Done
 
 
@@ -57,6 +61,27 @@ def test_merging_an_export_twice_changes_nothing(coded: Path, qualcode: Command,
     assert merged.code == 0
     assert "nothing new" in merged.err
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(["report", "--draft", "--format", ending] for ending in ("md", "docx", "xlsx", "html")),
+        *(["status"], ["log"], ["log", "--since", "2026-01-01"], ["frequencies"], ["trace", "basim:2"], ["backup"]),
+        ["decide", "basim:2", "reject", "--code", "access", "--coder", "amal"],
+    ],
+)
+def test_a_time_that_is_none_keeps_no_command_from_its_work(
+    coded: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    qualcode("decide", ids(coded, qualcode)[0], "accept", "--coder", "amal", "--project", coded)
+    with Store.open(coded) as store:
+        decision = next(store.log.decisions())
+        store.log.append(replace(decision, id="another", sequence=0, decided_at="garbage", coder="omar"))
+        store.facts.set_setting("created_at", "garbage")
+    monkeypatch.chdir(coded)
+
+    assert qualcode(*command).code in (0, 6)
 
 
 def test_a_conflicted_copy_beside_the_study_is_named_with_what_to_do(coded: Path, qualcode: Command) -> None:

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from qualcode.model.text import Span, fold_term, fold_text, folded_words, has_even_spaces
 
 TALK = st.text(
-    alphabet=st.sampled_from("abé E\u0301ÀİßŒ’'-–\u00a0\u00ad\u200b\u200f \n\tعَمـلأى😀👍🏽٣3.,ﬁ\u0301"), max_size=60
+    alphabet=st.sampled_from(
+        "abé E\u0301ÀİßŒ’'-–\u00a0\u00ad\u200b\u200f \n\tعَمـلأى😀👍🏽٣3.,ﬁ\u0301ﻻﺗەئ\u200cه\u0654"
+    ),
+    max_size=60,
 )
 ANY = st.text(
     alphabet=st.sampled_from("aAéÉ́İßſKΣςÅŒ’'…-–_3٣.,?  ­​عأىکـَ가😀Ж") | st.characters(exclude_categories=["Cs", "Cc"]),
@@ -42,10 +45,34 @@ def words_in(text: str) -> dict[str, list[str]]:
         ("إدارة", "اداره", "إدارة"),
         ("😀 money", "money", "money"),
         ("ﬁnance", "finance", "ﬁnance"),
+        ("ﺗﻤﻮﻳﻞ ﺿﻌﻴﻒ", "تمويل", "ﺗﻤﻮﻳﻞ"),
+        ("ﺍﻷﻣﻮﺍﻝ", "الاموال", "ﺍﻷﻣﻮﺍﻝ"),
+        ("كه‌مه", "كهمه", "كه‌مه"),
+        ("بودجهٔ", "بودجه", "بودجهٔ"),
+        ("COVID ١٩", "19", "١٩"),
     ],
 )
 def test_every_spelling_of_a_word_folds_to_one_and_leads_back(text: str, word: str, written: str) -> None:
     assert words_in(text)[word][0] == written
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "مسؤول مسئول",
+        "شؤون شئون",
+        "بودجه بودجە بودجة بودجۀ بودجہ",
+        "ڕێکخراو رێکخراو ریکخراو ريكخراو",
+        "کۆمەڵ كومه‌ل کومەل",
+        "مستشفى مستشفي مستشفی مستشفے",
+        "کمک كمك ڪمڪ",
+        "ﻣﺴﺆﻭﻝ مسؤول",
+        "۱۲ ١٢ 12",
+        "تمويل تمـويل تَمْوِيل ﺗﻤﻮﯾﻞ تمویل",
+    ],
+)
+def test_letters_that_writers_exchange_fold_alike(spellings: str) -> None:
+    assert len({fold_term(word) for word in spellings.split()}) == 1
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def test_fields_links_tabs_and_hard_hyphens_are_read_as_they_show(tmp_path: Path
     assert turns(read(tmp_path, "kii-01.docx", docx(ASKED, said)))[1] == ("R", "See page 3 of the long‑term plan")
 
 
-def test_endnotes_stand_where_they_are_referred_to(tmp_path: Path) -> None:
+def test_endnotes_are_the_transcribers(tmp_path: Path) -> None:
     notes = f'<w:endnotes {WORD}><w:endnote w:id="2">{paragraph("She laughs.")}</w:endnote></w:endnotes>'
     said = paragraph("R: So", "<w:r><w:endnoteReference w:id='2'/></w:r>", ".")
     members: dict[str, str | bytes] = {
@@ -180,7 +180,10 @@ def test_endnotes_stand_where_they_are_referred_to(tmp_path: Path) -> None:
         "word/_rels/document.xml.rels": relation("endnotes"),
     }
 
-    assert turns(read(tmp_path, "kii-01.docx", docx(ASKED, said, members=members)))[1] == ("R", "So [She laughs.].")
+    document = read(tmp_path, "kii-01.docx", docx(ASKED, said, members=members))
+
+    assert turns(document)[1] == ("R", "So.")
+    assert document.left_out == ("She laughs.",)
 
 
 def test_a_text_box_is_read_once(tmp_path: Path) -> None:

@@ -81,3 +81,58 @@ def test_a_copy_comes_behind_what_it_was_copied_from(tmp_path: Path) -> None:
         write(tmp_path, name, "x")
 
     assert [file.name for file in find_files([tmp_path]).files] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "is_transcript"),
+    [
+        ("Key informant interview 01.txt", True),
+        ("Informant 3.txt", True),
+        ("informant_12.csv", True),
+        ("KII contact person Erbil.docx", True),
+        ("Contact 4.txt", True),
+        ("Licence office director.txt", True),
+        ("Coding bootcamp director.txt", True),
+        ("Protect Children - programme manager.docx", True),
+        ("Codebook designer, interview 2.txt", True),
+        ("FGD informants north.txt", True),
+        ("Informants.docx", False),
+        ("Key informants list 2024.xlsx", False),
+        ("informant.csv", False),
+        ("Jordan CSO informants.xlsx", False),
+        ("list of contacts.docx", False),
+        ("protect.csv", False),
+        ("LICENSE.txt", False),
+        ("licence.md", False),
+        ("README final.md", False),
+        ("health_codebook_v3.docx", False),
+        ("Interview codebook.docx", False),
+        ("codings.csv", False),
+        ("Roster of informants.xlsx", False),
+    ],
+)
+def test_an_interview_is_one_though_its_name_holds_a_word_of_lists(
+    tmp_path: Path, name: str, is_transcript: bool
+) -> None:
+    path = write(tmp_path, name, "x")
+
+    assert find_files([tmp_path]).files == ((path,) if is_transcript else ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "reason"),
+    [
+        ("respondent_code,What did the project change?", ""),
+        ("Code;What did the project change?;What helps?", ""),
+        ("id,postcode,coder of the week,What helps?", ""),
+        ("speaker,text,code", ""),
+        ("informant,What helps?", ""),
+        ("segment_id,code_id,verdict", "codings by its headings"),
+        ('"document","quote","code","coder"', "codings by its headings"),
+        ("informant_id;document;informant_type", "a roster by its headings"),
+    ],
+)
+def test_a_table_is_a_list_or_codings_by_its_whole_headings(tmp_path: Path, heading: str, reason: str) -> None:
+    write(tmp_path, "table.csv", f"{heading}\n")
+
+    assert [left.reason for left in find_files([tmp_path]).left_out] == ([reason] if reason else [])

@@ -97,14 +97,16 @@ def test_word_leaves_comments_out_and_says_so(tmp_path: Path) -> None:
     assert "1 comment left out" in document.notes
 
 
-def test_word_keeps_soft_breaks_and_puts_footnotes_where_they_belong(tmp_path: Path) -> None:
+def test_word_keeps_soft_breaks_and_footnotes_are_the_transcribers(tmp_path: Path) -> None:
     body = paragraph(
         "R: First.", "<w:r><w:br/></w:r>", "Second", "<w:r><w:footnoteReference w:id='2'/></w:r>", " word."
     )
 
     document = read(tmp_path, "kii-01.docx", docx("I: So?", body, members=footnotes(n2="She laughs.")))
 
-    assert turns(document)[1] == ("R", "First.\nSecond [She laughs.] word.")
+    assert turns(document)[1] == ("R", "First.\nSecond word.")
+    assert document.left_out == ("She laughs.",)
+    assert "1 footnote left out" in document.notes
 
 
 @pytest.mark.parametrize("make", ["docx", "odt"])
@@ -187,7 +189,8 @@ def test_opendocument_leaves_out_deletions_and_comments_and_keeps_spaces_tabs_an
 
     document = read(tmp_path, "kii-01.odt", odt(tracked, "I: How is money?", body))
 
-    assert turns(document)[1] == ("R", "Money is short.\nSince May [Of last year].")
+    assert turns(document)[1] == ("R", "Money is short.\nSince May.")
+    assert document.left_out == ("Of last year",)
     assert "1 comment left out" in document.notes
 
 

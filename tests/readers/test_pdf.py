@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.readers import ReadOptions
+from qualcode.errors import ReadError
+from qualcode.readers import ReadOptions, read_documents
 from qualcode.readers.pdf import join_hyphens, without_lines_printed_twice
 from qualcode.readers.pdf_running import PageLine, without_running_lines
 from tests.readers.files import pdf, read, turns
@@ -158,3 +159,38 @@ def test_a_label_that_is_nearly_always_at_the_top_of_a_page_stays_one(tmp_path: 
     document = read(tmp_path, "kii-01.pdf", pdf(*pages))
 
     assert [speaker for speaker, _ in turns(document)] == ["Participant 3", "Interviewer"] * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "arabic.pdf",
+            [
+                ("الباحثة", "كيف غيّر المشروع عملكم؟"),
+                ("أمينة", "التمويل ضعيف جداً، ووظفنا ممرضتين. الميزانية صغيرة للمنظمات المحلية."),
+                ("الباحثة", "وماذا بعد ذلك؟"),
+                ("أمينة", "بعد ذلك انتهت الأموال ولا يوجد دعم من المانحين منذ 2023."),
+            ],
+        ),
+        (
+            "kurdish.pdf",
+            [
+                ("توێژەر", "کارەکەتان چۆنە؟"),
+                ("ئامینە", "پارەمان نییە، و بودجەی ڕێکخراوەکان کەمە."),
+                ("توێژەر", "ئێستا چی؟"),
+                ("ئامینە", "پێویستمان بە 3 کارمەندە."),
+            ],
+        ),
+    ],
+)
+def test_a_pdf_printed_in_arabic_script_is_read_in_the_order_of_reading(name: str, said: list[tuple[str, str]]) -> None:
+    [document] = read_documents(Path(__file__).parent / "pdfs" / name)
+
+    assert turns(document) == said
+    assert document.doubts == ()
+
+
+def test_a_pdf_that_does_not_tell_its_letters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="which letters"):
+        read(tmp_path, "kii-01.pdf", pdf(["\x01\x02\x03\x04\x05\x06 I: \x01\x02\x03"] * 9))

@@ -33,3 +33,17 @@ def test_what_is_shown_is_read(tmp_path: Path, said: str) -> None:
 
     assert turns(document)[1] == ("R", "Open and seen.")
     assert document.notes == ()
+
+
+def test_footnotes_and_page_headers_are_left_out_and_told(tmp_path: Path) -> None:
+    data = (
+        b"{\\rtf1\\ansi {\\header \\pard The study, {\\b May}\\par}I: How?\\par\n"
+        b"R: By two donors{\\super\\chftn {\\footnote \\pard {\\super\\chftn} The fund of the ministry.}}"
+        b" for now.\\par\n}"
+    )
+
+    document = read(tmp_path, "kii-01.rtf", data)
+
+    assert turns(document) == [("I", "How?"), ("R", "By two donors for now.")]
+    assert document.left_out == ("The study, May", "The fund of the ministry.")
+    assert "1 footnote left out" in document.notes

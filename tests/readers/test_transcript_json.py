@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a case stands on a line
+
 """What each program writes: made up here, in the shape its documentation gives."""
 
 from __future__ import annotations
@@ -300,3 +302,60 @@ def test_channels_of_a_recording_are_speakers(tmp_path: Path) -> None:
     document = read_json(tmp_path, {"results": {"channel_labels": {"channels": channels}, "items": items}})
 
     assert turns(document) == [("Speaker 0", "How then"), ("Speaker 1", "So")]
+
+
+ROWS = [("Omar", ASKED), ("Sara", ANSWERED), ("Omar", "And then?"), ("Sara", "Nobody knows.")]
+
+
+def words_of(**more: Any) -> list[dict[str, Any]]:
+    return [
+        {"text": word, "start": float(n), "speaker_id": f"speaker_{n % 2}", **more}
+        for n, (_, said) in enumerate(ROWS)
+        for word in said.split()
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param({"text": "all of it", "speakers": [{"speaker": f"SPEAKER_0{n % 2}", "timestamp": [n, n + 1], "text": f" {said}"} for n, (_, said) in enumerate(ROWS)]}, id="speakers beside text"),
+        pytest.param({"text": "all of it", "words": words_of()}, id="words with an id of the speaker"),
+        pytest.param({"text": "all of it", "words": [each for word in words_of() for each in (word, {**word, "text": " ", "type": "spacing"})]}, id="words and spaces"),
+        pytest.param({"segments": [{"text": said, "words": [{"word": word, "speakerId": n % 2} for word in said.split()]} for n, (_, said) in enumerate(ROWS)]}, id="words of stretches"),
+        pytest.param({"transcript": [{"speaker": {"name": who, "id": 1}, "text": said} for who, said in ROWS]}, id="speakers as objects"),
+        pytest.param({"data": {"results": [{"Speaker": who, "Content": said} for who, said in ROWS]}}, id="deep, with capitals"),
+        pytest.param({"meta": {"name": "x"}, "entries": [{"author": {"displayName": who}, "body": said} for who, said in ROWS]}, id="authors"),
+        pytest.param([{"participant": who, "sentence": said, "offset": n} for n, (who, said) in enumerate(ROWS)], id="participants"),
+    ],
+)  # fmt: skip
+def test_a_file_that_tells_speakers_apart_is_read_so(tmp_path: Path, written: Any) -> None:
+    document = read(tmp_path, "talk.json", json.dumps(written))
+
+    assert [words for _, words in turns(document)] == [said for _, said in ROWS]
+    speakers = [speaker for speaker, _ in turns(document)]
+    assert len(set(speakers)) == 2
+    assert speakers[0] == speakers[2]
+    assert not any(mark in speaker for speaker in speakers for mark in "{}[]")
+    assert document.doubts == () or written == {"text": "all of it"}
+
+
+@pytest.mark.parametrize("key", ["text", "content"])
+def test_a_page_inside_json_is_read_as_a_page(tmp_path: Path, key: str) -> None:
+    page = "".join(
+        f'<p><span class="timestamp">0:0{n}</span> <b>{who}:</b> {said}</p>' for n, (who, said) in enumerate(ROWS)
+    )
+    written: Any = {"text": page, "media": "x.mp3"} if key == "text" else [{"content": page}]
+
+    document = read(tmp_path, "talk.json", json.dumps(written))
+
+    assert turns(document) == ROWS
+    assert document.doubts == ()
+
+
+def test_words_that_stand_nowhere_in_the_turns_are_missed(tmp_path: Path) -> None:
+    rows = [{"speaker": who, "text": said} for who, said in ROWS]
+    notes = {"text": "A long stretch of talk that stands in the file and is not part of any turn. " * 4}
+
+    document = read(tmp_path, "talk.json", json.dumps({**notes, "turns": rows}))
+
+    assert "letters of the file are in no turn" in document.doubts[0]

@@ -16,6 +16,7 @@ from qualcode.model.hits import Hits
 from qualcode.review.anchors import make_anchor
 from qualcode.review.coverage import decided_of, found_by_reading, reviewed, waiting
 from qualcode.review.document_count import DocumentCount, add_up, count_document
+from qualcode.review.evidence import with_evidence
 from qualcode.review.reanchor import reanchored
 from qualcode.review.resolve import Coders, Resolution, disputed_of, resolve
 from qualcode.review.standing import ADJUDICATION
@@ -138,6 +139,18 @@ def counted_as_a_whole(
     documents = {document.id: document for document in DOCUMENTS}
     segments = {segment.id: segment for document in DOCUMENTS for segment in make_segments(document)}
     resolution = resolve(reanchored(log, documents, segments), DOCUMENTS, codebook=CODEBOOK, **options)
+    codings = [
+        coding
+        for id_, document in documents.items()
+        for coding in with_evidence(
+            [each for each in resolution.codings if each.document_id == id_],
+            hits[id_],
+            document.text,
+            make_segments(document),
+            CODEBOOK,
+        )
+    ]
+    resolution = replace(resolution, codings=tuple(codings))
     everything = [each for found in hits.values() for each in found]
     coverage = reviewed(
         resolution.decided,

@@ -205,7 +205,7 @@ def exported(store: Store, path: Path, *decisions: Decision) -> Path:
     with path.open("w", encoding="utf-8") as stream:
         store.merging.export(stream)
         for place, decision in enumerate(decisions):
-            record = to_plain(replace(decision, writer="other", sequence=50 + place, decided_at="2026"))
+            record = to_plain(replace(decision, writer="other", sequence=50 + place, decided_at="2026-11-24"))
             stream.write(json.dumps({"kind": "decision", **record}) + "\n")
     return path
 

@@ -106,6 +106,16 @@ def change_line(path: Path, change: Callable[[dict[str, object]], object]) -> No
         lambda row: row.pop("anchor"),
         lambda row: row.update(verdict="perhaps"),
         lambda row: ["canary"],
+        lambda row: row.update(decided_at="canary"),
+        lambda row: row.update(decided_at="2026-13-45T00:00:00Z"),
+        lambda row: row.update(decided_at="20261124"),
+        lambda row: row.update(sequence=2**53),
+        lambda row: row.update(sequence=-1),
+        lambda row: row.update(id=""),
+        lambda row: row.update(coder="  "),
+        lambda row: row.update(code_id=""),
+        lambda row: row["anchor"].update(segment_id=""),
+        lambda row: row["anchor"].update(start=9, end=3),
     ],
 )
 def test_a_broken_line_is_named_without_its_words_and_nothing_comes_in(
@@ -121,6 +131,20 @@ def test_a_broken_line_is_named_without_its_words_and_nothing_comes_in(
 
     assert "canary" not in str(caught.value)
     assert list(one.log.decisions()) == before
+
+
+@pytest.mark.parametrize("number", [2**53 - 1, 2**40, 5_000_000])
+def test_a_number_no_copy_can_have_come_to_is_refused_and_work_goes_on(
+    pair: tuple[Store, Store], tmp_path: Path, number: int
+) -> None:
+    one, other = pair
+    path = write_lines(other, tmp_path / "decisions.jsonl")
+    change_line(path, lambda row: row.update(sequence=number))
+
+    with pytest.raises(ProjectError, match="no copy of this study"):
+        one.merging.merge(path)
+
+    assert one.log.append(make_decision()).sequence < 100
 
 
 def test_a_record_that_was_altered_on_the_way_is_listed_and_not_believed(

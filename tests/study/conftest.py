@@ -14,7 +14,7 @@ from qualcode.study.folder import new_study
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.roster import load_roster
 from qualcode.study.study import Study
-from tests.study.make import Heard, write_small_study
+from tests.study.make import Heard, configured, write_small_study
 
 
 @pytest.fixture
@@ -61,3 +61,15 @@ def written(written_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 def coded(coded_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heard: Heard) -> Iterator[Study]:
     """The small study with its interviews and the suggestions of its codebook."""
     yield from opened(coded_once, tmp_path, monkeypatch, heard)
+
+
+@pytest.fixture
+def sample(sample_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heard: Heard) -> Iterator[Study]:
+    """The sample study as `qualcode demo` leaves it, its one privacy question settled."""
+    yield from opened(sample_once, tmp_path, monkeypatch, heard)
+
+
+@pytest.fixture
+def shown(coded: Study) -> Study:
+    """The small study, coded by the rules, with groups of any size shown."""
+    return configured(coded, "[privacy]\nminimum_cell = 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import pytest
 
 from qualcode.model.table import Table
 from qualcode.store import Store
-from qualcode.study.kept import kept
+from qualcode.study.kept import Entries, keep_entries, kept, read_entries
 from qualcode.study.reading.guide import AskedQuestions, asked_questions
 from qualcode.study.study import Study
 
@@ -42,6 +43,33 @@ def test_what_is_damaged_is_made_again(store: Store, content: str) -> None:
 
     assert kept(store, "numbers", tuple[str, ...], ["a"], lambda: ("one",)) == ("one",)
     assert [each.name for each in store.cache.glob("*numbers*")] == ["numbers.json"]
+
+
+@pytest.mark.parametrize(
+    ("written", "altered"), [('"one"', '"two"'), ('["one"', '["one","two"'), ("}", " }"), ('"}', '0"}')], ids=str
+)
+def test_what_was_altered_is_made_again(store: Store, written: str, altered: str) -> None:
+    kept(store, "numbers", tuple[str, ...], ["a"], lambda: ("one",))
+    path = store.cache / "numbers.json"
+    before = path.read_text("utf-8")
+    assert written in before
+    path.write_text(before.replace(written, altered), "utf-8")
+
+    assert kept(store, "numbers", tuple[str, ...], ["a"], lambda: ("one",)) == ("one",)
+    assert path.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("altered", [{"a": ("state", [2])}, {"a": ("other", [1])}, {"b": ("state", [1])}], ids=str)
+def test_entries_that_were_altered_are_none(store: Store, altered: Entries) -> None:
+    keep_entries(store, "numbers", "made from", {"a": ("state", [1])})
+    path = store.cache / "numbers.json"
+    sealed = path.read_text("utf-8")
+    assert read_entries(store, "numbers", "made from") == {"a": ("state", [1])}
+    assert read_entries(store, "numbers", "other things") == {}
+
+    path.write_text(json.dumps(json.loads(sealed) | {"entries": altered}, separators=(",", ":")), "utf-8")
+
+    assert read_entries(store, "numbers", "made from") == {}
 
 
 def test_where_nothing_can_be_kept_the_result_is_the_same(store: Store) -> None:

@@ -142,7 +142,7 @@ LONG = " ".join(f"word{number}" for number in range(70)) + "."
         (LONG, "word5", None),
         ("Too few words.", "few", None),
         (f"{STAFF} {WORDS} {LONG}", "money", f"{STAFF} {WORDS}"),
-        (f"{STAFF} {LONG}", "word5", STAFF),
+        (f"{STAFF} {LONG}", "word5", LONG),
     ],
 )
 def test_excerpts_are_whole_sentences_around_the_evidence(text: str, evidence: str, expected: str | None) -> None:

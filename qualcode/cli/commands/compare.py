@@ -50,9 +50,10 @@ def compare_command(
     """
     from qualcode.study.results.counting import expect_complete
 
-    with figures.results() as results:
+    with figures.study() as study:
+        results = figures.results(study)
         scope = figures.scope(unit=unit, percent=percent, small_groups=small_groups)
         table = results.compare(*groups, intervals=intervals, test=test, levels=levels, **scope)
-        figures.write(table, chart=chart, intervals=intervals)
+        figures.write(study, table, chart=chart, intervals=intervals)
         if strict:
             expect_complete(results)

@@ -27,6 +27,8 @@ def cooccurrence_command(
     Counts places where one informant raised both, and how often that is of all places with either (Jaccard).
     """
 
-    with figures.results() as results:
-        table = results.cooccurrence(within=within, code=code, least=least, levels=levels, **figures.scope())
-        figures.write(table, chart=chart)
+    with figures.study() as study:
+        table = figures.results(study).cooccurrence(
+            within=within, code=code, least=least, levels=levels, **figures.scope()
+        )
+        figures.write(study, table, chart=chart)

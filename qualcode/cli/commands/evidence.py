@@ -26,6 +26,6 @@ def evidence_command(
     first: id, statement, question, codes. How strong the evidence is stays for a person to judge.
     """
 
-    with figures.results() as results:
-        table = results.evidence(by, **figures.scope(unit=unit, small_groups=small_groups))
-        figures.write(table)
+    with figures.study() as study:
+        table = figures.results(study).evidence(by, **figures.scope(unit=unit, small_groups=small_groups))
+        figures.write(study, table)

@@ -44,10 +44,11 @@ def forget_command(
         if not yes:
             typer.confirm(f"Remove all words of {target}? This cannot be undone", abort=True, err=True)
         rows = forgetting.roster_rows(study, target)
-        removed = forgetting.forget(study, target)
-        own = forgetting.own_transcripts(study, removed)
+        found = study.store.forgetting.find(target)
+        own = forgetting.own_transcripts(study, found)
         if own and wanted(files, f"Delete {', '.join(path.name for path in own)}?"):
             forgetting.delete_transcripts(own, study.voice)
         if rows and wanted(roster, f"Delete {plural(len(rows), 'row')} in {study.roster_path.name}?"):
             forgetting.delete_roster_rows(study, rows)
-        forgetting.say_what_is_left(study, target, removed)
+        forgetting.say_what_is_left(study, target, found)
+        forgetting.forget(study, target)

@@ -50,13 +50,14 @@ def frequencies_command(
     from qualcode.cli.terminal import Terminal
     from qualcode.study.results.counting import expect_complete
 
-    with figures.results() as results:
+    with figures.study() as study:
+        results = figures.results(study)
         scope = figures.scope(unit=unit, percent=percent, small_groups=small_groups)
         if coverage:
             table = results.coverage(by, **scope)
         else:
             table = results.frequencies(by, sort=sort, levels=levels, **scope)
-        figures.write(table, chart=chart)
+        figures.write(study, table, chart=chart)
         if strict:
             expect_complete(results)
     if not figures.ids:

@@ -12,9 +12,11 @@ import typer
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
+from qualcode.model.harmless import visible
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
+    from qualcode.readers.several import Several
     from qualcode.study.study import Study
 
 app = new_app()
@@ -29,6 +31,12 @@ Reread = Annotated[
         "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the document."
     ),
 ]
+
+
+def _ask_to_split(name: str, several: Several) -> bool:
+    """Ask whether a file that looks like several interviews is to be read so."""
+    question = f"{name} looks like {several.n} interviews, with headings like '{several.like}'. Read them one by one?"
+    return typer.confirm(visible(question), default=True, err=True)
 
 
 @app.command("import")
@@ -60,7 +68,9 @@ def import_command(
     imported, and the exit code is 4. A file already imported is recognised by its content; one of the same name with
     other content becomes a new version, and decisions are looked for in it.
     """
-    from qualcode.cli.terminal import Terminal, open_study, write_result
+    from dataclasses import replace
+
+    from qualcode.cli.terminal import Terminal, may_ask, open_study, write_result
     from qualcode.errors import ReadError
     from qualcode.readers import ReadOptions
     from qualcode.study.reading.import_notes import report_import
@@ -78,12 +88,15 @@ def import_command(
             voice.note("nothing was stored")
             return
         roster = load_roster(study, informants, strict=informants is not None)
-        outcome = import_transcripts(study, wanted, roster, options, again=reread)
+        ask = _ask_to_split if may_ask() and not split else None
+        outcome = import_transcripts(study, wanted, roster, options, again=reread, ask_to_split=ask)
         outcome = follow_import(study, roster, outcome)
         marks = mark_documents(study, outcome.documents)
         if outcome.documents:
             write_result(outcome.interviews(marks, brief=format is OutputFormat.TABLE), format)
         keep_options(study, wanted, outcome.documents, options)
+        for path, pattern in outcome.split:
+            keep_options(study, [path], outcome.documents, replace(options, split=pattern))
         report_import(outcome, roster_problems(study, roster), voice, marks=marks, details=details)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))

@@ -24,6 +24,8 @@ def matrix_command(
     For the study's team: a row is a person. `--format csv` gives a sheet to filter in Excel.
     """
 
-    with figures.results() as results:
-        table = results.matrix(cells="passages" if passages else "presence", levels=levels, **figures.scope())
-        figures.write(table)
+    with figures.study() as study:
+        table = figures.results(study).matrix(
+            cells="passages" if passages else "presence", levels=levels, **figures.scope()
+        )
+        figures.write(study, table)

@@ -26,12 +26,16 @@ def merge_command(
 
     A table of codings made elsewhere has a row per passage, coder and code, with the headings document, segment (or
     quote), code, coder, and where there are some quote, mark, note. A passage read without finding a code has a row
-    with an empty code.
+    with an empty code. Where somebody withdrew consent in another copy, the exit code is 5 until they are forgotten
+    here too.
     """
     from qualcode.cli.terminal import open_study
+    from qualcode.errors import ReadError, ReviewIncompleteError
     from qualcode.study.keeping.merging import merge_files
+    from qualcode.study.withdrawn import say_withdrawn
 
     with open_study(project) as study:
         n_refused = merge_files(study, files, coder=coder)
-    if n_refused:
-        raise typer.Exit(4)
+        n_withdrawn = say_withdrawn(study)
+    if n_refused or n_withdrawn:
+        raise typer.Exit(ReadError.exit_code if n_refused else ReviewIncompleteError.exit_code)

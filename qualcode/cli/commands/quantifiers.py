@@ -26,7 +26,7 @@ def quantifiers_command(
     By the study's scale (settings: quantifiers); below five informants counts in words: all three, two of three.
     """
 
-    with figures.results() as results:
+    with figures.study() as study:
         scope = figures.scope(unit=unit, small_groups=small_groups)
-        table = results.quantifiers(by, levels=levels, **scope)
-        figures.write(table)
+        table = figures.results(study).quantifiers(by, levels=levels, **scope)
+        figures.write(study, table)

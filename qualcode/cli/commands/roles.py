@@ -74,13 +74,13 @@ def roles_command(
             )
         _spreadsheet(project, to, from_, format)
         return
-    if not (document or left_out) and format is OutputFormat.TABLE and may_ask() and sys.stdout.isatty():
-        with open_study(project) as study:
-            tick_on_screen(study)
-        return
-    with open_study(project, read_only=not corrections) as study:
+    ask = not (document or left_out) and format is OutputFormat.TABLE and may_ask() and sys.stdout.isatty()
+    with open_study(project, read_only=not (corrections or ask)) as study:
         if left_out:
             write_result(left_out_of(study, document), format)
+            return
+        if ask and not study.store.read_only:
+            tick_on_screen(study)
             return
         if corrections:
             study = correct_speakers(study, document, corrections)

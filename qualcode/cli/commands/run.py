@@ -34,6 +34,10 @@ def run_command(
     guide: Annotated[
         Path | None, typer.Option("--guide", help="The interview guide (.yaml), to tell 'not asked' from 'not raised'.")
     ] = None,
+    split: Annotated[
+        str,
+        typer.Option("--split", metavar="PATTERN", help="Headings that begin an interview in files that hold several."),
+    ] = "",
     title: Annotated[
         str, typer.Option("--title", "--name", help="What the study is called in titles; default: the folder's name.")
     ] = "",
@@ -43,10 +47,14 @@ def run_command(
     The figures are of suggestions nobody has reviewed, and say so. DIR becomes a study that every other command opens.
     """
     from qualcode.study.folder import find_codebook
+    from qualcode.study.reading.options import check_patterns
     from qualcode.study.run import run_whole
 
     voice = Terminal()
-    done = run_whole(out, paths, find_codebook(codebook), informants, guide=guide, title=title, voice=voice)
+    check_patterns(split=split)
+    done = run_whole(
+        out, paths, find_codebook(codebook), informants, guide=guide, title=title, split=split, voice=voice
+    )
     show_run(done)
     voice.note(
         f"\n{out} is a study, to go on in. Try next:\n"

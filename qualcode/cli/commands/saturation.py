@@ -29,6 +29,6 @@ def saturation_command(
     shown. After Guest, Namey and Chen (2020).
     """
 
-    with figures.results() as results:
-        table = results.saturation(base=base, length=run, threshold=threshold, **figures.scope())
-        figures.write(table, chart=chart)
+    with figures.study() as study:
+        table = figures.results(study).saturation(base=base, length=run, threshold=threshold, **figures.scope())
+        figures.write(study, table, chart=chart)

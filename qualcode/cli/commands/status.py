@@ -27,9 +27,11 @@ def status_command(
     from qualcode.study.results.counting import resolution_of
     from qualcode.study.results.uncounted import uncounted_table
     from qualcode.study.unread import say_unread
+    from qualcode.study.withdrawn import say_withdrawn
 
     with open_study(project, read_only=True) as study:
         say_unread(study)
+        say_withdrawn(study)
         warn_of_copies(study)
         resolution = resolution_of(study)
         left_out = uncounted_table(resolution)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -29,6 +30,16 @@ HEADINGS = (
     "record",
     "date",
 )
+_TABLES = frozenset({"csv", "tsv", "xlsx"})
+_GROUPS = re.compile(
+    r"sex|gender|\bage\b|age.?group|role|position|profession|occupation|district|governorate|province|region|city|town"
+    r"|village|country|site|location|place|area|sector|level|education|status|displace|sexe|\bâge\b|ville|fonction|lieu"
+    r"|sexo|edad|cargo|lugar|الجنس|العمر|المحافظة|المنصب|المدينة|رەگەز|تەمەن|شار",
+    re.IGNORECASE,
+)
+_NAMES_SOMEBODY = re.compile(
+    r"@|\+?\d[\d ()/-]{7,}|\be-?mail\b|phone|telephone|address|surname|full.?name", re.IGNORECASE
+)
 
 
 def draft_rows(
@@ -53,6 +64,7 @@ def draft_rows(
                     "informant_id": f"{document.id}-{number}" if several else document.id,
                     "document": document.name,
                     "speaker": "; ".join(_without_case_twins(labels)) if several else "",
+                    **({} if several else survey_facts(document)),
                 }
             )
     return rows
@@ -64,6 +76,24 @@ def _without_case_twins(labels: Sequence[str]) -> list[str]:
     for label in labels:
         first.setdefault(fold(label), label)
     return list(first.values())
+
+
+def survey_facts(document: Document) -> dict[str, str]:
+    """What a survey says of the informant beside the answers, by the column of the list it belongs in.
+
+    Only what sorts people into groups: no number that counts forms, no address, telephone number or name.
+    """
+    if "#" not in document.name or document.reader.split(" ")[0] not in _TABLES:
+        return {}
+    said = dict(line.split(": ", 1) for line in document.left_out if ": " in line)
+    columns = {n: column for column, n in match_headings(list(said)).items() if column not in HEADINGS[2:4]}
+    facts = {}
+    for n, (heading, value) in enumerate(said.items()):
+        column = columns.get(n, heading)
+        if n in columns or (_GROUPS.search(heading) and not _NAMES_SOMEBODY.search(f"{heading} {value}")):
+            facts[column] = value
+    facts.pop("informant_id", None)
+    return facts
 
 
 def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
@@ -82,11 +112,19 @@ def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
             f"{display_name(path.name)}: no column for {' nor '.join(missing)}",
             hint=f"its headings are {', '.join(HEADINGS[:3])}",
         )
+    text = decode_list(source, Counter())[0] if source and path.suffix.lower() not in EXCEL else ""
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else delimiter_of(text)
+    further = list(dict.fromkeys(name for row in rows for name in row if name not in {*columns, *HEADINGS}))
+    columns = {**{name: n for n, name in enumerate(headings)}, **columns}
+    if further and len(kept) < 2 and path.suffix.lower() not in EXCEL:
+        # Nobody has written into it yet: it takes the columns of the survey, too.
+        columns |= {name: len(headings) + n for n, name in enumerate(further)}
+        headings = [*headings, *further]
+        kept, text = [], ""
     new = [_in_columns(row, columns, len(headings)) for row in rows]
     if source and path.suffix.lower() in EXCEL:
         return _excel(source, new)
-    text = decode_list(source, Counter())[0] if source else ""
-    return _csv(text, [] if kept else [headings], new, "\t" if path.suffix.lower() == ".tsv" else delimiter_of(text))
+    return _csv(text, [] if kept else [headings], new, delimiter)
 
 
 def _in_columns(row: dict[str, str], columns: dict[str, int], width: int) -> list[str]:

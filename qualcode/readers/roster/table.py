@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -46,6 +47,11 @@ _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
             "date interview_date date_of_interview date_entretien date_de_l_entretien fecha تاريخ تاريخ_المقابلة"
         ),
     }
+)
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u00ad\ufeff]")
+_LOOK_ALIKES = str.maketrans(
+    {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’ʼ`´", "'"), **dict.fromkeys("“”«»", '"')}
+    | {"ی": "ي", "ک": "ك", "ـ": "", "ە": "ه", "ہ": "ه"}
 )
 _ALIKE = 0.65
 """From here on a heading is taken for another spelling of one."""
@@ -128,13 +134,15 @@ def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mappin
     appearances: list[Appearance] = []
     problems: list[Problem] = []
     missing: dict[int, list[str]] = {}
+    types: dict[str, str] = {}
     variables = {
         heading.strip(): place
         for place, heading in enumerate(rows[0])
         if heading.strip() and place not in columns.values()
     }
     for row, line in zip(rows[1:], lines[1:], strict=True):
-        values = {column: row[place].strip() if place < len(row) else "" for column, place in columns.items()}
+        row = [_spaced(cell) for cell in row]
+        values = {column: row[place] if place < len(row) else "" for column, place in columns.items()}
         where = f"{name}: line {line}"
         if lacks := [column for column in _REQUIRED if not values[column]]:
             missing[line] = lacks
@@ -142,11 +150,9 @@ def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mappin
                 continue
         informant = Informant(
             id=values["informant_id"],
-            informant_type=values["informant_type"],
+            informant_type=types.setdefault(_as_seen(values["informant_type"]), values["informant_type"]),
             organisation=values.get("organisation", ""),
-            variables=MappingProxyType(
-                {v: row[place].strip() if place < len(row) else "" for v, place in variables.items()}
-            ),
+            variables=MappingProxyType({v: row[place] if place < len(row) else "" for v, place in variables.items()}),
         )
         known = informants.get(informant.id, informant)
         problems += _contradictions(known, informant, where)
@@ -173,6 +179,16 @@ def _is_again(earlier: Appearance, row: Appearance) -> bool:
         return False
     labels, before = ({fold(label) for label in each.speakers} for each in (row, earlier))
     return not labels or not before or bool(labels & before)
+
+
+def _spaced(cell: str) -> str:
+    """A cell with one kind of space: what Word and web pages put between words looks the same and is another sign."""
+    return re.sub(r"[^\S\n]+", " ", _UNSEEN.sub("", cell)).strip()
+
+
+def _as_seen(text: str) -> str:
+    """A text as it looks: one kind of dash, apostrophe and of the letters that keyboards exchange."""
+    return unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES)
 
 
 def _filled(known: Informant, informant: Informant) -> Informant:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from qualcode.readers.speakers.evidence import Evidence, Heard
 
 _FEWEST = 5
+_FEWEST_OF_SECOND, _LITTLE, _NEARLY, _AT_LEAST = 3, 8, 0.6, 0.3
+"""A second interviewer's turns; how many times as much the most talkative says; questions beside the first one's."""
 TALKS_MOST = 5
 """Who says this many times as much as all others together is no interviewer."""
 
@@ -34,6 +36,27 @@ def askers(evidence: Evidence, labels: Collection[str], *, strict: bool = False)
     floor = share[first] * 0.7
     found = {heard.label for heard in quiet if share[heard.label] >= floor and heard.turns > 1} | {first}
     return frozenset({first} if len(found) == len(said) else found)
+
+
+def seconds(evidence: Evidence, unknown: Collection[str], interviewers: Collection[str]) -> frozenset[str]:
+    """Find who asks beside the interviewers, where nobody is known to answer: they ask nearly as often, and say little.
+
+    Never everybody: somebody answers.
+    """
+    others = [heard for heard in evidence.heard if heard.label in unknown]
+    if len(others) < 2:
+        return frozenset()
+    leading = [heard for heard in evidence.heard if heard.label in interviewers]
+    asked = questions([*others, *leading])
+    share = sum(asked[heard.label] for heard in leading) / max(1, sum(heard.turns for heard in leading))
+    most = max(heard.words for heard in others)
+    return frozenset(
+        heard.label
+        for heard in others
+        if heard.turns >= _FEWEST_OF_SECOND
+        and heard.words * _LITTLE <= most
+        and (asked[heard.label] + 0.2) / (heard.turns + 1) >= max(_NEARLY * share, _AT_LEAST)
+    )
 
 
 def questions(said: Sequence[Heard]) -> Counter[str]:

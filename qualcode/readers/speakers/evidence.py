@@ -35,6 +35,9 @@ _NOBODYS_NAME = words(
     man woman homme femme hombre mujer رجل امرأة
     """
 )
+_NO_NAMES = _NOBODYS_NAME | label_words.NO_SPEAKER | label_words.METADATA | label_words.OTHER
+_LONG_WORD, _SLIPS = 9, 1
+"""Letters of a word that is known in spite of a slip; shorter ones are soon another word."""
 _PART_OF_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECE_OF_STEM = re.compile(r"[^\W\d_]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
@@ -119,7 +122,7 @@ def _is_one_who_answers(label: str) -> bool:
 
 
 def _heard(label: str, spoken: list[str], kind: str, stem: frozenset[str], said: Role | None) -> Heard:
-    kind = kind or label_words.kind(label)
+    kind = kind or label_words.kind(label) or misspelt_kind(label)
     marked = sum(1 for text in spoken if _MARK.search(text))
     return Heard(
         label=label,
@@ -135,23 +138,44 @@ def _heard(label: str, spoken: list[str], kind: str, stem: frozenset[str], said:
 
 
 @lru_cache(maxsize=4096)
+def misspelt_kind(label: str) -> str:
+    """What the word of a label would say but for a slip of the pen, `Interveiwer`; empty where it may be either."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    word = label_words.base(label)
+    if len(word) < _LONG_WORD or word in _NO_NAMES:
+        return ""
+    known = {"interviewer": label_words.INTERVIEWER, "informant": label_words.INFORMANT}
+    distances = {
+        kind: min(
+            DamerauLevenshtein.distance(word, other, score_cutoff=_SLIPS) for other in words if len(other) >= _LONG_WORD
+        )
+        for kind, words in known.items()
+    }
+    nearest = min(distances, key=lambda kind: distances[kind])
+    is_clear = distances[nearest] <= _SLIPS and list(distances.values()).count(distances[nearest]) == 1
+    return nearest if is_clear else ""
+
+
+@lru_cache(maxsize=4096)
 def name_in(label: str) -> str:
     """Read somebody's name from a label, as it is compared: without titles, brackets and dots.
 
     Empty where the label names no one person: `SPEAKER 2`, `Interviewee`, `P3`, `Woman`, `M`.
     """
     plain = fold(_BRACKETS.sub(" ", label))
-    if label_words.kind(label) or any(character.isdigit() for character in plain):
+    if label_words.kind(label) or misspelt_kind(label) or any(character.isdigit() for character in plain):
         return ""
     parts = [part for part in _PART_OF_NAME.findall(plain) if part not in _TITLES]
     name = " ".join(parts)
-    return name if sum(map(len, parts)) > 1 and not _NOBODYS_NAME.issuperset(parts) else ""
+    return name if sum(map(len, parts)) > 1 and not _NO_NAMES.issuperset(parts) else ""
 
 
 @lru_cache(maxsize=4096)
 def _pieces(name: str) -> frozenset[str]:
-    """The words and numbers in a file's name: `AminaS_KII03.docx` holds `amina`, `s`, `kii` and `03`."""
-    stem = name.rpartition(".")[0] or name
+    """The words and numbers in the name of a file or part: `AminaS_KII03.docx` holds `amina`, `s`, `kii` and `03`."""
+    file, _, part = name.partition("#")
+    stem = f"{file.rpartition('.')[0] or file} {part}"
     return frozenset(fold(piece) for part in _CAMEL.split(stem) for piece in _PIECE_OF_STEM.findall(part))
 
 

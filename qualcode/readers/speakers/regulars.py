@@ -44,8 +44,10 @@ class Regular:
     def because(self) -> str:
         """Why they are taken for an interviewer."""
         if self.set_in:
-            return f"set as the interviewer in {self.set_in}"
-        return f"speaks in {self.n_interviews:,} of {plural(self.n_of, 'interview')}"
+            told = f"set as the interviewer in {self.set_in}"
+        else:
+            told = f"speaks in {self.n_interviews:,} of {plural(self.n_of, 'interview')}"
+        return f"another spelling of {self.usual}: {told}" if self.usual else told
 
 
 Regulars = Mapping[str, Regular]

@@ -14,15 +14,12 @@ from qualcode.model.naming import fold
 from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers import parts as told
-from qualcode.readers.speakers.behaviour import askers
+from qualcode.readers.speakers.behaviour import askers, seconds
 from qualcode.readers.speakers.evidence import Evidence, evidence_of, name_in
 from qualcode.readers.speakers.keeping import NOTHING_KEPT, Kept
 from qualcode.readers.speakers.parts import Part, reason_in_words
 from qualcode.readers.speakers.regulars import Regulars
 from qualcode.readers.speakers.unlabelled import label_bare_turns
-
-_LEGEND = re.compile(r"([^\W\d_][\w' -]{2,30}?)\s*(?:[:=–-]\s*|\(\s*)([A-Z]{1,3}\d{0,2})\b\)?")
-_LEGEND_TURNED = re.compile(r"\b([A-Z]{1,3}\d{0,2})\s*(?:[:=–-])\s*([^\W\d_][\w' -]{2,30})")
 
 
 def assign_roles(
@@ -231,9 +228,11 @@ def _by_elimination(evidence: Evidence, known: Mapping[str, Part]) -> dict[str, 
     unknown = [heard.label for heard in evidence.heard if heard.label not in known]
     roles = {part.role for part in known.values() if not part.interpreter}
     if roles >= {Role.INTERVIEWER} and (Role.INFORMANT not in roles or len(unknown) < 3):
-        asks = askers(evidence, unknown, strict=True) if Role.INFORMANT in roles else frozenset()
+        is_answered = Role.INFORMANT in roles
+        interviewers = [label for label, part in known.items() if part.role is Role.INTERVIEWER]
+        asks = askers(evidence, unknown, strict=True) if is_answered else seconds(evidence, unknown, interviewers)
         return {
-            label: Part(Role.INTERVIEWER, None, "asks, as the interviewer does")
+            label: Part(Role.INTERVIEWER, None, told.ASKS_TOO if is_answered else told.ASKS_NEARLY)
             if label in asks
             else Part(
                 Role.INFORMANT,
@@ -246,6 +245,7 @@ def _by_elimination(evidence: Evidence, known: Mapping[str, Part]) -> dict[str, 
         return {unknown[0]: Part(Role.INTERVIEWER, None, "the only one besides the informants")}
     informants = [label for label, part in known.items() if part.role is Role.INFORMANT]
     asks = askers(evidence, [*unknown, *informants]) & set(unknown) or askers(evidence, unknown)
+    asks |= seconds(evidence, set(unknown) - asks, asks) if asks else frozenset()
     return {
         label: Part(Role.INTERVIEWER, None, told.ASKS)
         if label in asks

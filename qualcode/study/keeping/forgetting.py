@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import QualcodeError
 from qualcode.model.journal import EventKind
 from qualcode.model.voice import Voice
+from qualcode.model.word_rows import WordRow, rows_of, words_of, words_of_their_own
 from qualcode.model.wording import plural
 from qualcode.store import DATABASE
 from qualcode.store.erase import Removed
 
 if TYPE_CHECKING:
+    from qualcode.store.tombstones import Forgotten
     from qualcode.study.study import Study
 
-SHINGLE = 6
-"""So many words in a row are taken for the person's own, unless another interview has them as well."""
-COPY = 0.1
-"""Where this share of one stands in the other it is no chance: it may be a copy or part of what was removed."""
 LARGEST = 50_000_000
-_WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def forget(study: Study, target: str) -> Removed:
-    """Remove an informant or an interview from the database, its copies and caches, and say what went."""
+    """Remove an informant or an interview from the database, its copies and caches, and say what went.
+
+    It comes last: until then the study knows which files and rows are theirs, however often the work is stopped.
+    """
     removed = study.store.forgetting.forget(target)
     _say_removed(target, removed, study.voice)
     return removed
@@ -42,11 +43,25 @@ def own_transcripts(study: Study, removed: Removed) -> list[Path]:
 
 
 def transcripts_of(study: Study, removed: Removed) -> list[Path]:
-    """Find the files in the study's folder that the removed interviews were read from."""
+    """Find the files in the study's folder that the removed interviews were read from.
+
+    Where the database no longer knows their names, they are known by the hash of what they hold.
+    """
     from qualcode.files.source import stored_name
 
     names = set(removed.files)
-    return [path for path in _files(study.folder) if stored_name(path.name) in names]
+    return [
+        path
+        for path in _files(study.folder)
+        if stored_name(path.name) in names or (removed.again and removed.theirs and _is_source(path, removed.theirs))
+    ]
+
+
+def _is_source(path: Path, theirs: Forgotten) -> bool:
+    try:
+        return path.stat().st_size <= LARGEST and theirs.covers_source(hashlib.sha256(path.read_bytes()).hexdigest())
+    except OSError:
+        return False
 
 
 def delete_transcripts(paths: Iterable[Path], voice: Voice) -> None:
@@ -84,7 +99,7 @@ def delete_roster_rows(study: Study, lines: list[int]) -> None:
 
 def _say_removed(target: str, removed: Removed, voice: Voice) -> None:
     """Say what left the database and its copies."""
-    if removed.again:
+    if removed.again and not (removed.documents or removed.shared):
         voice.note(f"{target} had been removed already; backups and caches were cleaned once more")
     else:
         turns = f", and turns in {plural(len(removed.shared), 'shared one')}" if removed.shared else ""
@@ -116,7 +131,7 @@ def say_what_is_left(study: Study, target: str, removed: Removed) -> None:
             )
         else:
             study.voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
-    if notes := notes_naming(study, names):
+    if notes := notes_naming(study, removed, names):
         study.voice.warn(
             f"still naming the person: {', '.join(notes)}",
             "people wrote this about others, so it was kept; `qualcode log` and `qualcode memos` show it",
@@ -128,14 +143,14 @@ def names_of(target: str, removed: Removed) -> list[str]:
     from qualcode.readers.speakers.label_words import INFORMANT, SPEAKER
 
     ordinary = INFORMANT | SPEAKER
-    own = [label for label in sorted(removed.labels) if not ordinary.intersection(_WORD.findall(label.casefold()))]
+    own = [label for label in sorted(removed.labels) if not ordinary.intersection(words_of(label))]
     return [target, *removed.documents, *own]
 
 
 def still_holding(study: Study, removed: Removed, names: Sequence[str]) -> list[Path]:
     """Find files of the study that hold words of the person, or what the person is called there."""
-    wanted = words_of_their_own(removed.words, (document.text for document in study.store.documents.all()))
-    clean = {study.folder / DATABASE, *removed.cleaned}
+    wanted = words_of_their_own(removed.words, _others(study, removed))
+    clean = {study.folder / DATABASE, *removed.copies}
     return [
         path
         for path in _files(study.folder)
@@ -143,41 +158,36 @@ def still_holding(study: Study, removed: Removed, names: Sequence[str]) -> list[
     ]
 
 
-def words_of_their_own(turns: Iterable[str], others: Iterable[str]) -> set[tuple[str, ...]]:
-    """Gather rows of words that somebody said, without those that other interviews have too by chance."""
-    said = {row for turn in turns for row in _rows(turn)}
-    common = set()
-    for text in others:
-        rows = set(_rows(text))
-        shared = said & rows
-        if len(shared) < COPY * min(len(said), len(rows)):
-            common |= shared
-    return said - common
+def _others(study: Study, removed: Removed) -> Iterator[str]:
+    """What everybody else says in the interviews."""
+    for document in study.store.documents.all():
+        if document.id not in removed.documents:
+            yield removed.theirs.without(document, ())[0].text if removed.theirs else document.text
 
 
-def _rows(text: str) -> Iterator[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return (tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
-
-
-def notes_naming(study: Study, names: Sequence[str]) -> list[str]:
+def notes_naming(study: Study, removed: Removed, names: Sequence[str]) -> list[str]:
     """Find memos, notes and edits of others' words that name the person; give kind and beginning of the id of each."""
-    store = study.store
-    written = [(f"memo {memo.id[:8]}", memo.text) for memo in store.log.all_memos()]
-    written += [(f"the note on decision {each.id[:8]}", each.note) for each in store.log.decisions() if each.note]
+    log = study.store.log
+    written: list[tuple[str, str, Any, str]]
+    written = [("memo", f"memo {memo.id[:8]}", memo, memo.text) for memo in log.all_memos()]
+    written += [("decision", f"the note on decision {each.id[:8]}", each, each.note) for each in log.decisions()]
     written += [
-        (f"{event.kind} {event.id[:8]}", " ".join(map(str, event.detail.values())))
-        for event in store.log.events()
+        ("event", f"{event.kind} {event.id[:8]}", event, " ".join(map(str, event.detail.values())))
+        for event in log.events()
         if event.kind is not EventKind.FORGET
     ]
-    return [where for where, text in written if _holds(text, set(), names)]
+    return [
+        where
+        for kind, where, noun, text in written
+        if not (removed.theirs and removed.theirs.covers(kind, noun)) and _holds(text, set(), names)
+    ]
 
 
-def _holds(text: str, wanted: set[tuple[str, ...]], names: Sequence[str]) -> bool:
-    if wanted and not wanted.isdisjoint(_rows(text)):
+def _holds(text: str, wanted: set[WordRow], names: Sequence[str]) -> bool:
+    if wanted and not wanted.isdisjoint(rows_of(text)):
         return True
-    held = _WORD.findall(text.casefold())
-    called = {tuple(_WORD.findall(name.casefold())) for name in names}
+    held = words_of(text)
+    called = {tuple(words_of(name)) for name in names}
     return any(tuple(held[at : at + len(name)]) == name for name in called if name for at in range(len(held)))
 
 

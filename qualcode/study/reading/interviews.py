@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
+from qualcode.files.source import stored_name
 from qualcode.model.certainty import Mark
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
@@ -19,10 +20,12 @@ from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 from qualcode.study.reading.telling import Known, assign_again, what_is_known, with_roles
+from qualcode.study.withdrawn import warn_of_words
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
     from qualcode.readers.files import LeftOut
+    from qualcode.readers.several import Several
     from qualcode.readers.speakers.moves import Move
     from qualcode.segmenters.versions import Carried
     from qualcode.study.study import Study
@@ -68,6 +71,8 @@ class ImportOutcome:
     """Earlier interviews in which somebody's role or informant is another now."""
     moves: tuple[Move, ...] = ()
     """Turns of earlier interviews whose role is another now."""
+    split: tuple[tuple[Path, str], ...] = ()
+    """Files that were read part by part because somebody said so, each with the pattern of its headings."""
     backup: Path | None = None
     """The copy of the study made before the first new version."""
 
@@ -91,11 +96,13 @@ def import_transcripts(
     *,
     again: bool = False,
     on_record: bool = True,
+    ask_to_split: Callable[[str, Several], bool] | None = None,
 ) -> ImportOutcome:
     """Read files into the study; each file is imported whole or not at all, and the bad ones are named.
 
     `again` reads files that are imported already; what then differs becomes a new version. `on_record` keeps the
-    import in the log, as a command of its own.
+    import in the log, as a command of its own. `ask_to_split` is asked, by the file's name, about files that look like
+    several interviews; where it says so, they are read one by one.
     """
     from qualcode.readers import ReadOptions, find_files
     from qualcode.readers.roster import match_documents
@@ -108,6 +115,8 @@ def import_transcripts(
     running = _Import(study, roster, options, again=again, names=study.store.documents.names())
     for path in study.voice.progress(files, len(files), "Reading transcripts"):
         running.read(path)
+    if ask_to_split is not None:
+        running.split_where_told(files, ask_to_split)
     running.store()
     outcome = replace(running.outcome(), left_out=found.left_out)
     if on_record:
@@ -116,7 +125,10 @@ def import_transcripts(
 
 
 def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> ImportOutcome:
-    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date."""
+    """Find anew who speaks in the interviews imported before, and bring the suggestions up to date.
+
+    Those that an import left behind which was stopped before it came to them are, too.
+    """
     new = {document.id for document in outcome.documents}
     if new != set(study.store.documents.ids()):
         again = assign_again(study, roster)
@@ -125,7 +137,7 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
             retold=tuple(retold for retold in again.changed if retold not in new),
             moves=tuple(move for move in again.moves if move.document_id not in new),
         )
-    if outcome.versions or outcome.retold:
+    if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)
     return outcome
 
@@ -148,6 +160,7 @@ class _Import:
     alike: list[Alike] = field(default_factory=list)
     failures: list[ReadError] = field(default_factory=list)
     versions: list[NewVersion] = field(default_factory=list)
+    split: list[tuple[Path, str]] = field(default_factory=list)
     backup: Path | None = None
 
     def outcome(self) -> ImportOutcome:
@@ -159,13 +172,15 @@ class _Import:
             alike=tuple(self.alike),
             failures=tuple(self.failures),
             versions=tuple(self.versions),
+            split=tuple(self.split),
             backup=self.backup,
         )
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path, *, split: str = "") -> None:
         """Read a file: all interviews in it, or none."""
         try:
             options = options_for(self.study, path, self.options)
+            options = replace(options, split=split) if split else options
             new = self._new_in(path, options)
             if new and options.split:
                 self._warn_of_whole(path)
@@ -173,6 +188,20 @@ class _Import:
             self.failures.append(error)
         else:
             self.new.extend(new)
+
+    def split_where_told(self, files: Sequence[Path], ask: Callable[[str, Several], bool]) -> None:
+        """Read those files again, part by part, that look like several interviews and are to be read so."""
+        from qualcode.readers.several import told_of_several
+
+        whole = {document.name: document for document in self.new if told_of_several(document.doubts)}
+        for path in files:
+            document = whole.get(stored_name(path.name))
+            several = told_of_several(document.doubts) if document is not None else None
+            if document is None or several is None or not ask(path.name, several):
+                continue
+            self.new.remove(document)
+            self.split.append((path, several.pattern))
+            self.read(path, split=several.pattern)
 
     def store(self) -> None:
         """Keep what was read, with the roles that all of it together shows."""
@@ -185,6 +214,7 @@ class _Import:
         if self.documents:
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
+            warn_of_words(self.study, self.documents)
 
     def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
         """Read the interviews in a file under their roster names, without those imported already as they are."""

@@ -50,7 +50,7 @@ def known_speakers(roster: Roster) -> frozenset[str]:
 
     people = roster.informants
     names = {value for person in people for key, value in person.variables.items() if is_name_column(key)}
-    labels = {appearance.speaker for appearance in roster.appearances}
+    labels = {label for appearance in roster.appearances for label in appearance.speakers}
     return frozenset(fold(name) for name in names | labels | {person.id for person in people} if name)
 
 

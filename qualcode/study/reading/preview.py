@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,12 @@ def first_turns(study: Study, paths: Sequence[Path], options: ReadOptions) -> Ta
     Raises ReadError where it cannot be read.
     """
     from qualcode.readers import find_files, read_documents
-    from qualcode.study.reading.options import options_for
+    from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 
     files = find_files(paths).files
     if not files:
         return None
+    options = replace(options, known_speakers=known_speakers(study.roster()), questions=known_wordings(study))
     [document, *_] = read_documents(files[0], options_for(study, files[0], options))
     shown = document.turns[:N_TURNS]
     return listing(

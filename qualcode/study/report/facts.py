@@ -12,6 +12,7 @@ from qualcode import __version__
 from qualcode.errors import SettingsError
 from qualcode.model.facts import Facts
 from qualcode.model.informant import Roster
+from qualcode.model.moments import day_of
 from qualcode.model.plain import to_plain
 from qualcode.model.text import n_words
 from qualcode.settings import Settings
@@ -107,4 +108,4 @@ def report_date(study: Study) -> str:
     decided = [decision.decided_at for decision in store.log.decisions()]
     happened = [event.happened_at for event in store.log.events()]
     moments = [*decided, *happened] if decided else [run["ran_at"] for run in store.facts.runs()]
-    return max(moments, default="")[:10]
+    return max(filter(None, map(day_of, moments)), default="")

@@ -32,7 +32,9 @@ def moved_since(study: Study, old: Path) -> Table:
 
 
 def _lock_now(study: Study, earlier: Lock) -> Lock:
-    """What a report like an earlier one would say now."""
+    """What a report like an earlier one would say now; its figures are remembered, for they are shown."""
     options = ReportOptions(audience=earlier.audience, unreviewed=earlier.unreviewed)
     results = count(study, unreviewed=options.unreviewed)
-    return lock_of(study, results, make_report(study, results, options), unreviewed=options.unreviewed)
+    report = make_report(study, results, options)
+    study.keep_figures(*report.tables)
+    return lock_of(study, results, report, unreviewed=options.unreviewed)

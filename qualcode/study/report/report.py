@@ -74,6 +74,7 @@ def write_reports(
     _check_privacy(results, stop=strict and not options.draft)
     check_verbatim(study, results.selection.quotes)
     report = make_report(study, results, options)
+    study.keep_figures(*report.tables)
     for path in study.voice.progress(paths, len(paths), "Writing the report"):
         if path.suffix == ".docx":
             write_docx(report, path, template=options.template)

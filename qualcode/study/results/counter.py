@@ -17,7 +17,7 @@ from qualcode.model.hits import Hits, in_reading_order
 from qualcode.model.interview import Interview
 from qualcode.model.plain import sha256_of
 from qualcode.model.text import Span
-from qualcode.study.kept import Entries, keep_entries, read_entries
+from qualcode.study.kept import keep_entries, read_entries
 from qualcode.study.results.parts import Part, pack_part, unpack_part
 from qualcode.study.results.uncounted import read_for
 from qualcode.study.review.coders import chosen
@@ -140,21 +140,13 @@ def _counted_first(study: Study, codebook: Codebook, way: Way, states: Mapping[s
         return _counted_again(study, codebook, way, states, {})
     name = f"counted-{sha256_of(way.coder)[:12]}"  # an edited codebook takes the place of the one before
     kept = read_entries(study.store, name, way)
-    parts = _counted_again(study, codebook, way, states, _unpacked(kept))
+    known = {id_: (state, unpack_part(packed)) for id_, (state, packed) in kept.items()}
+    parts = _counted_again(study, codebook, way, states, known)
     changed = [id_ for id_, state in states.items() if id_ not in kept or kept[id_][0] != state]
     if changed:
         kept |= {id_: (states[id_], pack_part(parts[id_][1])) for id_ in changed}
         keep_entries(study.store, name, way, {id_: kept[id_] for id_ in states})
     return parts
-
-
-def _unpacked(kept: Entries) -> Parts:
-    """The parts that were kept; none where they are damaged."""
-    try:
-        return {id_: (state, unpack_part(packed)) for id_, (state, packed) in kept.items()}
-    except (ValueError, TypeError, KeyError, IndexError):
-        kept.clear()
-        return {}
 
 
 def _counted_again(study: Study, codebook: Codebook, way: Way, states: Mapping[str, str], known: Parts) -> Parts:

@@ -17,6 +17,7 @@ from qualcode.study.results.counter import Counted, Counter
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import asked_notes, disputed_notes, not_counted, uncounted_notes
 from qualcode.study.unread import roster_is_unread, say_unread
+from qualcode.study.withdrawn import say_withdrawn, withdrawn_notes
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
@@ -30,6 +31,7 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Results
     informant has an imported interview: a table of nobody tells nothing.
     """
     say_unread(study)
+    n_withdrawn = say_withdrawn(study)
     if not study.store.documents.ids():
         raise ProjectError(f"{study.folder}: no interviews yet", hint="read them: `qualcode import transcripts`")
     roster = study.roster()
@@ -37,6 +39,7 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Results
     guide = _checked_guide(study)
     counted = counter_of(study).count(study, unreviewed=unreviewed, coder=coder, guide=guide)
     results = _results(study, counted, roster, excluded, coder)
+    results = replace(results, uncounted=(*withdrawn_notes(n_withdrawn), *results.uncounted))
     if guide is not None:
         results = _with_guide(results, guide, counted)
     if not results.roster.informants:
@@ -87,7 +90,8 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
         editing=read_editing(events),
         settled=read_settlements(events),
         voice=study.voice,
-        keep=study.keep_figures,
+        figure_key=study.figure_key,
+        figures=study.figures,
     )
     finished = resolution is None or len(results.wholly_reviewed) == len(results.roster.informants)
     return results if finished else replace(results, basis=Basis.UNFINISHED)

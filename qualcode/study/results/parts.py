@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model.coding import Coding, Evidence, Mark
+from qualcode.model.coding import Coding, Evidence, Flag, Mark
 from qualcode.model.interview import Interview
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.model.text import Span
@@ -43,7 +43,7 @@ def pack_part(part: Part) -> dict[str, Any]:
 
 
 def unpack_part(kept: Mapping[str, Any]) -> Part:
-    """Make the part again. Raises ValueError, TypeError or KeyError where it is not one."""
+    """Make the part again from what `pack_part` made of it."""
     from qualcode.review.document_count import DocumentCount
     from qualcode.review.standing import Target
 
@@ -62,17 +62,23 @@ _FIELDS = ("id", "code_id", "document_id", "segment_id", "informant_id", "start"
 def _pack_codings(codings: Sequence[Coding]) -> dict[str, Any]:
     """A list per field; words that several codes are on are kept once."""
     texts = {coding.text: place for place, coding in enumerate({each.text: each for each in codings}.values())}
+    pieces = dict.fromkeys(_found_by(piece) for coding in codings for piece in coding.evidence)
+    found = {each: place for place, each in enumerate(pieces)}
     return {
         **{name: [getattr(coding, name) for coding in codings] for name in _FIELDS},
         "marks": [[mark.value for mark in coding.marks] for coding in codings],
-        "evidence": [to_plain(coding.evidence) for coding in codings],
+        "evidence": [
+            [number for piece in coding.evidence for number in (piece.start, piece.end, found[_found_by(piece)])]
+            for coding in codings
+        ],
+        "found": list(found),
         "text": [texts[coding.text] for coding in codings],
         "texts": list(texts),
     }
 
 
 def _unpack_codings(kept: Mapping[str, Any]) -> Iterable[Coding]:
-    texts = kept["texts"]
+    texts, found = kept["texts"], kept["found"]
     columns = [kept[name] for name in (*_FIELDS, "marks", "evidence", "text")]
     for id_, code_id, document_id, segment_id, informant_id, start, end, coder, marks, evidence, text in zip(
         *columns, strict=True
@@ -88,5 +94,32 @@ def _unpack_codings(kept: Mapping[str, Any]) -> Iterable[Coding]:
             text=texts[text],
             coder=coder,
             marks=tuple(map(Mark, marks)),
-            evidence=tuple(from_plain(Evidence, each) for each in evidence),
+            evidence=tuple(
+                _piece(segment_id, texts[text][place - start : until - start], place, until, found[by])
+                for place, until, by in zip(evidence[::3], evidence[1::3], evidence[2::3], strict=True)
+            ),
         )
+
+
+_FoundBy = tuple[str, str, str, str, tuple[str, ...], str]
+"""Of a piece of evidence all but where it stands: code, suggester, rule, form, flags and their cue."""
+
+
+def _found_by(piece: Evidence) -> _FoundBy:
+    return (piece.code_id, piece.suggester, piece.rule, piece.form, piece.flags, piece.cue)
+
+
+def _piece(segment_id: str, text: str, start: int, end: int, found: _FoundBy) -> Evidence:
+    code_id, suggester, rule, form, flags, cue = found
+    return Evidence(
+        code_id=code_id,
+        segment_id=segment_id,
+        start=start,
+        end=end,
+        text=text,
+        suggester=suggester,
+        rule=rule,
+        form=form,
+        flags=tuple(map(Flag, flags)),
+        cue=cue,
+    )

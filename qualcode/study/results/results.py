@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
@@ -23,22 +23,11 @@ from qualcode.study.results.uncounted import hardly_informants, reading_notes
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
     from qualcode.review.resolve import Resolution
+    from qualcode.study.results.scoping import ScopeOptions
+    from qualcode.tables.behind import Trail
     from qualcode.tables.editing import Editing
     from qualcode.tables.quotes import Selection
     from qualcode.tables.scope import Scope
-
-
-class ScopeOptions(TypedDict, total=False):
-    """Whom a table counts, as what, and how shares are written."""
-
-    where: str | Sequence[str]
-    """A condition as people write it, `round=2`, or several."""
-    unit: str
-    """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
-    percent: bool
-    """Percentages for small groups too."""
-    small_groups: bool
-    """Groups below the minimum are shown too: for the study's team only."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +74,10 @@ class Results:
     settled: Settled
     """What people said of names and small groups that a report would give away."""
     voice: Voice = field(default=SILENT, compare=False)
-    keep: Callable[[Table], Table] = field(compare=False, repr=False)
-    """Gives each figure of a table its id, and remembers what it is for `Study.trace`."""
+    figure_key: str = field(compare=False, repr=False)
+    """What the ids of figures are made with: the study's secret."""
+    figures: dict[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    """What the figures of tables are, by their ids: those made of any results since the study was opened."""
 
     def frequencies(
         self, by: str = "informant_type", *, sort: str = "codebook", levels: int = 0, **scope: Unpack[ScopeOptions]
@@ -203,6 +194,22 @@ class Results:
             )
         )
 
+    def trace(self, figure_or_quote: str) -> Table:
+        """List the codings behind a figure of one of these tables, or behind a quote, whether the study is open or not.
+
+        `Study.trace` adds from the study when each was decided, and by which rules it was suggested.
+        """
+        from qualcode.study.results.behind import table_behind
+
+        return table_behind(self, figure_or_quote)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """The codings, arranged so that those behind a figure are found quickly."""
+        from qualcode.tables.behind import Trail
+
+        return Trail(*self._counted, reviewed=self.reviewed, asked=self.asked, disputed=self.disputed)
+
     @cached_property
     def selection(self) -> Selection:
         """The balanced selection of quotes as editors left it, names replaced."""
@@ -247,28 +254,9 @@ class Results:
 
     def scope(self, **options: Unpack[ScopeOptions]) -> Scope:
         """Say to the table functions whom to count. Raises UsageError for a condition on an unknown variable."""
-        from qualcode.tables.population import variable_named
-        from qualcode.tables.scope import Scope
-        from qualcode.tables.where import read_where
+        from qualcode.study.results.scoping import scope_of
 
-        settings, unit, where = self.settings, options.get("unit", "informant").strip(), options.get("where", ())
-        small = options.get("small_groups", False)
-        return Scope(
-            basis=self.basis,
-            progress=self.progress,
-            reviewed=self.reviewed,
-            asked=self.asked,
-            disputed=self.disputed,
-            where=read_where([where] if isinstance(where, str) else where, self.roster, groupings=settings.groupings),
-            unit="informant" if unit.casefold() == "informant" else variable_named(self.roster, unit),
-            coder=self.coder,
-            labels={} if small else self.labels,
-            groupings=settings.groupings,
-            minimum=0 if small else settings.privacy.minimum_cell,
-            allowed=settings.privacy.allowed,
-            percentages_from=1 if options.get("percent") else settings.counting.percentages_from,
-            scale=settings.quantifiers,
-        )
+        return scope_of(self, options)
 
     @property
     def _counted(self) -> tuple[tuple[Coding, ...], Roster, Codebook]:
@@ -287,4 +275,7 @@ class Results:
         left_out = (f"1 informant left out of the counts: {reason}." for reason in self.excluded.values())
         reading = reading_notes(self.settings, self.codebook, self.by_reading) if self.reviewed is not None else ()
         wrong = hardly_informants(self.interviews)
-        return self.keep(replace(table, notes=(*table.notes, *reading, *left_out, *self.uncounted, *wrong)))
+        notes = (*table.notes, *reading, *left_out, *self.uncounted, *wrong)
+        keyed = replace(table, notes=notes).keyed(self.figure_key)
+        self.figures.update((figure.id, figure.spec) for figure in keyed.figures())
+        return keyed

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from qualcode.model.dictionary import is_english, look_up
 from qualcode.model.language import is_latin_written
-from qualcode.model.text import words_of
+from qualcode.model.text import fold_term, words_of
 from qualcode.suggesters.rules.forms import expand_term
 from qualcode.suggesters.rules.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.terms import Term
@@ -20,8 +20,12 @@ SHORTEST = 4
 """Letters of a word that is looked for among words of the same script; of one in capitals, one less."""
 BEFORE_STAR = 5
 """Letters before the `*` of such a word."""
-_ONTO_LATIN = ("ال", "وال", "بال", "لل")
-"""What is written onto a word of Latin letters in Arabic, with a tatweel or without."""
+_ONTO_LATIN = {"ar": ("ال", "وال", "بال", "لل")}
+_BEHIND_LATIN = {
+    "ckb": tuple(map(fold_term, ("ەکە", "ەکان", "ێک", "ی", "مان"))),
+    "fa": tuple(map(fold_term, ("ها", "های", "ی"))),
+}
+"""What is written onto a word of Latin letters by language, with a tatweel or joiner or without."""
 _LATIN = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
 _OTHER = re.compile("[\u0370-\u1dff\u2c00-\U0010ffff]")
 _PLURALS = frozenset(("", "s", "x", "es"))
@@ -68,12 +72,22 @@ def look_up_borrowed(terms: Iterable[Term], language: str) -> None:
         look_up(form for term in terms if term.language != "en" for form in expand_term(term) if form.isascii())
 
 
-def forms_in(term: Term, language: str) -> tuple[str, ...]:
-    """The forms of a term that are looked for in a passage of this language; all where the language is not known."""
+def is_written_onto(language: str) -> bool:
+    """Whether a language writes its particles and endings onto words of Latin letters."""
+    return language in _ONTO_LATIN or language in _BEHIND_LATIN
+
+
+def forms_in(term: Term, language: str, *, any_word: bool = False) -> tuple[str, ...]:
+    """The forms of a term that are looked for in a passage of this language.
+
+    All of them where the language is not known, and with `any_word` where the codebook has no words in it.
+    """
     forms = expand_term(term)
-    if language == "ar" and not term.is_exact and scripts_in(forms[0]) == (True, False):
-        return (*forms, *(f"{clitic}{form}" for form in forms if " " not in form for clitic in _ONTO_LATIN))
-    if language in ("", term.language) or term.is_exact or _is_foreign_script(term, language):
+    if not term.is_exact and scripts_in(forms[0] if forms else "") == (True, False):
+        single = [form for form in forms if " " not in form and "*" not in form]
+        forms += tuple(f"{clitic}{form}" for form in single for clitic in _ONTO_LATIN.get(language, ()))
+        forms += tuple(f"{form}{suffix}" for form in single for suffix in _BEHIND_LATIN.get(language, ()))
+    if any_word or language in ("", term.language) or term.is_exact or _is_foreign_script(term, language):
         return forms
     return tuple(form for form in forms if _is_borrowed(form, term, language))
 

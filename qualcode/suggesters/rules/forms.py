@@ -6,14 +6,20 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from itertools import product
+from operator import add
 
-from qualcode.model.dictionary import forms_of, look_up, singulars_of
+from qualcode.model.dictionary import forms_of, is_english, look_up, singulars_of
 from qualcode.model.text import fold_term, words_of
 from qualcode.suggesters.rules import romance
+from qualcode.suggesters.rules.spellings import doubles_its_l, other_spellings
 from qualcode.suggesters.rules.terms import Term
 
 MOST_FORMS = 600
 """Of one term; a longer phrase inflects only its first and last words."""
+_GAPS = re.compile(r"(?<=\w)[^\w*]+(?=[\w*])")
+"""What stands between the words of a term."""
+MOST_GAPS = 4
+"""Between words, in which signs may each have spaces of their own."""
 
 
 def expand_term(term: Term) -> tuple[str, ...]:
@@ -34,11 +40,25 @@ def expand_term(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*phrases, *_joined(term)]))
 
 
+def with_spaces(form: str, term: Term) -> tuple[str, ...]:
+    """A form as folding leaves it where there are spaces around the signs in a term: `M & E` for `M&E`."""
+    gaps = _GAPS.findall(term.text.strip())
+    words = form.split(" ")
+    if len(gaps) != len(words) - 1 or len(gaps) > MOST_GAPS or not any(map(_is_sign, gaps)):
+        return (form,)
+    choices = product(*((" ", "  ", "   ") if _is_sign(gap) else (" ",) for gap in gaps))
+    return tuple("".join(map(add, words, (*chosen, ""))) for chosen in choices)
+
+
+def _is_sign(gap: str) -> bool:
+    return any(sign not in " -'’" for sign in gap)
+
+
 def look_up_words(terms: Iterable[Term]) -> None:
     """Look the English words of all these terms up together, before they are expanded one by one."""
     words = {word for term in terms if term.language == "en" and not term.is_exact for word in term.words}
     words = {word for word in words if word.isalpha() and word not in FUNCTION_WORDS}
-    look_up(words | {_other_spelling(word) for word in words})
+    look_up(words.union(*map(other_spellings, words)))
 
 
 @lru_cache(maxsize=65536)
@@ -95,6 +115,7 @@ def inflect_english(word: str) -> set[str]:
         return {word}
     forms: set[str] = set()
     for spelling in _spellings(word):
+        forms |= {spelling} - {word}
         forms |= forms_of(spelling) or {form for lemma in singulars_of(spelling) for form in forms_of(lemma)}
     if not forms and not word.endswith(("s", "ing", "ed")):
         forms = {f"{word}s"}
@@ -107,16 +128,8 @@ def _is_co(form: str) -> bool:
 
 def _spellings(word: str) -> tuple[str, ...]:
     """British and American: organisation, organization."""
-    other = _other_spelling(word)
-    return (word, other) if other != word and (forms_of(other) or singulars_of(other)) else (word,)
-
-
-def _other_spelling(word: str) -> str:
-    return re.sub(
-        r"(?<=.{3})i([sz])(?=(?:e|es|ed|ing|er|ers|ation|ations|ational)$)",
-        lambda m: "iz" if m[1] == "s" else "is",
-        word,
-    )
+    others = (other for other in other_spellings(word) if is_english(other) or doubles_its_l(other))
+    return (word, *others)
 
 
 @lru_cache(maxsize=65536)
@@ -169,10 +182,20 @@ def inflect_arabic(word: str) -> set[str]:
     return with_article | with_owner | {word}
 
 
+def _folded(listed: str) -> frozenset[str]:
+    return frozenset(map(fold_term, words_of(listed)))
+
+
 _KU_SUFFIXES = {
-    "latin": ("a", "ê", "ên", "an", "ek", "ekê", "î", "yê", "ya", "yên", "yan"),
-    "arabic": ("ەكە", "ەكان", "ێك", "ان", "ي", "يەكان", "كان", "كە", "ەكاني", "اني", "يان", "مان", "تان"),
+    "latin": words_of("a ê ên an ek ekê î yê ya yên yan"),
+    "arabic": _folded("""
+        ەکە ەکەی ەکەم ەکەمان ەکان ەکانی ەکانمان ەکانیان ێک ێکی یەک یەکی ان انی انە ی ە یە یەکان یەکانی یەکە کان کانی
+        کانمان کانیان کە کەی کەم کەمان کەیان یان مان تان م ت
+    """),
 }
+_FA_SUFFIXES = _folded("""
+    ها های هایی هایش هایم هایمان هایشان هاست ی ای یی م ش مان تان شان ان انی ات تر ترین را
+""")
 
 
 def inflect_kurdish(word: str) -> set[str]:
@@ -181,10 +204,16 @@ def inflect_kurdish(word: str) -> set[str]:
     return {word} | {f"{word}{suffix}" for suffix in _KU_SUFFIXES[script]}
 
 
+def inflect_persian(word: str) -> set[str]:
+    """With the endings of number, owner and degree, written onto the word or behind a joiner."""
+    return {word} | {f"{word}{suffix}" for suffix in _FA_SUFFIXES}
+
+
 INFLECTORS: dict[str, Callable[[str], set[str]]] = {
     "en": inflect_english,
     **{language: partial(romance.inflect, language=language) for language in romance.LANGUAGES},
     "ar": inflect_arabic,
+    "fa": inflect_persian,
     "ku": inflect_kurdish,
     "ckb": inflect_kurdish,
     "kmr": inflect_kurdish,

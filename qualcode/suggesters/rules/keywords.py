@@ -14,8 +14,11 @@ from itertools import groupby, pairwise, product
 
 from qualcode.model.document import Passages
 from qualcode.model.text import Folded, Span, fold_text
+from qualcode.suggesters.rules.accents import stand_in_capitals
 from qualcode.suggesters.rules.borrowed import scripts_in
-from qualcode.suggesters.rules.matcher import TERM, UNLESS, LookupTable, Matcher, NearRule, Owner
+from qualcode.suggesters.rules.hyphens import find_hyphenated
+from qualcode.suggesters.rules.lookup import TERM, UNLESS, LookupTable, NearRule, Owner
+from qualcode.suggesters.rules.matcher import Matcher
 from qualcode.suggesters.rules.rows import RowsFound
 
 _BETWEEN_WORDS = re.compile(
@@ -42,6 +45,7 @@ def find_keywords(passages: Passages, matcher: Matcher, findings: RowsFound) -> 
                 informant and own == language for informant, own in zip(passages.informant, languages, strict=True)
             ]
             _find_in_language(passages, folded, table, coded, matcher, findings)
+            find_hyphenated(passages, table.singles, coded, findings)
 
 
 def _find_in_language(
@@ -116,6 +120,9 @@ def _locate(owner: Owner, text: str, folded: Folded, start: int, end: int) -> Sp
         last = match.end()
     span = folded.span(first, last)
     if owner.signs is not None and not owner.signs.issuperset(_BETWEEN_WORDS.findall(text, span.start, span.end)):
+        return None
+    # In a text without any accents they are left out in small letters, too.
+    if owner.accented and not folded.text.isascii() and not stand_in_capitals(owner.accented, span.within(text)):
         return None
     return _read_exactly(owner.exact, text, span) if owner.exact else span
 

@@ -2,80 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from ahocorasick_rs import AhoCorasick, Implementation
+from typing import Any
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import KEYWORDS, PATTERNS, FoundBy
-from qualcode.suggesters.rules.borrowed import forms_in, look_up_borrowed, may_stand_in
+from qualcode.suggesters.rules.accents import capitals_of
+from qualcode.suggesters.rules.borrowed import is_written_onto, may_stand_in
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
 from qualcode.suggesters.rules.keys import is_looked_for, own_rules
+from qualcode.suggesters.rules.lookup import TERM, UNLESS, LookupTable, NearRule, PatternRule, Use, build_table
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
-
-
-class Use(NamedTuple):
-    """What a form is looked for: a code's term, its `unless`, or one word of its `near`."""
-
-    code: int
-    """Place among the matcher's codes."""
-    near: int = -1
-    """Place among the matcher's nears; -1 for a term, -2 for `unless`."""
-    word: int = 0
-    """Place in the words of the near rule."""
-
-
-TERM, UNLESS = -1, -2
-
-
-class Owner(NamedTuple):
-    """Whom a form belongs to when it is met, and what must then hold."""
-
-    use: Use
-    found: int
-    """Place among the matcher's `found`."""
-    exact: str = ""
-    """The text must read so, in this case."""
-    wildcard: re.Pattern[str] | None = None
-    """The whole of the form, from the start of its first word."""
-    signs: frozenset[str] | None = None
-    """Of a phrase: punctuation the term itself holds; any other between its words makes them two phrases."""
-
-
-class NearRule(NamedTuple):
-    """A `near` rule of a code."""
-
-    code: int
-    found: int
-    n_words: int
-    within: int
-
-
-class PatternRule(NamedTuple):
-    """A token pattern of a code."""
-
-    code: int
-    found: int
-    pattern: tuple[Mapping[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LookupTable:
-    """The automaton of one language, and what each of its patterns means."""
-
-    automaton: AhoCorasick
-    words: tuple[tuple[tuple[int, int], ...], ...]
-    """By pattern: (code, found) of the codes for which the form as it stands is all there is to it."""
-    is_phrase: tuple[bool, ...]
-    """By pattern: whether it is of several words, which punctuation must not part."""
-    owners: tuple[tuple[Owner, ...], ...]
-    """By pattern: everyone else."""
 
 
 @dataclass
@@ -137,12 +78,15 @@ class Matcher:
         know is searched for every form of every term.
         """
         language = language.casefold().partition("-")[0]
-        if language not in self.languages:
+        is_known = language in self.languages
+        if not (is_known or is_written_onto(language)):
             language = ""
         if (language, scripts) not in self.tables:
             entries = [(term, use) for term, use in self.entries if may_stand_in(term, scripts)]
             entries.sort(key=lambda entry: entry[0].language != language)
-            self.tables[language, scripts] = _build_table(entries, self, language)
+            self.tables[language, scripts] = build_table(
+                entries, language, nears=self.nears, found=self.found, any_word=not is_known
+            )
         return self.tables[language, scripts]
 
 
@@ -189,7 +133,9 @@ def compile_codebook(
         suggester=suggester,
         cache=cache,
         may_repeat=frozenset(
-            use.code for term, use in entries if use.near >= 0 or term.is_exact or not term.text.isalnum()
+            use.code
+            for term, use in entries
+            if use.near >= 0 or term.is_exact or not term.text.isalnum() or capitals_of(term.text)
         ).union(rule.code for rule in patterns.values()),
     )
 
@@ -222,71 +168,3 @@ def _children(codebook: Codebook, codes: Iterable[Code]) -> dict[int, tuple[int,
             if ancestor in places:
                 under[places[ancestor]].append(place)
     return {parent: tuple(children) for parent, children in under.items()}
-
-
-def _build_table(entries: Sequence[tuple[Term, Use]], matcher: Matcher, language: str) -> LookupTable | None:
-    look_up_words(term for term, _ in entries)
-    look_up_borrowed((term for term, _ in entries), language)
-    words: dict[str, dict[int, int]] = defaultdict(dict)
-    owners: dict[str, dict[tuple[Use, str, str], Owner]] = defaultdict(dict)
-    for term, use in entries:
-        has_signs = _has_signs(term)
-        for form in () if term.is_empty else forms_in(term, language):
-            pattern = _literal(form)
-            if not pattern.strip():
-                continue
-            plain = use.near == TERM and not term.is_exact and "*" not in form and not (has_signs and " " in form)
-            if plain and use.code in words[pattern]:
-                continue
-            place = _note_found(term, use, form, matcher)
-            if plain:
-                words[pattern][use.code] = place
-            else:
-                owners[pattern].setdefault(
-                    (use, form, term.text if term.is_exact else ""), _owner(term, use, form, place)
-                )
-    patterns = sorted({*(pattern for pattern, codes in words.items() if codes), *owners})
-    if not patterns:
-        return None
-    return LookupTable(
-        automaton=AhoCorasick(patterns, implementation=Implementation.DFA),
-        words=tuple(tuple(words[pattern].items()) if pattern in words else () for pattern in patterns),
-        is_phrase=tuple(" " in pattern.strip() for pattern in patterns),
-        owners=tuple(tuple(owners[pattern].values()) if pattern in owners else () for pattern in patterns),
-    )
-
-
-def _has_signs(term: Term) -> bool:
-    """Whether a term holds punctuation of its own: U.N., and/or."""
-    return any(not (character.isalnum() or character in " -'’") for character in term.text)
-
-
-def _note_found(term: Term, use: Use, form: str, matcher: Matcher) -> int:
-    if use.near >= 0:
-        return matcher.nears[use.near].found
-    if use.near == UNLESS:
-        return -1
-    shown = term.text if term.is_exact else "" if "*" in form else form
-    matcher.found.append((KEYWORDS, term.written, shown))
-    return len(matcher.found) - 1
-
-
-def _owner(term: Term, use: Use, form: str, found: int) -> Owner:
-    pieces = [re.escape(piece) for piece in form.split("*")]
-    return Owner(
-        use=use,
-        found=found,
-        exact=term.text if term.is_exact else "",
-        wildcard=re.compile("[^ ]*".join(pieces) + "(?= )") if len(pieces) > 1 else None,
-        signs=frozenset(character for character in term.text if not character.isalnum()) if " " in form else None,
-    )
-
-
-def _literal(form: str) -> str:
-    """What the automaton looks for: the form between spaces, or the first stretch of it that has no wildcard."""
-    pieces = form.split("*")
-    if len(pieces) == 1:
-        return f" {form} "
-    if pieces[0]:
-        return f" {pieces[0]}"
-    return next((piece for piece in pieces if piece.strip()), "")

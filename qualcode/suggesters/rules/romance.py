@@ -69,7 +69,17 @@ SHORTEST = 3
 
 def inflect(word: str, language: str) -> set[str]:
     """A word that stands alone: nouns and verbs built on its stem, where a stemmer knows the language."""
-    return _by_stem(word, language) if language in _STEMMERS else number_and_gender(word, language)
+    forms = _by_stem(word, language) if language in _STEMMERS else number_and_gender(word, language)
+    return forms | _with_ligature(forms) if language == "fr" else forms
+
+
+def _with_ligature(forms: set[str]) -> set[str]:
+    """Cœur is also typed coeur."""
+    return {
+        form.replace("œ", "oe") if "œ" in form else form.replace("oe", "œ")
+        for form in forms
+        if "œ" in form or "oe" in form
+    }
 
 
 def inflect_in_phrase(word: str, language: str, *, is_first: bool) -> list[str]:
@@ -79,6 +89,7 @@ def inflect_in_phrase(word: str, language: str, *, is_first: bool) -> list[str]:
     forms = number_and_gender(word, language)
     if is_first and word.endswith(_INFINITIVES[language]):
         forms |= inflect(word, language)
+    forms |= _with_ligature(forms) if language == "fr" else set()
     return [word, *sorted(forms - {word})]
 
 

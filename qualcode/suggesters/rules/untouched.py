@@ -12,7 +12,9 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.hits import KEYWORDS
 from qualcode.model.text import folded_words
+from qualcode.suggesters.rules.accents import without_accents
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
+from qualcode.suggesters.rules.hyphens import joined_words
 from qualcode.suggesters.rules.keys import code_keys, own_rules, pattern_key
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
 from qualcode.suggesters.stale import DocumentCode, Stale
@@ -53,7 +55,11 @@ def find_untouched(
     if words is None:
         return {}
     is_found = _search(words)
-    without = [document_id for document_id, text in texts(candidates) if not is_found(folded_words(text))]
+    without = [
+        document_id
+        for document_id, text in texts(candidates)
+        if not is_found(folded_words(text)) and not is_found(joined_words(text))
+    ]
     return {
         (document_id, code_id): f"{document_keys[document_id]}:{keys[code_id]}"
         for document_id in without
@@ -108,7 +114,8 @@ def changed_words(
     for term in changed:
         if term is None or term.is_empty:
             return None
-        words.update(map(_needed, expand_term(term)))
+        needed = set(map(_needed, expand_term(term)))
+        words.update(needed, map(without_accents, needed))
         if "" in words or len(words) > MOST_WORDS:
             return None
     return frozenset(words)

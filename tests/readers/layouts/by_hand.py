@@ -34,10 +34,10 @@ BY_HAND: tuple[Layout, ...] = (
     Layout(name="focus group, names", cast=several(["Facilitator"], ["Amina", "Karim", "Leila", "Omar"]), way=CLOSE),
     Layout(
         name="joint labels",
-        cast=several(["Interviewer 1", "Interviewer 1 and Interviewer 2"], ["P1", "P2", "P1 and P2"]),
+        cast=several(["Interviewer 1", "Interviewer 1 and Interviewer 2"], ["P1", "P2"], ["P1 and P2"]),
     ),
     Layout(name="joint labels, slash", cast=several(["Interviewer/Notetaker"], ["Participant 1/Participant 2"])),
-    Layout(name="joint labels, names", cast=several(["Interviewer"], ["Amina", "Karim", "Amina & Karim"])),
+    Layout(name="joint labels, names", cast=several(["Interviewer"], ["Amina", "Karim"], ["Amina & Karim"])),
     Layout(name="gender and age in brackets", cast=two("Interviewer", "Interviewee {n} (F, 34)")),
     Layout(
         name="gender and age in brackets, group",
@@ -50,6 +50,8 @@ BY_HAND: tuple[Layout, ...] = (
     Layout(name="I1 and P4", cast=two("I1", "P4"), way=CLOSE),
     Layout(name="I and the number of the informant", cast=two("I", "P{n}"), way=CLOSE, files=3),
     Layout(name="INT and RES", cast=two("INT", "RES"), way=CLOSE),
+    Layout(name="titles and names", cast=two("Dr. Field", "Mr. {name}"), way=CLOSE, files=2),
+    Layout(name="ids of the study", cast=two("Interviewer", "KII-{n:02}"), way=CLOSE, files=3),
     Layout(name="initials", cast=initials, way=CLOSE),
     Layout(name="initials in 10 files", cast=initials, way=CLOSE, files=10),
     Layout(

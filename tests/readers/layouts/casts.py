@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from qualcode.model.document import Role
 from tests.readers.layouts.talk import ANSWERS, ASKS, Person
 
 Cast = Callable[[int], Sequence[Person]]
@@ -27,9 +28,14 @@ def two(asks: str, answers: str) -> Cast:
     return cast
 
 
-def several(asks: Sequence[str], answers: Sequence[str]) -> Cast:
-    """More than two people, with labels as they stand."""
-    return lambda _: [*(Person(label, ASKS) for label in asks), *(Person(label, ANSWERS) for label in answers)]
+def several(asks: Sequence[str], answers: Sequence[str], together: Sequence[str] = ()) -> Cast:
+    """More than two people, with labels as they stand; what informants say `together` is nobody's, for nobody knows."""
+    made = [
+        *(Person(label, ASKS) for label in asks),
+        *(Person(label, ANSWERS) for label in answers),
+        *(Person(label, Role.OTHER) for label in together),
+    ]
+    return lambda _: made
 
 
 def spelt(asks: Sequence[str], answers: Sequence[str]) -> Cast:

@@ -8,6 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
 from tests.readers.files import docx, odt, paragraph, rtf, run
 
 
@@ -22,6 +26,7 @@ class Line:
 
 
 Lines = Sequence[Line]
+_SIZE = 10.5
 _BREAK = "\n"
 _SIGNS = {_BREAK: "<w:r><w:br/></w:r>", "\t": "<w:r><w:tab/></w:r>"}
 
@@ -83,15 +88,12 @@ def web_page(lines: Lines) -> bytes:
     return f"<html><head><title>Interview</title></head><body>\n{body}</body></html>\n".encode()
 
 
-def printed(lines: Lines, sheet: Sheet = Sheet()) -> bytes:
-    """A PDF, as a word processor prints it: paragraphs wrapped to the page, a header and a footer on each."""
-    from reportlab.lib.utils import simpleSplit
-    from reportlab.pdfgen.canvas import Canvas
+def printed(lines: Lines, sheet: Sheet = Sheet(), *, column: int = 0) -> bytes:
+    """A PDF, as a word processor prints it: paragraphs wrapped to the page, a header and a footer on each.
 
-    rows: list[tuple[str, int]] = []
-    for line in lines:
-        wrapped = simpleSplit(line.text.replace("\t", "    "), "Helvetica", 10.5, 455) or [""]
-        rows += [(row, line.bold if n == 0 else 0) for n, row in enumerate(wrapped)]
+    With a `column` that wide, what stands before a tab is in it, and the words are beside it, as in a table.
+    """
+    rows = [row for line in lines for row in _printed_rows(line, column)]
     pages = [rows[at : at + sheet.lines] for at in range(0, len(rows), sheet.lines)]
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(595, 842), invariant=1)
@@ -101,16 +103,24 @@ def printed(lines: Lines, sheet: Sheet = Sheet()) -> bytes:
             canvas.drawString(70, 805, sheet.header.format(page=number, pages=len(pages)))
         if sheet.footer:
             canvas.drawCentredString(297, 35, sheet.footer.format(page=number, pages=len(pages)))
-        for at, (row, bold) in enumerate(page):
-            y = 770 - at * 16
-            canvas.setFont("Helvetica-Bold", 10.5)
-            canvas.drawString(70, y, row[:bold])
-            x = 70 + canvas.stringWidth(row[:bold], "Helvetica-Bold", 10.5)
-            canvas.setFont("Helvetica", 10.5)
-            canvas.drawString(x, y, row[bold:])
+        for at, row in enumerate(page):
+            for x, words, font in row:
+                canvas.setFont(font, _SIZE)
+                canvas.drawString(70 + x, 770 - at * 16, words)
         canvas.showPage()
     canvas.save()
     return made.getvalue()
+
+
+def _printed_rows(line: Line, column: int) -> list[list[tuple[float, str, str]]]:
+    """The rows of a paragraph on the page: for each, where its words begin, the words and their font."""
+    label, tab, words = line.text.partition("\t") if column else ("", "", line.text)
+    label, words = (label, words) if tab else ("", line.text)
+    wrapped = simpleSplit(words.replace("\t", "    "), "Helvetica", _SIZE, 455 - column) or [""]
+    bold, rest = wrapped[0][: line.bold], wrapped[0][line.bold :]
+    first = [(0.0, label, "Helvetica"), (float(column), bold, "Helvetica-Bold")]
+    first.append((column + stringWidth(bold, "Helvetica-Bold", _SIZE), rest, "Helvetica"))
+    return [first, *([(float(column), row, "Helvetica")] for row in wrapped[1:])]
 
 
 def _marked(line: Line) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.document import Role
@@ -53,6 +53,8 @@ class Language:
     remarks: tuple[str, ...]
     back: tuple[tuple[str, str], ...]
     """A question of the informant's, and what the interviewer says to it."""
+    words: Mapping[str, tuple[str, ...]]
+    """What may stand in the gaps of answers, such as `{kin}`."""
 
 
 def converse(
@@ -62,9 +64,10 @@ def converse(
     chance = random.Random(name)
     asking = [person for person in cast if person.role is ASKS]
     answering = [person for person in cast if person.role is not ASKS]
+    deck = _Deck(chance, language.answers, language.words)
     said: list[tuple[Person, list[str]]] = []
     while len(said) < turns:
-        said += _exchange(chance, chance.choice(asking), answering, language, opening=not said)
+        said += _exchange(chance, chance.choice(asking), answering, language, deck, opening=not said)
     made = []
     for person, paragraphs in said:
         if redacted and chance.random() < 0.3:
@@ -74,8 +77,22 @@ def converse(
     return Interview(name, tuple(made))
 
 
+class _Deck:
+    """Sentences drawn one after another, none again before all were, each time with other words in its gaps."""
+
+    def __init__(self, chance: random.Random, sentences: Sequence[str], words: Mapping[str, Sequence[str]]) -> None:
+        self.chance, self.sentences, self.words = chance, sentences, words
+        self.left: list[str] = []
+
+    def sentence(self) -> str:
+        """The next one."""
+        if not self.left:
+            self.left = self.chance.sample(self.sentences, k=len(self.sentences))
+        return self.left.pop().format(**{gap: self.chance.choice(words) for gap, words in self.words.items()})
+
+
 def _exchange(
-    chance: random.Random, asker: Person, answering: Sequence[Person], language: Language, *, opening: bool
+    chance: random.Random, asker: Person, answering: Sequence[Person], language: Language, deck: _Deck, *, opening: bool
 ) -> list[tuple[Person, list[str]]]:
     question = [chance.choice(language.questions)]
     if opening or chance.random() < 0.4:
@@ -88,7 +105,7 @@ def _exchange(
         if chance.random() < 0.15:
             said.append((person, [chance.choice(language.short)]))
             continue
-        sentences = chance.sample(language.answers, k=chance.randrange(2, 6))
+        sentences = [deck.sentence() for _ in range(chance.randrange(2, 6))]
         cut = chance.randrange(1, len(sentences)) if chance.random() < 0.3 else len(sentences)
         said.append((person, [" ".join(part) for part in (sentences[:cut], sentences[cut:]) if part]))
     return said
@@ -113,20 +130,28 @@ ENGLISH = Language(
     ),
     answers=(
         "We have two nurses and one of them is away until the harvest.",
-        "There are two problems: the fuel and the road to the east.",
+        "There are {some} problems: the {thing} and the road to the east.",
+        "One thing I forgot: the {thing} was never ours.",
+        "{Town}: that is where it began, and it ended there too.",
+        "The {kin} of the mayor asked why the {thing} had come without a paper.",
+        "So I said to him, why do you not ask {Town}, and he went away.",
+        "We lost the {thing} in {month}, and in the summer we had it again.",
+        "At a quarter past ten there is nobody left in the line.",
+        "We - I mean the whole team - worked through the holidays.",
+        "The old building [next to the mosque] has no roof.",
         "The truck comes at 10:30 on Mondays, if it comes at all.",
         "People ask me every day, what are we going to do, and I have no answer.",
         "I was told by the interviewer of the other team that you would come.",
         "It depends.",
-        "My sister said: go and see for yourself.",
-        "We keep the vaccines in a cold-box that was given to us in 2019.",
+        "My {kin} said: go and see for yourself.",
+        "We keep the {thing} in a cold-box that was given to us in 2019.",
         "Nobody has seen the report, as far as I know.",
         "The committee meets four times a year and writes everything down.",
         "That was well before the flood, so I don't remember the details.",
         "First, we count what is left, and then we send the list to Mr. Darzi.",
         "About 40% of the families have paid, the others will pay after the season.",
         "You know how it is with the permits – they take a month or three.",
-        "In Marwa there is a clinic, in Tel Asfur there is none.",
+        "In {Town} there is a clinic, in Tel Asfur there is none.",
         "We were happy with it, to be honest.",
         "I've been here for eleven years now and I'm still learning.",
         "The donors changed, the rules changed, and the forms got longer.",
@@ -147,6 +172,13 @@ ENGLISH = Language(
         ("Can I say something about the road first?", "Of course, go ahead."),
         ("Is that what you wanted to know?", "Yes, that is fine."),
     ),
+    words={
+        "kin": ("sister", "husband", "neighbour", "cousin", "colleague", "teacher"),
+        "some": ("two", "three", "a few", "many"),
+        "thing": ("fuel", "vaccine", "generator", "money", "tent", "water tank"),
+        "Town": ("Marwa", "Deir Hanin", "Qasr", "Old Zara"),
+        "month": ("March", "May", "October"),
+    },
 )
 FRENCH = Language(
     questions=(
@@ -160,9 +192,13 @@ FRENCH = Language(
     ),
     answers=(
         "Nous avons deux infirmières et l'une d'elles est absente jusqu'à la récolte.",
-        "Il y a deux problèmes : le carburant et la piste de l'est.",
+        "Il y a {some} problèmes : {thing} et la piste de l'est.",
+        "{Town} : c'est là que tout a commencé.",
+        "On a perdu {thing} au printemps, puis on l'a retrouvé.",
+        "{Kin} du maire a demandé pourquoi nous étions venus sans papier.",
+        "Nous avons travaillé pendant les fêtes, toute l'équipe.",
         "Le camion arrive à 10h30 le lundi, s'il arrive.",
-        "Ma sœur m'a dit : va voir toi-même.",
+        "{Kin} m'a dit : va voir toi-même.",
         "Personne n'a lu le rapport, que je sache.",
         "Le comité se réunit quatre fois par an et note tout.",
         "C'était avant l'inondation, je ne me souviens plus des détails.",
@@ -173,6 +209,12 @@ FRENCH = Language(
     short=("Oui.", "Non, jamais.", "Voilà.", "Pas à ma connaissance."),
     remarks=("D'accord, merci.", "Très bien, on enregistre.", "Je vois."),
     back=(("Vous parlez de la clinique ou du bureau ?", "De la clinique."),),
+    words={
+        "Kin": ("Ma sœur", "La femme", "Le cousin", "La voisine"),
+        "some": ("deux", "trois", "plusieurs"),
+        "thing": ("le carburant", "le vaccin", "l'argent", "le groupe électrogène"),
+        "Town": ("Marwa", "Deir Hanin", "Qasr"),
+    },
 )
 ARABIC = Language(
     questions=(
@@ -185,7 +227,9 @@ ARABIC = Language(
     ),
     answers=(
         "عندنا ممرضتان وإحداهما غائبة حتى موسم الحصاد.",
-        "هناك مشكلتان: الوقود والطريق الشرقي.",
+        "هناك مشكلتان: {thing} والطريق الشرقي.",
+        "فقدنا {thing} في الربيع ثم عاد إلينا.",
+        "عمل الفريق كله خلال العيد.",
         "تأتي الشاحنة يوم الاثنين الساعة 10:30 إن أتت.",
         "لم يقرأ أحد التقرير حسب علمي.",
         "تجتمع اللجنة أربع مرات في السنة وتكتب كل شيء.",
@@ -196,4 +240,5 @@ ARABIC = Language(
     short=("نعم.", "لا، أبدا.", "صحيح."),
     remarks=("طيب، شكرا.", "جيد، بدأنا التسجيل."),
     back=(("هل تقصد العيادة أم المكتب؟", "العيادة."),),
+    words={"thing": ("الوقود", "اللقاح", "المال")},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import openpyxl
@@ -9,8 +10,9 @@ import pytest
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Roster
+from qualcode.readers import read_documents
 from qualcode.readers.roster import read_roster
-from qualcode.readers.roster.draft import draft_rows, with_rows
+from qualcode.readers.roster.draft import HEADINGS, draft_rows, with_rows
 from qualcode.readers.speakers.roles import assign_roles
 from qualcode.readers.speakers.spellings import one_person_each
 from tests.make import make_document
@@ -97,3 +99,40 @@ def test_one_person_under_several_labels_is_one_row_that_the_list_reads_back(
     assert [row["speaker"] for row in drafted] == rows
     assert draft_rows([document], roster, together=one_person_each) == []
     assert {turn.informant_id for turn in told.turns} == {row["informant_id"] for row in drafted}
+
+
+SURVEY = (
+    "respondent_code;Type;Sex;Governorate;Organisation;Telephone;start;What did the project change for you?\n"
+    "R1;CSO;f;Erbil;Jisr;+964 750 123 4567;2024-01-01T10:00;We lost our funding in May and nobody came back to us.\n"
+    "R2;UN agency;m;Duhok;WHO;+964 750 123 4568;2024-01-02T10:00;The training was good and we use it every day.\n"
+)
+
+
+def test_what_a_survey_says_of_informants_comes_into_the_list(tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text(SURVEY, "utf-8")
+    path = tmp_path / "informants.csv"
+    path.write_text(",".join(HEADINGS) + "\n", "utf-8")
+
+    path.write_bytes(
+        with_rows(path, draft_rows(read_documents(tmp_path / "survey.csv"), Roster(), together=one_person_each))
+    )
+
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    assert [(row["informant_id"], row["informant_type"], row["organisation"]) for row in rows] == [
+        ("survey-r1", "CSO", "Jisr"),
+        ("survey-r2", "UN agency", "WHO"),
+    ]
+    assert [(row["Sex"], row["Governorate"]) for row in rows] == [("f", "Erbil"), ("m", "Duhok")]
+    assert "964" not in path.read_text("utf-8")
+
+
+def test_a_list_with_rows_keeps_its_columns(tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text(SURVEY, "utf-8")
+    path = tmp_path / "informants.csv"
+    path.write_text("ID;Type;File;sex\na;CSO;a.txt;f\n", "utf-8")
+
+    path.write_bytes(
+        with_rows(path, draft_rows(read_documents(tmp_path / "survey.csv"), Roster(), together=one_person_each))
+    )
+
+    assert path.read_text("utf-8-sig").splitlines()[2] == "survey-r1;CSO;survey.csv#R1;"

@@ -127,6 +127,49 @@ def test_dates_of_which_the_day_cannot_be_told_are_named(tmp_path: Path) -> None
     assert not problem.is_error
 
 
+@pytest.mark.parametrize(
+    "types",
+    [
+        ("UN agency", "UN\u00a0agency", "UN agency ", "UN  agency"),
+        ("UN agency", "UN\u202fagency", "\u200eUN agency", "UN\u2003agency\ufeff"),
+        ("Non-governmental", "Non‐governmental", "Non–governmental"),
+        ("People's committee", "People’s committee"),
+        ("منظمة دولية", "منظمة\u00a0دولية", "منظمــة دولية"),
+        ("وكالة", "وکالة"),
+        ("ONG internationale", "ONG\u00a0internationale"),
+        ("Ministère", "Ministe\u0300re"),
+        ("Of\ufb01ce", "Office"),
+    ],
+)
+def test_types_that_look_the_same_are_one_type(tmp_path: Path, types: tuple[str, ...]) -> None:
+    rows = "".join(f"i{n},{type_},k{n}\n" for n, type_ in enumerate(types))
+
+    roster = read_roster(write(tmp_path, "informants.csv", f"informant_id,informant_type,document\n{rows}"))
+
+    assert len(roster.informant_types) == 1
+    assert len(roster.informants) == len(types)
+
+
+@pytest.mark.parametrize(
+    ("type_", "encoding"),
+    [
+        ("منظمة", "cp1256"),
+        ("وكالة الأمم المتحدة", "cp1256"),
+        ("Médecin établi", "cp1252"),
+        ("Préfet", "cp1252"),
+        ("организация", "cp1251"),
+        ("Школа", "cp1251"),
+        ("منظمة", "utf-16"),
+    ],
+)
+def test_a_list_saved_in_the_encoding_of_the_computer_is_read(tmp_path: Path, type_: str, encoding: str) -> None:
+    text = f"informant_id,informant_type,document\ni1,{type_},k1.txt\ni2,{type_},k2.txt\n"
+
+    roster = read_roster(write(tmp_path, "informants.csv", text.encode(encoding)))
+
+    assert roster.informant_types == (type_,)
+
+
 def test_types_that_differ_on_purpose_are_left_alone() -> None:
     roster = make_roster(i1="CSO", i2="INGO", i3="NGO", i4="UN agency", i5="UN Agency ", i6="UN agency")
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from qualcode.model.word_rows import words_of_their_own
 from qualcode.study.keeping.forgetting import (
     delete_roster_rows,
     delete_transcripts,
@@ -9,7 +10,6 @@ from qualcode.study.keeping.forgetting import (
     own_transcripts,
     roster_rows,
     say_what_is_left,
-    words_of_their_own,
 )
 from qualcode.study.study import Study
 from tests.study.make import Heard
@@ -17,9 +17,7 @@ from tests.study.make import Heard
 
 def test_somebody_who_withdrew_leaves_nothing_once_files_and_rows_are_deleted(coded: Study, heard: Heard) -> None:
     rows = roster_rows(coded, "amira")
-    removed = forget(coded, "amira")
-    assert heard.notes == ["removed: 1 whole interview", "0 decisions removed; 0 backups cleaned"]
-
+    removed = coded.store.forgetting.find("amira")
     say_what_is_left(coded, "amira", removed)
     assert [warning.rpartition("/")[2] for warning in heard.warnings] == [
         "informants.csv: still names amira",
@@ -31,6 +29,10 @@ def test_somebody_who_withdrew_leaves_nothing_once_files_and_rows_are_deleted(co
     delete_roster_rows(coded, rows)
     say_what_is_left(coded, "amira", removed)
     assert heard.warnings == []
+
+    heard.notes.clear()
+    forget(coded, "amira")
+    assert heard.notes == ["removed: 1 whole interview", "0 decisions removed; 0 backups cleaned"]
 
 
 @pytest.mark.parametrize(("n_others", "is_own"), [(80, False), (2, True)])

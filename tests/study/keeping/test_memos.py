@@ -4,8 +4,10 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.journal import About
+from qualcode.study.keeping.log import log_table
 from qualcode.study.keeping.memos import memo_table, subject, write_memo
 from qualcode.study.study import Study
+from tests.study.make import cells
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,37 @@ def test_a_memo_that_corrects_another_stands_in_its_place_and_on_its_subject(cod
 
     assert [row.cells[3:] for row in memo_table(coded, on="amira").rows] == [("amira:2", "She left in May.")]
     assert memo_table(coded, on="carol").rows == memo_table(coded, coder="omar").rows == ()
+
+
+def test_memos_are_written_listed_and_corrected_and_the_log_keeps_them_all(coded: Study) -> None:
+    write_memo(coded, "Start with amira.", on="study", coder="amal")
+    hesitates = write_memo(coded, "He hesitates.", on="basim:2", coder="amal")
+    write_memo(coded, "Only money.", on="funding", coder="amal")
+    assert [row["about"] for row in cells(memo_table(coded))] == ["study", "basim:2", "funding"]
+
+    write_memo(coded, "He waits.", on="study", coder="amal", replaces=hesitates.id[:8])
+
+    assert [row["memo"] for row in cells(memo_table(coded, on="basim"))] == ["He waits."]
+    assert [row["detail"] for row in cells(log_table(coded, what="memo"))] == [
+        "Start with amira.",
+        "He hesitates.",
+        "Only money.",
+        "He waits.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "replaces", "says"),
+    [
+        ("", "study", "", "the memo is empty"),
+        ("x", "basim:99", "", "basim:99: no such document, passage or code"),
+        ("x", "study", "z", "z: no such memo, or several"),
+    ],
+)
+def test_a_memo_of_nothing_or_about_nothing_is_refused(
+    coded: Study, text: str, on: str, replaces: str, says: str
+) -> None:
+    with pytest.raises(UsageError, match=says):
+        write_memo(coded, text, on=on, coder="amal", replaces=replaces)
+
+    assert memo_table(coded).rows == ()

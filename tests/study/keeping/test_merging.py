@@ -75,3 +75,12 @@ def test_records_go_out_as_lines_and_never_over_the_studys_own_files(coded: Stud
     assert len(written.getvalue().splitlines()) == 2
     with pytest.raises(UsageError, match="codebook of the study"):
         export_records(coded, coded.codebook_path)
+
+
+def test_codings_of_an_interviewers_words_are_refused(coded: Study, heard: Heard, tmp_path: Path) -> None:
+    path = tmp_path / "codings.csv"
+    path.write_text("document,segment,code,coder\namira,1,funding,amal\namira,2,funding,amal\n", "utf-8")
+
+    assert merge_files(coded, [path]) == 1
+    assert any("line 2: the passage is not an informant's" in warning for warning in heard.warnings)
+    assert {decision.anchor.segment_id for decision in coded.store.log.decisions()} == {"amira:2"}

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
 from qualcode.errors import ReadError
+from qualcode.model.document import Role
 from qualcode.readers import ReadOptions
 from qualcode.readers.files import LeftOut
 from qualcode.study.reading.import_notes import report_import
@@ -53,6 +59,45 @@ def test_suggestions_follow_a_corrected_transcript(coded: Study) -> None:
     assert [version.version for version in followed.versions] == [2]
     assert followed.retold == ()
     assert "amira:4" in {found.segment_id for found in coded.store.suggestions.of("amira")}
+
+
+def correct_and_stop(study: Study) -> None:
+    """A correction that was stored, and the import stopped there."""
+    path = study.folder / "transcripts" / "amira.txt"
+    path.write_text(TRANSCRIPTS["amira.txt"] + "Interviewer: Why?\nAmira: The grant was short.\n", encoding="utf-8")
+    import_transcripts(study, [path], load_roster(study))
+
+
+def tell_anew_and_stop(study: Study) -> None:
+    """Who speaks was told anew and stored, and the work stopped there."""
+    carol = study.store.documents.get("carol")
+    study.store.documents.set_roles(replace(carol, turns=tuple(replace(turn, role=Role.OTHER) for turn in carol.turns)))
+
+
+@pytest.mark.parametrize("stop", [correct_and_stop, tell_anew_and_stop])
+def test_what_was_stopped_before_its_suggestions_gets_them_by_the_next_import(
+    coded: Study, stop: Callable[[Study], None]
+) -> None:
+    before = coded.store.suggestions.keys()
+    stop(coded)
+    assert coded.store.suggestions.behind()
+    roster = load_roster(coded)
+
+    follow_import(coded, roster, import_transcripts(coded, [coded.folder / "transcripts"], roster))
+
+    assert not coded.store.suggestions.behind()
+    assert coded.store.suggestions.keys().keys() == before.keys()
+
+
+def test_interviews_that_were_never_suggested_for_wait_for_suggest(coded: Study) -> None:
+    path = coded.folder / "transcripts" / "omar.txt"
+    path.write_text("Interviewer: And you?\nOmar: No grant this year.\n", encoding="utf-8")
+    roster = load_roster(coded)
+
+    for _ in range(2):
+        follow_import(coded, roster, import_transcripts(coded, [path], roster))
+
+    assert coded.store.suggestions.of("omar") == ()
 
 
 def test_how_a_file_is_read_is_kept_for_files_that_were_named_and_imported(written: Study, heard: Heard) -> None:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from qualcode.errors import UsageError
+from qualcode.model.informant import Appearance, Roster
 from qualcode.study.reading.looking import mark_documents
+from qualcode.study.reading.options import known_speakers
 from qualcode.study.reading.roster import draft_roster, exclude_informant, include_informant, read_roster_again
 from qualcode.study.study import Study
 from qualcode.study.unread import roster_is_unread
@@ -104,3 +106,9 @@ def test_a_label_that_the_list_gives_to_two_is_named(written: Study, heard: Hear
     written.import_transcripts(written.folder / "transcripts" / "amira.txt")
 
     assert "amira: the label 'Amira' is given to a and b: its words count for nobody" in heard.warnings
+
+
+def test_each_label_of_a_row_is_known_as_a_speaker_when_a_file_is_read() -> None:
+    rows = (Appearance(informant_id="cso-1", document="kii-01", speaker="Amina; A. Saleh"),)
+
+    assert known_speakers(Roster(appearances=rows)) == {"amina", "a. saleh"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -259,13 +260,30 @@ def kept_file(study: Study) -> Path:
         lambda text: json.dumps(json.loads(text) | {"entries": {"amira": 3}}),
         lambda text: json.dumps(json.loads(text) | {"entries": {"amira": ["state", {"count": None}]}}),
         lambda text: "\x00" + text,
+        lambda text: text.replace('"informant_id":["amira"]', '"informant_id":["carol"]'),
+        lambda text: re.sub(r"\b[12]\b", "3", text),
+        lambda text: text.replace("short grant", "grand idea"),
     ],
-    ids=["empty", "cut short", "no codings", "no sentences", "a list", "a number", "another part", "no text"],
+    ids=[
+        "empty",
+        "cut short",
+        "no codings",
+        "no sentences",
+        "a list",
+        "a number",
+        "another part",
+        "no text",
+        "whose",
+        "numbers",
+        "words",
+    ],
 )
 def test_what_was_kept_and_is_damaged_changes_nothing(coded: Study, damage: Callable[[str], str]) -> None:
     expected = counted_once(coded)
     path = kept_file(coded)
-    path.write_text(damage(path.read_text("utf-8")), "utf-8")
+    before = path.read_text("utf-8")
+    path.write_text(damage(before), "utf-8")
+    assert path.read_text("utf-8") != before
 
     assert told(replace(coded, kept={}), {}) == expected
     assert told(replace(coded, kept={}), {}) == expected

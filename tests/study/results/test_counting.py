@@ -12,10 +12,11 @@ from qualcode.study.codebook.changes import add_code, merge_code, split_code
 from qualcode.study.codebook.files import listed_codes
 from qualcode.study.keeping.log import log_table
 from qualcode.study.keeping.merging import merge_files
+from qualcode.study.reading.guide import asked_questions
 from qualcode.study.reading.roster import exclude_informant, include_informant, read_roster_again
 from qualcode.study.review.sessions import decide, suggestions_of
 from qualcode.study.study import Study
-from tests.study.make import Heard, accept_all, configured, counts
+from tests.study.make import GUIDE, Heard, accept_all, cells, configured, counts
 
 ROUNDS = """\
 informant_id,informant_type,document,round
@@ -212,3 +213,64 @@ def test_variables_types_and_codes_are_known_in_any_case(
 
     assert found.rows
     assert found.rows == expected.rows
+
+
+@pytest.fixture
+def guided(coded: Study) -> Study:
+    """The small study with its interview guide."""
+    coded.guide_path.write_text(GUIDE, "utf-8")
+    return coded
+
+
+def on_access(study: Study) -> str:
+    """What the table of themes says on access, cell by cell."""
+    return str([row for row in cells(study.frequencies()) if row["theme"] == "Access"])
+
+
+def test_not_asked_stands_beside_the_figure_and_under_the_table(guided: Study) -> None:
+    table, coverage = guided.frequencies(), guided.results().coverage()
+
+    assert "1 not asked" in on_access(guided)
+    notes = " ".join(table.notes)
+    assert "Not asked: no question of the interview guide" in notes
+    assert "In 1 interview no question of the guide was recognised" in notes
+    assert any(figure.spec["measure"] == "n_not_asked" for figure in coverage.figures())
+    asked = guided.results().asked  # of carol nobody can say: no question was recognised in her interview
+    assert asked == {
+        "funding": frozenset({"amira", "carol"}),
+        "short_term": frozenset({"amira", "carol"}),
+        "access": frozenset({"basim", "carol"}),
+    }
+
+
+def test_without_a_guide_nobody_is_said_not_to_have_been_asked(guided: Study) -> None:
+    guided.guide_path.unlink()
+
+    table = guided.frequencies()
+
+    assert guided.results().asked is None
+    told = [*table.notes, *(cell for row in cells(table) for cell in row.values())]
+    assert "not asked" not in " ".join(told).casefold()
+
+
+def test_a_question_follows_its_code_when_that_is_merged(guided: Study) -> None:
+    add_code(guided, "roads", terms=["potholes"])
+    guided.suggest()
+    before = on_access(guided)
+    guided.guide_path.write_text(GUIDE.replace("[access]", "[roads]"), "utf-8")
+    assert on_access(guided) != before
+
+    merge_code(guided, "roads", "access")
+    guided.suggest()
+
+    assert on_access(guided) == before
+    assert asked_questions(guided).problems == ()
+
+
+def test_a_code_of_the_guide_that_is_nowhere_is_named_beside_the_tables(guided: Study, heard: Heard) -> None:
+    guided.guide_path.write_text(GUIDE.replace("[access]", "[acess]"), "utf-8")
+
+    assert guided.frequencies().rows
+
+    assert "guide.yaml: line 6: roads: the codebook has no code 'acess'" in heard.warnings
+    assert "did you mean access?" in heard.hints

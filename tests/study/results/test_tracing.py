@@ -42,7 +42,7 @@ def sample(sample_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.mark.parametrize("made", TABLES.values(), ids=TABLES)
 def test_figures_lead_back_to_the_words(made: Callable[[Results], Table], sample: Study) -> None:
-    found = list(sample.keep_figures(made(sample.results())).figures())
+    found = list(made(sample.results()).figures())
     assert found
     for figure in found[:: max(1, len(found) // 6)]:
         behind = cells(sample.trace(figure.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from qualcode.errors import ReviewIncompleteError, UsageError
 from qualcode.model.coding import Verdict
 from qualcode.model.table import Figure, Table
 from qualcode.review.standing import ADJUDICATION
+from qualcode.study.keeping.merging import merge_files
 from qualcode.study.results.counting import expect_complete
 from qualcode.study.results.results import Results
+from qualcode.study.review.assigning import assign, assignment_table
 from qualcode.study.review.coders import spelled
 from qualcode.study.review.sessions import decide, open_session
 from qualcode.study.study import Study
@@ -62,7 +65,7 @@ def test_a_table_counts_whose_word_is_asked_for(doubly: Study, whose: dict[str, 
 
 
 def test_a_dispute_that_would_move_a_figure_stands_beside_it(doubly: Study) -> None:
-    total = raised_funding(doubly.keep_figures(frequencies(doubly.results())))
+    total = raised_funding(frequencies(doubly.results()))
 
     assert (total.shown, total.aside) == ("1 of 3", "1 disputed")
     traced = doubly.trace(total.id)
@@ -74,7 +77,7 @@ def test_a_dispute_that_would_move_a_figure_stands_beside_it(doubly: Study) -> N
 
 
 def test_a_trace_names_decisions_and_the_rules_that_proposed_them(doubly: Study) -> None:
-    total = raised_funding(doubly.keep_figures(frequencies(doubly.results())))
+    total = raised_funding(frequencies(doubly.results()))
 
     traced = cells(doubly.trace(total.id))
 
@@ -113,7 +116,7 @@ def test_what_was_settled_counts_until_a_coder_changes_their_mind(doubly: Study,
 
 @pytest.mark.parametrize(("whose", "n"), [({"coder": "amal"}, 2), ({"coders": "any"}, 2), ({}, 1)], ids=str)
 def test_a_figure_of_one_coder_is_traced_to_that_coders_codings(doubly: Study, whose: dict[str, str], n: int) -> None:
-    figure = raised_funding(doubly.keep_figures(frequencies(doubly.results(**whose))))  # type: ignore[arg-type]
+    figure = raised_funding(frequencies(doubly.results(**whose)))  # type: ignore[arg-type]
 
     assert f"{n} informant" in " ".join(doubly.trace(figure.id).notes)
 
@@ -130,3 +133,14 @@ def test_a_coder_is_spelled_as_the_study_knows_them(coded: Study) -> None:
 
     assert coded.store.log.coders() == ("Nour",)
     assert coded.results(coder="nour").coder == "Nour"
+
+
+def test_tables_and_assignments_name_a_coder_as_the_study_knows_them(coded: Study, tmp_path: Path) -> None:
+    decide(coded, "Nour", "amira:2", Verdict.ACCEPT, code="funding")
+    table = tmp_path / "codings.csv"
+    table.write_text("document,segment,code,coder\namira,2,access,nour\namira,2,access,Nour\n", encoding="utf-8")
+    assert merge_files(coded, [table]) == 0
+    assign(coded, ["nour"], share=0.2, seed=1, documents=["amira"])
+
+    assert coded.store.log.coders() == ("Nour",)
+    assert cells(assignment_table(coded))[0]["coders"] == "Nour (1 passage)"

@@ -33,6 +33,53 @@ def test_derivations_and_function_words_stay_out(term: str, never: str) -> None:
     assert never not in expand_term(Term(term, "en"))
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "programme program",
+        "centre center",
+        "centres centers",
+        "labour labor",
+        "behavioural behavioral",
+        "neighbourhood neighborhood",
+        "travelled traveled",
+        "counsellor counselor",
+        "defence defense",
+        "licence license",
+        "practice practise",
+        "dialogue dialog",
+        "catalogue catalog",
+        "analyse analyze",
+        "organisation organization",
+        "anaemia anemia",
+        "paediatrician pediatrician",
+        "diarrhoea diarrhea",
+        "enrolment enrollment",
+        "fulfil fulfill",
+        "judgement judgment",
+        "ageing aging",
+        "grey gray",
+        "kilometre kilometer",
+        "enquiry inquiry",
+    ],
+)
+def test_british_and_american_spellings_find_each_other(spellings: str) -> None:
+    one, other = spellings.split()
+
+    assert other in expand_term(Term(one, "en"))
+    assert one in expand_term(Term(other, "en"))
+    assert f"health {other}" in expand_term(Term(f"health {one}", "en"))
+
+
+@pytest.mark.parametrize(
+    ("term", "never"),
+    [("mourning", "morning"), ("filling", "filing"), ("willing", "wiling"), ("parameter", "parametre"),
+     ("cheque", "check"), ("tour", "tor"), ("doctor", "doctour"), ("literacy", "litreacy"), ("storey", "story")],
+)  # fmt: skip
+def test_words_that_differ_as_spellings_do_stay_apart(term: str, never: str) -> None:
+    assert never not in expand_term(Term(term, "en"))
+
+
 @pytest.mark.parametrize("term", ["=WHO", "=short-term"])
 def test_exact_terms_have_one_form(term: str) -> None:
     assert len(expand_term(Term(term, "en"))) == 1

@@ -120,6 +120,45 @@ def test_several_words_of_a_code_in_a_passage_are_one_suggestion_in_reading_orde
 
 
 @pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("policymaker", "Policy-makers decide, policymakers too.", ["Policy-makers", "policymakers"]),
+        ("preschool", "The pre-school children, the Pre\u2011School.", ["pre-school", "Pre\u2011School"]),
+        ("healthcare", "Health-care is far.", ["Health-care"]),
+        ("fund", "The fun-\nding ended, fun-ding.", ["fun-\nding", "fun-ding"]),
+        ("microcrédit", "un micro-crédit", ["micro-crédit"]),
+        ("policymaker", "The policy makers of the policy - maker.", []),
+        ("e-mail", "An e-mail, an email.", ["e-mail", "email"]),
+    ],
+)
+def test_a_word_written_as_one_finds_the_same_with_a_hyphen(term: str, text: str, found: list[str]) -> None:
+    suggestions = find(make_document(text), code("x", term))
+
+    assert [piece.text for suggestion in suggestions for piece in suggestion.evidence] == found
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("M&E", "The M & E officer, the M&E plan, M &E.", ["M & E", "M&E", "M &E"]),
+        ("M & E", "M&E and M & E", ["M&E", "M & E"]),
+        ("and/or", "Food and / or money, and/or pay.", ["and / or", "and/or"]),
+        ("M&E officer", "The M & E officers", ["M & E officers"]),
+        ("HIV/AIDS/TB", "HIV / AIDS/ TB", ["HIV / AIDS/ TB"]),
+        ("U.N. agency", "a U. N. agency", ["U. N. agency"]),
+        ("=R&D", "R & D, R&D", ["R&D"]),
+        ("M&E", "M, E", []),
+        ("M&E", "me", []),
+        ("short-term", "short - term", []),
+    ],
+)
+def test_a_sign_inside_a_term_may_have_spaces_around_it(term: str, text: str, found: list[str]) -> None:
+    suggestions = find(make_document(text), code("x", term))
+
+    assert [piece.text for suggestion in suggestions for piece in suggestion.evidence] == found
+
+
+@pytest.mark.parametrize(
     ("words", "text", "found"),
     [
         (("meeting", "meeting"), "We had a meeting.", []),

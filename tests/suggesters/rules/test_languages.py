@@ -33,6 +33,11 @@ def found(language: str, term: str, text: str) -> list[Evidence]:
         ("ar", "موظف", "الموظفون موظفين والموظفات موظفينا لموظفيهم"),
         ("ar", "تمويل", "التمويلات تمويلنا ولتمويل فبالتمويل بالتَّمْوِيلِ كالتمويل"),
         ("ckb", "پارە", "پارەکە پارە پارەی پارەیان پارەكە"),
+        ("ckb", "بودجە", "بودجه بودجه‌كه بودجەکەمان بودجەی"),
+        ("ckb", "ڕێکخراو", "رێکخراوەکان ڕێکخراوێک ریكخراوه‌كان ڕێکخراوەکانی"),
+        ("fa", "بودجه", "بودجه‌ها بودجهٔ بودجه‌های بودجههای بودجه‌مان بودجۀ"),
+        ("fa", "کمک", "کمک‌های كمك‌ها کمکی کمک"),
+        ("ar", "مسؤول", "المسئول مسؤولين والمسئولون ﻣﺴﺆﻭﻝ"),
         ("ku", "rêxistin", "rêxistin rêxistinê Rêxistinên rêxistinan RÊXISTINA"),
         ("fr", "bailleur", "bailleur Bailleurs l’bailleur"),
         ("fr", "coordonner", "coordonner coordonné coordonnées"),
@@ -55,6 +60,7 @@ def test_every_spelling_and_form_of_a_word_is_found(language: str, term: str, te
         ("es", "fondo", "fondeadero refondo"),
         ("ku", "pere", "perest perdeyê"),
         ("fr", "=ONG", "ong"),
+        ("fa", "کتاب", "کتابخانه کتاب‌خانه"),
     ],
 )
 def test_other_words_are_left_alone(language: str, term: str, text: str) -> None:
@@ -117,6 +123,8 @@ MIXED = {"en": ("fund", "NGO", "train", "health centre", "educat*"), "fr": ("bai
     [
         ("ar", "مشكلة في الـ funding", ["funding"]),
         ("ar", "مشكلة في الـfunding والـNGOs", ["الـfunding", "والـNGOs"]),
+        ("ckb", "fundەکە نەهات، NGOەکان ڕۆیشتن", ["fundەکە", "NGOەکان"]),
+        ("fa", "fundها و NGO‌ها", ["fundها", "NGO‌ها"]),
         ("fr", "Nous attendons le funding et les NGOs.", ["funding", "NGOs"]),
         ("fr", "Le health centre, l’education et تمويل.", ["health centre", "education", "تمويل"]),
         ("en", "The تمويل is late, the bailleurs say.", ["تمويل", "bailleurs"]),
@@ -138,3 +146,24 @@ def test_of_terms_that_find_the_same_word_that_of_the_passages_language_is_named
     rules = {language: find_in_sentence("Budget", matcher, language=language)[0].rule for language in ("en", "fr")}
 
     assert rules == {"en": "budget*", "fr": "budget"}
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "text", "words"),
+    [
+        ("fr", "école", "LES ECOLES SONT FERMEES.", ["ECOLES"]),
+        ("fr", "école", "L’Ecole est fermée, l’école aussi, une ecole.", ["Ecole", "école"]),
+        ("fr", "pêche", "La peche, la Pêche, LA PECHE, là.", ["Pêche", "PECHE"]),
+        ("fr", "maïs", "OUI MAIS LE MAÏS", ["MAÏS"]),
+        ("fr", "hôpital général", "L'HOPITAL GENERAL, l’Hôpital general", ["HOPITAL GENERAL"]),
+        ("fr", "école", "les ecoles sont fermees", ["ecoles"]),
+        ("es", "financiación", "LA FINANCIACION acabó", ["FINANCIACION"]),
+        ("es", "año", "ANO, AÑO é", ["AÑO"]),
+        ("pt", "organização", "A ORGANIZACAO é local", ["ORGANIZACAO"]),
+        ("fr", "cœur", "le coeur, le cœur, LE COEUR", ["coeur", "cœur", "COEUR"]),
+        ("fr", "=École", "Ecole École", ["École"]),
+        ("en", "café", "The CAFE and the café.", ["CAFE", "café"]),
+    ],
+)
+def test_capitals_may_lack_their_accents(language: str, term: str, text: str, words: list[str]) -> None:
+    assert [piece.text for piece in found(language, term, text)] == words

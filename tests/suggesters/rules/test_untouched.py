@@ -62,6 +62,18 @@ def test_an_edit_is_told_by_the_words_it_needs(before: Codebook, after: Codebook
     assert words is None or words <= (found or set()) or words == found
 
 
+def test_a_document_that_writes_the_new_word_with_a_hyphen_is_touched() -> None:
+    before, after = book("fund"), book("fund", "policymaker")
+    documents = {"hyphen": "The policy-makers.", "none": "The policy makers."}
+    keys = dict.fromkeys(documents, "k")
+    known = {(id, code): f"k:{key}" for id in documents for code, key in code_keys(before).items()}
+    stale = find_stale(code_keys(after), keys, known)
+
+    standing = find_untouched(after, [before], stale, keys, known, lambda ids: [(id, documents[id]) for id in ids])
+
+    assert {document_id for document_id, _ in standing} == {"none"}
+
+
 def test_a_changed_child_counts_for_its_parent() -> None:
     child = Code(id="short", name="S", parent="funding", terms={"": ("short funding",)})
     other = replace(child, terms={"": ("brief funding",)})

@@ -1,0 +1,58 @@
+"""The last check after reading: are the letters of the file in the turns, or in what was left out?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from qualcode.readers import times
+
+_FEWEST, _SHARE = 20, 0.005
+"""So many letters, and so much of the file, may be missing before anybody is asked to look."""
+_TIME_WORDS = re.compile(r"\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|[ap]\.?m\.?)\b", re.IGNORECASE)
+_PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]")
+
+
+def doubt_about_letters(source: str, kept: Iterable[str], labels: Sequence[str]) -> list[str]:
+    """Say how many letters of a file are missing; nothing where they are few.
+
+    `source` is the plain text of the file, had in the crudest way there is; `kept` are the texts made of it and what
+    was knowingly left out, `labels` those of all turns. Labels and times may stand in the file more often.
+    """
+    if not source:
+        return []
+    of_source, held = _letters(source), Counter[str]()
+    for text in kept:
+        held.update(_letters(text))
+    allowed = max(_FEWEST, int(of_source.total() * _SHARE))
+    n = (of_source - held - _letters("".join(labels))).total()
+    if n > allowed:
+        n = (of_source - held - _of_labels_and_times(source, labels)).total()
+    return [f"about {_round(n):,} letters of the file are in no turn"] if n > allowed else []
+
+
+def _of_labels_and_times(source: str, labels: Iterable[str]) -> Counter[str]:
+    folded, found = source.casefold(), Counter[str]()
+    for label in set(labels):
+        n = len(re.findall(rf"(?<!\w){re.escape(label.casefold())}(?!\w)", folded)) if label else 0
+        found.update({letter: n * count for letter, count in _letters(label).items()})
+    for pattern in (re.compile(times.TIME), _TIME_WORDS):
+        for match in pattern.finditer(source):
+            found.update(_letters(match.group()))
+    return found
+
+
+def _letters(text: str) -> Counter[str]:
+    """How often each letter stands in a text, in any case and form."""
+    if _PRESENTATION.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    counted = Counter(unicodedata.normalize("NFC", text).casefold())
+    return Counter({character: n for character, n in counted.items() if character.isalpha()})
+
+
+def _round(n: int) -> int:
+    """A number with its first two digits, since it is only about so many."""
+    step = int("1" + "0" * max(0, len(str(n)) - 2))
+    return round(n / step) * step

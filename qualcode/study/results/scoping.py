@@ -1,0 +1,50 @@
+"""Whom a table counts, from the options that people give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from qualcode.study.results.results import Results
+    from qualcode.tables.scope import Scope
+
+
+class ScopeOptions(TypedDict, total=False):
+    """Whom a table counts, as what, and how shares are written."""
+
+    where: str | Sequence[str]
+    """A condition as people write it, `round=2`, or several."""
+    unit: str
+    """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
+    percent: bool
+    """Percentages for small groups too."""
+    small_groups: bool
+    """Groups below the minimum are shown too: for the study's team only."""
+
+
+def scope_of(results: Results, options: ScopeOptions) -> Scope:
+    """Say to the table functions whom to count. Raises UsageError for a condition on an unknown variable."""
+    from qualcode.tables.population import variable_named
+    from qualcode.tables.scope import Scope
+    from qualcode.tables.where import read_where
+
+    settings, roster = results.settings, results.roster
+    unit, where = options.get("unit", "informant").strip(), options.get("where", ())
+    small = options.get("small_groups", False)
+    return Scope(
+        basis=results.basis,
+        progress=results.progress,
+        reviewed=results.reviewed,
+        asked=results.asked,
+        disputed=results.disputed,
+        where=read_where([where] if isinstance(where, str) else where, roster, groupings=settings.groupings),
+        unit="informant" if unit.casefold() == "informant" else variable_named(roster, unit),
+        coder=results.coder,
+        labels={} if small else results.labels,
+        groupings=settings.groupings,
+        minimum=0 if small else settings.privacy.minimum_cell,
+        allowed=settings.privacy.allowed,
+        percentages_from=1 if options.get("percent") else settings.counting.percentages_from,
+        scale=settings.quantifiers,
+    )

@@ -1,0 +1,48 @@
+"""Who withdrew consent: in another copy of the study, and still in this one; and whose words come in again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from qualcode.model.wording import plural
+
+if TYPE_CHECKING:
+    from qualcode.model.document import Document
+    from qualcode.study.study import Study
+
+
+def say_withdrawn(study: Study) -> int:
+    """Name those who have to be forgotten here too, with the command; return how many."""
+    waiting = study.store.forgetting.waiting()
+    for name in waiting:
+        study.voice.warn(
+            f"{name} withdrew consent, as another copy of the study says, and is still in this one",
+            f"qualcode forget {name}",
+        )
+    return len(waiting)
+
+
+def withdrawn_notes(n_waiting: int) -> list[str]:
+    """What stands under a table that still counts them; no names, for the table may go to a client."""
+    if not n_waiting:
+        return []
+    which = plural(n_waiting, "informant or interview", "informants or interviews")
+    it = "is" if n_waiting == 1 else "are"
+    return [
+        f"Withdrawn in another copy of the study: {which} that {it} still counted here (`qualcode status` says which)."
+    ]
+
+
+def warn_of_words(study: Study, documents: Iterable[Document]) -> None:
+    """Warn of interviews that hold words of somebody who withdrew, fewer than are refused."""
+    from qualcode.store.fingerprints import Said
+    from qualcode.store.tombstones import SOME
+
+    forgotten = study.store.forgetting.forgotten()
+    for document in documents:
+        if forgotten.share(Said.by(forgotten.without(document, ())[0])) >= SOME:
+            study.voice.warn(
+                f"{document.name}: holds words of somebody who withdrew consent",
+                f"look at it; `qualcode forget {document.id}` removes it whole",
+            )
