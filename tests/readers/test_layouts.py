@@ -23,7 +23,7 @@ MARKED: Mapping[str, str] = {
     "initials in 10 files": ".txt .docx .pdf .rtf .odt .html",
     "full names in 10 files": ".txt .docx .pdf .rtf .odt .html",
     "names in 40 files": ".txt",
-    "only the interviewer labelled": ".pdf",
+    "only the interviewer labelled": ".pdf .txt .docx .rtf .odt .html",
     "dashes instead of labels": ".txt .docx .pdf .rtf .odt .html",
     "tab columns, names": ".pdf .html",
     "a table on a page, names": ".pdf",
