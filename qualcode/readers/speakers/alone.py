@@ -92,8 +92,9 @@ def name_the_headings(lines: Sequence[Line], known: Set[str]) -> frozenset[str]:
 def name_again(lines: Sequence[Line], chosen: Set[str]) -> None:
     """Give a head to the lines beside a time that are nothing but the name of somebody who is known to speak."""
     for n, line in enumerate(lines):
-        beside_time = _is_time(lines, n - 1) or _is_time(lines, n + 1)
-        if line.head is None and beside_time and fold(line.text) in chosen:
+        if line.head is not None or not (_is_time(lines, n - 1) or _is_time(lines, n + 1)):
+            continue
+        if fold(line.text) in chosen:
             _name(line, line.text)
 
 
@@ -143,8 +144,8 @@ def _is_role_alone(line: Line) -> bool:
 
 
 def _is_timed(line: Line) -> bool:
-    return leading_time(line.text) is not None or times.ALONE.match(line.text) is not None
+    return leading_time(line.text) is not None or times.stands_alone(line.text)
 
 
 def _is_time(lines: Sequence[Line], n: int) -> bool:
-    return 0 <= n < len(lines) and times.ALONE.match(lines[n].text) is not None
+    return 0 <= n < len(lines) and times.stands_alone(lines[n].text)
