@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from qualcode.errors import BusyError, ProjectError, QualcodeError
+from qualcode.files.write import sync_folder
 from qualcode.model.journal import Event, EventKind
 from qualcode.store import schema
-from qualcode.store.backup import back_up, backups, copy, is_good, sync_folder
+from qualcode.store.backup import back_up, backups, copy, is_good
 from qualcode.store.check import check_schema, expect_file, is_older, schema_version
 from qualcode.store.database import DATABASE
 from qualcode.store.engines.sqlite import open_engine, reading, writing
