@@ -12,6 +12,8 @@ from qualcode.readers import times
 _FEWEST, _SHARE = 20, 0.005
 """So many letters, and so much of the file, may be missing before anybody is asked to look."""
 _TIME_WORDS = re.compile(r"\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|[ap]\.?m\.?)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"(?<!\w)[^\W\d_]{1,3}\d{1,6}(?!\w)")
+"""`L12` beside a line, `Q3` before a question."""
 _PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]")
 
 
@@ -38,7 +40,7 @@ def _of_labels_and_times(source: str, labels: Iterable[str]) -> Counter[str]:
     for label in set(labels):
         n = len(re.findall(rf"(?<!\w){re.escape(label.casefold())}(?!\w)", folded)) if label else 0
         found.update({letter: n * count for letter, count in _letters(label).items()})
-    for pattern in (re.compile(times.TIME), _TIME_WORDS):
+    for pattern in (re.compile(times.TIME), _TIME_WORDS, _COUNTS):
         for match in pattern.finditer(source):
             found.update(_letters(match.group()))
     return found
