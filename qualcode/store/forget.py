@@ -63,7 +63,7 @@ class Forgetting(Part):
             removed.theirs = Forgotten.of(connection, own)
             removed.labels = _labels_of(connection, theirs, removed.labels)
         removed.words = list(dict.fromkeys(removed.words))
-        removed.copies = [path for path in copies(self.database.path) if is_own(path) or _study_of(path)]
+        removed.copies = [path for path in copies(self.database.path) if is_own(path) or study_of(path)]
         return removed
 
     def forget(self, target: str) -> Removed:
@@ -105,8 +105,8 @@ def copies(database: Path) -> list[Path]:
     inside = [path for path in sorted(database.parent.rglob("*")) if not path.is_symlink()]
     linked = database.parent / FOLDER
     if linked.is_symlink() and linked.is_dir():
-        study = _study_of(database)
-        inside += [path for path in sorted(linked.iterdir()) if is_own(path) and _study_of(path) == study]
+        study = study_of(database)
+        inside += [path for path in sorted(linked.iterdir()) if is_own(path) and study_of(path) == study]
     return [path for path in inside if path != database and path.is_file() and (is_database(path) or is_own(path))]
 
 
@@ -116,7 +116,7 @@ def is_own(path: Path) -> bool:
     return bool(inside) or path.name.startswith((f"{DATABASE}.damaged-", f".{DATABASE}."))
 
 
-def _study_of(path: Path) -> str | None:
+def study_of(path: Path) -> str | None:
     """The id of the study whose database this is; None where it is none, or cannot be opened."""
     try:
         engine = open_engine(path, read_only=True)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Engine, insert
 
 from qualcode.errors import ProjectError
+from qualcode.files.write import sync_folder
 from qualcode.model.stamp import Stamp
 from qualcode.store import schema
-from qualcode.store.backup import make_file, make_folder, newest_good_backup, sync_folder
+from qualcode.store.backup import make_file, make_folder, newest_good_backup
 from qualcode.store.check import (
     check_fully,
     check_header,

@@ -17,7 +17,6 @@ from tests.readers.layouts.layout import Layout
 from tests.readers.layouts.reading import read_study
 
 MARKED: Mapping[str, str] = {
-    "name on its own line without colon": ".pdf",
     "interviewer and two informants": ".txt .docx .rtf .odt .html",
     "gender and age in brackets, group": ".txt .docx .rtf .odt .html",
     "initials in 10 files": ".txt .docx .pdf .rtf .odt .html",
@@ -27,7 +26,6 @@ MARKED: Mapping[str, str] = {
     "dashes instead of labels": ".txt .docx .pdf .rtf .odt .html",
     "tab columns, names": ".pdf .html",
     "a table on a page, names": ".pdf",
-    "bold names on their own line": ".pdf",
     "bold full names before words": ".pdf",
     "bold questions": ".docx .pdf .html .md",
     "InqScribe, names": ".html",
@@ -45,7 +43,6 @@ OPEN: Mapping[str, str] = {
     "dash after a label": ".pdf",
     "labels in the middle of lines": ".pdf",
     "tab columns with times": ".pdf",
-    "French role words": ".pdf",
 }
 """Layouts that are wrong and nobody is told so."""
 

@@ -168,7 +168,7 @@ def read_bold_head(line: str, bold: int) -> Head | None:
 
 def leading_time(line: str) -> tuple[float | None, str] | None:
     """A line that begins with a time and goes on with words."""
-    found = _LEADING_TIME.match(line)
+    found = _LEADING_TIME.match(line) if times.may_begin(line) else None
     if found is None or not times.is_time(found["before"]):
         return None
     return times.seconds(found["before"]), found["rest"]
