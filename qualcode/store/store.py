@@ -100,6 +100,11 @@ class Store(Database):
             raise ProjectError(
                 f"{folder}: there is no study here", hint="make one with `qualcode init`, or see --project"
             )
+        if path.is_symlink():
+            raise ProjectError(
+                f"{path}: is a link: the database has to lie in the study's own folder",
+                hint="put the database itself there, or open the folder it lies in",
+            )
         read_only = read_only or not may_write(path)
         try:
             return cls(path, _checked_engine(path, read_only), read_only=read_only)
