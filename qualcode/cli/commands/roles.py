@@ -64,9 +64,7 @@ def roles_command(
     if turns and document in ("", EVERY_DOCUMENT):
         raise UsageError("the turns of which interview?", hint="qualcode roles kii-03 --turns")
     if left_out and (turns or corrections):
-        raise UsageError(
-            "--left-out shows lines that nobody says", hint=f"qualcode roles {document} --left-out".strip()
-        )
+        raise UsageError("--left-out shows lines that nobody says", hint="qualcode roles kii-03 --left-out")
     if to or from_:
         _expect_whole_study(document or corrections or turns or left_out or (to and from_))
         _spreadsheet(project, to, from_, format)
