@@ -42,10 +42,7 @@ MARKED: Mapping[str, str] = {
 """Layouts of which not every word is understood, by format; a person is asked to look."""
 
 OPEN: Mapping[str, str] = {
-    "dash after a label": ".pdf",
     "labels in the middle of lines": ".pdf",
-    "tab columns with times": ".pdf",
-    "French role words": ".pdf",
 }
 """Layouts that are wrong and nobody is told so."""
 
