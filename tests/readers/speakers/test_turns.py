@@ -211,15 +211,30 @@ def test_two_paragraphs_of_one_speaker_stay_two_paragraphs(tmp_path: Path) -> No
         ("Interviewee: it is the tank that we haveInterviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),  # noqa: E501
         ("Interviewee: It is old. Interviewer 1: Great", [("Interviewee", "It is old."), ("Interviewer 1", "Great")]),
         ("Interviewee: it is the tank that we have Interviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),  # noqa: E501
+        ("Interviewee: it is old, okay INT: What else?", [("Interviewee", "it is old, okay"), ("INT", "What else?")]),
+        ("Interviewee: The tank is old. Interviewer 1:\nGreat", [("Interviewee", "The tank is old."), ("Interviewer 1", "Great")]),  # noqa: E501
         ("Interviewee: I asked the tall Ana: she knows", [("Interviewee", "I asked the tall Ana: she knows")]),
     ],
 )  # fmt: skip
 def test_a_label_in_mid_line_begins_a_turn(tmp_path: Path, line: str, expected: list[tuple[str, str]]) -> None:
-    text = f"Interviewer 1: {ASK}\n\n{line}\n\nAna: Yes?\n\nInterviewee: Yes.\n\nAna: Good.\n"
+    text = f"Interviewer 1: {ASK}\n\n{line}\n\nAna: Yes?\n\nInterviewee: Yes.\n\nAna: Good.\n\nINT: So?\n"
 
     document = read(tmp_path, "kii-01.txt", text)
 
     assert turns(document)[1 : 1 + len(expected)] == expected
+    assert document.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["it is old, okay Ana: What else?", "I asked Ana: Why so soon?", "okay Ana:\nAnd then?"]
+)
+def test_a_label_that_may_be_talk_is_to_be_looked_at(tmp_path: Path, words: str) -> None:
+    text = f"Ana: {ASK}\n\nInterviewee: {words}\n\nAna: Yes?\n\nInterviewee: Yes.\n"
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert [speaker for speaker, _ in turns(document)] == ["Ana", "Interviewee"] * 2
+    assert document.doubts == ("1 label in the middle of a sentence may begin a turn there ('Ana')",)
 
 
 def test_a_speaker_is_carried_over_to_the_following_paragraphs(tmp_path: Path) -> None:
