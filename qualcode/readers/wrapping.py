@@ -69,6 +69,11 @@ def ends_sentence(line: str) -> bool:
     return line.rstrip().rstrip(_CLOSING)[-1:] in _END_SIGNS
 
 
+def goes_on_below(line: str, width: int) -> bool:
+    """Whether a line is about full and its sentence is not at its end."""
+    return not ends_sentence(line) and len(line.rstrip()) > width * 0.6
+
+
 def continues(previous: str, following: str, width: int) -> bool:
     """Whether a line goes on where the line before it was broken."""
     previous, following = previous.rstrip(), following.lstrip()
@@ -83,4 +88,4 @@ def continues(previous: str, following: str, width: int) -> bool:
     word = following.split(None, 1)[0]
     if len(previous) + 1 + len(word) > width * 0.88:
         return True
-    return not ends_sentence(previous) and len(previous) > width * 0.6
+    return goes_on_below(previous, width)

@@ -12,7 +12,7 @@ from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
-from qualcode.readers.wrapping import ends_sentence
+from qualcode.readers.wrapping import ends_sentence, goes_on_below, wrap_width
 
 _LONGEST = 40
 _ASKS = re.compile("[?؟？]")
@@ -38,6 +38,27 @@ def drop_other_ways(lines: Sequence[Line]) -> None:
     with_colon = {fold(line.head.label) for line in lines if line.head is not None and line.head.shape == "colon"}
     for line in lines:
         if line.head is not None and line.head.shape in {"dot", "dash"} and fold(line.head.label) in with_colon:
+            line.head = None
+
+
+def drop_within_sentences(lines: Sequence[Line]) -> None:
+    """What begins small where a broken sentence goes on below, `forgot: the tank`, is a label only if it is written
+    so where a sentence begins as well."""
+    width = wrap_width([line.text for line in lines])
+    if not width:
+        return
+    inside: list[Line] = []
+    begins = {line.head.label for line in lines[:1] if line.head is not None}
+    for above, line in itertools.pairwise(lines):
+        if line.head is None or not line.head.label:
+            continue
+        opens = line.opens or line.after_gap or not goes_on_below(above.text, width)
+        if not opens and line.head.label[0].islower() and line.block.speaker is None:
+            inside.append(line)
+        elif opens:
+            begins.add(line.head.label)
+    for line in inside:
+        if line.head is not None and line.head.label not in begins:
             line.head = None
 
 

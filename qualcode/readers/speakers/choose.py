@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -32,7 +33,7 @@ def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] 
     likely |= {key: 3 for key in seen if _plain(key) in known or key in known}
     labelled = sum(len(seen[key]) for key, weight in likely.items() if weight)
     share = labelled / max(1, len(heads))
-    likely |= dict.fromkeys(_begin_behind_labels(seen), 0)
+    likely |= dict.fromkeys(_begin_behind_labels(seen) + begin_below_labels(heads), 0)
     likely |= {key: 0 for key, found in seen.items() if _is_talk(key, found)}
     words = _lower_words(text) if any(0 < weight < 3 for weight in likely.values()) else Counter[str]()
     chosen = {key for key, weight in likely.items() if _is_speaker(key, seen[key], weight, share, words)}
@@ -62,6 +63,21 @@ def _begin_behind_labels(seen: Mapping[str, list[Head]]) -> list[str]:
     spoken = (head.rest for found in seen.values() for head in found if head.shape == "colon" and ":" in head.rest[:60])
     behind = {fold(head.label) for rest in spoken if (head := read_head(rest)) and head.shape == "colon"}
     return [key for key in behind & seen.keys() if not label_words.kind(seen[key][0].label)]
+
+
+def begin_below_labels(heads: Sequence[Head | None]) -> list[str]:
+    """Phrases that stand below labels on lines of their own: `Marwa: that is where it began` below `Interviewee`."""
+    return [
+        fold(head.label)
+        for above, head in itertools.pairwise(heads)
+        if above is not None
+        and above.shape in {"alone", "bare", "bold"}
+        and not above.rest
+        and head is not None
+        and head.shape == "colon"
+        and head.rest[:1].islower()
+        and not label_words.kind(head.label)
+    ]
 
 
 def _plain(key: str) -> str:

@@ -28,6 +28,7 @@ class Unknown:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._found: Counter[str] = Counter()
+        self._within: Counter[str] = Counter()
 
     @cached_property
     def _said(self) -> frozenset[str]:
@@ -41,8 +42,22 @@ class Unknown:
         elif line.head is None and (found := _ROLE_FIRST.match(line.text)) and _is_role(found["role"]):
             self._found[f"{found['role']} …"] += 1
 
+    def inside(self, labels: Sequence[str]) -> None:
+        """Labels in the middle of a sentence that begin no turn."""
+        self._within.update(labels)
+
     def doubts(self) -> list[str]:
         """What to say of those lines."""
+        return [*self._of_lines(), *self._of_sentences()]
+
+    def _of_sentences(self) -> list[str]:
+        if not self._within:
+            return []
+        n = plural(self._within.total(), "label")
+        may = "may begin turns there" if self._within.total() > 1 else "may begin a turn there"
+        return [f"{n} in the middle of a sentence {may} ({_named(self._within)})"]
+
+    def _of_lines(self) -> list[str]:
         if not self._found:
             return []
         begin, were = ("begins", "was") if self._found.total() == 1 else ("begin", "were")

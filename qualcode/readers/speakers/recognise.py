@@ -8,6 +8,7 @@ from qualcode.model.naming import fold
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.alone import (
     drop_other_ways,
+    drop_within_sentences,
     drop_words_behind_times,
     name_again,
     name_the_headings,
@@ -25,6 +26,7 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
     """
     drop_words_behind_times(lines)
     drop_other_ways(lines)
+    drop_within_sentences(lines)
     named = name_the_headings(lines, known)
     named |= name_the_lines_alone(lines)
     heads = [line.head for line in lines if line.block.speaker is None and (not line.heading or _is_turn(line))]
@@ -32,6 +34,7 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
     text = "\n".join(line.text for line in lines) if any(heads) else ""
     chosen = named | told | choose_speakers(heads, text, known=known)
     chosen |= name_by_signs(lines, chosen | known)
+    drop_within_sentences(lines)
     name_again(lines, chosen)
     for line in lines:
         if line.heading and _is_turn(line) and speaks(line, chosen):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.choose import begin_below_labels
 from qualcode.readers.speakers.labels import Head, can_be_label, goes_on, is_legend, is_name
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.times import TIME
@@ -64,7 +65,8 @@ _NEEDS: Mapping[str, str] = {
 """Of some ways the signs one of which a line has to have."""
 _ANY_SIGN = re.compile(rf"[\d{re.escape(''.join(_NEEDS.values()))}]")
 """Most lines have none, and are looked at for those ways alone that need none."""
-_NEED_NONE = frozenset({"Q1.", "Interviewer How?"})
+_BY_SPACE = "Interviewer How?"
+_NEED_NONE = frozenset({"Q1.", _BY_SPACE})
 _COLON = "Dana:"
 _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
 """What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
@@ -72,7 +74,7 @@ _PATTERNS = [(way, pattern, _NEEDS.get(way, "")) for way, pattern in [*_WAYS.ite
 _WITHOUT_SIGNS = [each for each in _PATTERNS if each[0] in _NEED_NONE]
 _SO_WRITTEN = frozenset({"bracket", "dash", "dot"})
 """Shapes of heads that are written in one of these ways: `[Interviewer] How?`."""
-_ROLES_ONLY = frozenset({"Dana)", "Q1.", "Interviewer How?"})
+_ROLES_ONLY = frozenset({"Dana)", "Q1.", _BY_SPACE})
 """Ways in which lists are written too: there a letter has to stand for who asks or who answers."""
 _FEWEST, _LEAST_SHARE, _NEARLY_ALL = 4, 0.3, 0.6
 _ASKS = re.compile("[?؟？]")
@@ -108,9 +110,22 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
         if labels:
             _give_heads(lines, uses, labels)
             taken = frozenset(fold(use.head.label) for use in uses if use.key in labels)
+            if way == _BY_SPACE:
+                _shorten(lines, taken)
         elif way not in _ROLES_ONLY and way != "Dana –":
             _give_heads(lines, [use for use in uses if not is_legend(use.head)], chosen)
     return taken
+
+
+def _shorten(lines: Sequence[Line], taken: Set[str]) -> None:
+    """`Interviewee Marwa: that is where`, where the label is `Interviewee` and a space."""
+    for line in lines:
+        head = line.head
+        if head is None or head.shape != "colon" or fold(head.label) in taken or not head.rest[:1].islower():
+            continue
+        found = _WAYS[_BY_SPACE].match(line.text)
+        if found and fold(found["label"]) in taken:
+            line.head = Head(found["label"], None, found["rest"].strip(), "sign", False)
 
 
 def _may_open(above: Line | None, line: Line) -> bool:
@@ -123,6 +138,7 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
     again, and somebody asks."""
     n_of = Counter(use.key for use in uses)
     behind = {fold(line.head.rest.partition(":")[0]) for line in lines if line.head is not None}
+    behind |= set(begin_below_labels([line.head for line in lines]))
     again = [use for use in uses if n_of[use.key] > 1 and use.key not in behind]
     labels = {use.key for use in again}
     if len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings) or len(labels) + bool(n_labelled) < 2:

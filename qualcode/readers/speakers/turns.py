@@ -144,7 +144,7 @@ class _Builder:
         assert line.head is not None  # noqa: S101 - _speaks() has looked
         head = line.head
         self.counts["timestamps taken out of the text"] += head.has_time
-        pieces = self.layout.within.split(head.rest)
+        pieces = self._pieces(head.rest)
         current = self._current()
         if current is not None and fold(current.speaker) == fold(head.label):
             joined = self.layout.hard_lines and continues(current.last_line, pieces[0][1] or " ", self.layout.width)
@@ -167,7 +167,7 @@ class _Builder:
             self._begin("", text, line, cue="heading")
             return
         self._doubt(line, current)
-        pieces = self.layout.within.split(text)
+        pieces = self._pieces(text)
         text = pieces[0][1]
         if self.position < self.layout.preamble_until:
             self._preamble(text, line, current)
@@ -180,6 +180,10 @@ class _Builder:
         else:
             self._begin("", text, line, started_at=started_at, cue="bold" if 0 < len(text) <= line.block.bold else "")
         self._rest(pieces, line)
+
+    def _pieces(self, text: str) -> list[Piece]:
+        self.unknown.inside(self.layout.within.unsure(text))
+        return self.layout.within.split(text)
 
     def _doubt(self, line: Line, current: Utterance | None) -> None:
         """Count a line that begins like a label, where it begins a sentence and goes to somebody."""

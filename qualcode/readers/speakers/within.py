@@ -46,7 +46,7 @@ class LabelsWithin:
         self._known = {fold(label) for label in labels.union(also)}
         usable = sorted((label for label in labels if len(label) > 1 or label.isupper()), key=len, reverse=True)
         names = "|".join(map(re.escape, usable))
-        self._pattern = re.compile(rf"(?:(?<=\W)|(?<=[a-zß-ÿ]))({names})\s*[:：](?=\s)") if usable else None
+        self._pattern = re.compile(rf"(?:(?<=\W)|(?<=[a-zß-ÿ]))({names})\s*[:：](?=\s|\Z)") if usable else None
 
     def split(self, text: str) -> list[Piece]:
         """A line's words, those of whoever interrupts in brackets, and of whoever begins to speak within it."""
@@ -102,6 +102,12 @@ class LabelsWithin:
                 speaker, start = found[1], found.end()
         return [*pieces, Piece(speaker, text[start:].strip())]
 
+    def unsure(self, text: str) -> list[str]:
+        """The labels that stand in the middle of a sentence and may be talk: `okay Dan: What`, `I asked Dan: Why`."""
+        if self._pattern is None or ":" not in text:
+            return []
+        return [found[1] for found in self._pattern.finditer(text) if _may_be_label(text, found)]
+
 
 def is_interruption(line: str) -> bool:
     """Whether all of a line is brackets with a label in them: `[I: Really?]`."""
@@ -116,6 +122,23 @@ def _is_label(text: str, found: re.Match[str]) -> bool:
     if before[-1].islower():
         return len(label) > 3 and label[0].isupper()
     if before[-1].isspace():
-        known = bool(label_words.kind(label)) and len(label_words.base(label)) > 4
-        return before.rstrip()[-1] in _ENDS or (known and label[0].isupper())
+        return before.rstrip()[-1] in _ENDS or (_is_role(label) and _opens(text, found))
     return before[-1] in _ENDS
+
+
+def _is_role(label: str) -> bool:
+    """A role word that no sentence ends in: `Interviewer`, `INT`, `P3`; not `I` or `Part`."""
+    if not label_words.kind(label) or label_words.base(label) in _NO_ROLES:
+        return False
+    return label[0].isupper() and (len(label_words.base(label)) > 4 or (len(label) > 1 and label.isupper()))
+
+
+def _opens(text: str, found: re.Match[str]) -> bool:
+    """Whether no small letter follows; a long role word may stand before any."""
+    return len(label_words.base(found[1])) > 4 or not text[found.end() :].lstrip()[:1].islower()
+
+
+def _may_be_label(text: str, found: re.Match[str]) -> bool:
+    before, after = text[: found.start()], text[found.end() :].lstrip()
+    is_within = before[-1:].isspace() and before.strip() != "" and not after[:1].islower()
+    return is_within and not _is_label(text, found)

@@ -140,6 +140,50 @@ def test_a_colon_in_running_text_is_no_speaker(tmp_path: Path, words: str) -> No
     assert words in document.text
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "forgot: the water tank of the upper school.",
+        "plusieurs problèmes : the tank and the road.",
+        "interviewer of the other team that nobody had asked.",
+        "all: nobody was there.",
+    ],
+)
+def test_a_line_that_goes_on_with_a_broken_sentence_begins_no_turn(tmp_path: Path, words: str) -> None:
+    full = "We told them that the well was dry and the road closed, and one thing"
+    turn = f"Interviewer: {ASK}\nInterviewee: Yes. {full}\n{words}\n"
+
+    document = read(tmp_path, "kii-01.txt", turn * 3)
+
+    assert turns(document) == [("Interviewer", ASK), ("Interviewee", f"Yes. {full} {words}")] * 3
+
+
+def test_a_label_in_small_letters_is_one_below_an_unfinished_sentence_too(tmp_path: Path) -> None:
+    full = "we told them that the well was dry and the road closed, and one thing"
+    lines = [f"dana: {ASK}", f"amina: Yes, {full}", f"dana: {ASK}", f"amina: {full}.", f"dana: {ASK}"]
+
+    document = read(tmp_path, "kii-01.txt", "\n".join(lines))
+
+    assert [speaker for speaker, _ in turns(document)] == ["dana", "amina", "dana", "amina", "dana"]
+
+
+def test_a_name_before_a_colon_below_a_label_on_its_own_line_is_a_word(tmp_path: Path) -> None:
+    talk = f"Interviewer\n{ASK}\nInterviewee\nMarwa: that is where it began.\n"
+
+    document = read(tmp_path, "kii-01.txt", talk * 3)
+
+    assert turns(document) == [("Interviewer", ASK), ("Interviewee", "Marwa: that is where it began.")] * 3
+
+
+def test_where_a_space_ends_the_labels_a_name_behind_one_is_a_word(tmp_path: Path) -> None:
+    talk = f"Interviewer {ASK}\nInterviewee {ANSWER}\n"
+    town = "Interviewee Marwa: that is where it began.\n"
+
+    document = read(tmp_path, "kii-01.txt", f"{talk * 4}Interviewer {ASK}\n{town}")
+
+    assert turns(document)[-1] == ("Interviewee", "Marwa: that is where it began.")
+
+
 def test_a_label_repeated_on_every_line_is_one_turn_and_its_broken_lines_are_joined(tmp_path: Path) -> None:
     line = "we keep the medicines in the old store because the new one has no roof and the rain comes in from"
     text = (
@@ -167,15 +211,30 @@ def test_two_paragraphs_of_one_speaker_stay_two_paragraphs(tmp_path: Path) -> No
         ("Interviewee: it is the tank that we haveInterviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),  # noqa: E501
         ("Interviewee: It is old. Interviewer 1: Great", [("Interviewee", "It is old."), ("Interviewer 1", "Great")]),
         ("Interviewee: it is the tank that we have Interviewer 1: Great", [("Interviewee", "it is the tank that we have"), ("Interviewer 1", "Great")]),  # noqa: E501
+        ("Interviewee: it is old, okay INT: What else?", [("Interviewee", "it is old, okay"), ("INT", "What else?")]),
+        ("Interviewee: The tank is old. Interviewer 1:\nGreat", [("Interviewee", "The tank is old."), ("Interviewer 1", "Great")]),  # noqa: E501
         ("Interviewee: I asked the tall Ana: she knows", [("Interviewee", "I asked the tall Ana: she knows")]),
     ],
 )  # fmt: skip
 def test_a_label_in_mid_line_begins_a_turn(tmp_path: Path, line: str, expected: list[tuple[str, str]]) -> None:
-    text = f"Interviewer 1: {ASK}\n\n{line}\n\nAna: Yes?\n\nInterviewee: Yes.\n\nAna: Good.\n"
+    text = f"Interviewer 1: {ASK}\n\n{line}\n\nAna: Yes?\n\nInterviewee: Yes.\n\nAna: Good.\n\nINT: So?\n"
 
     document = read(tmp_path, "kii-01.txt", text)
 
     assert turns(document)[1 : 1 + len(expected)] == expected
+    assert document.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["it is old, okay Ana: What else?", "I asked Ana: Why so soon?", "okay Ana:\nAnd then?"]
+)
+def test_a_label_that_may_be_talk_is_to_be_looked_at(tmp_path: Path, words: str) -> None:
+    text = f"Ana: {ASK}\n\nInterviewee: {words}\n\nAna: Yes?\n\nInterviewee: Yes.\n"
+
+    document = read(tmp_path, "kii-01.txt", text)
+
+    assert [speaker for speaker, _ in turns(document)] == ["Ana", "Interviewee"] * 2
+    assert document.doubts == ("1 label in the middle of a sentence may begin a turn there ('Ana')",)
 
 
 def test_a_speaker_is_carried_over_to_the_following_paragraphs(tmp_path: Path) -> None:
