@@ -143,6 +143,23 @@ def test_a_column_that_is_not_understood_is_named(tmp_path: Path) -> None:
     assert problems[0].message == "the column 'Wibble' is not read"
 
 
+@pytest.mark.parametrize(
+    ("table", "line", "terms"),
+    [
+        ("Theme,Sub-theme,Keywords;Staff,,nurse;,Training,pay;,,loan", 4, {"Staff": "nurse", "Training": "pay loan"}),
+        ("Theme,Keywords;Staff,nurse;,doctor;Access,road", 3, {"Staff": "nurse doctor", "Access": "road"}),
+        ("Theme,Keywords,Exclude;Staff,,students;,nurse,", 3, {"Staff": "nurse"}),
+    ],
+)
+def test_keywords_in_a_row_that_names_no_theme_are_those_of_the_row_above(
+    tmp_path: Path, table: str, line: int, terms: dict[str, str]
+) -> None:
+    codebook, problems = inspect_codebook(write(tmp_path, "codes.csv", table.replace(";", "\n")))
+
+    assert {code.name: " ".join(code.terms[""]) for code in codebook.codes} == terms
+    assert f"codes.csv: line {line}: names no theme, so it is read as more of the row above" in map(str, problems)
+
+
 def test_a_codebook_in_word_is_the_table_with_its_headings(tmp_path: Path) -> None:
     rows = [["Theme", "Sub-theme", "Keywords"], ["Funding", "", "fund, donor"], ["", "Delay", "late"]]
     path = write(tmp_path, "codes.docx", docx(word_table(["Version", "2"]), word_table(*rows)))
