@@ -137,10 +137,20 @@ def test_an_example_stands_with_what_belongs_under_the_code(tmp_path: Path) -> N
     assert code.include == "Grants.\nFor example: They left us."
 
 
-def test_a_column_that_is_not_understood_is_named(tmp_path: Path) -> None:
-    _, problems = inspect_codebook(write(tmp_path, "codes.csv", "Code,Wibble\nWater,x\n"))
+@pytest.mark.parametrize(
+    ("headings", "understood"),
+    [
+        ("Code,Wibble", "columns are Theme, Sub-theme, Definition, Keywords, Include, Exclude, Example"),
+        ("id,Wibble", "columns are id, parent, name, definition, include"),
+    ],
+)
+def test_a_column_that_is_not_understood_is_named_with_those_that_would_be(
+    tmp_path: Path, headings: str, understood: str
+) -> None:
+    _, problems = inspect_codebook(write(tmp_path, "codes.csv", f"{headings}\nWater,x\n"))
 
     assert problems[0].message == "the column 'Wibble' is not read"
+    assert problems[0].hint.startswith(understood)
 
 
 @pytest.mark.parametrize(
