@@ -14,6 +14,8 @@ COLUMNS = (
     "id", "parent", "name", "definition", "include", "exclude", "terms", "near", "patterns", "unless", "question",
     "colour", "match", "no_match", "codebook", "version", "languages",
 )  # fmt: skip
+HEADINGS = ("Theme", "Sub-theme", "Definition", "Keywords", "Include", "Exclude", "Example")
+"""Columns as people head them."""
 LEVELS = ("level_1", "level_2", "level_3", "level_4")
 """Columns of a tree that is written from left to right: theme, sub-theme, sub-sub-theme."""
 _MOST_ABOVE = 12
@@ -148,12 +150,14 @@ def _n_understood(row: Sequence[str]) -> int:
 def read_headings(row: Sequence[str], where: str, problems: list[Problem]) -> list[str]:
     """The column of each cell, empty for one that is not read; a column stands once, and what is not read is named."""
     keys: list[str] = []
+    is_own = "id" in map(column_of, row)
+    columns = ", ".join((*COLUMNS[:14], "terms_ar") if is_own else HEADINGS)
     for cell in row:
         key = column_of(cell)
         keys.append("" if key in keys and key not in ("definition", "include", "exclude", "terms") else key)
         if cell.strip() and not keys[-1]:
             near = likeliest(re.sub(r"[\s-]+", "_", cell.strip().casefold()), COLUMNS)
-            hint = f"did you mean {near!r}?" if near else f"columns are {', '.join(COLUMNS[:14])}, terms_ar"
+            hint = f"did you mean {near!r}?" if near else f"columns are {columns}"
             message = f"the column {cell.strip()!r} is not read"
             problems.append(Problem(where=where, message=message, hint=hint, is_error=False))
     return keys

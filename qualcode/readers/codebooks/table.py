@@ -25,7 +25,7 @@ from qualcode.model.naming import words
 from qualcode.model.plain import frozen
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.columns import LEVELS, heading_row, read_headings, understood
-from qualcode.readers.codebooks.tree import Place, place_codes
+from qualcode.readers.codebooks.tree import Place, joined_rows, place_codes
 from qualcode.readers.codebooks.word import read_word_rows
 
 _ENTRY = re.compile(r"[\"“«]([^\"“”«»\n]+)[\"”»]|([^,;|،؛\n\"“”«»]+)")
@@ -51,7 +51,11 @@ def read_table_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]
     problems = [_warn(name, note.removeprefix(f"{name}: "), hint if "Windows" in note else "") for note in notes]
     at = heading_row(rows)
     keys = read_headings(rows[at] if rows else [], f"{name}: line {lines[at] if rows else 1}", problems)
-    places = place_codes(keys, [[_unguarded(cell) for cell in row] for row in rows[at + 1 :]], lines[at + 1 :])
+    unguarded = [[_unguarded(cell) for cell in row] for row in rows[at + 1 :]]
+    table, begun, joined = joined_rows(keys, unguarded, lines[at + 1 :])
+    places = place_codes(keys, table, begun)
+    more = "names no theme, so it is read as more of the row above"
+    problems += [_warn(f"{name}: line {line}", more, "if it is a theme, write its name") for line in joined]
     if not {"id", "code", "name", "path", *LEVELS} & set(keys):
         message, hint = "has no column 'id'", "the first line names the columns: id, name, definition, terms …"
         problems.append(Problem(where=f"{name}: line 1", message=message, hint=hint))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.plain import to_plain
-from qualcode.readers.codebooks.columns import COLUMNS
+from qualcode.readers.codebooks.columns import COLUMNS, HEADINGS
 
 
 def codebook_rows(codebook: Codebook) -> list[list[str]]:
@@ -39,7 +39,7 @@ def xlsx_codebook(codebook: Codebook) -> bytes:
 
 
 TEMPLATE = (
-    ("Theme", "Sub-theme", "Definition", "Keywords", "Include", "Exclude", "Example"),
+    HEADINGS,
     (
         "Funding", "", "Money the organisation has, lacks, seeks or loses.", "fund, donor, grant, run out of money",
         "Grants, fees, in-kind support.", "Household income.", "Not many donors have money for development now.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(\S.*)")
 _INDENT = re.compile(r"(?:[ \t\u00a0\u2003]|[-–—•·>*]+(?=\s))*")
 _TOPS = frozenset({"", "0", "-1", "none", "null", "codes", "nodes", "code system"})
 """What stands where a code has no parent; programs call the root of the tree so."""
+_NAMING = frozenset({"id", "code", "name", "path", "parent", "number", "depth", *LEVELS})
+"""Columns of which one says what code a row is."""
 Cells = Mapping[str, str]
 
 
@@ -47,6 +50,29 @@ def place_codes(keys: Sequence[str], rows: Sequence[Sequence[str]], lines: Seque
     _give_ids(places)
     _by_parent(places)
     return places
+
+
+def joined_rows(
+    keys: Sequence[str], rows: Sequence[Sequence[str]], lines: Sequence[int]
+) -> tuple[list[Sequence[str]], list[int], list[int]]:
+    """The rows with their lines, one that names no code joined to the one above; and the lines joined so.
+
+    Rows of a table with ids stay as they are: there a row without one is a mistake.
+    """
+    kept: list[Sequence[str]] = []
+    begun: list[int] = []
+    joined: list[int] = []
+    for row, line in zip(rows, lines, strict=True):
+        filled = {key for key, cell in zip(keys, row, strict=False) if key and cell.strip()}
+        if kept and filled and not filled & _NAMING and "id" not in keys:
+            above = kept.pop()
+            pairs = itertools.zip_longest(above, row, fillvalue="")
+            kept.append(["\n".join(cell for cell in pair if cell.strip()) for pair in pairs])
+            joined.append(line)
+        else:
+            kept.append(row)
+            begun.append(line)
+    return kept, begun, joined
 
 
 def _cells(keys: Sequence[str], row: Sequence[str]) -> dict[str, str]:

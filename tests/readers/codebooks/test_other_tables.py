@@ -137,10 +137,37 @@ def test_an_example_stands_with_what_belongs_under_the_code(tmp_path: Path) -> N
     assert code.include == "Grants.\nFor example: They left us."
 
 
-def test_a_column_that_is_not_understood_is_named(tmp_path: Path) -> None:
-    _, problems = inspect_codebook(write(tmp_path, "codes.csv", "Code,Wibble\nWater,x\n"))
+@pytest.mark.parametrize(
+    ("headings", "understood"),
+    [
+        ("Code,Wibble", "columns are Theme, Sub-theme, Definition, Keywords, Include, Exclude, Example"),
+        ("id,Wibble", "columns are id, parent, name, definition, include"),
+    ],
+)
+def test_a_column_that_is_not_understood_is_named_with_those_that_would_be(
+    tmp_path: Path, headings: str, understood: str
+) -> None:
+    _, problems = inspect_codebook(write(tmp_path, "codes.csv", f"{headings}\nWater,x\n"))
 
     assert problems[0].message == "the column 'Wibble' is not read"
+    assert problems[0].hint.startswith(understood)
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "terms"),
+    [
+        ("Theme,Sub-theme,Keywords;Staff,,nurse;,Training,pay;,,loan", 4, {"Staff": "nurse", "Training": "pay loan"}),
+        ("Theme,Keywords;Staff,nurse;,doctor;Access,road", 3, {"Staff": "nurse doctor", "Access": "road"}),
+        ("Theme,Keywords,Exclude;Staff,,students;,nurse,", 3, {"Staff": "nurse"}),
+    ],
+)
+def test_keywords_in_a_row_that_names_no_theme_are_those_of_the_row_above(
+    tmp_path: Path, table: str, line: int, terms: dict[str, str]
+) -> None:
+    codebook, problems = inspect_codebook(write(tmp_path, "codes.csv", table.replace(";", "\n")))
+
+    assert {code.name: " ".join(code.terms[""]) for code in codebook.codes} == terms
+    assert f"codes.csv: line {line}: names no theme, so it is read as more of the row above" in map(str, problems)
 
 
 def test_a_codebook_in_word_is_the_table_with_its_headings(tmp_path: Path) -> None:
