@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
@@ -17,18 +17,23 @@ def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, 
 
     Names are compared as written, then without ending, then as slugs, so that `KII 03.docx` and `kii-03` are one.
     """
+    named = matcher(roster)
+    return {name: document_id for name in document_names if (document_id := named(name)) is not None}
+
+
+def matcher(roster: Roster) -> Callable[[str], str | None]:
+    """What gives the id of a document by its name; None where the roster does not name it."""
     by_name: dict[str, str] = {}
     for appearance in roster.appearances:
         written = appearance.document
         for key in (_exact(written), file_stem(written), document_key(written)):
             by_name.setdefault(key, document_key(written))
-    matched = {}
-    for name in document_names:
-        for key in (_exact(name), file_stem(name), document_key(name), slug(name.partition("#")[2] or name)):
-            if key in by_name:
-                matched[name] = by_name[key]
-                break
-    return matched
+
+    def named(name: str) -> str | None:
+        keys = (_exact(name), file_stem(name), document_key(name), slug(name.partition("#")[2] or name))
+        return next((by_name[key] for key in keys if key in by_name), None)
+
+    return named
 
 
 def appearances_in(roster: Roster, document_id: str, document_name: str = "") -> tuple[Appearance, ...]:
