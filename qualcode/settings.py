@@ -21,6 +21,10 @@ SETTINGS_NAME = "qualcode.toml"
 _PREFIX = "QUALCODE_"
 
 
+FILES = ("codebook", "informants", "protect", "guide", "findings")
+"""The keys of a study that name files which people edit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudySettings:
     """Where the study keeps what people edit, relative to its folder."""
@@ -122,9 +126,36 @@ def read_settings(folder: Path | None) -> Settings:
     except UnusableError as error:
         problems += [f"{_place(key, read.places)}: {words}" for key, words in error.problems]
         hints.append("correct the keys named; every key is optional")
+    else:
+        if folder is not None and (outside := list(_leading_out(folder, settings.study, read.places))):
+            problems += outside
+            hints.append("copy the file into the study's folder, and name it there")
     if problems:
         raise SettingsError("\n".join(problems), hint="; ".join(dict.fromkeys(hints)))
     return settings
+
+
+def _leading_out(folder: Path, study: StudySettings, places: Mapping[Key, str]) -> Iterator[str]:
+    """Name what a study says of its own files that leads out of its folder, by its name or by a link.
+
+    A study may come from somebody else; what the user's own settings and environment say is theirs to say.
+    """
+    own = folder / SETTINGS_NAME
+    for key in FILES:
+        name = str(getattr(study, key))
+        place = _place(("study", key), places)
+        if place not in ("", str(own)):
+            continue
+        names = (name, str(Path(name).with_suffix(".xlsx"))) if key == "informants" and name else (name,)
+        if not all(_is_inside(folder, each) for each in names):
+            yield f"{place or own}: study.{key}: {name!r} leads out of the study's folder"
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    try:
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # links in a circle, what is no name
+        return False
 
 
 def place_of(folder: Path, *key: str) -> str:

@@ -156,3 +156,41 @@ def test_the_place_of_a_setting_can_be_asked_for(study: Path, monkeypatch: pytes
     assert place_of(study, "roles", "kii-01", "Sam") == str(study / SETTINGS_NAME)
     assert place_of(study, "roles", "kii-01", "dana") == "environment variable QUALCODE_ROLES__KII-01__DANA"
     assert place_of(study, "quotes", "longest") == ""
+
+
+@pytest.mark.parametrize("key", ["codebook", "informants", "protect", "guide", "findings"])
+@pytest.mark.parametrize("name", ["../other/list.csv", "/etc/hostname", "sub/../../list.csv", "list\\u0000.csv"])
+def test_a_study_names_no_file_outside_its_folder(study: Path, key: str, name: str) -> None:
+    folder = study / "study"
+    folder.mkdir()
+    (folder / SETTINGS_NAME).write_text(f'[study]\n{key} = "{name}"', "utf-8")
+
+    [line] = refusal(folder)
+
+    assert line.startswith(f"{folder / SETTINGS_NAME}: study.{key}: ")
+    assert line.endswith("leads out of the study's folder")
+
+
+@pytest.mark.parametrize("name", ["codebook.yaml", "informants.xlsx", "protect.csv"])
+def test_a_link_that_leads_out_of_the_study_is_refused(study: Path, name: str) -> None:
+    folder = study / "study"
+    folder.mkdir()
+    (study / "secret").write_text("words", "utf-8")
+    (folder / name).symlink_to(study / "secret")
+
+    [line] = refusal(folder)
+
+    assert "leads out of the study's folder" in line
+
+
+def test_files_in_folders_and_links_inside_the_study_are_its_own(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = study / "study"
+    (folder / "lists").mkdir(parents=True)
+    (folder / "lists" / "people.csv").write_text("", "utf-8")
+    (folder / "informants.csv").symlink_to(folder / "lists" / "people.csv")
+    (folder / SETTINGS_NAME).write_text('[study]\nguide = "lists/guide.yaml"', "utf-8")
+    monkeypatch.setenv("QUALCODE_STUDY__CODEBOOK", "/srv/shared/codebook.yaml")
+
+    settings = read_settings(folder).study
+
+    assert (settings.guide, settings.codebook) == ("lists/guide.yaml", "/srv/shared/codebook.yaml")

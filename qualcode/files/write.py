@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from qualcode.errors import BusyError, OutputError, QualcodeError, UsageError
@@ -16,22 +18,68 @@ def write_whole(path: Path, content: bytes) -> None:
         raise UsageError(f"{path} is a folder", hint="name a file to write")
     if path.exists() and not path.is_file():
         raise UsageError(f"{path} is not a file", hint="name a file to write")
+    _write(path, content, _replace)
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file, whole or not at all, unless there is one of that name; returns whether it was written."""
+    if os.path.lexists(path):
+        return False
+    try:
+        _write(path, content, _link)
+    except FileExistsError:
+        return False
+    return True
+
+
+def sync_folder(path: Path) -> None:
+    """Make a rename in the folder survive a power cut, where the system can."""
+    if os.name == "posix":
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write(path: Path, content: bytes, name: Callable[[Path, Path], None]) -> None:
+    """Write a temporary file, make it safe, and give it its `name`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".qualcode-{os.getpid()}-", suffix=".tmp")
+        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".qualcode-{os.getpid()}-", suffix=".tmp")
     except OSError as error:
         raise _refused(path, error, "choose another folder") from None
-    temporary = Path(name)
+    temporary = Path(made)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
+        name(temporary, path)
+    except FileExistsError:
+        raise
     except OSError as error:
         raise _refused(path, error, "close the program that has it open, or choose another name") from None
     finally:
         temporary.unlink(missing_ok=True)
+    with suppress(OSError):  # some shared folders cannot; the file is there
+        sync_folder(path.parent)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    temporary.replace(path)
+
+
+def _link(temporary: Path, path: Path) -> None:
+    """Give a file its name unless another one has it. FileExistsError where one has."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # where the disk knows no second names for a file
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        temporary.replace(path)
 
 
 def _refused(path: Path, error: OSError, hint: str) -> QualcodeError:

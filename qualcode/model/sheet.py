@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import hmac
+import json
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Mark
 from qualcode.model.harmless import visible
+from qualcode.model.plain import to_plain
 
 LONGEST = 30_000
 """Characters of a passage that fit into a cell, with room to spare."""
@@ -39,6 +42,10 @@ class Answer:
         """Whether nothing is written there."""
         return self == Answer()
 
+    def packed(self) -> str:
+        """As a cell holds it; empty where nothing is written."""
+        return "" if self.is_empty else json.dumps(to_plain(self), ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
@@ -67,6 +74,8 @@ class SheetRow:
     answer: Answer = Answer()
     written: Answer = Answer()
     """Hidden. What stood there when the sheet was written."""
+    seal: str = ""
+    """Hidden. What the study's secret makes of the hidden cells: they are as they were written."""
     line: int = 0
     """In the file, for messages."""
 
@@ -85,6 +94,28 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     n_rows: int
     """How many were written."""
+    seal: str = ""
+    """What the study's secret makes of all this but the rows."""
+
+    def sealed(self, secret: str) -> Sheet:
+        """The sheet with its seals, and those of its rows."""
+        rows = tuple(replace(row, seal=_seal(secret, *self._of_row(row))) for row in self.rows)
+        return replace(self, rows=rows, seal=_seal(secret, *self._facts()))
+
+    def is_sealed(self, secret: str) -> bool:
+        """Whether whose sheet it is, and all else it says of itself, is as it was written."""
+        return hmac.compare_digest(self.seal.encode(), _seal(secret, *self._facts()).encode())
+
+    def has_sealed(self, row: SheetRow, secret: str) -> bool:
+        """Whether the hidden cells of a row are as they were written, and of this sheet."""
+        return hmac.compare_digest(row.seal.encode(), _seal(secret, *self._of_row(row)).encode())
+
+    def _facts(self) -> tuple[str, ...]:
+        facts = (self.id, self.kind, self.study, self.coder, self.sequence, self.codebook_sha256, self.n_rows)
+        return tuple(" ".join(str(fact).split()) for fact in facts)
+
+    def _of_row(self, row: SheetRow) -> tuple[str, ...]:
+        return (self.id, row.id, row.text_sha256, visible(row.written.packed()), " ".join(row.suggested))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +133,10 @@ class CodingRow:
     marks: tuple[str, ...] = ()
     note: str = ""
     line: int = 0
+
+
+def _seal(secret: str, *cells: str) -> str:
+    return hmac.new(bytes.fromhex(secret), "\n".join(cells).encode(), "sha256").hexdigest()[:24]
 
 
 def shown_passage(text: str) -> str:

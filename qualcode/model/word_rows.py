@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 ROW = 6
 """So many words in a row are taken for a person's own, unless another interview has them as well."""
@@ -35,3 +35,19 @@ def words_of_their_own(turns: Iterable[str], others: Iterable[str]) -> set[WordR
         if len(shared) < COPY * min(len(said), len(rows)):
             common |= shared
     return said - common
+
+
+def fill_rows(text: str, is_theirs: Callable[[WordRow], bool], filler: str) -> str:
+    """The text with every letter of such rows of words filled in; all else stays at its place."""
+    places = [found.span() for found in _WORD.finditer(text)]
+    words = [text[start:end].casefold() for start, end in places]
+    gone = {
+        at + offset
+        for at in range(len(words) - ROW + 1)
+        if is_theirs(tuple(words[at : at + ROW]))
+        for offset in range(ROW)
+    }
+    for number in gone:
+        start, end = places[number]
+        text = text[:start] + filler * (end - start) + text[end:]
+    return text

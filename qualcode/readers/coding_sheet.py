@@ -29,7 +29,8 @@ def read_coding_sheet(path: Path) -> Sheet:
         words = {name: facts[name] for name in ("id", "study", "coder", "codebook_sha256")}
     except (KeyError, ValueError):
         raise _unknown(source) from None
-    return Sheet(kind=kind, rows=tuple(_rows(source, kind, rows, lines)), **words, **numbers)  # type: ignore[arg-type]
+    found = tuple(_rows(source, kind, rows, lines))
+    return Sheet(kind=kind, rows=found, seal=facts.get("seal", ""), **words, **numbers)  # type: ignore[arg-type]
 
 
 def _unknown(source: Source) -> ReadError:
@@ -58,13 +59,15 @@ def _row(source: Source, cells: Mapping[str, list[str]], line: int) -> SheetRow:
 
     try:
         written = from_plain(Answer, json.loads(cell("written") or "{}"))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise source.error(
             f"row {line}: its hidden cells were changed", hint="delete the row; write a new sheet"
         ) from None
+    text_sha256, _, seal = cell("text").partition("-")
     return SheetRow(
         id=cell("id"),
-        text_sha256=cell("text"),
+        text_sha256=text_sha256,
+        seal=seal,
         passage=cell("passage"),
         code=cell("code"),
         suggested=tuple(cell("suggested").split()),

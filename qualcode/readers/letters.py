@@ -17,6 +17,8 @@ _DIGIT = re.compile(r"\d")
 _TIME = re.compile(rf"(?=[\d\[({{<#]){times.TIME}")
 """Looking first whether a time may begin there spares trying each of its ways at every letter."""
 _TIME_WORDS = re.compile(r"\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|[ap]\.?m\.?)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"(?<!\w)[^\W\d_]{1,3}\d{1,6}(?!\w)")
+"""`L12` beside a line, `Q3` before a question."""
 _PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]")
 
 
@@ -43,7 +45,7 @@ def _of_labels_and_times(source: str, labels: Iterable[str]) -> Counter[str]:
     for label in set(labels):
         n = len(re.findall(rf"(?<!\w){re.escape(label.casefold())}(?!\w)", folded)) if label else 0
         found.update({letter: n * count for letter, count in _letters(label).items()})
-    for pattern in (_TIME, _TIME_WORDS) if _DIGIT.search(source) else ():
+    for pattern in (_TIME, _TIME_WORDS, _COUNTS) if _DIGIT.search(source) else ():
         for match in pattern.finditer(source):
             found.update(_letters(match.group()))
     return found

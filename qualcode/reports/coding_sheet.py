@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from io import BytesIO
@@ -177,8 +176,8 @@ def _write_row(page: Any, line: int, row: SheetRow, keys: list[str], formats: di
     codes = (*row.answer.codes, *[""] * len(keys))
     cells = {
         "id": row.id,
-        "text": row.text_sha256,
-        "written": "" if row.written.is_empty else json.dumps(to_plain(row.written), ensure_ascii=False),
+        "text": f"{row.text_sha256}-{row.seal}" if row.seal else row.text_sha256,
+        "written": row.written.packed(),
         "suggested": " ".join(row.suggested),
         "where": row.segment_id,
         "who": row.who,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
@@ -45,9 +45,18 @@ class Taken:
     """Passage and note, where a note belongs to no code."""
 
 
-def take_in(sheet: Sheet, session: Session) -> Taken:
-    """What the rows of a sheet change; `session` is that of the coder who filled it in. Nothing is kept yet."""
+def take_in(sheet: Sheet, session: Session, *, secret: str = "") -> Taken:
+    """What the rows of a sheet change; `session` is that of the coder who filled it in. Nothing is kept yet.
+
+    With the `secret` the sheet was sealed with, rows whose hidden cells are not as they were written are refused.
+    """
     taken = Taken()
+    if secret:
+        changed = [row for row in sheet.rows if (row.id or row.seal) and not sheet.has_sealed(row, secret)]
+        taken.refused += [
+            (row.line, row.segment_id, "its hidden cells were changed: write a new sheet") for row in changed
+        ]
+        sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row not in changed))
     copies: dict[str, list[SheetRow]] = {}
     for row in sheet.rows:
         if row.id:

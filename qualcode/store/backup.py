@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
+from qualcode.files.write import sync_folder
 from qualcode.store.engines.sqlite import BUSY_SECONDS, DamagedError, database_uri, explained, undo_unfinished
 
 FOLDER = "backups"
@@ -27,16 +28,6 @@ def make_folder(path: Path) -> None:
     """A folder that only its owner can enter; one that exists stays as it is."""
     if not path.is_dir():
         path.mkdir(mode=0o700, parents=True)
-
-
-def sync_folder(path: Path) -> None:
-    """Make a rename in the folder survive a power cut, where the system can."""
-    if os.name == "posix":
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def back_up(database: Path, reason: str) -> Path:

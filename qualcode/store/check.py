@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -17,8 +18,19 @@ WHOLE = 16_000_000
 WRITTEN_BY_PEOPLE = ("meta", "decisions", "memos", "events")
 
 
+def expect_file(path: Path) -> None:
+    """Refuse a pipe, a device or a folder before it is opened: it may never end."""
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        raise ProjectError(f"{path}: cannot be read ({error.strerror})", hint="check the name of the file") from None
+    if not is_file:
+        raise ProjectError(f"{path}: is no file", hint="name a file, not a pipe, a device or a folder")
+
+
 def check_header(path: Path) -> None:
     """Refuse what is not SQLite, is empty, or was cut short, before SQLite itself touches it."""
+    expect_file(path)
     with path.open("rb") as file:
         header = file.read(100)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:

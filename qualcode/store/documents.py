@@ -14,6 +14,7 @@ from qualcode.model.document import Document, Passages, Segment
 from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural, now
+from qualcode.store.engines import insert_or_keep
 
 if TYPE_CHECKING:
     from qualcode.store.tombstones import Forgotten
@@ -172,6 +173,20 @@ class Documents(Part):
             query = _latest(TABLE.id, TABLE.text).where(TABLE.id.in_(asked))
             with self.reading() as connection:
                 yield from connection.execute(query)
+
+    def remember_places(self, places: Iterable[tuple[str, Path]]) -> None:
+        """Remember from which files outside the study's folder documents were read; of documents that are kept."""
+        with self.writing() as connection:
+            kept = set(connection.scalars(select(TABLE.id).distinct()))
+            rows = [{"document_id": id_, "path": str(path)} for id_, path in places if id_ in kept]
+            insert_or_keep(connection, schema.places, rows)
+
+    def places(self, document_ids: Iterable[str]) -> list[Path]:
+        """The files outside the study's folder that documents were read from, on this machine or another."""
+        place = schema.places.c
+        query = select(place.path).where(place.document_id.in_(tuple(document_ids))).distinct()
+        with self.reading() as connection:
+            return sorted(map(Path, connection.scalars(query)))
 
     def sources(self) -> dict[str, str]:
         """By the hash of a file's bytes, the document whose newest version was read from them."""

@@ -17,6 +17,7 @@ from qualcode.store.engines import insert_or_keep, insert_or_replace
 from qualcode.store.fingerprints import keep_secrets
 from qualcode.store.log import decision_row, event_row, unpack_decision
 from qualcode.store.merge import TABLES, shared_documents, unpack_row
+from qualcode.store.quoted import fill_in_quoted
 from qualcode.store.tombstones import Forgotten, told_anew, told_safely
 
 
@@ -33,6 +34,8 @@ class Removed:
     shared_files: list[str] = field(default_factory=list)
     """Of these, the group interviews: other people speak in them."""
     n_decisions: int = 0
+    n_quoted: int = 0
+    """Codebooks and guides that the study keeps, in which words of theirs were filled in."""
     again: bool = False
     """They had been removed before; copies and caches were cleaned once more."""
     copies: list[Path] = field(default_factory=list)
@@ -41,6 +44,8 @@ class Removed:
     """Backups and other copies of the database that the words were removed from."""
     deleted: list[Path] = field(default_factory=list)
     """Copies that qualcode made and that could not be opened to remove the words."""
+    uncleaned: list[Path] = field(default_factory=list)
+    """Copies behind a link that could not be opened: nothing is deleted there."""
     words: list[str] = field(default_factory=list)
     """The removed turns, to look for in reports; never shown."""
     labels: set[str] = field(default_factory=set)
@@ -59,6 +64,7 @@ def erase(
         forgotten = Forgotten.read(connection)
         people, anew = _erase_documents(connection, forgotten, removed)
         _erase_people(connection, forgotten, people, removed.documents)
+        removed.n_quoted = fill_in_quoted(connection, forgotten, removed.words)
         removed.n_decisions = _erase_records(connection, forgotten)
         removed.n_decisions += _rewrite_anchors(connection, forgotten, anew)
 
@@ -129,6 +135,7 @@ def _erase_documents(
         this = (table.id == row.id, table.version == row.version)
         if theirs.is_gone:
             connection.execute(delete(schema.documents).where(*this))
+            connection.execute(delete(schema.places).where(schema.places.c.document_id == row.id))
         else:
             left, passages = forgotten.without(document, theirs.segments)
             values = pack.pack_document(left)

@@ -13,6 +13,7 @@ from qualcode.model.plain import to_plain
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, now
 from qualcode.store.engines import insert_or_keep, insert_or_replace
+from qualcode.store.fingerprints import secrets_of
 from qualcode.store.rows import row_read
 
 
@@ -55,6 +56,11 @@ class Facts(Part):
         """A fact about this copy of the study: `study`, `writer`, `name`, `created_at`."""
         with self.reading() as connection:
             return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key)) or ""
+
+    def secrets(self) -> tuple[str, ...]:
+        """The study's own secret, then those of other copies that were merged."""
+        with self.reading() as connection:
+            return secrets_of(connection)
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a fact about this copy of the study."""

@@ -59,6 +59,10 @@ class Fingerprint:
             return None
         return cls(secret, frozenset(map(str, detail.get("texts", ()))), frozenset(map(str, detail.get("rows", ()))))
 
+    def has_row(self, row: WordRow) -> bool:
+        """Whether a row of words is one of those that are kept."""
+        return _hash(row, self.secret)[:DIGITS] in self.rows
+
     def share(self, said: Said) -> float:
         """How much of the person's words a text holds, from 0 to 1."""
         if self.texts & said.texts(self.secret):

@@ -16,6 +16,7 @@ from qualcode.model.journal import Event, EventKind, new_event
 from qualcode.model.word_rows import words_of_their_own
 from qualcode.store import pack, schema
 from qualcode.store.backup import FOLDER, NAME
+from qualcode.store.check import is_older, schema_version
 from qualcode.store.database import DATABASE, Part, natural, now
 from qualcode.store.engines.sqlite import open_engine, reading, translated, writing
 from qualcode.store.erase import Removed, add_new, erase, find
@@ -23,6 +24,7 @@ from qualcode.store.fingerprints import fingerprint, keep_secrets, secrets_of, t
 from qualcode.store.log import next_place
 from qualcode.store.merge import is_database, unpack_row
 from qualcode.store.tombstones import Forgotten, blank
+from qualcode.store.upgrade import bring_up
 
 
 class Forgetting(Part):
@@ -61,7 +63,7 @@ class Forgetting(Part):
             removed.theirs = Forgotten.of(connection, own)
             removed.labels = _labels_of(connection, theirs, removed.labels)
         removed.words = list(dict.fromkeys(removed.words))
-        removed.copies = [path for path in copies(self.database.path) if is_own(path) or _is_study(path)]
+        removed.copies = [path for path in copies(self.database.path) if is_own(path) or study_of(path)]
         return removed
 
     def forget(self, target: str) -> Removed:
@@ -78,9 +80,11 @@ class Forgetting(Part):
             found = Removed()
             if erase_in_copy(copy, tombstones, found, secrets=secrets):
                 removed.cleaned.append(copy)
-            elif is_own(copy):
+            elif is_own(copy) and copy.resolve().is_relative_to(self.database.path.parent.resolve()):
                 copy.unlink()
                 removed.deleted.append(copy)
+            elif is_own(copy):
+                removed.uncleaned.append(copy)
             for name in found.files:
                 add_new(removed.files, name)
             removed.words.extend(found.words)
@@ -94,12 +98,16 @@ class Forgetting(Part):
 
 
 def copies(database: Path) -> list[Path]:
-    """Every other SQLite file in the study's folder: backups, what `restore` moved aside, copies people made."""
-    return [
-        path
-        for path in sorted(database.parent.rglob("*"))
-        if path != database and path.is_file() and not path.is_symlink() and (is_database(path) or is_own(path))
-    ]
+    """Every other SQLite file in the study's folder: backups, what `restore` moved aside, copies people made.
+
+    Of what lies behind a link, only the study's backups where their folder is one.
+    """
+    inside = [path for path in sorted(database.parent.rglob("*")) if not path.is_symlink()]
+    linked = database.parent / FOLDER
+    if linked.is_symlink() and linked.is_dir():
+        study = study_of(database)
+        inside += [path for path in sorted(linked.iterdir()) if is_own(path) and study_of(path) == study]
+    return [path for path in inside if path != database and path.is_file() and (is_database(path) or is_own(path))]
 
 
 def is_own(path: Path) -> bool:
@@ -108,17 +116,19 @@ def is_own(path: Path) -> bool:
     return bool(inside) or path.name.startswith((f"{DATABASE}.damaged-", f".{DATABASE}."))
 
 
-def _is_study(path: Path) -> bool:
-    """Whether a database is a study's, so that words can be removed from it."""
+def study_of(path: Path) -> str | None:
+    """The id of the study whose database this is; None where it is none, or cannot be opened."""
     try:
         engine = open_engine(path, read_only=True)
         try:
             with reading(engine, path) as connection:
-                return bool(connection.dialect.has_table(connection, schema.meta.name))
+                if connection.dialect.has_table(connection, schema.meta.name):
+                    return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "study"))
         finally:
             engine.dispose()
     except (QualcodeError, RuntimeError):
-        return False
+        pass
+    return None
 
 
 def erase_in_copy(path: Path, tombstones: Iterable[Event], removed: Removed, *, secrets: Iterable[str] = ()) -> bool:
@@ -128,9 +138,9 @@ def erase_in_copy(path: Path, tombstones: Iterable[Event], removed: Removed, *, 
     """
     engine = open_engine(path)
     try:
+        if is_older(schema_version(engine, path), path):
+            bring_up(path)
         with writing(engine, path) as connection:
-            if not connection.dialect.has_table(connection, schema.meta.name):
-                return False
             erase(connection, tombstones, removed, secrets=secrets)
         vacuum(path)
     except BusyError:

@@ -16,22 +16,20 @@ from qualcode.model.document import Document
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import back_up
+from qualcode.store.check import expect_file
 from qualcode.store.database import Database, Part
 from qualcode.store.engines import insert_new
 from qualcode.store.engines.sqlite import open_engine
 from qualcode.store.facts import Facts
 from qualcode.store.fingerprints import keep_secrets, secrets_of
+from qualcode.store.lines import FORMAT, KindAndNoun, read_lines
 from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
 from qualcode.store.records import KINDS, expect_record, expect_room
-from qualcode.store.rows import MALFORMED, row_read
+from qualcode.store.rows import row_read
 from qualcode.store.tombstones import Forgotten, told_safely
 
 TABLES = {"decision": schema.decisions, "memo": schema.memos, "event": schema.events, "read": schema.reads}
 NUMBERED = ("decision", "memo", "event")
-FORMAT = 1
-
-KindAndNoun = tuple[str, Any]
-"""The kind, and the noun."""
 
 
 @dataclass(slots=True)
@@ -84,6 +82,7 @@ class Merging(Part):
 
     def merge(self, path: Path) -> Merged:
         """Take in a file of JSON lines, or another copy of this study's `project.db`. All of it, or nothing."""
+        expect_file(path)
         study, records, secrets = _read_database(path) if is_database(path) else (*read_lines(path), ())
         if study != self._facts.setting("study"):
             raise ProjectError(
@@ -171,31 +170,11 @@ def _scrubbed(kind: str, noun: Any, shared: Mapping[str, Sequence[Document]]) ->
     return None if anchor is None else replace(noun, anchor=anchor)
 
 
-def read_lines(path: Path) -> tuple[str, list[KindAndNoun]]:
-    """The study's id and the records of a file of JSON lines; ProjectError with the line where one is wrong."""
-    records: list[KindAndNoun] = []
-    study = ""
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                row = _parse(path, number, line)
-                kind = row.pop("kind", "")
-                if kind == "study":
-                    study = _expect_format(path, row)
-                else:
-                    records.append((kind, _noun(path, number, kind, row)))
-    except OSError as error:
-        raise ProjectError(f"{path}: cannot be read ({error.strerror})", hint="check the name of the file") from None
-    except UnicodeDecodeError:
-        raise ProjectError(f"{path}: not a text file", hint="export it again with `qualcode export`") from None
-    if not study:
-        raise ProjectError(f"{path}: not an export of qualcode", hint="make one: qualcode export --decisions FILE")
-    return study, records
-
-
 def is_database(path: Path) -> bool:
     """Whether a file is SQLite's."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(16) == b"SQLite format 3\x00"
     except OSError:
@@ -217,38 +196,6 @@ def _read_database(path: Path) -> tuple[str, list[KindAndNoun], tuple[str, ...]]
         return Facts(other).setting("study"), list(Merging(other).whole_records()), secrets
     finally:
         engine.dispose()
-
-
-def _parse(path: Path, number: int, line: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        row = None
-    if not isinstance(row, dict):
-        raise ProjectError(f"{path}: line {number} is not a record", hint="export the file again; nothing was merged")
-    return row
-
-
-def _expect_format(path: Path, row: dict[str, Any]) -> str:
-    if not isinstance(row.get("format"), int) or not isinstance(row.get("study"), str):
-        raise ProjectError(f"{path}: not an export of qualcode", hint="make one: qualcode export --decisions FILE")
-    if row["format"] != FORMAT:
-        raise ProjectError(
-            f"{path}: written by a newer qualcode", hint="install the newer version: pip install --upgrade qualcode"
-        )
-    return str(row.get("study", ""))
-
-
-def _noun(path: Path, number: int, kind: str, row: dict[str, Any]) -> Any:
-    try:
-        if kind == "event":
-            row["kind"] = row.pop("event", "")
-        expect_record(kind, noun := from_plain(KINDS[kind], row))
-    except MALFORMED:
-        raise ProjectError(
-            f"{path}: line {number} is not a whole record", hint="export the file again; nothing was merged"
-        ) from None
-    return noun
 
 
 def _plain(kind: str, noun: Any) -> dict[str, Any]:

@@ -11,17 +11,20 @@ from pathlib import Path
 from sqlalchemy import select
 
 from qualcode.errors import BusyError, ProjectError, QualcodeError
+from qualcode.files.write import sync_folder
 from qualcode.model.journal import Event, EventKind
 from qualcode.store import schema
-from qualcode.store.backup import back_up, backups, copy, is_good, sync_folder
+from qualcode.store.backup import back_up, backups, copy, is_good
+from qualcode.store.check import check_schema, expect_file, is_older, schema_version
 from qualcode.store.database import DATABASE
 from qualcode.store.engines.sqlite import open_engine, reading, writing
 from qualcode.store.erase import Removed
 from qualcode.store.fingerprints import secrets_of
-from qualcode.store.forget import erase_in_copy
+from qualcode.store.forget import erase_in_copy, study_of
 from qualcode.store.merge import unpack_row
 from qualcode.store.records import expect_record
 from qualcode.store.rows import MALFORMED
+from qualcode.store.upgrade import bring_up
 
 
 def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path | None, Path]:
@@ -31,14 +34,15 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
     cannot be read from it who withdrew consent, unless it is `damaged`: then what the other backups say has to do.
     """
     database = folder / DATABASE
-    if not is_good(backup):
-        raise ProjectError(f"{backup}: this backup is not whole", hint="name another; they are in the `backups` folder")
+    older = _expect_own(folder, database, backup)
     partial = folder / f".{DATABASE}.{os.getpid()}"
     partial.unlink(missing_ok=True)
     with _held(database):
         tombstones, secrets = _known_tombstones(folder, database, damaged=damaged)
         copy(backup, partial)
         try:
+            if older:
+                bring_up(partial)
             _forget_again(partial, tombstones, secrets)
             kept = _set_aside(database)
             partial.replace(database)
@@ -46,6 +50,29 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
         finally:
             partial.unlink(missing_ok=True)
     return kept, backup
+
+
+def _expect_own(folder: Path, database: Path, backup: Path) -> bool:
+    """ProjectError for a copy that is not whole, from a newer qualcode, of another study, or of none.
+
+    Returns whether it is from an older qualcode. Where the database is beyond reading, its backups say of which study
+    it is.
+    """
+    expect_file(backup)
+    if not is_good(backup):
+        raise ProjectError(f"{backup}: this backup is not whole", hint="name another; they are in the `backups` folder")
+    engine = open_engine(backup, read_only=True)
+    try:
+        older = is_older(schema_version(engine, backup), backup)
+        if not older:
+            check_schema(engine, backup)
+    finally:
+        engine.dispose()
+    found = study_of(backup)
+    known = [study_of(path) for path in (database, *backups(folder)) if path.exists() and path != backup]
+    if found is None or found != next((study for study in known if study), found):
+        raise ProjectError(f"{backup}: this is not a copy of this study", hint="see --project, or name another backup")
+    return older
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA = "m003"
+SCHEMA = "m004"
 """The newest migration; a database made by this version carries it."""
 
 metadata = MetaData()
@@ -39,6 +39,14 @@ documents = Table(
     Column("segments", Text, nullable=False),
     Column("sentences", Text, nullable=False),
     Column("text", Text, nullable=False),  # last: the columns before it are read without it
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("path", String, primary_key=True),  # a file outside the study's folder, on the machine that read it
+    sqlite_with_rowid=False,
 )
 
 informants = Table(

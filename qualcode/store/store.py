@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Engine, insert
 
 from qualcode.errors import ProjectError
+from qualcode.files.write import sync_folder
 from qualcode.model.stamp import Stamp
 from qualcode.store import schema
-from qualcode.store.backup import make_file, make_folder, newest_good_backup, sync_folder
+from qualcode.store.backup import make_file, make_folder, newest_good_backup
 from qualcode.store.check import (
     check_fully,
     check_header,
@@ -98,6 +99,11 @@ class Store(Database):
         if not path.is_file():
             raise ProjectError(
                 f"{folder}: there is no study here", hint="make one with `qualcode init`, or see --project"
+            )
+        if path.is_symlink():
+            raise ProjectError(
+                f"{path}: is a link: the database has to lie in the study's own folder",
+                hint="put the database itself there, or open the folder it lies in",
             )
         read_only = read_only or not may_write(path)
         try:

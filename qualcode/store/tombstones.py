@@ -14,6 +14,7 @@ from qualcode.model.coding import CONTEXT, Anchor
 from qualcode.model.document import WITHDRAWN, Document, Role, Segment, Turn
 from qualcode.model.informant import Roster
 from qualcode.model.journal import About, EventKind
+from qualcode.model.word_rows import WordRow
 from qualcode.store import schema
 from qualcode.store.fingerprints import Fingerprint, Said, secrets_of
 from qualcode.store.rows import row_read
@@ -93,7 +94,7 @@ class Forgotten:
         if kind == "decision":
             anchor = noun.anchor
             elsewhere = documents is not None and anchor.document_id not in documents
-            return self._place(anchor.document_id, anchor.segment_id) or (elsewhere and self._quotes(anchor.text))
+            return self._place(anchor.document_id, anchor.segment_id) or (elsewhere and self.quotes(anchor.text))
         if kind == "read":
             return self._place(noun.document_id, noun.segment_id)
         if kind == "event" and noun.kind in (EventKind.FORGET, EventKind.REDIRECT):
@@ -115,6 +116,10 @@ class Forgotten:
     def share(self, said: Said) -> float:
         """How much of the words of somebody who withdrew a text holds: the largest share of one person's, 0 to 1."""
         return max((fingerprint.share(said) for fingerprint in self.fingerprints), default=0.0)
+
+    def has_row(self, row: WordRow) -> bool:
+        """Whether a row of words is one of those kept of somebody who withdrew."""
+        return any(fingerprint.has_row(row) for fingerprint in self.fingerprints)
 
     def asked_for(self, names: Iterable[str]) -> list[str]:
         """Which of these were named when somebody withdrew, here or in another copy of the study."""
@@ -158,7 +163,8 @@ class Forgotten:
             ),
         )
 
-    def _quotes(self, text: str) -> bool:
+    def quotes(self, text: str) -> bool:
+        """Whether a text holds a row of words of somebody who withdrew."""
         said = Said((text,), text)
         return any(
             fingerprint.texts & said.texts(fingerprint.secret) or fingerprint.rows & said.rows(fingerprint.secret)

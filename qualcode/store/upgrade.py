@@ -20,6 +20,15 @@ VERSIONS = (Path(__file__).parent / "migrations" / "versions",)
 def upgrade(path: Path) -> Path:
     """Back the database up, then run the migrations it lacks. Returns the backup."""
     kept = back_up(path, "before-upgrade")
+    try:
+        bring_up(path)
+    except DamagedError as error:
+        raise DamagedError(error.message, hint=f"a copy is in {kept}") from None
+    return kept
+
+
+def bring_up(path: Path) -> None:
+    """Run the migrations that a database lacks, all of them or none; no copy is made."""
     engine = open_engine(path)
     try:
         with translated(path), engine.connect() as connection:
@@ -29,12 +38,9 @@ def upgrade(path: Path) -> Path:
             with connection.execution_options(writes=True).begin():
                 migrate(connection)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise DamagedError(
-                        f"{path}: the upgrade would leave references that lead nowhere", hint=f"a copy is in {kept}"
-                    )
+                    raise DamagedError(f"{path}: the upgrade would leave references that lead nowhere")
     finally:
         engine.dispose()
-    return kept
 
 
 def migrate(connection: Connection) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from qualcode.errors import ProjectError, SettingsError, UsageError
+from qualcode.files.write import write_new
 from qualcode.settings import SETTINGS_NAME, StudySettings, read_settings
 from qualcode.store import DATABASE
 
@@ -97,41 +98,37 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
     from qualcode.readers.codebooks import codebook_as_yaml, template_workbook
     from qualcode.store import Store
 
-    settings = SETTINGS.format(name=json.dumps(name, ensure_ascii=False))
+    settings = settings_of_new(name)
     file = "codebook.yaml"
     if codebook == TEMPLATE:
         file, content = "codebook.xlsx", template_workbook()
-        settings = settings.replace('# codebook = "codebook.yaml"', 'codebook = "codebook.xlsx"')
+        settings = settings.replace(b'# codebook = "codebook.yaml"', b'codebook = "codebook.xlsx"')
     else:
         content = starter(name) if codebook == EMPTY else codebook_as_yaml(find_codebook(codebook))
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file", hint="name a folder")
-    (folder / "transcripts").mkdir(mode=0o700, parents=True, exist_ok=True)
     contents = {
-        "qualcode.toml": settings.encode(),
+        SETTINGS_NAME: settings,  # first: by it a study that was stopped half-made is known
         file: content,
         "informants.csv": INFORMANTS.encode(),
     }
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = [folder / file for file, content in contents.items() if write_new(folder / file, content)]
+    (folder / "transcripts").mkdir(mode=0o700, exist_ok=True)
     if not (folder / DATABASE).exists():
         Store.create(folder, name=name).close()
         made.append(folder / DATABASE)
     return made
 
 
+def settings_of_new(name: str) -> bytes:
+    """The settings file of a new study of that name."""
+    return SETTINGS.format(name=json.dumps(name, ensure_ascii=False)).encode()
+
+
 def starter(name: str) -> bytes:
     """A codebook with one theme as an example, to start one's own from."""
     return STARTER.format(name=json.dumps(name, ensure_ascii=False)).encode()
-
-
-def write_new(path: Path, content: bytes) -> bool:
-    """Write a file unless it exists; returns whether it was written."""
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except FileExistsError:
-        return False
-    return True
 
 
 def find_study(folder: Path | None) -> Path:

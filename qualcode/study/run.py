@@ -10,14 +10,16 @@ from qualcode.errors import ReadError, UsageError
 from qualcode.files.source import ReadOptions
 from qualcode.files.tables import suffix_is_table
 from qualcode.files.toml import write_keys
+from qualcode.files.write import write_new
 from qualcode.model.document import Document
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME
+from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import apply_codebook
-from qualcode.study.folder import INFORMANTS, brought, find_codebook, is_study, new_study, write_new
+from qualcode.study.folder import INFORMANTS, brought, find_codebook, is_study, new_study, settings_of_new
 from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
@@ -85,6 +87,8 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
     from qualcode.readers.roster import read_roster
     from qualcode.study.reading.guide import check_whole_guide
 
+    if out.is_dir():
+        remove_leftovers(out)
     if out.exists() and not is_study(out) and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
     # A codebook, guide or roster that cannot be used stops here, before anything is made.
@@ -101,7 +105,9 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
             if found.is_file():
                 copies[beside] = found, found.read_bytes()
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, (source, content) in copies.items():
+    if SETTINGS_NAME not in copies:  # by it a study that was stopped half-made is known
+        write_new(out / SETTINGS_NAME, settings_of_new(out.name))
+    for name, (source, content) in sorted(copies.items(), key=lambda each: each[0] != SETTINGS_NAME):
         if name == SETTINGS_NAME and (out / name).exists():
             continue  # the study's own by now: corrections of speakers are kept there
         if _is_unwritten(out / name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.wording import plural
@@ -46,3 +47,12 @@ def warn_of_words(study: Study, documents: Iterable[Document]) -> None:
                 f"{document.name}: holds words of somebody who withdrew consent",
                 f"look at it; `qualcode forget {document.id}` removes it whole",
             )
+
+
+def remember_places(study: Study, places: Iterable[tuple[str, Path]]) -> None:
+    """Remember the files outside the study's folder that interviews were read from: `forget` names them."""
+    own = study.folder.absolute(), study.folder.resolve()
+    outside = [(id_, path.absolute()) for id_, path in places]
+    outside = [each for each in outside if not any(each[1].is_relative_to(folder) for folder in own)]
+    if outside:
+        study.store.documents.remember_places(outside)

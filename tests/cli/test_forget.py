@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from qualcode.store import forget as store_forget
-from qualcode.study.keeping import forgetting
+from qualcode.study.keeping import forgetting, remains
 from tests.cli.conftest import Command
 
 CANARY = "Zuleikhabad"
@@ -209,7 +209,7 @@ def test_forgetting_twice_is_said(named: Path, qualcode: Command) -> None:
     [
         (forgetting, "delete_transcripts"),
         (forgetting, "delete_roster_rows"),
-        (forgetting, "say_what_is_left"),
+        (remains, "say_what_is_left"),
         (store_forget, "erase_in_copy"),
         (store_forget, "erase"),
         (store_forget, "vacuum"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +83,43 @@ def test_a_time_that_is_none_keeps_no_command_from_its_work(
     monkeypatch.chdir(coded)
 
     assert qualcode(*command).code in (0, 6)
+
+
+@pytest.mark.parametrize("command", ["merge", "restore"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder of nothing"])
+def test_what_is_no_file_is_refused_at_once(
+    coded: Path, qualcode: Command, tmp_path: Path, command: str, kind: str
+) -> None:
+    path = tmp_path / "given"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path = Path("/dev/zero")
+    else:
+        path.mkdir()
+
+    done = qualcode(command, path, "--project", coded)
+
+    assert done.code in (2, 3)
+    assert str(path) in done.err
+
+
+def test_a_pipe_beside_the_study_keeps_no_command_waiting(coded: Path, qualcode: Command) -> None:
+    os.mkfifo(coded / "copy.db")
+    os.mkfifo(coded / "transcripts" / "notes.txt")
+
+    assert qualcode("status", "--project", coded).code == 0
+    assert qualcode("forget", "amira", "--yes", "--project", coded).code == 0
+
+
+@pytest.mark.parametrize("line", ['{"kind": "memo", "text": "' + "x" * 11_000_000, "[" * 200_000])
+def test_a_line_longer_than_any_record_is_refused(coded: Path, qualcode: Command, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "decisions.jsonl"
+    path.write_text(line, "utf-8")
+
+    done = qualcode("merge", path, "--project", coded)
+
+    assert (done.code, "line 1" in done.err) == (3, True)
 
 
 def test_a_conflicted_copy_beside_the_study_is_named_with_what_to_do(coded: Path, qualcode: Command) -> None:

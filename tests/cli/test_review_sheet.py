@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from qualcode.store import Store
 from tests.cli.conftest import Command
 
 
@@ -127,6 +128,83 @@ def test_what_does_not_fit_together_is_refused(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert qualcode("review", *options, "--project", coded).code == code
+
+
+def fact(book: Any, name: str, value: str) -> None:
+    page = book["qualcode"]
+    line = next(cell.row for cell in page["A"] if cell.value == name)
+    page.cell(line, 2).value = value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("id", ""), ("coder", "omar"), ("sequence", "99999"), ("n_rows", "1"), ("kind", "passages"), ("seal", "")],
+)
+def test_a_sheet_whose_hidden_page_was_changed_decides_nothing(
+    coded: Path, qualcode: Command, tmp_path: Path, name: str, value: str
+) -> None:
+    assert qualcode("decide", "basim:2", "add", "--code", "funding", "--coder", "amal", "--project", coded).code == 0
+    path = tmp_path / "sheet.xlsx"
+    book = write(coded, path, qualcode)
+    fact(book, name, value)
+    answer(book, path, Decision="accept")
+    with Store.open(coded) as store:
+        before = list(store.log.decisions())
+
+    assert qualcode("review", "--from", path, "--project", coded).code in (3, 4)
+
+    with Store.open(coded) as store:
+        assert list(store.log.decisions()) == before
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("Id", ""),
+        ("Id", "0123456789abcdef"),
+        ("Text hash", "0"),
+        ("As written", '{"note": "x"}'),
+        ("Suggested ids", "a"),
+    ],
+)
+def test_a_row_whose_hidden_cells_were_changed_is_refused(
+    coded: Path, qualcode: Command, tmp_path: Path, heading: str, value: str
+) -> None:
+    path = tmp_path / "sheet.xlsx"
+    answer(write(coded, path, qualcode), path, Decision="accept", **{heading.replace(" ", "_"): value})
+    n_rows = left(coded, qualcode)
+
+    done = qualcode("review", "--from", path, "--project", coded, "--format", "json")
+
+    assert (done.code, left(coded, qualcode)) == (4, n_rows)
+    assert {row["cells"]["what"] for row in json.loads(done.out)["rows"]} == {
+        "its hidden cells were changed: write a new sheet"
+    }
+
+
+def test_cells_nested_beyond_measure_are_named_as_changed(coded: Path, qualcode: Command, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    answer(write(coded, path, qualcode), path, As_written="[" * 20_000)
+
+    done = qualcode("review", "--from", path, "--project", coded)
+
+    assert (done.code, "its hidden cells were changed" in done.err) == (4, True)
+
+
+@pytest.mark.parametrize(("says", "n_left"), [(True, 0), (False, 4)])
+def test_at_a_terminal_it_is_asked_whose_sheet_it_is(
+    coded: Path, qualcode: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: bool, n_left: int
+) -> None:
+    path = tmp_path / "sheet.xlsx"
+    answer(write(coded, path, qualcode), path, Decision="accept")
+    asked: list[str] = []
+    monkeypatch.setattr("qualcode.cli.terminal.may_ask", lambda: True)
+    monkeypatch.setattr("typer.confirm", lambda question, **_: asked.append(question) or says)
+
+    done = qualcode("review", "--from", path, "--project", coded)
+
+    assert asked == ["The sheet is amal's. Take it in as decisions of amal?"]
+    assert (done.code, left(coded, qualcode)) == (0 if says else 2, n_left)
 
 
 def test_a_sheet_is_read_for_the_coder_and_the_study_it_was_written_for(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from qualcode.files import write
+from qualcode.store import Store
 from tests.cli.conftest import Command, Done
 
 Run = Callable[..., Done]
@@ -106,3 +109,42 @@ def test_run_does_not_go_on_with_another_codebook_in_silence(tmp_path: Path, run
 
     assert done.code == 2
     assert "is not the same as" in done.err
+
+
+@pytest.mark.parametrize("done_first", [False, True])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_a_run_that_was_stopped_at_any_file_goes_on_when_it_is_given_again(
+    tmp_path: Path, run: Run, qualcode: Command, monkeypatch: pytest.MonkeyPatch, number: int, done_first: bool
+) -> None:
+    whole, calls = write._write, [0]
+
+    def stopped(*arguments: Any) -> None:
+        calls[0] += 1
+        if calls[0] == number and not done_first:
+            raise KeyboardInterrupt
+        whole(*arguments)
+        if calls[0] == number:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(write, "_write", stopped)
+        assert run(out=tmp_path / "out").code == 130
+    (tmp_path / "out" / f".qualcode-{2**22 + 1}-half.tmp").write_bytes(b"hal")
+
+    assert run(out=tmp_path / "out").code == 0
+    assert qualcode("check", "--project", tmp_path / "out").code == 0
+
+
+def test_a_study_that_was_stopped_half_made_is_made_by_init(
+    tmp_path: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    command = ("init", tmp_path / "new", "--no-input")
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "create", stopped)
+        assert qualcode(*command).code == 130
+
+    assert qualcode(*command).code == 0
+    assert qualcode("status", "--project", tmp_path / "new").code == 0

@@ -64,7 +64,7 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
         ["--reopen", "@check-privacy --all"],
         ["--replace"],
     ],
-    "quotes edit": [["@quotes", "There is always […] grant"]],
+    "quotes edit": [["@quotes", "We pass two […] every day with the medicines."]],
     "quotes translate": [["@quotes", "Les bailleurs sont partis.", "--by", "A. Karim"]],
     "quotes pin": [["@quotes", "--reason", "says it all"]],
     "quotes release": [["@quotes"]],
@@ -167,8 +167,8 @@ def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
 ) -> None:
     monkeypatch.chdir(small)
     Path("codings.csv").write_text(CODINGS, encoding="utf-8")
-    named = TRANSCRIPTS["basim.txt"].replace("medicines", "medicines, ask carol@un.example")
-    Path("transcripts/basim.txt").write_text(named, encoding="utf-8")
+    named = TRANSCRIPTS["carol.txt"].replace("for it", "for it, write to carol@un.example")
+    Path("transcripts/carol.txt").write_text(named, encoding="utf-8")
     copy = Path(shutil.copytree(small, small.with_name("copy")))
 
     def meant(argument: str) -> str:

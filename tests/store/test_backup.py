@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from qualcode.store import restore as restoring
 from qualcode.store.backup import back_up, backups, is_good, newest_good_backup, thin
 from qualcode.store.engines import sqlite
 from qualcode.store.restore import restore
+from qualcode.store.schema import SCHEMA, VERSION_TABLE
 from tests.make import make_document, make_segments
 from tests.store.make import make_decision
 
@@ -161,3 +164,53 @@ def test_old_automatic_backups_are_thinned_and_others_are_kept(store: Store) -> 
     assert by_hand in left
     assert 3 + 12 + 3 <= len(left) <= 3 + 14 + 6 + 1
     assert thin(store.folder) == []
+
+
+def another_study(tmp_path: Path) -> Path:
+    with Store.create(tmp_path / "another", name="Another") as another:
+        return another.path
+
+
+def newer(tmp_path: Path) -> Path:
+    return changed(tmp_path, "UPDATE alembic_version SET version_num = 'm999'")
+
+
+def without_a_table(tmp_path: Path) -> Path:
+    return changed(tmp_path, "DROP TABLE memos")
+
+
+def of_nobody(tmp_path: Path) -> Path:
+    return changed(tmp_path, "DELETE FROM meta")
+
+
+def empty(tmp_path: Path) -> Path:
+    path = tmp_path / "empty.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(VERSION_TABLE)
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
+    return path
+
+
+def changed(tmp_path: Path, statement: str) -> Path:
+    path = Path(shutil.copy(tmp_path / "study" / "project.db", tmp_path / "copy.db"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+    return path
+
+
+@pytest.mark.parametrize("make", [another_study, newer, without_a_table, of_nobody, empty])
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_what_is_not_a_whole_copy_of_this_study_does_not_take_its_place(
+    store: Store, tmp_path: Path, make: Callable[[Path], Path], is_damaged: bool
+) -> None:
+    back_up(store.path, "test")
+    path = make(tmp_path)
+    store.close()
+    if is_damaged:
+        store.path.write_bytes(b"x" * 5000)
+    before = store.path.read_bytes()
+
+    with pytest.raises(ProjectError):
+        restore(store.folder, path, damaged=is_damaged)
+
+    assert store.path.read_bytes() == before

@@ -117,6 +117,24 @@ def test_a_study_of_every_released_schema_opens_with_all_it_held(fixture: str, t
         assert store.log.excluded() == {"i2": "pilot"}
         assert len(store.log.read_marks()) == 1
         assert store.facts.figure("F-abcdefghij") == {"measure": "n_informants", "code": "funding"}
+        assert store.documents.places(["kii-01", "kii-02"]) == []
+        assert json.loads(store.facts.setting("secrets"))
+
+
+@pytest.mark.parametrize("fixture", sorted(path.name for path in FIXTURES.glob("schema_*.sql")))
+def test_a_copy_of_an_older_schema_is_cleaned_and_kept_when_somebody_withdraws(fixture: str, tmp_path: Path) -> None:
+    study = load_fixture(tmp_path / "study", fixture)
+    load_fixture(tmp_path / "old", fixture)
+    (study / "backups").mkdir(exist_ok=True)
+    kept = (tmp_path / "old" / "project.db").rename(study / "backups" / "project-20260101T000000Z-by-hand.db")
+    with Store.open(study) as store:
+        before = {document.id for document in store.documents.all()}
+        removed = store.forgetting.forget("kii-01")
+
+    assert kept in removed.cleaned
+    assert removed.deleted == []
+    with closing(sqlite3.connect(kept)) as connection:
+        assert {row[0] for row in connection.execute("SELECT id FROM documents")} == before - {"kii-01"}
 
 
 def test_an_older_study_is_backed_up_then_upgraded(newer: Path) -> None:

@@ -225,3 +225,12 @@ def test_opening_a_study_loads_no_alembic_and_nothing_heavy(store: Store) -> Non
 
     loaded = {name.partition(".")[0] for name in json.loads(result.stdout)}
     assert not loaded & {"alembic", "pydantic", "pandas", "spacy", "sklearn", "rapidfuzz", "numpy", "rich", "typer"}
+
+
+def test_a_database_behind_a_link_is_not_opened(tmp_path: Path) -> None:
+    Store.create(tmp_path / "mine", name="Mine").close()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "project.db").symlink_to(tmp_path / "mine" / "project.db")
+
+    with pytest.raises(ProjectError, match="is a link"):
+        Store.open(tmp_path / "theirs")

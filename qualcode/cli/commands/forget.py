@@ -32,7 +32,7 @@ def forget_command(
     from qualcode.cli.terminal import may_ask, open_study
     from qualcode.errors import UsageError
     from qualcode.model.wording import plural
-    from qualcode.study.keeping import forgetting
+    from qualcode.study.keeping import forgetting, remains
 
     def wanted(said: bool | None, question: str) -> bool:
         return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
@@ -50,5 +50,5 @@ def forget_command(
             forgetting.delete_transcripts(own, study.voice)
         if rows and wanted(roster, f"Delete {plural(len(rows), 'row')} in {study.roster_path.name}?"):
             forgetting.delete_roster_rows(study, rows)
-        forgetting.say_what_is_left(study, target, found)
+        remains.say_what_is_left(study, target, found, forgetting.transcripts_of(study, found))
         forgetting.forget(study, target)

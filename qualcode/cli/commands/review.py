@@ -85,11 +85,14 @@ def review_command(
 
 def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat) -> None:
     """Take in a spreadsheet and show what was done; exit code 4 where rows were refused."""
-    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.cli.terminal import may_ask, open_study, write_result
     from qualcode.study.review.coding_sheet import read_sheet
 
+    def is_theirs(name: str) -> bool:
+        return not may_ask() or typer.confirm(f"The sheet is {name}'s. Take it in as decisions of {name}?", err=True)
+
     with open_study(project) as study:
-        done = read_sheet(study, path, coder=coder.strip())
+        done = read_sheet(study, path, coder=coder.strip(), is_theirs=is_theirs)
     write_result(done.table, format)
     for sentence in done.said:
         Terminal().note(sentence)

@@ -141,7 +141,7 @@ def _patterns(cell: str, where: str, problems: list[Problem]) -> Iterable[tuple[
     for line in _lines(cell):
         try:
             tokens = json.loads(line)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             tokens = None
         if not isinstance(tokens, list) or not tokens or not all(isinstance(token, dict) for token in tokens):
             hint = 'write one per line: [{"LEMMA": "lack"}, {"LOWER": "of"}]'

@@ -187,4 +187,4 @@ def _value(node: Node) -> Any:
         return tuple(_value(item) for item in node.nodes)
     if node.is_plain and node.text in ("true", "True", "false", "False"):
         return node.text in ("true", "True")
-    return int(node.text) if node.is_plain and node.text.isdecimal() else node.text
+    return int(node.text) if node.is_plain and node.text.isdecimal() and len(node.text) < 10 else node.text

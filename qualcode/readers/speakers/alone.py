@@ -12,6 +12,7 @@ from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
+from qualcode.readers.wrapping import ends_sentence
 
 _LONGEST = 40
 _ASKS = re.compile("[?؟？]")
@@ -47,7 +48,8 @@ def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
     needed: Counter[str] = Counter()
     for n, line in enumerate(lines[:-1]):
         beside_time = _is_time(lines, n - 1) or _is_time(lines, n + 1)
-        if _is_name_alone(line) and (line.opens or line.after_gap or beside_time):
+        opens = line.opens or line.after_gap or (n > 0 and ends_sentence(lines[n - 1].text))
+        if _is_name_alone(line) and (opens or beside_time):
             name = fold(line.text)
             found[name].append(n)
             needed[name] = max(needed[name], 2 if line.block.bold or beside_time else 3)

@@ -61,6 +61,10 @@ class Unknown:
         words = [word.lower() for word in _WORD.findall(label)]
         if words and all(word in self._said for word in words) and not label_words.kind(label):
             return False
+        if head.rest[:1].islower() and not (label_words.kind(label) or label_words.is_person(label)):
+            return False  # `Money: that is what is missing.`
+        if head.rest[:1].islower() and (label_words.is_several(label) or label_words.is_plural(label)):
+            return False  # `Both: the road and the pump.`
         return bool(
             is_name(label) or is_initials(label) or label_words.kind(label) or label_words.is_person(label)
         ) and (label[0].isupper() or not label[0].islower())

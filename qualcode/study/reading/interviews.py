@@ -22,8 +22,16 @@ from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.kept import keep_done, was_done
 from qualcode.study.reading.ahead import Asked, FileRead, read_ahead
 from qualcode.study.reading.options import known_speakers, known_wordings, options_for
-from qualcode.study.reading.telling import TOLD, Known, assign_again, told_from, what_is_known, with_roles
-from qualcode.study.withdrawn import warn_of_words
+from qualcode.study.reading.telling import (
+    NOTHING_KNOWN,
+    TOLD,
+    Known,
+    assign_again,
+    told_from,
+    what_is_known,
+    with_roles,
+)
+from qualcode.study.withdrawn import remember_places, warn_of_words
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
@@ -201,6 +209,8 @@ class _Import:
     versions: list[NewVersion] = field(default_factory=list)
     split: list[tuple[Path, str]] = field(default_factory=list)
     backup: Path | None = None
+    places: list[tuple[str, Path]] = field(default_factory=list)
+    """Ids of interviews and the files that hold them."""
 
     def outcome(self) -> ImportOutcome:
         """What was done so far."""
@@ -223,6 +233,7 @@ class _Import:
         for path, plan in self.study.voice.progress(planned, len(planned), "Reading transcripts"):
             if isinstance(plan, str):
                 self.unchanged.append(plan)
+                self.places.append((plan, path))
             elif isinstance(plan, ReadError):
                 self.failures.append(plan)
             else:
@@ -243,6 +254,7 @@ class _Import:
         try:
             if read.failure:
                 raise read.failure
+            n_unchanged, n_copies = len(self.unchanged), len(self.copies)
             new = self._new_in(read)
             if new and options.split:
                 self._warn_of_whole(path)
@@ -251,6 +263,11 @@ class _Import:
         else:
             self.new.extend(new)
             self._remember(new)
+            ids = [*(each.id for each in new), *self.unchanged[n_unchanged:]]
+            if n_copies < len(self.copies):
+                by_name = {name: id_ for known in (self.names, self.ids) for id_, name in known.items()}
+                ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
+            self.places.extend((id_, path) for id_ in ids)
 
     def _remember(self, new: Sequence[Document]) -> None:
         self.ids.update((document.id, document.name) for document in new)
@@ -286,9 +303,7 @@ class _Import:
 
         Many at a time, whole files each time: whoever is stopped in between keeps those that are stored.
         """
-        if not self.new:
-            return
-        known = what_is_known(self.study, self.roster, self.new)
+        known = what_is_known(self.study, self.roster, self.new) if self.new else NOTHING_KNOWN
         waiting: list[Document] = []
         self.new.reverse()
         while self.new:
@@ -307,6 +322,7 @@ class _Import:
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
             warn_of_words(self.study, self.documents)
+        remember_places(self.study, self.places)
 
     def _new_in(self, read: FileRead) -> list[Document]:
         """Find the interviews in a file under their roster names, without those imported already as they are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,7 +86,7 @@ def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], cod
         rows=rows,
         n_rows=len(rows),
     )
-    write_coding_sheet(sheet, study.codebook(), path)
+    write_coding_sheet(sheet.sealed(study.store.facts.secrets()[0]), study.codebook(), path)
     study.voice.note(f"{plural(len(rows), 'row')} written to {path}; it holds words of the interviews")
     study.voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
 
@@ -102,8 +102,14 @@ class SheetOutcome:
     n_refused: int
 
 
-def read_sheet(study: Study, path: Path, *, coder: str) -> SheetOutcome:
-    """Take in a sheet that was filled in."""
+def read_sheet(
+    study: Study, path: Path, *, coder: str, is_theirs: Callable[[str], bool] = lambda _: True
+) -> SheetOutcome:
+    """Take in a sheet that was filled in; where no coder is named, `is_theirs` is asked whether it is the one it says.
+
+    Raises ProjectError where what the sheet says of itself is not as it was written, and UsageError where it is of
+    somebody else.
+    """
     from qualcode.readers.coding_sheet import read_coding_sheet
     from qualcode.review.sheet import take_in
 
@@ -111,6 +117,14 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> SheetOutcome:
     sheet = read_coding_sheet(path)
     if sheet.study != store.facts.setting("study"):
         raise ProjectError(f"{path}: the sheet was written by another study", hint="see --project")
+    secret = next((each for each in store.facts.secrets() if sheet.is_sealed(each)), "")
+    if not secret:
+        raise ProjectError(
+            f"{path}: what the sheet says of itself was changed, or another copy of the study wrote it",
+            hint="read it in where it was written and merge, or write a new sheet: qualcode review --to FILE.xlsx",
+        )
+    if not coder and not is_theirs(sheet.coder):
+        raise UsageError(f"{path}: the sheet was written for {sheet.coder}", hint="nothing was taken in")
     if coder and spelled(study, coder).casefold() != sheet.coder.casefold():
         raise UsageError(
             f"{path}: the sheet was written for {sheet.coder}, not for {coder}",
@@ -118,7 +132,7 @@ def read_sheet(study: Study, path: Path, *, coder: str) -> SheetOutcome:
         )
     sheet = replace(sheet, coder=spelled(study, sheet.coder))
     session = open_session(study, sheet.coder)
-    taken = take_in(sheet, session)
+    taken = take_in(sheet, session, secret=secret)
     if taken.words:
         session.keep_each(taken.words, batch=f"{sheet.id}-{uuid.uuid4().hex[:8]}")
     _keep_reading(study, sheet, session, taken)

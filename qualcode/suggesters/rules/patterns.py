@@ -13,7 +13,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
 from qualcode.model.problem import Problem
 from qualcode.model.text import Span
-from qualcode.suggesters.rules.expressions import expressions_in, trouble_with
+from qualcode.suggesters.rules.expressions import expressions_in, trouble_with, trouble_with_tokens
 from qualcode.suggesters.rules.language_model import installed_model, load_model, needs_model
 from qualcode.suggesters.rules.matcher import Matcher, pattern_name
 from qualcode.suggesters.rules.needed import needed_words
@@ -97,6 +97,12 @@ def refused_patterns(codebook: Codebook, name: str = "codebook") -> list[Problem
 def _refused(pattern: list[Any]) -> Iterator[tuple[str, str]]:
     from spacy.matcher import Matcher as Tokens
 
+    if trouble := trouble_with_tokens(pattern):
+        yield (
+            f"the pattern {pattern_name(pattern)} {trouble}",
+            "write it more simply, or the words themselves with `near`",
+        )
+        return
     tokens = Tokens(_load_vocabulary(), validate=True)
     try:
         tokens.add("pattern", [pattern])

@@ -9,8 +9,9 @@ from qualcode.study.keeping.forgetting import (
     forget,
     own_transcripts,
     roster_rows,
-    say_what_is_left,
+    transcripts_of,
 )
+from qualcode.study.keeping.remains import say_what_is_left
 from qualcode.study.study import Study
 from tests.study.make import Heard
 
@@ -18,7 +19,7 @@ from tests.study.make import Heard
 def test_somebody_who_withdrew_leaves_nothing_once_files_and_rows_are_deleted(coded: Study, heard: Heard) -> None:
     rows = roster_rows(coded, "amira")
     removed = coded.store.forgetting.find("amira")
-    say_what_is_left(coded, "amira", removed)
+    say_what_is_left(coded, "amira", removed, transcripts_of(coded, removed))
     assert [warning.rpartition("/")[2] for warning in heard.warnings] == [
         "informants.csv: still names amira",
         "amira.txt: the transcript still holds the words",
@@ -27,7 +28,7 @@ def test_somebody_who_withdrew_leaves_nothing_once_files_and_rows_are_deleted(co
     heard.warnings.clear()
     delete_transcripts(own_transcripts(coded, removed), heard)
     delete_roster_rows(coded, rows)
-    say_what_is_left(coded, "amira", removed)
+    say_what_is_left(coded, "amira", removed, transcripts_of(coded, removed))
     assert heard.warnings == []
 
     heard.notes.clear()

@@ -66,5 +66,35 @@ def test_a_pattern_spacy_refuses_is_named_with_code_and_line(pattern: tuple[dict
         check_patterns(codebook(pattern))
 
 
-def test_patterns_spacy_takes_pass() -> None:
-    check_patterns(codebook(LACK, WORDS))
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        (({"LOWER": "x"}, {"OP": "{1,100000}"}), "longer than 100 words"),
+        (({"LOWER": "x"}, {"op": "{1,40}"}), "too many ways"),
+        (({"OP": "{1,99999999999999999999}"},), "longer than 100 words"),
+        (({"LOWER": "x", "OP": "{100000}"},), "longer than 100 words"),
+        (tuple({"LOWER": "x"} for _ in range(101)), "longer than 100 words"),
+        (({"OP": "+"}, {"OP": "*"}, {"OP": "{2,}"}), "too many ways"),
+        (({"LOWER": "x"}, *({"OP": "?"},) * 13), "too many ways"),
+        (({"_": {"is_place": True}},), "attribute of its own"),
+    ],
+)
+def test_a_pattern_that_would_never_end_or_cannot_be_asked_is_named(
+    pattern: tuple[dict[str, Any], ...], why: str
+) -> None:
+    with pytest.raises(CodebookError, match=f"line 7: funding: the pattern .*{why}"):
+        check_patterns(codebook(pattern))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        LACK,
+        WORDS,
+        ({"LOWER": "a"}, {"OP": "*"}, {"LOWER": "b"}, {"OP": "+"}, {"LOWER": "c"}),
+        ({"LOWER": "a"}, {"OP": "{0,8}"}, {"LOWER": "b", "OP": "?"}),
+        ({"LOWER": "a", "OP": "!"}, {"LOWER": "b", "OP": "{3}"}),
+    ],
+)
+def test_patterns_spacy_takes_pass(pattern: tuple[dict[str, Any], ...]) -> None:
+    check_patterns(codebook(pattern))
