@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import chain
 
 from qualcode.model.document import Document, Segment, Turn
 from qualcode.model.language import passage_language
 from qualcode.model.text import Span, n_words
 
-__all__ = ["SEGMENTER", "segment_document"]
+__all__ = ["SEGMENTER", "Cut", "cut_document", "segment_document", "segments_of"]
 
 SEGMENTER = f"sentencex {version('sentencex')}/1"
 """The splitter and our own version, stored with the segments: another one never changes what is imported."""
@@ -21,28 +24,60 @@ _SIMPLE_SENTENCE = re.compile(r".+?(?:[.?!…؟。]+[\"'”’»)\]]*(?=\s)|\Z)"
 _SLACK = 1.25
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where the passages of a document begin and end, in little room: to be handed over or to wait."""
+
+    places: array[int] = field(default_factory=lambda: array("i"))
+    """Of each passage its turn, start, end, and the number of its sentences."""
+    bounds: array[int] = field(default_factory=lambda: array("i"))
+    """Start and end of each sentence."""
+    languages: list[str] = field(default_factory=list)
+    """Of each passage."""
+
+    def passages(self) -> Iterator[tuple[int, int, int, tuple[Span, ...], str]]:
+        """The turn, start, end, sentences and language of each passage."""
+        at = 0
+        for place, language in enumerate(self.languages):
+            turn, start, end, n_sentences = self.places[4 * place : 4 * place + 4]
+            flat = self.bounds[at : at + 2 * n_sentences]
+            at += 2 * n_sentences
+            yield turn, start, end, tuple(map(Span, flat[::2], flat[1::2])), language
+
+
 def segment_document(document: Document, *, words: int = 120) -> tuple[Segment, ...]:
     """The passages of every turn, whatever its role: paragraphs, long ones cut at sentence ends near `words` words."""
-    text = document.text
-    segments: list[Segment] = []
+    return segments_of(document, cut_document(document, words=words))
+
+
+def cut_document(document: Document, *, words: int = 120) -> Cut:
+    """Find where the passages begin and end; who speaks does not matter, the document's language does."""
+    cut = Cut()
     for turn in document.turns:
         for sentences in _passages(document, turn, words):
             start, end = sentences[0].start, sentences[-1].end
-            ordinal = len(segments) + 1
-            segments.append(
-                Segment(
-                    id=f"{document.id}:{ordinal}",
-                    document_id=document.id,
-                    ordinal=ordinal,
-                    turn=turn.ordinal,
-                    start=start,
-                    end=end,
-                    text=text[start:end],
-                    sentences=tuple(sentences),
-                    language=passage_language(text[start:end], document.language),
-                )
-            )
-    return tuple(segments)
+            cut.places.extend((turn.ordinal, start, end, len(sentences)))
+            cut.bounds.extend(chain.from_iterable(sentences))
+            cut.languages.append(passage_language(document.text[start:end], document.language))
+    return cut
+
+
+def segments_of(document: Document, cut: Cut) -> tuple[Segment, ...]:
+    """The passages of a document that was cut so."""
+    return tuple(
+        Segment(
+            id=f"{document.id}:{ordinal}",
+            document_id=document.id,
+            ordinal=ordinal,
+            turn=turn,
+            start=start,
+            end=end,
+            text=document.text[start:end],
+            sentences=sentences,
+            language=language,
+        )
+        for ordinal, (turn, start, end, sentences, language) in enumerate(cut.passages(), start=1)
+    )
 
 
 def _passages(document: Document, turn: Turn, words: int) -> Iterator[list[Span]]:

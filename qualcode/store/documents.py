@@ -190,15 +190,16 @@ class Documents(Part):
 
     def sources(self) -> dict[str, str]:
         """By the hash of a file's bytes, the document whose newest version was read from them."""
-        with self.reading() as connection:
-            rows = connection.execute(_latest(TABLE.source_sha256, TABLE.id)).all()
-        return {row.source_sha256: row.id for row in sorted(rows, key=lambda row: natural(row.id), reverse=True)}
+        return self._by(TABLE.source_sha256)
 
-    def has_text(self, sha256: str) -> str | None:
-        """The document whose newest version has this text."""
+    def text_hashes(self) -> dict[str, str]:
+        """By the hash of a text, the document whose newest version has it."""
+        return self._by(TABLE.sha256)
+
+    def _by(self, column: Any) -> dict[str, str]:
         with self.reading() as connection:
-            found = connection.scalars(_latest(TABLE.id).where(TABLE.sha256 == sha256)).all()
-        return min(found, key=natural, default=None)
+            rows = connection.execute(_latest(column, TABLE.id)).all()
+        return {row[0]: row[1] for row in sorted(rows, key=lambda row: natural(row.id), reverse=True)}
 
     def _rows(self, document_ids: Iterable[str] | None, *columns: Any) -> Iterator[Any]:
         ids = self.ids() if document_ids is None else tuple(document_ids)

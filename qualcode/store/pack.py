@@ -29,7 +29,8 @@ def pack_turns(turns: Sequence[Turn]) -> str:
 def unpack_turns(packed: str) -> tuple[Turn, ...]:
     """The turns as they were."""
     columns: dict[str, list[Any]] = json.loads(packed)
-    columns["role"] = [Role(role) for role in columns["role"]]
+    roles = {role: Role(role) for role in set(columns["role"])}
+    columns["role"] = [roles[role] for role in columns["role"]]
     names = tuple(columns)
     return tuple(Turn(**dict(zip(names, row, strict=True))) for row in zip(*columns.values(), strict=True))
 

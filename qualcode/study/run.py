@@ -133,7 +133,7 @@ def _is_survey(document: Document) -> bool:
 def _go_through(study: Study, paths: Sequence[Path], split: str) -> RunOutcome:
     roster = load_roster(study)
     options = ReadOptions(split=split, whole_unless_split=True)
-    imported = import_transcripts(study, paths, roster, options, on_record=False)
+    imported = import_transcripts(study, paths, roster, options, on_record=False, n_processes=0)
     parts = [each for each in imported.documents if "#" in each.name and not _is_survey(each)]
     keep_options(study, paths, parts, options)
     if imported.unchanged:

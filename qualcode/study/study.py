@@ -147,11 +147,12 @@ class Study:
         return self.store.sources.roster()
 
     def import_transcripts(
-        self, *paths: Path | str, informants: Path | str | None = None, reread: bool = False
+        self, *paths: Path | str, informants: Path | str | None = None, reread: bool = False, workers: int = 1
     ) -> ImportOutcome:
         """Read transcripts (files, folders, globs) into the study; without paths, those in its folder `transcripts`.
 
-        `informants` is a list of informants to read instead of the study's own; `reread` reads imported files again.
+        `informants` is a list of informants to read instead of the study's own; `reread` reads imported files again;
+        `workers` is how many processes share the reading, 0 for two where it pays.
         Each file is imported whole or not at all: `failures` of the outcome names those that could not be read.
         Messages go to the study's voice.
         """
@@ -163,7 +164,9 @@ class Study:
         path = Path(informants) if informants is not None else None
         roster = load_roster(self, path, strict=path is not None)
         wanted = [Path(path) for path in paths] or [self.folder / "transcripts"]
-        outcome = follow_import(self, roster, import_transcripts(self, wanted, roster, again=reread))
+        outcome = follow_import(
+            self, roster, import_transcripts(self, wanted, roster, again=reread, n_processes=workers)
+        )
         marks = mark_documents(self, outcome.documents)
         report_import(outcome, roster_problems(self, roster), self.voice, marks=marks)
         return outcome

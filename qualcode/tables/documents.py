@@ -82,13 +82,13 @@ def _by_file(documents: Sequence[Document], parts: Mapping[str, str]) -> dict[st
 
 def _file_row(name: str, documents: Sequence[Document], marks: Mapping[str, Mark]) -> Row:
     turns = sum(_n_turns(document) for document in documents)
-    words = words_in(documents, Role.INFORMANT)
+    words = _by_role(documents)
     each = f"{slug(name.rpartition('.')[0])}-…"
-    told = (each, name, "", "", turns, words, f"{len(documents):,} interviews in one file")
+    told = (each, name, "", "", turns, words[Role.INFORMANT], f"{len(documents):,} interviews in one file")
     found = [marks[document.id] for document in documents if document.id in marks]
     worst = min(found, key=_place).certainty.value if found else ""
     reasons = "; ".join(dict.fromkeys(reason for mark in found for reason in mark.reasons))
-    cells = (*told, "", _share(documents), _left_out(documents), worst, reasons)
+    cells = (*told, "", _share(words), _left_out(documents), worst, reasons)
     return Row(cells=cells, key=name)
 
 
@@ -99,35 +99,36 @@ def _tells_nothing(documents: Sequence[Document]) -> bool:
 
 def _document_cells(document: Document, mark: Mark | None, *, shares: bool) -> tuple[Cell, ...]:
     shares = shares and mark is not None
+    words = _by_role([document])
     return (
         document.id,
         document.name,
-        _speakers(document, Role.INTERVIEWER) + (_percent(document, Role.INTERVIEWER) if shares else ""),
-        _speakers(document, Role.INFORMANT) + (_percent(document, Role.INFORMANT) if shares else ""),
+        _speakers(document, Role.INTERVIEWER) + (_percent(words, Role.INTERVIEWER) if shares else ""),
+        _speakers(document, Role.INFORMANT) + (_percent(words, Role.INFORMANT) if shares else ""),
         _n_turns(document),
-        words_in([document], Role.INFORMANT),
+        words[Role.INFORMANT],
         document.roles_reason,
         mark.known_by if mark else "",
-        _share([document]),
+        _share(words),
         _left_out([document]),
         mark.certainty.value if mark else "",
         "; ".join(mark.reasons) if mark else "",
     )
 
 
-def _percent(document: Document, role: Role) -> str:
+def _percent(words: Mapping[Role, int], role: Role) -> str:
     """The share of the words, to stand behind who says them; nothing where nobody does."""
-    words = words_in([document], role)
-    return f" ({words / _all_words([document]):.0%})" if words else ""
+    return f" ({words[role] / sum(words.values()):.0%})" if words[role] else ""
 
 
-def _share(documents: Sequence[Document]) -> str:
+def _share(words: Mapping[Role, int]) -> str:
     """The informants' share of the words."""
-    return f"{words_in(documents, Role.INFORMANT) / max(1, _all_words(documents)):.0%}"
+    return f"{words[Role.INFORMANT] / max(1, sum(words.values())):.0%}"
 
 
-def _all_words(documents: Sequence[Document]) -> int:
-    return sum(words_in(documents, role) for role in Role)
+def _by_role(documents: Sequence[Document]) -> dict[Role, int]:
+    """How many words speakers of each role said."""
+    return {role: words_in(documents, role) for role in Role}
 
 
 def _left_out(documents: Sequence[Document]) -> Cell:

@@ -60,6 +60,9 @@ def import_command(
     details: Annotated[
         bool, typer.Option("--details", help="Tell too what reading tidied: joined lines, runs of spaces, times.")
     ] = False,
+    processes: Annotated[
+        int, typer.Option("--processes", min=0, max=64, help="How many share the reading; 0: two where it pays.")
+    ] = 0,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Read transcripts into the study and show what was understood.
@@ -87,7 +90,9 @@ def import_command(
             return
         roster = load_roster(study, informants, strict=informants is not None)
         ask = _ask_to_split if may_ask() and not split else None
-        outcome = import_transcripts(study, wanted, roster, options, again=reread, ask_to_split=ask)
+        outcome = import_transcripts(
+            study, wanted, roster, options, again=reread, ask_to_split=ask, n_processes=processes
+        )
         outcome = follow_import(study, roster, outcome)
         marks = mark_documents(study, outcome.documents)
         if outcome.documents:

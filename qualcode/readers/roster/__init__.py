@@ -2,7 +2,7 @@
 
 from qualcode.model.naming import document_key
 from qualcode.readers.roster.checks import check_roster
-from qualcode.readers.roster.matching import appearances_in, heard_in, match_documents
+from qualcode.readers.roster.matching import appearances_in, heard_in, match_documents, matcher
 from qualcode.readers.roster.table import match_headings, read_roster, reading_notes
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "heard_in",
     "match_documents",
     "match_headings",
+    "matcher",
     "read_roster",
     "reading_notes",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
@@ -17,24 +17,51 @@ def match_documents(roster: Roster, document_names: Sequence[str]) -> dict[str, 
 
     Names are compared as written, then without ending, then as slugs, so that `KII 03.docx` and `kii-03` are one.
     """
+    named = matcher(roster)
+    return {name: document_id for name in document_names if (document_id := named(name)) is not None}
+
+
+def matcher(roster: Roster) -> Callable[[str], str | None]:
+    """What gives the id of a document by its name; None where the roster does not name it."""
     by_name: dict[str, str] = {}
     for appearance in roster.appearances:
         written = appearance.document
         for key in (_exact(written), file_stem(written), document_key(written)):
             by_name.setdefault(key, document_key(written))
-    matched = {}
-    for name in document_names:
-        for key in (_exact(name), file_stem(name), document_key(name), slug(name.partition("#")[2] or name)):
-            if key in by_name:
-                matched[name] = by_name[key]
-                break
-    return matched
+
+    def named(name: str) -> str | None:
+        keys = (_exact(name), file_stem(name), document_key(name), slug(name.partition("#")[2] or name))
+        return next((by_name[key] for key in keys if key in by_name), None)
+
+    return named
 
 
 def appearances_in(roster: Roster, document_id: str, document_name: str = "") -> tuple[Appearance, ...]:
     """The rows of a document."""
     keys = {document_id, document_key(document_name)} if document_name else {document_id}
-    return tuple(appearance for appearance in roster.appearances if document_key(appearance.document) in keys)
+    by_key = _rows.of(roster.appearances)
+    places = sorted(place for key in keys for place in by_key.get(key, ()))
+    return tuple(roster.appearances[place] for place in places)
+
+
+class _Rows:
+    """The places of the rows of the roster that was asked last, by document: it is asked for one after the other."""
+
+    def __init__(self) -> None:
+        self._appearances: tuple[Appearance, ...] = ()
+        self._by_key: dict[str, list[int]] = {}
+
+    def of(self, appearances: tuple[Appearance, ...]) -> dict[str, list[int]]:
+        """The places of the rows by the key of their document."""
+        if appearances is not self._appearances:
+            by_key: dict[str, list[int]] = {}
+            for place, row in enumerate(appearances):
+                by_key.setdefault(document_key(row.document), []).append(place)
+            self._appearances, self._by_key = appearances, by_key
+        return self._by_key
+
+
+_rows = _Rows()
 
 
 def heard_in(roster: Roster, interviews: Iterable[Interview]) -> tuple[Appearance, ...]:
@@ -42,9 +69,7 @@ def heard_in(roster: Roster, interviews: Iterable[Interview]) -> tuple[Appearanc
 
     Someone who speaks in a document without a row for it comes last, with nothing known of the interview.
     """
-    rows: dict[str, list[int]] = {}
-    for place, row in enumerate(roster.appearances):
-        rows.setdefault(document_key(row.document), []).append(place)
+    rows = _rows.of(roster.appearances)
     found: list[tuple[int, Appearance]] = []
     for interview in interviews:
         places = {

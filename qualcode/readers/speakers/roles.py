@@ -53,7 +53,8 @@ def assign_roles(
         informant_id = part.informant_id if part.role is Role.INFORMANT else None
         if part.role is Role.INFORMANT and informant_id is None:
             informant_id = only
-        turns.append(replace(turn, role=part.role, informant_id=informant_id))
+        is_as_before = turn.role is part.role and turn.informant_id == informant_id
+        turns.append(turn if is_as_before else replace(turn, role=part.role, informant_id=informant_id))
     turns = [_said_of(turn, one_by_one, roster, only) for turn in _interpreted(turns, parts)]
     first = rows[0] if rows else None
     return replace(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ReadError
 from qualcode.files.source import stored_name
 from qualcode.model.certainty import Mark
-from qualcode.model.document import Document
+from qualcode.model.document import Document, Segment
 from qualcode.model.informant import Roster
 from qualcode.model.journal import EventKind
 from qualcode.model.place import Found
@@ -20,8 +20,17 @@ from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.kept import keep_done, was_done
+from qualcode.study.reading.ahead import Asked, FileRead, read_ahead
 from qualcode.study.reading.options import known_speakers, known_wordings, options_for
-from qualcode.study.reading.telling import TOLD, Known, assign_again, told_from, what_is_known, with_roles
+from qualcode.study.reading.telling import (
+    NOTHING_KNOWN,
+    TOLD,
+    Known,
+    assign_again,
+    told_from,
+    what_is_known,
+    with_roles,
+)
 from qualcode.study.withdrawn import remember_places, warn_of_words
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
     from qualcode.readers.files import LeftOut
     from qualcode.readers.several import Several
     from qualcode.readers.speakers.moves import Move
+    from qualcode.segmenters import Cut
     from qualcode.segmenters.versions import Carried
     from qualcode.study.study import Study
 
@@ -101,19 +111,22 @@ def import_transcripts(
     again: bool = False,
     on_record: bool = True,
     ask_to_split: Callable[[str, Several], bool] | None = None,
+    n_processes: int = 1,
 ) -> ImportOutcome:
     """Read files into the study; each file is imported whole or not at all, and the bad ones are named.
 
     `again` reads files that are imported already; what then differs becomes a new version. `on_record` keeps the
     import in the log, as a command of its own. `ask_to_split` is asked, by the file's name, about files that look like
-    several interviews; where it says so, they are read one by one.
+    several interviews; where it says so, they are read one by one. `n_processes` is how many share the reading; 0 for
+    two where it pays.
     """
     from qualcode.readers import ReadOptions, find_files
-    from qualcode.readers.roster import match_documents
+    from qualcode.readers.roster import matcher
 
-    found = find_files(paths)
-    named = match_documents(roster, [path.name for path in found.files])
-    files = sorted(found.files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
+    found, named = find_files(paths), matcher(roster)
+    files = sorted(
+        found.files, key=lambda path: named(path.name) is None
+    )  # of two copies the one that the roster names
     known, questions = known_speakers(roster), known_wordings(study)
     options = replace(options or ReadOptions(), known_speakers=known, questions=questions)
     running = _Import(
@@ -123,9 +136,10 @@ def import_transcripts(
         again=again,
         names=study.store.documents.names(),
         sources=study.store.documents.sources(),
+        texts=study.store.documents.text_hashes(),
+        named=named,
     )
-    for path in study.voice.progress(files, len(files), "Reading transcripts"):
-        running.read(path)
+    running.read(files, n_processes)
     if ask_to_split is not None:
         running.split_where_told(files, ask_to_split)
     running.store()
@@ -175,8 +189,18 @@ class _Import:
     """Of each interview the study had before, its id and the name of its file."""
     sources: Mapping[str, str]
     """Of those, by the hash of the bytes they were read from, the id."""
+    texts: Mapping[str, str]
+    """Of those, by the hash of the text, the id."""
+    named: Callable[[str], str | None]
+    """The id that the list of informants gives to a file or a part of it."""
     new: list[Document] = field(default_factory=list)
     """What has been read so far and is to be stored."""
+    cuts: dict[str, tuple[str, Cut]] = field(default_factory=dict)
+    """Of each of those, in which language it was cut into passages, and where."""
+    held: dict[str, str] = field(default_factory=dict)
+    """By the hashes of their bytes and texts, the names of their files."""
+    ids: dict[str, str] = field(default_factory=dict)
+    """Their ids, each with the name of its file."""
     documents: list[Document] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     copies: list[Copy] = field(default_factory=list)
@@ -201,27 +225,54 @@ class _Import:
             backup=self.backup,
         )
 
-    def read(self, path: Path, *, split: str = "") -> None:
-        """Read a file: all interviews in it, or none."""
+    def read(self, files: Sequence[Path], n_processes: int = 1, *, split: str = "") -> None:
+        """Read files, of each all interviews in it or none; those of known bytes are not read again."""
+        planned = [(path, self._plan(path, split)) for path in files]
+        asked = [plan for _, plan in planned if isinstance(plan, Asked)]
+        made = read_ahead(asked, words=self.study.settings.segments.words, n_workers=n_processes)
+        for path, plan in self.study.voice.progress(planned, len(planned), "Reading transcripts"):
+            if isinstance(plan, str):
+                self.unchanged.append(plan)
+                self.places.append((plan, path))
+            elif isinstance(plan, ReadError):
+                self.failures.append(plan)
+            else:
+                self._take(path, plan.options, next(made))
+
+    def _plan(self, path: Path, split: str) -> Asked | str | ReadError:
+        """Decide how a file is read; the id of its interview where that is known, the reason where it cannot be."""
         try:
             options = options_for(self.study, path, self.options)
             options = replace(options, split=split) if split else options
-            if not (self.again or options.split) and (known := self._as_before(path)):
-                self.unchanged.append(known)
-                self.places.append((known, path))
-                return
+            known = None if self.again or options.split else self._as_before(path)
+        except ReadError as error:
+            return error
+        return known or Asked(path, options)
+
+    def _take(self, path: Path, options: ReadOptions, read: FileRead) -> None:
+        """Gather what is new in a file."""
+        try:
+            if read.failure:
+                raise read.failure
             n_unchanged, n_copies = len(self.unchanged), len(self.copies)
-            new = self._new_in(path, options)
+            new = self._new_in(read)
             if new and options.split:
                 self._warn_of_whole(path)
         except ReadError as error:
             self.failures.append(error)
         else:
             self.new.extend(new)
-            by_name = {name: id_ for id_, name in self.names.items()} | {each.name: each.id for each in self.new}
+            self._remember(new)
             ids = [*(each.id for each in new), *self.unchanged[n_unchanged:]]
-            ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
+            if n_copies < len(self.copies):
+                by_name = {name: id_ for known in (self.names, self.ids) for id_, name in known.items()}
+                ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
             self.places.extend((id_, path) for id_ in ids)
+
+    def _remember(self, new: Sequence[Document]) -> None:
+        self.ids.update((document.id, document.name) for document in new)
+        for sha256, name in _held_by(new).items():
+            self.held.setdefault(sha256, name)
 
     def _as_before(self, path: Path) -> str | None:
         """Find the interview that was read from these very bytes: they are not read again."""
@@ -242,19 +293,21 @@ class _Import:
             if document is None or several is None or not ask(path.name, several):
                 continue
             self.new.remove(document)
+            self.ids, self.held = {}, {}
+            self._remember(self.new)
             self.split.append((path, several.pattern))
-            self.read(path, split=several.pattern)
+            self.read([path], split=several.pattern)
 
     def store(self) -> None:
         """Keep what was read, with the roles that all of it together shows.
 
         Many at a time, whole files each time: whoever is stopped in between keeps those that are stored.
         """
-        if not self.new:
-            return
-        known = what_is_known(self.study, self.roster, self.new)
+        known = what_is_known(self.study, self.roster, self.new) if self.new else NOTHING_KNOWN
         waiting: list[Document] = []
-        for document in self.new:
+        self.new.reverse()
+        while self.new:
+            document = self.new.pop()  # of many interviews each is let go of as soon as it is stored
             if document.id in self.names:
                 self._store_new(waiting, known)
                 waiting = []
@@ -271,19 +324,14 @@ class _Import:
             warn_of_words(self.study, self.documents)
         remember_places(self.study, self.places)
 
-    def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
-        """Read the interviews in a file under their roster names, without those imported already as they are."""
-        from qualcode.readers import read_documents
-        from qualcode.readers.roster import match_documents
-
-        documents = read_documents(path, options)
-        ids = match_documents(self.roster, [document.name for document in documents])
+    def _new_in(self, read: FileRead) -> list[Document]:
+        """Find the interviews in a file under their roster names, without those imported already as they are."""
         new: list[Document] = []
-        for document in documents:
+        for document, cut in zip(read.documents, read.cuts, strict=True):
             known = self.sources.get(document.source_sha256)
-            own = ids.get(document.name, document.id)
+            own = self.named(document.name) or document.id
             if self.names.get(own) != document.name and not (self.again and known):
-                original = self._original(document, [*self.new, *new], known)
+                original = self._original(document, _held_by(new), known)
                 if original:
                     self.copies.append(Copy(document.name, original))
                     continue
@@ -292,17 +340,19 @@ class _Import:
             if earlier is not None and ((known and not self.again) or not self._differs(document, earlier)):
                 self.unchanged.append(earlier)
             else:
-                self._refuse_second(document, [*self.new, *new])
+                self._refuse_second(document, new)
+                self.cuts[document.id] = document.language, cut
                 new.append(document)
         return new
 
-    def _original(self, document: Document, read: Sequence[Document], known: str | None) -> str | None:
+    def _original(self, document: Document, beside: Mapping[str, str], known: str | None) -> str | None:
         """Find the name of another file, imported or about to be, that holds this very interview."""
         is_long = len(document.text) >= LONG_ENOUGH and "#" not in document.name
-        for other in read:
-            if other.source_sha256 == document.source_sha256 or (is_long and other.sha256 == document.sha256):
-                return other.name
-        known = known or (self.study.store.documents.has_text(document.sha256) if is_long else None)
+        for held in (self.held, beside):
+            for sha256 in (document.source_sha256, document.sha256 if is_long else ""):
+                if sha256 in held:
+                    return held[sha256]
+        known = known or (self.texts.get(document.sha256) if is_long else None)
         name = self.names.get(known or "", document.name)
         return None if name == document.name else name
 
@@ -323,7 +373,7 @@ class _Import:
         Two files of one name (`kii-01.docx`, `KII 01.txt`) are two interviews, or one and its corrected version: only
         the evaluator knows.
         """
-        new = {other.id: other.name for other in read}
+        new = self.ids | {other.id: other.name for other in read}
         other = new.get(document.id, None if self.again else self.names.get(document.id))
         if other is not None and (other != document.name or document.id in new):
             raise ReadError(
@@ -344,12 +394,12 @@ class _Import:
 
     def _store_new(self, documents: Sequence[Document], known: Known) -> None:
         """Keep interviews that the study did not have."""
-        from qualcode.segmenters import SEGMENTER, segment_document
+        from qualcode.segmenters import SEGMENTER
 
         if not documents:
             return
         told = [with_roles(self.study, document, self.roster, known) for document in documents]
-        read = [(each, segment_document(each, words=self.study.settings.segments.words)) for each in told]
+        read = [(each, self._segments(each)) for each in told]
         added = self.study.store.documents.add_all(read, segmenter=SEGMENTER)
         for document, version in zip(told, added, strict=True):
             if isinstance(version, ReadError):
@@ -357,14 +407,23 @@ class _Import:
             else:
                 self.documents.append(document)
 
+    def _segments(self, document: Document) -> tuple[Segment, ...]:
+        """The passages of an interview, cut anew where the list of informants says that it is in another language."""
+        from qualcode.segmenters import segment_document, segments_of
+
+        language, cut = self.cuts.pop(document.id)
+        if language == document.language:
+            return segments_of(document, cut)
+        return segment_document(document, words=self.study.settings.segments.words)
+
     def _store_version(self, document: Document, known: Known) -> None:
         """Keep a corrected transcript, and find the passages of the earlier version in it."""
-        from qualcode.segmenters import SEGMENTER, segment_document
+        from qualcode.segmenters import SEGMENTER
         from qualcode.segmenters.versions import carry_segments, with_carried_ids
 
         store = self.study.store
         document = with_roles(self.study, document, self.roster, known)
-        segments = segment_document(document, words=self.study.settings.segments.words)
+        segments = self._segments(document)
         earlier = store.documents.get(document.id)
         carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
         segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))
@@ -379,6 +438,15 @@ class _Import:
             return
         self.documents.append(document)
         self.versions.append(_new_version(self.study, document, carried, version))
+
+
+def _held_by(documents: Sequence[Document]) -> dict[str, str]:
+    """By the hashes of bytes and text, the name of the first file that has them."""
+    held: dict[str, str] = {}
+    for document in documents:
+        held.setdefault(document.source_sha256, document.name)
+        held.setdefault(document.sha256, document.name)
+    return held
 
 
 def _file_of(document: Document) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document, Segment
@@ -32,6 +33,9 @@ class Known:
     guide: Guide | None
     regulars: Regulars
     """Who asks throughout the study."""
+
+
+NOTHING_KNOWN = Known(frozenset(), None, MappingProxyType({}))
 
 
 def what_is_known(study: Study, roster: Roster, documents: Iterable[Document] = ()) -> Known:

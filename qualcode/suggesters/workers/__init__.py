@@ -30,7 +30,7 @@ WORKERS: dict[str, Callable[[Iterator[Passages], Work, int], Iterator[Hits]]] = 
 def share_out(passages: Iterable[Passages], work: Work, *, n_workers: int = 0) -> Iterator[Hits]:
     """Find what has to be found in these documents, in their order; `n_workers` is 0 for two where it pays."""
     waiting = iter(passages)
-    if not n_workers and _n_cores() > 1:
+    if not n_workers and n_cores() > 1:
         yield from find_here(islice(waiting, 1), work)
         started = time.process_time()
         yield from find_here(islice(waiting, FIRST), work)
@@ -39,6 +39,6 @@ def share_out(passages: Iterable[Passages], work: Work, *, n_workers: int = 0) -
     yield from WORKERS["processes" if n_workers > 1 else "here"](waiting, work, n_workers)
 
 
-def _n_cores() -> int:
-    """How many this process may use."""
+def n_cores() -> int:
+    """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -9,26 +9,35 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context, parent_process
+from typing import Any, TypeVar
 
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.suggesters.work import Work
 
 BATCH = 4
-"""Documents handed over at once."""
+"""Documents or files handed over at once."""
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def find_in_processes(waiting: Iterator[Passages], work: Work, n_workers: int) -> Iterator[Hits]:
+    """Find in several documents at a time."""
+    return in_processes(waiting, work.find, n_workers)
+
+
+def in_processes(waiting: Iterator[Given], do: Callable[[Given], Iterable[Made]], n_workers: int) -> Iterator[Made]:
     """Hand batches out and take them back in order, a few at a time, so that a large study is never all in memory."""
-    pool = ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"), initializer=_prepare, initargs=(work,))
-    pending: deque[Future[list[Hits]]] = deque()
+    pool = ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"), initializer=_prepare, initargs=(do,))
+    pending: deque[Future[list[Made]]] = deque()
     try:
         while batch := list(islice(waiting, BATCH)):
-            pending.append(pool.submit(_find, batch))
+            pending.append(pool.submit(_do_all, batch))
             if len(pending) > 2 * n_workers:
                 yield from pending.popleft().result()
         while pending:
@@ -37,15 +46,15 @@ def find_in_processes(waiting: Iterator[Passages], work: Work, n_workers: int) -
         pool.shutdown(cancel_futures=True)
 
 
-_work: Work
+_do: Callable[[Any], Iterable[Any]]
 """Of a process that helps: handed over once, when it starts."""
 
 
-def _prepare(work: Work) -> None:
-    global _work
+def _prepare(do: Callable[[Any], Iterable[Any]]) -> None:
+    global _do
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and ends this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _work = work
+    _do = do
 
 
 def _end_with_parent() -> None:
@@ -54,5 +63,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _find(batch: list[Passages]) -> list[Hits]:
-    return [hits for passages in batch for hits in _work.find(passages)]
+def _do_all(batch: list[Any]) -> list[Any]:
+    return [made for given in batch for made in _do(given)]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from qualcode.model.document import Role
 from qualcode.readers import ReadOptions
 from qualcode.readers.files import LeftOut
 from qualcode.store.documents import Documents
+from qualcode.study.folder import new_study
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import Copy, follow_import, import_transcripts
 from qualcode.study.reading.looking import mark_documents
@@ -146,3 +148,25 @@ def test_an_import_that_is_stopped_keeps_whole_files(written: Study, monkeypatch
 
     assert set(written.store.documents.ids()) == {"new-a", "new-b", "new-c", "new-d"}
     assert [document.id for document in import_transcripts(written, [folder], roster).documents] == ["new-e"]
+
+
+def test_interviews_are_stored_the_same_by_any_number_of_processes(tmp_path: Path) -> None:
+    stored = []
+    for n_processes in (1, 2):
+        new_study(tmp_path / f"by-{n_processes}", name="Many", codebook="cso_health")
+        study = Study.open(tmp_path / f"by-{n_processes}")
+        folder = study.folder / "transcripts"
+        for number in range(9):
+            text = f"Interviewer: Why {number}?\nOmar: We wait.\nالماء بعيد جدا عن البيت ولا نجد الدواء\n"
+            (folder / f"new-{number}.txt").write_text(text, encoding="utf-8")
+        (folder / "bad.docx").write_text("no", encoding="utf-8")
+        (folder / "copy.txt").write_bytes((folder / "new-3.txt").read_bytes())
+
+        outcome = import_transcripts(study, [folder], load_roster(study), n_processes=n_processes)
+
+        failures = [(str(failure), failure.hint) for failure in outcome.failures]
+        stored.append((outcome.documents, outcome.copies, failures, list(study.store.documents.segmented())))
+        study.store.close()
+
+    assert stored[0] == stored[1]
+    assert (len(stored[0][0]), len(stored[0][1]), len(stored[0][2])) == (9, 1, 1)
