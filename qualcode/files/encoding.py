@@ -30,6 +30,7 @@ _BINARY = (
     (b"SQLite format 3", "a database"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NO_CONTROLS = bytes(byte for byte in range(256) if not _CONTROLS.match(chr(byte)) or byte > 127)
 _GUESS_FROM = 60_000
 _LEAST = 0.1
 _ASK = "say which with --encoding, for example --encoding cp1252, or save the file as UTF-8"
@@ -200,7 +201,9 @@ def _decode_mixed(data: bytes) -> tuple[str, str] | None:
 
 def _refuse_gibberish(source: Source, text: str) -> None:
     """Text that is mostly control characters, or characters that could not be decoded, is no text."""
-    found = _CONTROLS.search(text)
+    # Taking out what is no control character first is many times as quick as looking for one in a long text.
+    is_clean = not text.encode("utf-8", "surrogatepass").translate(None, _NO_CONTROLS)
+    found = None if is_clean else _CONTROLS.search(text)
     if found and len(_CONTROLS.findall(text)) > len(text) * 0.02:
         raise source.error(
             f"holds control characters from character {found.start()} on, so it is no text",

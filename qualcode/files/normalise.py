@@ -11,6 +11,7 @@ _UNUSUAL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+_PLAIN = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _TERMINAL = re.compile("\x1b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\x07\x1b]{0,200}(?:\x07|\x1b\\\\)|[@-Z^_])")
 _LINE_ENDS = re.compile("\r\n?|\x85|[\x0b\x0c\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff]")
@@ -27,7 +28,7 @@ _JOINING_SCRIPTS = re.compile(
 
 def normalise(text: str, counts: Counter[str]) -> str:
     """The text as it is kept; `counts` gains a number for each kind of change."""
-    if _UNUSUAL.search(text):
+    if _UNUSUAL.search(_but_plain(text)):
         text = _without(_TERMINAL, text, "", counts, "terminal control sequences dropped")
         text = _without(_LINE_ENDS, text, "\n", counts, "line ends made alike")
         text = _without(_BIDI_CONTROLS, text, "", counts, "direction controls dropped")
@@ -35,11 +36,16 @@ def normalise(text: str, counts: Counter[str]) -> str:
         text = _without(re.compile("\u00ad"), text, "", counts, "soft hyphens dropped")
         text = _without(_CONTROLS, text, "", counts, "control characters dropped")
         text = _without_idle_joiners(text, counts)
-    if not unicodedata.is_normalized("NFC", text):
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
         counts["letters composed (NFC)"] += max(1, len(text) - len(composed))
         text = composed
     return text
+
+
+def _but_plain(text: str) -> str:
+    """What a text has besides the ASCII letters, signs and spaces: little or nothing, mostly, so quickly searched."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
 
 
 def _without(pattern: re.Pattern[str], text: str, instead: str, counts: Counter[str], what: str) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from qualcode.model.text import beyond_ascii
+
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
         "ar": "Arabic",
@@ -32,7 +34,10 @@ _SAMPLE = 3000
 _SHORTEST = 20
 _PASSAGE = 60
 _WORDS = 12
+_SOON = 200
+"""Characters that hold enough letters, mostly."""
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
+_NOT_LATIN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]+")
 
 
@@ -40,7 +45,7 @@ def guess_language(text: str) -> str:
     """The language of a text by its code (`en`, `ar` …); empty where there is too little text to tell."""
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
     sample = text[middle : middle + _SAMPLE]
-    if sum(map(len, _LETTER.findall(sample))) < _SHORTEST:
+    if _n_letters(sample[:_SOON]) < _SHORTEST and _n_letters(sample) < _SHORTEST:
         return ""
     # Most transcripts are English, and looking for its small words spares loading the language models.
     return "en" if _is_english(sample, 0.18) else _classified(sample)
@@ -50,8 +55,8 @@ def passage_language(text: str, language: str) -> str:
     """The language of a passage in a document of `language`: another one only where the passage clearly is in it."""
     if len(text) < _SHORTEST:
         return language
-    if not text.isascii() or not is_latin_written(language):
-        letters = sum(map(len, _LETTER.findall(text)))
+    if not is_latin_written(language) or not _has_latin_letters_alone(text):
+        letters = _n_letters(text)
         latin = len(_LATIN.findall(text))
         if letters >= _SHORTEST and (latin * 2 < letters) == is_latin_written(language):
             return guess_language(text) or language
@@ -62,7 +67,19 @@ def passage_language(text: str, language: str) -> str:
 
 def _is_english(text: str, share: float) -> bool:
     words = text.casefold().split()
-    return sum(1 for word in words if word.strip(".,?!;:\"'“”’()") in _ENGLISH) > len(words) * share
+    enough = len(words) * share
+    # Words with no mark beside them are enough, mostly.
+    return sum(map(_ENGLISH.__contains__, words)) > enough or (
+        sum(1 for word in words if word.strip(".,?!;:\"'“”’()") in _ENGLISH) > enough
+    )
+
+
+def _n_letters(text: str) -> int:
+    return sum(map(len, _LETTER.findall(text)))
+
+
+def _has_latin_letters_alone(text: str) -> bool:
+    return text.isascii() or _NOT_LATIN.search(beyond_ascii(text)) is None
 
 
 def is_latin_written(language: str) -> bool:

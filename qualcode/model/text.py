@@ -66,7 +66,7 @@ def fold_text(text: str, *, is_even: bool = False) -> Folded:
             return Folded(f" {plain.translate(_ASCII)} ", length=len(text))
         rewritten, breaks, shifts = _rewrite(plain, _WHITE_RUNS)
         return Folded(f" {rewritten.translate(_ASCII)} ", breaks, shifts, len(text))
-    if is_even and not _CHANGES_LENGTH.search(_beyond_ascii(plain)):
+    if is_even and not _CHANGES_LENGTH.search(beyond_ascii(plain)):
         return Folded(f" {_fold_characters(plain)} ", length=len(text))
     rewritten, breaks, shifts = _rewrite(plain, _LENGTHS)
     return Folded(f" {_fold_characters(rewritten)} ", breaks, shifts, len(text))
@@ -79,7 +79,7 @@ def folded_words(text: str) -> bytes:
     """
     if text.isascii():
         return text.encode().lower()
-    beyond = _beyond_ascii(text)
+    beyond = beyond_ascii(text)
     if _CHANGES_LENGTH.search(beyond):
         return fold_text(text).text.encode()
     if all(fold_character(each.lower()) in (each, " ") for each in set(beyond)):
@@ -101,6 +101,8 @@ _VOWELS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _WHITE_RUNS = re.compile(r"\s{2,}")
 _RUNS = ("  ", "\t", "\r", " \n", "\n ")
+_RARE_SPACES = "\x0b\x0c\x1c\x1d\x1e\x1f"
+_WHITE = re.compile(r"\s")
 _UNEVEN = re.compile(r"[^\S\n]\s|\s[^\S\n]|[\t\r]")
 _FORMS = "\ufb50-\ufdc7\ufe70-\ufefc"
 """Arabic letters and ligatures as a page shows them: PDFs give these."""
@@ -145,7 +147,15 @@ _LETTERS = str.maketrans(
 
 def has_even_spaces(text: str) -> bool:
     """Whether white space never stands beside white space, other than the empty lines between turns."""
-    return _UNEVEN.search(text) is None
+    if any(run in text for run in _RUNS):
+        return False
+    return not _has_rare_spaces(text) or _UNEVEN.search(text) is None
+
+
+def _has_rare_spaces(text: str) -> bool:
+    return any(space in text for space in _RARE_SPACES) or (
+        not text.isascii() and _WHITE.search(beyond_ascii(text)) is not None
+    )
 
 
 def _has_white_runs(plain: str) -> bool:
@@ -201,11 +211,6 @@ def _fold_characters(text: str) -> str:
     return text
 
 
-def _beyond_ascii(text: str) -> str:
-    """Its other characters, in their order: few in a language written in Latin letters."""
-    return _from_bytes(_to_bytes(text).translate(None, _ASCII_BYTES))
-
-
 def _to_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
@@ -222,6 +227,11 @@ def fold_character(character: str) -> str:
     if character.isalnum() or character == "_":
         return character.translate(_LETTERS)
     return character if unicodedata.category(character)[0] == "M" else " "
+
+
+def beyond_ascii(text: str) -> str:
+    """Give what a text has besides ASCII, in its order: few characters in a language written in Latin letters."""
+    return _from_bytes(_to_bytes(text).translate(None, _ASCII_BYTES))
 
 
 def words_of(text: str) -> frozenset[str]:

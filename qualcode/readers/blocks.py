@@ -20,6 +20,8 @@ class Block:
     started_at: float | None = None
     question: bool = False
     """A cell or column heading that holds the question, not the answer."""
+    unread: str = ""
+    """Words of the file that stand by it and are no part of it: the headings of its table."""
     aside: bool = False
     """A cell beside question and answer, such as the interviewer's comment: nobody says it."""
 

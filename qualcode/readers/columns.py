@@ -10,7 +10,7 @@ from typing import NamedTuple
 from qualcode.model.naming import fold, words
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.labels import read_head
+from qualcode.readers.speakers.labels import is_name, read_head
 
 SPEAKER = words(
     """
@@ -41,6 +41,7 @@ BESIDE = words(
 """Headings over what somebody wrote beside the talk: nobody says it."""
 _NUMBERS = frozenset({"id", "no", "number", "end", "duration"})
 _COUNT = re.compile(r"[^\W\d_]{0,2}\s?\d{1,6}(?:[.,:]\d{1,6})?[.)]?|#|")
+_SENTENCE = re.compile(r"[.!…][\"'”’)]*\s*\Z")
 _LONGEST_LABEL = 40
 _MARKS = frozenset({"colon", "alone", "timed", "bracket", "tab"})
 
@@ -65,6 +66,8 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
         others = [n for n in free if names[n] not in BESIDE] or free
         asks = any(rows[0][n].rstrip().endswith(("?", "؟")) for n in others)
         text = None if asks else _wordiest(rows[1:], others)
+        if text is not None and label_words.kind(rows[0][speaker]) and _SENTENCE.search(rows[0][text]):
+            return None
     if text is None:
         return None
     labelled = _begins_with_labels(rows[1:], text)
@@ -165,8 +168,15 @@ def _names_speakers(cells: Sequence[str]) -> bool:
     ):
         return False
     known = sum(1 for label in labels if label_words.kind(label))
+    if known == len(labels) * 0.5 and all(_is_person(cell.strip()) for cell in cells if cell.strip()):
+        return any(label_words.kind(label) == "interviewer" for label in labels)
     again = len(labels) > 3 and 1 < len(set(labels)) <= len(labels) * 0.5
     return known > len(labels) * 0.5 or again
+
+
+def _is_person(cell: str) -> bool:
+    """`Interviewer`, `Amina`, and not the `Place` of a form's head."""
+    return bool(label_words.kind(cell)) or (is_name(cell) and fold(cell).split(" ")[0] not in label_words.METADATA)
 
 
 def _begins_with_labels(rows: Sequence[Sequence[str]], n: int) -> bool:

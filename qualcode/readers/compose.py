@@ -53,12 +53,13 @@ def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: s
         for name, blocks in zip(*_named(parts), strict=True)
     ]
     doubts = [several.doubt] if several else []
-    doubts += _missing_letters(reading, documents, [name for name, _ in parts])
+    beside = [block.unread for _, blocks in parts for block in blocks if block.unread]
+    doubts += _missing_letters(reading, documents, [*(name for name, _ in parts), *beside])
     return [replace(document, doubts=(*document.doubts, *doubts)) for document in documents] if doubts else documents
 
 
-def _missing_letters(reading: Reading, documents: Sequence[Document], names: Sequence[str]) -> list[str]:
-    kept = [*(document.text for document in documents), *reading.left_out, *reading.accounted, *names]
+def _missing_letters(reading: Reading, documents: Sequence[Document], beside: Sequence[str]) -> list[str]:
+    kept = [*(document.text for document in documents), *reading.left_out, *reading.accounted, *beside]
     spoken = [turn.speaker for document in documents for turn in document.turns]
     return doubt_about_letters(reading.letters, kept, spoken)
 
@@ -182,8 +183,10 @@ def _document(
 def _join(utterances: Sequence[Utterance], counts: Counter[str]) -> tuple[str, tuple[Turn, ...]]:
     texts, turns, start = [], [], 0
     for ordinal, utterance in enumerate(utterances, start=1):
-        words, n_runs = _RUNS.subn(" ", utterance.text)
-        counts["runs of spaces made one space"] += n_runs
+        words = utterance.text
+        if "  " in words or "\t" in words or not words.isascii():
+            words, n_runs = _RUNS.subn(" ", words)
+            counts["runs of spaces made one space"] += n_runs
         turns.append(
             Turn(
                 ordinal=ordinal,

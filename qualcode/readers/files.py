@@ -158,7 +158,7 @@ def _is_named_otherwise(stem: str, *, is_table: bool) -> bool:
         return not is_interview or telling[-1] in _BESIDE
     if not telling or is_interview:
         return False
-    if telling[-1] in {"informants", "contacts"}:
+    if telling[-1] in {"informants", "contacts"} or (is_table and telling[-1] == "coding"):
         return True
     if not set(telling) <= _LISTS:
         return False

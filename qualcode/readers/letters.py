@@ -6,12 +6,19 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 
+from qualcode.model.text import beyond_ascii
 from qualcode.readers import times
 
 _FEWEST, _SHARE = 20, 0.005
 """So many letters, and so much of the file, may be missing before anybody is asked to look."""
+_DIGIT = re.compile(r"\d")
+_TIME = re.compile(rf"(?=[\d\[({{<#]){times.TIME}")
+"""Looking first whether a time may begin there spares trying each of its ways at every letter."""
 _TIME_WORDS = re.compile(r"\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|[ap]\.?m\.?)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"(?<!\w)[^\W\d_]{1,3}\d{1,6}(?!\w)")
+"""`L12` beside a line, `Q3` before a question."""
 _PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]")
 
 
@@ -38,7 +45,7 @@ def _of_labels_and_times(source: str, labels: Iterable[str]) -> Counter[str]:
     for label in set(labels):
         n = len(re.findall(rf"(?<!\w){re.escape(label.casefold())}(?!\w)", folded)) if label else 0
         found.update({letter: n * count for letter, count in _letters(label).items()})
-    for pattern in (re.compile(times.TIME), _TIME_WORDS):
+    for pattern in (_TIME, _TIME_WORDS, _COUNTS) if _DIGIT.search(source) else ():
         for match in pattern.finditer(source):
             found.update(_letters(match.group()))
     return found
@@ -48,8 +55,13 @@ def _letters(text: str) -> Counter[str]:
     """How often each letter stands in a text, in any case and form."""
     if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
-    counted = Counter(unicodedata.normalize("NFC", text).casefold())
-    return Counter({character: n for character, n in counted.items() if character.isalpha()})
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    small = text.encode("utf-8", "surrogatepass").lower()  # of ASCII alone, whose letters are counted many at a time
+    found = Counter({letter: n for letter in ascii_lowercase if (n := small.count(letter.encode()))})
+    if not text.isascii():
+        found.update(character for character in beyond_ascii(text).casefold() if character.isalpha())
+    return found
 
 
 def _round(n: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
@@ -35,7 +36,8 @@ def _understood(rows: list[list[str]]) -> list[Block] | None:
         return []
     found = find_columns(rows)
     if found is not None:
-        return turns_of_rows(rows[1:], found)
+        first, *others = turns_of_rows(rows[1:], found) or [Block(text="")]
+        return [replace(first, unread=" ".join(rows[0])), *others]
     columns = columns_without_headings(rows)
     if columns is not None:
         return turns_of_rows(rows, columns)

@@ -39,6 +39,17 @@ _WORDS_PARTS = re.compile(r"\D*?(\d+)\D+(\d+)(?:\D+(\d+))?\D*\Z")
 _SECONDS = re.compile(r"\[\s*(\d{1,6}\.\d{1,3})")
 
 
+def stands_alone(line: str) -> bool:
+    """Whether a line is a time and nothing else."""
+    return may_begin(line) and ALONE.match(line) is not None
+
+
+def may_begin(line: str) -> bool:
+    """Whether a time may stand where a line begins, told by its first character alone."""
+    first = line.lstrip()[:1]
+    return first.isdecimal() or (first != "" and first in "[({<#")
+
+
 def seconds(written: str) -> float | None:
     """Seconds from the start of the recording; None for a time of day and for what is no time at all."""
     found = _FIRST.search(written)

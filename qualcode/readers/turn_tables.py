@@ -76,16 +76,18 @@ def _of_turns(rows: list[list[str]]) -> Reading | None:
     """A row per turn; what stands in further columns is left out."""
     found = find_columns(rows)
     unheaded = columns_without_headings(rows) if found is None else None
-    if found is None and unheaded is not None and (unheaded.start is not None or names_speakers(rows, unheaded)):
-        blocks = turns_of_rows(rows, unheaded)
-    elif found is not None:
-        blocks = turns_of_rows(rows[1:], found)
-    else:
+    if unheaded is not None and unheaded.start is None and not names_speakers(rows, unheaded):
+        unheaded = None
+    columns = found or unheaded
+    if columns is None:
         return None
+    blocks = turns_of_rows(rows[1:] if found is not None else rows, columns)
     beside = [block.text for block in blocks if block.aside]
-    headings = rows[0] if found is not None else []
     blocks = [block for block in blocks if not block.aside]
-    return Reading(blocks=blocks, notes=[], left_out=beside, accounted=headings)
+    # Times, numbers and single signs are told nowhere, and nobody misses them.
+    passed_over = [cell for row in rows for n, cell in enumerate(row) if n not in (columns.speaker, columns.text)]
+    headings = rows[0] if found is not None else []
+    return Reading(blocks=blocks, notes=[], left_out=beside, accounted=[*headings, *passed_over])
 
 
 def _of_questions(rows: list[list[str]]) -> Reading | None:

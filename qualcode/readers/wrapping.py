@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from qualcode.model.dictionary import is_english, look_up
 from qualcode.model.naming import words
 
-_ENDS_SENTENCE = re.compile(r"[.?!…:;。؟۔।！？][\"'”’»)\]]*\s*\Z")
+_END_SIGNS = frozenset(".?!…:;。؟۔।！？")
+_CLOSING = "\"'”’»)]"
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z]\))\s")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 ENDS_IN_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐]\s*\Z")
@@ -65,7 +66,7 @@ def may_be_heading(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends with a sentence's mark."""
-    return _ENDS_SENTENCE.search(line) is not None
+    return line.rstrip().rstrip(_CLOSING)[-1:] in _END_SIGNS
 
 
 def continues(previous: str, following: str, width: int) -> bool:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from qualcode.model.document import Document, Segment, Turn
 from qualcode.model.language import passage_language
-from qualcode.model.text import Span
+from qualcode.model.text import Span, n_words
 
 __all__ = ["SEGMENTER", "segment_document"]
 
@@ -54,9 +54,10 @@ def _passages(document: Document, turn: Turn, words: int) -> Iterator[list[Span]
 
 def _paragraphs(text: str, turn: Turn) -> Iterator[Span]:
     start = turn.start
-    for found in _PARAGRAPH.finditer(text, turn.start, turn.end):
-        yield Span(start, found.start())
-        start = found.end()
+    if "\n\n" in text[turn.start : turn.end]:
+        for found in _PARAGRAPH.finditer(text, turn.start, turn.end):
+            yield Span(start, found.start())
+            start = found.end()
     yield Span(start, turn.end)
 
 
@@ -65,9 +66,10 @@ def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
     words = span.within(text)
     found = []
     for start, end in _boundaries(words, language or "en"):
-        sentence = _trimmed(text, span.start + start, span.start + end)
-        if sentence.start < sentence.end:
-            found.append(sentence)
+        sentence = words[start:end]
+        if kept := sentence.strip():
+            first = span.start + start + (len(sentence) - len(sentence.lstrip()) if sentence[0].isspace() else 0)
+            found.append(Span(first, first + len(kept)))
     return found
 
 
@@ -84,19 +86,16 @@ def _boundaries(words: str, language: str) -> list[tuple[int, int]]:
         return [found.span() for found in _SIMPLE_SENTENCE.finditer(words)]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
 def _cut(text: str, sentences: list[Span], words: int) -> Iterator[list[Span]]:
     """Cut a paragraph much longer than `words` into passages of about that length, as even as its sentences allow."""
-    lengths = [len(text[start:end].split()) for start, end in sentences]
+    most = words * _SLACK
+    # Each sentence is counted by itself, so that one more word is counted where none but a sentence ends.
+    if n_words(text[sentences[0].start : sentences[-1].end]) + len(sentences) <= most:
+        yield sentences
+        return
+    lengths = [n_words(text[start:end]) for start, end in sentences]
     total = sum(lengths)
-    if total <= words * _SLACK:
+    if total <= most:
         yield sentences
         return
     target = total / round(total / words)

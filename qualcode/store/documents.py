@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, tuple_, update
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.document import Document, Passages, Segment
@@ -15,6 +15,9 @@ from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural, now
 from qualcode.store.engines import insert_or_keep
+
+if TYPE_CHECKING:
+    from qualcode.store.tombstones import Forgotten
 
 TABLE = schema.documents.c
 BATCH = 100
@@ -28,32 +31,36 @@ class Documents(Part):
 
     def add(self, document: Document, segments: Sequence[Segment], *, segmenter: str) -> int:
         """Keep a transcript as read; one whose id is known already becomes a new version. Returns the version."""
-        from qualcode.store.fingerprints import Said
-        from qualcode.store.tombstones import MOST, Forgotten
+        (added,) = self.add_all([(document, segments)], segmenter=segmenter)
+        if isinstance(added, ReadError):
+            raise added
+        return added
 
+    def add_all(self, read: Sequence[tuple[Document, Sequence[Segment]]], *, segmenter: str) -> list[int | ReadError]:
+        """Keep several transcripts in one step, all of them or none. Returns the version of each.
+
+        Somebody who withdrew consent is not imported again: in place of a version stands the reason.
+        """
+        from qualcode.store.tombstones import Forgotten
+
+        added: list[int | ReadError] = []
+        rows: list[dict[str, Any]] = []
         with self.writing() as connection:
             forgotten = Forgotten.read(connection)
-            if forgotten.is_gone(document):
-                raise ReadError(
-                    f"{document.id}: the informant withdrew consent, so it is not imported",
-                    hint="delete the file; `qualcode log` shows when",
-                )
-            document, segments = forgotten.without(document, tuple(segments))
-            if forgotten.share(Said.by(document)) >= MOST:
-                raise ReadError(
-                    f"{document.name}: says what somebody said who withdrew consent, so it is not imported",
-                    hint="delete the file, or take their words out; `qualcode log` shows when they withdrew",
-                )
-            row = pack.pack_document(document)
-            row["segments"], row["sentences"] = pack.pack_segments(segments)
-            row["key"] = pack.document_key(row, row["segments"])
-            row |= {"segmenter": segmenter, "imported_at": now()}
-            latest = connection.scalar(select(func.max(TABLE.version)).where(TABLE.id == document.id))
-            row["version"] = (latest or 0) + 1
-            connection.execute(insert(schema.documents), row)
+            latest = _newest_versions(connection, [document.id for document, _ in read])
+            for document, segments in read:
+                if refusal := _withdrawn(forgotten, document):
+                    added.append(refusal)
+                    continue
+                version = latest[document.id] = latest.get(document.id, 0) + 1
+                rows.append(_row(*forgotten.without(document, tuple(segments)), segmenter=segmenter, version=version))
+                added.append(version)
+            if rows:
+                connection.execute(insert(schema.documents), rows)
             # What was proposed points into the earlier version's text.
-            connection.execute(delete(schema.suggestions).where(schema.suggestions.c.document_id == document.id))
-        return int(row["version"])
+            for asked in _some_at_a_time([row["id"] for row in rows]):
+                connection.execute(delete(schema.suggestions).where(schema.suggestions.c.document_id.in_(asked)))
+        return added
 
     def set_roles(self, document: Document, *, version: int = 0) -> None:
         """Keep who speaks in a document, its language and record; the words stay. Of the newest version, or one."""
@@ -162,8 +169,8 @@ class Documents(Part):
 
     def texts(self, document_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The id and the text of each document, in any order, one in memory at a time: for who does not pause."""
-        for place in range(0, len(document_ids), MOST_ASKED):
-            query = _latest(TABLE.id, TABLE.text).where(TABLE.id.in_(document_ids[place : place + MOST_ASKED]))
+        for asked in _some_at_a_time(document_ids):
+            query = _latest(TABLE.id, TABLE.text).where(TABLE.id.in_(asked))
             with self.reading() as connection:
                 yield from connection.execute(query)
 
@@ -181,11 +188,11 @@ class Documents(Part):
         with self.reading() as connection:
             return sorted(map(Path, connection.scalars(query)))
 
-    def has_source(self, source_sha256: str) -> str | None:
-        """The document whose newest version was read from a file with these bytes."""
+    def sources(self) -> dict[str, str]:
+        """By the hash of a file's bytes, the document whose newest version was read from them."""
         with self.reading() as connection:
-            found = connection.scalars(_latest(TABLE.id).where(TABLE.source_sha256 == source_sha256)).all()
-        return min(found, key=natural, default=None)
+            rows = connection.execute(_latest(TABLE.source_sha256, TABLE.id)).all()
+        return {row.source_sha256: row.id for row in sorted(rows, key=lambda row: natural(row.id), reverse=True)}
 
     def has_text(self, sha256: str) -> str | None:
         """The document whose newest version has this text."""
@@ -201,6 +208,43 @@ class Documents(Part):
                 query = _latest(*(columns or (schema.documents,))).where(TABLE.id.in_(batch))
                 rows = {row.id: row for row in connection.execute(query)}
             yield from (rows[id_] for id_ in batch if id_ in rows)
+
+
+def _some_at_a_time(document_ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (document_ids[place : place + MOST_ASKED] for place in range(0, len(document_ids), MOST_ASKED))
+
+
+def _newest_versions(connection: Connection, document_ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for asked in _some_at_a_time(document_ids):
+        query = select(TABLE.id, func.max(TABLE.version)).where(TABLE.id.in_(asked)).group_by(TABLE.id)
+        found.update((id_, version) for id_, version in connection.execute(query))
+    return found
+
+
+def _row(document: Document, segments: Sequence[Segment], *, segmenter: str, version: int) -> dict[str, Any]:
+    row = pack.pack_document(document)
+    row["segments"], row["sentences"] = pack.pack_segments(segments)
+    row["key"] = pack.document_key(row, row["segments"])
+    return row | {"segmenter": segmenter, "imported_at": now(), "version": version}
+
+
+def _withdrawn(forgotten: Forgotten, document: Document) -> ReadError | None:
+    """Say why a document is not imported: somebody withdrew consent, and it is theirs or says what they said."""
+    from qualcode.store.fingerprints import Said
+    from qualcode.store.tombstones import MOST
+
+    if forgotten.is_gone(document):
+        return ReadError(
+            f"{document.id}: the informant withdrew consent, so it is not imported",
+            hint="delete the file; `qualcode log` shows when",
+        )
+    if forgotten.share(Said.by(forgotten.without(document, ())[0])) >= MOST:
+        return ReadError(
+            f"{document.name}: says what somebody said who withdrew consent, so it is not imported",
+            hint="delete the file, or take their words out; `qualcode log` shows when they withdrew",
+        )
+    return None
 
 
 def _with_segments(row: Any) -> tuple[Document, tuple[Segment, ...]]:

@@ -54,6 +54,18 @@ def keep_entries(store: Store, name: str, made_from: object, entries: Entries) -
     _write(store.cache / f"{name}.json", {"key": _key(made_from), "entries": entries})
 
 
+def was_done(store: Store, name: str, made_from: object) -> bool:
+    """Whether that was done last from the very same things, so that doing it again changes nothing."""
+    with suppress(OSError, ValueError, KeyError):
+        return bool(_read(store.cache / f"{name}.json")["key"] == _key(made_from))
+    return False
+
+
+def keep_done(store: Store, name: str, made_from: object) -> None:
+    """Keep that it was done from these things, as they are afterwards."""
+    _write(store.cache / f"{name}.json", {"key": _key(made_from)})
+
+
 def _key(made_from: object) -> str:
     return hashlib.sha256(json.dumps([__version__, _code_mark(), to_plain(made_from)]).encode()).hexdigest()
 

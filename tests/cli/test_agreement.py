@@ -90,7 +90,7 @@ def test_coders_without_a_passage_in_common_and_unknown_ones_are_told_so(
         ("document,segment,code,coder\namira,2,nonsense,amal\n", 4, "not in the codebook"),
         ("document,segment,code,coder\namira,2,funding,\n", 4, "no coder"),
         ("document,segment,code,coder,mark\namira,2,funding,amal,lovely\n", 4, "mark is not one of"),
-        ("document,quote,code,coder\namira.txt,our last,funding,amal\n", 4, "in no passage"),
+        ("document,quote,code,coder\namira.txt,nobody said this,funding,amal\n", 4, "in no passage"),
         ("document;passage;theme;coder\namira.txt;2;Funding;amal\n", 0, "1 passage"),
         ("document,quote,code,coder\namira.txt,Our last short grant ended,funding,amal\n", 0, "1 passage"),
         ("what,ever\n1,2\n", 4, "no column for document nor code nor segment nor coder"),

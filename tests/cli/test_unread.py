@@ -14,11 +14,9 @@ TABLES = (["frequencies"], ["quotes"], ["report", "--draft", "--format", "md"], 
 
 
 @pytest.fixture
-def study(small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(small)
-    assert qualcode("import").code == 0
-    assert qualcode("suggest").code == 0
-    return small
+def study(coded: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(coded)
+    return coded
 
 
 def _replace(file: Path, old: str, new: str) -> None:
@@ -55,29 +53,9 @@ def test_suggest_says_that_the_list_of_informants_waits_to_be_read(study: Path, 
     assert ROSTER in qualcode("suggest").err
 
 
-def test_a_list_of_informants_that_is_gone_is_told(study: Path, qualcode: Command) -> None:
-    (study / "informants.csv").unlink()
-
-    done = qualcode("frequencies")
-
-    assert done.code == 0
-    assert "informants.csv is gone" in done.err
-
-
 def test_changes_that_qualcode_makes_itself_are_no_edits(study: Path, qualcode: Command) -> None:
     assert qualcode("codebook", "add", "roads", "--term", "road").code == 0
     assert qualcode("forget", "basim", "--yes", "--roster", "--files").code == 0
-
-    assert "changed since" not in qualcode("frequencies").err
-
-
-def test_another_list_named_once_does_not_make_the_studys_own_look_edited(
-    study: Path, tmp_path: Path, qualcode: Command
-) -> None:
-    other = tmp_path / "who.csv"
-    other.write_text((study / "informants.csv").read_text(encoding="utf-8"), encoding="utf-8")
-
-    assert qualcode("import", "--informants", other).code == 0
 
     assert "changed since" not in qualcode("frequencies").err
 

@@ -108,6 +108,7 @@ def test_a_copy_comes_behind_what_it_was_copied_from(tmp_path: Path) -> None:
         ("health_codebook_v3.docx", False),
         ("Interview codebook.docx", False),
         ("codings.csv", False),
+        ("human_coding.xlsx", False),
         ("Roster of informants.xlsx", False),
     ],
 )

@@ -17,7 +17,6 @@ from tests.readers.layouts.layout import Layout
 from tests.readers.layouts.reading import read_study
 
 MARKED: Mapping[str, str] = {
-    "name on its own line without colon": ".pdf",
     "interviewer and two informants": ".txt .docx .rtf .odt .html",
     "gender and age in brackets, group": ".txt .docx .rtf .odt .html",
     "initials in 10 files": ".txt .docx .pdf .rtf .odt .html",
@@ -25,13 +24,10 @@ MARKED: Mapping[str, str] = {
     "names in 40 files": ".txt",
     "only the interviewer labelled": ".pdf",
     "dashes instead of labels": ".txt .docx .pdf .rtf .odt .html",
-    "tab columns": ".html",
-    "tab columns, names": ".txt .docx .pdf .rtf .odt .html",
-    "bold names on their own line": ".pdf",
-    "bold full names before words": ".docx .pdf .html .md",
+    "tab columns, names": ".pdf .html",
+    "a table on a page, names": ".pdf",
+    "bold full names before words": ".pdf",
     "bold questions": ".docx .pdf .html .md",
-    "numbered lines": ".docx",
-    "MAXQDA numbered paragraphs, names": ".txt .docx .rtf .odt",
     "InqScribe, names": ".html",
     "Otter": ".txt .docx .pdf .rtf .odt .html",
     "Otter, unknown speaker": ".txt .docx .pdf .rtf .odt .html",
@@ -40,23 +36,13 @@ MARKED: Mapping[str, str] = {
     "Word table of questions": ".docx",
     "Word table of questions, no headings": ".docx",
     "French names": ".txt .docx .rtf .odt .html",
-    "a table on a page, names": ".pdf",
-    "a table on a page, lines close": ".pdf",
 }
 """Layouts of which not every word is understood, by format; a person is asked to look."""
 
 OPEN: Mapping[str, str] = {
-    "dash after a label": ".txt .docx .pdf .rtf .odt .html",
+    "dash after a label": ".pdf",
     "labels in the middle of lines": ".pdf",
-    "I and P with tabs": ".txt .docx .rtf .odt",
-    "only the informant labelled": ".txt .docx .pdf .rtf .odt .html",
-    "tab columns": ".txt .docx .pdf .rtf .odt",
-    "tab columns with times": ".txt .docx .pdf .rtf .odt .html",
-    "bold labels": ".docx .pdf .html .md",
-    "numbered lines": ".txt .pdf",
-    "a form above the talk": ".txt .docx .pdf .rtf .odt .html",
-    "French role words": ".pdf",
-    "a table on a page": ".pdf",
+    "tab columns with times": ".pdf",
 }
 """Layouts that are wrong and nobody is told so."""
 

@@ -48,6 +48,14 @@ def test_each_column_of_a_word_table_is_taken_for_what_it_holds(
 
     assert said(turns(document)) == TALK
     assert [words for speaker, words in turns(document) if not speaker] == beside
+    assert document.doubts == ()
+
+
+def test_a_table_of_two_rows_is_read_and_its_first_row_is_no_heading(tmp_path: Path) -> None:
+    document = read(tmp_path, "kii-01.docx", docx(*(word_table(*map(list, TALK[n : n + 2])) for n in (0, 2, 4))))
+
+    assert turns(document) == TALK
+    assert document.doubts == ()
 
 
 def test_a_row_across_a_table_of_turns_is_a_heading(tmp_path: Path) -> None:
@@ -88,9 +96,11 @@ def test_a_table_in_a_cell_is_read_as_a_table(tmp_path: Path, make: str) -> None
     [
         pytest.param([["informant_id", "file", "type"], ["a", "a.txt", "user"], ["b", "b.txt", "user"], ["c", "c.txt", "user"]], id="a list"),
         pytest.param([["Organisation", "Jisr"], ["Date", "3 May"], ["Place", "Erbil"]], id="a form's head"),
+        pytest.param([["Interviewer", "Dana Hassan"], ["Place", "Erbil"]], id="a head that names who asks"),
     ],
 )  # fmt: skip
 def test_a_table_that_names_nobody_gives_nobody_words(tmp_path: Path, rows: list[list[str]]) -> None:
     document = read(tmp_path, "kii-01.docx", docx("Interviewer: How?", "Amina: Well.", word_table(*rows)))
 
     assert {speaker for speaker, _ in turns(document)} <= {"Interviewer", "Amina", ""}
+    assert {words for speaker, words in turns(document) if speaker} & {"Dana Hassan", "Erbil", "Jisr", "user"} == set()

@@ -194,8 +194,7 @@ def test_documents_roster_and_codebook_come_back_as_they_were(store: Store) -> N
     assert store.documents.segments("kii-01") == make_segments(document)
     assert store.sources.roster() == make_roster(i1="CSO", i2="UN agency")
     assert store.sources.codebook() == make_codebook("funding", "funding/donors")
-    assert store.documents.has_source(document.source_sha256) == "kii-01"
-    assert store.documents.has_source("0" * 64) is None
+    assert store.documents.sources() == {document.source_sha256: "kii-01"}
 
 
 def test_the_codebook_in_force_is_the_one_saved_last(store: Store) -> None:

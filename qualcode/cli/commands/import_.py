@@ -68,8 +68,6 @@ def import_command(
     imported, and the exit code is 4. A file already imported is recognised by its content; one of the same name with
     other content becomes a new version, and decisions are looked for in it.
     """
-    from dataclasses import replace
-
     from qualcode.cli.terminal import Terminal, may_ask, open_study, write_result
     from qualcode.errors import ReadError
     from qualcode.readers import ReadOptions
@@ -94,9 +92,7 @@ def import_command(
         marks = mark_documents(study, outcome.documents)
         if outcome.documents:
             write_result(outcome.interviews(marks, brief=format is OutputFormat.TABLE), format)
-        keep_options(study, wanted, outcome.documents, options)
-        for path, pattern in outcome.split:
-            keep_options(study, [path], outcome.documents, replace(options, split=pattern))
+        keep_options(study, wanted, outcome.documents, options, split=outcome.split)
         report_import(outcome, roster_problems(study, roster), voice, marks=marks, details=details)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))

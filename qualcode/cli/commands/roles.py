@@ -64,14 +64,9 @@ def roles_command(
     if turns and document in ("", EVERY_DOCUMENT):
         raise UsageError("the turns of which interview?", hint="qualcode roles kii-03 --turns")
     if left_out and (turns or corrections):
-        raise UsageError(
-            "--left-out shows lines that nobody says", hint=f"qualcode roles {document} --left-out".strip()
-        )
-    if to is not None or from_ is not None:
-        if document or corrections or turns or (to is not None and from_ is not None):
-            raise UsageError(
-                "a spreadsheet of labels is of the whole study", hint="give --to FILE.xlsx or --from FILE.xlsx"
-            )
+        raise UsageError("--left-out shows lines that nobody says", hint="qualcode roles kii-03 --left-out")
+    if to or from_:
+        _expect_whole_study(document or corrections or turns or left_out or (to and from_))
         _spreadsheet(project, to, from_, format)
         return
     ask = not (document or left_out) and format is OutputFormat.TABLE and may_ask() and sys.stdout.isatty()
@@ -88,6 +83,15 @@ def roles_command(
         uncounted = uncounted_table(resolution_of(study)) if format is OutputFormat.TABLE else None
     if uncounted:
         write_result(uncounted, format)
+
+
+def _expect_whole_study(narrowed: object) -> None:
+    from qualcode.errors import UsageError
+
+    if narrowed:
+        raise UsageError(
+            "a spreadsheet of labels is of the whole study", hint="give --to FILE.xlsx or --from FILE.xlsx"
+        )
 
 
 def _spreadsheet(project: Path | None, to: Path | None, from_: Path | None, format: OutputFormat) -> None:

@@ -12,6 +12,7 @@ from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
+from qualcode.readers.wrapping import ends_sentence
 
 _LONGEST = 40
 _ASKS = re.compile("[?؟？]")
@@ -47,7 +48,8 @@ def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
     needed: Counter[str] = Counter()
     for n, line in enumerate(lines[:-1]):
         beside_time = _is_time(lines, n - 1) or _is_time(lines, n + 1)
-        if _is_name_alone(line) and (line.opens or line.after_gap or beside_time):
+        opens = line.opens or line.after_gap or (n > 0 and ends_sentence(lines[n - 1].text))
+        if _is_name_alone(line) and (opens or beside_time):
             name = fold(line.text)
             found[name].append(n)
             needed[name] = max(needed[name], 2 if line.block.bold or beside_time else 3)
@@ -90,8 +92,9 @@ def name_the_headings(lines: Sequence[Line], known: Set[str]) -> frozenset[str]:
 def name_again(lines: Sequence[Line], chosen: Set[str]) -> None:
     """Give a head to the lines beside a time that are nothing but the name of somebody who is known to speak."""
     for n, line in enumerate(lines):
-        beside_time = _is_time(lines, n - 1) or _is_time(lines, n + 1)
-        if line.head is None and beside_time and fold(line.text) in chosen:
+        if line.head is not None or not (_is_time(lines, n - 1) or _is_time(lines, n + 1)):
+            continue
+        if fold(line.text) in chosen:
             _name(line, line.text)
 
 
@@ -141,8 +144,8 @@ def _is_role_alone(line: Line) -> bool:
 
 
 def _is_timed(line: Line) -> bool:
-    return leading_time(line.text) is not None or times.ALONE.match(line.text) is not None
+    return leading_time(line.text) is not None or times.stands_alone(line.text)
 
 
 def _is_time(lines: Sequence[Line], n: int) -> bool:
-    return 0 <= n < len(lines) and times.ALONE.match(lines[n].text) is not None
+    return 0 <= n < len(lines) and times.stands_alone(lines[n].text)

@@ -33,17 +33,28 @@ def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] 
     labelled = sum(len(seen[key]) for key, weight in likely.items() if weight)
     share = labelled / max(1, len(heads))
     likely |= dict.fromkeys(_begin_behind_labels(seen), 0)
+    likely |= {key: 0 for key, found in seen.items() if _is_talk(key, found)}
     words = _lower_words(text) if any(0 < weight < 3 for weight in likely.values()) else Counter[str]()
     chosen = {key for key, weight in likely.items() if _is_speaker(key, seen[key], weight, share, words)}
     # `I:` once beside `P4:` is the interviewer, as `Q:` beside `A:` is, though a lone `I:` may be anything.
     pair = {"interviewer", "informant"}
-    paired = {key: label_words.kind(key) for key, found in seen.items() if _may_pair(found)}
+    paired = {key: label_words.kind(key) for key, found in seen.items() if _may_pair(key, found)}
     if pair <= set(paired.values()):
         chosen |= {key for key, kind in paired.items() if kind in pair}
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
     chosen |= _beside(chosen, seen)
     return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen - _strays(chosen, seen))
+
+
+def _stands_for_people(key: str) -> bool:
+    return label_words.is_person(key) or label_words.is_several(key) or label_words.is_plural(key)
+
+
+def _is_talk(key: str, found: list[Head]) -> bool:
+    """`Both: the road and the pump`, once, where a small letter goes on."""
+    several = label_words.is_several(key) or label_words.is_plural(key)
+    return len(found) == 1 and several and found[0].rest[:1].islower()
 
 
 def _begin_behind_labels(seen: Mapping[str, list[Head]]) -> list[str]:
@@ -72,17 +83,17 @@ def _beside(chosen: Set[str], seen: Mapping[str, list[Head]]) -> set[str]:
         and chosen
         and (
             (_plain(key) in plain and _plain(key) != key)
-            or label_words.is_person(key)
-            or label_words.is_several(key)
-            or label_words.is_plural(key)
+            or (_stands_for_people(key) and not _is_talk(key, found))
             or plain.issuperset(label_words.joint_parts(key) or [""])
         )
     }
 
 
-def _may_pair(found: list[Head]) -> bool:
-    """`I:` once may be half of a pair; `A.` may count a list and comes again where it answers."""
-    return found[0].shape in {"colon", "alone"} or (found[0].shape == "dot" and len(found) > 1)
+def _may_pair(key: str, found: list[Head]) -> bool:
+    """`I:` once may be half of a pair; `A.` may count a list and comes again where it answers, as `Part 2:` does."""
+    if len(found) > 1:
+        return found[0].shape in {"colon", "alone", "dot"}
+    return found[0].shape in {"colon", "alone"} and label_words.base(key) not in label_words.NO_SPEAKER
 
 
 def _names_in_turn(seen: dict[str, list[Head]]) -> list[str]:
@@ -139,6 +150,8 @@ def _likelihood_set_apart(label: str, n_found: int) -> int:
 def _likelihood_with_sign(key: str, label: str, n_found: int, *, timed: bool) -> int:
     """Of a label that a colon or a time marks."""
     kind, base = label_words.kind(label), label_words.base(label)
+    if kind and n_found == 1 and base in label_words.NO_SPEAKER:
+        return 0  # `Part 2`
     if kind and (base not in label_words.WEAK or key != base or n_found > 1):
         return 3
     if kind and len(key.split()) > 1:

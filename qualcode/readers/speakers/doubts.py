@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from qualcode.model.naming import fold
 from qualcode.model.wording import plural
@@ -24,9 +25,14 @@ _ROLE_FIRST = re.compile(r"\W{0,3}(?P<role>[^\W\d_]{3,}(?:[ -]?\d{1,3})?)\b[^:ï¼
 class Unknown:
     """Gathers what begins like a label and is none, of one document."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._said = frozenset(word for line in lines for word in _WORD.findall(line.text) if word.islower())
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
         self._found: Counter[str] = Counter()
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The words of the talk; few interviews have to be looked through for them."""
+        return frozenset(word for line in self._lines for word in _WORD.findall(line.text) if word.islower())
 
     def carried(self, line: Line) -> None:
         """A line that goes to the speaker above it."""
@@ -55,6 +61,10 @@ class Unknown:
         words = [word.lower() for word in _WORD.findall(label)]
         if words and all(word in self._said for word in words) and not label_words.kind(label):
             return False
+        if head.rest[:1].islower() and not (label_words.kind(label) or label_words.is_person(label)):
+            return False  # `Money: that is what is missing.`
+        if head.rest[:1].islower() and (label_words.is_several(label) or label_words.is_plural(label)):
+            return False  # `Both: the road and the pump.`
         return bool(
             is_name(label) or is_initials(label) or label_words.kind(label) or label_words.is_person(label)
         ) and (label[0].isupper() or not label[0].islower())

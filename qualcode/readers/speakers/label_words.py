@@ -128,7 +128,8 @@ NO_SPEAKER = words(
     well okay ok then because however therefore one two three remember look listen meaning source sources page
     figure table box annex appendix chapter section part probe probes prompt prompts instruction instructions
     here there this that these those what why how when where who now today tomorrow yesterday http https www re
-    fw subject cc to from sent attached i.e e.g
+    step steps day days week month year phase stage option point item monday tuesday wednesday thursday friday saturday
+    sunday fw subject cc to from sent attached i.e e.g
     """
 )
 """Words that stand before a colon without being anybody."""

@@ -47,9 +47,29 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
     "Interviewer How?": _way(rf"(?P<label>[^\W\d_]{{4,}}(?:\s\d{{1,3}})?){_WORDS}"),
     "Dana [00:03]": _way(rf"{_NAME}[\s,|–—-]+(?P<time>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z"),
 }
+_NEEDS: Mapping[str, str] = {
+    "[Dana]": "[",
+    "{Dana}": "{",
+    "(Dana)": "(",
+    "<Dana>": "<",
+    "Dana>": ">»→",
+    "Dana;": ";",
+    "Dana=": "=",
+    "Dana|": "|/\\~",
+    "Dana --": "-—",
+    "Dana –": "-–",
+    "Dana)": ")]",
+    "Dana:": ":：",
+}
+"""Of some ways the signs one of which a line has to have."""
+_ANY_SIGN = re.compile(rf"[\d{re.escape(''.join(_NEEDS.values()))}]")
+"""Most lines have none, and are looked at for those ways alone that need none."""
+_NEED_NONE = frozenset({"Q1.", "Interviewer How?"})
 _COLON = "Dana:"
 _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
 """What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
+_PATTERNS = [(way, pattern, _NEEDS.get(way, "")) for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]]
+_WITHOUT_SIGNS = [each for each in _PATTERNS if each[0] in _NEED_NONE]
 _SO_WRITTEN = frozenset({"bracket", "dash", "dot"})
 """Shapes of heads that are written in one of these ways: `[Interviewer] How?`."""
 _ROLES_ONLY = frozenset({"Dana)", "Q1.", "Interviewer How?"})
@@ -114,9 +134,11 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
 
 
 def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
-    found = []
+    found: list[tuple[str, _Use]] = []
     start = _BEFORE.match(text)
-    for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]:
+    for way, pattern, needs in _PATTERNS if _ANY_SIGN.search(text) else _WITHOUT_SIGNS:
+        if needs and not any(sign in text for sign in needs):
+            continue
         match = pattern.match(text, start.end() if start else 0)
         if match is None:
             continue

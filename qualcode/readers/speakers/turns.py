@@ -81,7 +81,7 @@ class _Builder:
         self.position += 1
         if line.block.speaker is not None:
             self._voice(line)
-        elif times.ALONE.match(line.text) and times.is_time(line.text):
+        elif times.stands_alone(line.text) and times.is_time(line.text):
             self._time(times.seconds(line.text))
             self.counts["timestamps taken out of the text"] += 1
         elif line.is_aside:

@@ -22,6 +22,8 @@ _WAYS = (
     r"(?<=\s)[-–—]%s(?P<said>[^-–—\n]{1,90})[-–—](?=[\s.,;?!])",
 )
 _INTERRUPTIONS = [re.compile(way % _WHO) for way in _WAYS]
+_OPENS = re.compile(r"[(\[{</|]|\s[-–—]")
+"""How each of them begins."""
 _BRACKETS = _INTERRUPTIONS[:4]
 _NO_ROLES = frozenset({"part", "subject"})
 
@@ -71,7 +73,7 @@ class LabelsWithin:
         return [*pieces, Piece(None, text[start:].strip())] if pieces else [Piece(None, text)]
 
     def _thrown_in(self, text: str) -> Iterator[re.Match[str]]:
-        if ":" not in text and "：" not in text:
+        if (":" not in text and "：" not in text) or not _OPENS.search(text):
             return
         found = sorted(
             (match for way in _INTERRUPTIONS for match in way.finditer(text) if self._is_somebody(match["who"])),

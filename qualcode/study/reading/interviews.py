@@ -13,13 +13,15 @@ from qualcode.files.source import stored_name
 from qualcode.model.certainty import Mark
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
+from qualcode.model.journal import EventKind
 from qualcode.model.place import Found
 from qualcode.model.table import Table
 from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
 from qualcode.study.codebook.suggesting import follow_codebook
+from qualcode.study.kept import keep_done, was_done
 from qualcode.study.reading.options import known_speakers, known_wordings, options_for
-from qualcode.study.reading.telling import Known, assign_again, what_is_known, with_roles
+from qualcode.study.reading.telling import TOLD, Known, assign_again, told_from, what_is_known, with_roles
 from qualcode.study.withdrawn import remember_places, warn_of_words
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 LONG_ENOUGH = 500
 """Characters: two interviews of that length do not have the same words by chance."""
+AT_ONCE = 100
+"""Interviews stored in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,14 @@ def import_transcripts(
     files = sorted(found.files, key=lambda path: path.name not in named)  # of two copies the one that the roster names
     known, questions = known_speakers(roster), known_wordings(study)
     options = replace(options or ReadOptions(), known_speakers=known, questions=questions)
-    running = _Import(study, roster, options, again=again, names=study.store.documents.names())
+    running = _Import(
+        study,
+        roster,
+        options,
+        again=again,
+        names=study.store.documents.names(),
+        sources=study.store.documents.sources(),
+    )
     for path in study.voice.progress(files, len(files), "Reading transcripts"):
         running.read(path)
     if ask_to_split is not None:
@@ -130,16 +141,26 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
     Those that an import left behind which was stopped before it came to them are, too.
     """
     new = {document.id for document in outcome.documents}
-    if new != set(study.store.documents.ids()):
-        again = assign_again(study, roster)
-        outcome = replace(
-            outcome,
-            retold=tuple(retold for retold in again.changed if retold not in new),
-            moves=tuple(move for move in again.moves if move.document_id not in new),
-        )
+    if not was_done(study.store, TOLD, told_from(study, roster)):
+        is_first = new == set(study.store.documents.ids())
+        if not is_first:
+            again = assign_again(study, roster)
+            outcome = replace(
+                outcome,
+                retold=tuple(retold for retold in again.changed if retold not in new),
+                moves=tuple(move for move in again.moves if move.document_id not in new),
+            )
+        if not is_first or _were_told_together(study, outcome):
+            keep_done(study.store, TOLD, told_from(study, roster))
     if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)
     return outcome
+
+
+def _were_told_together(study: Study, outcome: ImportOutcome) -> bool:
+    """Whether nothing but the interviews that are stored, as they are, decided who speaks in them."""
+    one_by_one = any(":" in label for labels in study.settings.roles.values() for label in labels)
+    return not (outcome.failures or one_by_one or study.store.log.events(EventKind.FORGET))
 
 
 @dataclass(slots=True)
@@ -152,6 +173,8 @@ class _Import:
     again: bool
     names: Mapping[str, str]
     """Of each interview the study had before, its id and the name of its file."""
+    sources: Mapping[str, str]
+    """Of those, by the hash of the bytes they were read from, the id."""
     new: list[Document] = field(default_factory=list)
     """What has been read so far and is to be stored."""
     documents: list[Document] = field(default_factory=list)
@@ -183,6 +206,10 @@ class _Import:
         try:
             options = options_for(self.study, path, self.options)
             options = replace(options, split=split) if split else options
+            if not (self.again or options.split) and (known := self._as_before(path)):
+                self.unchanged.append(known)
+                self.places.append((known, path))
+                return
             n_unchanged, n_copies = len(self.unchanged), len(self.copies)
             new = self._new_in(path, options)
             if new and options.split:
@@ -195,6 +222,14 @@ class _Import:
             ids = [*(each.id for each in new), *self.unchanged[n_unchanged:]]
             ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
             self.places.extend((id_, path) for id_ in ids)
+
+    def _as_before(self, path: Path) -> str | None:
+        """Find the interview that was read from these very bytes: they are not read again."""
+        from qualcode.files.source import read_source
+
+        source = read_source(path)
+        known = self.sources.get(source.sha256)
+        return known if known and self.names[known] == source.name else None
 
     def split_where_told(self, files: Sequence[Path], ask: Callable[[str, Several], bool]) -> None:
         """Read those files again, part by part, that look like several interviews and are to be read so."""
@@ -211,13 +246,25 @@ class _Import:
             self.read(path, split=several.pattern)
 
     def store(self) -> None:
-        """Keep what was read, with the roles that all of it together shows."""
+        """Keep what was read, with the roles that all of it together shows.
+
+        Many at a time, whole files each time: whoever is stopped in between keeps those that are stored.
+        """
+        if not self.new:
+            return
         known = what_is_known(self.study, self.roster, self.new)
+        waiting: list[Document] = []
         for document in self.new:
-            try:
-                self._store_one(document, known)
-            except ReadError as error:
-                self.failures.append(error)
+            if document.id in self.names:
+                self._store_new(waiting, known)
+                waiting = []
+                self._store_version(document, known)
+                continue
+            if len(waiting) >= AT_ONCE and _file_of(document) != _file_of(waiting[-1]):
+                self._store_new(waiting, known)
+                waiting = []
+            waiting.append(document)
+        self._store_new(waiting, known)
         if self.documents:
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
@@ -233,7 +280,7 @@ class _Import:
         ids = match_documents(self.roster, [document.name for document in documents])
         new: list[Document] = []
         for document in documents:
-            known = self.study.store.documents.has_source(document.source_sha256)
+            known = self.sources.get(document.source_sha256)
             own = ids.get(document.name, document.id)
             if self.names.get(own) != document.name and not (self.again and known):
                 original = self._original(document, [*self.new, *new], known)
@@ -288,35 +335,54 @@ class _Import:
         """Warn of a file that was imported whole before it was split: it is in the study twice."""
         from qualcode.files.source import read_source
 
-        whole = self.study.store.documents.has_source(read_source(path).sha256)
+        whole = self.sources.get(read_source(path).sha256)
         if whole is not None:
             self.study.voice.warn(
                 f"{path.name}: was imported whole before, as {whole}",
                 f"take the row of {whole} out of the list of informants, so that its words count once",
             )
 
-    def _store_one(self, document: Document, known: Known) -> None:
+    def _store_new(self, documents: Sequence[Document], known: Known) -> None:
+        """Keep interviews that the study did not have."""
+        from qualcode.segmenters import SEGMENTER, segment_document
+
+        if not documents:
+            return
+        told = [with_roles(self.study, document, self.roster, known) for document in documents]
+        read = [(each, segment_document(each, words=self.study.settings.segments.words)) for each in told]
+        added = self.study.store.documents.add_all(read, segmenter=SEGMENTER)
+        for document, version in zip(told, added, strict=True):
+            if isinstance(version, ReadError):
+                self.failures.append(version)
+            else:
+                self.documents.append(document)
+
+    def _store_version(self, document: Document, known: Known) -> None:
+        """Keep a corrected transcript, and find the passages of the earlier version in it."""
         from qualcode.segmenters import SEGMENTER, segment_document
         from qualcode.segmenters.versions import carry_segments, with_carried_ids
 
         store = self.study.store
         document = with_roles(self.study, document, self.roster, known)
         segments = segment_document(document, words=self.study.settings.segments.words)
-        carried = None
-        if document.id in self.names:
-            earlier = store.documents.get(document.id)
-            carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
-            segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))
-            coded = document.id in store.log.decided().states
-            document = with_roles(
-                self.study, document, self.roster, known, segments, earlier=earlier if coded else None
-            )
-            if self.backup is None:
-                self.backup = back_up(store.path, "before-new-version")
-        version = store.documents.add(document, segments, segmenter=SEGMENTER)
+        earlier = store.documents.get(document.id)
+        carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
+        segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))
+        coded = document.id in store.log.decided().states
+        document = with_roles(self.study, document, self.roster, known, segments, earlier=earlier if coded else None)
+        if self.backup is None:
+            self.backup = back_up(store.path, "before-new-version")
+        try:
+            version = store.documents.add(document, segments, segmenter=SEGMENTER)
+        except ReadError as error:
+            self.failures.append(error)
+            return
         self.documents.append(document)
-        if carried:
-            self.versions.append(_new_version(self.study, document, carried, version))
+        self.versions.append(_new_version(self.study, document, carried, version))
+
+
+def _file_of(document: Document) -> str:
+    return document.name.partition("#")[0]
 
 
 def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from qualcode.files.tables import suffix_is_table
 from qualcode.model.document import Document
 from qualcode.model.wording import plural
 
 _LINES, _FILES, _LONGEST = 3, 5, 60
 
 
+def _is_survey(document: Document) -> bool:
+    return "#" in document.name and suffix_is_table(Path(document.name.partition("#")[0]))
+
+
 def first_left_out(documents: Sequence[Document]) -> Iterator[str]:
     """Tell the first lines that were left out of each file, whatever number they hold told once."""
-    files = {document.name.partition("#")[0]: document for document in reversed(documents) if document.left_out}
+    # Of a survey the import has named the columns; what stands in them may tell who somebody is.
+    shown = [each for each in documents if each.left_out and not _is_survey(each)]
+    files = {document.name.partition("#")[0]: document for document in reversed(shown)}
     names = list(reversed(files))
     for name in names[:_FILES]:
         alike = {re.sub(r"\d+", "#", line): line for line in reversed(files[name].left_out) if line.strip()}

@@ -17,7 +17,8 @@ def mark_documents(study: Study, documents: Iterable[Document]) -> dict[str, Mar
     from qualcode.readers.speakers.certainty import assess, usual_of
     from qualcode.readers.speakers.parts import known_by
 
-    usual = usual_of(study.store.documents.all())
+    documents = list(documents)
+    usual = usual_of(study.store.documents.all() if documents else ())
     marks = {}
     for document in documents:
         certainty, reasons = assess(document, usual)

@@ -71,8 +71,25 @@ def _not_labels(study: Study, name: str) -> frozenset[str]:
     return frozenset(label for label, what in said.items() if is_no_label(what))
 
 
-def keep_options(study: Study, paths: Iterable[Path], documents: Iterable[Document], options: ReadOptions) -> None:
-    """Write into the settings how files that were named by themselves and imported are read, and say so."""
+def keep_options(
+    study: Study,
+    paths: Iterable[Path],
+    documents: Iterable[Document],
+    options: ReadOptions,
+    *,
+    split: Iterable[tuple[Path, str]] = (),
+) -> None:
+    """Write into the settings how files that were named by themselves and imported are read, and say so.
+
+    `split` are files that were read part by part, each with the pattern of its headings.
+    """
+    documents = tuple(documents)
+    _keep_options(study, paths, documents, options)
+    for path, pattern in split:
+        _keep_options(study, [path], documents, replace(options, split=pattern))
+
+
+def _keep_options(study: Study, paths: Iterable[Path], documents: Iterable[Document], options: ReadOptions) -> None:
     from qualcode.files.source import stored_name
 
     if not any(_said(options).values()):

@@ -20,6 +20,7 @@ from qualcode.model.table import Table
 from qualcode.model.wording import listed, plural, some
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
+from qualcode.study.kept import kept
 from qualcode.study.reading.telling import assign_again
 from qualcode.study.unread import forget_roster, remember_roster
 
@@ -150,7 +151,7 @@ def _record(study: Study, kind: EventKind, target: str, detail: Mapping[str, obj
 
 def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     """Find what the list says in two ways, what it and the transcripts lack, misspelt types and unknown speakers."""
-    from qualcode.readers.roster import appearances_in, check_roster
+    from qualcode.readers.roster import check_roster
 
     problems = [
         *roster.problems,
@@ -158,6 +159,16 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     ]
     problems += _role_problems(study, roster)
     problems += _everyday_names(study, roster)
+    made_from = [study.store.stamp().documents, roster]
+    found = kept(study.store, "roster", tuple[Problem, ...], made_from, lambda: _in_interviews(study, roster))
+    return [*problems, *found]
+
+
+def _in_interviews(study: Study, roster: Roster) -> tuple[Problem, ...]:
+    """Find what the list says of single interviews and their turns do not, or the other way round."""
+    from qualcode.readers.roster import appearances_in
+
+    problems: list[Problem] = []
     for document in study.store.documents.all():
         problems += _taken_for_one(document, roster)
         rows = appearances_in(roster, document.id, document.name)
@@ -182,7 +193,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
                     is_error=False,
                 )
             )
-    return problems
+    return tuple(problems)
 
 
 def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Problem]:

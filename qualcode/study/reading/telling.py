@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 EVERY_DOCUMENT = "*"
 
 
+TOLD = "speakers"
+"""Under what name it is kept that all speakers were told as things stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What all interviews of the study together show of who speaks in one."""
@@ -139,6 +143,12 @@ def assign_again(study: Study, roster: Roster, *, asked: Set[str] = frozenset())
         if document != earlier:
             study.store.documents.set_roles(document, version=version)
     return Assigned(documents=tuple(documents), changed=tuple(changed), moves=tuple(moves))
+
+
+def told_from(study: Study, roster: Roster) -> list[object]:
+    """Gather all that decides who says what, or stands for it: while it stays, telling the speakers changes nothing."""
+    stamp = study.store.stamp()
+    return [stamp.documents, stamp.decisions, roster, study.guide(), study.settings.roles]
 
 
 def first_passages(segments: Iterable[Segment]) -> dict[int, str]:

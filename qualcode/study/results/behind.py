@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.model.coding import Coding, Decision, Evidence
+from qualcode.model.coding import DEFINED, PICKED, Coding, Decision, Evidence
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
@@ -120,7 +120,7 @@ def codings_table(
                         coding,
                         results,
                         decisions.get(coding.id, ()),
-                        coding.evidence or rules.get(target_of(coding), ()),
+                        _by_rules(coding) or rules.get(target_of(coding), ()),
                     )
                 ),
                 key=coding.id,
@@ -141,6 +141,11 @@ def codings_table(
 def target_of(coding: Coding) -> Target:
     """The code and the passage of a coding."""
     return Target(coding.document_id, coding.segment_id, coding.code_id)
+
+
+def _by_rules(coding: Coding) -> tuple[Evidence, ...]:
+    """What rules found in the words of a coding, without what speaks for it otherwise."""
+    return tuple(piece for piece in coding.evidence if piece.suggester not in (PICKED, DEFINED))
 
 
 def _cells(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from qualcode.errors import ReadError
 from qualcode.model.document import Role
 from qualcode.readers import ReadOptions
 from qualcode.readers.files import LeftOut
+from qualcode.store.documents import Documents
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import Copy, follow_import, import_transcripts
 from qualcode.study.reading.looking import mark_documents
@@ -110,3 +112,37 @@ def test_how_a_file_is_read_is_kept_for_files_that_were_named_and_imported(writt
     assert heard.notes == ["basim.txt: read so from now on (kept in qualcode.toml under [reading])"]
     with Study.open(written.folder) as opened:
         assert opened.settings.reading["basim.txt"].speakers == r"(\w+):"
+
+
+def test_a_file_of_known_bytes_is_not_read_again(written: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, roster = written.folder / "transcripts", load_roster(written)
+    first = follow_import(written, roster, import_transcripts(written, [folder], roster))
+    read: list[str] = []
+    monkeypatch.setattr("qualcode.readers.read_documents", lambda path, options: read.append(path.name) or [])
+
+    again = follow_import(written, roster, import_transcripts(written, [folder], roster))
+
+    assert (read, again.unchanged) == ([], tuple(document.id for document in first.documents))
+    assert (again.documents, again.retold, again.versions) == ((), (), ())
+
+
+def test_an_import_that_is_stopped_keeps_whole_files(written: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, roster = written.folder / "new", load_roster(written)
+    folder.mkdir()
+    for name in "abcde":
+        (folder / f"new-{name}.txt").write_text(f"Interviewer: Why {name}?\nOmar: We wait.\n", encoding="utf-8")
+    add_all, times = Documents.add_all, iter((True, True))
+
+    def stop_at_the_third(*given: Any, **named: Any) -> list[int | ReadError]:
+        if not next(times, False):
+            raise KeyboardInterrupt
+        return add_all(*given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("qualcode.study.reading.interviews.AT_ONCE", 2)
+        patched.setattr(Documents, "add_all", stop_at_the_third)
+        with pytest.raises(KeyboardInterrupt):
+            import_transcripts(written, [folder], roster)
+
+    assert set(written.store.documents.ids()) == {"new-a", "new-b", "new-c", "new-d"}
+    assert [document.id for document in import_transcripts(written, [folder], roster).documents] == ["new-e"]

@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from qualcode.errors import UsageError
+from qualcode.model.coding import Verdict
 from qualcode.model.table import Figure, Table
+from qualcode.study.codebook.changes import add_code
 from qualcode.study.results.results import Results
+from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
 from tests.study.make import accept_all, cells
 
@@ -86,3 +89,19 @@ def test_what_no_table_has_is_refused_with_the_nearest(
     with pytest.raises(UsageError, match=says) as refused:
         results.trace(mistyped(id_))
     assert hint in refused.value.hint
+
+
+def test_words_that_a_definition_shares_are_no_rule(coded: Study) -> None:
+    add_code(coded, "supplies", definition="Medicines that patients need.")
+    decide(coded, "amal", "basim:2", Verdict.ADD, code="supplies")
+    decide(coded, "amal", "basim:2", Verdict.ACCEPT, code="access")
+    results = coded.results()
+
+    counted = [each for each in results.frequencies().figures() if each.spec["measure"] == "n_informants"]
+    supplies, access = (
+        next(each for each in counted if each.value and each.spec["code"] == code) for code in ("supplies", "access")
+    )
+
+    for trace in (coded.trace, results.trace):
+        assert [row["rules"] for row in cells(trace(supplies.id))] == [""]
+        assert [row["rules"] for row in cells(trace(access.id))] == ["checkpoint → checkpoints"]

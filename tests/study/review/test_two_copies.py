@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from qualcode.model.coding import Verdict
+from qualcode.model.coding import Coding, Verdict
+from qualcode.review.evidence import with_evidence
 from qualcode.review.reanchor import reanchored
 from qualcode.review.resolve import Resolution, resolve
 from qualcode.review.standing import Target
@@ -62,11 +63,18 @@ def counted_whole(study: Study) -> Resolution:
     segmented = list(study.store.documents.segmented())
     documents = {document.id: document for document, _ in segmented}
     segments = {segment.id: segment for _, passages in segmented for segment in passages}
-    return resolve(
+    resolution = resolve(
         reanchored(study.store.log.decisions(), documents, segments, earlier=study.store.documents.segmented_versions),
         documents.values(),
         codebook=study.codebook(),
     )
+    hits = list(study.store.suggestions.hits())
+    codings: list[Coding] = []
+    for document, passages in segmented:
+        own = [coding for coding in resolution.codings if coding.document_id == document.id]
+        found = [each for each in hits if each.document_id == document.id]
+        codings += with_evidence(own, found, document.text, passages, study.codebook())
+    return replace(resolution, codings=tuple(codings))
 
 
 def exchange(one: Study, other: Study, folder: Path) -> None:

@@ -1,0 +1,72 @@
+"""What spares a close look at a line changes nothing of what is read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.readers import read_documents
+from qualcode.readers.speakers import labels, signs
+from qualcode.readers.speakers.labels import read_head
+from tests.readers.layouts.catalogue import LAYOUTS
+
+PIECES = st.sampled_from(
+    [
+        "Interviewer",
+        "P 1",
+        "Dr. Amina",
+        "3",
+        ":",
+        ": ",
+        "：",
+        " ",
+        "\t",
+        "00:12",
+        "[00:12]",
+        "(",
+        ")",
+        "?",
+        "So",
+        "I",
+        "*",
+        "-",
+        ">",
+    ]
+)
+LINES = st.lists(PIECES, min_size=1, max_size=8).map("".join)
+
+
+@pytest.fixture
+def closely(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Every line looked at closely."""
+    monkeypatch.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
+    monkeypatch.setattr(signs, "_ANY_SIGN", re.compile(""))
+    monkeypatch.setattr(signs, "_PATTERNS", [(way, pattern, ("",)) for way, pattern, _ in signs._PATTERNS])
+    return monkeypatch
+
+
+def test_all_layouts_are_read_as_if_every_line_were_looked_at_closely(
+    tmp_path: Path, closely: pytest.MonkeyPatch
+) -> None:
+    files = []
+    for number, layout in enumerate(LAYOUTS):
+        made = layout.study(layout.formats[0])[0]
+        files.append(tmp_path / f"{number} {made.name}")
+        files[-1].write_bytes(made.data)
+
+    thoroughly = list(map(read_documents, files))
+    closely.undo()
+
+    assert list(map(read_documents, files)) == thoroughly
+
+
+@given(LINES)
+def test_a_plain_label_is_the_one_that_the_whole_pattern_finds(line: str) -> None:
+    quick = read_head(line)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
+        assert read_head(line) == quick
