@@ -26,6 +26,8 @@ LAST_ROW = 1_048_576
 EXCEL = frozenset({".xlsx", ".xlsm"})
 Rows = tuple[list[list[str]], list[int], list[str]]
 """The rows, the line each begins on, and notes."""
+_SOFT = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""What breaks a line inside a cell, and never ends a row."""
 _SEPARATOR = re.compile(r"sep=([,;\t|])[\t,; ]*\n", re.IGNORECASE)
 """The first line by which Excel is told what parts the cells."""
 
@@ -35,7 +37,7 @@ def read_list(source: Source) -> Rows:
     if source.path.suffix.lower() in EXCEL:
         return _excel_rows(source)
     text, note = decode_list(source, Counter())
-    rows, lines = _parted(source, normalise(text, Counter()))
+    rows, lines = _parted(source, normalise(_SOFT.sub(" ", text), Counter()))
     odd = next(((n, m) for n, row in enumerate(rows) for m, cell in enumerate(row) if not cell.isascii()), None)
     where = f": check the letters in line {lines[odd[0]]}, column {odd[1] + 1}" if odd else ""
     return rows, lines, [f"{display_name(source.name)}: {note}{where}"] if note else []

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qualcode.errors import BusyError, OutputError, QualcodeError, UsageError
+from qualcode.files.process import own_mark, remove_temporary
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -46,7 +47,8 @@ def _write(path: Path, content: bytes, name: Callable[[Path, Path], None]) -> No
     """Write a temporary file, make it safe, and give it its `name`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".qualcode-{os.getpid()}-", suffix=".tmp")
+        remove_temporary(path.parent)
+        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".qualcode-{own_mark()}-", suffix=".tmp")
     except OSError as error:
         raise _refused(path, error, "choose another folder") from None
     temporary = Path(made)

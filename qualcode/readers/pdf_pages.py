@@ -19,6 +19,9 @@ MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
 SECONDS = 60
 MEMORY = 2_000_000_000
+LEAST_SECONDS = 2
+LEAST_MEMORY = 220_000_000
+LEAST_CHARACTERS = 200_000
 
 
 class Page(NamedTuple):
@@ -47,13 +50,18 @@ def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[Page], st
     return [Page(*page) for page in answer.get("pages", [])], str(answer.get("problem", ""))
 
 
-def _limit() -> None:
-    """Memory and processor time, where the system can limit them."""
+def _limit(n_bytes: int) -> None:
+    """Memory and processor time, by the size of the file, where the system can limit them.
+
+    A megabyte of an honest PDF takes a second; a bomb of some kilobytes is stopped before it swells.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return
-    for kind, limit in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+    memory = min(MEMORY, LEAST_MEMORY + 20 * n_bytes)
+    seconds = min(SECONDS, LEAST_SECONDS + n_bytes // 100_000)
+    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
@@ -69,12 +77,13 @@ def _pages_or_problem(data: bytes) -> dict[str, object]:
     if n_pages > MAX_PAGES:
         return {"problem": "too long"}
     pages: list[Page] = []
+    most = min(MAX_CHARACTERS, LEAST_CHARACTERS + 20 * len(data))
     for number in range(n_pages):
         try:
             pages.append(_page(document[number]))
         except (pypdfium2.PdfiumError, ValueError, UnicodeDecodeError):
             return {"problem": f"page {number + 1}"}
-        if sum(len(page.text) for page in pages) > MAX_CHARACTERS:
+        if sum(len(page.text) for page in pages) > most:
             return {"problem": "too long"}
     return {"pages": pages}
 
@@ -125,6 +134,7 @@ def _top(characters: Any, n: int, height: float) -> float | None:
 
 
 if __name__ == "__main__":
-    _limit()
-    found = _pages_or_problem(sys.stdin.buffer.read())
+    given = sys.stdin.buffer.read()
+    _limit(len(given))
+    found = _pages_or_problem(given)
     sys.stdout.buffer.write(json.dumps(found).encode("ascii"))

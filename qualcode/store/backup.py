@@ -10,11 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
+from qualcode.files.process import own_mark
 from qualcode.files.write import sync_folder
 from qualcode.store.engines.sqlite import BUSY_SECONDS, DamagedError, database_uri, explained, undo_unfinished
 
 FOLDER = "backups"
 EVERY = timedelta(minutes=30)
+SLACK = timedelta(hours=1)
+"""By so much clocks of two machines may differ."""
 AUTOMATIC = "automatic"
 NAME = re.compile(r"project-([0-9]{8}T[0-9]{6})Z(?:-[0-9]+)?-[a-z-]+\.db")
 
@@ -35,7 +38,7 @@ def back_up(database: Path, reason: str) -> Path:
     folder = database.parent / FOLDER
     make_folder(folder)
     target = _free_name(folder, reason)
-    partial = folder / f".{target.name}.{os.getpid()}"
+    partial = folder / f".{target.name}.{own_mark()}"
     copy(database, partial)
     partial.replace(target)
     sync_folder(folder)
@@ -63,9 +66,9 @@ def copy(database: Path, target: Path) -> None:
 
 def back_up_if_due(database: Path) -> Path | None:
     """A copy every half hour of work; older ones are thinned to one a day, then one a week."""
-    found = backups(database.parent)
-    age = datetime.now(UTC) - (_moment(found[0]) if found else _made(database))
-    if age < EVERY:
+    now = datetime.now(UTC)
+    moments = [*map(_moment, backups(database.parent)), _made(database)]
+    if now - max((moment for moment in moments if moment <= now), default=now - EVERY) < EVERY:
         return None
     made = back_up(database, AUTOMATIC)
     thin(database.parent)
@@ -91,9 +94,12 @@ def thin(folder: Path) -> list[Path]:
 
 
 def _moment(backup: Path) -> datetime:
+    """When a backup was made, by its name; the year 1970 where that is no time."""
     found = NAME.fullmatch(backup.name)
-    moment = found[1] if found else "19700101T000000"
-    return datetime.strptime(moment, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    try:
+        return datetime.strptime(found[1] if found else "", "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _made(database: Path) -> datetime:
@@ -107,9 +113,11 @@ def _made(database: Path) -> datetime:
 
 
 def backups(folder: Path) -> list[Path]:
-    """The backups of a study, newest first."""
+    """The backups of a study, newest first; last those that a wrong clock dated in the future."""
     found = (folder / FOLDER).glob("project-*.db") if (folder / FOLDER).is_dir() else ()
-    return sorted((path for path in found if NAME.fullmatch(path.name)), key=lambda path: path.name, reverse=True)
+    own = (path for path in found if NAME.fullmatch(path.name))
+    now = datetime.now(UTC) + SLACK
+    return sorted(own, key=lambda path: ((made := _moment(path)) <= now, made, path.name), reverse=True)
 
 
 def newest_good_backup(folder: Path) -> Path | None:

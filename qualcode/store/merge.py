@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -37,6 +38,8 @@ class Merged:
     """What came in."""
 
     added: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    decided: Counter[str] = field(default_factory=Counter)
+    """Of the decisions that are new, how many are whose."""
     known: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     altered: list[str] = field(default_factory=list)
     """Ids of records that say something else here: the ones here are kept."""
@@ -132,6 +135,8 @@ class Merging(Part):
                     here[kind][key] = row
                     rows[kind].append(row)
                     merged.added[kind] += 1
+                    if kind == "decision":
+                        merged.decided[kept.coder] += 1
                 else:
                     merged.known[kind] += 1
                     if here[kind][key] != row and _is_altered(kind, here[kind][key], row, forgotten):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from qualcode.errors import BusyError, ProjectError, QualcodeError
+from qualcode.files.process import own_mark
 from qualcode.files.write import sync_folder
 from qualcode.model.journal import Event, EventKind
 from qualcode.store import schema
@@ -35,7 +35,7 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
     """
     database = folder / DATABASE
     older = _expect_own(folder, database, backup)
-    partial = folder / f".{DATABASE}.{os.getpid()}"
+    partial = folder / f".{DATABASE}.{own_mark()}"
     partial.unlink(missing_ok=True)
     with _held(database):
         tombstones, secrets = _known_tombstones(folder, database, damaged=damaged)

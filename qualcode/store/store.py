@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import uuid
 from collections import deque
 from functools import cached_property
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine, insert
 
-from qualcode.errors import ProjectError
+from qualcode.errors import BusyError, ProjectError
+from qualcode.files.process import own_mark
 from qualcode.files.write import sync_folder
 from qualcode.model.stamp import Stamp
 from qualcode.store import schema
@@ -77,10 +78,12 @@ class Store(Database):
             raise ProjectError(f"{folder}: there is a study here already", hint="open it, or choose another folder")
         try:
             make_folder(folder)
-            partial = folder / f".{DATABASE}.{os.getpid()}"
+            partial = folder / f".{DATABASE}.{own_mark()}"
             partial.unlink(missing_ok=True)
             make_file(partial)
         except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise BusyError(f"{folder}: the disk is full", hint="free some space and try again") from None
             raise ProjectError(
                 f"{folder}: a study cannot be made here ({error.strerror})", hint="choose a folder you may write to"
             ) from None

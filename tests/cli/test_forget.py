@@ -150,6 +150,27 @@ def test_only_the_rows_of_that_person_leave_the_roster(named: Path, qualcode: Co
     assert roster.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "broken", ["Relief\x85Fund", "Relief\u2028Fund", "Relief\u2029Fund", "Relief\nFund", "Relief\x0bFund"]
+)
+def test_a_cell_of_several_lines_takes_no_other_row_with_it(
+    named: Path, qualcode: Command, broken: str, encoding: str
+) -> None:
+    row = f"amira,CSO,{CANARY}.docx,Other\r\n"
+    text = f'informant_id,informant_type,document,organisation\r\nbasim,CSO,basim.txt,"{broken}"\r\n{row}'
+    text += "carol,UN agency,carol.txt,Ċ agency\r\n"
+    roster = named / "informants.csv"
+    roster.write_bytes(text.encode(encoding))
+    qualcode("import", named / "transcripts", "--project", named)
+
+    assert qualcode("forget", "amira", "--yes", "--roster", "--project", named).code == 0
+
+    left = roster.read_bytes().decode(encoding)
+    assert left in (text, text.replace(row, ""))
+    assert encoding == "utf-16" or left == text.replace(row, "")
+
+
 def test_another_interview_is_named_where_it_may_be_a_copy_and_not_for_words_anybody_says(
     small: Path, qualcode: Command
 ) -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -194,3 +197,48 @@ def test_a_pdf_printed_in_arabic_script_is_read_in_the_order_of_reading(name: st
 def test_a_pdf_that_does_not_tell_its_letters_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="which letters"):
         read(tmp_path, "kii-01.pdf", pdf(["\x01\x02\x03\x04\x05\x06 I: \x01\x02\x03"] * 9))
+
+
+def packed(content: bytes, *, times: int = 1, pages: int = 1) -> bytes:
+    """A PDF whose pages all show one content, packed."""
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    filters = b"[" + b"/FlateDecode" * times + b"]"
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + b"3 0 R " * pages + b"]/Count %d>>" % pages,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d/Filter%s>>stream\n%s\nendstream" % (len(content), filters, content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    written = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % each for each in enumerate(objects, start=1))
+    return written + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+WORDS = b"BT /F 10 Tf 10 10 Td " + b"(money) Tj " * 1_200_000 + b" ET"
+READING = """
+import resource, sys
+from qualcode.readers.pdf_pages import read_pages
+pages, problem = read_pages(sys.stdin.buffer.read())
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(len(pages), problem.replace(" ", "-") or "-", used.ru_maxrss // 1000, used.ru_utime + used.ru_stime)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system counts memory otherwise, or not at all")
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        pytest.param(packed(WORDS), id="words"),
+        pytest.param(packed(WORDS, times=2), id="packed twice"),
+        pytest.param(packed(b"q " * 10_000_000), id="states"),
+        pytest.param(packed(b"BT /F 10 Tf 10 10 Td " + b"(money) Tj " * 10_000 + b" ET", pages=1_900), id="pages"),
+    ],
+)
+def test_a_small_file_that_swells_is_stopped_before_it_takes_the_memory(bomb: bytes) -> None:
+    done = subprocess.run([sys.executable, "-c", READING], input=bomb, capture_output=True, check=True)
+
+    n_pages, problem, megabytes, seconds = done.stdout.decode().split()
+    assert (n_pages, problem in ("too-much", "too-long")) == ("0", True)
+    assert int(megabytes) < 300
+    assert float(seconds) < 4

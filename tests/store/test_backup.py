@@ -15,7 +15,7 @@ import pytest
 from qualcode.errors import BusyError, ProjectError
 from qualcode.store import DamagedError, Store
 from qualcode.store import restore as restoring
-from qualcode.store.backup import back_up, backups, is_good, newest_good_backup, thin
+from qualcode.store.backup import back_up, back_up_if_due, backups, is_good, newest_good_backup, thin
 from qualcode.store.engines import sqlite
 from qualcode.store.restore import restore
 from qualcode.store.schema import SCHEMA, VERSION_TABLE
@@ -164,6 +164,20 @@ def test_old_automatic_backups_are_thinned_and_others_are_kept(store: Store) -> 
     assert by_hand in left
     assert 3 + 12 + 3 <= len(left) <= 3 + 14 + 6 + 1
     assert thin(store.folder) == []
+
+
+@pytest.mark.parametrize("moment", ["20990101T000000", "99999999T999999", "19700101T000000"])
+def test_a_backup_whose_date_is_wrong_keeps_none_from_being_made(store: Store, moment: str) -> None:
+    (store.folder / "backups").mkdir()
+    odd = Path(shutil.copy(store.path, store.folder / "backups" / f"project-{moment}Z-automatic.db"))
+    store.facts.set_setting("created_at", "2020-01-01T00:00:00Z")
+
+    made = back_up_if_due(store.path)
+
+    assert made is not None
+    assert back_up_if_due(store.path) is None
+    assert newest_good_backup(store.folder) == made
+    assert odd in backups(store.folder)
 
 
 def another_study(tmp_path: Path) -> Path:

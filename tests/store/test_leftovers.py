@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.files.process import own_mark
+from qualcode.files.write import write_whole
 from qualcode.store.leftovers import remove_leftovers
 
 GONE = "{gone}"
@@ -17,7 +19,11 @@ NAMES = (
     f"backups/.project-20260101T000000Z-merge.db.{GONE}",
     f"backups/.project-20260101T000000Z-merge.db.{GONE}-journal",
     f"reports/.qualcode-{GONE}-abc.tmp",
+    f".project.db.{GONE}-{{machine}}",
+    f"backups/.project-20260101T000000Z-merge.db.{GONE}-{{machine}}-journal",
+    f"reports/.qualcode-{GONE}-{{machine}}-abc.tmp",
 )
+HERE = own_mark().partition("-")[2]
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +34,10 @@ def gone() -> int:
     return process.pid
 
 
-def make(folder: Path, names: tuple[str, ...], process: int) -> list[Path]:
-    paths = [folder / name.format(gone=process) for name in names]
+def make(folder: Path, names: tuple[str, ...], process: int, machine: str = HERE) -> list[Path]:
+    paths = [folder / name.format(gone=process, machine=machine) for name in names]
     for path in paths:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     return paths
 
@@ -50,6 +56,33 @@ def test_files_of_a_living_process_stay_for_a_day(tmp_path: Path) -> None:
     for path in paths:
         os.utime(path, (0, 0))
     assert sorted(remove_leftovers(tmp_path)) == sorted(paths)
+
+
+def test_of_a_process_on_another_machine_nobody_here_knows_whether_it_lives(tmp_path: Path, gone: int) -> None:
+    names = tuple(name for name in NAMES if "machine" in name)
+    paths = make(tmp_path, names, gone, machine="0" * 8)
+    assert remove_leftovers(tmp_path) == []
+
+    for path in paths:
+        os.utime(path, (0, 0))
+    assert sorted(remove_leftovers(tmp_path)) == sorted(paths)
+
+
+def test_what_was_left_in_any_folder_goes_when_something_is_written_there_again(tmp_path: Path, gone: int) -> None:
+    make(tmp_path, (f".qualcode-{GONE}-{{machine}}-abc.tmp",), gone)
+
+    write_whole(tmp_path / "report.html", b"new")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_nothing_behind_a_link_is_deleted(tmp_path: Path, gone: int) -> None:
+    (tmp_path / "study").mkdir()
+    [path] = make(tmp_path / "elsewhere", (f".qualcode-{GONE}-abc.tmp",), gone)
+    (tmp_path / "study" / "reports").symlink_to(path.parent)
+
+    assert remove_leftovers(tmp_path / "study") == []
+    assert path.exists()
 
 
 def test_nothing_else_is_deleted(tmp_path: Path, gone: int) -> None:

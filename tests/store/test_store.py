@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -17,6 +19,7 @@ import pytest
 from qualcode.errors import BusyError, ProjectError
 from qualcode.store import DamagedError, ReadOnlyError, Store
 from qualcode.store.backup import back_up, backups
+from qualcode.store.engines.sqlite import translated
 from tests.make import make_codebook, make_document, make_roster, make_segments
 from tests.store.make import make_decision
 
@@ -234,3 +237,26 @@ def test_a_database_behind_a_link_is_not_opened(tmp_path: Path) -> None:
 
     with pytest.raises(ProjectError, match="is a link"):
         Store.open(tmp_path / "theirs")
+
+
+def test_a_full_disk_is_told_as_one_where_no_journal_can_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cannot_open = sqlite3.OperationalError("unable to open database file")
+    cannot_open.sqlite_errorname = "SQLITE_CANTOPEN"
+    with pytest.raises(ProjectError, match="cannot be opened"), translated(tmp_path / "project.db"):
+        raise cannot_open
+
+    full = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    with pytest.raises(BusyError, match="the disk is full"), translated(tmp_path / "project.db"):
+        raise cannot_open
+
+
+def test_a_study_on_a_full_disk_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("qualcode.store.store.make_file", full)
+    with pytest.raises(BusyError, match="the disk is full"):
+        Store.create(tmp_path / "study", name="Full")

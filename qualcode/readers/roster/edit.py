@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
+from qualcode.errors import RosterError
 from qualcode.files.source import read_source
 from qualcode.files.tables import read_list
 from qualcode.model.naming import document_key
@@ -25,13 +27,17 @@ def without_rows(path: Path, lines: list[int]) -> bytes:
     source = read_source(path)
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return _excel_without(source.data, lines)
-    _, starts, _ = read_list(source)
+    rows, starts, _ = read_list(source)
     written = source.data.splitlines(keepends=True)
     gone: set[int] = set()
     for start, following in zip(starts, [*starts[1:], len(written) + 1], strict=True):
         if start in lines:
             gone.update(range(start, following))
-    return b"".join(line for number, line in enumerate(written, start=1) if number not in gone)
+    data = b"".join(line for number, line in enumerate(written, start=1) if number not in gone)
+    kept = [row for row, start in zip(rows, starts, strict=True) if start not in lines]
+    if read_list(replace(source, data=data))[0] != kept:
+        raise RosterError(f"{path}: the rows could not be told apart", hint="delete them by hand in a spreadsheet")
+    return data
 
 
 def _excel_without(data: bytes, lines: list[int]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,8 @@ from sqlalchemy.pool import QueuePool
 from qualcode.errors import BusyError, ProjectError, QualcodeError
 
 BUSY_SECONDS = 30
+ROOM = 65_536
+"""Bytes without which no journal can be made."""
 
 PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
@@ -144,10 +147,19 @@ def translated(path: Path) -> Iterator[None]:
 def explained(error: BaseException | None, path: Path) -> Exception:
     """What an error of the database means for the study."""
     name = getattr(error, "sqlite_errorname", "") or type(error).__name__
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR")) and _is_full(path.parent):
+        name = "SQLITE_FULL"  # there is no room for the journal
     for beginning, (kind, says, hint) in REASONS.items():
         if name.startswith(beginning):
             return kind(f"{path}: {says}", hint=hint)
     return RuntimeError(f"{path.name}: {name}")
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < ROOM
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, RosterError
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.store.erase import Removed
@@ -87,7 +87,11 @@ def delete_roster_rows(study: Study, lines: list[int]) -> None:
     from qualcode.study.unread import remember_roster, roster_is_unread
 
     was_read = not roster_is_unread(study)
-    write_whole(study.roster_path, without_rows(study.roster_path, lines))
+    try:
+        write_whole(study.roster_path, without_rows(study.roster_path, lines))
+    except RosterError as error:  # their words go all the same
+        study.voice.warn(error.message, error.hint)
+        return
     if was_read:
         remember_roster(study)
     study.voice.note(f"{study.roster_path}: {plural(len(lines), 'row')} deleted")

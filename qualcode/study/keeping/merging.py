@@ -50,6 +50,9 @@ def merge_records(study: Study, path: Path) -> None:
     added = [plural(count, _KINDS[kind]) for kind, count in merged.added.items() if count]
     known = plural(sum(merged.known.values()), "record")
     study.voice.note(f"{path}: {', '.join(added) or 'nothing new'}; here already: {known}")
+    if merged.decided:
+        whose = ", ".join(f"{coder} {number:,}" for coder, number in sorted(merged.decided.items()))
+        study.voice.note(f"{path}: decisions of {whose}")
     if merged.forgotten:
         left_out = plural(merged.forgotten, "record")
         study.voice.note(f"{path}: {left_out} of people who withdrew consent left out")

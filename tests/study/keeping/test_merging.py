@@ -37,6 +37,7 @@ def test_what_was_decided_in_another_copy_comes_in_once(
     assert [decision.coder for decision in coded.store.log.decisions()] == ["amal"]
     assert heard.notes == [
         f"{path}: 1 decision; here already: 0 records",
+        f"{path}: decisions of amal 1",
         f"{path}: nothing new; here already: 1 record",
     ]
 
