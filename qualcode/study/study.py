@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qualcode.review.desk import Desk
     from qualcode.review.queue import Wanted
     from qualcode.study.codebook.suggesting import SuggestOutcome
-    from qualcode.study.reading.interviews import ImportOutcome
+    from qualcode.study.reading.outcome import ImportOutcome
     from qualcode.study.report.report import ReportOptions
     from qualcode.study.results.results import Results
     from qualcode.study.results.scoping import ScopeOptions

@@ -16,7 +16,7 @@ from qualcode.study.reading.left_out import first_left_out
 
 if TYPE_CHECKING:
     from qualcode.readers.speakers.moves import Move
-    from qualcode.study.reading.interviews import ImportOutcome, NewVersion
+    from qualcode.study.reading.outcome import ImportOutcome, NewVersion
 
 
 def report_import(

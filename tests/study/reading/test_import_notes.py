@@ -17,7 +17,7 @@ from qualcode.readers.files import LeftOut
 from qualcode.readers.speakers.moves import Move
 from qualcode.segmenters.versions import Carried
 from qualcode.study.reading.import_notes import MOST_MOVES, report_import, report_problems, say_moves, say_versions
-from qualcode.study.reading.interviews import ImportOutcome, NewVersion
+from qualcode.study.reading.outcome import ImportOutcome, NewVersion
 from tests.make import make_document
 from tests.study.make import Heard
 

@@ -14,9 +14,10 @@ from qualcode.readers.files import LeftOut
 from qualcode.store.documents import Documents
 from qualcode.study.folder import new_study
 from qualcode.study.reading.import_notes import report_import
-from qualcode.study.reading.interviews import Copy, follow_import, import_transcripts
+from qualcode.study.reading.interviews import follow_import, import_transcripts
 from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.options import keep_options
+from qualcode.study.reading.outcome import Copy
 from qualcode.study.reading.roster import load_roster
 from qualcode.study.study import Study
 from tests.study.make import TRANSCRIPTS, Heard
@@ -141,7 +142,7 @@ def test_an_import_that_is_stopped_keeps_whole_files(written: Study, monkeypatch
         return add_all(*given, **named)
 
     with monkeypatch.context() as patched:
-        patched.setattr("qualcode.study.reading.interviews.AT_ONCE", 2)
+        patched.setattr("qualcode.study.reading.storing.AT_ONCE", 2)
         patched.setattr(Documents, "add_all", stop_at_the_third)
         with pytest.raises(KeyboardInterrupt):
             import_transcripts(written, [folder], roster)

@@ -1,0 +1,154 @@
+"""Store what was read: new interviews many at a time, corrected ones with what becomes of their passages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import ReadError
+from qualcode.model.document import Document, Segment
+from qualcode.model.informant import Roster
+from qualcode.model.place import Found
+from qualcode.readers.look_alikes import Alike, look_alikes
+from qualcode.store.backup import back_up
+from qualcode.study.reading.outcome import NewVersion
+from qualcode.study.reading.telling import (
+    NOTHING_KNOWN,
+    Known,
+    what_is_known,
+    with_roles,
+)
+from qualcode.study.withdrawn import warn_of_words
+
+if TYPE_CHECKING:
+    from qualcode.segmenters import Cut
+    from qualcode.segmenters.versions import Carried
+    from qualcode.study.study import Study
+
+AT_ONCE = 100
+"""Interviews stored in one step."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Storing:
+    """Interviews that are being stored, with the roles that all of them together show."""
+
+    study: Study
+    roster: Roster
+    names: Mapping[str, str]
+    """Of each interview the study had before, its id and the name of its file."""
+    cuts: dict[str, tuple[str, Cut]]
+    """Of each that is to be stored, in which language it was cut into passages, and where."""
+    documents: list[Document] = field(default_factory=list)
+    alike: list[Alike] = field(default_factory=list)
+    failures: list[ReadError] = field(default_factory=list)
+    versions: list[NewVersion] = field(default_factory=list)
+    backup: Path | None = None
+
+    def store(self, new: list[Document]) -> None:
+        """Keep what was read, with the roles that all of it together shows.
+
+        Many at a time, whole files each time: whoever is stopped in between keeps those that are stored.
+        """
+        known = what_is_known(self.study, self.roster, new) if new else NOTHING_KNOWN
+        waiting: list[Document] = []
+        new.reverse()
+        while new:
+            document = new.pop()  # of many interviews each is let go of as soon as it is stored
+            if document.id in self.names:
+                self._store_new(waiting, known)
+                waiting = []
+                self._store_version(document, known)
+                continue
+            if len(waiting) >= AT_ONCE and _file_of(document) != _file_of(waiting[-1]):
+                self._store_new(waiting, known)
+                waiting = []
+            waiting.append(document)
+        self._store_new(waiting, known)
+        if self.documents:
+            before = self.names.keys() - {document.id for document in self.documents}
+            self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
+            warn_of_words(self.study, self.documents)
+
+    def _store_new(self, documents: Sequence[Document], known: Known) -> None:
+        """Keep interviews that the study did not have."""
+        from qualcode.segmenters import SEGMENTER
+
+        if not documents:
+            return
+        told = [with_roles(self.study, document, self.roster, known) for document in documents]
+        read = [(each, self._segments(each)) for each in told]
+        added = self.study.store.documents.add_all(read, segmenter=SEGMENTER)
+        for document, version in zip(told, added, strict=True):
+            if isinstance(version, ReadError):
+                self.failures.append(version)
+            else:
+                self.documents.append(document)
+
+    def _segments(self, document: Document) -> tuple[Segment, ...]:
+        """The passages of an interview, cut anew where the list of informants says that it is in another language."""
+        from qualcode.segmenters import segment_document, segments_of
+
+        language, cut = self.cuts.pop(document.id)
+        if language == document.language:
+            return segments_of(document, cut)
+        return segment_document(document, words=self.study.settings.segments.words)
+
+    def _store_version(self, document: Document, known: Known) -> None:
+        """Keep a corrected transcript, and find the passages of the earlier version in it."""
+        from qualcode.segmenters import SEGMENTER
+        from qualcode.segmenters.versions import carry_segments, with_carried_ids
+
+        store = self.study.store
+        document = with_roles(self.study, document, self.roster, known)
+        segments = self._segments(document)
+        earlier = store.documents.get(document.id)
+        carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
+        segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))
+        coded = document.id in store.log.decided().states
+        document = with_roles(self.study, document, self.roster, known, segments, earlier=earlier if coded else None)
+        if self.backup is None:
+            self.backup = back_up(store.path, "before-new-version")
+        try:
+            version = store.documents.add(document, segments, segmenter=SEGMENTER)
+        except ReadError as error:
+            self.failures.append(error)
+            return
+        self.documents.append(document)
+        self.versions.append(_new_version(self.study, document, carried, version))
+
+
+def _file_of(document: Document) -> str:
+    return document.name.partition("#")[0]
+
+
+def _new_version(study: Study, document: Document, carried: Carried, version: int) -> NewVersion:
+    """Find what became of the passages, and of every decision that stood."""
+    from qualcode.review.anchors import locate
+    from qualcode.review.earlier import followed
+    from qualcode.review.standing import ADJUDICATION, DECIDED, not_replaced, sort_decisions, target_of_decision
+
+    log = sort_decisions(study.store.log.decisions(document_id=document.id))
+    settled = [decision for decision in log if decision.origin == ADJUDICATION]
+    own = not_replaced([decision for decision in log if decision.origin != ADJUDICATION])
+    standing = {
+        (decision.coder, decision.origin == ADJUDICATION, target_of_decision(decision)): decision
+        for decision in (*own, *settled)
+    }
+    versions = study.store.documents.segmented_versions(document.id)
+    found: Counter[Found] = Counter()
+    in_doubt = []
+    for decision in standing.values():
+        if decision.verdict in DECIDED:
+            place = locate(decision.anchor, document)
+            anchor = decision.anchor if place.counts else followed(decision.anchor, versions)
+            place = place if place.counts else locate(anchor, document)
+            found[place.found] += 1
+            if not place.counts:
+                in_doubt.append(f"{anchor.segment_id}, {decision.code_id} ({decision.coder}): {place.found}")
+    return NewVersion(
+        document_id=document.id, version=version, carried=carried, decisions=found, in_doubt=tuple(in_doubt)
+    )
