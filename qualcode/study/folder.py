@@ -208,3 +208,8 @@ def _edited(folder: Path) -> dict[Path, str]:
         settings.findings: "the list of findings",
     }
     return {(folder / name).resolve(): what for name, what in names.items()}
+
+
+def is_unwritten(path: Path) -> bool:
+    """Whether it is the list of informants as a new study has it, in which nobody has written."""
+    return path.is_file() and path.read_bytes() == INFORMANTS.encode()

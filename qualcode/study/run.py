@@ -19,7 +19,7 @@ from qualcode.settings import SETTINGS_NAME
 from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import apply_codebook
-from qualcode.study.folder import INFORMANTS, brought, find_codebook, is_study, new_study, settings_of_new
+from qualcode.study.folder import brought, find_codebook, is_study, is_unwritten, new_study, settings_of_new
 from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
@@ -110,7 +110,7 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
     for name, (source, content) in sorted(copies.items(), key=lambda each: each[0] != SETTINGS_NAME):
         if name == SETTINGS_NAME and (out / name).exists():
             continue  # the study's own by now: corrections of speakers are kept there
-        if _is_unwritten(out / name):
+        if is_unwritten(out / name):
             (out / name).unlink()
         if not write_new(out / name, content) and (out / name).read_bytes() != content:
             raise UsageError(
@@ -118,11 +118,6 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
                 hint=f"edit the one in {out} and go on there, or name a new folder with --out",
             )
     new_study(out, name=out.name, codebook=str(codebook))
-
-
-def _is_unwritten(path: Path) -> bool:
-    """Whether it is the list of informants as a new study has it, in which nobody has written."""
-    return path.is_file() and path.read_bytes() == INFORMANTS.encode()
 
 
 def _is_survey(document: Document) -> bool:

@@ -46,7 +46,8 @@ class Suggester(Protocol):
     def key(self, code: Code) -> str:
         """A hash of all that decides where the code is found in a given text; empty where there is nothing to look for.
 
-        What was found stays as long as the key and the document do.
+        What was found stays as long as the key and the document do. A code that any suggester has a key for counts as
+        looked for: a passage without a suggestion of it is reviewed without having been read.
         """
 
     def find(self, passages: Passages) -> Iterator[Hits]:

@@ -14,6 +14,7 @@ from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote
 from qualcode.model.text import Span
+from qualcode.model.wording import plural
 from qualcode.tables.attribution import attributions
 from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
 from qualcode.tables.excerpt import LONGEST, SHORTEST, Excerpt, excerpt, excerpt_at
@@ -40,6 +41,10 @@ class Selection:
     """By code: ids of informants who raised it and are not quoted under it. For the team only."""
     stale: tuple[str, ...] = ()
     """Passages whose words have changed since their quote was edited or translated: they are printed unedited."""
+
+    def __repr__(self) -> str:
+        """`<Selection: 56 quotes>`: nobody's words."""
+        return f"<Selection: {plural(len(self.quotes), 'quote')}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from qualcode.model.certainty import Mark
 from qualcode.model.document import Document
 from qualcode.model.place import Found
 from qualcode.model.table import Table
+from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
     from qualcode.readers.files import LeftOut
@@ -62,6 +63,11 @@ class ImportOutcome:
     """Files that were read part by part because somebody said so, each with the pattern of its headings."""
     backup: Path | None = None
     """The copy of the study made before the first new version."""
+
+    def __repr__(self) -> str:
+        """`<ImportOutcome: 13 interviews imported, 0 unchanged, 0 refused>`: nobody's words."""
+        imported = plural(len(self.documents), "interview")
+        return f"<ImportOutcome: {imported} imported, {len(self.unchanged)} unchanged, {len(self.failures)} refused>"
 
     @property
     def found_nothing(self) -> bool:

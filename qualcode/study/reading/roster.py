@@ -20,6 +20,7 @@ from qualcode.model.table import Table
 from qualcode.model.wording import listed, plural, some
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
+from qualcode.study.folder import is_unwritten
 from qualcode.study.kept import kept
 from qualcode.study.reading.telling import assign_again
 from qualcode.study.unread import forget_roster, remember_roster
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def load_roster(study: Study, path: Path | None = None, *, strict: bool = True) -> Roster:
-    """Read the roster people edit and keep it in the study; where there is no file, return the one kept last.
+    """Read the roster people edit and keep it in the study; where nobody wrote one, return the one kept last.
 
     Raises RosterError where something has to be put right. Unless `strict`, a list that is half filled in is used as
     far as it goes, and one that cannot be read is warned of; reading it anew is then still to be done.
@@ -37,7 +38,7 @@ def load_roster(study: Study, path: Path | None = None, *, strict: bool = True) 
     from qualcode.readers.roster import read_roster, reading_notes
 
     path = path or study.roster_path
-    if not path.exists():
+    if not path.exists() or is_unwritten(path):
         kept = study.store.sources.roster()
         if not kept.appearances:
             remember_roster(study)

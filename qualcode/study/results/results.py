@@ -115,11 +115,10 @@ class Results:
         """
         from qualcode.tables.compare import compare_groups
 
-        chosen = groups or tuple(dict.fromkeys(self.labels[row.informant_type] for row in self.roster.informants))
+        wanted = self.scope(**scope)
+        chosen = groups or tuple(group.label for group in wanted.groups(self.roster, "informant_type")[0])
         return self._noted(
-            compare_groups(
-                *self._counted, chosen, intervals=intervals, test=test, levels=levels, scope=self.scope(**scope)
-            )
+            compare_groups(*self._counted, chosen, intervals=intervals, test=test, levels=levels, scope=wanted)
         )
 
     def quantifiers(self, by: str = "informant_type", *, levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
@@ -209,6 +208,11 @@ class Results:
         from qualcode.tables.behind import Trail
 
         return Trail(*self._counted, reviewed=self.reviewed, asked=self.asked, disputed=self.disputed)
+
+    def __repr__(self) -> str:
+        """`<Results My study: 13 interviews, 11 informants, 348 codings>`: nobody's words."""
+        amounts = ((self.interviews, "interview"), (self.roster.informants, "informant"), (self.codings, "coding"))
+        return f"<Results {self.title}: {', '.join(plural(len(each), noun) for each, noun in amounts)}>"
 
     @cached_property
     def selection(self) -> Selection:

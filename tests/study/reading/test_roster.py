@@ -4,6 +4,7 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.informant import Appearance, Roster
+from qualcode.study.folder import INFORMANTS
 from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.options import known_speakers
 from qualcode.study.reading.roster import draft_roster, exclude_informant, include_informant, read_roster_again
@@ -112,3 +113,13 @@ def test_each_label_of_a_row_is_known_as_a_speaker_when_a_file_is_read() -> None
     rows = (Appearance(informant_id="cso-1", document="kii-01", speaker="Amina; A. Saleh"),)
 
     assert known_speakers(Roster(appearances=rows)) == {"amina", "a. saleh"}
+
+
+def test_a_list_in_which_nobody_has_written_takes_nobody_out(coded: Study) -> None:
+    coded.roster_path.write_text(INFORMANTS, encoding="utf-8")
+
+    read = read_roster_again(coded)
+
+    assert [person.id for person in read.roster.informants] == ["amira", "basim", "carol"]
+    assert repr(coded.import_transcripts()) == "<ImportOutcome: 0 interviews imported, 3 unchanged, 0 refused>"
+    assert len(coded.roster().informants) == 3

@@ -162,3 +162,21 @@ def test_what_cannot_be_counted_is_refused_with_a_remedy(
         asked(sample.results())
 
     assert says in f"{refused.value.message}\n{refused.value.hint}"
+
+
+def test_without_groups_all_that_a_table_would_show_are_compared(coded: Study) -> None:
+    results = coded.results()
+    table = results.compare(small_groups=True)
+
+    assert [any(label in column.label for column in table.columns) for label in ("CSO", "UN agency")] == [True, True]
+    for only_one in ({}, {"small_groups": True, "where": "informant_type=CSO"}):
+        with pytest.raises(UsageError, match="two groups"):
+            results.compare(**only_one)  # type: ignore[arg-type]
+
+
+def test_results_and_their_quotes_show_themselves_without_anybodys_words(coded: Study) -> None:
+    results = coded.results()
+
+    assert repr(results) == "<Results Small study: 3 interviews, 3 informants, 4 codings>"
+    assert repr(results.selection).startswith("<Selection: ")
+    assert not any(coding.text in repr(results) + repr(results.selection) for coding in results.codings)
