@@ -43,7 +43,9 @@ def doubt_about_letters(source: str, kept: Iterable[str], labels: Sequence[str])
 def _of_labels_and_times(source: str, labels: Iterable[str]) -> Counter[str]:
     folded, found = source.casefold(), Counter[str]()
     for label in set(labels):
-        n = len(re.findall(rf"(?<!\w){re.escape(label.casefold())}(?!\w)", folded)) if label else 0
+        written = re.escape(label.casefold())
+        # What stands before it is looked at last: a pattern that begins with letters is found many times as quickly.
+        n = len(re.findall(rf"{written}(?<!\w{written})(?!\w)", folded)) if label else 0
         found.update({letter: n * count for letter, count in _letters(label).items()})
     for pattern in (_TIME, _TIME_WORDS, _COUNTS) if _DIGIT.search(source) else ():
         for match in pattern.finditer(source):

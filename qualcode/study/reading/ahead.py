@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
     from qualcode.segmenters import Cut
 
-FEW, SMALL = 40, 1_000_000
+FEW, SMALL = 40, 10_000_000
 """So many files, and bytes of them all, are read before another process would have started."""
 
 

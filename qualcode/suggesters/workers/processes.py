@@ -5,6 +5,7 @@ Words alone are matched more quickly than a process starts; only token patterns 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -53,6 +54,7 @@ _do: Callable[[Any], Iterable[Any]]
 def _prepare(do: Callable[[Any], Iterable[Any]]) -> None:
     global _do
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and ends this one
+    gc.set_threshold(100_000, 50, 50)  # nearly all that is made stays until it is handed over
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _do = do
 
