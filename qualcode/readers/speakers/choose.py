@@ -19,12 +19,14 @@ _MOSTLY_BARE, _RARE = 0.8, 0.25
 _NUMBERED = re.compile(r"(.*?)[\s#_-]*\d{1,4}\Z")
 
 
-def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] = frozenset()) -> frozenset[str]:
+def choose_speakers(
+    heads: Sequence[Head | None], text: str, *, known: Set[str] = frozenset(), n_asked: int = 0
+) -> frozenset[str]:
     """The folded labels that are speakers, among the line starts of a document.
 
     A role word is one at once; a name is one when it comes back, carries a time, or stands in a transcript
     whose paragraphs nearly all begin with a name. A word that also occurs in the running text is none. `known` are
-    folded labels that somebody has told of: those are speakers at once.
+    folded labels that somebody has told of: those are speakers at once. `n_asked` questions stand in cells, unlabelled.
     """
     seen: dict[str, list[Head]] = defaultdict(list)
     for head in heads:
@@ -48,7 +50,8 @@ def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] 
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
     chosen |= _beside(chosen, seen)
     chosen -= _strays(chosen, seen)
-    chosen -= _rare_beside_who_asks(chosen, seen, n_bare=sum(1 for head in heads if head is None)) - known
+    n_bare = sum(1 for head in heads if head is None) - n_asked
+    chosen -= _rare_beside_who_asks(chosen, seen, n_bare=n_bare, n_asked=n_asked) - known
     return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen)
 
 
@@ -139,9 +142,9 @@ def _strays(chosen: set[str], seen: dict[str, list[Head]]) -> set[str]:
     return alone if written and "timed" not in written else set()
 
 
-def _rare_beside_who_asks(chosen: set[str], seen: dict[str, list[Head]], *, n_bare: int) -> set[str]:
-    """`Marwa: that is where it began`, twice where only the interviewer is labelled and the answers have no label."""
-    asks = sum(len(seen[key]) for key in chosen if label_words.kind(seen[key][0].label) == "interviewer")
+def _rare_beside_who_asks(chosen: set[str], seen: dict[str, list[Head]], *, n_bare: int, n_asked: int) -> set[str]:
+    """`Marwa: that is where it began`, twice where only who asks is labelled, or the questions stand in cells."""
+    asks = n_asked + sum(len(seen[key]) for key in chosen if label_words.kind(seen[key][0].label) == "interviewer")
     others = {key for key in chosen if label_words.kind(seen[key][0].label) != "interviewer"}
     names = all(not label_words.kind(seen[key][0].label) for key in others)
     goes_on = all(head.rest[:1].islower() for key in others for head in seen[key])

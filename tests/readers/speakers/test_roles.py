@@ -413,3 +413,13 @@ def test_an_unknown_speaker_among_others_is_nobody(tmp_path: Path) -> None:
     document = assign_roles(read(tmp_path, "kii-01.txt", talk * 4), NOBODY)
 
     assert roles(document)["Unknown Speaker"] == "other"
+
+
+def test_where_questions_stand_in_cells_a_name_before_a_colon_is_a_word(tmp_path: Path) -> None:
+    rows = [("What changed here?", "The pump broke, and nobody came to mend it.")] * 12
+    rows += [("And then?", "Marwa: that is where it began."), ("What else?", "Marwa: that is where it ended.")]
+
+    document = assign_roles(read(tmp_path, "kii-01.docx", docx(word_table(*rows))), NOBODY)
+
+    assert {turn.speaker for turn in document.turns} == {""}
+    assert [turn.role for turn in document.turns] == [Role.INTERVIEWER, Role.INFORMANT] * 14
