@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"\\(?P<word>[a-zA-Z]+)(?P<number>-?\d+)? ?|\\'[0-9a-fA-F]{2
 _SAID = frozenset({"u", "tab", "line", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
 """Control words that stand for characters."""
 _BESIDE = re.compile(r"\{\s*(?:\\\*\s*)?\\(header|footer|footnote)(?:[lrf](?![a-z]))?(?![a-z]) ?")
+_ENDS = re.compile(r"\\\\|\\(cell|row)(?![a-zA-Z])")
+_CELL, _ROW = "\x01", "\x02"
+_ROW_ENDS = re.compile(f"{_ROW}\n?")
 _PICTURE = re.compile(r"(?:[0-9a-fA-F]{32,}\s*){4,}")
 """Pictures are long stretches of hexadecimal digits, which would only cost time."""
 
@@ -31,7 +34,7 @@ def read_rtf(source: Source, options: ReadOptions) -> Reading:
     if _UNSEEN.search(written):
         written = _without_unseen(written, counts)
     try:
-        text, beside = _to_text(written, encoding), _beside_the_text(written, encoding)
+        text, beside = _to_text(_mark_cells(written), encoding), _beside_the_text(written, encoding)
     except Exception as error:  # striprtf meets damage with whatever its code runs into
         raise source.error("is damaged inside", hint="open it in a word processor and save it as .docx") from error
     counts["footnotes left out"] = len(beside["footnote"])
@@ -89,10 +92,27 @@ def _without_unseen(written: str, counts: Counter[str]) -> str:
     return "".join(kept)
 
 
+def _mark_cells(written: str) -> str:
+    """The RTF with a sign where each cell and row ends: striprtf ends paragraphs within cells as it ends rows."""
+    return _ENDS.sub(lambda found: {"cell": _CELL, "row": _ROW}.get(found[1] or "", "") + found[0], written)
+
+
 def _blocks(text: str) -> Iterator[Block]:
-    """A paragraph per line; lines that end in `|`, as striprtf parts cells, are the rows of a table."""
-    for is_row, lines in itertools.groupby(text.splitlines(), key=lambda line: line.endswith("|")):
+    """A paragraph per line, and the rows of tables, whose cells may hold several paragraphs."""
+    for is_row, stretches in itertools.groupby(_stretches(text), key=lambda stretch: isinstance(stretch, list)):
         if is_row:
-            yield from rows_to_blocks([line.removesuffix("|").split("|") for line in lines])
+            yield from rows_to_blocks([stretch for stretch in stretches if isinstance(stretch, list)])
         else:
-            yield from (Block(text=line) for line in lines if line.strip())
+            yield from (Block(text=line) for line in stretches if isinstance(line, str) and line.strip())
+
+
+def _stretches(text: str) -> Iterator[str | list[str]]:
+    """The lines outside tables, and the cells of each row."""
+    *rows, below = _ROW_ENDS.split(text)
+    for row in rows:
+        before, newline, first = row.partition(_CELL)[0].rpartition("\n")
+        if newline:
+            yield from before.splitlines()
+        cells = row[len(before) + len(newline) :].split(f"{_CELL}|")
+        yield [cell.strip("\n").replace("\n", "\n\n") for cell in cells[:-1]] if len(cells) > 1 else [first]
+    yield from below.replace(f"{_CELL}|", "|").splitlines()

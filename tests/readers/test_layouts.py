@@ -30,7 +30,6 @@ MARKED: Mapping[str, str] = {
     "bold questions": ".docx .pdf .html .md",
     "InqScribe, names": ".html",
     "Otter": ".txt .docx .pdf .rtf .odt .html",
-    "Otter, unknown speaker": ".txt .docx .pdf .rtf .odt .html",
     "subtitles in two rows": ".srt .vtt",
     "Word table, 3 columns, headings": ".docx",
     "Word table of questions": ".docx",

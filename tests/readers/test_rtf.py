@@ -47,3 +47,17 @@ def test_footnotes_and_page_headers_are_left_out_and_told(tmp_path: Path) -> Non
     assert turns(document) == [("I", "How?"), ("R", "By two donors for now.")]
     assert document.left_out == ("The study, May", "The fund of the ministry.")
     assert "1 footnote left out" in document.notes
+
+
+def test_a_cell_with_two_paragraphs_is_one_cell(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        written = "".join(f"\\pard\\intbl {cell}\\cell" for cell in cells)
+        return f"\\trowd\\cellx1000\\cellx5000\\cellx9000{written}\\row\n"
+
+    talk = row("00:01", "Interviewer", "What changed?") + row("00:09", "Amina", "The pump broke.\\par Nobody came.")
+    document = read(tmp_path, "kii-01.rtf", "{\\rtf1\\ansi A talk about water.\\par " + talk * 2 + "}")
+
+    assert turns(document) == [
+        ("", "A talk about water."),
+        *[("Interviewer", "What changed?"), ("Amina", "The pump broke.\n\nNobody came.")] * 2,
+    ]

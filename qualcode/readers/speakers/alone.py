@@ -16,6 +16,10 @@ from qualcode.readers.wrapping import ends_sentence, goes_on_below, wrap_width
 
 _LONGEST = 40
 _ASKS = re.compile("[?؟？]")
+_SECOND = re.compile(r"\s*[Bb][.)]\s")
+"""The second entry of a list whose first is `A. …`."""
+_SLIPS = 0.1
+"""Labels that end in a stop, beside those that end in a colon."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,11 +38,27 @@ def drop_words_behind_times(lines: Sequence[Line]) -> None:
 
 
 def drop_other_ways(lines: Sequence[Line]) -> None:
-    """Where labels end in a colon, `I. …` and `Respondent – …` are running text."""
-    with_colon = {fold(line.head.label) for line in lines if line.head is not None and line.head.shape == "colon"}
+    """Where labels end in a colon, `I. …` and `Respondent – …` are running text; `I. How?` is a slip, now and then,
+    where it begins a paragraph and a sentence."""
+    with_colon = Counter(
+        fold(line.head.label) for line in lines if line.head is not None and line.head.shape == "colon"
+    )
+    slips = Counter(fold(line.head.label) for line in lines if line.head is not None and _is_slip(line))
+    is_list = any(_SECOND.match(line.text) for line in lines)
     for line in lines:
-        if line.head is not None and line.head.shape in {"dot", "dash"} and fold(line.head.label) in with_colon:
+        if line.head is None or line.head.shape not in {"dot", "dash"}:
+            continue
+        label = fold(line.head.label)
+        if _is_slip(line) and not is_list and slips[label] <= with_colon[label] * _SLIPS:
+            line.head = line.head._replace(shape="colon")
+        elif label in with_colon:
             line.head = None
+
+
+def _is_slip(line: Line) -> bool:
+    head = line.head
+    opens = line.opens or line.after_gap
+    return opens and head is not None and head.shape == "dot" and head.rest[:1].isupper()
 
 
 def drop_within_sentences(lines: Sequence[Line]) -> None:

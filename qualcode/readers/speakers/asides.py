@@ -55,8 +55,15 @@ _PATHS = r"""
 """
 _NOBODYS = re.compile(rf"\W{{0,6}}(?:{_ENGLISH}|{_OTHERS}|{_PATHS})\W{{0,5}}\Z", re.VERBOSE | re.IGNORECASE)
 _LONGEST = 400
+_IN_ROUND_BRACKETS = re.compile(r"\s*\([^()\[\]:：]*\)[\s.]*\Z")
+_MOST_OF_A_REMARK = 12
 
 
 def is_aside(line: str) -> bool:
     """Whether a line is no word of the interview."""
     return len(line) <= _LONGEST and _NOBODYS.match(line.strip()) is not None
+
+
+def is_remark_alone(line: str) -> bool:
+    """Whether a line is nothing but a few words in round brackets, `(The dog barks)`; `(NAME)` was said."""
+    return _IN_ROUND_BRACKETS.match(line) is not None and not line.isupper() and len(line.split()) <= _MOST_OF_A_REMARK

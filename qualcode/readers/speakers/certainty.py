@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qualcode.model.certainty import Assessment, Certainty, is_hardly_informants
 from qualcode.model.document import WITHDRAWN, Document, Role
-from qualcode.model.wording import listed
+from qualcode.model.wording import listed, plural
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.evidence import name_in
 from qualcode.readers.speakers.parts import is_guess, was_said
@@ -21,6 +21,10 @@ _UNUSUAL = 0.1
 """Share of the interviews that may be otherwise for it to be unusual."""
 _LONG = 10
 """Turns of an interview in which a name that speaks once is worth a look."""
+
+
+_HARDLY = 0.25
+"""Turns of who answers beside those of who asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ def assess(document: Document, usual: Usual = NOT_KNOWN) -> Assessment:
         reasons.append(f"who speaks is a guess: {document.roles_reason.removeprefix('a guess: ')}")
     if not few and usual.is_unusual_to_lead and _is_talk(words) and _is_led(words):
         reasons.append(f"{_unlike(usual)}, the one who asks here speaks most")
+    reasons += [*_hardly_heard(document), *_mostly_nobodys(words)] if not few and WITHDRAWN not in document.text else []
     if once := _heard_once(document):
         reasons.append(f"{listed(once)}: {'a label' if len(once) == 1 else 'labels'} once only")
     certainty = Certainty.WRONG if few else Certainty.LOOK if reasons else Certainty.SURE
@@ -81,6 +86,21 @@ def _too_few(words: Counter[Role]) -> list[str]:
     if is_hardly_informants(said, all_words):
         return [f"only {said:,} of its {all_words:,} words are an informant's"]
     return []
+
+
+def _hardly_heard(document: Document) -> list[str]:
+    """That the one taken for the informant hardly ever speaks, though somebody asks all the time."""
+    n_turns = Counter(turn.role for turn in document.turns if turn.speaker)
+    n, asked = n_turns[Role.INFORMANT], n_turns[Role.INTERVIEWER]
+    if not 0 < n <= asked * _HARDLY:
+        return []
+    return [f"{plural(n, 'turn')} of an informant beside {asked:,} of who asks"]
+
+
+def _mostly_nobodys(words: Counter[Role]) -> list[str]:
+    if words[Role.OTHER] * 2 <= words.total():
+        return []
+    return [f"{words[Role.OTHER]:,} of its {words.total():,} words are nobody's"]
 
 
 def _is_talk(words: Counter[Role]) -> bool:

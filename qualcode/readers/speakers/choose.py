@@ -14,15 +14,19 @@ from qualcode.readers.speakers.labels import Head, is_initials, is_name, read_he
 _ASKS = re.compile("[?؟？]")
 _COUNTED = re.compile(r"n(?:o|r|ro|°|º)?[.°º]? ?\d{1,4}\Z")
 """`No. 3`."""
+_MOSTLY_BARE, _RARE = 0.8, 0.25
+"""Beside each label of who asks, paragraphs without one; labels of others."""
 _NUMBERED = re.compile(r"(.*?)[\s#_-]*\d{1,4}\Z")
 
 
-def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] = frozenset()) -> frozenset[str]:
+def choose_speakers(
+    heads: Sequence[Head | None], text: str, *, known: Set[str] = frozenset(), n_asked: int = 0
+) -> frozenset[str]:
     """The folded labels that are speakers, among the line starts of a document.
 
     A role word is one at once; a name is one when it comes back, carries a time, or stands in a transcript
     whose paragraphs nearly all begin with a name. A word that also occurs in the running text is none. `known` are
-    folded labels that somebody has told of: those are speakers at once.
+    folded labels that somebody has told of: those are speakers at once. `n_asked` questions stand in cells, unlabelled.
     """
     seen: dict[str, list[Head]] = defaultdict(list)
     for head in heads:
@@ -45,7 +49,10 @@ def choose_speakers(heads: Sequence[Head | None], text: str, *, known: Set[str] 
     numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
     chosen |= _beside(chosen, seen)
-    return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen - _strays(chosen, seen))
+    chosen -= _strays(chosen, seen)
+    n_bare = sum(1 for head in heads if head is None) - n_asked
+    chosen -= _rare_beside_who_asks(chosen, seen, n_bare=n_bare, n_asked=n_asked) - known
+    return frozenset() if _are_topics(chosen, seen, text) else frozenset(chosen)
 
 
 def _stands_for_people(key: str) -> bool:
@@ -133,6 +140,16 @@ def _strays(chosen: set[str], seen: dict[str, list[Head]]) -> set[str]:
     alone = {key for key in chosen if len(seen[key]) == 1 and seen[key][0].shape == "timed"}
     written = {head.shape for key in chosen - alone for head in seen[key]}
     return alone if written and "timed" not in written else set()
+
+
+def _rare_beside_who_asks(chosen: set[str], seen: dict[str, list[Head]], *, n_bare: int, n_asked: int) -> set[str]:
+    """`Marwa: that is where it began`, twice where only who asks is labelled, or the questions stand in cells."""
+    asks = n_asked + sum(len(seen[key]) for key in chosen if label_words.kind(seen[key][0].label) == "interviewer")
+    others = {key for key in chosen if label_words.kind(seen[key][0].label) != "interviewer"}
+    names = all(not label_words.kind(seen[key][0].label) for key in others)
+    goes_on = all(head.rest[:1].islower() for key in others for head in seen[key])
+    n_others = sum(len(seen[key]) for key in others)
+    return others if names and goes_on and n_bare > _MOSTLY_BARE * asks and n_others <= asks * _RARE else set()
 
 
 def _likelihood(key: str, found: list[Head]) -> int:

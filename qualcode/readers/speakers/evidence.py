@@ -7,7 +7,7 @@ needs no word of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -35,6 +35,7 @@ _NOBODYS_NAME = words(
     man woman homme femme hombre mujer رجل امرأة
     """
 )
+_UNKNOWN = frozenset({"unknown", "unknown speaker", "unidentified", "unidentified speaker"})
 _NO_NAMES = _NOBODYS_NAME | label_words.NO_SPEAKER | label_words.METADATA | label_words.OTHER
 _LONG_WORD, _SLIPS = 9, 1
 """Letters of a word that is known in spite of a slip; shorter ones are soon another word."""
@@ -86,6 +87,7 @@ def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType(
             texts.setdefault(turn.speaker, []).append(document.text[turn.start : turn.end])
     stem = _pieces(document.name)
     kinds = {fold(label): "other" for label in texts if is_joint(label, texts)} | legend
+    kinds |= _unknown_beside_a_name(list(texts))
     return Evidence(
         document_id=document.id,
         heard=tuple(
@@ -96,6 +98,15 @@ def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType(
             for label, spoken in texts.items()
         ),
     )
+
+
+def _unknown_beside_a_name(labels: Sequence[str]) -> dict[str, str]:
+    """`Unknown Speaker` besides one name is one of two people: who, shows in what they do."""
+    if len(labels) != 2:
+        return {}
+    unknown = [label for label in labels if fold(label) in _UNKNOWN]
+    named = [label for label in labels if label_words.kind(label) in {"", "speaker"}]
+    return {fold(unknown[0]): "speaker"} if unknown and named else {}
 
 
 def is_joint(label: str, labels: Iterable[str]) -> bool:

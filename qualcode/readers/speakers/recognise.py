@@ -32,7 +32,8 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
     heads = [line.head for line in lines if line.block.speaker is None and (not line.heading or _is_turn(line))]
     told = frozenset(fold(line.block.label) for line in lines if line.block.label)
     text = "\n".join(line.text for line in lines) if any(heads) else ""
-    chosen = named | told | choose_speakers(heads, text, known=known)
+    asked = sum(line.block.question for line in lines)
+    chosen = named | told | choose_speakers(heads, text, known=known, n_asked=asked)
     chosen |= name_by_signs(lines, chosen | known)
     drop_within_sentences(lines)
     name_again(lines, chosen)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
+from qualcode.readers.speakers.asides import is_remark_alone
 from qualcode.readers.speakers.doubts import Unknown, of_labels, of_several
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
@@ -84,7 +85,7 @@ class _Builder:
         elif times.stands_alone(line.text) and times.is_time(line.text):
             self._time(times.seconds(line.text))
             self.counts["timestamps taken out of the text"] += 1
-        elif line.is_aside:
+        elif line.is_aside or self._is_remark(line):
             self._begin("", line.text.strip(), line, cue="aside")
         elif line.heading:
             self._apart(line, "heading")
@@ -96,6 +97,14 @@ class _Builder:
             self._labelled(line)
         else:
             self._unlabelled(line)
+
+    def _is_remark(self, line: Line) -> bool:
+        """Whether the line is a paragraph of nothing but a remark in brackets, below what somebody says."""
+        current = self._current()
+        if not is_remark_alone(line.text) or current is None or not current.text or not self.layout.carries:
+            return False
+        below = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
+        return all(each is None or each.opens or each.after_gap for each in (line, below))
 
     def _time(self, seconds: float | None) -> None:
         """A time on a line of its own is that of the label above it, where that has no time and no words yet."""

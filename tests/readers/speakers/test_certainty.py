@@ -47,6 +47,27 @@ def test_an_interview_is_sure_or_has_a_reason_to_look(
     assert reason in "; ".join(found.reasons)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Interviewer: How?\nAmina: Slowly, as you know.\n" + "Interviewer: Well.\n\nObserver: Late.\n" * 5,
+            "1 turn of an informant beside 6 of who asks",
+        ),
+        (
+            "Interviewer: How?\nRespondent: Slowly, as ever.\nObserver: The door was closed for most of the time.\n"
+            * 2,
+            "18 of its 26 words are nobody's",
+        ),
+    ],
+)
+def test_where_informants_are_hardly_heard_somebody_looks(text: str, reason: str, tmp_path: Path) -> None:
+    found = assess(read(tmp_path, text))
+
+    assert found.certainty is Certainty.LOOK
+    assert reason in found.reasons
+
+
 def test_what_a_reader_doubts_is_a_reason_to_look(tmp_path: Path) -> None:
     document = read(tmp_path, "Interviewer: How is it?\nRespondent: It is slow.\n")
 

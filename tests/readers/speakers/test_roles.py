@@ -377,3 +377,49 @@ def test_a_joint_label_is_nobodys_until_a_person_says_whose(label: str, role: st
 
     assert (told.turns[-1].role.value, told.turns[-1].informant_id) == (role, None)
     assert said.turns[-1].informant_id == "b"
+
+
+def test_where_only_who_asks_is_labelled_a_name_before_a_colon_is_a_word(tmp_path: Path) -> None:
+    question, answer = "Interviewer: What changed?\n\n", "The pump broke, and nobody came to mend it.\n\n"
+    town = "Marwa: that is where it began.\n\n"
+
+    document = assign_roles(
+        read(tmp_path, "kii-01.txt", (question + answer) * 8 + (question + town + answer) * 2), NOBODY
+    )
+
+    assert {turn.speaker: turn.role for turn in document.turns} == {
+        "Interviewer": Role.INTERVIEWER,
+        "": Role.INFORMANT,
+    }
+    assert is_guess(document.roles_reason)
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [("Dana Field", "Unknown Speaker"), ("Unknown Speaker", "Karim Saleh"), ("Dana", "Unidentified")],
+)
+def test_an_unknown_speaker_beside_one_name_is_who_their_words_say(tmp_path: Path, asks: str, answers: str) -> None:
+    talk = f"{asks}: What changed here?\n\n{answers}: The pump broke, and nobody came to mend it.\n\n"
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", talk * 4), NOBODY)
+
+    assert roles(document) == {asks: "interviewer", answers: "informant"}
+    assert is_guess(document.roles_reason)
+
+
+def test_an_unknown_speaker_among_others_is_nobody(tmp_path: Path) -> None:
+    talk = "Dana: How?\n\nUnknown Speaker: Late.\n\nAmina: The pump broke, and nobody came.\n\n"
+
+    document = assign_roles(read(tmp_path, "kii-01.txt", talk * 4), NOBODY)
+
+    assert roles(document)["Unknown Speaker"] == "other"
+
+
+def test_where_questions_stand_in_cells_a_name_before_a_colon_is_a_word(tmp_path: Path) -> None:
+    rows = [("What changed here?", "The pump broke, and nobody came to mend it.")] * 12
+    rows += [("And then?", "Marwa: that is where it began."), ("What else?", "Marwa: that is where it ended.")]
+
+    document = assign_roles(read(tmp_path, "kii-01.docx", docx(word_table(*rows))), NOBODY)
+
+    assert {turn.speaker for turn in document.turns} == {""}
+    assert [turn.role for turn in document.turns] == [Role.INTERVIEWER, Role.INFORMANT] * 14

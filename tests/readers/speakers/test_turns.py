@@ -390,6 +390,57 @@ def test_a_letter_that_is_a_label_with_a_colon_is_a_word_before_a_dot(tmp_path: 
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("I. That is often so here as well.", ("I", "That is often so here as well.")),
+        ("I. can say no more.", ("X", f"{ANSWER}\n\nI. can say no more.")),
+    ],
+)
+def test_a_label_of_one_letter_may_once_end_in_a_stop(tmp_path: Path, line: str, expected: tuple[str, str]) -> None:
+    talk = f"I: {ASK}\n\nX: {ANSWER}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", f"{talk * 10}{line}\n")
+
+    assert turns(document)[-1] == expected
+
+
+def test_a_list_whose_entries_look_like_the_label_is_no_turn(tmp_path: Path) -> None:
+    talk = f"Q: {ASK}\n\nA: {ANSWER}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", f"{talk * 10}Q: Which?\n\nA: Two.\n\nA. The first.\n\nB. The second.\n")
+
+    assert turns(document)[-1] == ("A", "Two.\n\nA. The first.\n\nB. The second.")
+
+
+@pytest.mark.parametrize(
+    ("remark", "speaker"),
+    [
+        ("(The dog barks)", ""),
+        ("(she goes to the door).", ""),
+        ("(NAME)", "Amina"),
+        ("[the tank]", "Amina"),
+        ("(see: the map)", "Amina"),
+        ("(Nobody) came.", "Amina"),
+    ],
+)
+def test_a_paragraph_that_is_a_remark_in_brackets_is_nobodys(tmp_path: Path, remark: str, speaker: str) -> None:
+    talk = f"Dana: {ASK}\n\nAmina: {ANSWER}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", f"{talk * 2}{remark}\n\nIt went on.\n")
+
+    assert next(who for who, words in turns(document) if remark in words) == speaker
+    assert next(who for who, words in turns(document) if "It went on." in words) == "Amina"
+
+
+def test_brackets_below_a_label_on_its_own_line_are_what_is_said(tmp_path: Path) -> None:
+    talk = f"Interviewer:\n\n{ASK}\n\nInterviewee:\n\n(not to be heard)\n\n"
+
+    document = read(tmp_path, "kii-01.txt", talk * 2)
+
+    assert turns(document)[1] == ("Interviewee", "(not to be heard)")
+
+
+@pytest.mark.parametrize(
     ("above", "below", "expected"),
     [
         ("we are waiting for the commu-", "nity to decide on it.", "the community to decide"),
