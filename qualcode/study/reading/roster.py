@@ -13,7 +13,7 @@ from qualcode.model.certainty import Mark
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.journal import EventKind, new_event
-from qualcode.model.label_answer import LabelAnswer, same_as
+from qualcode.model.label_answer import MAY_BE, LabelAnswer, same_as
 from qualcode.model.naming import fold
 from qualcode.model.problem import Problem
 from qualcode.model.table import Table
@@ -272,7 +272,7 @@ def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
                 yield Problem(
                     where=f"{place}: roles.{document_id}: {label}",
                     message=f"{what} is neither a role nor an informant of the list",
-                    hint="write interviewer, informant, other, or an informant's id",
+                    hint=f"write {MAY_BE}",
                     is_error=False,
                 )
 
