@@ -21,7 +21,7 @@ from qualcode.model.wording import listed, plural, some
 from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.kept import kept
-from qualcode.study.reading.telling import assign_again
+from qualcode.study.reading.telling import EVERY_DOCUMENT, assign_again
 from qualcode.study.unread import forget_roster, remember_roster
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     ]
     problems += _role_problems(study, roster)
     problems += _everyday_names(study, roster)
-    made_from = [study.store.stamp().documents, roster]
+    made_from = [study.store.stamp().documents, roster, study.settings.roles]
     found = kept(study.store, "roster", tuple[Problem, ...], made_from, lambda: _in_interviews(study, roster))
     return [*problems, *found]
 
@@ -170,7 +170,7 @@ def _in_interviews(study: Study, roster: Roster) -> tuple[Problem, ...]:
 
     problems: list[Problem] = []
     for document in study.store.documents.all():
-        problems += _taken_for_one(document, roster)
+        problems += _taken_for_one(study, document, roster)
         rows = appearances_in(roster, document.id, document.name)
         if not rows:
             continue  # said already: a transcript without a row
@@ -239,7 +239,7 @@ def _shared_labels(document: Document, rows: Sequence[Appearance]) -> dict[str, 
     return {there[label]: list(people) for label, people in holders.items() if len(people) > 1 and label in there}
 
 
-def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
+def _taken_for_one(study: Study, document: Document, roster: Roster) -> Iterator[Problem]:
     """Name labels whose words are all one informant's, because the list has a single row, which names no speaker."""
     from qualcode.readers.roster import appearances_in
     from qualcode.readers.speakers.label_words import kind
@@ -247,17 +247,21 @@ def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
     rows = appearances_in(roster, document.id, document.name)
     if len({row.informant_id for row in rows}) != 1 or any(row.speaker for row in rows):
         return
+    said = {**study.settings.roles.get(EVERY_DOCUMENT, {}), **study.settings.roles.get(document.id, {})}
+    settled = {fold(label) for label, what in said.items() if same_as(what)}
     heard = dict.fromkeys(
         turn.speaker.casefold()
         for turn in document.turns
         if turn.role is Role.INFORMANT and turn.informant_id and turn.speaker and kind(turn.speaker) != "interpreter"
+        if fold(turn.speaker) not in settled
     )
     if len(heard) > 1:
-        labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker.casefold() in heard)
+        labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker.casefold() in heard))
         yield Problem(
             where=document.id,
             message=f"{len(heard)} people speak as informants ({', '.join(labels)}), counted as one",
-            hint="give each a row in the list of informants, with the label under `speaker`, unless they are one",
+            hint="give each a row in the list of informants, with the label under `speaker`; if they are one: "
+            f'`qualcode roles {document.id} "{labels[1]}"="same as {labels[0]}"`',
             is_error=False,
         )
 
