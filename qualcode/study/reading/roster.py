@@ -71,7 +71,12 @@ def draft_roster(study: Study) -> None:
     known = read_roster(path, strict=False) if path.exists() and path.stat().st_size else Roster()
     rows = draft_rows(study.store.documents.all(), known, together=one_person_each)
     if not rows:
-        study.voice.note(f"{path}: every imported interview has a row")
+        is_any = bool(study.store.documents.ids())
+        study.voice.note(
+            f"{path}: every imported interview has a row"
+            if is_any
+            else "no interviews yet: `qualcode import transcripts`"
+        )
         return
     write_whole(path, with_rows(path, rows))
     study.voice.note(
