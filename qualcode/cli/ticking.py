@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.cli.terminal import OutputFormat, Terminal, write_result
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
     from qualcode.study.reading.label_list import Label
     from qualcode.study.study import Study
 
-ASK = "Number and what it is, as in `3 interviewer`; Enter ends"
+ASK = "Number and what it is, as in `3 interviewer`; ? shows the list, Enter ends"
+LIST = "?"
+_TICK = re.compile(r"(\d{1,4}(?:\s*[,–-]\s*\d{1,4})*)(?:[.):]|\s*=)?(?:\s+(.*))?")
 HOW = (
     "A label is interviewer, informant, other (neither asks nor answers), both (several at once: nobody's words), not "
-    "a label (its words go back to whoever speaks there), same as another (`4 same as 2`), or an informant's id."
+    "a label (its words go back to whoever speaks there), same as another (`4 same as 2`), or an informant's id. "
+    "`3, 5-7 informant` is an answer for several."
 )
 
 
@@ -32,13 +37,18 @@ def tick_on_screen(study: Study) -> None:
     write_result(_table(labels), OutputFormat.TABLE)
     answers: dict[str, str] = {}
     while labels and (written := str(typer.prompt(ASK, default="", show_default=False)).strip()):
+        if written == LIST:
+            answered = [replace(label, said=answers.get(label.id, label.said)) for label in labels]
+            write_result(_table(answered), OutputFormat.TABLE)
+            continue
         try:
-            label, meant = read_tick(written, labels, study)
+            ticks = read_tick(written, labels, study)
         except ValueError as why:
             Terminal().warn(str(why))
             continue
-        answers[label.id] = meant
-        Terminal().note(f"{', '.join(label.spellings)}: {meant or 'told as before'}")
+        for label, meant in ticks:
+            answers[label.id] = meant
+            Terminal().note(f"{', '.join(label.spellings)}: {meant or 'told as before'}")
     follow_labels(study, labels, answers)
     if answers:
         Terminal().note(
@@ -46,17 +56,31 @@ def tick_on_screen(study: Study) -> None:
         )
 
 
-def read_tick(written: str, labels: Sequence[Label], study: Study) -> tuple[Label, str]:
-    """Read `3 interviewer` or `4 same as 2`. Raises ValueError with the reason where it means nothing."""
+def read_tick(written: str, labels: Sequence[Label], study: Study) -> list[tuple[Label, str]]:
+    """Read `3 interviewer`, `4 same as 2` or `3, 5-7 informant`. Raises ValueError where it means nothing."""
     from qualcode.study.reading.label_list import meaning_of
 
-    number, _, what = written.partition(" ")
-    label = _numbered(number, labels)
-    if label is None:
-        raise ValueError(f"{number}: no label has that number; there are {len(labels):,}")
+    found = _TICK.fullmatch(written)
+    if not found:
+        raise ValueError(f"{written}: begins with no number of a label, as in `3 interviewer`")
+    numbers, what = found[1], found[2] or ""
     other = _numbered(same_as(what), labels)
     answer = f"same as {other.spellings[0]}" if other else what
-    return label, meaning_of(answer, study=study, labels=labels)
+    ticks = []
+    for number in _each(numbers):
+        label = _numbered(number, labels)
+        if label is None:
+            raise ValueError(f"{number}: no label has that number; there are {len(labels):,}")
+        ticks.append((label, meaning_of(answer, study=study, labels=labels, of=label)))
+    return ticks
+
+
+def _each(numbers: str) -> Iterator[str]:
+    """The numbers that `3, 5-7` names."""
+    for part in numbers.split(","):
+        first, _, last = (side.strip() for side in part.replace("–", "-").partition("-"))
+        yield first
+        yield from map(str, range(int(first) + 1, int(last) + 1) if last else ())
 
 
 def _numbered(number: str, labels: Sequence[Label]) -> Label | None:
@@ -70,7 +94,7 @@ def _table(labels: Sequence[Label]) -> Table:
             cells=(
                 str(number),
                 "; ".join(label.spellings),
-                label.said or ", ".join(label.roles),
+                label.said or label.taken_for,
                 f"{label.n_interviews:,}" if label.document == EVERY_DOCUMENT else label.document,
                 f"{label.n_words:,}",
                 "\n".join(f"{example} …" for example in label.examples),

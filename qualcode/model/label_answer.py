@@ -20,6 +20,8 @@ class LabelAnswer(StrEnum):
     """Words before a colon: they go back to whoever speaks there."""
 
 
+MAY_BE = f"{', '.join(LabelAnswer)}, same as another label, or an informant's id"
+"""What may be said of a label, for hints."""
 _SAME_AS = "same as "
 
 

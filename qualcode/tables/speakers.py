@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.model.document import Document, Role, Segment
+from qualcode.model.label_answer import MAY_BE
 from qualcode.model.table import Row, Table, listing
 
 NO_LABEL = "(no label)"
 HOW = (
-    'Put right with: qualcode roles DOCUMENT "SPEAKER 1"=interviewer "Dana"=cso-1. A label is interviewer, informant, '
-    "other, or an informant's id; nothing behind the = takes a correction back."
+    'Put right with: qualcode roles DOCUMENT "SPEAKER 1"=interviewer "Dana"=cso-1. A label is '
+    f"{MAY_BE}; nothing behind the = takes a correction back."
 )
 
 

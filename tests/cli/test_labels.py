@@ -55,6 +55,71 @@ def test_at_a_terminal_every_label_is_shown_and_answered(read: Path, qualcode: C
     }
 
 
+@pytest.mark.parametrize(
+    ("answer", "labels"),
+    [
+        ("3, 5 other", {"Bas", "Carol"}),
+        ("3-5 other", {"Bas", "Basim", "Carol"}),
+        ("3 = other", {"Bas"}),
+        ("3.  other", {"Bas"}),
+    ],
+)
+def test_several_labels_may_have_one_answer(
+    answer: str, labels: set[str], read: Path, qualcode: Command, at_terminal: Answering
+) -> None:
+    at_terminal(answer)
+
+    qualcode("roles", "--project", read)
+
+    said = (read / "qualcode.toml").read_text("utf-8").partition('[roles."*"]\n')[2]
+    assert {line.partition(" = ")[0] for line in said.splitlines() if line.endswith('"other"')} == labels
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("2 same as 2", "Amira: is the same as itself"),
+        (
+            "2 xyz",
+            "a label is interviewer, informant, other, both, not a label, same as another label, or an informant",
+        ),
+        ("2 no label", "did you mean not a label?"),
+        ("informant", "informant: begins with no number of a label"),
+        ("5-7 informant", "7: no label has that number"),
+    ],
+)
+def test_an_answer_that_means_nothing_is_refused_with_those_there_are(
+    answer: str, why: str, read: Path, qualcode: Command, at_terminal: Answering
+) -> None:
+    before = (read / "qualcode.toml").read_bytes()
+    at_terminal(answer)
+
+    assert why in " ".join(qualcode("roles", "--project", read).err.split())
+    assert (read / "qualcode.toml").read_bytes() == before
+
+
+def test_the_list_is_shown_again_with_what_was_answered(read: Path, qualcode: Command, at_terminal: Answering) -> None:
+    at_terminal("2 other", "?")
+
+    shown = qualcode("roles", "--project", read).out.splitlines()
+
+    assert [line.split()[1:3] for line in shown if line.split()[:1] == ["2"]] == [
+        ["Amira", "informant"],
+        ["Amira", "other"],
+    ]
+
+
+def test_a_label_of_several_people_is_taken_for_both(read: Path, qualcode: Command, at_terminal: Answering) -> None:
+    both = "Dana: And?\nBasim: No.\nChiara: So.\nAll: We leave.\n"
+    (read / "transcripts" / "both.txt").write_text(both, "utf-8")
+    qualcode("import", "--project", read)
+    at_terminal()
+
+    shown = qualcode("roles", "--project", read).out.splitlines()
+
+    assert ["All", "both", "1", "2", "We", "leave.", "…"] in [line.split()[1:] for line in shown]
+
+
 def test_nothing_is_asked_where_nobody_can_answer_or_one_interview_is_named(
     read: Path, qualcode: Command, at_terminal: Answering
 ) -> None:

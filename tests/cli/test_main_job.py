@@ -320,6 +320,12 @@ def test_a_codebook_without_patterns_does_not_wait_for_spacy(coded: Path) -> Non
     assert done.stdout == "0 False\n"
 
 
+def test_before_any_interview_a_draft_says_what_comes_first(small: Path, qualcode: Command) -> None:
+    assert (
+        "no interviews yet: `qualcode import transcripts`" in qualcode("informants", "--draft", "--project", small).err
+    )
+
+
 def test_rows_are_drafted_for_interviews_the_list_lacks(small: Path, qualcode: Command) -> None:
     roster = small / "informants.csv"
     rows = roster.read_text(encoding="utf-8").splitlines()

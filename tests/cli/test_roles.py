@@ -194,13 +194,26 @@ def test_two_people_with_one_row_are_told_until_each_has_one(small: Path, qualco
     talk = "Interviewer: How is it?\nInterviewee 1: Short grants.\nInterviewee 2: No donor came.\n"
     (small / "transcripts" / "amira.txt").write_text(talk, encoding="utf-8")
 
-    said = qualcode("import", "--project", small).err
+    said = " ".join(qualcode("import", "--project", small).err.split())
     roster = small / "informants.csv"
     heading = "informant_id,informant_type,document,speaker\n"
     rows = f"{heading}amira,CSO,amira.txt,Interviewee 1\nada,CSO,amira.txt,Interviewee 2\n"
     roster.write_text(rows, encoding="utf-8")
 
     assert "amira: 2 people speak as informants (Interviewee 1, Interviewee 2), counted as one" in said
+    assert 'if they are one: `qualcode roles amira "Interviewee 2"="same as Interviewee 1"`' in said
+    assert "speak as informants" not in qualcode("informants", "--project", small).err
+
+
+def test_two_labels_said_to_be_one_person_are_told_no_more(small: Path, qualcode: Command) -> None:
+    talk = "Interviewer: How is it?\nInterviewee 1: Short grants.\nInterviewee 2: No donor came.\n"
+    (small / "transcripts" / "amira.txt").write_text(talk, encoding="utf-8")
+    qualcode("import", "--project", small)
+    before = qualcode("informants", "--project", small).err
+
+    qualcode("roles", "amira", "Interviewee 2=same as Interviewee 1", "--project", small)
+
+    assert "speak as informants" in before
     assert "speak as informants" not in qualcode("informants", "--project", small).err
 
 

@@ -11,6 +11,7 @@ import typer
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
+from qualcode.model.label_answer import MAY_BE
 
 app = new_app()
 
@@ -18,7 +19,7 @@ Corrections = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="LABEL=WHO...",
-        help="interviewer, informant, other, or an informant's id; nothing takes a correction back.",
+        help=f"{MAY_BE}; nothing takes a correction back.",
     ),
 ]
 

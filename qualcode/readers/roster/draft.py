@@ -17,7 +17,7 @@ from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.naming import fold
 from qualcode.readers.roster.matching import appearances_in
-from qualcode.readers.roster.table import match_headings
+from qualcode.readers.roster.table import heading_row, match_headings
 
 HEADINGS = (
     "informant_id",
@@ -104,6 +104,7 @@ def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
     exists = path.exists() and path.stat().st_size > 0
     source = read_source(path) if exists else None
     kept = read_list(source)[0] if source else []
+    kept = kept[heading_row(kept) :]
     headings = kept[0] if kept else list(HEADINGS)
     columns = match_headings(headings)
     missing = [column for column in HEADINGS[:3] if column not in columns]

@@ -58,6 +58,8 @@ _ALIKE = 0.65
 _FEW = 8
 """Lines that are listed at most."""
 _REQUIRED = ("informant_id", "informant_type", "document")
+_MOST_ABOVE = 12
+"""Rows above the headings: a title, the study, who made it."""
 
 
 def read_roster(path: Path, *, strict: bool = True) -> Roster:
@@ -77,6 +79,8 @@ def read_roster(path: Path, *, strict: bool = True) -> Roster:
         raise RosterError(error.message, hint=error.hint) from error
     if not rows:
         raise RosterError(f"{name}: holds no rows", hint=f"its headings are {', '.join(_REQUIRED)}")
+    at = heading_row(rows)
+    rows, lines = rows[at:], lines[at:]
     columns = match_headings(rows[0])
     missing = [column for column in _REQUIRED if column not in columns]
     if missing:
@@ -112,6 +116,12 @@ def _renamings(headings: Sequence[str], columns: Mapping[str, int], missing: Seq
             hints.append(f"rename {best!r} to {column}; ")
             free.remove(best)
     return "".join(hints)
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """Which of the first rows holds the headings: the first that has all a list needs; where none has, the first."""
+    complete = (n for n, row in enumerate(rows[:_MOST_ABOVE]) if set(_REQUIRED) <= match_headings(row).keys())
+    return next(complete, 0)
 
 
 def match_headings(headings: Sequence[str]) -> dict[str, int]:

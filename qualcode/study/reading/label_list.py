@@ -52,6 +52,8 @@ class Label:
     n_interviews: int
     n_turns: int
     n_words: int
+    is_joint: bool = False
+    """Whether it is of several who speak at once."""
     said: str = ""
     """What a person said of it."""
     examples: tuple[str, ...] = ()
@@ -61,6 +63,11 @@ class Label:
     def id(self) -> str:
         """The same label has the same id in every list."""
         return short_id("L", f"{self.document} {self.name}")
+
+    @property
+    def taken_for(self) -> str:
+        """What it is taken for, in the words of the answers."""
+        return LabelAnswer.BOTH if self.is_joint and self.roles == (Role.OTHER,) else ", ".join(self.roles)
 
 
 def labels_of(study: Study) -> list[Label]:
@@ -81,6 +88,7 @@ class _Spoken:
     label: str
     roles: tuple[Role, ...]
     texts: tuple[str, ...]
+    is_joint: bool
 
 
 def _by_label(documents: Sequence[Document]) -> Iterator[tuple[tuple[str, str], _Spoken]]:
@@ -101,13 +109,15 @@ def _by_label(documents: Sequence[Document]) -> Iterator[tuple[tuple[str, str], 
 
 
 def _spoken_in(document: Document) -> Iterator[_Spoken]:
+    from qualcode.readers.speakers.evidence import is_joint
+
     turns: dict[str, list[tuple[Role, str]]] = {}
     for turn in document.turns:
         if turn.speaker:
             turns.setdefault(turn.speaker, []).append((turn.role, document.text[turn.start : turn.end]))
     for label, held in turns.items():
         roles = dict.fromkeys(role for role, _ in held)
-        yield _Spoken(document.id, label, tuple(roles), tuple(text for _, text in held))
+        yield _Spoken(document.id, label, tuple(roles), tuple(text for _, text in held), is_joint(label, turns))
 
 
 def _label(study: Study, document: str, name: str, spoken: Sequence[_Spoken]) -> Label:
@@ -125,6 +135,7 @@ def _label(study: Study, document: str, name: str, spoken: Sequence[_Spoken]) ->
         n_interviews=len({each.document_id for each in spoken}),
         n_turns=len(texts),
         n_words=sum(len(text.split()) for text in texts),
+        is_joint=all(each.is_joint for each in spoken),
         said=next((said[fold(label)] for label in spellings if fold(label) in said), ""),
         examples=tuple(" ".join(text.split()[:_EXAMPLE_WORDS]) for text in _longest_first(texts)[:_EXAMPLES]),
     )
@@ -169,11 +180,10 @@ def tick_list(study: Study, labels: Sequence[Label]) -> TickList:
 
 
 def _row(label: Label) -> TickRow:
-    taken_for = ", ".join(label.roles)
     numbers = (f"{label.n_interviews:,}", f"{label.n_turns:,}", f"{label.n_words:,}")
     return TickRow(
         id=label.id,
-        shown=("; ".join(label.spellings), label.document, taken_for, *numbers),
+        shown=("; ".join(label.spellings), label.document, label.taken_for, *numbers),
         answer=label.said,
         written=label.said,
     )
@@ -245,11 +255,11 @@ def read_labels(study: Study, path: Path) -> LabelsTaken:
     )
 
 
-def meaning_of(answer: str, *, study: Study, labels: Sequence[Label]) -> str:
-    """What an answer means, as the settings keep it. Raises ValueError with the reason where it means nothing."""
+def meaning_of(answer: str, *, study: Study, labels: Sequence[Label], of: Label | None = None) -> str:
+    """What an answer of a label means, as the settings keep it. Raises ValueError with the reason where it has none."""
     spellings = frozenset(spelling for label in labels for spelling in label.spellings)
     try:
-        return meant_by(answer, study.roster(), spellings)
+        return meant_by(answer, study.roster(), spellings, of=of.spellings if of else ())
     except UsageError as error:
         raise ValueError(f"{error.message} ({error.hint})" if error.hint else error.message) from None
 

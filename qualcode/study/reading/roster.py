@@ -13,7 +13,7 @@ from qualcode.model.certainty import Mark
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.journal import EventKind, new_event
-from qualcode.model.label_answer import LabelAnswer, same_as
+from qualcode.model.label_answer import MAY_BE, LabelAnswer, same_as
 from qualcode.model.naming import fold
 from qualcode.model.problem import Problem
 from qualcode.model.table import Table
@@ -22,7 +22,7 @@ from qualcode.settings import place_of
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.folder import is_unwritten
 from qualcode.study.kept import kept
-from qualcode.study.reading.telling import assign_again
+from qualcode.study.reading.telling import EVERY_DOCUMENT, assign_again
 from qualcode.study.unread import forget_roster, remember_roster
 
 if TYPE_CHECKING:
@@ -72,7 +72,12 @@ def draft_roster(study: Study) -> None:
     known = read_roster(path, strict=False) if path.exists() and path.stat().st_size else Roster()
     rows = draft_rows(study.store.documents.all(), known, together=one_person_each)
     if not rows:
-        study.voice.note(f"{path}: every imported interview has a row")
+        is_any = bool(study.store.documents.ids())
+        study.voice.note(
+            f"{path}: every imported interview has a row"
+            if is_any
+            else "no interviews yet: `qualcode import transcripts`"
+        )
         return
     write_whole(path, with_rows(path, rows))
     study.voice.note(
@@ -160,7 +165,7 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     ]
     problems += _role_problems(study, roster)
     problems += _everyday_names(study, roster)
-    made_from = [study.store.stamp().documents, roster]
+    made_from = [study.store.stamp().documents, roster, study.settings.roles]
     found = kept(study.store, "roster", tuple[Problem, ...], made_from, lambda: _in_interviews(study, roster))
     return [*problems, *found]
 
@@ -171,7 +176,7 @@ def _in_interviews(study: Study, roster: Roster) -> tuple[Problem, ...]:
 
     problems: list[Problem] = []
     for document in study.store.documents.all():
-        problems += _taken_for_one(document, roster)
+        problems += _taken_for_one(study, document, roster)
         rows = appearances_in(roster, document.id, document.name)
         if not rows:
             continue  # said already: a transcript without a row
@@ -240,7 +245,7 @@ def _shared_labels(document: Document, rows: Sequence[Appearance]) -> dict[str, 
     return {there[label]: list(people) for label, people in holders.items() if len(people) > 1 and label in there}
 
 
-def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
+def _taken_for_one(study: Study, document: Document, roster: Roster) -> Iterator[Problem]:
     """Name labels whose words are all one informant's, because the list has a single row, which names no speaker."""
     from qualcode.readers.roster import appearances_in
     from qualcode.readers.speakers.label_words import kind
@@ -248,17 +253,21 @@ def _taken_for_one(document: Document, roster: Roster) -> Iterator[Problem]:
     rows = appearances_in(roster, document.id, document.name)
     if len({row.informant_id for row in rows}) != 1 or any(row.speaker for row in rows):
         return
+    said = {**study.settings.roles.get(EVERY_DOCUMENT, {}), **study.settings.roles.get(document.id, {})}
+    settled = {fold(label) for label, what in said.items() if same_as(what)}
     heard = dict.fromkeys(
         turn.speaker.casefold()
         for turn in document.turns
         if turn.role is Role.INFORMANT and turn.informant_id and turn.speaker and kind(turn.speaker) != "interpreter"
+        if fold(turn.speaker) not in settled
     )
     if len(heard) > 1:
-        labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker.casefold() in heard)
+        labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker.casefold() in heard))
         yield Problem(
             where=document.id,
             message=f"{len(heard)} people speak as informants ({', '.join(labels)}), counted as one",
-            hint="give each a row in the list of informants, with the label under `speaker`, unless they are one",
+            hint="give each a row in the list of informants, with the label under `speaker`; if they are one: "
+            f'`qualcode roles {document.id} "{labels[1]}"="same as {labels[0]}"`',
             is_error=False,
         )
 
@@ -273,7 +282,7 @@ def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
                 yield Problem(
                     where=f"{place}: roles.{document_id}: {label}",
                     message=f"{what} is neither a role nor an informant of the list",
-                    hint="write interviewer, informant, other, or an informant's id",
+                    hint=f"write {MAY_BE}",
                     is_error=False,
                 )
 

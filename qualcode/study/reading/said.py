@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.files.toml import write_keys
-from qualcode.model.document import Role
 from qualcode.model.informant import Roster
-from qualcode.model.label_answer import LabelAnswer, is_no_label, same_as
+from qualcode.model.label_answer import MAY_BE, LabelAnswer, is_no_label, same_as
 from qualcode.model.naming import did_you_mean, fold
 from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.study.codebook.suggesting import follow_codebook
@@ -42,10 +41,11 @@ def keep_said(study: Study, said: Said, roster: Roster) -> Study:
     return study
 
 
-def meant_by(what: str, roster: Roster, labels: Set[str] = frozenset()) -> str:
+def meant_by(what: str, roster: Roster, labels: Set[str] = frozenset(), *, of: Iterable[str] = ()) -> str:
     """Read what a label stands for, as the settings keep it: a role, an informant's id, `same as` one of the labels.
 
-    Raises UsageError for anything else.
+    `of` are the spellings of the label it is said of, which is not the same as itself. Raises UsageError for anything
+    else.
     """
     written = " ".join(what.split())
     if written.casefold() in ("", *LabelAnswer):
@@ -54,11 +54,14 @@ def meant_by(what: str, roster: Roster, labels: Set[str] = frozenset()) -> str:
         known = {fold(label): label for label in labels}
         if fold(other) not in known:
             raise UsageError(f"{other}: nobody is called so there", hint=did_you_mean(other, labels))
+        if fold(other) in map(fold, of):
+            raise UsageError(f"{other}: is the same as itself", hint="name another label of the same person")
         return f"same as {known[fold(other)]}"
     ids = {informant.id.casefold(): informant.id for informant in roster.informants}
     if written.casefold() in ids:
         return ids[written.casefold()]
-    raise UsageError(f"{written}: neither a role nor an informant", hint=did_you_mean(written, {*Role, *ids.values()}))
+    hint = did_you_mean(written, {*LabelAnswer, *ids.values()}, otherwise=f"a label is {MAY_BE}")
+    raise UsageError(f"{written}: neither a role nor an informant", hint=hint)
 
 
 def _changes_words(now: Mapping[str, str], before: Mapping[str, str]) -> bool:

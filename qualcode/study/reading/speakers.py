@@ -103,7 +103,7 @@ def read_corrections(
             continue
         if fold(label) not in known:
             raise UsageError(f"{label}: nobody is called so there", hint=did_you_mean(label, set(known.values())))
-        found[known[fold(label)]] = meant_by(what, roster, labels)
+        found[known[fold(label)]] = meant_by(what, roster, labels, of=[label])
     return found
 
 

@@ -7,6 +7,7 @@ import pytest
 from qualcode.errors import RosterError
 from qualcode.model.document import Record
 from qualcode.readers.roster import check_roster, match_documents, read_roster
+from qualcode.readers.roster.draft import with_rows
 from tests.make import make_roster
 from tests.readers.files import write, xlsx
 
@@ -24,6 +25,17 @@ def test_headings_are_matched_loosely_and_other_columns_are_variables(tmp_path: 
         {"Gender": "female"},
     )
     assert (row.document, row.record, row.line) == ("kii-01.docx", Record.NOTES, 2)
+
+
+@pytest.mark.parametrize("above", ["Interviews of the study,,\n", "Study,,\n,,\nMade by,MK,\n"])
+def test_titles_above_the_headings_do_not_matter(above: str, tmp_path: Path) -> None:
+    path = write(tmp_path, "informants.csv", f"{above}Informant ID,Type,File\ni1,CSO,kii-01.txt\n")
+
+    path.write_bytes(with_rows(path, [{"informant_id": "i2", "informant_type": "UN", "document": "kii-02.txt"}]))
+    roster = read_roster(path)
+
+    assert [(person.id, person.informant_type) for person in roster.informants] == [("i1", "CSO"), ("i2", "UN")]
+    assert path.read_text("utf-8-sig").startswith(above)
 
 
 def test_an_informant_in_two_documents_is_one_informant(tmp_path: Path) -> None:
