@@ -37,7 +37,7 @@ _CHUNK = "<w:altChunk xmlns:r='http://schemas.openxmlformats.org/officeDocument/
     ],
 )  # fmt: skip
 def test_words_of_a_word_file_are_read_whatever_stands_around_them(tmp_path: Path, xml: str) -> None:
-    document = read(tmp_path, "kii-01.docx", docx(ASKED, paragraph(SAID, xml, run(" And so on."))))
+    document = read(tmp_path, "kii-01.docx", docx(ASKED, paragraph(SAID, xml, run(" And so on.")), "Amina: So it was."))
 
     assert LOST in document.text
     assert "And so on." in document.text
@@ -96,7 +96,7 @@ def test_words_in_what_nobody_knows_are_missed(tmp_path: Path) -> None:
     [
         ("a.txt", f"[00:01:02] {ASKED}\n\n[00:01:09] {SAID}\n\nAmina: {LOST}\n"),
         ("a.md", f"---\ntitle: The health study of this year\n---\n# Talk\n\n**Interviewer:** [How?](https://example.org/a/long/address)\n\n{SAID}\n"),
-        ("a.docx", docx(ASKED, paragraph(SAID, "<w:r><w:footnoteReference w:id='2'/></w:r>"), word_table(["Amina", LOST]), members=footnotes(n2="A long remark of the transcriber's."))),
+        ("a.docx", docx(ASKED, paragraph(SAID, "<w:r><w:footnoteReference w:id='2'/></w:r>"), "Amina: So it was.", word_table(["Amina", LOST]), members=footnotes(n2="A long remark of the transcriber's."))),
         ("a.docx", docx(ASKED, SAID, paragraph("<w:r><w:rPr><w:vanish/></w:rPr><w:t>a long stretch that is hidden</w:t></w:r>"))),
         ("a.docx", docx(ASKED, SAID, "<w:p><w:del w:id='1'><w:r><w:delText>a long stretch that is deleted</w:delText></w:r></w:del></w:p>")),
         ("a.docx", docx(ASKED, SAID, members={"word/header1.xml": f"<w:hdr {WORD}>{paragraph('The health study of this year')}</w:hdr>"})),

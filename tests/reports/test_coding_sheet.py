@@ -103,7 +103,9 @@ def test_every_row_comes_back_through_libreoffice(written: tuple[Sheet, Path], t
     out = tmp_path / "out"
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     arguments = [office, home, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)]
-    subprocess.run(arguments, check=True, capture_output=True, timeout=120)
+    done = subprocess.run(arguments, check=True, capture_output=True, text=True, timeout=120)
+    if "no export filter" in done.stderr or "could not be loaded" in done.stderr:
+        pytest.skip("needs LibreOffice's part for spreadsheets")
 
     assert essence(read_coding_sheet(out / "sheet.xlsx")) == essence(sheet)
 
