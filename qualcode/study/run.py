@@ -15,7 +15,7 @@ from qualcode.model.document import Document
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
-from qualcode.settings import SETTINGS_NAME
+from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import apply_codebook
@@ -118,6 +118,17 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
                 hint=f"edit the one in {out} and go on there, or name a new folder with --out",
             )
     new_study(out, name=out.name, codebook=str(codebook))
+    if roster:
+        _name_roster(out, f"informants{roster.suffix.lower()}")
+
+
+def _name_roster(out: Path, name: str) -> None:
+    """Have the study read its list of informants from the copy of the one that was given, an Excel file or a CSV."""
+    if read_settings(out).study.informants == name:
+        return
+    write_keys(out / SETTINGS_NAME, ("study",), {"informants": name})
+    if is_unwritten(out / "informants.csv"):
+        (out / "informants.csv").unlink()
 
 
 def _is_survey(document: Document) -> bool:

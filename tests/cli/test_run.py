@@ -11,6 +11,8 @@ import pytest
 from qualcode.files import write
 from qualcode.store import Store
 from tests.cli.conftest import Command, Done
+from tests.readers.files import write as write_file
+from tests.readers.files import xlsx
 
 Run = Callable[..., Done]
 
@@ -40,6 +42,22 @@ def test_run_ends_in_files_a_person_opens_and_a_study_every_command_opens(
     assert "suggestions, not reviewed" in html
     for command in (["status"], ["frequencies"], ["quotes"], ["informants"], ["codebook", "show"], ["suggest"]):
         assert qualcode(*command, "--project", out).code == 0, command
+
+
+@pytest.mark.parametrize(("ending", "is_drafted"), [("csv", False), ("xlsx", False), ("xlsx", True)])
+def test_a_list_of_informants_is_counted_whatever_its_format(
+    ending: str, is_drafted: bool, small: Path, tmp_path: Path, qualcode: Command
+) -> None:
+    rows = [line.split(",") for line in (small / "informants.csv").read_text("utf-8-sig").splitlines()]
+    given = write_file(tmp_path, "people.xlsx", xlsx(*rows)) if ending == "xlsx" else small / "informants.csv"
+    options = [small / "transcripts", "--codebook", small / "codebook.yaml", "--out", tmp_path / "out"]
+    if is_drafted:
+        assert qualcode("run", *options).code == 2
+
+    done = qualcode("run", *options, "--informants", given)
+
+    assert (done.code, "Funding" in done.out) == (0, True)
+    assert len(qualcode("informants", "--project", tmp_path / "out", "-f", "json").cells) == len(rows) - 1
 
 
 def test_run_names_an_unreadable_file_and_goes_on(small: Path, tmp_path: Path, run: Run) -> None:
