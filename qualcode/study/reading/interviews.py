@@ -250,8 +250,11 @@ class _Import:
 
         Many at a time, whole files each time: whoever is stopped in between keeps those that are stored.
         """
-        if not self.new:
-            return
+        if self.new:
+            self._store_all()
+        remember_places(self.study, self.places)
+
+    def _store_all(self) -> None:
         known = what_is_known(self.study, self.roster, self.new)
         waiting: list[Document] = []
         for document in self.new:
@@ -269,7 +272,6 @@ class _Import:
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
             warn_of_words(self.study, self.documents)
-        remember_places(self.study, self.places)
 
     def _new_in(self, path: Path, options: ReadOptions) -> list[Document]:
         """Read the interviews in a file under their roster names, without those imported already as they are."""
