@@ -485,6 +485,15 @@ def test_the_head_of_a_transcript_is_nobodys(tmp_path: Path, head: str) -> None:
     assert {turn.cue for turn in document.turns[:-4]} <= {"preamble", "aside"}
 
 
+def test_a_first_question_that_begins_with_a_word_and_a_comma_is_no_entry_of_the_head(tmp_path: Path) -> None:
+    head = "Project: Water\nDate: 3 May\nInterviewer: Dana Field, Jisr\n\n"
+    talk = f"Interviewer: Right, let us go on to the roads. {ASK}\n\nInterviewee: {ANSWER}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", head + talk * 2)
+
+    assert turns(document)[1] == ("Interviewer", f"Right, let us go on to the roads. {ASK}")
+
+
 def test_talk_that_begins_with_a_key_is_no_head(tmp_path: Path) -> None:
     text = f"I: {ASK}\n\nP: {ANSWER}\n\nTime: that is what is missing\n\nI: And?\n\nP: So.\n"
 
