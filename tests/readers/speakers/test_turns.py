@@ -175,11 +175,12 @@ def test_a_name_before_a_colon_below_a_label_on_its_own_line_is_a_word(tmp_path:
     assert turns(document) == [("Interviewer", ASK), ("Interviewee", "Marwa: that is where it began.")] * 3
 
 
-def test_where_a_space_ends_the_labels_a_name_behind_one_is_a_word(tmp_path: Path) -> None:
-    talk = f"Interviewer {ASK}\nInterviewee {ANSWER}\n"
-    town = "Interviewee Marwa: that is where it began.\n"
+@pytest.mark.parametrize("time", ["", "1:26 "])
+def test_where_a_space_ends_the_labels_a_name_behind_one_is_a_word(tmp_path: Path, time: str) -> None:
+    talk = f"{time}Interviewer {ASK}\n{time}Interviewee {ANSWER}\n"
+    town = f"{time}Interviewee Marwa: that is where it began.\n"
 
-    document = read(tmp_path, "kii-01.txt", f"{talk * 4}Interviewer {ASK}\n{town}")
+    document = read(tmp_path, "kii-01.txt", f"{talk * 4}{time}Interviewer {ASK}\n{town}")
 
     assert turns(document)[-1] == ("Interviewee", "Marwa: that is where it began.")
 
