@@ -151,8 +151,9 @@ def _is_below_a_key(line: Line, n_of: Mapping[str, int], *, is_key: bool) -> boo
     head = line.head
     if head is None or not (is_key or not (line.opens or line.after_gap)):
         return False
-    is_short = len(head.rest.split()) <= _MOST_OF_AN_ENTRY and head.rest[-1:].isalnum()
-    return (is_key and (is_name(head.rest) or (is_short and head.rest[0].islower()))) or _is_entry(head, n_of)
+    is_short = len(head.rest.split()) <= _MOST_OF_AN_ENTRY and head.rest[-1:] not in "?؟？!"
+    is_entry = is_short and (is_name(head.rest) or (head.rest[0].islower() and head.rest[-1:].isalnum()))
+    return (is_key and is_entry) or _is_entry(head, n_of)
 
 
 def _is_entry(head: Head, n_of: Mapping[str, int]) -> bool:

@@ -123,9 +123,8 @@ def _shorten(lines: Sequence[Line], taken: Set[str]) -> None:
         head = line.head
         if head is None or head.shape != "colon" or fold(head.label) in taken or not head.rest[:1].islower():
             continue
-        found = _WAYS[_BY_SPACE].match(line.text)
-        if found and fold(found["label"]) in taken:
-            line.head = Head(found["label"], None, found["rest"].strip(), "sign", False)
+        uses = (use for way, use in _uses(0, line.text) if way == _BY_SPACE and fold(use.head.label) in taken)
+        line.head = next((use.head for use in uses), head)
 
 
 def _may_open(above: Line | None, line: Line) -> bool:

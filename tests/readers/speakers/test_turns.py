@@ -175,11 +175,12 @@ def test_a_name_before_a_colon_below_a_label_on_its_own_line_is_a_word(tmp_path:
     assert turns(document) == [("Interviewer", ASK), ("Interviewee", "Marwa: that is where it began.")] * 3
 
 
-def test_where_a_space_ends_the_labels_a_name_behind_one_is_a_word(tmp_path: Path) -> None:
-    talk = f"Interviewer {ASK}\nInterviewee {ANSWER}\n"
-    town = "Interviewee Marwa: that is where it began.\n"
+@pytest.mark.parametrize("time", ["", "1:26 "])
+def test_where_a_space_ends_the_labels_a_name_behind_one_is_a_word(tmp_path: Path, time: str) -> None:
+    talk = f"{time}Interviewer {ASK}\n{time}Interviewee {ANSWER}\n"
+    town = f"{time}Interviewee Marwa: that is where it began.\n"
 
-    document = read(tmp_path, "kii-01.txt", f"{talk * 4}Interviewer {ASK}\n{town}")
+    document = read(tmp_path, "kii-01.txt", f"{talk * 4}{time}Interviewer {ASK}\n{town}")
 
     assert turns(document)[-1] == ("Interviewee", "Marwa: that is where it began.")
 
@@ -483,6 +484,15 @@ def test_the_head_of_a_transcript_is_nobodys(tmp_path: Path, head: str) -> None:
     assert turns(document)[-4:] == [("I", ASK), ("P", ANSWER), ("I", "And?"), ("P", "So.")]
     assert {turn.speaker for turn in document.turns[:-4]} == {""}
     assert {turn.cue for turn in document.turns[:-4]} <= {"preamble", "aside"}
+
+
+def test_a_first_question_that_begins_with_a_word_and_a_comma_is_no_entry_of_the_head(tmp_path: Path) -> None:
+    head = "Project: Water\nDate: 3 May\nInterviewer: Dana Field, Jisr\n\n"
+    talk = f"Interviewer: Right, let us go on to the roads. {ASK}\n\nInterviewee: {ANSWER}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", head + talk * 2)
+
+    assert turns(document)[1] == ("Interviewer", f"Right, let us go on to the roads. {ASK}")
 
 
 def test_talk_that_begins_with_a_key_is_no_head(tmp_path: Path) -> None:
