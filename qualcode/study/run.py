@@ -25,7 +25,8 @@ from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.options import keep_options
-from qualcode.study.reading.roster import draft_roster, load_roster, roster_problems
+from qualcode.study.reading.roster import draft_roster, load_roster
+from qualcode.study.reading.roster_problems import roster_problems
 from qualcode.study.reading.telling import assign_again
 from qualcode.study.report.report import paths_for, write_reports
 from qualcode.study.results.progress import after_suggesting

@@ -159,7 +159,8 @@ class Study:
         from qualcode.study.reading.import_notes import report_import
         from qualcode.study.reading.interviews import follow_import, import_transcripts
         from qualcode.study.reading.looking import mark_documents
-        from qualcode.study.reading.roster import load_roster, roster_problems
+        from qualcode.study.reading.roster import load_roster
+        from qualcode.study.reading.roster_problems import roster_problems
 
         path = Path(informants) if informants is not None else None
         roster = load_roster(self, path, strict=path is not None)

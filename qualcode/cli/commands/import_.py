@@ -78,7 +78,8 @@ def import_command(
     from qualcode.study.reading.interviews import follow_import, import_transcripts
     from qualcode.study.reading.looking import mark_documents
     from qualcode.study.reading.options import check_patterns, keep_options
-    from qualcode.study.reading.roster import load_roster, roster_problems
+    from qualcode.study.reading.roster import load_roster
+    from qualcode.study.reading.roster_problems import roster_problems
 
     voice = Terminal()
     check_patterns(split=split, speakers=speakers)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import RosterError, UsageError
 from qualcode.model.certainty import Mark
-from qualcode.model.document import Document, Role
-from qualcode.model.informant import Appearance, Roster
+from qualcode.model.document import Document
+from qualcode.model.informant import Roster
 from qualcode.model.journal import EventKind, new_event
-from qualcode.model.label_answer import MAY_BE, LabelAnswer, same_as
-from qualcode.model.naming import fold
 from qualcode.model.problem import Problem
 from qualcode.model.table import Table
-from qualcode.model.wording import listed, plural, some
-from qualcode.settings import place_of
+from qualcode.model.wording import plural
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.folder import is_unwritten
-from qualcode.study.kept import kept
-from qualcode.study.reading.telling import EVERY_DOCUMENT, assign_again
+from qualcode.study.reading.roster_problems import roster_problems
+from qualcode.study.reading.telling import assign_again
 from qualcode.study.unread import forget_roster, remember_roster
 
 if TYPE_CHECKING:
@@ -153,149 +149,3 @@ def _unknown(informant_id: str) -> UsageError:
 
 def _record(study: Study, kind: EventKind, target: str, detail: Mapping[str, object]) -> None:
     study.store.log.add_event(new_event(kind, target, detail))
-
-
-def roster_problems(study: Study, roster: Roster) -> list[Problem]:
-    """Find what the list says in two ways, what it and the transcripts lack, misspelt types and unknown speakers."""
-    from qualcode.readers.roster import check_roster
-
-    problems = [
-        *roster.problems,
-        *check_roster(roster, study.store.documents.ids(), known_types=study.settings.study.types),
-    ]
-    problems += _role_problems(study, roster)
-    problems += _everyday_names(study, roster)
-    made_from = [study.store.stamp().documents, roster, study.settings.roles]
-    found = kept(study.store, "roster", tuple[Problem, ...], made_from, lambda: _in_interviews(study, roster))
-    return [*problems, *found]
-
-
-def _in_interviews(study: Study, roster: Roster) -> tuple[Problem, ...]:
-    """Find what the list says of single interviews and their turns do not, or the other way round."""
-    from qualcode.readers.roster import appearances_in
-
-    problems: list[Problem] = []
-    for document in study.store.documents.all():
-        problems += _taken_for_one(study, document, roster)
-        rows = appearances_in(roster, document.id, document.name)
-        if not rows:
-            continue  # said already: a transcript without a row
-        problems += _not_heard(document, rows)
-        shared = _shared_labels(document, rows)
-        whose = [
-            turn.speaker
-            for turn in document.turns
-            if turn.role is Role.INFORMANT and turn.informant_id is None and turn.speaker not in shared
-        ]
-        if whose:
-            speakers = ", ".join(dict.fromkeys(speaker or "no label" for speaker in whose))
-            people = list(dict.fromkeys(row.informant_id for row in rows if not row.speaker))
-            mistaken = f"; or take out a row that is there by mistake ({', '.join(people)})" if len(people) > 1 else ""
-            problems.append(
-                Problem(
-                    where=document.id,
-                    message=f"informant turns of nobody in the roster: {len(whose)} ({speakers}); counted for nobody",
-                    hint=f"write the label into the roster's speaker column, in the row of whoever says it{mistaken}",
-                    is_error=False,
-                )
-            )
-    return tuple(problems)
-
-
-def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Problem]:
-    """Name people of the list who say nothing in an interview: their label is not found, or nobody is an informant."""
-    heard = {turn.informant_id for turn in document.turns}
-    shared = _shared_labels(document, rows)
-    for label, people in shared.items():
-        yield Problem(
-            where=document.id,
-            message=f"the label {label!r} is given to {listed(people)}: its words count for nobody",
-            hint=f"say of single turns whose they are: qualcode roles {document.id} --turns; or take it out of one row",
-            is_error=False,
-        )
-    named_for_several = set(map(fold, shared))
-    silent = [
-        row
-        for row in rows
-        if row.speaker and row.informant_id not in heard and not named_for_several & set(map(fold, row.speakers))
-    ]
-    for row in silent:
-        yield Problem(
-            where=document.id,
-            message=f"{row.informant_id} says nothing in it: no words are found under the label {row.speaker!r}",
-            hint=f"`qualcode roles {document.id}` shows the labels that were found; correct it under `speaker`",
-            is_error=False,
-        )
-    if not silent and not any(turn.role is Role.INFORMANT for turn in document.turns):
-        yield Problem(
-            where=document.id,
-            message="nobody in it is taken for an informant: nothing of it is coded or counted",
-            hint=f"`qualcode roles {document.id}` shows who speaks, and puts it right",
-            is_error=False,
-        )
-
-
-def _shared_labels(document: Document, rows: Sequence[Appearance]) -> dict[str, list[str]]:
-    """Labels of an interview that the list gives to several people, each with these."""
-    holders: dict[str, dict[str, None]] = {}
-    for row in rows:
-        for label in row.speakers:
-            holders.setdefault(fold(label), {})[row.informant_id] = None
-    there = {fold(turn.speaker): turn.speaker for turn in document.turns}
-    return {there[label]: list(people) for label, people in holders.items() if len(people) > 1 and label in there}
-
-
-def _taken_for_one(study: Study, document: Document, roster: Roster) -> Iterator[Problem]:
-    """Name labels whose words are all one informant's, because the list has a single row, which names no speaker."""
-    from qualcode.readers.roster import appearances_in
-    from qualcode.readers.speakers.label_words import kind
-
-    rows = appearances_in(roster, document.id, document.name)
-    if len({row.informant_id for row in rows}) != 1 or any(row.speaker for row in rows):
-        return
-    said = {**study.settings.roles.get(EVERY_DOCUMENT, {}), **study.settings.roles.get(document.id, {})}
-    settled = {fold(label) for label, what in said.items() if same_as(what)}
-    heard = dict.fromkeys(
-        turn.speaker.casefold()
-        for turn in document.turns
-        if turn.role is Role.INFORMANT and turn.informant_id and turn.speaker and kind(turn.speaker) != "interpreter"
-        if fold(turn.speaker) not in settled
-    )
-    if len(heard) > 1:
-        labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker.casefold() in heard))
-        yield Problem(
-            where=document.id,
-            message=f"{len(heard)} people speak as informants ({', '.join(labels)}), counted as one",
-            hint="give each a row in the list of informants, with the label under `speaker`; if they are one: "
-            f'`qualcode roles {document.id} "{labels[1]}"="same as {labels[0]}"`',
-            is_error=False,
-        )
-
-
-def _role_problems(study: Study, roster: Roster) -> Iterator[Problem]:
-    """Name corrections in the settings that are neither a role nor an informant."""
-    known = {*LabelAnswer, *(informant.id.casefold() for informant in roster.informants)}
-    for document_id, labels in study.settings.roles.items():
-        for label, what in labels.items():
-            if what.casefold() not in known and not same_as(what):
-                place = place_of(study.folder, "roles", document_id, label).removeprefix(f"{study.folder}{os.sep}")
-                yield Problem(
-                    where=f"{place}: roles.{document_id}: {label}",
-                    message=f"{what} is neither a role nor an informant of the list",
-                    hint=f"write {MAY_BE}",
-                    is_error=False,
-                )
-
-
-def _everyday_names(study: Study, roster: Roster) -> Iterator[Problem]:
-    """Say of whom the name or organisation is an everyday word, without saying which."""
-    from qualcode.privacy.names import told_by_capital
-
-    if people := told_by_capital(roster):
-        yield Problem(
-            where="roster",
-            message=f"a name or organisation of {some(people)} is an everyday word: in quotes it is replaced where it "
-            "has a capital, and stays where it is written small",
-            hint=f"to have it replaced always, write it in small letters into {study.settings.study.protect}",
-            is_error=False,
-        )
