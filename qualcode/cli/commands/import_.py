@@ -31,6 +31,15 @@ Reread = Annotated[
         "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the document."
     ),
 ]
+Speakers = Annotated[
+    str, typer.Option("--speakers", metavar="PATTERN", help="Speaker labels, where they are not recognised.")
+]
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="Of text files, where it is misjudged: cp1252, cp1256 …")
+]
+Details = Annotated[
+    bool, typer.Option("--details", help="Tell too what reading tidied: joined lines, runs of spaces, times.")
+]
 
 
 def _ask_to_split(name: str, several: Several) -> bool:
@@ -49,17 +58,11 @@ def import_command(
     informants: Annotated[
         Path | None, typer.Option("--informants", help="The roster (.csv or .xlsx); default: the study's own.")
     ] = None,
-    encoding: Annotated[
-        str, typer.Option("--encoding", metavar="NAME", help="Of text files, where it is misjudged: cp1252, cp1256 …")
-    ] = "",
+    encoding: Encoding = "",
     split: Split = "",
-    speakers: Annotated[
-        str, typer.Option("--speakers", metavar="PATTERN", help="Speaker labels, where they are not recognised.")
-    ] = "",
+    speakers: Speakers = "",
     reread: Reread = False,
-    details: Annotated[
-        bool, typer.Option("--details", help="Tell too what reading tidied: joined lines, runs of spaces, times.")
-    ] = False,
+    details: Details = False,
     processes: Annotated[
         int, typer.Option("--processes", min=0, max=64, help="How many share the reading; 0: two where it pays.")
     ] = 0,
