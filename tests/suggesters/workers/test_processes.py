@@ -72,7 +72,7 @@ def test_other_processes_are_started_where_it_pays(
 
     monkeypatch.setattr(workers, "PAYS", pays)
     monkeypatch.setattr(workers, "WORTH", 0)
-    monkeypatch.setattr(workers, "_n_cores", lambda: 2)
+    monkeypatch.setattr(workers, "n_cores", lambda: 2)
     monkeypatch.setitem(workers.WORKERS, "processes", spread)
 
     found = list(workers.share_out(interviews(), work))
@@ -84,7 +84,7 @@ def test_other_processes_are_started_where_it_pays(
 def test_where_words_alone_are_matched_no_other_process_is_started(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "PAYS", -1e9)
     monkeypatch.setattr(workers, "WORTH", 1e9)
-    monkeypatch.setattr(workers, "_n_cores", lambda: 2)
+    monkeypatch.setattr(workers, "n_cores", lambda: 2)
     monkeypatch.delitem(workers.WORKERS, "processes")
 
     assert list(workers.share_out(interviews(), work)) == list(workers.share_out(interviews(), work, n_workers=1))
