@@ -53,7 +53,9 @@ def test_all_orders_end_with_the_same_themes_and_the_draws_are_the_same_every_ti
     assert found == shuffled(interviews, orders=30)
     whole = len(frozenset().union(*interviews))
     assert found.low[-1] == found.high[-1] == found.mean[-1] == whole
-    assert all(
-        low <= mean <= high or low == high for low, mean, high in zip(found.low, found.mean, found.high, strict=True)
-    )
-    assert list(found.mean) == sorted(found.mean)
+    for low, mean, high in zip(found.low, found.mean, found.high, strict=True):
+        assert low <= high
+        # One order of thirty is below the band, two are above it: they may draw the mean out of it.
+        assert 29 * low / 30 - 1e-9 <= mean <= (28 * high + 2 * whole) / 30 + 1e-9
+    for curve in (found.low, found.mean, found.high):
+        assert list(curve) == sorted(curve)
