@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.certainty import is_hardly_informants
-from qualcode.model.dates import read_dates
 from qualcode.model.document import WITHDRAWN, Document, Record, Role, Segment
 from qualcode.model.informant import Roster
 
@@ -64,6 +63,8 @@ class Interview:
 
 def in_order_held(interviews: Sequence[Interview], roster: Roster) -> list[Interview]:
     """Sort interviews by the days they were held on, as far as these are known, then as the list of informants does."""
+    from qualcode.model.dates import read_dates
+
     rows = {row.document: place for place, row in reversed(list(enumerate(roster.appearances)))}
     days = read_dates(each.date for each in interviews)
     return sorted(interviews, key=lambda each: (days.place(each.date), rows.get(each.id, len(rows)), each.id))

@@ -154,6 +154,12 @@ class Log(Part):
         """What happened, oldest first; of those kinds, or all."""
         return tuple(event for event in self._all(schema.events, Event) if not kinds or event.kind in kinds)
 
+    def has_events(self, kind: EventKind) -> bool:
+        """Whether anything of that kind happened."""
+        with self.reading() as connection:
+            query = select(schema.events.c.id).where(schema.events.c.kind == str(kind)).limit(1)
+            return connection.scalar(query) is not None
+
     def excluded(self) -> dict[str, str]:
         """The informants left out of the counts, with the reason."""
         reasons: dict[str, str] = {}

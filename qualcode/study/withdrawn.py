@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.model.journal import EventKind
 from qualcode.model.wording import plural
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 def say_withdrawn(study: Study) -> int:
     """Name those who have to be forgotten here too, with the command; return how many."""
+    if not study.store.log.has_events(EventKind.FORGET):
+        return 0
     waiting = study.store.forgetting.waiting()
     for name in waiting:
         study.voice.warn(
