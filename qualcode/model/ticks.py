@@ -6,9 +6,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-FACTS_SHEET = "qualcode"
-"""Hidden page of what makes a list known again."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TickRow:

@@ -7,21 +7,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qualcode.errors import ReadError
-from qualcode.files.source import Source, display_name, read_source
-from qualcode.files.tables import read_sheets
+from qualcode.files.source import Source
 from qualcode.model.plain import from_plain
-from qualcode.model.sheet import FACTS_SHEET, HEADINGS, Answer, Kind, Sheet, SheetRow, split_marks
+from qualcode.model.sheet import HEADINGS, Answer, Kind, Sheet, SheetRow, split_marks
+from qualcode.readers.filled_in import read_filled_in
 
 NEEDED = ("id", "text", "written", "suggested", "passage", "decision")
 
 
 def read_coding_sheet(path: Path) -> Sheet:
     """The rows as they are now, in the order they stand in; ReadError where it is no coding sheet."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        raise ReadError(f"{display_name(path.name)}: is no Excel file", hint="save it as .xlsx, then read it again")
-    source = read_source(path)
-    sheets = read_sheets(source)
-    facts = {row[0]: row[1] for row in sheets.get(FACTS_SHEET, ([], []))[0] if len(row) > 1}
+    source, sheets, facts = read_filled_in(path)
     try:
         kind = Kind(facts["kind"])
         rows, lines = sheets[kind.value.capitalize()]

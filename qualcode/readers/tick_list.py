@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from qualcode.errors import ReadError
-from qualcode.files.source import Source, display_name, read_source
-from qualcode.files.tables import read_sheets
-from qualcode.model.ticks import FACTS_SHEET, TickList, TickRow
+from qualcode.files.source import Source
+from qualcode.model.ticks import TickList, TickRow
+from qualcode.readers.filled_in import read_filled_in
 
 _HIDDEN = ("Id", "Check", "As written")
 
@@ -18,11 +18,7 @@ def read_tick_list(path: Path, like: TickList) -> TickList:
 
     Raises ReadError where the file is no such list.
     """
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        raise ReadError(f"{display_name(path.name)}: is no Excel file", hint="save it as .xlsx, then read it again")
-    source = read_source(path)
-    sheets = read_sheets(source)
-    facts = {row[0]: row[1] for row in sheets.get(FACTS_SHEET, ([], []))[0] if len(row) > 1}
+    source, sheets, facts = read_filled_in(path)
     try:
         rows, lines = sheets[like.kind.capitalize()]
         if facts["kind"] != like.kind:

@@ -12,7 +12,8 @@ from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import visible
 from qualcode.model.mark import MADE_BY
 from qualcode.model.plain import to_plain
-from qualcode.model.ticks import FACTS_SHEET, TickList, mark_of
+from qualcode.model.sheet import FACTS_SHEET
+from qualcode.model.ticks import TickList, mark_of
 
 HIDDEN = ("Id", "Check", "As written")
 _NARROW, _WIDE, _LINE = 10, 44, 15.0

@@ -210,6 +210,21 @@ def _edited(folder: Path) -> dict[Path, str]:
     return {(folder / name).resolve(): what for name, what in names.items()}
 
 
+def expect_new_sheet(path: Path, what: str, read_by: str) -> None:
+    """UsageError where a sheet to fill in is no Excel file, one of the study's own, or would replace a filled-in one.
+
+    `what` the sheet is and the command that it is `read_by` are for the message.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path}: {what} is an Excel file", hint="give it a name that ends in .xlsx")
+    refuse_own_files(path)
+    if path.exists():
+        raise UsageError(
+            f"{path}: there is such a file, and what was filled in there would be lost",
+            hint=f"choose another name, or read it in (`{read_by} {path}`) and delete it",
+        )
+
+
 def is_unwritten(path: Path) -> bool:
     """Whether it is the list of informants as a new study has it, in which nobody has written."""
     return path.is_file() and path.read_bytes() == INFORMANTS.encode()

@@ -42,10 +42,11 @@ def read_ahead(asked: Sequence[Asked], *, words: int, n_workers: int = 0) -> Ite
     `words` is the length at which passages are cut.
     """
     read = partial(_read, words=words)
-    if (n_workers or _worth(asked)) > 1:
+    n_workers = n_workers or _worth(asked)
+    if n_workers > 1:
         from qualcode.suggesters.workers.processes import in_processes
 
-        yield from in_processes(iter(asked), read, n_workers or _worth(asked))
+        yield from in_processes(iter(asked), read, n_workers)
     else:
         for each in asked:
             yield from read(each)

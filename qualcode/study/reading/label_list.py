@@ -17,7 +17,7 @@ from qualcode.model.short_id import short_id
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.ticks import TickList, TickRow
 from qualcode.model.wording import plural
-from qualcode.study.folder import refuse_own_files
+from qualcode.study.folder import expect_new_sheet
 from qualcode.study.reading.said import keep_said, meant_by
 from qualcode.study.reading.telling import EVERY_DOCUMENT
 
@@ -193,14 +193,7 @@ def write_labels(study: Study, path: Path) -> None:
     """Write every label of the study as a spreadsheet to fill in."""
     from qualcode.reports.tick_list import write_tick_list
 
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"{path}: a list to fill in is an Excel file", hint="give it a name that ends in .xlsx")
-    refuse_own_files(path)
-    if path.exists():
-        raise UsageError(
-            f"{path}: there is such a file, and what was filled in there would be lost",
-            hint=f"choose another name, or read it in (`qualcode roles --from {path}`) and delete it",
-        )
+    expect_new_sheet(path, "a list to fill in", "qualcode roles --from")
     labels = labels_of(study)
     if not labels:
         study.voice.note("no interview has a label: no list was written")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.folder import refuse_own_files
+from qualcode.study.folder import expect_new_sheet
 from qualcode.study.review.coders import spelled
 from qualcode.study.review.sessions import keep_read, open_session, say_why_empty, understood
 
@@ -29,7 +29,7 @@ def fill_sheet(study: Study, path: Path, wanted: Wanted, *, coder: str, blind: b
     from qualcode.review.queue import Order, passages, queue
     from qualcode.review.sheet_rows import passage_rows, suggestion_rows
 
-    _expect_excel(path)
+    expect_new_sheet(path, "a coding sheet", "qualcode review --from")
     wanted = understood(study, wanted)
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
     if wanted.whole:
@@ -53,23 +53,12 @@ def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str,
     from qualcode.model.sheet import Kind
     from qualcode.review.sheet_rows import audit_rows
 
-    _expect_excel(path)
+    expect_new_sheet(path, "a coding sheet", "qualcode review --from")
     rows = tuple(audit_rows(open_session(study, coder), segment_ids, code))
     if not rows:
         study.voice.note("nothing is left to judge: no sheet was written")
         return
     _write(study, path, Kind.SUGGESTIONS, rows, coder)
-
-
-def _expect_excel(path: Path) -> None:
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"{path}: a coding sheet is an Excel file", hint="give it a name that ends in .xlsx")
-    refuse_own_files(path)
-    if path.exists():
-        raise UsageError(
-            f"{path}: there is such a file, and what was filled in there would be lost",
-            hint=f"choose another name, or read it in (`qualcode review --from {path}`) and delete it",
-        )
 
 
 def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], coder: str) -> None:
