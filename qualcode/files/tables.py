@@ -43,13 +43,6 @@ def read_list(source: Source) -> Rows:
     return rows, lines, [f"{display_name(source.name)}: {note}{where}"] if note else []
 
 
-def read_rows(source: Source, options: ReadOptions = ReadOptions()) -> Rows:  # noqa: B008
-    """The rows of the first sheet that has any, the line each begins on, and notes for the import report."""
-    if source.path.suffix.lower() in EXCEL:
-        return _excel_rows(source)
-    return _csv_rows(source, options)
-
-
 def suffix_is_table(path: Path) -> bool:
     """Whether the file's name says it is a table."""
     return path.suffix.lower() in EXCEL | {".csv", ".tsv"}
@@ -62,8 +55,7 @@ def visible_sheets(source: Source) -> list[tuple[str, list[list[str]], list[str]
     """
     found = []
     with _workbook(source) as book:
-        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-        for sheet in shown:
+        for sheet in _shown_sheets(book):
             counts: Counter[str] = Counter()
             rows = [[normalise(cell, counts) for cell in row] for row in _sheet_rows(source, sheet)[0]]
             if rows:
@@ -77,7 +69,8 @@ def visible_sheets(source: Source) -> list[tuple[str, list[list[str]], list[str]
     return found
 
 
-def _csv_rows(source: Source, options: ReadOptions) -> Rows:
+def read_rows(source: Source, options: ReadOptions) -> Rows:
+    """The rows of a text file, the line each begins on, and notes for the import report."""
     counts: Counter[str] = Counter()
     text, note = decode(source, options.encoding, counts)
     rows, lines = _parted(source, normalise(text, counts))
@@ -135,11 +128,15 @@ def read_sheets(source: Source) -> dict[str, tuple[list[list[str]], list[int]]]:
         return {sheet.title: _sheet_rows(source, sheet) for sheet in book.worksheets}
 
 
+def _shown_sheets(book: Any) -> list[Any]:
+    """The sheets that are visible; all where none is."""
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+
+
 def _excel_rows(source: Source) -> Rows:
     notes = []
     with _workbook(source) as book:
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-        for sheet in sheets:
+        for sheet in _shown_sheets(book):
             rows, lines = _sheet_rows(source, sheet)
             if rows:
                 break

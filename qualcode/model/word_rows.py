@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 ROW = 6
 """So many words in a row are taken for a person's own, unless another interview has them as well."""
@@ -23,6 +23,12 @@ def rows_of(text: str) -> Iterator[WordRow]:
     """Every row of words in a text."""
     words = words_of(text)
     return (tuple(words[at : at + ROW]) for at in range(len(words) - ROW + 1))
+
+
+def holds_words(text: str, names: Collection[WordRow]) -> bool:
+    """Whether a text holds one of some names, each given as its words, in any case."""
+    held = words_of(text)
+    return any(tuple(held[at : at + len(name)]) == name for name in names for at in range(len(held)))
 
 
 def words_of_their_own(turns: Iterable[str], others: Iterable[str]) -> set[WordRow]:

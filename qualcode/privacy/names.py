@@ -86,15 +86,20 @@ def told_by_capital(roster: Roster) -> tuple[str, ...]:
     return tuple(person.id for person in roster.informants if any(map(is_told_by_capital, _whole_names(person))))
 
 
+def _column(heading: str) -> str:
+    """A heading of the list of informants as `PERSON_COLUMNS` has it."""
+    return re.sub(r"[\W_]+", "_", heading.strip().casefold())
+
+
 def _whole_names(person: Informant) -> Iterable[str]:
     """The cells of the roster that name somebody, as they are."""
-    columns = {re.sub(r"[\W_]+", "_", heading.strip().casefold()): text for heading, text in person.variables.items()}
+    columns = {_column(heading): text for heading, text in person.variables.items()}
     return [person.organisation.strip(), *(text.strip() for name, text in columns.items() if name in PERSON_COLUMNS)]
 
 
 def _names_of(person: Informant) -> Iterable[Protected]:
     for heading, value in person.variables.items():
-        column = re.sub(r"[\W_]+", "_", heading.strip().casefold())
+        column = _column(heading)
         if column in PERSON_COLUMNS:
             for name in filter(None, map(str.strip, re.split(r"[;؛|/\n]", value))):
                 yield Protected(name=name, as_written=is_told_by_capital(name))

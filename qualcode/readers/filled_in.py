@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualcode.errors import ReadError
 from qualcode.files.source import Source, display_name, read_source
-from qualcode.files.tables import read_sheets
+from qualcode.files.tables import EXCEL, read_sheets
 from qualcode.model.sheet import FACTS_SHEET
 
 Pages = dict[str, tuple[list[list[str]], list[int]]]
@@ -15,7 +15,7 @@ Pages = dict[str, tuple[list[list[str]], list[int]]]
 
 def read_filled_in(path: Path) -> tuple[Source, Pages, dict[str, str]]:
     """Read the file, its pages, and what stands on the page of facts; ReadError where it is no Excel file."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    if path.suffix.lower() not in EXCEL:
         raise ReadError(f"{display_name(path.name)}: is no Excel file", hint="save it as .xlsx, then read it again")
     source = read_source(path)
     pages = read_sheets(source)

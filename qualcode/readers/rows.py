@@ -72,9 +72,7 @@ def turns_of_rows(rows: Sequence[Sequence[str]], columns: Columns) -> list[Block
                 Block(text=words, speaker=last if speaker is not None else None, started_at=_seconds(written))
             )
         others = (cell.strip() for n, cell in enumerate(row) if n not in columns)
-        blocks += [
-            Block(text=cell, aside=True) for cell in others if _WORD.search(cell) and not times.ALONE.match(cell)
-        ]
+        blocks += [Block(text=cell, aside=True) for cell in others if _says_something(cell)]
     return blocks
 
 

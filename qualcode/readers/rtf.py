@@ -16,6 +16,7 @@ _UNSEEN = re.compile(r"\\(?:v|deleted)(?![a-z])")
 _TOKEN = re.compile(r"\\(?P<word>[a-zA-Z]+)(?P<number>-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\.|[{}]|[^\\{}]+|\\", re.DOTALL)
 _SAID = frozenset({"u", "tab", "line", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
 """Control words that stand for characters."""
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BESIDE = re.compile(r"\{\s*(?:\\\*\s*)?\\(header|footer|footnote)(?:[lrf](?![a-z]))?(?![a-z]) ?")
 _ENDS = re.compile(r"\\\\|\\(cell|row)(?![a-zA-Z])")
 _CELL, _ROW = "\x01", "\x02"
@@ -53,9 +54,9 @@ def _beside_the_text(written: str, encoding: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"header": [], "footer": [], "footnote": []}
     for start in _BESIDE.finditer(written):
         depth, end = 0, start.start()
-        for brace in re.finditer(r"\\.|[{}]", written[start.start() :], re.DOTALL):
+        for brace in _BRACE.finditer(written, start.start()):
             depth += {"{": 1, "}": -1}.get(brace[0], 0)
-            end = start.start() + brace.end()
+            end = brace.end()
             if depth == 0:
                 break
         text = _to_text("{\\rtf1 " + written[start.end() : end], encoding).strip()

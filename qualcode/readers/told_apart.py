@@ -71,12 +71,8 @@ def _lists(data: Any, depth: int) -> Iterator[Sequence[Mapping[str, Any]]]:
 
 def _cues(rows: Sequence[Mapping[str, Any]]) -> list[Cue]:
     lower = [{str(key).casefold(): value for key, value in row.items()} for row in rows]
-    text = next(
-        (key for key in TEXT_KEYS if sum(isinstance(row.get(key), str) for row in lower) > len(lower) * _HALF), ""
-    )
-    speaker = next(
-        (key for key in SPEAKER_KEYS if sum(_is_told(row.get(key)) for row in lower) > len(lower) * _HALF), ""
-    )
+    text = _key(lower, TEXT_KEYS, lambda value: isinstance(value, str))
+    speaker = _key(lower, SPEAKER_KEYS, _is_told)
     if not text or not speaker or text == speaker:
         return []
     cues: list[Cue] = []

@@ -36,7 +36,7 @@ def mend(xml: bytes, hiding: Mapping[str, bool]) -> tuple[bytes, list[str]]:
     """
     if not _TO_MEND.search(xml) and not any(hiding.values()):
         return xml, []
-    root = _parsed(xml)
+    root = parsed(xml)
     _make_readable(root)
     _open_wrappers(root)
     _make_breaks_lines(root)
@@ -48,7 +48,7 @@ def hiding_styles(xml: bytes) -> dict[str, bool]:
     """Of each style, by its id, whether it hides text; the default paragraph style is "" too."""
     if b"vanish" not in xml:
         return {}
-    styles = {style.get(f"{_W}styleId", ""): style for style in _parsed(xml).iter(f"{_W}style")}
+    styles = {style.get(f"{_W}styleId", ""): style for style in parsed(xml).iter(f"{_W}style")}
     hiding = {name: _style_hides(name, styles) for name in styles}
     for name, style in styles.items():
         if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") not in {None, *_OFF}:
@@ -56,7 +56,7 @@ def hiding_styles(xml: bytes) -> dict[str, bool]:
     return hiding
 
 
-def _parsed(xml: bytes) -> ElementTree.Element:
+def parsed(xml: bytes) -> ElementTree.Element:
     """The tree, in the namespace most files use also where Word was told to be strict."""
     return ElementTree.fromstring(xml.replace(_STRICT, _TRANSITIONAL))  # noqa: S314
 

@@ -26,7 +26,7 @@ class Divided:
     dictionary; where neither knows the word without a hyphen, the hyphen stays."""
 
     def __init__(self, text: str) -> None:
-        self._words = frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+", text))
+        self._words = frozenset(word.casefold() for word in FIRST_WORD.findall(text))
         written = (word.casefold() for word in re.findall(r"\w+(?:-\w+)+", text))
         self._hyphenated = frozenset("-".join(pair) for word in written for pair in itertools.pairwise(word.split("-")))
 

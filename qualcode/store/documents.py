@@ -15,6 +15,7 @@ from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural, now
 from qualcode.store.engines import insert_or_keep
+from qualcode.store.rows import expect_types, row_read
 
 if TYPE_CHECKING:
     from qualcode.store.tombstones import Forgotten
@@ -183,10 +184,15 @@ class Documents(Part):
 
     def places(self, document_ids: Iterable[str]) -> list[Path]:
         """The files outside the study's folder that documents were read from, on this machine or another."""
-        place = schema.places.c
-        query = select(place.path).where(place.document_id.in_(tuple(document_ids))).distinct()
+        query = select(schema.places).where(schema.places.c.document_id.in_(tuple(document_ids)))
         with self.reading() as connection:
-            return sorted(map(Path, connection.scalars(query)))
+            rows = connection.execute(query).all()
+        found: set[Path] = set()
+        for row in rows:
+            with row_read("places", row.document_id):
+                expect_types(schema.places, row)
+                found.add(Path(row.path))
+        return sorted(found)
 
     def sources(self) -> dict[str, str]:
         """By the hash of a file's bytes, the document whose newest version was read from them."""

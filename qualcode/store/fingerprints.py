@@ -16,6 +16,7 @@ from qualcode.model.document import Document, Role
 from qualcode.model.word_rows import ROW, WordRow, words_of
 from qualcode.store import schema
 from qualcode.store.engines import insert_or_replace
+from qualcode.store.rows import row_read
 
 SETTING = "secrets"
 STEP = ROW + 3
@@ -29,10 +30,13 @@ ENOUGH = 8
 def secrets_of(connection: Connection) -> tuple[str, ...]:
     """What fingerprints are made with: random, in the database of every copy of the study, and never exported."""
     kept = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == SETTING))
-    try:
-        return tuple(map(str, json.loads(kept or "[]")))
-    except ValueError:
+    if kept is None:
         return ()
+    with row_read("meta", SETTING):
+        known = tuple(map(str, json.loads(kept)))
+        for each in known:
+            bytes.fromhex(each)
+        return known
 
 
 def keep_secrets(connection: Connection, more: Iterable[str] = ()) -> None:

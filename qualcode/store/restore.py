@@ -123,7 +123,9 @@ def _tombstones(database: Path) -> tuple[list[Event], tuple[str, ...], bool]:
         try:
             with reading(engine, database) as connection:
                 rows = connection.execute(query).all()
-                secrets = secrets_of(connection)
+                secrets: tuple[str, ...] | None = None
+                with suppress(QualcodeError):
+                    secrets = secrets_of(connection)
         finally:
             engine.dispose()
     except (QualcodeError, RuntimeError):
@@ -134,7 +136,7 @@ def _tombstones(database: Path) -> tuple[list[Event], tuple[str, ...], bool]:
             event = unpack_row("event", row)
             expect_record("event", event)
             found.append(event)
-    return found, secrets, len(found) == len(rows)
+    return found, secrets or (), secrets is not None and len(found) == len(rows)
 
 
 def _forget_again(database: Path, tombstones: list[Event], secrets: list[str]) -> None:

@@ -136,7 +136,9 @@ class Store(Database):
         for sha256, _ in self.sources.codebooks():
             self.sources.codebook(sha256)
         self.sources.roster()
+        self.documents.places(self.documents.ids())
         self.facts.runs()
+        self.facts.secrets()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -14,7 +14,7 @@ from qualcode.model.coding import CONTEXT, Anchor
 from qualcode.model.document import WITHDRAWN, Document, Role, Segment, Turn
 from qualcode.model.informant import Roster
 from qualcode.model.journal import About, EventKind
-from qualcode.model.word_rows import WordRow
+from qualcode.model.word_rows import WordRow, holds_words, words_of
 from qualcode.store import schema
 from qualcode.store.fingerprints import Fingerprint, Said, secrets_of
 from qualcode.store.rows import row_read
@@ -227,7 +227,8 @@ def blank(document: Document, segments: tuple[Segment, ...], gone: set[int]) -> 
 
 
 def _without(said: tuple[str, ...], labels: set[str]) -> tuple[str, ...]:
-    return tuple(each for each in said if not any(label in each for label in labels))
+    names = {tuple(words_of(label)) for label in labels} - {()}
+    return tuple(each for each in said if not holds_words(each, names))
 
 
 def _emptied(turn: Turn) -> Turn:

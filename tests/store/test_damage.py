@@ -58,6 +58,10 @@ def write(folder: Path, *statements: str) -> None:
         ("UPDATE documents SET segments = '{}'", "documents, 'kii-01'"),
         ("UPDATE documents SET text = X'fffe'", "documents, 'kii-01'"),
         ("UPDATE documents SET record = 'SECRET'", "documents, 'kii-01'"),
+        ("UPDATE meta SET value = '{SECRET' WHERE key = 'secrets'", "meta, 'secrets'"),
+        ("UPDATE meta SET value = '[\"SECRET\"]' WHERE key = 'secrets'", "meta, 'secrets'"),
+        ("UPDATE meta SET value = '5' WHERE key = 'secrets'", "meta, 'secrets'"),
+        ("INSERT INTO places VALUES ('kii-01', X'80ff')", "places, 'kii-01'"),
     ],
 )
 def test_check_names_the_row_that_cannot_be_read(statement: str, named: str, folder: Path) -> None:
@@ -191,6 +195,20 @@ def test_a_database_with_a_bad_record_is_not_merged(folder: Path, tmp_path: Path
 
     with Store.open(folder) as store, pytest.raises(DamagedError, match="decisions, 'new'"):
         store.merging.merge(tmp_path / "copy" / "project.db")
+
+
+def test_a_study_whose_secrets_cannot_be_read_forgets_nobody_and_restores_only_as_damaged(folder: Path) -> None:
+    with Store.open(folder) as store:
+        backup = Path(shutil.copy(store.path, store.folder / "whole.db"))
+    write(folder, "UPDATE meta SET value = '{' WHERE key = 'secrets'")
+
+    with Store.open(folder) as store, pytest.raises(DamagedError, match="'secrets'"):
+        store.forgetting.forget("i1")
+    with pytest.raises(ProjectError, match="who withdrew consent"):
+        restore(folder, backup)
+    restore(folder, backup, damaged=True)
+    with Store.open(folder) as store:
+        store.check()
 
 
 def test_a_tombstone_that_cannot_be_read_stops_restoring_unless_told_that_the_study_is_damaged(folder: Path) -> None:

@@ -114,7 +114,7 @@ def column_of(heading: str) -> str:
         start, last = " ".join(words[:end]), words[-1]
         if _KNOWN.get(start) == "terms" and (language := _language(last)):
             return f"terms_{language}"
-        if _KNOWN.get(start) in ("definition", "include", "exclude", "terms", "example") and end < len(words):
+        if _KNOWN.get(start) in ("definition", "include", "exclude", "terms", "example"):
             return _KNOWN[start] if len(words) > 2 or words[end] in ("and", "or", "et", "و") else ""
     return ""
 

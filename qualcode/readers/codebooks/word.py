@@ -9,9 +9,9 @@ from qualcode.files.archive import open_archive
 from qualcode.files.source import Source
 from qualcode.files.tables import Rows
 from qualcode.readers.codebooks.columns import understood
+from qualcode.readers.word_xml import parsed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _DOCUMENT = "word/document.xml"
 
 
@@ -20,7 +20,7 @@ def read_word_rows(source: Source) -> Rows:
     with open_archive(source, needs=_DOCUMENT) as archive:
         xml = archive.read(_DOCUMENT)
     try:
-        root = ElementTree.fromstring(xml.replace(_STRICT, _W.strip("{}").encode()))  # noqa: S314  # no DTD gets here
+        root = parsed(xml)
     except ElementTree.ParseError as error:
         raise source.error("is damaged inside", hint="open it in Word and save it again") from error
     tables = [[list(_cells(row)) for row in table.iter(f"{_W}tr")] for table in root.iter(f"{_W}tbl")]

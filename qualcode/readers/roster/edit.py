@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualcode.errors import RosterError
 from qualcode.files.source import read_source
-from qualcode.files.tables import read_list
+from qualcode.files.tables import EXCEL, read_list
 from qualcode.model.naming import document_key
 from qualcode.readers.roster.table import read_roster
 
@@ -25,7 +25,7 @@ def rows_of(path: Path, target: str) -> list[int]:
 def without_rows(path: Path, lines: list[int]) -> bytes:
     """The file's bytes without those lines."""
     source = read_source(path)
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
+    if path.suffix.lower() in EXCEL:
         return _excel_without(source.data, lines)
     rows, starts, _ = read_list(source)
     written = source.data.splitlines(keepends=True)

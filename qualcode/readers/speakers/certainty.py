@@ -57,13 +57,15 @@ def assess(document: Document, usual: Usual = NOT_KNOWN) -> Assessment:
     `usual` is what the other interviews of the study are like.
     """
     words = words_by_role(document)
-    few = [] if WITHDRAWN in document.text else _too_few(words)
+    is_withdrawn = WITHDRAWN in document.text
+    few = [] if is_withdrawn else _too_few(words)
     reasons = [*few, *document.doubts]
     if is_guess(document.roles_reason):
         reasons.append(f"who speaks is a guess: {document.roles_reason.removeprefix('a guess: ')}")
     if not few and usual.is_unusual_to_lead and _is_talk(words) and _is_led(words):
         reasons.append(f"{_unlike(usual)}, the one who asks here speaks most")
-    reasons += [*_hardly_heard(document), *_mostly_nobodys(words)] if not few and WITHDRAWN not in document.text else []
+    if not (few or is_withdrawn):
+        reasons += [*_hardly_heard(document), *_mostly_nobodys(words)]
     if once := _heard_once(document):
         reasons.append(f"{listed(once)}: {'a label' if len(once) == 1 else 'labels'} once only")
     certainty = Certainty.WRONG if few else Certainty.LOOK if reasons else Certainty.SURE

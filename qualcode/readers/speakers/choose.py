@@ -56,12 +56,12 @@ def choose_speakers(
 
 
 def _stands_for_people(key: str) -> bool:
-    return label_words.is_person(key) or label_words.is_several(key) or label_words.is_plural(key)
+    return label_words.is_person(key) or label_words.may_be_several(key)
 
 
 def _is_talk(key: str, found: list[Head]) -> bool:
     """`Both: the road and the pump`, once, where a small letter goes on."""
-    several = label_words.is_several(key) or label_words.is_plural(key)
+    several = label_words.may_be_several(key)
     return len(found) == 1 and several and found[0].rest[:1].islower()
 
 

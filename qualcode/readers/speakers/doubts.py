@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from qualcode.model.naming import fold
-from qualcode.model.wording import plural
+from qualcode.model.wording import listed, plural
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.evidence import is_joint
 from qualcode.readers.speakers.labels import Head, is_initials, is_name
@@ -78,11 +78,12 @@ class Unknown:
             return False
         if head.rest[:1].islower() and not (label_words.kind(label) or label_words.is_person(label)):
             return False  # `Money: that is what is missing.`
-        if head.rest[:1].islower() and (label_words.is_several(label) or label_words.is_plural(label)):
+        if head.rest[:1].islower() and label_words.may_be_several(label):
             return False  # `Both: the road and the pump.`
-        return bool(
-            is_name(label) or is_initials(label) or label_words.kind(label) or label_words.is_person(label)
-        ) and (label[0].isupper() or not label[0].islower())
+        return (
+            bool(is_name(label) or is_initials(label) or label_words.kind(label) or label_words.is_person(label))
+            and not label[0].islower()
+        )
 
 
 def of_labels(heads: Sequence[Head]) -> list[str]:
@@ -114,5 +115,4 @@ def _is_role(word: str) -> bool:
 def _named(labels: Mapping[str, int]) -> str:
     names = [f"'{label}'" for label in labels]
     more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
-    shown = [*names[:_MOST_NAMED], *more]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    return listed([*names[:_MOST_NAMED], *more])

@@ -113,7 +113,7 @@ def is_joint(label: str, labels: Iterable[str]) -> bool:
     """Whether a label is that of several who speak at once: `Amina & Basim`, where each speaks alone as well, or
     `Participants` besides a `Participant 1`."""
     parts = label_words.joint_parts(label)
-    several = label_words.is_plural(label) or label_words.is_several(label)
+    several = label_words.may_be_several(label)
     if not parts and not several:
         return False
     alone = {fold(other) for other in labels} - {fold(label)}
@@ -128,7 +128,7 @@ def is_joint(label: str, labels: Iterable[str]) -> bool:
 
 def _is_one_who_answers(label: str) -> bool:
     """`Participant 1` or `Amina`: neither who asks nor several."""
-    several = label_words.is_plural(label) or label_words.is_several(label) or label_words.joint_parts(label)
+    several = label_words.may_be_several(label) or label_words.joint_parts(label)
     return not several and label_words.kind(label) not in {"interviewer", "other", "interpreter"}
 
 

@@ -185,6 +185,11 @@ def is_plural(label: str) -> bool:
     return 0 < len(found) <= 4 and found[-1] in _PLURALS and not re.search(r"\d", label)
 
 
+def may_be_several(label: str) -> bool:
+    """Whether it stands, or may stand, for several people who are not named."""
+    return is_several(label) or is_plural(label)
+
+
 def _words_of(label: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", fold(_PARENTHESES.sub("", label)))
 

@@ -77,9 +77,9 @@ def find_parts(
     kept: Mapping[str, Role] = MappingProxyType({}),
 ) -> dict[str, Part]:
     """What each label of a document is, in the order in which they first speak, and how that was found."""
-    labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker))
     parts = said_parts(document, roster, overrides)
     evidence = evidence_of(document)
+    labels = [heard.label for heard in evidence.heard]
     for heard in evidence.heard:
         if heard.label not in parts and (part := _by_word(heard.kind, is_told=heard.is_told)):
             parts[heard.label] = part
@@ -228,21 +228,17 @@ def _by_elimination(evidence: Evidence, known: Mapping[str, Part]) -> dict[str, 
     """Where the interviewers are known the others are informants; where the informants are, who asks is not."""
     unknown = [heard.label for heard in evidence.heard if heard.label not in known]
     roles = {part.role for part in known.values() if not part.interpreter}
-    if roles >= {Role.INTERVIEWER} and (Role.INFORMANT not in roles or len(unknown) < 3):
-        is_answered = Role.INFORMANT in roles
+    is_answered = Role.INFORMANT in roles
+    if Role.INTERVIEWER in roles and (not is_answered or len(unknown) < 3):
         interviewers = [label for label, part in known.items() if part.role is Role.INTERVIEWER]
         asks = askers(evidence, unknown, strict=True) if is_answered else seconds(evidence, unknown, interviewers)
         return {
             label: Part(Role.INTERVIEWER, None, told.ASKS_TOO if is_answered else told.ASKS_NEARLY)
             if label in asks
-            else Part(
-                Role.INFORMANT,
-                None,
-                "everybody else is an interviewer" if Role.INFORMANT not in roles else told.ANSWERS,
-            )
+            else Part(Role.INFORMANT, None, told.ANSWERS if is_answered else "everybody else is an interviewer")
             for label in unknown
         }
-    if Role.INFORMANT in roles and Role.INTERVIEWER not in roles and len(unknown) == 1:
+    if is_answered and Role.INTERVIEWER not in roles and len(unknown) == 1:
         return {unknown[0]: Part(Role.INTERVIEWER, None, "the only one besides the informants")}
     informants = [label for label, part in known.items() if part.role is Role.INFORMANT]
     asks = askers(evidence, [*unknown, *informants]) & set(unknown) or askers(evidence, unknown)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.model.journal import EventKind
-from qualcode.model.word_rows import WordRow, rows_of, words_of, words_of_their_own
+from qualcode.model.word_rows import WordRow, holds_words, rows_of, words_of, words_of_their_own
 from qualcode.model.wording import some
 from qualcode.store import DATABASE
 from qualcode.store.erase import Removed
@@ -38,8 +38,7 @@ class Sought:
             return True
         if not self.rows and self.fingerprint and self.fingerprint.quotes(text):
             return True
-        held = words_of(text)
-        return any(tuple(held[at : at + len(name)]) == name for name in self.names for at in range(len(held)))
+        return holds_words(text, self.names)
 
 
 def sought(study: Study, target: str, removed: Removed) -> Sought:
