@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,7 +37,7 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
     older = _expect_own(folder, database, backup)
     partial = folder / f".{DATABASE}.{own_mark()}"
     partial.unlink(missing_ok=True)
-    with _held(database):
+    with _held(database) as let_go:
         tombstones, secrets = _known_tombstones(folder, database, damaged=damaged)
         copy(backup, partial)
         try:
@@ -45,7 +45,7 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
                 bring_up(partial)
             _forget_again(partial, tombstones, secrets)
             kept = _set_aside(database)
-            partial.replace(database)
+            _put_in_place(partial, database, kept, let_go)
             sync_folder(folder)
         finally:
             partial.unlink(missing_ok=True)
@@ -76,11 +76,11 @@ def _expect_own(folder: Path, database: Path, backup: Path) -> bool:
 
 
 @contextmanager
-def _held(database: Path) -> Iterator[None]:
+def _held(database: Path) -> Iterator[Callable[[], None]]:
     """Let nobody write until the backup stands in the database's place: what they wrote after the copy would be lost.
 
-    Whoever waits meanwhile is told afterwards that the study was replaced. Raises BusyError where somebody writes and
-    does not end.
+    Whoever waits meanwhile is told afterwards that the study was replaced. What it yields lets go of it sooner. Raises
+    BusyError where somebody writes and does not end.
     """
     with ExitStack() as stack:
         if database.exists():
@@ -91,8 +91,8 @@ def _held(database: Path) -> Iterator[None]:
             except BusyError:
                 raise
             except (QualcodeError, RuntimeError):
-                pass  # nobody can write into what is damaged
-        yield
+                stack.close()  # nobody can write into what is damaged
+        yield stack.close
 
 
 def _known_tombstones(folder: Path, database: Path, *, damaged: bool) -> tuple[list[Event], list[str]]:
@@ -137,6 +137,23 @@ def _tombstones(database: Path) -> tuple[list[Event], tuple[str, ...], bool]:
             expect_record("event", event)
             found.append(event)
     return found, secrets or (), secrets is not None and len(found) == len(rows)
+
+
+def _put_in_place(partial: Path, database: Path, kept: Path | None, let_go: Callable[[], None]) -> None:
+    """Put a file in the place of the database; BusyError, and all as it was, where another program has that open."""
+    try:
+        partial.replace(database)
+    except PermissionError:  # Windows replaces no file that is open, not even here
+        let_go()
+        try:
+            partial.replace(database)
+        except PermissionError:
+            if kept is not None and database.exists():
+                kept.unlink()  # it would be the newest good backup, and the next to be restored
+            raise BusyError(
+                f"{database}: another program has the study open, so it was not replaced",
+                hint="close it there, then restore again",
+            ) from None
 
 
 def _forget_again(database: Path, tombstones: list[Event], secrets: list[str]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -122,6 +124,49 @@ def test_nobody_writes_while_a_backup_takes_the_place_of_the_study(
     restore(store.folder, backup)
 
     assert len(refused) == 2
+
+
+@pytest.fixture
+def open_files_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: a file that this process has open is not replaced."""
+    replace = Path.replace
+
+    def replaced(path: Path, target: Path) -> Path:
+        held = {os.path.realpath(handle) for handle in Path("/proc/self/fd").iterdir()}
+        if str(target.resolve()) in held:
+            raise PermissionError(13, "it is being used by another process", str(path))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at what is open")
+@pytest.mark.usefixtures("open_files_stay")
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_study_is_restored_where_open_files_cannot_be_replaced(damaged: bool, store: Store) -> None:
+    backup = back_up(store.path, "test")
+    store.log.append(make_decision(segment=2))
+    store.close()
+    if damaged:
+        store.path.write_bytes(b"x" * 5000)
+
+    restore(store.folder, backup, damaged=damaged)
+
+    with Store.open(store.folder) as opened:
+        assert len(list(opened.log.decisions())) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at what is open")
+@pytest.mark.usefixtures("open_files_stay")
+def test_a_study_that_is_open_elsewhere_and_cannot_be_replaced_stays_as_it_was(store: Store) -> None:
+    backup = back_up(store.path, "test")
+    store.log.append(make_decision(segment=2))
+
+    with store.path.open("rb"), pytest.raises(BusyError, match="another program has the study open"):
+        restore(store.folder, backup)
+
+    assert len(list(store.log.decisions())) == 2
+    assert backups(store.folder) == [backup]
 
 
 def test_who_has_a_study_open_that_is_replaced_is_told_and_nothing_is_said_to_be_saved(store: Store) -> None:
