@@ -73,11 +73,9 @@ def erase(
 def _rewriting(connection: Connection) -> Iterator[None]:
     """Drop the triggers that keep what people wrote, and make them again at the end, inside one transaction."""
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    for name, _ in schema.trigger_statements():
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    schema.drop_triggers(connection)
     yield
-    for _, statement in schema.trigger_statements():
-        connection.exec_driver_sql(statement)
+    schema.make_triggers(connection)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ interviews stay a thousand rows. What people decide has a row each.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, Text
 
 SCHEMA = "m004"
 """The newest migration; a database made by this version carries it."""
@@ -201,6 +201,18 @@ def trigger_statements() -> list[tuple[str, str]]:
         for table in APPEND_ONLY
         for verb in ("UPDATE", "DELETE")
     ]
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Let what people wrote be changed, until `make_triggers`, inside one transaction."""
+    for name, _ in trigger_statements():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def make_triggers(connection: Connection) -> None:
+    """Keep what people wrote as it is."""
+    for _, statement in trigger_statements():
+        connection.exec_driver_sql(statement)
 
 
 VERSION_TABLE = (

@@ -159,8 +159,7 @@ def _fill(path: Path, name: str) -> None:
     try:
         with writing(engine, path) as connection:
             schema.metadata.create_all(connection)
-            for _, statement in schema.trigger_statements():
-                connection.exec_driver_sql(statement)
+            schema.make_triggers(connection)
             connection.exec_driver_sql(schema.VERSION_TABLE)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (schema.SCHEMA,))
             keep_secrets(connection)
@@ -198,10 +197,8 @@ def _keep_again(engine: Engine, path: Path) -> None:
         missing = missing_triggers(connection)
     if missing:
         with writing(engine, path) as connection:
-            for name, _ in schema.trigger_statements():
-                connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-            for _, statement in schema.trigger_statements():
-                connection.exec_driver_sql(statement)
+            schema.drop_triggers(connection)
+            schema.make_triggers(connection)
 
 
 def _upgrade(path: Path, read_only: bool) -> None:

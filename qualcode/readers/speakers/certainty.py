@@ -77,7 +77,7 @@ def words_by_role(document: Document) -> Counter[Role]:
     words: Counter[Role] = Counter()
     for turn in document.turns:
         if turn.cue != "question":
-            words[turn.role] += len(document.text[turn.start : turn.end].split())
+            words[turn.role] += document.n_words(turn)
     return words
 
 
