@@ -64,6 +64,16 @@ class _Settled:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Numbered:
+    number: int
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError("no number from 1 on")
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Withdrawn:
     informants: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -84,6 +94,7 @@ DETAILS: dict[EventKind, type[Any]] = {
     EventKind.ASSIGN: _Assigned,
     EventKind.QUOTE: _Quoted,
     EventKind.PRIVACY: _Settled,
+    EventKind.ALIAS: _Numbered,
 }
 """What has to stand in the detail of an event."""
 

@@ -43,7 +43,7 @@ def quotes_command(
     from qualcode.study.results.counting import expect_complete
     from qualcode.study.results.quotes import quote_table
 
-    with open_study(project, read_only=True) as study:
+    with open_study(project) as study:
         results = study.results(coder=coder, coders=coders, unreviewed=unreviewed)
         table = quote_table(
             study,

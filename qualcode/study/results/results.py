@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
     from qualcode.review.resolve import Resolution
     from qualcode.study.results.scoping import ScopeOptions
+    from qualcode.tables.aliases import Aliases
     from qualcode.tables.behind import Trail
     from qualcode.tables.editing import Editing
     from qualcode.tables.quotes import Selection
@@ -71,6 +72,8 @@ class Results:
     """Of each coded passage its sentences, in positions of the interview's text."""
     editing: Editing
     """What editors settled about quotes."""
+    aliases: Aliases = field(default_factory=dict)
+    """The numbers that stand for informants in attributions, where the study's template has them."""
     settled: Settled
     """What people said of names and small groups that a report would give away."""
     voice: Voice = field(default=SILENT, compare=False)
