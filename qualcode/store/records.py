@@ -50,6 +50,7 @@ class _Quoted:
     edits: tuple[tuple[int, int, str], ...] = ()
     translation: str = ""
     translated: str = ""
+    order: int = 0
 
     def __post_init__(self) -> None:
         if self.change in (QuoteChange.EDIT, QuoteChange.TRANSLATE) and not self.verbatim:

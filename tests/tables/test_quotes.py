@@ -91,6 +91,25 @@ def test_editors_pin_and_drop() -> None:
     assert next(quote.why for quote in quotes if quote.code_id == "turnover") == "pinned by an editor"
 
 
+def test_a_dropped_quote_leaves_its_place_and_one_passed_over_gives_it_to_the_next() -> None:
+    one = QuoteOptions(per_type=1)
+    first = frozenset({quote.id for quote in chosen(options=one) if quote.code_id == "turnover"})
+
+    assert under(chosen(options=one, editing=Editing(dropped=first)), "turnover") == []
+    assert under(chosen(options=one, editing=Editing(passed=first)), "turnover") == ["cso-3"]
+    left = quote_id("kii-cso-1", "kii-cso-1:4", "turnover")
+    assert chosen(options=one, editing=Editing(dropped=frozenset({left}))) == chosen(options=one)
+
+
+def test_quotes_on_a_theme_come_in_the_order_they_were_given() -> None:
+    usual = [quote for quote in chosen(options=QuoteOptions(per_type=3)) if quote.code_id == "turnover"]
+    order = {usual[3].id: 1, usual[1].id: 2}
+
+    found = under(chosen(options=QuoteOptions(per_type=3), editing=Editing(order=order)), "turnover")
+
+    assert found == [usual[place].informant_id for place in (3, 1, 0, 2)]
+
+
 def test_types_are_called_as_the_report_calls_them() -> None:
     quotes = chosen(labels={"Ministry": "Key informant"})
 
