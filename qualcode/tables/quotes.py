@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Coding, Mark
+from qualcode.model.coding import DEFINED, Coding, Mark
 from qualcode.model.document import Record
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
@@ -56,11 +56,20 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[float, ...]:
-        """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length."""
+        """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length.
+
+        Words that a passage shares with the theme's definition say less than what was found in it, or picked.
+        """
         good = Mark.GOOD_QUOTE in self.coding.marks
         words = self.excerpt
         chosen = good or self.wording is not None
-        return (not chosen, -min(words.n_evidence, 2), not words.stands_alone, abs(words.n_words - 30), self.place)
+        n_found = 0 if self.by_definition else min(words.n_evidence, 2)
+        return (not chosen, -n_found, not words.stands_alone, abs(words.n_words - 30), self.place)
+
+    @property
+    def by_definition(self) -> bool:
+        """Whether nothing speaks for it but words of the theme's definition."""
+        return all(piece.suggester == DEFINED for piece in self.coding.evidence)
 
     @property
     def span(self) -> tuple[str, int, int]:
@@ -248,7 +257,9 @@ def _why(candidate: _Candidate, turn: int) -> str:
         reasons.append("marked as a good quote")
     if candidate.wording is not None:
         reasons.append("edited or translated by a person")
-    if candidate.excerpt.n_evidence:
+    if candidate.excerpt.n_evidence and candidate.by_definition:
+        reasons.append("holds words of the theme's definition")
+    elif candidate.excerpt.n_evidence:
         n = candidate.excerpt.n_evidence
         reasons.append(f"{n} piece{'s' if n > 1 else ''} of evidence in {candidate.excerpt.n_words} words")
     if candidate.excerpt.stands_alone:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.model.coding import Coding, Evidence, Mark
+from qualcode.model.coding import DEFINED, Coding, Evidence, Mark
 from qualcode.model.document import Record
 from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote, quote_id
@@ -76,6 +76,24 @@ def test_informants_left_out_are_named() -> None:
 
     assert set(selection.silent["turnover"]) == {"cso-1", "cso-3"}
     assert any("turnover" in note for note in quotes_table(selection.quotes, silent=selection.silent).notes)
+
+
+def test_what_was_found_comes_before_words_of_the_definition() -> None:
+    found = said("funding", "cso-1", f"{SHORT} {WORDS}", evidence="money")
+    text = f"{WORDS} Our money and funding is short, as ever, for all of us here."
+    defined = said("funding", "cso-2", text, evidence="money")
+    places = [text.find(word) for word in ("money", "funding")]
+    pieces = tuple(
+        replace(defined.evidence[0], start=defined.start + place, end=defined.start + place + 5, suggester=DEFINED)
+        for place in places
+    )
+    codings = (replace(defined, evidence=pieces), found)
+
+    [quote] = chosen(codings, options=QuoteOptions(per_type=1))
+    every = chosen(codings, options=QuoteOptions(per_type=0))
+
+    assert quote.informant_id == "cso-1"
+    assert "holds words of the theme's definition" in every[-1].why
 
 
 def test_editors_pin_and_drop() -> None:
