@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
@@ -13,22 +14,19 @@ from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote
-from qualcode.model.text import Span
 from qualcode.model.wording import plural
 from qualcode.tables.attribution import attributions
 from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
-from qualcode.tables.excerpt import LONGEST, SHORTEST, Excerpt, excerpt, excerpt_at
+from qualcode.tables.excerpt import Excerpt, excerpt_at
 from qualcode.tables.population import ThemeLine, code_lines, theme_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteOptions:
-    """How many quotes, and how long."""
+    """How many quotes."""
 
     per_type: int = 2
     """Under one theme, for one informant type; 0: every quote there is."""
-    shortest: int = SHORTEST
-    longest: int = LONGEST
     contrary_per_type: int = 1
 
 
@@ -47,20 +45,19 @@ class Selection:
         return f"<Selection: {plural(len(self.quotes), 'quote')}>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
+    rank: tuple[float, ...]
     coding: Coding
     excerpt: Excerpt
-    place: int
-    wording: Wording | None = None
+    wording: Wording | None
 
-    @property
-    def rank(self) -> tuple[float, ...]:
+    @classmethod
+    def of(cls, place: int, coding: Coding, words: Excerpt, wording: Wording | None = None) -> _Candidate:
         """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length."""
-        good = Mark.GOOD_QUOTE in self.coding.marks
-        words = self.excerpt
-        chosen = good or self.wording is not None
-        return (not chosen, -min(words.n_evidence, 2), not words.stands_alone, abs(words.n_words - 30), self.place)
+        chosen = Mark.GOOD_QUOTE in coding.marks or wording is not None
+        evidence = -min(words.n_evidence, 2)
+        rank = (not chosen, evidence, not words.stands_alone, abs(words.n_words - 30), place)
+        return cls(rank, coding, words, wording)
 
     @property
     def span(self) -> tuple[str, int, int]:
@@ -72,7 +69,7 @@ def select_quotes(
     roster: Roster,
     codebook: Codebook,
     *,
-    sentences: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+    excerpts: Mapping[str, Excerpt],
     interviews: Mapping[str, Interview] = MappingProxyType({}),
     labels: Mapping[str, str] | None = None,
     attribution: Mapping[str, str] | None = None,
@@ -83,8 +80,8 @@ def select_quotes(
 
     One per informant before a second from anyone, and every type that raised the theme; those quoted least so far speak
     first. `editing` is what editors settled: pinned, dropped, edited and translated quotes. Passages marked *do not
-    quote* or *off record* are never chosen. `sentences` are those of each passage, `attribution` is by informant id,
-    `labels` are the types as the report calls them. Names are not replaced here.
+    quote* or *off record* are never chosen. `excerpts` are those that `make_excerpts` finds, `attribution` is by
+    informant id, `labels` are the types as the report calls them. Names are not replaced here.
     """
     codings = list(codings)
     chooser = _Chooser(
@@ -96,7 +93,7 @@ def select_quotes(
         options=options,
         pinned=editing.pinned,
     )
-    by_code = _candidates(codings, sentences, options, editing)
+    by_code = _candidates(codings, excerpts, editing)
     quotes: list[Quote] = []
     silent: dict[str, tuple[str, ...]] = {}
     for line in code_lines(codebook):
@@ -115,10 +112,9 @@ def _is_contrary(candidate: _Candidate) -> bool:
 
 
 def _candidates(
-    codings: Iterable[Coding], sentences: Mapping[str, Sequence[Span]], options: QuoteOptions, editing: Editing
+    codings: Iterable[Coding], excerpts: Mapping[str, Excerpt], editing: Editing
 ) -> dict[str, list[_Candidate]]:
     found: dict[str, list[_Candidate]] = {}
-    chosen: dict[tuple[object, ...], Excerpt | None] = {}  # the same words under several codes are looked at once
     for place, coding in enumerate(codings):
         if Mark.DO_NOT_QUOTE in coding.marks or Mark.OFF_RECORD in coding.marks:
             continue
@@ -129,14 +125,9 @@ def _candidates(
             start = coding.start + (wording.place(coding) or 0)
             words: Excerpt | None = excerpt_at(coding, start, start + len(wording.verbatim))
         else:
-            evidence = tuple((each.start, each.end) for each in coding.evidence)
-            same = (coding.segment_id, coding.start, coding.end, evidence)
-            if same not in chosen:
-                spans = sentences.get(coding.segment_id, ())
-                chosen[same] = excerpt(coding, spans, shortest=options.shortest, longest=options.longest)
-            words = chosen[same]
+            words = excerpts.get(coding.id)
         if words is not None:
-            found.setdefault(coding.code_id, []).append(_Candidate(coding, words, place, wording))
+            found.setdefault(coding.code_id, []).append(_Candidate.of(place, coding, words, wording))
     return found
 
 
@@ -205,15 +196,16 @@ class _Chooser:
 
     def _quote(self, candidate: _Candidate, line: ThemeLine, label: str, turn: int, *, contrary: bool) -> Quote:
         coding, words = candidate.coding, candidate.excerpt
+        verbatim = words.words_of(coding)
         interview = self.interviews.get(coding.document_id)
-        wording = candidate.wording or Wording(verbatim=words.text)
+        wording = candidate.wording or Wording(verbatim=verbatim)
         return Quote(
-            text=apply_edits(words.text, wording.edits),
+            text=apply_edits(verbatim, wording.edits),
             attribution=self.attribution.get(coding.informant_id, ""),
             code_id=line.code_id,
             theme=theme_path(self.codebook, line.code_id),
             informant_type=label,
-            verbatim=words.text,
+            verbatim=verbatim,
             document_id=coding.document_id,
             segment_id=coding.segment_id,
             informant_id=coding.informant_id,
