@@ -20,12 +20,13 @@ from qualcode.model.text import Span
 from qualcode.study.kept import keep_entries, read_entries
 from qualcode.study.results.parts import Part, pack_part, unpack_part
 from qualcode.study.results.uncounted import read_for
-from qualcode.study.review.coders import chosen
+from qualcode.study.review.coders import assignments, chosen, readers_of
 
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount
     from qualcode.review.earlier import Earlier
     from qualcode.review.resolve import Resolution
+    from qualcode.review.silence import Readers
     from qualcode.store.decided import Decided
     from qualcode.study.study import Study
 
@@ -69,6 +70,8 @@ class Way(NamedTuple):
     coder: str
     suggestions: bool
     by_reading: tuple[str, ...]
+    assigned: tuple[tuple[str, str], ...]
+    """Coder and interview of those that several code, each alone."""
 
 
 Parts = dict[str, tuple[str, Part]]
@@ -99,6 +102,7 @@ class Counter:
             coder=coder,
             suggestions=not decided,
             by_reading=read_for(study, codebook) if decided else (),
+            assigned=tuple(sorted(assignments(study))) if decided else (),
         )
         counted = _joined(self._count(study, codebook, way, _states(study, documents, decided, way)), codebook)
         asked = self._recognise(study, guide, documents) if guide else counted.asked
@@ -160,7 +164,7 @@ def _states(study: Study, documents: Mapping[str, str], decided: Mapping[str, ob
     """By document, in their order, a hash of what it is counted from; last, documents that are gone."""
     store = study.store
     proposed = store.suggestions.states()
-    read = store.log.read_states() if way.by_reading else {}
+    read = {} if way.suggestions else store.log.read_states()
     gone = sorted(decided.keys() - documents.keys())
     return {
         id_: _digest(documents.get(id_), decided.get(id_), proposed.get(id_), read.get(id_))
@@ -173,18 +177,17 @@ def _digest(*made_from: object) -> str:
 
 
 def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -> dict[str, Part]:
-    from qualcode.study.review.coders import passages_read
-
     store = study.store
     segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}
     hits = _of_documents(changed, store.suggestions.hits, lambda each: each.document_id)
     if way.suggestions:
         return {id_: _suggested(*segmented[id_], hits[id_]) for id_ in changed}
     decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
-    read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
+    marks = _of_documents(changed, store.log.read_marks, lambda each: each.document_id)
+    readers = readers_of(study, chain.from_iterable(marks.values()))
     earlier = store.documents.segmented_versions
     return {
-        id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read, earlier) for id_ in changed
+        id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, readers, earlier) for id_ in changed
     }
 
 
@@ -218,7 +221,7 @@ def _decided(
     hits: Sequence[Hits],
     codebook: Codebook,
     way: Way,
-    read: Mapping[str, frozenset[str]],
+    readers: Readers,
     earlier: Earlier,
 ) -> Part:
     """What coders decided in a document, and how far their review of it is."""
@@ -236,7 +239,8 @@ def _decided(
         coder=name,
         coders=coders,
         by_reading=way.by_reading,
-        read=read,
+        read=readers.by_anyone if way.by_reading else {},
+        readers=readers,
         earlier=earlier,
     )
     return Part(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
@@ -12,6 +12,7 @@ from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Coders
+    from qualcode.review.silence import Readers
     from qualcode.study.study import Study
 
 _TOGETHER = {"adjudicated": "", "any": ANY_CODER, "all": ALL_CODERS}
@@ -46,15 +47,27 @@ def coders_of(study: Study) -> tuple[str, ...]:
     return tuple(sorted(decided | {mark.coder for mark in study.store.log.read_marks()}))
 
 
-def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozenset[str]]:
-    """Find the codes that each passage was read for, by read marks; the passages by their ids."""
+def readers_of(study: Study, marks: Iterable[ReadMark] | None = None) -> Readers:
+    """Find who read which passages for which codes; by all marks there are, unless some are given.
+
+    What is proposed there is left to be added (`Readers.with_proposed`).
+    """
     from qualcode.review.coverage import codes_read
+    from qualcode.review.silence import Readers
 
     store = study.store
-    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
+    by_coder: dict[str, list[ReadMark]] = {}
+    for mark in store.log.read_marks() if marks is None else marks:
+        by_coder.setdefault(mark.coder, []).append(mark)
+    hashes = {mark.codebook_sha256 for several in by_coder.values() for mark in several}
+    books = {sha256: store.sources.codebook(sha256) for sha256 in hashes}
     codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    current = {found.document_id: found.sha256 for found in store.documents.passages()}
-    return codes_read(marks, codes, current, redirects=store.log.redirects())
+    current = {found.document_id: found.sha256 for found in store.documents.passages()} if by_coder else {}
+    redirects = store.log.redirects() if by_coder else ()
+    return Readers(
+        read={coder: codes_read(several, codes, current, redirects=redirects) for coder, several in by_coder.items()},
+        assigned=frozenset(assignments(study)),
+    )
 
 
 def expect_coder(study: Study, name: str) -> str:
