@@ -137,7 +137,7 @@ def _add(found: dict[DocumentCode, frozenset[int]], place: DocumentCode, segment
 def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
     """What people made of the passages so far, for suggesters that learn from it."""
     from qualcode.review.judged import judged
-    from qualcode.study.review.coders import readers_of
+    from qualcode.study.who_read import readers_of
 
     store = study.store
     segmented = list(store.documents.segmented())

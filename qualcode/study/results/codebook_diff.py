@@ -128,7 +128,7 @@ def _themes(study: Study, today: Results, codebook: Codebook, hits: Sequence[Hit
 def _resolution(study: Study, codebook: Codebook) -> Resolution:
     from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve
-    from qualcode.study.review.coders import readers_of
+    from qualcode.study.who_read import readers_of
 
     store = study.store
     segmented = list(store.documents.segmented())

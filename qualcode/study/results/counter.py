@@ -20,7 +20,8 @@ from qualcode.model.text import Span
 from qualcode.study.kept import keep_entries, read_entries
 from qualcode.study.results.parts import Part, pack_part, unpack_part
 from qualcode.study.results.uncounted import read_for
-from qualcode.study.review.coders import assignments, chosen, readers_of
+from qualcode.study.review.coders import chosen
+from qualcode.study.who_read import assignments, readers_of
 
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount

@@ -10,7 +10,8 @@ from qualcode.agreement.compare import RULES, Rater
 from qualcode.model.coding import Decision
 from qualcode.model.table import Table
 from qualcode.study.naming import named_family
-from qualcode.study.review.coders import coders_of, expect_coder, readers_of
+from qualcode.study.review.coders import coders_of, expect_coder
+from qualcode.study.who_read import readers_of
 
 if TYPE_CHECKING:
     from qualcode.review.silence import Readers

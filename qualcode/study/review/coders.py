@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.model.journal import EventKind, ReadMark
 from qualcode.model.naming import did_you_mean
+from qualcode.study.who_read import assignments
 from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
 if TYPE_CHECKING:
     from qualcode.review.resolve import Coders
-    from qualcode.review.silence import Readers
     from qualcode.study.study import Study
 
 _TOGETHER = {"adjudicated": "", "any": ANY_CODER, "all": ALL_CODERS}
@@ -47,29 +46,6 @@ def coders_of(study: Study) -> tuple[str, ...]:
     return tuple(sorted(decided | {mark.coder for mark in study.store.log.read_marks()}))
 
 
-def readers_of(study: Study, marks: Iterable[ReadMark] | None = None) -> Readers:
-    """Find who read which passages for which codes; by all marks there are, unless some are given.
-
-    What is proposed there is left to be added (`Readers.with_proposed`).
-    """
-    from qualcode.review.coverage import codes_read
-    from qualcode.review.silence import Readers
-
-    store = study.store
-    by_coder: dict[str, list[ReadMark]] = {}
-    for mark in store.log.read_marks() if marks is None else marks:
-        by_coder.setdefault(mark.coder, []).append(mark)
-    hashes = {mark.codebook_sha256 for several in by_coder.values() for mark in several}
-    books = {sha256: store.sources.codebook(sha256) for sha256 in hashes}
-    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    current = {found.document_id: found.sha256 for found in store.documents.passages()} if by_coder else {}
-    redirects = store.log.redirects() if by_coder else ()
-    return Readers(
-        read={coder: codes_read(several, codes, current, redirects=redirects) for coder, several in by_coder.items()},
-        assigned=frozenset(assignments(study)),
-    )
-
-
 def expect_coder(study: Study, name: str) -> str:
     """Spell a coder's name as the study has it. Raises UsageError where nobody of that name has coded."""
     known = coders_of(study)
@@ -79,14 +55,6 @@ def expect_coder(study: Study, name: str) -> str:
     if not known:
         raise UsageError(f"{name}: nobody has coded in this study yet", hint="see `qualcode review --help`")
     raise UsageError(f"{name}: no such coder", hint=did_you_mean(name, set(known)))
-
-
-def assignments(study: Study) -> list[tuple[str, str]]:
-    """List coder and document of every interview that was given to several coders."""
-    given: dict[tuple[str, str], bool] = {}
-    for event in study.store.log.events(EventKind.ASSIGN):
-        given[str(event.detail.get("coder", "")), event.target] = not event.detail.get("withdrawn")
-    return [pair for pair, still in given.items() if still]
 
 
 def spellings(study: Study, names: Iterable[str]) -> dict[str, str]:

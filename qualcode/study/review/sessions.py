@@ -18,7 +18,8 @@ from qualcode.review.queue import Order, Wanted, queue
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
 from qualcode.study.naming import named_code
-from qualcode.study.review.coders import assignments, readers_of, spelled
+from qualcode.study.review.coders import spelled
+from qualcode.study.who_read import assignments, readers_of
 
 if TYPE_CHECKING:
     from qualcode.review.desk import Desk
