@@ -18,7 +18,8 @@ from qualcode.review.queue import Order, Wanted, queue
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
 from qualcode.study.naming import named_code
-from qualcode.study.review.coders import assignments, spelled
+from qualcode.study.review.coders import spelled
+from qualcode.study.who_read import assignments, readers_of
 
 if TYPE_CHECKING:
     from qualcode.review.desk import Desk
@@ -223,6 +224,7 @@ def disputed_in(study: Study, library: Library, *, code: str = "", document: str
         library.documents.values(),
         codebook=library.codebook,
         redirects=library.redirects,
+        readers=readers_of(study).with_proposed(study.store.suggestions.hits()),
     ).disputed
     family = library.codebook.family(code) if code else frozenset()
     return [
