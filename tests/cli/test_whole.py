@@ -27,7 +27,7 @@ MAKING = {"demo", "init", "run"}
 """Commands that make a study."""
 
 READING = {
-    *("doctor", "guide", "status", "trace", "suggestions", "export", "agreement", "audit", "log", "check", "quotes"),
+    *("doctor", "guide", "status", "trace", "suggestions", "export", "agreement", "audit", "log", "check"),
     *("codebook check", "codebook show", "codebook test", "codebook export", "codebook diff", "codebook score"),
     "codebook suggest-terms",
 }
@@ -64,11 +64,13 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
         ["--reopen", "@check-privacy --all"],
         ["--replace"],
     ],
+    "quotes": [[]],
     "quotes edit": [["@quotes", "We pass two […] every day with the medicines."]],
     "quotes translate": [["@quotes", "Les bailleurs sont partis.", "--by", "A. Karim"]],
     "quotes pin": [["@quotes", "--reason", "says it all"]],
     "quotes release": [["@quotes"]],
     "quotes restore": [["@quotes"]],
+    "quotes next": [["@quotes"]],
     "quotes drop": [["@quotes"]],
     "frequencies": [["--ids"]],
     "compare": [["CSO", "UN agency", "--small-groups"]],
@@ -92,7 +94,7 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
 
 LOOKING: dict[str, Sequence[str]] = {
     **dict.fromkeys(READING, ()),
-    **dict.fromkeys(("matrix", "evidence", "frequencies", "quantifiers", "cooccurrence", "saturation"), ()),
+    **dict.fromkeys(("matrix", "evidence", "frequencies", "quantifiers", "cooccurrence", "saturation", "quotes"), ()),
     **dict.fromkeys(("roles", "informants", "memos", "check-privacy"), ()),
     "compare": ["CSO", "UN agency", "--small-groups"],
     "trace": ["basim:2"],

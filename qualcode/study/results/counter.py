@@ -20,8 +20,8 @@ from qualcode.study.kept import keep_entries, read_entries
 from qualcode.study.results.parts import Part, pack_part, unpack_part
 from qualcode.study.results.uncounted import read_for
 from qualcode.study.review.coders import chosen
-from qualcode.tables.excerpt import Excerpt, make_excerpts
 from qualcode.study.who_read import assignments, readers_of
+from qualcode.tables.excerpt import Excerpt, make_excerpts
 
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount
