@@ -246,10 +246,10 @@ def _say_os_error(error: OSError) -> int:
     place = f"{error.filename}: " if error.filename else ""
     if error.strerror is None:
         return _say_unexpected(error)
-    full = error.errno in {28, 122}
-    hint = "free some space and run the same command again" if full else "check the path and its permissions"
-    _say_error(f"{place}{error.strerror}", hint)
-    return BusyError.exit_code if full else QualcodeError.exit_code
+    from qualcode.files.held import FULL, remedy
+
+    _say_error(f"{place}{error.strerror}", remedy(error))
+    return BusyError.exit_code if error.errno in FULL else QualcodeError.exit_code
 
 
 def _say_unexpected(error: Exception) -> int:
