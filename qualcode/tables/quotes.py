@@ -58,8 +58,7 @@ class _Candidate(NamedTuple):
         Words that a passage shares with the theme's definition say less than what was found in it, or picked.
         """
         chosen = Mark.GOOD_QUOTE in coding.marks or wording is not None
-        by_definition = all(piece.suggester == DEFINED for piece in coding.evidence)
-        n_found = 0 if by_definition else min(words.n_evidence, 2)
+        n_found = 0 if _by_definition(coding) else min(words.n_evidence, 2)
         rank = (not chosen, -n_found, not words.stands_alone, abs(words.n_words - 30), place)
         return cls(rank, coding, words, wording)
 
@@ -111,6 +110,11 @@ def select_quotes(
         raised = dict.fromkeys(candidate.coding.informant_id for candidate in found)
         silent[line.code_id] = tuple(person for person in raised if person not in quoted)
     return Selection(tuple(quotes), silent, editing.stale(codings))
+
+
+def _by_definition(coding: Coding) -> bool:
+    """Whether nothing speaks for it but words of the theme's definition."""
+    return all(piece.suggester == DEFINED for piece in coding.evidence)
 
 
 def _is_contrary(candidate: _Candidate) -> bool:
@@ -244,7 +248,7 @@ def _why(candidate: _Candidate, turn: int) -> str:
         reasons.append("marked as a good quote")
     if candidate.wording is not None:
         reasons.append("edited or translated by a person")
-    if candidate.excerpt.n_evidence and candidate.by_definition:
+    if candidate.excerpt.n_evidence and _by_definition(candidate.coding):
         reasons.append("holds words of the theme's definition")
     elif candidate.excerpt.n_evidence:
         n = candidate.excerpt.n_evidence
