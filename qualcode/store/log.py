@@ -188,11 +188,13 @@ class Log(Part):
             with self.writing() as connection:
                 insert_or_keep(connection, schema.reads, rows)
 
-    def read_marks(self, *, coder: str = "") -> tuple[ReadMark, ...]:
-        """What was read, by everyone or by one coder."""
+    def read_marks(self, *, coder: str = "", document_id: str = "") -> tuple[ReadMark, ...]:
+        """What was read, by everyone or by one coder, everywhere or in one interview."""
         query = select(schema.reads)
         if coder:
             query = query.where(schema.reads.c.coder == coder)
+        if document_id:
+            query = query.where(schema.reads.c.document_id == document_id)
         with self.reading() as connection:
             rows = connection.execute(query).all()
         with row_read("reads", ""):

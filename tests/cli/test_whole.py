@@ -26,6 +26,9 @@ from tests.study.make import TRANSCRIPTS, write_small_study
 MAKING = {"demo", "init", "run"}
 """Commands that make a study."""
 
+SERVING = {"open"}
+"""Commands that show a study until they are stopped: tests/web says what can be done there."""
+
 READING = {
     *("doctor", "guide", "status", "trace", "suggestions", "export", "agreement", "audit", "log", "check"),
     *("codebook check", "codebook show", "codebook test", "codebook export", "codebook diff", "codebook score"),
@@ -132,7 +135,7 @@ def test_of_every_command_it_is_known_what_it_does_to_a_study() -> None:
     named = list(every_command(typer.main.get_command(app)))
 
     assert {name.partition(" ")[0] for name in named} == {name for section in COMMANDS.values() for name in section}
-    assert sorted(named) == sorted([*MAKING, *READING, *WRITING])
+    assert sorted(named) == sorted([*MAKING, *SERVING, *READING, *WRITING])
 
 
 @pytest.fixture(scope="module")

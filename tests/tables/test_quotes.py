@@ -15,18 +15,18 @@ from qualcode.privacy.breaches import mask_quote
 from qualcode.privacy.names import Names, Protected
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.editing import Editing
-from qualcode.tables.excerpt import excerpt
+from qualcode.tables.excerpt import make_excerpts
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import QuoteOptions, select_quotes
 from tests.make import make_codebook, make_document, make_roster, make_segments
-from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, said, sentences_of
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, excerpts_of, said
 
 GOLDEN = Path(__file__).parent / "golden"
 WORDS = "Our money comes late every year and nobody can tell us why it does."
 
 
 def chosen(codings: tuple[Coding, ...] = CODINGS, **options: object) -> tuple[Quote, ...]:
-    return select_quotes(codings, ROSTER, CODEBOOK, sentences=sentences_of(codings), **options).quotes  # type: ignore[arg-type]
+    return select_quotes(codings, ROSTER, CODEBOOK, excerpts=excerpts_of(codings), **options).quotes  # type: ignore[arg-type]
 
 
 def under(quotes: tuple[Quote, ...], code_id: str) -> list[str]:
@@ -71,7 +71,7 @@ def test_contrary_evidence_is_shown_and_said_to_be() -> None:
 
 def test_informants_left_out_are_named() -> None:
     selection = select_quotes(
-        CODINGS, ROSTER, CODEBOOK, sentences=sentences_of(), options=QuoteOptions(per_type=1, contrary_per_type=0)
+        CODINGS, ROSTER, CODEBOOK, excerpts=excerpts_of(), options=QuoteOptions(per_type=1, contrary_per_type=0)
     )
 
     assert set(selection.silent["turnover"]) == {"cso-1", "cso-3"}
@@ -184,9 +184,9 @@ LONG = " ".join(f"word{number}" for number in range(70)) + "."
 )
 def test_excerpts_are_whole_sentences_around_the_evidence(text: str, evidence: str, expected: str | None) -> None:
     coding = said("funding", "cso-1", text, evidence=evidence)
-    found = excerpt(coding, sentences_of((coding,))[coding.segment_id])
+    found = excerpts_of((coding,)).get(coding.id)
 
-    assert (found.text if found else None) == expected
+    assert (found.words_of(coding) if found else None) == expected
 
 
 words = st.lists(st.sampled_from(["money", "late", "we", "جاء", "É", "😀", "o'clock"]), min_size=1, max_size=25).map(
@@ -227,7 +227,7 @@ def test_every_quote_slices_exactly_from_its_document(sentences: list[str]) -> N
         codings,
         make_roster(i1="CSO"),
         make_codebook("money"),
-        sentences={segment.id: segment.sentences for segment in segments.values()},
+        excerpts=make_excerpts(codings, {segment.id: segment.sentences for segment in segments.values()}),
         interviews={document.id: Interview.of(document)},
         options=QuoteOptions(per_type=0),
     ).quotes

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import PrivacyError, UsageError
+from qualcode.files.write import expect_replaceable
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Passage, Report
 from qualcode.model.table import Basis, Figure
@@ -70,6 +71,7 @@ def write_reports(
     lock = lock_path(study, paths[0], options)
     for path in (*paths, lock):
         refuse_own_files(path)
+    expect_replaceable((*paths, lock))
     results = count(study, unreviewed=options.unreviewed)
     _check_privacy(results, stop=strict and not options.draft)
     check_verbatim(study, results.selection.quotes)

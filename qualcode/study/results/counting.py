@@ -88,7 +88,7 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
         by_reading=counted.by_reading,
         disputed=counted.disputed,
         uncounted=_uncounted(resolution, counted.interviews),
-        sentences=counted.sentences,
+        excerpts=counted.excerpts,
         editing=read_editing(events),
         settled=read_settlements(events),
         voice=study.voice,

@@ -174,12 +174,11 @@ def _selection(results: Results, *, everything: bool) -> Selection:
     from qualcode.tables.quotes import QuoteOptions, select_quotes
 
     settings = results.settings
-    options = QuoteOptions(shortest=settings.quotes.shortest, longest=settings.quotes.longest)
     return select_quotes(
         results.codings,
         results.roster,
         results.codebook,
-        sentences=results.sentences,
+        excerpts=results.excerpts,
         interviews={interview.id: interview for interview in results.interviews},
         labels=results.labels,
         attribution=attributions(
@@ -191,7 +190,7 @@ def _selection(results: Results, *, everything: bool) -> Selection:
             aliases=results.aliases,
             personal=personal_columns(results.whole_roster),
         ),
-        options=replace(options, per_type=0, contrary_per_type=0) if everything else options,
+        options=QuoteOptions(per_type=0, contrary_per_type=0) if everything else QuoteOptions(),
         editing=results.editing,
     )
 
