@@ -117,7 +117,7 @@ questions:
     codes: [funding]
 """
 
-CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,,lena\n"
+CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\namira,amira:2,,nour\n"
 
 
 def every_command(group: Any, before: str = "") -> Iterator[str]:
