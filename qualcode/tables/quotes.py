@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Coding, Mark
+from qualcode.model.coding import DEFINED, Coding, Mark
 from qualcode.model.document import Record
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
@@ -53,10 +53,13 @@ class _Candidate(NamedTuple):
 
     @classmethod
     def of(cls, place: int, coding: Coding, words: Excerpt, wording: Wording | None = None) -> _Candidate:
-        """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length."""
+        """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length.
+
+        Words that a passage shares with the theme's definition say less than what was found in it, or picked.
+        """
         chosen = Mark.GOOD_QUOTE in coding.marks or wording is not None
-        evidence = -min(words.n_evidence, 2)
-        rank = (not chosen, evidence, not words.stands_alone, abs(words.n_words - 30), place)
+        n_found = 0 if _by_definition(coding) else min(words.n_evidence, 2)
+        rank = (not chosen, -n_found, not words.stands_alone, abs(words.n_words - 30), place)
         return cls(rank, coding, words, wording)
 
     @property
@@ -79,9 +82,9 @@ def select_quotes(
     """Choose quotes for each theme and informant type; the same study gives the same quotes.
 
     One per informant before a second from anyone, and every type that raised the theme; those quoted least so far speak
-    first. `editing` is what editors settled: pinned, dropped, edited and translated quotes. Passages marked *do not
-    quote* or *off record* are never chosen. `excerpts` are those that `make_excerpts` finds, `attribution` is by
-    informant id, `labels` are the types as the report calls them. Names are not replaced here.
+    first. `editing` is what editors settled: quotes pinned, dropped, put in order, edited, translated. Passages marked
+    *do not quote* or *off record* are never chosen. `excerpts` are those that `make_excerpts` finds, `attribution` is
+    by informant id, `labels` are the types as the report calls them. Names are not replaced here.
     """
     codings = list(codings)
     chooser = _Chooser(
@@ -92,6 +95,7 @@ def select_quotes(
         interviews=interviews,
         options=options,
         pinned=editing.pinned,
+        dropped=editing.dropped,
     )
     by_code = _candidates(codings, excerpts, editing)
     quotes: list[Quote] = []
@@ -100,11 +104,17 @@ def select_quotes(
         found = by_code.get(line.code_id, ())
         chosen = chooser.choose(line, [candidate for candidate in found if not _is_contrary(candidate)])
         against = chooser.choose(line, [candidate for candidate in found if _is_contrary(candidate)], contrary=True)
-        quotes += [*chosen, *against]
+        order = editing.order
+        quotes += sorted([*chosen, *against], key=lambda quote: (quote.id not in order, order.get(quote.id, 0)))
         quoted = {quote.informant_id for quote in (*chosen, *against)}
         raised = dict.fromkeys(candidate.coding.informant_id for candidate in found)
         silent[line.code_id] = tuple(person for person in raised if person not in quoted)
     return Selection(tuple(quotes), silent, editing.stale(codings))
+
+
+def _by_definition(coding: Coding) -> bool:
+    """Whether nothing speaks for it but words of the theme's definition."""
+    return all(piece.suggester == DEFINED for piece in coding.evidence)
 
 
 def _is_contrary(candidate: _Candidate) -> bool:
@@ -118,7 +128,7 @@ def _candidates(
     for place, coding in enumerate(codings):
         if Mark.DO_NOT_QUOTE in coding.marks or Mark.OFF_RECORD in coding.marks:
             continue
-        if editing.dropped and id_of(coding) in editing.dropped:
+        if editing.passed and id_of(coding) in editing.passed:
             continue
         wording = editing.wording(coding) if editing.wordings else None
         if wording is not None:
@@ -142,6 +152,7 @@ class _Chooser:
     interviews: Mapping[str, Interview]
     options: QuoteOptions
     pinned: frozenset[str]
+    dropped: frozenset[str]
     times_quoted: dict[str, int] = field(default_factory=dict)
     used: set[tuple[str, int, int]] = field(default_factory=set)
 
@@ -160,6 +171,7 @@ class _Chooser:
             self._quote(candidate, line, label, turn, contrary=contrary)
             for label, found in by_type.items()
             for candidate, turn in self._of_type(found, limit)
+            if not self._is_dropped(candidate)
         ]
 
     def _of_type(self, candidates: Sequence[_Candidate], limit: int) -> list[tuple[_Candidate, int]]:
@@ -189,7 +201,13 @@ class _Chooser:
                 self._remember(candidate)
         return chosen
 
+    def _is_dropped(self, candidate: _Candidate) -> bool:
+        """Whether it was chosen and an editor left its place empty."""
+        return bool(self.dropped) and id_of(candidate.coding) in self.dropped
+
     def _remember(self, candidate: _Candidate) -> None:
+        if self._is_dropped(candidate):
+            return
         informant = candidate.coding.informant_id
         self.times_quoted[informant] = self.times_quoted.get(informant, 0) + 1
         self.used.add(candidate.span)
@@ -230,7 +248,9 @@ def _why(candidate: _Candidate, turn: int) -> str:
         reasons.append("marked as a good quote")
     if candidate.wording is not None:
         reasons.append("edited or translated by a person")
-    if candidate.excerpt.n_evidence:
+    if candidate.excerpt.n_evidence and _by_definition(candidate.coding):
+        reasons.append("holds words of the theme's definition")
+    elif candidate.excerpt.n_evidence:
         n = candidate.excerpt.n_evidence
         reasons.append(f"{n} piece{'s' if n > 1 else ''} of evidence in {candidate.excerpt.n_words} words")
     if candidate.excerpt.stands_alone:

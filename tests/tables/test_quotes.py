@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.model.coding import Coding, Evidence, Mark
+from qualcode.model.coding import DEFINED, Coding, Evidence, Mark
 from qualcode.model.document import Record
 from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote, quote_id
@@ -78,6 +78,24 @@ def test_informants_left_out_are_named() -> None:
     assert any("turnover" in note for note in quotes_table(selection.quotes, silent=selection.silent).notes)
 
 
+def test_what_was_found_comes_before_words_of_the_definition() -> None:
+    found = said("funding", "cso-1", f"{SHORT} {WORDS}", evidence="money")
+    text = f"{WORDS} Our money and funding is short, as ever, for all of us here."
+    defined = said("funding", "cso-2", text, evidence="money")
+    places = [text.find(word) for word in ("money", "funding")]
+    pieces = tuple(
+        replace(defined.evidence[0], start=defined.start + place, end=defined.start + place + 5, suggester=DEFINED)
+        for place in places
+    )
+    codings = (replace(defined, evidence=pieces), found)
+
+    [quote] = chosen(codings, options=QuoteOptions(per_type=1))
+    every = chosen(codings, options=QuoteOptions(per_type=0))
+
+    assert quote.informant_id == "cso-1"
+    assert "holds words of the theme's definition" in every[-1].why
+
+
 def test_editors_pin_and_drop() -> None:
     quotes = chosen(
         options=QuoteOptions(per_type=1),
@@ -89,6 +107,25 @@ def test_editors_pin_and_drop() -> None:
 
     assert under(quotes, "turnover") == ["cso-1"]
     assert next(quote.why for quote in quotes if quote.code_id == "turnover") == "pinned by an editor"
+
+
+def test_a_dropped_quote_leaves_its_place_and_one_passed_over_gives_it_to_the_next() -> None:
+    one = QuoteOptions(per_type=1)
+    first = frozenset({quote.id for quote in chosen(options=one) if quote.code_id == "turnover"})
+
+    assert under(chosen(options=one, editing=Editing(dropped=first)), "turnover") == []
+    assert under(chosen(options=one, editing=Editing(passed=first)), "turnover") == ["cso-3"]
+    left = quote_id("kii-cso-1", "kii-cso-1:4", "turnover")
+    assert chosen(options=one, editing=Editing(dropped=frozenset({left}))) == chosen(options=one)
+
+
+def test_quotes_on_a_theme_come_in_the_order_they_were_given() -> None:
+    usual = [quote for quote in chosen(options=QuoteOptions(per_type=3)) if quote.code_id == "turnover"]
+    order = {usual[3].id: 1, usual[1].id: 2}
+
+    found = under(chosen(options=QuoteOptions(per_type=3), editing=Editing(order=order)), "turnover")
+
+    assert found == [usual[place].informant_id for place in (3, 1, 0, 2)]
 
 
 def test_types_are_called_as_the_report_calls_them() -> None:

@@ -20,12 +20,14 @@ from qualcode.study.kept import keep_entries, read_entries
 from qualcode.study.results.parts import Part, pack_part, unpack_part
 from qualcode.study.results.uncounted import read_for
 from qualcode.study.review.coders import chosen
+from qualcode.study.who_read import assignments, readers_of
 from qualcode.tables.excerpt import Excerpt, make_excerpts
 
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount
     from qualcode.review.earlier import Earlier
     from qualcode.review.resolve import Resolution
+    from qualcode.review.silence import Readers
     from qualcode.store.decided import Decided
     from qualcode.study.study import Study
 
@@ -71,6 +73,8 @@ class Way(NamedTuple):
     by_reading: tuple[str, ...]
     quote_length: tuple[int, int]
     """Words of the shortest and of the longest quote."""
+    assigned: tuple[tuple[str, str], ...]
+    """Coder and interview of those that several code, each alone."""
 
 
 Parts = dict[str, tuple[str, Part]]
@@ -102,6 +106,7 @@ class Counter:
             suggestions=not decided,
             by_reading=read_for(study, codebook) if decided else (),
             quote_length=(study.settings.quotes.shortest, study.settings.quotes.longest),
+            assigned=tuple(sorted(assignments(study))) if decided else (),
         )
         counted = _joined(self._count(study, codebook, way, _states(study, documents, decided, way)), codebook)
         asked = self._recognise(study, guide, documents) if guide else counted.asked
@@ -162,7 +167,7 @@ def _states(study: Study, documents: Mapping[str, str], decided: Mapping[str, ob
     """By document, in their order, a hash of what it is counted from; last, documents that are gone."""
     store = study.store
     proposed = store.suggestions.states()
-    read = store.log.read_states() if way.by_reading else {}
+    read = {} if way.suggestions else store.log.read_states()
     gone = sorted(decided.keys() - documents.keys())
     return {
         id_: _digest(documents.get(id_), decided.get(id_), proposed.get(id_), read.get(id_))
@@ -175,18 +180,17 @@ def _digest(*made_from: object) -> str:
 
 
 def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -> dict[str, Part]:
-    from qualcode.study.review.coders import passages_read
-
     store = study.store
     segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}
     hits = _of_documents(changed, store.suggestions.hits, lambda each: each.document_id)
     if way.suggestions:
         return {id_: _suggested(*segmented[id_], hits[id_], way) for id_ in changed}
     decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
-    read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
+    marks = _of_documents(changed, store.log.read_marks, lambda each: each.document_id)
+    readers = readers_of(study, chain.from_iterable(marks.values()))
     earlier = store.documents.segmented_versions
     return {
-        id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read, earlier) for id_ in changed
+        id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, readers, earlier) for id_ in changed
     }
 
 
@@ -220,7 +224,7 @@ def _decided(
     hits: Sequence[Hits],
     codebook: Codebook,
     way: Way,
-    read: Mapping[str, frozenset[str]],
+    readers: Readers,
     earlier: Earlier,
 ) -> Part:
     """What coders decided in a document, and how far their review of it is."""
@@ -238,7 +242,8 @@ def _decided(
         coder=name,
         coders=coders,
         by_reading=way.by_reading,
-        read=read,
+        read=readers.by_anyone if way.by_reading else {},
+        readers=readers,
         earlier=earlier,
     )
     return Part(

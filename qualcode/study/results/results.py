@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
     from qualcode.review.resolve import Resolution
     from qualcode.study.results.scoping import ScopeOptions
+    from qualcode.tables.aliases import Aliases
     from qualcode.tables.behind import Trail
     from qualcode.tables.editing import Editing
     from qualcode.tables.excerpt import Excerpt
@@ -71,6 +72,8 @@ class Results:
     """By coding, what would be quoted of it; codings in which nothing of a fitting length stands have none."""
     editing: Editing
     """What editors settled about quotes."""
+    aliases: Aliases = field(default_factory=dict)
+    """The numbers that stand for informants in attributions, where the study's template has them."""
     settled: Settled
     """What people said of names and small groups that a report would give away."""
     voice: Voice = field(default=SILENT, compare=False)

@@ -27,6 +27,7 @@ from qualcode.study.reading.roster import exclude_informant, include_informant, 
 from qualcode.study.reading.speakers import correct_speakers
 from qualcode.study.results.counting import counter_of
 from qualcode.study.results.progress import progress_table
+from qualcode.study.review.assigning import assign, take_back
 from qualcode.study.review.sessions import decide, disputed_in, keep_read, open_library, open_session
 from qualcode.study.study import Study
 from tests.study.make import GUIDE, Heard
@@ -86,6 +87,12 @@ class Desk:
         session = open_session(self.study, CODERS[n % 2])
         passages = [session.library.segments[id_] for id_ in PASSAGES[n % 4 :] if id_ in session.library.segments]
         keep_read(self.study, session, passages, self.study.codebook().sha256)
+
+    def assign(self, n: int) -> None:
+        if n % 3:
+            assign(self.study, CODERS, share=1, seed=1)
+        else:
+            take_back(self.study, [CODERS[n % 2]], [])
 
     def adjudicate(self, n: int) -> None:
         library, log = open_library(self.study), self.study.store.log
