@@ -112,7 +112,7 @@ questions:
     codes: [funding]
 """
 
-CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,,lena\n"
+CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,access,lena\n"
 
 
 def every_command(group: Any, before: str = "") -> Iterator[str]:

@@ -55,7 +55,7 @@ class Audit:
         missed, open_ = [], []
         for passage in sample:
             said = {rater.rating(passage, each) for rater in raters for each in family}
-            if True in said:
+            if any(said):
                 missed.append(passage)
             elif not any(rater.rating(passage, code) is False for rater in raters):
                 open_.append(passage)
