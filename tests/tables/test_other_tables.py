@@ -24,7 +24,7 @@ from qualcode.tables.quotes import select_quotes
 from qualcode.tables.saturation import saturation_table
 from qualcode.tables.scope import Scope
 from tests.tables.random_study import CODES, PEOPLE, RANDOM_CODEBOOK, Study, family, studies
-from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, figures, said, sentences_of
+from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, excerpts_of, figures, said
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -37,7 +37,7 @@ FINDINGS = Findings(
 
 
 def evidence(**options: object) -> Table:
-    quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, sentences=sentences_of()).quotes
+    quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, excerpts=excerpts_of()).quotes
     return evidence_table(CODINGS, ROSTER, CODEBOOK, quotes=quotes, **options)  # type: ignore[arg-type]
 
 

@@ -28,12 +28,17 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
-def open_session(study: Study, coder: str, *, blind: bool = False, suggestions: bool = True) -> Session:
-    """Open what there is to review for one coder; `blind` to what others decided, or without the rules' suggestions."""
+def open_session(
+    study: Study, coder: str, *, blind: bool = False, suggestions: bool = True, library: Library | None = None
+) -> Session:
+    """Open what there is to review for one coder; `blind` to what others decided, or without the rules' suggestions.
+
+    `library` is what there is to review where it was gathered already.
+    """
     log = study.store.log
     return Session(
         log,
-        open_library(study, suggestions=suggestions),
+        library or open_library(study, suggestions=suggestions),
         coder=coder,
         blind=blind,
         read=log.read_marks(coder=coder) if coder else (),
