@@ -109,10 +109,26 @@ def stops(session: Session, wanted: Wanted = Wanted()) -> list[Stop]:
 def draw(items: Iterable[T], size: int, seed: int, *, key: Callable[[T], str]) -> list[T]:
     """A random sample that everyone draws alike, whatever else is in the study."""
 
-    def lot(item: T) -> bytes:
-        return hashlib.sha256(f"{seed}\n{key(item)}".encode()).digest()
+    return sorted(items, key=lambda item: _lot(seed, key(item)))[:size]
 
-    return sorted(items, key=lot)[:size]
+
+def draw_evenly(
+    items: Iterable[T], size: int, seed: int, *, key: Callable[[T], str], kind: Callable[[T], str]
+) -> list[T]:
+    """A random sample in which every kind has the share it has of all; a larger one keeps what a smaller one has."""
+    of_kind: dict[str, list[T]] = {}
+    for item in items:
+        of_kind.setdefault(kind(item), []).append(item)
+    placed = [
+        ((place + 0.5) / len(several), _lot(seed, key(item)), item)
+        for several in of_kind.values()
+        for place, item in enumerate(draw(several, len(several), seed, key=key))
+    ]
+    return [item for *_, item in sorted(placed, key=lambda each: each[:2])[:size]]
+
+
+def _lot(seed: int, name: str) -> bytes:
+    return hashlib.sha256(f"{seed}\n{name}".encode()).digest()
 
 
 def hits_of_rule(session: Session, rule: str, *, code_id: str = "") -> list[Item]:
