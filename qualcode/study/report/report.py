@@ -19,7 +19,7 @@ from qualcode.study.report.lock import lock_of
 from qualcode.study.report.tables import report_charts, report_tables, saturation_sentence
 from qualcode.study.results.counting import count
 from qualcode.study.results.privacy import open_breaches
-from qualcode.study.results.quotes import check_verbatim
+from qualcode.study.results.quotes import attribution_notes, check_verbatim
 from qualcode.study.results.results import Results
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.spec import Measure
@@ -183,6 +183,8 @@ def _check_privacy(results: Results, *, stop: bool) -> None:
         settled=not questions,
     ):
         results.voice.note(warning)
+    for note in attribution_notes(results):
+        results.voice.note(note)
 
 
 def _passages(results: Results, figures: Sequence[Figure], quotes: Sequence[Quote], *, team: bool) -> Behind:
