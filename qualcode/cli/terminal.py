@@ -55,6 +55,14 @@ def may_ask() -> bool:
     return _asking and sys.stdin.isatty()
 
 
+def read_stdin() -> str:
+    """What was piped in. Raises UsageError where it is not UTF-8."""
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError:
+        raise UsageError("what was piped in is not UTF-8", hint="save it as UTF-8, or name the text itself") from None
+
+
 class Terminal:
     """Notes and progress on stderr; silent with `--quiet`."""
 
