@@ -182,6 +182,7 @@ def run(arguments: list[str]) -> int:
         take_as_given(command)
         with command.make_context("qualcode", arguments) as context:
             command.invoke(context)
+        terminal.expect_saved()
         sys.stdout.flush()
     except typer.Exit as done:
         return done.exit_code

@@ -26,7 +26,7 @@ def memos_command(
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
-    """List memos, oldest first, or write one. `--format md > memos.md` exports them.
+    """List memos, oldest first, or write one. `--to memos.md` saves them.
 
     With --on the list holds what is about that document and its passages, that code or that passage. A corrected memo
     stands in place of the older one; the older one stays in the log.
