@@ -113,7 +113,7 @@ def import_command(
 
 def _is_wanted(study: Study, paths: Sequence[Path], options: ReadOptions) -> bool:
     """At a terminal, show what a pattern of labels makes of the first file, and ask whether to store it so."""
-    from qualcode.cli.terminal import may_ask, write_result
+    from qualcode.cli.terminal import may_ask, show_now
     from qualcode.errors import ReadError
     from qualcode.study.reading.preview import first_turns
 
@@ -125,5 +125,5 @@ def _is_wanted(study: Study, paths: Sequence[Path], options: ReadOptions) -> boo
         return True  # the import says what is wrong with it
     if table is None:
         return True
-    write_result(table, OutputFormat.TABLE)
+    show_now(table)
     return typer.confirm("Store it so?")

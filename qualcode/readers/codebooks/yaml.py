@@ -35,7 +35,7 @@ def read_yaml_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]
         hint = "save it as UTF-8" if "UTF-16" in kind else "give it its own ending (.xlsx), or save it as plain text"
         return Codebook(name="", codes=()), [Problem(where=name, message=f"is {kind}, not YAML", hint=hint)]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")  # the same codebook, and hash, on every system
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         where = f"{name}: line {line}"
