@@ -24,6 +24,7 @@ USUAL = 0.03
 NAME_LETTERS = 24
 _UNITS = ("code points", "UTF-16", "UTF-8")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_SPACES = re.compile(r"\s+")
 
 
 class Counting(NamedTuple):
@@ -215,7 +216,7 @@ def _score(texts: Sequence[Counted], places: Sequence[tuple[Positions, Positions
 
 
 def _evidence(plain: str, name: str, start: int, end: int) -> tuple[float, float, float, float]:
-    """Named, named wholly, edges at word borders (0 to 2), ends that are no space (0 to 2)."""
+    """Named (0 or 1), named wholly (.5 but for spaces), edges at word borders (0 to 2), ends that are no space (0 to 2)."""
     words = plain[start:end]
     if not words:
         return 0, 0, 0, 0
@@ -226,7 +227,16 @@ def _evidence(plain: str, name: str, start: int, end: int) -> tuple[float, float
         end >= len(plain) or not (words[-1].isalnum() and plain[end].isalnum())
     )
     solid = (not words[0].isspace()) + (not words[-1].isspace())
-    return float(begins), float(begins and _letters(words) == named), float(borders), float(solid)
+    return (
+        float(begins),
+        (begins and _unspaced(words) == _unspaced(name)) * (1 + (_SPACES.sub(" ", words) == name)) / 2,
+        float(borders),
+        float(solid),
+    )
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 def _letters(text: str) -> str:

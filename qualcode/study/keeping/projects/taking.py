@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
-SHOWN = 10
-"""Codings without a place that are named one by one."""
+SHOWN = 3
+"""Places of codings that were not placed, named for each reason."""
 SHORT = 60
 
 
@@ -66,11 +67,19 @@ def take_project(study: Study, project: ForeignProject, options: ProjectOptions)
             )
         take_notes(study, project, documents, ids, options.coders, kept)
     study.store.facts.record_run("import", {"project": project.program, "decisions": kept["decisions"]})
-    for where, why in taken.left[:SHOWN]:
-        study.voice.warn(f"not placed: {where}: {why}")
-    if len(taken.left) > SHOWN:
-        study.voice.warn(f"not placed: {len(taken.left) - SHOWN:,} more")
+    for line in _unplaced(taken):
+        study.voice.warn(line)
     return _table(project, kept, taken, f"{project.program}: what became of {project.name}")
+
+
+def _unplaced(taken: Taken) -> Iterator[str]:
+    """What was not placed, by reason, with the first places."""
+    places: dict[str, list[str]] = {}
+    for where, why in taken.left:
+        places.setdefault(why, []).append(where)
+    for why, where in places.items():
+        more = f"; and {len(where) - SHOWN:,} more" if len(where) > SHOWN else ""
+        yield f"{plural(len(where), 'coding')} not placed: {why} ({'; '.join(where[:SHOWN])}{more})"
 
 
 def foresee(project: ForeignProject) -> Table:
