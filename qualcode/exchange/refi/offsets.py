@@ -216,7 +216,7 @@ def _score(texts: Sequence[Counted], places: Sequence[tuple[Positions, Positions
 
 
 def _evidence(plain: str, name: str, start: int, end: int) -> tuple[float, float, float, float]:
-    """Named (0 or 1), named wholly (.5 but for spaces), edges at word borders (0 to 2), ends that are no space (0 to 2)."""
+    """Named (0, 1), named wholly (.5: but for spaces), edges at word borders and ends that are no space (0, 1, 2)."""
     words = plain[start:end]
     if not words:
         return 0, 0, 0, 0
