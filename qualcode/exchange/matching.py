@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.exchange.contrary import without_contrary
+from qualcode.exchange.own_codes import GUID_LENGTH
 from qualcode.exchange.project import ForeignCode
 from qualcode.model.codebook import Code
 from qualcode.model.naming import fold
@@ -63,7 +64,7 @@ def match_codes(foreign: Sequence[ForeignCode], known: Iterable[Code], *, progra
 
 def origin_of(program: str, foreign_id: str) -> str:
     """What a code remembers of where it came from: a GUID is the same in every program."""
-    return foreign_id if len(foreign_id) == 36 else f"{program.split()[0]} {foreign_id}"
+    return foreign_id if len(foreign_id) == GUID_LENGTH else f"{program.split()[0]} {foreign_id}"
 
 
 def _path(code: ForeignCode | Code, known: Mapping[str, ForeignCode] | Mapping[str, Code]) -> tuple[str, ...]:

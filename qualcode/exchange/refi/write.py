@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import io
 import re
-import uuid
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from qualcode.exchange.own_codes import foreign_codes, guid_of
 from qualcode.exchange.project import ForeignCode, ForeignCoding, ForeignNote, ForeignProject, ForeignText
 from qualcode.exchange.refi.offsets import NVIVO, STANDARD, Counting, Positions, positions_in
+from qualcode.model.codebook import Code
 from qualcode.model.journal import About
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
 LONGEST_NAME = 100
 """Characters of the coded words that name a selection."""
-_IDS = uuid.UUID("5e0d3c0a-52e2-4a55-8f0b-9d7a1b7ce9f4")
 _DAY = (1980, 1, 1, 0, 0, 0)
+_GUID = re.compile("[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -52,13 +53,6 @@ CONVENTIONS: Mapping[str, Convention] = {
 """Seen in files of NVivo 12 for Windows, run with QualCoder 3.8 and 4.0; the others as QualCoder writes for them."""
 
 
-def guid_of(*what: str) -> str:
-    """A GUID that is the same whenever the same thing is written; one that is a GUID already stays."""
-    if len(what) == 1 and re.fullmatch(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}", what[0]):
-        return what[0]
-    return str(uuid.uuid5(_IDS, "\n".join(what))).upper()
-
-
 def write_refi(project: ForeignProject, convention: Convention) -> bytes:
     """The project as a `.qdpx`."""
     writer = _Writer(project, convention)
@@ -71,11 +65,11 @@ def write_refi(project: ForeignProject, convention: Convention) -> bytes:
     return written.getvalue()
 
 
-def write_codebook(name: str, codes: Sequence[ForeignCode]) -> bytes:
-    """Codes as a `.qdc`."""
+def write_codebook(codes: Sequence[Code]) -> bytes:
+    """A study's codes as a `.qdc`."""
     root = etree.Element(f"{{{CODEBOOK_NAMESPACE}}}CodeBook", nsmap={None: CODEBOOK_NAMESPACE}, origin="qualcode")
-    del name
-    _codes(etree.SubElement(root, f"{{{CODEBOOK_NAMESPACE}}}Codes"), codes, CODEBOOK_NAMESPACE)
+    top = etree.SubElement(root, f"{{{CODEBOOK_NAMESPACE}}}Codes")
+    _codes(top, list(foreign_codes(codes)), CODEBOOK_NAMESPACE)
     return _bytes(root)
 
 
@@ -100,7 +94,7 @@ def _codes(parent: etree._Element, codes: Sequence[ForeignCode], namespace: str,
             element = etree.SubElement(
                 parent,
                 f"{{{namespace}}}Code",
-                guid=guid_of(code.id),
+                guid=_kept(code.id),
                 name=_plain(code.name),
                 isCodable="true" if code.codable else "false",
             )
@@ -139,7 +133,7 @@ class _Writer:
         own = [self._note(note) for note in project.notes if note.about is About.STUDY]
         for code in root.iter(f"{{{NAMESPACE}}}Code"):
             for note in project.notes:
-                if note.about is About.CODE and guid_of(note.target) == code.get("guid"):
+                if note.about is About.CODE and _kept(note.target) == code.get("guid"):
                     self._refer(code, self._note(note), before=f"{{{NAMESPACE}}}Code")
         self._write_notes(root)
         self._sets(root)
@@ -200,9 +194,9 @@ class _Writer:
         return element
 
     def _coding(self, selection: etree._Element, coding: ForeignCoding) -> None:
-        element = self._under(selection, "Coding", guid=guid_of(coding.id))
+        element = self._under(selection, "Coding", guid=_kept(coding.id))
         _sign(element, coding.coder, coding.coded_at)
-        self._under(element, "CodeRef", targetGUID=guid_of(coding.code))
+        self._under(element, "CodeRef", targetGUID=_kept(coding.code))
         if coding.note:
             id_ = guid_of("note", coding.id)
             self.notes.append((id_, coding.note, coding.coder, coding.coded_at))
@@ -248,6 +242,11 @@ def _by_selection(codings: Iterable[ForeignCoding], text: str) -> dict[str, list
             key = guid_of("selection", text, str(coding.start), str(coding.end), coding.coder)
             found.setdefault(key, []).append(coding)
     return found
+
+
+def _kept(id_: str) -> str:
+    """An id that is a GUID, or a GUID made of it."""
+    return id_ if _GUID.fullmatch(id_) else guid_of(id_)
 
 
 def _user(name: str) -> str:

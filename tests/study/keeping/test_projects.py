@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from qualcode.exchange.refi.read import read_refi
 from qualcode.files.source import Source
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.journal import About
+from qualcode.readers.codebooks import read_codebook
+from qualcode.study.codebook.files import export_codebook
 from qualcode.study.keeping.memos import write_memo
 from qualcode.study.keeping.projects.asked import Part, ProjectOptions, Read
+from qualcode.study.keeping.projects.codebook import add_codes, codes_to_add
 from qualcode.study.keeping.projects.giving import GivenOptions, export_project
 from qualcode.study.keeping.projects.taking import foresee, study_for, take_project
 from qualcode.study.review.sessions import decide, open_session
@@ -285,3 +289,27 @@ def test_a_folder_with_other_files_is_not_made_a_study(tmp_path: Path) -> None:
     (tmp_path / "full" / "a.txt").write_text("a")
     with pytest.raises(UsageError, match="holds other files"):
         study_for(Path("p.qdpx"), made(), tmp_path / "full", tmp_path)
+
+
+def test_a_codebook_goes_to_other_programs_and_comes_back(coded: Study, tmp_path: Path) -> None:
+    export_codebook(coded.codebook_path, tmp_path / "out.qdc")
+    assert codes_to_add(coded, tmp_path / "out.qdc") == []
+    with Study.create(tmp_path / "other", codebook="empty") as other:
+        add_codes(other, codes_to_add(other, tmp_path / "out.qdc"))
+        names = [
+            (code.id, code.name, code.parent, code.definition) for code in read_codebook(other.codebook_path).codes
+        ]
+    assert names[1:] == [
+        ("short_term_funding", "Short-term funding", "funding", "Money for too short a time."),
+        ("access", "Access", None, "Reaching people."),
+    ]
+
+
+def test_what_an_import_writes_is_whole_and_goes_to_other_copies(reviewed: Study, tmp_path: Path) -> None:
+    with taken(given(reviewed, tmp_path), tmp_path / "again") as again:
+        again.store.check()
+        copy = Path(shutil.copytree(again.folder, tmp_path / "copy"))
+        decide(again, "omar", "amira:2", Verdict.ADD, code="access")
+        with Study.open(copy, voice=Heard()) as other:
+            other.store.merging.take_in(again.store.merging.whole_records())
+            assert said(other) == said(again)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.exchange import ForeignProject
+from qualcode.exchange import ForeignProject, is_project, read_project
 from qualcode.exchange.matching import match_codes
 from qualcode.files.write import write_whole
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.folder import starter
 
@@ -32,17 +35,51 @@ def take_codes(study: Study, project: ForeignProject, *, wanted: bool, kept: Cou
     matched = match_codes(project.codes, known, program=project.program)
     new = matched.new if wanted else []
     left = {code.id for code in matched.new} - {code.id for code in new}
+    add_codes(study, new, anew=is_untouched)
+    load_codebook(study)
+    kept["codes"], kept["codes here already"] = len(new), len(project.codes) - len(matched.new)
+    return {foreign: own for foreign, own in matched.ids.items() if own not in left}
+
+
+def codes_to_add(study: Study, path: Path) -> list[Code]:
+    """The codes of a codebook (`.qdc`, or any that a study may have) that the study's codebook has not."""
+    from qualcode.readers.codebooks import read_codebook
+
+    known = read_codebook(study.codebook_path).codes
+    if is_project(path):
+        project = read_project(path)
+        return match_codes(project.codes, known, program=project.program).new
+    ids = {code.id for code in known}
+    return [code for code in read_codebook(path).codes if code.id not in ids]
+
+
+def listed(codes: Sequence[Code]) -> Table:
+    """List codes that are to be added, each under its parent."""
+    rows = [Row(cells=(code.id, code.name, code.parent or "", code.definition), key=code.id) for code in codes]
+    notes = () if rows else ("The codebook has all of them.",)
+    return listing(
+        "codes_to_add",
+        "New codes",
+        ("Code", "Name", "Under", "Definition"),
+        rows,
+        wide=("Definition",),
+        notes=notes,
+    )
+
+
+def add_codes(study: Study, new: Sequence[Code], *, anew: bool = False) -> None:
+    """Write codes into the codebook file, each under its parent; `anew` in place of all it holds."""
+    path = study.codebook_path
     if new:
         if path.suffix.lower() not in (".yaml", ".yml"):
             raise UsageError(
                 f"{path.name}: codes are added to a codebook in YAML only",
                 hint="write it as one: `qualcode codebook export codebook.yaml`, and name it in qualcode.toml",
             )
-        write_whole(path, _written_anew(study.name, new) if is_untouched else _with_codes(path.read_bytes(), new))
-        study.voice.note(f"{len(new)} codes added to {path.name}; write terms there, and `qualcode suggest` finds them")
-    load_codebook(study)
-    kept["codes"], kept["codes here already"] = len(new), len(project.codes) - len(matched.new)
-    return {foreign: own for foreign, own in matched.ids.items() if own not in left}
+        write_whole(path, _written_anew(study.name, new) if anew else _with_codes(path.read_bytes(), new))
+        study.voice.note(
+            f"{plural(len(new), 'code')} added to {path.name}; write terms there, and `qualcode suggest` finds them"
+        )
 
 
 def _written_anew(name: str, codes: Sequence[Code]) -> bytes:

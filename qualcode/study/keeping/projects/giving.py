@@ -10,16 +10,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.exchange.contrary import DEFINITION, ENDING, NOT_QUOTED
+from qualcode.exchange.contrary import NOT_QUOTED
+from qualcode.exchange.own_codes import GUID_LENGTH, code_guid, contrary_guid, foreign_codes, guid_of
 from qualcode.exchange.project import (
     ForeignCase,
-    ForeignCode,
     ForeignCoding,
     ForeignNote,
     ForeignProject,
     ForeignText,
 )
-from qualcode.exchange.refi.write import CONVENTIONS, guid_of, write_refi
+from qualcode.exchange.refi.write import CONVENTIONS, write_refi
 from qualcode.exchange.taguette_out import write_taguette
 from qualcode.files.write import write_whole
 from qualcode.model.codebook import Code
@@ -81,10 +81,14 @@ class _Giving:
     texts: dict[str, _Labelled] = field(default_factory=dict)
     contrary: set[str] = field(default_factory=set)
     """Codes with passages that deny them."""
+    guids: dict[str, str] = field(default_factory=dict)
+    """Of the codes, by their ids."""
     left: Counter[str] = field(default_factory=Counter)
 
     def project(self) -> ForeignProject:
         library = open_library(self.study, suggestions=self.options.suggestions)
+        self.guids = {code.id: code_guid(code) for code in library.codebook.codes}
+        self.left["codes with terms, patterns or tests"] = sum(_has_rules(code) for code in library.codebook.codes)
         codings = [] if self.options.without_codings else list(self._all_codings())
         off_record = {coding.segment for coding in codings if Mark.OFF_RECORD in coding.marks}
         hidden = {segment: library.segments[segment] for segment in off_record if segment in library.segments}
@@ -100,7 +104,7 @@ class _Giving:
                 ForeignText(id=document.id, name=file_stem(document.name), text=self.texts[document.id].text)
                 for document in documents
             ),
-            codes=tuple(self._codes(library.codebook.codes)),
+            codes=tuple(foreign_codes(library.codebook.codes, denied=self.contrary)),
             codings=tuple(written),
             cases=tuple(self._cases(documents)),
             notes=tuple(self._notes()) if not self.options.without_codings else (),
@@ -149,8 +153,8 @@ class _Giving:
             self.contrary.add(coding.code)
         unquoted = f"{NOT_QUOTED} " if Mark.DO_NOT_QUOTE in coding.marks else ""
         return ForeignCoding(
-            id=coding.origin if len(coding.origin) == 36 else guid_of("coding", coding.id, coding.code),
-            code=_contrary(coding.code) if is_contrary else self._code_guid(coding.code),
+            id=coding.origin if len(coding.origin) == GUID_LENGTH else guid_of("coding", coding.id, coding.code),
+            code=contrary_guid(coding.code) if is_contrary else self.guids[coding.code],
             text=coding.document,
             start=span.start,
             end=span.end,
@@ -158,29 +162,6 @@ class _Giving:
             coded_at=coding.at,
             note=f"{unquoted}{coding.note}".strip(),
         )
-
-    def _code_guid(self, code_id: str) -> str:
-        code = self.study.codebook().code(code_id)
-        return _code_guid(code)
-
-    def _codes(self, codes: Sequence[Code]) -> Iterator[ForeignCode]:
-        own = {code.id: _code_guid(code) for code in codes}
-        for code in codes:
-            said = [code.definition]
-            said += [f"Include: {code.include}"] if code.include else []
-            said += [f"Exclude: {code.exclude}"] if code.exclude else []
-            yield ForeignCode(
-                id=own[code.id],
-                name=code.name,
-                parent=own.get(code.parent or "", ""),
-                definition="\n".join(filter(None, said)),
-                colour=code.colour if code.colour.startswith("#") else "",
-            )
-            if code.id in self.contrary:
-                yield ForeignCode(
-                    id=_contrary(code.id), name=code.name + ENDING, parent=own[code.id], definition=DEFINITION
-                )
-            self.left["terms, patterns and tests of codes"] += bool(code.terms or code.patterns or code.near)
 
     def _cases(self, documents: Sequence[Document]) -> Iterator[ForeignCase]:
         spoken: dict[str, dict[str, None]] = {}
@@ -196,7 +177,6 @@ class _Giving:
 
     def _notes(self) -> Iterator[ForeignNote]:
         segments = open_library(self.study, suggestions=False).segments
-        codes = {code.id: code for code in self.study.codebook().codes}
         for memo in self.study.store.log.memos():
             note = ForeignNote(
                 id=memo.id, about=memo.about, text=memo.text, author=memo.coder, written_at=memo.written_at
@@ -206,8 +186,8 @@ class _Giving:
                 span = self.texts[segment.document_id].span(segment.start, segment.end)
                 if span is not None:
                     yield replace(note, target=segment.document_id, start=span.start, end=span.end)
-            elif memo.about is About.CODE and memo.target in codes:
-                yield replace(note, target=_code_guid(codes[memo.target]))
+            elif memo.about is About.CODE and memo.target in self.guids:
+                yield replace(note, target=self.guids[memo.target])
             elif memo.about is About.STUDY or memo.target in self.texts:
                 yield replace(note, target=memo.target)
 
@@ -253,12 +233,8 @@ def labelled(document: Document, hidden: Sequence[Span] = ()) -> _Labelled:
     return _Labelled("".join(pieces), tuple(each for each in starts if each[0] < each[1]))
 
 
-def _code_guid(code: Code) -> str:
-    return code.origin if len(code.origin) == 36 else guid_of("code", code.id)
-
-
-def _contrary(code_id: str) -> str:
-    return guid_of("contrary", code_id)
+def _has_rules(code: Code) -> bool:
+    return bool(code.terms or code.near or code.patterns or code.match or code.no_match)
 
 
 def given_project(study: Study, options: GivenOptions) -> tuple[ForeignProject, Mapping[str, int]]:

@@ -77,9 +77,9 @@ def _unplaced(taken: Taken) -> Iterator[str]:
     places: dict[str, list[str]] = {}
     for where, why in taken.left:
         places.setdefault(why, []).append(where)
-    for why, where in places.items():
-        more = f"; and {len(where) - SHOWN:,} more" if len(where) > SHOWN else ""
-        yield f"{plural(len(where), 'coding')} not placed: {why} ({'; '.join(where[:SHOWN])}{more})"
+    for why, found in places.items():
+        more = f"; and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+        yield f"{plural(len(found), 'coding')} not placed: {why} ({'; '.join(found[:SHOWN])}{more})"
 
 
 def foresee(project: ForeignProject) -> Table:
