@@ -16,9 +16,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
-from qualcode.web.drawing import KINDS, draw, static_files, static_hash
+from qualcode.web.drawing import KINDS, compressed, draw, static_files, static_hash
 from qualcode.web.guard import ENTER, Guard
-from qualcode.web.pages import deciding, picking, review, settings, start
+from qualcode.web.pages import deciding, finding, noting, picking, read, review, ruling, settings, start
 from qualcode.web.room import Room
 from qualcode.web.sessions import Sessions, TooManyError
 from qualcode.web.visit import House, Visit, frozen
@@ -33,6 +33,22 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "GET /review/{segment}": review.stop,
     "GET /review/{segment}/{code}": review.stop,
     "POST /decide": deciding.decide,
+    "GET /read": read.first_interview,
+    "GET /read/{document}": read.interview,
+    "POST /read-to": read.read_to,
+    "GET /card/{segment}/{code}": read.card,
+    "GET /beside/{segment}": finding.beside,
+    "GET /beside/{segment}/{code}": finding.beside,
+    "GET /jump": finding.jump,
+    "GET /find": finding.find,
+    "GET /memo/{segment}": noting.ask_memo,
+    "GET /memo/{segment}/{code}": noting.ask_memo,
+    "POST /memo": noting.keep_memo,
+    "GET /rule/{segment}/{code}": ruling.ask_rule,
+    "POST /rule": ruling.decide_rule,
+    "GET /code/{segment}": picking.ask_code,
+    "GET /code/{segment}/{code}": picking.ask_code,
+    "POST /code": picking.make_code,
     "GET /pick/{segment}": picking.pick,
     "GET /pick/{segment}/{code}": picking.pick,
     "GET /colours/{hash}.css": settings.colours,
@@ -148,7 +164,10 @@ async def _static(request: Request) -> Response:
     content = static_files().get(name)
     if content is None or request.path_params["hash"] != static_hash():
         return PlainTextResponse("There is no such file.", 404)
-    return frozen(content, KINDS[f".{name.rpartition('.')[2]}"])
+    kind = KINDS[f".{name.rpartition('.')[2]}"]
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return frozen(content, kind)
+    return frozen(compressed()[name], kind, **{"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
 
 
 def _refused(title: str, says: str, status: int) -> Response:

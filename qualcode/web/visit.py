@@ -27,6 +27,9 @@ PAGES = {"read": "Read", "review": "Review", "themes": "Themes", "quotes": "Quot
 """What stands on top of every page, by address."""
 
 
+FOR_EVER = "private, max-age=31536000, immutable"
+
+
 class House:
     """What is served: the study that is open, if there is one yet."""
 
@@ -84,6 +87,11 @@ class Visit:
         """What there is to review."""
         return self.room.material(suggestions=self.visitor.suggestions)
 
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """The key of each action, as the study's settings have it."""
+        return read_browser_keys(self.house.room.study.settings.review.keys if self.house.room else {})
+
     def page(self, template: str, here: str, *, status: int = 200, **values: object) -> Response:
         """Draw a page; `here` is which of `PAGES` it belongs to."""
         said, is_error = self.visitor.told()
@@ -98,8 +106,9 @@ class Visit:
             "left": 0,
             "newest": 0,
             "generation": 0,
-            "keys": {},
-            "all_keys": "{}",
+            "keys": self.keys,
+            "all_keys": json.dumps({} if self.visitor.keys_off else self.keys),
+            "to": first(self.query, "to"),
         }
         if self.house.room:
             frame |= self._of_study(self.house.room)
@@ -110,12 +119,7 @@ class Visit:
         return HTMLResponse(draw(template, **({"visitor": self.visitor} | values)))
 
     def _of_study(self, room: Room) -> dict[str, object]:
-        keys = read_browser_keys(room.study.settings.review.keys)
-        frame: dict[str, object] = {
-            "keys": keys,
-            "all_keys": json.dumps({} if self.visitor.keys_off else keys),
-            "generation": room.generation,
-        }
+        frame: dict[str, object] = {"generation": room.generation}
         with suppress(QualcodeError):  # nothing was read into it yet
             desk = room.desk(self.visitor)
             frame |= {"left": desk.route.left, "newest": desk.session.newest}
@@ -133,9 +137,9 @@ def see_other(address: str) -> Response:
     return RedirectResponse(address, 303)
 
 
-def frozen(content: bytes | str, kind: str) -> Response:
+def frozen(content: bytes | str, kind: str, **headers: str) -> Response:
     """What never changes at its address."""
-    return Response(content, media_type=kind, headers={"Cache-Control": "private, max-age=31536000, immutable"})
+    return Response(content, media_type=kind, headers={"Cache-Control": FOR_EVER} | headers)
 
 
 def first(values: Mapping[str, str], name: str) -> str:
