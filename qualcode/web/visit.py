@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from qualcode.errors import ProjectError, QualcodeError
+from qualcode.errors import ProjectError, QualcodeError, UsageError
 from qualcode.model.keys import read_browser_keys
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Wanted
+from qualcode.study.study import Study
 from qualcode.web.colours import style_sheet
 from qualcode.web.drawing import draw
 from qualcode.web.queues import read_wanted
 from qualcode.web.room import Material, Room
 from qualcode.web.sessions import Visitor
+from qualcode.web.work import Work
 
 PAGES = {"read": "Read", "review": "Review", "themes": "Themes", "quotes": "Quotes", "report": "Report"}
 """What stands on top of every page, by address."""
@@ -33,11 +36,24 @@ FOR_EVER = "private, max-age=31536000, immutable"
 class House:
     """What is served: the study that is open, if there is one yet."""
 
-    def __init__(self, room: Room | None = None) -> None:
+    def __init__(self, room: Room | None, folder: Path) -> None:
+        """`folder` is where a study may be made while none is open."""
         self.room = room
+        self.folder = folder
+        self.work: Work | None = None
+
+    def begin(self, title: str, do: Callable[[Study], None]) -> None:
+        """Do what takes long beside the pages, one thing at a time. Raises UsageError while another is being done."""
+        if self.room is None or (self.work and self.work.is_running):
+            raise UsageError("something else is being done", hint="wait until it is finished, or stop it")
+        self.work = Work(title, self.room.study.folder, do, self.room.reopen)
+        self.work.start()
 
     def close(self) -> None:
         """Let go of the study."""
+        if self.work:
+            self.work.stop()
+            self.work.join()
         if self.room:
             self.room.close()
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from qualcode.errors import RosterError
 from qualcode.files.encoding import decode_list
@@ -124,7 +125,7 @@ def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
         kept, text = [], ""
     new = [_in_columns(row, columns, len(headings)) for row in rows]
     if source and path.suffix.lower() in EXCEL:
-        return _excel(source, new)
+        return in_excel(source, lambda sheet: _with_rows_below(sheet, new))
     return _csv(text, [] if kept else [headings], new, delimiter)
 
 
@@ -145,14 +146,18 @@ def _csv(text: str, headings: Sequence[Sequence[str]], rows: Sequence[Sequence[s
     return (text + between + added.getvalue()).encode("utf-8-sig")
 
 
-def _excel(source: Source, rows: Sequence[Sequence[str]]) -> bytes:
+def in_excel(source: Source, change: Callable[[Any], None]) -> bytes:
+    """An Excel file's content with the sheet that holds the list changed; the others and its looks stay."""
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(source.data))
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-    sheet = next((sheet for sheet in sheets if any(any(row) for row in sheet.iter_rows(values_only=True))), sheets[0])
-    for row in rows:
-        sheet.append([cell or None for cell in row])
+    change(next((sheet for sheet in sheets if any(any(row) for row in sheet.iter_rows(values_only=True))), sheets[0]))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def _with_rows_below(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
+    for row in rows:
+        sheet.append([cell or None for cell in row])

@@ -5,6 +5,7 @@ import { openDialog } from "./picking.js";
 import "./keys.js";
 import "./selecting.js";
 import "./looking.js";
+import "./bringing.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
