@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from qualcode.exchange import ForeignProject
 from qualcode.exchange.align import Alignment
 from qualcode.exchange.contrary import NOT_QUOTED, contrary_codes
-from qualcode.exchange.place import covered_passages
 from qualcode.exchange.project import ForeignCoding
 from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.covered import covered_passages
 from qualcode.model.document import Segment
 from qualcode.model.text import Span
 from qualcode.model.wording import plural
