@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import TypeVar
 
 from qualcode.errors import QualcodeError, frames_of
+from qualcode.model.wording import without_commands
 from qualcode.study.study import Study
 
 T = TypeVar("T")
@@ -52,11 +53,12 @@ class Work:
 
     def note(self, text: str) -> None:
         """Say what was done."""
-        self.notes.append(text)
+        if said := without_commands(text) if not text.startswith("`") else "":
+            self.notes.append(said)
 
     def warn(self, text: str, hint: str = "") -> None:
         """Say what somebody should look at."""
-        self.warnings.append((text, hint))
+        self.warnings.append((without_commands(text), "" if "`" in hint else hint))
 
     def progress(self, items: Iterable[T], total: int, doing: str) -> Iterator[T]:
         """Go through `items`, of which there are `total`."""

@@ -107,8 +107,8 @@ def _read(study: Study) -> None:
     outcome = study.import_transcripts()
     if outcome.found_nothing:
         raise UsageError("there are no transcripts yet", hint="drop them on the page, or choose them")
-    draft_roster(study)
     study.suggest(workers=1)
+    draft_roster(study)
 
 
 def _read_list(study: Study) -> None:
