@@ -22,9 +22,11 @@ class StoppedError(QualcodeError):
 class Work:
     """Work on a study, which opens it for itself; it is the voice of the study meanwhile."""
 
-    def __init__(self, title: str, folder: Path, do: Callable[[Study], None], then: Callable[[], None]) -> None:
-        """`then` is called once it is done, stopped or failed."""
-        self.title = title
+    def __init__(
+        self, title: str, folder: Path, do: Callable[[Study], None], then: Callable[[], None], *, page: str
+    ) -> None:
+        """`then` is called once it is done, stopped or failed; it is told of on one page."""
+        self.title, self.page = title, page
         self.doing = ""
         self.n_done = self.total = 0
         self.notes: list[str] = []

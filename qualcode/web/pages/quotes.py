@@ -12,7 +12,7 @@ from qualcode.errors import UsageError
 from qualcode.model.edits import QuoteChange
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis
-from qualcode.review.wording import path_of
+from qualcode.review.wording import code_name, path_of
 from qualcode.study.results.quote_edits import edit_quote, settle_quote, translate_quote
 from qualcode.study.results.quotes import check_verbatim, select_and_check
 from qualcode.study.results.results import Results
@@ -38,6 +38,7 @@ class Theme:
     code_id: str
     name: str
     place: int | str
+    depth: int
     n: int
     """How many are selected."""
 
@@ -102,8 +103,8 @@ def _themes(results: Results) -> Iterator[Theme]:
     dropped = {coding.code_id for coding in results.codings if id_of(coding) in results.editing.dropped}
     for code in results.codebook.codes:
         if code.id in counts or code.id in dropped:
-            name = path_of(results.codebook, code.id)
-            yield Theme(code_id=code.id, name=name, place=of[code.id], n=counts.get(code.id, 0))
+            name, depth = code_name(results.codebook, code.id), len(results.codebook.ancestors(code.id))
+            yield Theme(code_id=code.id, name=name, place=of[code.id], depth=depth, n=counts.get(code.id, 0))
 
 
 def _by_type(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:

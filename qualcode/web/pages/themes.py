@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -107,7 +107,7 @@ def _rows(table: Table, codebook: Codebook) -> Iterator[dict[str, object]]:
             "depth": row.depth,
             "total": row.total,
             "place": of.get(row.key, "x"),
-            "cells": [cell for cell in row.cells[1 : 1 + n_columns] if isinstance(cell, Figure)],
+            "cells": [_short(cell) for cell in row.cells[1 : 1 + n_columns] if isinstance(cell, Figure)],
         }
 
 
@@ -116,6 +116,12 @@ def _banner(results: Results, *, blind: bool) -> str:
     if results.basis is Basis.SUGGESTIONS:
         return "Nobody has reviewed this yet: counted is what the codebook’s rules propose."
     return (f"Review unfinished: {results.progress}" if results.progress else "") + alone
+
+
+def _short(cell: Figure) -> Figure:
+    """What stands beside a figure, as short as a cell is narrow."""
+    words = cell.aside.replace(" not reviewed", " to review").replace(" reviewed in part", " in part")
+    return replace(cell, aside=words)
 
 
 def _ways(results: Results) -> list[tuple[str, str]]:
