@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli.terminal import Terminal, may_ask
 from qualcode.errors import NoStudyError, ProjectError, UsageError
+from qualcode.model.direction import holds_right_to_left
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.review.queue import Wanted
@@ -33,6 +35,7 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     if desk.route.stop is None:
         say_why_empty(session, wanted, study.voice)
         return
+    say_what_the_terminal_cannot((each.text for each in session.library.documents.values()), study.voice)
     order = ORDERS[wanted.order] + (", every passage" if wanted.whole else "")
     show(study, desk, order)
     say_how_it_went(
@@ -52,7 +55,7 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
     library = open_library(study)
     disputed = disputed_in(study, library, code=code, document=document)
     if not disputed:
-        study.voice.note("coders disagree on nothing that both decided")
+        study.voice.note("coders disagree on nothing")
         return
     desk = Adjudication(study.store.log, library, study.store.log, disputed, coder=coder)
     show(study, desk, "what coders disagree on")
@@ -70,6 +73,15 @@ def expect_terminal(study: Study) -> None:
         raise ProjectError(
             f"{study.folder}: this study can only be read here, so decisions could not be saved",
             hint="ask for the right to write to its folder",
+        )
+
+
+def say_what_the_terminal_cannot(texts: Iterable[str], voice: Voice) -> None:
+    """Say at a Windows terminal, which turns no letters, where interviews in Arabic can be read."""
+    if sys.platform == "win32" and any(map(holds_right_to_left, texts)):
+        voice.warn(
+            "Windows terminals show Arabic and Hebrew letters one by one, from left to right",
+            "`qualcode open` shows them well in the browser; `qualcode review --to sheet.xlsx` in Excel",
         )
 
 

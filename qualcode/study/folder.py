@@ -112,6 +112,8 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
         file: content,
         "informants.csv": INFORMANTS.encode(),
     }
+    if (folder / "informants.xlsx").exists():
+        del contents["informants.csv"]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = [folder / file for file, content in contents.items() if write_new(folder / file, content)]
     (folder / "transcripts").mkdir(mode=0o700, exist_ok=True)

@@ -11,9 +11,9 @@ from typing import Any
 
 from qualcode.errors import RosterError
 from qualcode.files.encoding import decode_list
+from qualcode.files.more_rows import in_excel
 from qualcode.files.source import Source, display_name, read_source
 from qualcode.files.tables import EXCEL, delimiter_of, read_list
-from qualcode.readers.roster.draft import in_excel
 from qualcode.readers.roster.table import heading_row, match_headings
 
 
@@ -43,7 +43,7 @@ def with_types(path: Path, types: Mapping[str, str]) -> bytes:
         for line, type_ in changed.items():
             sheet.cell(row=line, column=type_at + 1, value=type_)
 
-    return in_excel(source, fill)
+    return in_excel(source.data, fill)
 
 
 def _csv(source: Source, rows: list[list[str]], lines: list[int], changed: Mapping[int, str], column: int) -> bytes:
