@@ -139,13 +139,13 @@ def _places(row: CodingRow, session: Session, document_id: str) -> list[Covered]
     """The passages a row is about, each with the stretch of it that is quoted: one, or those that the quote covers."""
     document = session.library.documents.get(document_id)
     if document is None:
-        raise ValueError("no such document in this study")
+        raise ValueError("no such interview in this study")
     segments = session.library.segments
     segment = segments.get(row.segment) or segments.get(f"{document.id}:{row.segment}")
     if segment is not None and segment.document_id != document.id:
         segment = None
     if segment is None and row.segment and (row.quote or not re.search(r"\w\s+\w", row.segment)):
-        raise ValueError("no such passage in the document")
+        raise ValueError("no such passage in the interview")
     if segment is None:
         own = [each for each in segments.values() if each.document_id == document.id]
         found = find_quoted(row.quote or row.segment, own)

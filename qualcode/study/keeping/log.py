@@ -70,7 +70,7 @@ def _expect_known(study: Study, done: Sequence[Entry], *, coder: str, document: 
         raise UsageError(f"{coder}: no such coder", hint=did_you_mean(coder, coders))
     documents = {*study.store.documents.ids(), *(entry.where.rpartition(":")[0] or entry.where for entry in done)}
     if document and document not in documents:
-        raise UsageError(f"{document}: no such document", hint=did_you_mean(document, study.store.documents.ids()))
+        raise UsageError(f"{document}: no such interview", hint=did_you_mean(document, study.store.documents.ids()))
     kinds = {*Verdict, *EventKind, "memo", *(entry.what for entry in done)}
     if what and what not in kinds:
         raise UsageError(f"{what}: nothing of that kind is in a log", hint=did_you_mean(what, map(str, kinds)))
