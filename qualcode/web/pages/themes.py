@@ -150,7 +150,7 @@ def _behind(visit: Visit, results: Results, id: str, own: str) -> Mapping[str, o
     return {
         "id": id,
         "says": describe_figure(spec, results.codebook),
-        "count": f"{len(people.raised)} of {len(people.of)}" if people and people.of else "",
+        "count": _count(people) if people and people.members else "",
         "people": _named(people) if people else [],
         "left": _left(people, code_id) if people else "",
         "by_informant": _by_informant([_passage(visit, results, coding) for coding in shown]),
@@ -160,6 +160,11 @@ def _behind(visit: Visit, results: Results, id: str, own: str) -> Mapping[str, o
     }
 
 
+def _count(people: People) -> str:
+    raised, members = len(people.raised), len(people.members)
+    return f"{raised} raised, {len(people.open)} open of {members}" if people.open else f"{raised} of {members}"
+
+
 def _named(people: People) -> list[tuple[str, list[str]]]:
     sets = (
         ("Raised", people.raised),
@@ -167,7 +172,7 @@ def _named(people: People) -> list[tuple[str, list[str]]]:
         ("Disputed", people.disputed),
         ("Not raised", people.not_raised),
         ("Not asked", people.not_asked),
-        ("Not reviewed", people.not_reviewed),
+        ("Open", people.open),
     )
     return [(label, sorted(found)) for label, found in sets if found]
 
