@@ -12,6 +12,7 @@ from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import Event, EventKind, Memo
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Column, Row, Table, listing
+from qualcode.review.standing import ADJUDICATION, IMPORTED
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -94,7 +95,8 @@ def _in_order(study: Study) -> Iterator[Entry]:
 
 def _of_decision(decision: Decision) -> Entry:
     said = [*(mark.value for mark in decision.marks), *([decision.note] if decision.note else [])]
-    said += ["settles a disagreement"] if decision.origin == "adjudication" else []
+    said += ["settles a disagreement"] if decision.origin == ADJUDICATION else []
+    said += ["coded in another program"] if decision.origin.startswith(IMPORTED) else []
     said += ["undone"] if decision.undoes else []
     where = decision.anchor.segment_id
     return Entry(
