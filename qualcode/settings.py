@@ -94,6 +94,16 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestSettings:
+    """Which ways propose codes besides the codebook's rules, and how likely a code has to be for them to."""
+
+    with_: list[str] = field(default_factory=lambda: ["keywords", "patterns"])
+    likely: float = field(default=0.2, metadata={"ge": 0.01, "le": 0.99})
+    found: float = field(default=0.95, metadata={"ge": 0.5, "le": 0.999})
+    """The share of pairs of informant and theme that have to be found before reading may stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything a study may set, each with a default that suits most."""
 
@@ -103,6 +113,7 @@ class Settings:
     privacy: PrivacySettings = PrivacySettings()
     quotes: QuoteSettings = QuoteSettings()
     review: ReviewSettings = ReviewSettings()
+    suggest: SuggestSettings = SuggestSettings()
     groupings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""
     roles: dict[str, dict[str, str]] = field(default_factory=dict)

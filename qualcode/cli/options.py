@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
@@ -127,10 +127,12 @@ def add_shared_options(command: Any) -> None:
     take_as_given(command)
 
 
+@cache
 def _params_of(function: Callable[..., None]) -> list[Any]:
     app = typer.Typer(add_completion=False)
     app.command()(function)
-    return typer.main.get_command(app).params
+    params: list[Any] = typer.main.get_command(app).params
+    return params
 
 
 def _is_format(parameter: Any) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli.terminal import may_ask
-from qualcode.errors import ProjectError, UsageError
+from qualcode.cli.terminal import Terminal, may_ask
+from qualcode.errors import NoStudyError, ProjectError, UsageError
 from qualcode.model.direction import holds_right_to_left
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
@@ -54,7 +55,7 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
     library = open_library(study)
     disputed = disputed_in(study, library, code=code, document=document)
     if not disputed:
-        study.voice.note("coders disagree on nothing that both decided")
+        study.voice.note("coders disagree on nothing")
         return
     desk = Adjudication(study.store.log, library, study.store.log, disputed, coder=coder)
     show(study, desk, "what coders disagree on")
@@ -109,13 +110,30 @@ def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voi
     voice.note(next_)
 
 
-def open_in_browser(study: Study, coder: str, *, blind: bool, suggestions: bool, port: int, browser: bool) -> None:
-    """Serve the study to the browser of whoever asks, until they stop. Who decides may be said there."""
+def open_in_browser(
+    folder: Path | None,
+    coder: str,
+    *,
+    blind: bool = False,
+    suggestions: bool = True,
+    port: int = 0,
+    browser: bool = True,
+) -> None:
+    """Serve a study to the browser of whoever asks, until they stop; where there is none, a page that makes one.
+
+    Who decides may be said there.
+    """
+    from qualcode.settings import read_settings
+    from qualcode.study.folder import find_study
     from qualcode.study.review.coders import spelled
     from qualcode.web.room import Room
     from qualcode.web.serving import serve
     from qualcode.web.sessions import Visitor
 
-    name = coder.strip() or study.settings.review.coder.strip()
-    visitor = Visitor(coder=spelled(study, name) if name else "", blind=blind, suggestions=suggestions)
-    serve(Room(study), visitor, port=port, browser=browser, voice=study.voice)
+    try:
+        room = Room(Study.open(find_study(folder), voice=Terminal()))
+    except NoStudyError:
+        room = None
+    name = coder.strip() or read_settings(room.study.folder if room else None).review.coder.strip()
+    visitor = Visitor(coder=spelled(room.study, name) if room and name else name, blind=blind, suggestions=suggestions)
+    serve(room, visitor, folder=folder or Path.cwd(), port=port, browser=browser, voice=Terminal())

@@ -16,7 +16,7 @@ from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_
 CODEBOOK_KEYS = ("codebook", "version", "languages", "codes")
 CODE_KEYS = (
     "id", "name", "definition", "include", "exclude", "terms", "near", "patterns", "unless", "question", "colour",
-    "tests", "codes",
+    "origin", "tests", "codes",
 )  # fmt: skip
 _OTHERS = (
     (b"PK", "an Excel or Word file"),
@@ -125,6 +125,7 @@ class _Reader(NodeReader):
             unless=self._words(node, "unless", code_id),
             question=self._word(node, "question", code_id),
             colour=self._word(node, "colour", code_id) or self._word(node, "color", code_id),
+            origin=self._word(node, "origin", code_id),
             match=match,
             no_match=no_match,
             line=node.line,

@@ -91,6 +91,14 @@ def draft_roster(study: Study, *, as_csv: bool = False) -> None:
     )
 
 
+def fill_types(study: Study, types: Mapping[str, str]) -> None:
+    """Write the types of informants, by their ids, into the list people edit; `read_roster_again` then reads it."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.roster.filling import with_types
+
+    write_whole(study.roster_path, with_types(study.roster_path, types))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRead:
     """The list of informants as it is now, the interviews with their speakers, and what is wrong between them."""
