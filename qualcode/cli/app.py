@@ -54,8 +54,10 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Review": {
         "review": "accept, reject, skip, add: on the screen or in a spreadsheet",
+        "next": "which passages are most worth reading, and what is probably still to be found",
         "adjudicate": "settle what coders disagree on",
         "suggestions": "list suggestions with their ids",
+        "passages": "list what informants say, passage by passage, and who read it",
         "decide": "settle one suggestion",
         "export": "decisions out, as JSON lines",
         "merge": "decisions in, from another copy of the study or a table of codings",

@@ -34,6 +34,21 @@ class Order(StrEnum):
     """Coded with a code that was split since: which part is it?"""
 
 
+ROUND = 10
+"""Passages that are chosen at a time by what is likely; every further round is a tenth longer."""
+SOON = 0.2
+"""The share of passages that has to be read before it is said that one may stop: earlier, the estimate is too low."""
+
+
+class Goal(StrEnum):
+    """What reading is to find."""
+
+    INFORMANTS = "informants"
+    """Which informants raise which themes: what the tables count."""
+    CODINGS = "codings"
+    """As many passages of a theme as possible."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which suggestions to go through; empty means all."""

@@ -135,3 +135,87 @@ def test_an_imported_interview_leaves_what_was_learned_until_it_is_asked_for(tau
     qualcode("suggest", "--project", taught)
     assert learned_rows(taught).keys() == before.keys()
     assert json.loads(qualcode("suggestions", "--document", "kii-08", "--project", taught, "-f", "json").out)["rows"]
+
+
+def test_next_names_unread_passages_likely_ones_first_and_how_much_is_left(taught: Path, qualcode: Command) -> None:
+    told = json.loads(qualcode("next", "--size", "12", "--project", taught, "-f", "json").out)
+
+    rows = [row["cells"] for row in told["rows"]]
+    assert len(rows) == 12
+    assert {row["document"] for row in rows} == {f"kii-{number:02}" for number in range(N_READ + 1, 9)}
+    assert {row["chosen"] for row in rows[:9]} == {"likely"}
+    assert rows[9]["chosen"] == "drawn"
+    for row in rows[:8]:
+        where = next(each for each in STUDY if each.document_id == row["document"])
+        kind = about(where, int(row["passage"].rpartition(":")[2]))
+        assert row["codes"][0]["code"] == kind
+        assert row["codes"][0]["score"] > 0.5
+        assert row["codes"][0]["rule"].startswith("like: ")
+        assert row["expected"] > 0.5
+        assert kind
+    notes = told["notes"]
+    assert (notes["read"], notes["unread"], notes["pairs_found"]) == (40, 40, 8)
+    assert 8 <= notes["pairs_expected_missing"] < notes["pairs_missing_upper"]
+    assert notes["may_stop"] is False
+
+
+def test_reading_in_that_order_ends_with_may_stop_and_with_nothing_left(taught: Path, qualcode: Command) -> None:
+    def read(size: int) -> dict[str, object]:
+        told = json.loads(qualcode("next", "--size", size, "--project", taught, "-f", "json").out)
+        rows = ["document,passage,code,coder"]
+        for row in told["rows"]:
+            document_id, _, ordinal = row["cells"]["passage"].partition(":")
+            where = next(each for each in STUDY if each.document_id == document_id)
+            rows.append(f"{document_id},{row['cells']['passage']},{about(where, int(ordinal))},amal")
+        (taught / "more.csv").write_text("\n".join(rows), encoding="utf-8")
+        assert qualcode("merge", taught / "more.csv", "--project", taught).code == 0
+        return dict(json.loads(qualcode("status", "--project", taught, "-f", "json").out))
+
+    settings = taught / "qualcode.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[suggest]\nfound = 0.8\n", encoding="utf-8")
+    after = read(12)
+    assert after["may_stop"] is True
+    assert after["pairs_found"] == 16
+    assert after["learning"]["money"]["speaks"] is True  # type: ignore[index]
+    assert after["learning"]["trust"] == {  # type: ignore[index]
+        "codings": 0,
+        "documents": 0,
+        "read_without": 52,
+        "speaks": False,
+        "precision_expected": None,
+    }
+    done = qualcode("next", "--project", taught)
+    assert "Reading may stop" in done.out
+    assert "no proof" in done.out
+    assert read(100)["unread"] == 0
+    last = qualcode("next", "--project", taught, "-f", "json")
+    assert (last.code, json.loads(last.out)["rows"]) == (0, [])
+
+
+@pytest.mark.parametrize("goal", ["informants", "codings"])
+def test_next_may_be_for_one_code_and_leaves_out_what_a_coder_codes_alone(
+    taught: Path, qualcode: Command, goal: str
+) -> None:
+    options = ("--goal", goal, "--code", "roads", "--size", "6", "--project", taught, "-f", "json")
+    rows = json.loads(qualcode("next", *options).out)["rows"]
+    for row in rows:
+        where = next(each for each in STUDY if each.document_id == row["cells"]["document"])
+        assert about(where, int(row["key"].rpartition(":")[2])) == "roads"
+
+    given = ["assign", "--coder", "amal", "--coder", "omar", "--document", "kii-05", "--project", taught]
+    assert qualcode(*given).code == 0
+    rows = json.loads(qualcode("next", *options, "--coder", "amal").out)["rows"]
+    assert {row["cells"]["document"] for row in rows} <= {"kii-06", "kii-07", "kii-08"}
+
+
+def test_passages_are_listed_with_who_read_them_and_what_was_decided(taught: Path, qualcode: Command) -> None:
+    rows = qualcode("passages", "--project", taught, "-f", "json").cells
+
+    assert len(rows) == 80
+    first = rows[0]
+    assert first["passage"] == "kii-01:2"
+    assert first["words"].startswith("Well, ")
+    assert first["n_words"] == len(first["words"].split())
+    assert (first["informant"], first["turn"], first["read"]) == ("kii-01", 2, ["amal"])
+    assert [row["read"] for row in rows[40:]] == [[]] * 40
+    assert {code for row in rows for code in row["decided"]} == {"money", "roads"}

@@ -26,6 +26,7 @@ def status_command(
     from qualcode.study.health import warn_of_copies
     from qualcode.study.results.counting import resolution_of
     from qualcode.study.results.uncounted import uncounted_table
+    from qualcode.study.review.next_reading import with_learning
     from qualcode.study.unread import say_unread
     from qualcode.study.withdrawn import say_withdrawn
 
@@ -36,7 +37,7 @@ def status_command(
         resolution = resolution_of(study)
         left_out = uncounted_table(resolution)
         if not uncounted:
-            write_result(study.progress(), format)
+            write_result(with_learning(study, study.progress(), always=format is OutputFormat.JSON), format)
         if left_out and (uncounted or format is OutputFormat.TABLE):
             write_result(left_out, format)
         if uncounted and not left_out:
