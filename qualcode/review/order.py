@@ -101,9 +101,14 @@ class Missing:
     likeliest: tuple[tuple[int, int, float], ...]
     """Informant, theme and chance of each open pair, likeliest first."""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether enough is read for the estimate to mean something: a fifth of the passages."""
+        return self.n_read >= SOON * self.n_passages
+
     def may_stop(self, share: float) -> bool:
         """Whether probably at least that share of the pairs is found. Never said before a fifth is read."""
-        return self.n_read >= SOON * self.n_passages and self.n_found >= share * (self.n_found + self.upper)
+        return self.is_told and self.n_found >= share * (self.n_found + self.upper)
 
 
 def missing(progress: Progress, *, factor: float = 1.0) -> Missing:

@@ -30,6 +30,8 @@ class Order(StrEnum):
     """A random sample, the same for everyone who draws it with that seed."""
     CHANGED = "changed"
     """Only what changed since the codebook was edited: decided on other evidence, or new where the coder has been."""
+    LIKELY = "likely"
+    """What is most likely to be right first, as far as that was learned."""
     RECODE = "recode"
     """Coded with a code that was split since: which part is it?"""
 
@@ -69,6 +71,8 @@ class Wanted:
     """Those that are decided already, too."""
     whole: bool = False
     """Every passage the informants said, also those without a suggestion."""
+    goal: Goal = Goal.INFORMANTS
+    """Where what is most worth reading comes first."""
 
 
 class Stop(NamedTuple):
@@ -193,9 +197,14 @@ def _flagged_first(_: Session) -> Callable[[Item], Any]:
     return lambda item: (item.is_skipped, not (item.suggestion and item.suggestion.flags))
 
 
+def _likely_first(_: Session) -> Callable[[Item], Any]:
+    return lambda item: (item.is_skipped, -(item.suggestion.score if item.suggestion else 0.0))
+
+
 _ORDERS: dict[Order, Callable[[Session], Callable[[Item], Any]]] = {
     Order.DOCUMENT: _by_document,
     Order.CODE: _by_code,
     Order.TYPE: _by_type,
     Order.FLAGGED: _flagged_first,
+    Order.LIKELY: _likely_first,
 }

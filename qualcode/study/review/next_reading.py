@@ -105,7 +105,7 @@ def reading_notes(prospects: Prospects, missing: Missing, share: float, study: S
     if not n_unread:
         yield "Every passage is read."
         return
-    if missing.n_read < SOON * missing.n_passages:
+    if not missing.is_told:
         yield f"What is still to be found is told once a fifth of the passages ({SOON:.0%}) is read."
         return
     yield said_of_missing(missing)

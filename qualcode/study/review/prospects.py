@@ -45,7 +45,7 @@ class Prospects:
         self._learned = learned
         self._learner = learned.learner
         self.judged = judged
-        self._order = tuple(read_in_order)
+        self.read_in_order = tuple(read_in_order)
 
     @classmethod
     def of(cls, study: Study) -> Prospects:
@@ -141,7 +141,7 @@ class Prospects:
 
     def _factor(self, code_ids: tuple[str, ...]) -> float:
         """How much more was found than expected in the passages read last, by what was known before them."""
-        last = frozenset(self._order[-LAST:])
+        last = frozenset(self.read_in_order[-LAST:])
         if not last:
             return 1.0
         before = self._learner.likely({code_id: _without(each, last) for code_id, each in self.judged.items()})

@@ -29,16 +29,23 @@ if TYPE_CHECKING:
 
 
 def open_session(
-    study: Study, coder: str, *, blind: bool = False, suggestions: bool = True, library: Library | None = None
+    study: Study,
+    coder: str,
+    *,
+    blind: bool = False,
+    suggestions: bool = True,
+    guesses: bool = True,
+    library: Library | None = None,
 ) -> Session:
     """Open what there is to review for one coder; `blind` to what others decided, or without the rules' suggestions.
 
-    `library` is what there is to review where it was gathered already.
+    `guesses` is whether what is learned is there too; `library` is what there is to review where that was gathered
+    already.
     """
     log = study.store.log
     return Session(
         log,
-        library or open_library(study, suggestions=suggestions),
+        library or open_library(study, suggestions=suggestions, guesses=guesses),
         coder=coder,
         blind=blind,
         read=log.read_marks(coder=coder) if coder else (),
@@ -53,13 +60,15 @@ def open_desk(study: Study, coder: str, wanted: Wanted, *, blind: bool = False, 
     return Desk(session, study.store.log, understood(study, wanted))
 
 
-def open_library(study: Study, *, suggestions: bool = True) -> Library:
-    """Gather what there is to review."""
+def open_library(study: Study, *, suggestions: bool = True, guesses: bool = True) -> Library:
+    """Gather what there is to review; what is learned only where there are to be `guesses`."""
     store = study.store
     segmented = list(store.documents.segmented())
-    proposed = (
-        [found for document, _ in segmented for found in store.suggestions.of(document.id)] if suggestions else []
-    )
+    proposed = [
+        found
+        for document, _ in (segmented if suggestions else ())
+        for found in store.suggestions.of(document.id, guesses=guesses)
+    ]
     return Library.of(
         segmented,
         proposed,
