@@ -219,3 +219,78 @@ def test_passages_are_listed_with_who_read_them_and_what_was_decided(taught: Pat
     assert (first["informant"], first["turn"], first["read"]) == ("kii-01", 2, ["amal"])
     assert [row["read"] for row in rows[40:]] == [[]] * 40
     assert {code for row in rows for code in row["decided"]} == {"money", "roads"}
+
+
+def test_suggestions_tell_who_proposes_them_by_what_and_how_often_that_was_right(
+    taught: Path, qualcode: Command
+) -> None:
+    qualcode("suggest", "--with", "learned", "--project", taught)
+    rows = qualcode("suggestions", "--project", taught, "-f", "json").cells
+
+    learned = [row for row in rows if row["suggesters"] == ["learned"]]
+    both = [row for row in rows if row["suggesters"] == ["keywords", "learned"]]
+    assert learned
+    assert both
+    assert {row["said"] for row in learned} <= {f"about {n}" for n in ("1 in 5", "1 in 4", "1 in 3", "2 in 5")} | {
+        f"about {n}" for n in ("1 in 2", "3 in 5", "2 in 3")
+    }
+    assert all(0.2 <= row["score"] <= 1 and row["rules"][0].startswith("like: ") for row in learned)
+
+
+def test_a_learned_suggestion_is_taken_apart(taught: Path, qualcode: Command) -> None:
+    qualcode("suggest", "--with", "learned", "--project", taught)
+    rows = qualcode("suggestions", "--project", taught, "-f", "json").cells
+    found = next(row for row in rows if row["suggesters"] == ["learned"])
+
+    told = json.loads(qualcode("suggest", "--explain", found["where"], "--project", taught, "-f", "json").out)
+
+    assert "suggested by learned" in {row["cells"]["why"].partition(";")[0] for row in told["rows"]}
+    said = [note for note in told["notes"] if note.startswith(f"learned, {found['code']}: ")]
+    assert "its words add +" in said[0]
+    assert "for it speak" in said[1]
+    assert any("among those coded: kii-0" in note for note in said)
+    assert any("among those read without it: kii-0" in note for note in said)
+
+
+def test_whoever_codes_alone_is_shown_nothing_learned(taught: Path, qualcode: Command) -> None:
+    qualcode("suggest", "--with", "learned", "--project", taught)
+    given = ["assign", "--coder", "omar", "--coder", "lena", "--document", "kii-06", "--project", taught]
+    assert qualcode(*given).code == 0
+
+    def proposed_to(coder: str) -> set[str]:
+        rows = qualcode(
+            "suggestions", "--coder", coder, "--document", "kii-06", "--project", taught, "-f", "json"
+        ).cells
+        return {suggester for row in rows for suggester in row["suggesters"]}
+
+    assert proposed_to("omar") == {"keywords"}
+    assert "learned" in proposed_to("nour")
+
+
+def test_an_audit_of_pairs_draws_unread_passages_once_and_says_what_reading_them_showed(
+    taught: Path, qualcode: Command
+) -> None:
+    audit = ("audit", "--pairs", "--size", "15", "--project", taught, "-f", "json")
+    drawn = [row["passage"] for row in qualcode(*audit).cells]
+    assert len(drawn) == 15
+    assert not any(id_.startswith(f"kii-{number:02}:") for id_ in drawn for number in range(1, N_READ + 1))
+
+    rows = ["document,passage,code,coder"]
+    for id_ in drawn[:14]:
+        where = next(each for each in STUDY if each.document_id == id_[:6])
+        rows.append(f"{id_[:6]},{id_},{about(where, int(id_[7:]))},amal")
+    (taught / "more.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert qualcode("merge", taught / "more.csv", "--project", taught).code == 0
+
+    told = json.loads(qualcode(*audit).out)
+    assert [row["key"] for row in told["rows"]] == drawn[14:]
+    n_opening = sum(bool(line.split(",")[2]) for line in rows[1:])
+    assert f"Of 14 drawn at random and read, {n_opening} showed" in told["notes"][0]
+    assert told["notes"][0].startswith("40 passages had not been read")
+
+
+@pytest.mark.parametrize("wrong", [["audit"], ["audit", "money", "--pairs"]])
+def test_an_audit_is_of_one_theme_or_of_pairs(taught: Path, qualcode: Command, wrong: list[str]) -> None:
+    done = qualcode(*wrong, "--project", taught)
+
+    assert (done.code, "of one theme, or of --pairs" in done.err) == (2, True)

@@ -181,11 +181,17 @@ def _without(judged: Judged, segment_ids: frozenset[str]) -> Judged:
     )
 
 
-def _read_in_order(study: Study, judged: Mapping[str, Judged]) -> list[str]:
-    """The passages somebody read or decided on, in the order of when it was first kept."""
+def when_read(study: Study) -> dict[str, str]:
+    """When it was first kept of each passage that somebody read it or decided on it: UTC, ISO 8601."""
     when: dict[str, str] = {}
     kept = [(mark.segment_id, mark.read_at) for mark in study.store.log.read_marks()]
     kept += [(decision.anchor.segment_id, decision.decided_at) for decision in study.store.log.decisions()]
     for segment_id, moment in kept:
         when[segment_id] = min(moment, when.get(segment_id, moment))
+    return when
+
+
+def _read_in_order(study: Study, judged: Mapping[str, Judged]) -> list[str]:
+    """The passages somebody read or decided on, in the order of when that was first kept."""
+    when = when_read(study)
     return sorted(read_in(judged), key=lambda segment_id: (when.get(segment_id, ""), segment_id))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.model.coding import Mark, Verdict
+from qualcode.model.coding import Mark, Suggestion, Verdict
 from qualcode.model.document import Segment
-from qualcode.model.hits import RULES, suggestion_id
+from qualcode.model.hits import GUESSES, RULES, suggestion_id
 from qualcode.model.journal import ReadMark
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.voice import Voice
 from qualcode.review.library import Item, Library
+from qualcode.review.likely_wording import said_of
 from qualcode.review.queue import Order, Wanted, queue
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
@@ -185,7 +186,19 @@ def _row(item: Item, with_suggester: bool) -> Row:
         ", ".join(proposed.flags) if proposed else "",
         item.segment.text,
     )
-    return Row(cells=cells, key=id)
+    return Row(cells=cells, facts=_facts(proposed), key=id)
+
+
+def _facts(proposed: Suggestion | None) -> Mapping[str, object]:
+    """Who proposes it, by which rules and how surely, for programs."""
+    evidence = proposed.evidence if proposed else ()
+    guessed = any(piece.suggester in GUESSES for piece in evidence)
+    return {
+        "suggesters": sorted({piece.suggester for piece in evidence}),
+        "rules": list(dict.fromkeys(piece.rule for piece in evidence)),
+        "score": proposed.score if proposed else None,
+        "said": said_of(proposed.score) if proposed and guessed else "",
+    }
 
 
 def understood(study: Study, wanted: Wanted) -> Wanted:

@@ -69,10 +69,11 @@ class Learned:
         document_id = self.learner.wording.documents[place]
         for code_id, each in likely.items():
             if (chance := _chance(each, place)) >= self.least:
-                yield code_id, chance, self._reason(self._read[document_id], code_id, each, place).rule
+                yield code_id, chance, self._reason(self.read[document_id], code_id, each, place).rule
 
     @cached_property
-    def _read(self) -> dict[str, Passages]:
+    def read(self) -> dict[str, Passages]:
+        """The passages of each document."""
         return {passages.document_id: passages for passages in self._material.passages()}
 
     def _reason(self, passages: Passages, code_id: str, likely: Likely, place: int) -> Reason:
