@@ -10,8 +10,9 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
 from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table, titled
+from qualcode.model.wording import number_in_words
 from qualcode.tables.population import Group, Population, ThemeLine, code_lines
-from qualcode.tables.quantifiers import number_in_words, quantified, scale_note
+from qualcode.tables.quantifiers import quantified, scale_note
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule
 from qualcode.tables.tally import Count, Tally, count_cell, tally_codings

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import PrivacyError, UsageError
 from qualcode.model.quote import Quote
-from qualcode.model.report import Audience, Passage, Report
+from qualcode.model.report import Annex, Audience, Passage, Report
+from qualcode.model.short_id import short_id
 from qualcode.model.table import Basis, Figure
 from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
@@ -47,6 +48,8 @@ class ReportOptions:
     """From suggestions, although there are decisions."""
     intervals: bool = False
     """Charts of shares show 95% intervals."""
+    annexes: Collection[Annex] = ()
+    """Further annexes of a client's report; the team's has them all."""
 
     @property
     def name(self) -> str:
@@ -118,39 +121,61 @@ def paths_for(
 
 
 def make_report(study: Study, results: Results, options: ReportOptions = ReportOptions()) -> Report:
-    """Tables, quotes and charts, and what made them."""
+    """Tables, quotes and charts, the chapters made of them, and what made the figures."""
     from qualcode.reports.coreq import checklist
-    from qualcode.reports.method import introduction, method, provenance
+    from qualcode.reports.method import introduction, method
+    from qualcode.reports.provenance import provenance
+    from qualcode.study.report.annexes import annex_chapters, wanted_annexes
+    from qualcode.study.report.chapters import Material, report_chapters
     from qualcode.tables.quote_tables import quotes_table
 
     team = options.draft or options.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
     selection = results.selection
     tables = report_tables(results, audience)
+    charts = report_charts(tables, intervals=options.intervals)
     quotes = quotes_table(
         selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
     )
     facts = gather_facts(study, results, saturation=saturation_sentence(tables))
+    items, sources = checklist(facts), tuple(provenance(facts, audience))
+    material = Material(
+        results=results,
+        facts=facts,
+        tables={table.name: table for table in tables},
+        charts=charts,
+        guide=study.guide(),
+        audience=audience,
+    )
+    asked = wanted_annexes(options.annexes, audience)
+    annexes = tuple(annex_chapters(asked, tables, charts, checklist=items, provenance=sources))
     # Whoever could tell which quotes are of one interview would come to know the informant.
     opened = [table for table in tables if table.name != "saturation"]
     figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     return Report(
-        title=options.title or results.title,
+        title=options.title or results.settings.report.title or results.title,
         tables=(*tables, quotes),
         basis=results.basis,
-        provenance=tuple(provenance(facts, audience)),
+        provenance=sources,
         passages=_passages(results, figures, selection.quotes, team=team),
+        chapters=report_chapters(material, annexes),
         introduction=introduction(facts),
         quotes=selection.quotes,
-        charts=report_charts(tables, intervals=options.intervals),
+        quote_ids=quote_ids(results),
+        charts=charts,
         codebook=results.codebook,
         method=method(facts, audience),
-        checklist=checklist(facts),
+        checklist=items,
         audience=audience,
         draft=options.draft,
         date=facts.date,
         progress=results.progress,
     )
+
+
+def quote_ids(results: Results) -> dict[str, str]:
+    """By `Quote.id`, the ids of quotes in files: nobody without the study can make them of an interview's name."""
+    return {quote.id: short_id("Q", results.figure_key + quote.id) for quote in results.selection.quotes}
 
 
 def tells_no_person(figure: Figure) -> bool:

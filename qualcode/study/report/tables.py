@@ -36,6 +36,7 @@ def _notes_for(table: Table, results: Results, audience: Audience) -> tuple[str,
 
 def _tables(results: Results, audience: Audience) -> Iterator[Table]:
     team = audience is Audience.TEAM
+    yield replace(results.heard(), heading="Who was heard")
     yield replace(results.frequencies(), heading="Themes raised")
     yield from _headed("Groups compared", _comparisons(results))
     yield replace(results.evidence(), heading="Evidence")
