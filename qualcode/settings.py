@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 import platformdirs
 
 from qualcode.errors import SettingsError
+from qualcode.files.held import remedy
 from qualcode.model.checked import Key, UnusableError, checked, has_parts, is_section, kind_of
 from qualcode.model.keys import wrong_keys
 from qualcode.model.toml_text import parse_toml
@@ -217,7 +218,7 @@ def _file(path: Path) -> _Source:
     except ValueError as error:
         return _Source(str(path), problem=str(error), hint="write it as TOML: [section], key = value")
     except OSError as error:
-        return _Source(str(path), problem=error.strerror or "cannot be read", hint="check its permissions")
+        return _Source(str(path), problem=error.strerror or "cannot be read", hint=remedy(error))
 
 
 def _variables() -> Iterator[_Source]:

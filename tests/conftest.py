@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from qualcode.files import held
 
 settings.register_profile("qualcode", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("qualcode")  # a busy machine is no failure
@@ -15,6 +21,27 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     """Files and whole texts as arguments do not name a test: a zip archive made a second later is another name."""
     is_long = isinstance(val, bytes) or (isinstance(val, str) and (len(val) > 60 or "\n" in val))
     return argname if is_long else None
+
+
+@pytest.fixture
+def open_files_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: a file that this process has open is neither replaced nor renamed nor deleted."""
+    if sys.platform != "linux":
+        pytest.skip("looks at what is open")
+    monkeypatch.setattr(held, "PATIENCE", 0.0)
+
+    def guarded(act: Callable[..., Any], n_paths: int) -> Callable[..., Any]:
+        def run(*given: Any, dir_fd: int | None = None, **options: Any) -> Any:
+            opened = {os.path.realpath(handle) for handle in Path("/proc/self/fd").iterdir()}
+            folder = "." if dir_fd is None else f"/proc/self/fd/{dir_fd}"
+            if not opened.isdisjoint(os.path.realpath(Path(folder, path)) for path in given[:n_paths]):
+                raise PermissionError(13, "it is being used by another process", os.fspath(given[0]))
+            return act(*given, **options, **({} if dir_fd is None else {"dir_fd": dir_fd}))
+
+        return run
+
+    for name, n_paths in {"replace": 2, "rename": 2, "unlink": 1}.items():
+        monkeypatch.setattr(os, name, guarded(getattr(os, name), n_paths))
 
 
 @pytest.fixture(scope="session")

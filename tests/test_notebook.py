@@ -49,7 +49,7 @@ def test_every_figure_of_a_table_is_a_row_with_its_denominator_and_id(ran: dict[
     themes: Table = ran["themes"]
     cells = [cell for row in themes.rows for cell in row.cells if isinstance(cell, Figure)]
 
-    assert list(ran["figures"].columns) == ["row", "column", "value", "of", "shown", "beside", "figure"]
+    assert list(ran["figures"].columns) == ["row", "column", "value", "of", "open", "shown", "beside", "figure"]
     assert list(ran["figures"]["figure"]) == [cell.id for cell in cells]
     assert (ran["first"]["row"], ran["first"]["value"], ran["first"]["of"]) == ("funding", 11, 11)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from keyword import iskeyword
@@ -18,7 +17,7 @@ from typer.core import TyperGroup
 from qualcode.cli import terminal
 from qualcode.cli.given import take_as_given
 from qualcode.cli.options import ProjectBefore, add_shared_options
-from qualcode.errors import BusyError, QualcodeError, UsageError
+from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
 
 # To add a command, write cli/commands/<name>.py with an `app` and name it here. Modules are imported when asked for, so
 # that `qualcode --help` answers at once.
@@ -27,6 +26,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "demo": "the sample study, from transcripts to report",
         "run": "all of it at once, unreviewed: transcripts, codebook and informants in, tables out",
         "init": "make a new study folder",
+        "open": "the study in the browser: read, review, themes, quotes, report",
         "doctor": "what is installed, which language model, is the folder safe",
     },
     "Read and code": {
@@ -246,10 +246,10 @@ def _say_os_error(error: OSError) -> int:
     place = f"{error.filename}: " if error.filename else ""
     if error.strerror is None:
         return _say_unexpected(error)
-    full = error.errno in {28, 122}
-    hint = "free some space and run the same command again" if full else "check the path and its permissions"
-    _say_error(f"{place}{error.strerror}", hint)
-    return BusyError.exit_code if full else QualcodeError.exit_code
+    from qualcode.files.held import FULL, remedy
+
+    _say_error(f"{place}{error.strerror}", remedy(error))
+    return BusyError.exit_code if error.errno in FULL else QualcodeError.exit_code
 
 
 def _say_unexpected(error: Exception) -> int:
@@ -258,9 +258,8 @@ def _say_unexpected(error: Exception) -> int:
         error.__dict__["message"] = getattr(error, "message", "").replace("Value error, ", "")
         show()
         return int(getattr(error, "exit_code", 2))
-    frames = traceback.extract_tb(error.__traceback__)
     print(f"Error: a bug in qualcode ({type(error).__name__})", file=sys.stderr)
-    for frame in frames:
-        print(f"       {frame.filename}:{frame.lineno} in {frame.name}", file=sys.stderr)
+    for frame in frames_of(error):
+        print(f"       {frame}", file=sys.stderr)
     print("       please report these lines; they hold no words of any interview", file=sys.stderr)
     return 1

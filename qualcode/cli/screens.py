@@ -95,3 +95,15 @@ def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voi
     pace = f", {desk.pace.per_minute:.0f} a minute" if desk.pace.per_minute else ""
     voice.note(f"{plural(desk.pace.decided, 'decision')} in this sitting{pace}; {desk.route.left:,} left to be {done}")
     voice.note(next_)
+
+
+def open_in_browser(study: Study, coder: str, *, blind: bool, suggestions: bool, port: int, browser: bool) -> None:
+    """Serve the study to the browser of whoever asks, until they stop. Who decides may be said there."""
+    from qualcode.study.review.coders import spelled
+    from qualcode.web.room import Room
+    from qualcode.web.serving import serve
+    from qualcode.web.sessions import Visitor
+
+    name = coder.strip() or study.settings.review.coder.strip()
+    visitor = Visitor(coder=spelled(study, name) if name else "", blind=blind, suggestions=suggestions)
+    serve(Room(study), visitor, port=port, browser=browser, voice=study.voice)

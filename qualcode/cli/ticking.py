@@ -16,6 +16,7 @@ from qualcode.study.reading.telling import EVERY_DOCUMENT
 if TYPE_CHECKING:
     from qualcode.study.reading.label_list import Label
     from qualcode.study.study import Study
+    from qualcode.study.ticked import TicksTaken
 
 ASK = "Number and what it is, as in `3 interviewer`; ? shows the list, Enter ends"
 LIST = "?"
@@ -25,6 +26,17 @@ HOW = (
     "a label (its words go back to whoever speaks there), same as another (`4 same as 2`), or an informant's id. "
     "`3, 5-7 informant` is an answer for several."
 )
+
+
+def show_taken(done: TicksTaken, format: OutputFormat) -> None:
+    """Show what taking in a spreadsheet did; exit code 4 where rows were refused."""
+    import typer
+
+    write_result(done.table, format)
+    for sentence in done.said:
+        Terminal().note(sentence)
+    if done.n_refused:
+        raise typer.Exit(4)
 
 
 def tick_on_screen(study: Study) -> None:

@@ -17,8 +17,6 @@ class Beside(StrEnum):
     DENIED = "denied"
     DISPUTED = "disputed"
     NOT_ASKED = "not asked"
-    IN_PART = "reviewed in part"
-    NOT_REVIEWED = "not reviewed"
 
 
 MARKS: Mapping[Beside, str] = MappingProxyType({Beside.NOT_ASKED: "*"})
@@ -31,9 +29,6 @@ MEANINGS: Mapping[Beside, str] = MappingProxyType(
         Beside.DENIED: "they said only the contrary.",
         Beside.DISPUTED: "it depends on passages that coders decided differently; in the denominator, but "
         "not among those who raised it.",
-        Beside.IN_PART: "heard to raise a part of the theme before all of it was reviewed; they count, and how many "
-        'raised it is told as "at least", without a share.',
-        Beside.NOT_REVIEWED: "suggestions of the theme are undecided; not in the denominator.",
     }
 )
 

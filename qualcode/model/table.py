@@ -54,10 +54,12 @@ class Figure:
     """None where nothing can be said, for instance a group nobody was asked in."""
     of: int | None = None
     """The denominator, where the number is a count of something."""
+    n_open: int = 0
+    """Of the denominator, those of whom nothing can be said before the review goes on: there is no share until then."""
     shown: str = ""
-    """As a reader sees it: `2 of 3`."""
+    """As a reader sees it: `2 of 3`, or with some open `2 raised, 1 open of 3`."""
     aside: str = ""
-    """What has to be said with it: `1 not reviewed`, `1 denied`."""
+    """What has to be said with it: `1 not asked`, `1 denied`."""
     key: str = field(default="", repr=False)
     """The study's own: whoever does not know it cannot tell from an id what a hidden type or interview is called."""
 
@@ -151,7 +153,8 @@ class Table:
         """The table as a data frame: values by column key, indexed by row key (a theme's row by its code); where
         rows share a key, by what else they are about, too.
 
-        With `tidy`, a row per number instead: row, column, value, of (the denominator), shown, beside, figure (its id).
+        With `tidy`, a row per number instead: row, column, value, of (the denominator), open (how many of it are not
+        wholly reviewed), shown, beside, figure (its id).
         """
         from qualcode.model.notebook import as_frame, as_tidy_frame
 

@@ -34,8 +34,6 @@ IN_WORDS: Mapping[Beside, tuple[str, str]] = MappingProxyType(
         Beside.DENIED: ("said only the contrary", "said only the contrary"),
         Beside.NOT_ASKED: ("was not asked and did not raise it", "were not asked and did not raise it"),
         Beside.DISPUTED: ("is disputed between the coders", "are disputed between the coders"),
-        Beside.NOT_REVIEWED: ("is not reviewed yet", "are not reviewed yet"),
-        Beside.IN_PART: ("is reviewed in part", "are reviewed in part"),
     }
 )
 """Of one, and of several."""
@@ -45,8 +43,7 @@ _SETTLED = re.compile(r"\d[\d,]* of \d[\d,]*( \(\d+%\))?|\d[\d,]*")
 
 def is_settled(figure: Figure) -> bool:
     """Whether a count is one that later decisions will not complete, so that words may be used for it."""
-    open_ = {Beside.NOT_REVIEWED, Beside.IN_PART} & asides(figure).keys()
-    return figure.value is not None and not open_ and _SETTLED.fullmatch(figure.shown) is not None
+    return figure.value is not None and not figure.n_open and _SETTLED.fullmatch(figure.shown) is not None
 
 
 def told(figure: Figure, way: Way) -> str:

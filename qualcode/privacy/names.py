@@ -86,6 +86,12 @@ def told_by_capital(roster: Roster) -> tuple[str, ...]:
     return tuple(person.id for person in roster.informants if any(map(is_told_by_capital, _whole_names(person))))
 
 
+def personal_columns(roster: Roster) -> frozenset[str]:
+    """The columns of the list of informants that hold names, addresses or telephone numbers."""
+    headings = {heading for person in roster.informants for heading in person.variables}
+    return frozenset(heading for heading in headings if _column(heading) in PERSON_COLUMNS | CONTACT_COLUMNS)
+
+
 def _column(heading: str) -> str:
     """A heading of the list of informants as `PERSON_COLUMNS` has it."""
     return re.sub(r"[\W_]+", "_", heading.strip().casefold())

@@ -94,6 +94,8 @@ def cell_as_value(cell: Cell, *, specs: bool = True) -> str | int | float | dict
         figure["spec"] = dict(cell.spec)
     if cell.of is not None:
         figure["of"] = cell.of
+    if cell.n_open:
+        figure["open"] = cell.n_open
     if cell.aside:
         figure["beside"] = cell.aside
     return figure

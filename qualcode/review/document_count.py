@@ -17,6 +17,7 @@ from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.evidence import with_evidence
 from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.resolve import Coders, Resolution, disputed_of, resolve
+from qualcode.review.silence import NOBODY, Readers
 from qualcode.review.standing import DECIDED, order_of, sort_out, target_of_decision
 
 
@@ -50,16 +51,25 @@ def count_document(
     coders: Coders = Coders.ADJUDICATED,
     by_reading: Collection[str] = (),
     read: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    readers: Readers = NOBODY,
     earlier: Earlier = not_kept,
 ) -> DocumentCount:
     """Count one document; `document` is None where decisions are left of one that is gone.
 
-    `by_reading` are the codes that nothing is suggested for, `read` says of each passage for which codes it was read.
-    `earlier` gives the versions of the document.
+    `by_reading` are the codes that nothing is suggested for, `read` says of each passage for which codes it was read,
+    `readers` by whom. `earlier` gives the versions of the document.
     """
     documents = {document.id: document} if document else {}
     now = reanchored(decisions, documents, {segment.id: segment for segment in segments}, earlier=earlier)
-    resolution = resolve(now, documents.values(), codebook=codebook, coder=coder, coders=coders, redirects=redirects)
+    resolution = resolve(
+        now,
+        documents.values(),
+        codebook=codebook,
+        coder=coder,
+        coders=coders,
+        redirects=redirects,
+        readers=readers.with_proposed(hits),
+    )
     if document:
         codings = with_evidence(resolution.codings, hits, document.text, segments, codebook)
         resolution = replace(resolution, codings=codings)

@@ -11,6 +11,7 @@ from qualcode.model.document import Document, Segment
 from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.reanchor import reanchored
 from qualcode.review.resolve import resolve
+from qualcode.review.silence import NOBODY, Readers
 from qualcode.review.standing import target_of_decision
 
 _Place = tuple[str, str]
@@ -25,15 +26,17 @@ def judged(
     *,
     redirects: Sequence[Redirect] = (),
     read: Mapping[str, frozenset[str]],
+    readers: Readers = NOBODY,
     earlier: Earlier = not_kept,
 ) -> dict[str, Judged]:
-    """Say of every code which passages are coded, rejected and read; `read` gives the codes each passage was read for.
+    """Say of every code which passages are coded, rejected and read; `read` gives the codes each passage was read for,
+    `readers` by whom.
 
     Left out of all three is what coders differ on, what someone marked as private, and words that are not found beyond
     doubt in the transcript as it is now.
     """
     now = reanchored(decisions, documents, segments, earlier=earlier)
-    found = resolve(now, documents.values(), codebook=codebook, redirects=redirects)
+    found = resolve(now, documents.values(), codebook=codebook, redirects=redirects, readers=readers)
     codings = (*found.codings, *found.unattributed)
     private = {(each.segment_id, each.code_id) for each in codings if set(PRIVATE) & set(each.marks)}
     targets = (*(each.target for each in found.disputed), *(target_of_decision(each) for each, _ in found.displaced))

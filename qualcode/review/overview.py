@@ -51,6 +51,11 @@ class Overview:
         """What there is to review."""
         return self._ledger.library
 
+    @property
+    def newest(self) -> int:
+        """The number of the newest decision that was taken in."""
+        return self._ledger.number
+
     def item(self, id: str) -> Item:
         """The suggestion of that id, with what this coder said of it; KeyError where there is none."""
         return self._item(self._by_id[id])

@@ -51,7 +51,8 @@ class View:
         self._memos = [memo for memo in notebook.memos() if not session.blind or memo.coder == session.coder]
         self._unread: dict[tuple[str, str], ReadMark] = {}
         self.settle(self.route.stops)
-        self._resume()
+        if begins := self.beginning():
+            self.route.go(begins)
 
     def is_open(self, stop: Stop) -> bool:
         """Whether the coder still has a stop to settle."""
@@ -186,14 +187,12 @@ class View:
         self.settle(map(stop_of, (*outcome.decisions, *self.session.untold)))
         return outcome
 
-    def _resume(self) -> None:
-        """Stand where the coder stopped: after the last decision, if it was made in this queue."""
+    def beginning(self) -> Stop | None:
+        """Where the coder goes on: after the last decision, if it was made in this queue. Goes nowhere itself."""
         latest = self.session.latest
         if latest and (stop := stop_of(latest)) in self.route.stops:
-            self.route.go(stop)
-            self.advance()
-        elif first := self.route.first(lambda stop: not self._is_skipped(stop)):
-            self.route.go(first)
+            return self.route.after(stop) or stop
+        return self.route.first(lambda stop: not self._is_skipped(stop))
 
     def _is_skipped(self, stop: Stop) -> bool:
         return bool(stop.code_id) and self.at(stop).is_skipped

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import qualcode
 from qualcode import __version__
+from qualcode.files.held import replace_file
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import Store
 
@@ -104,6 +105,6 @@ def _write(path: Path, made: dict[str, Any]) -> None:
         try:
             with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(content + _seal(content))
-            partial.replace(path)
+            replace_file(partial, path)
         finally:
             partial.unlink(missing_ok=True)

@@ -138,11 +138,12 @@ def _names(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _share(figure: Figure) -> float | None:
-    return figure.value / figure.of if figure.value is not None and figure.of else None
+    """The part of a group; None of nobody, and while somebody is open."""
+    return figure.value / figure.of if figure.value is not None and figure.of and not figure.n_open else None
 
 
 def _interval(figure: Figure) -> tuple[float, float] | None:
-    if figure.value is None or not figure.of:
+    if figure.value is None or not figure.of or figure.n_open:
         return None
     low, high = wilson(int(figure.value), figure.of)
     return low, high

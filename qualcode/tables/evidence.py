@@ -14,7 +14,7 @@ from qualcode.model.quote import Quote
 from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
 from qualcode.tables.frequencies import counting_notes, raised_figure
 from qualcode.tables.population import Group, Population, theme_path
-from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.scope import EVERYONE, Scope, so_far
 from qualcode.tables.spec import EITHER_CODE, Measure
 from qualcode.tables.tally import Tally, count_cell, each_counted, tally_codings
 
@@ -140,13 +140,15 @@ def _counts(
         yield raised_figure(cell, scope, claim.code, group.filter)
     whole = count_cell(tally, population, claim.code, {})
     yield raised_figure(whole, scope, claim.code, {})
-    n_types, of = sum(bool(cell.raised) for cell in cells), sum(bool(cell.reviewed) for cell in cells)
+    n_types, of = sum(bool(cell.raised) for cell in cells), sum(bool(cell.members) for cell in cells)
+    n_open = sum(bool(cell.open) and not cell.raised for cell in cells)
     yield Figure(
         spec=scope.spec(Measure.TYPES, claim.code, {}),
         value=n_types,
         of=of,
-        shown=f"{n_types} of {of}",
-        aside=_sources(len(whole.raised), n_types, of),
+        n_open=n_open,
+        shown=so_far(n_types, of, n_open),
+        aside="" if whole.open else _sources(len(whole.raised), n_types, of),
     )
     people = {person for person, _ in each_counted(tally, population, claim.code, {}, contrary=True)}
     n = len(population.units(people))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.beside import Beside, asides
-from qualcode.model.people import people
+from qualcode.model.one_of import several_of, told_of
 from qualcode.model.table import Figure, Row, Table
 from qualcode.model.told import Way, is_settled, told
 from qualcode.model.writing import Paragraph, Piece, joined
@@ -116,25 +116,35 @@ def counted(figure: Figure, way: Way) -> Piece:
 
 
 def _who(line: Line, themes: Pieces) -> Pieces:
+    if not is_settled(line.total):
+        return _so_far(line, themes)
     lead = (counted(line.total, Way.OF_ALL_FIRST), Piece(text=f" {_informants(line.total)} spoke of "), *themes)
     raising = [(label, figure) for label, figure in line.groups if figure.value]
     if not raising or len(line.groups) < 2 or not any(figure.value != figure.of for _, figure in line.groups):
         return (*lead, _end())
     if len(raising) == 1 and all(is_settled(figure) for _, figure in line.groups):
         label, figure = raising[0]
-        only = (Piece(text=f", {people(label)} only ("), counted(figure, Way.OF_ALL), Piece(text=")"))
+        only = (Piece(text=f", {several_of(label)} only ("), counted(figure, Way.OF_ALL), Piece(text=")"))
         return (*lead, *only, _end())
     return (*lead, Piece(text=": "), *joined(_group(label, figure) for label, figure in raising), _end())
+
+
+def _so_far(line: Line, themes: Pieces) -> Pieces:
+    """What is known before the review is finished: no sentence that could turn out wrong."""
+    counts = [(counted(line.total, Way.SHOWN), Piece(text=f" {_informants(line.total)}"))]
+    counts += [_group(label, figure) for label, figure in line.groups]
+    told_so = (piece for count in counts for piece in (Piece(text="; "), *count))
+    return (*themes, Piece(text=", so far: "), *[*told_so][1:], _end())
 
 
 def _silent(line: Line) -> Iterator[Pieces]:
     """Groups of which nobody spoke of it, where others did."""
     silent = [(label, figure) for label, figure in line.groups if is_settled(figure) and figure.of and not figure.value]
-    if not line.raised or not silent or len(line.groups) - len(silent) < 2:
+    if not is_settled(line.total) or not line.raised or not silent or len(line.groups) - len(silent) < 2:
         return
     for label, figure in silent:
         verb = " did." if figure.of != 1 else " spoke of it."
-        yield (counted(figure, Way.OF_ALL_FIRST), Piece(text=f" {people(label, figure.of or 0)}{verb}"))
+        yield (counted(figure, Way.OF_ALL_FIRST), Piece(text=f" {told_of(label, figure.of or 0)}{verb}"))
 
 
 def _said_beside(line: Line) -> Iterator[Pieces]:
@@ -145,7 +155,10 @@ def _said_beside(line: Line) -> Iterator[Pieces]:
 def _parts(below: Sequence[Line]) -> Iterator[Pieces]:
     """The themes under it, those most spoke of first."""
     raised = sorted((line for line in below if line.raised), key=lambda line: -line.raised)
-    if raised:
+    if raised and not all(is_settled(line.total) for line in raised):
+        shown = ((_theme(line), Piece(text=" ("), counted(line.total, Way.SHOWN), Piece(text=")")) for line in raised)
+        yield (Piece(text="Within it, so far: "), *joined(shown), _end())
+    elif raised:
         parts = [(counted(line.total, Way.COUNT), Piece(text=" of "), _theme(line), *_only(line)) for line in raised]
         first, *others = parts
         spoke = (first[0], Piece(text=" spoke of "), *first[2:])
@@ -157,7 +170,7 @@ def _only(line: Line) -> Pieces:
     known = all(is_settled(figure) for _, figure in line.groups)
     if len(raising) != 1 or len(line.groups) < 2 or not known or line.raised < 2:
         return ()
-    return (Piece(text=f" ({people(raising[0])} only)"),)
+    return (Piece(text=f" ({several_of(raising[0])} only)"),)
 
 
 def _apart(below: Sequence[Line]) -> Iterator[Pieces]:
@@ -166,7 +179,7 @@ def _apart(below: Sequence[Line]) -> Iterator[Pieces]:
 
 
 def _group(label: str, figure: Figure) -> Pieces:
-    return (counted(figure, Way.OF_ALL), Piece(text=f" {people(label, figure.of or 0)}"))
+    return (counted(figure, Way.OF_ALL), Piece(text=f" {told_of(label, figure.of or 0)}"))
 
 
 def _informants(figure: Figure) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
@@ -11,8 +12,10 @@ from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 
 
-def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
-    """List each informant with type, documents and how much they said."""
+def informants_table(
+    roster: Roster, documents: Iterable[Document], printed_as: Mapping[str, str] = MappingProxyType({})
+) -> Table:
+    """List each informant with type, documents and how much they said; with the number printed in their place."""
     turns: Counter[str] = Counter()
     words: Counter[str] = Counter()
     places: dict[str, list[str]] = {}
@@ -26,7 +29,7 @@ def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
     return listing(
         "informants",
         "Informants",
-        ("Informant", "Type", "Organisation", "Documents", "Turns", "Words"),
+        ("Informant", "Type", "Organisation", "Documents", "Turns", "Words", *(["Printed as"] if printed_as else [])),
         (
             Row(
                 cells=(
@@ -36,6 +39,7 @@ def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
                     ", ".join(places.get(informant.id, [])) or "none",
                     turns[informant.id],
                     words[informant.id],
+                    *([printed_as.get(informant.id, "")] if printed_as else []),
                 ),
                 key=informant.id,
             )

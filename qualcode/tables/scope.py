@@ -71,11 +71,20 @@ class Scope:
             measure, basis=self.basis, code=code, group=group, where=self.where, unit=unit, coder=self.coder, **more
         )
 
-    def k_of_n(self, k: int, n: int, *, share: bool = True) -> str:
-        """`2 of 3`, with a percentage where the group is large enough to bear one and a `share` does not mislead."""
+    def k_of_n(self, k: int, n: int, *, n_open: int = 0) -> str:
+        """`2 of 3`, with a percentage where the group is large enough to bear one.
+
+        While some are open it is `2 raised, 1 open of 3`: no share can be told yet.
+        """
         if n == 0:
             return "–"
-        return f"{k} of {n} ({k / n:.0%})" if share and n >= self.percentages_from else f"{k} of {n}"
+        share = f" ({k / n:.0%})" if n >= self.percentages_from and not n_open else ""
+        return f"{so_far(k, n, n_open)}{share}"
+
+
+def so_far(k: int, n: int, n_open: int) -> str:
+    """`2 of 3`; while some are open, `2 raised, 1 open of 3`."""
+    return f"{k} raised, {n_open} open of {n}" if n_open else f"{k} of {n}"
 
 
 EVERYONE = Scope()

@@ -22,7 +22,7 @@ def table_of(*asides: str, notes: tuple[str, ...] = ()) -> Table:
     [
         ("1 not asked", "2 of 3 (1*)"),
         ("2 denied, 14 not asked", "2 of 3 (2 denied, 14*)"),
-        ("1 disputed, 3 not reviewed", "2 of 3 (1 disputed, 3 not reviewed)"),
+        ("1 disputed, 3 not asked", "2 of 3 (1 disputed, 3*)"),
         ("", "2 of 3"),
         ("3 of 3", "2 of 3 (3 of 3)"),
         ("single source", "2 of 3 (single source)"),

@@ -19,7 +19,7 @@ from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import select_quotes
 from qualcode.tables.scope import Scope
-from tests.tables.study import CODEBOOK, CODINGS, ROSTER, sentences_of
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER, excerpts_of
 
 HOSTILE = (
     "=cmd|'/c calc'!A1",
@@ -66,7 +66,7 @@ def make_report(
     *, basis: Basis = Basis.SUGGESTIONS, audience: Audience = Audience.CLIENT, draft: bool = False
 ) -> Report:
     frequencies = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(basis=basis))
-    quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, sentences=sentences_of()).quotes
+    quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, excerpts=excerpts_of()).quotes
     return with_chapters(
         Report(
             title="What local organisations do",

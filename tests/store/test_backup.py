@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -126,21 +124,6 @@ def test_nobody_writes_while_a_backup_takes_the_place_of_the_study(
     assert len(refused) == 2
 
 
-@pytest.fixture
-def open_files_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on Windows: a file that this process has open is not replaced."""
-    replace = Path.replace
-
-    def replaced(path: Path, target: Path) -> Path:
-        held = {os.path.realpath(handle) for handle in Path("/proc/self/fd").iterdir()}
-        if str(target.resolve()) in held:
-            raise PermissionError(13, "it is being used by another process", str(path))
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", replaced)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="looks at what is open")
 @pytest.mark.usefixtures("open_files_stay")
 @pytest.mark.parametrize("damaged", [False, True])
 def test_a_study_is_restored_where_open_files_cannot_be_replaced(damaged: bool, store: Store) -> None:
@@ -156,7 +139,6 @@ def test_a_study_is_restored_where_open_files_cannot_be_replaced(damaged: bool, 
         assert len(list(opened.log.decisions())) == 1
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks at what is open")
 @pytest.mark.usefixtures("open_files_stay")
 def test_a_study_that_is_open_elsewhere_and_cannot_be_replaced_stays_as_it_was(store: Store) -> None:
     backup = back_up(store.path, "test")

@@ -136,23 +136,21 @@ def _add(found: dict[DocumentCode, frozenset[int]], place: DocumentCode, segment
 
 def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
     """What people made of the passages so far, for suggesters that learn from it."""
-    from qualcode.review.coverage import codes_read
     from qualcode.review.judged import judged
+    from qualcode.study.who_read import readers_of
 
     store = study.store
     segmented = list(store.documents.segmented())
     documents = {document.id: document for document, _ in segmented}
-    marks, redirects = store.log.read_marks(), store.log.redirects()
-    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
-    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    current = {document.id: document.sha256 for document in documents.values()}
+    readers = readers_of(study).with_proposed(store.suggestions.hits())
     return judged(
         store.log.decisions(),
         documents,
         {segment.id: segment for _, segments in segmented for segment in segments},
         codebook,
-        redirects=redirects,
-        read=codes_read(marks, codes, current, redirects=redirects),
+        redirects=store.log.redirects(),
+        read=readers.by_anyone,
+        readers=readers,
         earlier=store.documents.segmented_versions,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,8 @@ class RosterRead:
     roster: Roster
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    printed_as: Mapping[str, str] = field(default_factory=dict)
+    """By informant, the numbers that stand for them in attributions: the key, for the team alone."""
 
     @property
     def has_errors(self) -> bool:
@@ -99,7 +101,7 @@ class RosterRead:
         """List each informant with type, interviews and how much they say."""
         from qualcode.tables.informants import informants_table
 
-        return informants_table(self.roster, self.documents)
+        return informants_table(self.roster, self.documents, self.printed_as)
 
     def interviews(self, marks: Mapping[str, Mark], *, brief: bool = False) -> Table:
         """List who is understood to speak in each interview; `brief` is what a terminal has room for."""
@@ -113,7 +115,21 @@ def read_roster_again(study: Study) -> RosterRead:
     roster = load_roster(study)
     documents = assign_again(study, roster).documents
     follow_codebook(study)
-    return RosterRead(roster=roster, documents=documents, problems=tuple(roster_problems(study, roster)))
+    return RosterRead(
+        roster=roster,
+        documents=documents,
+        problems=tuple(roster_problems(study, roster)),
+        printed_as=_printed_as(study),
+    )
+
+
+def _printed_as(study: Study) -> Mapping[str, str]:
+    from qualcode.tables.aliases import read_aliases
+
+    found: dict[str, list[str]] = {}
+    for alias in read_aliases(study.store.log.events(EventKind.ALIAS)).values():
+        found.setdefault(alias.informant_id, []).append(alias.printed)
+    return {id_: ", ".join(numbers) for id_, numbers in found.items()}
 
 
 def exclude_informant(study: Study, informant_id: str, reason: str) -> None:

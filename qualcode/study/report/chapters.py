@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualcode.model.facts import Facts
 from qualcode.model.guide import Guide
-from qualcode.model.people import people
+from qualcode.model.one_of import told_of
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
 from qualcode.model.table import Figure, Row, Table, listing
@@ -88,7 +88,7 @@ def _summary(material: Material) -> Chapter:
                 Piece(text=line.name, theme=True),
                 Piece(text=": "),
                 counted(line.total, Way.OF_ALL),
-                Piece(text=f" {people('', line.total.of or 0)}."),
+                Piece(text=f" {told_of('', line.total.of or 0)}."),
             )
             for line in top[:MOST_THEMES]
         ]
@@ -108,7 +108,7 @@ def _about(material: Material) -> Paragraph:
     said = material.facts.authors
     by_type, whole = _types_heard(material.table("heard"))
     types = [
-        (counted(figure, Way.COUNT), Piece(text=f" {people(label, int(figure.value or 0))}"))
+        (counted(figure, Way.COUNT), Piece(text=f" {told_of(label, int(figure.value or 0))}"))
         for label, figure in by_type
     ]
     n = len(material.facts.documents)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import PrivacyError, UsageError
+from qualcode.files.write import expect_replaceable
 from qualcode.model.quote import Quote
 from qualcode.model.report import Annex, Audience, Passage, Report
 from qualcode.model.short_id import short_id
@@ -19,7 +20,7 @@ from qualcode.study.report.lock import lock_of
 from qualcode.study.report.tables import report_charts, report_tables, saturation_sentence
 from qualcode.study.results.counting import count
 from qualcode.study.results.privacy import open_breaches
-from qualcode.study.results.quotes import check_verbatim
+from qualcode.study.results.quotes import attribution_notes, check_verbatim
 from qualcode.study.results.results import Results
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.spec import Measure
@@ -73,6 +74,7 @@ def write_reports(
     lock = lock_path(study, paths[0], options)
     for path in (*paths, lock):
         refuse_own_files(path)
+    expect_replaceable((*paths, lock))
     results = count(study, unreviewed=options.unreviewed)
     _check_privacy(results, stop=strict and not options.draft)
     check_verbatim(study, results.selection.quotes)
@@ -206,6 +208,8 @@ def _check_privacy(results: Results, *, stop: bool) -> None:
         settled=not questions,
     ):
         results.voice.note(warning)
+    for note in attribution_notes(results):
+        results.voice.note(note)
 
 
 def _passages(results: Results, figures: Sequence[Figure], quotes: Sequence[Quote], *, team: bool) -> Behind:

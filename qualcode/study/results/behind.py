@@ -60,13 +60,14 @@ def figure_id(written: str) -> str:
 
 def behind_figure(results: Results, id_: str, spec: Mapping[str, str]) -> Behind:
     """Find what a figure was counted from; the results are counted as the figure is."""
+    from qualcode.tables.scope import so_far
     from qualcode.tables.spec import describe_figure
 
     of_everyone = {key: value for key, value in spec.items() if key != "coder"}
     people = results.trail.people(of_everyone)
-    k_of_n = f": {len(people.raised)} of {len(people.of)}" if people else ""
+    counted = f": {so_far(len(people.raised), len(people.members), len(people.open))}" if people else ""
     return Behind(
-        title=f"{id_}: {describe_figure(spec, results.codebook)}{k_of_n}",
+        title=f"{id_}: {describe_figure(spec, results.codebook)}{counted}",
         codings=results.trail.codings(of_everyone),
         people=(str(people),) if people else (),
     )

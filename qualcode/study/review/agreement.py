@@ -10,9 +10,11 @@ from qualcode.agreement.compare import RULES, Rater
 from qualcode.model.coding import Decision
 from qualcode.model.table import Table
 from qualcode.study.naming import named_family
-from qualcode.study.review.coders import coders_of, expect_coder, passages_read
+from qualcode.study.review.coders import coders_of, expect_coder
+from qualcode.study.who_read import readers_of
 
 if TYPE_CHECKING:
+    from qualcode.review.silence import Readers
     from qualcode.study.study import Study
 
 
@@ -54,17 +56,18 @@ def ratings_of(study: Study, names: Sequence[str]) -> Ratings:
     found = [decision for decision in now if is_current(decision, library.documents)]
     decisions = sort_out(found, codebook=codebook, redirects=store.log.redirects()).current
     wanted = dict.fromkeys(name if name == RULES else expect_coder(study, name) for name in names)
+    readers = readers_of(study).with_proposed(store.suggestions.hits())
     raters = (
-        _rules(study, informants) if name == RULES else _coder(study, name, decisions)
+        _rules(study, informants) if name == RULES else _coder(name, decisions, readers, RULES in wanted)
         for name in wanted or coders_of(study)
     )
     return Ratings(raters=tuple(raters), informants=informants)
 
 
-def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
+def _coder(name: str, decisions: Sequence[Decision], readers: Readers, with_rules: bool) -> Rater:
+    """Make a coder a rater. Set beside the rules, whoever read a passage did not find what they propose there."""
     from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
 
-    store = study.store
     latest = {
         (decision.anchor.segment_id, decision.code_id): decision.verdict
         for decision in decisions
@@ -73,7 +76,7 @@ def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
     return Rater(
         name=name,
         said={place: verdict in CODED for place, verdict in latest.items() if verdict in DECIDED},
-        read=passages_read(study, store.log.read_marks(coder=name)),
+        read=readers.read.get(name, {}) if with_rules else readers.answered(name),
     )
 
 

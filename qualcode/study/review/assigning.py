@@ -11,7 +11,8 @@ from qualcode.model.journal import EventKind, new_event
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.review.coders import assignments, spellings
+from qualcode.study.review.coders import spellings
+from qualcode.study.who_read import assignments
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study

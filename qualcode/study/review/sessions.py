@@ -18,7 +18,8 @@ from qualcode.review.queue import Order, Wanted, queue
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
 from qualcode.study.naming import named_code
-from qualcode.study.review.coders import assignments, spelled
+from qualcode.study.review.coders import spelled
+from qualcode.study.who_read import assignments, readers_of
 
 if TYPE_CHECKING:
     from qualcode.review.desk import Desk
@@ -27,12 +28,17 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
-def open_session(study: Study, coder: str, *, blind: bool = False, suggestions: bool = True) -> Session:
-    """Open what there is to review for one coder; `blind` to what others decided, or without the rules' suggestions."""
+def open_session(
+    study: Study, coder: str, *, blind: bool = False, suggestions: bool = True, library: Library | None = None
+) -> Session:
+    """Open what there is to review for one coder; `blind` to what others decided, or without the rules' suggestions.
+
+    `library` is what there is to review where it was gathered already.
+    """
     log = study.store.log
     return Session(
         log,
-        open_library(study, suggestions=suggestions),
+        library or open_library(study, suggestions=suggestions),
         coder=coder,
         blind=blind,
         read=log.read_marks(coder=coder) if coder else (),
@@ -223,6 +229,7 @@ def disputed_in(study: Study, library: Library, *, code: str = "", document: str
         library.documents.values(),
         codebook=library.codebook,
         redirects=library.redirects,
+        readers=readers_of(study).with_proposed(study.store.suggestions.hits()),
     ).disputed
     family = library.codebook.family(code) if code else frozenset()
     return [

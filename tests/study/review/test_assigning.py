@@ -6,9 +6,9 @@ from qualcode.errors import UsageError
 from qualcode.model.coding import Verdict
 from qualcode.study.keeping.log import log_table
 from qualcode.study.review.assigning import assign, assignment_table, take_back
-from qualcode.study.review.coders import assignments
 from qualcode.study.review.sessions import decide, suggestions_of
 from qualcode.study.study import Study
+from qualcode.study.who_read import assignments
 from tests.study.make import Heard, cells
 
 

@@ -1,0 +1,155 @@
+"""The study as pages: which address leads to what, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable
+from html import escape
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
+from qualcode.web.drawing import KINDS, draw, static_files, static_hash
+from qualcode.web.guard import ENTER, Guard
+from qualcode.web.pages import deciding, picking, review, settings, start
+from qualcode.web.room import Room
+from qualcode.web.sessions import Sessions, TooManyError
+from qualcode.web.visit import House, Visit, frozen
+
+LIMIT = 65_536
+"""Bytes a form may have."""
+FIELDS = 200
+
+ROUTES: dict[str, Callable[[Visit], Response]] = {
+    "GET /": start.first_page,
+    "GET /review": review.queue,
+    "GET /review/{segment}": review.stop,
+    "GET /review/{segment}/{code}": review.stop,
+    "POST /decide": deciding.decide,
+    "GET /pick/{segment}": picking.pick,
+    "GET /pick/{segment}/{code}": picking.pick,
+    "GET /colours/{hash}.css": settings.colours,
+    "GET /keys": settings.keys,
+    "POST /settings": settings.change,
+    "GET /name": settings.ask_name,
+    "POST /name": settings.keep_name,
+    "GET /since": settings.since,
+}
+"""A page each: a function in `web/pages/`. None that is got changes anything."""
+
+
+def create_app(
+    room: Room | None,
+    sessions: Sessions,
+    *,
+    hosts: frozenset[str],
+    cookie: str,
+    entered: Callable[[], None] = lambda: None,
+) -> Guard:
+    """Serve a study, or the making of one, under these addresses alone, to whoever has a cookie of that name.
+
+    `entered` is called once somebody was let in.
+    """
+    house = House(room)
+    routes = [
+        Route(path, _endpoint(page, house, sessions, cookie), methods=[method])
+        for line, page in ROUTES.items()
+        for method, path in [line.split()]
+    ]
+    routes += [
+        Route("/static/{hash}/{name}", _static),
+        Route(ENTER, _enter(sessions, cookie, entered), methods=["POST"]),
+    ]
+    return Guard(Starlette(routes=routes), hosts=hosts, close=house.close)
+
+
+def _endpoint(
+    page: Callable[[Visit], Response], house: House, sessions: Sessions, cookie: str
+) -> Callable[[Request], object]:
+    async def answer(request: Request) -> Response:
+        visitor = sessions.visitor(request.cookies.get(cookie, ""))
+        if visitor is None:
+            return _refused("Open the study again", "Start it with `qualcode open`, or by its own link.", 403)
+        form = QueryParams()
+        if request.method == "POST":
+            body = await _body(request)
+            if body is None:
+                return _refused("Too much", "More was sent than a form may hold.", 413)
+            try:
+                form = QueryParams(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
+            except ValueError:
+                return _refused("Not a form", "What was sent cannot be read.", 400)
+        return await run_in_threadpool(_made, page, Visit(request, house, visitor, form))
+
+    return answer
+
+
+def _made(page: Callable[[Visit], Response], visit: Visit) -> Response:
+    """A page, or what went wrong with it; one at a time, since all share an open study."""
+    try:
+        if visit.house.room is None:
+            return page(visit)
+        with visit.house.room.lock:
+            return page(visit)
+    except QualcodeError as error:
+        return _failed(visit, error)
+    except Exception as error:  # a bug: frames only, for messages and values may be interview text
+        id = secrets.token_hex(4)
+        print(f"Error {id}: a bug in qualcode ({type(error).__name__})", *frames_of(error), sep="\n  ", file=sys.stderr)
+        says = f"This is a bug in qualcode, number {id} in the window it was started from."
+        return _refused("Something went wrong", says + " Nothing that was called saved is lost.", 500)
+
+
+def _failed(visit: Visit, error: QualcodeError) -> Response:
+    status = 404 if isinstance(error, UsageError) and visit.request.method == "GET" else 409
+    status = 503 if isinstance(error, BusyError) else status
+    if visit.is_ours:
+        return HTMLResponse(draw("said.html", said=f"NOT SAVED. {error.message}: {error.hint}", is_error=True), status)
+    return visit.page("failed.html", "", status=status, message=error.message, hint=error.hint)
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None where it is too much, of which no more is read."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LIMIT:
+            return None
+    return bytes(body)
+
+
+def _enter(sessions: Sessions, cookie: str, entered: Callable[[], None]) -> Callable[[Request], object]:
+    async def enter(request: Request) -> Response:
+        body = await _body(request) or b""
+        try:
+            given = sessions.enter(dict(parse_qsl(body.decode(errors="replace"))).get("key", ""))
+        except TooManyError:
+            return _refused("Too many tries", "Wait a minute.", 429)
+        if given is None:
+            return _refused("This link was used before", "Start `qualcode open` again.", 403)
+        entered()
+        # A redirect would be part of a way that began elsewhere, on which the browser keeps the cookie back.
+        answer = HTMLResponse(draw("entered.html"))
+        answer.set_cookie(cookie, given, httponly=True, samesite="strict", path="/")
+        return answer
+
+    return enter
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    content = static_files().get(name)
+    if content is None or request.path_params["hash"] != static_hash():
+        return PlainTextResponse("There is no such file.", 404)
+    return frozen(content, KINDS[f".{name.rpartition('.')[2]}"])
+
+
+def _refused(title: str, says: str, status: int) -> Response:
+    return HTMLResponse(draw("refused.html", title=escape(title), says=says), status)

@@ -1,0 +1,1 @@
+// Every page is links and forms and works without this.
