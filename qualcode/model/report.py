@@ -106,5 +106,5 @@ class Report:
 
     @property
     def figures(self) -> Mapping[str, Figure]:
-        """Every number of the report by its id."""
-        return {figure.id: figure for table in self.tables for figure in table.figures()}
+        """Every number of the report by its id, as the first table that has it shows it."""
+        return {figure.id: figure for table in reversed(self.tables) for figure in table.figures()}

@@ -131,7 +131,7 @@ def _who(line: Line, themes: Pieces) -> Pieces:
 
 def _so_far(line: Line, themes: Pieces) -> Pieces:
     """What is known before the review is finished: no sentence that could turn out wrong."""
-    counts = [(counted(line.total, Way.SHOWN), Piece(text=f" {_informants(line.total)}"))]
+    counts: list[Pieces] = [(counted(line.total, Way.SHOWN), Piece(text=f" {_informants(line.total)}"))]
     counts += [_group(label, figure) for label, figure in line.groups]
     told_so = (piece for count in counts for piece in (Piece(text="; "), *count))
     return (*themes, Piece(text=", so far: "), *[*told_so][1:], _end())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from qualcode.errors import UsageError
+from qualcode.model.naming import did_you_mean
 from qualcode.model.report import Annex, Audience, Chart
 from qualcode.model.table import Table
 from qualcode.model.writing import Block, Chapter, plain
@@ -18,6 +20,16 @@ TABLES: Mapping[Annex, tuple[str, str]] = {
     Annex.MATRIX: ("matrix", "interviews and themes"),
 }
 """With what the name of its tables begins, and its heading."""
+
+
+def named_annexes(names: Iterable[str]) -> frozenset[Annex]:
+    """The annexes somebody asked for, as `saturation,evidence`. Raises UsageError for a name there is none of."""
+    found: set[Annex] = set()
+    for name in (part.strip().casefold() for text in names for part in text.split(",")):
+        if name not in set(Annex):
+            raise UsageError(f"--with {name}: no such annex", hint=did_you_mean(name, list(Annex)))
+        found.add(Annex(name))
+    return frozenset(found)
 
 
 def wanted_annexes(asked: Collection[Annex], audience: Audience) -> list[Annex]:

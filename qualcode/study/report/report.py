@@ -18,6 +18,7 @@ from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
 from qualcode.study.report.tables import report_charts, report_tables, saturation_sentence
+from qualcode.study.report.title import known_title, plain_title
 from qualcode.study.results.counting import count
 from qualcode.study.results.privacy import open_breaches
 from qualcode.study.results.quotes import attribution_notes, check_verbatim
@@ -76,7 +77,7 @@ def write_reports(
         refuse_own_files(path)
     expect_replaceable((*paths, lock))
     results = count(study, unreviewed=options.unreviewed)
-    _check_privacy(results, stop=strict and not options.draft)
+    check_privacy(results, stop=strict and not options.draft)
     check_verbatim(study, results.selection.quotes)
     report = make_report(study, results, options)
     study.keep_figures(*report.tables)
@@ -155,7 +156,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     opened = [table for table in tables if table.name != "saturation"]
     figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     return Report(
-        title=options.title or results.settings.report.title or results.title,
+        title=options.title or known_title(study) or plain_title(len(results.roster.informants)),
         tables=(*tables, quotes),
         basis=results.basis,
         provenance=sources,
@@ -185,7 +186,7 @@ def tells_no_person(figure: Figure) -> bool:
     return figure.spec["measure"] != Measure.LOUDEST
 
 
-def _check_privacy(results: Results, *, stop: bool) -> None:
+def check_privacy(results: Results, *, stop: bool) -> None:
     """Say what would tell a reader who somebody is; stop where nobody has settled it."""
     from qualcode.privacy.minimum_cell import cell_warnings
 
