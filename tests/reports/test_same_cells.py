@@ -115,8 +115,9 @@ def _words(element: Any) -> str:
 def cells_in_xlsx(path: Path, table: Table) -> Cells:
     """Numbers as their formats show them."""
     book = openpyxl.load_workbook(path)
-    [sheet] = [each for each in book if each.title.casefold() == table.name.replace("_", " ")]
-    rows = list(sheet.iter_rows())
+    titled = [(sheet, cell.row) for sheet in book for [cell] in sheet.iter_rows(max_col=1) if cell.value == table.title]
+    [(sheet, line)] = titled
+    rows = list(sheet.iter_rows())[line:]
     top = next(place for place, row in enumerate(rows) if row[0].value == table.columns[0].label)
     found = rows[top + 1 : top + 1 + len(table.rows)]
     return [[plain(_seen(cell)) for cell in row[: len(table.columns)]] for row in found]

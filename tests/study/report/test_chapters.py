@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qualcode.errors import UsageError
+from qualcode.model.coding import Mark, Verdict
 from qualcode.model.report import Annex, Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.writing import Look, Paragraph
@@ -14,6 +15,7 @@ from qualcode.settings import ReportSettings, read_settings
 from qualcode.study.report.annexes import named_annexes
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.title import keep_title, known_title
+from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
 from tests.study.make import configured
 
@@ -146,3 +148,26 @@ def test_a_title_that_was_asked_for_is_kept(shown: Study) -> None:
     keep_title(shown, "Who pays for water")
 
     assert known_title(replace(shown, settings=read_settings(shown.folder))) == "Who pays for water"
+
+
+def test_the_team_has_a_row_for_every_coding_and_a_client_has_none(shown: Study) -> None:
+    decide(shown, "amal", "amira:2", Verdict.ACCEPT, code="funding")
+    decide(shown, "amal", "carol:2", Verdict.ADD, code="access", marks=(Mark.GOOD_QUOTE,))
+    results = shown.results()
+    team, client = (make_report(shown, results, ReportOptions(audience=audience)) for audience in reversed(Audience))
+
+    [table] = [table for table in team.tables if table.name == "coded_passages"]
+    assert not [table for table in client.tables if table.name == "coded_passages"]
+    said = {tuple(row.cells[place] for place in (0, 4, 6, 7, 8)) for row in table.rows}
+    assert said == {
+        ("amira", "Funding", "", "accepted", "amal"),
+        ("carol", "Access", "good quote", "added", "amal"),
+    }
+    assert [row.cells[5] for row in table.rows] == [coding.text for coding in results.codings]
+
+
+def test_what_nobody_reviewed_is_a_proposal_of_the_rules(shown: Study) -> None:
+    report = made(shown, audience=Audience.TEAM)
+
+    [table] = [table for table in report.tables if table.name == "coded_passages"]
+    assert {row.cells[7] for row in table.rows} == {"proposed by the rules, not reviewed"}
