@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
@@ -98,10 +98,16 @@ def add_shared_options(command: Any) -> None:
     for below in getattr(command, "commands", {}).values():
         add_shared_options(below)
     if not hasattr(command, "commands") or command.invoke_without_command:
-        app = typer.Typer(add_completion=False)
-        app.command()(_shared)
-        command.params.extend(typer.main.get_command(app).params)
+        command.params.extend(_shared_params())
     take_as_given(command)
+
+
+@cache
+def _shared_params() -> list[Any]:
+    app = typer.Typer(add_completion=False)
+    app.command()(_shared)
+    params: list[Any] = typer.main.get_command(app).params
+    return params
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
     library = open_library(study)
     disputed = disputed_in(study, library, code=code, document=document)
     if not disputed:
-        study.voice.note("coders disagree on nothing that both decided")
+        study.voice.note("coders disagree on nothing")
         return
     desk = Adjudication(study.store.log, library, study.store.log, disputed, coder=coder)
     show(study, desk, "what coders disagree on")

@@ -73,7 +73,7 @@ def run_whole(
 
 def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
     """Go through the sample study that comes with qualcode, and leave its transcripts in the folder."""
-    from qualcode.readers import find_files
+    from qualcode.readers.files import find_files
 
     sample = brought("transcripts_sample")
     guide = sample / "guide.yaml"

@@ -13,7 +13,7 @@ import typer.main
 from sqlalchemy import insert
 
 from qualcode.cli import screens
-from qualcode.cli.app import COMMANDS, app, run
+from qualcode.cli.app import COMMANDS, FORMER, app, run
 from qualcode.model.coding import Verdict
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import EventKind, new_event
@@ -71,17 +71,18 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
     "quotes edit": [["@quotes", "We pass two […] every day with the medicines."]],
     "quotes translate": [["@quotes", "Les bailleurs sont partis.", "--by", "A. Karim"]],
     "quotes pin": [["@quotes", "--reason", "says it all"]],
+    "quotes order": [["@quotes", "2"]],
     "quotes release": [["@quotes"]],
     "quotes restore": [["@quotes"]],
     "quotes next": [["@quotes"]],
     "quotes drop": [["@quotes"]],
     "frequencies": [["--ids"]],
     "compare": [["CSO", "UN agency", "--small-groups"]],
-    "quantifiers": [[]],
-    "cooccurrence": [[]],
-    "saturation": [[]],
-    "matrix": [[]],
-    "evidence": [[]],
+    "table quantifiers": [[]],
+    "table cooccurrence": [[]],
+    "table saturation": [[]],
+    "table matrix": [[]],
+    "table evidence": [[]],
     "report": [["--draft", "--format", "md"]],
     "diff": [["reports/report-draft.lock"]],
     "codebook add": [["staff", "--term", "nurse"]],
@@ -97,7 +98,8 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
 
 LOOKING: dict[str, Sequence[str]] = {
     **dict.fromkeys(READING, ()),
-    **dict.fromkeys(("matrix", "evidence", "frequencies", "quantifiers", "cooccurrence", "saturation", "quotes"), ()),
+    **dict.fromkeys((f"table {name}" for name in FORMER), ()),
+    **dict.fromkeys(("frequencies", "quotes"), ()),
     **dict.fromkeys(("roles", "informants", "memos", "check-privacy"), ()),
     "compare": ["CSO", "UN agency", "--small-groups"],
     "trace": ["basim:2"],
@@ -117,7 +119,7 @@ questions:
     codes: [funding]
 """
 
-CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,,lena\n"
+CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,access,lena\n"
 
 
 def every_command(group: Any, before: str = "") -> Iterator[str]:
@@ -172,6 +174,8 @@ def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
 ) -> None:
     monkeypatch.chdir(small)
     Path("codings.csv").write_text(CODINGS, encoding="utf-8")
+    with Path("qualcode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[privacy]\nattribution = "– {alias}"\n')
     named = TRANSCRIPTS["carol.txt"].replace("for it", "for it, write to carol@un.example")
     Path("transcripts/carol.txt").write_text(named, encoding="utf-8")
     copy = Path(shutil.copytree(small, small.with_name("copy")))

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.mark import MADE_BY
-from qualcode.readers import find_files
-from qualcode.readers.files import FoundFiles
+from qualcode.readers.files import FoundFiles, find_files
 from tests.readers.files import write
 
 

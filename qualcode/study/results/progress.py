@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from qualcode.model.table import Cell, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.codebook.files import why_nothing
 from qualcode.study.results.uncounted import hardly_informants, not_counted
+from qualcode.study.who_read import assignments
 
 if TYPE_CHECKING:
     from qualcode.study.results.counter import Counted
@@ -57,6 +58,7 @@ def progress_table(study: Study) -> Table:
         notes=(
             "Words and passages are the informants'.",
             *(_by_coder(counted) if counted else ()),
+            *_assigned(study, counted, lines),
             *(_disputed(len(resolution.disputed)) if resolution else ()),
             *(not_counted(resolution) if resolution else ()),
             *hardly_informants(interviews),
@@ -120,6 +122,20 @@ def _by_coder(counted: Counted) -> list[str]:
     if len(numbers) < 2:
         return []
     return [f"Decided by {', '.join(f'{coder} {number:,}' for coder, number in sorted(numbers.items()))}."]
+
+
+def _assigned(study: Study, counted: Counted | None, lines: Sequence[_Line]) -> Iterator[str]:
+    """How far each is with the interviews that were given to them, each to code alone."""
+    proposed = {line.document_id: line.suggestions for line in lines}
+    given: dict[str, list[str]] = {}
+    for coder, document_id in assignments(study):
+        if document_id in proposed:
+            given.setdefault(coder, []).append(document_id)
+    for coder, documents in sorted(given.items()):
+        n = sum(proposed[document_id] for document_id in documents)
+        done = sum(counted.counts[each].n_answered.get(coder, 0) for each in documents) if counted else 0
+        of_all = f"{done:,} of {plural(n, 'suggestion')} decided, {n - done:,} left"
+        yield f"Given to {coder}: {plural(len(documents), 'interview')}, {of_all}."
 
 
 def _disputed(number: int) -> list[str]:

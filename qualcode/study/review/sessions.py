@@ -14,7 +14,7 @@ from qualcode.model.journal import ReadMark
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.voice import Voice
 from qualcode.review.library import Item, Library
-from qualcode.review.queue import Order, Wanted, queue
+from qualcode.review.queue import Order, Wanted, assigned_to, queue
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
 from qualcode.study.naming import named_code
@@ -212,6 +212,11 @@ def _why_empty(session: Session, wanted: Wanted) -> tuple[str, str]:
         return "the codebook's rules propose nothing", "--whole goes through every passage without them"
     if queue(session, replace(wanted, decided=True)):
         alone = "" if session.blind else "what others decided is not asked again; --blind asks for all of it"
+        if assigned_to(session, wanted):
+            return (
+                f"nothing is left for {coder} in the interviews given to them",
+                "--all-interviews opens the rest",
+            )
         return f"nothing is left for {coder} to decide there", alone
     return (
         "nothing fits",
