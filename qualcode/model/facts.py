@@ -21,6 +21,15 @@ class CodersWork:
     """Proposals that more than one coder decided."""
     n_alike: int = 0
     """Of them, those all decided alike."""
+    kappa: float | None = None
+    """Cohen's kappa over these decisions."""
+    prompted: bool = True
+    """Whether suggestions were before a coder; what they agree on besides is then no measure beyond chance."""
+    n_both_read: int = 0
+    """Passages and themes that two coders without suggestions before them looked at."""
+    agree_read: float | None = None
+    """On what share of these they say the same."""
+    kappa_read: float | None = None
     n_settled: int = 0
     """Differences between coders that somebody settled."""
     n_disputed: int = 0
@@ -33,6 +42,12 @@ class CodersWork:
     """Of them, those a coder read to the end."""
     n_silent_coded: int = 0
     """Of those read, the ones on which a coder put a theme: what the rules had missed."""
+    n_audited: int = 0
+    """Themes of which passages without the proposal were drawn at random and judged."""
+    n_drawn: int = 0
+    """Those passages."""
+    n_missed: int = 0
+    """Of them, those on which the theme was found after all."""
 
 
 NO_WORK = CodersWork()

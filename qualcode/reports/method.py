@@ -160,13 +160,21 @@ def _agreement(facts: Facts) -> Iterator[str]:
     """What was decided twice, how far it agrees and what became of the rest."""
     work = facts.work
     if work.n_by_several:
+        kappa = "" if work.kappa is None else f"; kappa of these decisions {work.kappa:.2f}"
         yield (
             f"{opening(work.n_by_several, 'proposal')} {_was(work.n_by_several)} decided by more than one coder, "
-            f"{work.n_alike:,} of them alike ({work.n_alike / work.n_by_several:.0%}). This is agreement on what the "
-            "rules proposed, not on all that was said."
+            f"{work.n_alike:,} of them alike ({work.n_alike / work.n_by_several:.0%}{kappa})."
         )
+        if work.prompted:
+            yield "The coders had the proposals before them: this is agreement on proposals, not on all that was said."
     elif work.by_coder:
         yield "No proposal was decided by more than one coder, so agreement between coders is not known."
+    if work.agree_read is not None:
+        kappa = "" if work.kappa_read is None else f" (kappa {work.kappa_read:.2f})"
+        yield (
+            "They coded without the proposals before them: over every theme on every passage that two of them read, "
+            f"they say the same of {work.agree_read:.0%}{kappa}."
+        )
     if work.n_settled:
         yield f"{opening(work.n_settled, 'difference')} between coders {_was(work.n_settled)} settled and counted so."
     if work.n_disputed:
@@ -189,6 +197,11 @@ def _missed(facts: Facts) -> Iterator[str]:
         f"{silent}, {work.n_silent_read:,} {_was(work.n_silent_read)} read through; coders found a theme in "
         f"{work.n_silent_coded:,} of those."
     )
+    if work.n_audited:
+        yield (
+            f"For {plural(work.n_audited, 'theme')}, passages on which it was not proposed were drawn at random and "
+            f"judged: it had been missed in {work.n_missed:,} of {work.n_drawn:,}."
+        )
 
 
 def _counting(facts: Facts) -> Iterator[str]:

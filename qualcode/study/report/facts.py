@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -94,25 +95,28 @@ def _work(study: Study, results: Results) -> CodersWork:
     from qualcode.agreement.work import work_of
     from qualcode.review.standing import ADJUDICATION, sort_out, target_of_decision
     from qualcode.study.review.agreement import ratings_of
+    from qualcode.study.review.audit import audits_of
 
     found = ratings_of(study, ())
-    proposed = {
-        (f"{hits.document_id}:{ordinal}", hits.code_id)
-        for hits in study.store.suggestions.hits()
-        for ordinal in hits.segments()
-        if f"{hits.document_id}:{ordinal}" in found.informants
-    }
     log = study.store.log
     current = sort_out(log.decisions(), codebook=results.codebook, redirects=log.redirects()).current
     settled = {target_of_decision(decision) for decision in current if decision.origin == ADJUDICATION}
     disputed = {disagreement.target for disagreement in results.resolution.disputed}
-    return work_of(
+    work = work_of(
         found.raters,
-        proposed,
+        [code.id for code in results.codebook.codes],
         found.informants,
+        {place for place in found.proposed if place[0] in found.informants},
         coded={(coding.segment_id, coding.code_id) for coding in results.codings},
         n_settled=len(settled - disputed),
         n_disputed=len(disputed),
+    )
+    audits = audits_of(study)
+    return replace(
+        work,
+        n_audited=len(audits),
+        n_drawn=sum(audit.n_judged for audit in audits),
+        n_missed=sum(len(audit.missed) for audit in audits),
     )
 
 
