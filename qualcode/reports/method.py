@@ -134,8 +134,8 @@ def _coding(facts: Facts, audience: Audience) -> Iterator[str]:
         yield f"{opening(work.n_added, 'coding')} {_was(work.n_added)} added where the rules had proposed nothing."
     yield from _missed(facts)
     yield (
-        f"In all, {plural(facts.n_codings, 'coding')} {'counts' if facts.n_codings == 1 else 'count'}. For "
-        f"{facts.n_reviewed} of {plural(facts.n_informants, 'informant')} every theme is reviewed."
+        f"In all, {plural(facts.n_codings, 'coding')} {'counts' if facts.n_codings == 1 else 'count'}. "
+        f"Every theme is reviewed for {_some_of(facts.n_reviewed, facts.n_informants)} informants."
     )
 
 
@@ -194,8 +194,8 @@ def _missed(facts: Facts) -> Iterator[str]:
         yield f"{silent}, none was read through: what the rules missed there is not known."
         return
     yield (
-        f"{silent}, {work.n_silent_read:,} {_was(work.n_silent_read)} read through; coders found a theme in "
-        f"{work.n_silent_coded:,} of those."
+        f"{silent}, {_some(work.n_silent_read, work.n_silent)} {_was(work.n_silent_read)} read through; coders found a "
+        f"theme in {work.n_silent_coded:,} of those."
     )
     if work.n_audited:
         yield (
@@ -266,6 +266,15 @@ def _share(number: int, whole: int) -> str:
     if number >= whole:
         return f"all {number:,}"
     return f"{number:,} ({number / whole:.0%})"
+
+
+def _some(number: int, whole: int) -> str:
+    return "all" if number == whole else f"{number:,}"
+
+
+def _some_of(number: int, whole: int) -> str:
+    """`all four`, `3 of 4`."""
+    return f"all {number_in_words(whole)}" if number == whole else f"{number:,} of {whole:,}"
 
 
 def _letters(number: int) -> list[str]:

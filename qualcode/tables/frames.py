@@ -110,6 +110,18 @@ def widest(lines: Sequence[Line], most: int) -> list[Line]:
     return sorted(found, key=lambda line: (-line.difference, -line.raised))[:most]
 
 
+def one_per_theme(found: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """Of lines that belong to one uppermost theme keep the first; `lines` are all of the table."""
+    roots, root = {}, ""
+    for line in lines:
+        root = line.key if not line.depth else root
+        roots[line.key] = root
+    kept: dict[str, Line] = {}
+    for line in found:
+        kept.setdefault(roots[line.key], line)
+    return [*kept.values()]
+
+
 def counted(figure: Figure, way: Way) -> Piece:
     """A figure in words."""
     return Piece(text=told(figure, way), figure=figure.id, way=way)

@@ -10,18 +10,21 @@ from qualcode.model.guide import Guide
 from qualcode.model.one_of import told_of
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
-from qualcode.model.table import Figure, Row, Table, listing
+from qualcode.model.table import Figure, Row, Table, listing, titled
 from qualcode.model.told import Way
 from qualcode.model.wording import listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.findings import Sources, findings_chapters, quoted_in
 from qualcode.study.results.results import Results
 from qualcode.tables.beside_quotes import Beside
-from qualcode.tables.frames import counted, difference_sentence, lines_of, widest
+from qualcode.tables.frames import counted, difference_sentence, lines_of, one_per_theme, widest
 from qualcode.tables.spec import Measure
 
 MOST_THEMES, MOST_DIFFERENCES = 8, 4
 """Lines of the summary."""
+
+MOST_DRAWN = 6
+"""Themes of the figure."""
 
 MOST_FURTHER = 24
 """Quotes of the annex: some two pages."""
@@ -37,6 +40,8 @@ class Material:
     charts: Sequence[Chart]
     guide: Guide | None
     audience: Audience
+    intervals: bool = False
+    """Draw 95 % intervals around shares."""
 
     def table(self, name: str) -> Table:
         """A table of the report; one without rows where it has none of that name."""
@@ -92,9 +97,9 @@ def _summary(material: Material) -> Chapter:
             )
             for line in top[:MOST_THEMES]
         ]
-    if apart := widest(lines, MOST_DIFFERENCES):
+    if apart := one_per_theme(widest(lines, len(lines)), lines):
         blocks.append(plain("Types of informants differ most on:"))
-        blocks += [_bullet(*difference_sentence(line)) for line in apart]
+        blocks += [_bullet(*difference_sentence(line)) for line in apart[:MOST_DIFFERENCES]]
     blocks.append(space("the three to five messages a reader should take away, each with the finding it rests on"))
     return Chapter(heading="Summary", blocks=tuple(blocks))
 
@@ -112,7 +117,7 @@ def _about(material: Material) -> Paragraph:
         for label, figure in by_type
     ]
     n = len(material.facts.documents)
-    ordered = f", commissioned by {said.commissioned_by.rstrip('.')}" if said.commissioned_by else ""
+    ordered = f", commissioned by {said.commissioned_by.rstrip('.')}," if said.commissioned_by else ""
     return Paragraph(
         pieces=(
             Piece(text=f"This report{ordered} says what "),
@@ -144,12 +149,24 @@ def _themes(material: Material) -> Chapter:
     """One table and one figure."""
     whole = replace(material.table("frequencies"), heading="")
     table = whole if material.audience is Audience.TEAM else _counts_alone(whole)
-    chart = next((chart for chart in material.charts if chart.beside == "frequencies" and chart.kind == "dots"), None)
     lead = [Piece(text="Table", refers_to="frequencies"), Piece(text=" counts who raised each theme")]
-    if chart:
-        lead += [Piece(text="; "), Piece(text="Figure", refers_to=chart.name), Piece(text=" shows the main themes")]
+    if chart := _drawn(material):
+        shows = f" shows {chart.title[0].lower()}{chart.title[1:]}"
+        lead += [Piece(text="; "), Piece(text="Figure", refers_to=chart.name), Piece(text=shows)]
     blocks: list[Block] = [Paragraph(pieces=(*lead, Piece(text="."))), table, *([chart] if chart else [])]
     return Chapter(heading="Themes by informant type", blocks=tuple(blocks))
+
+
+def _drawn(material: Material) -> Chart | None:
+    """The picture of the chapter: themes on which groups differ, or where they hardly do the uppermost ones."""
+    from qualcode.tables.chart_data import prevalence_chart
+
+    table = material.table("frequencies")
+    apart = {line.key for line in widest(lines_of(table), MOST_DRAWN)}
+    if len(apart) < 2:
+        return next((chart for chart in material.charts if chart.beside == table.name and chart.kind == "dots"), None)
+    drawn = prevalence_chart(table, keys=apart, intervals=material.intervals)
+    return replace(drawn, title=titled("Where types of informants differ most", material.results.basis))
 
 
 def _counts_alone(table: Table) -> Table:

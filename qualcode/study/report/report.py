@@ -149,6 +149,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         charts=charts,
         guide=study.guide(),
         audience=audience,
+        intervals=options.intervals,
     )
     asked = wanted_annexes(options.annexes, audience)
     annexes = tuple(annex_chapters(asked, tables, charts, checklist=items, provenance=sources))
