@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -186,6 +187,7 @@ def run(arguments: list[str]) -> int:
         take_as_given(command)
         with command.make_context("qualcode", arguments) as context:
             command.invoke(context)
+        terminal.expect_saved()
         sys.stdout.flush()
     except typer.Exit as done:
         return done.exit_code
@@ -195,20 +197,34 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _say_error("stopped; what was saved is kept", "")
         return 130
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough; keep the interpreter from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
+        if _is_closed_output(error):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes at exit
+            return 0
         return _say_os_error(error)
     except Exception as error:  # a bug: frames only, for messages and values may be interview text
         return _say_unexpected(error)
     return 0
 
 
+def _is_closed_output(error: OSError) -> bool:
+    """Whether the reader of our output (head, less, more) has seen enough; Windows says it with an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    if error.errno != errno.EINVAL or error.filename is not None:
+        return False
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
 def main() -> None:
     """Run the command line of this process."""
     _open_closed_streams()
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.cli.terminal import OutputFormat, Terminal, may_ask, write_result
+from qualcode.cli.terminal import OutputFormat, Terminal, may_ask, show_now, write_result
 from qualcode.model.label_answer import same_as
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
@@ -49,12 +49,12 @@ def tick_on_screen(study: Study) -> None:
     from qualcode.study.reading.label_list import follow_labels, labels_of
 
     labels = labels_of(study)
-    write_result(_table(labels), OutputFormat.TABLE)
+    show_now(_table(labels))
     answers: dict[str, str] = {}
     while labels and (written := str(typer.prompt(ASK, default="", show_default=False)).strip()):
         if written == LIST:
             answered = [replace(label, said=answers.get(label.id, label.said)) for label in labels]
-            write_result(_table(answered), OutputFormat.TABLE)
+            show_now(_table(answered))
             continue
         try:
             ticks = read_tick(written, labels, study)

@@ -30,8 +30,8 @@ def write_html(report: Report, path: Path) -> None:
     write_whole(path, render_html(report).encode())
 
 
-def render_html(report: Report) -> str:
-    """The page as text."""
+def render_html(report: Report, template: str = "report.html") -> str:
+    """The page as text: a report, or with `alone.html` its tables alone."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -42,13 +42,14 @@ def render_html(report: Report) -> str:
         undefined=jinja2.StrictUndefined,
         finalize=_harmless,
     )
-    numbers = numbered(report.chapters)
+    numbers = numbered(report.chapters) if template == "report.html" else {}
     report = replace(report, chapters=tuple(_with_marks(report.chapters)))
     style, script = (_read(name) for name in ("report.css", "report.js"))
-    return environment.get_template("report.html").render(
+    return environment.get_template(template).render(
         report=report,
         title=one_line(report.title),
         banners=banners(report),
+        tables=list(tables_in(report)),
         kind_of=lambda block: type(block).__name__,
         places=[place for place, chapter in enumerate(report.chapters) if chapter.level < 3],
         numbers={name: f"{kind}\u00a0{number}" for name, (kind, number) in numbers.items()},

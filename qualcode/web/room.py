@@ -124,6 +124,16 @@ class Room:
         self._stamp = self.study.store.stamp()
         self.generation += 1
 
+    def reopen(self) -> None:
+        """Open the study anew, with settings as they are now."""
+        with self.lock:
+            folder, voice = self.study.folder, self.study.voice
+            self.keep_read(at_once=True)
+            self.study.close()
+            self.study = Study.open(folder, voice=voice)
+            self._results = None
+            self.renew()
+
     def close(self) -> None:
         """Keep what was read, and let go of the study."""
         with self.lock:

@@ -17,7 +17,11 @@ app = new_app()
 def informants_command(
     draft: Annotated[
         bool,
-        typer.Option("--draft", help="Add a row to the list for each interview without one, for you to fill in."),
+        typer.Option(
+            "--draft",
+            help="Add a row to the list for each interview without one, for you to fill in. A new list is an Excel "
+            "file, with --format csv a .csv.",
+        ),
     ] = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
@@ -33,7 +37,7 @@ def informants_command(
 
     with open_study(project) as study:
         if draft:
-            draft_roster(study)
+            draft_roster(study, as_csv=format is OutputFormat.CSV)
             return
         read = read_roster_again(study)
         write_result(read.informants(), format)

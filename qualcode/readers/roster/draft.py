@@ -12,6 +12,7 @@ from qualcode.files.encoding import decode_list
 from qualcode.files.more_rows import csv_with, excel_with
 from qualcode.files.source import display_name, read_source
 from qualcode.files.tables import EXCEL, delimiter_of, read_list
+from qualcode.files.workbook import workbook_of
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.naming import fold
@@ -116,14 +117,17 @@ def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
     delimiter = "\t" if path.suffix.lower() == ".tsv" else delimiter_of(text)
     further = list(dict.fromkeys(name for row in rows for name in row if name not in {*columns, *HEADINGS}))
     columns = {**{name: n for n, name in enumerate(headings)}, **columns}
-    if further and len(kept) < 2 and path.suffix.lower() not in EXCEL:
+    is_excel = path.suffix.lower() in EXCEL
+    if further and len(kept) < 2 and not (source and is_excel):
         # Nobody has written into it yet: it takes the columns of the survey, too.
         columns |= {name: len(headings) + n for n, name in enumerate(further)}
         headings = [*headings, *further]
         kept, text = [], ""
     new = [_in_columns(row, columns, len(headings)) for row in rows]
-    if source and path.suffix.lower() in EXCEL:
+    if source and is_excel:
         return excel_with(source.data, new)
+    if is_excel:
+        return workbook_of([headings, *new], sheet="informants", n_frozen=1, n_columns=len(headings))
     return csv_with(text, [] if kept else [headings], new, delimiter)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
 from qualcode.model.coding import Coding, Decision, Evidence
+from qualcode.model.hits import GUESSES
 from qualcode.model.table import Basis, Table
 from qualcode.review.standing import Target, target_of_decision
 from qualcode.study.results.behind import (
@@ -76,7 +77,9 @@ def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Dec
 def _rules(study: Study, codings: Iterable[Coding]) -> Mapping[Target, tuple[Evidence, ...]]:
     """By passage and code, what the codebook's rules found there."""
     return {
-        Target(document_id, suggestion.segment_id, suggestion.code_id): suggestion.evidence
+        Target(document_id, suggestion.segment_id, suggestion.code_id): tuple(
+            piece for piece in suggestion.evidence if piece.suggester not in GUESSES
+        )
         for document_id in dict.fromkeys(coding.document_id for coding in codings)
         for suggestion in study.store.suggestions.of(document_id)
     }
