@@ -68,7 +68,7 @@ def import_transcripts(
     gathered.read(files, n_processes)
     if ask_to_split is not None:
         gathered.split_where_told(files, ask_to_split)
-    stored = Storing(study=study, roster=roster, names=names, cuts=gathered.cuts)
+    stored = Storing(study=study, roster=roster, names=names, cuts=gathered.cuts, evidence=gathered.evidence)
     stored.store(gathered.new)
     remember_places(study, gathered.places)
     outcome = ImportOutcome(
