@@ -100,7 +100,7 @@ def find_on_passage(session: Session, segment_id: str, code: str) -> Item:
     library = session.library
     segment = library.segments.get(segment_id)
     if segment is None:
-        raise UsageError(f"{segment_id}: no such passage", hint="it is written kii-03:128, document and number")
+        raise UsageError(f"{segment_id}: no such passage", hint="it is written kii-03:128, interview and number")
     return session.at(Target(segment.document_id, segment_id, named_code(code, library.codebook)))
 
 
@@ -151,7 +151,7 @@ def suggestions_of(
 
     code = named_code(code, study.codebook()) if code else ""
     if document and document not in (known := study.store.documents.ids()):
-        raise UsageError(f"{document}: no such document", hint=did_you_mean(document, known))
+        raise UsageError(f"{document}: no such interview", hint=did_you_mean(document, known))
     session = open_session(study, spelled(study, coder))
     order = Order.RECODE if recode else Order.DOCUMENT
     items = queue(session, Wanted(order=order, code_id=code, document_id=document, decided=decided))
