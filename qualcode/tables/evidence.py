@@ -109,7 +109,7 @@ def _claims(codebook: Codebook, findings: Findings) -> Iterator[_Claim]:
     covered = frozenset().union(*(codebook.family(code) for code in resting)) if resting else frozenset[str]()
     asked = [finding.question for finding in findings.findings]
     questions = dict.fromkeys([*findings.questions, *(own[code.id] for code in codebook.codes), *asked])
-    for question in sorted(questions, key=_in_order):
+    for question in sorted(questions, key=question_order):
         for finding in findings.findings:
             if finding.question == question:
                 rests_on = "; ".join(theme_path(codebook, code) for code in finding.codes)
@@ -121,7 +121,7 @@ def _claims(codebook: Codebook, findings: Findings) -> Iterator[_Claim]:
                 yield _Claim(question=question, text=text, codes=(code.id,), key=code.id)
 
 
-def _in_order(question: str) -> tuple[bool, list[tuple[int, str]]]:
+def question_order(question: str) -> tuple[bool, list[tuple[int, str]]]:
     """Sorts EQ2 before EQ10, and what answers no question last."""
     return not question, [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", question)]
 

@@ -50,7 +50,7 @@ class Drawn:
 
 
 def random_study(folder: Path, seed: int) -> Drawn:
-    """Make a study of three to seven informants of one or two interviews each, in which two coders did what they may."""
+    """Make a study of three to seven informants, of one or two interviews each, in which two coders did a lot."""
     chance = random.Random(seed)
     drawn = _written(folder, chance)
     with Study.open(folder) as study:

@@ -99,6 +99,14 @@ class Results:
             theme_frequencies(*self._counted, by=by, sort=sort, levels=levels, scope=self.scope(**scope))
         )
 
+    def heard(self, **scope: Unpack[ScopeOptions]) -> Table:
+        """Count informants and interviews by type, and by whatever else the list of informants knows."""
+        from qualcode.tables.heard import heard_table
+
+        table = heard_table(self.roster, scope=self.scope(**scope)).keyed(self.figure_key)
+        self.figures.update((figure.id, figure.spec) for figure in table.figures())
+        return table
+
     def coverage(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count who raised each theme, and the four ways of not raising it."""
         from qualcode.tables.coverage import coverage_table

@@ -159,11 +159,6 @@ def _behind(visit: Visit, results: Results, id: str, own: str) -> Mapping[str, o
     }
 
 
-def _count(people: People) -> str:
-    raised, members = len(people.raised), len(people.members)
-    return f"{raised} raised, {len(people.open)} open of {members}" if people.open else f"{raised} of {members}"
-
-
 def _named(people: People) -> list[tuple[str, list[str]]]:
     sets = (
         ("Raised", people.raised),
