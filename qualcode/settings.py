@@ -139,12 +139,23 @@ def read_settings(folder: Path | None) -> Settings:
         problems += [f"{_place(key, read.places)}: {words}" for key, words in error.problems]
         hints.append("correct the keys named; every key is optional")
     else:
-        if folder is not None and (outside := list(_leading_out(folder, settings.study, read.places))):
+        if garbled := list(_garbled(settings.study, read.places)):
+            problems += garbled
+            hints.append("write / between folders, or 'single quotation marks' around the path")
+        elif folder is not None and (outside := list(_leading_out(folder, settings.study, read.places))):
             problems += outside
             hints.append("copy the file into the study's folder, and name it there")
     if problems:
         raise SettingsError("\n".join(problems), hint="; ".join(dict.fromkeys(hints)))
     return settings
+
+
+def _garbled(study: StudySettings, places: Mapping[Key, str]) -> Iterator[str]:
+    r"""Name paths with a sign that no path has: in double quotation marks `\t` of `..\tables` is a tab."""
+    for key in FILES:
+        name = str(getattr(study, key))
+        if any("\0" < sign < " " for sign in name):
+            yield f"{_place(('study', key), places)}: study.{key}: {name!r} holds a sign that cannot be seen"
 
 
 def _leading_out(folder: Path, study: StudySettings, places: Mapping[Key, str]) -> Iterator[str]:

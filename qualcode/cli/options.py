@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
@@ -93,15 +93,50 @@ def _shared(
 ) -> None: ...
 
 
+def _save_to(context: typer.Context, value: Path | None) -> None:
+    """Have the command's tables saved, and the command show what suits the file."""
+    if value is not None:
+        context.default_map = {**(context.default_map or {}), "format": terminal.save_to(value).value}
+
+
+def _saved(
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help="Save the table instead: a .csv, .xlsx, .md, .json or .html, as FILE ends.",
+            callback=_save_to,
+            is_eager=True,
+            expose_value=False,
+        ),
+    ] = None,
+) -> None: ...
+
+
 def add_shared_options(command: Any) -> None:
-    """Give a command, and the commands under it, `--quiet` and `--no-input`, which act without code of its own."""
+    """Give a command, and the commands under it, `--quiet` and `--no-input`, which act without code of its own; and
+    `--to` where it shows a table and has no sheet of its own to write."""
     for below in getattr(command, "commands", {}).values():
         add_shared_options(below)
     if not hasattr(command, "commands") or command.invoke_without_command:
-        app = typer.Typer(add_completion=False)
-        app.command()(_shared)
-        command.params.extend(typer.main.get_command(app).params)
+        has_table = any(getattr(each, "type_descriptor", None) and _is_format(each) for each in command.params)
+        if has_table and not any("--to" in each.opts for each in command.params):
+            command.params.extend(_params_of(_saved))
+        command.params.extend(_params_of(_shared))
     take_as_given(command)
+
+
+@cache
+def _params_of(function: Callable[..., None]) -> list[Any]:
+    app = typer.Typer(add_completion=False)
+    app.command()(function)
+    params: list[Any] = typer.main.get_command(app).params
+    return params
+
+
+def _is_format(parameter: Any) -> bool:
+    return bool(parameter.type_descriptor.annotation is OutputFormat)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

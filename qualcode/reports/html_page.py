@@ -28,8 +28,8 @@ def write_html(report: Report, path: Path) -> None:
     write_whole(path, render_html(report).encode())
 
 
-def render_html(report: Report) -> str:
-    """The page as text."""
+def render_html(report: Report, template: str = "report.html") -> str:
+    """The page as text: a report, or with `alone.html` its tables alone."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -42,7 +42,7 @@ def render_html(report: Report) -> str:
     )
     tables = [marked(table) for table in report.tables if table.name != "quotes"]
     style, script = (_read(name) for name in ("report.css", "report.js"))
-    return environment.get_template("report.html").render(
+    return environment.get_template(template).render(
         report=report,
         title=one_line(report.title),
         banners=banners(report),

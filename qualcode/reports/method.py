@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
+from qualcode.model.guided import Guided
 from qualcode.model.language import LANGUAGES
 from qualcode.model.report import Audience
 from qualcode.model.table import UNREVIEWED, Basis
@@ -84,7 +85,31 @@ def _coding(facts: Facts) -> str:
     return (
         f"{start} {done}, and added what the rules had missed: {plural(facts.n_codings, 'coding')} in all. "
         f"For {facts.n_reviewed} of {plural(facts.n_informants, 'informant')} every theme is reviewed."
+        f"{guidance(facts.guided)}"
     )
+
+
+def guidance(guided: Guided) -> str:
+    """What led the coders besides the rules, in sentences that go on; empty where nothing did."""
+    said = []
+    if guided.ways or guided.n_answered:
+        said.append(
+            " Besides the rules, themes were proposed in passages like those already coded, learned from the coders' "
+            "own decisions and from passages read without the theme; nothing so proposed was counted before a coder "
+            "accepted it."
+        )
+    if guided.n_answered:
+        said.append(
+            f" Of {plural(guided.n_answered, 'such proposal')} that no rule made and coders answered, "
+            f"{guided.n_accepted:,} ({guided.n_accepted / guided.n_answered:.0%}) {_was(guided.n_accepted)} accepted."
+        )
+    if n_read := sum(guided.n_read.values()):
+        by = plural(len(guided.n_read), "coder")
+        said.append(
+            f" {plural(n_read, 'passage')} {_was(n_read)} read by {by} in the order of what was most likely to show "
+            "an informant raising a further theme, one in ten drawn at random."
+        )
+    return "".join(said)
 
 
 def _counting(facts: Facts) -> str:

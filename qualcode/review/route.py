@@ -35,6 +35,10 @@ class Route:
         """How many stops are still to be settled."""
         return len(self._open)
 
+    def is_left(self, stop: Stop) -> bool:
+        """Whether a stop of the queue is still to be settled."""
+        return stop in self._open
+
     def settle(
         self, stops: Iterable[Stop], is_open: Callable[[Stop], bool], is_skipped: Callable[[Stop], bool]
     ) -> None:

@@ -17,7 +17,7 @@ from qualcode.model.voice import SILENT, Voice
 from qualcode.settings import Settings, read_settings
 from qualcode.store import Store
 from qualcode.store.leftovers import remove_leftovers
-from qualcode.study.folder import find_study, new_study
+from qualcode.study.folder import find_study, is_unwritten, new_study
 from qualcode.study.kept import kept
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Study:
         """The list of informants people edit; the Excel file of that name where there is no other."""
         path = self.folder / self.settings.study.informants
         excel = path.with_suffix(".xlsx")
-        return excel if excel.exists() and not path.exists() else path
+        return excel if excel.exists() and (not path.exists() or is_unwritten(path)) else path
 
     @property
     def name(self) -> str:

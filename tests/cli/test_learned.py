@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.guided import Guided
 from qualcode.store import Store
+from qualcode.study.review.guided import guided_by
+from qualcode.study.study import Study
 from tests.cli.conftest import Command, called
 from tests.suggesters.learned.make import about, interview
 
@@ -294,3 +297,15 @@ def test_an_audit_is_of_one_theme_or_of_pairs(taught: Path, qualcode: Command, w
     done = qualcode(*wrong, "--project", taught)
 
     assert (done.code, "of one theme, or of --pairs" in done.err) == (2, True)
+
+
+def test_the_study_knows_what_share_of_the_learned_was_accepted(taught: Path, qualcode: Command) -> None:
+    qualcode("suggest", "--with", "learned", "--project", taught)
+    rows = qualcode("suggestions", "--project", taught, "-f", "json").cells
+    learned = [row["id"] for row in rows if row["suggesters"] == ["learned"]]
+    by_rule = next(row["id"] for row in rows if "keywords" in row["suggesters"])
+    for id_, verdict in [(learned[0], "accept"), (learned[1], "accept"), (learned[2], "reject"), (by_rule, "accept")]:
+        assert qualcode("decide", id_, verdict, "--coder", "amal", "--project", taught).code == 0
+
+    with Study.open(taught, read_only=True) as study:
+        assert guided_by(study) == Guided(ways=("learned",), n_answered=3, n_accepted=2)

@@ -33,6 +33,7 @@ def audit_command(
 ) -> None:
     """Draw informant passages without a suggestion of a code, and estimate from them how many the rules miss.
 
+    Every type of informant has its share of the sample; passages of a few words are left out.
     Judge each: `qualcode decide kii-03:128 add --code CODE` where it was missed, `reject` where it is not there; or in
     the spreadsheet (--to, then `qualcode review --from`); or by reading the passage on the review screen.
 

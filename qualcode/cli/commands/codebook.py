@@ -11,6 +11,7 @@ import typer
 from qualcode.cli.app import new_app
 from qualcode.cli.commands.codebook_change import (
     add_command,
+    import_command,
     merge_command,
     move_command,
     retire_command,
@@ -171,6 +172,7 @@ def suggest_terms_command(
         write_result(terms_table(study, code, most=most), format)
 
 
+app.command("import")(import_command)
 app.command("add")(add_command)
 app.command("merge")(merge_command)
 app.command("split")(split_command)

@@ -1,4 +1,4 @@
-"""`qualcode evidence`: what the interviews say on each evaluation question."""
+"""`qualcode table evidence`: what the interviews say on each evaluation question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`qualcode quantifiers`: the words for each count."""
+"""`qualcode table quantifiers`: the words for each count."""
 
 from __future__ import annotations
 

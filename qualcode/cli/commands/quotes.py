@@ -127,6 +127,21 @@ def translate_command(
         translate_quote(study, results, quote, _given(text), translator=translator, date=date)
 
 
+@app.command("order")
+def order_command(
+    quote: QuoteId,
+    place: Annotated[int, typer.Argument(metavar="PLACE", min=0, max=999, help="1 for the first; 0: as it comes.")],
+    project: ProjectPath = None,
+    unreviewed: Unreviewed = False,
+) -> None:
+    """Give a quote its place among those on its theme; those without one come after."""
+    from qualcode.cli.terminal import open_study
+    from qualcode.study.results.quote_edits import order_quote
+
+    with open_study(project) as study:
+        order_quote(study, study.results(unreviewed=unreviewed), quote, place)
+
+
 def _given(text: str) -> str:
     import sys
 

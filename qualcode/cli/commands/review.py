@@ -41,6 +41,12 @@ def review_command(
     sample: Annotated[int, typer.Option("--sample", min=0, metavar="N", help="Only N of them, drawn at random.")] = 0,
     seed: Annotated[int, typer.Option("--seed", help="Another number draws another sample.")] = 1,
     whole: Annotated[bool, typer.Option("--whole", help="Stop at every informant passage, suggested or not.")] = False,
+    assigned: Annotated[
+        bool | None,
+        typer.Option(
+            "--assigned/--all-interviews", help="Only interviews given to you; without either: those, where some were."
+        ),
+    ] = None,
     blind: Annotated[bool, typer.Option("--blind", help="Hide what other coders decided, and decide alone.")] = False,
     hide_suggestions: Annotated[
         bool, typer.Option("--hide-suggestions", help="Read and code without the rules' suggestions.")
@@ -72,6 +78,7 @@ def review_command(
         seed=seed,
         goal=goal,
         whole=whole or all_passages or hide_suggestions,
+        assigned=assigned,
     )
     if to is not None and from_ is not None:
         raise UsageError("a spreadsheet is written (--to) or read (--from), not both", hint="see --help")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.edits import apply_edits
-from qualcode.model.finding import Findings
 from qualcode.model.informant import Roster
 from qualcode.model.naming import did_you_mean
 from qualcode.model.quote import Quote
@@ -22,6 +21,7 @@ from qualcode.study.results.uncounted import hardly_informants
 from qualcode.tables.quotes import Selection
 
 if TYPE_CHECKING:
+    from qualcode.model.finding import Findings
     from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
@@ -118,9 +118,9 @@ def check_verbatim(study: Study, quotes: Iterable[Quote]) -> None:
     by_document: dict[str, list[Quote]] = {}
     for quote in quotes:
         by_document.setdefault(quote.document_id, []).append(quote)
-    for document in study.store.documents.all(by_document):
-        for quote in by_document[document.id]:
-            said = document.text[quote.start : quote.end]
+    for document_id, text in study.store.documents.texts(list(by_document)):
+        for quote in by_document[document_id]:
+            said = text[quote.start : quote.end]
             if said != quote.verbatim or apply_edits(said, quote.edits) != quote.text:
                 raise ProjectError(
                     f"{quote.segment_id}: a quote is not what the transcript says",

@@ -15,7 +15,7 @@ from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.voice import Voice
 from qualcode.review.library import Item, Library
 from qualcode.review.likely_wording import said_of
-from qualcode.review.queue import Order, Wanted, queue
+from qualcode.review.queue import Order, Wanted, assigned_to, queue
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
 from qualcode.study.naming import named_code
@@ -110,7 +110,7 @@ def find_on_passage(session: Session, segment_id: str, code: str) -> Item:
     library = session.library
     segment = library.segments.get(segment_id)
     if segment is None:
-        raise UsageError(f"{segment_id}: no such passage", hint="it is written kii-03:128, document and number")
+        raise UsageError(f"{segment_id}: no such passage", hint="it is written kii-03:128, interview and number")
     return session.at(Target(segment.document_id, segment_id, named_code(code, library.codebook)))
 
 
@@ -161,7 +161,7 @@ def suggestions_of(
 
     code = named_code(code, study.codebook()) if code else ""
     if document and document not in (known := study.store.documents.ids()):
-        raise UsageError(f"{document}: no such document", hint=did_you_mean(document, known))
+        raise UsageError(f"{document}: no such interview", hint=did_you_mean(document, known))
     session = open_session(study, spelled(study, coder))
     order = Order.RECODE if recode else Order.DOCUMENT
     items = queue(session, Wanted(order=order, code_id=code, document_id=document, decided=decided))
@@ -234,6 +234,11 @@ def _why_empty(session: Session, wanted: Wanted) -> tuple[str, str]:
         return "the codebook's rules propose nothing", "--whole goes through every passage without them"
     if queue(session, replace(wanted, decided=True)):
         alone = "" if session.blind else "what others decided is not asked again; --blind asks for all of it"
+        if assigned_to(session, wanted):
+            return (
+                f"nothing is left for {coder} in the interviews given to them",
+                "--all-interviews opens the rest",
+            )
         return f"nothing is left for {coder} to decide there", alone
     return (
         "nothing fits",
