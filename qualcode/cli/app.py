@@ -63,6 +63,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "export": "decisions out, as JSON lines",
     },
     "One by one": {
+        "next": "which passages are most worth reading, and what is probably still to be found",
+        "passages": "list what informants say, passage by passage, and who read it",
         "suggestions": "list suggestions with their ids",
         "decide": "settle one suggestion",
         "memos": "notes on the study, an interview, a theme, a passage",

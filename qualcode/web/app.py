@@ -20,7 +20,21 @@ from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
 from qualcode.study.reading.receiving import Kind, Receiving
 from qualcode.web.drawing import KINDS, compressed, draw, static_files, static_hash
 from qualcode.web.guard import ENTER, Guard
-from qualcode.web.pages import deciding, finding, interviews, noting, picking, read, review, ruling, settings, start
+from qualcode.web.pages import (
+    deciding,
+    finding,
+    interviews,
+    noting,
+    picking,
+    quotes,
+    read,
+    report,
+    review,
+    ruling,
+    settings,
+    start,
+    themes,
+)
 from qualcode.web.room import Room
 from qualcode.web.sessions import Sessions, TooManyError
 from qualcode.web.visit import House, Visit, frozen
@@ -58,6 +72,15 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "GET /code/{segment}": picking.ask_code,
     "GET /code/{segment}/{code}": picking.ask_code,
     "POST /code": picking.make_code,
+    "GET /themes": themes.themes,
+    "GET /figure/{id}": themes.figure,
+    "GET /quotes": quotes.quotes,
+    "POST /quote": quotes.change,
+    "GET /report": report.report,
+    "POST /report": report.write,
+    "GET /report/{name}": report.download,
+    "POST /privacy": report.settle,
+    "POST /names": report.say_names,
     "GET /pick/{segment}": picking.pick,
     "GET /pick/{segment}/{code}": picking.pick,
     "GET /colours/{hash}.css": settings.colours,

@@ -12,7 +12,7 @@ from qualcode.review.library import Item
 from qualcode.review.look import Look
 from qualcode.review.standing import CODED
 from qualcode.review.wording import SIGNS, code_name, path_of
-from qualcode.web.words import places
+from qualcode.web.colours import places
 
 MARKS = {
     Mark.GOOD_QUOTE: ("Good quote", "good_quote"),

@@ -42,11 +42,11 @@ class House:
         self.folder = folder
         self.work: Work | None = None
 
-    def begin(self, title: str, do: Callable[[Study], None]) -> None:
-        """Do what takes long beside the pages, one thing at a time. Raises UsageError while another is being done."""
+    def begin(self, title: str, do: Callable[[Study], None], *, page: str) -> None:
+        """Do what takes long beside the pages, told of on one of them. UsageError while another is being done."""
         if self.room is None or (self.work and self.work.is_running):
             raise UsageError("something else is being done", hint="wait until it is finished, or stop it")
-        self.work = Work(title, self.room.study.folder, do, self.room.reopen)
+        self.work = Work(title, self.room.study.folder, do, self.room.reopen, page=page)
         self.work.start()
 
     def close(self) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Evidence
 from qualcode.model.direction import is_right_to_left
 from qualcode.model.document import Document, Role, Segment, Turn
@@ -17,6 +16,7 @@ from qualcode.review.look import Look
 from qualcode.review.overview import Overview
 from qualcode.review.painting import Layer, Stroke, layers, pieces, stretches, strokes
 from qualcode.review.route import neighbours
+from qualcode.web.colours import places
 
 LEAD, AFTER = 60, 140
 """Characters shown before and after words that are looked for."""
@@ -145,11 +145,6 @@ def excerpt(segment: Segment, words: Evidence | Span) -> Markup:
     return Markup('{}{}<mark class="evidence">{}</mark>{}{}').format(
         "…" if begins else "", before, there, after, "…" if ends < len(segment.text) else ""
     )
-
-
-def places(codebook: Codebook) -> dict[str, int]:
-    """The place of each code in the codebook: its colours go by it."""
-    return {code.id: place for place, code in enumerate(codebook.codes)}
 
 
 def _in_passages(document: Document, turn: Turn, passages: Sequence[Segment]) -> Iterator[tuple[Span, Segment | None]]:

@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import TypeVar
 
 from qualcode.errors import QualcodeError, frames_of
+from qualcode.model.wording import without_commands
 from qualcode.study.study import Study
 
 T = TypeVar("T")
@@ -21,9 +22,11 @@ class StoppedError(QualcodeError):
 class Work:
     """Work on a study, which opens it for itself; it is the voice of the study meanwhile."""
 
-    def __init__(self, title: str, folder: Path, do: Callable[[Study], None], then: Callable[[], None]) -> None:
-        """`then` is called once it is done, stopped or failed."""
-        self.title = title
+    def __init__(
+        self, title: str, folder: Path, do: Callable[[Study], None], then: Callable[[], None], *, page: str
+    ) -> None:
+        """`then` is called once it is done, stopped or failed; it is told of on one page."""
+        self.title, self.page = title, page
         self.doing = ""
         self.n_done = self.total = 0
         self.notes: list[str] = []
@@ -52,11 +55,12 @@ class Work:
 
     def note(self, text: str) -> None:
         """Say what was done."""
-        self.notes.append(text)
+        if said := without_commands(text) if not text.startswith("`") else "":
+            self.notes.append(said)
 
     def warn(self, text: str, hint: str = "") -> None:
         """Say what somebody should look at."""
-        self.warnings.append((text, hint))
+        self.warnings.append((without_commands(text), "" if "`" in hint else hint))
 
     def progress(self, items: Iterable[T], total: int, doing: str) -> Iterator[T]:
         """Go through `items`, of which there are `total`."""

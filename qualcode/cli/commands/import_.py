@@ -41,7 +41,7 @@ Split = Annotated[
 Reread = Annotated[
     bool,
     typer.Option(
-        "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the document."
+        "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the interview."
     ),
 ]
 Speakers = Annotated[
@@ -69,7 +69,8 @@ def import_command(
     ] = None,
     project: ProjectPath = None,
     informants: Annotated[
-        Path | None, typer.Option("--informants", help="The roster (.csv or .xlsx); default: the study's own.")
+        Path | None,
+        typer.Option("--informants", help="The list of informants (.csv or .xlsx); default: the study's own."),
     ] = None,
     encoding: Encoding = "",
     split: Split = "",

@@ -44,6 +44,11 @@ def trace_table(study: Study, target: str) -> Table:
     return _with_decisions(study, results, behind_figure(results, id_, spec))
 
 
+def what_is(study: Study, figure: str) -> Mapping[str, str] | None:
+    """What a figure counts, by its id, which may be written without its `F-`; None where no table had it."""
+    return _spec(study, figure_id(figure))
+
+
 def _quote_table(study: Study, quote_id: str) -> Table:
     """The coding a quote is of: a decision, or a suggestion where the quote is from before the review."""
     for unreviewed in (False, True):

@@ -156,6 +156,15 @@ def _mark(saying: Saying) -> Done:
     return marked(mark, on=on, outcome=outcome), saying.stop, outcome
 
 
+def _star(saying: Saying) -> Done:
+    """A good quote, or one no more; what is only proposed is accepted with it."""
+    marks = {*saying.desk.look(saying.stop).marks} ^ {Mark.GOOD_QUOTE}
+    outcome = saying.desk.decide(
+        Verdict.ACCEPT, at=saying.stop, marks=marks, note=saying.note, id=saying.id, seen=saying.seen
+    )
+    return saved(outcome, saying.desk.session.library), saying.stop, outcome
+
+
 def _note(saying: Saying) -> Done:
     outcome = saying.desk.explain(saying.note, at=saying.stop)
     return "✓ saved: a note on the decision" if outcome.decisions else "", saying.stop, outcome
@@ -187,6 +196,7 @@ ACTIONS: dict[str, Callable[[Saying], Done]] = {
     "instead": _instead,
     "add": _add,
     "mark": _mark,
+    "star": _star,
     "note": _note,
     "next": _next,
     "undo": _undo,

@@ -21,13 +21,15 @@ from qualcode.web.answering import own_address
 from qualcode.web.visit import Visit, first, see_other
 
 WORST_FIRST = (Certainty.WRONG, Certainty.LOOK, Certainty.SURE)
+PAGE = "/interviews"
 MOST_LABELS = 200
 """Labels that are asked for on one page; `qualcode roles --to FILE.xlsx` has them all."""
 
 
 def interviews(visit: Visit) -> Response:
     """What is there, and what is still to be said of it."""
-    study, work = visit.room.study, visit.house.work
+    study = visit.room.study
+    work = visit.house.work if visit.house.work and visit.house.work.page == PAGE else None
     documents = list(study.store.documents.all())
     labels = labels_of(study) if documents else []
     people = list(_people(study))
@@ -99,16 +101,16 @@ def stop_work(visit: Visit) -> Response:
 
 
 def _begin(visit: Visit, title: str, do: Callable[[Study], None]) -> Response:
-    visit.house.begin(title, do)
-    return see_other("/interviews")
+    visit.house.begin(title, do, page=PAGE)
+    return see_other(PAGE)
 
 
 def _read(study: Study) -> None:
     outcome = study.import_transcripts()
     if outcome.found_nothing:
         raise UsageError("there are no transcripts yet", hint="drop them on the page, or choose them")
-    draft_roster(study)
     study.suggest(workers=1)
+    draft_roster(study)
 
 
 def _read_list(study: Study) -> None:

@@ -16,10 +16,10 @@ from qualcode.review.queue import Stop
 from qualcode.review.wording import code_name, name_of, path_of
 from qualcode.study.codebook.changes import new_code
 from qualcode.web.answering import answered, own_address
+from qualcode.web.colours import places
 from qualcode.web.pages.deciding import Saying
 from qualcode.web.queues import address, written
 from qualcode.web.visit import Visit, first
-from qualcode.web.words import places
 
 TITLES = {
     "instead": "Which code instead?",

@@ -15,9 +15,10 @@ from qualcode.review.queue import Stop, Wanted
 from qualcode.review.route import find_words
 from qualcode.web.answering import answered
 from qualcode.web.card import MARKS, Other, card_of, other_code
+from qualcode.web.colours import places
 from qualcode.web.queues import address
 from qualcode.web.visit import Visit, first, see_other
-from qualcode.web.words import Painter, places
+from qualcode.web.words import Painter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

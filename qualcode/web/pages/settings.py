@@ -51,6 +51,8 @@ def keep_name(visit: Visit) -> Response:
 def since(visit: Visit) -> Response:
     """What others decided since a page was drawn; nothing where there is nothing new."""
     after = first(visit.query, "after")
+    if visit.house.room is None or visit.room.study.store.sources.codebook() is None:
+        return Response(status_code=204)
     desk = visit.room.desk(visit.visitor, Wanted())
     visit.room.keep_read()
     newest = desk.session.newest

@@ -48,6 +48,7 @@ export async function showPage(address, { push = true, kept = false } = {}) {
   if (push) history.pushState(null, "", found.address);
   if (lost) document.querySelector("main").focus({ preventScroll: true });
   place();
+  if (matchMedia("(max-width: 58rem)").matches) document.querySelector("#figure")?.scrollIntoView({ behavior: "instant" });
   fetchAhead();
 }
 

@@ -28,7 +28,7 @@ document.addEventListener("click", (event) => {
   if (link.dataset.dialog !== undefined) {
     event.preventDefault();
     openDialog(link.href);
-  } else if (link.closest(".review .two, .steps, [data-stay]") && link.pathname.startsWith("/review/")) {
+  } else if (link.matches(".review .two a[href^='/review/'], .steps a, [data-stay], [data-stay] a")) {
     event.preventDefault();
     showPage(link.href);
   }
