@@ -167,7 +167,9 @@ def _drawn(material: Material) -> Chart | None:
     from qualcode.tables.chart_data import prevalence_chart
 
     table = material.table("frequencies")
-    apart = {line.key for line in widest(lines_of(table), MOST_DRAWN)}
+    lines = lines_of(table)
+    found = widest(lines, len(lines))
+    apart = {line.key for line in [*one_per_theme(found, lines), *found][:MOST_DRAWN]}
     if len(apart) < 2:
         return next((chart for chart in material.charts if chart.beside == table.name and chart.kind == "dots"), None)
     drawn = prevalence_chart(table, keys=apart, intervals=material.intervals)
