@@ -60,6 +60,6 @@ def selections_off(page: Any, folder: Path, document_id: str, count: int, *, see
     off = [
         f"{document_id} {start}-{end}"
         for start, end, words in found
-        if one_for_one(text[start:end]).split() != words.split()
+        if "".join(one_for_one(text[start:end]).split()) != "".join(words.split())
     ]
     return len(found), off
