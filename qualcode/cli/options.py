@@ -55,7 +55,10 @@ Unit = Annotated[
 ]
 Levels = Annotated[int, typer.Option("--levels", min=0, help="How many levels of themes; 0: all, 1: the top ones.")]
 SmallGroups = Annotated[
-    bool, typer.Option("--small-groups", help="Show groups below the minimum too: for the study's team only.")
+    bool | None,
+    typer.Option(
+        "--small-groups/--client", help="Groups of any size, for the team (default), or as a client's report has them."
+    ),
 ]
 Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
 WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
@@ -161,7 +164,9 @@ class FigureOptions:
         """Count what the figures are drawn from."""
         return study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
 
-    def scope(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> ScopeOptions:
+    def scope(
+        self, *, unit: str = "informant", percent: bool = False, small_groups: bool | None = None
+    ) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
         return {"where": self.where or (), "unit": unit, "percent": percent, "small_groups": small_groups}
 
