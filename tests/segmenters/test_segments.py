@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.segmenters import SEGMENTER, segment_document
+from tests.examples import examples
 from tests.make import make_document
 
 SENTENCE = "We opened a second clinic in the old school, and nobody from the U.N. came to see it. "
@@ -61,7 +62,7 @@ def test_the_segmenter_names_its_version() -> None:
     assert SEGMENTER.startswith("sentencex ")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(
     st.lists(
         st.text(
