@@ -41,6 +41,10 @@ class ProjectError(QualcodeError):
     """The study folder or its database is missing, damaged, or from another version."""
 
 
+class NoStudyError(ProjectError):
+    """There is no study in the folder."""
+
+
 class SettingsError(QualcodeError):
     """`qualcode.toml`, an environment variable or a flag holds something that cannot be used."""
 

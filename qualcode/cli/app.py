@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -22,47 +23,51 @@ from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
 # To add a command, write cli/commands/<name>.py with an `app` and name it here. Modules are imported when asked for, so
 # that `qualcode --help` answers at once.
 COMMANDS: dict[str, dict[str, str]] = {
-    "Start": {
-        "demo": "the sample study, from transcripts to report",
-        "run": "all of it at once, unreviewed: transcripts, codebook and informants in, tables out",
-        "init": "make a new study folder",
+    "Most of the work": {
+        "run": "all of it at once: transcripts, codebook and list of informants in, tables out",
         "open": "the study in the browser: read, review, themes, quotes, report",
+        "review": "accept, reject, skip, add: on the screen or in a spreadsheet",
+        "quotes": "quotes by theme and type; all at once in a spreadsheet",
+        "report": "the study's report in every format: Word, Excel, a page for the browser …",
+        "roles": "who speaks in each interview: show it, put it right",
+        "status": "how far the study is, and the one thing to do next",
+    },
+    "Begin": {
+        "demo": "the sample study, from transcripts to report",
+        "init": "make a new study folder",
         "doctor": "what is installed, which language model, is the folder safe",
     },
-    "Read and code": {
+    "Read and code, step by step": {
         "import": "read transcripts (files, folders, globs)",
-        "informants": "the roster: check it, list it",
-        "roles": "who speaks in each interview: show it, put it right",
+        "informants": "the list of informants: check it, list it",
         "guide": "the interview guide: check it, where was each question asked",
         "codebook": "the codebook: check, show, test, change, compare, score",
         "suggest": "apply the codebook to the transcripts",
-        "status": "what is imported, suggested, decided, left",
+        "next": "which passages are most worth reading, and what is probably still to be found",
     },
-    "Results": {
+    "Tables": {
         "frequencies": "themes by informant type",
         "compare": "two groups of informants side by side",
-        "quantifiers": "the words for each count: all, most, several",
-        "cooccurrence": "themes that appear together",
-        "saturation": "new codes by interview, and when they stopped",
-        "matrix": "interviews against themes, 0 and 1",
-        "evidence": "what bears out each evaluation question, and what speaks against it",
-        "quotes": "quote extracts by theme and type",
-        "report": "the study's report in every format: Word, Excel, a page for the browser …",
-        "diff": "which figures moved since a report, and why",
-        "check-privacy": "names in quotes, groups that point at people: before a report",
+        "table": "further tables: quantifiers, saturation, cooccurrence, matrix, evidence",
         "trace": "from a figure to the words behind it",
     },
-    "Review": {
-        "review": "accept, reject, skip, add: on the screen or in a spreadsheet",
-        "adjudicate": "settle what coders disagree on",
-        "suggestions": "list suggestions with their ids",
-        "decide": "settle one suggestion",
-        "export": "decisions out, as JSON lines",
-        "merge": "decisions in, from another copy of the study or a table of codings",
+    "Before and after a report": {
+        "check-privacy": "names in quotes, groups that point at people: before a report",
+        "diff": "which figures moved since a report, and why",
+    },
+    "Several coders": {
         "assign": "give coders the same interviews, for agreement",
         "agreement": "how far coders agree, with each other and with the rules",
+        "adjudicate": "settle what coders disagree on",
         "audit": "what the rules miss: a random sample of passages without a suggestion",
-        "memos": "notes on the study, an interview, a code, a passage",
+        "merge": "decisions in, from another copy of the study or a table of codings",
+        "export": "decisions out, as JSON lines",
+    },
+    "One by one": {
+        "suggestions": "list suggestions with their ids",
+        "passages": "list what informants say, passage by passage, and who read it",
+        "decide": "settle one suggestion",
+        "memos": "notes on the study, an interview, a theme, a passage",
         "log": "who did what, in order",
     },
     "Keep": {
@@ -73,6 +78,9 @@ COMMANDS: dict[str, dict[str, str]] = {
         "forget": "remove an informant for good",
     },
 }
+
+FORMER = ("quantifiers", "saturation", "cooccurrence", "matrix", "evidence")
+"""Tables that were commands of their own: `qualcode table NAME` now, and as they were."""
 
 
 class _Parts(TyperGroup):
@@ -101,7 +109,7 @@ class _Loaded(MutableMapping[str, Any]):
     """Commands by name, imported when asked for."""
 
     def __init__(self) -> None:
-        self._names = [name for section in COMMANDS.values() for name in section]
+        self._names = [*(name for section in COMMANDS.values() for name in section), *FORMER]
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._names:
@@ -131,7 +139,7 @@ class _Commands(TyperGroup):
         self.commands = _Loaded()
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        return list(self.commands)
+        return [name for section in COMMANDS.values() for name in section]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         for title, commands in COMMANDS.items():
@@ -181,6 +189,7 @@ def run(arguments: list[str]) -> int:
         take_as_given(command)
         with command.make_context("qualcode", arguments) as context:
             command.invoke(context)
+        terminal.expect_saved()
         sys.stdout.flush()
     except typer.Exit as done:
         return done.exit_code
@@ -190,20 +199,34 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _say_error("stopped; what was saved is kept", "")
         return 130
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough; keep the interpreter from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
+        if _is_closed_output(error):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes at exit
+            return 0
         return _say_os_error(error)
     except Exception as error:  # a bug: frames only, for messages and values may be interview text
         return _say_unexpected(error)
     return 0
 
 
+def _is_closed_output(error: OSError) -> bool:
+    """Whether the reader of our output (head, less, more) has seen enough; Windows says it with an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    if error.errno != errno.EINVAL or error.filename is not None:
+        return False
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
 def main() -> None:
     """Run the command line of this process."""
     _open_closed_streams()
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -197,7 +197,7 @@ def listed_names(rows: Sequence[Sequence[str]], name: str) -> tuple[Protected, .
     """The rows of protect.csv: a name or place, and what to print in its place (`[name]` where nothing is given)."""
     if not rows:
         return ()
-    columns = _columns([cell.strip().casefold() for cell in rows[0]])
+    columns = name_columns(rows[0])
     if columns is None:
         raise RosterError(f"{name}: line 1: no column of names", hint="head the columns: name, replacement")
     return tuple(
@@ -205,7 +205,9 @@ def listed_names(rows: Sequence[Sequence[str]], name: str) -> tuple[Protected, .
     )
 
 
-def _columns(heading: Sequence[str]) -> Mapping[str, int] | None:
+def name_columns(headings: Sequence[str]) -> Mapping[str, int] | None:
+    """Where protect.csv has `name` and `replacement` (-1 for none); None where it has no column of names."""
+    heading = [cell.strip().casefold() for cell in headings]
     headings = ("name", "names", "text", "protect", "place", "term")
     names = [place for place, cell in enumerate(heading) if cell in headings]
     others = [

@@ -26,6 +26,8 @@ MEMORY = 2_000_000_000
 LEAST_SECONDS = 2
 LEAST_MEMORY = 220_000_000
 LEAST_CHARACTERS = 200_000
+HEARD_WITHIN = 0.3
+"""Seconds after which ctrl+c is heard at the latest."""
 OVER = 75
 """The exit code of a reader that took too much."""
 STOPPED = frozenset({"SIGABRT", "SIGXCPU", "SIGKILL"})
@@ -48,16 +50,39 @@ class Page(NamedTuple):
 
 def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[Page], str]:
     """The pages, or no pages and the problem: `password`, `damaged`, `too long`, `too much`, `crashed`, `page 3`."""
+    with subprocess.Popen(  # noqa: S603 - our own script, no shell
+        [sys.executable, "-P", str(Path(__file__))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as reader:
+        try:
+            written = _answer(reader, data, seconds)
+        except subprocess.TimeoutExpired:
+            return [], "too much"
+        finally:
+            reader.kill()
     try:
-        done = subprocess.run(  # noqa: S603 - our own script, no shell
-            [sys.executable, "-P", str(Path(__file__))], input=data, capture_output=True, timeout=seconds, check=False
-        )
-        answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"problem": _end(done.returncode)}
-    except subprocess.TimeoutExpired:
-        return [], "too much"
+        answer: dict[str, Any] = json.loads(written) if reader.returncode == 0 else {"problem": _end(reader.returncode)}
     except ValueError:
         return [], "crashed"
     return [Page(*page) for page in answer.get("pages", [])], str(answer.get("problem", ""))
+
+
+def _answer(reader: subprocess.Popen[bytes], data: bytes, seconds: float) -> bytes:
+    """What the reader writes, waited for a moment at a time: on Windows nothing else is heard during a wait.
+
+    Raises TimeoutExpired where it takes longer than `seconds`.
+    """
+    end = time.monotonic() + seconds
+    given: bytes | None = data
+    while True:
+        try:
+            return reader.communicate(given, timeout=HEARD_WITHIN)[0]
+        except subprocess.TimeoutExpired:
+            if time.monotonic() > end:
+                raise
+            given = None  # it goes on with what it was given
 
 
 def _end(code: int) -> str:

@@ -130,7 +130,7 @@ class Store(Database):
         """Check every page, index, reference and row; DamagedError where something is wrong."""
         check_fully(self._engine, self.path)
         documents = self.documents
-        records = (self.merging.whole_records(), self.suggestions.hits())
+        records = (self.merging.whole_records(), self.suggestions.hits(guesses=True))
         for each in (*records, documents.segmented(), documents.earlier_versions()):
             deque(each, maxlen=0)  # read, and let go
         for sha256, _ in self.sources.codebooks():

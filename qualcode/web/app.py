@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -16,9 +17,24 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
-from qualcode.web.drawing import KINDS, draw, static_files, static_hash
+from qualcode.study.reading.receiving import Kind, Receiving
+from qualcode.web.drawing import KINDS, compressed, draw, static_files, static_hash
 from qualcode.web.guard import ENTER, Guard
-from qualcode.web.pages import deciding, picking, review, settings, start
+from qualcode.web.pages import (
+    deciding,
+    finding,
+    interviews,
+    noting,
+    picking,
+    quotes,
+    read,
+    report,
+    review,
+    ruling,
+    settings,
+    start,
+    themes,
+)
 from qualcode.web.room import Room
 from qualcode.web.sessions import Sessions, TooManyError
 from qualcode.web.visit import House, Visit, frozen
@@ -29,10 +45,42 @@ FIELDS = 200
 
 ROUTES: dict[str, Callable[[Visit], Response]] = {
     "GET /": start.first_page,
+    "POST /start": start.make_study,
+    "GET /interviews": interviews.interviews,
+    "POST /interviews": interviews.read_files,
+    "POST /labels": interviews.say_labels,
+    "POST /informants": interviews.say_types,
+    "GET /work": interviews.progress,
+    "POST /stop": interviews.stop_work,
     "GET /review": review.queue,
     "GET /review/{segment}": review.stop,
     "GET /review/{segment}/{code}": review.stop,
     "POST /decide": deciding.decide,
+    "GET /read": read.first_interview,
+    "GET /read/{document}": read.interview,
+    "POST /read-to": read.read_to,
+    "GET /card/{segment}/{code}": read.card,
+    "GET /beside/{segment}": finding.beside,
+    "GET /beside/{segment}/{code}": finding.beside,
+    "GET /jump": finding.jump,
+    "GET /find": finding.find,
+    "GET /memo/{segment}": noting.ask_memo,
+    "GET /memo/{segment}/{code}": noting.ask_memo,
+    "POST /memo": noting.keep_memo,
+    "GET /rule/{segment}/{code}": ruling.ask_rule,
+    "POST /rule": ruling.decide_rule,
+    "GET /code/{segment}": picking.ask_code,
+    "GET /code/{segment}/{code}": picking.ask_code,
+    "POST /code": picking.make_code,
+    "GET /themes": themes.themes,
+    "GET /figure/{id}": themes.figure,
+    "GET /quotes": quotes.quotes,
+    "POST /quote": quotes.change,
+    "GET /report": report.report,
+    "POST /report": report.write,
+    "GET /report/{name}": report.download,
+    "POST /privacy": report.settle,
+    "POST /names": report.say_names,
     "GET /pick/{segment}": picking.pick,
     "GET /pick/{segment}/{code}": picking.pick,
     "GET /colours/{hash}.css": settings.colours,
@@ -51,13 +99,14 @@ def create_app(
     *,
     hosts: frozenset[str],
     cookie: str,
+    folder: Path | None = None,
     entered: Callable[[], None] = lambda: None,
 ) -> Guard:
-    """Serve a study, or the making of one, under these addresses alone, to whoever has a cookie of that name.
+    """Serve a study, or the making of one in a folder, under these addresses alone, to who has a cookie of that name.
 
     `entered` is called once somebody was let in.
     """
-    house = House(room)
+    house = House(room, folder or Path.cwd())
     routes = [
         Route(path, _endpoint(page, house, sessions, cookie), methods=[method])
         for line, page in ROUTES.items()
@@ -65,9 +114,12 @@ def create_app(
     ]
     routes += [
         Route("/static/{hash}/{name}", _static),
+        Route("/upload/{kind}", _upload(house, sessions, cookie), methods=["POST"]),
         Route(ENTER, _enter(sessions, cookie, entered), methods=["POST"]),
     ]
-    return Guard(Starlette(routes=routes), hosts=hosts, close=house.close)
+    unknown = _refused("There is no such page", "Go back to the study.", 404)
+    app = Starlette(routes=routes, exception_handlers={404: lambda *_: unknown, 405: lambda *_: unknown})
+    return Guard(app, hosts=hosts, close=house.close)
 
 
 def _endpoint(
@@ -125,6 +177,26 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
+def _upload(house: House, sessions: Sessions, cookie: str) -> Callable[[Request], object]:
+    """Take in one file, as it comes: its bytes are the whole of what is sent."""
+
+    async def receive(request: Request) -> Response:
+        if sessions.visitor(request.cookies.get(cookie, "")) is None or house.room is None:
+            return PlainTextResponse("Open the study again.", 403)
+        try:
+            kind = Kind(request.path_params["kind"])
+            with Receiving(house.room.study, kind, request.query_params.get("name", "")) as file:
+                async for chunk in request.stream():
+                    file.write(chunk)
+                await run_in_threadpool(file.keep)
+        except (QualcodeError, ValueError) as error:
+            says = f"{error.message} ({error.hint})" if isinstance(error, QualcodeError) else "nothing of the kind"
+            return PlainTextResponse(says, 409)
+        return Response(status_code=204)
+
+    return receive
+
+
 def _enter(sessions: Sessions, cookie: str, entered: Callable[[], None]) -> Callable[[Request], object]:
     async def enter(request: Request) -> Response:
         body = await _body(request) or b""
@@ -148,7 +220,10 @@ async def _static(request: Request) -> Response:
     content = static_files().get(name)
     if content is None or request.path_params["hash"] != static_hash():
         return PlainTextResponse("There is no such file.", 404)
-    return frozen(content, KINDS[f".{name.rpartition('.')[2]}"])
+    kind = KINDS[f".{name.rpartition('.')[2]}"]
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return frozen(content, kind)
+    return frozen(compressed()[name], kind, **{"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
 
 
 def _refused(title: str, says: str, status: int) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qualcode.model.coding import Mark, Verdict
@@ -12,7 +12,7 @@ from qualcode.review.library import Item
 from qualcode.review.look import Look
 from qualcode.review.standing import CODED
 from qualcode.review.wording import SIGNS, code_name, path_of
-from qualcode.web.words import places
+from qualcode.web.colours import places
 
 MARKS = {
     Mark.GOOD_QUOTE: ("Good quote", "good_quote"),
@@ -80,7 +80,7 @@ def card_of(desk: Desk, look: Look) -> Card:
         doubts=tuple(_doubts(item)) if item else (),
         because=tuple(_because(item)) if item else (),
         flags=tuple(_flags(item)) if item else (),
-        others=tuple(_other(desk, other, of) for other in look.others),
+        others=tuple(other_code(desk, other, of) for other in look.others),
         stances=tuple(
             f"{each.coder}: {SIGNS[each.verdict]}" + (f" – {each.note}" if each.note else "") for each in look.stances
         ),
@@ -109,7 +109,8 @@ def _flags(item: Item) -> Iterator[str]:
         yield ", ".join(flags) + (f" (“{cue}”)" if cue else "")
 
 
-def _other(desk: Desk, item: Item, of: dict[str, int]) -> Other:
+def other_code(desk: Desk, item: Item, of: Mapping[str, int]) -> Other:
+    """A code on a passage, in short; `of` are the places of codes in the codebook."""
     coded = [each.coder for each in desk.session.decisions_of_others(item.target) if each.verdict in CODED]
     is_coded = item.is_coded or (bool(coded) and not item.is_decided)
     code_id = item.target.code_id

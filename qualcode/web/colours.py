@@ -28,3 +28,8 @@ def colours(codebook: Codebook) -> list[str]:
 def style_sheet(codebook: Codebook) -> str:
     """The colours as a style sheet: one class for each code, by its place."""
     return "\n".join(f".k{place}{{--hue:{colour}}}" for place, colour in enumerate(colours(codebook)))
+
+
+def places(codebook: Codebook) -> dict[str, int]:
+    """The place of each code in the codebook: its colours go by it."""
+    return {code.id: place for place, code in enumerate(codebook.codes)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.keys import shown
 from qualcode.model.wording import plural, text_of
+from qualcode.review.queue import Stop
 from qualcode.web.queues import address
 
 if TYPE_CHECKING:
@@ -30,7 +32,19 @@ def draw(template: str, **values: object) -> str:
 @cache
 def static_files() -> dict[str, bytes]:
     """Style and scripts, by their names."""
-    return {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
+    return {path.name: _as_sent(path) for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
+
+
+def _as_sent(path: Path) -> bytes:
+    """A file without the indentation and remarks that are for those who read it."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
+
+
+@cache
+def compressed() -> dict[str, bytes]:
+    """The same, as they are sent."""
+    return {name: gzip.compress(content, mtime=0) for name, content in static_files().items()}
 
 
 @cache
@@ -54,7 +68,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         finalize=_harmless,
     )
-    environment.globals.update(static=static_hash, address=address, shown=_key_shown)
+    environment.globals.update(static=static_hash, address=address, stop=Stop, shown=_key_shown)
     environment.filters.update(one_line=one_line, plural=plural)
     return environment
 

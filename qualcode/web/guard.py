@@ -23,7 +23,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
-FOR_EVER = "public, max-age=31536000, immutable"
 ENTER = "/enter"
 
 log = logging.getLogger("qualcode.web")

@@ -21,6 +21,7 @@ from qualcode.web.sessions import Visitor
 
 if TYPE_CHECKING:
     from qualcode.model.stamp import Stamp
+    from qualcode.model.table import Table
     from qualcode.study.results.results import Results
 
 EVERYTHING = Wanted()
@@ -76,7 +77,8 @@ class Room:
         self._materials: dict[bool, Material] = {}
         self._stamp: Stamp = study.store.stamp()
         self._looked = self._kept = monotonic()
-        self._results: tuple[Stamp, Results] | None = None
+        self._results: dict[str, tuple[Stamp, Results]] = {}
+        self._figures: set[str] = set()
 
     def material(self, *, suggestions: bool = True) -> Material:
         """What there is to review. Raises ProjectError where no codebook was applied."""
@@ -100,12 +102,23 @@ class Room:
         self._desks.move_to_end(queue)
         return desk
 
-    def results(self) -> Results:
-        """Everything that is counted, at this moment."""
+    def results(self, visitor: Visitor) -> Results:
+        """Everything that is counted, at this moment; of who is blind to the others, their own decisions."""
+        coder = visitor.coder if visitor.blind else ""
         stamp = self.study.store.stamp()
-        if self._results is None or self._results[0] != stamp:
-            self._results = stamp, self.study.results()
-        return self._results[1]
+        if coder not in self._results or self._results[coder][0] != stamp:
+            alone = bool(coder) and coder not in self.study.store.log.coders()
+            made = self.study.results(coder="" if alone else coder, unreviewed=alone)
+            self._results[coder] = stamp, made
+        return self._results[coder][1]
+
+    def keep_figures(self, table: Table) -> None:
+        """Have `trace` find a table's figures ever after; what a figure is stays the same, whatever it comes to."""
+        ids = {figure.id for figure in table.figures()}
+        if not ids <= self._figures:
+            self._figures |= ids
+            with suppress(QualcodeError):  # where nothing may be written the page is as good
+                self.study.keep_figures(table)
 
     def keep_read(self, *, at_once: bool = False) -> None:
         """Keep which passages were read, every few seconds; what fails is tried again."""
@@ -123,6 +136,16 @@ class Room:
         self._materials.clear()
         self._stamp = self.study.store.stamp()
         self.generation += 1
+
+    def reopen(self) -> None:
+        """Open the study anew, with settings as they are now."""
+        with self.lock:
+            folder, voice = self.study.folder, self.study.voice
+            self.keep_read(at_once=True)
+            self.study.close()
+            self.study = Study.open(folder, voice=voice)
+            self._results.clear()
+            self.renew()
 
     def close(self) -> None:
         """Keep what was read, and let go of the study."""

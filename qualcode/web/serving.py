@@ -66,8 +66,19 @@ def listen(port: int = 0) -> socket.socket:
     return server
 
 
-def serve(room: Room | None, visitor: Visitor, *, port: int = 0, browser: bool = True, voice: Voice = SILENT) -> None:
-    """Show a study in the browser until somebody stops the server, by ctrl+c; what was decided is kept."""
+def serve(
+    room: Room | None,
+    visitor: Visitor,
+    *,
+    folder: Path,
+    port: int = 0,
+    browser: bool = True,
+    voice: Voice = SILENT,
+) -> None:
+    """Show a study in the browser until somebody stops the server, by ctrl+c; what was decided is kept.
+
+    Without one, pages that make one in `folder`.
+    """
     import uvicorn
 
     server = listen(port)
@@ -80,6 +91,7 @@ def serve(room: Room | None, visitor: Visitor, *, port: int = 0, browser: bool =
         sessions,
         hosts=frozenset({f"{HERE}:{number}", f"localhost:{number}"}),
         cookie=f"qualcode-{number}",  # cookies know no ports
+        folder=folder,
         entered=door.write,
     )
     try:

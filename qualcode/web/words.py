@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Evidence
 from qualcode.model.direction import is_right_to_left
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.harmless import one_for_one, one_line
@@ -16,7 +16,10 @@ from qualcode.review.look import Look
 from qualcode.review.overview import Overview
 from qualcode.review.painting import Layer, Stroke, layers, pieces, stretches, strokes
 from qualcode.review.route import neighbours
+from qualcode.web.colours import places
 
+LEAD, AFTER = 60, 140
+"""Characters shown before and after words that are looked for."""
 LANES = 4
 """Lines that lie under each other; further ones are drawn over the last."""
 
@@ -28,10 +31,11 @@ class Words:
     start: int
     """First character, counted in code points of the transcript."""
     markup: Markup
-    is_here: bool = False
-    """It is the passage that is decided on."""
-    direction: str = "ltr"
-    segment_id: str = ""
+    direction: str
+    segment: Segment | None
+    """The passage it is, where it is one that is asked for."""
+    sentences: str = ""
+    """Where its sentences begin and end, counted from its own beginning: `0-12 13-40`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,8 @@ class Said:
     """The type of whoever speaks."""
     is_asked: bool
     """An interviewer speaks."""
+    is_here: bool
+    """The passage that is decided on is part of it."""
     stretches: tuple[Words, ...]
 
 
@@ -62,54 +68,47 @@ class Painter:
         over = layers(look)
         for place in neighbours(look.document, look.segment):
             turn = look.document.turns[place]
-            lines = self.strokes(look.document, turn)
-            parts = [
-                self._words(look.document, span, lines, over if is_here else (), is_here=is_here)
-                for span, is_here in stretches(look, turn)
-            ]
-            yield self._said(turn, parts)
+            lines = self._strokes(turn, look.document)
+            yield self._said(
+                turn,
+                [
+                    self._words(look.document, span, lines, over, look.segment if is_here else None)
+                    for span, is_here in stretches(look, turn)
+                ],
+                here=look.segment,
+            )
 
-    def whole(self, document: Document) -> Iterator[tuple[Turn, Said, list[Stroke]]]:
-        """An interview from beginning to end, a stretch per passage, with the codes on each turn."""
+    def whole(self, document: Document, found: Sequence[Layer] = ()) -> Iterator[Said]:
+        """An interview from beginning to end, a stretch per passage; `found` stands out of it."""
         for turn in document.turns:
-            passages = self._by_turn.get((document.id, turn.ordinal), ())
-            lines = self.strokes(document, turn)
-            parts = [
-                self._words(document, span, lines, (), segment_id=segment_id)
-                for span, segment_id in _in_passages(document, turn, passages)
-            ]
-            yield turn, self._said(turn, parts), lines
+            lines = self._strokes(turn, document)
+            passages = _in_passages(document, turn, self._by_turn.get((document.id, turn.ordinal), ()))
+            yield self._said(turn, [self._words(document, span, lines, found, each) for span, each in passages])
 
-    def strokes(self, document: Document, turn: Turn) -> list[Stroke]:
-        """The codes on a turn."""
+    def _strokes(self, turn: Turn, document: Document) -> list[Stroke]:
         return strokes(self._overview, [each.id for each in self._by_turn.get((document.id, turn.ordinal), ())])
 
-    def _said(self, turn: Turn, parts: Iterable[Words]) -> Said:
+    def _said(self, turn: Turn, parts: Sequence[Words], here: Segment | None = None) -> Said:
         about = self._types.get(turn.informant_id or "", "")
         return Said(
             speaker=one_line(turn.speaker),
-            about="" if about.casefold() == turn.speaker.casefold() else about,
+            about="" if about.casefold() in turn.speaker.casefold() else about,
             is_asked=turn.role is not Role.INFORMANT,
+            is_here=here is not None and here.turn == turn.ordinal,
             stretches=tuple(parts),
         )
 
     def _words(
-        self,
-        document: Document,
-        span: Span,
-        lines: Sequence[Stroke],
-        over: Sequence[Layer],
-        *,
-        is_here: bool = False,
-        segment_id: str = "",
+        self, document: Document, span: Span, lines: Sequence[Stroke], over: Sequence[Layer], segment: Segment | None
     ) -> Words:
-        text = span.within(document.text)
         return Words(
             start=span.start,
             markup=painted(document.text, span, lines, over, self._places),
-            is_here=is_here,
-            direction="rtl" if is_right_to_left(text) else "ltr",
-            segment_id=segment_id,
+            direction="rtl" if is_right_to_left(span.within(document.text)) else "ltr",
+            segment=segment,
+            sentences=" ".join(
+                f"{start - span.start}-{end - span.start}" for start, end in (segment.sentences if segment else ())
+            ),
         )
 
 
@@ -136,18 +135,25 @@ def _piece(text: str, span: Span, on: Iterable[Stroke | Layer], places: Mapping[
     return made
 
 
-def places(codebook: Codebook) -> dict[str, int]:
-    """The place of each code in the codebook: its colours go by it."""
-    return {code.id: place for place, code in enumerate(codebook.codes)}
+def excerpt(segment: Segment, words: Evidence | Span) -> Markup:
+    """Some words of a passage with those that are looked for."""
+    first, last = words.start - segment.start, words.end - segment.start
+    begins, ends = max(0, first - LEAD), last + AFTER
+    before, there, after = (
+        one_for_one(segment.text[cut]) for cut in (slice(begins, first), slice(first, last), slice(last, ends))
+    )
+    return Markup('{}{}<mark class="evidence">{}</mark>{}{}').format(
+        "…" if begins else "", before, there, after, "…" if ends < len(segment.text) else ""
+    )
 
 
-def _in_passages(document: Document, turn: Turn, passages: Sequence[Segment]) -> Iterator[tuple[Span, str]]:
+def _in_passages(document: Document, turn: Turn, passages: Sequence[Segment]) -> Iterator[tuple[Span, Segment | None]]:
     """A turn in pieces, one per passage; what no passage holds is a piece without one."""
     done = turn.start
     for passage in passages:
         if document.text[done : passage.start].strip():
-            yield Span(done, passage.start), ""
-        yield Span(passage.start, passage.end), passage.id
+            yield Span(done, passage.start), None
+        yield Span(passage.start, passage.end), passage
         done = passage.end
     if document.text[done : turn.end].strip():
-        yield Span(done, turn.end), ""
+        yield Span(done, turn.end), None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from qualcode.study.study import Study
-from tests.study.conftest import coded, coded_once, heard, sample, written_once  # noqa: F401
+from tests.study.conftest import coded, coded_once, heard, sample, shown, written_once  # noqa: F401
 from tests.web.make import Pages, served
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,9 @@ app = new_app()
 
 @app.command("open")
 def open_command(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="The study's folder, or where to make a new one.")
+    ] = None,
     project: ProjectPath = None,
     coder: Annotated[str, typer.Option("--coder", help="Who decides.", envvar="QUALCODE_CODER")] = "",
     blind: Annotated[bool, typer.Option("--blind", help="Hide what other coders decided, and decide alone.")] = False,
@@ -25,10 +29,10 @@ def open_command(
 ) -> None:
     """Read, review, count and report in the browser: on this machine alone, without the internet.
 
-    Runs until ctrl+c. Every decision is saved as it is made; the terminal's commands work on the study meanwhile.
+    Where there is no study, a page takes transcripts, a list of informants and a codebook, and makes one. Runs until
+    ctrl+c. Every decision is saved as it is made; the terminal's commands work on the study meanwhile.
     """
     from qualcode.cli.screens import open_in_browser
-    from qualcode.cli.terminal import open_study
 
-    with open_study(project) as study:
-        open_in_browser(study, coder, blind=blind, suggestions=not hide_suggestions, port=port, browser=browser)
+    suggestions = not hide_suggestions
+    open_in_browser(folder or project, coder, blind=blind, suggestions=suggestions, port=port, browser=browser)

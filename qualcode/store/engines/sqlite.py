@@ -25,6 +25,7 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA fullfsync = ON",  # macOS alone: to the disk, not to its cache
     "PRAGMA synchronous = EXTRA",  # FULL, and the folder is synced when the journal goes: a power cut undoes nothing
 )
 

@@ -83,6 +83,11 @@ def settle_quote(study: Study, results: Results, id: str, change: QuoteChange, *
     keep(study, _coding(results, id), change, {"reason": reason} if reason else {})
 
 
+def order_quote(study: Study, results: Results, id: str, place: int) -> None:
+    """Give a quote its place among those on its theme, from 1 on; 0 takes it back."""
+    keep(study, _coding(results, id), QuoteChange.ORDER, {"order": place})
+
+
 def find_quote(results: Results, id: str) -> Quote:
     """The quote of that id as it stands now."""
     for quote in select_and_check(results, everything=True)[0].quotes:

@@ -19,8 +19,9 @@ from qualcode.review.queue import Stop, Wanted
 from qualcode.review.seen import Fate, Outcome, Seen
 from qualcode.review.view import stop_of
 from qualcode.review.wording import marked, saved, taken_back
+from qualcode.web.answering import answered, own_address
 from qualcode.web.queues import address, read_wanted
-from qualcode.web.visit import Visit, first, see_other
+from qualcode.web.visit import Visit, first
 
 DONE = "✓ Nothing is left in this queue; all of it is saved."
 
@@ -87,7 +88,7 @@ class Saying:
             return None
         span = Span(*_numbers(form.get("start", ""), form.get("end", "")))
         look = self.desk.look(self.stop)
-        if one_for_one(span.within(look.document.text)) != form.get("text", "").replace("\r\n", "\n"):
+        if _letters(one_for_one(span.within(look.document.text))) != _letters(form.get("text", "")):
             raise UsageError("the words that were selected stand somewhere else now", hint="select them again")
         return span
 
@@ -102,32 +103,12 @@ def decide(visit: Visit) -> Response:
         raise UsageError("who decides?", hint="say your name first")
     said, goes_to, outcome = action(saying)
     visit.room.keep_read()
-    return answer(visit, saying, said, goes_to, outcome)
-
-
-def answer(visit: Visit, saying: Saying, said: str, goes_to: Stop | None, outcome: Outcome) -> Response:
-    """Tell what became of it: to our own script in a line, else on the next page."""
     asks_again = outcome.fate is Fate.ASK_AGAIN
-    route = saying.desk.route
-    if goes_to is None and not asks_again and not route.left:
+    if goes_to is None and not asks_again and not saying.desk.route.left:
         said = f"{said}. {DONE}" if said else DONE
-    to = first(visit.form, "to")
-    where = (
-        to if to.startswith("/read/") else address(saying.stop if asks_again else goes_to or saying.stop, saying.wanted)
-    )
-    if visit.is_ours:
-        return visit.part(
-            "said.html",
-            said=said,
-            is_error=asks_again,
-            goes_to=where,
-            left=route.left,
-            total=len(route.stops),
-            all_left=visit.desk(Wanted()).route.left,
-            newest=saying.desk.session.newest,
-        )
-    visit.visitor.say(said, is_error=asks_again)
-    return see_other(where)
+    back = saying.stop if asks_again else goes_to or saying.stop
+    where = own_address(first(visit.form, "to"), address(back, saying.wanted))
+    return answered(visit, said, where, desk=saying.desk, is_error=asks_again)
 
 
 Done = tuple[str, Stop | None, Outcome]
@@ -175,6 +156,15 @@ def _mark(saying: Saying) -> Done:
     return marked(mark, on=on, outcome=outcome), saying.stop, outcome
 
 
+def _star(saying: Saying) -> Done:
+    """A good quote, or one no more; what is only proposed is accepted with it."""
+    marks = {*saying.desk.look(saying.stop).marks} ^ {Mark.GOOD_QUOTE}
+    outcome = saying.desk.decide(
+        Verdict.ACCEPT, at=saying.stop, marks=marks, note=saying.note, id=saying.id, seen=saying.seen
+    )
+    return saved(outcome, saying.desk.session.library), saying.stop, outcome
+
+
 def _note(saying: Saying) -> Done:
     outcome = saying.desk.explain(saying.note, at=saying.stop)
     return "✓ saved: a note on the decision" if outcome.decisions else "", saying.stop, outcome
@@ -206,11 +196,17 @@ ACTIONS: dict[str, Callable[[Saying], Done]] = {
     "instead": _instead,
     "add": _add,
     "mark": _mark,
+    "star": _star,
     "note": _note,
     "next": _next,
     "undo": _undo,
 }
 """By the name of the button."""
+
+
+def _letters(text: str) -> str:
+    """A text without white space: what stands between two passages is not part of the page."""
+    return "".join(text.split())
 
 
 def _numbers(start: str, end: str) -> tuple[int, int]:

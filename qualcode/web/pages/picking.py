@@ -13,10 +13,13 @@ from qualcode.model.text import Span
 from qualcode.review.desk import Desk
 from qualcode.review.look import Look
 from qualcode.review.queue import Stop
-from qualcode.review.wording import code_name, path_of
-from qualcode.web.queues import written
-from qualcode.web.visit import Visit
-from qualcode.web.words import places
+from qualcode.review.wording import code_name, name_of, path_of
+from qualcode.study.codebook.changes import new_code
+from qualcode.web.answering import answered, own_address
+from qualcode.web.colours import places
+from qualcode.web.pages.deciding import Saying
+from qualcode.web.queues import address, written
+from qualcode.web.visit import Visit, first
 
 TITLES = {
     "instead": "Which code instead?",
@@ -43,6 +46,28 @@ def pick(visit: Visit) -> Response:
         codes=[] if for_ == "trim" else list(_codes(desk)),
         sentences=[] if for_ == "instead" else list(_sentences(desk, look, whole_turn=for_ == "add")),
     )
+
+
+def ask_code(visit: Visit) -> Response:
+    """What a new code is called, and where it belongs."""
+    desk = visit.desk()
+    look = desk.look(Stop(visit.place("segment"), visit.place("code")))
+    codes, id = list(_codes(desk)), str(uuid.uuid4())
+    return visit.page("new_code.html", "review", look=look, id=id, codes=codes, written=written(visit.wanted))
+
+
+def make_code(visit: Visit) -> Response:
+    """Make a code that the codebook does not have yet, and put it on the passage."""
+    saying, name = Saying(visit), first(visit.form, "name")
+    if not name:
+        raise UsageError("what is the new code called?", hint="give it a name")
+    _, code_id = new_code(visit.room.study, name, first(visit.form, "parent") or None)
+    visit.room.renew()
+    desk = visit.desk(saying.wanted)
+    outcome = desk.add(code_id, at=saying.stop, id=saying.id)
+    said = f"✓ saved: a new code, {name_of(outcome.decisions[0], desk.session.library.codebook)}"
+    where = own_address(first(visit.form, "to"), address(saying.stop, saying.wanted))
+    return answered(visit, said, where, desk=desk)
 
 
 def _codes(desk: Desk) -> Iterator[tuple[str, str, str, int, str]]:

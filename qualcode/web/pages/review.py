@@ -53,16 +53,6 @@ def stop(visit: Visit) -> Response:
     )
 
 
-def beside(visit: Visit) -> Response:
-    """To what the informants say above or below a passage, in the queue or not."""
-    here = Stop(visit.place("segment"), visit.place("code"))
-    by = -1 if visit.query.get("by") == "-1" else 1
-    found = visit.desk().beside(by, at=here)
-    if found is None:
-        visit.visitor.say("the informants say nothing " + ("after this" if by > 0 else "before this"))
-    return see_other(address(found or here, visit.wanted))
-
-
 def _queue(desk: Desk) -> dict[str, object]:
     """What the line of filters shows: each choice with its name, and whether it is the one."""
     library, wanted = desk.session.library, desk.wanted

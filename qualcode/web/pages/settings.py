@@ -8,6 +8,7 @@ from qualcode.model.keys import KEYS
 from qualcode.review.queue import Wanted
 from qualcode.review.wording import decided_meanwhile
 from qualcode.study.review.coders import spelled
+from qualcode.web.answering import own_address
 from qualcode.web.colours import style_sheet
 from qualcode.web.visit import Visit, first, frozen, see_other
 
@@ -19,7 +20,7 @@ def colours(visit: Visit) -> Response:
 
 def keys(visit: Visit) -> Response:
     """What the keys do, and how to switch them off."""
-    listed = [(visit_key, KEYS[action].help) for action, visit_key in _keys(visit).items()]
+    listed = [(key, KEYS[action].help) for action, key in visit.keys.items()]
     return visit.page("keys.html", "", listed=listed)
 
 
@@ -30,7 +31,7 @@ def change(visit: Visit) -> Response:
         visitor.theme = "" if theme == "system" else theme
     if wish := first(visit.form, "keys"):
         visitor.keys_off = wish == "off"
-    return see_other(_own(first(visit.form, "to")))
+    return see_other(own_address(first(visit.form, "to")))
 
 
 def ask_name(visit: Visit) -> Response:
@@ -50,6 +51,8 @@ def keep_name(visit: Visit) -> Response:
 def since(visit: Visit) -> Response:
     """What others decided since a page was drawn; nothing where there is nothing new."""
     after = first(visit.query, "after")
+    if visit.house.room is None or visit.room.study.store.sources.codebook() is None:
+        return Response(status_code=204)
     desk = visit.room.desk(visit.visitor, Wanted())
     visit.room.keep_read()
     newest = desk.session.newest
@@ -59,14 +62,3 @@ def since(visit: Visit) -> Response:
     left = desk.route.left
     said = decided_meanwhile(newer, visit.visitor.coder, left=left)
     return JSONResponse({"newest": newest, "left": left, "said": said, "generation": visit.room.generation})
-
-
-def _keys(visit: Visit) -> dict[str, str]:
-    from qualcode.model.keys import read_browser_keys
-
-    return read_browser_keys(visit.room.study.settings.review.keys if visit.house.room else {})
-
-
-def _own(address: str) -> str:
-    """An address of ours, whatever was sent."""
-    return address if address.startswith("/") and not address.startswith("//") and "\\" not in address else "/"
