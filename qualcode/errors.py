@@ -5,6 +5,7 @@ Messages name the file, the place and the remedy. They never contain words of an
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,10 @@ class UsageError(QualcodeError):
 
 class ProjectError(QualcodeError):
     """The study folder or its database is missing, damaged, or from another version."""
+
+
+class NoStudyError(ProjectError):
+    """There is no study in the folder."""
 
 
 class SettingsError(QualcodeError):
@@ -94,3 +99,8 @@ class BusyError(QualcodeError):
     """The study is in use by another process, or the disk is full: try again once that is over."""
 
     exit_code = 7
+
+
+def frames_of(error: BaseException) -> list[str]:
+    """Where a bug happened, a line per frame: no message and no value, which may be words of an interview."""
+    return [f"{each.filename}:{each.lineno} in {each.name}" for each in traceback.extract_tb(error.__traceback__)]

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 import platformdirs
 
 from qualcode.errors import SettingsError
+from qualcode.files.held import remedy
 from qualcode.model.checked import Key, UnusableError, checked, has_parts, is_section, kind_of
 from qualcode.model.keys import wrong_keys
 from qualcode.model.toml_text import parse_toml
@@ -82,6 +83,20 @@ class QuoteSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSettings:
+    """What a report says that only its authors know; it leaves a marked space for what is not set."""
+
+    title: str = ""
+    commissioned_by: str = ""
+    period: str = ""
+    """When the work was done: `March to June 2026`."""
+    sampling: str = ""
+    """How informants were chosen, by whom, and why these."""
+    approached: str = ""
+    """How many people were asked for an interview, and why some gave none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSettings:
     """Who codes, and how the review screen looks and is used."""
 
@@ -90,6 +105,16 @@ class ReviewSettings:
     theme: Literal["dark", "light"] = "dark"
     keys: dict[str, str] = field(default_factory=dict, metadata={"expect": wrong_keys})
     """Other keys than the usual ones: `accept = "space"`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestSettings:
+    """Which ways propose codes besides the codebook's rules, and how likely a code has to be for them to."""
+
+    with_: list[str] = field(default_factory=lambda: ["keywords", "patterns"])
+    likely: float = field(default=0.2, metadata={"ge": 0.01, "le": 0.99})
+    found: float = field(default=0.95, metadata={"ge": 0.5, "le": 0.999})
+    """The share of pairs of informant and theme that have to be found before reading may stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +127,8 @@ class Settings:
     privacy: PrivacySettings = PrivacySettings()
     quotes: QuoteSettings = QuoteSettings()
     review: ReviewSettings = ReviewSettings()
+    report: ReportSettings = ReportSettings()
+    suggest: SuggestSettings = SuggestSettings()
     groupings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""
     roles: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -127,12 +154,23 @@ def read_settings(folder: Path | None) -> Settings:
         problems += [f"{_place(key, read.places)}: {words}" for key, words in error.problems]
         hints.append("correct the keys named; every key is optional")
     else:
-        if folder is not None and (outside := list(_leading_out(folder, settings.study, read.places))):
+        if garbled := list(_garbled(settings.study, read.places)):
+            problems += garbled
+            hints.append("write / between folders, or 'single quotation marks' around the path")
+        elif folder is not None and (outside := list(_leading_out(folder, settings.study, read.places))):
             problems += outside
             hints.append("copy the file into the study's folder, and name it there")
     if problems:
         raise SettingsError("\n".join(problems), hint="; ".join(dict.fromkeys(hints)))
     return settings
+
+
+def _garbled(study: StudySettings, places: Mapping[Key, str]) -> Iterator[str]:
+    r"""Name paths with a sign that no path has: in double quotation marks `\t` of `..\tables` is a tab."""
+    for key in FILES:
+        name = str(getattr(study, key))
+        if any("\0" < sign < " " for sign in name):
+            yield f"{_place(('study', key), places)}: study.{key}: {name!r} holds a sign that cannot be seen"
 
 
 def _leading_out(folder: Path, study: StudySettings, places: Mapping[Key, str]) -> Iterator[str]:
@@ -202,7 +240,7 @@ def _file(path: Path) -> _Source:
     except ValueError as error:
         return _Source(str(path), problem=str(error), hint="write it as TOML: [section], key = value")
     except OSError as error:
-        return _Source(str(path), problem=error.strerror or "cannot be read", hint="check its permissions")
+        return _Source(str(path), problem=error.strerror or "cannot be read", hint=remedy(error))
 
 
 def _variables() -> Iterator[_Source]:

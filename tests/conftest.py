@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from qualcode.files import held
 
 settings.register_profile("qualcode", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("qualcode")  # a busy machine is no failure
@@ -17,16 +23,45 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     return argname if is_long else None
 
 
+@pytest.fixture
+def open_files_go(tmp_path: Path) -> None:
+    """Skips where a file that is open is not replaced: there nobody meets one that was."""
+    path, other = tmp_path / "open", tmp_path / "other"
+    path.touch()
+    other.touch()
+    with path.open("rb"):
+        try:
+            other.replace(path)
+        except PermissionError:
+            pytest.skip("an open file is not replaced here")
+
+
+@pytest.fixture
+def open_files_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: a file that this process has open is neither replaced nor renamed nor deleted."""
+    if sys.platform != "linux":
+        pytest.skip("looks at what is open")
+    monkeypatch.setattr(held, "PATIENCE", 0.0)
+
+    def guarded(act: Callable[..., Any], n_paths: int) -> Callable[..., Any]:
+        def run(*given: Any, dir_fd: int | None = None, **options: Any) -> Any:
+            opened = {os.path.realpath(handle) for handle in Path("/proc/self/fd").iterdir()}
+            folder = "." if dir_fd is None else f"/proc/self/fd/{dir_fd}"
+            if not opened.isdisjoint(os.path.realpath(Path(folder, path)) for path in given[:n_paths]):
+                raise PermissionError(13, "it is being used by another process", os.fspath(given[0]))
+            return act(*given, **options, **({} if dir_fd is None else {"dir_fd": dir_fd}))
+
+        return run
+
+    for name, n_paths in {"replace": 2, "rename": 2, "unlink": 1}.items():
+        monkeypatch.setattr(os, name, guarded(getattr(os, name), n_paths))
+
+
 @pytest.fixture(scope="session")
 def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder to copy or to read: the sample study as `qualcode demo` leaves it, its one privacy question settled."""
-    from qualcode.study.results.privacy import settle_as_asked
+    """A folder to copy or to read: the sample study as `qualcode demo` leaves it."""
     from qualcode.study.run import run_sample
-    from qualcode.study.study import Study
 
     folder = tmp_path_factory.mktemp("sample") / "demo"
     assert run_sample(folder).n_failed == 0
-    with Study.open(folder) as study:
-        reason = "agreed with the informant in writing"
-        settle_as_asked(study, study.results(), allow="Key informant (n = 1)", reason=reason)
     return folder

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
 
 from qualcode.errors import SettingsError
+from qualcode.files.toml import write_keys
 from qualcode.settings import SETTINGS_NAME, place_of, read_settings, user_settings_path
 
 
@@ -194,3 +196,35 @@ def test_files_in_folders_and_links_inside_the_study_are_its_own(study: Path, mo
     settings = read_settings(folder).study
 
     assert (settings.guide, settings.codebook) == ("lists/guide.yaml", "/srv/shared/codebook.yaml")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (
+            'informants = "..\\tables\\new.csv"',
+            r"study.informants: '..\tables\new.csv' holds a sign that cannot be seen",
+        ),
+        ('codebook = "my\\fbook.yaml"', r"study.codebook: 'my\x0cbook.yaml' holds a sign that cannot be seen"),
+    ],
+)
+def test_a_path_whose_strokes_became_other_signs_is_told_with_the_way_out(study: Path, written: str, says: str) -> None:
+    (study / SETTINGS_NAME).write_text(f"[study]\n{written}\n", encoding="utf-8")
+
+    with pytest.raises(SettingsError) as caught:
+        read_settings(study)
+    assert caught.value.message == f"{study / SETTINGS_NAME}: {says}"
+    assert "write / between folders" in caught.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_settings_of_windows_editors_are_read_and_a_key_is_set_in_them(study: Path, encoding: str) -> None:
+    path = study / SETTINGS_NAME
+    path.write_bytes('[study]\r\nname = "Étude"\r\n'.encode(encoding))
+
+    write_keys(path, ("roles", "*"), {"Hana": "interviewer"})
+
+    assert read_settings(study).study.name == "Étude"
+    assert read_settings(study).roles == {"*": {"Hana": "interviewer"}}
+    assert path.read_bytes().startswith(codecs.BOM_UTF8) is (encoding != "utf-8")
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")

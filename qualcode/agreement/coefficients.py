@@ -86,7 +86,8 @@ def gwet(patterns: Patterns, *, n_categories: int = 2) -> float | None:
     if observed is None:
         return None
     likely = [share / rated for share in shares.values()]
-    return _beyond(observed, sum(share * (1 - share) for share in likely) / (n_categories - 1))
+    n_others = max(n_categories, len(likely)) - 1
+    return _beyond(observed, sum(share * (1 - share) for share in likely) / n_others)
 
 
 COEFFICIENTS: dict[str, Callable[[Patterns], float | None]] = {

@@ -10,8 +10,16 @@ from qualcode.agreement.coefficients import COEFFICIENTS, Patterns
 
 RULES = "rules"
 """The name of the codebook's rules where they stand in a coder's place."""
+DENIED = "denied"
+"""The rating of a code put on a passage as denied there: another one than that it is raised."""
 DRAWS = 1000
 """Samples of informants drawn for an interval."""
+
+
+Rating = bool | str
+"""Whether a code is on a passage; `DENIED` where it is, as denied."""
+Pattern = tuple[Rating | None, ...]
+"""A rating per coder, None of one who has not looked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +27,14 @@ class Rater:
     """A coder, or the rules in a coder's place."""
 
     name: str
-    said: Mapping[tuple[str, str], bool]
+    said: Mapping[tuple[str, str], Rating]
     """By segment id and code id: coded, or looked at and not coded."""
     read: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of each segment read to the end the codes that existed then: one that was not put there was not found there."""
+    saw_suggestions: bool = False
+    """Whether suggestions were before them while they coded."""
 
-    def rating(self, segment_id: str, code_id: str) -> bool | None:
+    def rating(self, segment_id: str, code_id: str) -> Rating | None:
         """Whether the code is on the passage; None where this coder has not looked."""
         said = self.said.get((segment_id, code_id))
         if said is None and code_id in self.read.get(segment_id, ()):
@@ -50,7 +60,7 @@ class Agreement:
     n_passages: int
     """Looked at by at least two coders."""
     n_informants: int
-    raw: Mapping[tuple[bool | None, ...], int]
+    raw: Mapping[Pattern, int]
     """How many passages were rated so, a rating per coder."""
     prevalence: float
     """Share of ratings that put the code on a passage."""
@@ -75,7 +85,7 @@ def compare(
 ) -> list[Agreement]:
     """Agreement of each code and, first, of all together. `informants` maps each passage to whose words it holds."""
     by_code = {code_id: _patterns(raters, code_id, informants) for code_id in code_ids}
-    together: dict[str, Counter[tuple[bool | None, ...]]] = {}
+    together: dict[str, Counter[Pattern]] = {}
     for found in by_code.values():
         for informant_id, patterns in found.items():
             together.setdefault(informant_id, Counter()).update(patterns)
@@ -83,10 +93,8 @@ def compare(
     return [_agreement(code_id, found, draws, seed) for code_id, found in everything.items()]
 
 
-def _patterns(
-    raters: Sequence[Rater], code_id: str, informants: Mapping[str, str]
-) -> dict[str, Counter[tuple[bool | None, ...]]]:
-    found: dict[str, Counter[tuple[bool | None, ...]]] = {}
+def _patterns(raters: Sequence[Rater], code_id: str, informants: Mapping[str, str]) -> dict[str, Counter[Pattern]]:
+    found: dict[str, Counter[Pattern]] = {}
     for segment_id, informant_id in informants.items():
         pattern = tuple(rater.rating(segment_id, code_id) for rater in raters)
         if sum(rating is not None for rating in pattern) > 1:
@@ -94,9 +102,9 @@ def _patterns(
     return found
 
 
-def _agreement(code_id: str, found: Mapping[str, Counter[tuple[bool | None, ...]]], draws: int, seed: int) -> Agreement:
-    raw = sum(found.values(), Counter[tuple[bool | None, ...]]())
-    ratings = [rating for pattern, n in raw.items() for rating in pattern * n if rating is not None]
+def _agreement(code_id: str, found: Mapping[str, Counter[Pattern]], draws: int, seed: int) -> Agreement:
+    raw = sum(found.values(), Counter[Pattern]())
+    ratings = [bool(rating) for pattern, n in raw.items() for rating in pattern * n if rating is not None]
     return Agreement(
         code_id=code_id,
         n_passages=raw.total(),
@@ -107,10 +115,8 @@ def _agreement(code_id: str, found: Mapping[str, Counter[tuple[bool | None, ...]
     )
 
 
-def _estimates(
-    parts: Sequence[Counter[tuple[bool | None, ...]]], raw: Patterns, draws: int, seed: int
-) -> dict[str, Estimate]:
-    samples = list(_resampled(parts, list(raw), draws, seed)) if len(parts) > 1 else []
+def _estimates(parts: Sequence[Counter[Pattern]], raw: Patterns, draws: int, seed: int) -> dict[str, Estimate]:
+    samples = list(_resampled(parts, list(raw), draws, seed)) if draws and len(parts) > 1 else []
     made = {}
     for name, coefficient in COEFFICIENTS.items():
         drawn = sorted(value for sample in samples if (value := coefficient(sample)) is not None)
@@ -124,8 +130,8 @@ def _estimates(
 
 
 def _resampled(
-    parts: Sequence[Counter[tuple[bool | None, ...]]],
-    patterns: Sequence[tuple[bool | None, ...]],
+    parts: Sequence[Counter[Pattern]],
+    patterns: Sequence[Pattern],
     draws: int,
     seed: int,
 ) -> Iterable[Patterns]:

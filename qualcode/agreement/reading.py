@@ -11,8 +11,8 @@ CERTAIN = 0.67
 """Krippendorff's lowest value for tentative conclusions."""
 
 
-def read_agreement(found: Agreement, raters: Sequence[Rater]) -> str:
-    """One sentence on one code."""
+def read_agreement(found: Agreement, raters: Sequence[Rater], *, prompted: bool = False) -> str:
+    """One sentence on one code; of chance only where no suggestions `prompted` the coders."""
     if not found.n_passages:
         return "no passage that two coders have looked at"
     if len(found.raw) == 1 and not any(rating for pattern in found.raw for rating in pattern):
@@ -21,14 +21,15 @@ def read_agreement(found: Agreement, raters: Sequence[Rater]) -> str:
     if alpha is None:
         return "all ratings are the same: chance-corrected figures say nothing"
     if alpha >= 0.8:
-        return "agreement well beyond chance"
+        return "high agreement" if prompted else "agreement well beyond chance"
     if alpha >= CERTAIN:
         return "agreement good enough for tentative conclusions"
     if ac1 is not None and ac1 >= 0.8 and min(found.prevalence, 1 - found.prevalence) < RARE:
         return _of_a_rare_code(found) + _direction(found, raters)
     if alpha > 0:
         return f"agreement too low to rely on: sharpen the definition, then adjudicate{_direction(found, raters)}"
-    return f"no agreement beyond chance: coders understand the code differently{_direction(found, raters)}"
+    little = "little agreement" if prompted else "no agreement beyond chance"
+    return f"{little}: coders understand the code differently{_direction(found, raters)}"
 
 
 def _of_a_rare_code(found: Agreement) -> str:

@@ -1,14 +1,32 @@
-"""Agreement between coders as a table: a row per code, with what the numbers mean."""
+"""Agreement between coders as a table: the short one for a screen, or every coefficient with what it means."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from qualcode.agreement.compare import RULES, Agreement, Estimate, Rater, compare
+from qualcode.agreement.compare import DRAWS, RULES, Agreement, Estimate, Rater, compare
 from qualcode.agreement.reading import read_agreement
+from qualcode.agreement.screen import (
+    TO_PUBLISH,
+    circular_note,
+    number,
+    raw_columns,
+    raw_counts,
+    read_table,
+    suggested_table,
+)
+from qualcode.agreement.suggested import compare_suggested
 from qualcode.model.codebook import Codebook
 from qualcode.model.table import Column, Row, Table, listing
 from qualcode.model.wording import listed
+
+FEW = 0.1
+"""Of the passages a coder looked at, as many as may be without a suggestion by accident."""
+
+IN_VIEW = (
+    "Suggestions were in view: coders start from the same proposals, and agree the more for it. Without --all it is "
+    "told how far they agree on suggestions they both decided."
+)
 
 RULES_FOR_READERS = (
     "A row is a code, a unit a passage that two of the coders have looked at: they decided on the code, or read the "
@@ -23,18 +41,46 @@ RULES_FOR_READERS = (
 
 
 def agreement_table(
-    raters: Sequence[Rater], informants: Mapping[str, str], codebook: Codebook, code_ids: Collection[str]
+    raters: Sequence[Rater],
+    informants: Mapping[str, str],
+    codebook: Codebook,
+    code_ids: Collection[str],
+    *,
+    proposed: Collection[tuple[str, str]] = frozenset(),
+    everything: bool = False,
+    most: int = 0,
 ) -> Table:
     """Compare raters on some codes, all of these together first; say in words where a number would say nothing.
 
-    `informants` maps each passage to whose words it holds.
+    `informants` maps each passage to whose words it holds, `proposed` are the passages and codes that are suggested. Of
+    coders who had suggestions before them it is told how far they agree on these, of others on the passages they read;
+    with `everything` the other coefficients too, on all passages that two looked at. At `most` so many themes, those on
+    which they differ most; 0 for all.
     """
     if len(raters) < 2:
         return _table(raters, (), (_alone(raters),))
-    found = compare(raters, [code.id for code in codebook.codes if code.id in code_ids], informants)
+    codes = [code.id for code in codebook.codes if code.id in code_ids]
+    found = compare(raters, codes, informants, draws=DRAWS if everything else 0)
     if not found[0].n_passages:
         return _table(raters, (), (_nothing_in_common(raters),))
-    return _table(raters, tuple(_rows(found, raters, codebook)), RULES_FOR_READERS)
+    prompted = any(rater.saw_suggestions or rater.name == RULES for rater in raters)
+    with_rules = RULES in {rater.name for rater in raters}
+    circular = listed(each.name for each in raters if each.name != RULES and only_prompted(each, proposed))
+    if everything:
+        notes = (*RULES_FOR_READERS, *((IN_VIEW, TO_PUBLISH) if prompted and not with_rules else ()))
+        notes += (circular_note(circular),) if with_rules and circular else ()
+        return _table(raters, tuple(_rows(found, raters, codebook, prompted=prompted)), notes)
+    if not prompted:
+        return read_table(found, raters, codebook, most=most)
+    suggested = compare_suggested(raters, codes, informants, proposed)
+    return suggested_table(suggested, raters, codebook, most=most, circular=circular)
+
+
+def only_prompted(rater: Rater, proposed: Collection[tuple[str, str]]) -> bool:
+    """Whether hardly a passage that a coder looked at is without a suggestion."""
+    prompted = {segment_id for segment_id, _ in proposed}
+    looked_at = {segment_id for segment_id, _ in rater.said} | rater.read.keys()
+    return len(looked_at - prompted) <= FEW * len(looked_at)
 
 
 def _table(raters: Sequence[Rater], rows: tuple[Row, ...], notes: tuple[str, ...]) -> Table:
@@ -43,16 +89,7 @@ def _table(raters: Sequence[Rater], rows: tuple[Row, ...], notes: tuple[str, ...
 
 
 def _columns(raters: Sequence[Rater]) -> tuple[Column, ...]:
-    if len(raters) == 2:
-        one, other = (rater.name for rater in raters)
-        raw: tuple[tuple[str, str], ...] = (
-            ("both", "Both"),
-            ("one", f"Only {one}"),
-            ("other", f"Only {other}"),
-            ("neither", "Neither"),
-        )
-    else:
-        raw = (("all", "All say yes"), ("differ", "They differ"), ("none", "All say no"))
+    raw = raw_columns([rater.name for rater in raters] if len(raters) == 2 else [])
     numbers = [("passages", "Passages"), *raw, ("percent", "Agree"), ("kappa", "Kappa"), ("alpha", "Alpha")]
     numbers += [("ac1", "AC1"), ("prevalence", "Uses")]
     return (
@@ -62,7 +99,7 @@ def _columns(raters: Sequence[Rater]) -> tuple[Column, ...]:
     )
 
 
-def _rows(found: Sequence[Agreement], raters: Sequence[Rater], codebook: Codebook) -> Iterator[Row]:
+def _rows(found: Sequence[Agreement], raters: Sequence[Rater], codebook: Codebook, *, prompted: bool) -> Iterator[Row]:
     for each in found:
         label = codebook.code(each.code_id).name if each.code_id else "All themes together"
         numbers = [
@@ -70,33 +107,29 @@ def _rows(found: Sequence[Agreement], raters: Sequence[Rater], codebook: Codeboo
         ]
         uses = f"{each.prevalence:.0%}" if each.n_passages else "–"
         yield Row(
-            cells=(label, each.n_passages, *_raw(each, raters), *numbers, uses, read_agreement(each, raters)),
+            cells=(
+                label,
+                each.n_passages,
+                *raw_counts(each, len(raters)),
+                *numbers,
+                uses,
+                read_agreement(each, raters, prompted=prompted),
+            ),
             depth=len(codebook.ancestors(each.code_id)) if each.code_id else 0,
             key=each.code_id or "all",
         )
-
-
-def _raw(found: Agreement, raters: Sequence[Rater]) -> list[int]:
-    if len(raters) == 2:
-        return [found.raw.get(pattern, 0) for pattern in ((True, True), (True, False), (False, True), (False, False))]
-    agreed = {True: 0, False: 0}
-    for pattern, n in found.raw.items():
-        said = {rating for rating in pattern if rating is not None}
-        if len(said) == 1:
-            agreed[said.pop()] += n
-    return [agreed[True], found.n_passages - sum(agreed.values()), agreed[False]]
 
 
 def _shown(estimate: Estimate | None, *, percent: bool) -> str:
     if estimate is None or estimate.value is None:
         return "–"
 
-    def number(value: float) -> str:
-        return f"{value:.0%}" if percent else f"{round(value, 2) or 0.0:.2f}".replace("-", "−")
+    def written(value: float) -> str:
+        return f"{value:.0%}" if percent else number(value)
 
     if estimate.low is None or estimate.high is None:
-        return number(estimate.value)
-    return f"{number(estimate.value)} ({number(estimate.low)}–{number(estimate.high)})"
+        return written(estimate.value)
+    return f"{written(estimate.value)} ({written(estimate.low)}–{written(estimate.high)})"
 
 
 def _alone(raters: Sequence[Rater]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from keyword import iskeyword
@@ -18,51 +18,57 @@ from typer.core import TyperGroup
 from qualcode.cli import terminal
 from qualcode.cli.given import take_as_given
 from qualcode.cli.options import ProjectBefore, add_shared_options
-from qualcode.errors import BusyError, QualcodeError, UsageError
+from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
 
 # To add a command, write cli/commands/<name>.py with an `app` and name it here. Modules are imported when asked for, so
 # that `qualcode --help` answers at once.
 COMMANDS: dict[str, dict[str, str]] = {
-    "Start": {
+    "Most of the work": {
+        "run": "all of it at once: transcripts, codebook and list of informants in, tables out",
+        "open": "the study in the browser: read, review, themes, quotes, report",
+        "review": "accept, reject, skip, add: on the screen or in a spreadsheet",
+        "quotes": "quotes by theme and type; all at once in a spreadsheet",
+        "report": "the study's report in every format: Word, Excel, a page for the browser …",
+        "roles": "who speaks in each interview: show it, put it right",
+        "status": "how far the study is, and the one thing to do next",
+    },
+    "Begin": {
         "demo": "the sample study, from transcripts to report",
-        "run": "all of it at once, unreviewed: transcripts, codebook and informants in, tables out",
         "init": "make a new study folder",
         "doctor": "what is installed, which language model, is the folder safe",
     },
-    "Read and code": {
+    "Read and code, step by step": {
         "import": "read transcripts (files, folders, globs)",
-        "informants": "the roster: check it, list it",
-        "roles": "who speaks in each interview: show it, put it right",
+        "informants": "the list of informants: check it, list it",
         "guide": "the interview guide: check it, where was each question asked",
         "codebook": "the codebook: check, show, test, change, compare, score",
         "suggest": "apply the codebook to the transcripts",
-        "status": "what is imported, suggested, decided, left",
+        "next": "which passages are most worth reading, and what is probably still to be found",
     },
-    "Results": {
+    "Tables": {
         "frequencies": "themes by informant type",
         "compare": "two groups of informants side by side",
-        "quantifiers": "the words for each count: all, most, several",
-        "cooccurrence": "themes that appear together",
-        "saturation": "new codes by interview, and when they stopped",
-        "matrix": "interviews against themes, 0 and 1",
-        "evidence": "what bears out each evaluation question, and what speaks against it",
-        "quotes": "quote extracts by theme and type",
-        "report": "the study's report in every format: Word, Excel, a page for the browser …",
-        "diff": "which figures moved since a report, and why",
-        "check-privacy": "names in quotes, groups that point at people: before a report",
+        "table": "further tables: quantifiers, saturation, cooccurrence, matrix, evidence",
         "trace": "from a figure to the words behind it",
     },
-    "Review": {
-        "review": "accept, reject, skip, add: on the screen or in a spreadsheet",
-        "adjudicate": "settle what coders disagree on",
-        "suggestions": "list suggestions with their ids",
-        "decide": "settle one suggestion",
-        "export": "decisions out, as JSON lines",
-        "merge": "decisions in, from another copy of the study or a table of codings",
+    "Before and after a report": {
+        "check-privacy": "names in quotes, groups that point at people: before a report",
+        "diff": "which figures moved since a report, and why",
+    },
+    "Several coders": {
         "assign": "give coders the same interviews, for agreement",
         "agreement": "how far coders agree, with each other and with the rules",
+        "adjudicate": "settle what coders disagree on",
         "audit": "what the rules miss: a random sample of passages without a suggestion",
-        "memos": "notes on the study, an interview, a code, a passage",
+        "merge": "decisions in, from another copy of the study or a table of codings",
+        "export": "decisions out, as JSON lines",
+    },
+    "One by one": {
+        "next": "which passages are most worth reading, and what is probably still to be found",
+        "suggestions": "list suggestions with their ids",
+        "passages": "list what informants say, passage by passage, and who read it",
+        "decide": "settle one suggestion",
+        "memos": "notes on the study, an interview, a theme, a passage",
         "log": "who did what, in order",
     },
     "Keep": {
@@ -73,6 +79,9 @@ COMMANDS: dict[str, dict[str, str]] = {
         "forget": "remove an informant for good",
     },
 }
+
+FORMER = ("quantifiers", "saturation", "cooccurrence", "matrix", "evidence")
+"""Tables that were commands of their own: `qualcode table NAME` now, and as they were."""
 
 
 class _Parts(TyperGroup):
@@ -101,7 +110,7 @@ class _Loaded(MutableMapping[str, Any]):
     """Commands by name, imported when asked for."""
 
     def __init__(self) -> None:
-        self._names = [name for section in COMMANDS.values() for name in section]
+        self._names = [*(name for section in COMMANDS.values() for name in section), *FORMER]
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._names:
@@ -131,7 +140,7 @@ class _Commands(TyperGroup):
         self.commands = _Loaded()
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        return list(self.commands)
+        return [name for section in COMMANDS.values() for name in section]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         for title, commands in COMMANDS.items():
@@ -181,6 +190,7 @@ def run(arguments: list[str]) -> int:
         take_as_given(command)
         with command.make_context("qualcode", arguments) as context:
             command.invoke(context)
+        terminal.expect_saved()
         sys.stdout.flush()
     except typer.Exit as done:
         return done.exit_code
@@ -190,20 +200,34 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _say_error("stopped; what was saved is kept", "")
         return 130
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough; keep the interpreter from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
+        if _is_closed_output(error):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes at exit
+            return 0
         return _say_os_error(error)
     except Exception as error:  # a bug: frames only, for messages and values may be interview text
         return _say_unexpected(error)
     return 0
 
 
+def _is_closed_output(error: OSError) -> bool:
+    """Whether the reader of our output (head, less, more) has seen enough; Windows says it with an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    if error.errno != errno.EINVAL or error.filename is not None:
+        return False
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
 def main() -> None:
     """Run the command line of this process."""
     _open_closed_streams()
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -246,10 +270,10 @@ def _say_os_error(error: OSError) -> int:
     place = f"{error.filename}: " if error.filename else ""
     if error.strerror is None:
         return _say_unexpected(error)
-    full = error.errno in {28, 122}
-    hint = "free some space and run the same command again" if full else "check the path and its permissions"
-    _say_error(f"{place}{error.strerror}", hint)
-    return BusyError.exit_code if full else QualcodeError.exit_code
+    from qualcode.files.held import FULL, remedy
+
+    _say_error(f"{place}{error.strerror}", remedy(error))
+    return BusyError.exit_code if error.errno in FULL else QualcodeError.exit_code
 
 
 def _say_unexpected(error: Exception) -> int:
@@ -258,9 +282,8 @@ def _say_unexpected(error: Exception) -> int:
         error.__dict__["message"] = getattr(error, "message", "").replace("Value error, ", "")
         show()
         return int(getattr(error, "exit_code", 2))
-    frames = traceback.extract_tb(error.__traceback__)
     print(f"Error: a bug in qualcode ({type(error).__name__})", file=sys.stderr)
-    for frame in frames:
-        print(f"       {frame.filename}:{frame.lineno} in {frame.name}", file=sys.stderr)
+    for frame in frames_of(error):
+        print(f"       {frame}", file=sys.stderr)
     print("       please report these lines; they hold no words of any interview", file=sys.stderr)
     return 1

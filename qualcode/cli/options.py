@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
@@ -55,7 +55,10 @@ Unit = Annotated[
 ]
 Levels = Annotated[int, typer.Option("--levels", min=0, help="How many levels of themes; 0: all, 1: the top ones.")]
 SmallGroups = Annotated[
-    bool, typer.Option("--small-groups", help="Show groups below the minimum too: for the study's team only.")
+    bool | None,
+    typer.Option(
+        "--small-groups/--client", help="Groups of any size, for the team (default), or as a client's report has them."
+    ),
 ]
 Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
 WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
@@ -71,6 +74,7 @@ CoderRule = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit code 5 where passages are disputed or informants not reviewed.")
 ]
+Explain = Annotated[bool, typer.Option("--explain", help="Say the rules by which it was made below it, too.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
 
 
@@ -93,15 +97,50 @@ def _shared(
 ) -> None: ...
 
 
+def _save_to(context: typer.Context, value: Path | None) -> None:
+    """Have the command's tables saved, and the command show what suits the file."""
+    if value is not None:
+        context.default_map = {**(context.default_map or {}), "format": terminal.save_to(value).value}
+
+
+def _saved(
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help="Save the table instead: a .csv, .xlsx, .md, .json or .html, as FILE ends.",
+            callback=_save_to,
+            is_eager=True,
+            expose_value=False,
+        ),
+    ] = None,
+) -> None: ...
+
+
 def add_shared_options(command: Any) -> None:
-    """Give a command, and the commands under it, `--quiet` and `--no-input`, which act without code of its own."""
+    """Give a command, and the commands under it, `--quiet` and `--no-input`, which act without code of its own; and
+    `--to` where it shows a table and has no sheet of its own to write."""
     for below in getattr(command, "commands", {}).values():
         add_shared_options(below)
     if not hasattr(command, "commands") or command.invoke_without_command:
-        app = typer.Typer(add_completion=False)
-        app.command()(_shared)
-        command.params.extend(typer.main.get_command(app).params)
+        has_table = any(getattr(each, "type_descriptor", None) and _is_format(each) for each in command.params)
+        if has_table and not any("--to" in each.opts for each in command.params):
+            command.params.extend(_params_of(_saved))
+        command.params.extend(_params_of(_shared))
     take_as_given(command)
+
+
+@cache
+def _params_of(function: Callable[..., None]) -> list[Any]:
+    app = typer.Typer(add_completion=False)
+    app.command()(function)
+    params: list[Any] = typer.main.get_command(app).params
+    return params
+
+
+def _is_format(parameter: Any) -> bool:
+    return bool(parameter.type_descriptor.annotation is OutputFormat)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +152,7 @@ class FigureOptions:
     coder: Coder = ""
     coders: CoderRule = "adjudicated"
     ids: Ids = False
+    explain: Explain = False
     project: ProjectPath = None
     format: Format = OutputFormat.TABLE
 
@@ -124,14 +164,16 @@ class FigureOptions:
         """Count what the figures are drawn from."""
         return study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
 
-    def scope(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> ScopeOptions:
+    def scope(
+        self, *, unit: str = "informant", percent: bool = False, small_groups: bool | None = None
+    ) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
         return {"where": self.where or (), "unit": unit, "percent": percent, "small_groups": small_groups}
 
     def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
         """Write the table to stdout; the study remembers its figures."""
         study.keep_figures(table)
-        terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals)
+        terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals, explain=self.explain)
 
 
 def with_figure_options(command: Callable[..., None]) -> Callable[..., None]:

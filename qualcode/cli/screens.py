@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli.terminal import may_ask
-from qualcode.errors import ProjectError, UsageError
+from qualcode.cli.terminal import Terminal, may_ask
+from qualcode.errors import NoStudyError, ProjectError, UsageError
+from qualcode.model.direction import holds_right_to_left
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
-from qualcode.review.queue import Wanted
+from qualcode.review.queue import Order, Wanted
 from qualcode.study.codebook.changes import new_code
 from qualcode.study.review.sessions import disputed_in, open_library, open_session, say_why_empty, understood
 from qualcode.study.study import Study
@@ -23,17 +26,32 @@ if TYPE_CHECKING:
 def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, suggestions: bool) -> None:
     """Open the screen for a coder, and say how it went."""
     from qualcode.review.desk import Desk
+    from qualcode.review.likely_desk import LikelyDesk
     from qualcode.review.wording import ORDERS
+    from qualcode.study.review.guided import keep_likely_review
+    from qualcode.study.review.rounds import rounds_for
 
     expect_terminal(study)
     wanted = understood(study, wanted)
+    if wanted.order is Order.LIKELY and blind:
+        raise UsageError(
+            "what is worth reading first is learned from what others decided, too", hint="leave out --order or --blind"
+        )
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
-    desk = Desk(session, study.store.log, wanted)
+    rounds = rounds_for(study, coder, wanted) if wanted.order is Order.LIKELY else None
+    likely = LikelyDesk(session, study.store.log, wanted, rounds) if rounds else None
+    desk = likely or Desk(session, study.store.log, wanted)
     if desk.route.stop is None:
         say_why_empty(session, wanted, study.voice)
         return
+    say_what_the_terminal_cannot((each.text for each in session.library.documents.values()), study.voice)
     order = ORDERS[wanted.order] + (", every passage" if wanted.whole else "")
-    show(study, desk, order)
+    try:
+        show(study, desk, order)
+    finally:
+        if rounds and likely:
+            rounds.close()
+            keep_likely_review(study, coder, likely.n_read)
     say_how_it_went(
         desk,
         "decided",
@@ -51,7 +69,7 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
     library = open_library(study)
     disputed = disputed_in(study, library, code=code, document=document)
     if not disputed:
-        study.voice.note("coders disagree on nothing that both decided")
+        study.voice.note("coders disagree on nothing")
         return
     desk = Adjudication(study.store.log, library, study.store.log, disputed, coder=coder)
     show(study, desk, "what coders disagree on")
@@ -69,6 +87,15 @@ def expect_terminal(study: Study) -> None:
         raise ProjectError(
             f"{study.folder}: this study can only be read here, so decisions could not be saved",
             hint="ask for the right to write to its folder",
+        )
+
+
+def say_what_the_terminal_cannot(texts: Iterable[str], voice: Voice) -> None:
+    """Say at a Windows terminal, which turns no letters, where interviews in Arabic can be read."""
+    if sys.platform == "win32" and any(map(holds_right_to_left, texts)):
+        voice.warn(
+            "Windows terminals show Arabic and Hebrew letters one by one, from left to right",
+            "`qualcode open` shows them well in the browser; `qualcode review --to sheet.xlsx` in Excel",
         )
 
 
@@ -95,3 +122,32 @@ def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voi
     pace = f", {desk.pace.per_minute:.0f} a minute" if desk.pace.per_minute else ""
     voice.note(f"{plural(desk.pace.decided, 'decision')} in this sitting{pace}; {desk.route.left:,} left to be {done}")
     voice.note(next_)
+
+
+def open_in_browser(
+    folder: Path | None,
+    coder: str,
+    *,
+    blind: bool = False,
+    suggestions: bool = True,
+    port: int = 0,
+    browser: bool = True,
+) -> None:
+    """Serve a study to the browser of whoever asks, until they stop; where there is none, a page that makes one.
+
+    Who decides may be said there.
+    """
+    from qualcode.settings import read_settings
+    from qualcode.study.folder import find_study
+    from qualcode.study.review.coders import spelled
+    from qualcode.web.room import Room
+    from qualcode.web.serving import serve
+    from qualcode.web.sessions import Visitor
+
+    try:
+        room = Room(Study.open(find_study(folder), voice=Terminal()))
+    except NoStudyError:
+        room = None
+    name = coder.strip() or read_settings(room.study.folder if room else None).review.coder.strip()
+    visitor = Visitor(coder=spelled(room.study, name) if room and name else name, blind=blind, suggestions=suggestions)
+    serve(room, visitor, folder=folder or Path.cwd(), port=port, browser=browser, voice=Terminal())

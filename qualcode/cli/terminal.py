@@ -30,12 +30,15 @@ class OutputFormat(StrEnum):
 
 _quiet = False
 _asking = True
+_file: Path | None = None
+_shown: list[Table] = []
 
 
 def begin(*, quiet: bool, silent: bool) -> None:
     """Begin a command: say and ask as usual, unless it was told otherwise before its name."""
-    global _quiet, _asking
-    _quiet, _asking = quiet, not silent
+    global _quiet, _asking, _file
+    _quiet, _asking, _file = quiet, not silent, None
+    _shown.clear()
 
 
 def be_quiet(quiet: bool) -> None:
@@ -50,9 +53,41 @@ def ask_nothing(silent: bool) -> None:
     _asking = _asking and not silent
 
 
+def save_to(path: Path) -> OutputFormat:
+    """Save the tables of this command instead of printing them (`--to`). Returns the format that the file is like.
+
+    Raises UsageError where no table can be written there.
+    """
+    from qualcode.reports import TABLE_FILES
+    from qualcode.study.folder import refuse_own_files
+
+    global _file
+    ending = path.suffix.lower()
+    if ending not in TABLE_FILES or path.is_dir():
+        hint = f"name a file that ends in {', '.join(TABLE_FILES)}"
+        raise UsageError(f"{path}: no table is written so", hint=hint)
+    refuse_own_files(path)
+    _file = path
+    return {".csv": OutputFormat.CSV, ".json": OutputFormat.JSON}.get(ending, OutputFormat.MARKDOWN)
+
+
+def expect_saved() -> None:
+    """Raise UsageError where a file was wanted and the command showed no table."""
+    if _file is not None and not _shown:
+        raise UsageError(f"{_file}: not written, for this command showed no table", hint="leave --to out")
+
+
 def may_ask() -> bool:
     """Is there somebody at a terminal who may be asked?"""
     return _asking and sys.stdin.isatty()
+
+
+def read_stdin() -> str:
+    """What was piped in. Raises UsageError where it is not UTF-8."""
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError:
+        raise UsageError("what was piped in is not UTF-8", hint="save it as UTF-8, or name the text itself") from None
 
 
 class Terminal:
@@ -121,10 +156,34 @@ def study_at_hand(folder: Path | None) -> Iterator[Study | None]:
 
 
 def write_result(table: Table, format: OutputFormat) -> None:
-    """Write a table to stdout."""
+    """Write a table to stdout, or with the command's others into the file it was asked to save them to."""
+    from qualcode.reports import TABLE_FILES, TABLE_WRITERS
+
+    if _file is None:
+        TABLE_WRITERS[format.value](table, sys.stdout)
+        return
+    from qualcode.files.write import write_whole
+
+    _shown.append(table)
+    write_whole(_file, TABLE_FILES[_file.suffix.lower()](_shown))
+    if len(_shown) == 1:
+        Terminal().note(f"wrote {_file}")
+
+
+def without_rules(table: Table) -> Table:
+    """The table with what is odd in it alone, not what holds for every table of its kind: for a terminal."""
+    from dataclasses import replace
+
+    from qualcode.model.table import Rule
+
+    return replace(table, notes=tuple(note for note in table.notes if not isinstance(note, Rule)))
+
+
+def show_now(table: Table) -> None:
+    """Show a table that somebody is asked about."""
     from qualcode.reports import TABLE_WRITERS
 
-    TABLE_WRITERS[format.value](table, sys.stdout)
+    TABLE_WRITERS[OutputFormat.TABLE.value](table, sys.stdout)
 
 
 def write_figures(
@@ -134,13 +193,16 @@ def write_figures(
     ids: bool = False,
     chart: bool = False,
     intervals: bool = False,
+    explain: bool = False,
 ) -> None:
     """Write a table; with `ids`, the figures' ids in their place; with `chart`, drawn below, with `intervals` around
-    the shares."""
+    the shares. On stdout as a table, the rules that hold for all of its kind stand below where `explain` asks."""
     from qualcode.reports.terminal import ids_table
 
     if chart:
         _check_chart(format)
+    if format is OutputFormat.TABLE and _file is None and not explain:
+        table = without_rules(table)
     write_result(ids_table(table) if ids else table, format)
     if chart:
         _show_charts(table, intervals=intervals)
@@ -149,9 +211,8 @@ def write_figures(
 def _check_chart(format: OutputFormat) -> None:
     """Refuse a chart in a format that a program reads: it is drawn under a table in the terminal."""
     if format is not OutputFormat.TABLE:
-        raise UsageError(
-            f"--chart does not go with --format {format.value}", hint="`qualcode report` draws charts in its files"
-        )
+        with_ = f"--format {format.value}" if _file is None else "--to"
+        raise UsageError(f"--chart does not go with {with_}", hint="`qualcode report` draws charts in its files")
 
 
 def _show_charts(table: Table, *, intervals: bool = False) -> None:

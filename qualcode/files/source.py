@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import ReadError
+from qualcode.files.held import remedy
 from qualcode.model.naming import likeliest
 
 MAX_BYTES = 64_000_000
@@ -67,7 +68,7 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
             f"{name}: is a folder, not a file", hint="name the files in it, or import the folder"
         ) from error
     except PermissionError as error:
-        raise ReadError(f"{name}: may not be read", hint="allow your user to read the file") from error
+        raise ReadError(f"{name}: may not be read", hint=remedy(error)) from error
     except ValueError as error:
         raise ReadError(f"{name}: {error}", hint="import the transcript itself, as a file of its own") from error
     except OSError as error:

@@ -28,6 +28,8 @@ Rows = tuple[list[list[str]], list[int], list[str]]
 """The rows, the line each begins on, and notes."""
 _SOFT = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 """What breaks a line inside a cell, and never ends a row."""
+_IN_ONE = 2
+"""Commas in the only cell of a row that stand for its columns."""
 _SEPARATOR = re.compile(r"sep=([,;\t|])[\t,; ]*\n", re.IGNORECASE)
 """The first line by which Excel is told what parts the cells."""
 
@@ -38,9 +40,21 @@ def read_list(source: Source) -> Rows:
         return _excel_rows(source)
     text, note = decode_list(source, Counter())
     rows, lines = _parted(source, normalise(_SOFT.sub(" ", text), Counter()))
+    rows = _out_of_one_column(rows)
     odd = next(((n, m) for n, row in enumerate(rows) for m, cell in enumerate(row) if not cell.isascii()), None)
     where = f": check the letters in line {lines[odd[0]]}, column {odd[1] + 1}" if odd else ""
     return rows, lines, [f"{display_name(source.name)}: {note}{where}"] if note else []
+
+
+def _out_of_one_column(rows: list[list[str]]) -> list[list[str]]:
+    """Part the rows whose cells Excel showed in one column: it parts by semicolons where a comma stands in numbers."""
+
+    def is_one(row: list[str]) -> bool:
+        return row[0].count(",") >= _IN_ONE and not any(cell.strip() for cell in row[1:])
+
+    if not rows or not is_one(rows[0]):
+        return rows
+    return [next(csv.reader([row[0]])) if is_one(row) else row for row in rows]
 
 
 def suffix_is_table(path: Path) -> bool:

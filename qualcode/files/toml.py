@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import SettingsError
-from qualcode.model.toml_text import parse_toml
+from qualcode.model.toml_text import MARKS, decode_toml, parse_toml
 
 
 def write_keys(path: Path, section: tuple[str, ...], values: Mapping[str, str]) -> None:
@@ -25,14 +25,14 @@ def write_keys(path: Path, section: tuple[str, ...], values: Mapping[str, str]) 
     except ValueError as error:
         raise SettingsError(f"{path}: {error}", hint="put this right first; nothing was changed") from None
     try:
-        after = changed(before.decode(), section, values)
+        after = changed(decode_toml(before), section, values)
     except (TypeError, ValueError, tomlkit.exceptions.TOMLKitError):
         lines = ", ".join(tomlkit.dumps({key: value}).strip() for key, value in values.items())
         raise SettingsError(
             f"{path}: cannot be changed here, as it is written",
             hint=f"write it by hand under [{tomlkit.key(section).as_string()}]: {lines}",
         ) from None
-    write_whole(path, after.encode())
+    write_whole(path, after.encode("utf-8-sig" if before.startswith(MARKS) else "utf-8"))
 
 
 def changed(text: str, section: tuple[str, ...], values: Mapping[str, str]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from qualcode.errors import BusyError, OutputError, QualcodeError, UsageError
+from qualcode.files.held import FULL, delete_file, is_held, remedy, replace_file
 from qualcode.files.process import own_mark, remove_temporary
 
 
@@ -19,7 +19,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise UsageError(f"{path} is a folder", hint="name a file to write")
     if path.exists() and not path.is_file():
         raise UsageError(f"{path} is not a file", hint="name a file to write")
-    _write(path, content, _replace)
+    _write(path, content, replace_file)
 
 
 def write_new(path: Path, content: bytes) -> bool:
@@ -31,6 +31,15 @@ def write_new(path: Path, content: bytes) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def expect_replaceable(paths: Iterable[Path]) -> None:
+    """Raise OutputError where another program keeps one of these files from being replaced, naming all of them."""
+    if held := [path for path in paths if path.is_file() and is_held(path)]:
+        raise OutputError(
+            f"{', '.join(map(str, held))}: open in another program, so nothing was written",
+            hint="close it there (Word, Excel), then run the same command again",
+        )
 
 
 def sync_folder(path: Path) -> None:
@@ -61,15 +70,12 @@ def _write(path: Path, content: bytes, name: Callable[[Path, Path], None]) -> No
     except FileExistsError:
         raise
     except OSError as error:
-        raise _refused(path, error, "close the program that has it open, or choose another name") from None
+        raise _refused(path, error, remedy(error)) from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(PermissionError):  # held by another program: taken away with the next file that is written here
+            delete_file(temporary)
     with suppress(OSError):  # some shared folders cannot; the file is there
         sync_folder(path.parent)
-
-
-def _replace(temporary: Path, path: Path) -> None:
-    temporary.replace(path)
 
 
 def _link(temporary: Path, path: Path) -> None:
@@ -81,10 +87,10 @@ def _link(temporary: Path, path: Path) -> None:
     except OSError:  # where the disk knows no second names for a file
         if os.path.lexists(path):
             raise FileExistsError from None
-        temporary.replace(path)
+        replace_file(temporary, path)
 
 
 def _refused(path: Path, error: OSError, hint: str) -> QualcodeError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return BusyError(f"{path}: the disk is full", hint="free some space and run the same command again")
+    if error.errno in FULL:
+        return BusyError(f"{path}: the disk is full", hint=remedy(error))
     return OutputError(f"{path}: cannot be written ({error.strerror})", hint=hint)

@@ -62,7 +62,8 @@ def kind_of(part: str, kind: Any) -> Any:
 
 @cache
 def _kinds(section: Any) -> dict[str, Any]:
-    return get_type_hints(section)
+    """By what is written: a field `with_` is written `with`."""
+    return {name.removesuffix("_"): kind for name, kind in get_type_hints(section).items()}
 
 
 @cache
@@ -74,11 +75,15 @@ def _schema(kind: Any, **limits: Any) -> CoreSchema:
     """Say what a key of that kind may hold."""
     if is_section(kind):
         known = _kinds(kind)
+        names = {each.name.removesuffix("_"): each for each in fields(kind)}
         keys = {
-            each.name: core.typed_dict_field(_schema(known[each.name], **each.metadata), required=False)
-            for each in fields(kind)
+            name: core.typed_dict_field(_schema(known[name], **each.metadata), required=False)
+            for name, each in names.items()
         }
-        return _then(lambda values: kind(**values), core.typed_dict_schema(keys, extra_behavior="forbid"))
+        return _then(
+            lambda values: kind(**{names[name].name: value for name, value in values.items()}),
+            core.typed_dict_schema(keys, extra_behavior="forbid"),
+        )
     origin, inner = get_origin(kind), get_args(kind)
     if origin is list:
         return core.list_schema(_schema(inner[0]))

@@ -39,6 +39,8 @@ class Code:
     question: str = ""
     """Evaluation question the theme answers."""
     colour: str = ""
+    origin: str = ""
+    """The id it has in the project of another program that it was imported from."""
     match: tuple[str, ...] = ()
     """Sentences the code must find (`tests: match:`)."""
     no_match: tuple[str, ...] = ()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Of a script that runs from right to left: Arabic, Hebrew and their neighbours."""
 
 
 def is_right_to_left(text: str) -> bool:
@@ -16,3 +20,8 @@ def is_right_to_left(text: str) -> bool:
         if kind in ("L", "R", "AL"):
             return kind != "L"
     return False
+
+
+def holds_right_to_left(text: str) -> bool:
+    """Tell whether a letter that is written from right to left stands anywhere in a text."""
+    return _LETTER.search(text) is not None

@@ -15,6 +15,11 @@ def visible(text: str) -> str:
     return text if text.isprintable() else UNSEEN.sub(_name, text.replace("\r\n", "\n"))
 
 
+def one_for_one(text: str) -> str:
+    """As `visible`, a sign in place of each such character: for faces in which the place of a character counts."""
+    return text if text.isprintable() else UNSEEN.sub(_sign, text)
+
+
 def one_line(text: str) -> str:
     """As `visible`, on one line: for headings and labels."""
     return " ".join(visible(text).split())
@@ -25,6 +30,12 @@ def _name(match: re.Match[str]) -> str:
     if number < 0x100:
         return f"\\x{number:02x}"
     return f"<U+{number:04X}>"
+
+
+def _sign(match: re.Match[str]) -> str:
+    """The picture that Unicode has of a control character, and the sign for what cannot be shown of any other."""
+    number = ord(match.group())
+    return chr(0x2400 + number) if number < 0x20 else "\u2421" if number == 0x7F else "\ufffd"
 
 
 def defused(text: str) -> str:

@@ -22,6 +22,9 @@ Slot = tuple[str, str, str]
 KEYWORDS, PATTERNS = "keywords", "patterns"
 RULES = (PATTERNS, KEYWORDS)
 """Suggesters that apply what the codebook writes; where both found the same words, the first of them is named."""
+LEARNED, SIMILARITY = "learned", "similarity"
+GUESSES = (LEARNED, SIMILARITY)
+"""Suggesters that guess: what they propose is counted nowhere, and leaves nobody unreviewed, until it is accepted."""
 
 
 def suggestion_id(document_id: str, segment_id: str, code_id: str) -> str:

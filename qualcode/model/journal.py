@@ -68,6 +68,8 @@ class EventKind(StrEnum):
     """A quote was edited, translated, pinned or dropped; the target is its passage."""
     PRIVACY = "privacy"
     """A name was replaced, or a breach allowed for a reason; the target is the passage, or `study`."""
+    ALIAS = "alias"
+    """An informant, the target, was given the number that stands for them in attributions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,11 +26,11 @@ def as_frame(table: Table) -> pd.DataFrame:
 
 
 def as_tidy_frame(table: Table) -> pd.DataFrame:
-    """Lay a table out as a data frame with a row per number: row, column, value, of, shown, beside, figure."""
+    """Lay a table out as a data frame with a row per number: row, column, value, of, open, shown, beside, figure."""
     import pandas as pd
 
     found = [line for name, row in zip(_index(table), table.rows, strict=True) for line in _numbers(table, row, name)]
-    return pd.DataFrame(found, columns=["row", "column", "value", "of", "shown", "beside", "figure"])
+    return pd.DataFrame(found, columns=["row", "column", "value", "of", "open", "shown", "beside", "figure"])
 
 
 def _index(table: Table) -> list[str]:
@@ -52,11 +52,11 @@ def _numbers(table: Table, row: Row, name: str) -> Iterator[tuple[Any, ...]]:
     """The numbers of a row: figures, plain numbers, and those that stand in words."""
     for column, cell in zip(table.columns, row.cells, strict=True):
         if isinstance(cell, int | float):
-            yield name, str(column.key), cell, None, text_of(cell), "", ""
+            yield name, str(column.key), cell, None, None, text_of(cell), "", ""
         elif not isinstance(cell, str):
-            yield name, str(column.key), cell.value, cell.of, cell.shown, cell.aside, cell.id
+            yield name, str(column.key), cell.value, cell.of, cell.n_open, cell.shown, cell.aside, cell.id
     for column_key, value in row.numbers:
-        yield name, column_key, value, None, "", "", ""
+        yield name, column_key, value, None, None, "", "", ""
 
 
 def as_html(table: Table) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -37,34 +37,64 @@ def from_plain(kind: type[Noun], value: Any) -> Noun:
 
     ValueError or TypeError where the value is not of that shape.
     """
-    made: Noun = _read(kind, value)
-    return made
+    read: Callable[[Any], Noun] = _reader(kind)  # type: ignore[arg-type]  # classes are hashable
+    return read(value)
 
 
-def _read(kind: Any, value: Any) -> Any:
-    origin = get_origin(kind)
-    if kind is object:
-        return value
+_Reader = Callable[[Any], Any]
+
+
+@cache
+def _reader(kind: Any) -> _Reader:
+    """The function that makes a value of some kind: kinds are looked into once, for a study has many values of each."""
+    origin, arms = get_origin(kind), get_args(kind)
     if kind is Any:
-        return frozen(value)
+        return frozen
     if origin in (Union, UnionType):
-        return None if value is None else _read(next(arm for arm in get_args(kind) if arm is not NoneType), value)
+        return _reader_or_none(_reader(next(arm for arm in arms if arm is not NoneType)))
     if origin is tuple:
-        return _read_tuple(get_args(kind), _expect(value, list))
+        return _tuple_reader(arms)
     if origin is frozenset:
-        return frozenset(_read_tuple((*get_args(kind), ...), _expect(value, list)))
+        members = _tuple_reader((*arms, ...))
+        return lambda value: frozenset(members(value))
     if isinstance(kind, type) and issubclass(kind, tuple):  # a named one
-        return kind(*_read_tuple(tuple(_hints_of(kind).values()), _expect(value, list)))
+        parts = _tuple_reader(tuple(_hints(kind).values()))
+        return lambda value: kind(*parts(value))
     if origin is not None and issubclass(origin, Mapping):
-        inner = get_args(kind)[1]
-        return MappingProxyType({key: _read(inner, item) for key, item in _expect(value, dict).items()})
+        item = _reader(arms[1])
+        return lambda value: MappingProxyType({key: item(each) for key, each in _expect(value, dict).items()})
     if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        known = {name: _read(hint, value[name]) for name, hint in hints.items() if name in _expect(value, dict)}
-        return kind(**known)  # type: ignore[operator]
+        return _noun_reader(kind)  # type: ignore[arg-type]
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    return _expect(value, (int, float) if kind is float else kind)
+        return kind
+    expected = (int, float) if kind is float else kind
+    return lambda value: _expect(value, expected)
+
+
+def _reader_or_none(inner: _Reader) -> _Reader:
+    return lambda value: None if value is None else inner(value)
+
+
+def _tuple_reader(arms: tuple[Any, ...]) -> _Reader:
+    if arms[-1] is ...:
+        item = _reader(arms[0])
+        return lambda value: tuple(map(item, _expect(value, list)))
+    items = tuple(map(_reader, arms))
+    return lambda value: tuple(item(each) for item, each in zip(items, _expect(value, list), strict=True))
+
+
+def _noun_reader(kind: type) -> _Reader:
+    def read(value: Any) -> Any:
+        known = _expect(value, dict)
+        return kind(**{name: inner(known[name]) for name, inner in _fields(kind) if name in known})
+
+    return read
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, _Reader], ...]:
+    hints = _hints(kind)
+    return tuple((field.name, _reader(hints[field.name])) for field in fields(kind))
 
 
 def frozen(value: Any) -> Any:
@@ -74,24 +104,12 @@ def frozen(value: Any) -> Any:
     return tuple(map(frozen, value)) if isinstance(value, list) else value
 
 
-def _read_tuple(arms: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
-    if arms[-1] is ...:
-        return tuple(_read(arms[0], item) for item in value)
-    return tuple(_read(arm, item) for arm, item in zip(arms, value, strict=True))
-
-
 def _expect(value: Any, kind: Any) -> Any:
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool and kind is not object):
         raise TypeError(f"a {type(value).__name__} stands where something else is expected")
     return value
 
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    hints = _hints_of(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
-
-
-@cache
-def _hints_of(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)

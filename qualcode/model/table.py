@@ -54,10 +54,12 @@ class Figure:
     """None where nothing can be said, for instance a group nobody was asked in."""
     of: int | None = None
     """The denominator, where the number is a count of something."""
+    n_open: int = 0
+    """Of the denominator, those of whom nothing can be said before the review goes on: there is no share until then."""
     shown: str = ""
-    """As a reader sees it: `2 of 3`."""
+    """As a reader sees it: `2 of 3`, or with some open `2 raised, 1 open of 3`."""
     aside: str = ""
-    """What has to be said with it: `1 not reviewed`, `1 denied`."""
+    """What has to be said with it: `1 not asked`, `1 denied`."""
     key: str = field(default="", repr=False)
     """The study's own: whoever does not know it cannot tell from an id what a hidden type or interview is called."""
 
@@ -99,8 +101,16 @@ class Row:
     """What the row is about, for instance a code id."""
     total: bool = False
     """A line that sums up the others."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """What a program is told in JSON, by column: in place of the words of a cell, or besides."""
     numbers: tuple[tuple[str, float], ...] = ()
     """Numbers that stand in the words of its cells, named after the column: `CSO.order` for `2=`, `CSO.wilson.low`."""
+
+
+class Rule(str):
+    """A note that holds for every table of its kind: at a terminal it is said when asked for, in files it stands."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +124,8 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     """Printed under the table: denominators, rules, who is left out."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """What a program is told in JSON besides the rows; `notes` takes the place of the sentences."""
     basis: Basis | None = None
     """None for a table that counts no themes, such as a list of files."""
     heading: str = ""
@@ -151,7 +163,8 @@ class Table:
         """The table as a data frame: values by column key, indexed by row key (a theme's row by its code); where
         rows share a key, by what else they are about, too.
 
-        With `tidy`, a row per number instead: row, column, value, of (the denominator), shown, beside, figure (its id).
+        With `tidy`, a row per number instead: row, column, value, of (the denominator), open (how many of it are not
+        wholly reviewed), shown, beside, figure (its id).
         """
         from qualcode.model.notebook import as_frame, as_tidy_frame
 
@@ -179,6 +192,7 @@ def listing(
     wide: Collection[str] = (),
     numeric: Collection[str] = (),
     notes: Iterable[str] = (),
+    facts: Mapping[str, object] | None = None,
     basis: Basis | None = None,
 ) -> Table:
     """Make a table whose columns are keyed by their headings: `Asked in` has the key `asked_in`.
@@ -191,4 +205,12 @@ def listing(
         else Column(key=label.lower().replace(" ", "_"), label=label, wide=label in wide, numeric=label in numeric)
         for label in labels
     )
-    return Table(name=name, title=title, columns=tuple(columns), rows=tuple(rows), notes=tuple(notes), basis=basis)
+    return Table(
+        name=name,
+        title=title,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        notes=tuple(notes),
+        facts=facts or {},
+        basis=basis,
+    )

@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+HIDDEN = ("Id", "Check", "As written")
+"""Headings of the hidden cells of a spreadsheet, by which a row is known again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TickRow:
@@ -67,6 +70,11 @@ class Ticked:
     n_unchanged: int
     n_deleted: int
     """Rows that were written and did not come back: they stay as they are."""
+
+
+def as_written(ticks: TickList) -> str:
+    """The heading over what stood as the answer in a list beside another."""
+    return f"{HIDDEN[-1]}: {ticks.question}"
 
 
 def mark_of(shown: tuple[str, ...]) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from typing import Any
 
+MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What a file may begin with to say how its text is encoded."""
 _PLACED = re.compile(r"(?P<what>.*) \(at (?P<where>.*)\)", re.DOTALL)
 _UNCLOSED = "quotation marks are opened and not closed"
-_ESCAPED = "in quotation marks \\ begins a special character: write \\\\, or 'single quotation marks' around it"
+_ESCAPED = (
+    "in quotation marks \\ begins a special character: write \\\\, or 'single quotation marks' around it; "
+    "in a path write /"
+)
 _INVISIBLE = "there is a character that cannot be seen"
 _TWICE = "a key or section stands there twice"
 _IN_WORDS = {
@@ -38,7 +44,7 @@ _IN_WORDS = {
 def parse_toml(data: bytes) -> dict[str, Any]:
     """Parse the bytes of a TOML file. Raises ValueError, whose message begins with the line."""
     try:
-        return tomllib.loads(data.decode())
+        return tomllib.loads(decode_toml(data))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ValueError(f"line {line}: not UTF-8; save the file again as UTF-8") from None
@@ -46,6 +52,12 @@ def parse_toml(data: bytes) -> dict[str, Any]:
         raise ValueError(_in_words(str(error), n_lines=data.rstrip().count(b"\n") + 1)) from None
     except RecursionError:
         raise ValueError("too many brackets stand in brackets") from None
+
+
+def decode_toml(data: bytes) -> str:
+    """The text of a TOML file: UTF-8, or what Notepad calls Unicode, with the mark it begins with or without. Raises
+    UnicodeDecodeError."""
+    return data.decode("utf-16" if data.startswith(MARKS[1:]) else "utf-8-sig")
 
 
 def _in_words(message: str, *, n_lines: int) -> str:

@@ -86,6 +86,12 @@ def told_by_capital(roster: Roster) -> tuple[str, ...]:
     return tuple(person.id for person in roster.informants if any(map(is_told_by_capital, _whole_names(person))))
 
 
+def personal_columns(roster: Roster) -> frozenset[str]:
+    """The columns of the list of informants that hold names, addresses or telephone numbers."""
+    headings = {heading for person in roster.informants for heading in person.variables}
+    return frozenset(heading for heading in headings if _column(heading) in PERSON_COLUMNS | CONTACT_COLUMNS)
+
+
 def _column(heading: str) -> str:
     """A heading of the list of informants as `PERSON_COLUMNS` has it."""
     return re.sub(r"[\W_]+", "_", heading.strip().casefold())
@@ -191,7 +197,7 @@ def listed_names(rows: Sequence[Sequence[str]], name: str) -> tuple[Protected, .
     """The rows of protect.csv: a name or place, and what to print in its place (`[name]` where nothing is given)."""
     if not rows:
         return ()
-    columns = _columns([cell.strip().casefold() for cell in rows[0]])
+    columns = name_columns(rows[0])
     if columns is None:
         raise RosterError(f"{name}: line 1: no column of names", hint="head the columns: name, replacement")
     return tuple(
@@ -199,7 +205,9 @@ def listed_names(rows: Sequence[Sequence[str]], name: str) -> tuple[Protected, .
     )
 
 
-def _columns(heading: Sequence[str]) -> Mapping[str, int] | None:
+def name_columns(headings: Sequence[str]) -> Mapping[str, int] | None:
+    """Where protect.csv has `name` and `replacement` (-1 for none); None where it has no column of names."""
+    heading = [cell.strip().casefold() for cell in headings]
     headings = ("name", "names", "text", "protect", "place", "term")
     names = [place for place, cell in enumerate(heading) if cell in headings]
     others = [

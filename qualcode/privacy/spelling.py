@@ -11,10 +11,12 @@ from qualcode.model.text import fold_character
 
 _SINGLE = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-")
+    | dict.fromkeys("’ʼ`", "'")
 )
-"""Letters that are written otherwise without an accent that could be taken off."""
+"""Letters that are written otherwise without an accent that could be taken off; one dash and one apostrophe for all."""
 
-_BETWEEN = r"\s\-\u2010-\u2015'’ʼ`"
+_BETWEEN = r"\s\-'"
 _PARTS = re.compile(rf"([{_BETWEEN}.]+)")
 
 
@@ -27,9 +29,9 @@ class Bare(NamedTuple):
 
 
 def bare(text: str) -> Bare:
-    """`José Núñez` as `Jose Nunez`, أحمد as احمد; capitals and everything else stay."""
+    """`José Núñez` as `Jose Nunez`, أحمد as احمد, any dash as `-`; capitals and everything else stay."""
     if text.isascii():
-        return Bare(text, range(len(text) + 1))
+        return Bare(text.translate(_SINGLE), range(len(text) + 1))
     letters = {character: _bare_character(character) for character in set(text)}
     pieces = [letters[character] for character in text]
     if all(len(letter) == 1 for letter in letters.values()):

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from qualcode.files.source import ReadOptions, Source, read_source
 from qualcode.model.document import Document
-from qualcode.readers.files import find_files
 
-__all__ = ["READERS", "ReadOptions", "Source", "find_files", "read_documents"]
+__all__ = ["READERS", "ReadOptions", "Source", "read_documents"]
 
 Reader = Callable[[Source, ReadOptions], list[Document]]
 

@@ -21,6 +21,7 @@ _PROBLEMS = {
     "damaged": ("is no PDF inside, or is damaged", _AGAIN),
     "too long": (f"has more than {MAX_PAGES} pages, or more text than any interview", "divide the file"),
     "too much": ("takes too much time or memory to read", _AGAIN),
+    "crashed": ("the reader of PDFs crashed on it", f"{_AGAIN}; where every PDF does so, install qualcode again"),
 }
 _DIVIDED = re.compile(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)([ \t]?)")
 _AT_MOST = 3

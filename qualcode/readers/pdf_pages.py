@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +26,14 @@ MEMORY = 2_000_000_000
 LEAST_SECONDS = 2
 LEAST_MEMORY = 220_000_000
 LEAST_CHARACTERS = 200_000
+HEARD_WITHIN = 0.3
+"""Seconds after which ctrl+c is heard at the latest."""
+OVER = 75
+"""The exit code of a reader that took too much."""
+STOPPED = frozenset({"SIGABRT", "SIGXCPU", "SIGKILL"})
+"""How a reader ends that the system allows no more: without memory PDFium aborts."""
+LOOK_AGAIN = 0.02
+"""Seconds after which a reader that the system does not limit looks at itself again."""
 
 
 class Page(NamedTuple):
@@ -37,33 +49,80 @@ class Page(NamedTuple):
 
 
 def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[Page], str]:
-    """The pages, or no pages and the problem: `password`, `damaged`, `too long`, `too much`, `page 3`."""
+    """The pages, or no pages and the problem: `password`, `damaged`, `too long`, `too much`, `crashed`, `page 3`."""
+    with subprocess.Popen(  # noqa: S603 - our own script, no shell
+        [sys.executable, "-P", str(Path(__file__))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as reader:
+        try:
+            written = _answer(reader, data, seconds)
+        except subprocess.TimeoutExpired:
+            return [], "too much"
+        finally:
+            reader.kill()
     try:
-        done = subprocess.run(  # noqa: S603 - our own script, no shell
-            [sys.executable, "-P", str(Path(__file__))], input=data, capture_output=True, timeout=seconds, check=False
-        )
-        answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"problem": "too much"}
-    except subprocess.TimeoutExpired:
-        return [], "too much"
+        answer: dict[str, Any] = json.loads(written) if reader.returncode == 0 else {"problem": _end(reader.returncode)}
     except ValueError:
-        return [], "damaged"
+        return [], "crashed"
     return [Page(*page) for page in answer.get("pages", [])], str(answer.get("problem", ""))
 
 
+def _answer(reader: subprocess.Popen[bytes], data: bytes, seconds: float) -> bytes:
+    """What the reader writes, waited for a moment at a time: on Windows nothing else is heard during a wait.
+
+    Raises TimeoutExpired where it takes longer than `seconds`.
+    """
+    end = time.monotonic() + seconds
+    given: bytes | None = data
+    while True:
+        try:
+            return reader.communicate(given, timeout=HEARD_WITHIN)[0]
+        except subprocess.TimeoutExpired:
+            if time.monotonic() > end:
+                raise
+            given = None  # it goes on with what it was given
+
+
+def _end(code: int) -> str:
+    """What a reader ended of: a limit, or a crash. Its exit code tells, or the signal that stopped it, below zero."""
+    names = {number.value: number.name for number in signal.Signals}
+    return "too much" if code == OVER or names.get(-code) in STOPPED else "crashed"
+
+
 def _limit(n_bytes: int) -> None:
-    """Memory and processor time, by the size of the file, where the system can limit them.
+    """Memory and processor time, by the size of the file: by the system, else by looking at oneself.
 
     A megabyte of an honest PDF takes a second; a bomb of some kilobytes is stopped before it swells.
     """
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
     memory = min(MEMORY, LEAST_MEMORY + 20 * n_bytes)
     seconds = min(SECONDS, LEAST_SECONDS + n_bytes // 100_000)
-    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+    if not all([_set_limit("RLIMIT_AS", memory), _set_limit("RLIMIT_CPU", seconds)]):
+        threading.Thread(target=_stop_over, args=(memory, seconds), daemon=True).start()
+
+
+def _set_limit(name: str, limit: int) -> bool:
+    """Let the system hold this process to a limit; returns whether it will."""
+    try:
+        import resource
+
+        kind = getattr(resource, name)
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    except (ImportError, AttributeError, ValueError, OSError):  # Windows knows none, macOS refuses that of memory
+        return False
+    return True
+
+
+def _stop_over(memory: int, seconds: float) -> None:
+    """End this process as soon as it takes more memory or time than that."""
+    import psutil
+
+    own = psutil.Process()
+    while own.memory_info().rss < memory and time.process_time() < seconds:
+        time.sleep(LOOK_AGAIN)
+    os._exit(OVER)
 
 
 def _pages_or_problem(data: bytes) -> dict[str, object]:
@@ -136,5 +195,8 @@ def _top(characters: Any, n: int, height: float) -> float | None:
 if __name__ == "__main__":
     given = sys.stdin.buffer.read()
     _limit(len(given))
-    found = _pages_or_problem(given)
+    try:
+        found = _pages_or_problem(given)
+    except MemoryError:
+        os._exit(OVER)
     sys.stdout.buffer.write(json.dumps(found).encode("ascii"))

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from qualcode.errors import ReadError
 from qualcode.files.source import Source
-from qualcode.model.ticks import TickList, TickRow
+from qualcode.model.ticks import HIDDEN, TickList, TickRow, as_written
 from qualcode.readers.filled_in import read_filled_in
-
-_HIDDEN = ("Id", "Check", "As written")
 
 
 def read_tick_list(path: Path, like: TickList) -> TickList:
@@ -42,8 +40,9 @@ def _unknown(source: Source, like: TickList) -> ReadError:
 
 def _rows(source: Source, like: TickList, rows: list[list[str]], lines: list[int]) -> list[TickRow]:
     headings = [cell.strip() for cell in rows[0]] if rows else []
-    wanted = (*_HIDDEN, *like.columns, like.question)
-    if any(heading not in headings for heading in (*_HIDDEN, like.columns[0], like.question)):
+    written = as_written(like) if as_written(like) in headings else HIDDEN[-1]
+    wanted = (*HIDDEN, written, *like.columns, like.question)
+    if any(heading not in headings for heading in (*HIDDEN, like.columns[0], like.question)):
         raise _unknown(source, like)
     places = {heading: headings.index(heading) for heading in wanted if heading in headings}
 
@@ -55,7 +54,7 @@ def _rows(source: Source, like: TickList, rows: list[list[str]], lines: list[int
         TickRow(
             id=cell(row, "Id"),
             mark=cell(row, "Check"),
-            written=cell(row, "As written"),
+            written=cell(row, written),
             shown=tuple(cell(row, heading) for heading in like.columns),
             answer=" ".join(cell(row, like.question).split()),
             line=line,

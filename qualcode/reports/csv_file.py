@@ -21,13 +21,20 @@ def write_csv(table: Table, stream: TextIO) -> None:
 
 
 def _parts(table: Table, place: int) -> tuple[str, ...]:
-    """What a column needs: the value, and where its figures have them denominator, aside and id."""
+    """What a column needs: the value, and where its figures have them denominator, how many are open, aside and id."""
     figures = [row.cells[place] for row in table.rows if isinstance(row.cells[place], Figure)]
     if not figures:
         return ("",)
     has_of = any(isinstance(figure, Figure) and figure.of is not None for figure in figures)
+    has_open = any(isinstance(figure, Figure) and figure.n_open for figure in figures)
     has_aside = any(isinstance(figure, Figure) and figure.aside for figure in figures)
-    return ("", *(["of"] if has_of else []), *(["beside"] if has_aside else []), "figure")
+    return (
+        "",
+        *(["of"] if has_of else []),
+        *(["open"] if has_open else []),
+        *(["beside"] if has_aside else []),
+        "figure",
+    )
 
 
 def _heading(columns: tuple[Column, ...], parts: list[tuple[str, ...]]) -> Iterator[str]:
@@ -45,6 +52,6 @@ def _line(row: Row, parts: list[tuple[str, ...]]) -> Iterator[str | int | float]
 def _part(cell: Cell, name: str) -> str | int | float:
     if not isinstance(cell, Figure):
         return "" if name else defused(cell) if isinstance(cell, str) else cell
-    values = {"": cell.value, "of": cell.of, "beside": defused(cell.aside), "figure": cell.id}
+    values = {"": cell.value, "of": cell.of, "open": cell.n_open, "beside": defused(cell.aside), "figure": cell.id}
     value = values[name]
     return "" if value is None else value

@@ -71,11 +71,13 @@ def table_as_dict(table: Table, *, specs: bool = True) -> dict[str, Any]:
                 "cells": {
                     column.key: cell_as_value(cell, specs=specs)
                     for column, cell in zip(table.columns, row.cells, strict=True)
-                },
+                }
+                | dict(row.facts),
             }
             for row in table.rows
         ],
         "notes": list(table.notes),
+        **table.facts,
     }
 
 
@@ -94,6 +96,8 @@ def cell_as_value(cell: Cell, *, specs: bool = True) -> str | int | float | dict
         figure["spec"] = dict(cell.spec)
     if cell.of is not None:
         figure["of"] = cell.of
+    if cell.n_open:
+        figure["open"] = cell.n_open
     if cell.aside:
         figure["beside"] = cell.aside
     return figure

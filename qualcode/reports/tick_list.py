@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,8 @@ from qualcode.model.harmless import visible
 from qualcode.model.mark import MADE_BY
 from qualcode.model.plain import to_plain
 from qualcode.model.sheet import FACTS_SHEET
-from qualcode.model.ticks import TickList, mark_of
+from qualcode.model.ticks import HIDDEN, TickList, as_written, mark_of
 
-HIDDEN = ("Id", "Check", "As written")
 _NARROW, _WIDE, _LINE = 10, 44, 15.0
 _HELP = (
     "Sort and filter with the arrows in the heading. A row may be deleted: it stays as it is in the study.",
@@ -23,15 +23,18 @@ _HELP = (
 )
 
 
-def write_tick_list(ticks: TickList, path: Path) -> None:
-    """Write the rows with what may be answered, and what makes the list known again."""
+def write_tick_list(ticks: TickList, path: Path, *beside: TickList) -> None:
+    """Write the rows with what may be answered, and what makes the list known again.
+
+    Lists `beside` it show the same rows and ask something else of each: they are further columns of answers.
+    """
     import xlsxwriter
 
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as workbook:
         workbook.set_properties({"comments": MADE_BY})
-        _write_rows(workbook, ticks)
+        _write_rows(workbook, (ticks, *beside))
         _write_help(workbook, ticks)
         facts = workbook.add_worksheet(FACTS_SHEET)
         facts.hide()
@@ -42,45 +45,58 @@ def write_tick_list(ticks: TickList, path: Path) -> None:
     write_whole(path, content.getvalue())
 
 
-def _write_rows(workbook: Any, ticks: TickList) -> None:
+def _write_rows(workbook: Any, lists: Sequence[TickList]) -> None:
+    ticks = lists[0]
     page = workbook.add_worksheet(ticks.kind.capitalize())
     heading = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E7ECEF"})
-    plain = workbook.add_format({"valign": "top", "text_wrap": True, "locked": False})
-    right = workbook.add_format({"valign": "top", "text_wrap": True, "locked": False, "reading_order": 2})
-    answer = workbook.add_format({"valign": "top", "locked": False, "bg_color": "#FFF9E5", "border": 1})
-    headings = (*HIDDEN, *ticks.columns, ticks.question)
-    for place, label in enumerate(headings):
-        texts = [
-            label,
-            *(row.shown[place - len(HIDDEN)] for row in ticks.rows if len(HIDDEN) <= place < len(headings) - 1),
-        ]
-        width = min(_WIDE, max(_NARROW, *(len(text) + 2 for text in texts)))
-        page.set_column(place, place, width, plain, {"hidden": True} if place < len(HIDDEN) else {})
+    plain, right, answer, answer_right = _formats(workbook)
+    hidden = (*HIDDEN, *(as_written(each) for each in lists[1:]))
+    headings = (*hidden, *ticks.columns, *(each.question for each in lists))
+    columns = list(zip(*(_cells(lists, line) for line in range(len(ticks.rows))), strict=True)) or [()] * len(headings)
+    for place, (label, texts) in enumerate(zip(headings, columns, strict=True)):
+        width = min(_WIDE, max(_NARROW, *(len(text) + 2 for text in (label, *texts))))
+        page.set_column(place, place, width, plain, {"hidden": True} if place < len(hidden) else {})
         page.write_string(0, place, label, heading)
-    for line, row in enumerate(ticks.rows, start=1):
-        shown = tuple(map(visible, row.shown))
-        for place, text in enumerate((row.id, mark_of(shown), visible(row.written), *shown)):
-            page.write_string(line, place, text, right if is_right_to_left(text) else plain)
-        page.write_string(line, len(headings) - 1, visible(row.answer), answer)
-        page.set_row(line, _LINE * max(len(textwrap.wrap(text, _WIDE)) or 1 for text in row.shown))
+    first = len(headings) - len(lists)
+    for line in range(len(ticks.rows)):
+        texts = _cells(lists, line)
+        for place, text in enumerate(texts):
+            formats = (answer, answer_right) if place >= first else (plain, right)
+            page.write_string(line + 1, place, text, formats[is_right_to_left(text)])
+        page.set_row(line + 1, _LINE * max(len(textwrap.wrap(text, _WIDE)) or 1 for text in texts[len(hidden) :]))
     last = max(1, len(ticks.rows))
-    page.data_validation(
-        1,
-        len(headings) - 1,
-        last,
-        len(headings) - 1,
-        {
-            "validate": "list",
-            "source": list(ticks.answers),
-            "error_title": "Not in the list",
-            "error_message": "Choose from the list, or leave the cell empty.",
-            "error_type": "information" if ticks.is_open else "stop",
-        },
-    )
-    page.freeze_panes(1, len(HIDDEN) + 1)
+    for place, each in enumerate(lists, start=first):
+        if each.answers:
+            page.data_validation(1, place, last, place, _validation(each))
+    page.freeze_panes(1, len(hidden) + 1)
     page.autofilter(0, 0, last, len(headings) - 1)
     allowed = ("sort", "autofilter", "delete_rows", "insert_rows", "format_cells", "format_rows", "format_columns")
     page.protect("", dict.fromkeys(allowed, True))
+
+
+def _cells(lists: Sequence[TickList], line: int) -> tuple[str, ...]:
+    rows = [each.rows[line] for each in lists]
+    shown = tuple(map(visible, rows[0].shown))
+    written = [visible(row.written) for row in rows]
+    return (rows[0].id, mark_of(shown), *written, *shown, *(visible(row.answer) for row in rows))
+
+
+def _formats(workbook: Any) -> list[Any]:
+    """How what is shown looks, and what is answered, each in either direction of writing."""
+    shown = {"valign": "top", "text_wrap": True, "locked": False}
+    filled = {**shown, "bg_color": "#FFF9E5", "border": 1}
+    right = {"reading_order": 2}
+    return [workbook.add_format(look) for look in (shown, shown | right, filled, filled | right)]
+
+
+def _validation(ticks: TickList) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": list(ticks.answers),
+        "error_title": "Not in the list",
+        "error_message": "Choose from the list, or leave the cell empty.",
+        "error_type": "information" if ticks.is_open else "stop",
+    }
 
 
 def _write_help(workbook: Any, ticks: TickList) -> None:

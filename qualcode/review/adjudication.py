@@ -10,6 +10,7 @@ from qualcode.model.coding import Decision, DecisionLog, Mark, Verdict
 from qualcode.model.text import Span
 from qualcode.review.anchors import locate, make_anchor
 from qualcode.review.library import Item, Library
+from qualcode.review.look import Look
 from qualcode.review.queue import Stop
 from qualcode.review.resolve import Disagreement
 from qualcode.review.seen import Outcome
@@ -51,6 +52,11 @@ class Adjudication(View):
     def at(self, stop: Stop) -> Item:
         """The code on the passage of a stop, with the outcome."""
         return replace(super().at(stop), decision=self._settled.get(stop))
+
+    def look(self, stop: Stop) -> Look:
+        """Look at any stop, and at who read its passage without putting the code on it."""
+        found = self._found.get(stop)
+        return replace(super().look(stop), read_by=found.read_by if found else ())
 
     @property
     def reopened(self) -> bool:

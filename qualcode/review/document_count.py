@@ -17,7 +17,8 @@ from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.evidence import with_evidence
 from qualcode.review.reanchor import is_current, reanchored
 from qualcode.review.resolve import Coders, Resolution, disputed_of, resolve
-from qualcode.review.standing import DECIDED, order_of, sort_out, target_of_decision
+from qualcode.review.silence import NOBODY, Readers, proposed_in
+from qualcode.review.standing import DECIDED, Target, order_of, sort_out, target_of_decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class DocumentCount:
     """Suggestions that were accepted or rejected."""
     n_said: Mapping[str, int] = field(default_factory=dict)
     """By coder, the codes on passages that the coder accepted or rejected."""
+    n_answered: Mapping[str, int] = field(default_factory=dict)
+    """By coder, how many of the suggestions there are now they accepted or rejected."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """By code, informant and document of the passages that coders decided differently."""
 
@@ -50,16 +53,25 @@ def count_document(
     coders: Coders = Coders.ADJUDICATED,
     by_reading: Collection[str] = (),
     read: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    readers: Readers = NOBODY,
     earlier: Earlier = not_kept,
 ) -> DocumentCount:
     """Count one document; `document` is None where decisions are left of one that is gone.
 
-    `by_reading` are the codes that nothing is suggested for, `read` says of each passage for which codes it was read.
-    `earlier` gives the versions of the document.
+    `by_reading` are the codes that nothing is suggested for, `read` says of each passage for which codes it was read,
+    `readers` by whom. `earlier` gives the versions of the document.
     """
     documents = {document.id: document} if document else {}
     now = reanchored(decisions, documents, {segment.id: segment for segment in segments}, earlier=earlier)
-    resolution = resolve(now, documents.values(), codebook=codebook, coder=coder, coders=coders, redirects=redirects)
+    resolution = resolve(
+        now,
+        documents.values(),
+        codebook=codebook,
+        coder=coder,
+        coders=coders,
+        redirects=redirects,
+        readers=readers.with_proposed(hits),
+    )
     if document:
         codings = with_evidence(resolution.codings, hits, document.text, segments, codebook)
         resolution = replace(resolution, codings=codings)
@@ -74,13 +86,15 @@ def count_document(
         read=read,
     )
     n_decided, n_proposed = decided_of(resolution.decided, hits, codebook)
+    said, proposed = _said(now, documents, codebook, redirects), proposed_in(hits)
     return DocumentCount(
         resolution=resolution,
         speakers=frozenset(who for speakers in spoken.values() for who in speakers.values() if who),
         still_open={code_id: frozenset(people) for code_id, people in open_.items() if people},
         n_proposed=n_proposed,
         n_decided=n_decided,
-        n_said=_said(now, documents, codebook, redirects),
+        n_said=Counter(coder for coder, _ in said),
+        n_answered=Counter(coder for coder, target in said if target in proposed),
         disputed=disputed_of(resolution.disputed, documents),
     )
 
@@ -90,14 +104,13 @@ def _said(
     documents: Mapping[str, Document],
     codebook: Codebook,
     redirects: Sequence[Redirect],
-) -> dict[str, int]:
+) -> list[tuple[str, Target]]:
+    """Coder and what they accepted or rejected last."""
     latest = {
         (decision.coder, target_of_decision(decision)): decision
         for decision in sort_out(decisions, codebook=codebook, redirects=redirects).current
     }
-    return Counter(
-        coder for (coder, _), said in latest.items() if said.verdict in DECIDED and is_current(said, documents)
-    )
+    return [key for key, said in latest.items() if said.verdict in DECIDED and is_current(said, documents)]
 
 
 def _spoken(document: Document, segments: Iterable[Segment]) -> dict[int, str]:

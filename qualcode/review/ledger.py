@@ -32,14 +32,15 @@ class Ledger:
         self.codebooks: dict[str, set[str]] = {}
         """The codebooks this coder decided on a passage with."""
         self._log = log
-        self._number = 0
+        self.number = 0
+        """Of the newest decision that was taken in."""
         self._by_id: dict[str, Decision] = {}
         self.untold: list[Decision] = []
         """What was taken in and not told yet."""
 
     def catch_up(self) -> Standings:
         """Take in what was decided elsewhere meanwhile."""
-        return self._take_in(self._log.decisions(after=self._number))
+        return self._take_in(self._log.decisions(after=self.number))
 
     def tell(self) -> tuple[Decision, ...]:
         """What was taken in since this was last asked."""
@@ -54,11 +55,11 @@ class Ledger:
             self._take_in(newer)
             return make()
 
-        kept = self._log.append_after(self._number, after, id=id)
+        kept = self._log.append_after(self.number, after, id=id)
         for decision in kept:
             self._by_id[decision.id] = decision
             self._note(decision)
-            self._number = max(self._number, decision.sequence)
+            self.number = max(self.number, decision.sequence)
         return kept
 
     def knows(self, decision_id: str) -> bool:
@@ -78,7 +79,7 @@ class Ledger:
         for decision in standings.current:
             self._note(decision)
         self._by_id.update((decision.id, decision) for decision in new)
-        self._number = max([self._number, *(decision.sequence for decision in new)])
+        self.number = max([self.number, *(decision.sequence for decision in new)])
         self.untold.extend(standings.current)
         return standings
 

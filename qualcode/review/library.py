@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, Suggestion, Verdict
 from qualcode.model.document import Document, Role, Segment
+from qualcode.model.hits import GUESSES
 from qualcode.model.informant import Roster
 from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.placing import speaker_of
@@ -92,7 +93,16 @@ class Item:
     def is_changed(self) -> bool:
         """Whether the rules found other evidence since this coder decided."""
         seen = self.decision.evidence_sha256 if self.decision else ""
-        return bool(seen and self.suggestion and seen != evidence_sha256(self.suggestion))
+        now = evidence_sha256(self.suggestion) if seen and self.suggestion else ""
+        return bool(now and seen != now)
+
+
+def without_guesses(suggestion: Suggestion) -> Suggestion | None:
+    """What the codebook's rules alone propose; None where nothing of it is theirs."""
+    evidence = tuple(piece for piece in suggestion.evidence if piece.suggester not in GUESSES)
+    if len(evidence) == len(suggestion.evidence):
+        return suggestion
+    return replace(suggestion, evidence=evidence, score=1.0) if evidence else None
 
 
 def target_of(suggestion: Suggestion) -> Target:
@@ -113,8 +123,14 @@ def reading_order(library: Library) -> Callable[[Item], tuple[int, int, int, str
 
 
 def evidence_sha256(suggestion: Suggestion) -> str:
-    """Changes when the rules find something else in the passage."""
-    seen = [(piece.rule, piece.text, piece.start - suggestion.evidence[0].start) for piece in suggestion.evidence]
+    """Changes when the rules find something else in the passage; empty where they find nothing in it.
+
+    What is learned is left out: it is another thing after every decision.
+    """
+    found = [piece for piece in suggestion.evidence if piece.suggester not in GUESSES]
+    if not found:
+        return ""
+    seen = [(piece.rule, piece.text, piece.start - found[0].start) for piece in found]
     return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
 
 

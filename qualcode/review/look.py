@@ -43,6 +43,8 @@ class Look:
     """On the passage, its interview and its code."""
     seen: Seen
     """To be sent along with what is decided on it."""
+    read_by: tuple[str, ...] = ()
+    """Where coders differ: those who read the passage and did not put the code on it."""
 
     @property
     def turn(self) -> Turn:

@@ -30,8 +30,25 @@ class Order(StrEnum):
     """A random sample, the same for everyone who draws it with that seed."""
     CHANGED = "changed"
     """Only what changed since the codebook was edited: decided on other evidence, or new where the coder has been."""
+    LIKELY = "likely"
+    """What is most likely to be right first, as far as that was learned."""
     RECODE = "recode"
     """Coded with a code that was split since: which part is it?"""
+
+
+ROUND = 10
+"""Passages that are chosen at a time by what is likely; every further round is a tenth longer."""
+SOON = 0.2
+"""The share of passages that has to be read before it is said that one may stop: earlier, the estimate is too low."""
+
+
+class Goal(StrEnum):
+    """What reading is to find."""
+
+    INFORMANTS = "informants"
+    """Which informants raise which themes: what the tables count."""
+    CODINGS = "codings"
+    """As many passages of a theme as possible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +71,10 @@ class Wanted:
     """Those that are decided already, too."""
     whole: bool = False
     """Every passage the informants said, also those without a suggestion."""
+    assigned: bool | None = None
+    """Only interviews given to this coder, or all; None: theirs where some were, and no interview is named."""
+    goal: Goal = Goal.INFORMANTS
+    """Where what is most worth reading comes first."""
 
 
 class Stop(NamedTuple):
@@ -65,7 +86,8 @@ class Stop(NamedTuple):
 
 def queue(session: Session, wanted: Wanted = Wanted()) -> list[Item]:
     """What is left to decide, in the order wanted; what was skipped comes last."""
-    items = [item for item in session.items() if _fits(session, item, wanted)]
+    theirs = assigned_to(session, wanted)
+    items = [item for item in session.items() if _is_in(item.segment, theirs) and _fits(session, item, wanted)]
     if wanted.order is Order.CHANGED:
         return [item for item in items if _is_changed(session, item)]
     if wanted.order is Order.RECODE:
@@ -76,6 +98,14 @@ def queue(session: Session, wanted: Wanted = Wanted()) -> list[Item]:
     if not wanted.decided:
         items = [item for item in items if session.is_open(item)]
     return items if wanted.order is Order.SAMPLE else sorted(items, key=_ORDERS[wanted.order](session))
+
+
+def assigned_to(session: Session, wanted: Wanted) -> frozenset[str] | None:
+    """The interviews to which a queue is kept since they were given to the coder; None where it is not."""
+    theirs = frozenset(document for coder, document in session.library.assigned if coder == session.coder)
+    if wanted.assigned is None:
+        return theirs if theirs and not wanted.document_id else None
+    return theirs if wanted.assigned else None
 
 
 def stops(session: Session, wanted: Wanted = Wanted()) -> list[Stop]:
@@ -98,10 +128,26 @@ def stops(session: Session, wanted: Wanted = Wanted()) -> list[Stop]:
 def draw(items: Iterable[T], size: int, seed: int, *, key: Callable[[T], str]) -> list[T]:
     """A random sample that everyone draws alike, whatever else is in the study."""
 
-    def lot(item: T) -> bytes:
-        return hashlib.sha256(f"{seed}\n{key(item)}".encode()).digest()
+    return sorted(items, key=lambda item: _lot(seed, key(item)))[:size]
 
-    return sorted(items, key=lot)[:size]
+
+def draw_evenly(
+    items: Iterable[T], size: int, seed: int, *, key: Callable[[T], str], kind: Callable[[T], str]
+) -> list[T]:
+    """A random sample in which every kind has the share it has of all; a larger one keeps what a smaller one has."""
+    of_kind: dict[str, list[T]] = {}
+    for item in items:
+        of_kind.setdefault(kind(item), []).append(item)
+    placed = [
+        ((place + 0.5) / len(several), _lot(seed, key(item)), item)
+        for several in of_kind.values()
+        for place, item in enumerate(draw(several, len(several), seed, key=key))
+    ]
+    return [item for *_, item in sorted(placed, key=lambda each: each[:2])[:size]]
+
+
+def _lot(seed: int, name: str) -> bytes:
+    return hashlib.sha256(f"{seed}\n{name}".encode()).digest()
 
 
 def hits_of_rule(session: Session, rule: str, *, code_id: str = "") -> list[Item]:
@@ -120,13 +166,20 @@ def passages(session: Session, wanted: Wanted) -> Iterable[str]:
         document.id: {turn.ordinal for turn in document.turns if turn.role is Role.INFORMANT}
         for document in library.documents.values()
     }
+    theirs = assigned_to(session, wanted)
     for segment in library.segments.values():
         if segment.turn not in spoken[segment.document_id]:
             continue
         if wanted.document_id and segment.document_id != wanted.document_id:
             continue
+        if not _is_in(segment, theirs):
+            continue
         if _says(library, segment, wanted):
             yield segment.id
+
+
+def _is_in(segment: Segment, documents: frozenset[str] | None) -> bool:
+    return documents is None or segment.document_id in documents
 
 
 def _place_in_codebook(session: Session) -> Callable[[Stop], int]:
@@ -178,9 +231,14 @@ def _flagged_first(_: Session) -> Callable[[Item], Any]:
     return lambda item: (item.is_skipped, not (item.suggestion and item.suggestion.flags))
 
 
+def _likely_first(_: Session) -> Callable[[Item], Any]:
+    return lambda item: (item.is_skipped, -(item.suggestion.score if item.suggestion else 0.0))
+
+
 _ORDERS: dict[Order, Callable[[Session], Callable[[Item], Any]]] = {
     Order.DOCUMENT: _by_document,
     Order.CODE: _by_code,
     Order.TYPE: _by_type,
     Order.FLAGGED: _flagged_first,
+    Order.LIKELY: _likely_first,
 }

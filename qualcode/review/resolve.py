@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qualcode.model.codebook import Codebook, Redirect
-from qualcode.model.coding import Coding, Decision, Mark, Suggestion
+from qualcode.model.coding import Coding, Decision, Mark, Suggestion, Verdict
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.place import Found
 from qualcode.review.placing import place_codings, private_stretches, speaker_of, stands
+from qualcode.review.silence import NOBODY, Readers
 from qualcode.review.standing import (
     ADJUDICATION,
     CODED,
@@ -32,16 +33,21 @@ class Coders(StrEnum):
     ANY = "any"
     """Coded by anyone."""
     ALL = "all"
-    """Coded by everyone who decided on it."""
+    """Coded by everyone who decided on it, and read by nobody who did not code it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A passage that coders decided differently, or one of them as denied: it is not counted until it is settled."""
+    """A passage on which coders differ: it is not counted until it is settled.
+
+    They decided differently, one of them as denied, or one coded what another read and did not code.
+    """
 
     target: Target
     decisions: tuple[Decision, ...]
     """The latest of each coder, by coder."""
+    read_by: tuple[str, ...] = ()
+    """Coders who read the passage and did not put the code on it."""
     reopened: bool = False
     """It was settled once, and someone changed their mind since."""
 
@@ -87,10 +93,11 @@ def resolve(
     coder: str = "",
     coders: Coders = Coders.ADJUDICATED,
     redirects: Sequence[Redirect] = (),
+    readers: Readers = NOBODY,
 ) -> Resolution:
     """What counts: adjudicated outcomes first, then what coders agree on; of one coder the latest decision.
 
-    `coder` restricts to one coder's decisions. `redirects` say what became of codes since.
+    `coder` restricts to one coder's decisions. `redirects` say what became of codes since, `readers` who read what.
     """
     decisions = sort_decisions(decisions)
     standings = sort_out(decisions, codebook=codebook, redirects=redirects)
@@ -113,7 +120,10 @@ def resolve(
         decided.add(target)
         who.update(decision.coder for decision in stances)
         settled = None if coder else log.adjudications.get(target)
-        outcome = settle(stances, settled, coders, latest={decision.id for decision in by_coder.values()})
+        silent = () if coder else _silent(target, by_coder, readers)
+        outcome = settle(
+            stances, settled, coders, latest={decision.id for decision in by_coder.values()}, silent=silent
+        )
         if isinstance(outcome, Disagreement):
             disputed.append(outcome)
         elif outcome and outcome[-1] is settled and not (found := stands(settled, here)).counts:
@@ -138,6 +148,12 @@ def resolve(
     )
 
 
+def _silent(target: Target, by_coder: Mapping[str, Decision], readers: Readers) -> list[str]:
+    """Who read a passage and has no word on a code there, or took it back."""
+    said = {coder for coder, decision in by_coder.items() if decision.verdict is not Verdict.WITHDRAW}
+    return sorted(readers.silent(target) - said)
+
+
 def _of(coder: str, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(decision for decision in decisions if coder in ("", decision.coder))
 
@@ -148,23 +164,25 @@ def settle(
     coders: Coders = Coders.ADJUDICATED,
     *,
     latest: Collection[str] = (),
+    silent: Sequence[str] = (),
 ) -> list[Decision] | Disagreement:
     """The decisions that make a coding; none where the passage is not coded, a disagreement where coders differ.
 
-    An adjudication holds as long as all that it settles is still its coders' `latest` word, and nobody said more.
+    The `silent` are coders who read the passage and did not put the code on it: they differ from whoever did. An
+    adjudication holds as long as all that it settles is still its coders' `latest` word, and nobody said more.
     """
     if coders is not Coders.ADJUDICATED:
         found = [decision for decision in stances if decision.verdict in CODED]
-        return found if coders is Coders.ANY or len(found) == len(stances) else []
+        return found if coders is Coders.ANY or (len(found) == len(stances) and not silent) else []
     current = {decision.id for decision in stances}
     if adjudication and current <= set(adjudication.supersedes) <= current.union(latest):
         return [adjudication] if adjudication.verdict in CODED else []
     coded = [decision for decision in stances if decision.verdict in CODED]
     sides = {Mark.CONTRARY in decision.marks for decision in coded}
-    if coded and (len(coded) < len(stances) or len(sides) > 1):
+    if coded and (len(coded) < len(stances) or len(sides) > 1 or silent):
         reopened = adjudication is not None and adjudication.verdict in DECIDED
         target = Target(coded[0].anchor.document_id, coded[0].anchor.segment_id, coded[0].code_id)
-        return Disagreement(target=target, decisions=tuple(stances), reopened=reopened)
+        return Disagreement(target=target, decisions=tuple(stances), read_by=tuple(silent), reopened=reopened)
     return coded
 
 

@@ -35,6 +35,10 @@ class Route:
         """How many stops are still to be settled."""
         return len(self._open)
 
+    def is_left(self, stop: Stop) -> bool:
+        """Whether a stop of the queue is still to be settled."""
+        return stop in self._open
+
     def settle(
         self, stops: Iterable[Stop], is_open: Callable[[Stop], bool], is_skipped: Callable[[Stop], bool]
     ) -> None:
@@ -65,6 +69,11 @@ class Route:
         self._number()
         if place <= self.place:
             self.place += 1
+
+    def extend(self, stops: Iterable[Stop]) -> None:
+        """Put stops behind all others; those that are there already stay where they are."""
+        self.stops += [stop for stop in dict.fromkeys(stops) if stop not in self._places]
+        self._number()
 
     def step(self, step: int) -> bool:
         """Go to the next or previous stop, settled or not; False at either end."""

@@ -51,7 +51,8 @@ class View:
         self._memos = [memo for memo in notebook.memos() if not session.blind or memo.coder == session.coder]
         self._unread: dict[tuple[str, str], ReadMark] = {}
         self.settle(self.route.stops)
-        self._resume()
+        if begins := self.beginning():
+            self.route.go(begins)
 
     def is_open(self, stop: Stop) -> bool:
         """Whether the coder still has a stop to settle."""
@@ -101,7 +102,7 @@ class View:
         """Refuse a stop on no passage of the study, or on a code that neither the codebook nor the passage has."""
         if stop.segment_id not in self.session.library.segments:
             raise UsageError(
-                f"{stop.segment_id}: no such passage", hint="it is written kii-03:128, document and number"
+                f"{stop.segment_id}: no such passage", hint="it is written kii-03:128, interview and number"
             )
         if stop.code_id and self._code(stop.code_id) is None:
             there = self.session.on_passage(stop.segment_id)
@@ -163,6 +164,10 @@ class View:
         )
         self._memos.append(self._notebook.add_memo(memo))
 
+    def news(self) -> str:
+        """What the desk has to say by itself, once; mostly nothing."""
+        return ""
+
     def keep_read(self) -> None:
         """Keep which passages were read since this was last done."""
         marks = dict(self._unread)
@@ -186,14 +191,12 @@ class View:
         self.settle(map(stop_of, (*outcome.decisions, *self.session.untold)))
         return outcome
 
-    def _resume(self) -> None:
-        """Stand where the coder stopped: after the last decision, if it was made in this queue."""
+    def beginning(self) -> Stop | None:
+        """Where the coder goes on: after the last decision, if it was made in this queue. Goes nowhere itself."""
         latest = self.session.latest
         if latest and (stop := stop_of(latest)) in self.route.stops:
-            self.route.go(stop)
-            self.advance()
-        elif first := self.route.first(lambda stop: not self._is_skipped(stop)):
-            self.route.go(first)
+            return self.route.after(stop) or stop
+        return self.route.first(lambda stop: not self._is_skipped(stop))
 
     def _is_skipped(self, stop: Stop) -> bool:
         return bool(stop.code_id) and self.at(stop).is_skipped

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
+from qualcode.files.held import replace_file
 from qualcode.files.process import own_mark
 from qualcode.files.write import sync_folder
 from qualcode.store.engines.sqlite import BUSY_SECONDS, DamagedError, database_uri, explained, undo_unfinished
@@ -40,7 +41,7 @@ def back_up(database: Path, reason: str) -> Path:
     target = _free_name(folder, reason)
     partial = folder / f".{target.name}.{own_mark()}"
     copy(database, partial)
-    partial.replace(target)
+    replace_file(partial, target)
     sync_folder(folder)
     return target
 

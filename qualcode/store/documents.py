@@ -114,7 +114,7 @@ class Documents(Part):
             query = query.where(TABLE.id == document_id)
             row = connection.execute(query.where(TABLE.version == version) if version else query).one_or_none()
         if row is None:
-            raise UsageError(f"no document {document_id!r} in this study", hint=self._meant(document_id))
+            raise UsageError(f"no interview {document_id!r} in this study", hint=self._meant(document_id))
         return pack.unpack_document(row)
 
     def _meant(self, written: str) -> str:

@@ -46,6 +46,8 @@ class Removed:
     """Copies that qualcode made and that could not be opened to remove the words."""
     uncleaned: list[Path] = field(default_factory=list)
     """Copies behind a link that could not be opened: nothing is deleted there."""
+    left: list[Path] = field(default_factory=list)
+    """Caches that another program has open, so that they could not be deleted."""
     words: list[str] = field(default_factory=list)
     """The removed turns, to look for in reports; never shown."""
     labels: set[str] = field(default_factory=set)

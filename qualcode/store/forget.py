@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from qualcode.errors import BusyError, QualcodeError, UsageError
+from qualcode.files.held import delete_file
 from qualcode.model.document import Document, Role
 from qualcode.model.journal import Event, EventKind, new_event
 from qualcode.model.word_rows import words_of_their_own
@@ -81,7 +83,7 @@ class Forgetting(Part):
             if erase_in_copy(copy, tombstones, found, secrets=secrets):
                 removed.cleaned.append(copy)
             elif is_own(copy) and copy.resolve().is_relative_to(self.database.path.parent.resolve()):
-                copy.unlink()
+                delete_file(copy)
                 removed.deleted.append(copy)
             elif is_own(copy):
                 removed.uncleaned.append(copy)
@@ -93,8 +95,22 @@ class Forgetting(Part):
             removed.labels = _labels_of(connection, Forgotten.read(connection), removed.labels)
         removed.words = list(dict.fromkeys(removed.words))
         vacuum(self.database.path)
-        shutil.rmtree(self.database.cache, ignore_errors=True)
+        removed.left = _empty(self.database.cache)
         return removed
+
+
+def _empty(cache: Path) -> list[Path]:
+    """Delete the caches, which may hold anybody's words; returns what could not be deleted."""
+    shutil.rmtree(cache, ignore_errors=True)
+    if not cache.is_symlink():
+        for path in _files(cache):  # held for a moment
+            with suppress(OSError):
+                delete_file(path)
+    return _files(cache)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 def copies(database: Path) -> list[Path]:
@@ -222,7 +238,7 @@ def _found(connection: Connection, target: str) -> _Found:
         else:
             found.others.append(document.text)
     if not (found.is_person or found.whole):
-        raise UsageError(f"{target}: no such informant or document", hint="`qualcode informants` lists the informants")
+        raise UsageError(f"{target}: no such informant or interview", hint="`qualcode informants` lists the informants")
     return found
 
 

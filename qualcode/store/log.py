@@ -139,15 +139,17 @@ class Log(Part):
 
     def add_event(self, event: Event) -> Event:
         """Keep what happened. Returns it with writer, sequence and time filled in."""
+        return self.add_events([event])[0]
+
+    def add_events(self, events: Iterable[Event]) -> list[Event]:
+        """Keep what happened, all or none."""
+        kept = []
         with self.writing() as connection:
-            writer, sequence = next_place(connection)
-            kept = replace(
-                event,
-                writer=event.writer or writer,
-                sequence=event.sequence or sequence,
-                happened_at=event.happened_at or now(),
-            )
-            insert_new(connection, schema.events, [event_row(kept)])
+            for event in events:
+                writer, sequence = next_place(connection)
+                numbered = replace(event, writer=event.writer or writer, sequence=event.sequence or sequence)
+                kept.append(replace(numbered, happened_at=event.happened_at or now()))
+                insert_new(connection, schema.events, [event_row(kept[-1])])
         return kept
 
     def events(self, *kinds: EventKind) -> tuple[Event, ...]:
@@ -186,11 +188,13 @@ class Log(Part):
             with self.writing() as connection:
                 insert_or_keep(connection, schema.reads, rows)
 
-    def read_marks(self, *, coder: str = "") -> tuple[ReadMark, ...]:
-        """What was read, by everyone or by one coder."""
+    def read_marks(self, *, coder: str = "", document_id: str = "") -> tuple[ReadMark, ...]:
+        """What was read, by everyone or by one coder, everywhere or in one interview."""
         query = select(schema.reads)
         if coder:
             query = query.where(schema.reads.c.coder == coder)
+        if document_id:
+            query = query.where(schema.reads.c.document_id == document_id)
         with self.reading() as connection:
             rows = connection.execute(query).all()
         with row_read("reads", ""):

@@ -50,6 +50,7 @@ class _Quoted:
     edits: tuple[tuple[int, int, str], ...] = ()
     translation: str = ""
     translated: str = ""
+    order: int = 0
 
     def __post_init__(self) -> None:
         if self.change in (QuoteChange.EDIT, QuoteChange.TRANSLATE) and not self.verbatim:
@@ -61,6 +62,16 @@ class _Settled:
     breach: str
     how: str
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Numbered:
+    number: int
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError("no number from 1 on")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +95,7 @@ DETAILS: dict[EventKind, type[Any]] = {
     EventKind.ASSIGN: _Assigned,
     EventKind.QUOTE: _Quoted,
     EventKind.PRIVACY: _Settled,
+    EventKind.ALIAS: _Numbered,
 }
 """What has to stand in the detail of an event."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from qualcode.errors import BusyError, ProjectError, QualcodeError
+from qualcode.files.held import is_held, replace_file
 from qualcode.files.process import own_mark
 from qualcode.files.write import sync_folder
 from qualcode.model.journal import Event, EventKind
@@ -37,6 +38,8 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
     older = _expect_own(folder, database, backup)
     partial = folder / f".{DATABASE}.{own_mark()}"
     partial.unlink(missing_ok=True)
+    if is_held(database):
+        raise _open_elsewhere(database)
     with _held(database) as let_go:
         tombstones, secrets = _known_tombstones(folder, database, damaged=damaged)
         copy(backup, partial)
@@ -146,14 +149,18 @@ def _put_in_place(partial: Path, database: Path, kept: Path | None, let_go: Call
     except PermissionError:  # Windows replaces no file that is open, not even here
         let_go()
         try:
-            partial.replace(database)
+            replace_file(partial, database)
         except PermissionError:
             if kept is not None and database.exists():
                 kept.unlink()  # it would be the newest good backup, and the next to be restored
-            raise BusyError(
-                f"{database}: another program has the study open, so it was not replaced",
-                hint="close it there, then restore again",
-            ) from None
+            raise _open_elsewhere(database) from None
+
+
+def _open_elsewhere(database: Path) -> BusyError:
+    return BusyError(
+        f"{database}: another program has the study open, so it was not replaced",
+        hint="close the review screen or whatever else has it open, then restore again",
+    )
 
 
 def _forget_again(database: Path, tombstones: list[Event], secrets: list[str]) -> None:
@@ -170,8 +177,8 @@ def _set_aside(database: Path) -> Path | None:
     if is_good(database):
         return back_up(database, "before-restore")
     aside = database.with_name(f"{database.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
-    database.replace(aside)
+    replace_file(database, aside)
     journal = database.with_name(database.name + "-journal")
     if journal.exists():  # belongs to the damaged file; beside the restored one it would undo good pages
-        journal.replace(aside.with_name(aside.name + "-journal"))
+        replace_file(journal, aside.with_name(aside.name + "-journal"))
     return aside

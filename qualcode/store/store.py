@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import uuid
 from collections import deque
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Engine, insert
 
 from qualcode.errors import BusyError, ProjectError
+from qualcode.files.held import FULL, replace_file
 from qualcode.files.process import own_mark
 from qualcode.files.write import sync_folder
 from qualcode.model.stamp import Stamp
@@ -82,14 +82,14 @@ class Store(Database):
             partial.unlink(missing_ok=True)
             make_file(partial)
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if error.errno in FULL:
                 raise BusyError(f"{folder}: the disk is full", hint="free some space and try again") from None
             raise ProjectError(
                 f"{folder}: a study cannot be made here ({error.strerror})", hint="choose a folder you may write to"
             ) from None
         try:
             _fill(partial, name)
-            partial.replace(path)
+            replace_file(partial, path)
         finally:
             partial.unlink(missing_ok=True)
         sync_folder(folder)
@@ -130,7 +130,7 @@ class Store(Database):
         """Check every page, index, reference and row; DamagedError where something is wrong."""
         check_fully(self._engine, self.path)
         documents = self.documents
-        records = (self.merging.whole_records(), self.suggestions.hits())
+        records = (self.merging.whole_records(), self.suggestions.hits(guesses=True))
         for each in (*records, documents.segmented(), documents.earlier_versions()):
             deque(each, maxlen=0)  # read, and let go
         for sha256, _ in self.sources.codebooks():

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import RULES, WIDTH, FoundBy, Hits, Slot, in_reading_order, joined
+from qualcode.model.hits import GUESSES, RULES, WIDTH, FoundBy, Hits, Slot, in_reading_order, joined
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural
 from qualcode.store.engines import insert_or_replace
@@ -20,6 +20,7 @@ from qualcode.store.rows import expect_types, row_read
 
 TABLE = schema.suggestions.c
 BATCH = 2000
+_COUNTS = TABLE.suggester.not_in(GUESSES)
 
 
 class Suggestions(Part):
@@ -73,9 +74,10 @@ class Suggestions(Part):
         documents = schema.documents.c
         newest = select(documents.id, func.max(documents.version)).group_by(documents.id)
         query = select(documents.id, documents.version, documents.key)
+        found = select(TABLE.document_id, TABLE.code_id, TABLE.suggester, TABLE.key).where(_COUNTS)
         with self.reading() as connection:
             kept = connection.execute(query.where(tuple_(documents.id, documents.version).in_(newest))).all()
-            rows = connection.execute(select(TABLE.document_id, TABLE.code_id, TABLE.suggester, TABLE.key)).all()
+            rows = connection.execute(found).all()
         wanted = {(row.code_id, row.suggester) for row in rows}
         keys = {row.id: row.key for row in kept}
         good = Counter(row.document_id for row in rows if row.key.startswith(f"{keys.get(row.document_id)}:"))
@@ -83,9 +85,9 @@ class Suggestions(Part):
         return frozenset(id_ for id_ in keys if id_ in known and good[id_] < len(wanted))
 
     def states(self) -> dict[str, str]:
-        """Of each document a mark that changes with what is proposed in it."""
+        """Of each document a mark that changes with what is proposed in it, guesses left out."""
         keys = func.aggregate_strings(TABLE.code_id + TABLE.suggester + TABLE.key, " ")
-        query = select(TABLE.document_id, keys).group_by(TABLE.document_id)
+        query = select(TABLE.document_id, keys).where(_COUNTS).group_by(TABLE.document_id)
         with self.reading() as connection:
             return {row.document_id: row[1] for row in connection.execute(query)}
 
@@ -99,17 +101,27 @@ class Suggestions(Part):
             found[name][document_id, code_id] = (key, packed)
         return found
 
+    def suggesters(self) -> frozenset[str]:
+        """Whose suggestions are kept."""
+        with self.reading() as connection:
+            return frozenset(connection.scalars(select(TABLE.suggester).distinct()))
+
     def looked_for(self, code_ids: Collection[str]) -> frozenset[str]:
-        """Which of these codes another suggester than the codebook's rules was asked for, found or not."""
+        """Which of these codes another suggester than rules and guesses was asked for, found or not."""
         if not code_ids:
             return frozenset()
-        by_others = TABLE.code_id.in_(tuple(code_ids)) & TABLE.suggester.not_in(RULES)
+        by_others = TABLE.code_id.in_(tuple(code_ids)) & TABLE.suggester.not_in(RULES) & _COUNTS
         with self.reading() as connection:
             return frozenset(connection.scalars(select(TABLE.code_id).where(by_others).distinct()))
 
-    def hits(self, *, document_id: str = "", code_id: str = "") -> Iterator[Hits]:
-        """Packed suggestions, by document (`kii-2` before `kii-10`) and code id, from all suggesters together."""
+    def hits(self, *, document_id: str = "", code_id: str = "", guesses: bool = False) -> Iterator[Hits]:
+        """Packed suggestions, by document (`kii-2` before `kii-10`) and code id, from all suggesters together.
+
+        What is learned or guessed is left out, for nothing counts it, unless `guesses` are asked for.
+        """
         query = select(schema.suggestions).where(TABLE.code_id != "")
+        if not guesses:
+            query = query.where(_COUNTS)
         if document_id:
             query = query.where(TABLE.document_id == document_id)
         if code_id:
@@ -122,9 +134,9 @@ class Suggestions(Part):
         order = {name: natural(name) for name, _ in places}
         return (_joined(places[place]) for place in sorted(places, key=lambda place: (order[place[0]], place[1])))
 
-    def of(self, document_id: str) -> tuple[Suggestion, ...]:
-        """What is proposed in a document, in reading order, of one passage in the order of the code ids."""
-        return in_reading_order(self.hits(document_id=document_id), self._text(document_id))
+    def of(self, document_id: str, *, guesses: bool = True) -> tuple[Suggestion, ...]:
+        """What is proposed in a document, in reading order, of a passage in the order of the code ids."""
+        return in_reading_order(self.hits(document_id=document_id, guesses=guesses), self._text(document_id))
 
     def _text(self, document_id: str) -> str:
         documents = schema.documents.c

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from qualcode.errors import ProjectError, SettingsError, UsageError
+from qualcode.errors import NoStudyError, SettingsError, UsageError
 from qualcode.files.write import write_new
 from qualcode.settings import SETTINGS_NAME, StudySettings, read_settings
 from qualcode.store import DATABASE
@@ -19,7 +19,7 @@ name = {name}
 # codebook = "codebook.yaml"
 # informants = "informants.csv"
 # guide = "guide.yaml"    # the interview guide, where there is one: tells "not asked" from "not raised"
-# types = ["CSO", "UN agency", "International NGO"]    # informant types the roster may use
+# types = ["CSO", "UN agency", "International NGO"]    # informant types the list may use
 
 # Larger groups made of types, for `qualcode frequencies --by side`:
 # [groupings.side]
@@ -112,6 +112,8 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
         file: content,
         "informants.csv": INFORMANTS.encode(),
     }
+    if (folder / "informants.xlsx").exists():
+        del contents["informants.csv"]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = [folder / file for file, content in contents.items() if write_new(folder / file, content)]
     (folder / "transcripts").mkdir(mode=0o700, exist_ok=True)
@@ -135,7 +137,7 @@ def find_study(folder: Path | None) -> Path:
     """The study folder named, or the nearest one at or above the current folder."""
     if folder is not None:
         if not is_study(folder):
-            raise ProjectError(
+            raise NoStudyError(
                 f"{folder}: not a study folder (it has no {DATABASE})",
                 hint="make one with `qualcode init DIR`, or name another with --project",
             )
@@ -144,7 +146,7 @@ def find_study(folder: Path | None) -> Path:
     for candidate in (here, *here.parents):
         if is_study(candidate):
             return candidate
-    raise ProjectError(
+    raise NoStudyError(
         f"{here}: neither this folder nor one above it is a study (has a {DATABASE})",
         hint=_studies_in(here)
         or "go to the study's folder, name it with --project DIR, or make one with `qualcode init DIR`",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qualcode import __version__
 from qualcode.errors import ProjectError, QualcodeError
@@ -29,7 +30,16 @@ LIBRARIES = (
     "python-docx",
     "xlsxwriter",
 )
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sharepoint")
+_SYNCED = {
+    "onedrive": "onedrive",
+    "dropbox": "dropbox",
+    "google drive": "google ?drive|^(?:my|mon) drive$|^mi unidad$|^meine ablage$",
+    "icloud": "icloud|^mobile documents$",
+    "nextcloud": "nextcloud",
+    "sharepoint": "sharepoint| - (?:documents|dokumente|documentos)$",
+    "box": "^box(?:-box| sync)?$",
+}
+"""By what keeps a folder on several machines, what it calls the folder."""
 
 
 def copies_beside(folder: Path) -> list[Path]:
@@ -62,8 +72,30 @@ def health_table(folder: Path | None) -> Table:
         "qualcode doctor",
         ("What", "State", "Advice"),
         (Row(cells=row) for row in rows),
-        notes=("Tested on Linux with Python 3.11 to 3.13; Windows and macOS are not tested.",),
+        notes=(
+            "Tested on Linux with Python 3.11 to 3.13; the rules of Windows and macOS were imposed there, and "
+            "no machine of theirs was tried.",
+        ),
     )
+
+
+def synced_by(folder: PurePath, environment: Mapping[str, str]) -> str:
+    """What copies a folder to other machines, as its path or Windows' own variables tell; empty where nothing does."""
+    own = (value for name, value in environment.items() if name.casefold().startswith("onedrive") and value)
+    if any(folder.is_relative_to(value) for value in own):
+        return "onedrive"
+    parts = [part.casefold() for part in folder.parts]
+    return next((name for name, said in _SYNCED.items() if any(re.search(said, part) for part in parts)), "")
+
+
+def _access(folder: Path, *, has_modes: bool) -> tuple[str, str]:
+    """Who can read a study, and what to do about it."""
+    if not has_modes:
+        advice = "keep the study in a folder of your own; its Properties, Security say who else may read it"
+        return "whoever may read the folder: on Windows the study has no rights of its own", advice
+    if folder.stat().st_mode & 0o077:
+        return "others on this machine can read it", f"interviews are confidential: chmod 700 {folder}"
+    return "yours alone", ""
 
 
 def _installed() -> Iterator[tuple[str, str, str]]:
@@ -112,13 +144,8 @@ def _study(folder: Path | None) -> Iterator[tuple[str, str, str]]:
         yield "Database", error.message, error.hint
     for path in copies_beside(found):
         yield "Another copy", path.name, how_to_take_in(path)
-    resolved = str(found.resolve()).casefold()
-    synced = next((name for name in _SYNCED if name in resolved), None)
-    if synced is not None:
+    if synced := synced_by(found.resolve(), os.environ):
         yield "Folder", f"inside {synced}", "let it finish syncing before you open the study elsewhere; keep a backup"
-    readable = found.stat().st_mode & 0o077
-    if os.name == "posix":
-        advice = f"interviews are confidential: chmod 700 {found}" if readable else ""
-        yield "Access", "others on this machine can read it" if readable else "yours alone", advice
+    yield ("Access", *_access(found, has_modes=os.name == "posix"))
     free = shutil.disk_usage(found).free / 1e9
     yield "Free space", f"{free:.1f} GB", "free some space" if free < 1 else ""

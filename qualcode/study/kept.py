@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import qualcode
 from qualcode import __version__
+from qualcode.files.held import replace_file
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import Store
 
@@ -73,10 +74,18 @@ def _key(made_from: object) -> str:
 @cache
 def _code_mark() -> str:
     """Tell one state of the code from another: what an older one made is made again."""
-    walked = os.walk(Path(qualcode.__file__).parent)  # every command does this: five times as quick as `rglob`
-    files = sorted(f"{folder}/{name}" for folder, _, names in walked for name in names if name.endswith(".py"))
-    seen = [(file, found.st_size, found.st_mtime_ns) for file in files for found in (Path(file).stat(),)]
-    return hashlib.sha256(repr(seen).encode()).hexdigest()
+    return hashlib.sha256(repr(sorted(_modules(Path(qualcode.__file__).parent))).encode()).hexdigest()
+
+
+def _modules(folder: Path | str) -> Iterator[tuple[str, int, int]]:
+    """Every module with its size and time; every command looks, and `rglob` takes ten times as long."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _modules(entry.path)
 
 
 def _seal(content: bytes) -> bytes:
@@ -104,6 +113,6 @@ def _write(path: Path, made: dict[str, Any]) -> None:
         try:
             with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(content + _seal(content))
-            partial.replace(path)
+            replace_file(partial, path)
         finally:
             partial.unlink(missing_ok=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.errors import ReadError, UsageError
+from qualcode.errors import ReadError, RosterError, UsageError
+from qualcode.files.held import delete_file
 from qualcode.files.source import ReadOptions
 from qualcode.files.tables import suffix_is_table
 from qualcode.files.toml import write_keys
@@ -73,7 +74,7 @@ def run_whole(
 
 def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
     """Go through the sample study that comes with qualcode, and leave its transcripts in the folder."""
-    from qualcode.readers import find_files
+    from qualcode.readers.files import find_files
 
     sample = brought("transcripts_sample")
     guide = sample / "guide.yaml"
@@ -111,8 +112,8 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
     for name, (source, content) in sorted(copies.items(), key=lambda each: each[0] != SETTINGS_NAME):
         if name == SETTINGS_NAME and (out / name).exists():
             continue  # the study's own by now: corrections of speakers are kept there
-        if is_unwritten(out / name):
-            (out / name).unlink()
+        if is_unwritten(out / name) or (source == roster and _is_unfilled(out / name)):
+            delete_file(out / name)
         if not write_new(out / name, content) and (out / name).read_bytes() != content:
             raise UsageError(
                 f"{out / name}: is not the same as {source}",
@@ -129,7 +130,17 @@ def _name_roster(out: Path, name: str) -> None:
         return
     write_keys(out / SETTINGS_NAME, ("study",), {"informants": name})
     if is_unwritten(out / "informants.csv"):
-        (out / "informants.csv").unlink()
+        delete_file(out / "informants.csv")
+
+
+def _is_unfilled(path: Path) -> bool:
+    """Whether it is a list of informants as it was drafted: nobody wrote a type into it."""
+    from qualcode.readers.roster import read_roster
+
+    try:
+        return path.exists() and not read_roster(path, strict=False).filled_in().informants
+    except RosterError:
+        return False
 
 
 def _is_survey(document: Document) -> bool:
@@ -163,7 +174,7 @@ def _go_through(study: Study, paths: Sequence[Path], split: str) -> RunOutcome:
         study.voice.note(after_suggesting(study, outcome.n_documents, 0))
     study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
-    table = study.results(unreviewed=True).frequencies()
+    table = study.results(unreviewed=True).frequencies(small_groups=False)
     study.keep_figures(table)
     return RunOutcome(
         table=table,

@@ -17,7 +17,7 @@ from qualcode.model.voice import SILENT, Voice
 from qualcode.settings import Settings, read_settings
 from qualcode.store import Store
 from qualcode.store.leftovers import remove_leftovers
-from qualcode.study.folder import find_study, new_study
+from qualcode.study.folder import find_study, is_unwritten, new_study
 from qualcode.study.kept import kept
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Study:
         """The list of informants people edit; the Excel file of that name where there is no other."""
         path = self.folder / self.settings.study.informants
         excel = path.with_suffix(".xlsx")
-        return excel if excel.exists() and not path.exists() else path
+        return excel if excel.exists() and (not path.exists() or is_unwritten(path)) else path
 
     @property
     def name(self) -> str:
@@ -172,16 +172,17 @@ class Study:
         report_import(outcome, roster_problems(self, roster), self.voice, marks=marks)
         return outcome
 
-    def suggest(self, *, workers: int = 0) -> SuggestOutcome:
+    def suggest(self, *using: str, workers: int = 0) -> SuggestOutcome:
         """Read the codebook people edit, apply it to every interview and keep what it suggests.
 
+        `using` names ways to suggest besides the codebook's rules, such as `learned`; without it, those of last time.
         `workers` is how many processes share the work; 0 for two where it pays. Raises CodebookError, listing every
         problem of the file.
         """
         from qualcode.study.codebook.files import load_codebook
         from qualcode.study.codebook.suggesting import suggest_codes
 
-        return suggest_codes(self, load_codebook(self), n_processes=workers)
+        return suggest_codes(self, load_codebook(self), using=using, n_processes=workers)
 
     def review(self, coder: str, wanted: Wanted | None = None, *, blind: bool = False) -> Desk:
         """Put before a coder what there is to decide: a desk, whose decisions are kept at once.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,12 @@ def remember_codebook(study: Study) -> None:
 
 def roster_is_unread(study: Study) -> bool:
     """Whether the list of informants was changed or deleted since it was read."""
-    return study.store.facts.setting("read_informants") not in ("", _digest(study.roster_path))
+    return study.store.facts.setting("read_informants") not in {"", *_digests(study.roster_path)}
+
+
+def codebook_is_unread(study: Study) -> bool:
+    """Whether the codebook was changed or deleted since it was applied."""
+    return study.store.facts.setting("read_codebook") not in {"", *_digests(study.codebook_path)}
 
 
 def say_unread(study: Study) -> None:
@@ -42,7 +48,7 @@ def say_unread(study: Study) -> None:
             study.voice.warn(
                 f"{roster.name} is gone", "the list read before counts; put the file back, or change the settings"
             )
-    if study.store.facts.setting("read_codebook") not in ("", _digest(codebook)):
+    if codebook_is_unread(study):
         if codebook.exists():
             study.voice.warn(
                 f"{codebook.name} changed since it was applied: run `qualcode suggest`", "until then the old one counts"
@@ -52,4 +58,13 @@ def say_unread(study: Study) -> None:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "none"
+    return _digests(path)[0]
+
+
+def _digests(path: Path) -> tuple[str, str]:
+    """Of what a file says, whatever its line ends and the mark it begins with; and of its bytes, as told before."""
+    if not path.is_file():
+        return "none", "none"
+    content = path.read_bytes()
+    said = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    return hashlib.sha256(said).hexdigest(), hashlib.sha256(content).hexdigest()

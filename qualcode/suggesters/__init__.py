@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qualcode.suggesters.learned import Learned
 from qualcode.suggesters.rules.apply import Keywords, Patterns
 from qualcode.suggesters.rules.by_rule import find_by_rule
 from qualcode.suggesters.rules.checks import check_in_study, check_rules, rule_errors
@@ -45,4 +46,5 @@ __all__ = [
 SUGGESTERS: dict[str, Callable[[Material], Suggester]] = {
     "keywords": Keywords,
     "patterns": Patterns,
+    "learned": Learned,
 }

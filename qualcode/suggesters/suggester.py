@@ -33,12 +33,17 @@ class Material:
     """Those of all the study's documents, in their order."""
     judged: Callable[[], Mapping[str, Judged]] = dict
     """By code; codes on which nobody has said anything may be left out."""
+    found: Callable[[], Iterable[Hits]] = tuple
+    """What the codebook's rules find, as it is kept."""
+    likely: float = 0.2
+    """How likely a code has to be on a passage to be proposed by who learns or guesses."""
     cache: Path | None = None
     """The study's folder for what can be made again; None keeps nothing."""
 
 
 class Suggester(Protocol):
-    """A way to propose codes, made from `Material`. It is copied to other processes, so it must be one that pickles.
+    """A way to propose codes, made from `Material`. It is copied to other processes, so it must be one that pickles,
+    unless it is one of `GUESSES`, whose work is done in one.
 
     One that does not ask where sentences begin may say so, `needs_sentences = False`: reading them takes time.
     """

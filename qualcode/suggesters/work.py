@@ -101,11 +101,14 @@ def plan_work(
     *,
     earlier: Callable[[], Iterable[Codebook]],
     texts: Texts,
+    resting: Collection[str] = (),
 ) -> Plan:
     """Compare what was found, by suggester with the key it was found with, with the texts and suggesters of today.
 
-    `earlier` gives codebooks that were applied before, newest first; `texts` the texts of documents.
+    `earlier` gives codebooks that were applied before, newest first; `texts` the texts of documents. Of suggesters that
+    are `resting` goes only what is of codes and documents that are gone.
     """
+    known_codes = {code.id for code in material.codebook.codes}
     jobs: list[Job] = []
     standing: dict[Slot, str] = {}
     documents: set[str] = set()
@@ -114,6 +117,10 @@ def plan_work(
         suggester = suggesters[name](material) if name in suggesters else None
         keys = {code.id: key for code in material.codebook.codes if suggester and (key := suggester.key(code))}
         known = hit_keys.get(name, {})
+        if name in resting:
+            documents.update({document_id for document_id, _ in known} - material.document_keys.keys())
+            codes.update((code_id, name) for code_id in {code_id for _, code_id in known} - known_codes)
+            continue
         stale = find_stale(keys, material.document_keys, known)
         documents.update(stale.retired_document_ids)
         codes.update((code_id, name) for code_id in stale.retired_code_ids)

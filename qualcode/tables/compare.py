@@ -10,7 +10,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.statistics.exact import benjamini_hochberg, boschloo, fisher, fisher_by_draws
 from qualcode.statistics.intervals import newcombe, wilson
 from qualcode.tables.design import LARGEST_ENUMERATED, design_sentence
@@ -31,13 +31,9 @@ class _Comparison:
     cells: tuple[Count, ...]
 
     @property
-    def counts(self) -> tuple[tuple[int, int], ...]:
-        return tuple((len(cell.raised), len(cell.reviewed)) for cell in self.cells)
-
-    @property
     def shares(self) -> tuple[tuple[int, int], ...]:
-        """The counts that statistics may use: none of a group where some are reviewed in part, which is no share."""
-        return tuple((0, 0) if cell.in_part else counts for cell, counts in zip(self.cells, self.counts, strict=True))
+        """Who raised it of how many, where that can be told: 0 of 0 of a group where some are open."""
+        return tuple(cell.share or (0, 0) for cell in self.cells)
 
 
 def compare_groups(
@@ -159,20 +155,22 @@ def _rank_numbers(groups: Sequence[Group], compared: Sequence[_Comparison]) -> I
 
 
 def _ranks(compared: Sequence[_Comparison], place: int) -> list[_Rank | None]:
-    """The rank of each theme in a group; None where the group did not raise it."""
-    shares = [k / n if n else -1.0 for k, n in (each.counts[place] for each in compared)]
+    """The rank of each theme in a group; None where the group did not raise it, or themes of its level are open."""
+    shares = [k / n if n else -1.0 for k, n in (each.shares[place] for each in compared)]
+    unknown = {each.line.depth for each in compared if each.cells[place].open}
     ranks: list[_Rank | None] = []
     for each, share in zip(compared, shares, strict=True):
         level = [other for rival, other in zip(compared, shares, strict=True) if rival.line.depth == each.line.depth]
         rank = 1 + sum(other > share for other in level)
-        ranks.append(None if share <= 0 else (rank, level.count(share) > 1))
+        known = share > 0 and each.line.depth not in unknown
+        ranks.append((rank, level.count(share) > 1) if known else None)
     return ranks
 
 
 def _only(each: _Comparison, groups: Sequence[Group]) -> str:
     raising = [group.label for group, cell in zip(groups, each.cells, strict=True) if cell.raised]
     silent = [cell for cell in each.cells if not cell.raised]
-    return raising[0] if len(raising) == 1 and not any(cell.not_reviewed for cell in silent) else ""
+    return raising[0] if len(raising) == 1 and not any(cell.open for cell in silent) else ""
 
 
 def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], scope: Scope) -> list[_Filled]:
@@ -278,7 +276,7 @@ def _notes(
     if len(groups) == 2 and max(sizes) <= LARGEST_ENUMERATED:
         yield design_sentence(sizes[0], sizes[1])
     yield from _only_notes(groups, compared)
-    yield "Order: 1 is the theme most of the group raised, among themes of the same level; = marks a tie."
+    yield Rule("Order: 1 is the theme most of the group raised, among themes of the same level; = marks a tie.")
     if intervals:
         yield "Intervals: Wilson's for a share, Newcombe's for a difference; as if informants were drawn at random."
     if test:

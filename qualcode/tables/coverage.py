@@ -61,6 +61,6 @@ def kinds(cell: Count) -> tuple[tuple[Measure, frozenset[str]], ...]:
         (Measure.DISPUTED, cell.disputed),
         (Measure.NOT_RAISED, cell.not_raised),
         (Measure.NOT_ASKED, cell.not_asked),
-        (Measure.NOT_REVIEWED, cell.not_reviewed),
+        (Measure.NOT_REVIEWED, cell.open),
         (Measure.MEMBERS, cell.members),
     )

@@ -35,7 +35,11 @@ class Editing:
     pinned: frozenset[str] = frozenset()
     """Always printed."""
     dropped: frozenset[str] = frozenset()
-    """Never printed; they count all the same."""
+    """Never printed, nor another in their place; they count all the same."""
+    passed: frozenset[str] = frozenset()
+    """Never printed: the next one is, instead."""
+    order: Mapping[str, int] = field(default_factory=dict)
+    """Places among the quotes on a theme, from 1 on; quotes without one come after."""
     wordings: Mapping[str, Wording] = field(default_factory=dict)
 
     def wording(self, coding: Coding) -> Wording | None:
@@ -64,17 +68,24 @@ def id_of(coding: Coding) -> str:
     return quote_id(coding.document_id, coding.segment_id, coding.code_id)
 
 
+STANDING = (QuoteChange.PIN, QuoteChange.DROP, QuoteChange.NEXT, QuoteChange.RELEASE)
+"""What says whether a quote is printed: of one quote the latest holds."""
+
+
 def read_editing(events: Iterable[Event]) -> Editing:
     """What holds after some events, oldest first."""
     standing: dict[str, QuoteChange] = {}
+    order: dict[str, int] = {}
     wordings: dict[str, Wording] = {}
     for event in events:
         if event.kind is not EventKind.QUOTE:
             continue
         detail: Mapping[str, Any] = event.detail
         quote, change = str(detail["quote"]), QuoteChange(detail["change"])
-        if change in (QuoteChange.PIN, QuoteChange.DROP, QuoteChange.RELEASE):
+        if change in STANDING:
             standing[quote] = change
+        elif change is QuoteChange.ORDER:
+            order[quote] = int(detail.get("order", 0))
         elif change is QuoteChange.RESTORE:
             wordings.pop(quote, None)
         else:
@@ -84,8 +95,13 @@ def read_editing(events: Iterable[Event]) -> Editing:
                 translation=str(detail.get("translation", "")),
                 translated=str(detail.get("translated", "")),
             )
+    by_change = {
+        wanted: frozenset(quote for quote, change in standing.items() if change is wanted) for wanted in STANDING
+    }
     return Editing(
-        pinned=frozenset(quote for quote, change in standing.items() if change is QuoteChange.PIN),
-        dropped=frozenset(quote for quote, change in standing.items() if change is QuoteChange.DROP),
+        pinned=by_change[QuoteChange.PIN],
+        dropped=by_change[QuoteChange.DROP],
+        passed=by_change[QuoteChange.NEXT],
+        order={quote: place for quote, place in order.items() if place},
         wordings=wordings,
     )

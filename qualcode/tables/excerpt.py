@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from qualcode.model.coding import PICKED, Coding
 from qualcode.model.text import Span
@@ -46,33 +46,87 @@ BACKWARD_LOOKING = frozenset(
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A candidate quote within a coding."""
 
     start: int
     end: int
-    text: str
     n_words: int
     n_evidence: int
     stands_alone: bool
     """It does not begin with a word that points back."""
 
+    def words_of(self, coding: Coding) -> str:
+        """Its words, out of the coding it was made of."""
+        return _words(coding, Span(self.start, self.end))
 
-def excerpt(
-    coding: Coding, sentences: Sequence[Span], *, shortest: int = SHORTEST, longest: int = LONGEST
-) -> Excerpt | None:
-    """The best run of whole sentences in a coding: most evidence, then a comfortable length; None where none fits.
 
-    Where no run of a fitting length holds evidence, its own sentences are quoted, however long; so is a stretch that a
-    coder picked.
+def make_excerpts(
+    codings: Iterable[Coding],
+    sentences: Mapping[str, Sequence[Span]],
+    *,
+    shortest: int = SHORTEST,
+    longest: int = LONGEST,
+) -> dict[str, Excerpt]:
+    """Find in each coding, by its id, the best run of whole sentences; codings in which none fits are left out.
+
+    The best has most evidence, then a comfortable length. Where no run of `shortest` to `longest` words holds evidence,
+    its own sentences are quoted, however long; so is a stretch that a coder picked. `sentences` are those of each
+    passage, by its id.
     """
-    spans = sentence_spans(coding, sentences)
-    best = _best_run(coding, spans, shortest, longest)
-    is_wanting = best is not None and bool(best[0][0])
-    if is_wanting or any(piece.suggester == PICKED for piece in coding.evidence):
-        return _around_evidence(coding, spans)
-    return excerpt_at(coding, spans[best[1]].start, spans[best[2]].end) if best else None
+    passages: dict[tuple[str, int, int], _Passage] = {}
+    found = {}
+    for coding in codings:
+        place = (coding.segment_id, coding.start, coding.end)
+        if place not in passages:
+            passages[place] = _Passage.of(coding, sentences.get(coding.segment_id, ()), shortest, longest)
+        if (best := passages[place].best_for(coding)) is not None:
+            found[coding.id] = best
+    return found
+
+
+class _Run(NamedTuple):
+    """Whole sentences of a fitting length, and what else there is to say for them."""
+
+    is_thin: bool
+    leans: bool
+    off_length: float
+    first: int
+    span: Span
+
+
+class _Passage(NamedTuple):
+    """What excerpts of one stretch are chosen from, whatever code is on it."""
+
+    spans: Sequence[Span]
+    runs: Sequence[_Run]
+    """The best first, but for the evidence they hold."""
+
+    @classmethod
+    def of(cls, coding: Coding, sentences: Sequence[Span], shortest: int, longest: int) -> _Passage:
+        spans = sentence_spans(coding, sentences)
+        said = [_words(coding, span) for span in spans]
+        lengths = [len(words.split()) for words in said]
+        runs = []
+        for first, opening in enumerate(spans):
+            n_words, leans = 0, not _stands_alone(said[first])
+            for last in range(first, len(spans)):
+                n_words += lengths[last]
+                if n_words > longest:
+                    break
+                if n_words >= shortest:
+                    span = Span(opening.start, spans[last].end)
+                    off_length = abs(n_words - 1.5 * COMFORTABLE)
+                    runs.append(_Run(n_words < COMFORTABLE, leans, off_length, first, span))
+        return cls(spans, sorted(runs))
+
+    def best_for(self, coding: Coding) -> Excerpt | None:
+        """The excerpt of one coding of this stretch."""
+        best = max(self.runs, key=lambda run: min(_evidence_within(coding, *run.span), 2), default=None)
+        is_wanting = best is not None and bool(coding.evidence) and not _evidence_within(coding, *best.span)
+        if is_wanting or any(piece.suggester == PICKED for piece in coding.evidence):
+            return _around_evidence(coding, self.spans)
+        return excerpt_at(coding, *best.span) if best else None
 
 
 def _around_evidence(coding: Coding, spans: Sequence[Span]) -> Excerpt:
@@ -83,36 +137,10 @@ def _around_evidence(coding: Coding, spans: Sequence[Span]) -> Excerpt:
     return excerpt_at(coding, start, max((span.end for span in held), default=piece.end))
 
 
-def _best_run(
-    coding: Coding, spans: Sequence[Span], shortest: int, longest: int
-) -> tuple[tuple[float, ...], int, int] | None:
-    """The rank, the first and the last sentence of the best run of a fitting length."""
-    said = [_words(coding, span) for span in spans]
-    lengths = [len(words.split()) for words in said]
-    places = [(each.start, each.end) for each in coding.evidence]
-    best: tuple[tuple[float, ...], int, int] | None = None
-    for first, opening in enumerate(spans):
-        n_words, leans = 0, not _stands_alone(said[first])
-        for last in range(first, len(spans)):
-            n_words += lengths[last]
-            if n_words > longest:
-                break
-            if n_words < shortest:
-                continue
-            until = spans[last].end
-            n_evidence = len([1 for start, end in places if opening.start <= start and end <= until])
-            wanting = bool(places) and n_evidence == 0
-            thin = n_words < COMFORTABLE
-            rank = (wanting, -min(n_evidence, 2), thin, leans, abs(n_words - 1.5 * COMFORTABLE), first)
-            if best is None or rank < best[0]:
-                best = (rank, first, last)
-    return best
-
-
 def excerpt_at(coding: Coding, start: int, end: int) -> Excerpt:
     """The stretch of a coding that somebody chose."""
     text = _words(coding, Span(start, end))
-    return Excerpt(start, end, text, len(text.split()), _evidence_within(coding, start, end), _stands_alone(text))
+    return Excerpt(start, end, len(text.split()), _evidence_within(coding, start, end), _stands_alone(text))
 
 
 def sentence_spans(coding: Coding, sentences: Sequence[Span]) -> Sequence[Span]:

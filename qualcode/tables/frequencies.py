@@ -1,4 +1,4 @@
-"""Themes by informant type: how many of those reviewed raised each, in how many passages and words."""
+"""Themes by informant type: how many informants raised each, in how many passages and words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from qualcode.model.beside import Beside, beside_notes
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table, titled
+from qualcode.model.table import Basis, Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.population import Group, Population, ThemeLine, code_lines
-from qualcode.tables.quantifiers import number_in_words, quantified, scale_note
+from qualcode.tables.quantifiers import quantified, scale_note
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule
 from qualcode.tables.tally import Count, Tally, count_cell, tally_codings
+
+AMOUNTS = "Passages, words and"
+"""How the note on the columns begins that tell how much was said."""
 
 
 def theme_frequencies(
@@ -49,8 +52,8 @@ def theme_frequencies(
         notes=(
             *small,
             *counting_notes(population, tally, scope, rows),
-            f"Passages, words and the loudest {scope.unit}'s passages tell how much was said, not how many said it.",
-            scale_note(scope.scale),
+            Rule(f"{AMOUNTS} the loudest {scope.unit}'s passages tell how much was said, not how many said it."),
+            Rule(scale_note(scope.scale)),
         ),
         basis=scope.basis,
     )
@@ -64,7 +67,7 @@ def _sorted(lines: Sequence[ThemeLine], tally: Tally, population: Population, so
     keyed = []
     for place, line in enumerate(lines):
         whole = count_cell(tally, population, line.code_id, {})
-        path = [*path[: line.depth], (-len(whole.raised) / max(len(whole.reviewed), 1), place)]
+        path = [*path[: line.depth], (-len(whole.raised) / max(len(whole.members), 1), place)]
         keyed.append((tuple(path), line))
     return [line for _, line in sorted(keyed, key=lambda entry: entry[0])]
 
@@ -118,14 +121,8 @@ def _row(
 
 
 def counted_in_words(cell: Count, scope: Scope) -> str:
-    """The word for a count; it speaks of those reviewed alone, where somebody is not.
-
-    Where some count who were heard before all was reviewed, those left open could only be silent: no share is said.
-    """
-    if cell.in_part:
-        return f"at least {number_in_words(len(cell.raised))}"
-    said = quantified(len(cell.raised), len(cell.reviewed), scope.scale)
-    return f"{said} (of those reviewed)" if cell.reviewed and cell.not_reviewed else said
+    """The word for a count; none while somebody is open."""
+    return quantified(*cell.share, scope.scale) if cell.share else "–"
 
 
 def _of_passages(whole: Count) -> str:
@@ -133,21 +130,20 @@ def _of_passages(whole: Count) -> str:
 
 
 def raised_figure(cell: Count, scope: Scope, code_id: str, group: Filter) -> Figure:
-    """`2 of 3`, and beside it who only denied, is disputed, was not asked, or is not wholly reviewed."""
+    """`2 of 3`, or with some open `2 raised, 1 open of 3`; beside it who only denied, is disputed, or was not asked."""
     beside = {
         Beside.DENIED: cell.denied,
         Beside.DISPUTED: cell.disputed,
         Beside.NOT_ASKED: cell.not_asked,
-        Beside.IN_PART: cell.in_part,
-        Beside.NOT_REVIEWED: cell.not_reviewed,
     }
     asides = [f"{len(found)} {word}" for word, found in beside.items() if found]
-    n = len(cell.reviewed)
+    k, n, n_open = len(cell.raised), len(cell.members), len(cell.open)
     return Figure(
         spec=scope.spec(Measure.INFORMANTS, code_id, group),
-        value=len(cell.raised) if n else None,
+        value=k if n else None,
         of=n,
-        shown=scope.k_of_n(len(cell.raised), n, share=not cell.in_part),
+        n_open=n_open,
+        shown=scope.k_of_n(k, n, n_open=n_open),
         aside=", ".join(asides),
     )
 
@@ -165,11 +161,14 @@ def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Ite
     """What stands beside the figures of `rows`, the counting rule, and everything a reader must know is left out."""
     units = f"{population.unit}s"
     first, *rest = basis_notes(population, tally, scope)
-    who = (
-        f"Counted are all {units} with an imported interview."
-        if scope.basis is Basis.SUGGESTIONS
-        else f"Counted are the {units} whose interviews are reviewed for the theme: every suggestion decided."
-    )
+    who = f"Counted are all {units} with an imported interview."
+    if scope.basis is Basis.CODINGS:
+        who = f"Counted are the {units} whose interviews are reviewed for the theme: every suggestion decided."
+    if scope.basis is Basis.UNFINISHED:
+        who += (
+            " 3 raised, 4 open of 7: three of the seven raised the theme so far, four others are not wholly reviewed "
+            "for it. Nobody open counts as silent, and there are no shares and words for counts until nobody is."
+        )
     shares = (
         f"No percentages below n = {scope.percentages_from}."
         if scope.percentages_from > 1
@@ -180,8 +179,8 @@ def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Ite
         f"many interviews; a theme contains the themes under it; totals are distinct {units}. {shares}"
     )
     if scope.basis.caveat:
-        return (f"{first} {who}", *beside_notes(rows), *rest, rule)
-    return (*beside_notes(rows), *rest, who, rule)
+        return (f"{first} {who}", *beside_notes(rows), *rest, Rule(rule))
+    return (*beside_notes(rows), *rest, Rule(who), Rule(rule))
 
 
 def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
@@ -11,8 +12,10 @@ from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 
 
-def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
-    """List each informant with type, documents and how much they said."""
+def informants_table(
+    roster: Roster, documents: Iterable[Document], printed_as: Mapping[str, str] = MappingProxyType({})
+) -> Table:
+    """List each informant with type, documents and how much they said; with the number printed in their place."""
     turns: Counter[str] = Counter()
     words: Counter[str] = Counter()
     places: dict[str, list[str]] = {}
@@ -26,7 +29,7 @@ def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
     return listing(
         "informants",
         "Informants",
-        ("Informant", "Type", "Organisation", "Documents", "Turns", "Words"),
+        ("Informant", "Type", "Organisation", "Documents", "Turns", "Words", *(["Printed as"] if printed_as else [])),
         (
             Row(
                 cells=(
@@ -36,6 +39,7 @@ def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
                     ", ".join(places.get(informant.id, [])) or "none",
                     turns[informant.id],
                     words[informant.id],
+                    *([printed_as.get(informant.id, "")] if printed_as else []),
                 ),
                 key=informant.id,
             )
@@ -48,6 +52,6 @@ def informants_table(roster: Roster, documents: Iterable[Document]) -> Table:
 def _type_counts(roster: Roster) -> str:
     counts = Counter(informant.informant_type for informant in roster.informants)
     if not counts:
-        return "The roster is empty."
+        return "The list of informants is empty."
     listed = ", ".join(f"{number} {name}" for name, number in counts.items())
     return f"{plural(len(roster.informants), 'informant')}: {listed}."

@@ -13,7 +13,7 @@ from qualcode.tables.frequencies import basis_notes
 from qualcode.tables.population import Population, code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import Measure
-from qualcode.tables.tally import Tally, each_counted, settled, tally_codings
+from qualcode.tables.tally import Tally, each_counted, reviewed_for_all, tally_codings
 
 PRESENCE, PASSAGES = "presence", "passages"
 
@@ -30,8 +30,8 @@ def theme_matrix(
 ) -> Table:
     """A row per informant and interview, a column per theme: 1 where it was raised, or the number of passages.
 
-    `interviews` says who speaks in which. A cell is empty where the informant's interviews are not reviewed for the
-    theme.
+    `interviews` says who speaks in which. A cell is empty where nothing was found and the informant's interviews are
+    not reviewed for the theme.
     """
     if cells not in (PRESENCE, PASSAGES):
         raise UsageError(f"a matrix has no cells of {cells!r}", hint=f"choose {PRESENCE} or {PASSAGES}")
@@ -39,13 +39,14 @@ def theme_matrix(
     tally = tally_codings(codings, codebook, population.informants)
     lines = code_lines(codebook, levels=levels)
     found = {line.code_id: _passages(tally, population, line.code_id) for line in lines}
-    known = {line.code_id: settled(tally, population, line.code_id, {}) for line in lines}
+    everyone = population.members({})
+    known = {line.code_id: reviewed_for_all(tally, population, line.code_id, everyone) for line in lines}
     rows = []
     for person, document in _appearances(population, interviews):
         informant = population.informants[person]
         made: list[Cell] = [document, person, scope.labels.get(informant.informant_type, informant.informant_type)]
         for line in lines:
-            n = found[line.code_id].get((person, document), 0) if person in known[line.code_id] else None
+            n = found[line.code_id].get((person, document), 0 if person in known[line.code_id] else None)
             made.append(_cell(n, scope, line.code_id, person, document, cells))
         rows.append(Row(cells=tuple(made), key=f"{document}:{person}"))
     return Table(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
-from qualcode.tables.frequencies import by_words, counted_in_words, counting_notes
+from qualcode.model.table import Cell, Column, Row, Rule, Table, titled
+from qualcode.tables.frequencies import by_words, counted_in_words, counting_notes, raised_figure
 from qualcode.tables.population import code_lines
 from qualcode.tables.quantifiers import scale_note
 from qualcode.tables.scope import EVERYONE, Scope
@@ -27,6 +28,7 @@ def quantifier_table(
 ) -> Table:
     """For each theme and group the word of the study's scale, with the count it stands for beside it.
 
+    While somebody is open there is no word, and the count stands alone.
     The figures are those of the theme table: they have the same ids.
     """
     population = scope.population(roster)
@@ -38,16 +40,11 @@ def quantifier_table(
         cells: list[Cell] = [line.name]
         for _, group in columns:
             cell = count_cell(tally, population, line.code_id, group)
-            k, n = len(cell.raised), len(cell.reviewed)
-            cells.append(
-                Figure(
-                    spec=scope.spec(Measure.INFORMANTS, line.code_id, group),
-                    value=k if n else None,
-                    of=n,
-                    shown=counted_in_words(cell, scope),
-                    aside=f"{k} of {n}" if n else "",
-                )
-            )
+            figure = raised_figure(cell, scope, line.code_id, group)
+            if not figure.n_open:
+                aside = f"{figure.value} of {figure.of}" if figure.of else ""
+                figure = replace(figure, shown=counted_in_words(cell, scope), aside=aside)
+            cells.append(figure)
         rows.append(Row(cells=tuple(cells), depth=line.depth, key=line.code_id))
     return Table(
         name="quantifiers",
@@ -57,6 +54,6 @@ def quantifier_table(
             *(Column(key=f"{label}.{Measure.INFORMANTS}", label=label) for label, _ in columns),
         ),
         rows=tuple(rows),
-        notes=(*small, scale_note(scope.scale), *counting_notes(population, tally, scope)),
+        notes=(*small, Rule(scale_note(scope.scale)), *counting_notes(population, tally, scope)),
         basis=scope.basis,
     )

@@ -5,30 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Coding, Mark
+from qualcode.model.coding import DEFINED, Coding, Mark
 from qualcode.model.document import Record
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote
-from qualcode.model.text import Span
 from qualcode.model.wording import plural
 from qualcode.tables.attribution import attributions
 from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
-from qualcode.tables.excerpt import LONGEST, SHORTEST, Excerpt, excerpt, excerpt_at
+from qualcode.tables.excerpt import Excerpt, excerpt_at
 from qualcode.tables.population import ThemeLine, code_lines, theme_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteOptions:
-    """How many quotes, and how long."""
+    """How many quotes."""
 
     per_type: int = 2
     """Under one theme, for one informant type; 0: every quote there is."""
-    shortest: int = SHORTEST
-    longest: int = LONGEST
     contrary_per_type: int = 1
 
 
@@ -47,20 +45,22 @@ class Selection:
         return f"<Selection: {plural(len(self.quotes), 'quote')}>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
+    rank: tuple[float, ...]
     coding: Coding
     excerpt: Excerpt
-    place: int
-    wording: Wording | None = None
+    wording: Wording | None
 
-    @property
-    def rank(self) -> tuple[float, ...]:
-        """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length."""
-        good = Mark.GOOD_QUOTE in self.coding.marks
-        words = self.excerpt
-        chosen = good or self.wording is not None
-        return (not chosen, -min(words.n_evidence, 2), not words.stands_alone, abs(words.n_words - 30), self.place)
+    @classmethod
+    def of(cls, place: int, coding: Coding, words: Excerpt, wording: Wording | None = None) -> _Candidate:
+        """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length.
+
+        Words that a passage shares with the theme's definition say less than what was found in it, or picked.
+        """
+        chosen = Mark.GOOD_QUOTE in coding.marks or wording is not None
+        n_found = 0 if _by_definition(coding) else min(words.n_evidence, 2)
+        rank = (not chosen, -n_found, not words.stands_alone, abs(words.n_words - 30), place)
+        return cls(rank, coding, words, wording)
 
     @property
     def span(self) -> tuple[str, int, int]:
@@ -72,7 +72,7 @@ def select_quotes(
     roster: Roster,
     codebook: Codebook,
     *,
-    sentences: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+    excerpts: Mapping[str, Excerpt],
     interviews: Mapping[str, Interview] = MappingProxyType({}),
     labels: Mapping[str, str] | None = None,
     attribution: Mapping[str, str] | None = None,
@@ -82,9 +82,9 @@ def select_quotes(
     """Choose quotes for each theme and informant type; the same study gives the same quotes.
 
     One per informant before a second from anyone, and every type that raised the theme; those quoted least so far speak
-    first. `editing` is what editors settled: pinned, dropped, edited and translated quotes. Passages marked *do not
-    quote* or *off record* are never chosen. `sentences` are those of each passage, `attribution` is by informant id,
-    `labels` are the types as the report calls them. Names are not replaced here.
+    first. `editing` is what editors settled: quotes pinned, dropped, put in order, edited, translated. Passages marked
+    *do not quote* or *off record* are never chosen. `excerpts` are those that `make_excerpts` finds, `attribution` is
+    by informant id, `labels` are the types as the report calls them. Names are not replaced here.
     """
     codings = list(codings)
     chooser = _Chooser(
@@ -95,19 +95,26 @@ def select_quotes(
         interviews=interviews,
         options=options,
         pinned=editing.pinned,
+        dropped=editing.dropped,
     )
-    by_code = _candidates(codings, sentences, options, editing)
+    by_code = _candidates(codings, excerpts, editing)
     quotes: list[Quote] = []
     silent: dict[str, tuple[str, ...]] = {}
     for line in code_lines(codebook):
         found = by_code.get(line.code_id, ())
         chosen = chooser.choose(line, [candidate for candidate in found if not _is_contrary(candidate)])
         against = chooser.choose(line, [candidate for candidate in found if _is_contrary(candidate)], contrary=True)
-        quotes += [*chosen, *against]
+        order = editing.order
+        quotes += sorted([*chosen, *against], key=lambda quote: (quote.id not in order, order.get(quote.id, 0)))
         quoted = {quote.informant_id for quote in (*chosen, *against)}
         raised = dict.fromkeys(candidate.coding.informant_id for candidate in found)
         silent[line.code_id] = tuple(person for person in raised if person not in quoted)
     return Selection(tuple(quotes), silent, editing.stale(codings))
+
+
+def _by_definition(coding: Coding) -> bool:
+    """Whether nothing speaks for it but words of the theme's definition."""
+    return all(piece.suggester == DEFINED for piece in coding.evidence)
 
 
 def _is_contrary(candidate: _Candidate) -> bool:
@@ -115,28 +122,22 @@ def _is_contrary(candidate: _Candidate) -> bool:
 
 
 def _candidates(
-    codings: Iterable[Coding], sentences: Mapping[str, Sequence[Span]], options: QuoteOptions, editing: Editing
+    codings: Iterable[Coding], excerpts: Mapping[str, Excerpt], editing: Editing
 ) -> dict[str, list[_Candidate]]:
     found: dict[str, list[_Candidate]] = {}
-    chosen: dict[tuple[object, ...], Excerpt | None] = {}  # the same words under several codes are looked at once
     for place, coding in enumerate(codings):
         if Mark.DO_NOT_QUOTE in coding.marks or Mark.OFF_RECORD in coding.marks:
             continue
-        if editing.dropped and id_of(coding) in editing.dropped:
+        if editing.passed and id_of(coding) in editing.passed:
             continue
         wording = editing.wording(coding) if editing.wordings else None
         if wording is not None:
             start = coding.start + (wording.place(coding) or 0)
             words: Excerpt | None = excerpt_at(coding, start, start + len(wording.verbatim))
         else:
-            evidence = tuple((each.start, each.end) for each in coding.evidence)
-            same = (coding.segment_id, coding.start, coding.end, evidence)
-            if same not in chosen:
-                spans = sentences.get(coding.segment_id, ())
-                chosen[same] = excerpt(coding, spans, shortest=options.shortest, longest=options.longest)
-            words = chosen[same]
+            words = excerpts.get(coding.id)
         if words is not None:
-            found.setdefault(coding.code_id, []).append(_Candidate(coding, words, place, wording))
+            found.setdefault(coding.code_id, []).append(_Candidate.of(place, coding, words, wording))
     return found
 
 
@@ -151,6 +152,7 @@ class _Chooser:
     interviews: Mapping[str, Interview]
     options: QuoteOptions
     pinned: frozenset[str]
+    dropped: frozenset[str]
     times_quoted: dict[str, int] = field(default_factory=dict)
     used: set[tuple[str, int, int]] = field(default_factory=set)
 
@@ -169,6 +171,7 @@ class _Chooser:
             self._quote(candidate, line, label, turn, contrary=contrary)
             for label, found in by_type.items()
             for candidate, turn in self._of_type(found, limit)
+            if not self._is_dropped(candidate)
         ]
 
     def _of_type(self, candidates: Sequence[_Candidate], limit: int) -> list[tuple[_Candidate, int]]:
@@ -198,22 +201,29 @@ class _Chooser:
                 self._remember(candidate)
         return chosen
 
+    def _is_dropped(self, candidate: _Candidate) -> bool:
+        """Whether it was chosen and an editor left its place empty."""
+        return bool(self.dropped) and id_of(candidate.coding) in self.dropped
+
     def _remember(self, candidate: _Candidate) -> None:
+        if self._is_dropped(candidate):
+            return
         informant = candidate.coding.informant_id
         self.times_quoted[informant] = self.times_quoted.get(informant, 0) + 1
         self.used.add(candidate.span)
 
     def _quote(self, candidate: _Candidate, line: ThemeLine, label: str, turn: int, *, contrary: bool) -> Quote:
         coding, words = candidate.coding, candidate.excerpt
+        verbatim = words.words_of(coding)
         interview = self.interviews.get(coding.document_id)
-        wording = candidate.wording or Wording(verbatim=words.text)
+        wording = candidate.wording or Wording(verbatim=verbatim)
         return Quote(
-            text=apply_edits(words.text, wording.edits),
+            text=apply_edits(verbatim, wording.edits),
             attribution=self.attribution.get(coding.informant_id, ""),
             code_id=line.code_id,
             theme=theme_path(self.codebook, line.code_id),
             informant_type=label,
-            verbatim=words.text,
+            verbatim=verbatim,
             document_id=coding.document_id,
             segment_id=coding.segment_id,
             informant_id=coding.informant_id,
@@ -238,7 +248,9 @@ def _why(candidate: _Candidate, turn: int) -> str:
         reasons.append("marked as a good quote")
     if candidate.wording is not None:
         reasons.append("edited or translated by a person")
-    if candidate.excerpt.n_evidence:
+    if candidate.excerpt.n_evidence and _by_definition(candidate.coding):
+        reasons.append("holds words of the theme's definition")
+    elif candidate.excerpt.n_evidence:
         n = candidate.excerpt.n_evidence
         reasons.append(f"{n} piece{'s' if n > 1 else ''} of evidence in {candidate.excerpt.n_words} words")
     if candidate.excerpt.stands_alone:

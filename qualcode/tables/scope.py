@@ -42,6 +42,8 @@ class Scope:
     """Groups of fewer informants are put together."""
     allowed: Collection[str] = ()
     """Groups shown in spite of their size."""
+    for_client: Scope | None = None
+    """Of a table for the team, how a client's copy groups people, where it does so otherwise."""
     percentages_from: int = PERCENTAGES_FROM
     """Smallest group whose share is printed as a percentage; 1 prints every one."""
     scale: Mapping[str, float] = field(default_factory=dict)
@@ -60,9 +62,14 @@ class Scope:
         )
 
     def groups(self, roster: Roster, by: str) -> tuple[tuple[Group, ...], tuple[str, ...]]:
-        """The columns of a table, none of them so small that it points at people; and what to say about that."""
+        """The columns of a table, none so small for a client that it points at people; and what to say about that."""
         groups = make_groups(roster, by, labels=self.labels, groupings=self.groupings)
-        return without_small(groups, roster, minimum=self.minimum, allowed=self.allowed, where=self.where)
+        made, notes = without_small(groups, roster, minimum=self.minimum, allowed=self.allowed, where=self.where)
+        if self.for_client is not None:
+            kept = {group.label for group in self.for_client.groups(roster, by)[0]}
+            if gone := [group for group in made if group.label not in kept]:
+                notes = (*notes, _put_together(gone, self.population(roster)))
+        return made, notes
 
     def spec(self, measure: Measure, code: str, group: Filter, **more: str) -> dict[str, str]:
         """What a cell is."""
@@ -71,11 +78,28 @@ class Scope:
             measure, basis=self.basis, code=code, group=group, where=self.where, unit=unit, coder=self.coder, **more
         )
 
-    def k_of_n(self, k: int, n: int, *, share: bool = True) -> str:
-        """`2 of 3`, with a percentage where the group is large enough to bear one and a `share` does not mislead."""
+    def k_of_n(self, k: int, n: int, *, n_open: int = 0) -> str:
+        """`2 of 3`, with a percentage where the group is large enough to bear one.
+
+        While some are open it is `2 raised, 1 open of 3`: no share can be told yet.
+        """
         if n == 0:
             return "–"
-        return f"{k} of {n} ({k / n:.0%})" if share and n >= self.percentages_from else f"{k} of {n}"
+        share = f" ({k / n:.0%})" if n >= self.percentages_from and not n_open else ""
+        return f"{so_far(k, n, n_open)}{share}"
+
+
+def _put_together(groups: Sequence[Group], population: Population) -> str:
+    sizes = ((group.label, len(population.members(group.filter))) for group in groups)
+    return (
+        f"For the team: a client's copy puts {', '.join(f'{label} (n = {n})' for label, n in sizes)} together with "
+        "others, so that nobody can be recognised: `qualcode frequencies --client` shows how."
+    )
+
+
+def so_far(k: int, n: int, n_open: int) -> str:
+    """`2 of 3`; while some are open, `2 raised, 1 open of 3`."""
+    return f"{k} raised, {n_open} open of {n}" if n_open else f"{k} of {n}"
 
 
 EVERYONE = Scope()

@@ -103,7 +103,7 @@ SAID: Mapping[str, str] = {
     Measure.DISPUTED: "{units} of whom coders differ on",
     Measure.NOT_RAISED: "{units} reviewed who did not raise",
     Measure.NOT_ASKED: "{units} who were not asked about and did not raise",
-    Measure.NOT_REVIEWED: "{units} not yet reviewed for",
+    Measure.NOT_REVIEWED: "{units} not heard to raise and not wholly reviewed for",
     Measure.MEMBERS: "{units} counted for",
     Measure.DIFFERENCE: "difference between groups in raising",
     Measure.FISHER: "Fisher's p for groups raising",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Codebook
@@ -28,7 +28,6 @@ class Tally:
     """Codings of people who are not in the list of informants."""
     _families: dict[str, frozenset[str]] = field(default_factory=dict)
     _amounts: dict[bool, dict[str, Amounts]] = field(default_factory=dict)
-    _places: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
     def family(self, code_id: str) -> frozenset[str]:
         """A code and those under it; every code for `*`, those of several for `funding+access`."""
@@ -52,14 +51,6 @@ class Tally:
         if EITHER_CODE in code_id and code_id not in found:
             found |= measure(said, dict.fromkeys(family, (code_id,)))
         return found.get(code_id, {})
-
-    def places(self, code_id: str) -> Collection[tuple[str, str]]:
-        """Informants and documents in which a code itself was raised, whatever is under it."""
-        if not self._places:
-            for place, codings in self.raised.items():
-                for coding in codings:
-                    self._places.setdefault(coding.code_id, set()).add(place)
-        return self._places.get(code_id, ())
 
 
 def _counts_for(families: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -111,11 +102,10 @@ class Count:
 
     members: frozenset[str]
     """Units in the group."""
-    reviewed: frozenset[str]
-    """Those reviewed for the code, or heard to raise a part of it: the denominator."""
-    in_part: frozenset[str]
-    """Heard to raise it before all of it was reviewed: counted, though nobody in their place could be silent."""
     raised: frozenset[str]
+    """Heard to raise it, however much of what they said is still to be reviewed."""
+    open: frozenset[str]
+    """Not heard to raise it, and not reviewed for all of it: they may still be found to."""
     denied: frozenset[str]
     """Reviewed, and only said the contrary."""
     not_asked: frozenset[str]
@@ -128,32 +118,14 @@ class Count:
     loudest: str
 
     @property
-    def not_reviewed(self) -> frozenset[str]:
-        """Not counted as silent."""
-        return self.members - self.reviewed
+    def share(self) -> tuple[int, int] | None:
+        """Who raised it, of all; None while somebody is open: what is known by then is not a share of anybody."""
+        return None if self.open else (len(self.raised), len(self.members))
 
     @property
     def not_raised(self) -> frozenset[str]:
         """Reviewed, asked as far as is known, and silent on the theme."""
-        return self.reviewed - self.raised - self.denied - self.not_asked - self.disputed
-
-
-def settled(tally: Tally, population: Population, code_id: str, group: Filter) -> frozenset[str]:
-    """Informants of whom it is known whether they raise a code: reviewed for all of it, or heard to raise a part."""
-    members = population.members(group)
-    whole = reviewed_for_all(tally, population, code_id, members)
-    reviewed, family = population.reviewed, tally.family(code_id)
-    if reviewed is None or len(family) == 1:
-        return whole
-    heard = {
-        informant
-        for member in family
-        for informant, document in tally.places(member)
-        if informant in members
-        and informant in reviewed.get(member, frozenset())
-        and population.counts_document(informant, document, group)
-    }
-    return whole | heard
+        return self.members - self.raised - self.open - self.denied - self.not_asked - self.disputed
 
 
 def reviewed_for_all(tally: Tally, population: Population, code_id: str, informants: frozenset[str]) -> frozenset[str]:
@@ -167,53 +139,44 @@ def each_counted(
     tally: Tally, population: Population, code_id: str, group: Filter, *, contrary: bool = False
 ) -> Iterator[tuple[str, Amount]]:
     """Informants and how much they said, of everything that counts in a cell."""
-    members = settled(tally, population, code_id, group)
-    return _within(members, tally.amounts(code_id, contrary=contrary), population, group)
+    amounts = tally.amounts(code_id, contrary=contrary)
+    whichever = not population.asks_documents(group)
+    for informant in population.members(group) & amounts.keys():
+        for amount in amounts[informant]:
+            if whichever or population.counts_document(informant, amount.document_id, group):
+                yield informant, amount
 
 
 def count_cell(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:
     """Count one cell: a code, or `*`, in a group."""
-    known = settled(tally, population, code_id, group)
     raised: set[str] = set()
     passages_of: dict[str, int] = {}
     n_words = 0
-    for informant, amount in _within(known, tally.amounts(code_id), population, group):
+    for informant, amount in each_counted(tally, population, code_id, group):
         raised.add(informant)
         unit = population.unit_of(informant)
         passages_of[unit] = passages_of.get(unit, 0) + amount.n_passages
         n_words += amount.n_words
-    contrary = {informant for informant, _ in _within(known, tally.amounts(code_id, contrary=True), population, group)}
+    contrary = {informant for informant, _ in each_counted(tally, population, code_id, group, contrary=True)}
     members, units = population.members(group), population.units
     everyone, said = units(members), units(raised)
-    complete = everyone - units(members - reviewed_for_all(tally, population, code_id, members))
-    reviewed = complete | said
-    denied = (units(contrary) - said) & reviewed
-    open_ = (units(disputed(population, tally, code_id, group) & members) & reviewed) - said - denied
+    open_ = units(members - reviewed_for_all(tally, population, code_id, members)) - said
+    silent = everyone - said - open_
+    denied = units(contrary) & silent
+    differing = (units(disputed(population, tally, code_id, group) & members) & silent) - denied
     loudest = min(passages_of, key=lambda unit: (-passages_of[unit], unit), default="")
     return Count(
         members=everyone,
-        reviewed=reviewed,
-        in_part=reviewed - complete,
         raised=said,
+        open=open_,
         denied=denied,
-        not_asked=reviewed - said - denied - open_ - units(asked(population, tally, code_id, members)),
-        disputed=open_,
+        not_asked=silent - denied - differing - units(asked(population, tally, code_id, members)),
+        disputed=differing,
         n_passages=sum(passages_of.values()),
         n_words=n_words,
         n_loudest=passages_of.get(loudest, 0),
         loudest=loudest,
     )
-
-
-def _within(
-    members: frozenset[str], amounts: Amounts, population: Population, group: Filter
-) -> Iterator[tuple[str, Amount]]:
-    """What these informants said in documents that a group counts."""
-    whichever = not population.asks_documents(group)
-    for informant in members & amounts.keys():
-        for amount in amounts[informant]:
-            if whichever or population.counts_document(informant, amount.document_id, group):
-                yield informant, amount
 
 
 def asked(population: Population, tally: Tally, code_id: str, informants: frozenset[str]) -> frozenset[str]:

@@ -33,10 +33,10 @@ class People:
     """Whether they raised it depends on passages that coders decided differently."""
     not_raised: frozenset[str]
     not_asked: frozenset[str]
-    not_reviewed: frozenset[str]
+    open: frozenset[str]
+    """Not heard to raise it, and not reviewed for all of it."""
     members: frozenset[str]
-    of: frozenset[str]
-    """The denominator: those reviewed, or heard to raise a part of the theme."""
+    """Everyone: the denominator."""
     left: frozenset[str]
     """Ids of the informants of whom something is left to review: a queue of these goes on with the figure."""
 
@@ -48,7 +48,7 @@ class People:
             "Disputed": self.disputed,
             "Not raised": self.not_raised,
             "Not asked": self.not_asked,
-            "Not reviewed": self.not_reviewed,
+            "Open": self.open,
         }
         said = (f"{label}: {', '.join(sorted(people))}" for label, people in sets.items() if people)
         return f"{'; '.join(said)}."
@@ -71,8 +71,7 @@ def people_of(spec: Mapping[str, str], tally: Tally, population: Population) -> 
         disputed=cell.disputed,
         not_raised=cell.not_raised,
         not_asked=cell.not_asked,
-        not_reviewed=cell.not_reviewed,
+        open=cell.open,
         members=cell.members,
-        of=cell.reviewed,
         left=informants - reviewed_for_all(tally, population, code_id, informants),
     )

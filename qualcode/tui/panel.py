@@ -34,7 +34,7 @@ def heading(view: View, order: str, width: int) -> Text:
     if route.stop is None:
         return Text(f" {order} · nothing in this queue")
     here = view.here
-    where = " · ".join(filter(None, [here.segment.id, here.informant_type or "nobody in the roster"]))
+    where = " · ".join(filter(None, [here.segment.id, here.informant_type or "nobody in the list"]))
     left = [f"{route.left:,} left"]
     if pace.per_minute:
         left.append(f"{pace.per_minute:.0f} a minute")
@@ -162,13 +162,18 @@ def _append_others(text: Text, view: View, here: Look, colours: Mapping[str, Sty
 
 
 def stances_panel(view: View, colours: Mapping[str, Style]) -> RenderableType:
-    """Both decisions and notes side by side."""
+    """The decisions and notes side by side, and who read the passage and did not put the code on it."""
     table = Table.grid(padding=(0, 2), expand=True)
     cells = []
     here = view.here
     for decision in here.stances:
         table.add_column(ratio=1)
         cells.append(_stance(here, decision, colours))
+    for coder in here.read_by:
+        table.add_column(ratio=1)
+        silent = Text(f"{one_line(coder)}: ", STRONG, overflow="fold")
+        silent.append(f" {SIGNS[Verdict.REJECT]} ", STRONG + colours["error"] + Style(reverse=True))
+        cells.append(silent.append("\nread, and not coded", MUTED))
     if cells:
         table.add_row(*cells)
     return table

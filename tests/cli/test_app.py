@@ -33,6 +33,23 @@ def test_every_command_answers_to_help(command: str, capsys: pytest.CaptureFixtu
     assert f"Usage: qualcode {command}" in capsys.readouterr().out
 
 
+def test_help_opens_with_what_most_people_need() -> None:
+    first = next(iter(command_line.COMMANDS.values()))
+
+    assert list(first) == ["run", "open", "review", "quotes", "report", "roles", "status"]
+
+
+@pytest.mark.parametrize("name", command_line.FORMER)
+def test_a_table_that_was_a_command_is_one_still(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.run([name, "--help"]) == 0
+    as_it_was = capsys.readouterr().out
+    assert command_line.run(["table", name, "--help"]) == 0
+
+    assert capsys.readouterr().out == as_it_was.replace(f"qualcode {name}", f"qualcode table {name}")
+    assert command_line.run(["--help"]) == 0
+    assert f"  {name} " not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

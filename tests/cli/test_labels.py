@@ -84,7 +84,7 @@ def test_several_labels_may_have_one_answer(
             "a label is interviewer, informant, other, both, not a label, same as another label, or an informant",
         ),
         ("2 no label", "did you mean not a label?"),
-        ("informant", "informant: begins with no number of a label"),
+        ("informant", "informant: begins with no number of a row"),
         ("5-7 informant", "7: no label has that number"),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.study.folder import INFORMANTS
 from tests.cli.conftest import Command
 
 ROSTER = """\
@@ -118,3 +119,36 @@ def test_an_empty_list_of_names_protects_nothing_and_an_unreadable_one_stops(stu
 
     assert done.code == 3
     assert "protect.csv" in done.err
+
+
+@pytest.mark.parametrize(("options", "name"), [((), "informants.xlsx"), (("--format", "csv"), "informants.csv")])
+def test_a_new_list_is_an_excel_file_unless_asked_otherwise(
+    options: tuple[str, ...], name: str, study: Path, qualcode: Command
+) -> None:
+    (study / "informants.csv").write_text(INFORMANTS, "utf-8")
+
+    assert qualcode("informants", "--draft", *options).code == 0
+
+    assert [path.name for path in study.glob("informants.*")] == [name]
+    told = qualcode("informants")
+    assert (told.code, f"{name}: 3 rows have no informant_type" in told.err) == (3, True)
+    assert qualcode("init", study, "--no-input").code == 0
+    assert f"{name}: 3 rows have no informant_type" in qualcode("informants").err
+
+
+ONE_COLUMN = '''\
+informant_id,informant_type,document,speaker,organisation;;;;
+"amira,CSO,amira.txt,,""Al-Amal, Basra""";;;;
+basim;CSO;basim.txt;;
+carol,CSO,carol.txt,,;;;;
+'''
+
+
+def test_a_list_that_excel_showed_in_one_column_is_read_whatever_was_written_into_it(
+    study: Path, qualcode: Command
+) -> None:
+    (study / "informants.csv").write_bytes(ONE_COLUMN.replace("\n", "\r\n").encode("cp1252"))
+
+    done = qualcode("informants", "--format", "json")
+
+    assert (done.code, "3 CSO" in done.out) == (0, True)

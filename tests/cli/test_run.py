@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from qualcode.files import write
@@ -100,20 +101,20 @@ def test_a_list_to_fill_in_is_drafted_where_none_is_given(small: Path, qualcode:
     command = ("run", small / "transcripts", "--codebook", small / "codebook.yaml", "--out", tmp_path / "out")
 
     asked = qualcode(*command)
-    drafted = (tmp_path / "out" / "informants.csv").read_text(encoding="utf-8-sig")
+    path = tmp_path / "out" / "informants.xlsx"
+    drafted = openpyxl.load_workbook(path)
+    rows = [[cell.value or "" for cell in row[:3]] for row in drafted.active.iter_rows(min_row=2)]
     unfilled = qualcode(*command)
-    (tmp_path / "out" / "informants.csv").write_text(drafted.replace(",,", ",CSO,", 1), encoding="utf-8")
+    drafted.active["B2"] = "CSO"
+    drafted.save(path)
     partly = qualcode(*command)
-    filled = "\n".join(line.replace(",,", ",CSO,", 1) for line in drafted.splitlines())
-    (tmp_path / "out" / "informants.csv").write_text(filled, encoding="utf-8")
+    for cell in ("B3", "B4"):
+        drafted.active[cell] = "CSO"
+    drafted.save(path)
     done = qualcode(*command)
 
     assert asked.code == 2
-    assert [line.split(",")[:3] for line in drafted.splitlines()[1:]] == [
-        ["amira", "", "amira.txt"],
-        ["basim", "", "basim.txt"],
-        ["carol", "", "carol.txt"],
-    ]
+    assert rows == [["amira", "", "amira.txt"], ["basim", "", "basim.txt"], ["carol", "", "carol.txt"]]
     assert unfilled.code == partly.code == 3
     assert "2 rows have no informant_type: lines 3, 4" in partly.err
     assert done.code == 0

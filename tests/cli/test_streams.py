@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.cli.app import run
 from tests.cli.conftest import Command
 
 
@@ -55,6 +58,39 @@ def test_a_closed_stream_leads_nowhere(script: str, code: int, imported: Path) -
     assert done.returncode == code, done.stderr
     assert "bug" not in done.stderr
     assert shell("q check", imported).returncode == 0
+
+
+@pytest.mark.parametrize(("piped", "code"), [("\ufeffÇa va\r\n".encode(), 0), ("Ça va".encode("cp1252"), 2)])
+def test_a_memo_that_is_piped_in_is_utf_8(
+    piped: bytes, code: int, imported: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_bytes(piped)
+
+    done = shell(f'LC_ALL=C PYTHONUTF8=0 q memos --add - --coder amal < "{tmp_path / "note.txt"}"', imported)
+
+    assert (done.returncode, "is not UTF-8" in done.stderr) == (code, code == 2), done.stderr
+    memos = qualcode("memos", "--format", "json", "--project", imported).cells
+    assert [memo["memo"] for memo in memos] == (["Ça va"] if code == 0 else [])
+
+
+class ClosedAsOnWindows(io.StringIO):
+    def write(self, text: str) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    def flush(self) -> None:
+        self.write("")
+
+    def fileno(self) -> int:
+        return os.open(os.devnull, os.O_WRONLY)
+
+
+def test_a_reader_on_windows_that_has_seen_enough_is_no_error_either(
+    imported: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", ClosedAsOnWindows())
+
+    assert run(["status", "--project", str(imported)]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_an_argument_that_is_no_text_is_refused(imported: Path) -> None:

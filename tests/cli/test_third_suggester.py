@@ -222,16 +222,14 @@ def test_a_theme_that_only_it_looks_for_needs_no_reading(coded: Path, qualcode: 
     trust = "  - id: trust\n    name: Trust\n    definition: Relying on others.\n"
     book.write_text(book.read_text(encoding="utf-8") + trust, encoding="utf-8")
 
-    def not_reviewed() -> str:
+    def n_open() -> int:
         assert qualcode("suggest", "--project", coded).code == 0
         assert qualcode("decide", CAROL, "accept", "--code", "funding", "--coder", "amal", "--project", coded).code == 0
         table = qualcode("frequencies", "--project", coded, "-f", "json")
         return next(
-            row["cells"]["total.n_informants"]["beside"]
-            for row in json.loads(table.out)["rows"]
-            if row["key"] == "trust"
+            row["cells"]["total.n_informants"]["open"] for row in json.loads(table.out)["rows"] if row["key"] == "trust"
         )
 
-    assert not_reviewed() == "3 not reviewed"
+    assert n_open() == 3
     echo.words["trust"] = "ask well"
-    assert not_reviewed() == "1 not reviewed"
+    assert n_open() == 1

@@ -92,7 +92,7 @@ def test_a_drafted_list_that_nobody_filled_in_is_what_is_told_next(
 
     done = qualcode("frequencies")
 
-    assert "informants.csv: 3 rows have no informant_type: lines 2, 3, 4" in done.err
+    assert "informants.xlsx: 3 rows have no informant_type: lines 2, 3, 4" in done.err
     assert "fill them in" in done.err
     assert qualcode("informants").err == done.err.split("\n", 2)[2]
 

@@ -13,28 +13,47 @@ import typer.main
 from sqlalchemy import insert
 
 from qualcode.cli import screens
-from qualcode.cli.app import COMMANDS, app, run
+from qualcode.cli.app import COMMANDS, FORMER, app, run
+from qualcode.exchange.refi.write import write_codebook
+from qualcode.model.codebook import Code
 from qualcode.model.coding import Verdict
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import EventKind, new_event
 from qualcode.store import Store, pack, schema
 from qualcode.tui.app import ReviewApp
 from tests.cli.conftest import Command
+from tests.exchange.make_refi import Written, project_in
 from tests.store.kills import die_in_the_middle_of_writing
 from tests.study.make import TRANSCRIPTS, write_small_study
 
 MAKING = {"demo", "init", "run"}
 """Commands that make a study."""
 
+SERVING = {"open"}
+"""Commands that show a study until they are stopped: tests/web says what can be done there."""
+
 READING = {
-    *("doctor", "guide", "status", "trace", "suggestions", "export", "agreement", "audit", "log", "check", "quotes"),
+    *(
+        "doctor",
+        "guide",
+        "status",
+        "trace",
+        "suggestions",
+        "passages",
+        "next",
+        "export",
+        "agreement",
+        "audit",
+        "log",
+        "check",
+    ),
     *("codebook check", "codebook show", "codebook test", "codebook export", "codebook diff", "codebook score"),
     "codebook suggest-terms",
 }
 """Commands that leave the study as it is."""
 
 WRITING: dict[str, Sequence[Sequence[str]]] = {
-    "import": [["transcripts"]],
+    "import": [["transcripts"], ["made.qdpx", "--only", "transcripts"]],
     "informants": [["--draft"]],
     "suggest": [[]],
     "roles": [["carol", "Carol=informant"]],
@@ -64,21 +83,25 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
         ["--reopen", "@check-privacy --all"],
         ["--replace"],
     ],
+    "quotes": [[]],
     "quotes edit": [["@quotes", "We pass two […] every day with the medicines."]],
     "quotes translate": [["@quotes", "Les bailleurs sont partis.", "--by", "A. Karim"]],
     "quotes pin": [["@quotes", "--reason", "says it all"]],
+    "quotes order": [["@quotes", "2"]],
     "quotes release": [["@quotes"]],
     "quotes restore": [["@quotes"]],
+    "quotes next": [["@quotes"]],
     "quotes drop": [["@quotes"]],
     "frequencies": [["--ids"]],
     "compare": [["CSO", "UN agency", "--small-groups"]],
-    "quantifiers": [[]],
-    "cooccurrence": [[]],
-    "saturation": [[]],
-    "matrix": [[]],
-    "evidence": [[]],
+    "table quantifiers": [[]],
+    "table cooccurrence": [[]],
+    "table saturation": [[]],
+    "table matrix": [[]],
+    "table evidence": [[]],
     "report": [["--draft", "--format", "md"]],
     "diff": [["reports/report-draft.lock"]],
+    "codebook import": [["other.qdc"]],
     "codebook add": [["staff", "--term", "nurse"]],
     "codebook move": [["staff", "--under", "funding"]],
     "codebook split": [["access", "roads", "permits", "--term", "roads=checkpoint", "--note", "Too wide."]],
@@ -92,14 +115,15 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
 
 LOOKING: dict[str, Sequence[str]] = {
     **dict.fromkeys(READING, ()),
-    **dict.fromkeys(("matrix", "evidence", "frequencies", "quantifiers", "cooccurrence", "saturation"), ()),
+    **dict.fromkeys((f"table {name}" for name in FORMER), ()),
+    **dict.fromkeys(("frequencies", "quotes"), ()),
     **dict.fromkeys(("roles", "informants", "memos", "check-privacy"), ()),
     "compare": ["CSO", "UN agency", "--small-groups"],
     "trace": ["basim:2"],
     "audit": ["access"],
     "agreement": ["omar", "rules"],
     "export": ["--decisions", "-"],
-    "codebook export": ["exported.csv"],
+    "codebook export": ["exported.qdc"],
     "codebook diff": ["codebook.yaml", "codebook.yaml"],
     "codebook suggest-terms": ["access"],
 }
@@ -112,7 +136,7 @@ questions:
     codes: [funding]
 """
 
-CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,,lena\n"
+CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,access,lena\n"
 
 
 def every_command(group: Any, before: str = "") -> Iterator[str]:
@@ -130,7 +154,7 @@ def test_of_every_command_it_is_known_what_it_does_to_a_study() -> None:
     named = list(every_command(typer.main.get_command(app)))
 
     assert {name.partition(" ")[0] for name in named} == {name for section in COMMANDS.values() for name in section}
-    assert sorted(named) == sorted([*MAKING, *READING, *WRITING])
+    assert sorted(named) == sorted([*MAKING, *SERVING, *READING, *WRITING])
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +191,10 @@ def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
 ) -> None:
     monkeypatch.chdir(small)
     Path("codings.csv").write_text(CODINGS, encoding="utf-8")
+    with Path("qualcode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[privacy]\nattribution = "– {alias}"\n')
+    Path("made.qdpx").write_bytes(project_in(Written()).data())
+    Path("other.qdc").write_bytes(write_codebook([Code(id="roofs", name="Roofs")]))
     named = TRANSCRIPTS["carol.txt"].replace("for it", "for it, write to carol@un.example")
     Path("transcripts/carol.txt").write_text(named, encoding="utf-8")
     copy = Path(shutil.copytree(small, small.with_name("copy")))

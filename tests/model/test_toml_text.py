@@ -12,6 +12,11 @@ from hypothesis import strategies as st
 from qualcode.model.toml_text import parse_toml
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_what_windows_editors_write_is_read(encoding: str) -> None:
+    assert parse_toml('name = "Étude"\r\n'.encode(encoding)) == {"name": "Étude"}
+
+
 @pytest.mark.parametrize(
     ("written", "says"),
     [

@@ -38,6 +38,7 @@ NAMES = Names(protected_names(ROSTER))
         ("A\u200bmal Had\u00addad hid.", "[name] hid."),
         ("قالت ومنى معها", "قالت [name] معها"),
         ("Write to b@un.example or +964 770 123 4567.", "Write to [contact] or [contact]."),
+        ("Or +964 770 123–4567, with a dash.", "Or [contact], with a dash."),
         ("The CSO from the North.", "The CSO from the North."),
         ("In 2019 we had 12000 patients.", "In 2019 we had 12000 patients."),
     ],

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import ReadError
-from qualcode.readers import ReadOptions, read_documents
+from qualcode.readers import ReadOptions, pdf_pages, read_documents
 from qualcode.readers.pdf import join_hyphens, without_lines_printed_twice
 from qualcode.readers.pdf_running import PageLine, without_running_lines
 from tests.readers.files import pdf, read, turns
+from tests.systems import MACOS, WINDOWS, under
 
 
 @pytest.mark.parametrize(
@@ -242,3 +243,38 @@ def test_a_small_file_that_swells_is_stopped_before_it_takes_the_memory(bomb: by
     assert (n_pages, problem in ("too-much", "too-long")) == ("0", True)
     assert int(megabytes) < 300
     assert float(seconds) < 4
+
+
+ASKING = """
+import sys
+from qualcode.readers.pdf_pages import read_pages
+pages, problem = read_pages(sys.stdin.buffer.read())
+print(len(pages), problem.replace(" ", "-") or "-")
+"""
+
+
+@pytest.mark.parametrize("rules", [WINDOWS, MACOS])
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        pytest.param(pdf(["Ana: How are the wells?"]), "1 -", id="an interview"),
+        pytest.param(packed(WORDS), "0 too-much", id="a small file that swells"),
+        pytest.param(b"%PDF-1.4 nothing", "0 damaged", id="no PDF"),
+    ],
+)
+def test_where_the_system_limits_nothing_a_pdf_is_read_and_one_that_swells_is_stopped(
+    rules: str, data: bytes, told: str
+) -> None:
+    done = subprocess.run([sys.executable, "-c", ASKING], input=data, capture_output=True, check=True, env=under(rules))
+
+    assert done.stdout.decode().strip() == told
+
+
+def test_a_reader_that_crashes_is_told_apart_from_a_file_that_takes_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashing = tmp_path / "crash.py"
+    crashing.write_text("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    monkeypatch.setattr(pdf_pages, "__file__", str(crashing))
+
+    assert pdf_pages.read_pages(b"%PDF-1.4") == ([], "crashed")

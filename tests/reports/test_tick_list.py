@@ -43,6 +43,24 @@ def edit(path: Path, change: Callable[[Any], None]) -> None:
     book.save(path)
 
 
+def test_lists_side_by_side_ask_several_things_of_each_row(tmp_path: Path) -> None:
+    beside = replace(
+        TICKS, question="Note", answers=(), rows=tuple(replace(row, answer="n", written="n") for row in TICKS.rows)
+    )
+    path = tmp_path / "several.xlsx"
+    write_tick_list(TICKS, path, beside)
+
+    def answer(page: Any) -> None:
+        places = {cell.value: cell.column for cell in page[1]}
+        page.cell(2, places["It is"]).value = "other"
+        page.cell(3, places["Note"]).value = "asked twice"
+
+    edit(path, answer)
+
+    first, second = (take_in_ticks(read_tick_list(path, each), each, str).answers for each in (TICKS, beside))
+    assert (first, second) == ({"L-0": "other"}, {"L-1": "asked twice"})
+
+
 def test_a_list_nobody_filled_in_says_nothing(path: Path) -> None:
     came_back = read_tick_list(path, replace(TICKS, id="", study="", rows=(), n_rows=0))
 

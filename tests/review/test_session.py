@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.hits import suggestion_id
-from qualcode.review.queue import Order, Wanted, hits_of_rule, queue
+from qualcode.review.queue import Order, Wanted, hits_of_rule, queue, stops
 from qualcode.review.resolve import resolve
 from qualcode.review.session import Session
 from tests.make import make_codebook
@@ -132,8 +132,30 @@ def test_what_another_coder_decided_is_not_open_unless_each_decides_alone(sessio
     alone = Session(log, make_library(assigned=[("omar", "kii-01")]), coder="omar")
 
     assert len(queue(shared)) == 4
-    assert len(queue(alone)) == 5
+    assert len(queue(alone, Wanted(assigned=False))) == 5
     assert [decision.coder for decision in alone.decisions_of_others(queue(alone)[0].target)] == ["amal"]
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "documents"),
+    [
+        ((), Wanted(), {"kii-01", "kii-02"}),
+        (("kii-02",), Wanted(), {"kii-02"}),
+        (("kii-02",), Wanted(assigned=True), {"kii-02"}),
+        (("kii-02",), Wanted(assigned=False), {"kii-01", "kii-02"}),
+        (("kii-02",), Wanted(document_id="kii-01"), {"kii-01"}),
+        ((), Wanted(assigned=True), set()),
+    ],
+    ids=["nothing given", "given", "asked for", "all", "another by name", "none given"],
+)
+def test_a_coder_to_whom_interviews_were_given_has_those(
+    log: ListLog, given: tuple[str, ...], wanted: Wanted, documents: set[str]
+) -> None:
+    session = Session(log, make_library(assigned=[("omar", each) for each in given]), coder="omar")
+
+    assert {item.target.document_id for item in queue(session, wanted)} == documents
+    whole = stops(session, replace(wanted, whole=True))
+    assert {stop.segment_id.partition(":")[0] for stop in whole} == documents
 
 
 def test_a_decision_on_other_evidence_joins_the_queue_of_changed_ones(session: Session, log: ListLog) -> None:

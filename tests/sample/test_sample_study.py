@@ -16,8 +16,9 @@ import pytest
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Segment
-from qualcode.readers import find_files, read_documents
+from qualcode.readers import read_documents
 from qualcode.readers.codebooks import check_codebook, read_codebook
+from qualcode.readers.files import find_files
 from qualcode.readers.roster import check_roster, read_roster
 from qualcode.readers.speakers.roles import assign_roles
 from qualcode.segmenters import segment_document

@@ -108,7 +108,7 @@ def accept_all(study: Study, coder: str = "amal") -> None:
 
 
 def counts(table: Table, column: str = "total.n_informants") -> dict[str, str]:
-    """Per theme what a column says, with what stands beside it: `1 of 2 (1 not reviewed)`."""
+    """Per theme what a column says, with what stands beside it: `1 of 2 (1 not asked)`."""
     place = [each.key for each in table.columns].index(column)
     return {row.key: str(row.cells[place]) for row in table.rows}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from qualcode import __version__
-from qualcode.study.health import LIBRARIES, copies_beside, health_table, warn_of_copies
+from qualcode.study.health import LIBRARIES, _access, copies_beside, health_table, synced_by, warn_of_copies
 from qualcode.study.keeping.copies import copy_study
 from qualcode.study.study import Study
 from tests.study.make import Heard
@@ -74,3 +74,30 @@ def test_a_folder_that_is_synced_is_told(coded_once: Path, tmp_path: Path) -> No
     folder = Path(shutil.copytree(coded_once, tmp_path / "Dropbox" / "study"))
 
     assert told(folder)["Folder"][0] == "inside dropbox"
+
+
+@pytest.mark.parametrize(
+    ("folder", "by"),
+    [
+        (PureWindowsPath(r"D:\Work\study"), "onedrive"),
+        (PureWindowsPath(r"C:\Users\Ana\OneDrive - Agency\study"), "onedrive"),
+        (PureWindowsPath(r"G:\My Drive\study"), "google drive"),
+        (PureWindowsPath(r"C:\Users\Ana\iCloudDrive\study"), "icloud"),
+        (PureWindowsPath(r"C:\Users\Ana\Agency\Health team - Documents\study"), "sharepoint"),
+        (PureWindowsPath(r"C:\Users\Ana\Box\study"), "box"),
+        (PurePosixPath("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/study"), "icloud"),
+        (PurePosixPath("/Users/ana/Library/CloudStorage/GoogleDrive-ana@un.example/study"), "google drive"),
+        (PurePosixPath("/Users/ana/Library/CloudStorage/Box-Box/study"), "box"),
+        (PureWindowsPath(r"C:\Users\Ana\Documents\toolbox\study"), ""),
+        (PurePosixPath("/home/ana/study"), ""),
+    ],
+)
+def test_what_copies_a_folder_elsewhere_is_known_by_path_and_variables(folder: PurePath, by: str) -> None:
+    assert synced_by(folder, {"OneDriveCommercial": r"D:\Work", "OneDrive": "", "PATH": "/home/ana"}) == by
+
+
+def test_where_files_have_no_rights_of_their_own_those_of_the_folder_are_named(coded: Study) -> None:
+    state, advice = _access(coded.folder, has_modes=False)
+
+    assert "whoever may read the folder" in state
+    assert "Security" in advice

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from qualcode.errors import UsageError
@@ -20,7 +21,8 @@ def test_without_a_list_of_informants_one_is_drafted_to_fill_in(tmp_path: Path, 
     with pytest.raises(UsageError, match="who was interviewed"):
         run_whole(tmp_path / "out", [folder], tmp_path / "codes.yaml", None, voice=heard)
 
-    assert "amira" in (tmp_path / "out" / "informants.csv").read_text(encoding="utf-8")
+    rows = openpyxl.load_workbook(tmp_path / "out" / "informants.xlsx").active.values
+    assert "amira" in [row[0] for row in rows]
     assert "3 interviews imported" in heard.notes
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from qualcode.readers.codebooks import read_codebook
 from qualcode.study.codebook.changes import add_code
 from qualcode.study.keeping.forgetting import delete_roster_rows, roster_rows
 from qualcode.study.reading.roster import read_roster_again
@@ -97,3 +99,14 @@ def test_before_anything_was_read_nothing_is_said(written: Study, heard: Heard) 
     edit(written.codebook_path, "[checkpoint]", "[checkpoint, medicine]")
 
     assert said(written, heard) == []
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_line_ends_and_a_mark_at_the_beginning_change_no_file(coded: Study, heard: Heard, mark: bytes) -> None:
+    before = coded.codebook()
+    for path in (coded.roster_path, coded.codebook_path):
+        path.write_bytes(mark + path.read_bytes().removeprefix(codecs.BOM_UTF8).replace(b"\n", b"\r\n"))
+
+    assert said(coded, heard) == []
+    assert read_codebook(coded.codebook_path).sha256 == before.sha256
+    assert read_codebook(coded.codebook_path) == before

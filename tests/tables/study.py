@@ -7,6 +7,7 @@ from qualcode.model.coding import Coding, Evidence, Mark
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.table import Figure, Table
 from qualcode.model.text import Span
+from qualcode.tables.excerpt import Excerpt, make_excerpts
 
 CODEBOOK = Codebook(
     name="Small",
@@ -124,8 +125,8 @@ CODINGS = (
 )
 
 
-def sentences_of(codings: tuple[Coding, ...] = CODINGS) -> dict[str, tuple[Span, ...]]:
-    """The sentences of each passage that is coded, ending at full stops."""
+def excerpts_of(codings: tuple[Coding, ...] = CODINGS) -> dict[str, Excerpt]:
+    """What would be quoted of each coding, sentences ending at full stops."""
     made = {}
     for coding in codings:
         spans, start = [], 0
@@ -134,7 +135,7 @@ def sentences_of(codings: tuple[Coding, ...] = CODINGS) -> dict[str, tuple[Span,
             spans.append(Span(coding.start + start, coding.start + end))
             start = end + 1
         made[coding.segment_id] = tuple(spans)
-    return made
+    return make_excerpts(codings, made)
 
 
 def figures(table: Table) -> dict[tuple[str, str], Figure]:

@@ -87,34 +87,45 @@ def test_those_not_reviewed_are_named_and_not_silent() -> None:
     reviewed = everyone_reviewed(but={"turnover": {"cso-3", "un-1"}})
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=reviewed))
 
-    assert str(cell(table, "turnover", "CSO.n_informants")) == "2 of 2 (1 not reviewed)"
-    assert str(cell(table, "turnover", "UN agency.n_informants")) == "0 of 1 (1 not reviewed)"
-    assert cell(table, "turnover", "n_passages").value == 3
+    assert str(cell(table, "turnover", "CSO.n_informants")) == "3 of 3"
+    assert str(cell(table, "turnover", "UN agency.n_informants")) == "0 raised, 1 open of 2"
+    assert cell(table, "turnover", "n_passages").value == 4
 
 
-def test_a_parent_is_settled_by_a_child_that_was_raised() -> None:
+def test_a_new_term_takes_nobody_who_raised_a_theme_out_of_it() -> None:
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK)
+    after = theme_frequencies(
+        CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=everyone_reviewed(but={"turnover": {"cso-1"}}))
+    )
+
+    assert (
+        str(cell(after, "turnover", "CSO.n_informants")) == str(cell(table, "turnover", "CSO.n_informants")) == "3 of 3"
+    )
+    assert cell(after, "turnover", "n_words").value == cell(table, "turnover", "n_words").value
+
+
+def test_who_raised_a_part_raised_the_theme() -> None:
     reviewed = everyone_reviewed(but={"short_grants": set(TYPES)})
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=reviewed))
 
     assert str(cell(table, "donors_leaving", "CSO.n_informants")) == "2 of 3"
-    assert str(cell(table, "funding", "CSO.n_informants")) == "2 of 2 (2 reviewed in part, 1 not reviewed)"
+    assert str(cell(table, "funding", "CSO.n_informants")) == "2 raised, 1 open of 3"
 
 
-def test_no_share_is_told_of_those_who_were_heard_before_all_was_reviewed() -> None:
+def test_no_share_and_no_word_is_told_while_somebody_is_open() -> None:
     reviewed = everyone_reviewed(but={"short_grants": set(TYPES)})
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed=reviewed, percentages_from=1))
     words = {row.key: row.cells[[column.key for column in table.columns].index("in_words")] for row in table.rows}
 
-    assert words["funding"] == "at least two"
-    assert cell(table, "funding", "total.n_informants").shown == "2 of 2"
+    assert (words["funding"], words["donors_leaving"]) == ("–", "two")
+    assert cell(table, "funding", "total.n_informants").shown == "3 raised, 5 open of 8"
     assert cell(table, "donors_leaving", "total.n_informants").shown == "2 of 8 (25%)"
-    assert any("Reviewed in part:" in note for note in table.notes)
 
 
-def test_a_group_nobody_is_reviewed_in_has_no_figure() -> None:
+def test_a_group_nobody_is_reviewed_in_is_open() -> None:
     figure = cell(theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(reviewed={})), "access", "CSO.n_informants")
 
-    assert (figure.value, figure.of, str(figure)) == (None, 0, "– (3 not reviewed)")
+    assert (figure.value, figure.n_open, figure.of, str(figure)) == (0, 3, 3, "0 raised, 3 open of 3")
 
 
 def test_those_not_asked_stay_in_the_denominator() -> None:
@@ -176,9 +187,9 @@ def test_an_organisation_is_silent_only_once_all_its_people_are_reviewed() -> No
     scope = Scope(unit="organisation", reviewed=reviewed)
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=scope)
 
-    assert str(cell(table, "turnover", "UN agency.n_informants")) == "– (1 not reviewed)"
-    assert str(cell(table, "turnover", "CSO.n_informants")) == "1 of 1 (1 reviewed in part)"
-    assert str(cell(table, "access", "CSO.n_informants")) == "– (1 not reviewed)"
+    assert str(cell(table, "turnover", "UN agency.n_informants")) == "0 raised, 1 open of 1"
+    assert str(cell(table, "turnover", "CSO.n_informants")) == "1 of 1"
+    assert str(cell(table, "access", "CSO.n_informants")) == "0 raised, 1 open of 1"
 
 
 def test_percentages_only_from_twenty_on_or_on_request() -> None:
@@ -257,7 +268,9 @@ def test_coverage_keeps_the_kinds_of_absence_apart_and_adds_up() -> None:
         *kinds, everyone = (figure.value for figure in row.cells if isinstance(figure, Figure))
         assert sum(kind for kind in kinds if kind) == everyone
     funding = next(row for row in table.rows if row.key == "funding" and row.cells[1] == "CSO")
-    assert [str(figure) for figure in funding.cells[2:]] == ["1", "1", "0", "0", "0", "1", "3"]
+    assert [str(figure) for figure in funding.cells[2:]] == ["2", "1", "0", "0", "0", "0", "3"]
+    access = next(row for row in table.rows if row.key == "short_grants" and row.cells[1] == "CSO")
+    assert [str(figure) for figure in access.cells[2:]] == ["1", "0", "0", "1", "0", "1", "3"]
 
 
 def test_marks_do_not_change_what_is_counted_but_contrary_and_off_record() -> None:

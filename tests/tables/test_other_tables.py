@@ -24,7 +24,7 @@ from qualcode.tables.quotes import select_quotes
 from qualcode.tables.saturation import saturation_table
 from qualcode.tables.scope import Scope
 from tests.tables.random_study import CODES, PEOPLE, RANDOM_CODEBOOK, Study, family, studies
-from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, figures, said, sentences_of
+from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, excerpts_of, figures, said
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -37,7 +37,7 @@ FINDINGS = Findings(
 
 
 def evidence(**options: object) -> Table:
-    quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, sentences=sentences_of()).quotes
+    quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, excerpts=excerpts_of()).quotes
     return evidence_table(CODINGS, ROSTER, CODEBOOK, quotes=quotes, **options)  # type: ignore[arg-type]
 
 
@@ -59,20 +59,15 @@ def test_the_table_an_evaluator_sees(name: str) -> None:
 
 
 def counting(study: Study) -> list[Coding]:
-    """The codings that may count as raising a code: of someone reviewed for it, for it, and on the record."""
+    """The codings that count as raising a code: for it, and on the record."""
     codings, _, _ = study
     return [c for c in codings if Mark.OFF_RECORD not in c.marks and Mark.CONTRARY not in c.marks]
 
 
-def settled(study: Study, code_id: str, person: str) -> bool:
-    """Whether it is known of a person that they raise a code."""
+def wholly_reviewed(study: Study, code_id: str, person: str) -> bool:
+    """Whether a person may be counted silent on a code."""
     _, _, reviewed = study
-    if reviewed is None:
-        return True
-    members = family(RANDOM_CODEBOOK, code_id)
-    heard = [c for c in counting(study) if c.informant_id == person and c.code_id in members]
-    whole = all(person in reviewed[member] for member in members)
-    return whole or (len(members) > 1 and any(person in reviewed[c.code_id] for c in heard))
+    return reviewed is None or all(person in reviewed[member] for member in family(RANDOM_CODEBOOK, code_id))
 
 
 @settings(max_examples=100, deadline=None)
@@ -91,7 +86,7 @@ def test_pairs_of_themes_are_counted_as_by_hand(study: Study) -> None:
                     {
                         (c.document_id, c.segment_id if within == "passage" else "")
                         for c in counting(study)
-                        if c.code_id in family(RANDOM_CODEBOOK, code) and settled(study, code, c.informant_id)
+                        if c.code_id in family(RANDOM_CODEBOOK, code)
                     }
                     for code in (first, second)
                 )
@@ -138,9 +133,9 @@ def test_a_matrix_holds_what_each_person_said_in_each_interview(study: Study) ->
                 if c.document_id == document and c.code_id in family(RANDOM_CODEBOOK, code_id)
             }
             n = len(passages) if cells == "passages" else int(bool(passages))
-            assert figure.value == (n if settled(study, code_id, person) else None)
+            assert figure.value == (n if passages or wholly_reviewed(study, code_id, person) else None)
             behind = trail.codings(figure.spec)
-            assert len({c.segment_id for c in behind}) == (len(passages) if settled(study, code_id, person) else 0)
+            assert len({c.segment_id for c in behind}) == len(passages)
             assert {c.document_id for c in behind} <= {document}
 
 
@@ -155,9 +150,7 @@ def test_new_codes_add_up_and_lead_back_to_the_interview_that_raised_them_first(
     found = figures(table)
     seen: set[str] = set()
     for document in RANDOM_INTERVIEWS:
-        raised = {
-            c.code_id for c in counting(study) if c.document_id == document and settled(study, "*", c.informant_id)
-        }
+        raised = {c.code_id for c in counting(study) if c.document_id == document}
         figure = found[document, "n_new"]
         assert figure.value == len(raised - seen)
         assert {c.code_id for c in trail.codings(figure.spec)} == raised - seen
@@ -193,7 +186,9 @@ def test_words_have_the_ids_and_values_of_the_theme_table(study: Study) -> None:
         f.id: f for f in theme_frequencies(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed)).figures()
     }
     for figure in quantifier_table(codings, roster, RANDOM_CODEBOOK, scope=Scope(reviewed=reviewed)).figures():
-        assert (counted[figure.id].value, counted[figure.id].of) == (figure.value, figure.of)
+        same = counted[figure.id]
+        assert (same.value, same.n_open, same.of) == (figure.value, figure.n_open, figure.of)
+        assert not figure.n_open or figure.shown == same.shown
 
 
 def test_an_interview_of_two_informants_who_raise_both_themes_counts_once() -> None:

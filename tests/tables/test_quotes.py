@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.model.coding import Coding, Evidence, Mark
+from qualcode.model.coding import DEFINED, Coding, Evidence, Mark
 from qualcode.model.document import Record
 from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote, quote_id
@@ -15,18 +15,18 @@ from qualcode.privacy.breaches import mask_quote
 from qualcode.privacy.names import Names, Protected
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.editing import Editing
-from qualcode.tables.excerpt import excerpt
+from qualcode.tables.excerpt import make_excerpts
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import QuoteOptions, select_quotes
 from tests.make import make_codebook, make_document, make_roster, make_segments
-from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, said, sentences_of
+from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, excerpts_of, said
 
 GOLDEN = Path(__file__).parent / "golden"
 WORDS = "Our money comes late every year and nobody can tell us why it does."
 
 
 def chosen(codings: tuple[Coding, ...] = CODINGS, **options: object) -> tuple[Quote, ...]:
-    return select_quotes(codings, ROSTER, CODEBOOK, sentences=sentences_of(codings), **options).quotes  # type: ignore[arg-type]
+    return select_quotes(codings, ROSTER, CODEBOOK, excerpts=excerpts_of(codings), **options).quotes  # type: ignore[arg-type]
 
 
 def under(quotes: tuple[Quote, ...], code_id: str) -> list[str]:
@@ -71,11 +71,29 @@ def test_contrary_evidence_is_shown_and_said_to_be() -> None:
 
 def test_informants_left_out_are_named() -> None:
     selection = select_quotes(
-        CODINGS, ROSTER, CODEBOOK, sentences=sentences_of(), options=QuoteOptions(per_type=1, contrary_per_type=0)
+        CODINGS, ROSTER, CODEBOOK, excerpts=excerpts_of(), options=QuoteOptions(per_type=1, contrary_per_type=0)
     )
 
     assert set(selection.silent["turnover"]) == {"cso-1", "cso-3"}
     assert any("turnover" in note for note in quotes_table(selection.quotes, silent=selection.silent).notes)
+
+
+def test_what_was_found_comes_before_words_of_the_definition() -> None:
+    found = said("funding", "cso-1", f"{SHORT} {WORDS}", evidence="money")
+    text = f"{WORDS} Our money and funding is short, as ever, for all of us here."
+    defined = said("funding", "cso-2", text, evidence="money")
+    places = [text.find(word) for word in ("money", "funding")]
+    pieces = tuple(
+        replace(defined.evidence[0], start=defined.start + place, end=defined.start + place + 5, suggester=DEFINED)
+        for place in places
+    )
+    codings = (replace(defined, evidence=pieces), found)
+
+    [quote] = chosen(codings, options=QuoteOptions(per_type=1))
+    every = chosen(codings, options=QuoteOptions(per_type=0))
+
+    assert quote.informant_id == "cso-1"
+    assert "holds words of the theme's definition" in every[-1].why
 
 
 def test_editors_pin_and_drop() -> None:
@@ -89,6 +107,25 @@ def test_editors_pin_and_drop() -> None:
 
     assert under(quotes, "turnover") == ["cso-1"]
     assert next(quote.why for quote in quotes if quote.code_id == "turnover") == "pinned by an editor"
+
+
+def test_a_dropped_quote_leaves_its_place_and_one_passed_over_gives_it_to_the_next() -> None:
+    one = QuoteOptions(per_type=1)
+    first = frozenset({quote.id for quote in chosen(options=one) if quote.code_id == "turnover"})
+
+    assert under(chosen(options=one, editing=Editing(dropped=first)), "turnover") == []
+    assert under(chosen(options=one, editing=Editing(passed=first)), "turnover") == ["cso-3"]
+    left = quote_id("kii-cso-1", "kii-cso-1:4", "turnover")
+    assert chosen(options=one, editing=Editing(dropped=frozenset({left}))) == chosen(options=one)
+
+
+def test_quotes_on_a_theme_come_in_the_order_they_were_given() -> None:
+    usual = [quote for quote in chosen(options=QuoteOptions(per_type=3)) if quote.code_id == "turnover"]
+    order = {usual[3].id: 1, usual[1].id: 2}
+
+    found = under(chosen(options=QuoteOptions(per_type=3), editing=Editing(order=order)), "turnover")
+
+    assert found == [usual[place].informant_id for place in (3, 1, 0, 2)]
 
 
 def test_types_are_called_as_the_report_calls_them() -> None:
@@ -147,9 +184,9 @@ LONG = " ".join(f"word{number}" for number in range(70)) + "."
 )
 def test_excerpts_are_whole_sentences_around_the_evidence(text: str, evidence: str, expected: str | None) -> None:
     coding = said("funding", "cso-1", text, evidence=evidence)
-    found = excerpt(coding, sentences_of((coding,))[coding.segment_id])
+    found = excerpts_of((coding,)).get(coding.id)
 
-    assert (found.text if found else None) == expected
+    assert (found.words_of(coding) if found else None) == expected
 
 
 words = st.lists(st.sampled_from(["money", "late", "we", "جاء", "É", "😀", "o'clock"]), min_size=1, max_size=25).map(
@@ -190,7 +227,7 @@ def test_every_quote_slices_exactly_from_its_document(sentences: list[str]) -> N
         codings,
         make_roster(i1="CSO"),
         make_codebook("money"),
-        sentences={segment.id: segment.sentences for segment in segments.values()},
+        excerpts=make_excerpts(codings, {segment.id: segment.sentences for segment in segments.values()}),
         interviews={document.id: Interview.of(document)},
         options=QuoteOptions(per_type=0),
     ).quotes

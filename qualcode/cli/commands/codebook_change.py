@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qualcode.cli.options import ProjectPath
+from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.terminal import OutputFormat
 
 CodeId = Annotated[str, typer.Argument(metavar="CODE", help="A code, by its id or name.")]
 Note = Annotated[str, typer.Option("--note", help="Why, for the record.")]
@@ -88,3 +90,20 @@ def retire_command(code: CodeId, note: Note = "", project: ProjectPath = None) -
 
     with open_study(project) as study:
         retire_code(study, code, note=note)
+
+
+def import_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Another codebook: .qdc, .yaml, .csv, .xlsx or .docx.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    project: ProjectPath = None,
+    format: Format = OutputFormat.TABLE,
+) -> None:
+    """Add the codes of another codebook that this one has not. They are listed first."""
+    from qualcode.cli.terminal import may_ask, open_study, write_result
+    from qualcode.study.keeping.projects.codebook import add_codes, codes_to_add, listed
+
+    with open_study(project) as study:
+        new = codes_to_add(study, file)
+        write_result(listed(new), format)
+        if new and (yes or not may_ask() or typer.confirm(f"Add {len(new)} codes?", err=True)):
+            add_codes(study, new)

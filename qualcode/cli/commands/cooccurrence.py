@@ -1,4 +1,4 @@
-"""`qualcode cooccurrence`: themes that appear together."""
+"""`qualcode table cooccurrence`: themes that appear together."""
 
 from __future__ import annotations
 

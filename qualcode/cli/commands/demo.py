@@ -18,15 +18,20 @@ app = new_app()
 @app.command("demo")
 def demo_command(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to leave it in.")] = Path("qualcode-demo"),
+    open_: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
 ) -> None:
     """Go through the sample study: synthetic interviews on civil society organisations in Iraq's health sector.
 
     Does what `qualcode run` does with your own files, and says what to try next.
     """
+    from qualcode.cli.screens import open_in_browser
     from qualcode.study.run import run_sample
 
     voice = Terminal()
     done = run_sample(folder, voice=voice)
+    if open_:
+        open_in_browser(folder, "")
+        return
     show_run(done)
     voice.note(
         f"\nEverything here is synthetic. Try next:\n"

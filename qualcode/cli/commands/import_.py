@@ -11,8 +11,21 @@ import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.projects import (
+    Coders,
+    CountedAs,
+    DryRun,
+    Only,
+    ReadBy,
+    Sync,
+    TypeFrom,
+    are_projects,
+    import_projects,
+    who_is_who,
+)
 from qualcode.cli.terminal import OutputFormat
 from qualcode.model.harmless import visible
+from qualcode.study.keeping.projects.asked import ProjectOptions, Read
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
@@ -28,7 +41,7 @@ Split = Annotated[
 Reread = Annotated[
     bool,
     typer.Option(
-        "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the document."
+        "--reread", "--reparse", help="Read imported files again; what differs becomes a new version of the interview."
     ),
 ]
 Speakers = Annotated[
@@ -56,13 +69,21 @@ def import_command(
     ] = None,
     project: ProjectPath = None,
     informants: Annotated[
-        Path | None, typer.Option("--informants", help="The roster (.csv or .xlsx); default: the study's own.")
+        Path | None,
+        typer.Option("--informants", help="The list of informants (.csv or .xlsx); default: the study's own."),
     ] = None,
     encoding: Encoding = "",
     split: Split = "",
     speakers: Speakers = "",
     reread: Reread = False,
     details: Details = False,
+    dry_run: DryRun = False,
+    only: Only = None,
+    type_from: TypeFrom = "",
+    coder: Coders = None,
+    read: ReadBy = Read.CODED,
+    counting: CountedAs = "",
+    sync: Sync = False,
     processes: Annotated[
         int, typer.Option("--processes", min=0, max=64, help="How many share the reading; 0: two where it pays.")
     ] = 0,
@@ -73,6 +94,9 @@ def import_command(
     Each file is imported whole or not at all; one that cannot be read is named with the reason, the others are
     imported, and the exit code is 4. A file already imported is recognised by its content; one of the same name with
     other content becomes a new version, and decisions are looked for in it.
+
+    A project of another program (.qdpx, .qde, Taguette's .sqlite3, QualCoder's .qda) is imported with its codebook,
+    people and codings, into the study or a new one.
     """
     from qualcode.cli.terminal import Terminal, may_ask, open_study, write_result
     from qualcode.errors import ReadError
@@ -84,6 +108,10 @@ def import_command(
     from qualcode.study.reading.roster import load_roster
     from qualcode.study.reading.roster_problems import roster_problems
 
+    if paths and are_projects(paths):
+        told = ProjectOptions(only=only, type_from=type_from, coders=who_is_who(coder or ()), read=read, sync=sync)
+        import_projects(paths, project, told, counting=counting, dry_run=dry_run, format=format)
+        return
     voice = Terminal()
     check_patterns(split=split, speakers=speakers)
     options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
@@ -114,7 +142,7 @@ def import_command(
 
 def _is_wanted(study: Study, paths: Sequence[Path], options: ReadOptions) -> bool:
     """At a terminal, show what a pattern of labels makes of the first file, and ask whether to store it so."""
-    from qualcode.cli.terminal import may_ask, write_result
+    from qualcode.cli.terminal import may_ask, show_now
     from qualcode.errors import ReadError
     from qualcode.study.reading.preview import first_turns
 
@@ -126,5 +154,5 @@ def _is_wanted(study: Study, paths: Sequence[Path], options: ReadOptions) -> boo
         return True  # the import says what is wrong with it
     if table is None:
         return True
-    write_result(table, OutputFormat.TABLE)
+    show_now(table)
     return typer.confirm("Store it so?")

@@ -1,4 +1,4 @@
-"""`qualcode informants`: the roster."""
+"""`qualcode informants`: the list of informants."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ app = new_app()
 def informants_command(
     draft: Annotated[
         bool,
-        typer.Option("--draft", help="Add a row to the list for each interview without one, for you to fill in."),
+        typer.Option(
+            "--draft",
+            help="Add a row to the list for each interview without one, for you to fill in. A new list is an Excel "
+            "file, with --format csv a .csv.",
+        ),
     ] = False,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
-    """Read the roster again, check it against the transcripts and list it.
+    """Read the list of informants again, check it against the transcripts and list it.
 
-    A changed roster takes effect here: turns are given to their informants anew; text and passages stay as they are.
+    A changed list takes effect here: turns are given to their informants anew; text and passages stay as they are.
     """
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.study.reading.import_notes import report_problems
@@ -33,7 +37,7 @@ def informants_command(
 
     with open_study(project) as study:
         if draft:
-            draft_roster(study)
+            draft_roster(study, as_csv=format is OutputFormat.CSV)
             return
         read = read_roster_again(study)
         write_result(read.informants(), format)

@@ -1,4 +1,4 @@
-"""`qualcode matrix`: interviews against themes."""
+"""`qualcode table matrix`: interviews against themes."""
 
 from __future__ import annotations
 

@@ -96,8 +96,9 @@ def _expect_whole_study(narrowed: object) -> None:
 
 
 def _spreadsheet(project: Path | None, to: Path | None, from_: Path | None, format: OutputFormat) -> None:
-    """Write the list of labels, or take it in and show what was done; exit code 4 where rows were refused."""
-    from qualcode.cli.terminal import Terminal, open_study, write_result
+    """Write the list of labels, or take it in and show what was done."""
+    from qualcode.cli.terminal import open_study
+    from qualcode.cli.ticking import show_taken
     from qualcode.study.reading.label_list import read_labels, write_labels
 
     with open_study(project) as study:
@@ -106,8 +107,4 @@ def _spreadsheet(project: Path | None, to: Path | None, from_: Path | None, form
         if from_ is None:
             return
         done = read_labels(study, from_)
-    write_result(done.table, format)
-    for sentence in done.said:
-        Terminal().note(sentence)
-    if done.n_refused:
-        raise typer.Exit(4)
+    show_taken(done, format)

@@ -1,4 +1,4 @@
-"""`qualcode saturation`: when interviews stopped bringing new codes."""
+"""`qualcode table saturation`: when interviews stopped bringing new codes."""
 
 from __future__ import annotations
 

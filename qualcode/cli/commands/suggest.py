@@ -28,6 +28,16 @@ def suggest_command(
         ),
     ] = "",
     code: Annotated[str, typer.Option("--code", help="With --explain: every rule of this code.")] = "",
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", metavar="WAYS", help="Ways to suggest: keywords,patterns,learned; default: those of last time."
+        ),
+    ] = None,
+    scores: Annotated[
+        Path | None,
+        typer.Option("--scores", metavar="FILE.csv", help="Write how likely each passage is to have each code."),
+    ] = None,
     processes: Annotated[
         int, typer.Option("--processes", min=0, max=64, help="How many share the work; 0: two where it pays.")
     ] = 0,
@@ -37,6 +47,10 @@ def suggest_command(
 
     Suggestions can be made again at any time; what a coder decided stays. Only what changed is matched again.
     With --explain nothing is changed: it shows the rules tried on one passage, and the nearest miss.
+
+    With `--with learned`, what coders decided teaches the rest: codes of which five passages or more are coded are
+    proposed where passages are like those. The codebook's rules are applied either way, and only what they propose is
+    counted before somebody decides.
     """
     from qualcode.cli.terminal import Terminal, open_study
     from qualcode.model.wording import plural
@@ -57,12 +71,19 @@ def suggest_command(
             write_result(explained_table(study, explain, read, code), format)
         return
     with open_study(project) as study:
-        outcome = suggest_codes(study, load_codebook(study, path), n_processes=processes)
+        read = load_codebook(study, path)
+        outcome = suggest_codes(study, read, using=with_ or (), n_processes=processes)
         next_step = after_suggesting(study, outcome.n_documents, outcome.n_suggestions)
+        if scores is not None:
+            from qualcode.study.codebook.likely_scores import write_scores
+
+            write_scores(study, read, scores)
     voice.note(
         f"{plural(outcome.n_suggestions, 'suggestion')} in {plural(outcome.n_documents, 'interview')}: "
         f"{outcome.added:,} new, {outcome.retired:,} no longer made, {outcome.kept:,} as before"
     )
+    for name, number in outcome.guessed.items():
+        voice.note(f"{name}: {plural(number, 'suggestion')} more, counted nowhere before somebody accepts them")
     voice.note(next_step)
     if path is not None:
         say_applied_once(study, path)

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
+from qualcode.files.workbook import workbook_of
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.plain import to_plain
 from qualcode.readers.codebooks.columns import COLUMNS, HEADINGS
@@ -56,20 +57,7 @@ def template_workbook() -> bytes:
 
 
 def _workbook(rows: Iterable[Sequence[str]], *, n_frozen: int) -> bytes:
-    import xlsxwriter
-
-    content = io.BytesIO()
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(content, options) as workbook:
-        sheet = workbook.add_worksheet("codebook")
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        sheet.freeze_panes(1, n_frozen)
-        sheet.set_column(0, len(COLUMNS) + 5, 24, wrapped)
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell[:32_000], wrapped)
-    return content.getvalue()
+    return workbook_of(rows, sheet="codebook", n_frozen=n_frozen, n_columns=len(COLUMNS) + 6)
 
 
 def _cells(code: Code, language: str) -> dict[str, str]:

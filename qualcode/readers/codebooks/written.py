@@ -29,7 +29,7 @@ def yaml_codebook(codebook: Codebook) -> bytes:
 def write_code(code: Code, *, language: str = "en") -> list[str]:
     """A code as lines from column 0; `language` is the codebook's first."""
     lines = [f"- id: {word(code.id)}", f"  name: {word(code.name)}"]
-    keys = ("definition", "include", "exclude", "question", "colour")
+    keys = ("definition", "include", "exclude", "question", "colour", "origin")
     lines += [f"  {key}: {word(getattr(code, key))}" for key in keys if getattr(code, key)]
     terms = {own: words for own, words in code.terms.items() if words}
     if set(terms) == {""}:

@@ -16,7 +16,7 @@ from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_
 CODEBOOK_KEYS = ("codebook", "version", "languages", "codes")
 CODE_KEYS = (
     "id", "name", "definition", "include", "exclude", "terms", "near", "patterns", "unless", "question", "colour",
-    "tests", "codes",
+    "origin", "tests", "codes",
 )  # fmt: skip
 _OTHERS = (
     (b"PK", "an Excel or Word file"),
@@ -35,7 +35,7 @@ def read_yaml_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]
         hint = "save it as UTF-8" if "UTF-16" in kind else "give it its own ending (.xlsx), or save it as plain text"
         return Codebook(name="", codes=()), [Problem(where=name, message=f"is {kind}, not YAML", hint=hint)]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")  # the same codebook, and hash, on every system
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         where = f"{name}: line {line}"
@@ -125,6 +125,7 @@ class _Reader(NodeReader):
             unless=self._words(node, "unless", code_id),
             question=self._word(node, "question", code_id),
             colour=self._word(node, "colour", code_id) or self._word(node, "color", code_id),
+            origin=self._word(node, "origin", code_id),
             match=match,
             no_match=no_match,
             line=node.line,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,8 +9,10 @@ from pathlib import Path
 
 from qualcode.errors import RosterError
 from qualcode.files.encoding import decode_list
-from qualcode.files.source import Source, display_name, read_source
+from qualcode.files.more_rows import csv_with, excel_with
+from qualcode.files.source import display_name, read_source
 from qualcode.files.tables import EXCEL, delimiter_of, read_list
+from qualcode.files.workbook import workbook_of
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.naming import fold
@@ -117,15 +117,18 @@ def with_rows(path: Path, rows: Sequence[dict[str, str]]) -> bytes:
     delimiter = "\t" if path.suffix.lower() == ".tsv" else delimiter_of(text)
     further = list(dict.fromkeys(name for row in rows for name in row if name not in {*columns, *HEADINGS}))
     columns = {**{name: n for n, name in enumerate(headings)}, **columns}
-    if further and len(kept) < 2 and path.suffix.lower() not in EXCEL:
+    is_excel = path.suffix.lower() in EXCEL
+    if further and len(kept) < 2 and not (source and is_excel):
         # Nobody has written into it yet: it takes the columns of the survey, too.
         columns |= {name: len(headings) + n for n, name in enumerate(further)}
         headings = [*headings, *further]
         kept, text = [], ""
     new = [_in_columns(row, columns, len(headings)) for row in rows]
-    if source and path.suffix.lower() in EXCEL:
-        return _excel(source, new)
-    return _csv(text, [] if kept else [headings], new, delimiter)
+    if source and is_excel:
+        return excel_with(source.data, new)
+    if is_excel:
+        return workbook_of([headings, *new], sheet="informants", n_frozen=1, n_columns=len(headings))
+    return csv_with(text, [] if kept else [headings], new, delimiter)
 
 
 def _in_columns(row: dict[str, str], columns: dict[str, int], width: int) -> list[str]:
@@ -134,25 +137,3 @@ def _in_columns(row: dict[str, str], columns: dict[str, int], width: int) -> lis
         if name in columns:
             cells[columns[name]] = value
     return cells
-
-
-def _csv(text: str, headings: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], delimiter: str) -> bytes:
-    """In UTF-8 with the mark by which Excel knows it, whatever the list was in before."""
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    added = io.StringIO()
-    csv.writer(added, delimiter=delimiter, lineterminator=line_end).writerows([*headings, *rows])
-    between = line_end if text and not text.endswith("\n") else ""
-    return (text + between + added.getvalue()).encode("utf-8-sig")
-
-
-def _excel(source: Source, rows: Sequence[Sequence[str]]) -> bytes:
-    import openpyxl
-
-    book = openpyxl.load_workbook(io.BytesIO(source.data))
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-    sheet = next((sheet for sheet in sheets if any(any(row) for row in sheet.iter_rows(values_only=True))), sheets[0])
-    for row in rows:
-        sheet.append([cell or None for cell in row])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()

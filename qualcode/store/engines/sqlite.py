@@ -7,8 +7,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, insert
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +25,7 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA fullfsync = ON",  # macOS alone: to the disk, not to its cache
     "PRAGMA synchronous = EXTRA",  # FULL, and the folder is synced when the journal goes: a power cut undoes nothing
 )
 
@@ -83,7 +85,16 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
 
 def database_uri(path: Path, *, read_only: bool) -> str:
     """The address at which SQLite opens a file, which has to exist."""
-    return f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    return f"{file_uri(path.absolute())}?mode={'ro' if read_only else 'rw'}"
+
+
+def file_uri(path: PurePath) -> str:
+    r"""The address of a file as SQLite reads it: without a server, so that `\\server\share` is part of the path."""
+    text = path.as_posix()
+    for long, short in (("//?/UNC/", "//"), ("//?/", "/")):  # as Windows writes paths of any length
+        text = f"{short}{text.removeprefix(long)}" if text.startswith(long) else text
+    rooted = text if text.startswith("/") else f"/{text}"
+    return f"file://{quote(rooted, safe='/:', errors='surrogateescape')}"
 
 
 def may_write(path: Path) -> bool:

@@ -126,7 +126,10 @@ def errors_in(name: str) -> list[Problem]:
 
 
 def export_codebook(path: Path, to: Path) -> Codebook:
-    """Write a codebook as a table for Excel, or a table as YAML; a YAML file that exists is not overwritten."""
+    """Write a codebook as a table for Excel, a table as YAML, or either for other programs (.qdc).
+
+    A YAML file that exists is not overwritten.
+    """
     from qualcode.files.write import write_whole
     from qualcode.readers.codebooks import codebook_file, read_codebook
 
@@ -134,7 +137,12 @@ def export_codebook(path: Path, to: Path) -> Codebook:
         raise UsageError(f"{to}: there is such a file", hint="its comments would be lost; choose another name")
     refuse_own_files(to)
     codebook = read_codebook(path)
-    write_whole(to, codebook_file(codebook, to.name))
+    if to.suffix.lower() == ".qdc":
+        from qualcode.exchange.refi.write import write_codebook
+
+        write_whole(to, write_codebook(codebook.codes))
+    else:
+        write_whole(to, codebook_file(codebook, to.name))
     return codebook
 
 

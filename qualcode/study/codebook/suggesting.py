@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Verdict
-from qualcode.model.hits import Hits
+from qualcode.model.hits import GUESSES, Hits
 from qualcode.model.wording import plural
+from qualcode.study.material import guesses_asked, material_of, say_what_could_be_learned
 from qualcode.study.unread import say_unread
 
 if TYPE_CHECKING:
-    from qualcode.model.coding import Judged
     from qualcode.study.study import Study
     from qualcode.suggesters.stale import DocumentCode
+    from qualcode.suggesters.suggester import Material, Suggester
     from qualcode.suggesters.work import Plan
+
+    Matched = Mapping[DocumentCode, tuple[str, bytes]]
+    """By document and code the key it was found with, and what was, as `segments_in` reads it."""
+    Found = dict[DocumentCode, frozenset[int]]
+    """By document and code the numbers of the passages."""
 
 _MOST_NAMED = 10
 
@@ -42,6 +48,8 @@ class SuggestOutcome:
     added: int = 0
     kept: int = 0
     retired: int = 0
+    guessed: dict[str, int] = field(default_factory=dict)
+    """By suggester that guesses and was asked, how many codes on passages it proposes. Nothing counts them."""
     places: set[tuple[str, str]] = field(default_factory=set)
     """Documents and codes that were matched again, or whose suggestions went."""
 
@@ -51,42 +59,64 @@ class SuggestOutcome:
         return self.added + self.kept
 
 
-def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) -> SuggestOutcome:
+def apply_codebook(
+    study: Study, codebook: Codebook, *, n_processes: int = 0, guesses: Collection[str] | None = None
+) -> SuggestOutcome:
     """Suggest codes for every informant passage; documents and rules that did not change cost nothing.
 
-    `n_processes` is how many share the work; 0 for two where it pays.
+    `n_processes` is how many share the work; 0 for two where it pays. `guesses` are the suggesters asked that guess;
+    what others of them proposed goes. None leaves all of it as it is.
     """
-    from qualcode.suggesters import SUGGESTERS, Material, check_patterns, without_model
-    from qualcode.suggesters.work import plan_work
-    from qualcode.suggesters.workers import share_out
+    from qualcode.suggesters import SUGGESTERS, check_patterns, without_model
 
-    store = study.store
     check_patterns(codebook)
     if left_out := without_model(codebook):
         study.voice.warn(
             f"no English language model: patterns of {', '.join(left_out)} that need lemma or part of speech "
             'are left out; pip install "qualcode[en]" brings it'
         )
-    before = store.suggestions.matched()
-    material = Material(
-        codebook=codebook,
-        document_keys=store.documents.keys(),
-        passages=partial(store.documents.passages, sentences=True),
-        judged=cache(partial(_judged, study, codebook)),
-        cache=store.cache,
-    )
+    before = study.store.suggestions.matched()
+    material = material_of(study, codebook)
+    rules = {name: made for name, made in SUGGESTERS.items() if name not in GUESSES}
+    resting = [name for name in GUESSES if name in before and (guesses is None or name in guesses)]
+    plan, after = _make(study, material, rules, before, resting=resting, n_processes=n_processes)
+    outcome = SuggestOutcome(len(material.document_keys), len(plan.work.document_ids))
+    _compare(outcome, before, after, plan)
+    if guesses:
+        asked = {name: made for name, made in SUGGESTERS.items() if name in guesses}
+        own = {name: before[name] for name in guesses if name in before}
+        plan, again = _make(study, material, asked, own, n_processes=1)
+        outcome.guessed = {name: _n_proposed(own.get(name, {}), again.get(name, {}), plan, name) for name in asked}
+    return outcome
+
+
+def _make(
+    study: Study,
+    material: Material,
+    suggesters: Mapping[str, Callable[[Material], Suggester]],
+    before: Mapping[str, Matched],
+    *,
+    resting: Collection[str] = (),
+    n_processes: int = 0,
+) -> tuple[Plan, Mapping[str, Found]]:
+    """Find again what these suggesters would find otherwise now, keep it, and drop what is no longer proposed."""
+    from qualcode.suggesters.work import plan_work
+    from qualcode.suggesters.workers import share_out
+
+    store = study.store
     plan = plan_work(
         material,
-        SUGGESTERS,
+        suggesters,
         {name: {place: key for place, (key, _) in own.items()} for name, own in before.items()},
-        earlier=partial(store.sources.codebooks_before, codebook.sha256),
+        earlier=partial(store.sources.codebooks_before, material.codebook.sha256),
         texts=store.documents.texts,
+        resting=resting,
     )
     touched = plan.work.document_ids
     passages = study.voice.progress(
         store.documents.passages(touched, sentences=plan.work.needs_sentences), len(touched), "Applying the codebook"
     )
-    after: dict[str, dict[DocumentCode, frozenset[int]]] = defaultdict(dict)
+    after: dict[str, Found] = defaultdict(dict)
 
     def noted(found: Iterable[Hits]) -> Iterator[Hits]:
         for hits in found:
@@ -96,23 +126,36 @@ def apply_codebook(study: Study, codebook: Codebook, *, n_processes: int = 0) ->
     store.suggestions.save(noted(share_out(passages, plan.work, n_workers=n_processes)))
     store.suggestions.rekey(plan.standing)
     store.suggestions.retire(document_ids=plan.retired_document_ids, codes=plan.retired_codes)
-    outcome = SuggestOutcome(len(material.document_keys), len(touched))
-    _compare(outcome, before, after, plan)
-    return outcome
+    return plan, after
+
+
+def _n_proposed(before: Matched, again: Found, plan: Plan, name: str) -> int:
+    from qualcode.store.suggestions import segments_in
+
+    gone = {code_id for code_id, own in plan.retired_codes if own == name}
+    standing = (
+        len(segments_in(columns))
+        for place, (_, columns) in before.items()
+        if place not in again and place[1] not in gone and place[0] not in plan.retired_document_ids
+    )
+    return sum(standing) + sum(map(len, again.values()))
 
 
 def _compare(
     outcome: SuggestOutcome,
-    before: Mapping[str, Mapping[DocumentCode, tuple[str, bytes]]],
-    after: Mapping[str, Mapping[DocumentCode, frozenset[int]]],
+    before: Mapping[str, Matched],
+    after: Mapping[str, Found],
     plan: Plan,
 ) -> None:
-    """Count the passages a code is proposed for, whoever proposes it; `after` is what was found again, by suggester."""
+    """Count the passages a code is proposed for, by whomever but those who guess.
+
+    `after` is what was found again, by suggester.
+    """
     from qualcode.store.suggestions import segments_in
 
-    old: dict[DocumentCode, frozenset[int]] = {}
-    new: dict[DocumentCode, frozenset[int]] = {}
-    for name in before.keys() | after.keys():
+    old: Found = {}
+    new: Found = {}
+    for name in (before.keys() | after.keys()).difference(GUESSES):
         again = after.get(name, {})
         codes = {code_id for code_id, own in plan.retired_codes if own == name}
         for place, (_, columns) in before.get(name, {}).items():
@@ -130,40 +173,24 @@ def _compare(
     outcome.retired = sum(map(len, old.values())) - outcome.kept
 
 
-def _add(found: dict[DocumentCode, frozenset[int]], place: DocumentCode, segments: frozenset[int]) -> None:
+def _add(found: Found, place: DocumentCode, segments: frozenset[int]) -> None:
     found[place] = found[place] | segments if place in found else segments
 
 
-def _judged(study: Study, codebook: Codebook) -> dict[str, Judged]:
-    """What people made of the passages so far, for suggesters that learn from it."""
-    from qualcode.review.coverage import codes_read
-    from qualcode.review.judged import judged
+def suggest_codes(
+    study: Study, codebook: Codebook, *, using: Sequence[str] = (), n_processes: int = 0
+) -> SuggestOutcome:
+    """Apply a codebook on record: keep what it changed in the log, and name decisions that rest on a changed rule.
 
-    store = study.store
-    segmented = list(store.documents.segmented())
-    documents = {document.id: document for document, _ in segmented}
-    marks, redirects = store.log.read_marks(), store.log.redirects()
-    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
-    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    current = {document.id: document.sha256 for document in documents.values()}
-    return judged(
-        store.log.decisions(),
-        documents,
-        {segment.id: segment for _, segments in segmented for segment in segments},
-        codebook,
-        redirects=redirects,
-        read=codes_read(marks, codes, current, redirects=redirects),
-        earlier=store.documents.segmented_versions,
-    )
-
-
-def suggest_codes(study: Study, codebook: Codebook, *, n_processes: int = 0) -> SuggestOutcome:
-    """Apply a codebook on record: keep what it changed in the log, and name decisions that rest on a changed rule."""
-    outcome = apply_codebook(study, codebook, n_processes=n_processes)
+    `using` names the ways to suggest; without it, those of the settings and those that proposed something last.
+    """
+    guesses = guesses_asked(study, using)
+    outcome = apply_codebook(study, codebook, n_processes=n_processes, guesses=guesses)
     say_unread(study)
     changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
     study.store.facts.record_run("suggest", changes)
     _say_resting(study, outcome.places)
+    say_what_could_be_learned(study, guesses)
     return outcome
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import QualcodeError, RosterError
+from qualcode.errors import OutputError, QualcodeError, RosterError
+from qualcode.files.held import delete_file, remedy
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.store.erase import Removed
@@ -64,10 +65,10 @@ def delete_transcripts(paths: Iterable[Path], voice: Voice) -> None:
     """Delete files, and name those that cannot be deleted."""
     for path in paths:
         try:
-            path.unlink()
+            delete_file(path)
             voice.note(f"{path}: deleted")
         except OSError as error:
-            voice.warn(f"{path}: could not be deleted ({error.strerror})", "delete it by hand")
+            voice.warn(f"{path}: could not be deleted ({error.strerror})", remedy(error))
 
 
 def roster_rows(study: Study, target: str) -> list[int]:
@@ -89,7 +90,7 @@ def delete_roster_rows(study: Study, lines: list[int]) -> None:
     was_read = not roster_is_unread(study)
     try:
         write_whole(study.roster_path, without_rows(study.roster_path, lines))
-    except RosterError as error:  # their words go all the same
+    except (RosterError, OutputError) as error:  # their words go all the same
         study.voice.warn(error.message, error.hint)
         return
     if was_read:
@@ -111,5 +112,7 @@ def _say_removed(target: str, removed: Removed, voice: Voice) -> None:
         voice.note(f"their words were filled in in {which} kept in the database")
     for path in removed.deleted:
         voice.warn(f"{path}: could not be cleaned and was deleted")
+    for path in removed.left:
+        voice.warn(f"{path}: could not be deleted, and may hold the words", "close what has it open, then delete it")
     for path in removed.uncleaned:
         voice.warn(f"{path}: could not be cleaned, and lies behind a link", "delete it by hand")

@@ -46,7 +46,8 @@ def import_transcripts(
     several interviews; where it says so, they are read one by one. `n_processes` is how many share the reading; 0 for
     two where it pays.
     """
-    from qualcode.readers import ReadOptions, find_files
+    from qualcode.readers import ReadOptions
+    from qualcode.readers.files import find_files
     from qualcode.readers.roster import matcher
 
     found, named = find_files(paths), matcher(roster)

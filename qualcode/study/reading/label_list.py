@@ -9,17 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import ProjectError, UsageError
+from qualcode.errors import UsageError
 from qualcode.model.document import Document, Role
 from qualcode.model.label_answer import LabelAnswer, is_no_label
 from qualcode.model.naming import fold
 from qualcode.model.short_id import short_id
-from qualcode.model.table import Row, Table, listing
 from qualcode.model.ticks import TickList, TickRow
 from qualcode.model.wording import plural
 from qualcode.study.folder import expect_new_sheet
 from qualcode.study.reading.said import keep_said, meant_by
 from qualcode.study.reading.telling import EVERY_DOCUMENT
+from qualcode.study.ticked import TicksTaken, read_back, taken
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -203,48 +203,21 @@ def write_labels(study: Study, path: Path) -> None:
     study.voice.note(f"Fill it in, save it, then: qualcode roles --from {path}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelsTaken:
-    """What taking in a list of labels did."""
-
-    table: Table
-    """A row for each label that is something else now, or whose row was refused."""
-    said: tuple[str, ...]
-    """What was done in all, in sentences."""
-    n_refused: int
-
-
-def read_labels(study: Study, path: Path) -> LabelsTaken:
+def read_labels(study: Study, path: Path) -> TicksTaken:
     """Take in a list of labels that was filled in, and follow it."""
     from qualcode.model.ticks import take_in_ticks
-    from qualcode.readers.tick_list import read_tick_list
 
     labels = labels_of(study)
     today = tick_list(study, labels)
-    came_back = read_tick_list(path, today)
-    if came_back.study != today.study:
-        raise ProjectError(f"{path}: the list was written by another study", hint="see --project")
-    ticked = take_in_ticks(came_back, today, partial(meaning_of, study=study, labels=labels))
+    ticked = take_in_ticks(read_back(study, path, today), today, partial(meaning_of, study=study, labels=labels))
     follow_labels(study, labels, ticked.answers)
-    rows = [(str(row.line), row.shown[0], "changed", row.answer or "taken back") for row in ticked.changed]
-    rows += [(str(row.line), row.about, "refused", row.why) for row in ticked.refused]
-    said = [
-        f"{path}: {plural(len(ticked.changed), 'row')} changed, {ticked.n_unchanged} unchanged, "
-        f"{len(ticked.refused)} refused"
-    ]
-    if ticked.n_deleted:
-        said.append(f"{plural(ticked.n_deleted, 'row')} deleted from the list: they stay as they are")
-    return LabelsTaken(
-        table=listing(
-            "labels",
-            f"Rows of {path.name}",
-            ("Row", "Label", "Outcome", "What"),
-            (Row(cells=cells) for cells in rows),
-            numeric=("Row",),
-            notes=() if rows else ("Nothing new in the list.",),
-        ),
-        said=tuple(said),
-        n_refused=len(ticked.refused),
+    return taken(
+        path,
+        today.kind,
+        ((row.line, row.shown[0], row.answer or "taken back") for row in ticked.changed),
+        ticked.refused,
+        n_unchanged=ticked.n_unchanged,
+        n_deleted=ticked.n_deleted,
     )
 
 

@@ -22,7 +22,8 @@ def first_turns(study: Study, paths: Sequence[Path], options: ReadOptions) -> Ta
 
     Raises ReadError where it cannot be read.
     """
-    from qualcode.readers import find_files, read_documents
+    from qualcode.readers import read_documents
+    from qualcode.readers.files import find_files
     from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 
     files = find_files(paths).files

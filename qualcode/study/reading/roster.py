@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,8 +57,13 @@ def load_roster(study: Study, path: Path | None = None, *, strict: bool = True) 
     return roster
 
 
-def draft_roster(study: Study) -> None:
-    """Add a row to the list of informants for each interview without one; a person fills in the rest."""
+def draft_roster(study: Study, *, as_csv: bool = False) -> None:
+    """Add a row to the list of informants for each interview without one; a person fills in the rest.
+
+    Where nobody has written into a list yet, it becomes an Excel file, unless wanted `as_csv`: Excel opens a .csv in
+    one column where the computer parts cells by semicolons.
+    """
+    from qualcode.files.held import delete_file
     from qualcode.files.write import write_whole
     from qualcode.readers.roster import read_roster
     from qualcode.readers.roster.draft import draft_rows, with_rows
@@ -75,11 +80,23 @@ def draft_roster(study: Study) -> None:
             else "no interviews yet: `qualcode import transcripts`"
         )
         return
-    write_whole(path, with_rows(path, rows))
+    is_new = not path.exists() or is_unwritten(path)
+    to = path.with_suffix(".xlsx") if is_new and not as_csv else path
+    write_whole(to, with_rows(to, rows))
+    if to != path:
+        delete_file(path)
     study.voice.note(
-        f"{plural(len(rows), 'row')} added to {path}. Open it, write each informant_type (CSO, UN agency …), give "
+        f"{plural(len(rows), 'row')} added to {to}. Open it, write each informant_type (CSO, UN agency …), give "
         "people better ids where you like, save it; then `qualcode informants` shows what was understood"
     )
+
+
+def fill_types(study: Study, types: Mapping[str, str]) -> None:
+    """Write the types of informants, by their ids, into the list people edit; `read_roster_again` then reads it."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.roster.filling import with_types
+
+    write_whole(study.roster_path, with_types(study.roster_path, types))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +106,8 @@ class RosterRead:
     roster: Roster
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    printed_as: Mapping[str, str] = field(default_factory=dict)
+    """By informant, the numbers that stand for them in attributions: the key, for the team alone."""
 
     @property
     def has_errors(self) -> bool:
@@ -99,7 +118,7 @@ class RosterRead:
         """List each informant with type, interviews and how much they say."""
         from qualcode.tables.informants import informants_table
 
-        return informants_table(self.roster, self.documents)
+        return informants_table(self.roster, self.documents, self.printed_as)
 
     def interviews(self, marks: Mapping[str, Mark], *, brief: bool = False) -> Table:
         """List who is understood to speak in each interview; `brief` is what a terminal has room for."""
@@ -113,7 +132,21 @@ def read_roster_again(study: Study) -> RosterRead:
     roster = load_roster(study)
     documents = assign_again(study, roster).documents
     follow_codebook(study)
-    return RosterRead(roster=roster, documents=documents, problems=tuple(roster_problems(study, roster)))
+    return RosterRead(
+        roster=roster,
+        documents=documents,
+        problems=tuple(roster_problems(study, roster)),
+        printed_as=_printed_as(study),
+    )
+
+
+def _printed_as(study: Study) -> Mapping[str, str]:
+    from qualcode.tables.aliases import read_aliases
+
+    found: dict[str, list[str]] = {}
+    for alias in read_aliases(study.store.log.events(EventKind.ALIAS)).values():
+        found.setdefault(alias.informant_id, []).append(alias.printed)
+    return {id_: ", ".join(numbers) for id_, numbers in found.items()}
 
 
 def exclude_informant(study: Study, informant_id: str, reason: str) -> None:

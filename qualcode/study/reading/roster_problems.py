@@ -65,8 +65,9 @@ def _in_interviews(study: Study, roster: Roster, documents: Iterable[Document] |
             problems.append(
                 Problem(
                     where=document.id,
-                    message=f"informant turns of nobody in the roster: {len(whose)} ({speakers}); counted for nobody",
-                    hint=f"write the label into the roster's speaker column, in the row of whoever says it{mistaken}",
+                    message=f"informant turns of nobody in the list of informants: {len(whose)} ({speakers}); counted "
+                    "for nobody",
+                    hint=f"write the label into the list's speaker column, in the row of whoever says it{mistaken}",
                     is_error=False,
                 )
             )

@@ -71,7 +71,7 @@ def _changes_words(now: Mapping[str, str], before: Mapping[str, str]) -> bool:
 
 def _read_again(study: Study, sections: Iterable[str], said: Said, roster: Roster) -> None:
     """Read the files again in which a label is none now, or was none before, where they are at hand."""
-    from qualcode.readers import find_files
+    from qualcode.readers.files import find_files
     from qualcode.study.reading.import_notes import say_versions
     from qualcode.study.reading.interviews import import_transcripts
 

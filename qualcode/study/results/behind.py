@@ -12,7 +12,7 @@ from qualcode.model.coding import DEFINED, PICKED, Coding, Decision, Evidence
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.review.standing import Target
+from qualcode.review.standing import IMPORTED, Target
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -60,13 +60,14 @@ def figure_id(written: str) -> str:
 
 def behind_figure(results: Results, id_: str, spec: Mapping[str, str]) -> Behind:
     """Find what a figure was counted from; the results are counted as the figure is."""
+    from qualcode.tables.scope import so_far
     from qualcode.tables.spec import describe_figure
 
     of_everyone = {key: value for key, value in spec.items() if key != "coder"}
     people = results.trail.people(of_everyone)
-    k_of_n = f": {len(people.raised)} of {len(people.of)}" if people else ""
+    counted = f": {so_far(len(people.raised), len(people.members), len(people.open))}" if people else ""
     return Behind(
-        title=f"{id_}: {describe_figure(spec, results.codebook)}{k_of_n}",
+        title=f"{id_}: {describe_figure(spec, results.codebook)}{counted}",
         codings=results.trail.codings(of_everyone),
         people=(str(people),) if people else (),
     )
@@ -155,7 +156,11 @@ def _cells(
     yield coding.informant_id
     yield results.roster.informant(coding.informant_id).informant_type
     yield coding.code_id
-    said = [f"{each.verdict} by {each.coder}, {each.decided_at[:10]}" for each in decided]
+    said = [
+        f"{each.verdict} by {each.coder}, {each.decided_at[:10]}"
+        + (", in another program" if each.origin.startswith(IMPORTED) else "")
+        for each in decided
+    ]
     if not said and coding.coder:
         said = [f"by {coding.coder}"]
     yield "; ".join([*said, *(str(mark) for mark in coding.marks)])

@@ -128,13 +128,20 @@ def _themes(study: Study, today: Results, codebook: Codebook, hits: Sequence[Hit
 def _resolution(study: Study, codebook: Codebook) -> Resolution:
     from qualcode.review.reanchor import reanchored
     from qualcode.review.resolve import resolve
+    from qualcode.study.who_read import readers_of
 
     store = study.store
     segmented = list(store.documents.segmented())
     documents = {document.id: document for document, _ in segmented}
     segments = {segment.id: segment for _, passages in segmented for segment in passages}
     decisions = reanchored(store.log.decisions(), documents, segments, earlier=store.documents.segmented_versions)
-    return resolve(decisions, documents.values(), codebook=codebook, redirects=store.log.redirects())
+    return resolve(
+        decisions,
+        documents.values(),
+        codebook=codebook,
+        redirects=store.log.redirects(),
+        readers=readers_of(study).with_proposed(store.suggestions.hits()),
+    )
 
 
 def _suggested(study: Study, hits: Sequence[Hits]) -> Iterator[Coding]:

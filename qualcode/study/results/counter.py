@@ -16,16 +16,18 @@ from qualcode.model.guide import Guide
 from qualcode.model.hits import Hits, in_reading_order
 from qualcode.model.interview import Interview
 from qualcode.model.plain import sha256_of
-from qualcode.model.text import Span
 from qualcode.study.kept import keep_entries, read_entries
 from qualcode.study.results.parts import Part, pack_part, unpack_part
 from qualcode.study.results.uncounted import read_for
 from qualcode.study.review.coders import chosen
+from qualcode.study.who_read import assignments, readers_of
+from qualcode.tables.excerpt import Excerpt, make_excerpts
 
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount
     from qualcode.review.earlier import Earlier
     from qualcode.review.resolve import Resolution
+    from qualcode.review.silence import Readers
     from qualcode.store.decided import Decided
     from qualcode.study.study import Study
 
@@ -56,8 +58,8 @@ class Counted:
     """By interview, what was decided in it; empty where suggestions are counted."""
     asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By interview, the questions of the guide that were recognised in it."""
-    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
-    """Of each coded passage."""
+    excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
+    """By coding, what would be quoted of it."""
 
 
 class Way(NamedTuple):
@@ -69,6 +71,10 @@ class Way(NamedTuple):
     coder: str
     suggestions: bool
     by_reading: tuple[str, ...]
+    quote_length: tuple[int, int]
+    """Words of the shortest and of the longest quote."""
+    assigned: tuple[tuple[str, str], ...]
+    """Coder and interview of those that several code, each alone."""
 
 
 Parts = dict[str, tuple[str, Part]]
@@ -99,6 +105,8 @@ class Counter:
             coder=coder,
             suggestions=not decided,
             by_reading=read_for(study, codebook) if decided else (),
+            quote_length=(study.settings.quotes.shortest, study.settings.quotes.longest),
+            assigned=tuple(sorted(assignments(study))) if decided else (),
         )
         counted = _joined(self._count(study, codebook, way, _states(study, documents, decided, way)), codebook)
         asked = self._recognise(study, guide, documents) if guide else counted.asked
@@ -136,9 +144,8 @@ class Counter:
 
 def _counted_first(study: Study, codebook: Codebook, way: Way, states: Mapping[str, str]) -> Parts:
     """Count with what an earlier process kept in `.cache/`, and keep it with what changed since, for a later one."""
-    if way.suggestions:
-        return _counted_again(study, codebook, way, states, {})
-    name = f"counted-{sha256_of(way.coder)[:12]}"  # an edited codebook takes the place of the one before
+    # An edited codebook takes the place of the one before.
+    name = "suggested" if way.suggestions else f"counted-{sha256_of(way.coder)[:12]}"
     kept = read_entries(study.store, name, way)
     known = {id_: (state, unpack_part(packed)) for id_, (state, packed) in kept.items()}
     parts = _counted_again(study, codebook, way, states, known)
@@ -160,7 +167,7 @@ def _states(study: Study, documents: Mapping[str, str], decided: Mapping[str, ob
     """By document, in their order, a hash of what it is counted from; last, documents that are gone."""
     store = study.store
     proposed = store.suggestions.states()
-    read = store.log.read_states() if way.by_reading else {}
+    read = {} if way.suggestions else store.log.read_states()
     gone = sorted(decided.keys() - documents.keys())
     return {
         id_: _digest(documents.get(id_), decided.get(id_), proposed.get(id_), read.get(id_))
@@ -173,18 +180,17 @@ def _digest(*made_from: object) -> str:
 
 
 def _parts(study: Study, codebook: Codebook, way: Way, changed: Sequence[str]) -> dict[str, Part]:
-    from qualcode.study.review.coders import passages_read
-
     store = study.store
     segmented = {document.id: (document, passages) for document, passages in store.documents.segmented(changed)}
     hits = _of_documents(changed, store.suggestions.hits, lambda each: each.document_id)
     if way.suggestions:
-        return {id_: _suggested(*segmented[id_], hits[id_]) for id_ in changed}
+        return {id_: _suggested(*segmented[id_], hits[id_], way) for id_ in changed}
     decisions = _of_documents(changed, store.log.decisions, lambda each: each.anchor.document_id)
-    read = passages_read(study, store.log.read_marks()) if way.by_reading else {}
+    marks = _of_documents(changed, store.log.read_marks, lambda each: each.document_id)
+    readers = readers_of(study, chain.from_iterable(marks.values()))
     earlier = store.documents.segmented_versions
     return {
-        id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, read, earlier) for id_ in changed
+        id_: _decided(segmented.get(id_), decisions[id_], hits[id_], codebook, way, readers, earlier) for id_ in changed
     }
 
 
@@ -199,7 +205,7 @@ def _of_documents(
     return found
 
 
-def _suggested(document: Document, passages: Sequence[Segment], hits: Sequence[Hits]) -> Part:
+def _suggested(document: Document, passages: Sequence[Segment], hits: Sequence[Hits], way: Way) -> Part:
     """What the rules propose in a document, as codings."""
     from qualcode.review.resolve import suggestions_as_codings
 
@@ -208,7 +214,7 @@ def _suggested(document: Document, passages: Sequence[Segment], hits: Sequence[H
         interview=Interview.of(document, passages),
         count=None,
         suggested=codings,
-        sentences=_sentences(passages, codings),
+        excerpts=_excerpts(codings, passages, way),
     )
 
 
@@ -218,7 +224,7 @@ def _decided(
     hits: Sequence[Hits],
     codebook: Codebook,
     way: Way,
-    read: Mapping[str, frozenset[str]],
+    readers: Readers,
     earlier: Earlier,
 ) -> Part:
     """What coders decided in a document, and how far their review of it is."""
@@ -236,19 +242,21 @@ def _decided(
         coder=name,
         coders=coders,
         by_reading=way.by_reading,
-        read=read,
+        read=readers.by_anyone if way.by_reading else {},
+        readers=readers,
         earlier=earlier,
     )
     return Part(
         interview=Interview.of(document, passages) if document else None,
         count=counted,
-        sentences=_sentences(passages, counted.resolution.codings),
+        excerpts=_excerpts(counted.resolution.codings, passages, way),
     )
 
 
-def _sentences(passages: Iterable[Segment], codings: Iterable[Coding]) -> Mapping[str, tuple[Span, ...]]:
-    coded = {coding.segment_id for coding in codings}
-    return {passage.id: passage.sentences for passage in passages if passage.id in coded}
+def _excerpts(codings: Iterable[Coding], passages: Iterable[Segment], way: Way) -> Mapping[str, Excerpt]:
+    shortest, longest = way.quote_length
+    sentences = {passage.id: passage.sentences for passage in passages}
+    return make_excerpts(codings, sentences, shortest=shortest, longest=longest)
 
 
 def _joined(parts: Sequence[Part], codebook: Codebook) -> Counted:
@@ -259,7 +267,7 @@ def _joined(parts: Sequence[Part], codebook: Codebook) -> Counted:
         codebook=codebook,
         interviews=tuple(interviews),
         codings=tuple(chain.from_iterable(part.suggested for part in parts)),
-        sentences={id_: spans for part in parts for id_, spans in part.sentences.items()},
+        excerpts={id_: words for part in parts for id_, words in part.excerpts.items()},
     )
     if not counts:
         return counted

@@ -13,6 +13,7 @@ from qualcode.model.interview import Interview
 from qualcode.model.journal import EventKind
 from qualcode.model.table import Basis
 from qualcode.model.wording import plural
+from qualcode.study.results.aliases import aliases_of
 from qualcode.study.results.counter import Counted, Counter
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import asked_notes, disputed_notes, not_counted, uncounted_notes
@@ -39,6 +40,7 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Results
     guide = _checked_guide(study)
     counted = counter_of(study).count(study, unreviewed=unreviewed, coder=coder, guide=guide)
     results = _results(study, counted, roster, excluded, coder)
+    results = replace(results, aliases=aliases_of(study, results))
     results = replace(results, uncounted=(*withdrawn_notes(n_withdrawn), *results.uncounted))
     if guide is not None:
         results = _with_guide(results, guide, counted)
@@ -86,7 +88,7 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
         by_reading=counted.by_reading,
         disputed=counted.disputed,
         uncounted=_uncounted(resolution, counted.interviews),
-        sentences=counted.sentences,
+        excerpts=counted.excerpts,
         editing=read_editing(events),
         settled=read_settlements(events),
         voice=study.voice,

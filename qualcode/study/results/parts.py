@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.model.coding import Coding, Evidence, Flag, Mark
 from qualcode.model.interview import Interview
 from qualcode.model.plain import from_plain, to_plain
-from qualcode.model.text import Span
+from qualcode.tables.excerpt import Excerpt
 
 if TYPE_CHECKING:
     from qualcode.review.document_count import DocumentCount
@@ -24,36 +24,54 @@ class Part:
     count: DocumentCount | None
     """None where suggestions are counted."""
     suggested: tuple[Coding, ...] = ()
-    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
-    """Of each coded passage."""
+    excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
+    """By coding, what would be quoted of it."""
+
+    @property
+    def codings(self) -> tuple[Coding, ...]:
+        """Those that were decided, or suggested."""
+        return self.count.resolution.codings if self.count else self.suggested
 
 
 def pack_part(part: Part) -> dict[str, Any]:
-    """Make of what was decided in a document what JSON can hold."""
-    assert part.count is not None  # noqa: S101  # suggestions are made again
-    resolution = part.count.resolution
-    rest = replace(part.count, resolution=replace(resolution, codings=(), decided=frozenset()))
+    """Make of what was decided or suggested in a document what JSON can hold."""
     return {
         "interview": to_plain(part.interview),
-        "codings": _pack_codings(resolution.codings),
-        "decided": sorted(resolution.decided),
-        "count": to_plain(rest),
-        "sentences": {id_: [bound for span in spans for bound in span] for id_, spans in part.sentences.items()},
+        "codings": _pack_codings(part.codings),
+        "excerpts": [part.excerpts.get(coding.id) for coding in part.codings],
+        "count": _pack_count(part.count) if part.count else None,
     }
 
 
 def unpack_part(kept: Mapping[str, Any]) -> Part:
     """Make the part again from what `pack_part` made of it."""
+    codings = tuple(_unpack_codings(kept["codings"]))
+    count = _unpack_count(kept["count"], codings) if kept["count"] else None
+    return Part(
+        interview=from_plain(Interview, kept["interview"]) if kept["interview"] else None,
+        count=count,
+        suggested=() if count else codings,
+        excerpts={
+            coding.id: Excerpt._make(words)
+            for coding, words in zip(codings, kept["excerpts"], strict=True)
+            if words is not None
+        },
+    )
+
+
+def _pack_count(count: DocumentCount) -> dict[str, Any]:
+    """All but its codings, which are kept in columns."""
+    rest = replace(count, resolution=replace(count.resolution, codings=(), decided=frozenset()))
+    return {"decided": sorted(count.resolution.decided), "rest": to_plain(rest)}
+
+
+def _unpack_count(kept: Mapping[str, Any], codings: tuple[Coding, ...]) -> DocumentCount:
     from qualcode.review.document_count import DocumentCount
     from qualcode.review.standing import Target
 
-    rest = from_plain(DocumentCount, kept["count"])
-    codings, decided = tuple(_unpack_codings(kept["codings"])), frozenset(Target(*each) for each in kept["decided"])
-    return Part(
-        interview=from_plain(Interview, kept["interview"]) if kept["interview"] else None,
-        count=replace(rest, resolution=replace(rest.resolution, codings=codings, decided=decided)),
-        sentences={id_: tuple(map(Span, flat[::2], flat[1::2])) for id_, flat in kept["sentences"].items()},
-    )
+    rest = from_plain(DocumentCount, kept["rest"])
+    decided = frozenset(Target(*each) for each in kept["decided"])
+    return replace(rest, resolution=replace(rest.resolution, codings=codings, decided=decided))
 
 
 _FIELDS = ("id", "code_id", "document_id", "segment_id", "informant_id", "start", "end", "coder")

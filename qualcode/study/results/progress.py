@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.interview import Interview
 from qualcode.model.table import Cell, Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.codebook.files import why_nothing
+from qualcode.study.results.next_step import TO_IMPORT, next_step, why_no_suggestions
 from qualcode.study.results.uncounted import hardly_informants, not_counted
+from qualcode.study.who_read import assignments
 
 if TYPE_CHECKING:
     from qualcode.study.results.counter import Counted
@@ -57,10 +58,17 @@ def progress_table(study: Study) -> Table:
         notes=(
             "Words and passages are the informants'.",
             *(_by_coder(counted) if counted else ()),
+            *_assigned(study, counted, lines),
             *(_disputed(len(resolution.disputed)) if resolution else ()),
             *(not_counted(resolution) if resolution else ()),
             *hardly_informants(interviews),
-            _next_step(study, total, len(lines)),
+            next_step(
+                study,
+                n_documents=len(lines),
+                n_suggestions=total.suggestions,
+                n_decided=total.decided,
+                n_disputed=len(resolution.disputed) if resolution else 0,
+            ),
         ),
     )
 
@@ -122,6 +130,20 @@ def _by_coder(counted: Counted) -> list[str]:
     return [f"Decided by {', '.join(f'{coder} {number:,}' for coder, number in sorted(numbers.items()))}."]
 
 
+def _assigned(study: Study, counted: Counted | None, lines: Sequence[_Line]) -> Iterator[str]:
+    """How far each is with the interviews that were given to them, each to code alone."""
+    proposed = {line.document_id: line.suggestions for line in lines}
+    given: dict[str, list[str]] = {}
+    for coder, document_id in assignments(study):
+        if document_id in proposed:
+            given.setdefault(coder, []).append(document_id)
+    for coder, documents in sorted(given.items()):
+        n = sum(proposed[document_id] for document_id in documents)
+        done = sum(counted.counts[each].n_answered.get(coder, 0) for each in documents) if counted else 0
+        of_all = f"{done:,} of {plural(n, 'suggestion')} decided, {n - done:,} left"
+        yield f"Given to {coder}: {plural(len(documents), 'interview')}, {of_all}."
+
+
 def _disputed(number: int) -> list[str]:
     if not number:
         return []
@@ -130,34 +152,12 @@ def _disputed(number: int) -> list[str]:
     return [f"{what}; no table counts these: {remedy}."]
 
 
-NO_INTERVIEWS = "No interviews yet"
-
-
-def _next_step(study: Study, total: _Line, n_documents: int) -> str:
-    if not n_documents:
-        return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
-    if study.store.sources.codebook() is None:
-        return "Next: `qualcode suggest`."
-    if not total.decided:
-        return "Nothing has been reviewed by a person; `qualcode frequencies` and `qualcode quotes` say so too."
-    left = total.suggestions - total.decided
-    if left:
-        return f"Next: `qualcode review`, {left:,} wait; `qualcode frequencies` counts what is decided so far."
-    return "Next: `qualcode frequencies`, `qualcode quotes`, `qualcode report`."
-
-
 def after_suggesting(study: Study, n_documents: int, n_suggestions: int) -> str:
     """What to do once the codebook is applied, and how much a person has reviewed."""
     if not n_documents:
-        return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
+        return TO_IMPORT
     if not n_suggestions:
-        codebook = study.store.sources.codebook()
-        why = why_nothing(codebook, study.codebook_path.name) if codebook else ""
-        return why or (
-            "None of the codebook's words stand in what informants say. `qualcode codebook show --forms` lists what is "
-            "looked for, `qualcode roles` who is taken for an informant, and `qualcode suggest --explain "
-            f"{study.store.documents.ids()[0]}:2` says why that passage was left alone."
-        )
+        return why_no_suggestions(study)
     decided = n_decided(study)
     reviewed = f"{decided:,} of {n_suggestions:,} decided." if decided else "Nothing has been reviewed by a person yet."
     return f"Next: `qualcode frequencies`, `qualcode quotes`, `qualcode review`. {reviewed}"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.edits import Edit, QuoteChange, apply_edits, derive_edits
-from qualcode.model.journal import EventKind, new_event
+from qualcode.model.journal import Event, EventKind, new_event
 from qualcode.model.quote import Quote
 from qualcode.study.results.quotes import select_and_check
-from qualcode.tables.editing import id_of
+from qualcode.tables.editing import Wording, id_of
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -25,16 +26,27 @@ def edit_quote(study: Study, results: Results, id: str, edited: str) -> str:
     Raises UsageError where a word outside brackets is not the informant's.
     """
     coding = _coding(results, id)
+    worded = wording_of(coding, edited)
+    keep(study, coding, QuoteChange.EDIT, as_kept(worded))
+    return apply_edits(worded.verbatim, worded.edits)
+
+
+def wording_of(coding: Coding, edited: str) -> Wording:
+    """The stretch of a coding that an edited text takes, and its edits; UsageError where it does not come from it."""
     derived = derive_edits(coding.text, edited)
     if derived is None:
         raise UsageError(
-            f"{id} ({coding.segment_id}): the text does not come from the informant's words",
+            f"{id_of(coding)} ({coding.segment_id}): the text does not come from the informant's words",
             hint="[…] leaves words out, [words] puts yours in, [sic] marks an error; all else as it was said",
         )
-    verbatim = coding.text[derived.start : derived.end]
-    edits = [[edit.start, edit.end, edit.words] for edit in derived.edits]
-    keep(study, coding, QuoteChange.EDIT, {"verbatim": verbatim, "edits": edits})
-    return apply_edits(verbatim, derived.edits)
+    return Wording(verbatim=coding.text[derived.start : derived.end], edits=derived.edits)
+
+
+def as_kept(wording: Wording) -> dict[str, object]:
+    """A wording as its event keeps it."""
+    edits = [[edit.start, edit.end, edit.words] for edit in wording.edits]
+    said = {"translation": wording.translation, "translated": wording.translated} if wording.translation else {}
+    return {"verbatim": wording.verbatim, "edits": edits, **said}
 
 
 def translate_quote(study: Study, results: Results, id: str, translation: str, *, translator: str, date: str) -> None:
@@ -42,16 +54,20 @@ def translate_quote(study: Study, results: Results, id: str, translation: str, *
 
     Raises UsageError where nothing is translated, by nobody, or on no day.
     """
-    _check_translation(translation, translator, date)
+    check_translation(translation, translator, date)
     coding = _coding(results, id)
     quote = find_quote(results, id)
-    edits = [[edit.start, edit.end, edit.words] for edit in _own_edits(results, coding)]
-    said = f"{translator}, {date}" if date else translator
-    detail = {"verbatim": quote.verbatim, "edits": edits, "translation": translation.strip(), "translated": said}
-    keep(study, coding, QuoteChange.TRANSLATE, detail)
+    wording = Wording(
+        verbatim=quote.verbatim,
+        edits=_own_edits(results, coding),
+        translation=translation.strip(),
+        translated=f"{translator}, {date}" if date else translator,
+    )
+    keep(study, coding, QuoteChange.TRANSLATE, as_kept(wording))
 
 
-def _check_translation(translation: str, translator: str, date: str) -> None:
+def check_translation(translation: str, translator: str, date: str) -> None:
+    """Raise UsageError where nothing is translated, by nobody, or on no day."""
     if not translation.strip():
         raise UsageError("the translation is empty", hint="`qualcode quotes restore` prints the quote in its own words")
     if not translator.strip():
@@ -67,6 +83,11 @@ def settle_quote(study: Study, results: Results, id: str, change: QuoteChange, *
     keep(study, _coding(results, id), change, {"reason": reason} if reason else {})
 
 
+def order_quote(study: Study, results: Results, id: str, place: int) -> None:
+    """Give a quote its place among those on its theme, from 1 on; 0 takes it back."""
+    keep(study, _coding(results, id), QuoteChange.ORDER, {"order": place})
+
+
 def find_quote(results: Results, id: str) -> Quote:
     """The quote of that id as it stands now."""
     for quote in select_and_check(results, everything=True)[0].quotes:
@@ -77,8 +98,13 @@ def find_quote(results: Results, id: str) -> Quote:
 
 def keep(study: Study, coding: Coding, change: QuoteChange, detail: Mapping[str, object]) -> None:
     """Note what was done to the quote of a coding."""
+    study.store.log.add_event(quote_event(coding, change, detail))
+
+
+def quote_event(coding: Coding, change: QuoteChange, detail: Mapping[str, object] = MappingProxyType({})) -> Event:
+    """What was done to the quote of a coding, to be kept."""
     said = {"quote": id_of(coding), "change": change.value, **detail}
-    study.store.log.add_event(new_event(EventKind.QUOTE, coding.segment_id, said))
+    return new_event(EventKind.QUOTE, coding.segment_id, said)
 
 
 def _own_edits(results: Results, coding: Coding) -> tuple[Edit, ...]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.edits import apply_edits
-from qualcode.model.finding import Findings
 from qualcode.model.informant import Roster
 from qualcode.model.naming import did_you_mean
 from qualcode.model.quote import Quote
@@ -22,6 +21,7 @@ from qualcode.study.results.uncounted import hardly_informants
 from qualcode.tables.quotes import Selection
 
 if TYPE_CHECKING:
+    from qualcode.model.finding import Findings
     from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
@@ -64,7 +64,22 @@ def quote_table(
         f"{place}: edited or translated, and its words have changed since: printed unedited."
         for place in selection.stale
     ]
-    return replace(table, notes=(*table.notes, *stale, *hardly_informants(results.interviews)))
+    plainer = attribution_notes(results)
+    return replace(table, notes=(*table.notes, *stale, *plainer, *hardly_informants(results.interviews)))
+
+
+def attribution_notes(results: Results) -> tuple[str, ...]:
+    """Say of how many informants attributions are plainer than the study's template has them, and why."""
+    from qualcode.tables.attribution import narrowed_note
+
+    privacy = results.settings.privacy
+    return narrowed_note(
+        results.roster,
+        results.labels,
+        template=privacy.attribution,
+        minimum=privacy.minimum_cell,
+        allowed=frozenset(privacy.allowed),
+    )
 
 
 def _why_no_quotes(results: Results, family: Collection[str], selection: Selection) -> str:
@@ -103,9 +118,9 @@ def check_verbatim(study: Study, quotes: Iterable[Quote]) -> None:
     by_document: dict[str, list[Quote]] = {}
     for quote in quotes:
         by_document.setdefault(quote.document_id, []).append(quote)
-    for document in study.store.documents.all(by_document):
-        for quote in by_document[document.id]:
-            said = document.text[quote.start : quote.end]
+    for document_id, text in study.store.documents.texts(list(by_document)):
+        for quote in by_document[document_id]:
+            said = text[quote.start : quote.end]
             if said != quote.verbatim or apply_edits(said, quote.edits) != quote.text:
                 raise ProjectError(
                     f"{quote.segment_id}: a quote is not what the transcript says",
@@ -154,16 +169,16 @@ def findings_of(results: Results) -> Findings:
 
 
 def _selection(results: Results, *, everything: bool) -> Selection:
+    from qualcode.privacy.names import personal_columns
     from qualcode.tables.attribution import attributions
     from qualcode.tables.quotes import QuoteOptions, select_quotes
 
     settings = results.settings
-    options = QuoteOptions(shortest=settings.quotes.shortest, longest=settings.quotes.longest)
     return select_quotes(
         results.codings,
         results.roster,
         results.codebook,
-        sentences=results.sentences,
+        excerpts=results.excerpts,
         interviews={interview.id: interview for interview in results.interviews},
         labels=results.labels,
         attribution=attributions(
@@ -172,8 +187,10 @@ def _selection(results: Results, *, everything: bool) -> Selection:
             template=settings.privacy.attribution,
             minimum=settings.privacy.minimum_cell,
             allowed=frozenset(settings.privacy.allowed),
+            aliases=results.aliases,
+            personal=personal_columns(results.whole_roster),
         ),
-        options=replace(options, per_type=0, contrary_per_type=0) if everything else options,
+        options=QuoteOptions(per_type=0, contrary_per_type=0) if everything else QuoteOptions(),
         editing=results.editing,
     )
 

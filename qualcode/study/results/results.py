@@ -14,7 +14,6 @@ from qualcode.model.dates import read_dates
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
 from qualcode.model.table import Basis, Table
-from qualcode.model.text import Span
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import Settings
@@ -24,8 +23,10 @@ if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
     from qualcode.review.resolve import Resolution
     from qualcode.study.results.scoping import ScopeOptions
+    from qualcode.tables.aliases import Aliases
     from qualcode.tables.behind import Trail
     from qualcode.tables.editing import Editing
+    from qualcode.tables.excerpt import Excerpt
     from qualcode.tables.quotes import Selection
     from qualcode.tables.scope import Scope
 
@@ -50,6 +51,8 @@ class Results:
     """Every imported interview, `kii-2` before `kii-10`."""
     codebook: Codebook
     settings: Settings
+    for_client: bool = False
+    """Whether tables are for a client, in whose no group is so small that it points at people; the team sees all."""
     coder: str = ""
     """Whose decisions are counted; empty: everyone's."""
     resolution: Resolution | None = None
@@ -67,10 +70,12 @@ class Results:
     """By code, informant and interview of the passages that coders decided differently."""
     uncounted: tuple[str, ...] = ()
     """Decisions and informants' turns that do not count, in words: numbers alone, for a table may go to a client."""
-    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
-    """Of each coded passage its sentences, in positions of the interview's text."""
+    excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
+    """By coding, what would be quoted of it; codings in which nothing of a fitting length stands have none."""
     editing: Editing
     """What editors settled about quotes."""
+    aliases: Aliases = field(default_factory=dict)
+    """The numbers that stand for informants in attributions, where the study's template has them."""
     settled: Settled
     """What people said of names and small groups that a report would give away."""
     voice: Voice = field(default=SILENT, compare=False)
@@ -93,6 +98,14 @@ class Results:
         return self._noted(
             theme_frequencies(*self._counted, by=by, sort=sort, levels=levels, scope=self.scope(**scope))
         )
+
+    def heard(self, **scope: Unpack[ScopeOptions]) -> Table:
+        """Count informants and interviews by type, and by whatever else the list of informants knows."""
+        from qualcode.tables.heard import heard_table
+
+        table = heard_table(self.roster, scope=self.scope(**scope)).keyed(self.figure_key)
+        self.figures.update((figure.id, figure.spec) for figure in table.figures())
+        return table
 
     def coverage(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count who raised each theme, and the four ways of not raising it."""
@@ -228,7 +241,7 @@ class Results:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """What each informant type is called, so that nobody can be told from it."""
+        """What a client is told of each informant type, so that nobody can be told from it."""
         from qualcode.privacy.minimum_cell import display_types
 
         privacy = self.settings.privacy

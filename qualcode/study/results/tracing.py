@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
 from qualcode.model.coding import Coding, Decision, Evidence
+from qualcode.model.hits import GUESSES
 from qualcode.model.table import Basis, Table
 from qualcode.review.standing import Target, target_of_decision
 from qualcode.study.results.behind import (
@@ -43,6 +44,11 @@ def trace_table(study: Study, target: str) -> Table:
     return _with_decisions(study, results, behind_figure(results, id_, spec))
 
 
+def what_is(study: Study, figure: str) -> Mapping[str, str] | None:
+    """What a figure counts, by its id, which may be written without its `F-`; None where no table had it."""
+    return _spec(study, figure_id(figure))
+
+
 def _quote_table(study: Study, quote_id: str) -> Table:
     """The coding a quote is of: a decision, or a suggestion where the quote is from before the review."""
     for unreviewed in (False, True):
@@ -76,7 +82,9 @@ def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Dec
 def _rules(study: Study, codings: Iterable[Coding]) -> Mapping[Target, tuple[Evidence, ...]]:
     """By passage and code, what the codebook's rules found there."""
     return {
-        Target(document_id, suggestion.segment_id, suggestion.code_id): suggestion.evidence
+        Target(document_id, suggestion.segment_id, suggestion.code_id): tuple(
+            piece for piece in suggestion.evidence if piece.suggester not in GUESSES
+        )
         for document_id in dict.fromkeys(coding.document_id for coding in codings)
         for suggestion in study.store.suggestions.of(document_id)
     }

@@ -3,27 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qualcode.agreement.compare import RULES, Rater
-from qualcode.model.coding import Decision
+from qualcode.agreement.compare import DENIED, RULES, Rater, Rating
+from qualcode.model.coding import Decision, Mark, Verdict
 from qualcode.model.table import Table
+from qualcode.review.codings import FROM_TABLE
+from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
 from qualcode.study.naming import named_family
-from qualcode.study.review.coders import coders_of, expect_coder, passages_read
+from qualcode.study.review.coders import coders_of, expect_coder
+from qualcode.study.who_read import readers_of
 
 if TYPE_CHECKING:
+    from qualcode.agreement.compare import Agreement
+    from qualcode.agreement.suggested import Suggested
+    from qualcode.review.silence import Readers
     from qualcode.study.study import Study
 
 
-def agreement_of(study: Study, names: Sequence[str], *, code: str = "") -> Table:
-    """Compare the coders named (or all) on one code with those under it, or on every code."""
+def agreement_of(
+    study: Study, names: Sequence[str], *, code: str = "", everything: bool = False, most: int = 0
+) -> Table:
+    """Compare the coders named (or all) on one code with those under it, or on every code.
+
+    `everything` tells all coefficients with intervals; at `most` so many themes are shown, 0 for all.
+    """
     from qualcode.agreement.table import agreement_table
 
     codebook = study.codebook()
     wanted = named_family(code, codebook)
     found = ratings_of(study, names)
-    return agreement_table(found.raters, found.informants, codebook, wanted)
+    return agreement_table(
+        found.raters,
+        found.informants,
+        codebook,
+        wanted,
+        proposed=found.proposed,
+        everything=everything,
+        most=most,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """How far all who coded agree over all themes, and on what basis."""
+
+    coders: tuple[str, ...]
+    prompted: bool
+    """Whether suggestions were before any of them: what they read besides is then no measure beyond chance."""
+    suggested: Suggested
+    """On suggestions they decided, and on passages without."""
+    read: Agreement
+    """On all passages that two of them looked at; kappa, alpha and AC1 without intervals."""
+
+
+def agreement_together(study: Study) -> Together | None:
+    """Tell how far all who coded agree; None where no two looked at the same passage."""
+    from qualcode.agreement.compare import compare
+    from qualcode.agreement.suggested import compare_suggested
+
+    found = ratings_of(study, ())
+    codes = [code.id for code in study.codebook().codes]
+    if len(found.raters) < 2:
+        return None
+    read = compare(found.raters, codes, found.informants, draws=0)[0]
+    if not read.n_passages:
+        return None
+    return Together(
+        coders=tuple(rater.name for rater in found.raters),
+        prompted=any(rater.saw_suggestions for rater in found.raters),
+        suggested=compare_suggested(found.raters, codes, found.informants, found.proposed)[0],
+        read=read,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +85,14 @@ class Ratings:
     raters: tuple[Rater, ...]
     informants: Mapping[str, str]
     """By segment id, of every passage an informant says."""
+    proposed: frozenset[tuple[str, str]]
+    """Passages and codes that are suggested."""
 
 
 def ratings_of(study: Study, names: Sequence[str]) -> Ratings:
     """Gather what the coders named (or all) said, in the newest version of each transcript."""
     from qualcode.review.reanchor import is_current, reanchored
+    from qualcode.review.silence import proposed_in
     from qualcode.review.standing import sort_out
     from qualcode.study.review.sessions import open_library
 
@@ -54,27 +109,43 @@ def ratings_of(study: Study, names: Sequence[str]) -> Ratings:
     found = [decision for decision in now if is_current(decision, library.documents)]
     decisions = sort_out(found, codebook=codebook, redirects=store.log.redirects()).current
     wanted = dict.fromkeys(name if name == RULES else expect_coder(study, name) for name in names)
+    proposed = proposed_in(store.suggestions.hits())
+    readers = replace(readers_of(study), proposed=proposed)
     raters = (
-        _rules(study, informants) if name == RULES else _coder(study, name, decisions)
+        _rules(study, informants) if name == RULES else _coder(name, decisions, readers, RULES in wanted)
         for name in wanted or coders_of(study)
     )
-    return Ratings(raters=tuple(raters), informants=informants)
+    return Ratings(
+        raters=tuple(raters),
+        informants=informants,
+        proposed=frozenset((target.segment_id, target.code_id) for target in proposed),
+    )
 
 
-def _coder(study: Study, name: str, decisions: Sequence[Decision]) -> Rater:
-    from qualcode.review.standing import ADJUDICATION, CODED, DECIDED
-
-    store = study.store
+def _coder(name: str, decisions: Sequence[Decision], readers: Readers, with_rules: bool) -> Rater:
+    """Make a coder a rater. Set beside the rules, whoever read a passage did not find what they propose there."""
     latest = {
-        (decision.anchor.segment_id, decision.code_id): decision.verdict
+        (decision.anchor.segment_id, decision.code_id): decision
         for decision in decisions
         if decision.coder == name and decision.origin != ADJUDICATION
     }
     return Rater(
         name=name,
-        said={place: verdict in CODED for place, verdict in latest.items() if verdict in DECIDED},
-        read=passages_read(study, store.log.read_marks(coder=name)),
+        said={place: _rating(decision) for place, decision in latest.items() if decision.verdict in DECIDED},
+        read=readers.read.get(name, {}) if with_rules else readers.answered(name),
+        saw_suggestions=any(map(_saw_suggestions, latest.values())),
     )
+
+
+def _rating(decision: Decision) -> Rating:
+    if decision.verdict not in CODED:
+        return False
+    return DENIED if Mark.CONTRARY in decision.marks else True
+
+
+def _saw_suggestions(decision: Decision) -> bool:
+    """Whether a decision is on a suggestion that was before the coder; a table read by `merge` was made without."""
+    return decision.verdict in (Verdict.ACCEPT, Verdict.REJECT) and not decision.batch.startswith(FROM_TABLE)
 
 
 def _rules(study: Study, informants: Mapping[str, str]) -> Rater:

@@ -11,7 +11,8 @@ from qualcode.model.journal import EventKind, new_event
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.review.coders import assignments, spellings
+from qualcode.study.review.coders import spellings
+from qualcode.study.who_read import assignments
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -29,7 +30,7 @@ def assign(study: Study, coders: Iterable[str], *, share: float, seed: int, docu
     known = study.store.documents.ids()
     for name in documents:
         if name not in known:
-            raise UsageError(f"{name}: no such document", hint=did_you_mean(name, known))
+            raise UsageError(f"{name}: no such interview", hint=did_you_mean(name, known))
     given = set(assignments(study))
     chosen = list(documents) or choose_documents(_types(study), share, seed=seed)
     new = [(coder, document_id) for document_id in chosen for coder in coders if (coder, document_id) not in given]
@@ -98,7 +99,7 @@ def _types(study: Study) -> Mapping[str, frozenset[str]]:
     type_of = {person.id: person.informant_type for person in study.roster().informants}
     return {
         document.id: frozenset(
-            type_of.get(turn.informant_id or "", "(not in the roster)")
+            type_of.get(turn.informant_id or "", "(not in the list of informants)")
             for turn in document.turns
             if turn.role is Role.INFORMANT
         )

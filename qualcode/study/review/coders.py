@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.model.journal import EventKind, ReadMark
 from qualcode.model.naming import did_you_mean
+from qualcode.study.who_read import assignments
 from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
 if TYPE_CHECKING:
@@ -46,17 +46,6 @@ def coders_of(study: Study) -> tuple[str, ...]:
     return tuple(sorted(decided | {mark.coder for mark in study.store.log.read_marks()}))
 
 
-def passages_read(study: Study, marks: Sequence[ReadMark]) -> dict[str, frozenset[str]]:
-    """Find the codes that each passage was read for, by read marks; the passages by their ids."""
-    from qualcode.review.coverage import codes_read
-
-    store = study.store
-    books = {sha256: store.sources.codebook(sha256) for sha256 in {mark.codebook_sha256 for mark in marks}}
-    codes = {sha256: frozenset(code.id for code in book.codes) for sha256, book in books.items() if book}
-    current = {found.document_id: found.sha256 for found in store.documents.passages()}
-    return codes_read(marks, codes, current, redirects=store.log.redirects())
-
-
 def expect_coder(study: Study, name: str) -> str:
     """Spell a coder's name as the study has it. Raises UsageError where nobody of that name has coded."""
     known = coders_of(study)
@@ -66,14 +55,6 @@ def expect_coder(study: Study, name: str) -> str:
     if not known:
         raise UsageError(f"{name}: nobody has coded in this study yet", hint="see `qualcode review --help`")
     raise UsageError(f"{name}: no such coder", hint=did_you_mean(name, set(known)))
-
-
-def assignments(study: Study) -> list[tuple[str, str]]:
-    """List coder and document of every interview that was given to several coders."""
-    given: dict[tuple[str, str], bool] = {}
-    for event in study.store.log.events(EventKind.ASSIGN):
-        given[str(event.detail.get("coder", "")), event.target] = not event.detail.get("withdrawn")
-    return [pair for pair, still in given.items() if still]
 
 
 def spellings(study: Study, names: Iterable[str]) -> dict[str, str]:

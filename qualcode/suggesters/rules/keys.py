@@ -41,7 +41,7 @@ def code_keys(codebook: Codebook, suggester: str = KEYWORDS) -> dict[str, str]:
     Of the codes under a code all rules count: whatever finds words there takes them from the code above.
     """
     whole = {code.id: _rules(code, codebook) for code in codebook.codes}
-    shared = [" ".join(_languages(codebook)), _versions()]
+    shared = [" ".join(_languages(codebook)), versions()]
     keys = {}
     for code in codebook.codes:
         if is_looked_for(code, suggester):
@@ -75,15 +75,15 @@ def _rules(code: Code, codebook: Codebook) -> str:
 
 
 @cache
-def _versions() -> str:
+def versions() -> str:
     """Versions of the libraries that make word forms."""
-    versions = [VERSION]
+    found = [VERSION]
     for package in ("lemminflect", "snowballstemmer"):
         try:
-            versions.append(version(package))
+            found.append(version(package))
         except PackageNotFoundError:
-            versions.append("")
-    return " ".join(versions)
+            found.append("")
+    return " ".join(found)
 
 
 def _hash(parts: list[str]) -> str:

@@ -13,14 +13,17 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from typing import Any, TypeVar
 
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.suggesters.work import Work
 
+HEARD_WITHIN = 0.3
+"""Seconds after which ctrl+c is heard at the latest."""
 BATCH = 4
 """Documents or files handed over at once."""
 
@@ -63,11 +66,22 @@ def _taken_back(
 ) -> Iterator[Made]:
     try:
         while pending:
-            made = pending.popleft().result()
+            made = _made(pending.popleft())
             pending.extend(_handed_out(pool, waiting, 1))
             yield from made
+    except BaseException:  # nobody waits for what is not finished
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _made(future: Future[list[Made]]) -> list[Made]:
+    """What comes of a batch, waited for a moment at a time: on Windows ctrl+c is not heard during a wait."""
+    while True:
+        with suppress(TimeoutError):
+            return future.result(timeout=HEARD_WITHIN)
 
 
 _do: Callable[[Any], Iterable[Any]]

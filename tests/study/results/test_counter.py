@@ -27,6 +27,7 @@ from qualcode.study.reading.roster import exclude_informant, include_informant, 
 from qualcode.study.reading.speakers import correct_speakers
 from qualcode.study.results.counting import counter_of
 from qualcode.study.results.progress import progress_table
+from qualcode.study.review.assigning import assign, take_back
 from qualcode.study.review.sessions import decide, disputed_in, keep_read, open_library, open_session
 from qualcode.study.study import Study
 from tests.study.make import GUIDE, Heard
@@ -86,6 +87,12 @@ class Desk:
         session = open_session(self.study, CODERS[n % 2])
         passages = [session.library.segments[id_] for id_ in PASSAGES[n % 4 :] if id_ in session.library.segments]
         keep_read(self.study, session, passages, self.study.codebook().sha256)
+
+    def assign(self, n: int) -> None:
+        if n % 3:
+            assign(self.study, CODERS, share=1, seed=1)
+        else:
+            take_back(self.study, [CODERS[n % 2]], [])
 
     def adjudicate(self, n: int) -> None:
         library, log = open_library(self.study), self.study.store.log
@@ -255,7 +262,7 @@ def kept_file(study: Study) -> Path:
         lambda text: "",
         lambda text: text[: len(text) // 2],
         lambda text: text.replace('"codings"', '"codes"'),
-        lambda text: text.replace('"sentences"', '"words"'),
+        lambda text: text.replace('"excerpts"', '"words"'),
         lambda text: json.dumps(json.loads(text) | {"entries": []}),
         lambda text: json.dumps(json.loads(text) | {"entries": {"amira": 3}}),
         lambda text: json.dumps(json.loads(text) | {"entries": {"amira": ["state", {"count": None}]}}),
@@ -268,7 +275,7 @@ def kept_file(study: Study) -> Path:
         "empty",
         "cut short",
         "no codings",
-        "no sentences",
+        "no excerpts",
         "a list",
         "a number",
         "another part",

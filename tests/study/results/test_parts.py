@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from qualcode.model.coding import Decision
 from qualcode.model.interview import Interview
-from qualcode.model.text import Span
 from qualcode.review.document_count import count_document
 from qualcode.study.results.parts import Part, pack_part, unpack_part
+from qualcode.tables.excerpt import make_excerpts
 from tests.make import make_segments
 from tests.review.test_document_count import CODEBOOK, DOCUMENTS, GONE, REDIRECTS, hits_of, logs
 
@@ -31,7 +31,7 @@ def test_a_part_comes_back_as_it_was_kept(log: list[Decision], proposed: set[str
     part = Part(
         interview=Interview.of(document, passages) if document else None,
         count=counted,
-        sentences={passage.id: (Span(passage.start, passage.end),) for passage in passages},
+        excerpts=make_excerpts(counted.resolution.codings, {}, shortest=1),
     )
 
     assert unpack_part(json.loads(json.dumps(pack_part(part)))) == part

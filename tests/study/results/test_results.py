@@ -66,11 +66,11 @@ def test_every_table_says_so_until_the_last_suggestion_is_decided(made: Callable
     assert finished.basis.caveat == ""
 
 
-def test_how_far_the_review_is_stands_under_the_table_and_words_speak_of_those_reviewed(begun: Study) -> None:
+def test_how_far_the_review_is_stands_under_the_table_and_no_word_is_told_of_a_count(begun: Study) -> None:
     table = begun.frequencies()
 
     assert any("1 of 4 suggestions decided" in note for note in table.notes), table.notes
-    assert {row["in_words"] for row in cells(table)} == {"none (of those reviewed)", "nobody to count"}
+    assert {row["in_words"] for row in cells(table)} == {"–"}
 
 
 def held(value: object) -> Iterator[object]:
@@ -169,7 +169,7 @@ def test_without_groups_all_that_a_table_would_show_are_compared(coded: Study) -
     table = results.compare(small_groups=True)
 
     assert [any(label in column.label for column in table.columns) for label in ("CSO", "UN agency")] == [True, True]
-    for only_one in ({}, {"small_groups": True, "where": "informant_type=CSO"}):
+    for only_one in ({"small_groups": False}, {"where": "informant_type=CSO"}):
         with pytest.raises(UsageError, match="two groups"):
             results.compare(**only_one)  # type: ignore[arg-type]
 

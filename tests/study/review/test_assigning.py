@@ -6,9 +6,9 @@ from qualcode.errors import UsageError
 from qualcode.model.coding import Verdict
 from qualcode.study.keeping.log import log_table
 from qualcode.study.review.assigning import assign, assignment_table, take_back
-from qualcode.study.review.coders import assignments
 from qualcode.study.review.sessions import decide, suggestions_of
 from qualcode.study.study import Study
+from qualcode.study.who_read import assignments
 from tests.study.make import Heard, cells
 
 
@@ -78,7 +78,24 @@ def test_each_coder_is_offered_what_the_other_has_decided_in_a_shared_interview(
 
 
 def test_an_interview_there_is_not_is_given_to_nobody(coded: Study) -> None:
-    with pytest.raises(UsageError, match="nobody: no such document"):
+    with pytest.raises(UsageError, match="nobody: no such interview"):
         assign(coded, ["amal"], share=0.2, seed=1, documents=["nobody"])
 
     assert assignments(coded) == []
+
+
+def test_status_says_how_far_each_is_with_what_was_given_to_them(coded: Study) -> None:
+    assign(coded, ["amal", "omar"], share=0.2, seed=1, documents=["amira", "carol"])
+    decide(coded, "amal", "amira:2", Verdict.ACCEPT, code="funding")
+    decide(coded, "amal", "basim:2", Verdict.ACCEPT, code="access")
+
+    notes = coded.progress().notes
+    assert "Given to amal: 2 interviews, 1 of 3 suggestions decided, 2 left." in notes
+    assert "Given to omar: 2 interviews, 0 of 3 suggestions decided, 3 left." in notes
+
+
+def test_what_is_given_to_a_coder_is_what_is_listed_for_them(coded: Study) -> None:
+    assign(coded, ["omar", "amal"], share=0.2, seed=1, documents=["carol"])
+
+    assert [row.cells[1] for row in suggestions_of(coded, coder="omar").rows] == ["carol:2"]
+    assert len(suggestions_of(coded, coder="sara").rows) == 4

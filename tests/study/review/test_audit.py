@@ -7,8 +7,9 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Verdict
+from qualcode.model.text import n_words
 from qualcode.study.keeping.merging import merge_files
-from qualcode.study.review.audit import Audit, audit_table
+from qualcode.study.review.audit import LONG_ENOUGH, Audit, audit_table, audits_of
 from qualcode.study.review.coding_sheet import read_sheet, write_audit
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
@@ -67,7 +68,8 @@ def test_an_audit_is_judged_one_by_one_or_in_a_spreadsheet(sample: Study, tmp_pa
 
     assert audit().open_ == ()
     told = " ".join(audit_table(sample, audit(), 0.05).notes)
-    assert "Of 5 drawn at random and judged, missed in 2: 40.0%" in told
+    assert "Of 5 drawn at random by type and judged, missed in 2: 40.0%" in told
+    assert (audit().share, round(audit().highest, 3)) == (0.4, 0.811)
     assert " ".join(read_sheet(sample, path, coder="").said).count("0 rows changed") == 1
 
 
@@ -79,3 +81,26 @@ def test_whoever_read_the_whole_study_has_judged_the_sample(sample: Study) -> No
     assert audit.open_ == ()
     assert "100 of 100 passages judged" in audit_table(sample, audit, 0.05).title
     assert len(Audit.of(sample, "registration", size=60, seed=1, coder="zeynep").open_) == 60
+
+
+def test_passages_too_short_to_say_something_are_not_drawn(sample: Study) -> None:
+    words = {each.id: n_words(each.text) for _, passages in sample.store.documents.segmented() for each in passages}
+    audit = Audit.of(sample, "access", size=10_000)
+
+    assert min(words[passage] for passage in audit.sample) >= LONG_ENOUGH
+    assert (len(audit.sample), audit.n_short > 0) == (audit.n_passages, True)
+    assert (
+        f"informant passages of {LONG_ENOUGH} words or more have no suggestion"
+        in audit_table(sample, audit, 0.05).notes[0]
+    )
+
+
+def test_a_report_can_print_what_was_found_of_each_theme_that_was_audited(sample: Study) -> None:
+    assert audits_of(sample) == ()
+    first, second, *_ = Audit.of(sample, "registration").sample
+    decide(sample, "amal", first, Verdict.ADD, code="registration")
+    decide(sample, "amal", second, Verdict.REJECT, code="registration")
+
+    (audit,) = (each for each in audits_of(sample) if each.code_id == "registration")
+    assert (audit.n_judged, audit.missed, audit.share) == (2, (first,), 0.5)
+    assert audit == Audit.of(sample, "registration")

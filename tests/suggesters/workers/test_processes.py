@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import signal
+import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
+from multiprocessing import active_children
 
 import pytest
 
@@ -10,6 +14,7 @@ from qualcode.model.document import Passages
 from qualcode.model.hits import Hits, Slot
 from qualcode.suggesters import SUGGESTERS, Material, passages_of, workers
 from qualcode.suggesters.work import Work, plan_work
+from qualcode.suggesters.workers import processes
 from tests.make import make_codebook, make_document, make_segments
 
 N = 15
@@ -88,3 +93,35 @@ def test_where_words_alone_are_matched_no_other_process_is_started(work: Work, m
     monkeypatch.delitem(workers.WORKERS, "processes")
 
     assert list(workers.share_out(interviews(), work)) == list(workers.share_out(interviews(), work, n_workers=1))
+
+
+def wait_long(given: int) -> list[int]:
+    time.sleep(600)
+    return [given]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs an alarm")
+def test_who_stops_while_others_work_need_not_wait_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float | None] = []
+    result = Future.result
+
+    def waiting(future: Future[object], timeout: float | None = None) -> object:
+        waited.append(timeout)
+        return result(future, timeout)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Future, "result", waiting)
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, 1.0)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(processes.in_processes(iter(range(3)), wait_long, 2))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+    assert waited
+    assert all(timeout is not None and timeout <= 0.5 for timeout in waited)
+    assert active_children() == []

@@ -1,0 +1,91 @@
+"""`qualcode import` of another program's project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.terminal import OutputFormat
+from qualcode.study.keeping.projects.asked import Part, ProjectOptions, Read
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Of a project: list what it holds and what would be left out; write nothing.")
+]
+Only = Annotated[Part | None, typer.Option("--only", help="Of a project: only this part of it.")]
+TypeFrom = Annotated[
+    str, typer.Option("--type-from", metavar="VARIABLE", help="Of a project: the variable that is the informant type.")
+]
+Coders = Annotated[
+    list[str] | None,
+    typer.Option("--coder", metavar="THEIRS=OURS", help="Of a project: who is who; may be repeated."),
+]
+ReadBy = Annotated[Read, typer.Option("--read", help="Of a project: which interviews count as read by its coders.")]
+CountedAs = Annotated[
+    str,
+    typer.Option("--counting", metavar="WAY", help="Of a project: how positions are counted, where that is not found."),
+]
+Sync = Annotated[
+    bool,
+    typer.Option("--sync", help="Of a project: withdraw what was imported before and is not in the file any more."),
+]
+
+
+def are_projects(paths: Sequence[Path]) -> bool:
+    """Whether other programs' projects are to be imported. UsageError where transcripts stand beside them."""
+    from qualcode.errors import UsageError
+    from qualcode.exchange import is_project
+
+    found = [path for path in paths if is_project(path)]
+    if found and len(found) < len(paths):
+        raise UsageError(
+            f"{found[0].name}: is another program's project, and the others are transcripts",
+            hint="import projects and transcripts one after the other",
+        )
+    return bool(found)
+
+
+def import_projects(
+    paths: Sequence[Path],
+    folder: Path | None,
+    options: ProjectOptions,
+    *,
+    counting: str,
+    dry_run: bool,
+    format: OutputFormat,
+) -> None:
+    """Import projects one by one, or list what they hold; ReadError where it cannot be told where codings stand."""
+    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.errors import ReadError
+    from qualcode.exchange import read_project
+    from qualcode.study.keeping.projects.taking import foresee, study_for, take_project, undecided_readings
+
+    for path in paths:
+        found = read_project(path, counting=counting)
+        if dry_run:
+            write_result(foresee(found), format)
+        readings = undecided_readings(found)
+        if readings is not None:
+            write_result(readings, format)
+            raise ReadError(
+                f"{path.name}: the file does not show how positions are counted",
+                hint="see in which way whole words are coded, and give it with --counting",
+            )
+        if not dry_run:
+            with open_study(study_for(path, found, folder, Path.cwd())) as study:
+                write_result(take_project(study, found, options), format)
+
+
+def who_is_who(pairs: Iterable[str]) -> dict[str, str]:
+    """Coders' names in the file with those in the study. UsageError where no name is given for one."""
+    from qualcode.errors import UsageError
+
+    found = {}
+    for pair in pairs:
+        theirs, sign, ours = pair.partition("=")
+        if not (sign and theirs.strip() and ours.strip()):
+            raise UsageError(f"--coder {pair}: not THEIRS=OURS", hint='for example --coder "Name in file=amal"')
+        found[theirs.strip()] = ours.strip()
+    return found

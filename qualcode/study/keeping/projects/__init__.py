@@ -1,0 +1,1 @@
+"""Bring another program's project into a study: its texts, codebook, people and codings."""

@@ -1,0 +1,112 @@
+"""The codes of a project, put into the codebook people edit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UsageError
+from qualcode.exchange import ForeignProject, is_project, read_project
+from qualcode.exchange.matching import match_codes
+from qualcode.files.write import write_whole
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import plural
+from qualcode.study.codebook.files import load_codebook
+from qualcode.study.folder import starter
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+def take_codes(study: Study, project: ForeignProject, *, wanted: bool, kept: Counter[str]) -> Mapping[str, str]:
+    """Add the project's codes that the study has not; returns the study's codes by the project's ids.
+
+    Unless they are `wanted`, codes that are missing stay out, and so do their codings.
+    """
+    from qualcode.readers.codebooks import read_codebook
+
+    path = study.codebook_path
+    is_untouched = path.is_file() and path.read_bytes() == starter(study.name)
+    known = () if is_untouched else read_codebook(path).codes
+    matched = match_codes(project.codes, known, program=project.program)
+    new = matched.new if wanted else []
+    left = {code.id for code in matched.new} - {code.id for code in new}
+    add_codes(study, new, anew=is_untouched)
+    load_codebook(study)
+    kept["codes"], kept["codes here already"] = len(new), len(project.codes) - len(matched.new)
+    return {foreign: own for foreign, own in matched.ids.items() if own not in left}
+
+
+def codes_to_add(study: Study, path: Path) -> list[Code]:
+    """The codes of a codebook (`.qdc`, or any that a study may have) that the study's codebook has not."""
+    from qualcode.readers.codebooks import read_codebook
+
+    known = read_codebook(study.codebook_path).codes
+    if is_project(path):
+        project = read_project(path)
+        return match_codes(project.codes, known, program=project.program).new
+    ids = {code.id for code in known}
+    return [code for code in read_codebook(path).codes if code.id not in ids]
+
+
+def listed(codes: Sequence[Code]) -> Table:
+    """List codes that are to be added, each under its parent."""
+    rows = [Row(cells=(code.id, code.name, code.parent or "", code.definition), key=code.id) for code in codes]
+    notes = () if rows else ("The codebook has all of them.",)
+    return listing(
+        "codes_to_add",
+        "New codes",
+        ("Code", "Name", "Under", "Definition"),
+        rows,
+        wide=("Definition",),
+        notes=notes,
+    )
+
+
+def add_codes(study: Study, new: Sequence[Code], *, anew: bool = False) -> None:
+    """Write codes into the codebook file, each under its parent; `anew` in place of all it holds."""
+    path = study.codebook_path
+    if new:
+        if path.suffix.lower() not in (".yaml", ".yml"):
+            raise UsageError(
+                f"{path.name}: codes are added to a codebook in YAML only",
+                hint="write it as one: `qualcode codebook export codebook.yaml`, and name it in qualcode.toml",
+            )
+        write_whole(path, _written_anew(study.name, new) if anew else _with_codes(path.read_bytes(), new))
+        study.voice.note(
+            f"{plural(len(new), 'code')} added to {path.name}; write terms there, and `qualcode suggest` finds them"
+        )
+
+
+def _written_anew(name: str, codes: Sequence[Code]) -> bytes:
+    from qualcode.readers.codebooks import codebook_file
+
+    return codebook_file(Codebook(name=name, codes=tuple(codes), version="1"), "codebook.yaml")
+
+
+def _with_codes(content: bytes, codes: Sequence[Code]) -> bytes:
+    """A codebook with codes added, each under its parent; all else stays as it was written."""
+    from qualcode.readers.codebooks.source import CodebookText
+    from qualcode.readers.codebooks.written import write_codes
+
+    source = CodebookText(content.decode("utf-8-sig"))
+    new = {code.id for code in codes}
+    parents = dict.fromkeys(code.parent for code in codes if code.parent not in new)
+    for parent in parents:
+        below = [replace(code, parent=None) if code.parent == parent else code for code in codes]
+        own = [code for code, whole in zip(below, codes, strict=True) if _root(whole, codes, new) == parent]
+        lines = [line for line in write_codes(own, language=source.language) if line]
+        source = CodebookText(source.insert(lines, source.parent_of(parent)))
+    return source.text.encode()
+
+
+def _root(code: Code, codes: Sequence[Code], new: set[str]) -> str | None:
+    """The code of the study under which a new one comes to stand, directly or under other new ones."""
+    own = {each.id: each for each in codes}
+    while code.parent in new:
+        code = own[code.parent]
+    return own[code.id].parent

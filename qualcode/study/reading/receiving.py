@@ -1,0 +1,129 @@
+"""A file that is handed to a study piece by piece: a transcript, the list of informants, a codebook."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.files.process import own_mark
+from qualcode.files.source import MAX_BYTES, display_name
+from qualcode.files.write import write_whole
+from qualcode.study.folder import is_unwritten
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+class Kind(StrEnum):
+    """What a file is to the study."""
+
+    TRANSCRIPT = "transcript"
+    INFORMANTS = "informants"
+    CODEBOOK = "codebook"
+
+
+class Receiving:
+    """A file on its way into a study's folder; under its own name it is whole.
+
+    `with Receiving(study, kind, name) as file:` takes the pieces by `file.write`; `file.keep()` gives it its place.
+    What is not kept leaves nothing behind.
+    """
+
+    def __init__(self, study: Study, kind: Kind, name: str) -> None:
+        """Raises UsageError for a name that no such file has."""
+        self._study, self._kind = study, kind
+        self._name = _plain(name)
+        self._expect_known()
+        folder = study.folder / "transcripts"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        # Of that name, what is left by a process that died is found and removed.
+        handle, made = tempfile.mkstemp(dir=folder, prefix=f".qualcode-{own_mark()}-", suffix=".tmp")
+        self._path, self._file = Path(made), os.fdopen(handle, "wb")
+        self._size = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+    def write(self, piece: bytes) -> None:
+        """Take a piece. Raises UsageError once it is more than any transcript."""
+        self._size += len(piece)
+        if self._size > MAX_BYTES:
+            raise UsageError(
+                f"{display_name(self._name)}: is larger than {MAX_BYTES // 1_000_000} MB, more than any transcript",
+                hint="leave it out, or put the transcript itself into a file of its own",
+            )
+        self._file.write(piece)
+
+    def keep(self) -> Path:
+        """Give it its place in the study, in place of one of that name; it is read from there.
+
+        Raises CodebookError or RosterError, and changes nothing, where it cannot be used.
+        """
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        if self._kind is Kind.TRANSCRIPT:
+            return self._path.replace(self._path.with_name(self._name))
+        return self._keep_codebook() if self._kind is Kind.CODEBOOK else self._keep_informants()
+
+    def _expect_known(self) -> None:
+        from qualcode.readers import READERS
+        from qualcode.readers.codebooks import CODEBOOK_READERS
+
+        known = {
+            Kind.TRANSCRIPT: list(READERS),
+            Kind.INFORMANTS: [".csv", ".xlsx"],
+            Kind.CODEBOOK: list(CODEBOOK_READERS),
+        }[self._kind]
+        if PurePath(self._name).suffix.lower() not in known or self._name.startswith("."):
+            raise UsageError(
+                f"{display_name(self._name)}: cannot be read as {self._kind.value}",
+                hint=f"save it as {', '.join(known)}",
+            )
+
+    def _keep_codebook(self) -> Path:
+        from qualcode.readers.codebooks import codebook_as_yaml
+
+        with tempfile.TemporaryDirectory(dir=self._study.folder, prefix=".received-") as folder:
+            received = Path(folder) / self._name  # problems name the file
+            received.write_bytes(self._path.read_bytes())
+            content = codebook_as_yaml(received)
+        write_whole(self._study.codebook_path, content)
+        return self._study.codebook_path
+
+    def _keep_informants(self) -> Path:
+        from qualcode.readers.roster import read_roster
+
+        now = self._study.roster_path
+        place = (self._study.folder / self._study.settings.study.informants).with_suffix(
+            PurePath(self._name).suffix.lower()
+        )
+        if now.exists() and not is_unwritten(now) and now != place:
+            raise UsageError(
+                f"there is a list of informants already, {now.name}",
+                hint=f"write into that one, or save yours as {now.suffix}",
+            )
+        before = {path: path.read_bytes() for path in (now, place) if path.exists()}
+        now.unlink(missing_ok=True)
+        write_whole(place, self._path.read_bytes())
+        try:
+            read_roster(place, strict=False)
+        except QualcodeError:
+            place.unlink()
+            for path, content in before.items():
+                write_whole(path, content)
+            raise
+        return place
+
+
+def _plain(name: str) -> str:
+    """A file's own name, without the folders a browser may say before it."""
+    return PurePath(name.replace("\\", "/")).name.strip() or "file"

@@ -1,0 +1,147 @@
+"""What a passage is told by: its own words, what was asked before, and what is said around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+
+from qualcode.model.codebook import Code, Codebook
+from qualcode.suggesters.learned.words import Lists, Wording, stems_of, stop_stems
+from qualcode.suggesters.rules.terms import codebook_language
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.float64]
+    """A number per passage."""
+
+ASKED, AROUND = 0.3, 0.2
+"""What the words asked and those around weigh beside a passage's own, which weigh 1."""
+SELDOM = 2
+"""Passages a word or phrase is in at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """The passages of a study as rows of numbers, a column per stem and per phrase of two."""
+
+    wording: Wording
+    rows: Any
+    """A scipy matrix of passages × columns: tf-idf of own stems and phrases, each row of length 1, then those of the
+    stems asked before and of those around, weighed."""
+    keys: NDArray[np.int64]
+    """What the columns of a passage's own words are: a stem, or two as (first + 1) × stems + second; sorted."""
+    idf: Column
+
+    @property
+    def n_own(self) -> int:
+        """How many columns stand for a passage's own words."""
+        return len(self.keys)
+
+    @property
+    def n_asked(self) -> int:
+        """Where the columns of what was asked end; those of what is said around come behind."""
+        return self.n_own + len(self.wording.stems)
+
+    def columns_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The columns of a passage's stems, then of its phrases, as they stand in the text; -1 where there is none."""
+        wanted = np.concatenate([numbers, _pairs(numbers[:-1], numbers[1:], len(self.wording.stems))])
+        if not len(self.keys):
+            return np.full(len(wanted), -1)
+        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.where(self.keys[place] == wanted, place, -1)
+
+    def alike(self, place: int) -> Column:
+        """How alike each passage is to one of them: the cosine of their own words."""
+        row = self.rows[place]
+        own = row.indices < self.n_own
+        vector = np.zeros(self.rows.shape[1])
+        vector[row.indices[own]] = row.data[own]
+        return np.asarray(self.rows @ vector)
+
+    def likeness(self, stems: Sequence[int]) -> Column:
+        """How alike each passage is to a text, given by its stems: the cosine of their own words."""
+        hashes = np.array(stems, dtype=np.uint64)
+        known = np.isin(hashes, self.wording.stems)
+        numbers = np.where(known, np.searchsorted(self.wording.stems, hashes), -1)
+        columns = self.columns_of(numbers)
+        columns = columns[columns >= 0]
+        if not len(columns):
+            return np.zeros(len(self.wording.ids))
+        there, counts = np.unique(columns, return_counts=True)
+        weights = (1 + np.log(counts)) * self.idf[there]
+        vector = np.zeros(self.rows.shape[1])
+        vector[there] = weights / np.linalg.norm(weights)
+        return np.asarray(self.rows @ vector)
+
+
+def features_of(wording: Wording) -> Features:
+    """Weigh the words of a study; the same words give the same numbers to the last bit."""
+    n_stems = len(wording.stems)
+    stops = np.isin(wording.stems, stop_stems(wording.languages))
+    keys, own, idf = _own(wording.own, n_stems)
+    asked, _ = _weighed(_counted(wording.asked.numbers, _rows(wording.asked), (len(wording.ids), n_stems), ~stops))
+    around, _ = _weighed(_counted(wording.around.numbers, _rows(wording.around), (len(wording.ids), n_stems), ~stops))
+    beside = sparse.hstack([own, np.sqrt(ASKED) * asked, np.sqrt(AROUND) * around], format="csr")
+    return Features(wording=wording, rows=beside, keys=keys, idf=idf)
+
+
+def describing(code: Code, codebook: Codebook) -> list[int]:
+    """The stems a theme is told by: its name twice, its definition, what it takes in, its terms, its test sentences."""
+    language = codebook_language(codebook)
+    found = stems_of("\n".join([code.name, code.name, code.definition, code.include, *code.match]), language)
+    for own, terms in code.terms.items():
+        found += stems_of("\n".join(terms), own or language)
+    return found
+
+
+def _own(own: Lists, n_stems: int) -> tuple[NDArray[np.int64], Any, Column]:
+    rows = _rows(own)
+    within = rows[:-1] == rows[1:]
+    pairs = _pairs(own.numbers[:-1], own.numbers[1:], n_stems)[within]
+    keys = np.concatenate([own.numbers, pairs])
+    owners = np.concatenate([rows, rows[:-1][within]])
+    known, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    several = counts >= SELDOM
+    kept = several[places]
+    renumbered = np.cumsum(several) - 1
+    counted = _counted(renumbered[places[kept]], owners[kept], (len(own.lengths), int(several.sum())))
+    frequent = np.bincount(counted.indices, minlength=counted.shape[1]) >= SELDOM
+    weighed, idf = _weighed(counted[:, np.flatnonzero(frequent)].tocsr())
+    return known[several][frequent], weighed, idf
+
+
+def _pairs(first: NDArray[np.int64], second: NDArray[np.int64], n_stems: int) -> NDArray[np.int64]:
+    """A number per phrase of two stems, above the numbers of all stems; below 0 where one of them is unknown."""
+    return np.where((first < 0) | (second < 0), -1, (first + 1) * n_stems + second)
+
+
+def _rows(lists: Lists) -> NDArray[np.int64]:
+    return np.repeat(np.arange(len(lists.lengths)), lists.lengths)
+
+
+def _counted(
+    columns: NDArray[np.int64], rows: NDArray[np.int64], shape: tuple[int, int], kept: NDArray[np.bool_] | None = None
+) -> Any:
+    """How often each row has each column."""
+    if kept is not None:
+        chosen = kept[columns]
+        columns, rows = columns[chosen], rows[chosen]
+    counted = sparse.coo_matrix((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
+    counted.sort_indices()
+    return counted
+
+
+def _weighed(counted: Any) -> tuple[Any, Column]:
+    """(1 + ln n) × idf, each row of length 1, and the idf: ln((1 + passages) / (1 + passages with it)) + 1."""
+    idf = np.log((1 + counted.shape[0]) / (1 + np.bincount(counted.indices, minlength=counted.shape[1]))) + 1
+    weighed = counted.copy()
+    weighed.data = (1 + np.log(weighed.data)) * idf[weighed.indices]
+    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1
+    weighed.data /= np.repeat(lengths, np.diff(weighed.indptr))
+    return weighed, idf

@@ -1,0 +1,239 @@
+"""The words of a study as numbers: what informants say, what they were asked, and what is said around it."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from qualcode.errors import QualcodeError
+from qualcode.files.write import write_whole
+from qualcode.model.document import Passages
+from qualcode.model.text import fold_text
+from qualcode.suggesters.rules.forms import stem_of
+from qualcode.suggesters.rules.keys import versions
+from qualcode.suggesters.rules.stop_words import STOP_WORDS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Hashes = NDArray[np.uint64]
+
+VERSION = "1"
+"""Of how words are made numbers; what an older one kept is made again."""
+CACHE_NAME = "words.npz"
+
+
+class Lists(NamedTuple):
+    """A list of numbers per passage, one behind the other."""
+
+    numbers: Numbers
+    starts: Numbers
+    """Where each list begins, and behind the last one where it ends."""
+
+    def of(self, place: int) -> Numbers:
+        """One of the lists."""
+        return self.numbers[self.starts[place] : self.starts[place + 1]]
+
+    @property
+    def lengths(self) -> Numbers:
+        """How long each list is."""
+        return np.diff(self.starts)
+
+    @classmethod
+    def joined(cls, lists: Sequence[Numbers]) -> Lists:
+        """Put lists one behind the other."""
+        starts = np.concatenate([[0], np.cumsum([len(each) for each in lists], dtype=np.int64)]).astype(np.int64)
+        return cls(np.concatenate([*lists, np.empty(0, np.int64)]).astype(np.int64), starts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What the informants of a study say, a row per passage, in the order of documents and of the text.
+
+    A stem is the number of its hash in `stems`, so that nothing that is kept can be read.
+    """
+
+    ids: tuple[str, ...]
+    documents: tuple[str, ...]
+    informants: tuple[str, ...]
+    languages: frozenset[str]
+    """Those of any passage."""
+    stems: Hashes
+    """Sorted hashes; a stem's number is its place."""
+    own: Lists
+    asked: Lists
+    """What was said just before, by whoever is no informant."""
+    around: Lists
+    """What the informants say before and after it in the same interview."""
+
+
+def read_words(documents: Iterable[Passages], cache: Path | None = None) -> Wording:
+    """Make numbers of all words of a study; of documents that are known from the last time in `cache`, without reading.
+
+    A cache that is damaged, or of other versions, is made again.
+    """
+    known = _Known.read(cache)
+    vocabulary: dict[int, int] = {}
+    stemmer = _Stemmer()
+    rows: list[tuple[str, str, str]] = []
+    languages: set[str] = set()
+    kept: list[tuple[str, Hashes, Numbers]] = []
+    lists: tuple[list[Numbers], list[Numbers], list[Numbers]] = ([], [], [])
+    for passages in documents:
+        key = _key(passages)
+        hashes, lengths = known.documents.get(key) or _hashes(passages, stemmer)
+        kept.append((key, hashes, lengths))
+        languages.update(passages.languages or (passages.language,))
+        numbers = np.array([vocabulary.setdefault(each, len(vocabulary)) for each in hashes.tolist()], dtype=np.int64)
+        pieces = np.split(numbers, np.cumsum(lengths)[:-1]) if len(lengths) else []
+        for place, before, beside in _places(passages.informant):
+            speaker = passages.speakers[place] if passages.speakers else ""
+            rows.append((f"{passages.document_id}:{passages.ordinals[place]}", passages.document_id, speaker))
+            lists[0].append(pieces[place])
+            lists[1].append(_joined(pieces, before))
+            lists[2].append(_joined(pieces, beside))
+    if cache is not None and [key for key, *_ in kept] != list(known.documents):
+        _keep(cache, kept)
+    return _sorted(rows, frozenset(languages), vocabulary, lists)
+
+
+def _joined(pieces: Sequence[Numbers], places: Sequence[int]) -> Numbers:
+    return np.concatenate([pieces[each] for each in places]) if places else np.empty(0, np.int64)
+
+
+def _sorted(
+    rows: Sequence[tuple[str, str, str]],
+    languages: frozenset[str],
+    vocabulary: dict[int, int],
+    lists: Sequence[Sequence[Numbers]],
+) -> Wording:
+    """Number the stems in an order that does not hang on which document came first."""
+    hashes = np.fromiter(vocabulary, np.uint64, len(vocabulary))
+    order = np.argsort(hashes)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    own, asked, around = (Lists.joined(each) for each in lists)
+    return Wording(
+        ids=tuple(id_ for id_, _, _ in rows),
+        documents=tuple(document for _, document, _ in rows),
+        informants=tuple(informant for _, _, informant in rows),
+        languages=languages,
+        stems=hashes[order],
+        own=own._replace(numbers=place[own.numbers]),
+        asked=asked._replace(numbers=place[asked.numbers]),
+        around=around._replace(numbers=place[around.numbers]),
+    )
+
+
+def _places(informant: Sequence[bool]) -> Iterable[tuple[int, list[int], list[int]]]:
+    """Of each informant passage its place, the places of what was asked just before, and those of its neighbours."""
+    own = [place for place, is_said in enumerate(informant) if is_said]
+    asked: list[int] = []
+    for order, place in enumerate(own):
+        before = list(range(own[order - 1] + 1 if order else 0, place))
+        asked = before or asked
+        yield place, asked, [*own[max(order - 1, 0) : order], *own[order + 1 : order + 2]]
+
+
+def _hashes(passages: Passages, stemmer: _Stemmer) -> tuple[Hashes, Numbers]:
+    """The stems of a document's passages, and how many each has."""
+    found: list[int] = []
+    lengths = []
+    languages = passages.languages or (passages.language,) * len(passages.starts)
+    for start, end, language in zip(passages.starts, passages.ends, languages, strict=True):
+        words = stemmer.hashes(passages.text[start:end], language)
+        lengths.append(len(words))
+        found += words
+    return np.array(found, dtype=np.uint64), np.array(lengths, dtype=np.int64)
+
+
+@dataclass(slots=True)
+class _Stemmer:
+    """Hashes of stems, each worked out once."""
+
+    known: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def hashes(self, text: str, language: str) -> list[int]:
+        """The stems of a text, in its order."""
+        known = self.known.setdefault(language, {})
+        words = fold_text(text).text.split()
+        for word in words:
+            if word not in known:
+                known[word] = stem_hash(word, language)
+        return [known[word] for word in words]
+
+
+def stem_hash(word: str, language: str) -> int:
+    """What a folded word counts as: one number for all its forms."""
+    stem = stem_of(word, language.partition("-")[0])
+    return int.from_bytes(hashlib.blake2b(stem.encode(), digest_size=8).digest(), "little")
+
+
+def stems_of(text: str, language: str) -> list[int]:
+    """The hashes of the stems of a text, in its order."""
+    return _Stemmer().hashes(text, language)
+
+
+def stop_stems(languages: Iterable[str]) -> Hashes:
+    """The stems of words that tell nothing of a theme, in those of the languages that have a list."""
+    known = {language.partition("-")[0] for language in languages} & STOP_WORDS.keys()
+    found = {stem_hash(word, language) for language in known for word in STOP_WORDS[language]}
+    return np.array(sorted(found), dtype=np.uint64)
+
+
+def _key(passages: Passages) -> str:
+    made_from = (passages.sha256, passages.language, passages.languages, passages.starts, passages.ends)
+    return hashlib.blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Documents of which the words were made numbers before."""
+
+    documents: dict[str, tuple[Hashes, Numbers]]
+
+    @classmethod
+    def read(cls, cache: Path | None) -> _Known:
+        if cache is None:
+            return cls({})
+        with (
+            suppress(OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile),
+            np.load(BytesIO((cache / CACHE_NAME).read_bytes()), allow_pickle=False) as kept,
+        ):
+            if str(kept["made_by"]) == _made_by():
+                hashes = kept["stems"][kept["numbers"]]
+                lengths = np.split(kept["lengths"], np.cumsum(kept["passages"])[:-1])
+                ends = np.cumsum([each.sum() for each in lengths])[:-1].astype(np.int64)
+                known = zip(np.split(hashes, ends), lengths, strict=True)
+                return cls(dict(zip(kept["keys"].tolist(), known, strict=True)))
+        return cls({})
+
+
+def _keep(cache: Path, kept: Sequence[tuple[str, Hashes, Numbers]]) -> None:
+    """Keep what was made. A full disk, or a folder that can only be read, is no reason to stop."""
+    stems, numbers = np.unique(np.concatenate([hashes for _, hashes, _ in kept]), return_inverse=True)
+    made = BytesIO()
+    np.savez(
+        made,
+        made_by=np.array(_made_by()),
+        keys=np.array([key for key, *_ in kept]),
+        passages=np.array([len(lengths) for *_, lengths in kept], dtype=np.int64),
+        lengths=np.concatenate([lengths for *_, lengths in kept]),
+        numbers=numbers.astype(np.int32),
+        stems=stems,
+    )
+    with suppress(QualcodeError):
+        write_whole(cache / CACHE_NAME, made.getvalue())
+
+
+def _made_by() -> str:
+    return f"{VERSION} {versions()}"

@@ -1,0 +1,1 @@
+"""The study in the browser, for the person at this machine."""
