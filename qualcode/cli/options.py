@@ -77,6 +77,7 @@ CoderRule = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit code 5 where passages are disputed or informants not reviewed.")
 ]
+Explain = Annotated[bool, typer.Option("--explain", help="Say the rules by which it was made below it, too.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
 
 
@@ -154,6 +155,7 @@ class FigureOptions:
     coder: Coder = ""
     coders: CoderRule = "adjudicated"
     ids: Ids = False
+    explain: Explain = False
     project: ProjectPath = None
     format: Format = OutputFormat.TABLE
 
@@ -185,7 +187,7 @@ class FigureOptions:
     def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
         """Write the table to stdout; the study remembers its figures."""
         study.keep_figures(table)
-        terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals)
+        terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals, explain=self.explain)
 
 
 def with_figure_options(command: Callable[..., None]) -> Callable[..., None]:

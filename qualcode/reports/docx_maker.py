@@ -158,7 +158,8 @@ class Maker:
             paragraph = self.paragraph(note, size=8)
             paragraph.paragraph_format.space_before = Pt(0 if place else 4)
             paragraph.paragraph_format.space_after = Pt(2)
-        parts.add_paragraph(self.document)
+        gap = parts.add_paragraph(self.document).paragraph_format
+        gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
     def _notes(self, table: Table, number: int) -> list[str]:
         """The notes of a table; rules that stand under an earlier one are not printed again."""

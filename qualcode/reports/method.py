@@ -11,6 +11,7 @@ from qualcode.model.report import Audience
 from qualcode.model.table import UNREVIEWED, Basis
 from qualcode.model.wording import listed, number_in_words, opening, plural
 from qualcode.model.writing import SPACE_FOR
+from qualcode.reports.guidance import guidance
 from qualcode.reports.pieces import day_in_words
 
 RECORDS: Mapping[Record, str] = {
@@ -74,8 +75,10 @@ def material_in_words(facts: Facts, audience: Audience) -> str:
 
 def _material(facts: Facts, audience: Audience) -> Iterator[str]:
     n = len(facts.documents)
-    yield f"{plural(n, 'interview')} with {plural(facts.n_informants, 'informant')} were read: {types_in_words(facts)}."
-    yield f"Together the informants' words come to {facts.n_words:,}."
+    yield (
+        f"{opening(n, 'interview')} with {plural(facts.n_informants, 'informant')} {_was(n)} read. Together the "
+        f"informants' words come to {facts.n_words:,}."
+    )
     if len(facts.dates) == 2:
         first, last = (day_in_words(day) for day in facts.dates)
         held = f"on {first}" if first == last else f"between {first} and {last}"
@@ -133,6 +136,7 @@ def _coding(facts: Facts, audience: Audience) -> Iterator[str]:
     if work.n_added:
         yield f"{opening(work.n_added, 'coding')} {_was(work.n_added)} added where the rules had proposed nothing."
     yield from _missed(facts)
+    yield from guidance(facts.guided)
     yield (
         f"In all, {plural(facts.n_codings, 'coding')} {'counts' if facts.n_codings == 1 else 'count'}. "
         f"Every theme is reviewed for {_some_of(facts.n_reviewed, facts.n_informants)} informants."
@@ -212,10 +216,13 @@ def _counting(facts: Facts) -> Iterator[str]:
     if facts.basis is Basis.SUGGESTIONS:
         yield "The denominator is every informant with an imported interview."
         return
-    yield (
-        "The denominator is the informants whose interviews are reviewed for that theme; the others are not counted as "
-        "silent."
-    )
+    if facts.basis is Basis.UNFINISHED:
+        yield (
+            "The denominator is every informant of the group. Those of whom something is left to review and nothing "
+            "accepted so far are called open: they count neither as having raised a theme nor as silent."
+        )
+    else:
+        yield "The denominator is every informant of the group; all that was proposed of them is decided."
     if facts.by_reading:
         yield "Somebody counts as silent on a theme only where all their passages were read for it."
     else:

@@ -9,7 +9,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.compare_statistics import bounds, interval_columns, test_columns
 from qualcode.tables.comparison import Comparison, Filled, pair_spec, points
 from qualcode.tables.design import LARGEST_ENUMERATED, design_sentence
@@ -209,11 +209,11 @@ def _notes(
 ) -> Iterator[str]:
     sizes = [len(population.units(population.members(group.filter))) for group in groups]
     if not intervals or groups[2:]:
-        yield "Points: percentage points between the shares of the groups; of few people one moves them by many."
+        yield Rule("Points: percentage points between the shares of the groups; of few people one moves them by many.")
     if (intervals or test) and len(groups) == 2 and max(sizes) <= LARGEST_ENUMERATED:
         yield design_sentence(sizes[0], sizes[1])
     yield from _only_notes(groups, compared)
-    yield "Order: 1 is the theme most of the group raised, among themes of the same level; = marks a tie."
+    yield Rule("Order: 1 is the theme most of the group raised, among themes of the same level; = marks a tie.")
     if intervals:
         yield "Intervals: Wilson's for a share, Newcombe's for a difference; as if informants were drawn at random."
     if test:

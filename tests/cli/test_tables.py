@@ -24,6 +24,16 @@ TABLES = [
 ]
 
 
+def test_standing_rules_are_said_when_asked_for_and_stand_in_files(sample: Path, qualcode: Command) -> None:
+    rule = "a theme contains the themes under it"
+    short = qualcode("frequencies", "--project", sample).out
+    explained = qualcode("frequencies", "--project", sample, "--explain").out
+    saved = qualcode("frequencies", "--project", sample, "--format", "json").out
+
+    assert [rule in " ".join(said.split()) for said in (short, explained, saved)] == [False, True, True]
+    assert "Suggestions, not reviewed" in short
+
+
 def test_a_figure_leads_back_to_the_words(sample: Path, qualcode: Command) -> None:
     figure = qualcode("frequencies", "--project", sample, "--format", "json").cells[0]["total.n_informants"]
 

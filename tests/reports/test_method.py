@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.model.document import Record
 from qualcode.model.facts import NO_WORK, Authors, CodersWork, Facts
+from qualcode.model.guided import Guided
 from qualcode.model.report import Audience
 from qualcode.model.table import Basis
 from qualcode.reports.coreq import OPEN, checklist
@@ -66,7 +67,7 @@ def of_work(**changes: object) -> dict[str, object]:
 
 
 SENTENCES = [
-    ("2 interviews with 4 informants were read: CSO (3) and UN agency (1)", {"informants": {"CSO": 4}}),
+    ("Two interviews with 4 informants were read", {"informants": {"CSO": 3}}),
     ("the informants' words come to 1,234", {"n_words": 9}),
     ("They were held between 8 January 2026 and 17 February 2026.", {"dates": ()}),
     ("They were held between 8 January 2026 and 17 February 2026.", {"n_dated": 1}),
@@ -100,7 +101,8 @@ SENTENCES = [
     ("coders found a theme in 5 of those", of_work(n_silent_coded=0)),
     ("In all, 78 codings count", {"n_codings": 77}),
     ("Every theme is reviewed for 3 of 4 informants", {"n_reviewed": 4}),
-    ("The denominator is the informants whose interviews are reviewed", {"basis": Basis.SUGGESTIONS}),
+    ("all that was proposed of them is decided", {"basis": Basis.SUGGESTIONS}),
+    ("all that was proposed of them is decided", {"basis": Basis.UNFINISHED}),
     ("no coder added anything, an informant was taken to be silent", {"by_reading": True}),
     ("Nine quotes of 4 informants were selected", {"n_quotes": 0}),
     ("One name or place was replaced", {"names_replaced": 0}),
@@ -121,6 +123,7 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
         ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "Nobody has reviewed these proposals"),
         ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "The denominator is every informant with an imported"),
         ({"basis": Basis.UNFINISHED, "n_decided": 40}, "The review is unfinished: 40 of 100 proposals are accepted"),
+        ({"basis": Basis.UNFINISHED}, "they count neither as having raised a theme nor as silent"),
         (of_work(by_coder={"amal": 34}, n_by_several=0), "One coder accepted or rejected 34 (34%) of the proposals"),
         (of_work(by_coder={"amal": 100}, n_by_several=0), "One coder accepted or rejected all 100 of the proposals"),
         (of_work(by_coder={"amal": 100}, n_by_several=0), "agreement between coders is not known"),
@@ -216,3 +219,23 @@ def test_a_client_learns_hashes_but_no_ids() -> None:
     assert client["Setting privacy.minimum_cell"] == "3"
     assert not any("kii-" in f"{name} {value}" for name, value in client.items())
     assert team["Interview kii-1 sha256"] == "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("guided", "said", "unsaid"),
+    [
+        (Guided(), "", "Besides the rules"),
+        (Guided(ways=("learned",)), "Besides the rules, themes were proposed in passages like those", "accepted ("),
+        (
+            Guided(ways=("learned",), n_answered=40, n_accepted=18),
+            "Of 40 such proposals that no rule made and coders answered, 18 (45%) were accepted.",
+            "in the order of",
+        ),
+        (Guided(n_read={"amal": 80, "omar": 41}), "121 passages were read by 2 coders in the order of", "Besides"),
+    ],
+)
+def test_what_led_the_coders_besides_the_rules_is_said(guided: Guided, said: str, unsaid: str) -> None:
+    text = " ".join(method(replace(FACTS, guided=guided), Audience.TEAM))
+
+    assert said in text
+    assert unsaid not in text

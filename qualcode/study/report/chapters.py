@@ -18,6 +18,8 @@ from qualcode.study.report.findings import Sources, findings_chapters, quoted_in
 from qualcode.study.results.results import Results
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import counted, difference_sentence, lines_of, one_per_theme, widest
+from qualcode.tables.frequencies import AMOUNTS
+from qualcode.tables.quantifiers import WORDS_FOR_COUNTS
 from qualcode.tables.spec import Measure
 
 MOST_THEMES, MOST_DIFFERENCES = 8, 4
@@ -25,6 +27,9 @@ MOST_THEMES, MOST_DIFFERENCES = 8, 4
 
 MOST_DRAWN = 6
 """Themes of the figure."""
+
+OF_OTHER_COLUMNS = (AMOUNTS, WORDS_FOR_COUNTS)
+"""How notes begin that are about columns which a client's table of themes does not have."""
 
 MOST_FURTHER = 24
 """Quotes of the annex: some two pages."""
@@ -162,7 +167,9 @@ def _drawn(material: Material) -> Chart | None:
     from qualcode.tables.chart_data import prevalence_chart
 
     table = material.table("frequencies")
-    apart = {line.key for line in widest(lines_of(table), MOST_DRAWN)}
+    lines = lines_of(table)
+    found = widest(lines, len(lines))
+    apart = {line.key for line in [*one_per_theme(found, lines), *found][:MOST_DRAWN]}
     if len(apart) < 2:
         return next((chart for chart in material.charts if chart.beside == table.name and chart.kind == "dots"), None)
     drawn = prevalence_chart(table, keys=apart, intervals=material.intervals)
@@ -174,7 +181,8 @@ def _counts_alone(table: Table) -> Table:
     suffix = f".{Measure.INFORMANTS}"
     places = [place for place, column in enumerate(table.columns) if not place or column.key.endswith(suffix)]
     rows = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
+    notes = (note for note in table.notes if not note.startswith(OF_OTHER_COLUMNS))
+    return replace(table, notes=tuple(notes), columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
 
 
 def _method(material: Material) -> Iterator[Chapter]:
@@ -216,6 +224,8 @@ def _further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
     blocks: list[Block] = []
     for code_id, theme in [*themes.items()][:MOST_FURTHER]:
         blocks += [plain(theme, look=Look.LABEL), *beside.choose({code_id}, 1)]
+    if not blocks:
+        return
     lead = (
         f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings; here is one on each theme "
         "that has none there. The workbook holds them all."
