@@ -97,7 +97,7 @@ def _put_together(groups: Sequence[Group], population: Population) -> str:
     sizes = ((group.label, len(population.members(group.filter))) for group in groups)
     return (
         f"For the team: a client's copy puts {', '.join(f'{label} (n = {n})' for label, n in sizes)} together with "
-        "others, so that nobody can be recognised: `qualcode frequencies --client` shows how."
+        "others, so that nobody can be recognised (`qualcode frequencies --client`)."
     )
 
 

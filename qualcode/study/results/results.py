@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Unpack
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.dates import read_dates
+from qualcode.model.finding import Bearing
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
 from qualcode.model.table import Basis, Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import Settings
-from qualcode.study.results.uncounted import hardly_informants, reading_notes
+from qualcode.study.results.uncounted import hardly_informants, how_far, reading_notes
 
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
@@ -68,6 +69,8 @@ class Results:
     """By code, who was asked about it; None where no interview guide says."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """By code, informant and interview of the passages that coders decided differently."""
+    bearings: tuple[Bearing, ...] = ()
+    """Passages that coders marked for or against findings."""
     uncounted: tuple[str, ...] = ()
     """Decisions and informants' turns that do not count, in words: numbers alone, for a table may go to a client."""
     excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
@@ -180,8 +183,8 @@ class Results:
 
         make = partial(saturation_table, *self._counted, self.speakers, scope=self.scope(**scope))
         in_doubt = bool(read_dates(each.date for each in self.interviews).doubts)
-        make = partial(make, in_doubt=in_doubt, name_interviews=name_interviews)
-        return self._noted(make(base=base, length=length, threshold=threshold))
+        made = make(in_doubt=in_doubt, name_interviews=name_interviews, base=base, length=length, threshold=threshold)
+        return self._noted(made)
 
     def matrix(self, *, cells: str = "presence", levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
         """Set interviews against themes; for the team, since a row is a person. `cells` is `presence` or `passages`."""
@@ -203,6 +206,14 @@ class Results:
                 *self._counted, findings=findings_of(self), quotes=self.selection.quotes, by=by, scope=wanted
             )
         )
+
+    def findings(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
+        """Count who speaks for each finding of findings.yaml and against it."""
+        from qualcode.study.results.quotes import findings_of, quotes_on
+        from qualcode.tables.findings import findings_table
+
+        make = partial(findings_table, *self._counted, findings=findings_of(self), bearings=self.bearings)
+        return self._noted(make(quotes=quotes_on(self), by=by, scope=self.scope(**scope)))
 
     def trace(self, figure_or_quote: str) -> Table:
         """List the codings behind a figure of one of these tables, or behind a quote, whether the study is open or not.
@@ -259,13 +270,7 @@ class Results:
     @property
     def progress(self) -> str:
         """How far an unfinished review is, in a sentence; else empty."""
-        if self.basis is not Basis.UNFINISHED:
-            return ""
-        return (
-            f"{self.n_decided:,} of {plural(self.n_proposed, 'suggestion')} decided; "
-            f"{len(self.wholly_reviewed)} of {plural(len(self.roster.informants), 'informant')} reviewed for every "
-            "theme."
-        )
+        return how_far(self) if self.basis is Basis.UNFINISHED else ""
 
     def scope(self, **options: Unpack[ScopeOptions]) -> Scope:
         """Say to the table functions whom to count. Raises UsageError for a condition on an unknown variable."""
