@@ -49,6 +49,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "frequencies": "themes by informant type",
         "compare": "two groups of informants side by side",
         "table": "further tables: quantifiers, saturation, cooccurrence, matrix, evidence",
+        "findings": "who speaks for each finding and who against it; mark passages",
         "trace": "from a figure to the words behind it",
     },
     "Before and after a report": {

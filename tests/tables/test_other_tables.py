@@ -43,7 +43,7 @@ def evidence(**options: object) -> Table:
 
 
 TABLES = {
-    "cooccurrence": lambda: theme_cooccurrence(CODINGS, ROSTER, CODEBOOK),
+    "cooccurrence": lambda: theme_cooccurrence(CODINGS, ROSTER, CODEBOOK, jaccard=True),
     "saturation": lambda: saturation_table(CODINGS, ROSTER, CODEBOOK, INTERVIEWS),
     "matrix": lambda: theme_matrix(CODINGS, ROSTER, CODEBOOK, INTERVIEWS),
     "evidence": lambda: evidence(findings=FINDINGS),
@@ -197,9 +197,11 @@ def test_an_interview_of_two_informants_who_raise_both_themes_counts_once() -> N
         replace(coding, document_id="group")
         for coding in (said(code, person, "Words.") for code in ("access", "turnover") for person in ("cso-1", "ngo-1"))
     ]
-    [row] = theme_cooccurrence(group, ROSTER, CODEBOOK, within="interview").rows
+    [row] = theme_cooccurrence(group, ROSTER, CODEBOOK, within="interview", jaccard=True).rows
 
     assert [str(cell) for cell in row.cells[2:]] == ["1", "1", "1.00", "2"]
+    [plain] = theme_cooccurrence(group, ROSTER, CODEBOOK, within="interview").rows
+    assert [str(cell) for cell in plain.cells[2:]] == ["1", "1", "2"]
 
 
 def test_themes_stand_under_their_question_when_no_finding_rests_on_them() -> None:
