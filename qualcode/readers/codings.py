@@ -2,85 +2,84 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from qualcode.files.source import read_source
 from qualcode.files.tables import read_list
-from qualcode.model.naming import fold, words
 from qualcode.model.sheet import CodingRow, split_marks
-
-HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "document": words(
-            """
-    document transcript interview file document_name documents file_name filename media media_title media_name source
-    source_name fid_name nom_du_document
-            """
-        ),
-        "segment": words("segment passage segment_id passage_id paragraph"),
-        "code": words(
-            """
-    code theme code_id coding codes code_name codename tag tags node node_name codes_applied codes_applied_combined
-            """
-        ),
-        "coder": words(
-            "coder coded_by created_by coder_name author owner user username coder_initials excerpt_creator"
-        ),
-        "quote": words(
-            """
-    quote text words coded_segment extract quotation quotation_content content seltext coded_text selected_text excerpt
-    excerpt_copy coded_segments segment_text highlight reference citation
-            """
-        ),
-        "mark": frozenset(["mark", "marks"]),
-        "note": frozenset(["note", "memo", "comment", "notes", "comments"]),
-    }
-)
+from qualcode.readers.coding_columns import HEADINGS, applied_columns, find_columns, guess_columns, is_yes
 
 
-def read_codings(path: Path, *, coder: str = "") -> list[CodingRow]:
-    """The rows in the order of the file; `coder` where the table names none. ReadError where it is no such table."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingTable:
+    """A table of codings as it was understood."""
+
+    rows: tuple[CodingRow, ...]
+    """In the order of the file."""
+    notes: tuple[str, ...] = ()
+    """What somebody should check: how its letters were understood, which columns were told by what stands in them."""
+
+
+def read_codings(
+    path: Path, *, coder: str = "", documents: Collection[str] = (), codes: Collection[str] = ()
+) -> CodingTable:
+    """Read the rows of a table of codings; `coder` made those that name none.
+
+    `documents` and `codes` are the names the study knows, by which columns without a known heading are told. ReadError
+    where it is no such table.
+    """
     source = read_source(path)
-    rows, lines, _ = read_list(source)
-    places: dict[str, int] = {}
-    for place, heading in enumerate(rows[0] if rows else []):
-        name = re.sub(r"[\W_]+", "_", fold(heading)).strip("_")
-        for column, known in HEADINGS.items():
-            if name in known:
-                places.setdefault(column, place)
-    missing = [name for name in ("document", "code") if name not in places]
-    if not {"segment", "quote"} & places.keys():
-        missing.append("segment")
-    if "coder" not in places and not coder:
-        missing.append("coder")
+    rows, lines, notes = read_list(source)
+    headings, body = (rows[0], rows[1:]) if rows else ([], [])
+    places = find_columns(headings, body)
+    applied = applied_columns(headings)
+    missing = _missing(places, applied, coder)
+    if missing:
+        guessed = guess_columns(body, [*places.values(), *applied], documents=documents, codes=codes)
+        guessed = {name: place for name, place in guessed.items() if name in missing or name == "quote"}
+        places = {**guessed, **places}
+        notes += [f"{path.name}: column “{headings[place]}” is taken for the {name}" for name, place in guessed.items()]
+        missing = _missing(places, applied, coder)
     if missing:
         raise source.error(
             f"no column for {' nor '.join(missing)}",
             hint=f"a table of codings has the headings {', '.join(HEADINGS)}; --coder names the coder for all rows",
         )
+    numbered = list(zip(body, lines[1:], strict=True))
+    found = [each for row, line in numbered for each in _codings(row, line, places, applied, coder)]
+    return CodingTable(rows=tuple(found), notes=tuple(notes))
 
-    def cell(row: list[str], name: str) -> str:
+
+def _missing(places: Mapping[str, int], applied: Mapping[int, str], coder: str) -> list[str]:
+    missing = [] if "document" in places else ["document"]
+    missing += [] if "code" in places or applied else ["code"]
+    missing += [] if {"segment", "quote"} & places.keys() else ["segment"]
+    return missing + ([] if "coder" in places or coder else ["coder"])
+
+
+def _codings(
+    row: Sequence[str], line: int, places: Mapping[str, int], applied: Mapping[int, str], coder: str
+) -> Iterator[CodingRow]:
+    """The codings of a row: one, or one for each column of a code that says yes."""
+
+    def cell(name: str) -> str:
         place = places.get(name, len(row))
         return row[place].strip() if place < len(row) else ""
 
-    return [
-        CodingRow(
-            document=cell(row, "document"),
-            segment=cell(row, "segment"),
-            code=cell(row, "code"),
-            coder=cell(row, "coder") or coder,
-            quote=cell(row, "quote"),
-            marks=split_marks(cell(row, "mark")),
-            note=cell(row, "note"),
-            line=line,
-        )
-        for row, line in zip(rows[1:], lines[1:], strict=True)
-    ]
-
-
-def reading_notes(path: Path) -> list[str]:
-    """What somebody should check after a table of codings was read: how its letters were understood."""
-    return read_list(read_source(path))[2]
+    read = CodingRow(
+        document=cell("document"),
+        segment=cell("segment"),
+        code=cell("code"),
+        coder=cell("coder") or coder,
+        quote=cell("quote"),
+        marks=split_marks(cell("mark")),
+        note=cell("note"),
+        line=line,
+    )
+    said = [name for place, name in applied.items() if place < len(row) and is_yes(row[place])]
+    if said and not read.code:
+        yield from (replace(read, code=name) for name in said)
+    else:
+        yield read

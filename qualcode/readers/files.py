@@ -107,7 +107,7 @@ def _reason_to_leave_out(path: Path) -> str:
     if suffix not in KNOWN:
         return f"not read: {suffix or 'no ending'}" if suffix not in _REFUSED else ""
     if _is_named_otherwise(path.stem, is_table=suffix in {".csv", ".tsv", ".xlsx"}):
-        return "a roster, codebook, coding or README by its name"
+        return "a list of informants, codebook, coding or README by its name"
     if _GUIDE.search(path.stem):
         return "an interview guide by its name"
     if suffix in {".csv", ".tsv"}:
@@ -143,7 +143,7 @@ def _table_reason(path: Path) -> str:
         return ""
     cells = {cell.strip(" \"\r'") for cell in re.split(r"[,;\t|]", heading)}
     if cells & _ROSTER_HEADINGS and any("document" in cell for cell in cells):
-        return "a roster by its headings"
+        return "a list of informants by its headings"
     if "speaker" not in cells and ("code_id" in cells or ("code" in cells and cells & _BESIDE_A_CODE)):
         return "codings by its headings"
     return ""

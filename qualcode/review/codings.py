@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Mark, Verdict
-from qualcode.model.document import Segment
+from qualcode.model.covered import Covered, covered_passages
+from qualcode.model.document import Document, Segment
 from qualcode.model.naming import document_key
 from qualcode.model.sheet import CodingRow, find_code, find_mark
 from qualcode.model.text import Span
 from qualcode.review.library import is_informants
-from qualcode.review.quoted import find_quoted
+from qualcode.review.quoted import find_quoted, find_whole
 from qualcode.review.session import Session
 from qualcode.review.standing import CODED, Target
 from qualcode.review.words import Word, joined
@@ -51,11 +52,10 @@ def take_codings(rows: Sequence[CodingRow], session: Session, names: Iterable[tu
     for row in rows:
         where = _document_id(row, session, by_name)
         try:
-            segment, span = _place(row, session, where)
-            where = segment.id
-            passages[segment.id] = segment
-            if row.code:
-                for word in _words(row, session, segment, span):
+            for segment, span in _places(row, session, where):
+                where = segment.id
+                passages[segment.id] = segment
+                for word in _words(row, session, segment, span) if row.code else ():
                     earlier = said.get(word.item.target)
                     said[word.item.target] = joined(earlier, word) if earlier else word
         except ValueError as why:
@@ -135,28 +135,42 @@ def _words(row: CodingRow, session: Session, segment: Segment, span: Span | None
     return [Word(item, Verdict.ACCEPT if item.suggestion else Verdict.ADD, in_order, row.note, span) for item in items]
 
 
-def _place(row: CodingRow, session: Session, document_id: str) -> tuple[Segment, Span | None]:
-    """The passage, and the stretch of it that is quoted."""
+def _places(row: CodingRow, session: Session, document_id: str) -> list[Covered]:
+    """The passages a row is about, each with the stretch of it that is quoted: one, or those that the quote covers."""
     document = session.library.documents.get(document_id)
     if document is None:
-        raise ValueError("no such document in this study")
+        raise ValueError("no such interview in this study")
     segments = session.library.segments
     segment = segments.get(row.segment) or segments.get(f"{document.id}:{row.segment}")
     if segment is not None and segment.document_id != document.id:
         segment = None
     if segment is None and row.segment and (row.quote or not re.search(r"\w\s+\w", row.segment)):
-        raise ValueError("no such passage in the document")
+        raise ValueError("no such passage in the interview")
     if segment is None:
         own = [each for each in segments.values() if each.document_id == document.id]
         found = find_quoted(row.quote or row.segment, own)
-        if len(found) != 1:
-            raise ValueError("the quote stands in no passage, or in several: add a column with the passage")
+        if len(found) > 1:
+            raise ValueError("the quote stands in several passages: add a column with the passage")
+        if not found:
+            return _covered(row.quote or row.segment, document, own, session)
         segment = found[0][0]
     found = find_quoted(row.quote, [segment])
     if not found or found[0][1] == (0, len(segment.text)):
-        return segment, None
+        return [(segment, None)]
     start, end = found[0][1]
-    return segment, Span(segment.start + start, segment.start + end)
+    return [(segment, Span(segment.start + start, segment.start + end))]
+
+
+def _covered(quote: str, document: Document, own: Sequence[Segment], session: Session) -> list[Covered]:
+    """The informants' passages that a quote covers which stands in no single one."""
+    span = find_whole(quote, document.text)
+    if span is None:
+        raise ValueError("the quote stands in no passage, or in several places: add a column with the passage")
+    informants = [segment for segment in own if is_informants(session.library, segment)]
+    covered = covered_passages(span, informants)
+    if not covered:
+        raise ValueError("the passage is not an informant's: only what informants say is coded")
+    return covered
 
 
 def _told(word: Word, session: Session) -> Word | None:

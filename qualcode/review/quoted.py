@@ -14,6 +14,9 @@ SHORTEST = 12
 _LEFT_OUT = re.compile(r"\s*[\[(<]\s*(?:\.{2,}|…)\s*[\])>]\s*|\s*(?:\.{3,}|…)\s*")
 _UNUSED = "\x81\x8d\x8f\x90\x9d"
 """Positions that Windows-1252 leaves empty, and programs pass on."""
+LONG_ENOUGH = 4
+"""Words of a quote that is looked for across passages."""
+_LINE_LABEL = re.compile(r"^(?:\W*\d[\d:.]*\W+)?(?:[^\n:]{1,40}:\s)?", re.MULTILINE)
 _LABEL = re.compile(r"[^\n:]{1,40}:\s+")
 
 
@@ -30,6 +33,19 @@ def find_quoted(quote: str, segments: Sequence[Segment]) -> list[tuple[Segment, 
         if found:
             return found
     return []
+
+
+def find_whole(quote: str, text: str) -> Span | None:
+    """Where a quote stands in a whole interview, over several turns: labels and times in it aside; None where it stands
+    in several places, or its words are not all there in their order.
+    """
+    words = [fold_term(part) for part in _LINE_LABEL.sub(" ", quote).split()]
+    wanted = [word for word in " ".join(words).split() if word]
+    if len(wanted) < LONG_ENOUGH:
+        return None
+    folded = fold_text(text)
+    found = list(re.finditer(f"(?<= ){' +'.join(map(re.escape, wanted))}(?= )", folded.text))
+    return folded.span(*found[0].span()) if len(found) == 1 else None
 
 
 def _ways(quote: str) -> Iterator[list[str]]:

@@ -12,6 +12,8 @@ from qualcode.model.coding import Decision, Mark, Verdict
 
 ADJUDICATION = "adjudication"
 """`Decision.origin` of an outcome that settles a disagreement; it lists what it settles in `supersedes`."""
+IMPORTED = "refi:"
+"""How `Decision.origin` of a coding from another program begins; its id there follows."""
 
 CODED = (Verdict.ACCEPT, Verdict.ADD)
 DECIDED = (*CODED, Verdict.REJECT)

@@ -102,7 +102,7 @@ class View:
         """Refuse a stop on no passage of the study, or on a code that neither the codebook nor the passage has."""
         if stop.segment_id not in self.session.library.segments:
             raise UsageError(
-                f"{stop.segment_id}: no such passage", hint="it is written kii-03:128, document and number"
+                f"{stop.segment_id}: no such passage", hint="it is written kii-03:128, interview and number"
             )
         if stop.code_id and self._code(stop.code_id) is None:
             there = self.session.on_passage(stop.segment_id)
@@ -163,6 +163,10 @@ class View:
             target=targets.get(about, ""),
         )
         self._memos.append(self._notebook.add_memo(memo))
+
+    def news(self) -> str:
+        """What the desk has to say by itself, once; mostly nothing."""
+        return ""
 
     def keep_read(self) -> None:
         """Keep which passages were read since this was last done."""

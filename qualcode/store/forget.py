@@ -238,7 +238,7 @@ def _found(connection: Connection, target: str) -> _Found:
         else:
             found.others.append(document.text)
     if not (found.is_person or found.whole):
-        raise UsageError(f"{target}: no such informant or document", hint="`qualcode informants` lists the informants")
+        raise UsageError(f"{target}: no such informant or interview", hint="`qualcode informants` lists the informants")
     return found
 
 

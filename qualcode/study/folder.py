@@ -19,7 +19,7 @@ name = {name}
 # codebook = "codebook.yaml"
 # informants = "informants.csv"
 # guide = "guide.yaml"    # the interview guide, where there is one: tells "not asked" from "not raised"
-# types = ["CSO", "UN agency", "International NGO"]    # informant types the roster may use
+# types = ["CSO", "UN agency", "International NGO"]    # informant types the list may use
 
 # Larger groups made of types, for `qualcode frequencies --by side`:
 # [groupings.side]

@@ -31,6 +31,11 @@ def roster_is_unread(study: Study) -> bool:
     return study.store.facts.setting("read_informants") not in {"", *_digests(study.roster_path)}
 
 
+def codebook_is_unread(study: Study) -> bool:
+    """Whether the codebook was changed or deleted since it was applied."""
+    return study.store.facts.setting("read_codebook") not in {"", *_digests(study.codebook_path)}
+
+
 def say_unread(study: Study) -> None:
     """Warn of a list of informants or a codebook that was edited and not read since, so that the old one counts."""
     roster, codebook = study.roster_path, study.codebook_path
@@ -43,7 +48,7 @@ def say_unread(study: Study) -> None:
             study.voice.warn(
                 f"{roster.name} is gone", "the list read before counts; put the file back, or change the settings"
             )
-    if study.store.facts.setting("read_codebook") not in {"", *_digests(codebook)}:
+    if codebook_is_unread(study):
         if codebook.exists():
             study.voice.warn(
                 f"{codebook.name} changed since it was applied: run `qualcode suggest`", "until then the old one counts"

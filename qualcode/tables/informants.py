@@ -52,6 +52,6 @@ def informants_table(
 def _type_counts(roster: Roster) -> str:
     counts = Counter(informant.informant_type for informant in roster.informants)
     if not counts:
-        return "The roster is empty."
+        return "The list of informants is empty."
     listed = ", ".join(f"{number} {name}" for name, number in counts.items())
     return f"{plural(len(roster.informants), 'informant')}: {listed}."

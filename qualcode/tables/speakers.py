@@ -72,4 +72,4 @@ def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
 
 
 def _whose(role: Role, informant_id: str | None) -> str:
-    return informant_id or ("nobody in the roster" if role is Role.INFORMANT else "")
+    return informant_id or ("nobody in the list" if role is Role.INFORMANT else "")

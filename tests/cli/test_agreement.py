@@ -85,7 +85,7 @@ def test_coders_without_a_passage_in_common_and_unknown_ones_are_told_so(
 @pytest.mark.parametrize(
     ("table", "code", "says"),
     [
-        ("document,segment,code,coder\nnobody,2,funding,amal\n", 4, "no such document"),
+        ("document,segment,code,coder\nnobody,2,funding,amal\n", 4, "no such interview"),
         ("document,segment,code,coder\namira,99,funding,amal\n", 4, "no such passage"),
         ("document,segment,code,coder\namira,2,nonsense,amal\n", 4, "not in the codebook"),
         ("document,segment,code,coder\namira,2,funding,\n", 4, "no coder"),

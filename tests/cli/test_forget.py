@@ -197,7 +197,7 @@ def test_someone_who_is_not_there_is_told_before_anything_is_asked(small: Path, 
 
     done = qualcode("forget", "nobody", "--project", small)
 
-    assert (done.code, "no such informant or document" in done.err, "--yes" in done.err) == (2, True, False)
+    assert (done.code, "no such informant or interview" in done.err, "--yes" in done.err) == (2, True, False)
 
 
 def test_notes_on_others_that_name_the_person_are_listed(named: Path, qualcode: Command) -> None:

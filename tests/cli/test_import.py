@@ -293,7 +293,7 @@ def test_a_roster_that_was_filled_in_takes_effect_when_the_folder_is_imported_ag
     qualcode("import", "--project", small)
 
     told = qualcode("roles", "amira", "--project", small, "-f", "json").cells
-    assert "nobody in the roster" not in {row["informant"] for row in told}
+    assert "nobody in the list" not in {row["informant"] for row in told}
 
 
 def test_a_survey_is_told_in_one_line_and_whole_in_other_formats(small: Path, qualcode: Command) -> None:

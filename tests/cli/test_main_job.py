@@ -78,7 +78,7 @@ def test_speakers_the_roster_does_not_know_are_named(small: Path, qualcode: Comm
 
     done = qualcode("import", small / "transcripts", "--project", small)
 
-    assert "group: informant turns of nobody in the roster: 1 (Eman)" in done.err
+    assert "group: informant turns of nobody in the list of informants: 1 (Eman)" in done.err
     assert "or take out a row that is there by mistake (dalia, emad)" in done.err
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.exchange.align import Alignment
-from qualcode.exchange.place import covered_passages
+from qualcode.model.covered import covered_passages
 from qualcode.model.document import Segment
 from qualcode.model.text import Span
 

@@ -30,14 +30,14 @@ def test_a_folder_gives_its_transcripts_in_natural_order_and_says_what_is_left_o
 
     assert [file.name for file in found.files] == ["kii-2.docx", "kii-10.txt", "kii-3.vtt"]
     assert {left.path.name: left.reason for left in found.left_out} == {
-        "README.md": "a roster, codebook, coding or README by its name",
-        "informants.xlsx": "a roster, codebook, coding or README by its name",
+        "README.md": "a list of informants, codebook, coding or README by its name",
+        "informants.xlsx": "a list of informants, codebook, coding or README by its name",
         "codebook.yaml": "not a transcript",
         "Interview guide.docx": "an interview guide by its name",
         "photo.png": "not read: .png",
         ".hidden.txt": "a hidden or temporary file",
         "~$kii-2.docx": "a hidden or temporary file",
-        "people.csv": "a roster by its headings",
+        "people.csv": "a list of informants by its headings",
     }
 
 
@@ -129,7 +129,7 @@ def test_an_interview_is_one_though_its_name_holds_a_word_of_lists(
         ("informant,What helps?", ""),
         ("segment_id,code_id,verdict", "codings by its headings"),
         ('"document","quote","code","coder"', "codings by its headings"),
-        ("informant_id;document;informant_type", "a roster by its headings"),
+        ("informant_id;document;informant_type", "a list of informants by its headings"),
     ],
 )
 def test_a_table_is_a_list_or_codings_by_its_whole_headings(tmp_path: Path, heading: str, reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.sheet import CodingRow
 from qualcode.review.codings import FROM_TABLE, TakenCodings, take_codings
+from qualcode.review.library import is_informants
 from qualcode.review.session import Session
 from tests.review.make import ListLog, make_library
 
@@ -86,3 +87,19 @@ def test_two_rows_of_one_code_and_passage_are_joined() -> None:
     assert stands(log) == ("accept", (Mark.GOOD_QUOTE, Mark.OFF_RECORD))
     assert log.kept[0].anchor.text == "Money is short"
     assert len(log.kept) == 1
+
+
+def test_a_quote_over_several_turns_codes_each_passage_it_covers() -> None:
+    library = make_library()
+    document = library.documents["kii-01"]
+    own = [each for each in library.segments.values() if each.document_id == "kii-01" and is_informants(library, each)]
+    first, last = own[0], own[1]
+    turns = [turn for turn in document.turns if first.start <= turn.end and turn.start <= last.end]
+    quote = "\n".join(f"Speaker {turn.ordinal}: {document.text[turn.start : turn.end]}" for turn in turns)
+    log = ListLog()
+    taken = merge(log, make_row("staff", segment="", quote=quote))
+
+    assert [word.item.target.segment_id for word in taken.words if word.verdict is not Verdict.REJECT] == [
+        first.id,
+        last.id,
+    ]

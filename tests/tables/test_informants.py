@@ -19,4 +19,4 @@ def test_an_informant_is_listed_with_all_interviews_and_all_words() -> None:
 
 
 def test_an_empty_list_says_so() -> None:
-    assert informants_table(Roster(), []).notes == ("The roster is empty.",)
+    assert informants_table(Roster(), []).notes == ("The list of informants is empty.",)

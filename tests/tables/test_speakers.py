@@ -20,7 +20,7 @@ def test_a_speaker_has_a_row_per_role_and_informant_with_how_much_they_say() -> 
 def test_turns_of_nobody_in_the_roster_say_so() -> None:
     document = make_document(("Sam", "It is short."), informant_id="")
 
-    assert speakers_table([document], {}).rows[0].cells[3] == "nobody in the roster"
+    assert speakers_table([document], {}).rows[0].cells[3] == "nobody in the list"
 
 
 def test_a_turn_is_named_by_its_first_passage_and_left_out_where_it_has_none() -> None:

@@ -26,8 +26,8 @@ def forget_command(
 ) -> None:
     """Remove a person's words for good: from the database, its backups and caches.
 
-    At a terminal it asks whether to delete the transcripts and the rows of the roster as well. Reports and other files
-    of the study that still hold the words are named.
+    At a terminal it asks whether to delete the transcripts and the rows of the list of informants as well. Reports and
+    other files of the study that still hold the words are named.
     """
     from qualcode.cli.terminal import may_ask, open_study
     from qualcode.errors import UsageError

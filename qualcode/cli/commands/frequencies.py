@@ -28,7 +28,8 @@ def frequencies_command(
     by: Annotated[
         str,
         typer.Option(
-            "--by", help="informant_type, a grouping of the settings, a column of the roster, or two: type,region."
+            "--by",
+            help="informant_type, a grouping of the settings, a column of the list of informants, or two: type,region.",
         ),
     ] = "informant_type",
     sort: Annotated[str, typer.Option("--sort", help="codebook or prevalence.")] = "codebook",
@@ -37,7 +38,7 @@ def frequencies_command(
     ] = False,
     unit: Unit = "informant",
     levels: Levels = 0,
-    small_groups: SmallGroups = False,
+    small_groups: SmallGroups = None,
     percent: Percent = False,
     strict: Strict = False,
     chart: WithChart = False,

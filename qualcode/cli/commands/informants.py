@@ -1,4 +1,4 @@
-"""`qualcode informants`: the roster."""
+"""`qualcode informants`: the list of informants."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def informants_command(
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
-    """Read the roster again, check it against the transcripts and list it.
+    """Read the list of informants again, check it against the transcripts and list it.
 
-    A changed roster takes effect here: turns are given to their informants anew; text and passages stay as they are.
+    A changed list takes effect here: turns are given to their informants anew; text and passages stay as they are.
     """
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.study.reading.import_notes import report_problems

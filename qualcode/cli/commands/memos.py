@@ -19,7 +19,7 @@ def memos_command(
         str | None, typer.Option("--add", metavar="TEXT", help="Write a memo; - reads it from stdin.")
     ] = None,
     on: Annotated[
-        str, typer.Option("--on", metavar="ID", help="study, a document, a passage (kii-03:128) or a code.")
+        str, typer.Option("--on", metavar="ID", help="study, an interview, a passage (kii-03:128) or a code.")
     ] = "",
     coder: Annotated[str, typer.Option("--coder", help="Who writes; in a list: whose.", envvar="QUALCODE_CODER")] = "",
     replaces: Annotated[str, typer.Option("--replaces", metavar="MEMO", help="Id of the memo this one corrects.")] = "",
@@ -28,7 +28,7 @@ def memos_command(
 ) -> None:
     """List memos, oldest first, or write one. `--to memos.md` saves them.
 
-    With --on the list holds what is about that document and its passages, that code or that passage. A corrected memo
+    With --on the list holds what is about that interview and its passages, that code or that passage. A corrected memo
     stands in place of the older one; the older one stays in the log.
     """
     from qualcode.cli.terminal import Terminal, coder_name, open_study, read_stdin, write_result

@@ -21,11 +21,12 @@ def status_command(
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
-    """Show what is imported, suggested, decided and left, and what to do next."""
+    """Show what is imported, suggested, decided and left, and at its end the one thing to do next."""
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.study.health import warn_of_copies
     from qualcode.study.results.counting import resolution_of
     from qualcode.study.results.uncounted import uncounted_table
+    from qualcode.study.review.next_reading import with_learning
     from qualcode.study.unread import say_unread
     from qualcode.study.withdrawn import say_withdrawn
 
@@ -35,9 +36,9 @@ def status_command(
         warn_of_copies(study)
         resolution = resolution_of(study)
         left_out = uncounted_table(resolution)
-        if not uncounted:
-            write_result(study.progress(), format)
         if left_out and (uncounted or format is OutputFormat.TABLE):
             write_result(left_out, format)
+        if not uncounted:  # last: it ends with what to do next
+            write_result(with_learning(study, study.progress(), always=format is OutputFormat.JSON), format)
         if uncounted and not left_out:
             study.voice.note("every decision counts")

@@ -51,7 +51,9 @@ def _without_transcript(roster: Roster, ids: Sequence[str], named: Set[str]) -> 
     told = missing if len(missing) - len(nearly) <= _FEW else nearly
     problems = [
         Problem(
-            where=f"roster line {appearance.line}" if appearance.line else f"roster, {appearance.informant_id}",
+            where=f"list of informants, line {appearance.line}"
+            if appearance.line
+            else f"roster, {appearance.informant_id}",
             message=f"{appearance.informant_id}: no transcript {display_name(appearance.document)!r} is imported",
             hint=f"is it {near!r}?" if near else "import it, or correct the name",
             is_error=False,
@@ -99,7 +101,7 @@ def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Proble
         if distance == 0 or (distance <= 2 and distance <= max(1, len(near) // 3)):
             who = [informant.id for informant in roster.informants if informant.informant_type == written]
             lines = [a.line for a in roster.appearances if a.informant_id in who and a.line]
-            where = f"roster line {lines[0]}" if lines else f"roster, {who[0]}"
+            where = f"list of informants, line {lines[0]}" if lines else f"roster, {who[0]}"
             problems.append(
                 Problem(
                     where=where,

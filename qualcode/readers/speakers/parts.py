@@ -16,9 +16,9 @@ MISSPELT = "another spelling of who asks throughout the study"
 NAMED_IN_FILE, ASKS_THOUGH_NAMED = "the file is called so", "the file is called so, though who it names asks"
 AS_SET, IN_COLUMN, IN_LIST, OF_ORGANISATION = (
     "as set",
-    "the roster's speaker column",
-    "named in the roster",
-    "organisation named in the roster",
+    "the list's speaker column",
+    "named in the list of informants",
+    "organisation named in the list of informants",
 )
 ASKS_TOO = "asks, as the interviewer does"
 ASKS_NEARLY = "says little and asks nearly as often as the interviewer"
@@ -52,9 +52,9 @@ def reason_in_words(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn],
     nobody = sum(1 for turn in turns if turn.role is Role.INFORMANT and turn.informant_id is None)
     if nobody and rows:
         turns_belong = "1 informant turn belongs" if nobody == 1 else f"{nobody} informant turns belong"
-        said.append(f"{turns_belong} to nobody: the roster does not say whose they are")
+        said.append(f"{turns_belong} to nobody: the list of informants does not say whose they are")
     if any(part.interpreter for part in parts.values()) and not any(row.record is Record.INTERPRETED for row in rows):
-        said.append("an interpreter speaks: set record to interpreted in the roster")
+        said.append("an interpreter speaks: set record to interpreted in the list of informants")
     return "; ".join(said)
 
 
@@ -69,8 +69,14 @@ def known_by(reason: str) -> str:
     """By what the speakers of an interview were told, weakest first: guess, study, you, list, label."""
     if is_guess(reason):
         return "guess"
-    ways = ((THROUGHOUT, "study"), (NAMED_IN_FILE, "file name"), (AS_SET, "you"), ("roster", "list"))
+    reason = _of_today(reason)
+    ways = ((THROUGHOUT, "study"), (NAMED_IN_FILE, "file name"), (AS_SET, "you"), ("the list", "list"))
     return next((way for words, way in ways if words in reason), "label")
+
+
+def _of_today(reason: str) -> str:
+    """A reason as it is said today; older studies keep what the list of informants was called before."""
+    return reason.replace("the roster's", "the list's").replace("the roster", "the list of informants")
 
 
 def was_said(reason: str, label: str) -> bool:
@@ -84,7 +90,7 @@ def is_kept(reason: str, label: str) -> bool:
 
 
 def _tells(reason: str, label: str, why: str) -> bool:
-    for piece in reason.split("; "):
+    for piece in _of_today(reason).split("; "):
         names, _, found = piece.rpartition(": ")
         if found == why:
             before, _, last = names.rpartition(" and ")

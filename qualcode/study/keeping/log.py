@@ -12,6 +12,7 @@ from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import Event, EventKind, Memo
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Column, Row, Table, listing
+from qualcode.review.standing import ADJUDICATION, IMPORTED
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -69,7 +70,7 @@ def _expect_known(study: Study, done: Sequence[Entry], *, coder: str, document: 
         raise UsageError(f"{coder}: no such coder", hint=did_you_mean(coder, coders))
     documents = {*study.store.documents.ids(), *(entry.where.rpartition(":")[0] or entry.where for entry in done)}
     if document and document not in documents:
-        raise UsageError(f"{document}: no such document", hint=did_you_mean(document, study.store.documents.ids()))
+        raise UsageError(f"{document}: no such interview", hint=did_you_mean(document, study.store.documents.ids()))
     kinds = {*Verdict, *EventKind, "memo", *(entry.what for entry in done)}
     if what and what not in kinds:
         raise UsageError(f"{what}: nothing of that kind is in a log", hint=did_you_mean(what, map(str, kinds)))
@@ -94,7 +95,8 @@ def _in_order(study: Study) -> Iterator[Entry]:
 
 def _of_decision(decision: Decision) -> Entry:
     said = [*(mark.value for mark in decision.marks), *([decision.note] if decision.note else [])]
-    said += ["settles a disagreement"] if decision.origin == "adjudication" else []
+    said += ["settles a disagreement"] if decision.origin == ADJUDICATION else []
+    said += ["coded in another program"] if decision.origin.startswith(IMPORTED) else []
     said += ["undone"] if decision.undoes else []
     where = decision.anchor.segment_id
     return Entry(

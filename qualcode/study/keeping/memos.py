@@ -46,7 +46,7 @@ def subject(study: Study, on: str) -> tuple[About, str]:
     codes = [code.id for code in codebook.codes] if codebook else []
     if on in codes:
         return About.CODE, on
-    raise UsageError(f"{on}: no such document, passage or code", hint=did_you_mean(on, ["study", *documents, *codes]))
+    raise UsageError(f"{on}: no such interview, passage or code", hint=did_you_mean(on, ["study", *documents, *codes]))
 
 
 def memo_table(study: Study, *, on: str = "", coder: str = "") -> Table:

@@ -87,19 +87,21 @@ def write_records(study: Study, stream: IO[str]) -> int:
 
 def merge_codings(study: Study, path: Path, *, coder: str = "") -> int:
     """Take in what coders coded elsewhere; return how many rows were refused."""
-    from qualcode.readers.codings import read_codings, reading_notes
+    from qualcode.readers.codings import read_codings
     from qualcode.review.codings import FROM_TABLE, take_codings
 
-    rows = read_codings(path, coder=coder)
-    for note in reading_notes(path):
+    documents = study.store.documents.names()
+    codes = [name for code in study.codebook().codes for name in (code.id, code.name)]
+    table = read_codings(path, coder=coder, documents=[*documents, *documents.values()], codes=codes)
+    for note in table.notes:
         study.voice.note(note)
-    names_of = spellings(study, (row.coder for row in rows))
-    rows = [replace(row, coder=names_of[row.coder]) for row in rows]
+    names_of = spellings(study, (row.coder for row in table.rows))
+    rows = [replace(row, coder=names_of[row.coder]) for row in table.rows]
     back_up(study.store.path, "before-merge")
-    names = [(name, document_id) for document_id, name in study.store.documents.names().items()]
+    names = [(name, document_id) for document_id, name in documents.items()]
     refused = [(row.line, "no coder is named") for row in rows if not row.coder]
     for name in dict.fromkeys(row.coder for row in rows if row.coder):
-        session = open_session(study, name)
+        session = open_session(study, name, guesses=False)
         taken = take_codings([row for row in rows if row.coder == name], session, names)
         session.keep_each(taken.words, batch=f"{FROM_TABLE}{uuid.uuid4()}")
         keep_read(study, session, taken.read, session.library.codebook.sha256)

@@ -12,7 +12,7 @@ from qualcode.model.coding import DEFINED, PICKED, Coding, Decision, Evidence
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.review.standing import Target
+from qualcode.review.standing import IMPORTED, Target
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -156,7 +156,11 @@ def _cells(
     yield coding.informant_id
     yield results.roster.informant(coding.informant_id).informant_type
     yield coding.code_id
-    said = [f"{each.verdict} by {each.coder}, {each.decided_at[:10]}" for each in decided]
+    said = [
+        f"{each.verdict} by {each.coder}, {each.decided_at[:10]}"
+        + (", in another program" if each.origin.startswith(IMPORTED) else "")
+        for each in decided
+    ]
     if not said and coding.coder:
         said = [f"by {coding.coder}"]
     yield "; ".join([*said, *(str(mark) for mark in coding.marks)])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.interview import Interview
 from qualcode.model.table import Cell, Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.study.codebook.files import why_nothing
+from qualcode.study.results.next_step import TO_IMPORT, next_step, why_no_suggestions
 from qualcode.study.results.uncounted import hardly_informants, not_counted
 from qualcode.study.who_read import assignments
 
@@ -62,7 +62,13 @@ def progress_table(study: Study) -> Table:
             *(_disputed(len(resolution.disputed)) if resolution else ()),
             *(not_counted(resolution) if resolution else ()),
             *hardly_informants(interviews),
-            _next_step(study, total, len(lines)),
+            next_step(
+                study,
+                n_documents=len(lines),
+                n_suggestions=total.suggestions,
+                n_decided=total.decided,
+                n_disputed=len(resolution.disputed) if resolution else 0,
+            ),
         ),
     )
 
@@ -146,34 +152,12 @@ def _disputed(number: int) -> list[str]:
     return [f"{what}; no table counts these: {remedy}."]
 
 
-NO_INTERVIEWS = "No interviews yet"
-
-
-def _next_step(study: Study, total: _Line, n_documents: int) -> str:
-    if not n_documents:
-        return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
-    if study.store.sources.codebook() is None:
-        return "Next: `qualcode suggest`."
-    if not total.decided:
-        return "Nothing has been reviewed by a person; `qualcode frequencies` and `qualcode quotes` say so too."
-    left = total.suggestions - total.decided
-    if left:
-        return f"Next: `qualcode review`, {left:,} wait; `qualcode frequencies` counts what is decided so far."
-    return "Next: `qualcode frequencies`, `qualcode quotes`, `qualcode report`."
-
-
 def after_suggesting(study: Study, n_documents: int, n_suggestions: int) -> str:
     """What to do once the codebook is applied, and how much a person has reviewed."""
     if not n_documents:
-        return f"{NO_INTERVIEWS}: `qualcode import transcripts`."
+        return TO_IMPORT
     if not n_suggestions:
-        codebook = study.store.sources.codebook()
-        why = why_nothing(codebook, study.codebook_path.name) if codebook else ""
-        return why or (
-            "None of the codebook's words stand in what informants say. `qualcode codebook show --forms` lists what is "
-            "looked for, `qualcode roles` who is taken for an informant, and `qualcode suggest --explain "
-            f"{study.store.documents.ids()[0]}:2` says why that passage was left alone."
-        )
+        return why_no_suggestions(study)
     decided = n_decided(study)
     reviewed = f"{decided:,} of {n_suggestions:,} decided." if decided else "Nothing has been reviewed by a person yet."
     return f"Next: `qualcode frequencies`, `qualcode quotes`, `qualcode review`. {reviewed}"

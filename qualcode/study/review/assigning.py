@@ -30,7 +30,7 @@ def assign(study: Study, coders: Iterable[str], *, share: float, seed: int, docu
     known = study.store.documents.ids()
     for name in documents:
         if name not in known:
-            raise UsageError(f"{name}: no such document", hint=did_you_mean(name, known))
+            raise UsageError(f"{name}: no such interview", hint=did_you_mean(name, known))
     given = set(assignments(study))
     chosen = list(documents) or choose_documents(_types(study), share, seed=seed)
     new = [(coder, document_id) for document_id in chosen for coder in coders if (coder, document_id) not in given]
@@ -99,7 +99,7 @@ def _types(study: Study) -> Mapping[str, frozenset[str]]:
     type_of = {person.id: person.informant_type for person in study.roster().informants}
     return {
         document.id: frozenset(
-            type_of.get(turn.informant_id or "", "(not in the roster)")
+            type_of.get(turn.informant_id or "", "(not in the list of informants)")
             for turn in document.turns
             if turn.role is Role.INFORMANT
         )

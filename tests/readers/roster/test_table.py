@@ -105,14 +105,14 @@ def test_rows_without_transcript_transcripts_without_row_and_misspelled_types_ar
     problems = check_roster(roster, ["kii-01", "kii-02", "kii-03", "kii-04"])
 
     assert [(problem.where, problem.message, problem.hint) for problem in problems] == [
-        ("roster line 4", "i3: no transcript 'kii-O3' is imported", "is it 'kii-03'?"),
+        ("list of informants, line 4", "i3: no transcript 'kii-O3' is imported", "is it 'kii-03'?"),
         (
             "roster",
             "no row for kii-03; nobody's words in it are counted",
             "`qualcode informants --draft` adds a row for each, to be filled in; what is no interview goes with "
             "`qualcode forget DOCUMENT`",
         ),
-        ("roster line 4", "the type 'CS0' is probably 'CSO'", "correct it to 'CSO'"),
+        ("list of informants, line 4", "the type 'CS0' is probably 'CSO'", "correct it to 'CSO'"),
     ]
     assert not any(problem.is_error for problem in problems)
 

@@ -121,6 +121,7 @@ def test_printed_questions_of_a_form_are_nobodys_talk(tmp_path: Path) -> None:
         ("a guess: Dana asks, Sami answers", "guess"),
         ("Dana: asks throughout the study; Amina: everybody else is an interviewer", "study"),
         ("Amina: named in the roster; Dana: the only one besides the informants", "list"),
+        ("Amina: named in the list of informants; Dana: the only one besides the informants", "list"),
         ("Dana: as set; Amina: everybody else is an interviewer", "you"),
         ("Amina: the file is called so; Dana: the only one besides the informants", "file name"),
         ("Amina: the file is called so, though who it names asks", "guess"),

@@ -85,7 +85,7 @@ def test_in_a_group_each_turn_is_its_speakers_and_an_unknown_speaker_is_nobodys(
 
     assert [turn.informant_id for turn in document.turns] == [None, "cso-1", "un-1", None, "cso-1", None]
     assert document.turns[-1].role is Role.INFORMANT
-    assert "1 informant turn belongs to nobody: the roster does not say whose" in document.roles_reason
+    assert "1 informant turn belongs to nobody: the list of informants does not say whose" in document.roles_reason
 
 
 @pytest.mark.parametrize("label", ["cso-1", "Amina Saleh", "Amina", "JISR", "Amina (Jisr)", "A.S."])

@@ -65,7 +65,7 @@ def test_of_a_long_log_the_last_entries_are_shown_and_the_others_counted(done: S
     ("chosen", "says", "hint"),
     [
         ({"coder": "omer"}, "omer: no such coder", "did you mean omar?"),
-        ({"document": "amire"}, "amire: no such document", "did you mean amira?"),
+        ({"document": "amire"}, "amire: no such interview", "did you mean amira?"),
         ({"what": "exclud"}, "exclud: nothing of that kind is in a log", "did you mean exclude?"),
         ({"since": "yesterday"}, "yesterday: not a date", "write it as 2026-11-24"),
     ],

@@ -61,7 +61,7 @@ def test_memos_are_written_listed_and_corrected_and_the_log_keeps_them_all(coded
     ("text", "on", "replaces", "says"),
     [
         ("", "study", "", "the memo is empty"),
-        ("x", "basim:99", "", "basim:99: no such document, passage or code"),
+        ("x", "basim:99", "", "basim:99: no such interview, passage or code"),
         ("x", "study", "z", "z: no such memo, or several"),
     ],
 )

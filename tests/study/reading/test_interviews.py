@@ -35,7 +35,9 @@ def test_an_import_tells_of_every_file_what_became_of_it(coded: Study, heard: He
     assert outcome.unchanged == ("amira", "basim", "carol")
     assert outcome.copies == (Copy("omar copy.txt", "omar.txt"),)
     assert [type(failure) for failure in outcome.failures] == [ReadError]
-    assert outcome.left_out == (LeftOut(folder / "README.txt", "a roster, codebook, coding or README by its name"),)
+    assert outcome.left_out == (
+        LeftOut(folder / "README.txt", "a list of informants, codebook, coding or README by its name"),
+    )
     assert (outcome.found_nothing, outcome.retold, outcome.backup) == (False, (), None)
 
     report_import(outcome, (), heard, marks=mark_documents(coded, outcome.documents))

@@ -24,7 +24,7 @@ def test_each_speaker_of_each_interview_is_shown_with_the_reason(coded: Study) -
 
     assert rows[:2] == [
         ("amira", "Interviewer", "interviewer", "", 1, 5, "its label"),
-        ("amira", "Amira", "informant", "amira", 1, 8, "named in the roster"),
+        ("amira", "Amira", "informant", "amira", 1, 8, "named in the list of informants"),
     ]
     assert [row.key for row in speakers_of(coded, "BASIM").rows] == ["basim", "basim"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualcode.model.coding import Verdict
+from qualcode.study.reading.roster import read_roster_again
 from qualcode.study.results.progress import after_suggesting, n_decided, progress_table
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
@@ -53,4 +54,27 @@ def test_the_next_step_is_the_last_note(written: Study) -> None:
     assert next_step().startswith("Next: `qualcode review`, 3 wait")
     assert after_suggesting(written, 3, 4).endswith("1 of 4 decided.")
     accept_all(written)
-    assert next_step() == "Next: `qualcode frequencies`, `qualcode quotes`, `qualcode report`."
+    assert next_step() == "Next: `qualcode report`."
+
+
+def test_what_has_to_be_read_or_settled_comes_before_what_rests_on_it(coded: Study) -> None:
+    def next_step() -> str:
+        return progress_table(coded).notes[-1]
+
+    roster, codebook = coded.roster_path, coded.codebook_path
+    roster.write_text(roster.read_text("utf-8") + "\n", encoding="utf-8")
+    codebook.write_text(codebook.read_text("utf-8") + "\n", encoding="utf-8")
+    assert next_step() == "Next: `qualcode informants`, informants.csv changed since it was read."
+    read_roster_again(coded)
+    assert next_step() == "Next: `qualcode suggest`, codebook.yaml changed since it was applied."
+    coded.suggest()
+    accept_all(coded)
+    decide(coded, "omar", "amira:2", Verdict.REJECT, code="funding")
+    assert next_step() == "Next: `qualcode adjudicate`, 1 disagreement to settle."
+
+
+def test_without_anybody_in_the_list_it_is_drafted_first(written: Study) -> None:
+    written.roster_path.unlink()
+    written.import_transcripts()
+
+    assert progress_table(written).notes[-1].startswith("Next: `qualcode informants --draft`")

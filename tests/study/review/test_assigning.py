@@ -78,7 +78,7 @@ def test_each_coder_is_offered_what_the_other_has_decided_in_a_shared_interview(
 
 
 def test_an_interview_there_is_not_is_given_to_nobody(coded: Study) -> None:
-    with pytest.raises(UsageError, match="nobody: no such document"):
+    with pytest.raises(UsageError, match="nobody: no such interview"):
         assign(coded, ["amal"], share=0.2, seed=1, documents=["nobody"])
 
     assert assignments(coded) == []

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from qualcode.exchange import ForeignProject
 from qualcode.exchange.align import Alignment
 from qualcode.exchange.contrary import NOT_QUOTED, contrary_codes
-from qualcode.exchange.place import covered_passages
 from qualcode.exchange.project import ForeignCoding
 from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.covered import covered_passages
 from qualcode.model.document import Segment
 from qualcode.model.text import Span
 from qualcode.model.wording import plural
 from qualcode.review.library import Library, is_informants
 from qualcode.review.session import Session
-from qualcode.review.standing import CODED, Target
+from qualcode.review.standing import CODED, IMPORTED, Target
 from qualcode.review.words import Word, joined, make_decision
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.keeping.projects.asked import Read
@@ -30,8 +30,6 @@ from qualcode.study.review.sessions import keep_read, open_session
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
-ORIGIN = "refi:"
-"""How `Decision.origin` of a coding from another program begins; its id there follows."""
 _IDS = uuid.UUID("0d6a3f64-5b0e-4b8b-9a57-2c2f0a1f7e3d")
 
 
@@ -171,7 +169,10 @@ def _decisions(
         coding = first[target]
         made.append(
             replace(
-                decision, origin=f"{ORIGIN}{coding.id}", batch=f"{ORIGIN}{coding.selection}", decided_at=coding.coded_at
+                decision,
+                origin=f"{IMPORTED}{coding.id}",
+                batch=f"{IMPORTED}{coding.selection}",
+                decided_at=coding.coded_at,
             )
         )
     return made, read_in
@@ -192,18 +193,18 @@ def _is_said(session: Session, target: Target, word: Word) -> bool:
         return False
     span = word.span or Span(word.item.segment.start, word.item.segment.end)
     same = latest[0].verdict in CODED and (latest[0].anchor.start, latest[0].anchor.end) == tuple(span)
-    return same or not latest[0].origin.startswith(ORIGIN)
+    return same or not latest[0].origin.startswith(IMPORTED)
 
 
 def _gone(session: Session, codings: Sequence[ForeignCoding], documents: set[str]) -> Iterator[Word]:
     """What the coder once coded in these interviews by an import, and the file has no more: taken back."""
-    here = {f"{ORIGIN}{coding.id}" for coding in codings}
+    here = {f"{IMPORTED}{coding.id}" for coding in codings}
     for item in session.items():
         decision = item.decision
         if (
             decision is not None
             and item.is_coded
-            and decision.origin.startswith(ORIGIN)
+            and decision.origin.startswith(IMPORTED)
             and decision.origin not in here
             and item.target.document_id in documents
         ):

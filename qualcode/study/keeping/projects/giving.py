@@ -29,8 +29,8 @@ from qualcode.model.journal import About
 from qualcode.model.naming import did_you_mean, file_stem
 from qualcode.model.text import Span
 from qualcode.model.wording import plural
+from qualcode.review.standing import IMPORTED
 from qualcode.study.folder import refuse_own_files
-from qualcode.study.keeping.projects.codings import ORIGIN
 from qualcode.study.review.coders import coders_of, expect_coder
 from qualcode.study.review.sessions import open_library, open_session
 
@@ -120,7 +120,9 @@ class _Giving:
                 start, end = session.stretch(item)
                 yield _Coding(
                     id=item.decision.id,
-                    origin=item.decision.origin.removeprefix(ORIGIN) if item.decision.origin.startswith(ORIGIN) else "",
+                    origin=item.decision.origin.removeprefix(IMPORTED)
+                    if item.decision.origin.startswith(IMPORTED)
+                    else "",
                     code=item.target.code_id,
                     document=item.target.document_id,
                     segment=item.target.segment_id,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.exchange import ForeignProject
 from qualcode.exchange.align import Alignment
-from qualcode.exchange.place import covered_passages
 from qualcode.exchange.project import ForeignNote
+from qualcode.model.covered import covered_passages
 from qualcode.model.journal import About, Memo
 
 if TYPE_CHECKING:
