@@ -42,10 +42,34 @@ def one_of(label: str) -> str:
     return f"{phrase}{rest} informant"
 
 
+def several_of(label: str) -> str:
+    """Informants of a type, as a noun: `CSO informants`, `Stakeholders`; just `informants` without a type."""
+    phrase, rest = _head(singular(label)) if label else ("informant", "")
+    if phrase.split(" ")[-1].casefold() not in PERSONS:
+        return f"{phrase}{rest} informants"
+    *before, last = phrase.split(" ")
+    return " ".join([*before, _several(last)]) + rest
+
+
+def told_of(label: str, number: int) -> str:
+    """Name so many informants of a type: `CSO informant` for one, `CSO informants` for none and for several."""
+    return one_of(label or "informant") if number == 1 else several_of(label)
+
+
 def _head(label: str) -> tuple[str, str]:
     """The words that say what they are, and those behind that say which: `Members`, ` of parliament`."""
     found = _BEHIND.search(label)
     return (label[: found.start()], label[found.start() :]) if found and found.start() else (label, "")
+
+
+def _several(word: str) -> str:
+    folded = word.casefold()
+    for several, one in _IRREGULAR.items():
+        if folded == one:
+            return several.capitalize() if word[0].isupper() else several
+    if folded == "staff":
+        return word
+    return f"{word[:-1]}ies" if folded.endswith("ry") else f"{word}s"
 
 
 def _one(word: str) -> str:
