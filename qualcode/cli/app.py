@@ -43,7 +43,6 @@ COMMANDS: dict[str, dict[str, str]] = {
         "guide": "the interview guide: check it, where was each question asked",
         "codebook": "the codebook: check, show, test, change, compare, score",
         "suggest": "apply the codebook to the transcripts",
-        "next": "which passages are most worth reading, and what is probably still to be found",
     },
     "Tables": {
         "frequencies": "themes by informant type",
