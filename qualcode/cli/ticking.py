@@ -17,12 +17,14 @@ from qualcode.study.reading.telling import EVERY_DOCUMENT
 if TYPE_CHECKING:
     from qualcode.study.reading.label_list import Label
     from qualcode.study.results.results import Results
+    from qualcode.study.review.coding_sheet import SheetOutcome
     from qualcode.study.study import Study
     from qualcode.study.ticked import TicksTaken
 
 ASK = "Number and what it is, as in `3 interviewer`; ? shows the list, Enter ends"
 ASK_NAMES = "Number and yes, no, or what to print instead, as in `3-5 no` or `7 [a town]`; Enter ends"
 LIST = "?"
+REFUSED = "refused"
 _TICK = re.compile(r"(\d{1,4}(?:\s*[,–-]\s*\d{1,4})*)(?:[.):]|\s*=)?(?:\s+(.*))?")
 HOW = (
     "A label is interviewer, informant, other (neither asks nor answers), both (several at once: nobody's words), not "
@@ -31,13 +33,22 @@ HOW = (
 )
 
 
-def show_taken(done: TicksTaken, format: OutputFormat) -> None:
-    """Show what taking in a spreadsheet did; exit code 4 where rows were refused."""
+def show_taken(done: TicksTaken | SheetOutcome, format: OutputFormat) -> None:
+    """Say how much taking in a spreadsheet changed, then which rows were refused; exit code 4 where some were.
+
+    A program is given every row that changed or was refused.
+    """
     import typer
 
-    write_result(done.table, format)
     for sentence in done.said:
         Terminal().note(sentence)
+    refused = tuple(row for row in done.table.rows if REFUSED in row.cells)
+    if format is not OutputFormat.TABLE:
+        write_result(done.table, format)
+    elif refused:
+        write_result(replace(done.table, rows=refused), format)
+    for note in done.table.notes if format is OutputFormat.TABLE else ():
+        Terminal().note(note)
     if done.n_refused:
         raise typer.Exit(4)
 

@@ -107,6 +107,12 @@ class Row:
     """Numbers that stand in the words of its cells, named after the column: `CSO.order` for `2=`, `CSO.wilson.low`."""
 
 
+class Rule(str):
+    """A note that holds for every table of its kind: at a terminal it is said when asked for, in files it stands."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Rows and columns with a title and the rules that made them; every format is written from this."""

@@ -11,7 +11,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.finding import NO_FINDINGS, Findings
 from qualcode.model.informant import Roster
 from qualcode.model.quote import Quote
-from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.frequencies import counting_notes, raised_figure
 from qualcode.tables.population import Group, Population, theme_path
 from qualcode.tables.scope import EVERYONE, Scope, so_far
@@ -189,7 +189,7 @@ def _asked(findings: Findings, claims: Sequence[_Claim]) -> Iterator[str]:
 
 
 def _notes(population: Population, claims: Sequence[_Claim]) -> Iterator[str]:
-    yield (
+    yield Rule(
         f"Types: how many of the informant types bear it out. Single source: one {population.unit} alone. Contrary: "
         f"{population.unit}s with a passage that says the opposite, whatever else they said. Strength is for a person "
         "to judge: no number of informants makes evidence strong by itself."

@@ -9,7 +9,7 @@ import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
-from qualcode.cli.terminal import OutputFormat, Terminal
+from qualcode.cli.terminal import OutputFormat
 from qualcode.review.queue import Goal, Order
 
 app = new_app()
@@ -97,7 +97,8 @@ def review_command(
 
 def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat) -> None:
     """Take in a spreadsheet and show what was done; exit code 4 where rows were refused."""
-    from qualcode.cli.terminal import may_ask, open_study, write_result
+    from qualcode.cli.terminal import may_ask, open_study
+    from qualcode.cli.ticking import show_taken
     from qualcode.study.review.coding_sheet import read_sheet
 
     def is_theirs(name: str) -> bool:
@@ -105,8 +106,4 @@ def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat)
 
     with open_study(project) as study:
         done = read_sheet(study, path, coder=coder.strip(), is_theirs=is_theirs)
-    write_result(done.table, format)
-    for sentence in done.said:
-        Terminal().note(sentence)
-    if done.n_refused:
-        raise typer.Exit(4)
+    show_taken(done, format)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,6 +134,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
 
     team = options.draft or options.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
+    results = replace(results, for_client=not team)
     selection = results.selection
     tables = report_tables(results, audience)
     charts = report_charts(tables, intervals=options.intervals)

@@ -23,7 +23,7 @@ MOST_COMPARED = 4
 def report_tables(results: Results, audience: Audience) -> tuple[Table, ...]:
     """The tables of a report, in the order they are printed; those with nothing in them are left out."""
     return tuple(
-        replace(table, notes=tuple(map(without_commands, _notes_for(table, results, audience))))
+        replace(table, notes=tuple(type(note)(without_commands(note)) for note in _notes_for(table, results, audience)))
         for table in _tables(results, audience)
         if table.rows
     )
@@ -68,15 +68,15 @@ def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:
 
 def _comparisons(results: Results) -> Iterator[Table]:
     """The groups of each grouping side by side; the informant types where there are two and no grouping is set."""
-    present = {row.informant_type for row in results.roster.informants}
-    groupings = {
-        name: [label for label, members in groups.items() if present.intersection(members)]
-        for name, groups in results.settings.groupings.items()
-    }
-    types = list(dict.fromkeys(results.labels[row.informant_type] for row in results.roster.informants))
-    if len(types) == 2 and not any(len(labels) > 1 for labels in groupings.values()):
-        yield results.compare(*types)
-    for name, labels in groupings.items():
+    scope, grouped = results.scope(), {}
+    for name, groups in results.settings.groupings.items():
+        types = frozenset[str]().union(*groups.values())
+        columns, _ = scope.groups(results.roster, name)
+        grouped[name] = [each.label for each in columns if types.intersection(each.filter.get("informant_type", ()))]
+    of_types = [group.label for group in scope.groups(results.roster, "informant_type")[0]]
+    if len(of_types) == 2 and not any(len(labels) > 1 for labels in grouped.values()):
+        yield results.compare(*of_types)
+    for name, labels in grouped.items():
         if 2 <= len(labels) <= MOST_COMPARED:
             table = results.compare(*labels)
         elif labels[MOST_COMPARED:]:

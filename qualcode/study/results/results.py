@@ -51,6 +51,8 @@ class Results:
     """Every imported interview, `kii-2` before `kii-10`."""
     codebook: Codebook
     settings: Settings
+    for_client: bool = False
+    """Whether tables are for a client, in whose no group is so small that it points at people; the team sees all."""
     coder: str = ""
     """Whose decisions are counted; empty: everyone's."""
     resolution: Resolution | None = None
@@ -239,7 +241,7 @@ class Results:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """What each informant type is called, so that nobody can be told from it."""
+        """What a client is told of each informant type, so that nobody can be told from it."""
         from qualcode.privacy.minimum_cell import display_types
 
         privacy = self.settings.privacy

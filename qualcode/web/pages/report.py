@@ -51,6 +51,7 @@ def report(visit: Visit) -> Response:
         looked=looked_for(results),
         names=propose_names(study, results, by_model=False).candidates,
         questions=[each for each in results.breaches if not each.settled],
+        answered=results.settled,
         settled=[each for each in results.breaches if each.settled],
         caveat=results.progress or ("nobody has reviewed the suggestions." if results.basis.caveat else ""),
         formats=FORMATS,
