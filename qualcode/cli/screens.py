@@ -28,6 +28,7 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     from qualcode.review.desk import Desk
     from qualcode.review.likely_desk import LikelyDesk
     from qualcode.review.wording import ORDERS
+    from qualcode.study.review.guided import keep_likely_review
     from qualcode.study.review.rounds import rounds_for
 
     expect_terminal(study)
@@ -38,7 +39,8 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
         )
     session = open_session(study, coder, blind=blind, suggestions=suggestions)
     rounds = rounds_for(study, coder, wanted) if wanted.order is Order.LIKELY else None
-    desk = LikelyDesk(session, study.store.log, wanted, rounds) if rounds else Desk(session, study.store.log, wanted)
+    likely = LikelyDesk(session, study.store.log, wanted, rounds) if rounds else None
+    desk = likely or Desk(session, study.store.log, wanted)
     if desk.route.stop is None:
         say_why_empty(session, wanted, study.voice)
         return
@@ -47,8 +49,9 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     try:
         show(study, desk, order)
     finally:
-        if rounds:
+        if rounds and likely:
             rounds.close()
+            keep_likely_review(study, coder, likely.n_read)
     say_how_it_went(
         desk,
         "decided",

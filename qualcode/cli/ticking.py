@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ASK = "Number and what it is, as in `3 interviewer`; ? shows the list, Enter ends"
 ASK_NAMES = "Number and yes, no, or what to print instead, as in `3-5 no` or `7 [a town]`; Enter ends"
+ASK_TERMS = "Number and theme, as in `3-5 funding`; Enter ends"
 LIST = "?"
 REFUSED = "refused"
 _TICK = re.compile(r"(\d{1,4}(?:\s*[,–-]\s*\d{1,4})*)(?:[.):]|\s*=)?(?:\s+(.*))?")
@@ -108,6 +109,35 @@ def tick_names(study: Study, results: Results, format: OutputFormat) -> None:
             Terminal().note(f"{', '.join(each.name for each in named)}: {said}")
     for name, refused in protect(study, results, answers).items():
         Terminal().warn(f"{name}: {refused}")
+
+
+def tick_terms(study: Study, most: int, format: OutputFormat) -> None:
+    """Show words of the material; at a terminal, take answers until there are no more, and write them down."""
+    import typer
+
+    from qualcode.errors import UsageError
+    from qualcode.study.naming import named_code
+    from qualcode.study.results.term_list import codebook_of, material_terms_of, take_terms, terms_to_tick
+
+    terms = material_terms_of(study, most=most)
+    write_result(terms_to_tick(study, terms), format)
+    if format is not OutputFormat.TABLE or not may_ask() or not sys.stdout.isatty():
+        return
+    codebook, given = codebook_of(study), dict[str, str]()
+    numbered = {str(number): each.term for number, each in enumerate(terms, start=1)}
+    while numbered and (written := str(typer.prompt(ASK_TERMS, default="", show_default=False)).strip()):
+        try:
+            numbers, what = _ticked(written)
+            named = [numbered[number] for number in numbers]
+            code_id = named_code(what, codebook)
+        except KeyError as number:
+            Terminal().warn(f"{number.args[0]}: no row has that number; there are {len(numbered):,}")
+        except (ValueError, UsageError) as why:
+            Terminal().warn(str(why))
+        else:
+            given |= dict.fromkeys(named, code_id)
+            Terminal().note(f"{', '.join(named)}: {code_id}")
+    take_terms(study, given)
 
 
 def read_tick(written: str, labels: Sequence[Label], study: Study) -> list[tuple[Label, str]]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Record
+from qualcode.model.guided import Guided
 from qualcode.model.table import Basis
 
 
@@ -106,6 +107,8 @@ class Facts:
     rounds: tuple[str, ...] = ()
     n_groups: int = 0
     """Interviews with more than one informant."""
+    guided: Guided = field(default_factory=Guided)
+    """What led the coders besides the codebook's rules."""
     guide: bool = False
     """An interview guide is kept with the study."""
     authors: Authors = Authors()

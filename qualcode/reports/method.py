@@ -11,6 +11,7 @@ from qualcode.model.report import Audience
 from qualcode.model.table import UNREVIEWED, Basis
 from qualcode.model.wording import listed, number_in_words, opening, plural
 from qualcode.model.writing import SPACE_FOR
+from qualcode.reports.guidance import guidance
 from qualcode.reports.pieces import day_in_words
 
 RECORDS: Mapping[Record, str] = {
@@ -135,6 +136,7 @@ def _coding(facts: Facts, audience: Audience) -> Iterator[str]:
     if work.n_added:
         yield f"{opening(work.n_added, 'coding')} {_was(work.n_added)} added where the rules had proposed nothing."
     yield from _missed(facts)
+    yield from guidance(facts.guided)
     yield (
         f"In all, {plural(facts.n_codings, 'coding')} {'counts' if facts.n_codings == 1 else 'count'}. "
         f"Every theme is reviewed for {_some_of(facts.n_reviewed, facts.n_informants)} informants."

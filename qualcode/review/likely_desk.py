@@ -40,6 +40,7 @@ class LikelyDesk(Desk):
         self._decided_since: list[Decision] = []
         self._read_since: list[ReadMark] = []
         self._news = ""
+        self._read_here: set[str] = set()
         super().__init__(session, notebook, wanted)
         rounds.choose((), ())
 
@@ -67,6 +68,11 @@ class LikelyDesk(Desk):
         self._fetch()
         return super().step(step)
 
+    @property
+    def n_read(self) -> int:
+        """Passages read in this sitting."""
+        return len(self._read_here)
+
     def news(self) -> str:
         """What is probably still to be found, told once after each round that was chosen."""
         told, self._news = self._news, ""
@@ -79,6 +85,7 @@ class LikelyDesk(Desk):
 
     def _note_read(self, marks: Sequence[ReadMark]) -> None:
         self._read_since += marks
+        self._read_here.update(mark.segment_id for mark in marks)
         super()._note_read(marks)
 
     def _go_on(self) -> None:

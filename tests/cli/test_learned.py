@@ -6,9 +6,13 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from qualcode.model.guided import Guided
 from qualcode.store import Store
+from qualcode.study.review.guided import guided_by
+from qualcode.study.study import Study
 from tests.cli.conftest import Command, called
 from tests.suggesters.learned.make import about, interview
 
@@ -294,3 +298,46 @@ def test_an_audit_is_of_one_theme_or_of_pairs(taught: Path, qualcode: Command, w
     done = qualcode(*wrong, "--project", taught)
 
     assert (done.code, "of one theme, or of --pairs" in done.err) == (2, True)
+
+
+def test_the_study_knows_what_share_of_the_learned_was_accepted(taught: Path, qualcode: Command) -> None:
+    qualcode("suggest", "--with", "learned", "--project", taught)
+    rows = qualcode("suggestions", "--project", taught, "-f", "json").cells
+    learned = [row["id"] for row in rows if row["suggesters"] == ["learned"]]
+    by_rule = next(row["id"] for row in rows if "keywords" in row["suggesters"])
+    for id_, verdict in [(learned[0], "accept"), (learned[1], "accept"), (learned[2], "reject"), (by_rule, "accept")]:
+        assert qualcode("decide", id_, verdict, "--coder", "amal", "--project", taught).code == 0
+
+    with Study.open(taught, read_only=True) as study:
+        assert guided_by(study) == Guided(ways=("learned",), n_answered=3, n_accepted=2)
+
+
+def test_words_for_themes_are_listed_before_anything_is_coded_and_come_back_from_a_spreadsheet(
+    small: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    called(small, ["import", str(small / "transcripts"), "--project", str(small)])
+    book = small / "codebook.yaml"
+    book.write_text(
+        "codes:\n  - id: supply  # ours\n    name: Supply\n    definition: Medicines that reach a clinic.\n",
+        encoding="utf-8",
+    )
+    rows = qualcode("codebook", "suggest-terms", "--project", small, "--no-input", "-f", "json").cells
+    assert [row["term"] for row in rows if row["defines"] == "supply"]
+    assert all(row["passages"] >= row["informants"] >= 1 and row["examples"] for row in rows)
+
+    path = tmp_path / "terms.xlsx"
+    assert qualcode("codebook", "suggest-terms", "--to", path, "--project", small).code == 0
+    sheet = openpyxl.load_workbook(path)
+    page = sheet.worksheets[0]
+    heads = {cell.value: cell.column for row in page.iter_rows(max_row=12) for cell in row if cell.value}
+    line = next(cell.row for cell in page["A"] + page["B"] + page["C"] + page["D"] if cell.value == rows[0]["term"])
+    page.cell(line, heads["Theme"]).value = "supply"
+    sheet.save(path)
+    done = qualcode("codebook", "suggest-terms", "--from", path, "--project", small)
+
+    assert (done.code, "1 term for 1 theme written into codebook.yaml" in done.err) == (0, True)
+    written = book.read_text(encoding="utf-8")
+    assert "# ours" in written
+    assert rows[0]["term"] in written
+    again = qualcode("codebook", "suggest-terms", "--project", small, "--no-input", "-f", "json").cells
+    assert rows[0]["term"] not in [row["term"] for row in again]

@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.model.document import Record
 from qualcode.model.facts import NO_WORK, Authors, CodersWork, Facts
+from qualcode.model.guided import Guided
 from qualcode.model.report import Audience
 from qualcode.model.table import Basis
 from qualcode.reports.coreq import OPEN, checklist
@@ -219,3 +220,23 @@ def test_a_client_learns_hashes_but_no_ids() -> None:
     assert client["Setting privacy.minimum_cell"] == "3"
     assert not any("kii-" in f"{name} {value}" for name, value in client.items())
     assert team["Interview kii-1 sha256"] == "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("guided", "said", "unsaid"),
+    [
+        (Guided(), "", "Besides the rules"),
+        (Guided(ways=("learned",)), "Besides the rules, themes were proposed in passages like those", "accepted ("),
+        (
+            Guided(ways=("learned",), n_answered=40, n_accepted=18),
+            "Of 40 such proposals that no rule made and coders answered, 18 (45%) were accepted.",
+            "in the order of",
+        ),
+        (Guided(n_read={"amal": 80, "omar": 41}), "121 passages were read by 2 coders in the order of", "Besides"),
+    ],
+)
+def test_what_led_the_coders_besides_the_rules_is_said(guided: Guided, said: str, unsaid: str) -> None:
+    text = " ".join(method(replace(FACTS, guided=guided), Audience.TEAM))
+
+    assert said in text
+    assert unsaid not in text

@@ -19,6 +19,7 @@ from qualcode.model.plain import to_plain
 from qualcode.model.text import n_words
 from qualcode.settings import Settings
 from qualcode.study.results.results import Results
+from qualcode.study.review.guided import guided_by
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -61,6 +62,7 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
         languages=Counter(interview.language for interview in interviews),
         rounds=tuple(sorted({interview.round for interview in interviews if interview.round})),
         n_groups=sum(len(interview.speakers) > 1 for interview in interviews),
+        guided=guided_by(study),
         guide=(study.folder / study.settings.study.guide).is_file(),
         n_quotes=len(quotes),
         n_quoted=len({quote.informant_id for quote in quotes}),

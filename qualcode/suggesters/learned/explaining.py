@@ -41,7 +41,7 @@ def explain_learned(learned: Learned, code_id: str, segment_id: str) -> Iterator
         _, forms = words.strongest(learner.features, columns, strength, most=MOST)
         if forms:
             yield f"learned, {code_id}: {side} it speak {', '.join(forms)}."
-    alike = np.asarray((learner.features.own @ learner.features.own[place].T).todense()).ravel()
+    alike = learner.features.alike(place)
     for kind, places, most in (
         ("coded", likely.lesson.coded, LIKE_CODED),
         ("read without it", likely.lesson.without, LIKE_READ),
