@@ -65,7 +65,6 @@ COMMANDS: dict[str, dict[str, str]] = {
         "export": "decisions out, as JSON lines",
     },
     "One by one": {
-        "next": "which passages are most worth reading, and what is probably still to be found",
         "suggestions": "list suggestions with their ids",
         "passages": "list what informants say, passage by passage, and who read it",
         "decide": "settle one suggestion",
