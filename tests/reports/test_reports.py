@@ -26,6 +26,7 @@ from qualcode.reports import REPORT_WRITERS, TABLE_WRITERS
 from qualcode.reports.html_page import render_html
 from qualcode.reports.markdown import banners
 from qualcode.reports.terminal import write_ids
+from tests.examples import examples
 from tests.reports.report import HOSTILE, PLACES, hostile_report, in_place, make_report, marked_report
 
 SUFFIXES = sorted(REPORT_WRITERS)
@@ -294,7 +295,7 @@ def make_table_of(text: str) -> "Table":  # noqa: F821
     return Table(name="t", title=text, columns=(Column(key="a", label="A"),), rows=(Row(cells=(text,)),))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=60))
 def test_csv_cells_never_start_a_formula_and_round_trip(text: str) -> None:
     stream = io.StringIO()
@@ -306,7 +307,7 @@ def test_csv_cells_never_start_a_formula_and_round_trip(text: str) -> None:
     assert not re.match(r"\s*[=+\-@]", cell)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=60))
 def test_visible_text_can_be_written_anywhere(text: str) -> None:
     visible(text).encode()
