@@ -43,7 +43,6 @@ COMMANDS: dict[str, dict[str, str]] = {
         "guide": "the interview guide: check it, where was each question asked",
         "codebook": "the codebook: check, show, test, change, compare, score",
         "suggest": "apply the codebook to the transcripts",
-        "next": "which passages are most worth reading, and what is probably still to be found",
     },
     "Tables": {
         "frequencies": "themes by informant type",
@@ -67,6 +66,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     "One by one": {
         "suggestions": "list suggestions with their ids",
         "passages": "list what informants say, passage by passage, and who read it",
+        "next": "which passages are most worth reading, and what is probably still to be found",
         "decide": "settle one suggestion",
         "memos": "notes on the study, an interview, a theme, a passage",
         "log": "who did what, in order",

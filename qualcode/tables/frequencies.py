@@ -16,9 +16,6 @@ from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule
 from qualcode.tables.tally import Count, Tally, count_cell, tally_codings
 
-AMOUNTS = "Passages, words and"
-"""How the note on the columns begins that tell how much was said."""
-
 
 def theme_frequencies(
     codings: Iterable[Coding],
@@ -52,7 +49,9 @@ def theme_frequencies(
         notes=(
             *small,
             *counting_notes(population, tally, scope, rows),
-            Rule(f"{AMOUNTS} the loudest {scope.unit}'s passages tell how much was said, not how many said it."),
+            Rule(
+                f"Passages, words and the loudest {scope.unit}'s passages tell how much was said, not how many said it."
+            ),
             Rule(scale_note(scope.scale)),
         ),
         basis=scope.basis,
