@@ -12,7 +12,7 @@ let last = { timeStamp: -1000 };
 document.addEventListener(
   "click",
   (event) => {
-    const again = event.timeStamp - last.timeStamp < 350 && Math.hypot(event.x - last.x, event.y - last.y) < 4;
+    const again = event.timeStamp - last.timeStamp < 250 && Math.hypot(event.x - last.x, event.y - last.y) < 4;
     if (event.detail && again && event.target.closest("form[data-inline] button")) event.preventDefault();
     last = event.detail ? event : last;
   },
