@@ -36,6 +36,8 @@ class Features:
     keys: NDArray[np.int64]
     """What the columns of a passage's own words are: a stem, or two as (first + 1) × stems + second; sorted."""
     idf: Column
+    stops: NDArray[np.bool_]
+    """Of each stem whether it is an everyday word."""
 
     @property
     def n_own(self) -> int:
@@ -54,6 +56,13 @@ class Features:
             return np.full(len(wanted), -1)
         place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.where(self.keys[place] == wanted, place, -1)
+
+    def is_everyday(self, columns: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Of columns of own words whether they are everyday words, or phrases of nothing else."""
+        keys, n_stems = self.keys[columns], len(self.wording.stems)
+        is_pair = keys >= n_stems
+        first, second = np.where(is_pair, keys // max(n_stems, 1) - 1, keys), np.where(is_pair, keys % n_stems, keys)
+        return self.stops[first] & self.stops[second]
 
     def alike(self, place: int) -> Column:
         """How alike each passage is to one of them: the cosine of their own words."""
@@ -87,32 +96,37 @@ def features_of(wording: Wording) -> Features:
     asked, _ = _weighed(_counted(wording.asked.numbers, _rows(wording.asked), (len(wording.ids), n_stems), ~stops))
     around, _ = _weighed(_counted(wording.around.numbers, _rows(wording.around), (len(wording.ids), n_stems), ~stops))
     beside = sparse.hstack([own, np.sqrt(ASKED) * asked, np.sqrt(AROUND) * around], format="csr")
-    return Features(wording=wording, rows=beside, keys=keys, idf=idf)
+    return Features(wording=wording, rows=beside, keys=keys, idf=idf, stops=stops)
 
 
 def describing(code: Code, codebook: Codebook) -> list[int]:
-    """The stems a theme is told by: its name twice, its definition, what it takes in, its terms, its test sentences."""
+    """The stems a theme is told by: its name twice, its definition, what it takes in, its terms, its test sentences.
+
+    Everyday words are left out: a passage of three words is not about a theme because one of them is "and".
+    """
     language = codebook_language(codebook)
     found = stems_of("\n".join([code.name, code.name, code.definition, code.include, *code.match]), language)
     for own, terms in code.terms.items():
         found += stems_of("\n".join(terms), own or language)
-    return found
+    stops = set(stop_stems([language, *code.terms]).tolist())
+    return [stem for stem in found if stem not in stops]
 
 
 def _own(own: Lists, n_stems: int) -> tuple[NDArray[np.int64], Any, Column]:
     rows = _rows(own)
     within = rows[:-1] == rows[1:]
-    pairs = _pairs(own.numbers[:-1], own.numbers[1:], n_stems)[within]
-    keys = np.concatenate([own.numbers, pairs])
+    keys = np.concatenate([own.numbers, _pairs(own.numbers[:-1], own.numbers[1:], n_stems)[within]])
     owners = np.concatenate([rows, rows[:-1][within]])
-    known, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    several = counts >= SELDOM
-    kept = several[places]
-    renumbered = np.cumsum(several) - 1
-    counted = _counted(renumbered[places[kept]], owners[kept], (len(own.lengths), int(several.sum())))
+    known, counts = np.unique(keys, return_counts=True)
+    known = known[counts >= SELDOM]
+    places = np.minimum(np.searchsorted(known, keys), max(len(known) - 1, 0)).astype(np.int32)
+    kept = known[places] == keys if len(known) else np.zeros(len(keys), dtype=bool)
+    del keys
+    counted = _counted(places[kept], owners[kept], (len(own.lengths), len(known)))
+    del owners, places
     frequent = np.bincount(counted.indices, minlength=counted.shape[1]) >= SELDOM
     weighed, idf = _weighed(counted[:, np.flatnonzero(frequent)].tocsr())
-    return known[several][frequent], weighed, idf
+    return known[frequent], weighed, idf
 
 
 def _pairs(first: NDArray[np.int64], second: NDArray[np.int64], n_stems: int) -> NDArray[np.int64]:
@@ -121,7 +135,7 @@ def _pairs(first: NDArray[np.int64], second: NDArray[np.int64], n_stems: int) ->
 
 
 def _rows(lists: Lists) -> NDArray[np.int64]:
-    return np.repeat(np.arange(len(lists.lengths)), lists.lengths)
+    return np.repeat(np.arange(len(lists.lengths), dtype=np.int32), lists.lengths)
 
 
 def _counted(
@@ -131,7 +145,7 @@ def _counted(
     if kept is not None:
         chosen = kept[columns]
         columns, rows = columns[chosen], rows[chosen]
-    counted = sparse.coo_matrix((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
+    counted = sparse.coo_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape).tocsr()
     counted.sort_indices()
     return counted
 
@@ -139,7 +153,7 @@ def _counted(
 def _weighed(counted: Any) -> tuple[Any, Column]:
     """(1 + ln n) × idf, each row of length 1, and the idf: ln((1 + passages) / (1 + passages with it)) + 1."""
     idf = np.log((1 + counted.shape[0]) / (1 + np.bincount(counted.indices, minlength=counted.shape[1]))) + 1
-    weighed = counted.copy()
+    weighed = counted.astype(np.float64)
     weighed.data = (1 + np.log(weighed.data)) * idf[weighed.indices]
     lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1
