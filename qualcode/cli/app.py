@@ -48,6 +48,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "frequencies": "themes by informant type",
         "compare": "two groups of informants side by side",
         "table": "further tables: quantifiers, saturation, cooccurrence, matrix, evidence",
+        "findings": "who speaks for each finding and who against it; mark passages",
         "trace": "from a figure to the words behind it",
     },
     "Before and after a report": {
@@ -63,9 +64,9 @@ COMMANDS: dict[str, dict[str, str]] = {
         "export": "decisions out, as JSON lines",
     },
     "One by one": {
-        "next": "which passages are most worth reading, and what is probably still to be found",
         "suggestions": "list suggestions with their ids",
         "passages": "list what informants say, passage by passage, and who read it",
+        "next": "which passages are most worth reading, and what is probably still to be found",
         "decide": "settle one suggestion",
         "memos": "notes on the study, an interview, a theme, a passage",
         "log": "who did what, in order",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from qualcode.cli.terminal import Terminal, may_ask
 from qualcode.errors import NoStudyError, ProjectError, UsageError
 from qualcode.model.direction import holds_right_to_left
+from qualcode.model.document import Segment
+from qualcode.model.finding import Finding, Stance
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.review.queue import Order, Wanted
@@ -18,9 +20,12 @@ from qualcode.study.codebook.changes import new_code
 from qualcode.study.review.sessions import disputed_in, open_library, open_session, say_why_empty, understood
 from qualcode.study.study import Study
 
+EVERYTHING = Wanted()
+
 if TYPE_CHECKING:
     from qualcode.review.adjudication import Adjudication
     from qualcode.review.desk import Desk
+    from qualcode.tui.evidence import Marking
 
 
 def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, suggestions: bool) -> None:
@@ -111,10 +116,31 @@ def show(study: Study, desk: Desk | Adjudication, order: str) -> None:
         keys=read_keys(review.keys),
         light=review.theme == "light",
         make_code=partial(new_code, study),
+        marking=_marking(study, desk.session.coder),
     )
     app.run()
     if app.failure is not None:
         raise app.failure
+
+
+def _marking(study: Study, coder: str) -> Marking | None:
+    """How passages are marked for and against findings; None where the study has none."""
+    from qualcode.study.results.bearing import findings_in, mark_of_coder, mark_passages
+    from qualcode.tui.evidence import Marking
+
+    if not (study.folder / study.settings.study.findings).is_file():
+        return None
+    marked = mark_of_coder(study, coder)
+
+    def keep(segment: Segment, finding: Finding, stance: Stance) -> None:
+        mark_passages(study, coder, finding, [(segment, stance)])
+        marked[finding.id, segment.id] = stance
+
+    return Marking(
+        findings=findings_in(study),
+        said=lambda segment, finding: marked.get((finding.id, segment.id), Stance.NEITHER),
+        keep=keep,
+    )
 
 
 def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voice) -> None:
@@ -127,6 +153,7 @@ def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voi
 def open_in_browser(
     folder: Path | None,
     coder: str,
+    wanted: Wanted = EVERYTHING,
     *,
     blind: bool = False,
     suggestions: bool = True,
@@ -135,11 +162,12 @@ def open_in_browser(
 ) -> None:
     """Serve a study to the browser of whoever asks, until they stop; where there is none, a page that makes one.
 
-    Who decides may be said there.
+    Who decides may be said there. With a queue `wanted` it begins with the review, else where most is to be told.
     """
     from qualcode.settings import read_settings
     from qualcode.study.folder import find_study
     from qualcode.study.review.coders import spelled
+    from qualcode.web.queues import address
     from qualcode.web.room import Room
     from qualcode.web.serving import serve
     from qualcode.web.sessions import Visitor
@@ -149,5 +177,10 @@ def open_in_browser(
     except NoStudyError:
         room = None
     name = coder.strip() or read_settings(room.study.folder if room else None).review.coder.strip()
-    visitor = Visitor(coder=spelled(room.study, name) if room and name else name, blind=blind, suggestions=suggestions)
+    visitor = Visitor(
+        coder=spelled(room.study, name) if room and name else name,
+        blind=blind,
+        suggestions=suggestions,
+        begins="/" if room is None or wanted == EVERYTHING else address(None, understood(room.study, wanted)),
+    )
     serve(room, visitor, folder=folder or Path.cwd(), port=port, browser=browser, voice=Terminal())

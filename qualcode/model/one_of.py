@@ -24,6 +24,8 @@ ORGANISATIONS = words_of("""
 
 _IRREGULAR = {"women": "woman", "men": "man", "people": "person", "midwives": "midwife"}
 _BEHIND = re.compile(r"\s(?:of|from|in|at|for)\s|\s*[(,/]", re.IGNORECASE)
+_OF_A_COUNTRY = re.compile(r"(?:i|ish|ese|ian|ean|can|ch)$")
+"""How words for people of a country end, which keep their capital."""
 _ABBREVIATIONS = re.compile(r"[A-Z]{2,}s")
 
 
@@ -43,8 +45,8 @@ def one_of(label: str) -> str:
 
 
 def several_of(label: str) -> str:
-    """Informants of a type, as a noun: `CSO informants`, `Stakeholders`; just `informants` without a type."""
-    phrase, rest = _head(singular(label)) if label else ("informant", "")
+    """Informants of a type, as a noun within a sentence: `CSO informants`, `end users`; `informants` without a type."""
+    phrase, rest = _head(_within(singular(label))) if label else ("informant", "")
     if phrase.split(" ")[-1].casefold() not in PERSONS:
         return f"{phrase}{rest} informants"
     *before, last = phrase.split(" ")
@@ -53,7 +55,16 @@ def several_of(label: str) -> str:
 
 def told_of(label: str, number: int) -> str:
     """Name so many informants of a type: `CSO informant` for one, `CSO informants` for none and for several."""
-    return one_of(label or "informant") if number == 1 else several_of(label)
+    return one_of(_within(label) or "informant") if number == 1 else several_of(label)
+
+
+def _within(label: str) -> str:
+    """A type within a sentence: `end user` for `End user`, but `Kurdish official`, `International NGO` and `Oxfam`."""
+    phrase, _ = _head(label)
+    first = phrase.split(" ")[0]
+    plain = [word for word in label.split(" ")[1:] if word[:1].isupper()] == [] and first[1:].islower()
+    known = singular(phrase).split(" ")[-1].casefold() in PERSONS | ORGANISATIONS
+    return label[0].lower() + label[1:] if plain and known and not _OF_A_COUNTRY.search(first) else label
 
 
 def _head(label: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from qualcode.model.beside import Beside, asides
 from qualcode.model.table import Figure
-from qualcode.model.wording import listed, number_in_words
+from qualcode.model.wording import NUMBERS, listed, number_in_words
 
 
 class Way(StrEnum):
@@ -53,11 +53,12 @@ def told(figure: Figure, way: Way) -> str:
     if way is Way.SHOWN or not is_settled(figure):
         return str(figure)
     k = int(figure.value or 0)
-    words = number_in_words(k) if way in (Way.COUNT, Way.COUNT_FIRST) else _of_all(k, figure.of or 0)
-    return words[0].upper() + words[1:] if way in (Way.OF_ALL_FIRST, Way.COUNT_FIRST) else words
+    first = way in (Way.OF_ALL_FIRST, Way.COUNT_FIRST)
+    words = number_in_words(k) if way in (Way.COUNT, Way.COUNT_FIRST) else _of_all(k, figure.of or 0, first=first)
+    return words[0].upper() + words[1:] if first else words
 
 
-def _of_all(k: int, n: int) -> str:
+def _of_all(k: int, n: int, *, first: bool) -> str:
     if n == 1:
         return "the one" if k else "not the one"
     of_whole = f"the {number_in_words(n)}"
@@ -65,4 +66,5 @@ def _of_all(k: int, n: int) -> str:
         return f"none of {of_whole}"
     if k == n:
         return "both" if n == 2 else f"all {number_in_words(n)}"
-    return f"{number_in_words(k)} of {of_whole}"
+    # Two numbers side by side are both words or both digits, but no sentence begins with digits if it need not.
+    return f"{k if n >= len(NUMBERS) and not first else number_in_words(k)} of {of_whole}"

@@ -75,8 +75,10 @@ def material_in_words(facts: Facts, audience: Audience) -> str:
 
 def _material(facts: Facts, audience: Audience) -> Iterator[str]:
     n = len(facts.documents)
-    yield f"{plural(n, 'interview')} with {plural(facts.n_informants, 'informant')} were read: {types_in_words(facts)}."
-    yield f"Together the informants' words come to {facts.n_words:,}."
+    yield (
+        f"{opening(n, 'interview')} with {plural(facts.n_informants, 'informant')} {_was(n)} read. Together the "
+        f"informants' words come to {facts.n_words:,}."
+    )
     if len(facts.dates) == 2:
         first, last = (day_in_words(day) for day in facts.dates)
         held = f"on {first}" if first == last else f"between {first} and {last}"
@@ -151,7 +153,9 @@ def _shares(facts: Facts, audience: Audience) -> Iterator[str]:
     if len(each) == 1:
         (number,) = each
         who = "One coder" if n == 1 else f"{opening(n, 'coder')} each"
-        yield f"{who} accepted or rejected {_share(number, whole)} of the proposals."
+        share = _share(number, whole)
+        proposals = "proposals" if number >= whole else f"of the {plural(whole, 'proposal')}"
+        yield f"{who} accepted or rejected {share} {proposals}."
         return
     names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
     said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))
@@ -164,8 +168,8 @@ def _agreement(facts: Facts) -> Iterator[str]:
     if work.n_by_several:
         kappa = "" if work.kappa is None else f"; kappa of these decisions {work.kappa:.2f}"
         yield (
-            f"{opening(work.n_by_several, 'proposal')} {_was(work.n_by_several)} decided by more than one coder, "
-            f"{work.n_alike:,} of them alike ({work.n_alike / work.n_by_several:.0%}{kappa})."
+            f"Of {plural(work.n_by_several, 'proposal')} that more than one coder decided, {work.n_alike:,} "
+            f"{_was(work.n_alike)} decided alike ({work.n_alike / work.n_by_several:.0%}{kappa})."
         )
         if work.prompted:
             yield "The coders had the proposals before them: this is agreement on proposals, not on all that was said."
@@ -199,7 +203,7 @@ def _missed(facts: Facts) -> Iterator[str]:
         f"{silent}, {_some(work.n_silent_read, work.n_silent)} {_was(work.n_silent_read)} read through; coders found a "
         f"theme in {work.n_silent_coded:,} of those."
     )
-    if work.n_audited:
+    if work.n_audited and work.n_silent_read < work.n_silent:
         yield (
             f"For {plural(work.n_audited, 'theme')}, passages on which it was not proposed were drawn at random and "
             f"judged: it had been missed in {work.n_missed:,} of {work.n_drawn:,}."
@@ -214,10 +218,13 @@ def _counting(facts: Facts) -> Iterator[str]:
     if facts.basis is Basis.SUGGESTIONS:
         yield "The denominator is every informant with an imported interview."
         return
-    yield (
-        "The denominator is the informants whose interviews are reviewed for that theme; the others are not counted as "
-        "silent."
-    )
+    if facts.basis is Basis.UNFINISHED:
+        yield (
+            "The denominator is every informant of the group. Those of whom something is left to review and nothing "
+            "accepted so far are called open: they count neither as having raised a theme nor as silent."
+        )
+    else:
+        yield "The denominator is every informant of the group; all that was proposed of them is decided."
     if facts.by_reading:
         yield "Somebody counts as silent on a theme only where all their passages were read for it."
     else:

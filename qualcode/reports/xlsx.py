@@ -25,6 +25,7 @@ NAMES: Mapping[str, str] = {
     "heard": "About",
     "frequencies": "Themes",
     "compare": "Groups compared",
+    "findings": "Evidence",
     "coded_passages": "Coded passages",
     "quantifiers": "Statistics",
     "cooccurrence": "Statistics",
@@ -39,10 +40,10 @@ NAMES: Mapping[str, str] = {
 
 def sheets_of(report: Report) -> dict[str, list[Table]]:
     """The tables of each sheet: counts, quotes and codebook first; how they were made, and ids, last."""
-    tables = [*report.tables, *plain_tables(report)]
+    tables = [*report.tables]
     if report.method or report.introduction:
         tables.append(replace(method_table(report), notes=report.introduction))
-    tables.append(ids_list(report.tables))
+    tables += [*plain_tables(report), ids_list(report.tables)]
     found: dict[str, list[Table]] = {}
     for table in tables:
         found.setdefault(_sheet(table), []).append(table)

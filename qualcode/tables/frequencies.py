@@ -189,6 +189,8 @@ def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str
         notes = [f"Review unfinished: {scope.progress} Figures will change."]
     if scope.basis is Basis.SUGGESTIONS:
         notes = ["Suggestions, not reviewed: what the codebook's rules proposed, unchecked by anyone."]
+    if population.at_least > 1:
+        notes.append(f"Raised: by {population.unit}s with at least {population.at_least} passages on the theme.")
     if population.where:
         conditions = "; ".join(f"{key} = {', '.join(values)}" for key, values in population.where.items())
         notes.append(f"Only where {conditions}.")

@@ -9,7 +9,7 @@ import pytest
 from qualcode.model.one_of import several_of
 from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.model.told import Way, told
-from qualcode.tables.frames import difference_sentence, family_of, lines_of, theme_frame, widest
+from qualcode.tables.frames import difference_sentence, family_of, lines_of, one_per_theme, theme_frame, widest
 
 GROUPS = ("CSO", "UN agency", "Ministry official")
 
@@ -43,7 +43,7 @@ def said(*rows: tuple[str, int, tuple[Figure, ...], Figure]) -> str:
             ((3, 3), (2, 4), (0, 5)),
             (5, 12),
             "Five of the twelve informants spoke of Funding: all three CSO informants and two of the four UN agency "
-            "informants. None of the five Ministry officials did.",
+            "informants. None of the five ministry officials did.",
         ),
         (((3, 3), (4, 4), (5, 5)), (12, 12), "All twelve informants spoke of Funding."),
         (((0, 3), (0, 4), (0, 5)), (0, 12), "None of the twelve informants spoke of Funding."),
@@ -55,8 +55,8 @@ def said(*rows: tuple[str, int, tuple[Figure, ...], Figure]) -> str:
         (
             ((1, 1), (2, 2), (1, 20)),
             (4, 23),
-            "Four of the 23 informants spoke of Funding: the one CSO informant, both UN agency informants and one of "
-            "the 20 Ministry officials.",
+            "Four of the 23 informants spoke of Funding: the one CSO informant, both UN agency informants and 1 of "
+            "the 20 ministry officials.",
         ),
     ],
 )
@@ -71,7 +71,7 @@ def test_with_people_open_no_word_is_used_for_the_count() -> None:
 
     assert words == (
         "Funding, so far: 4 raised, 2 open of 12 informants; all three CSO informants; 1 raised, 2 open of 4 UN agency "
-        "informants; none of the five Ministry officials."
+        "informants; none of the five ministry officials."
     )
 
 
@@ -101,7 +101,7 @@ def test_themes_under_it_and_where_groups_differ_most() -> None:
     )
 
     assert "Within it, ten spoke of Cuts and three of Short grants (CSO informants only)." in words
-    assert "The groups differ most on Short grants: all three CSO informants, none of the five Ministry" in words
+    assert "The groups differ most on Short grants: all three CSO informants, none of the five ministry" in words
     assert "Access" not in words
 
 
@@ -147,15 +147,31 @@ def test_a_count_in_words_is_that_count(n: int) -> None:
     [
         ("CSO", "CSO informants"),
         ("CSOs", "CSO informants"),
-        ("End user", "End users"),
-        ("Stakeholders", "Stakeholders"),
+        ("End user", "end users"),
+        ("Stakeholders", "stakeholders"),
         ("Ministry of Health", "Ministry of Health informants"),
-        ("Members of parliament", "Members of parliament"),
-        ("Beneficiary", "Beneficiaries"),
-        ("Women", "Women"),
-        ("School staff", "School staff"),
+        ("Members of parliament", "members of parliament"),
+        ("Beneficiary", "beneficiaries"),
+        ("Women", "women"),
+        ("School staff", "school staff"),
+        ("Government", "government informants"),
+        ("Kurdish official", "Kurdish officials"),
+        ("International NGO", "International NGO informants"),
+        ("Oxfam", "Oxfam informants"),
         ("", "informants"),
     ],
 )
 def test_informants_of_a_type_have_a_plural(label: str, several: str) -> None:
     assert several_of(label) == several
+
+
+def test_of_lines_of_one_theme_the_first_is_kept() -> None:
+    lines = lines_of(
+        table_of(
+            ("Funding", 0, (figure(3, 3), figure(4, 4), figure(0, 5)), figure(7, 12)),
+            ("Cuts", 1, (figure(3, 3), figure(4, 4), figure(0, 5)), figure(7, 12)),
+            ("Access", 0, (figure(3, 3), figure(2, 4), figure(0, 5)), figure(5, 12)),
+        )
+    )
+
+    assert [line.name for line in one_per_theme([lines[1], lines[0], lines[2]], lines)] == ["Cuts", "Access"]

@@ -10,7 +10,7 @@ from qualcode.model.guide import Guide
 from qualcode.model.one_of import told_of
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
-from qualcode.model.table import Figure, Row, Table, listing, titled
+from qualcode.model.table import Figure, Row, Rule, Table, listing, titled
 from qualcode.model.told import Way
 from qualcode.model.wording import listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
@@ -76,6 +76,8 @@ def _sources(material: Material) -> Sources:
         evidence=material.table("evidence"),
         codebook=results.codebook,
         findings=findings_of(results),
+        sides=material.table("findings"),
+        bearings=results.bearings,
         quotes=Beside(material.quotes),
         basis=results.basis,
     )
@@ -162,7 +164,9 @@ def _drawn(material: Material) -> Chart | None:
     from qualcode.tables.chart_data import prevalence_chart
 
     table = material.table("frequencies")
-    apart = {line.key for line in widest(lines_of(table), MOST_DRAWN)}
+    lines = lines_of(table)
+    found = widest(lines, len(lines))
+    apart = {line.key for line in [*one_per_theme(found, lines), *found][:MOST_DRAWN]}
     if len(apart) < 2:
         return next((chart for chart in material.charts if chart.beside == table.name and chart.kind == "dots"), None)
     drawn = prevalence_chart(table, keys=apart, intervals=material.intervals)
@@ -170,11 +174,12 @@ def _drawn(material: Material) -> Chart | None:
 
 
 def _counts_alone(table: Table) -> Table:
-    """The table without what tells how much was said: that is in the workbook."""
+    """The table without what tells how much was said, and rules that the method states: these are in the workbook."""
     suffix = f".{Measure.INFORMANTS}"
     places = [place for place, column in enumerate(table.columns) if not place or column.key.endswith(suffix)]
     rows = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
+    notes = (note for note in table.notes if not isinstance(note, Rule))
+    return replace(table, notes=tuple(notes), columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
 
 
 def _method(material: Material) -> Iterator[Chapter]:
@@ -216,6 +221,8 @@ def _further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
     blocks: list[Block] = []
     for code_id, theme in [*themes.items()][:MOST_FURTHER]:
         blocks += [plain(theme, look=Look.LABEL), *beside.choose({code_id}, 1)]
+    if not blocks:
+        return
     lead = (
         f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings; here is one on each theme "
         "that has none there. The workbook holds them all."

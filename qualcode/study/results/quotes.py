@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
+from qualcode.model.coding import Coding, Mark
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
 from qualcode.model.naming import did_you_mean
@@ -158,6 +159,13 @@ def _rows_to_protect(path: Path, voice: Voice) -> list[list[str]]:
     return rows
 
 
+def quotes_on(results: Results) -> tuple[Quote, ...]:
+    """The quotes from which those on findings are taken: to a client the selected ones alone."""
+    if results.for_client or not results.bearings:
+        return tuple(results.selection.quotes)
+    return tuple(select_and_check(results, everything=True)[0].quotes)
+
+
 def findings_of(results: Results) -> Findings:
     """Read findings.yaml, where the study has one."""
     from qualcode.model.finding import NO_FINDINGS
@@ -175,7 +183,7 @@ def _selection(results: Results, *, everything: bool) -> Selection:
 
     settings = results.settings
     return select_quotes(
-        results.codings,
+        _worth_quoting(results),
         results.roster,
         results.codebook,
         excerpts=results.excerpts,
@@ -193,6 +201,17 @@ def _selection(results: Results, *, everything: bool) -> Selection:
         options=QuoteOptions(per_type=0, contrary_per_type=0) if everything else QuoteOptions(),
         editing=results.editing,
     )
+
+
+def _worth_quoting(results: Results) -> Sequence[Coding]:
+    """What may be quoted; passages marked for or against a finding are good quotes."""
+    borne = {each.segment_id for each in results.bearings}
+    if not borne:
+        return results.codings
+    return [
+        replace(each, marks=(*each.marks, Mark.GOOD_QUOTE)) if each.segment_id in borne else each
+        for each in results.codings
+    ]
 
 
 def _known_type(results: Results, informant_type: str) -> frozenset[str]:
