@@ -83,6 +83,20 @@ class QuoteSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSettings:
+    """What a report says that only its authors know; it leaves a marked space for what is not set."""
+
+    title: str = ""
+    commissioned_by: str = ""
+    period: str = ""
+    """When the work was done: `March to June 2026`."""
+    sampling: str = ""
+    """How informants were chosen, by whom, and why these."""
+    approached: str = ""
+    """How many people were asked for an interview, and why some gave none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSettings:
     """Who codes, and how the review screen looks and is used."""
 
@@ -113,6 +127,7 @@ class Settings:
     privacy: PrivacySettings = PrivacySettings()
     quotes: QuoteSettings = QuoteSettings()
     review: ReviewSettings = ReviewSettings()
+    report: ReportSettings = ReportSettings()
     suggest: SuggestSettings = SuggestSettings()
     groupings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""

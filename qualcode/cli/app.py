@@ -43,6 +43,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "guide": "the interview guide: check it, where was each question asked",
         "codebook": "the codebook: check, show, test, change, compare, score",
         "suggest": "apply the codebook to the transcripts",
+        "next": "which passages are most worth reading, and what is probably still to be found",
     },
     "Tables": {
         "frequencies": "themes by informant type",
@@ -64,6 +65,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "One by one": {
         "suggestions": "list suggestions with their ids",
+        "passages": "list what informants say, passage by passage, and who read it",
         "decide": "settle one suggestion",
         "memos": "notes on the study, an interview, a theme, a passage",
         "log": "who did what, in order",

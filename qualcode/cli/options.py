@@ -55,7 +55,10 @@ Unit = Annotated[
 ]
 Levels = Annotated[int, typer.Option("--levels", min=0, help="How many levels of themes; 0: all, 1: the top ones.")]
 SmallGroups = Annotated[
-    bool, typer.Option("--small-groups", help="Show groups below the minimum too: for the study's team only.")
+    bool | None,
+    typer.Option(
+        "--small-groups/--client", help="Groups of any size, for the team (default), or as a client's report has them."
+    ),
 ]
 Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
 WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
@@ -71,6 +74,7 @@ CoderRule = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit code 5 where passages are disputed or informants not reviewed.")
 ]
+Explain = Annotated[bool, typer.Option("--explain", help="Say the rules by which it was made below it, too.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
 
 
@@ -148,6 +152,7 @@ class FigureOptions:
     coder: Coder = ""
     coders: CoderRule = "adjudicated"
     ids: Ids = False
+    explain: Explain = False
     project: ProjectPath = None
     format: Format = OutputFormat.TABLE
 
@@ -159,14 +164,16 @@ class FigureOptions:
         """Count what the figures are drawn from."""
         return study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
 
-    def scope(self, *, unit: str = "informant", percent: bool = False, small_groups: bool = False) -> ScopeOptions:
+    def scope(
+        self, *, unit: str = "informant", percent: bool = False, small_groups: bool | None = None
+    ) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
         return {"where": self.where or (), "unit": unit, "percent": percent, "small_groups": small_groups}
 
     def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
         """Write the table to stdout; the study remembers its figures."""
         study.keep_figures(table)
-        terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals)
+        terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals, explain=self.explain)
 
 
 def with_figure_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -170,6 +170,15 @@ def write_result(table: Table, format: OutputFormat) -> None:
         Terminal().note(f"wrote {_file}")
 
 
+def without_rules(table: Table) -> Table:
+    """The table with what is odd in it alone, not what holds for every table of its kind: for a terminal."""
+    from dataclasses import replace
+
+    from qualcode.model.table import Rule
+
+    return replace(table, notes=tuple(note for note in table.notes if not isinstance(note, Rule)))
+
+
 def show_now(table: Table) -> None:
     """Show a table that somebody is asked about."""
     from qualcode.reports import TABLE_WRITERS
@@ -184,13 +193,16 @@ def write_figures(
     ids: bool = False,
     chart: bool = False,
     intervals: bool = False,
+    explain: bool = False,
 ) -> None:
     """Write a table; with `ids`, the figures' ids in their place; with `chart`, drawn below, with `intervals` around
-    the shares."""
+    the shares. On stdout as a table, the rules that hold for all of its kind stand below where `explain` asks."""
     from qualcode.reports.terminal import ids_table
 
     if chart:
         _check_chart(format)
+    if format is OutputFormat.TABLE and _file is None and not explain:
+        table = without_rules(table)
     write_result(ids_table(table) if ids else table, format)
     if chart:
         _show_charts(table, intervals=intervals)

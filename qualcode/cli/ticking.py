@@ -17,12 +17,15 @@ from qualcode.study.reading.telling import EVERY_DOCUMENT
 if TYPE_CHECKING:
     from qualcode.study.reading.label_list import Label
     from qualcode.study.results.results import Results
+    from qualcode.study.review.coding_sheet import SheetOutcome
     from qualcode.study.study import Study
     from qualcode.study.ticked import TicksTaken
 
 ASK = "Number and what it is, as in `3 interviewer`; ? shows the list, Enter ends"
 ASK_NAMES = "Number and yes, no, or what to print instead, as in `3-5 no` or `7 [a town]`; Enter ends"
+ASK_TERMS = "Number and theme, as in `3-5 funding`; Enter ends"
 LIST = "?"
+REFUSED = "refused"
 _TICK = re.compile(r"(\d{1,4}(?:\s*[,–-]\s*\d{1,4})*)(?:[.):]|\s*=)?(?:\s+(.*))?")
 HOW = (
     "A label is interviewer, informant, other (neither asks nor answers), both (several at once: nobody's words), not "
@@ -31,13 +34,22 @@ HOW = (
 )
 
 
-def show_taken(done: TicksTaken, format: OutputFormat) -> None:
-    """Show what taking in a spreadsheet did; exit code 4 where rows were refused."""
+def show_taken(done: TicksTaken | SheetOutcome, format: OutputFormat) -> None:
+    """Say how much taking in a spreadsheet changed, then which rows were refused; exit code 4 where some were.
+
+    A program is given every row that changed or was refused.
+    """
     import typer
 
-    write_result(done.table, format)
     for sentence in done.said:
         Terminal().note(sentence)
+    refused = tuple(row for row in done.table.rows if REFUSED in row.cells)
+    if format is not OutputFormat.TABLE:
+        write_result(done.table, format)
+    elif refused:
+        write_result(replace(done.table, rows=refused), format)
+    for note in done.table.notes if format is OutputFormat.TABLE else ():
+        Terminal().note(note)
     if done.n_refused:
         raise typer.Exit(4)
 
@@ -97,6 +109,35 @@ def tick_names(study: Study, results: Results, format: OutputFormat) -> None:
             Terminal().note(f"{', '.join(each.name for each in named)}: {said}")
     for name, refused in protect(study, results, answers).items():
         Terminal().warn(f"{name}: {refused}")
+
+
+def tick_terms(study: Study, most: int, format: OutputFormat) -> None:
+    """Show words of the material; at a terminal, take answers until there are no more, and write them down."""
+    import typer
+
+    from qualcode.errors import UsageError
+    from qualcode.study.naming import named_code
+    from qualcode.study.results.term_list import codebook_of, material_terms_of, take_terms, terms_to_tick
+
+    terms = material_terms_of(study, most=most)
+    write_result(terms_to_tick(study, terms), format)
+    if format is not OutputFormat.TABLE or not may_ask() or not sys.stdout.isatty():
+        return
+    codebook, given = codebook_of(study), dict[str, str]()
+    numbered = {str(number): each.term for number, each in enumerate(terms, start=1)}
+    while numbered and (written := str(typer.prompt(ASK_TERMS, default="", show_default=False)).strip()):
+        try:
+            numbers, what = _ticked(written)
+            named = [numbered[number] for number in numbers]
+            code_id = named_code(what, codebook)
+        except KeyError as number:
+            Terminal().warn(f"{number.args[0]}: no row has that number; there are {len(numbered):,}")
+        except (ValueError, UsageError) as why:
+            Terminal().warn(str(why))
+        else:
+            given |= dict.fromkeys(named, code_id)
+            Terminal().note(f"{', '.join(named)}: {code_id}")
+    take_terms(study, given)
 
 
 def read_tick(written: str, labels: Sequence[Label], study: Study) -> list[tuple[Label, str]]:

@@ -19,13 +19,8 @@ class Beside(StrEnum):
     NOT_ASKED = "not asked"
 
 
-MARKS: Mapping[Beside, str] = MappingProxyType(
-    {
-        Beside.NOT_ASKED: "*",
-        Beside.DENIED: "†",
-        Beside.DISPUTED: "‡",
-    }
-)
+MARKS: Mapping[Beside, str] = MappingProxyType({Beside.NOT_ASKED: "*"})
+"""The most frequent reason alone has a mark; the others are said in words, which nobody has to look up."""
 
 MEANINGS: Mapping[Beside, str] = MappingProxyType(
     {
@@ -38,6 +33,11 @@ MEANINGS: Mapping[Beside, str] = MappingProxyType(
 )
 
 _SAID = re.compile(rf"([\d,]+) ({'|'.join(Beside)})(?=, |$)")
+
+
+def asides(figure: Figure) -> Mapping[Beside, int]:
+    """Read what is said beside a figure: how many people for each reason."""
+    return {Beside(said[2]): int(said[1].replace(",", "")) for said in _SAID.finditer(figure.aside)}
 
 
 def beside_notes(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -61,17 +61,22 @@ def marked(table: Table) -> Table:
 
 
 def _marked(figure: Figure) -> Figure:
-    return replace(figure, aside=_SAID.sub(lambda said: said[1] + MARKS[Beside(said[2])], figure.aside))
+    def short(said: re.Match[str]) -> str:
+        mark = MARKS.get(Beside(said[2]))
+        return f"{said[1]}{mark}" if mark else said[0]
+
+    return replace(figure, aside=_SAID.sub(short, figure.aside))
 
 
 def _kinds(rows: Iterable[Row]) -> list[Beside]:
     asides = {cell.aside for row in rows for cell in row.cells if isinstance(cell, Figure) and cell.aside}
     words = {said[2] for aside in asides for said in _SAID.finditer(aside)}
-    return [kind for kind in MARKS if kind in words]
+    return [kind for kind in MEANINGS if kind in words]
 
 
 def _note(found: Sequence[Beside], *, marked: bool) -> str:
     said = (f"{kind}: {MEANINGS[kind]}" for kind in found)
-    if marked:
-        return " ".join(f"{MARKS[kind]}\u00a0{words}" for kind, words in zip(found, said, strict=True))
-    return " ".join(words[0].upper() + words[1:] for words in said)
+    return " ".join(
+        f"{MARKS[kind]}\u00a0{words}" if marked and kind in MARKS else words[0].upper() + words[1:]
+        for kind, words in zip(found, said, strict=True)
+    )

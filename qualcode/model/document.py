@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualcode.model.text import Span, n_words
+from qualcode.model.text import Span, n_words, word_counter
 
 WITHDRAWN = "█"
 """Stands in a text for each letter of somebody who withdrew consent."""
@@ -85,6 +85,11 @@ class Document:
     def n_words(self, turn: Turn) -> int:
         """How many words are said in one of its turns."""
         return n_words(self.text[turn.start : turn.end])
+
+    def n_words_each(self) -> list[int]:
+        """How many words are said in each of its turns."""
+        count = word_counter(self.text)
+        return [count(turn.start, turn.end) for turn in self.turns]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,60 @@ from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Record
+from qualcode.model.guided import Guided
 from qualcode.model.table import Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodersWork:
+    """What coders did with the proposals of the rules, and with the passages on which nothing was proposed."""
+
+    by_coder: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many proposals each coder accepted or rejected."""
+    n_by_several: int = 0
+    """Proposals that more than one coder decided."""
+    n_alike: int = 0
+    """Of them, those all decided alike."""
+    kappa: float | None = None
+    """Cohen's kappa over these decisions."""
+    prompted: bool = True
+    """Whether suggestions were before a coder; what they agree on besides is then no measure beyond chance."""
+    n_both_read: int = 0
+    """Passages and themes that two coders without suggestions before them looked at."""
+    agree_read: float | None = None
+    """On what share of these they say the same."""
+    kappa_read: float | None = None
+    n_settled: int = 0
+    """Differences between coders that somebody settled."""
+    n_disputed: int = 0
+    """Differences that are open."""
+    n_added: int = 0
+    """Codings where nothing had been proposed for that theme."""
+    n_silent: int = 0
+    """Informants' passages on which no theme was proposed."""
+    n_silent_read: int = 0
+    """Of them, those a coder read to the end."""
+    n_silent_coded: int = 0
+    """Of those read, the ones on which a coder put a theme: what the rules had missed."""
+    n_audited: int = 0
+    """Themes of which passages without the proposal were drawn at random and judged."""
+    n_drawn: int = 0
+    """Those passages."""
+    n_missed: int = 0
+    """Of them, those on which the theme was found after all."""
+
+
+NO_WORK = CodersWork()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authors:
+    """What only the authors of a report know, as they wrote it in the settings; empty where they did not."""
+
+    commissioned_by: str = ""
+    period: str = ""
+    sampling: str = ""
+    approached: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +88,15 @@ class Facts:
     """Of them, those accepted or rejected."""
     n_codings: int = 0
     coders: tuple[str, ...] = ()
+    work: CodersWork = NO_WORK
+    dates: tuple[str, ...] = ()
+    """The first and the last day of interviews, in ISO form, where they are known."""
+    n_dated: int = 0
+    """Interviews whose day is known."""
+    n_turns_of_nobody: int = 0
+    """Turns of informants whom the list of informants does not name: they count for nobody."""
+    by_reading: bool = False
+    """Somebody counts as silent on a theme only once all their passages were read for it."""
     n_reviewed: int = 0
     """Informants whose interviews are reviewed for every theme."""
     left_out: tuple[str, ...] = ()
@@ -45,8 +107,11 @@ class Facts:
     rounds: tuple[str, ...] = ()
     n_groups: int = 0
     """Interviews with more than one informant."""
+    guided: Guided = field(default_factory=Guided)
+    """What led the coders besides the codebook's rules."""
     guide: bool = False
     """An interview guide is kept with the study."""
+    authors: Authors = Authors()
     n_quotes: int = 0
     n_quoted: int = 0
     """Informants who are quoted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from qualcode.model.text import beyond_ascii
@@ -51,6 +51,15 @@ def guess_language(text: str) -> str:
     return "en" if _is_english(sample, 0.18) else _classified(sample)
 
 
+def passage_languages(text: str, places: Iterable[tuple[int, int]], language: str) -> list[str]:
+    """The language of each passage, by start and end, of a text in `language`, as `passage_language` tells it."""
+    if not is_latin_written(language) or not _has_latin_letters_alone(text):
+        return [passage_language(text[start:end], language) for start, end in places]
+    if language != "en":  # which alone is looked for within a script
+        return [language for _ in places]
+    return [_english_or_not(text[start:end]) if end - start >= _PASSAGE else language for start, end in places]
+
+
 def passage_language(text: str, language: str) -> str:
     """The language of a passage in a document of `language`: another one only where the passage clearly is in it."""
     if len(text) < _SHORTEST:
@@ -60,9 +69,14 @@ def passage_language(text: str, language: str) -> str:
         latin = len(_LATIN.findall(text))
         if letters >= _SHORTEST and (latin * 2 < letters) == is_latin_written(language):
             return guess_language(text) or language
-    if language == "en" and len(text) >= _PASSAGE and text.count(" ") >= _WORDS and not _is_english(text, 0.05):
-        return _classified(text) or language
-    return language
+    return _english_or_not(text) if language == "en" and len(text) >= _PASSAGE else language
+
+
+def _english_or_not(text: str) -> str:
+    """The language of a passage of some length in an English document."""
+    if text.count(" ") >= _WORDS and not _is_english(text, 0.05):
+        return _classified(text) or "en"
+    return "en"
 
 
 def _is_english(text: str, share: float) -> bool:

@@ -24,6 +24,8 @@ ORGANISATIONS = words_of("""
 
 _IRREGULAR = {"women": "woman", "men": "man", "people": "person", "midwives": "midwife"}
 _BEHIND = re.compile(r"\s(?:of|from|in|at|for)\s|\s*[(,/]", re.IGNORECASE)
+_OF_A_COUNTRY = re.compile(r"(?:i|ish|ese|ian|ean|can|ch)$")
+"""How words for people of a country end, which keep their capital."""
 _ABBREVIATIONS = re.compile(r"[A-Z]{2,}s")
 
 
@@ -42,10 +44,43 @@ def one_of(label: str) -> str:
     return f"{phrase}{rest} informant"
 
 
+def several_of(label: str) -> str:
+    """Informants of a type, as a noun within a sentence: `CSO informants`, `end users`; `informants` without a type."""
+    phrase, rest = _head(_within(singular(label))) if label else ("informant", "")
+    if phrase.split(" ")[-1].casefold() not in PERSONS:
+        return f"{phrase}{rest} informants"
+    *before, last = phrase.split(" ")
+    return " ".join([*before, _several(last)]) + rest
+
+
+def told_of(label: str, number: int) -> str:
+    """Name so many informants of a type: `CSO informant` for one, `CSO informants` for none and for several."""
+    return one_of(_within(label) or "informant") if number == 1 else several_of(label)
+
+
+def _within(label: str) -> str:
+    """A type within a sentence: `end user` for `End user`, but `Kurdish official`, `International NGO` and `Oxfam`."""
+    phrase, _ = _head(label)
+    first = phrase.split(" ")[0]
+    plain = [word for word in label.split(" ")[1:] if word[:1].isupper()] == [] and first[1:].islower()
+    known = singular(phrase).split(" ")[-1].casefold() in PERSONS | ORGANISATIONS
+    return label[0].lower() + label[1:] if plain and known and not _OF_A_COUNTRY.search(first) else label
+
+
 def _head(label: str) -> tuple[str, str]:
     """The words that say what they are, and those behind that say which: `Members`, ` of parliament`."""
     found = _BEHIND.search(label)
     return (label[: found.start()], label[found.start() :]) if found and found.start() else (label, "")
+
+
+def _several(word: str) -> str:
+    folded = word.casefold()
+    for several, one in _IRREGULAR.items():
+        if folded == one:
+            return several.capitalize() if word[0].isupper() else several
+    if folded == "staff":
+        return word
+    return f"{word[:-1]}ies" if folded.endswith("ry") else f"{word}s"
 
 
 def _one(word: str) -> str:

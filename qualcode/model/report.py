@@ -10,6 +10,7 @@ from types import MappingProxyType
 from qualcode.model.codebook import Codebook
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Figure, Table
+from qualcode.model.writing import Chapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,20 @@ class Chart:
     basis: Basis | None = None
 
 
+class Annex(StrEnum):
+    """What a report for the team has in further annexes, and a client's on request."""
+
+    COMPARED = "compared"
+    EVIDENCE = "evidence"
+    COOCCURRENCE = "cooccurrence"
+    WORDS = "words"
+    SATURATION = "saturation"
+    MATRIX = "matrix"
+    CHECKLIST = "checklist"
+    SOURCES = "sources"
+    IDS = "ids"
+
+
 class Audience(StrEnum):
     """Whom a report is for."""
 
@@ -66,9 +81,14 @@ class Report:
     """Versions, hashes, coders, coverage, settings: what made these figures."""
     passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """By `Figure.id`: the words shown when a reader opens a figure."""
+    chapters: tuple[Chapter, ...] = ()
+    """What is read from the first page to the last; formats for programs hold tables and quotes instead."""
     introduction: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     """By theme and type, in the order they are printed."""
+    quote_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """By `Quote.id`, the id that stands in a file: made with the study's secret, so that nobody outside can tell from
+    it which quotes are of one interview."""
     charts: tuple[Chart, ...] = ()
     codebook: Codebook | None = None
     """Printed as an annex, where given."""
@@ -86,5 +106,5 @@ class Report:
 
     @property
     def figures(self) -> Mapping[str, Figure]:
-        """Every number of the report by its id."""
-        return {figure.id: figure for table in self.tables for figure in table.figures()}
+        """Every number of the report by its id, as the first table that has it shows it."""
+        return {figure.id: figure for table in reversed(self.tables) for figure in table.figures()}

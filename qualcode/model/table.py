@@ -101,8 +101,16 @@ class Row:
     """What the row is about, for instance a code id."""
     total: bool = False
     """A line that sums up the others."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """What a program is told in JSON, by column: in place of the words of a cell, or besides."""
     numbers: tuple[tuple[str, float], ...] = ()
     """Numbers that stand in the words of its cells, named after the column: `CSO.order` for `2=`, `CSO.wilson.low`."""
+
+
+class Rule(str):
+    """A note that holds for every table of its kind: at a terminal it is said when asked for, in files it stands."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,8 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     """Printed under the table: denominators, rules, who is left out."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """What a program is told in JSON besides the rows; `notes` takes the place of the sentences."""
     basis: Basis | None = None
     """None for a table that counts no themes, such as a list of files."""
     heading: str = ""
@@ -182,6 +192,7 @@ def listing(
     wide: Collection[str] = (),
     numeric: Collection[str] = (),
     notes: Iterable[str] = (),
+    facts: Mapping[str, object] | None = None,
     basis: Basis | None = None,
 ) -> Table:
     """Make a table whose columns are keyed by their headings: `Asked in` has the key `asked_in`.
@@ -194,4 +205,12 @@ def listing(
         else Column(key=label.lower().replace(" ", "_"), label=label, wide=label in wide, numeric=label in numeric)
         for label in labels
     )
-    return Table(name=name, title=title, columns=tuple(columns), rows=tuple(rows), notes=tuple(notes), basis=basis)
+    return Table(
+        name=name,
+        title=title,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        notes=tuple(notes),
+        facts=facts or {},
+        basis=basis,
+    )

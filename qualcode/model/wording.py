@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 _ASIDE = re.compile(r" \(`qualcode [^`]*`\)| `qualcode [^`]*` [^.`]*\.")
 
 
 def plural(number: int, noun: str, several: str = "") -> str:
     """Write a number with its noun: `1 interview`, `12 interviews`, `2 countries` where `several` says so."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or f'{noun}s'}"
+
+
+def number_in_words(n: int) -> str:
+    """Write a number as a sentence does: `two`; numbers above twelve as digits."""
+    return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
+
+
+def opening(number: int, noun: str, several: str = "") -> str:
+    """Write a number with its noun at the head of a sentence: `One interview`, `Twelve interviews`, `13 interviews`."""
+    words = f"{number_in_words(number)} {noun if number == 1 else several or f'{noun}s'}"
+    return words[0].upper() + words[1:]
 
 
 def text_of(cell: object) -> str:

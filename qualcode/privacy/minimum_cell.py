@@ -25,7 +25,8 @@ def display_types(
 
     A type with fewer than `minimum` informants takes the name of its smallest sufficient group, and so does every other
     type of that group: left under their own names they would give it away. Without such a group it becomes
-    "Key informant". Types in `allowed`, each with a reason on record, keep their names.
+    "Key informant", with all others of which this is so, and where these are too few with the smallest type or group
+    besides; the rest keeps its names. Types in `allowed`, each with a reason on record, keep theirs.
     """
     sizes = Counter(person.informant_type for person in roster.informants)
     labels = {type_: type_ for type_ in roster.informant_types}
@@ -46,6 +47,27 @@ def display_types(
             continue
         _, label, members = min(sufficient, key=lambda choice: choice[:2])
         labels.update(dict.fromkeys(members, label))
+    return _large_enough(labels, sizes, minimum, allowed)
+
+
+def _large_enough(
+    labels: dict[str, str], sizes: Mapping[str, int], minimum: int, allowed: Collection[str]
+) -> dict[str, str]:
+    """Call as many types more "Key informant" as it takes for these to be no fewer than `minimum`, smallest first."""
+    together: Counter[str] = Counter()
+    for type_, label in labels.items():
+        if type_ not in allowed:
+            together[label] += sizes[type_]
+    few = together.pop(KEY_INFORMANT, 0)
+    # Of equals the later, for a list begins with those whom a study is about.
+    order = list(together)
+    for label in sorted(order, key=lambda each: (together[each], -order.index(each))):
+        if not 0 < few < minimum:
+            break
+        few += together[label]
+        labels = {
+            type_: KEY_INFORMANT if its == label and type_ not in allowed else its for type_, its in labels.items()
+        }
     return labels
 
 
@@ -66,7 +88,7 @@ def cell_warnings(
         if type_ in allowed and sizes[type_] < minimum
     ]
     for label in dict.fromkeys(label for type_, label in labels.items() if label != type_):
-        members = [type_ for type_, its in labels.items() if its == label]
+        members = [type_ for type_, its in labels.items() if its == label and type_ not in allowed]
         small = [f"{type_} ({_informants(sizes[type_])})" for type_ in members if sizes[type_] < minimum]
         warnings.append(
             f"{', '.join(small)}: fewer than {minimum}, so {', '.join(members)} "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
 from qualcode.model.naming import slug
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.letters import doubt_about_letters
+from qualcode.readers.letters import are_all_there, doubt_about_letters
 from qualcode.readers.several import several_interviews
 from qualcode.readers.speakers.turns import split_turns
 from qualcode.readers.speakers.utterance import Utterance
@@ -41,7 +41,8 @@ def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: s
             hint="import the transcript itself; divide a file that holds many interviews",
         )
     counts: Counter[str] = Counter()
-    parts = [(name, [_normalised(block, counts) for block in blocks]) for name, blocks in parts]
+    if not _is_normal(parts):
+        parts = [(name, [_normalised(block, counts) for block in blocks]) for name, blocks in parts]
     notes = [*reading.notes, *phrases(counts)]
     several = None
     if options.split:
@@ -59,9 +60,18 @@ def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: s
 
 
 def _missing_letters(reading: Reading, documents: Sequence[Document], beside: Sequence[str]) -> list[str]:
+    if not reading.letters or are_all_there(reading.letters, _said(documents)):
+        return []
     kept = [*(document.text for document in documents), *reading.left_out, *reading.accounted, *beside]
     spoken = [turn.speaker for document in documents for turn in document.turns]
     return doubt_about_letters(reading.letters, kept, spoken)
+
+
+def _said(documents: Sequence[Document]) -> Iterator[str]:
+    for document in documents:
+        for turn in document.turns:
+            yield turn.speaker
+            yield document.text[turn.start : turn.end]
 
 
 def _split(source: Source, parts: list[tuple[str, list[Block]]], options: ReadOptions) -> list[tuple[str, list[Block]]]:
@@ -129,6 +139,12 @@ def compile_pattern(written: str, option: str) -> regex.Pattern[str]:
     if pattern.match(""):
         raise ReadError(f"--{option}: the pattern matches an empty line", hint="for example '^Interview \\d+'")
     return pattern
+
+
+def _is_normal(parts: Sequence[tuple[str, list[Block]]]) -> bool:
+    """Whether every block is as it is kept, which is told many times as quickly of all of them at once."""
+    text = "\n".join(block.text for _, blocks in parts for block in blocks)
+    return normalise(text, Counter()) is text
 
 
 def _normalised(block: Block, counts: Counter[str]) -> Block:

@@ -13,7 +13,7 @@ _END_SIGNS = frozenset(".?!…:;。؟۔।！？")
 _CLOSING = "\"'”’»)]"
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z]\))\s")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
-ENDS_IN_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐]\s*\Z")
+_ENDS_IN_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐]\s*\Z")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = words("er ers est ly ness ing ings ed en ened ening tion tions sion sions ment ments ity ities ies ful")
 """No words of their own."""
@@ -74,12 +74,23 @@ def goes_on_below(line: str, width: int) -> bool:
     return not ends_sentence(line) and len(line.rstrip()) > width * 0.6
 
 
+def word_before_hyphen(text: str) -> str:
+    """The letters before the hyphen that a text ends in; empty where it ends in none."""
+    if text.rstrip()[-1:] not in {"-", "‐"}:  # looked at first: nearly all end otherwise
+        return ""
+    found = _ENDS_IN_HYPHEN.search(text)
+    return found[1] if found else ""
+
+
 def continues(previous: str, following: str, width: int) -> bool:
     """Whether a line goes on where the line before it was broken."""
     previous, following = previous.rstrip(), following.lstrip()
-    if not previous or not following or _BULLET.match(following):
+    if not previous or not following:
         return False
-    if _NUMBERED.match(following) and (ends_sentence(previous) or _BULLET.match(previous)):
+    begins_plainly = following[0].isalpha() and following[1:2] != ")"
+    if not begins_plainly and _BULLET.match(following):
+        return False
+    if not begins_plainly and _NUMBERED.match(following) and (ends_sentence(previous) or _BULLET.match(previous)):
         return False
     if following[0].islower() and not ends_sentence(previous):
         return True

@@ -60,7 +60,9 @@ def _known(facts: Facts) -> Mapping[int, str]:
     top = sum(code.parent is None for code in facts.codebook.codes)
     below = len(facts.codebook.codes) - top
     return {
+        10: facts.authors.sampling,
         12: f"{plural(facts.n_informants, 'informant')} in {plural(len(facts.documents), 'interview')}.",
+        13: facts.authors.approached,
         16: f"{types_in_words(facts)}."
         + (f" Languages: {languages_in_words(facts)}." if len(facts.languages) > 1 else ""),
         17: "A guide is kept with the study." if facts.guide else "",

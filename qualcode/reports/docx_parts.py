@@ -9,6 +9,7 @@ from typing import Any
 
 from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import visible
+from qualcode.reports.docx_fields import add_bookmark, add_field
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -86,9 +87,27 @@ def lay_out(document: Any) -> None:
     document.styles["Heading 3"].paragraph_format.space_before = Pt(8)
     document.styles["Subtitle"].font.italic = False
     _rule_lightly(document.styles["Table Grid"])
+    _add_contents_styles(document)
     stops = document.styles["Footer"].paragraph_format.tab_stops
     stops.clear_all()
     stops.add_tab_stop(Cm(text_width(document)), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _add_contents_styles(document: Any) -> None:
+    """Styles of a contents list, which python-docx's own template lacks."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.shared import Cm, Pt
+
+    for level in (1, 2):
+        style = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        style.base_style = document.styles["Normal"]
+        style.paragraph_format.space_before = Pt(4 if level == 1 else 0)
+        style.paragraph_format.space_after = Pt(0)
+        style.paragraph_format.left_indent = Cm(0.5 * (level - 1))
+        style.paragraph_format.tab_stops.add_tab_stop(
+            Cm(text_width(document)), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
 
 
 RULES = {"top": ("8", DARK), "bottom": ("8", DARK), "insideH": ("4", LIGHT)}
@@ -138,22 +157,23 @@ def _set(properties: Any, tag: str, **attributes: str) -> Any:
     return element
 
 
-def add_caption(document: Any, style: Any, kind: str, number: int, text: str) -> None:
-    """`Table 3. …`, numbered by a field, so that Word keeps count when tables are moved."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+def highlight(run: Any) -> None:
+    """Mark words as a space that somebody is to fill."""
+    from docx.enum.text import WD_COLOR_INDEX
 
+    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def add_caption(document: Any, style: Any, kind: str, number: int, text: str, *, bookmark: tuple[str, int]) -> None:
+    """`Table 3. …`, numbered by a field, so that Word keeps count when tables are moved.
+
+    `bookmark` is the name and number of the one around `Table 3`, which cross-references name.
+    """
     paragraph = add_paragraph(document, style)
     paragraph.paragraph_format.keep_with_next = kind == "Table"
-    paragraph.add_run(f"{kind} ")
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), rf" SEQ {kind} \* ARABIC ")
-    run = OxmlElement("w:r")
-    shown = OxmlElement("w:t")
-    shown.text = str(number)
-    run.append(shown)
-    field.append(run)
-    paragraph._p.append(field)
+    first = paragraph.add_run(f"{kind}\u00a0")
+    field = add_field(paragraph, rf"SEQ {kind} \* ARABIC", str(number))
+    add_bookmark(first._r, field, *bookmark)
     add_text(paragraph, f". {text}")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
-from qualcode.model.table import Column, Figure
+from qualcode.model.table import Column, Figure, Table
 from qualcode.model.wording import text_of
+from qualcode.model.writing import Chapter
 from qualcode.reports.markdown import banners
-from qualcode.reports.pieces import day_in_words, unbroken
+from qualcode.reports.pieces import day_in_words, numbered, unbroken
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -40,18 +42,22 @@ def render_html(report: Report, template: str = "report.html") -> str:
         undefined=jinja2.StrictUndefined,
         finalize=_harmless,
     )
-    tables = [marked(table) for table in report.tables if table.name != "quotes"]
+    numbers = numbered(report.chapters) if template == "report.html" else {}
+    report = replace(report, chapters=tuple(_with_marks(report.chapters)))
     style, script = (_read(name) for name in ("report.css", "report.js"))
     return environment.get_template(template).render(
         report=report,
         title=one_line(report.title),
         banners=banners(report),
-        tables=tables,
-        first=tables[0].name if tables else "",
-        said={table.name: {figure.id: str(figure) for figure in table.figures()} for table in report.tables},
+        tables=list(tables_in(report)),
+        kind_of=lambda block: type(block).__name__,
+        places=[place for place, chapter in enumerate(report.chapters) if chapter.level < 3],
+        numbers={name: f"{kind}\u00a0{number}" for name, (kind, number) in numbers.items()},
+        anchors={name: f"{ANCHORS[kind]}-{slug(name)}" for name, (kind, _) in numbers.items()},
+        slug=slug,
+        said={table.name: {figure.id: str(figure) for figure in table.figures()} for table in tables_in(report)},
         day_in_words=day_in_words,
         headings=headings,
-        charts=list(report.charts),
         unbroken=unbroken,
         lanes=lanes,
         cells=cells,
@@ -67,6 +73,25 @@ def render_html(report: Report, template: str = "report.html") -> str:
         script=_markup(script),
         policy=_policy(style, script),
     )
+
+
+ANCHORS = {"Table": "table", "Figure": "chart"}
+
+
+def slug(name: str) -> str:
+    """A name as an anchor: letters and digits, parted by hyphens."""
+    return "-".join(re.findall(r"\w+", name))
+
+
+def tables_in(report: Report) -> Iterator[Table]:
+    """The tables of a report's chapters."""
+    return (block for chapter in report.chapters for block in chapter.blocks if isinstance(block, Table))
+
+
+def _with_marks(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
+    for chapter in chapters:
+        blocks = (marked(block) if isinstance(block, Table) else block for block in chapter.blocks)
+        yield replace(chapter, blocks=tuple(blocks))
 
 
 def _read(name: str) -> str:

@@ -71,11 +71,13 @@ def table_as_dict(table: Table, *, specs: bool = True) -> dict[str, Any]:
                 "cells": {
                     column.key: cell_as_value(cell, specs=specs)
                     for column, cell in zip(table.columns, row.cells, strict=True)
-                },
+                }
+                | dict(row.facts),
             }
             for row in table.rows
         ],
         "notes": list(table.notes),
+        **table.facts,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
@@ -15,8 +15,8 @@ from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import UNREVIEWED, Basis, Row, Table
 from qualcode.model.wording import text_of
-from qualcode.reports.pieces import with_new_figures
-from qualcode.reports.terminal import ids_table
+from qualcode.model.writing import Block, Look, Paragraph
+from qualcode.reports.pieces import numbered
 
 POWERFUL = re.compile(r"[\\`*_<>|~&]|\](?=[(\[:])|^[#+-](?=\s)|^(?=\d+[.)]\s)|^(?==+$|-+$)", re.MULTILINE)
 HARMLESS = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -40,30 +40,44 @@ def write_markdown(table: Table, stream: TextIO) -> None:
 def _cells(row: Row) -> list[str]:
     cells = [plain(text_of(cell)).replace("\n", "<br>") for cell in row.cells]
     cells[0] = "\u00a0" * 4 * row.depth + cells[0]
-    return [f"**{cell}**" for cell in cells] if row.total else cells
+    return [f"**{cell}**" if cell else "" for cell in cells] if row.total else cells
 
 
 def write_markdown_report(report: Report, path: Path) -> None:
-    """The whole report in one file, the figures' ids at its end."""
+    """The chapters of a report, one after the other."""
     stream = StringIO()
+    numbers = numbered(report.chapters)
     stream.write(f"# {plain(one_line(report.title))}\n\n")
     for warning in banners(report):
         stream.write(f"**{plain(warning)}**\n\n")
-    for paragraph in report.introduction:
-        stream.write(f"{plain(paragraph)}\n\n")
-    _write_tables((table for table in report.tables if table.name != "quotes" and not table.annexed), stream)
-    _write_quotes(report, stream)
-    _write_method(report, stream)
-    _write_tables((table for table in report.tables if table.annexed), stream)
-    _write_annexes(report, stream)
-    stream.write("## Where these figures come from\n\n")
-    for name, value in report.provenance:
-        stream.write(f"- {plain(one_line(name))}: {plain(one_line(value))}\n")
-    stream.write("\n")
-    for table in with_new_figures(report.tables):
-        write_markdown(ids_table(table), stream)
-        stream.write("\n")
+    for chapter in report.chapters:
+        stream.write(f"{'#' * (chapter.level + 1)} {plain(one_line(chapter.heading))}\n\n")
+        for block in chapter.blocks:
+            _write_block(block, numbers, stream)
     write_whole(path, stream.getvalue().encode())
+
+
+def _write_block(block: Block, numbers: Mapping[str, tuple[str, int]], stream: StringIO) -> None:
+    if isinstance(block, Paragraph):
+        stream.write(f"{_words(block, numbers)}\n\n")
+    elif isinstance(block, Quote):
+        stream.write(_quote(block))
+    elif isinstance(block, Table):
+        write_markdown(block, stream)
+        stream.write("\n")
+    # Markdown holds no pictures: what a chart draws stands in the table beside it.
+
+
+def _words(paragraph: Paragraph, numbers: Mapping[str, tuple[str, int]]) -> str:
+    said = []
+    for piece in paragraph.pieces:
+        kind, number = numbers.get(piece.refers_to, ("", 0))
+        words = plain(f"{kind} {number}" if number else piece.text)
+        said.append(f"*{words}*" if piece.theme and words else words)
+    text = "".join(said)
+    if paragraph.look is Look.LABEL:
+        return f"**{text}**"
+    return f"- {text}" if paragraph.look is Look.BULLET else text
 
 
 def banners(report: Report) -> list[str]:
@@ -80,49 +94,7 @@ def banners(report: Report) -> list[str]:
     return said
 
 
-def _write_tables(tables: Iterable[Table], stream: StringIO) -> None:
-    for table in tables:
-        if table.heading:
-            stream.write(f"## {plain(one_line(table.heading))}\n\n")
-        write_markdown(table, stream)
-        stream.write("\n")
-
-
-def _write_quotes(report: Report, stream: StringIO) -> None:
-    if report.quotes:
-        stream.write("## Quotes by theme and informant type\n\n")
-    theme = ""
-    for quote in report.quotes:
-        if quote.theme != theme:
-            theme = quote.theme
-            stream.write(f"### {plain(one_line(theme))}\n\n")
-        stream.write(_quote(quote))
-
-
 def _quote(quote: Quote) -> str:
     lines = plain(quote.printed).split("\n")
     lines.append(f"{plain(one_line(quote.attribution))} {quote.remark}".strip())
     return "".join(f"> {line}  \n" for line in lines) + "\n"
-
-
-def _write_method(report: Report, stream: StringIO) -> None:
-    if report.method:
-        stream.write("## Method\n\n")
-    stream.writelines(f"{plain(paragraph)}\n\n" for paragraph in report.method)
-
-
-def _write_annexes(report: Report, stream: StringIO) -> None:
-    if report.codebook is not None:
-        stream.write("## Codebook\n\n")
-        for code in report.codebook.codes:
-            indent = "  " * len(report.codebook.ancestors(code.id))
-            definition = f": {plain(one_line(code.definition))}" if code.definition else ""
-            stream.write(f"{indent}- **{plain(one_line(code.name))}**{definition}\n")
-        stream.write("\n")
-    if report.checklist:
-        stream.write("## Reporting checklist (COREQ)\n\n| No. | Item | This study |\n| --- | --- | --- |\n")
-        stream.writelines(
-            f"| {plain(number)} | {plain(one_line(item))} | {plain(one_line(answer))} |\n"
-            for number, item, answer in report.checklist
-        )
-        stream.write("\n")

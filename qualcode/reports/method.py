@@ -1,4 +1,4 @@
-"""How a study was coded and counted, in paragraphs for a report's method section, and what made its figures."""
+"""How a study was done, coded and counted, for a report's chapter on method: computed, or left to its authors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from qualcode.model.facts import Facts
 from qualcode.model.language import LANGUAGES
 from qualcode.model.report import Audience
 from qualcode.model.table import UNREVIEWED, Basis
-from qualcode.model.wording import listed, plural
+from qualcode.model.wording import listed, number_in_words, opening, plural
+from qualcode.model.writing import SPACE_FOR
+from qualcode.reports.guidance import guidance
+from qualcode.reports.pieces import day_in_words
 
 RECORDS: Mapping[Record, str] = {
     Record.VERBATIM: "transcribed word by word",
@@ -17,143 +20,236 @@ RECORDS: Mapping[Record, str] = {
     Record.NOTES: "kept as notes",
 }
 
+Part = tuple[str, tuple[str, ...]]
+"""A heading and the paragraphs under it."""
+
 
 def introduction(facts: Facts) -> tuple[str, ...]:
-    """What a report holds, in a paragraph at its top."""
+    """Say what a report holds, in a paragraph for its top."""
     return (
         f"This report shows which themes {plural(facts.n_informants, 'informant')} raised in "
         f"{plural(len(facts.documents), 'interview')}, by type of informant, and in whose words. Figures count "
-        "people, not mentions. How the interviews were read and counted is said under Method; the codebook and what "
-        "every figure rests on are annexed.",
+        "people, not mentions.",
     )
 
 
 def method(facts: Facts, audience: Audience) -> tuple[str, ...]:
-    """The method note: material, coding, counting, quotes, limits. To be completed by the authors."""
+    """Write the method note as paragraphs: what was read first, then what `method_parts` says."""
+    parts = (paragraph for _, paragraphs in method_parts(facts, audience) for paragraph in paragraphs)
+    return (material_in_words(facts, audience), *parts)
+
+
+def method_parts(facts: Facts, audience: Audience = Audience.CLIENT) -> tuple[Part, ...]:
+    """Write the chapter on method: who was chosen, how it was coded and counted, what limits it."""
     return (
-        _material(facts, audience),
-        _coding(facts),
-        _counting(facts),
-        _quoting(facts),
-        "Informants were chosen for what they know, not drawn at random: counts describe the people interviewed and do "
-        "not estimate shares of any larger group. A theme that few raised is not for that reason unimportant.",
-        f"Tables, quotes and charts were made with qualcode {facts.version}. Each figure has an id that leads back to "
-        "the passages it was counted from.",
+        ("How informants were chosen and interviewed", (*_choosing(facts), *_instrument(facts))),
+        ("Coding", (_sentences(_codebook(facts)), _sentences(_coding(facts, audience)))),
+        ("Counting and quoting", (_sentences(_counting(facts)), _sentences(_quoting(facts)))),
+        ("Limits", (_sentences(_limits(facts)), f"{SPACE_FOR}what else limits what these interviews can show]")),
     )
 
 
-def _material(facts: Facts, audience: Audience) -> str:
-    types = types_in_words(facts)
-    said = [
-        f"{plural(len(facts.documents), 'interview')} with {plural(facts.n_informants, 'informant')} were read: "
-        f"{types}. Together the informants' words come to {facts.n_words:,}."
-    ]
-    if facts.n_groups:
-        groups = plural(facts.n_groups, "interview")
-        said.append(f"{groups} {_was(facts.n_groups)} with more than one person.")
-    if len(facts.rounds) > 1:
-        said.append(f"There were {len(facts.rounds)} rounds of interviews; an informant counts once.")
-    if set(facts.records) != {Record.VERBATIM}:
-        said.append(f"Of the interviews, {records_in_words(facts)}.")
-    if len(facts.languages) > 1:
-        said.append(f"Languages: {languages_in_words(facts)}.")
-    if audience is Audience.TEAM:
-        said += [f"1 informant was left out of the counts: {reason}." for reason in facts.left_out]
-    elif n := len(facts.left_out):
-        said.append(f"{plural(n, 'informant')} {_was(n)} left out of the counts.")
+def _sentences(said: Iterator[str]) -> str:
     return " ".join(said)
 
 
-def _coding(facts: Facts) -> str:
+def _choosing(facts: Facts) -> Iterator[str]:
+    """What only the authors know, or the space for it."""
+    authors = facts.authors
+    asked = (
+        (authors.sampling, "how informants were chosen, by whom, out of which group, and why these"),
+        (authors.approached, "how many people were asked for an interview, how many declined, and why"),
+        (authors.period, "when the interviews were held, and by whom"),
+    )
+    for said, what in asked:
+        if said:
+            yield said if said[-1] in ".!?" else f"{said}."
+        elif what != asked[2][1] or not facts.dates:
+            yield f"{SPACE_FOR}{what}]"
+
+
+def material_in_words(facts: Facts, audience: Audience) -> str:
+    """Say what was read: interviews, informants, words, dates, languages, records, and who was left out."""
+    return _sentences(_material(facts, audience))
+
+
+def _material(facts: Facts, audience: Audience) -> Iterator[str]:
+    n = len(facts.documents)
+    yield (
+        f"{opening(n, 'interview')} with {plural(facts.n_informants, 'informant')} {_was(n)} read. Together the "
+        f"informants' words come to {facts.n_words:,}."
+    )
+    if len(facts.dates) == 2:
+        first, last = (day_in_words(day) for day in facts.dates)
+        held = f"on {first}" if first == last else f"between {first} and {last}"
+        known = "" if facts.n_dated == n else f", as far as their dates are known ({facts.n_dated} of {n})"
+        yield f"They were held {held}{known}."
+    if facts.n_groups:
+        yield f"{opening(facts.n_groups, 'interview')} {_was(facts.n_groups)} with more than one person."
+    if len(facts.rounds) > 1:
+        yield f"There were {number_in_words(len(facts.rounds))} rounds of interviews; an informant counts once."
+    if set(facts.records) != {Record.VERBATIM}:
+        yield f"Of the interviews, {records_in_words(facts)}."
+    if len(facts.languages) > 1:
+        yield f"Languages: {languages_in_words(facts)}."
+    if audience is Audience.TEAM:
+        for reason in facts.left_out:
+            yield f"One informant was left out of the counts: {reason}."
+    elif left := len(facts.left_out):
+        yield f"{opening(left, 'informant')} {_was(left)} left out of the counts."
+
+
+def _instrument(facts: Facts) -> tuple[str, ...]:
+    if facts.guide:
+        return (
+            "The interviews followed a guide, which is annexed. Whether a question was asked was told from the "
+            "interviewers' words; who was not asked about a theme and did not raise it is said beside the figures.",
+        )
+    return (f"{SPACE_FOR}what was asked, and whether an interview guide was used; which themes were not asked about]",)
+
+
+def _codebook(facts: Facts) -> Iterator[str]:
     book = facts.codebook
     version = f" (version {book.version})" if book.version else ""
-    start = (
+    yield (
         f"The transcripts were cut into {facts.n_segments:,} passages of informants' speech; interviewers' words were "
         f"left out. A codebook of {plural(len(book.codes), 'theme')}, {book.name}{version}, was applied by rules: "
-        "each theme's words and phrases propose it wherever they occur."
+        f"each theme's words and phrases propose it wherever they occur, {facts.n_proposed:,} times in all."
+    )
+    if facts.n_turns_of_nobody:
+        turns = opening(facts.n_turns_of_nobody, "turn")
+        yield f"{turns} of talk could not be given to an informant and {_was(facts.n_turns_of_nobody)} not counted."
+
+
+def _coding(facts: Facts, audience: Audience) -> Iterator[str]:
+    work = facts.work
+    if facts.basis is Basis.SUGGESTIONS:
+        yield f"Nobody has reviewed these proposals: figures and quotes are {UNREVIEWED}."
+        return
+    if facts.basis is Basis.UNFINISHED:
+        yield (
+            f"The review is unfinished: {facts.n_decided:,} of {plural(facts.n_proposed, 'proposal')} "
+            f"{'is' if facts.n_decided == 1 else 'are'} accepted or rejected so far."
+        )
+    yield from _shares(facts, audience)
+    yield from _agreement(facts)
+    if work.n_added:
+        yield f"{opening(work.n_added, 'coding')} {_was(work.n_added)} added where the rules had proposed nothing."
+    yield from _missed(facts)
+    yield from guidance(facts.guided)
+    yield (
+        f"In all, {plural(facts.n_codings, 'coding')} {'counts' if facts.n_codings == 1 else 'count'}. "
+        f"Every theme is reviewed for {_some_of(facts.n_reviewed, facts.n_informants)} informants."
+    )
+
+
+def _shares(facts: Facts, audience: Audience) -> Iterator[str]:
+    """Who decided which share of the proposals."""
+    by_coder = {name: n for name, n in facts.work.by_coder.items() if n}
+    if not by_coder:
+        return
+    n, whole = len(by_coder), facts.n_proposed
+    each = set(by_coder.values())
+    if len(each) == 1:
+        (number,) = each
+        who = "One coder" if n == 1 else f"{opening(n, 'coder')} each"
+        yield f"{who} accepted or rejected {_share(number, whole)} of the proposals."
+        return
+    names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
+    said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))
+    yield f"{opening(n, 'coder')} accepted or rejected proposals: {listed(said)}."
+
+
+def _agreement(facts: Facts) -> Iterator[str]:
+    """What was decided twice, how far it agrees and what became of the rest."""
+    work = facts.work
+    if work.n_by_several:
+        kappa = "" if work.kappa is None else f"; kappa of these decisions {work.kappa:.2f}"
+        yield (
+            f"{opening(work.n_by_several, 'proposal')} {_was(work.n_by_several)} decided by more than one coder, "
+            f"{work.n_alike:,} of them alike ({work.n_alike / work.n_by_several:.0%}{kappa})."
+        )
+        if work.prompted:
+            yield "The coders had the proposals before them: this is agreement on proposals, not on all that was said."
+    elif work.by_coder:
+        yield "No proposal was decided by more than one coder, so agreement between coders is not known."
+    if work.agree_read is not None:
+        kappa = "" if work.kappa_read is None else f" (kappa {work.kappa_read:.2f})"
+        yield (
+            "They coded without the proposals before them: over every theme on every passage that two of them read, "
+            f"they say the same of {work.agree_read:.0%}{kappa}."
+        )
+    if work.n_settled:
+        yield f"{opening(work.n_settled, 'difference')} between coders {_was(work.n_settled)} settled and counted so."
+    if work.n_disputed:
+        yield (
+            f"{opening(work.n_disputed, 'difference')} between coders {'is' if work.n_disputed == 1 else 'are'} open; "
+            "no figure counts them."
+        )
+
+
+def _missed(facts: Facts) -> Iterator[str]:
+    """How far the passages without a proposal were looked at."""
+    work = facts.work
+    if not work.n_silent:
+        return
+    silent = f"Of {plural(work.n_silent, 'passage')} on which no theme was proposed"
+    if not work.n_silent_read:
+        yield f"{silent}, none was read through: what the rules missed there is not known."
+        return
+    yield (
+        f"{silent}, {_some(work.n_silent_read, work.n_silent)} {_was(work.n_silent_read)} read through; coders found a "
+        f"theme in {work.n_silent_coded:,} of those."
+    )
+    if work.n_audited:
+        yield (
+            f"For {plural(work.n_audited, 'theme')}, passages on which it was not proposed were drawn at random and "
+            f"judged: it had been missed in {work.n_missed:,} of {work.n_drawn:,}."
+        )
+
+
+def _counting(facts: Facts) -> Iterator[str]:
+    yield (
+        "Figures count people, not mentions: an informant who raised a theme counts once, however often, and in "
+        "however many interviews. A theme contains the themes under it."
     )
     if facts.basis is Basis.SUGGESTIONS:
-        return f"{start} Nobody has reviewed these proposals: figures and quotes are {UNREVIEWED}."
-    coders = plural(len(facts.coders), "coder")
-    done = (
-        f"{coders} read each proposal and accepted or rejected it"
-        if facts.basis is Basis.CODINGS
-        else f"The review is unfinished: {coders} accepted or rejected {facts.n_decided:,} of the "
-        f"{plural(facts.n_proposed, 'proposal')} so far"
-    )
-    return (
-        f"{start} {done}, and added what the rules had missed: {plural(facts.n_codings, 'coding')} in all. "
-        f"For {facts.n_reviewed} of {plural(facts.n_informants, 'informant')} every theme is reviewed."
-    )
+        yield "The denominator is every informant with an imported interview."
+        return
+    if facts.basis is Basis.UNFINISHED:
+        yield (
+            "The denominator is every informant of the group. Those of whom something is left to review and nothing "
+            "accepted so far are called open: they count neither as having raised a theme nor as silent."
+        )
+    else:
+        yield "The denominator is every informant of the group; all that was proposed of them is decided."
+    if facts.by_reading:
+        yield "Somebody counts as silent on a theme only where all their passages were read for it."
+    else:
+        yield "Where the rules proposed nothing and no coder added anything, an informant was taken to be silent."
 
 
-def _counting(facts: Facts) -> str:
-    denominator = (
-        "every informant with an imported interview"
-        if facts.basis is Basis.SUGGESTIONS
-        else "the informants whose interviews are reviewed for that theme; the others are not counted as silent"
-    )
-    return (
-        "Figures count people, not mentions: an informant who raised a theme counts once, however often, and in "
-        f"however many interviews. The denominator is {denominator}. A theme contains the themes under it. "
-        "Percentages are left out for small groups."
-    )
-
-
-def _quoting(facts: Facts) -> str:
-    return (
-        f"{plural(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')} were selected by a fixed rule: "
+def _quoting(facts: Facts) -> Iterator[str]:
+    if not facts.n_quotes:
+        yield "No quotes were selected."
+        return
+    yield (
+        f"{opening(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')} were selected by a fixed rule: "
         "one quote of each informant before a second of anyone, every informant type that raised a theme heard, "
         "contrary views shown. They are verbatim; what was cut or changed stands in square brackets."
-        + (
-            f" {plural(facts.names_replaced, 'name or place', 'names and places')} "
-            f"{_was(facts.names_replaced)} replaced by words in square brackets."
-            if facts.names_replaced
-            else ""
-        )
     )
+    if n := facts.names_replaced:
+        yield f"{opening(n, 'name or place', 'names and places')} {_was(n)} replaced by words in square brackets."
 
 
-def provenance(facts: Facts, audience: Audience) -> Iterator[tuple[str, str]]:
-    """Versions, hashes, coders, coverage and settings; for a client without the ids of interviews and people."""
-    yield "qualcode", facts.version
+def _limits(facts: Facts) -> Iterator[str]:
     yield (
-        "Figures are counted from",
-        ", ".join(filter(None, ["decisions" if facts.basis.is_decided else "", facts.basis.caveat])),
+        "Counts describe the people interviewed and do not estimate shares of any larger group. A theme that few "
+        "raised is not for that reason unimportant, and a theme that many raised is no evidence that what they said of "
+        "it is so."
     )
-    if facts.date:
-        yield "As of", facts.date
-    yield "Codebook", f"{facts.codebook.name} {facts.codebook.version}".strip()
-    yield "Codebook sha256", facts.codebook.sha256
-    yield "Interviews", str(len(facts.documents))
-    yield "Interviews sha256", combined_hash(facts.documents)
-    yield "Informants", types_in_words(facts)
-    if facts.roster_sha256:
-        yield "List of informants sha256", facts.roster_sha256
-    if facts.coders:
-        yield "Coders", ", ".join(facts.coders) if audience is Audience.TEAM else str(len(facts.coders))
-    if facts.basis.is_decided:
-        yield "Reviewed for every theme", f"{facts.n_reviewed} of {plural(facts.n_informants, 'informant')}"
-    for name, value in facts.settings.items():
-        if audience is Audience.TEAM or not _tells_who(name, value, facts):
-            yield f"Setting {name}", value
-    if audience is Audience.TEAM:
-        for document_id, sha256 in facts.documents.items():
-            yield f"Interview {document_id} sha256", sha256
-
-
-def _tells_who(name: str, value: str, facts: Facts) -> bool:
-    """Whether a setting names people, interviews, or a type that is hidden because few are of it."""
-    if name.startswith("groupings."):
-        return not facts.informants.keys() >= set(value.split(", "))
-    return name.startswith(("roles.", "privacy.allowed."))
-
-
-def combined_hash(hashes: Mapping[str, str]) -> str:
-    """One hash over the texts of all interviews, whatever they are called."""
-    import hashlib
-
-    return hashlib.sha256("\n".join(sorted(hashes.values())).encode()).hexdigest()
+    if facts.basis is Basis.SUGGESTIONS:
+        yield "Everything here rests on words found by rules, in whatever sense they were used."
 
 
 def types_in_words(facts: Facts) -> str:
@@ -170,6 +266,26 @@ def records_in_words(facts: Facts) -> str:
 def languages_in_words(facts: Facts) -> str:
     """`9 English and 2 Arabic`."""
     return listed(f"{number} {LANGUAGES.get(code, code or 'unknown')}" for code, number in facts.languages.items())
+
+
+def _share(number: int, whole: int) -> str:
+    """`all 348`, `102 (29%)`."""
+    if number >= whole:
+        return f"all {number:,}"
+    return f"{number:,} ({number / whole:.0%})"
+
+
+def _some(number: int, whole: int) -> str:
+    return "all" if number == whole else f"{number:,}"
+
+
+def _some_of(number: int, whole: int) -> str:
+    """`all four`, `3 of 4`."""
+    return f"all {number_in_words(whole)}" if number == whole else f"{number:,} of {whole:,}"
+
+
+def _letters(number: int) -> list[str]:
+    return [chr(ord("A") + place) if place < 26 else str(place + 1) for place in range(number)]
 
 
 def _was(number: int) -> str:

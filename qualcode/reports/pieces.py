@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from qualcode.model.table import Column, Row, Table
+from qualcode.model.report import Chart
+from qualcode.model.table import Cell, Column, Row, Table
+from qualcode.model.writing import Chapter
 
 if TYPE_CHECKING:
     from qualcode.model.codebook import Codebook
@@ -19,8 +23,21 @@ def plain_tables(report: Report) -> Iterator[Table]:
     if report.codebook is not None:
         yield codebook_table(report.codebook)
     if report.checklist:
-        yield checklist_table(report)
-    yield provenance_table(report)
+        yield checklist_table(report.checklist)
+    yield provenance_table(report.provenance)
+
+
+def numbered(chapters: Iterable[Chapter]) -> dict[str, tuple[str, int]]:
+    """Number the tables and the charts of a report, each on its own: `Table` or `Figure` and the number, by name."""
+    found: dict[str, tuple[str, int]] = {}
+    count = {"Table": 0, "Figure": 0}
+    for chapter in chapters:
+        for block in chapter.blocks:
+            if isinstance(block, Table | Chart):
+                kind = "Table" if isinstance(block, Table) else "Figure"
+                count[kind] += 1
+                found[block.name] = (kind, count[kind])
+    return found
 
 
 def unbroken(label: str) -> str:
@@ -92,6 +109,22 @@ def with_new_figures(tables: Iterable[Table]) -> Iterator[Table]:
         listed |= ids
 
 
+def codebook_read(codebook: Codebook) -> Table:
+    """The codebook for people who read a report: themes by their names, also where a definition names another."""
+    names = {code.id: code.name for code in codebook.codes}
+
+    def named(cell: Cell) -> Cell:
+        return _IDS.sub(lambda found: ", ".join(names.get(each, each) for each in found[0].split(", ")), str(cell))
+
+    table = codebook_table(codebook)
+    rows = tuple(replace(row, cells=(row.cells[0], named(row.cells[2]))) for row in table.rows)
+    return replace(table, columns=(table.columns[0], table.columns[2]), rows=rows, heading="")
+
+
+_IDS = re.compile(r"(?<=\()[a-z][a-z0-9_]*(?:, [a-z][a-z0-9_]*)*(?=\))")
+"""Ids of codes in brackets, as codebooks name another theme: `(low_pay, coordination)`."""
+
+
 def codebook_table(codebook: Codebook) -> Table:
     """Each theme with its definition and limits."""
     rows = []
@@ -116,24 +149,24 @@ def codebook_table(codebook: Codebook) -> Table:
     )
 
 
-def checklist_table(report: Report) -> Table:
+def checklist_table(checklist: Sequence[tuple[str, str, str]]) -> Table:
     """The reporting items."""
     return _plain(
         "checklist",
         "COREQ items, filled in where the study knows them",
         ("No.", "Item", "This study"),
-        report.checklist,
+        checklist,
         heading="Annex: reporting checklist (COREQ)",
     )
 
 
-def provenance_table(report: Report) -> Table:
+def provenance_table(provenance: Sequence[tuple[str, str]]) -> Table:
     """What made these figures."""
     return _plain(
         "provenance",
         "What made these figures",
         ("What", "Value"),
-        report.provenance,
+        provenance,
         heading="Annex: where these figures come from",
     )
 

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from qualcode.model.report import Report
 from qualcode.model.table import Basis, Table
+from qualcode.model.writing import Chapter
 from qualcode.reports.csv_file import write_csv
 from qualcode.reports.json_file import dumped, table_as_dict
 from qualcode.reports.markdown import write_markdown
@@ -40,7 +41,7 @@ def xlsx_tables(tables: Sequence[Table]) -> bytes:
     with xlsxwriter.Workbook(content, options) as workbook:
         book = Book(workbook, _report(tables))
         for table in tables:
-            book.add_table(table)
+            book.add_tables(table.name, [table])
     return content.getvalue()
 
 
@@ -63,4 +64,5 @@ def _written(tables: Sequence[Table], write: Callable[[Table, TextIO], None]) ->
 def _report(tables: Sequence[Table]) -> Report:
     """The tables as a report of nothing else, which says of them what a report says."""
     basis = next((table.basis for table in tables if table.basis), Basis.CODINGS)
-    return Report(title=tables[0].title, tables=tuple(tables), basis=basis, provenance=())
+    chapter = Chapter(heading=tables[0].title, blocks=tuple(tables))
+    return Report(title=tables[0].title, tables=tuple(tables), chapters=(chapter,), basis=basis, provenance=())

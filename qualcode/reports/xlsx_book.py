@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from qualcode.model.beside import marked
@@ -63,29 +65,56 @@ class Book:
             line += 1
         return line + 1
 
-    def add_table(self, table: Table) -> None:
-        """A table with frozen heading, filters, and its notes below."""
-        table = marked(table)
-        sheet = self.sheet(table.name)
-        top = self.heading(sheet, table.title)
-        for place, column in enumerate(table.columns):
-            sheet.write_string(top, place, visible(column.label), self.header(numeric=column.numeric))
-        widths = [_width(column, table, place) for place, column in enumerate(table.columns)]
+    def add_tables(self, name: str, tables: Sequence[Table]) -> tuple[Any, int]:
+        """Tables on a sheet, one below the other; of one alone the heading is frozen and can be filtered.
+
+        Behind the counts of groups stand their shares, as percentages. Returns the sheet and the first free line.
+        """
+        tables = [marked(table) for table in tables]
+        sheet = self.sheet(name)
+        widths = _widths(tables)
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
-        labels = zip((column.label for column in table.columns), widths, strict=True)
+        top = line = self.heading(sheet, tables[0].title)
+        for place, table in enumerate(tables):
+            if place:
+                sheet.write_string(line, 0, visible(table.title)[:LONGEST_CELL], self.format(bold=True, font_size=12))
+                line += 2
+            line = self._write_table(sheet, line, table, widths, alone=len(tables) == 1) + 2
+        if len(tables) == 1:
+            sheet.freeze_panes(top + 1, 1)
+            sheet.repeat_rows(top)
+        fit_paper(sheet)
+        return sheet, line
+
+    def _write_table(self, sheet: Any, top: int, table: Table, widths: Sequence[float], *, alone: bool) -> int:
+        """Heading, rows, shares and notes; the line behind them."""
+        for place, column in enumerate(table.columns):
+            sheet.write_string(top, place, visible(column.label), self.header(numeric=column.numeric))
+        labels = zip((column.label for column in table.columns), widths, strict=False)
         sheet.set_row(top, max(_height(visible(label), 0.9 * width) for label, width in labels))
-        sheet.freeze_panes(top + 1, 1)
         line = top + 1
         for row in table.rows:
+            self._write_shares(sheet, line, row, table, top)
             line += self._write_row(sheet, line, row, table.columns, widths)
-        if table.rows:
+        if table.rows and alone:
             sheet.autofilter(top, 0, line - 1, len(table.columns) - 1)
         for note in table.notes:
             line += 1
-            self._write_note(sheet, line, note, widths)
-        sheet.repeat_rows(top)
-        fit_paper(sheet)
+            self._write_note(sheet, line, note, widths[: len(table.columns)])
+        return line
+
+    def _write_shares(self, sheet: Any, line: int, row: Row, table: Table, top: int) -> None:
+        """Behind a table of counts, what share of each group they are."""
+        for offset, place in enumerate(counted_columns(table), start=len(table.columns) + 1):
+            if line == top + 1:
+                sheet.write_string(
+                    top, offset, visible(f"{table.columns[place].label}, share"), self.header(numeric=True)
+                )
+                sheet.set_column(offset, offset, 12)
+            cell = row.cells[place]
+            if isinstance(cell, Figure) and cell.of and cell.value is not None and not cell.n_open:
+                sheet.write_number(line, offset, cell.value / cell.of, self.format(num_format="0%", **_bold(row)))
 
     def header(self, *, numeric: bool = False) -> Any:
         """The format of a column's heading."""
@@ -93,7 +122,7 @@ class Book:
             bold=True, text_wrap=True, bottom=2, bg_color="#E7ECEF", align="right" if numeric else "left"
         )
 
-    def _write_note(self, sheet: Any, line: int, note: str, widths: list[float]) -> None:
+    def _write_note(self, sheet: Any, line: int, note: str, widths: Sequence[float]) -> None:
         """A note across the table's columns, high enough to be read."""
         style = self.format(italic=True, font_color="#555555", text_wrap=True)
         last, width = 0, widths[0]
@@ -106,7 +135,7 @@ class Book:
         sheet.write_string(line, 0, text, style)
         sheet.set_row(line, _height(text, width))
 
-    def _write_row(self, sheet: Any, line: int, row: Row, columns: tuple[Column, ...], widths: list[float]) -> int:
+    def _write_row(self, sheet: Any, line: int, row: Row, columns: tuple[Column, ...], widths: Sequence[float]) -> int:
         """Write a row; how many lines it took."""
         taken, height = 1, LINE_HEIGHT
         for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
@@ -185,6 +214,26 @@ def fit_paper(sheet: Any) -> None:
 
 def _bold(row: Row) -> dict[str, Any]:
     return {"bold": True, "top": 1} if row.total else {}
+
+
+def counted_columns(table: Table) -> list[int]:
+    """The columns that count the informants of a group on a theme."""
+    first = table.rows[0].cells if table.rows else ()
+    return [
+        place
+        for place, column in enumerate(table.columns)
+        if column.key.endswith(".n_informants") and isinstance(first[place], Figure) and table.name.startswith(SHARED)
+    ]
+
+
+SHARED = ("frequencies", "compare")
+"""Tables whose counts are shares of a group."""
+
+
+def _widths(tables: Sequence[Table]) -> list[float]:
+    """How wide each column has to be for every table of a sheet."""
+    found = [[_width(column, table, place) for place, column in enumerate(table.columns)] for table in tables]
+    return [max(widths, default=0.0) for widths in zip_longest(*found, fillvalue=0.0)]
 
 
 def _width(column: Column, table: Table, place: int) -> float:

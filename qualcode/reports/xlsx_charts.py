@@ -6,7 +6,7 @@ from typing import Any
 
 from qualcode.model.harmless import visible
 from qualcode.model.report import Chart
-from qualcode.reports.xlsx_book import LINE_HEIGHT, Book, fit_paper
+from qualcode.reports.xlsx_book import LINE_HEIGHT, Book
 
 GREYS = ("#1F4E5F", "#8FB8C4", "#C98B2B", "#E9D3A4", "#5B5B5B", "#BDBDBD")
 """Dark and light in turn, so that neighbours differ in grey print."""
@@ -14,34 +14,38 @@ GREYS = ("#1F4E5F", "#8FB8C4", "#C98B2B", "#E9D3A4", "#5B5B5B", "#BDBDBD")
 LONGEST_ALT = 2000
 
 
-def add_chart(book: Book, chart: Chart) -> None:
-    """A sheet with the numbers and what is drawn of them: bars, shades or lines."""
-    sheet = book.sheet(chart.name)
-    top = book.heading(sheet, chart.title)
+def add_chart(book: Book, chart: Chart, sheet: Any, top: int) -> int:
+    """Numbers on a sheet, and what is drawn of them: bars, shades or lines. Returns the first free line."""
+    sheet.write_string(top, 0, visible(chart.title), book.format(bold=True, font_size=12))
+    top += 1
     for place, label in enumerate(("Theme" if chart.kind != "lines" else "Step", *chart.columns)):
         sheet.write_string(top, place, visible(label), book.header(numeric=place > 0))
     sheet.set_row(top, 2 * LINE_HEIGHT)
-    number = "0.##" if chart.kind == "lines" else "0.00"
+    number = {"dots": "0%", "lines": "0.##"}.get(chart.kind, "0.00")
     for line, (label, values) in enumerate(zip(chart.rows, chart.values, strict=True), start=top + 1):
         sheet.write_string(line, 0, visible(label), book.format())
         for place, value in enumerate(values, start=1):
             if value is not None:
                 sheet.write_number(line, place, value, book.format(num_format=number))
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, max(len(chart.columns), 1), 18)
     last = top + len(chart.rows)
     if chart.kind == "heat":
         shades = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#7FA3AE"}
         sheet.conditional_format(top + 1, 1, max(last, top + 1), max(len(chart.columns), 1), shades)
         sheet.write_string(last + 2, 0, visible(chart.axis), book.format(italic=True))
-    elif chart.columns:
-        drawn = _drawn(book, chart, sheet.get_name(), top)
-        sheet.insert_chart(last + 2, 0, drawn, {"description": visible(chart.alt)[:LONGEST_ALT]})
-    fit_paper(sheet)
+        return last + 5
+    if not chart.columns:
+        return last + 2
+    drawn, height = _drawn(book, chart, sheet.get_name(), top)
+    sheet.insert_chart(last + 2, 0, drawn, {"description": visible(chart.alt)[:LONGEST_ALT]})
+    return last + 4 + int(height / PIXELS_OF_A_LINE)
 
 
-def _drawn(book: Book, chart: Chart, name: str, top: int) -> Any:
-    """Bars or lines over the numbers under the heading."""
+PIXELS_OF_A_LINE = 20
+"""Pixels of a line, by which a chart covers some."""
+
+
+def _drawn(book: Book, chart: Chart, name: str, top: int) -> tuple[Any, int]:
+    """Bars or lines over the numbers under the heading, and how high they are, in pixels."""
     last = top + len(chart.rows)
     bars = chart.kind == "dots"
     drawn = book.workbook.add_chart({"type": "bar" if bars else "line"})
@@ -69,4 +73,4 @@ def _drawn(book: Book, chart: Chart, name: str, top: int) -> Any:
     drawn.set_legend({"position": "bottom"})
     height = 140 + 26 * len(chart.rows) * max(1, len(chart.columns)) if bars else 360
     drawn.set_size({"width": 820, "height": height})
-    return drawn
+    return drawn, height

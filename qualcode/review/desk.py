@@ -34,7 +34,11 @@ class Desk(View):
 
     def __init__(self, session: Session, notebook: Notebook, wanted: Wanted) -> None:
         self.wanted = wanted
-        super().__init__(session, notebook, stops(session, wanted))
+        super().__init__(session, notebook, self.way(session))
+
+    def way(self, session: Session) -> list[Stop]:
+        """The stops there are at first, in their order."""
+        return stops(session, self.wanted)
 
     def is_open(self, stop: Stop) -> bool:
         """Whether the coder still has it to decide, or to read."""

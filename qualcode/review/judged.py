@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from qualcode.model.codebook import Codebook, Redirect
-from qualcode.model.coding import PRIVATE, Decision, Judged
+from qualcode.model.coding import PRIVATE, Decision, Judged, Verdict
 from qualcode.model.document import Document, Segment
 from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.reanchor import reanchored
 from qualcode.review.resolve import resolve
 from qualcode.review.silence import NOBODY, Readers
-from qualcode.review.standing import target_of_decision
+from qualcode.review.standing import CODED, target_of_decision
 
 _Place = tuple[str, str]
 """Passage and code."""
@@ -50,6 +50,23 @@ def judged(
         code.id: Judged(coded=by_code[0][code.id], rejected=by_code[1][code.id], read=by_code[2][code.id])
         for code in codebook.codes
     }
+
+
+def judged_after(
+    judged: Mapping[str, Judged], decisions: Iterable[Decision], read: Collection[str]
+) -> dict[str, Judged]:
+    """Add what somebody decided since, the later word of a passage and code, and the passages they read whole."""
+    last = {(each.code_id, each.anchor.segment_id): each.verdict for each in decisions}
+    found = {}
+    for code_id, each in judged.items():
+        own = {segment_id: verdict for (code, segment_id), verdict in last.items() if code == code_id}
+        said = {segment_id for segment_id, verdict in own.items() if verdict is not Verdict.SKIP}
+        found[code_id] = Judged(
+            coded=(each.coded - said) | {segment_id for segment_id in said if own[segment_id] in CODED},
+            rejected=(each.rejected - said) | {segment_id for segment_id in said if own[segment_id] is Verdict.REJECT},
+            read=each.read | frozenset(read),
+        )
+    return found
 
 
 def _by_code(places: Iterable[_Place]) -> dict[str, frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, Suggestion, Verdict
@@ -95,6 +95,14 @@ class Item:
         seen = self.decision.evidence_sha256 if self.decision else ""
         now = evidence_sha256(self.suggestion) if seen and self.suggestion else ""
         return bool(now and seen != now)
+
+
+def without_guesses(suggestion: Suggestion) -> Suggestion | None:
+    """What the codebook's rules alone propose; None where nothing of it is theirs."""
+    evidence = tuple(piece for piece in suggestion.evidence if piece.suggester not in GUESSES)
+    if len(evidence) == len(suggestion.evidence):
+        return suggestion
+    return replace(suggestion, evidence=evidence, score=1.0) if evidence else None
 
 
 def target_of(suggestion: Suggestion) -> Target:

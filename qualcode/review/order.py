@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from qualcode.review.queue import SOON, Goal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,6 +21,7 @@ CONFIDENT = 1.64
 """Standard deviations above what is expected that are exceeded once in twenty times."""
 LAST = 80
 """Passages read last, which tell whether more is found than was expected, or less."""
+_DRAWN_LAST = np.iinfo(np.uint64).max
 
 
 class Pick(NamedTuple):
@@ -34,11 +36,13 @@ class Pick(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Progress:
     """How far the reading of a study is: a row per passage, a column per theme."""
 
     chances: Numbers
-    """How likely each passage is to have each theme, passages × themes."""
+    """How likely each passage is to have each theme, passages × themes; 0 for a passage of hardly a word."""
+    scores: Numbers
+    """What the passages of a theme are put in order by, passages × themes."""
     informants: Places
     """The number of the informant who says each passage."""
     found: NDArray[np.bool_]
@@ -46,31 +50,35 @@ class Standing:
     unread: Places
     """Passages nobody has read, in the order of the study."""
     lots: NDArray[np.uint64]
-    """A number per passage that it is drawn by."""
+    """A number per passage that it is drawn by; the highest there is for passages of hardly a word."""
+
+    @property
+    def n_read(self) -> int:
+        """How many passages somebody has read."""
+        return len(self.chances) - len(self.unread)
 
 
-def pick(standing: Standing, size: int, *, scores: Numbers | None = None) -> list[Pick]:
+def pick(progress: Progress, size: int, *, goal: Goal = Goal.INFORMANTS) -> list[Pick]:
     """Choose the passages to read next, best first; one in ten is drawn at random, by its lot.
 
-    Best is what is expected to show most themes for informants who are not known to raise them. With each choice these
-    become less open for its informant. With `scores`, a number per passage, best is the highest of them.
+    Best is what is expected to show most themes for informants who are not known to raise them: with each choice these
+    become less open for its informant. For codings it is the highest score on any theme.
     """
-    unread = standing.unread.copy()
-    n_read = len(standing.chances) - len(unread)
-    open_ = 1.0 - standing.found
-    chances, informants = standing.chances[unread], standing.informants[unread]
-    lots = standing.lots[unread]
+    unread = progress.unread
+    open_ = 1.0 - progress.found
+    chances, informants, lots = progress.chances[unread], progress.informants[unread], progress.lots[unread]
     left = np.ones(len(unread), dtype=bool)
     worth = (chances * open_[informants]).sum(axis=1)
+    value = progress.scores[unread].max(axis=1, initial=-np.inf)
     found = []
     for place in range(min(size, len(unread))):
-        drawn = (n_read + place) % DRAWN_EVERY == DRAWN_EVERY - 1
+        drawn = (progress.n_read + place) % DRAWN_EVERY == DRAWN_EVERY - 1 and bool((left & (lots < _DRAWN_LAST)).any())
         if drawn:
-            chosen = int(np.argmin(np.where(left, lots, np.iinfo(np.uint64).max)))
+            chosen = int(np.argmin(np.where(left, lots, _DRAWN_LAST)))
         else:
-            value = np.round(worth, 9) if scores is None else scores[unread]
-            chosen = int(np.argmax(np.where(left, value, -np.inf)))
-        expected = worth[chosen] if scores is None else chances[chosen].sum()
+            best = np.round(worth, 9) if goal is Goal.INFORMANTS else value
+            chosen = int(np.argmax(np.where(left, best, -np.inf)))
+        expected = worth[chosen] if goal is Goal.INFORMANTS else chances[chosen].sum()
         found.append(Pick(int(unread[chosen]), float(expected), drawn))
         left[chosen] = False
         who = informants[chosen]
@@ -93,33 +101,37 @@ class Missing:
     likeliest: tuple[tuple[int, int, float], ...]
     """Informant, theme and chance of each open pair, likeliest first."""
 
-    def may_stop(self, share: float, *, least: float) -> bool:
-        """Whether at least that share of pairs is probably found, and at least a share of all passages read."""
-        enough = self.n_read >= least * self.n_passages
-        return enough and self.n_found >= share * (self.n_found + self.upper)
+    @property
+    def is_told(self) -> bool:
+        """Whether enough is read for the estimate to mean something: a fifth of the passages."""
+        return self.n_read >= SOON * self.n_passages
+
+    def may_stop(self, share: float) -> bool:
+        """Whether probably at least that share of the pairs is found. Never said before a fifth is read."""
+        return self.is_told and self.n_found >= share * (self.n_found + self.upper)
 
 
-def missing(standing: Standing, *, factor: float = 1.0) -> Missing:
+def missing(progress: Progress, *, factor: float = 1.0) -> Missing:
     """Estimate how many pairs of informant and theme are in the passages nobody has read.
 
     Of each open pair that is 1 - Π(1 - factor × chance) over the informant's unread passages; `factor` says how much
     more was found than expected lately. The upper bound is 1.64 standard deviations above, taking pairs as independent.
     """
-    nothing = np.zeros(standing.found.shape)
-    unread = standing.unread
-    np.add.at(nothing, standing.informants[unread], np.log1p(-np.clip(factor * standing.chances[unread], 0, 0.999)))
-    chance = np.where(standing.found, 0.0, -np.expm1(nothing))
+    nothing = np.zeros(progress.found.shape)
+    unread = progress.unread
+    np.add.at(nothing, progress.informants[unread], np.log1p(-np.clip(factor * progress.chances[unread], 0, 0.999)))
+    chance = np.where(progress.found, 0.0, -np.expm1(nothing))
     expected = float(chance.sum())
     spread = float(np.sqrt((chance * (1 - chance)).sum()))
     order = np.argsort(-np.round(chance, 9), axis=None, kind="stable")[: int((chance > 0).sum())]
     n_themes = max(chance.shape[1], 1)
     pairs = ((int(at // n_themes), int(at % n_themes), float(chance.flat[at])) for at in order)
     return Missing(
-        n_found=int(standing.found.sum()),
+        n_found=int(progress.found.sum()),
         expected=expected,
         upper=expected + CONFIDENT * spread,
-        n_read=len(standing.chances) - len(unread),
-        n_passages=len(standing.chances),
+        n_read=progress.n_read,
+        n_passages=len(progress.chances),
         likeliest=tuple(pairs),
     )
 
@@ -127,8 +139,3 @@ def missing(standing: Standing, *, factor: float = 1.0) -> Missing:
 def surprise(chances: Numbers, coded: NDArray[np.bool_]) -> float:
     """How many times as much was found as expected: (codings + 1) / (expected + 1), of passages read last."""
     return float((coded.sum() + 1) / (chances.sum() + 1))
-
-
-def next_round(sizes: Sequence[int]) -> int:
-    """How many passages come after rounds of those sizes: ten at first, then a tenth more each time."""
-    return 10 if not sizes else max(sizes[-1] + 1, round(sizes[-1] * 1.1))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Decision, DecisionLog
+from qualcode.model.coding import Decision, DecisionLog, Suggestion
 from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import ReadMark
 from qualcode.model.text import Span
 from qualcode.review.anchors import locate
 from qualcode.review.ledger import Ledger
-from qualcode.review.library import Item, Library, evidence_sha256, reading_order, target_of
+from qualcode.review.library import Item, Library, evidence_sha256, reading_order, target_of, without_guesses
 from qualcode.review.reanchor import is_current
 from qualcode.review.seen import Seen, short_sha256
 from qualcode.review.standing import CODED, DECIDED, Target, target_of_decision, waits
@@ -30,8 +30,8 @@ class Overview:
         self._ledger = Ledger(log, library, coder=coder, blind=blind)
         self._read: dict[str, set[str]] = {}
         self._proposed: dict[str, set[Target]] = {}
-        self._by_target = {target_of(suggestion): suggestion for suggestion in library.suggestions}
-        self._by_id = {suggestion.id: target_of(suggestion) for suggestion in library.suggestions}
+        self._by_target = {target_of(suggestion): suggestion for suggestion in self._proposed_to(library)}
+        self._by_id = {suggestion.id: target for target, suggestion in self._by_target.items()}
         for target in self._by_target:
             self._proposed.setdefault(target.segment_id, set()).add(target)
         self.note_read(mark for mark in read if mark.coder == coder)
@@ -45,6 +45,13 @@ class Overview:
                     self._recode[target] = decision, parts
                     self._proposed.setdefault(target.segment_id, set()).add(target)
                     self._by_id.setdefault(suggestion_id(*target), target)
+
+    def _proposed_to(self, library: Library) -> Iterator[Suggestion]:
+        """What this coder is shown: where they decide alone nothing that was learned from what others decided."""
+        for suggestion in library.suggestions:
+            alone = self.blind or (self.coder, suggestion.document_id) in library.assigned
+            if shown := without_guesses(suggestion) if alone else suggestion:
+                yield shown
 
     @property
     def library(self) -> Library:

@@ -30,8 +30,25 @@ class Order(StrEnum):
     """A random sample, the same for everyone who draws it with that seed."""
     CHANGED = "changed"
     """Only what changed since the codebook was edited: decided on other evidence, or new where the coder has been."""
+    LIKELY = "likely"
+    """What is most likely to be right first, as far as that was learned."""
     RECODE = "recode"
     """Coded with a code that was split since: which part is it?"""
+
+
+ROUND = 10
+"""Passages that are chosen at a time by what is likely; every further round is a tenth longer."""
+SOON = 0.2
+"""The share of passages that has to be read before it is said that one may stop: earlier, the estimate is too low."""
+
+
+class Goal(StrEnum):
+    """What reading is to find."""
+
+    INFORMANTS = "informants"
+    """Which informants raise which themes: what the tables count."""
+    CODINGS = "codings"
+    """As many passages of a theme as possible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +73,8 @@ class Wanted:
     """Every passage the informants said, also those without a suggestion."""
     assigned: bool | None = None
     """Only interviews given to this coder, or all; None: theirs where some were, and no interview is named."""
+    goal: Goal = Goal.INFORMANTS
+    """Where what is most worth reading comes first."""
 
 
 class Stop(NamedTuple):
@@ -212,9 +231,14 @@ def _flagged_first(_: Session) -> Callable[[Item], Any]:
     return lambda item: (item.is_skipped, not (item.suggestion and item.suggestion.flags))
 
 
+def _likely_first(_: Session) -> Callable[[Item], Any]:
+    return lambda item: (item.is_skipped, -(item.suggestion.score if item.suggestion else 0.0))
+
+
 _ORDERS: dict[Order, Callable[[Session], Callable[[Item], Any]]] = {
     Order.DOCUMENT: _by_document,
     Order.CODE: _by_code,
     Order.TYPE: _by_type,
     Order.FLAGGED: _flagged_first,
+    Order.LIKELY: _likely_first,
 }

@@ -70,6 +70,11 @@ class Route:
         if place <= self.place:
             self.place += 1
 
+    def extend(self, stops: Iterable[Stop]) -> None:
+        """Put stops behind all others; those that are there already stay where they are."""
+        self.stops += [stop for stop in dict.fromkeys(stops) if stop not in self._places]
+        self._number()
+
     def step(self, step: int) -> bool:
         """Go to the next or previous stop, settled or not; False at either end."""
         beside = self.beside(self.stop, step)

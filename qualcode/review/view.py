@@ -164,6 +164,10 @@ class View:
         )
         self._memos.append(self._notebook.add_memo(memo))
 
+    def news(self) -> str:
+        """What the desk has to say by itself, once; mostly nothing."""
+        return ""
+
     def keep_read(self) -> None:
         """Keep which passages were read since this was last done."""
         marks = dict(self._unread)

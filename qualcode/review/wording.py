@@ -45,6 +45,7 @@ ORDERS: Mapping[Order, str] = MappingProxyType(
         Order.FLAGGED: "flagged first",
         Order.SAMPLE: "random sample",
         Order.CHANGED: "changed since the codebook edit",
+        Order.LIKELY: "most worth reading first",
         Order.RECODE: "codes that were split",
     }
 )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
-from itertools import chain
 
+from qualcode.model.cut import Cut
 from qualcode.model.document import Document, Segment, Turn
-from qualcode.model.language import passage_language
+from qualcode.model.language import passage_languages
 from qualcode.model.text import Span, n_words
 
-__all__ = ["SEGMENTER", "Cut", "cut_document", "segment_document", "segments_of"]
+__all__ = ["SEGMENTER", "cut_document", "segment_document"]
 
 SEGMENTER = f"sentencex {version('sentencex')}/1"
 """The splitter and our own version, stored with the segments: another one never changes what is imported."""
@@ -21,125 +19,92 @@ SEGMENTER = f"sentencex {version('sentencex')}/1"
 _PARAGRAPH = re.compile(r"\n{2,}")
 _WIDE_SPACE = re.compile(r"[^\S\n ]")
 _SIMPLE_SENTENCE = re.compile(r".+?(?:[.?!…؟。]+[\"'”’»)\]]*(?=\s)|\Z)", re.DOTALL)
+_MAY_END = re.compile(r"[.?!](?!\s*\Z)")
+"""Where in plain ASCII a sentence may end, other than at the end."""
 _SLACK = 1.25
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Where the passages of a document begin and end, in little room: to be handed over or to wait."""
-
-    places: array[int] = field(default_factory=lambda: array("i"))
-    """Of each passage its turn, start, end, and the number of its sentences."""
-    bounds: array[int] = field(default_factory=lambda: array("i"))
-    """Start and end of each sentence."""
-    languages: list[str] = field(default_factory=list)
-    """Of each passage."""
-
-    def passages(self) -> Iterator[tuple[int, int, int, tuple[Span, ...], str]]:
-        """The turn, start, end, sentences and language of each passage."""
-        at = 0
-        for place, language in enumerate(self.languages):
-            turn, start, end, n_sentences = self.places[4 * place : 4 * place + 4]
-            flat = self.bounds[at : at + 2 * n_sentences]
-            at += 2 * n_sentences
-            yield turn, start, end, tuple(map(Span, flat[::2], flat[1::2])), language
 
 
 def segment_document(document: Document, *, words: int = 120) -> tuple[Segment, ...]:
     """The passages of every turn, whatever its role: paragraphs, long ones cut at sentence ends near `words` words."""
-    return segments_of(document, cut_document(document, words=words))
+    return cut_document(document, words=words).segments(document)
 
 
 def cut_document(document: Document, *, words: int = 120) -> Cut:
     """Find where the passages begin and end; who speaks does not matter, the document's language does."""
-    cut = Cut()
+    cut, text, language = Cut(), document.text, document.language
     for turn in document.turns:
-        for sentences in _passages(document, turn, words):
-            start, end = sentences[0].start, sentences[-1].end
-            cut.places.extend((turn.ordinal, start, end, len(sentences)))
-            cut.bounds.extend(chain.from_iterable(sentences))
-            cut.languages.append(passage_language(document.text[start:end], document.language))
+        for paragraph in _paragraphs(text, turn):
+            for passage in _cut(text, split_sentences(text, paragraph, language), words):
+                cut.add(turn.ordinal, passage)
+    cut.languages.extend(passage_languages(text, zip(cut.starts, cut.ends, strict=True), language))
     return cut
-
-
-def segments_of(document: Document, cut: Cut) -> tuple[Segment, ...]:
-    """The passages of a document that was cut so."""
-    return tuple(
-        Segment(
-            id=f"{document.id}:{ordinal}",
-            document_id=document.id,
-            ordinal=ordinal,
-            turn=turn,
-            start=start,
-            end=end,
-            text=document.text[start:end],
-            sentences=sentences,
-            language=language,
-        )
-        for ordinal, (turn, start, end, sentences, language) in enumerate(cut.passages(), start=1)
-    )
-
-
-def _passages(document: Document, turn: Turn, words: int) -> Iterator[list[Span]]:
-    for paragraph in _paragraphs(document.text, turn):
-        sentences = split_sentences(document.text, paragraph, document.language)
-        if sentences:
-            yield from _cut(document.text, sentences, words)
 
 
 def _paragraphs(text: str, turn: Turn) -> Iterator[Span]:
     start = turn.start
-    if "\n\n" in text[turn.start : turn.end]:
+    if text.find("\n\n", turn.start, turn.end) >= 0:
         for found in _PARAGRAPH.finditer(text, turn.start, turn.end):
             yield Span(start, found.start())
             start = found.end()
     yield Span(start, turn.end)
 
 
-def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
-    """The sentences of a stretch, without the white space between them."""
-    words = span.within(text)
-    found = []
-    for start, end in _boundaries(words, language or "en"):
-        sentence = words[start:end]
-        if kept := sentence.strip():
-            first = span.start + start + (len(sentence) - len(sentence.lstrip()) if sentence[0].isspace() else 0)
-            found.append(Span(first, first + len(kept)))
-    return found
+def split_sentences(text: str, span: Span, language: str = "") -> list[int]:
+    """The starts and ends of the sentences of a paragraph, without the white space between them."""
+    bounds: list[int] = []
+    at = span.start
+    for piece in _sentences(span.within(text), language or "en"):
+        if kept := piece.strip():
+            start = at + (len(piece) - len(piece.lstrip()) if piece[0].isspace() else 0)
+            bounds += start, start + len(kept)
+        at += len(piece)
+    return bounds
 
 
-def _boundaries(words: str, language: str) -> list[tuple[int, int]]:
-    from sentencex import get_sentence_boundaries
+def _sentences(words: str, language: str) -> list[str]:
+    """Pieces that together are the whole paragraph."""
+    if words.isascii() and _MAY_END.search(words) is None:
+        return [words]
+    from sentencex import segment
 
     # The splitter stumbles over spaces of more than one byte; a plain one in their place keeps every position.
     plain = words if words.isascii() else _WIDE_SPACE.sub(" ", words)
     try:
-        return [(found["start_index"], found["end_index"]) for found in get_sentence_boundaries(language, plain)]
+        pieces: list[str] = segment(language, plain)
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what a failure inside it arrives as
             raise
-        return [found.span() for found in _SIMPLE_SENTENCE.finditer(words)]
+        pieces = []
+    return pieces if sum(map(len, pieces)) == len(words) else _SIMPLE_SENTENCE.findall(words)
 
 
-def _cut(text: str, sentences: list[Span], words: int) -> Iterator[list[Span]]:
+def _cut(text: str, bounds: list[int], words: int) -> Iterator[list[int]]:
     """Cut a paragraph much longer than `words` into passages of about that length, as even as its sentences allow."""
     most = words * _SLACK
-    # Each sentence is counted by itself, so that one more word is counted where none but a sentence ends.
-    if n_words(text[sentences[0].start : sentences[-1].end]) + len(sentences) <= most:
-        yield sentences
+    if not bounds:
         return
-    lengths = [n_words(text[start:end]) for start, end in sentences]
+    if _is_short(text, bounds, most):
+        yield bounds
+        return
+    lengths = [n_words(text[start:end]) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
     total = sum(lengths)
     if total <= most:
-        yield sentences
+        yield bounds
         return
     target = total / round(total / words)
-    passage: list[Span] = []
+    passage: list[int] = []
     n = 0
-    for sentence, length in zip(sentences, lengths, strict=True):
+    for place, length in enumerate(lengths):
         if passage and n + length / 2 > target:
             yield passage
             passage, n = [], 0
-        passage.append(sentence)
+        passage += bounds[2 * place : 2 * place + 2]
         n += length
     yield passage
+
+
+def _is_short(text: str, bounds: Sequence[int], most: float) -> bool:
+    """Whether a paragraph has certainly no more words, told without counting each of its sentences."""
+    # Each sentence is counted by itself, so that one more word is counted where none but a sentence ends.
+    start, end, n_sentences = bounds[0], bounds[-1], len(bounds) // 2
+    return (end - start) // 2 + 1 + n_sentences <= most or n_words(text[start:end]) + n_sentences <= most

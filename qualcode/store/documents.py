@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, delete, func, insert, select, tuple_, update
 
 from qualcode.errors import ReadError, UsageError
+from qualcode.model.cut import Cut
 from qualcode.model.document import Document, Passages, Segment
 from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
@@ -37,7 +38,9 @@ class Documents(Part):
             raise added
         return added
 
-    def add_all(self, read: Sequence[tuple[Document, Sequence[Segment]]], *, segmenter: str) -> list[int | ReadError]:
+    def add_all(
+        self, read: Sequence[tuple[Document, Sequence[Segment] | Cut]], *, segmenter: str
+    ) -> list[int | ReadError]:
         """Keep several transcripts in one step, all of them or none. Returns the version of each.
 
         Somebody who withdrew consent is not imported again: in place of a version stands the reason.
@@ -54,7 +57,8 @@ class Documents(Part):
                     added.append(refusal)
                     continue
                 version = latest[document.id] = latest.get(document.id, 0) + 1
-                rows.append(_row(*forgotten.without(document, tuple(segments)), segmenter=segmenter, version=version))
+                row = _row(*_kept(forgotten, document, segments))
+                rows.append(row | {"segmenter": segmenter, "imported_at": now(), "version": version})
                 added.append(version)
             if rows:
                 connection.execute(insert(schema.documents), rows)
@@ -229,11 +233,22 @@ def _newest_versions(connection: Connection, document_ids: Sequence[str]) -> dic
     return found
 
 
-def _row(document: Document, segments: Sequence[Segment], *, segmenter: str, version: int) -> dict[str, Any]:
+def _kept(
+    forgotten: Forgotten, document: Document, segments: Sequence[Segment] | Cut
+) -> tuple[Document, Sequence[Segment] | Cut]:
+    """A document as it may be kept, without the words of whoever withdrew consent."""
+    if not forgotten.turns(document):
+        return document, segments
+    whole = segments.segments(document) if isinstance(segments, Cut) else tuple(segments)
+    return forgotten.without(document, whole)
+
+
+def _row(document: Document, segments: Sequence[Segment] | Cut) -> dict[str, Any]:
     row = pack.pack_document(document)
-    row["segments"], row["sentences"] = pack.pack_segments(segments)
+    packed = pack.pack_cut(document.text, segments) if isinstance(segments, Cut) else pack.pack_segments(segments)
+    row["segments"], row["sentences"] = packed
     row["key"] = pack.document_key(row, row["segments"])
-    return row | {"segmenter": segmenter, "imported_at": now(), "version": version}
+    return row
 
 
 def _withdrawn(forgotten: Forgotten, document: Document) -> ReadError | None:
@@ -246,7 +261,7 @@ def _withdrawn(forgotten: Forgotten, document: Document) -> ReadError | None:
             f"{document.id}: the informant withdrew consent, so it is not imported",
             hint="delete the file; `qualcode log` shows when",
         )
-    if forgotten.share(Said.by(forgotten.without(document, ())[0])) >= MOST:
+    if forgotten.fingerprints and forgotten.share(Said.by(forgotten.without(document, ())[0])) >= MOST:
         return ReadError(
             f"{document.name}: says what somebody said who withdrew consent, so it is not imported",
             hint="delete the file, or take their words out; `qualcode log` shows when they withdrew",

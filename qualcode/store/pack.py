@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from qualcode.model.cut import Cut
 from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn
 from qualcode.model.text import Span, has_even_spaces
 from qualcode.store import schema
@@ -47,6 +48,24 @@ def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
     }
     sentences = [[bound for sentence in segment.sentences for bound in sentence] for segment in segments]
     return dump(places), dump(sentences)
+
+
+def pack_cut(text: str, cut: Cut) -> tuple[str, str]:
+    """The segments of a text that was cut so, as `pack_segments` packs them; no object is made for each."""
+    starts, ends = cut.starts.tolist(), cut.ends.tolist()
+    # Where all of the text is even every passage is; the other way round it is not so.
+    is_even = has_even_spaces(text) or all(
+        has_even_spaces(text[start:end]) for start, end in zip(starts, ends, strict=True)
+    )
+    places = {
+        "ordinal": list(range(1, len(starts) + 1)),
+        "turn": cut.turns.tolist(),
+        "start": starts,
+        "end": ends,
+        "language": cut.languages,
+        "even": is_even,
+    }
+    return dump(places), dump(list(cut.sentences()))
 
 
 def unpack_sentences(packed: str) -> tuple[tuple[Span, ...], ...]:

@@ -134,9 +134,9 @@ class Suggestions(Part):
         order = {name: natural(name) for name, _ in places}
         return (_joined(places[place]) for place in sorted(places, key=lambda place: (order[place[0]], place[1])))
 
-    def of(self, document_id: str) -> tuple[Suggestion, ...]:
-        """What is proposed in a document, guesses too, in reading order, of a passage in the order of the code ids."""
-        return in_reading_order(self.hits(document_id=document_id, guesses=True), self._text(document_id))
+    def of(self, document_id: str, *, guesses: bool = True) -> tuple[Suggestion, ...]:
+        """What is proposed in a document, in reading order, of a passage in the order of the code ids."""
+        return in_reading_order(self.hits(document_id=document_id, guesses=guesses), self._text(document_id))
 
     def _text(self, document_id: str) -> str:
         documents = schema.documents.c

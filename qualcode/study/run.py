@@ -174,7 +174,7 @@ def _go_through(study: Study, paths: Sequence[Path], split: str) -> RunOutcome:
         study.voice.note(after_suggesting(study, outcome.n_documents, 0))
     study.store.facts.record_run("run", {"suggestions": outcome.n_suggestions})
     written = write_reports(study, paths_for(study), strict=False)
-    table = study.results(unreviewed=True).frequencies()
+    table = study.results(unreviewed=True).frequencies(small_groups=False)
     study.keep_figures(table)
     return RunOutcome(
         table=table,

@@ -44,7 +44,7 @@ def warn_of_words(study: Study, documents: Iterable[Document]) -> None:
     from qualcode.store.tombstones import SOME
 
     forgotten = study.store.forgetting.forgotten()
-    for document in documents:
+    for document in documents if forgotten.fingerprints else ():
         if forgotten.share(Said.by(forgotten.without(document, ())[0])) >= SOME:
             study.voice.warn(
                 f"{document.name}: holds words of somebody who withdrew consent",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from qualcode.model.report import Chart
 from qualcode.model.table import Figure, Row, Table
@@ -12,10 +12,13 @@ from qualcode.tables.spec import Measure
 SHARE = "Share of the informants counted in the group"
 
 
-def prevalence_chart(table: Table, *, levels: int = 1, intervals: bool = False) -> Chart:
-    """The share of each group's informants who raised a theme, as dots; with Wilson's intervals on request."""
+def prevalence_chart(table: Table, *, keys: Collection[str] = (), intervals: bool = False) -> Chart:
+    """The share of each group's informants who raised a theme, as dots; with Wilson's intervals on request.
+
+    Of the themes with these `keys`, else of the uppermost ones.
+    """
     places = _group_places(table)
-    rows = [row for row in table.rows if row.depth < levels and not row.total]
+    rows = [row for row in table.rows if (row.key in keys if keys else not row.depth) and not row.total]
     figures = [_figures(row, places) for row in rows]
     return Chart(
         name="chart",

@@ -10,7 +10,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.statistics.exact import benjamini_hochberg, boschloo, fisher, fisher_by_draws
 from qualcode.statistics.intervals import newcombe, wilson
 from qualcode.tables.design import LARGEST_ENUMERATED, design_sentence
@@ -276,7 +276,7 @@ def _notes(
     if len(groups) == 2 and max(sizes) <= LARGEST_ENUMERATED:
         yield design_sentence(sizes[0], sizes[1])
     yield from _only_notes(groups, compared)
-    yield "Order: 1 is the theme most of the group raised, among themes of the same level; = marks a tie."
+    yield Rule("Order: 1 is the theme most of the group raised, among themes of the same level; = marks a tie.")
     if intervals:
         yield "Intervals: Wilson's for a share, Newcombe's for a difference; as if informants were drawn at random."
     if test:

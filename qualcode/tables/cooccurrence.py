@@ -10,7 +10,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.frequencies import basis_notes
 from qualcode.tables.population import Population, code_lines, theme_path
 from qualcode.tables.scope import EVERYONE, Scope
@@ -76,9 +76,11 @@ def theme_cooccurrence(
         rows=tuple(_row(pair, codebook, scope, within) for pair in pairs),
         notes=(
             *basis_notes(population, tally, scope),
-            f"Together: {within}s in which one informant raised both themes; either: those with at least one. "
-            "Jaccard: together over either, from 0 (never) to 1 (always). Small numbers make large shares: read the "
-            "passages. Pairs that never appear together are left out, and so are a theme and one above it.",
+            Rule(
+                f"Together: {within}s in which one informant raised both themes; either: those with at least one. "
+                "Jaccard: together over either, from 0 (never) to 1 (always). Small numbers make large shares: read "
+                "the passages. Pairs that never appear together are left out, and so are a theme and one above it."
+            ),
         ),
         basis=scope.basis,
         lead=2,

@@ -82,7 +82,7 @@ def _by_file(documents: Sequence[Document], parts: Mapping[str, str]) -> dict[st
 
 def _file_row(name: str, documents: Sequence[Document], marks: Mapping[str, Mark]) -> Row:
     turns = sum(_n_turns(document) for document in documents)
-    words = _by_role(documents)
+    words = words_by_role(documents)
     each = f"{slug(name.rpartition('.')[0])}-…"
     told = (each, name, "", "", turns, words[Role.INFORMANT], f"{len(documents):,} interviews in one file")
     found = [marks[document.id] for document in documents if document.id in marks]
@@ -99,7 +99,7 @@ def _tells_nothing(documents: Sequence[Document]) -> bool:
 
 def _document_cells(document: Document, mark: Mark | None, *, shares: bool) -> tuple[Cell, ...]:
     shares = shares and mark is not None
-    words = _by_role([document])
+    words = words_by_role([document])
     return (
         document.id,
         document.name,
@@ -126,9 +126,13 @@ def _share(words: Mapping[Role, int]) -> str:
     return f"{words[Role.INFORMANT] / max(1, sum(words.values())):.0%}"
 
 
-def _by_role(documents: Sequence[Document]) -> dict[Role, int]:
+def words_by_role(documents: Sequence[Document]) -> dict[Role, int]:
     """How many words speakers of each role said."""
-    return {role: words_in(documents, role) for role in Role}
+    words = dict.fromkeys(Role, 0)
+    for document in documents:
+        for turn, n_words in zip(document.turns, document.n_words_each(), strict=True):
+            words[turn.role] += n_words
+    return words
 
 
 def _left_out(documents: Sequence[Document]) -> Cell:
@@ -151,8 +155,3 @@ def _speakers(document: Document, role: Role) -> str:
         ", ".join(labels) + (f" → {whose}" if whose and [fold(whose)] != list(map(fold, labels)) else "")
         for whose, labels in found.items()
     )
-
-
-def words_in(documents: Iterable[Document], role: Role) -> int:
-    """How many words speakers of a role said."""
-    return sum(document.n_words(turn) for document in documents for turn in document.turns if turn.role is role)

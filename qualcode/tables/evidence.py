@@ -11,7 +11,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.finding import NO_FINDINGS, Findings
 from qualcode.model.informant import Roster
 from qualcode.model.quote import Quote
-from qualcode.model.table import Cell, Column, Figure, Row, Table, titled
+from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.frequencies import counting_notes, raised_figure
 from qualcode.tables.population import Group, Population, theme_path
 from qualcode.tables.scope import EVERYONE, Scope, so_far
@@ -109,7 +109,7 @@ def _claims(codebook: Codebook, findings: Findings) -> Iterator[_Claim]:
     covered = frozenset().union(*(codebook.family(code) for code in resting)) if resting else frozenset[str]()
     asked = [finding.question for finding in findings.findings]
     questions = dict.fromkeys([*findings.questions, *(own[code.id] for code in codebook.codes), *asked])
-    for question in sorted(questions, key=_in_order):
+    for question in sorted(questions, key=question_order):
         for finding in findings.findings:
             if finding.question == question:
                 rests_on = "; ".join(theme_path(codebook, code) for code in finding.codes)
@@ -121,7 +121,7 @@ def _claims(codebook: Codebook, findings: Findings) -> Iterator[_Claim]:
                 yield _Claim(question=question, text=text, codes=(code.id,), key=code.id)
 
 
-def _in_order(question: str) -> tuple[bool, list[tuple[int, str]]]:
+def question_order(question: str) -> tuple[bool, list[tuple[int, str]]]:
     """Sorts EQ2 before EQ10, and what answers no question last."""
     return not question, [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", question)]
 
@@ -189,7 +189,7 @@ def _asked(findings: Findings, claims: Sequence[_Claim]) -> Iterator[str]:
 
 
 def _notes(population: Population, claims: Sequence[_Claim]) -> Iterator[str]:
-    yield (
+    yield Rule(
         f"Types: how many of the informant types bear it out. Single source: one {population.unit} alone. Contrary: "
         f"{population.unit}s with a passage that says the opposite, whatever else they said. Strength is for a person "
         "to judge: no number of informants makes evidence strong by itself."

@@ -9,12 +9,15 @@ from qualcode.model.beside import Beside, beside_notes
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Basis, Cell, Column, Figure, Row, Table, titled
+from qualcode.model.table import Basis, Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.population import Group, Population, ThemeLine, code_lines
 from qualcode.tables.quantifiers import quantified, scale_note
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule
 from qualcode.tables.tally import Count, Tally, count_cell, tally_codings
+
+AMOUNTS = "Passages, words and"
+"""How the note on the columns begins that tell how much was said."""
 
 
 def theme_frequencies(
@@ -49,8 +52,8 @@ def theme_frequencies(
         notes=(
             *small,
             *counting_notes(population, tally, scope, rows),
-            f"Passages, words and the loudest {scope.unit}'s passages tell how much was said, not how many said it.",
-            scale_note(scope.scale),
+            Rule(f"{AMOUNTS} the loudest {scope.unit}'s passages tell how much was said, not how many said it."),
+            Rule(scale_note(scope.scale)),
         ),
         basis=scope.basis,
     )
@@ -176,8 +179,8 @@ def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Ite
         f"many interviews; a theme contains the themes under it; totals are distinct {units}. {shares}"
     )
     if scope.basis.caveat:
-        return (f"{first} {who}", *beside_notes(rows), *rest, rule)
-    return (*beside_notes(rows), *rest, who, rule)
+        return (f"{first} {who}", *beside_notes(rows), *rest, Rule(rule))
+    return (*beside_notes(rows), *rest, Rule(who), Rule(rule))
 
 
 def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str, ...]:

@@ -202,10 +202,19 @@ def _by_type(types: Sequence[str], labels: Mapping[str, str]) -> tuple[Group, ..
 def _by_grouping(
     types: Sequence[str], grouping: Mapping[str, Sequence[str]], labels: Mapping[str, str]
 ) -> tuple[Group, ...]:
+    """The groups of a grouping, and the types in none; types with one label stay together, or one could be told."""
     present = {label: tuple(member for member in members if member in types) for label, members in grouping.items()}
-    grouped = {member for members in present.values() for member in members}
+    found = [([label], members) for label, members in present.items() if members]
+    for together in (dict(group.filter)["informant_type"] for group in _by_type(types, labels)):
+        cut = [each for each in found if set(together) & {*each[1]}]
+        if cut and (cut[1:] or set(together) - {*cut[0][1]}):
+            members = tuple(dict.fromkeys(member for each in cut for member in each[1]))
+            more = [type_ for type_ in together if type_ not in members]
+            joined = ([name for each in cut for name in each[0]] + more, (*members, *more))
+            found = [joined if each is cut[0] else each for each in found if each is cut[0] or each not in cut]
+    grouped = {member for _, members in found for member in members}
     rest = _by_type([other for other in types if other not in grouped], labels)
-    return (*(Group(label, {"informant_type": members}) for label, members in present.items() if members), *rest)
+    return (*(Group(" and ".join(names), {"informant_type": members}) for names, members in found), *rest)
 
 
 def _cross(cells: Sequence[Group]) -> Group:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
-from qualcode.model.table import Cell, Column, Row, Table, titled
+from qualcode.model.table import Cell, Column, Row, Rule, Table, titled
 from qualcode.tables.frequencies import by_words, counted_in_words, counting_notes, raised_figure
 from qualcode.tables.population import code_lines
 from qualcode.tables.quantifiers import scale_note
@@ -54,6 +54,6 @@ def quantifier_table(
             *(Column(key=f"{label}.{Measure.INFORMANTS}", label=label) for label, _ in columns),
         ),
         rows=tuple(rows),
-        notes=(*small, scale_note(scope.scale), *counting_notes(population, tally, scope)),
+        notes=(*small, Rule(scale_note(scope.scale)), *counting_notes(population, tally, scope)),
         basis=scope.basis,
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from qualcode.model.wording import NUMBERS
+
 SCALE: Mapping[str, float] = MappingProxyType(
     {"almost all": 0.9, "most": 0.6, "about half": 0.4, "several": 0.25, "some": 0.15, "few": 0.0}
 )
 """Words for shares, each with the smallest share it is used for. `all`, and counts up to two, are themselves."""
 
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WORDS_FOR_COUNTS = "Words for counts:"
+"""How the note on the scale begins."""
 
 FEWEST = 5
 """Below so many people a share says little: counts are given in words."""
@@ -33,11 +36,6 @@ def quantified(k: int, n: int, scale: Mapping[str, float] = MappingProxyType({})
     return next((word for word, least in words if share >= least), words[-1][0])
 
 
-def number_in_words(n: int) -> str:
-    """`two`; numbers above twelve as digits."""
-    return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
-
-
 def _small(k: int, n: int) -> str:
     if k < n:
         return "one" if k == 1 else f"{NUMBERS[k]} of {NUMBERS[n]}"
@@ -49,6 +47,6 @@ def scale_note(scale: Mapping[str, float] = MappingProxyType({})) -> str:
     words = sorted((scale or SCALE).items(), key=lambda entry: -entry[1])
     steps = [f"{word} from {least:.0%}" if least else f"{word} below that" for word, least in words]
     return (
-        f"Words for counts: all, {', '.join(steps)}; two, one and none as they are. "
+        f"{WORDS_FOR_COUNTS} all, {', '.join(steps)}; two, one and none as they are. "
         f"With fewer than {NUMBERS[FEWEST]} informants, counts in words."
     )

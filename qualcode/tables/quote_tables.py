@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.quote import Quote
-from qualcode.model.table import Basis, Cell, Column, Row, Table, titled
+from qualcode.model.table import Basis, Cell, Column, Row, Rule, Table, titled
 from qualcode.tables.population import code_lines
 
 
@@ -78,8 +78,10 @@ def _quote_notes(quotes: Sequence[Quote], basis: Basis, silent: Mapping[str, Seq
     if basis is Basis.SUGGESTIONS:
         notes.append("Suggestions, not reviewed: nobody has checked that these words belong under their theme.")
     notes.append(
-        "Verbatim. One quote of each informant before a second of anyone; every informant type that raised a theme in "
-        "words that can be quoted is heard."
+        Rule(
+            "Verbatim. One quote of each informant before a second of anyone; every informant type that raised a theme "
+            "in words that can be quoted is heard."
+        )
     )
     if replaced := sum(quote.names_replaced for quote in quotes):
         notes.append(f"{replaced} names or places were replaced by words in square brackets.")

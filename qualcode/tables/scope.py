@@ -42,6 +42,8 @@ class Scope:
     """Groups of fewer informants are put together."""
     allowed: Collection[str] = ()
     """Groups shown in spite of their size."""
+    for_client: Scope | None = None
+    """Of a table for the team, how a client's copy groups people, where it does so otherwise."""
     percentages_from: int = PERCENTAGES_FROM
     """Smallest group whose share is printed as a percentage; 1 prints every one."""
     scale: Mapping[str, float] = field(default_factory=dict)
@@ -60,9 +62,14 @@ class Scope:
         )
 
     def groups(self, roster: Roster, by: str) -> tuple[tuple[Group, ...], tuple[str, ...]]:
-        """The columns of a table, none of them so small that it points at people; and what to say about that."""
+        """The columns of a table, none so small for a client that it points at people; and what to say about that."""
         groups = make_groups(roster, by, labels=self.labels, groupings=self.groupings)
-        return without_small(groups, roster, minimum=self.minimum, allowed=self.allowed, where=self.where)
+        made, notes = without_small(groups, roster, minimum=self.minimum, allowed=self.allowed, where=self.where)
+        if self.for_client is not None:
+            kept = {group.label for group in self.for_client.groups(roster, by)[0]}
+            if gone := [group for group in made if group.label not in kept]:
+                notes = (*notes, _put_together(gone, self.population(roster)))
+        return made, notes
 
     def spec(self, measure: Measure, code: str, group: Filter, **more: str) -> dict[str, str]:
         """What a cell is."""
@@ -80,6 +87,14 @@ class Scope:
             return "–"
         share = f" ({k / n:.0%})" if n >= self.percentages_from and not n_open else ""
         return f"{so_far(k, n, n_open)}{share}"
+
+
+def _put_together(groups: Sequence[Group], population: Population) -> str:
+    sizes = ((group.label, len(population.members(group.filter))) for group in groups)
+    return (
+        f"For the team: a client's copy puts {', '.join(f'{label} (n = {n})' for label, n in sizes)} together with "
+        "others, so that nobody can be recognised: `qualcode frequencies --client` shows how."
+    )
 
 
 def so_far(k: int, n: int, n_open: int) -> str:

@@ -65,7 +65,7 @@ def expect_large(
         if n < minimum and group.label not in allowed and not _exempt(group, population.where):
             raise UsageError(
                 f"{group.label}: {n} informant{'' if n == 1 else 's'}, fewer than {minimum}: they could be recognised",
-                hint="compare larger groups; --small-groups shows these, for the study's team only",
+                hint="compare larger groups; without --client these are shown, for the study's team only",
             )
 
 

@@ -237,6 +237,8 @@ class Board(Screen[None]):
         session = self.desk.session
         if others := "" if session.blind else decided_meanwhile(newer, session.coder, left=self.desk.route.left):
             self.say(others)
+        elif news := self.desk.news():
+            self.say(news)
 
     # Keys and mouse
 

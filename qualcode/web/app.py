@@ -80,6 +80,7 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "POST /report": report.write,
     "GET /report/{name}": report.download,
     "POST /privacy": report.settle,
+    "POST /names": report.say_names,
     "GET /pick/{segment}": picking.pick,
     "GET /pick/{segment}/{code}": picking.pick,
     "GET /colours/{hash}.css": settings.colours,

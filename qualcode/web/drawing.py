@@ -32,7 +32,13 @@ def draw(template: str, **values: object) -> str:
 @cache
 def static_files() -> dict[str, bytes]:
     """Style and scripts, by their names."""
-    return {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
+    return {path.name: _as_sent(path) for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
+
+
+def _as_sent(path: Path) -> bytes:
+    """A file without the indentation and remarks that are for those who read it."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
 
 
 @cache

@@ -27,6 +27,7 @@ def read_wanted(given: Mapping[str, str], informants: Iterable[str] = ()) -> Wan
         size=size or USUAL.size,
         seed=_number(given.get("seed", "")) or USUAL.seed,
         whole=bool(given.get("whole")),
+        assigned=False if given.get("everyone") else None,
     )
 
 
@@ -41,6 +42,7 @@ def written(wanted: Wanted) -> str:
         "sample": str(wanted.size) if sample else "",
         "seed": str(wanted.seed) if sample and wanted.seed != USUAL.seed else "",
         "whole": "1" if wanted.whole else "",
+        "everyone": "1" if wanted.assigned is False else "",
     }
     pairs = [(key, value) for key, value in said.items() if value]
     return urlencode([*pairs, *(("informant", each) for each in sorted(wanted.informant_ids))])

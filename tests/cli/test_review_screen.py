@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
 import signal
 import sqlite3
 import struct
 import sys
-import termios
 import time
 from pathlib import Path
 
@@ -22,7 +19,7 @@ from qualcode.settings import user_settings_path
 from qualcode.store import Store
 from tests.cli.conftest import ROOT, Command
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))  # a pseudo-terminal
 
 
 @pytest.fixture

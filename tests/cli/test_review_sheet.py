@@ -47,13 +47,14 @@ def test_suggestions_are_decided_in_a_sheet_and_reading_it_twice_changes_nothing
     answer(write(coded, path, qualcode), path, Decision="accept")
     assert left(coded, qualcode) > 0
 
-    first = qualcode("review", "--from", path, "--project", coded)
+    first = qualcode("review", "--from", path, "--project", coded, "--format", "csv")
     again = qualcode("review", "--from", path, "--project", coded)
 
     assert (first.code, again.code) == (0, 0)
     assert left(coded, qualcode) == 0
     assert "0 rows changed" in again.err
     assert "accept funding" in first.out
+    assert again.out == ""
 
 
 def test_a_sheet_that_was_filled_in_is_not_written_over(coded: Path, qualcode: Command, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tests.cli.conftest import Command
 
 NOT_FOR_A_TABLE = (
     "alembic", "docx", "jinja2", "matplotlib", "numpy", "openpyxl", "pandas", "pydantic", "rapidfuzz", "rich.console",
-    "ruamel", "scipy", "sklearn", "snowballstemmer", "spacy", "textual", "tomlkit", "xlsxwriter",
+    "scipy", "sklearn", "snowballstemmer", "spacy", "textual", "tomlkit", "xlsxwriter", "yaml",
     "qualcode.agreement", "qualcode.study.reading.interviews", "qualcode.model.report", "qualcode.reports.docx",
 )  # fmt: skip
 

@@ -33,7 +33,20 @@ SERVING = {"open"}
 """Commands that show a study until they are stopped: tests/web says what can be done there."""
 
 READING = {
-    *("doctor", "guide", "status", "trace", "suggestions", "export", "agreement", "audit", "log", "check"),
+    *(
+        "doctor",
+        "guide",
+        "status",
+        "trace",
+        "suggestions",
+        "passages",
+        "next",
+        "export",
+        "agreement",
+        "audit",
+        "log",
+        "check",
+    ),
     *("codebook check", "codebook show", "codebook test", "codebook export", "codebook diff", "codebook score"),
     "codebook suggest-terms",
 }

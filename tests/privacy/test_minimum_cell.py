@@ -22,7 +22,15 @@ def roster(**sizes: int) -> Roster:
     ("sizes", "groupings", "allowed", "expected"),
     [
         ({"CSO": 3, "UN": 3}, {}, [], {"CSO": "CSO", "UN": "UN"}),
-        ({"CSO": 3, "MOH": 1}, {}, [], {"CSO": "CSO", "MOH": KEY_INFORMANT}),
+        ({"CSO": 3, "MOH": 1}, {}, [], {"CSO": KEY_INFORMANT, "MOH": KEY_INFORMANT}),
+        ({"CSO": 4, "MOH": 2, "UN": 1}, {}, [], {"CSO": "CSO", "MOH": KEY_INFORMANT, "UN": KEY_INFORMANT}),
+        (
+            {"CSO": 3, "MOH": 1, "UN": 3, "NGO": 4},
+            {},
+            [],
+            {"CSO": "CSO", "MOH": KEY_INFORMANT, "UN": KEY_INFORMANT, "NGO": "NGO"},
+        ),
+        ({"CSO": 3, "MOH": 1, "UN": 3}, {}, ["UN"], {"CSO": KEY_INFORMANT, "MOH": KEY_INFORMANT, "UN": "UN"}),
         ({"CSO": 3, "MOH": 1}, {}, ["MOH"], {"CSO": "CSO", "MOH": "MOH"}),
         ({"UN": 2, "NGO": 4}, SIDE, [], {"UN": "International", "NGO": "International"}),
         ({"UN": 1, "NGO": 1}, SIDE, [], {"UN": KEY_INFORMANT, "NGO": KEY_INFORMANT}),
@@ -38,7 +46,7 @@ def roster(**sizes: int) -> Roster:
             {"A": 1, "B": 3, "C": 1},
             {"g": {"One": ["A", "B"]}, "h": {"Two": ["B", "C"]}},
             [],
-            {"A": "One", "B": "One", "C": KEY_INFORMANT},
+            {"A": KEY_INFORMANT, "B": KEY_INFORMANT, "C": KEY_INFORMANT},
         ),
     ],
 )
@@ -53,21 +61,22 @@ def test_small_types_take_the_name_of_their_smallest_sufficient_group(
     st.sampled_from([{}, SIDE, {"x": {"All": ["CSO", "MOH", "UN", "NGO"]}}]),
     st.integers(1, 5),
 )
-def test_no_label_but_key_informant_stands_for_fewer_than_the_minimum(
+def test_no_label_stands_for_fewer_than_the_minimum_unless_all_do(
     sizes: dict[str, int], groupings: dict[str, dict[str, list[str]]], minimum: int
 ) -> None:
     labels = display_types(roster(**sizes), groupings, minimum)
 
-    for label in set(labels.values()) - {KEY_INFORMANT}:
-        assert sum(size for type, size in sizes.items() if labels[type] == label) >= minimum
+    for label in set(labels.values()):
+        assert sum(size for type, size in sizes.items() if labels[type] == label) >= min(minimum, sum(sizes.values()))
 
 
 def test_warnings_say_what_was_renamed_and_what_remains_open() -> None:
     warnings = cell_warnings(roster(CSO=3, MOH=1, UN=1, NGO=4), {"s": {"International": ["UN", "NGO"]}}, 3)
 
-    assert any("MOH (1 informant): fewer than 3, so MOH is called Key informant" in warning for warning in warnings)
+    assert any("MOH (1 informant): fewer than 3, so CSO, MOH are called Key informant" in each for each in warnings)
     assert any("UN, NGO are called International" in warning for warning in warnings)
-    assert any(warning.startswith("Key informant stands for 1 informant only") for warning in warnings)
+    (*_, last) = cell_warnings(roster(CSO=1, MOH=1), {}, 3)
+    assert last.startswith("Key informant stands for 2 informants only")
 
 
 def test_warnings_repeat_the_reason_for_what_is_allowed() -> None:

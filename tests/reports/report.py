@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Passage, Report
 from qualcode.model.table import Basis, Column, Figure, Row, Table
+from qualcode.model.writing import Block, Chapter, Look, plain
+from qualcode.reports.pieces import plain_tables
+from qualcode.reports.terminal import ids_table
 from qualcode.tables.attribution import attributions
 from qualcode.tables.behind import Trail, passages_behind
 from qualcode.tables.chart_data import prevalence_chart
@@ -36,26 +42,48 @@ HOSTILE = (
 )
 
 
+def _under_themes(quotes: Sequence[Quote]) -> Iterator[Block]:
+    for quote in quotes:
+        yield plain(quote.theme, look=Look.LABEL)
+        yield quote
+
+
+def with_chapters(report: Report) -> Report:
+    """The report with a chapter for everything it holds, in the order in which formats for programs hold it."""
+    tables = tuple(table for table in report.tables if table.name != "quotes")
+    ids = tuple(replace(ids_table(table), name=f"{table.name} ids") for table in tables)
+    chapters = (
+        Chapter(heading="Introduction", blocks=tuple(plain(text) for text in report.introduction)),
+        Chapter(heading="Tables", blocks=(*tables, *report.charts)),
+        Chapter(heading="Quotes", blocks=tuple(_under_themes(report.quotes)), shows="quotes"),
+        Chapter(heading="Method", level=2, blocks=tuple(plain(text) for text in report.method)),
+        Chapter(heading="Annexes", blocks=(*plain_tables(report), *ids)),
+    )
+    return replace(report, chapters=chapters, quote_ids={quote.id: quote.id for quote in report.quotes})
+
+
 def make_report(
     *, basis: Basis = Basis.SUGGESTIONS, audience: Audience = Audience.CLIENT, draft: bool = False
 ) -> Report:
     frequencies = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(basis=basis))
     quotes = select_quotes(CODINGS, ROSTER, CODEBOOK, excerpts=excerpts_of()).quotes
-    return Report(
-        title="What local organisations do",
-        tables=(frequencies, quotes_table(quotes, basis=basis)),
-        basis=basis,
-        provenance=(("qualcode", "0.1.0"), ("Codebook", "Small 1 (cccccccc)")),
-        passages=passages_behind(frequencies.figures(), Trail(CODINGS, ROSTER, CODEBOOK), attributions(ROSTER)),
-        introduction=("Eight people were interviewed.",),
-        quotes=quotes,
-        charts=(prevalence_chart(frequencies),),
-        codebook=CODEBOOK,
-        method=("Two coders read every interview.",),
-        checklist=(("20", "Data saturation", "Reached after six interviews."),),
-        audience=audience,
-        draft=draft,
-        date="2026-03-04",
+    return with_chapters(
+        Report(
+            title="What local organisations do",
+            tables=(frequencies, quotes_table(quotes, basis=basis)),
+            basis=basis,
+            provenance=(("qualcode", "0.1.0"), ("Codebook", "Small 1 (cccccccc)")),
+            passages=passages_behind(frequencies.figures(), Trail(CODINGS, ROSTER, CODEBOOK), attributions(ROSTER)),
+            introduction=("Eight people were interviewed.",),
+            quotes=quotes,
+            charts=(prevalence_chart(frequencies),),
+            codebook=CODEBOOK,
+            method=("Two coders read every interview.",),
+            checklist=(("20", "Data saturation", "Reached after six interviews."),),
+            audience=audience,
+            draft=draft,
+            date="2026-03-04",
+        )
     )
 
 
@@ -84,20 +112,22 @@ def hostile_report(texts: tuple[str, ...] = HOSTILE) -> Report:
     )
     figures = {figure.id: figure for figure in table.figures()}
     passages = {id: tuple(Passage(text=text, attribution=text, code_id="a") for text in texts) for id in figures}
-    return Report(
-        title=texts[0][:200],
-        tables=(table, quotes_table(quotes)),
-        basis=Basis.CODINGS,
-        provenance=tuple((text[:200], text) for text in texts),
-        passages=passages,
-        introduction=texts,
-        quotes=quotes,
-        codebook=Codebook(
-            name="x",
-            codes=tuple(Code(id=f"c{place}", name=text[:200], definition=text) for place, text in enumerate(texts)),
-        ),
-        method=texts,
-        checklist=tuple(("1", text[:200], text) for text in texts),
+    return with_chapters(
+        Report(
+            title=texts[0][:200],
+            tables=(table, quotes_table(quotes)),
+            basis=Basis.CODINGS,
+            provenance=tuple((text[:200], text) for text in texts),
+            passages=passages,
+            introduction=texts,
+            quotes=quotes,
+            codebook=Codebook(
+                name="x",
+                codes=tuple(Code(id=f"c{place}", name=text[:200], definition=text) for place, text in enumerate(texts)),
+            ),
+            method=texts,
+            checklist=tuple(("1", text[:200], text) for text in texts),
+        )
     )
 
 
@@ -141,15 +171,17 @@ def marked_report() -> Report:
     quote = Quote(
         text=mark["quote"], attribution=mark["attribution"], code_id="a", theme=mark["theme"], informant_type="CSO"
     )
-    return Report(
-        title=mark["title"],
-        tables=(table, quotes_table((quote,))),
-        basis=Basis.UNFINISHED,
-        provenance=((mark["source"], mark["version"]),),
-        introduction=(mark["introduction"],),
-        quotes=(quote,),
-        codebook=Codebook(name="x", codes=(Code(id="a", name=mark["code"], definition=mark["definition"]),)),
-        method=(mark["method"],),
-        checklist=(("1", mark["item"], mark["answer"]),),
-        progress="1 of 2 suggestions decided.",
+    return with_chapters(
+        Report(
+            title=mark["title"],
+            tables=(table, quotes_table((quote,))),
+            basis=Basis.UNFINISHED,
+            provenance=((mark["source"], mark["version"]),),
+            introduction=(mark["introduction"],),
+            quotes=(quote,),
+            codebook=Codebook(name="x", codes=(Code(id="a", name=mark["code"], definition=mark["definition"]),)),
+            method=(mark["method"],),
+            checklist=(("1", mark["item"], mark["answer"]),),
+            progress="1 of 2 suggestions decided.",
+        )
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +14,11 @@ from docx import Document
 from qualcode.model.beside import marked
 from qualcode.model.harmless import visible
 from qualcode.model.table import Basis
+from qualcode.model.told import Way
+from qualcode.model.writing import Chapter, Paragraph, Piece
 from qualcode.reports import REPORT_WRITERS
+from qualcode.reports.marked_text import find_marked
+from qualcode.reports.marks import Mark
 from tests.reports.report import HOSTILE, hostile_report, make_report
 
 HEADER_ROWS = 2
@@ -75,3 +81,51 @@ def test_hostile_text_arrives_whole_and_as_text(tmp_path: Path) -> None:
     for text in HOSTILE:
         assert any(" ".join(visible(text).split()) in cell for cell in cells), visible(text)[:40]
     assert 'TargetMode="External"' not in zipfile.ZipFile(path).read("word/_rels/document.xml.rels").decode()
+
+
+def bookmarks(path: Path) -> dict[str, str]:
+    """The names of bookmarks and the words between their ends."""
+    found = find_marked(Document(str(path)))
+    return {each.mark.name: each.text for each in found}
+
+
+def test_every_quote_stands_in_a_bookmark_that_says_which_it_is(tmp_path: Path) -> None:
+    written = bookmarks(write(tmp_path / "r.docx"))
+
+    report = make_report()
+    ids = {quote.id.removeprefix("Q-"): quote.printed for quote in report.quotes}
+    marked_quotes = {Mark.read(name).id.removeprefix("Q-"): text for name, text in written.items()}  # type: ignore[union-attr]
+    assert marked_quotes == ids
+
+
+def test_a_figure_in_a_sentence_stands_in_a_bookmark_and_a_reference_in_a_field(tmp_path: Path) -> None:
+    report = make_report()
+    table = next(report.tables[0].figures())
+    pieces = (
+        Piece(text="As "),
+        Piece(text="Table", refers_to="frequencies"),
+        Piece(text=" shows, "),
+        Piece(text="two of the three", figure=table.id, way=Way.OF_ALL),
+        Piece(text=" did."),
+    )
+    chapter = Chapter(heading="Findings", blocks=(Paragraph(pieces=pieces),))
+    REPORT_WRITERS[".docx"](replace(report, chapters=(chapter, *report.chapters)), tmp_path / "r.docx")
+
+    [(name, words)] = [each for each in bookmarks(tmp_path / "r.docx").items() if each[0].startswith("_qc_F_")]
+    assert (name[6:16], words) == (table.id.removeprefix("F-"), "two of the three")
+    xml = zipfile.ZipFile(tmp_path / "r.docx").read("word/document.xml").decode()
+    assert 'w:instr=" REF _Ref_qc_Table_1 \\h "' in xml
+    assert 'w:name="_Ref_qc_Table_1"' in xml
+    assert "As Table\u00a01 shows, two of the three did." in "\n".join(
+        "".join(text.text or "" for text in paragraph._p.iter("{*}t"))
+        for paragraph in Document(str(tmp_path / "r.docx")).paragraphs
+    )
+
+
+def test_the_contents_list_leads_to_every_heading_it_names(tmp_path: Path) -> None:
+    xml = zipfile.ZipFile(write(tmp_path / "r.docx")).read("word/document.xml").decode()
+
+    anchors = re.findall(r'w:anchor="(_Toc_qc_\d+)"', xml)
+    assert anchors == [f"_Toc_qc_{place}" for place in range(1, len(anchors) + 1)]
+    assert set(re.findall(r'w:name="(_Toc_qc_\d+)"', xml)) == set(anchors)
+    assert 'w:instrText xml:space="preserve"> TOC ' in xml

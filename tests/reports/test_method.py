@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from qualcode.model.document import Record
-from qualcode.model.facts import Facts
+from qualcode.model.facts import NO_WORK, Authors, CodersWork, Facts
+from qualcode.model.guided import Guided
 from qualcode.model.report import Audience
 from qualcode.model.table import Basis
 from qualcode.reports.coreq import OPEN, checklist
-from qualcode.reports.method import introduction, method, provenance
+from qualcode.reports.method import introduction, method
+from qualcode.reports.provenance import provenance
 from tests.tables.study import CODEBOOK
 
 FACTS = Facts(
@@ -24,7 +26,28 @@ FACTS = Facts(
     n_words=1234,
     n_segments=56,
     n_codings=78,
+    n_proposed=100,
+    n_decided=100,
     coders=("amal", "basim"),
+    work=CodersWork(
+        by_coder={"amal": 100, "basim": 27},
+        n_by_several=27,
+        n_alike=20,
+        kappa=0.481,
+        n_settled=4,
+        n_disputed=3,
+        n_added=11,
+        n_silent=30,
+        n_silent_read=12,
+        n_silent_coded=5,
+        n_audited=2,
+        n_drawn=60,
+        n_missed=3,
+    ),
+    dates=("2026-01-08", "2026-02-17"),
+    n_dated=2,
+    n_turns_of_nobody=6,
+    guide=True,
     n_reviewed=3,
     records={Record.INTERPRETED: 1, Record.VERBATIM: 1},
     languages={"en": 1, "ar": 1},
@@ -38,39 +61,124 @@ FACTS = Facts(
 )
 
 
+def of_work(**changes: object) -> dict[str, object]:
+    """A change of what coders did."""
+    return {"work": replace(FACTS.work, **changes)}  # type: ignore[arg-type]
+
+
+SENTENCES = [
+    ("Two interviews with 4 informants were read", {"informants": {"CSO": 3}}),
+    ("the informants' words come to 1,234", {"n_words": 9}),
+    ("They were held between 8 January 2026 and 17 February 2026.", {"dates": ()}),
+    ("They were held between 8 January 2026 and 17 February 2026.", {"n_dated": 1}),
+    ("One interview was with more than one person", {"n_groups": 0}),
+    ("There were two rounds of interviews", {"rounds": ("1",)}),
+    ("1 was transcribed word by word and 1 was rendered by an interpreter", {"records": {Record.VERBATIM: 2}}),
+    ("Languages: 1 English and 1 Arabic", {"languages": {"en": 2}}),
+    ("The interviews followed a guide, which is annexed", {"guide": False}),
+    ("cut into 56 passages", {"n_segments": 57}),
+    ("propose it wherever they occur, 100 times in all", {"n_proposed": 99}),
+    ("A codebook of 5 themes, Small (version 1)", {"codebook": replace(CODEBOOK, version="2")}),
+    ("Six turns of talk could not be given to an informant and were not counted", {"n_turns_of_nobody": 0}),
+    (
+        "Two coders accepted or rejected proposals: coder A all 100 and coder B 27 (27%)",
+        of_work(by_coder={"amal": 100, "basim": 9}),
+    ),
+    ("coder A all 100 and coder B 27 (27%)", of_work(by_coder={"amal": 100})),
+    (
+        "27 proposals were decided by more than one coder, 20 of them alike (74%; kappa of these decisions 0.48)",
+        of_work(n_alike=27),
+    ),
+    ("kappa of these decisions", of_work(kappa=None)),
+    ("The coders had the proposals before them", of_work(prompted=False)),
+    ("For 2 themes, passages on which it was not proposed were drawn at random", of_work(n_audited=0)),
+    ("it had been missed in 3 of 60", of_work(n_missed=2)),
+    ("27 proposals were decided by more than one coder", of_work(n_by_several=0, n_alike=0)),
+    ("Four differences between coders were settled", of_work(n_settled=0)),
+    ("Three differences between coders are open", of_work(n_disputed=0)),
+    ("Eleven codings were added where the rules had proposed nothing", of_work(n_added=0)),
+    ("Of 30 passages on which no theme was proposed, 12 were read through", of_work(n_silent_read=0)),
+    ("coders found a theme in 5 of those", of_work(n_silent_coded=0)),
+    ("In all, 78 codings count", {"n_codings": 77}),
+    ("Every theme is reviewed for 3 of 4 informants", {"n_reviewed": 4}),
+    ("all that was proposed of them is decided", {"basis": Basis.SUGGESTIONS}),
+    ("all that was proposed of them is decided", {"basis": Basis.UNFINISHED}),
+    ("no coder added anything, an informant was taken to be silent", {"by_reading": True}),
+    ("Nine quotes of 4 informants were selected", {"n_quotes": 0}),
+    ("One name or place was replaced", {"names_replaced": 0}),
+]
+
+
+@pytest.mark.parametrize(("said", "otherwise"), SENTENCES, ids=[f"{place}" for place in range(len(SENTENCES))])
+def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
+    said: str, otherwise: dict[str, object]
+) -> None:
+    assert said in " ".join(method(FACTS, Audience.CLIENT))
+    assert said not in " ".join(method(replace(FACTS, **otherwise), Audience.CLIENT))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
-    "said",
+    ("facts", "said"),
     [
-        "2 interviews with 4 informants were read: CSO (3) and UN agency (1)",
-        "1 interview was with more than one person",
-        "There were 2 rounds of interviews",
-        "Of the interviews, 1 was transcribed word by word and 1 was rendered by an interpreter",
-        "Languages: 1 English and 1 Arabic",
-        "56 passages",
-        "A codebook of 5 themes, Small (version 1)",
-        "2 coders read each proposal",
-        "For 3 of 4 informants every theme is reviewed",
-        "9 quotes of 4 informants",
-        "1 name or place was replaced",
-        "qualcode 0.1.0",
+        ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "Nobody has reviewed these proposals"),
+        ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "The denominator is every informant with an imported"),
+        ({"basis": Basis.UNFINISHED, "n_decided": 40}, "The review is unfinished: 40 of 100 proposals are accepted"),
+        ({"basis": Basis.UNFINISHED}, "they count neither as having raised a theme nor as silent"),
+        (of_work(by_coder={"amal": 34}, n_by_several=0), "One coder accepted or rejected 34 (34%) of the proposals"),
+        (of_work(by_coder={"amal": 100}, n_by_several=0), "One coder accepted or rejected all 100 of the proposals"),
+        (of_work(by_coder={"amal": 100}, n_by_several=0), "agreement between coders is not known"),
+        (
+            of_work(by_coder={"amal": 100, "basim": 100}),
+            "Two coders each accepted or rejected all 100 of the proposals",
+        ),
+        (of_work(n_silent_read=0), "none was read through: what the rules missed there is not known"),
+        (of_work(prompted=False, agree_read=0.9, kappa_read=0.7), "they say the same of 90% (kappa 0.70)"),
+        ({"n_reviewed": 4}, "Every theme is reviewed for all four informants"),
+        (of_work(n_silent_read=30), "Of 30 passages on which no theme was proposed, all were read through"),
+        ({"n_dated": 1}, "as far as their dates are known (1 of 2)"),
+        ({"dates": ("2026-01-08", "2026-01-08")}, "They were held on 8 January 2026."),
+        ({"by_reading": True}, "only where all their passages were read for it"),
+        ({"n_quotes": 0}, "No quotes were selected."),
+        ({"guide": False}, "[To be written: what was asked, and whether an interview guide was used"),
     ],
 )
-def test_the_method_note_says_what_was_done(said: str) -> None:
-    assert said in " ".join(method(FACTS, Audience.CLIENT))
+def test_what_else_is_so_is_said_instead(facts: dict[str, object], said: str) -> None:
+    assert said in " ".join(method(replace(FACTS, **facts), Audience.CLIENT))  # type: ignore[arg-type]
+    assert said not in " ".join(method(FACTS, Audience.CLIENT))
+
+
+def test_coders_are_named_to_the_team_alone() -> None:
+    client, team = (" ".join(method(FACTS, audience)) for audience in (Audience.CLIENT, Audience.TEAM))
+
+    assert "amal all 100 and basim 27 (27%)" in team
+    assert "amal" not in client
+
+
+@pytest.mark.parametrize(
+    ("key", "space"),
+    [("sampling", "how informants were chosen"), ("approached", "how many people were asked for an interview")],
+)
+def test_what_only_the_authors_know_is_theirs_to_say_once(key: str, space: str) -> None:
+    empty = " ".join(method(FACTS, Audience.CLIENT))
+    filled = " ".join(method(replace(FACTS, authors=Authors(**{key: "By the steering group"})), Audience.CLIENT))
+
+    assert f"[To be written: {space}" in empty
+    assert f"[To be written: {space}" not in filled
+    assert "By the steering group." in filled
 
 
 def test_nobody_is_said_to_have_reviewed_what_nobody_has() -> None:
     words = " ".join(method(replace(FACTS, basis=Basis.SUGGESTIONS, coders=()), Audience.CLIENT))
 
     assert "Nobody has reviewed" in words
-    assert "coders read" not in words
+    assert "coders" not in words
 
 
 def test_only_the_team_reads_why_informants_were_left_out() -> None:
     facts = replace(FACTS, left_out=("her director objected", "withdrew"))
 
-    assert "1 informant was left out of the counts: her director objected." in method(facts, Audience.TEAM)[0]
-    assert "2 informants were left out of the counts." in method(facts, Audience.CLIENT)[0]
+    assert "One informant was left out of the counts: her director objected." in method(facts, Audience.TEAM)[0]
+    assert "Two informants were left out of the counts." in method(facts, Audience.CLIENT)[0]
 
 
 def test_a_client_is_told_no_setting_that_names_a_hidden_type() -> None:
@@ -111,3 +219,23 @@ def test_a_client_learns_hashes_but_no_ids() -> None:
     assert client["Setting privacy.minimum_cell"] == "3"
     assert not any("kii-" in f"{name} {value}" for name, value in client.items())
     assert team["Interview kii-1 sha256"] == "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("guided", "said", "unsaid"),
+    [
+        (Guided(), "", "Besides the rules"),
+        (Guided(ways=("learned",)), "Besides the rules, themes were proposed in passages like those", "accepted ("),
+        (
+            Guided(ways=("learned",), n_answered=40, n_accepted=18),
+            "Of 40 such proposals that no rule made and coders answered, 18 (45%) were accepted.",
+            "in the order of",
+        ),
+        (Guided(n_read={"amal": 80, "omar": 41}), "121 passages were read by 2 coders in the order of", "Besides"),
+    ],
+)
+def test_what_led_the_coders_besides_the_rules_is_said(guided: Guided, said: str, unsaid: str) -> None:
+    text = " ".join(method(replace(FACTS, guided=guided), Audience.TEAM))
+
+    assert said in text
+    assert unsaid not in text

@@ -209,23 +209,32 @@ def test_the_workbook_holds_real_numbers(tmp_path: Path) -> None:
 
     written(make_report(), ".xlsx", tmp_path)
     book = openpyxl.load_workbook(tmp_path / "report.xlsx")
-    sheet = book["Frequencies"]
+    sheet = book["Themes"]
     funding = next(row for row in sheet.iter_rows() if row[0].value == "Funding")
 
     assert funding[1].value == 2
-    assert funding[1].number_format == '0" of 3 (1†)"'
+    assert funding[1].number_format == '0" of 3 (1 denied)"'
     assert sheet.freeze_panes == "B5"
     assert sheet.auto_filter.ref
-    assert book.sheetnames == [
-        "Frequencies",
-        "Quotes",
-        "Chart",
-        "Figures",
-        "Codebook",
-        "Checklist",
-        "Provenance",
-        "Method",
-    ]
+    assert book.sheetnames == ["Themes", "Quotes", "Codebook", "About", "Ids"]
+
+
+def test_the_workbook_has_shares_as_percentages_behind_the_counts(tmp_path: Path) -> None:
+    import openpyxl
+
+    report = make_report()
+    written(report, ".xlsx", tmp_path)
+    rows = list(openpyxl.load_workbook(tmp_path / "report.xlsx")["Themes"].iter_rows())
+    heading = next(row for row in rows if row[0].value == "Theme")
+    funding = next(row for row in rows if row[0].value == "Funding")
+
+    shares = {cell.value: funding[cell.column - 1] for cell in heading if str(cell.value).endswith(", share")}
+    assert {label: round(cell.value, 4) for label, cell in shares.items()} == {
+        f"{column.label}, share": round(figure.value / figure.of, 4)
+        for column, figure in zip(report.tables[0].columns, report.tables[0].rows[0].cells, strict=True)
+        if isinstance(figure, Figure) and column.key.endswith("n_informants")
+    }
+    assert {cell.number_format for cell in shares.values()} == {"0%"}
 
 
 def test_a_quote_longer_than_a_cell_continues_below(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from qualcode.model.report import Report
 from qualcode.model.table import Column, Figure, Row, Table, listing
 from qualcode.model.wording import text_of
 from qualcode.reports import REPORT_WRITERS
-from tests.reports.report import make_report
+from tests.reports.report import make_report, with_chapters
 
 Cells = list[list[str]]
 
@@ -88,7 +88,7 @@ class _Rows(HTMLParser):
 def cells_in_html(path: Path, table: Table) -> Cells:
     parsed = _Rows()
     text = path.read_text("utf-8")
-    parsed.feed(text[text.index(f">{table.title}</h2>") :].split("</table>")[0])
+    parsed.feed(text[text.index(f". {table.title}</h3>") :].split("</table>")[0])
     return [[plain(cell) for cell in row] for row in parsed.tables[0]][-len(table.rows) :]
 
 
@@ -115,8 +115,9 @@ def _words(element: Any) -> str:
 def cells_in_xlsx(path: Path, table: Table) -> Cells:
     """Numbers as their formats show them."""
     book = openpyxl.load_workbook(path)
-    [sheet] = [each for each in book if each.title.casefold() == table.name.replace("_", " ")]
-    rows = list(sheet.iter_rows())
+    titled = [(sheet, cell.row) for sheet in book for [cell] in sheet.iter_rows(max_col=1) if cell.value == table.title]
+    [(sheet, line)] = titled
+    rows = list(sheet.iter_rows())[line:]
     top = next(place for place, row in enumerate(rows) if row[0].value == table.columns[0].label)
     found = rows[top + 1 : top + 1 + len(table.rows)]
     return [[plain(_seen(cell)) for cell in row[: len(table.columns)]] for row in found]
@@ -167,7 +168,7 @@ def report_with_odd_figures() -> Report:
         numeric=("Words", "Mean"),
     )
     report = make_report()
-    return replace(report, tables=(*report.tables, table, lengths))
+    return with_chapters(replace(report, tables=(*report.tables, table, lengths)))
 
 
 def counting(report: Report) -> Iterator[Table]:

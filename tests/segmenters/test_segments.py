@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.segmenters import SEGMENTER, segment_document
+from qualcode.segmenters import SEGMENTER, cut_document, segment_document
+from qualcode.store.pack import pack_cut, pack_segments
 from tests.make import make_document
 
 SENTENCE = "We opened a second clinic in the old school, and nobody from the U.N. came to see it. "
@@ -47,10 +48,10 @@ def test_a_failure_inside_the_splitter_leaves_plain_sentences(monkeypatch: pytes
     class PanicException(BaseException):
         pass
 
-    def fails(language: str, text: str) -> list[dict[str, int]]:
+    def fails(language: str, text: str) -> list[str]:
         raise PanicException
 
-    monkeypatch.setattr("sentencex.get_sentence_boundaries", fails)
+    monkeypatch.setattr("sentencex.segment", fails)
 
     [segment] = segment_document(make_document("First.\u00a0 Then “more”? Yes"))
 
@@ -87,3 +88,30 @@ def test_every_segment_and_sentence_is_a_slice_of_the_text_in_order_and_inside_i
         assert bounds == sorted(bounds)
     spoken = "".join(document.text.split())
     assert "".join("".join(segment.text.split()) for segment in segments) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("We left. Then it rained.", ["We left.", "Then it rained."]),
+        ("We left.Then it rained", ["We left.", "Then it rained"]),
+        ("Who pays for it?-", ["Who pays for it?", "-"]),
+        ("No end in sight", ["No end in sight"]),
+        ("The last one ends it.", ["The last one ends it."]),
+    ],
+)
+def test_sentences_end_at_their_marks(text: str, sentences: list[str]) -> None:
+    [segment] = segment_document(make_document(text))
+
+    assert [segment.text[start:end] for start, end in segment.sentences] == sentences
+
+
+@given(st.lists(st.text("ab. ?!\n“é-", min_size=1), min_size=1, max_size=4))
+@settings(max_examples=60)
+def test_what_is_stored_of_a_cut_is_what_is_stored_of_its_segments(paragraphs: list[str]) -> None:
+    text = "\n\n".join(filter(None, map(str.strip, paragraphs))) or "a"
+    document = make_document(text)
+
+    cut = cut_document(document, words=2)
+
+    assert pack_cut(document.text, cut) == pack_segments(cut.segments(document))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 import sqlite3
 import time
@@ -73,6 +72,8 @@ def die_in_the_middle_of_writing(folder: Path) -> None:
 
 def decide_until_the_disk_is_full(folder: Path, *, limit: int = 0) -> tuple[set[str], str]:
     """Ids that a child acknowledged until it could not write, and what it was told; `limit` in bytes of a file."""
+    import resource
+
     reader, writer = os.pipe()
 
     def work() -> None:

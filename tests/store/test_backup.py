@@ -36,6 +36,7 @@ def test_a_backup_holds_what_was_decided_until_then(store: Store) -> None:
 
     assert is_good(backup)
     assert newest_good_backup(store.folder) == backup
+    store.close()
     restore(store.folder, backup)
     with Store.open(store.folder) as opened:
         assert len(list(opened.log.decisions())) == 1
@@ -44,6 +45,7 @@ def test_a_backup_holds_what_was_decided_until_then(store: Store) -> None:
 def test_restoring_keeps_what_was_there(store: Store) -> None:
     backup = back_up(store.path, "test")
     store.log.append(make_decision())
+    store.close()
 
     kept, _ = restore(store.folder, backup)
 
@@ -90,6 +92,7 @@ def test_restoring_does_not_bring_back_who_withdrew(store: Store, tmp_path: Path
     store.documents.add(document, make_segments(document), segmenter="test 1")
     elsewhere = shutil.copy(back_up(store.path, "test"), tmp_path / "elsewhere.db")
     store.forgetting.forget("gone")
+    store.close()
 
     restore(store.folder, elsewhere)
 
@@ -98,6 +101,7 @@ def test_restoring_does_not_bring_back_who_withdrew(store: Store, tmp_path: Path
     assert all(b"CANARY" not in path.read_bytes() for path in store.folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.usefixtures("open_files_go")
 def test_nobody_writes_while_a_backup_takes_the_place_of_the_study(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,6 +155,7 @@ def test_a_study_that_is_open_elsewhere_and_cannot_be_replaced_stays_as_it_was(s
     assert backups(store.folder) == [backup]
 
 
+@pytest.mark.usefixtures("open_files_go")
 def test_who_has_a_study_open_that_is_replaced_is_told_and_nothing_is_said_to_be_saved(store: Store) -> None:
     with Store.open(store.folder) as opened:
         restore(store.folder, back_up(store.path, "test"))

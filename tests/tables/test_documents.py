@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from qualcode.model.certainty import Certainty, Mark
 from qualcode.model.document import Role
-from qualcode.tables.documents import MOST_OF_ONE_FILE, documents_table, words_in
+from qualcode.tables.documents import MOST_OF_ONE_FILE, documents_table, words_by_role
 from tests.make import make_document
 
 DOCUMENT = make_document(("I", "How is the money?"), ("Sam", "It is short."), ("Lee", "No."))
@@ -14,7 +14,7 @@ def test_an_interview_is_listed_with_its_speakers_and_what_informants_say() -> N
     table = documents_table([DOCUMENT])
 
     assert table.rows[0].cells == ("kii-01", "kii-01.txt", "I", "Sam, Lee → i1", 2, 4, "")
-    assert words_in([DOCUMENT], Role.INTERVIEWER) == 4
+    assert words_by_role([DOCUMENT])[Role.INTERVIEWER] == 4
     assert [DOCUMENT.n_words(turn) for turn in DOCUMENT.turns] == [4, 3, 1]
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from qualcode.study.study import Study
+from tests.web.hostile import make_hostile
 from tests.web.make import on_a_port
+from tests.web.selecting import make_odd, selections_off
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -99,3 +101,96 @@ def test_what_could_not_be_sent_is_sent_once_the_line_is_back(opened: Any, folde
     says(opened, "✓ saved: accepted")
 
     assert len(decided(folder)) == 1
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Any]:
+    """A page of somebody at a study, by its folder; fails where it complains or asks anybody else."""
+    closing: list[Any] = []
+
+    def open_(folder: Path | None, address: str, **options: Any) -> Any:
+        serving = on_a_port(folder)
+        origin, cookie = serving.__enter__()
+        context = browser.new_context(base_url=origin, **options)
+        context.add_cookies([cookie])
+        page = context.new_page()
+        heard: list[str] = []
+        page.on("request", lambda request: request.url.startswith(origin) or heard.append(request.url))
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+        closing.append((serving, context, heard))
+        page.goto(address)
+        return page
+
+    yield open_
+    for serving, context, heard in closing:
+        context.close()
+        serving.__exit__(None, None, None)
+        assert heard == []
+
+
+def test_what_is_selected_is_what_is_coded(visit: Any, tmp_path: Path) -> None:
+    study = make_odd(tmp_path / "odd", length=4_000, interviews=2)
+    page = visit(study, "/read/odd-0")
+
+    n_made, off = selections_off(page, study, "odd-0", 120, seed=7)
+
+    assert n_made == 120
+    assert off == []
+
+
+def test_no_word_of_an_attack_runs(visit: Any, tmp_path: Path) -> None:
+    page = visit(make_hostile(tmp_path / "hostile"), "/review/talk-0:2/code_1")
+
+    for address in ("/read/talk-0", "/themes", "/quotes", "/interviews", "/report", "/review/talk-1:2/code_2"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    page.keyboard.press("+")
+    page.get_by_role("searchbox").fill("script")
+    page.keyboard.press("Enter")
+
+    says(page, "✓ saved: added")
+
+
+def test_a_stretch_is_coded_from_the_page_of_an_interview(visit: Any, folder: Path) -> None:
+    page = visit(folder, "/read/kii-01")
+    words = page.locator(".turn:not(.asked) .words").first
+
+    words.select_text()
+    page.get_by_role("link", name="Code this").click()
+    page.get_by_role("searchbox", name="Find a code").fill("skills")
+    page.keyboard.press("Enter")
+    says(page, "✓ saved: added Skills on kii-01:")
+
+    assert decided(folder)[0][:2] == ("add", "skills")
+    playwright.expect(page.locator(".margin").get_by_text("Skills").first).to_be_visible()
+
+
+def test_the_thumb_decides_on_a_phone(visit: Any, folder: Path) -> None:
+    page = visit(folder, "/review", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+
+    for _ in range(3):
+        before = page.url
+        page.get_by_role("button", name="Accept").tap()
+        page.wait_for_url(lambda url, before=before: url != before)
+    says(page, "✓ saved: accepted")
+
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    playwright.expect(page.locator("[data-left]")).to_have_text("345")
+    assert len(decided(folder)) == 3
+
+
+def test_a_figure_opens_by_keyboard_and_the_table_follows(visit: Any, folder: Path) -> None:
+    page = visit(folder, "/review")
+    page.keyboard.press("a")
+    says(page, "✓ saved")
+    page.goto("/themes")
+
+    page.locator(".figure", has_text="1 raised").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="take off").first.focus()
+    page.keyboard.press("Enter")
+    says(page, "✓ saved: rejected")
+
+    assert [verdict for verdict, _, _ in decided(folder)] == ["accept", "reject"]

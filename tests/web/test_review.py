@@ -131,7 +131,7 @@ def test_words_that_stand_elsewhere_are_refused(pages: Pages, coded: Study) -> N
     "wanted",
     [
         Wanted(),
-        Wanted(order=Order.CODE, code_id="funding", whole=True),
+        Wanted(order=Order.CODE, code_id="funding", whole=True, assigned=False),
         Wanted(order=Order.SAMPLE, size=7, seed=3, informant_type="UN agency"),
         Wanted(document_id="kii 1&2", informant_ids=frozenset({"a", "b=c"})),
     ],

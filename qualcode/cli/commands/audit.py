@@ -10,13 +10,17 @@ import typer
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
+from qualcode.errors import UsageError
 
 app = new_app()
 
 
 @app.command("audit")
 def audit_command(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The theme; with it those under it.")],
+    code: Annotated[str, typer.Argument(metavar="[CODE]", help="The theme; with it those under it.")] = "",
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="Instead: does what nobody read show who else raises which theme?")
+    ] = False,
     size: Annotated[int, typer.Option("--size", min=1, help="How many passages to draw.")] = 60,
     seed: Annotated[int, typer.Option("--seed", help="Another number draws another sample.")] = 1,
     bound: Annotated[float, typer.Option("--bound", min=0.001, max=0.5, help="The share to stay below.")] = 0.05,
@@ -32,11 +36,22 @@ def audit_command(
     Every type of informant has its share of the sample; passages of a few words are left out.
     Judge each: `qualcode decide kii-03:128 add --code CODE` where it was missed, `reject` where it is not there; or in
     the spreadsheet (--to, then `qualcode review --from`); or by reading the passage on the review screen.
+
+    With --pairs, passages that nobody read are drawn, and are the same until all of them are read: read them, and the
+    command says how many of the others would show an informant raising a theme that nobody found there.
     """
     from qualcode.cli.terminal import coder_name, open_study, write_result
     from qualcode.study.review.audit import Audit, audit_table
     from qualcode.study.review.coding_sheet import write_audit
 
+    if pairs == bool(code):
+        raise UsageError("an audit is of one theme, or of --pairs", hint="`qualcode codebook show` lists the themes")
+    if pairs:
+        from qualcode.study.review.pairs import pairs_audit
+
+        with open_study(project) as study:
+            write_result(pairs_audit(study, size=size, seed=seed), format)
+        return
     with open_study(project, read_only=True) as study:
         name = coder_name(coder, study) if to is not None else coder.strip()
         audit = Audit.of(study, code, size=size, seed=seed, coder=name)

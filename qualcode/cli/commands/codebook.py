@@ -19,6 +19,7 @@ from qualcode.cli.commands.codebook_change import (
 )
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
+from qualcode.errors import UsageError
 
 app = new_app(help="Check, show, test and change the codebook.")
 
@@ -159,17 +160,41 @@ def score_command(
 
 @app.command("suggest-terms")
 def suggest_terms_command(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The code that needs words.")],
-    most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = 25,
+    code: Annotated[
+        str, typer.Argument(metavar="[CODE]", help="The code that needs words; default: all, before anything is coded.")
+    ] = "",
+    most: Annotated[int, typer.Option("--most", min=1, help="How many to list; of all codes 100.")] = 0,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE.xlsx", help="Write them as a spreadsheet to tick.")
+    ] = None,
+    from_: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE.xlsx", help="Take in a spreadsheet that was filled in.")
+    ] = None,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
-    """List words that set a code's passages apart from the rest, for you to take or leave."""
-    from qualcode.cli.terminal import open_study, write_result
-    from qualcode.study.results.codebook_terms import terms_table
+    """List words for a code, or of the whole material for any code, for you to take or leave.
 
+    For a code: words that set its passages apart from the rest. Without: words of the definitions and frequent words of
+    the informants that no code matches. At a terminal you say of each where it belongs; --to and --from do the same in
+    a spreadsheet. What you take is written into the codebook.
+    """
+    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.cli.ticking import show_taken, tick_terms
+    from qualcode.study.results.codebook_terms import terms_table
+    from qualcode.study.results.term_list import read_terms, write_terms
+
+    if code and (to or from_):
+        raise UsageError("a spreadsheet of words is for all codes", hint="leave out the code")
     with open_study(project, read_only=True) as study:
-        write_result(terms_table(study, code, most=most), format)
+        if from_ is not None:
+            show_taken(read_terms(study, from_), format)
+        elif to is not None:
+            write_terms(study, to, most=most or 100)
+        elif code:
+            write_result(terms_table(study, code, most=most or 25), format)
+        else:
+            tick_terms(study, most or 100, format)
 
 
 app.command("import")(import_command)

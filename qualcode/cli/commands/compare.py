@@ -37,7 +37,7 @@ def compare_command(
         bool, typer.Option("--test", help="Add exact tests, adjusted for the number of themes; they only describe.")
     ] = False,
     unit: Unit = "informant",
-    small_groups: SmallGroups = False,
+    small_groups: SmallGroups = None,
     levels: Levels = 0,
     percent: Percent = False,
     strict: Strict = False,

@@ -18,7 +18,7 @@ def evidence_command(
     figures: FigureOptions,
     by: Annotated[str, typer.Option("--by", help="As in `qualcode frequencies`.")] = "informant_type",
     unit: Unit = "informant",
-    small_groups: SmallGroups = False,
+    small_groups: SmallGroups = None,
 ) -> None:
     """Show for each evaluation question who bears it out, in whose words, and what speaks against it.
 

@@ -38,7 +38,7 @@ def frequencies_command(
     ] = False,
     unit: Unit = "informant",
     levels: Levels = 0,
-    small_groups: SmallGroups = False,
+    small_groups: SmallGroups = None,
     percent: Percent = False,
     strict: Strict = False,
     chart: WithChart = False,

@@ -126,11 +126,12 @@ def import_command(
             study, wanted, roster, options, again=reread, ask_to_split=ask, n_processes=processes
         )
         outcome = follow_import(study, roster, outcome)
-        marks = mark_documents(study, outcome.documents)
+        marks = mark_documents(study, outcome.documents, are_all=outcome.is_all)
         if outcome.documents:
             write_result(outcome.interviews(marks, brief=format is OutputFormat.TABLE), format)
         keep_options(study, wanted, outcome.documents, options, split=outcome.split)
-        report_import(outcome, roster_problems(study, roster), voice, marks=marks, details=details)
+        problems = roster_problems(study, roster, outcome.documents if outcome.is_all else None)
+        report_import(outcome, problems, voice, marks=marks, details=details)
         if outcome.found_nothing:
             places = ", ".join(map(str, wanted))
             voice.warn(

@@ -18,7 +18,7 @@ def quantifiers_command(
     figures: FigureOptions,
     by: Annotated[str, typer.Option("--by", help="As in `qualcode frequencies`.")] = "informant_type",
     unit: Unit = "informant",
-    small_groups: SmallGroups = False,
+    small_groups: SmallGroups = None,
     levels: Levels = 0,
 ) -> None:
     """Show the word a report may use for each count: all, most, several, one.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Coder, CoderRule, Format, ProjectPath, Strict, Unreviewed
+from qualcode.cli.options import Coder, CoderRule, Explain, Format, ProjectPath, Strict, Unreviewed
 from qualcode.cli.terminal import OutputFormat
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def quotes_command(
     coder: Coder = "",
     coders: CoderRule = "adjudicated",
     strict: Strict = False,
+    explain: Explain = False,
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Show what informants said on each theme, in their words.
@@ -51,7 +52,7 @@ def quotes_command(
     """
     if context.invoked_subcommand:
         return
-    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.cli.terminal import open_study, write_figures
     from qualcode.study.results.counting import expect_complete
     from qualcode.study.results.quotes import quote_table
 
@@ -70,7 +71,7 @@ def quotes_command(
             matrix=matrix,
             why=why,
         )
-        write_result(table, format)
+        write_figures(table, format, explain=explain)
         if strict:
             expect_complete(results)
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import ProjectPath, Unreviewed
-from qualcode.model.report import Audience
+from qualcode.model.report import Annex, Audience
+
+if TYPE_CHECKING:
+    from qualcode.model.voice import Voice
+    from qualcode.study.report.report import ReportOptions
+    from qualcode.study.study import Study
 
 app = new_app()
 
@@ -49,7 +55,17 @@ def report_command(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE.docx", help="A Word document whose styles are used.")
     ] = None,
-    title: Annotated[str, typer.Option("--title", help="The report's title; default: the study's name.")] = "",
+    title: Annotated[
+        str, typer.Option("--title", help="The report's title; kept in the settings where it is asked for.")
+    ] = "",
+    annexes: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="ANNEX,…", help=f"Further annexes for a client: {', '.join(Annex)}."),
+    ] = None,
+    update: Annotated[
+        Path | None,
+        typer.Option("--update", metavar="DRAFT.docx", help="Renew the figures in a report that you have written on."),
+    ] = None,
     intervals: Annotated[bool, typer.Option("--intervals", help="Draw 95% intervals around shares (Wilson).")] = False,
     unreviewed: Unreviewed = False,
 ) -> None:
@@ -60,16 +76,54 @@ def report_command(
     """
     from qualcode.cli.terminal import Terminal, open_study
     from qualcode.study.naming import refuse_missing
+    from qualcode.study.report.annexes import named_annexes
     from qualcode.study.report.report import ReportOptions, paths_for, write_reports
 
     voice = Terminal()
-    if template is not None:
-        refuse_missing(template)
+    for path in filter(None, (template, update)):
+        refuse_missing(path)
     options = ReportOptions(
-        audience=audience, draft=draft, template=template, title=title, unreviewed=unreviewed, intervals=intervals
+        audience=audience,
+        draft=draft,
+        template=template,
+        unreviewed=unreviewed,
+        intervals=intervals,
+        annexes=named_annexes(annexes or ()),
     )
     with open_study(project) as study:
+        if update is not None:
+            _renew(study, update, to, options, voice)
+            return
+        options = replace(options, title=title or _title(study, voice))
         paths = paths_for(study, options, to=to, formats=[f".{each}" for each in formats or ReportFormat])
         for path in write_reports(study, paths, options):
             typer.echo(path)
     voice.note("The .lock is for `qualcode diff`, which says later which figures moved; keep it beside the report.")
+
+
+def _renew(study: Study, draft: Path, to: Path | None, options: ReportOptions, voice: Voice) -> None:
+    """A copy of a draft with today's figures, and a list of what changed and what could not."""
+    from qualcode.cli.terminal import OutputFormat, write_result
+    from qualcode.study.report.renewing import renew
+
+    done = renew(study, draft, to=to, options=options)
+    write_result(done.table, OutputFormat.TABLE)
+    voice.note(f"written: {done.path}; the draft stays as it is")
+
+
+def _title(study: Study, voice: Voice) -> str:
+    """The report's title where the settings have none: asked once and kept."""
+    from qualcode.cli.terminal import may_ask
+    from qualcode.study.report.title import keep_title, known_title
+
+    if known := known_title(study):
+        return known
+    if not may_ask():
+        voice.note(
+            "the report has no title of its own: --title, or title under [report] in qualcode.toml, gives it one"
+        )
+        return ""
+    title = str(typer.prompt("Title of the report", err=True)).strip()
+    keep_title(study, title)
+    voice.note("kept in qualcode.toml, as report.title")
+    return title

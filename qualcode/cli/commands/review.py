@@ -9,8 +9,8 @@ import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import Format, ProjectPath
-from qualcode.cli.terminal import OutputFormat, Terminal
-from qualcode.review.queue import Order
+from qualcode.cli.terminal import OutputFormat
+from qualcode.review.queue import Goal, Order
 
 app = new_app()
 
@@ -34,6 +34,9 @@ def review_command(
     code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
     document: Annotated[str, typer.Option("--document", help="Only this interview.")] = "",
     order: Annotated[Order, typer.Option("--order", help="The way through the suggestions.")] = Order.DOCUMENT,
+    goal: Annotated[
+        Goal, typer.Option("--goal", help="With --order likely: which informants raise what, or most codings.")
+    ] = Goal.INFORMANTS,
     type_: Annotated[str, typer.Option("--type", help="Only informants of this type.")] = "",
     sample: Annotated[int, typer.Option("--sample", min=0, metavar="N", help="Only N of them, drawn at random.")] = 0,
     seed: Annotated[int, typer.Option("--seed", help="Another number draws another sample.")] = 1,
@@ -53,7 +56,8 @@ def review_command(
     """Decide on suggestions: on a screen of its own, by keyboard or mouse; every key is shown there.
 
     Orders: document (interviews in reading order), code, type, flagged (negated and hypothetical first), sample,
-    changed (only since the codebook was edited), recode (codes that were split).
+    likely (the passages most worth reading, as `qualcode next` has them), changed (only since the codebook was edited),
+    recode (codes that were split).
 
     With --to and --from in a spreadsheet: every row is checked when it comes back. Rows that changed in a way that
     could put a decision on the wrong words are refused, with the reason, and the exit code is 4; the other rows are
@@ -72,6 +76,7 @@ def review_command(
         informant_type=type_,
         size=sample or 50,
         seed=seed,
+        goal=goal,
         whole=whole or all_passages or hide_suggestions,
         assigned=assigned,
     )
@@ -92,7 +97,8 @@ def review_command(
 
 def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat) -> None:
     """Take in a spreadsheet and show what was done; exit code 4 where rows were refused."""
-    from qualcode.cli.terminal import may_ask, open_study, write_result
+    from qualcode.cli.terminal import may_ask, open_study
+    from qualcode.cli.ticking import show_taken
     from qualcode.study.review.coding_sheet import read_sheet
 
     def is_theirs(name: str) -> bool:
@@ -100,8 +106,4 @@ def _take_in(project: Path | None, path: Path, coder: str, format: OutputFormat)
 
     with open_study(project) as study:
         done = read_sheet(study, path, coder=coder.strip(), is_theirs=is_theirs)
-    write_result(done.table, format)
-    for sentence in done.said:
-        Terminal().note(sentence)
-    if done.n_refused:
-        raise typer.Exit(4)
+    show_taken(done, format)

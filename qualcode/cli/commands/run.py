@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.terminal import OutputFormat, Terminal, write_result
+from qualcode.cli.terminal import OutputFormat, Terminal, write_figures
 from qualcode.errors import ReadError
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def run_command(
     voice.note(
         f"\n{out} is a study, to go on in. Try next:\n"
         f"  cd {out}\n"
+        f"  qualcode open                      go on in the browser\n"
         f"  qualcode review                    accept or reject what was suggested (in Excel: --to sheet.xlsx)\n"
         f"  qualcode frequencies --ids         ids of figures, for `qualcode trace F-…`\n"
         f"  qualcode report                    the report of what you have reviewed"
@@ -69,7 +70,7 @@ def run_command(
 def show_run(done: RunOutcome) -> None:
     """Show the table of a run, and name what was written."""
     # The report is written by now: whoever reads our output may close the pipe (head, less) at any time.
-    write_result(done.table, OutputFormat.TABLE)
+    write_figures(done.table, OutputFormat.TABLE)
     sys.stdout.flush()
     for path in done.written:
         Terminal().note(f"wrote {path}")

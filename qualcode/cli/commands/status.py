@@ -26,6 +26,7 @@ def status_command(
     from qualcode.study.health import warn_of_copies
     from qualcode.study.results.counting import resolution_of
     from qualcode.study.results.uncounted import uncounted_table
+    from qualcode.study.review.next_reading import with_learning
     from qualcode.study.unread import say_unread
     from qualcode.study.withdrawn import say_withdrawn
 
@@ -38,6 +39,6 @@ def status_command(
         if left_out and (uncounted or format is OutputFormat.TABLE):
             write_result(left_out, format)
         if not uncounted:  # last: it ends with what to do next
-            write_result(study.progress(), format)
+            write_result(with_learning(study, study.progress(), always=format is OutputFormat.JSON), format)
         if uncounted and not left_out:
             study.voice.note("every decision counts")

@@ -13,7 +13,7 @@ from qualcode.errors import CodebookError
 from qualcode.model.codebook import Change, Code, Redirect
 from qualcode.readers.codebooks import read_codebook_text
 from qualcode.readers.codebooks.source import CodebookText, lists_of
-from qualcode.readers.codebooks.written import write_code
+from qualcode.readers.codebooks.written import word, write_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,15 @@ def add_code(text: str, code: Code, *, made_at: str = "") -> CodebookEdit:
         raise CodebookError(f"{code.id}: there is such a code", hint="choose another id")
     changed = source.insert(write_code(code, language=source.language), source.parent_of(code.parent))
     return _edit(text, changed, Change.ADD, code.id, (code.parent,) if code.parent else (), made_at)
+
+
+def add_terms(text: str, terms: Mapping[str, Sequence[str]]) -> str:
+    """Give codes more terms, in the codebook's first language; those a code has already are left as they are."""
+    for code_id, added in terms.items():
+        source = CodebookText(text)
+        text = source.with_entries(source.need(code_id), {("terms",): list(map(word, added))})
+    read_codebook_text(text)
+    return text
 
 
 def retire_code(text: str, code_id: str, *, made_at: str = "", note: str = "") -> CodebookEdit:

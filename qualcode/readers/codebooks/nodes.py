@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,24 +57,40 @@ Node = Scalar | Items | Fields
 
 def parse_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """The first document of a YAML text, and what is wrong with how it is written."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    import yaml
+
+    quick = getattr(yaml, "CSafeLoader", None)
+    if quick is not None:
+        with suppress(yaml.YAMLError):
+            problems: list[Problem] = []
+            return _parse(text, name, quick, problems), problems
+    return _parse_with_care(text, name)
+
+
+def _parse_with_care(text: str, name: str) -> tuple[Node | None, list[Problem]]:
+    """Parse by the slow parser, which says more exactly what it stumbled over."""
+    import yaml
 
     problems: list[Problem] = []
-    events = YAML(typ="safe", pure=True).parse(text)
     try:
-        builder = _Builder(iter(events), name, problems)
-        return builder.build(), problems
-    except MarkedYAMLError as error:
+        return _parse(text, name, yaml.SafeLoader, problems), problems
+    except yaml.MarkedYAMLError as error:
         problems.append(syntax_problem(error, text, name))
+    except yaml.YAMLError:
+        what = "holds a character that YAML does not allow"
+        problems.append(Problem(where=name, message=what, hint="save it as UTF-8 text"))
+    return None, problems
+
+
+def _parse(text: str, name: str, loader: Any, problems: list[Problem]) -> Node | None:
+    import yaml
+
+    try:
+        return _Builder(yaml.parse(text, Loader=loader), name, problems).build()
     except _TooDeepError as error:
         what = f"holds lists within lists more than {DEEPEST} deep"
         problems.append(Problem(where=f"{name}: line {error.args[0]}", message=what, hint="check the brackets"))
-    except YAMLError:
-        problems.append(
-            Problem(where=name, message="holds a character that YAML does not allow", hint="save it as UTF-8 text")
-        )
-    return None, problems
+    return None
 
 
 class _TooDeepError(Exception):
@@ -105,11 +122,11 @@ class _Builder:
             return Scalar("alias", line)
         if event.anchor is not None:
             self._refuse(line, "an anchor (&name)", "take it out; between quotation marks if the text begins with &")
-        if event.ctag is not None and str(event.ctag) != "!" and not _is_implied(event):
+        if event.tag not in (None, "!") and not _is_implied(event):
             self._refuse(line, "a tag (!name)", "take it out; between quotation marks if the text begins with !")
         if kind == "ScalarEvent":
             start, end = event.start_mark.index, event.end_mark.index
-            return Scalar(event.value, line, is_plain=event.style is None, start=start, end=end)
+            return Scalar(event.value, line, is_plain=not event.style, start=start, end=end)
         if depth > DEEPEST:
             raise _TooDeepError(line)
         node = self._items(line, depth) if kind == "SequenceStartEvent" else self._fields(line, depth)

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
 from qualcode.model.naming import fold
-from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
@@ -88,9 +87,10 @@ def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
     found: dict[str, list[int]] = defaultdict(list)
     needed: Counter[str] = Counter()
     for n, line in enumerate(lines[:-1]):
+        if not _is_name_alone(line):
+            continue
         beside_time = _is_time(lines, n - 1) or _is_time(lines, n + 1)
-        opens = line.opens or line.after_gap or (n > 0 and ends_sentence(lines[n - 1].text))
-        if _is_name_alone(line) and (opens or beside_time):
+        if beside_time or line.opens or line.after_gap or (n > 0 and ends_sentence(lines[n - 1].text)):
             name = fold(line.text)
             found[name].append(n)
             needed[name] = max(needed[name], 2 if line.block.bold or beside_time else 3)
@@ -132,11 +132,10 @@ def name_the_headings(lines: Sequence[Line], known: Set[str]) -> frozenset[str]:
 
 def name_again(lines: Sequence[Line], chosen: Set[str]) -> None:
     """Give a head to the lines beside a time that are nothing but the name of somebody who is known to speak."""
-    for n, line in enumerate(lines):
-        if line.head is not None or not (_is_time(lines, n - 1) or _is_time(lines, n + 1)):
-            continue
-        if fold(line.text) in chosen:
-            _name(line, line.text)
+    for at in [n for n, line in enumerate(lines) if line.is_time]:
+        for line in (lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines)):
+            if line.head is None and fold(line.text) in chosen:
+                _name(line, line.text)
 
 
 def _label_of(line: Line) -> str:
@@ -185,8 +184,8 @@ def _is_role_alone(line: Line) -> bool:
 
 
 def _is_timed(line: Line) -> bool:
-    return leading_time(line.text) is not None or times.stands_alone(line.text)
+    return line.is_time or leading_time(line.text) is not None
 
 
 def _is_time(lines: Sequence[Line], n: int) -> bool:
-    return 0 <= n < len(lines) and times.stands_alone(lines[n].text)
+    return 0 <= n < len(lines) and lines[n].is_time

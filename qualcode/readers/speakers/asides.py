@@ -15,8 +15,7 @@ _PROGRAMS = (
     r"verbit|scribie|notta|tactiq|riverside|veed|good\ ?tape|speechmatics|google)"
 )
 _ENGLISH = rf"""
-    [^:.]{{1,60}}\ (?:started|stopped)\ (?:the\ )?(?:transcription|recording)
-    |(?:automatically\ |machine[\ -]|unedited\ |verbatim\ |automated\ )?
+    (?:automatically\ |machine[\ -]|unedited\ |verbatim\ |automated\ )?
         (?:transcribed|transcription|transcript|subtitles|captions|translated|typed|
         proofread|edited|checked)(?:\ (?:was|is|were|provided|created|generated|produced|made|exported|prepared|done))*
         \ (?:{_AUTHOR}|on\ .{{1,40}})
@@ -36,7 +35,9 @@ _ENGLISH = rf"""
     |audio\ (?:file|source):\ .{{1,300}}
     |\((?:language|audio\ source|start|speaker)s?:\ .{{1,300}}\|.{{1,300}}\)
 """
-"""`Dana started transcription`, `Transcribed by …`, `END OF TAPE 1 (OF 3)`, `Page 2 of 9`."""
+"""`Transcribed by …`, `END OF TAPE 1 (OF 3)`, `Page 2 of 9`."""
+_BY_SOMEBODY = r"[^:.]{1,60}\ (?:started|stopped)\ (?:the\ )?(?:transcription|recording)"
+"""`Dana started transcription`."""
 _OTHERS = r"""
     (?:fin|début)\ (?:de\ l['’]|du\ |de\ la\ )?(?:entretien|entrevue|enregistrement|transcription|discussion|cassette)
     |(?:transcrit|transcription|traduit)\ (?:\w+\ )?par\ .{1,80}
@@ -53,7 +54,14 @@ _PATHS = r"""
     (?:[A-Za-z]:[\\/]|file://|/(?:home|Users|media|mnt)/|\\\\)\S.{0,200}\.\w{2,4}
     |\S{1,80}\.(?:mp3|mp4|m4a|wav|wma|ogg|aac|amr|flac|webm|mov|mkv)
 """
-_NOBODYS = re.compile(rf"\W{{0,6}}(?:{_ENGLISH}|{_OTHERS}|{_PATHS})\W{{0,5}}\Z", re.VERBOSE | re.IGNORECASE)
+
+
+def _whole(line: str) -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,6}}(?:{line})\W{{0,5}}\Z", re.VERBOSE | re.IGNORECASE)
+
+
+_NOBODYS, _SOMEBODY_DID = _whole(f"{_ENGLISH}|{_OTHERS}|{_PATHS}"), _whole(_BY_SOMEBODY)
+_DONE = re.compile("started|stopped", re.IGNORECASE)
 _LONGEST = 400
 _IN_ROUND_BRACKETS = re.compile(r"\s*\([^()\[\]:：]*\)[\s.]*\Z")
 _MOST_OF_A_REMARK = 12
@@ -61,7 +69,12 @@ _MOST_OF_A_REMARK = 12
 
 def is_aside(line: str) -> bool:
     """Whether a line is no word of the interview."""
-    return len(line) <= _LONGEST and _NOBODYS.match(line.strip()) is not None
+    if len(line) > _LONGEST:
+        return False
+    line = line.strip()
+    return _NOBODYS.match(line) is not None or (
+        _DONE.search(line) is not None and _SOMEBODY_DID.match(line) is not None
+    )
 
 
 def is_remark_alone(line: str) -> bool:

@@ -75,9 +75,9 @@ def assess(document: Document, usual: Usual = NOT_KNOWN) -> Assessment:
 def words_by_role(document: Document) -> Counter[Role]:
     """How many words of an interview are whose; a form's printed questions are nobody's talk."""
     words: Counter[Role] = Counter()
-    for turn in document.turns:
+    for turn, n_words in zip(document.turns, document.n_words_each(), strict=True):
         if turn.cue != "question":
-            words[turn.role] += document.n_words(turn)
+            words[turn.role] += n_words
     return words
 
 

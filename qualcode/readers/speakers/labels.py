@@ -56,7 +56,8 @@ _BRACKET_WITH_TIME = re.compile(
     re.DOTALL,
 )
 _ALL_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-_SPELT_OUT = re.compile(r"\d\s?(?:min|Min|دق)")
+_MINUTES = ("min", "Min", "دق")
+_SPELT_OUT = re.compile(rf"\d\s?(?:{'|'.join(_MINUTES)})")
 _IN_A_CHAT = re.compile(
     r"(?:From|De|Von|Da)\s+(\S.*?)(?:\s+(?:[Tt]o|[Àà]|a|an)\s+(?:Everyone|You|Tou\w*|Todos|Alle|Hosts?).*)?\Z"
 )
@@ -94,10 +95,11 @@ def read_head(line: str) -> Head | None:
     """The label a line may begin with; whether it is one shows in the whole document."""
     if line.startswith("\t") and (found := _TAB.match(line)) and found["later"]:
         return _head(found, "tab", optional=True)  # the speaker's column is empty
-    plain = _WORDS_AND_COLON.match(line)
+    has_colon = ":" in line
+    plain = _WORDS_AND_COLON.match(line) if has_colon else None
     if plain and len(plain[1]) <= _MOST_OF_PLAIN and can_be_label(plain[1]):
         return Head(plain[1], None, line[plain.end() :].strip(), "colon", False)
-    if ":" in line or "：" in line or _SPELT_OUT.search(line):
+    if has_colon or "：" in line or (any(word in line for word in _MINUTES) and _SPELT_OUT.search(line)):
         found = _COLON.match(line)
         role = _role_head(line)
         if role is not None and role.shape == "dash":
@@ -239,7 +241,7 @@ def can_be_label(label: str) -> bool:
 
 def _role_head(line: str) -> Head | None:
     """`Interviewer – How?`, `(Respondent) So.`, `Q. How?`: words that cannot be taken for anything but a role."""
-    found = _DASH.match(line)
+    found = _DASH.match(line) if any(sign in line for sign in "-–—(") else None
     if found:
         label = (found["label"] or found["inside"]).strip()
         if label_words.kind(label) and label_words.base(label) not in label_words.WEAK:

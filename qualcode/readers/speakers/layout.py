@@ -60,16 +60,18 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
     preamble_until = 0 if voiced else _end_of_preamble(lines)
     # Who is named at the top only (`Interviewee: head of a clinic`) does not speak.
     chosen = frozenset(fold(line.head.label) for line in lines[preamble_until:] if line.head and speaks(line, chosen))
-    speaking = [line for line in lines if speaks(line, chosen)]
+    is_spoken = [speaks(line, chosen) for line in lines]
+    speaking = list(itertools.compress(lines, is_spoken))
+    others = [line for line, is_it in zip(lines, is_spoken, strict=True) if not is_it]
     labelled = bool(chosen) or voiced
     ends = sum(1 for line in lines if ":" in line.text[-20:] and times.AT_END.search(line.text[-40:]))
-    bare_times = sum(1 for line in lines if not speaks(line, chosen) and leading_time(line.text))
+    bare_times = sum(1 for line in others if leading_time(line.text))
     return Layout(
         chosen=chosen,
         hard_lines=hard_lines,
         width=wrap_width([line.text for line in lines]) if hard_lines else 0,
         labelled=labelled,
-        carries=labelled and (voiced or not _only_the_interviewer_is_labelled(lines, chosen)),
+        carries=labelled and (voiced or not _only_the_interviewer_is_labelled(speaking, others)),
         tabbed=sum(1 for line in speaking if "\t" in line.text) > len(lines) * 0.8,
         timed_lines=bare_times > 2,
         timed_ends=ends > max(2, sum(1 for line in lines if line.opens) * 0.3),
@@ -82,10 +84,9 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
     )
 
 
-def _only_the_interviewer_is_labelled(lines: Sequence[Line], chosen: frozenset[str]) -> bool:
-    speaking = [line for line in lines if speaks(line, chosen)]
+def _only_the_interviewer_is_labelled(speaking: Sequence[Line], others: Sequence[Line]) -> bool:
     kinds = {label_words.kind(line.head.label) for line in speaking if line.head}
-    bare = sum(1 for line in lines if line.opens and not speaks(line, chosen) and not line.heading)
+    bare = sum(1 for line in others if line.opens and not line.heading)
     return kinds == {"interviewer"} and bare > len(speaking) * 0.8
 
 

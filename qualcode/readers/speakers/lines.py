@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.asides import is_aside
 from qualcode.readers.speakers.labels import Head, read_bold_head, read_head
@@ -21,7 +22,8 @@ _BROKEN_BRACKET = re.compile(r"([(\[{][^()\[\]{}\n:：]{1,40}[:：][^()\[\]{}\n]
 
 _LINE_NUMBER = re.compile(r"\s*(\d{1,5})(?:[.:)]?[ \t]+|\Z)")
 _FEWEST_NUMBERED, _NEARLY_ALL = 8, 0.8
-_MARKS = re.compile("[\u200e\u200f\u061c]")
+_DIRECTION_MARKS = "\u200e\u200f\u061c"
+_MARKS = re.compile(f"[{_DIRECTION_MARKS}]")
 _SIGN = re.compile(r"[:：;>=\t|\])}]")
 _LABEL_ENDS = 100
 
@@ -41,18 +43,22 @@ class Line:
     head: Head | None = None
     is_aside: bool = False
     """Written by the program that made the transcript; nobody says it."""
+    is_time: bool = False
+    """A time and nothing else."""
 
 
 def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = None) -> Iterator[Line]:
     """The lines that say something; `speakers` is the evaluator's own pattern of the labels."""
     for block in blocks:
         opens, gap = True, False
-        for text in _BROKEN_BRACKET.sub(r"\1 ", block.text).split("\n"):
-            text = _without_marks(text)
-            if not text.strip():
+        is_marked = any(mark in block.text for mark in _DIRECTION_MARKS)
+        for text in _joined_brackets(block.text).split("\n"):
+            text = _without_marks(text) if is_marked else text
+            if not text or text.isspace():
                 gap = True
                 continue
-            line = Line(text=text, block=block, opens=opens, after_gap=gap and not opens, heading=block.heading)
+            line = Line(text, block, opens, gap and not opens, block.heading)
+            line.is_time = times.stands_alone(text)
             if line.block.aside or (block.speaker is None and is_aside(text)):
                 line.is_aside = True
             elif block.label and opens:
@@ -61,6 +67,13 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
                 line.head = _head(line) if speakers is None else _asked_head(text, speakers)
             yield line
             opens = gap = False
+
+
+def _joined_brackets(text: str) -> str:
+    """A paragraph in which no bracket that somebody else speaks in is broken over two lines."""
+    if "\n" in text and any(bracket in text for bracket in "([{"):
+        return _BROKEN_BRACKET.sub(r"\1 ", text)
+    return text
 
 
 def drop_line_numbers(lines: Sequence[Line]) -> int:
@@ -72,6 +85,7 @@ def drop_line_numbers(lines: Sequence[Line]) -> int:
         return 0
     for line, found in numbered:
         line.text = line.text[found.end() :]
+        line.is_time = times.stands_alone(line.text)
         line.head = None if line.is_aside or line.block.speaker is not None else _head(line)
     return len(numbered)
 

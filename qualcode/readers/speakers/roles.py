@@ -32,6 +32,7 @@ def assign_roles(
     one_by_one: Mapping[int, str] = MappingProxyType({}),
     regulars: Regulars = MappingProxyType({}),
     kept: Kept = NOTHING_KEPT,
+    evidence: Evidence | None = None,
 ) -> Document:
     """The document with the role and informant of every turn, and the reason in words.
 
@@ -39,10 +40,11 @@ def assign_roles(
     `speaker` come next, then the labels, then who asks throughout the study (`regulars`), then the file's name and
     behaviour. `repeated` are paragraphs that stand in several documents (`unlabelled.repeated_paragraphs`), `guided`
     the turns that are a question of the interview guide: without labels, those are the interviewer's. `one_by_one` says
-    of single turns, by ordinal, what labels cannot say. `kept` are earlier guesses that stay.
+    of single turns, by ordinal, what labels cannot say. `kept` are earlier guesses that stay. `evidence` is what its
+    labels do, where that is known.
     """
     rows = appearances_in(roster, document.id, document.name)
-    parts = find_parts(document, roster, overrides, regulars=regulars, kept=kept.labels)
+    parts = find_parts(document, roster, overrides, regulars=regulars, kept=kept.labels, evidence=evidence)
     bare, bare_why = label_bare_turns(
         document, parts_known={label: part.role for label, part in parts.items()}, repeated=repeated, guided=guided
     )
@@ -53,8 +55,7 @@ def assign_roles(
         informant_id = part.informant_id if part.role is Role.INFORMANT else None
         if part.role is Role.INFORMANT and informant_id is None:
             informant_id = only
-        is_as_before = turn.role is part.role and turn.informant_id == informant_id
-        turns.append(turn if is_as_before else replace(turn, role=part.role, informant_id=informant_id))
+        turns.append(_said_by(turn, part.role, informant_id))
     turns = [_said_of(turn, one_by_one, roster, only) for turn in _interpreted(turns, parts)]
     first = rows[0] if rows else None
     return replace(
@@ -75,10 +76,14 @@ def find_parts(
     *,
     regulars: Regulars = MappingProxyType({}),
     kept: Mapping[str, Role] = MappingProxyType({}),
+    evidence: Evidence | None = None,
 ) -> dict[str, Part]:
-    """What each label of a document is, in the order in which they first speak, and how that was found."""
+    """What each label of a document is, in the order in which they first speak, and how that was found.
+
+    `evidence` is what they do, where that is known.
+    """
     parts = said_parts(document, roster, overrides)
-    evidence = evidence_of(document)
+    evidence = evidence or evidence_of(document)
     labels = [heard.label for heard in evidence.heard]
     for heard in evidence.heard:
         if heard.label not in parts and (part := _by_word(heard.kind, is_told=heard.is_told)):
@@ -143,6 +148,22 @@ def _as_set(said: str, roster: Roster) -> Part:
     except ValueError:
         known = {fold(informant.id): informant.id for informant in roster.informants}
         return Part(Role.INFORMANT, known.get(fold(said), said), told.AS_SET)
+
+
+def _said_by(turn: Turn, role: Role, informant_id: str | None) -> Turn:
+    """The turn with that role and informant, made in the quickest way: a study has a hundred thousand of them."""
+    if turn.role is role and turn.informant_id == informant_id:
+        return turn
+    return Turn(
+        ordinal=turn.ordinal,
+        start=turn.start,
+        end=turn.end,
+        speaker=turn.speaker,
+        role=role,
+        informant_id=informant_id,
+        started_at=turn.started_at,
+        cue=turn.cue,
+    )
 
 
 def _said_of(turn: Turn, one_by_one: Mapping[int, str], roster: Roster, only: str | None) -> Turn:

@@ -64,13 +64,14 @@ _NEEDS: Mapping[str, str] = {
 }
 """Of some ways the signs one of which a line has to have."""
 _ANY_SIGN = re.compile(rf"[\d{re.escape(''.join(_NEEDS.values()))}]")
-"""Most lines have none, and are looked at for those ways alone that need none."""
+_FIRST_WORD = re.compile(r"\s*(?:•\s+)?(?:[#@$§*]\s?)?([^\W\d_]+)")
+"""Most lines have no sign, and are written in one of the other ways only if their first word is a role."""
 _BY_SPACE = "Interviewer How?"
 _NEED_NONE = frozenset({"Q1.", _BY_SPACE})
 _COLON = "Dana:"
 _ANY_NAME = _way(rf"(?P<label>[^\n\t:：]{{1,60}}?)\s*[:：](?![\\/]|\d\d){_REST}")
 """What calls itself anything, as on a screen: `dana`, `+964 770 ***12`, `Dana | UNICEF`."""
-_PATTERNS = [(way, pattern, _NEEDS.get(way, "")) for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]]
+_PATTERNS = [(way, pattern, frozenset(_NEEDS.get(way, ""))) for way, pattern in [*_WAYS.items(), (_COLON, _ANY_NAME)]]
 _WITHOUT_SIGNS = [each for each in _PATTERNS if each[0] in _NEED_NONE]
 _SO_WRITTEN = frozenset({"bracket", "dash", "dot"})
 """Shapes of heads that are written in one of these ways: `[Interviewer] How?`."""
@@ -150,9 +151,12 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
 
 def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
     found: list[tuple[str, _Use]] = []
+    signs = set(_ANY_SIGN.findall(text))
+    if not signs and not ((word := _FIRST_WORD.match(text)) and label_words.kind(word[1])):
+        return found
     start = _BEFORE.match(text)
-    for way, pattern, needs in _PATTERNS if _ANY_SIGN.search(text) else _WITHOUT_SIGNS:
-        if needs and not any(sign in text for sign in needs):
+    for way, pattern, needs in _PATTERNS if signs else _WITHOUT_SIGNS:
+        if needs and needs.isdisjoint(signs):
             continue
         match = pattern.match(text, start.end() if start else 0)
         if match is None:

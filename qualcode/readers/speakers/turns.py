@@ -19,7 +19,14 @@ from qualcode.readers.speakers.lines import Line, drop_line_numbers, read_lines
 from qualcode.readers.speakers.recognise import recognise
 from qualcode.readers.speakers.utterance import Split, Utterance
 from qualcode.readers.speakers.within import Piece, is_interruption
-from qualcode.readers.wrapping import ENDS_IN_HYPHEN, FIRST_WORD, Divided, continues, ends_sentence, may_be_heading
+from qualcode.readers.wrapping import (
+    FIRST_WORD,
+    Divided,
+    continues,
+    ends_sentence,
+    may_be_heading,
+    word_before_hyphen,
+)
 
 if TYPE_CHECKING:
     import regex
@@ -82,7 +89,7 @@ class _Builder:
         self.position += 1
         if line.block.speaker is not None:
             self._voice(line)
-        elif times.stands_alone(line.text) and times.is_time(line.text):
+        elif line.is_time and times.is_time(line.text):
             self._time(times.seconds(line.text))
             self.counts["timestamps taken out of the text"] += 1
         elif line.is_aside or self._is_remark(line):
@@ -181,7 +188,7 @@ class _Builder:
         if self.position < self.layout.preamble_until:
             self._preamble(text, line, current)
         elif current is not None and self._goes_on(current, line, is_timed=started_at is not None):
-            self._continue(text, line, " " if started_at is not None else self._glue(current, line))
+            self._continue(text, line, " " if started_at is not None else self._glue(current, line, goes_on=True))
         elif self.layout.labelled and self.layout.carries and not any(turn.speaker for turn in self.turns):
             self._preamble(text, line, current)
         elif self.layout.carries and (speaker := self._last_speaker()) is not None:
@@ -191,6 +198,8 @@ class _Builder:
         self._rest(pieces, line)
 
     def _pieces(self, text: str) -> list[Piece]:
+        if ":" not in text and "：" not in text:
+            return [Piece(None, text)]
         self.unknown.inside(self.layout.within.unsure(text))
         return self.layout.within.split(text)
 
@@ -210,10 +219,11 @@ class _Builder:
             return True
         return not line.opens and continues(current.last_line, line.text, self.layout.width)
 
-    def _glue(self, current: Utterance, line: Line) -> str:
+    def _glue(self, current: Utterance, line: Line, *, goes_on: bool = False) -> str:
+        """What joins a line to the words before it; `goes_on` where they are known to be of one paragraph."""
         if not self.layout.hard_lines:
             return _PARAGRAPH if line.opens or line.after_gap else _LINE
-        if continues(current.last_line, line.text, self.layout.width) and not line.opens:
+        if goes_on or (not line.opens and continues(current.last_line, line.text, self.layout.width)):
             self.counts["broken lines joined"] += 1
             return " "
         return _PARAGRAPH
@@ -254,8 +264,8 @@ class _Builder:
 
     def _continue(self, text: str, line: Line, glue: str) -> None:
         self.pending = None
-        if glue == " " and (found := ENDS_IN_HYPHEN.search(self.turns[-1].last_words)):
-            glue = self._within_word(found[1], text)
+        if glue == " " and (left := word_before_hyphen(self.turns[-1].last_words)):
+            glue = self._within_word(left, text)
         self.turns[-1].add(self._without_times(text), glue)
         self.turns[-1].last_line = line.text
 

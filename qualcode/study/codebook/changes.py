@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import CodebookError, UsageError
 from qualcode.model.codebook import Change, Code, Codebook, Redirect
 from qualcode.model.wording import plural
+from qualcode.study.codebook.adding import codebook_text
 from qualcode.study.codebook.suggesting import apply_codebook
 from qualcode.study.naming import named_code
 from qualcode.study.unread import remember_codebook
@@ -110,13 +111,9 @@ def change_codebook(study: Study, edit: Callable[[str], CodebookEdit], *, note: 
     from qualcode.readers.codebooks import read_codebook
 
     path = study.codebook_path
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        raise UsageError(
-            f"{path.name}: only a codebook in YAML is edited so",
-            hint="edit it where you keep it; `qualcode suggest` notices what changed",
-        )
+    text = codebook_text(path)
     explain_hand_edits(study, read_codebook(path))
-    made = edit(path.read_text(encoding="utf-8-sig"))
+    made = edit(text)
     # The file first: without its record a change is noticed as one by hand, and nothing is lost.
     write_whole(path, made.text.encode())
     redirect = study.store.log.append_redirect(replace(made.redirect, note=note or made.redirect.note))

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Segment
-from qualcode.model.hits import RULES
+from qualcode.model.hits import LEARNED, RULES
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
+from qualcode.study.material import material_of
 from qualcode.study.naming import named_code
 from qualcode.suggesters.rules.explain import Outcome, Tried, explain, flagged
 
@@ -63,6 +64,20 @@ def _of_others(study: Study, segment: Segment) -> Iterator[Tried]:
                     why="; ".join(filter(None, (f"suggested by {piece.suggester}", flagged(piece)))),
                     likeness=100.0,
                 )
+
+
+def _learned(study: Study, segment: Segment, codebook: Codebook, code_id: str, tried: Iterable[Tried]) -> Iterator[str]:
+    """Take apart what was learned of the codes that are proposed for a passage, or of the one that is asked for."""
+    if LEARNED not in study.store.suggestions.suggesters():
+        return
+    from qualcode.suggesters.learned import Learned
+    from qualcode.suggesters.learned.explaining import explain_learned
+
+    learned = Learned(material_of(study, codebook))
+    if segment.id in learned.learner.wording.ids:
+        named = {each.code_id for each in tried if f"suggested by {LEARNED}" in each.why}
+        for asked in sorted({code_id} if code_id else named):
+            yield from explain_learned(learned, asked, segment.id)
 
 
 def _find(study: Study, segment_id: str) -> tuple[Document, Segment]:
@@ -139,6 +154,7 @@ def _notes(
         )
         if not code_id:
             yield "A code that found nothing shows its nearest miss; --code CODE shows every rule and form."
+    yield from _learned(study, segment, codebook, code_id, tried)
     for decision in study.store.log.decisions():
         if decision.anchor.segment_id == segment.id:
             yield f"{decision.coder}: {decision.verdict} {decision.code_id}, {decision.decided_at[:10]}"

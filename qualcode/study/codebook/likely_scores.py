@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.files.write import write_whole
-from qualcode.study.codebook.material import material_of
+from qualcode.study.material import material_of
 
 if TYPE_CHECKING:
     from qualcode.model.codebook import Codebook

@@ -13,7 +13,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.hits import GUESSES, Hits
 from qualcode.model.wording import plural
-from qualcode.study.codebook.material import guesses_asked, material_of, say_what_could_be_learned
+from qualcode.study.material import guesses_asked, material_of, say_what_could_be_learned
 from qualcode.study.unread import say_unread
 
 if TYPE_CHECKING:

@@ -101,7 +101,7 @@ def merge_codings(study: Study, path: Path, *, coder: str = "") -> int:
     names = [(name, document_id) for document_id, name in documents.items()]
     refused = [(row.line, "no coder is named") for row in rows if not row.coder]
     for name in dict.fromkeys(row.coder for row in rows if row.coder):
-        session = open_session(study, name)
+        session = open_session(study, name, guesses=False)
         taken = take_codings([row for row in rows if row.coder == name], session, names)
         session.keep_each(taken.words, batch=f"{FROM_TABLE}{uuid.uuid4()}")
         keep_read(study, session, taken.read, session.library.codebook.sha256)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.model.journal import EventKind
+from qualcode.model.voice import Voice
 from qualcode.model.word_rows import WordRow, holds_words, rows_of, words_of, words_of_their_own
 from qualcode.model.wording import some
 from qualcode.store import DATABASE
@@ -72,15 +74,16 @@ def say_what_is_left(study: Study, target: str, removed: Removed, transcripts: S
     looked_for = sought(study, target, removed)
     clean = {study.folder / DATABASE, *removed.copies}
     unread: list[str] = []
-    _say_outside(study, removed, looked_for)
+    found = list(_outside(study, removed, looked_for))
     for path in files_of(study.folder):
         if path in clean:
             continue
         looked = look_into(path)
         if looked_for.is_in(f"{path.name} {looked.text}"):
-            _say_holding(study, target, removed, path, path in transcripts)
+            found.append(_holding(study, target, removed, path, path in transcripts))
         elif not looked.is_whole:
             unread.append(path.name)
+    _say_each(study.voice, found)
     if unread:
         study.voice.warn(
             f"{some(unread)}: could not be looked through", "too large, locked or damaged: look whether it is of them"
@@ -92,44 +95,50 @@ def say_what_is_left(study: Study, target: str, removed: Removed, transcripts: S
         )
 
 
-def _say_holding(study: Study, target: str, removed: Removed, path: Path, is_transcript: bool) -> None:
+def _say_each(voice: Voice, found: Sequence[tuple[str, str]]) -> None:
+    """Say how many places there are, then each, and once what to do about those that ask for the same."""
+    if len(found) > 1:
+        voice.note(f"{len(found)} places still hold the words or the name:")
+    for (what, hint), (_, following) in zip_longest(found, found[1:], fillvalue=("", "")):
+        voice.warn(what, "" if hint == following else hint)
+
+
+def _holding(study: Study, target: str, removed: Removed, path: Path, is_transcript: bool) -> tuple[str, str]:
+    """A file of the study that still holds words or the name, and what to do about it."""
     from qualcode.files.source import stored_name
 
-    voice = study.voice
     if is_elsewhere(path, study.folder):
-        voice.warn(
-            f"{path}: lies behind a link, and still holds words or the name", f"delete it by hand: {path.resolve()}"
-        )
-    elif path == study.roster_path:
-        voice.warn(f"{path}: still names {target}", "delete the row, or run again with --roster")
-    elif is_transcript:
+        hint = f"delete it by hand: {path.resolve()}"
+        return f"{path}: lies behind a link, and still holds words or the name", hint
+    if path == study.roster_path:
+        return f"{path}: still names {target}", "delete the row, or run again with --roster"
+    if is_transcript:
         shared = path.name in removed.shared_files
         hint = "take the person's turns out; the others' stay" if shared else "delete it, or use --files"
-        voice.warn(f"{path}: the transcript still holds the words", hint)
-    elif stored_name(path.name) in set(study.store.documents.names().values()):
-        voice.warn(
+        return f"{path}: the transcript still holds the words", hint
+    if stored_name(path.name) in set(study.store.documents.names().values()):
+        return (
             f"{path}: another interview, which still holds words or the name",
             "a copy of what was removed? `qualcode forget` that one too; else leave it",
         )
-    else:
-        voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
+    return f"{path}: still holds words or the name", "write it again, or delete it"
 
 
-def _say_outside(study: Study, removed: Removed, looked_for: Sought) -> None:
-    """Name the files outside the study that the interviews were read from, and those beside them with their words."""
+def _outside(study: Study, removed: Removed, looked_for: Sought) -> Iterator[tuple[str, str]]:
+    """The files outside the study that the interviews were read from, and those beside them with their words."""
     places = study.store.documents.places([*removed.documents, *removed.shared])
     for place in places:
         if place.is_file():
-            study.voice.warn(f"{place}: the interview was read from here", "delete it by hand, or take the words out")
+            yield f"{place}: the interview was read from here", "delete it by hand, or take the words out"
         else:
-            study.voice.warn(
+            yield (
                 f"{place}: the interview was read from here, and there is no such file on this machine now",
                 "delete it where it lies",
             )
     for folder in dict.fromkeys(place.parent for place in places):
         for path in _beside(folder):
             if path not in places and looked_for.is_in(f"{path.name} {look_into(path).text}"):
-                study.voice.warn(f"{path}: still holds words or the name", "write it again, or delete it")
+                yield f"{path}: still holds words or the name", "write it again, or delete it"
 
 
 def _beside(folder: Path) -> list[Path]:

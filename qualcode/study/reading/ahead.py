@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
+from qualcode.model.cut import Cut
 from qualcode.model.document import Document
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
-    from qualcode.segmenters import Cut
+    from qualcode.readers.speakers.evidence import Evidence
 
 FEW, SMALL = 40, 10_000_000
 """So many files, and bytes of them all, are read before another process would have started."""
+FEW_BESIDE_COPY = 8
+"""So many files are, where this process can be copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class FileRead:
 
     documents: tuple[Document, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """What the labels of each interview do."""
     failure: ReadError | None = None
 
 
@@ -44,29 +50,36 @@ def read_ahead(asked: Sequence[Asked], *, words: int, n_workers: int = 0) -> Ite
     read = partial(_read, words=words)
     n_workers = n_workers or _worth(asked)
     if n_workers > 1:
+        import qualcode.readers.compose
+        import qualcode.segmenters  # noqa: F401 - what is loaded here is there in a copy of this process
         from qualcode.suggesters.workers.processes import in_processes
 
-        yield from in_processes(iter(asked), read, n_workers)
-    else:
-        for each in asked:
-            yield from read(each)
+        return in_processes(iter(asked), read, n_workers)
+    return chain.from_iterable(map(read, asked))
 
 
 def _worth(asked: Sequence[Asked]) -> int:
     """How many processes pay for these files."""
     from qualcode.suggesters.workers import n_cores
+    from qualcode.suggesters.workers.processes import may_fork
 
-    if len(asked) <= FEW or n_cores() == 1:
+    if len(asked) <= FEW_BESIDE_COPY or n_cores() == 1:
+        return 1
+    if may_fork():
+        return 2
+    if len(asked) <= FEW:
         return 1
     return 2 if sum(each.path.stat().st_size for each in asked if each.path.is_file()) > SMALL else 1
 
 
 def _read(asked: Asked, *, words: int) -> list[FileRead]:
     from qualcode.readers import read_documents
+    from qualcode.readers.speakers.evidence import evidence_of
     from qualcode.segmenters import cut_document
 
     try:
         documents = tuple(read_documents(asked.path, asked.options))
     except ReadError as error:
         return [FileRead(failure=error)]
-    return [FileRead(documents=documents, cuts=tuple(cut_document(each, words=words) for each in documents))]
+    cuts = tuple(cut_document(each, words=words) for each in documents)
+    return [FileRead(documents=documents, cuts=cuts, evidence=tuple(map(evidence_of, documents)))]

@@ -15,9 +15,10 @@ from qualcode.study.reading.options import options_for
 from qualcode.study.reading.outcome import Copy
 
 if TYPE_CHECKING:
+    from qualcode.model.cut import Cut
     from qualcode.readers import ReadOptions
     from qualcode.readers.several import Several
-    from qualcode.segmenters import Cut
+    from qualcode.readers.speakers.evidence import Evidence
     from qualcode.study.study import Study
 
 LONG_ENOUGH = 500
@@ -43,6 +44,8 @@ class Gathering:
     """What has been read so far and is to be stored."""
     cuts: dict[str, tuple[str, Cut]] = field(default_factory=dict)
     """Of each of those, in which language it was cut into passages, and where."""
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    """Of each of those, what its labels do."""
     held: dict[str, str] = field(default_factory=dict)
     """By the hashes of their bytes and texts, the names of their files."""
     ids: dict[str, str] = field(default_factory=dict)
@@ -130,7 +133,7 @@ class Gathering:
     def _new_in(self, read: FileRead) -> list[Document]:
         """Find the interviews in a file under their roster names, without those imported already as they are."""
         new: list[Document] = []
-        for document, cut in zip(read.documents, read.cuts, strict=True):
+        for document, cut, evidence in zip(read.documents, read.cuts, read.evidence, strict=True):
             known = self.sources.get(document.source_sha256)
             own = self.named(document.name) or document.id
             if self.names.get(own) != document.name and not (self.again and known):
@@ -138,13 +141,15 @@ class Gathering:
                 if original:
                     self.copies.append(Copy(document.name, original))
                     continue
-            document = replace(document, id=known or own)
+            if document.id != (known or own):
+                document = replace(document, id=known or own)
             earlier = known or (document.id if self.names.get(document.id) == document.name else None)
             if earlier is not None and ((known and not self.again) or not self._differs(document, earlier)):
                 self.unchanged.append(earlier)
             else:
                 self._refuse_second(document, new)
                 self.cuts[document.id] = document.language, cut
+                self.evidence[document.id] = replace(evidence, document_id=document.id)
                 new.append(document)
         return new
 

@@ -69,7 +69,7 @@ def import_transcripts(
     gathered.read(files, n_processes)
     if ask_to_split is not None:
         gathered.split_where_told(files, ask_to_split)
-    stored = Storing(study=study, roster=roster, names=names, cuts=gathered.cuts)
+    stored = Storing(study=study, roster=roster, names=names, cuts=gathered.cuts, evidence=gathered.evidence)
     stored.store(gathered.new)
     remember_places(study, gathered.places)
     outcome = ImportOutcome(
@@ -94,8 +94,9 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
     Those that an import left behind which was stopped before it came to them are, too.
     """
     new = {document.id for document in outcome.documents}
+    is_first = new == set(study.store.documents.ids())
+    were_told_together = is_first and _were_told_together(study, outcome)
     if not was_done(study.store, TOLD, told_from(study, roster)):
-        is_first = new == set(study.store.documents.ids())
         if not is_first:
             again = assign_again(study, roster)
             outcome = replace(
@@ -103,11 +104,11 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
                 retold=tuple(retold for retold in again.changed if retold not in new),
                 moves=tuple(move for move in again.moves if move.document_id not in new),
             )
-        if not is_first or _were_told_together(study, outcome):
+        if were_told_together or not is_first:
             keep_done(study.store, TOLD, told_from(study, roster))
     if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)
-    return outcome
+    return replace(outcome, is_all=were_told_together and not outcome.versions)
 
 
 def _were_told_together(study: Study, outcome: ImportOutcome) -> bool:

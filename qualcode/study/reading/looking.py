@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
-def mark_documents(study: Study, documents: Iterable[Document]) -> dict[str, Mark]:
-    """Judge how sure each interview is, by its id; all others of the study say what is usual."""
+def mark_documents(study: Study, documents: Iterable[Document], *, are_all: bool = False) -> dict[str, Mark]:
+    """Judge how sure each interview is, by its id; all others of the study say what is usual.
+
+    `are_all` where the study has no others, and has these as they are.
+    """
     from qualcode.readers.speakers.certainty import assess, usual_of
     from qualcode.readers.speakers.parts import known_by
 
     documents = list(documents)
-    usual = usual_of(study.store.documents.all() if documents else ())
+    usual = usual_of(documents if are_all or not documents else study.store.documents.all())
     marks = {}
     for document in documents:
         certainty, reasons = assess(document, usual)

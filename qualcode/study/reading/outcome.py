@@ -61,6 +61,8 @@ class ImportOutcome:
     """Turns of earlier interviews whose role is another now."""
     split: tuple[tuple[Path, str], ...] = ()
     """Files that were read part by part because somebody said so, each with the pattern of its headings."""
+    is_all: bool = False
+    """Whether these are all the interviews of the study, each as it is stored."""
     backup: Path | None = None
     """The copy of the study made before the first new version."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document, Role
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
-def roster_problems(study: Study, roster: Roster) -> list[Problem]:
-    """Find what the list says in two ways, what it and the transcripts lack, misspelt types and unknown speakers."""
+def roster_problems(study: Study, roster: Roster, documents: Iterable[Document] | None = None) -> list[Problem]:
+    """Find what the list says in two ways, what it and the transcripts lack, misspelt types and unknown speakers.
+
+    `documents` are all interviews of the study as it has them, where they are at hand.
+    """
     from qualcode.readers.roster import check_roster
 
     problems = [
@@ -31,16 +34,19 @@ def roster_problems(study: Study, roster: Roster) -> list[Problem]:
     problems += _role_problems(study, roster)
     problems += _everyday_names(study, roster)
     made_from = [study.store.stamp().documents, roster, study.settings.roles]
-    found = kept(study.store, "roster", tuple[Problem, ...], made_from, lambda: _in_interviews(study, roster))
+    found = kept(
+        study.store, "roster", tuple[Problem, ...], made_from, lambda: _in_interviews(study, roster, documents)
+    )
     return [*problems, *found]
 
 
-def _in_interviews(study: Study, roster: Roster) -> tuple[Problem, ...]:
+def _in_interviews(study: Study, roster: Roster, documents: Iterable[Document] | None) -> tuple[Problem, ...]:
     """Find what the list says of single interviews and their turns do not, or the other way round."""
     from qualcode.readers.roster import appearances_in
 
     problems: list[Problem] = []
-    for document in study.store.documents.all():
+    held = {document.id: document for document in documents or ()}
+    for document in map(held.__getitem__, study.store.documents.ids()) if held else study.store.documents.all():
         problems += _taken_for_one(study, document, roster)
         rows = appearances_in(roster, document.id, document.name)
         if not rows:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
-from qualcode.model.document import Document, Segment
+from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.place import Found
 from qualcode.readers.look_alikes import Alike, look_alikes
@@ -24,7 +24,8 @@ from qualcode.study.reading.telling import (
 from qualcode.study.withdrawn import warn_of_words
 
 if TYPE_CHECKING:
-    from qualcode.segmenters import Cut
+    from qualcode.model.cut import Cut
+    from qualcode.readers.speakers.evidence import Evidence
     from qualcode.segmenters.versions import Carried
     from qualcode.study.study import Study
 
@@ -42,6 +43,8 @@ class Storing:
     """Of each interview the study had before, its id and the name of its file."""
     cuts: dict[str, tuple[str, Cut]]
     """Of each that is to be stored, in which language it was cut into passages, and where."""
+    evidence: Mapping[str, Evidence]
+    """Of each that is to be stored, what its labels do."""
     documents: list[Document] = field(default_factory=list)
     alike: list[Alike] = field(default_factory=list)
     failures: list[ReadError] = field(default_factory=list)
@@ -53,7 +56,7 @@ class Storing:
 
         Many at a time, whole files each time: whoever is stopped in between keeps those that are stored.
         """
-        known = what_is_known(self.study, self.roster, new) if new else NOTHING_KNOWN
+        known = what_is_known(self.study, self.roster, new, self.evidence) if new else NOTHING_KNOWN
         waiting: list[Document] = []
         new.reverse()
         while new:
@@ -80,7 +83,7 @@ class Storing:
         if not documents:
             return
         told = [with_roles(self.study, document, self.roster, known) for document in documents]
-        read = [(each, self._segments(each)) for each in told]
+        read = [(each, self._cut(each)) for each in told]
         added = self.study.store.documents.add_all(read, segmenter=SEGMENTER)
         for document, version in zip(told, added, strict=True):
             if isinstance(version, ReadError):
@@ -88,14 +91,14 @@ class Storing:
             else:
                 self.documents.append(document)
 
-    def _segments(self, document: Document) -> tuple[Segment, ...]:
+    def _cut(self, document: Document) -> Cut:
         """The passages of an interview, cut anew where the list of informants says that it is in another language."""
-        from qualcode.segmenters import segment_document, segments_of
+        from qualcode.segmenters import cut_document
 
         language, cut = self.cuts.pop(document.id)
         if language == document.language:
-            return segments_of(document, cut)
-        return segment_document(document, words=self.study.settings.segments.words)
+            return cut
+        return cut_document(document, words=self.study.settings.segments.words)
 
     def _store_version(self, document: Document, known: Known) -> None:
         """Keep a corrected transcript, and find the passages of the earlier version in it."""
@@ -104,7 +107,7 @@ class Storing:
 
         store = self.study.store
         document = with_roles(self.study, document, self.roster, known)
-        segments = self._segments(document)
+        segments = self._cut(document).segments(document)
         earlier = store.documents.get(document.id)
         carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
         segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document, Segment
 from qualcode.model.informant import Roster
+from qualcode.model.naming import fold
 
 if TYPE_CHECKING:
     from qualcode.model.guide import Guide
@@ -33,33 +34,47 @@ class Known:
     guide: Guide | None
     regulars: Regulars
     """Who asks throughout the study."""
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    """What the labels of some interviews do, as they are now."""
 
 
 NOTHING_KNOWN = Known(frozenset(), None, MappingProxyType({}))
 
 
-def what_is_known(study: Study, roster: Roster, documents: Iterable[Document] = ()) -> Known:
-    """Look through the transcripts of the study, those to be imported, and the interview guide."""
+def what_is_known(
+    study: Study,
+    roster: Roster,
+    documents: Iterable[Document] = (),
+    evidence: Mapping[str, Evidence] = MappingProxyType({}),
+) -> Known:
+    """Look through the transcripts of the study, those to be imported, and the interview guide.
+
+    `evidence` is what is known already of what the labels do in some of the interviews to be imported.
+    """
+    from qualcode.readers.speakers.evidence import evidence_of
     from qualcode.readers.speakers.regulars import find_regulars
     from qualcode.readers.speakers.unlabelled import repeated_paragraphs
 
     # A corrected transcript stands for its earlier version.
     all_documents = {document.id: document for document in (*study.store.documents.all(), *documents)}
+    found = {id_: evidence.get(id_) or evidence_of(document) for id_, document in all_documents.items()}
     return Known(
         repeated_paragraphs(all_documents.values()),
         study.guide(),
-        find_regulars(_evidence(study, roster, all_documents.values())),
+        find_regulars(_with_said(study, roster, found[id_], each) for id_, each in all_documents.items()),
+        evidence,
     )
 
 
-def _evidence(study: Study, roster: Roster, documents: Iterable[Document]) -> Iterator[Evidence]:
-    from qualcode.model.naming import fold
-    from qualcode.readers.speakers.evidence import evidence_of
+def _with_said(study: Study, roster: Roster, evidence: Evidence, document: Document) -> Evidence:
+    """Add what a person or the list of informants says of the labels."""
     from qualcode.readers.speakers.roles import said_parts
 
-    for document in documents:
-        said = said_parts(document, roster, overrides_of(study, document.id))
-        yield evidence_of(document, {fold(label): part.role for label, part in said.items()})
+    said = said_parts(document, roster, overrides_of(study, document.id))
+    if not said:
+        return evidence
+    roles = {fold(label): part.role for label, part in said.items()}
+    return replace(evidence, heard=tuple(replace(heard, said=roles.get(fold(heard.label))) for heard in evidence.heard))
 
 
 def with_roles(
@@ -94,6 +109,7 @@ def with_roles(
             guided=guided,
             regulars=known.regulars,
             kept=kept,
+            evidence=known.evidence.get(document.id),
         )
 
     now = assign(NOTHING_KEPT)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from qualcode import __version__
 from qualcode.errors import SettingsError
-from qualcode.model.facts import Facts
+from qualcode.model.dates import read_dates
+from qualcode.model.facts import NO_WORK, Authors, CodersWork, Facts
 from qualcode.model.informant import Roster
 from qualcode.model.moments import day_of
 from qualcode.model.plain import to_plain
 from qualcode.model.text import n_words
 from qualcode.settings import Settings
 from qualcode.study.results.results import Results
+from qualcode.study.review.guided import guided_by
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -24,12 +27,16 @@ if TYPE_CHECKING:
 FIGURES_DEPEND_ON = ("segments", "counting", "privacy", "quotes", "groupings", "roles", "quantifiers")
 """Sections of the settings that change a figure or a quote."""
 
+EARLIEST = 1900
+"""A year before it is one of another calendar, whose months are not named here."""
+
 
 def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Facts:
     """Gather everything that a report says about how it was made."""
     roster, quotes, interviews = results.roster, results.selection.quotes, results.interviews
     types = Counter(results.labels.get(row.informant_type, row.informant_type) for row in roster.informants)
     n_segments, n_words = _heard(study)
+    dates, n_dated = _dates(results)
     return Facts(
         version=__version__,
         basis=results.basis,
@@ -43,12 +50,19 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
         n_decided=results.n_decided,
         n_codings=len(results.codings),
         coders=results.resolution.coders if results.resolution else (),
+        work=_work(study, results),
+        n_turns_of_nobody=sum(interview.n_turns_of_nobody for interview in interviews),
+        by_reading=results.settings.counting.reviewed == "read",
+        authors=_authors(results.settings),
+        dates=dates,
+        n_dated=n_dated,
         n_reviewed=len(results.wholly_reviewed),
         left_out=tuple(results.excluded.values()),
         records=Counter(interview.record for interview in interviews),
         languages=Counter(interview.language for interview in interviews),
         rounds=tuple(sorted({interview.round for interview in interviews if interview.round})),
         n_groups=sum(len(interview.speakers) > 1 for interview in interviews),
+        guided=guided_by(study),
         guide=(study.folder / study.settings.study.guide).is_file(),
         n_quotes=len(quotes),
         n_quoted=len({quote.informant_id for quote in quotes}),
@@ -56,6 +70,55 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
         saturation=saturation,
         roster_sha256=roster_hash(results.whole_roster),
         settings=settings_used(study.settings),
+    )
+
+
+def _authors(settings: Settings) -> Authors:
+    said = settings.report
+    return Authors(
+        commissioned_by=said.commissioned_by, period=said.period, sampling=said.sampling, approached=said.approached
+    )
+
+
+def _dates(results: Results) -> tuple[tuple[str, ...], int]:
+    """The first and the last day of interviews, and of how many the day is known."""
+    written = [interview.date.strip() for interview in results.interviews]
+    days = read_dates(written).days
+    whole = [days[each] for each in written if each in days and all(days[each]) and days[each][0] >= EARLIEST]
+    if not whole:
+        return (), 0
+    return tuple(date(*day).isoformat() for day in (min(whole), max(whole))), len(whole)
+
+
+def _work(study: Study, results: Results) -> CodersWork:
+    """What coders did with the proposals; nothing where suggestions are counted."""
+    if results.resolution is None:
+        return NO_WORK
+    from qualcode.agreement.work import work_of
+    from qualcode.review.standing import ADJUDICATION, sort_out, target_of_decision
+    from qualcode.study.review.agreement import ratings_of
+    from qualcode.study.review.audit import audits_of
+
+    found = ratings_of(study, ())
+    log = study.store.log
+    current = sort_out(log.decisions(), codebook=results.codebook, redirects=log.redirects()).current
+    settled = {target_of_decision(decision) for decision in current if decision.origin == ADJUDICATION}
+    disputed = {disagreement.target for disagreement in results.resolution.disputed}
+    work = work_of(
+        found.raters,
+        [code.id for code in results.codebook.codes],
+        found.informants,
+        {place for place in found.proposed if place[0] in found.informants},
+        coded={(coding.segment_id, coding.code_id) for coding in results.codings},
+        n_settled=len(settled - disputed),
+        n_disputed=len(disputed),
+    )
+    audits = audits_of(study)
+    return replace(
+        work,
+        n_audited=len(audits),
+        n_drawn=sum(audit.n_judged for audit in audits),
+        n_missed=sum(len(audit.missed) for audit in audits),
     )
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import PrivacyError, UsageError
 from qualcode.files.write import expect_replaceable
 from qualcode.model.quote import Quote
-from qualcode.model.report import Audience, Passage, Report
+from qualcode.model.report import Annex, Audience, Passage, Report
+from qualcode.model.short_id import short_id
 from qualcode.model.table import Basis, Figure
 from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
-from qualcode.study.report.tables import report_charts, report_tables, saturation_sentence
+from qualcode.study.report.tables import passages_table, report_charts, report_tables, saturation_sentence
+from qualcode.study.report.title import known_title, plain_title
 from qualcode.study.results.counting import count
 from qualcode.study.results.privacy import open_breaches
 from qualcode.study.results.quotes import attribution_notes, check_verbatim
@@ -48,6 +50,8 @@ class ReportOptions:
     """From suggestions, although there are decisions."""
     intervals: bool = False
     """Charts of shares show 95% intervals."""
+    annexes: Collection[Annex] = ()
+    """Further annexes of a client's report; the team's has them all."""
 
     @property
     def name(self) -> str:
@@ -73,7 +77,7 @@ def write_reports(
         refuse_own_files(path)
     expect_replaceable((*paths, lock))
     results = count(study, unreviewed=options.unreviewed)
-    _check_privacy(results, stop=strict and not options.draft)
+    check_privacy(results, stop=strict and not options.draft)
     check_verbatim(study, results.selection.quotes)
     report = make_report(study, results, options)
     study.keep_figures(*report.tables)
@@ -120,34 +124,53 @@ def paths_for(
 
 
 def make_report(study: Study, results: Results, options: ReportOptions = ReportOptions()) -> Report:
-    """Tables, quotes and charts, and what made them."""
+    """Tables, quotes and charts, the chapters made of them, and what made the figures."""
     from qualcode.reports.coreq import checklist
-    from qualcode.reports.method import introduction, method, provenance
+    from qualcode.reports.method import introduction, method
+    from qualcode.reports.provenance import provenance
+    from qualcode.study.report.annexes import annex_chapters, wanted_annexes
+    from qualcode.study.report.chapters import Material, report_chapters
     from qualcode.tables.quote_tables import quotes_table
 
     team = options.draft or options.audience is Audience.TEAM
     audience = Audience.TEAM if team else Audience.CLIENT
+    results = replace(results, for_client=not team)
     selection = results.selection
     tables = report_tables(results, audience)
+    charts = report_charts(tables, intervals=options.intervals)
     quotes = quotes_table(
         selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
     )
     facts = gather_facts(study, results, saturation=saturation_sentence(tables))
+    items, sources = checklist(facts), tuple(provenance(facts, audience))
+    material = Material(
+        results=results,
+        facts=facts,
+        tables={table.name: table for table in tables},
+        charts=charts,
+        guide=study.guide(),
+        audience=audience,
+        intervals=options.intervals,
+    )
+    asked = wanted_annexes(options.annexes, audience)
+    annexes = tuple(annex_chapters(asked, tables, charts, checklist=items, provenance=sources))
     # Whoever could tell which quotes are of one interview would come to know the informant.
     opened = [table for table in tables if table.name != "saturation"]
     figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     return Report(
-        title=options.title or results.title,
-        tables=(*tables, quotes),
+        title=options.title or known_title(study) or plain_title(len(results.roster.informants)),
+        tables=(*tables, quotes, *([passages_table(study, results)] if team else [])),
         basis=results.basis,
-        provenance=tuple(provenance(facts, audience)),
+        provenance=sources,
         passages=_passages(results, figures, selection.quotes, team=team),
+        chapters=report_chapters(material, annexes),
         introduction=introduction(facts),
         quotes=selection.quotes,
-        charts=report_charts(tables, intervals=options.intervals),
+        quote_ids=quote_ids(results),
+        charts=charts,
         codebook=results.codebook,
         method=method(facts, audience),
-        checklist=checklist(facts),
+        checklist=items,
         audience=audience,
         draft=options.draft,
         date=facts.date,
@@ -155,12 +178,17 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     )
 
 
+def quote_ids(results: Results) -> dict[str, str]:
+    """By `Quote.id`, the ids of quotes in files: nobody without the study can make them of an interview's name."""
+    return {quote.id: short_id("Q", results.figure_key + quote.id) for quote in results.selection.quotes}
+
+
 def tells_no_person(figure: Figure) -> bool:
     """Whether the quotes behind a figure may come from several informants; those of the loudest are one person's."""
     return figure.spec["measure"] != Measure.LOUDEST
 
 
-def _check_privacy(results: Results, *, stop: bool) -> None:
+def check_privacy(results: Results, *, stop: bool) -> None:
     """Say what would tell a reader who somebody is; stop where nobody has settled it."""
     from qualcode.privacy.minimum_cell import cell_warnings
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qualcode.model.report import Audience, Chart
 from qualcode.model.table import Table
@@ -11,6 +12,9 @@ from qualcode.model.wording import without_commands
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import hardly_informants
 from qualcode.tables.chart_data import charts_of
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
 
 MOST_COMPARED = 4
 """Groups that fit side by side on a portrait page."""
@@ -36,6 +40,7 @@ def _notes_for(table: Table, results: Results, audience: Audience) -> tuple[str,
 
 def _tables(results: Results, audience: Audience) -> Iterator[Table]:
     team = audience is Audience.TEAM
+    yield replace(results.heard(), heading="Who was heard")
     yield replace(results.frequencies(), heading="Themes raised")
     yield from _headed("Groups compared", _comparisons(results))
     yield replace(results.evidence(), heading="Evidence")
@@ -44,6 +49,14 @@ def _tables(results: Results, audience: Audience) -> Iterator[Table]:
     yield replace(results.saturation(name_interviews=team), heading="Annex: saturation")
     if team:
         yield replace(results.matrix(), heading="Annex: interviews and themes")
+
+
+def passages_table(study: Study, results: Results) -> Table:
+    """Every coding that counts, with the decision it is of; for the team."""
+    from qualcode.tables.coded_passages import coded_passages
+
+    verdicts = {decision.id: decision.verdict for decision in study.store.log.decisions()}
+    return coded_passages(results.codings, results.roster, results.codebook, verdicts=verdicts)
 
 
 def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:
@@ -55,15 +68,15 @@ def _headed(heading: str, tables: Iterable[Table]) -> Iterator[Table]:
 
 def _comparisons(results: Results) -> Iterator[Table]:
     """The groups of each grouping side by side; the informant types where there are two and no grouping is set."""
-    present = {row.informant_type for row in results.roster.informants}
-    groupings = {
-        name: [label for label, members in groups.items() if present.intersection(members)]
-        for name, groups in results.settings.groupings.items()
-    }
-    types = list(dict.fromkeys(results.labels[row.informant_type] for row in results.roster.informants))
-    if len(types) == 2 and not any(len(labels) > 1 for labels in groupings.values()):
-        yield results.compare(*types)
-    for name, labels in groupings.items():
+    scope, grouped = results.scope(), {}
+    for name, groups in results.settings.groupings.items():
+        types = frozenset[str]().union(*groups.values())
+        columns, _ = scope.groups(results.roster, name)
+        grouped[name] = [each.label for each in columns if types.intersection(each.filter.get("informant_type", ()))]
+    of_types = [group.label for group in scope.groups(results.roster, "informant_type")[0]]
+    if len(of_types) == 2 and not any(len(labels) > 1 for labels in grouped.values()):
+        yield results.compare(*of_types)
+    for name, labels in grouped.items():
         if 2 <= len(labels) <= MOST_COMPARED:
             table = results.compare(*labels)
         elif labels[MOST_COMPARED:]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.journal import EventKind, new_event
 from qualcode.model.table import Row, Table, listing
-from qualcode.model.wording import plural
+from qualcode.model.wording import listed, plural
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.results.quotes import select_and_check
 
@@ -87,39 +86,27 @@ def remedies(breaches: Iterable[Breach], results: Results) -> Iterator[str]:
     named = next((breach.id for breach in unsettled if breach.kind == "name"), "")
     if small:
         yield f'Name a small group as it is: qualcode check-privacy --allow {small} --reason "…"'
-        yield from _grouping(results)
+    yield from _grouping(results)
     if named:
         yield "Replace every name by words in brackets: qualcode check-privacy --replace"
         yield f'Print one as it is: qualcode check-privacy --allow {named} --reason "…"'
 
 
 def _grouping(results: Results) -> Iterator[str]:
-    """Lines for the settings that put the smallest types together, or into the groups there are."""
-    minimum, groupings = results.settings.privacy.minimum_cell, results.settings.groupings
-    sizes = Counter(row.informant_type for row in results.roster.informants)
-    by_size = sorted(sizes, key=lambda type_: sizes[type_])
-    small = [type_ for type_ in by_size if sizes[type_] < minimum]
-    others = [type_ for type_ in by_size if type_ not in small]
-    if not small or not (others or groupings):
+    """Lines for the settings that name what a client's copy puts together, so that another choice can be made."""
+    from qualcode.privacy.minimum_cell import KEY_INFORMANT
+
+    together = [type_ for type_, label in results.labels.items() if label == KEY_INFORMANT and type_ != label]
+    if len(together) < 2:
         return
-    lines = []
-    for name, groups in groupings.items():
-        left = [type_ for type_ in small if not any(type_ in types for types in groups.values())]
-        if left and groups:
-            group = min(groups, key=lambda each: sum(sizes[type_] for type_ in groups[each]))
-            lines += [f"[groupings.{name}]", f"{_key(group)} = {_listed([*groups[group], *left])}"]
-    if not groupings:
-        lines = ["[groupings.kind]", f'"Name of the group" = {_listed([*small, others[0]])}']
-    if lines:
-        yield "\n  ".join([f"Or put small types into a group that fits them, in {SETTINGS_NAME}; for example:", *lines])
-
-
-def _key(name: str) -> str:
-    return name if name.isascii() and name.isidentifier() else json.dumps(name, ensure_ascii=False)
-
-
-def _listed(types: Iterable[str]) -> str:
-    return json.dumps(list(types), ensure_ascii=False)
+    yield "\n  ".join(
+        [
+            f"A client's copy calls {listed(together)} {KEY_INFORMANT}, since some are too few to be named. Give "
+            f"these a name, or put them into another group that fits, in {SETTINGS_NAME}; for example:",
+            f"[groupings.{'client' if 'kind' in results.settings.groupings else 'kind'}]",
+            f'"Name of the group" = {json.dumps(together, ensure_ascii=False)}',
+        ]
+    )
 
 
 def settle_breaches(study: Study, breaches: Iterable[Breach], *, how: str, reason: str = "", coder: str = "") -> None:

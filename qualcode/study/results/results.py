@@ -51,6 +51,8 @@ class Results:
     """Every imported interview, `kii-2` before `kii-10`."""
     codebook: Codebook
     settings: Settings
+    for_client: bool = False
+    """Whether tables are for a client, in whose no group is so small that it points at people; the team sees all."""
     coder: str = ""
     """Whose decisions are counted; empty: everyone's."""
     resolution: Resolution | None = None
@@ -96,6 +98,14 @@ class Results:
         return self._noted(
             theme_frequencies(*self._counted, by=by, sort=sort, levels=levels, scope=self.scope(**scope))
         )
+
+    def heard(self, **scope: Unpack[ScopeOptions]) -> Table:
+        """Count informants and interviews by type, and by whatever else the list of informants knows."""
+        from qualcode.tables.heard import heard_table
+
+        table = heard_table(self.roster, scope=self.scope(**scope)).keyed(self.figure_key)
+        self.figures.update((figure.id, figure.spec) for figure in table.figures())
+        return table
 
     def coverage(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count who raised each theme, and the four ways of not raising it."""
@@ -231,7 +241,7 @@ class Results:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """What each informant type is called, so that nobody can be told from it."""
+        """What a client is told of each informant type, so that nobody can be told from it."""
         from qualcode.privacy.minimum_cell import display_types
 
         privacy = self.settings.privacy

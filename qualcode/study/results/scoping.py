@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ class ScopeOptions(TypedDict, total=False):
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
     percent: bool
     """Percentages for small groups too."""
-    small_groups: bool
-    """Groups below the minimum are shown too: for the study's team only."""
+    small_groups: bool | None
+    """Whether groups below the minimum are shown; None: unless the results are for a client."""
 
 
 def scope_of(results: Results, options: ScopeOptions) -> Scope:
@@ -31,8 +32,11 @@ def scope_of(results: Results, options: ScopeOptions) -> Scope:
 
     settings, roster = results.settings, results.roster
     unit, where = options.get("unit", "informant").strip(), options.get("where", ())
-    small = options.get("small_groups", False)
-    return Scope(
+    small = options.get("small_groups")
+    if small is None:
+        small = not results.for_client
+    privacy = settings.privacy
+    scope = Scope(
         basis=results.basis,
         progress=results.progress,
         reviewed=results.reviewed,
@@ -41,10 +45,11 @@ def scope_of(results: Results, options: ScopeOptions) -> Scope:
         where=read_where([where] if isinstance(where, str) else where, roster, groupings=settings.groupings),
         unit="informant" if unit.casefold() == "informant" else variable_named(roster, unit),
         coder=results.coder,
-        labels={} if small else results.labels,
+        labels=results.labels,
         groupings=settings.groupings,
-        minimum=0 if small else settings.privacy.minimum_cell,
-        allowed=settings.privacy.allowed,
+        minimum=privacy.minimum_cell,
+        allowed=privacy.allowed,
         percentages_from=1 if options.get("percent") else settings.counting.percentages_from,
         scale=settings.quantifiers,
     )
+    return replace(scope, labels={}, minimum=0, for_client=scope) if small else scope

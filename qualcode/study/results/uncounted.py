@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.codebook import Codebook
 from qualcode.model.interview import Interview
 from qualcode.model.place import Found
-from qualcode.model.table import Row, Table, listing
+from qualcode.model.table import Row, Rule, Table, listing
 from qualcode.model.wording import plural, some
 from qualcode.settings import Settings
 
@@ -142,7 +142,7 @@ def read_for(study: Study, codebook: Codebook) -> tuple[str, ...]:
 def reading_notes(settings: Settings, codebook: Codebook, codes: Sequence[str]) -> Iterator[str]:
     """Say what makes an interview reviewed besides decisions on suggestions; `codes` as `read_for` gives them."""
     if settings.counting.reviewed == "read":
-        yield "Reviewed: every suggestion decided, and every passage read since the theme exists."
+        yield Rule("Reviewed: every suggestion decided, and every passage read since the theme exists.")
     elif codes:
         names = ", ".join(codebook.code(code_id).name for code_id in codes)
         yield (

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
-from qualcode.model.coding import Mark, Verdict
+from qualcode.model.coding import Mark, Suggestion, Verdict
 from qualcode.model.document import Segment
-from qualcode.model.hits import RULES, suggestion_id
+from qualcode.model.hits import GUESSES, RULES, suggestion_id
 from qualcode.model.journal import ReadMark
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.voice import Voice
 from qualcode.review.library import Item, Library
+from qualcode.review.likely_wording import said_of
 from qualcode.review.queue import Order, Wanted, assigned_to, queue
 from qualcode.review.session import Session
 from qualcode.review.standing import Target
@@ -29,16 +30,23 @@ if TYPE_CHECKING:
 
 
 def open_session(
-    study: Study, coder: str, *, blind: bool = False, suggestions: bool = True, library: Library | None = None
+    study: Study,
+    coder: str,
+    *,
+    blind: bool = False,
+    suggestions: bool = True,
+    guesses: bool = True,
+    library: Library | None = None,
 ) -> Session:
     """Open what there is to review for one coder; `blind` to what others decided, or without the rules' suggestions.
 
-    `library` is what there is to review where it was gathered already.
+    `guesses` is whether what is learned is there too; `library` is what there is to review where that was gathered
+    already.
     """
     log = study.store.log
     return Session(
         log,
-        library or open_library(study, suggestions=suggestions),
+        library or open_library(study, suggestions=suggestions, guesses=guesses),
         coder=coder,
         blind=blind,
         read=log.read_marks(coder=coder) if coder else (),
@@ -53,13 +61,15 @@ def open_desk(study: Study, coder: str, wanted: Wanted, *, blind: bool = False, 
     return Desk(session, study.store.log, understood(study, wanted))
 
 
-def open_library(study: Study, *, suggestions: bool = True) -> Library:
-    """Gather what there is to review."""
+def open_library(study: Study, *, suggestions: bool = True, guesses: bool = True) -> Library:
+    """Gather what there is to review; what is learned only where there are to be `guesses`."""
     store = study.store
     segmented = list(store.documents.segmented())
-    proposed = (
-        [found for document, _ in segmented for found in store.suggestions.of(document.id)] if suggestions else []
-    )
+    proposed = [
+        found
+        for document, _ in (segmented if suggestions else ())
+        for found in store.suggestions.of(document.id, guesses=guesses)
+    ]
     return Library.of(
         segmented,
         proposed,
@@ -176,7 +186,19 @@ def _row(item: Item, with_suggester: bool) -> Row:
         ", ".join(proposed.flags) if proposed else "",
         item.segment.text,
     )
-    return Row(cells=cells, key=id)
+    return Row(cells=cells, facts=_facts(proposed), key=id)
+
+
+def _facts(proposed: Suggestion | None) -> Mapping[str, object]:
+    """Who proposes it, by which rules and how surely, for programs."""
+    evidence = proposed.evidence if proposed else ()
+    guessed = any(piece.suggester in GUESSES for piece in evidence)
+    return {
+        "suggesters": sorted({piece.suggester for piece in evidence}),
+        "rules": list(dict.fromkeys(piece.rule for piece in evidence)),
+        "score": proposed.score if proposed else None,
+        "said": said_of(proposed.score) if proposed and guessed else "",
+    }
 
 
 def understood(study: Study, wanted: Wanted) -> Wanted:

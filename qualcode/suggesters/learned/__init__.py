@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from qualcode.suggesters.learned.enough import is_enough
 from qualcode.suggesters.rules.keys import versions
 
 if TYPE_CHECKING:
+    from qualcode.suggesters.learned.evidence import Reason
     from qualcode.suggesters.learned.learner import Learner, Likely
     from qualcode.suggesters.suggester import Material
 
@@ -42,8 +43,12 @@ class Learned:
         """Propose codes in one document where they are likely, each on the words that speak most for it."""
         for code_id, likely in self.likely.items():
             if likely.speaks:
-                found = self._suggestions(passages, self._material.codebook.code(code_id), likely)
-                yield Hits.of(passages.document_id, code_id, found)
+                yield Hits.of(passages.document_id, code_id, self._suggestions(passages, code_id, likely))
+
+    @property
+    def least(self) -> float:
+        """How likely a code has to be on a passage to be proposed."""
+        return self._material.likely
 
     @cached_property
     def learner(self) -> Learner:
@@ -59,37 +64,32 @@ class Learned:
         """How likely each passage is to have each code."""
         return self.learner.likely(self._material.judged())
 
-    def _suggestions(self, passages: Passages, code: Code, likely: Likely) -> Iterator[Suggestion]:
+    def named(self, likely: Mapping[str, Likely], place: int) -> Iterator[tuple[str, float, str]]:
+        """The codes that are likely enough on a passage, each with its chance and the reason; in their order."""
+        document_id = self.learner.wording.documents[place]
+        for code_id, each in likely.items():
+            if (chance := _chance(each, place)) >= self.least:
+                yield code_id, chance, self._reason(self.read[document_id], code_id, each, place).rule
+
+    @cached_property
+    def read(self) -> dict[str, Passages]:
+        """The passages of each document."""
+        return {passages.document_id: passages for passages in self._material.passages()}
+
+    def _reason(self, passages: Passages, code_id: str, likely: Likely, place: int) -> Reason:
         from qualcode.suggesters.learned.evidence import reason_of
 
-        assert likely.fitted is not None  # noqa: S101  # it speaks
+        code = self._material.codebook.code(code_id)
+        return reason_of(self.learner.features, likely.fitted, place, passages, code, self._material.codebook)
+
+    def _suggestions(self, passages: Passages, code_id: str, likely: Likely) -> Iterator[Suggestion]:
         learner = self.learner
         without = set(likely.lesson.without.tolist())
         for place in learner.places_of(passages.document_id):
-            chance = round(float(likely.probability[place]), 2)
-            if chance < self._material.likely or place in without or not learner.school.is_long_enough[place]:
-                continue
-            reason = reason_of(learner.features, likely.fitted, place, passages, code, self._material.codebook)
-            id_ = learner.wording.ids[place]
-            yield Suggestion(
-                id=suggestion_id(passages.document_id, id_, code.id),
-                document_id=passages.document_id,
-                segment_id=id_,
-                code_id=code.id,
-                evidence=tuple(
-                    Evidence(
-                        code_id=code.id,
-                        segment_id=id_,
-                        start=span.start,
-                        end=span.end,
-                        text=span.within(passages.text),
-                        suggester=LEARNED,
-                        rule=reason.rule,
-                    )
-                    for span in reason.spans
-                ),
-                score=chance,
-            )
+            chance = _chance(likely, place)
+            if chance >= self.least and place not in without and learner.school.is_long_enough[place]:
+                reason = self._reason(passages, code_id, likely, place)
+                yield _suggestion(passages, learner.wording.ids[place], code_id, reason, chance)
 
     @cached_property
     def _key(self) -> str:
@@ -100,6 +100,33 @@ class Learned:
         }
         parts = [_versions(), material.codebook.sha256, dict(material.document_keys), judged, material.likely]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _chance(likely: Likely, place: int) -> float:
+    return round(float(likely.probability[place]), 2)
+
+
+def _suggestion(passages: Passages, segment_id: str, code_id: str, reason: Reason, chance: float) -> Suggestion:
+    evidence = (
+        Evidence(
+            code_id=code_id,
+            segment_id=segment_id,
+            start=span.start,
+            end=span.end,
+            text=span.within(passages.text),
+            suggester=LEARNED,
+            rule=reason.rule,
+        )
+        for span in reason.spans
+    )
+    return Suggestion(
+        id=suggestion_id(passages.document_id, segment_id, code_id),
+        document_id=passages.document_id,
+        segment_id=segment_id,
+        code_id=code_id,
+        evidence=tuple(evidence),
+        score=chance,
+    )
 
 
 @cache

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qualcode.suggesters.learned.features import Column
     from qualcode.suggesters.learned.fitting import Fitted
 
+DESCRIBED = "like its description"
 MOST_WORDS, MOST_BESIDE = 5, 3
 """Words or phrases named of the passage itself, and of what was asked or is said around it."""
 MATTERS = 0.2
@@ -66,9 +67,15 @@ def blocks_of(features: Features, fitted: Fitted, place: int) -> Blocks:
 
 
 def reason_of(
-    features: Features, fitted: Fitted, place: int, passages: Passages, code: Code, codebook: Codebook
+    features: Features, fitted: Fitted | None, place: int, passages: Passages, code: Code, codebook: Codebook
 ) -> Reason:
-    """Say why a theme is proposed for the passage that stands at a place of the study."""
+    """Say why a theme is likely in the passage that stands at a place of the study.
+
+    Where nothing was learned of the theme yet, it is its sentence most like the description.
+    """
+    if fitted is None:
+        here = passages.ordinals.index(int(features.wording.ids[place].rpartition(":")[2]))
+        return Reason(spans=(_nearest_sentence(passages, here, frozenset(describing(code, codebook))),), rule=DESCRIBED)
     blocks = blocks_of(features, fitted, place)
     ordinal = int(features.wording.ids[place].rpartition(":")[2])
     here = passages.ordinals.index(ordinal)
@@ -88,7 +95,7 @@ def reason_of(
             told += [f"{name}: {', '.join(named)}"] if named else []
     if not spans:
         spans = (_nearest_sentence(passages, here, frozenset(describing(code, codebook))),)
-    return Reason(spans=spans, rule=" | ".join(told) or "asked: what came before")
+    return Reason(spans=spans, rule=" | ".join(told) or DESCRIBED)
 
 
 def _asked(own: Sequence[int], order: int) -> list[int]:

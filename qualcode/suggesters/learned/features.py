@@ -30,12 +30,11 @@ class Features:
     """The passages of a study as rows of numbers, a column per stem and per phrase of two."""
 
     wording: Wording
-    own: Any
-    """tf-idf of own stems and phrases, each row of length 1: a scipy matrix of passages × columns."""
     rows: Any
-    """The same beside what was asked and what is said around, weighed."""
+    """A scipy matrix of passages × columns: tf-idf of own stems and phrases, each row of length 1, then those of the
+    stems asked before and of those around, weighed."""
     keys: NDArray[np.int64]
-    """What the columns of `own` are: a stem, or two as first × stems + second behind all single ones; sorted."""
+    """What the columns of a passage's own words are: a stem, or two as (first + 1) × stems + second; sorted."""
     idf: Column
 
     @property
@@ -56,6 +55,14 @@ class Features:
         place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.where(self.keys[place] == wanted, place, -1)
 
+    def alike(self, place: int) -> Column:
+        """How alike each passage is to one of them: the cosine of their own words."""
+        row = self.rows[place]
+        own = row.indices < self.n_own
+        vector = np.zeros(self.rows.shape[1])
+        vector[row.indices[own]] = row.data[own]
+        return np.asarray(self.rows @ vector)
+
     def likeness(self, stems: Sequence[int]) -> Column:
         """How alike each passage is to a text, given by its stems: the cosine of their own words."""
         hashes = np.array(stems, dtype=np.uint64)
@@ -67,9 +74,9 @@ class Features:
             return np.zeros(len(self.wording.ids))
         there, counts = np.unique(columns, return_counts=True)
         weights = (1 + np.log(counts)) * self.idf[there]
-        vector = np.zeros(self.n_own)
+        vector = np.zeros(self.rows.shape[1])
         vector[there] = weights / np.linalg.norm(weights)
-        return np.asarray(self.own @ vector)
+        return np.asarray(self.rows @ vector)
 
 
 def features_of(wording: Wording) -> Features:
@@ -79,8 +86,8 @@ def features_of(wording: Wording) -> Features:
     keys, own, idf = _own(wording.own, n_stems)
     asked, _ = _weighed(_counted(wording.asked.numbers, _rows(wording.asked), (len(wording.ids), n_stems), ~stops))
     around, _ = _weighed(_counted(wording.around.numbers, _rows(wording.around), (len(wording.ids), n_stems), ~stops))
-    beside = sparse.hstack([own, np.sqrt(ASKED) * asked, np.sqrt(AROUND) * around]).tocsr()
-    return Features(wording=wording, own=own, rows=beside, keys=keys, idf=idf)
+    beside = sparse.hstack([own, np.sqrt(ASKED) * asked, np.sqrt(AROUND) * around], format="csr")
+    return Features(wording=wording, rows=beside, keys=keys, idf=idf)
 
 
 def describing(code: Code, codebook: Codebook) -> list[int]:

@@ -25,6 +25,8 @@ PRIOR, FADES = 0.3, 40.0
 """What description and keywords weigh in the order beside what was learned; at so many codings half of it."""
 DESCRIBED = 0.5
 """What the description weighs beside the log-odds in the probability, in its standard deviations."""
+LESSONS_KEPT = 2
+"""Of a theme: what is known now, and what was known some passages ago."""
 PLACES = 4
 """Decimals of a score: what comes after them may differ from machine to machine."""
 
@@ -61,7 +63,7 @@ class Learner:
         self.codebook = codebook
         self.school = School(wording)
         self._found = tuple(found)
-        self._fitted: dict[str, tuple[bytes, Fitted | None]] = {}
+        self._fitted: dict[str, dict[bytes, Fitted | None]] = {}
 
     @cached_property
     def features(self) -> Features:
@@ -73,12 +75,12 @@ class Learner:
         lessons = {code.id: self.school.lesson(judged.get(code.id, Judged())) for code in self.codebook.codes}
         fitted = {code_id: self._learned(code_id, lesson) for code_id, lesson in lessons.items()}
         slope, constant = self._calibrated(fitted)
-        rate = _rate(lessons.values())
         found = {}
         for code_id, lesson in lessons.items():
             described, keywords = self._described[code_id], self._keywords[code_id]
             one, by_words = fitted[code_id], _standard(described) + _standard(keywords)
             if one is None:
+                rate = _rate(lesson, lessons.values())
                 score, odds = PRIOR * by_words, by_words + np.log(rate / (1 - rate))
             else:
                 score = _standard(one.log_odds) + PRIOR * FADES / (FADES + len(lesson.coded)) * by_words
@@ -109,10 +111,12 @@ class Learner:
         return found
 
     def _learned(self, code_id: str, lesson: Lesson) -> Fitted | None:
-        known = self._fitted.get(code_id)
-        if known is None or known[0] != lesson.key:
-            known = self._fitted[code_id] = (lesson.key, fit(self.features, lesson))
-        return known[1]
+        known = self._fitted.setdefault(code_id, {})
+        if lesson.key not in known:
+            while len(known) >= LESSONS_KEPT:
+                known.pop(next(iter(known)))
+            known[lesson.key] = fit(self.features, lesson)
+        return known[lesson.key]
 
     def _calibrated(self, fitted: Mapping[str, Fitted | None]) -> tuple[float, float]:
         """What log-odds mean, from passages judged by what was learned of others: slope and constant of a logit."""
@@ -149,13 +153,18 @@ class Learner:
         return np.log1p(np.array([len(rules.get(id_, ())) for id_ in self.wording.ids], dtype=np.float64))
 
 
-def _rate(lessons: Iterable[Lesson]) -> float:
-    """How often a theme is likely to be coded that nobody has coded yet: as the others are; one in twenty at first."""
+def _rate(lesson: Lesson, lessons: Iterable[Lesson]) -> float:
+    """How often a theme is likely to be coded that nobody has coded yet.
+
+    As often as the others are, which is one in twenty at first; the less, the more was read without it. What is known
+    of the others weighs as much as half a coding.
+    """
     n_coded = n_read = 0
-    for lesson in lessons:
-        n_coded += len(lesson.coded)
-        n_read += len(lesson.read)
-    return (n_coded + 1) / (n_read + 20)
+    for each in lessons:
+        n_coded += len(each.coded)
+        n_read += len(each.read)
+    usual = (n_coded + 1) / (n_read + 20)
+    return min(0.5 / (len(lesson.read) + 0.5 / usual), 0.5)
 
 
 def _standard(column: Column) -> Column:

@@ -40,7 +40,7 @@ class TermIdea:
 
 
 @dataclass(slots=True)
-class _Use:
+class Use:
     """How a word and its other forms are used."""
 
     here: int = 0
@@ -58,7 +58,7 @@ def suggest_terms(
 
     Left out: what the code matches already, everyday words, and what one passage or one informant alone says.
     """
-    uses = _count(passages, coded)
+    uses = count_uses(passages, coded)
     keyness = [found for length in (1, 2) for found in _compare(uses, length)]
     matcher = compile_codebook(codebook)
     family = codebook.family(code_id)
@@ -68,7 +68,7 @@ def suggest_terms(
         if found.z < SELDOM_CHANCE or len(use.passages) < 2 or len(use.informants) < 2:
             continue
         term = use.forms.most_common(1)[0][0]
-        codes = _codes_in(term, use.language, matcher)
+        codes = codes_in(term, use.language, matcher)
         if not family & set(codes):
             ideas.append(
                 TermIdea(
@@ -85,21 +85,22 @@ def suggest_terms(
 def like_its_definition(passages: Iterable[Passages], code: Code, language: str) -> set[PassageKey]:
     """The passages that share two words or more with what the codebook says of a code."""
     said = " ".join((code.name, code.definition, code.include, *code.match))
-    wanted = {stem for stem, _ in _words(said, language) if stem}
+    wanted = {stem for stem, _ in stems_in(said, language) if stem}
     return {
         (document.document_id, ordinal)
         for document in passages
-        for ordinal, text, own, _ in _spoken(document)
-        if len(wanted & {stem for stem, _ in _words(text, own)}) > 1
+        for ordinal, text, own, _ in spoken(document)
+        if len(wanted & {stem for stem, _ in stems_in(text, own)}) > 1
     }
 
 
-def _count(passages: Iterable[Passages], coded: Collection[PassageKey]) -> dict[tuple[str, ...], _Use]:
-    uses: dict[tuple[str, ...], _Use] = defaultdict(_Use)
+def count_uses(passages: Iterable[Passages], coded: Collection[PassageKey]) -> dict[tuple[str, ...], Use]:
+    """By stems of a word or a phrase of two, how it is used in some passages, and elsewhere."""
+    uses: dict[tuple[str, ...], Use] = defaultdict(Use)
     for document in passages:
-        for ordinal, text, language, speaker in _spoken(document):
+        for ordinal, text, language, speaker in spoken(document):
             place = (document.document_id, ordinal)
-            words = list(_words(text, language))
+            words = list(stems_in(text, language))
             for length in (1, 2):
                 for start in range(len(words) - length + 1):
                     phrase = words[start : start + length]
@@ -117,7 +118,7 @@ def _count(passages: Iterable[Passages], coded: Collection[PassageKey]) -> dict[
     return uses
 
 
-def _compare(uses: dict[tuple[str, ...], _Use], length: int) -> list[Keyness]:
+def _compare(uses: dict[tuple[str, ...], Use], length: int) -> list[Keyness]:
     """Words with words, phrases with phrases."""
     own = {" ".join(stems): use for stems, use in uses.items() if len(stems) == length}
     here = {word: use.here for word, use in own.items() if use.here}
@@ -129,7 +130,7 @@ def _compare(uses: dict[tuple[str, ...], _Use], length: int) -> list[Keyness]:
     return log_odds(here, elsewhere, prior)
 
 
-def _spoken(document: Passages) -> Iterator[tuple[int, str, str, str]]:
+def spoken(document: Passages) -> Iterator[tuple[int, str, str, str]]:
     """The informants' passages: ordinal, text, language, informant (the document where nobody knows)."""
     languages = document.languages or (document.language,) * len(document.ordinals)
     speakers: Sequence[str] = document.speakers or ("",) * len(document.ordinals)
@@ -139,7 +140,7 @@ def _spoken(document: Passages) -> Iterator[tuple[int, str, str, str]]:
             yield ordinal, text, languages[place], speakers[place] or document.document_id
 
 
-def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
+def stems_in(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Stem and word; an everyday word, a number or a very short word has no stem, and parts phrases."""
     everyday = STOP_WORDS.get(language, frozenset()) | FILLERS.get(language, frozenset())
     for word in fold_term(text).split():
@@ -147,6 +148,7 @@ def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
         yield (stem_of(word, language) if tells else "", word)
 
 
-def _codes_in(term: str, language: str, matcher: Matcher) -> tuple[str, ...]:
+def codes_in(term: str, language: str, matcher: Matcher) -> tuple[str, ...]:
+    """The codes that match a term already."""
     found = find_in_sentence(term, matcher, language=language)
     return tuple(dict.fromkeys(piece.code_id for piece in found))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -35,17 +36,39 @@ def find_in_processes(waiting: Iterator[Passages], work: Work, n_workers: int) -
     return in_processes(waiting, work.find, n_workers)
 
 
+def may_fork() -> bool:
+    """Whether a process can be copied, which takes no time, instead of a new one being started.
+
+    A copy has none of the other threads, but whatever they had locked.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def in_processes(waiting: Iterator[Given], do: Callable[[Given], Iterable[Made]], n_workers: int) -> Iterator[Made]:
-    """Hand batches out and take them back in order, a few at a time, so that a large study is never all in memory."""
-    pool = ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"), initializer=_prepare, initargs=(do,))
-    pending: deque[Future[list[Made]]] = deque()
+    """Hand batches out and take them back in order, a few at a time, so that a large study is never all in memory.
+
+    The processes start at once, before anything is taken back.
+    """
+    context = get_context("fork" if may_fork() else "spawn")
+    pool = ProcessPoolExecutor(n_workers, mp_context=context, initializer=_prepare, initargs=(do,))
+    pending = deque(_handed_out(pool, waiting, 2 * n_workers + 1))
+    return _taken_back(pool, waiting, pending)
+
+
+def _handed_out(pool: ProcessPoolExecutor, waiting: Iterator[Any], n_batches: int) -> Iterator[Future[list[Any]]]:
+    for _ in range(n_batches):
+        if batch := list(islice(waiting, BATCH)):
+            yield pool.submit(_do_all, batch)
+
+
+def _taken_back(
+    pool: ProcessPoolExecutor, waiting: Iterator[Any], pending: deque[Future[list[Made]]]
+) -> Iterator[Made]:
     try:
-        while batch := list(islice(waiting, BATCH)):
-            pending.append(pool.submit(_do_all, batch))
-            if len(pending) > 2 * n_workers:
-                yield from _made(pending.popleft())
         while pending:
-            yield from _made(pending.popleft())
+            made = _made(pending.popleft())
+            pending.extend(_handed_out(pool, waiting, 1))
+            yield from made
     except BaseException:  # nobody waits for what is not finished
         for process in active_children():
             process.terminate()

@@ -88,7 +88,7 @@ class Saying:
             return None
         span = Span(*_numbers(form.get("start", ""), form.get("end", "")))
         look = self.desk.look(self.stop)
-        if one_for_one(span.within(look.document.text)).split() != form.get("text", "").split():
+        if _letters(one_for_one(span.within(look.document.text))) != _letters(form.get("text", "")):
             raise UsageError("the words that were selected stand somewhere else now", hint="select them again")
         return span
 
@@ -202,6 +202,11 @@ ACTIONS: dict[str, Callable[[Saying], Done]] = {
     "undo": _undo,
 }
 """By the name of the button."""
+
+
+def _letters(text: str) -> str:
+    """A text without white space: what stands between two passages is not part of the page."""
+    return "".join(text.split())
 
 
 def _numbers(start: str, end: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from qualcode.model.edits import QuoteChange
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis
 from qualcode.review.wording import code_name, path_of
-from qualcode.study.results.quote_edits import edit_quote, settle_quote, translate_quote
+from qualcode.study.results.quote_edits import edit_quote, order_quote, settle_quote, translate_quote
 from qualcode.study.results.quotes import check_verbatim, select_and_check
 from qualcode.study.results.results import Results
 from qualcode.tables.editing import id_of
@@ -23,7 +23,9 @@ from qualcode.web.visit import Visit, first, see_other
 
 SAID = {
     QuoteChange.PIN: "the quote is always printed",
-    QuoteChange.DROP: "the quote is never printed; another one takes its place where there is one",
+    QuoteChange.DROP: "the quote is never printed, and its place stays empty",
+    QuoteChange.NEXT: "the next one takes its place",
+    QuoteChange.ORDER: "the quote has its place",
     QuoteChange.RELEASE: "the quote may be chosen again",
     QuoteChange.RESTORE: "the quote has its own words again",
     QuoteChange.EDIT: "the quote is printed so",
@@ -86,6 +88,9 @@ def change(visit: Visit) -> Response:
     elif made is QuoteChange.TRANSLATE:
         translator = first(visit.form, "by") or visit.visitor.coder
         translate_quote(study, results, id, text, translator=translator, date=first(visit.form, "date"))
+    elif made is QuoteChange.ORDER:
+        place = first(visit.form, "place")
+        order_quote(study, results, id, int(place) if place.isdecimal() else 0)
     else:
         settle_quote(study, results, id, made, reason=first(visit.form, "reason"))
     return answered(visit, f"✓ saved: {SAID[made]}", f"{_address(first(visit.form, 'code'))}#{id}")
@@ -100,7 +105,8 @@ def _themes(results: Results) -> Iterator[Theme]:
     counts: dict[str, int] = {}
     for quote in results.selection.quotes:
         counts[quote.code_id] = counts.get(quote.code_id, 0) + 1
-    dropped = {coding.code_id for coding in results.codings if id_of(coding) in results.editing.dropped}
+    never = results.editing.dropped | results.editing.passed
+    dropped = {coding.code_id for coding in results.codings if id_of(coding) in never}
     for code in results.codebook.codes:
         if code.id in counts or code.id in dropped:
             name, depth = code_name(results.codebook, code.id), len(results.codebook.ancestors(code.id))
@@ -116,6 +122,7 @@ def _by_type(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:
 
 def _dropped(results: Results, code_id: str) -> Iterator[tuple[str, str]]:
     """Of what is never printed under a theme the id and the passage."""
+    never = results.editing.dropped | results.editing.passed
     for coding in results.codings:
-        if coding.code_id == code_id and id_of(coding) in results.editing.dropped:
+        if coding.code_id == code_id and id_of(coding) in never:
             yield id_of(coding), coding.segment_id

@@ -12,12 +12,14 @@ from starlette.responses import FileResponse, Response
 from qualcode.errors import UsageError
 from qualcode.model.report import Audience
 from qualcode.model.table import Table
+from qualcode.model.wording import plural
 from qualcode.privacy.breaches import Breach
 from qualcode.reports import REPORT_WRITERS
 from qualcode.reports.lock import SUFFIX
 from qualcode.study.report.moved import moved_since
 from qualcode.study.report.report import ReportOptions, paths_for, write_reports
 from qualcode.study.results.privacy import settle_as_asked, settle_breaches
+from qualcode.study.results.protecting import NO, YES, looked_for, propose_names, protect
 from qualcode.study.study import Study
 from qualcode.web.answering import answered
 from qualcode.web.visit import Visit, first, see_other
@@ -46,7 +48,10 @@ def report(visit: Visit) -> Response:
     return visit.page(
         "report.html",
         "report",
+        looked=looked_for(results),
+        names=propose_names(study, results, by_model=False).candidates,
         questions=[each for each in results.breaches if not each.settled],
+        answered=results.settled,
         settled=[each for each in results.breaches if each.settled],
         caveat=results.progress or ("nobody has reviewed the suggestions." if results.basis.caveat else ""),
         formats=FORMATS,
@@ -95,6 +100,18 @@ def settle(visit: Visit) -> Response:
     else:
         raise UsageError("nothing that answers a question", hint="press one of its buttons")
     return answered(visit, said, PAGE)
+
+
+def say_names(visit: Visit) -> Response:
+    """Protect what is ticked as a name, and ask no more of what is not."""
+    study, results = visit.room.study, visit.room.results(visit.visitor)
+    candidates = propose_names(study, results, by_model=False).candidates
+    said = {each.name: (each.kind, visit.form.get(each.id, "")) for each in candidates}
+    answers = {name: (kind, answer) for name, (kind, answer) in said.items() if answer in (YES, NO)}
+    protect(study, results, answers)
+    n_names = sum(answer == YES for _, answer in answers.values())
+    said_so = f"✓ saved: {plural(n_names, 'name')} protected, {len(answers) - n_names} told to be none"
+    return answered(visit, said_so, PAGE)
 
 
 def download(visit: Visit) -> Response:

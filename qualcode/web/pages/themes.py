@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from qualcode.review.queue import Stop, Wanted
 from qualcode.review.wording import code_name
 from qualcode.study.results.results import Results
 from qualcode.study.results.tracing import what_is
+from qualcode.tables.scope import so_far
 from qualcode.tables.spec import ANY_CODE, describe_figure
 from qualcode.tables.who_raised import People
 from qualcode.web.colours import places
@@ -107,7 +108,7 @@ def _rows(table: Table, codebook: Codebook) -> Iterator[dict[str, object]]:
             "depth": row.depth,
             "total": row.total,
             "place": of.get(row.key, "x"),
-            "cells": [_short(cell) for cell in row.cells[1 : 1 + n_columns] if isinstance(cell, Figure)],
+            "cells": [cell for cell in row.cells[1 : 1 + n_columns] if isinstance(cell, Figure)],
         }
 
 
@@ -118,10 +119,8 @@ def _banner(results: Results, *, blind: bool) -> str:
     return (f"Review unfinished: {results.progress}" if results.progress else "") + alone
 
 
-def _short(cell: Figure) -> Figure:
-    """What stands beside a figure, as short as a cell is narrow."""
-    words = cell.aside.replace(" not reviewed", " to review").replace(" reviewed in part", " in part")
-    return replace(cell, aside=words)
+def _count(people: People) -> str:
+    return so_far(len(people.raised), len(people.members), len(people.open))
 
 
 def _ways(results: Results) -> list[tuple[str, str]]:
@@ -158,11 +157,6 @@ def _behind(visit: Visit, results: Results, id: str, own: str) -> Mapping[str, o
         "is_decided": results.basis.is_decided,
         "to": f"{own}&{urlencode({'figure': id})}",
     }
-
-
-def _count(people: People) -> str:
-    raised, members = len(people.raised), len(people.members)
-    return f"{raised} raised, {len(people.open)} open of {members}" if people.open else f"{raised} of {members}"
 
 
 def _named(people: People) -> list[tuple[str, list[str]]]:

@@ -7,6 +7,18 @@ import "./selecting.js";
 import "./looking.js";
 import "./bringing.js";
 
+// The second half of a double click would land on the next passage, which nobody has seen.
+let last = { timeStamp: -1000 };
+document.addEventListener(
+  "click",
+  (event) => {
+    const again = event.timeStamp - last.timeStamp < 350 && Math.hypot(event.x - last.x, event.y - last.y) < 4;
+    if (event.detail && again && event.target.closest("form[data-inline] button")) event.preventDefault();
+    last = event.detail ? event : last;
+  },
+  true,
+);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.inline === undefined) return;

@@ -48,12 +48,12 @@ def test_nothing_moves_while_nothing_is_done(reported: Study) -> None:
 
 def test_an_informant_of_another_type_moves_figures_and_is_named(reported: Study) -> None:
     roster = reported.roster_path
-    roster.write_text(roster.read_text("utf-8").replace("cso-2,CSO,", "cso-2,UN agency,"), "utf-8")
+    roster.write_text(roster.read_text("utf-8").replace("ingo-1,International NGO,", "ingo-1,CSO,"), "utf-8")
     assert not read_roster_again(reported).has_errors
 
     moved = {(row["row"], row["was"], row["is"]): row for row in cells(moved_since(reported, lock_of(reported)))}
 
-    assert moved["Funding", "3 of 3", "4 of 4"]["why"] == "list of informants: cso-2"
+    assert moved["Funding", "3 of 3", "4 of 4"]["why"] == "list of informants: ingo-1"
 
 
 def test_decisions_made_since_are_the_reason(reported: Study) -> None:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.table import Table
-from qualcode.privacy.breaches import Breach
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.results.privacy import breaches_table, open_breaches, remedies, settle_as_asked
 from qualcode.study.results.results import Results
 from qualcode.study.study import Study
 from tests.study.make import Heard, cells, configured
 
-KEY = "Key informant (n = 1)"
+KEY = "Key informant (n = 11)"
 
 
-def reopened(study: Study) -> Breach:
-    """The sample study's one question, open again."""
-    settle_as_asked(study, study.results(), reopen=KEY)
-    [breach] = open_breaches(study.results())
-    return breach
+@pytest.fixture
+def few(sample: Study) -> Study:
+    """The sample study, where fewer than there are informants can be recognised."""
+    (sample.folder / SETTINGS_NAME).write_text("", encoding="utf-8")
+    return configured(sample, "[privacy]\nminimum_cell = 12")
 
 
-def test_a_small_group_stays_open_until_somebody_allows_it_with_a_reason(sample: Study) -> None:
-    breach = reopened(sample)
+def test_a_small_group_stays_open_until_somebody_allows_it_with_a_reason(few: Study) -> None:
+    sample = few
+    [breach] = open_breaches(sample.results())
     assert breach.what == KEY
     with pytest.raises(UsageError, match="needs a reason"):
         settle_as_asked(sample, sample.results(), allow=breach.id)
@@ -92,14 +93,15 @@ BY_GOVERNORATE: dict[str, Callable[..., Table]] = {
 def test_no_table_has_a_column_for_groups_below_the_minimum(made: Callable[..., Table], sample: Study) -> None:
     results = sample.results()
 
-    table = made(results, "governorate")
-    everyone = made(results, "governorate", small_groups=True)
+    table = made(results, "governorate", small_groups=False)
+    everyone = made(results, "governorate")
 
     told = [*table.notes, *(str(cell) for row in table.rows for cell in row.cells)]
     assert "put together so that nobody can be recognised" in " ".join(told)
     shown = [column.label for column in everyone.columns]
     told = [*everyone.notes, *shown, *(str(cell) for row in everyone.rows for cell in row.cells)]
-    assert "put together" not in " ".join(told)
+    assert "put together so that nobody can be recognised" not in " ".join(told)
+    assert any(note.startswith("For the team: a client's copy puts Nineveh") for note in everyone.notes)
     assert table.columns != everyone.columns or table.rows != everyone.rows
 
 
@@ -107,22 +109,52 @@ def test_groups_below_the_minimum_are_compared_for_the_team_only(sample: Study) 
     results, pair = sample.results(), ("governorate=Nineveh", "governorate=Maysan")
 
     with pytest.raises(UsageError) as refused:
-        results.compare(*pair)
-    assert "--small-groups" in refused.value.hint
-    assert results.compare(*pair, small_groups=True).rows
+        results.compare(*pair, small_groups=False)
+    assert "without --client" in refused.value.hint
+    assert results.compare(*pair).rows
+
+
+def test_an_open_question_comes_with_the_very_words_that_settle_it(few: Study) -> None:
+    [breach] = open_breaches(few.results())
+
+    assert f'qualcode check-privacy --allow {breach.id} --reason "…"' in "\n".join(
+        remedies(few.results().breaches, few.results())
+    )
 
 
 @pytest.mark.parametrize("grouped", [True, False], ids=["with groups", "without"])
-def test_an_open_question_comes_with_the_very_words_that_settle_it(grouped: bool, sample: Study) -> None:
+def test_what_a_client_sees_put_together_can_be_named_by_the_lines_proposed(grouped: bool, sample: Study) -> None:
     settings = sample.folder / SETTINGS_NAME
     if not grouped:
         settings.write_text("", encoding="utf-8")
     study = configured(sample, "")
-    breach = reopened(study)
-
-    said = "\n".join(remedies(study.results().breaches, study.results()))
-
-    assert f'qualcode check-privacy --allow {breach.id} --reason "…"' in said
-    settings.write_text("\n".join(said[said.index("  [groupings.") :].splitlines()[:2]), encoding="utf-8")
-    study = configured(study, "")
     assert open_breaches(study.results()) == ()
+    said = "\n".join(remedies((), study.results()))
+
+    study = configured(study, "\n".join(said[said.index("[groupings.") :].splitlines()[:2]))
+
+    assert study.results().labels == {
+        "CSO": "CSO",
+        "Ministry of Health": "Name of the group",
+        "UN agency": "Name of the group",
+        "International NGO": "International NGO",
+    }
+    assert list(remedies((), study.results())) == []
+
+
+def test_the_team_sees_its_own_types_and_which_of_them_a_client_does_not(sample: Study) -> None:
+    table = sample.frequencies()
+
+    assert [column.label for column in table.columns[1:5]] == [
+        "CSO (n = 3)", "Ministry of Health (n = 1)", "UN agency (n = 3)", "International NGO (n = 4)"
+    ]  # fmt: skip
+    assert "puts Ministry of Health (n = 1), UN agency (n = 3) together" in table.notes[0]
+
+
+@pytest.mark.parametrize("by", ["informant_type", "side"])
+def test_no_table_of_the_sample_gives_a_client_a_group_below_the_minimum(by: str, sample: Study) -> None:
+    table = sample.frequencies(by, small_groups=False)
+    sizes = [int(found[1]) for column in table.columns if (found := re.search(r"\(n = (\d+)\)", column.label))]
+
+    assert min(sizes) >= 3
+    assert sum(sizes) == 2 * 11

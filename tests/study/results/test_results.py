@@ -169,7 +169,7 @@ def test_without_groups_all_that_a_table_would_show_are_compared(coded: Study) -
     table = results.compare(small_groups=True)
 
     assert [any(label in column.label for column in table.columns) for label in ("CSO", "UN agency")] == [True, True]
-    for only_one in ({}, {"small_groups": True, "where": "informant_type=CSO"}):
+    for only_one in ({"small_groups": False}, {"where": "informant_type=CSO"}):
         with pytest.raises(UsageError, match="two groups"):
             results.compare(**only_one)  # type: ignore[arg-type]
 

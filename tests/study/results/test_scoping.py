@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qualcode.errors import UsageError
@@ -52,7 +54,9 @@ def test_a_column_nobody_has_is_refused(study: Study, options: ScopeOptions) -> 
 
 def test_small_groups_and_percentages_are_hidden_as_the_settings_say_unless_they_are_asked_for(study: Study) -> None:
     results = study.results()
-    as_set, for_the_team = scope_of(results, {}), scope_of(results, {"small_groups": True, "percent": True})
+    as_set, for_the_team = scope_of(results, {"small_groups": False}), scope_of(results, {"percent": True})
+    assert scope_of(replace(results, for_client=True), {}) == as_set
+    assert for_the_team.for_client == replace(as_set, percentages_from=1)
 
     assert (as_set.minimum, as_set.percentages_from) == (2, 30)
     assert as_set.labels == results.labels

@@ -1,0 +1,53 @@
+"""What coders did with the proposals of the rules: who decided which, how far alike, and what the rules had missed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from qualcode.agreement.compare import Agreement, Rater, compare
+from qualcode.agreement.suggested import compare_suggested
+from qualcode.model.facts import CodersWork
+
+
+def work_of(
+    raters: Sequence[Rater],
+    code_ids: Sequence[str],
+    passages: Mapping[str, str],
+    proposed: Collection[tuple[str, str]],
+    *,
+    coded: Collection[tuple[str, str]] = (),
+    n_settled: int = 0,
+    n_disputed: int = 0,
+) -> CodersWork:
+    """Count what each coder decided of the proposals, and what was read of the passages without any.
+
+    `passages` says who says each passage, of everything informants say; `proposed` and `coded` are pairs of a passage's
+    id and a code's.
+    """
+    both = compare_suggested(raters, code_ids, passages, proposed)[0]
+    prompted = any(rater.saw_suggestions for rater in raters)
+    blind = None if prompted or len(raters) < 2 else compare(raters, code_ids, passages, draws=0)[0]
+    heard = {segment_id for segment_id, _ in proposed}
+    silent = {passage for passage in passages if passage not in heard}
+    looked = {passage for rater in raters for passage in (*rater.read, *(place[0] for place in rater.said))}
+    read = silent & looked
+    return CodersWork(
+        by_coder={rater.name: sum(place in rater.said for place in proposed) for rater in raters},
+        n_by_several=both.n_decided,
+        n_alike=both.n_accepted + both.n_rejected,
+        kappa=both.kappa,
+        prompted=prompted,
+        n_both_read=blind.n_passages if blind else 0,
+        agree_read=_value(blind, "percent"),
+        kappa_read=_value(blind, "kappa"),
+        n_settled=n_settled,
+        n_disputed=n_disputed,
+        n_added=sum(place not in proposed for place in set(coded)),
+        n_silent=len(silent),
+        n_silent_read=len(read),
+        n_silent_coded=len({segment_id for segment_id, _ in coded} & read),
+    )
+
+
+def _value(found: Agreement | None, name: str) -> float | None:
+    return found.estimates[name].value if found and name in found.estimates else None

@@ -1,0 +1,70 @@
+"""Counts told in the words of a sentence: `two of the three`, `all seven`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from qualcode.model.beside import Beside, asides
+from qualcode.model.table import Figure
+from qualcode.model.wording import NUMBERS, listed, number_in_words
+
+
+class Way(StrEnum):
+    """How a figure is put into words; the letter stands in bookmarks of Word files, and never takes another sense."""
+
+    OF_ALL = "o"
+    """`two of the three`, `all three`, `none of the three`: a noun in the plural follows."""
+    OF_ALL_FIRST = "O"
+    """The same at the head of a sentence."""
+    COUNT = "c"
+    """`two`."""
+    COUNT_FIRST = "C"
+    """`Two`."""
+    BESIDE = "b"
+    """What has to be said with the count: `one said only the contrary`."""
+    SHOWN = "s"
+    """As a table shows it: `2 of 3 (1 not asked)`."""
+
+
+IN_WORDS: Mapping[Beside, tuple[str, str]] = MappingProxyType(
+    {
+        Beside.DENIED: ("said only the contrary", "said only the contrary"),
+        Beside.NOT_ASKED: ("was not asked and did not raise it", "were not asked and did not raise it"),
+        Beside.DISPUTED: ("is disputed between the coders", "are disputed between the coders"),
+    }
+)
+"""Of one, and of several."""
+
+_SETTLED = re.compile(r"\d[\d,]* of \d[\d,]*( \(\d+%\))?|\d[\d,]*")
+
+
+def is_settled(figure: Figure) -> bool:
+    """Whether a count is one that later decisions will not complete, so that words may be used for it."""
+    return figure.value is not None and not figure.n_open and _SETTLED.fullmatch(figure.shown) is not None
+
+
+def told(figure: Figure, way: Way) -> str:
+    """Tell a figure in a sentence; one that is not settled as its table shows it."""
+    if way is Way.BESIDE:
+        return listed(f"{number_in_words(n)} {IN_WORDS[kind][n > 1]}" for kind, n in asides(figure).items())
+    if way is Way.SHOWN or not is_settled(figure):
+        return str(figure)
+    k = int(figure.value or 0)
+    first = way in (Way.OF_ALL_FIRST, Way.COUNT_FIRST)
+    words = number_in_words(k) if way in (Way.COUNT, Way.COUNT_FIRST) else _of_all(k, figure.of or 0, first=first)
+    return words[0].upper() + words[1:] if first else words
+
+
+def _of_all(k: int, n: int, *, first: bool) -> str:
+    if n == 1:
+        return "the one" if k else "not the one"
+    of_whole = f"the {number_in_words(n)}"
+    if k == 0:
+        return f"none of {of_whole}"
+    if k == n:
+        return "both" if n == 2 else f"all {number_in_words(n)}"
+    # Two numbers side by side are both words or both digits, but no sentence begins with digits if it need not.
+    return f"{k if n >= len(NUMBERS) and not first else number_in_words(k)} of {of_whole}"

@@ -1,0 +1,98 @@
+"""A report's running text: chapters of paragraphs, quotes, tables and pictures, whose numbers know what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Union
+
+from qualcode.model.quote import Quote
+from qualcode.model.table import Table
+from qualcode.model.told import Way
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a paragraph: plain words, or a number that can be renewed."""
+
+    text: str
+    figure: str = ""
+    """Id of the figure that the words tell; empty for plain words."""
+    way: Way | None = None
+    """How the figure is put into words."""
+    refers_to: str = ""
+    """Name of a table or chart: the words are a cross-reference to it."""
+    theme: bool = False
+    """The words are a theme's name."""
+
+
+class Look(StrEnum):
+    """What a paragraph is, so that each format sets it in its own way."""
+
+    BODY = "body"
+    BULLET = "bullet"
+    LABEL = "label"
+    """A line over what follows, below every heading."""
+    SPACE = "space"
+    """A marked space: says in square brackets what the author is to write there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Pieces that are read one after the other."""
+
+    pieces: tuple[Piece, ...]
+    look: Look = Look.BODY
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+SPACE_FOR = "[To be written: "
+"""How a marked space begins; what belongs there, and a bracket, follow."""
+
+Block = Union[Paragraph, Quote, Table, "Chart"]
+"""What stands in a chapter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A heading and what stands under it; chapters of level 2 and 3 go on within the one before them."""
+
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    level: int = 1
+    shows: str = ""
+    """`quotes` of the chapter with further quotes: a page for the browser shows all of them there, to be searched."""
+
+    @property
+    def quotes(self) -> Iterator[Quote]:
+        """The quotes that stand in it."""
+        return (block for block in self.blocks if isinstance(block, Quote))
+
+
+def plain(text: str, *, look: Look = Look.BODY) -> Paragraph:
+    """A paragraph of words alone; a marked space where they begin as one."""
+    return Paragraph(pieces=(Piece(text=text),), look=Look.SPACE if text.startswith(SPACE_FOR) else look)
+
+
+def space(what: str) -> Paragraph:
+    """A marked space for the author: `[To be written: what belongs here]`."""
+    return plain(f"{SPACE_FOR}{what}]")
+
+
+def joined(parts: Iterable[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    """Join runs of pieces as in a sentence: `a, b and c`."""
+    found = [*parts]
+    pieces: list[Piece] = []
+    for place, part in enumerate(found):
+        if place:
+            pieces.append(Piece(text=" and " if place == len(found) - 1 else ", "))
+        pieces += part
+    return tuple(pieces)

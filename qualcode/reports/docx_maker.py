@@ -1,0 +1,207 @@
+"""The Word document being written, chapter by chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from qualcode.model.beside import marked
+from qualcode.model.harmless import one_line
+from qualcode.model.mark import MADE_BY
+from qualcode.model.quote import Quote
+from qualcode.model.report import Audience, Chart, Report
+from qualcode.model.table import Table
+from qualcode.model.writing import Chapter, Look, Paragraph, Piece
+from qualcode.reports import docx_fields as fields
+from qualcode.reports import docx_parts as parts
+from qualcode.reports.charts import WIDTH, draw_chart
+from qualcode.reports.docx_tables import add_grid, table_parts
+from qualcode.reports.markdown import banners
+from qualcode.reports.marks import Mark
+from qualcode.reports.pieces import day_in_words, numbered
+
+LISTED = 2
+"""Levels of headings in the contents list."""
+
+
+@dataclass
+class Maker:
+    """Writes a report's chapters into a document, and keeps count of bookmarks and notes."""
+
+    document: Any
+    report: Report
+    n_bookmarks: int = 0
+    n_headings: int = 0
+    styles: dict[str, Any] = field(default_factory=dict)
+    noted: dict[str, int] = field(default_factory=dict)
+    """Under which table each note stands."""
+
+    @cached_property
+    def numbers(self) -> Mapping[str, tuple[str, int]]:
+        """`Table` or `Figure` and its number, by the name of the table or chart."""
+        return numbered(self.report.chapters)
+
+    def style(self, *names: str, of_tables: bool = False) -> Any:
+        """The first of these styles that the template has for paragraphs, or `of_tables`."""
+        from docx.enum.style import WD_STYLE_TYPE
+
+        if names[0] not in self.styles:
+            kind = WD_STYLE_TYPE.TABLE if of_tables else WD_STYLE_TYPE.PARAGRAPH
+            known = {style.name: style for style in self.document.styles if style.type == kind}
+            self.styles[names[0]] = next((known[name] for name in names if name in known), None)
+        return self.styles[names[0]]
+
+    def bookmark(self, run: Any, name: str) -> None:
+        """A bookmark around words."""
+        self.n_bookmarks += 1
+        fields.add_bookmark(run._r, run._r, name, self.n_bookmarks)
+
+    def heading(self, text: str, level: int) -> None:
+        """A heading that the contents list leads to; bold words where the template has no headings."""
+        style = self.style(f"Heading {level}")
+        paragraph = parts.add_paragraph(self.document, style)
+        paragraph.paragraph_format.keep_with_next = True
+        run = parts.add_text(paragraph, one_line(text), bold=style is None)
+        if level <= LISTED:
+            self.n_headings += 1
+            self.bookmark(run, f"_Toc_qc_{self.n_headings}")
+
+    def paragraph(self, text: str, *styles: str, **look: Any) -> Any:
+        """A paragraph of the body."""
+        paragraph = parts.add_paragraph(self.document, self.style(*styles) if styles else None)
+        parts.add_text(paragraph, text, **look)
+        return paragraph
+
+    def front(self) -> None:
+        """Title, warnings, contents, page furniture."""
+        report = self.report
+        properties = self.document.core_properties
+        date = datetime.fromisoformat(report.date) if report.date else datetime(2000, 1, 1, tzinfo=UTC)
+        properties.created = properties.modified = date.replace(tzinfo=None)
+        properties.title, properties.author, properties.last_modified_by = one_line(report.title)[:255], "", ""
+        properties.comments, properties.revision = MADE_BY, 1
+        said = one_line(report.title)
+        section = self.document.sections[0]
+        parts.add_page_numbers(section, f"{said} – {report.basis.caveat}" if report.basis.caveat else said)
+        if report.draft:
+            parts.add_watermark(section)
+        self.paragraph(said, "Title", "Heading 1")
+        if report.date:
+            self.paragraph(f"As of {day_in_words(report.date)}", "Subtitle", "Normal")
+        for warning in banners(report):
+            self.paragraph(warning, "Intense Quote", "Normal", bold=True)
+        self.contents()
+
+    def contents(self) -> None:
+        """The headings, each leading to its place."""
+        listed = [chapter for chapter in self.report.chapters if chapter.level <= LISTED]
+        styles = (self.style(f"toc {chapter.level}", "Normal") for chapter in listed)
+        fields.add_contents(
+            [parts.add_paragraph(self.document, style) for style in styles],
+            [(one_line(chapter.heading), f"_Toc_qc_{place}") for place, chapter in enumerate(listed, start=1)],
+        )
+
+    def chapter(self, chapter: Chapter) -> None:
+        """A heading and what stands under it."""
+        self.heading(chapter.heading, chapter.level)
+        for block in chapter.blocks:
+            if isinstance(block, Paragraph):
+                self.words(block)
+            elif isinstance(block, Quote):
+                self.quote(block)
+            elif isinstance(block, Table):
+                self.table(block)
+            else:
+                self.chart(block)
+
+    def words(self, paragraph: Paragraph) -> None:
+        """A paragraph with its figures in bookmarks and its references in fields."""
+        styles = {Look.BULLET: "List Bullet", Look.LABEL: "Heading 3"}
+        named = styles.get(paragraph.look)
+        made = parts.add_paragraph(self.document, self.style(named, "Normal") if named else None)
+        for piece in paragraph.pieces:
+            self._piece(made, piece, is_space=paragraph.look is Look.SPACE)
+        if paragraph.text.endswith(":") or paragraph.look is Look.LABEL:
+            made.paragraph_format.keep_with_next = True
+
+    def _piece(self, paragraph: Any, piece: Piece, *, is_space: bool) -> None:
+        if piece.refers_to:
+            kind, number = self.numbers.get(piece.refers_to, (piece.text, 0))
+            fields.add_field(paragraph, rf"REF _Ref_qc_{kind}_{number} \h", f"{kind}\u00a0{number}")
+            return
+        run = parts.add_text(paragraph, piece.text, italic=piece.theme)
+        if is_space:
+            parts.highlight(run)
+        if piece.figure:
+            mark = Mark.of(piece.figure, piece.text, self.n_bookmarks + 1, piece.way)
+            self.bookmark(run, mark.name)
+
+    def table(self, table: Table) -> None:
+        """A table with caption and notes; in parts where it is too wide for a portrait page."""
+        from docx.shared import Pt
+
+        table = marked(table)
+        _, number = self.numbers[table.name]
+        for part, places in enumerate(table_parts(table, parts.text_width(self.document))):
+            if part == 0:
+                self.caption("Table", number, table.title)
+            else:
+                continued = self.paragraph(f"Table {number}, continued", "Caption")
+                continued.paragraph_format.keep_with_next = True
+                continued.paragraph_format.space_before = Pt(6)
+            add_grid(self.document, self.style("Table Grid", "Normal Table", of_tables=True), table, places)
+        for place, note in enumerate(self._notes(table, number)):
+            paragraph = self.paragraph(note, size=8)
+            paragraph.paragraph_format.space_before = Pt(0 if place else 4)
+            paragraph.paragraph_format.space_after = Pt(2)
+        gap = parts.add_paragraph(self.document).paragraph_format
+        gap.space_after, gap.line_spacing = Pt(0), Pt(6)
+
+    def _notes(self, table: Table, number: int) -> list[str]:
+        """The notes of a table; rules that stand under an earlier one are not printed again."""
+        new = [note for note in table.notes if note not in self.noted]
+        before = sorted({self.noted[note] for note in table.notes if note in self.noted})
+        self.noted |= dict.fromkeys(new, number)
+        said = " and ".join([", ".join(map(str, before[:-1])), str(before[-1])] if before[1:] else map(str, before))
+        return [*new, *([f"Further rules as under Table{'s' if before[1:] else ''} {said}."] if before else [])]
+
+    def caption(self, kind: str, number: int, title: str) -> None:
+        """`Table 3. …`, numbered by a field; what refers to it is a field, too."""
+        self.n_bookmarks += 1
+        parts.add_caption(
+            self.document,
+            self.style("Caption"),
+            kind,
+            number,
+            one_line(title),
+            bookmark=(f"_Ref_qc_{kind}_{number}", self.n_bookmarks),
+        )
+
+    def chart(self, chart: Chart) -> None:
+        """A picture with caption and alternative text."""
+        from docx.shared import Inches
+
+        _, number = self.numbers[chart.name]
+        width = Inches(min(WIDTH, parts.text_width(self.document) / 2.54))
+        picture = self.document.add_picture(BytesIO(draw_chart(chart)), width=width)
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        parts.describe_picture(picture, number, chart.title, chart.alt)
+        self.caption("Figure", number, chart.title)
+
+    def quote(self, quote: Quote) -> None:
+        """Words in a bookmark, and who said them, on one page."""
+        paragraph = parts.add_paragraph(self.document, self.style("Quote", "Normal"))
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.space_after = 0
+        run = parts.add_text(paragraph, quote.printed)
+        if (id := self.report.quote_ids.get(quote.id)) is not None:
+            self.bookmark(run, Mark.of(id, quote.printed, self.n_bookmarks + 1).name)
+        said = parts.add_paragraph(self.document, self.style("Normal"))
+        said.paragraph_format.left_indent = paragraph.paragraph_format.left_indent
+        paragraph.paragraph_format.keep_with_next = True
+        where = f" [{quote.segment_id}]" if self.report.audience is Audience.TEAM else ""
+        parts.add_text(said, f"{quote.attribution} {quote.remark}".strip() + where)

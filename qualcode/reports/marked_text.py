@@ -1,0 +1,97 @@
+"""Finding in a Word file the numbers and quotes that a report once wrote there, and writing others in their place."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from qualcode.errors import ReadError
+from qualcode.files.write import write_whole
+from qualcode.reports.marks import Mark
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+LARGEST = 50_000_000
+
+
+@dataclass(slots=True)
+class Marked:
+    """Words of a file that a mark stands around."""
+
+    mark: Mark
+    heading: str
+    """The heading they stand under."""
+    start: Any
+    texts: list[Any] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words as they are now; empty where somebody took them out."""
+        return "".join(text.text or "" for text in self.texts)
+
+    def write(self, words: str) -> None:
+        """Put other words there, in the look of the first of the old ones, and mark them anew."""
+        for text in self.texts:
+            text.text = ""
+        self.texts[0].text = words
+        self.texts[0].set(_SPACE, "preserve")
+        self.mark = Mark.of(self.mark.id, words, self.mark.number, self.mark.way)
+        self.start.set(f"{_W}name", self.mark.name)
+
+
+def read_marked(path: Path) -> Any:
+    """Open a Word file. Raises ReadError where it is none."""
+    import docx
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > LARGEST:
+                raise ReadError(f"{path}: too large to be a report", hint="save it without its pictures")
+        return docx.Document(str(path))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        raise ReadError(
+            f"{path}: cannot be read as a Word document", hint="save it as .docx, without a password, and name it again"
+        ) from None
+
+
+def write_marked(document: Any, path: Path) -> None:
+    """Save a Word file whole or not at all."""
+    content = BytesIO()
+    document.save(content)
+    write_whole(path, content.getvalue())
+
+
+def find_marked(document: Any) -> list[Marked]:
+    """Find everything that a report marked, in the order of the text; what was inserted by a reviewer is read, too."""
+    found: list[Marked] = []
+    open_: dict[str, Marked] = {}
+    heading = ""
+    styles = _headings(document)
+    for element in document.element.body.iter():
+        if element.tag == f"{_W}p" and _style(element) in styles:
+            heading = "".join(text.text or "" for text in element.iter(f"{_W}t"))
+        elif element.tag == f"{_W}bookmarkStart":
+            mark = Mark.read(element.get(f"{_W}name") or "")
+            if mark is not None:
+                open_[element.get(f"{_W}id")] = Marked(mark, heading, element)
+                found.append(open_[element.get(f"{_W}id")])
+        elif element.tag == f"{_W}bookmarkEnd":
+            open_.pop(element.get(f"{_W}id"), None)
+        elif element.tag == f"{_W}t":
+            for marked in open_.values():
+                marked.texts.append(element)
+    return found
+
+
+def _headings(document: Any) -> set[str]:
+    """Ids of the styles of headings."""
+    return {style.style_id for style in document.styles if str(style.name).startswith(("Heading", "heading"))}
+
+
+def _style(paragraph: Any) -> str:
+    styles: Iterator[Any] = paragraph.iterfind(f"{_W}pPr/{_W}pStyle")
+    return next((str(style.get(f"{_W}val")) for style in styles), "")

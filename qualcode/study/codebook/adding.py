@@ -1,0 +1,31 @@
+"""Write more terms into the codebook file of an open study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UsageError
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+def add_terms(study: Study, terms: Mapping[str, Sequence[str]]) -> None:
+    """Give codes more terms in the codebook file; the next `suggest` applies them. UsageError where it is no YAML."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.codebooks import edit
+
+    text = edit.add_terms(codebook_text(study.codebook_path), terms)
+    write_whole(study.codebook_path, text.encode())
+
+
+def codebook_text(path: Path) -> str:
+    """The text of a codebook file. UsageError where it is no YAML, which alone can be edited with its comments kept."""
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise UsageError(
+            f"{path.name}: only a codebook in YAML is edited so",
+            hint="edit it where you keep it; `qualcode suggest` notices what changed",
+        )
+    return path.read_text(encoding="utf-8-sig")

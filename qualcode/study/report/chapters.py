@@ -1,0 +1,233 @@
+"""The chapters of a report: what is said, in which order, with which tables and quotes beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.model.facts import Facts
+from qualcode.model.guide import Guide
+from qualcode.model.one_of import told_of
+from qualcode.model.quote import Quote
+from qualcode.model.report import Audience, Chart
+from qualcode.model.table import Figure, Row, Table, listing, titled
+from qualcode.model.told import Way
+from qualcode.model.wording import listed
+from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
+from qualcode.study.report.findings import Sources, findings_chapters, quoted_in
+from qualcode.study.results.results import Results
+from qualcode.tables.beside_quotes import Beside
+from qualcode.tables.frames import counted, difference_sentence, lines_of, one_per_theme, widest
+from qualcode.tables.frequencies import AMOUNTS
+from qualcode.tables.quantifiers import WORDS_FOR_COUNTS
+from qualcode.tables.spec import Measure
+
+MOST_THEMES, MOST_DIFFERENCES = 8, 4
+"""Lines of the summary."""
+
+MOST_DRAWN = 6
+"""Themes of the figure."""
+
+OF_OTHER_COLUMNS = (AMOUNTS, WORDS_FOR_COUNTS)
+"""How notes begin that are about columns which a client's table of themes does not have."""
+
+MOST_FURTHER = 24
+"""Quotes of the annex: some two pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the chapters are written from."""
+
+    results: Results
+    facts: Facts
+    tables: Mapping[str, Table]
+    charts: Sequence[Chart]
+    guide: Guide | None
+    audience: Audience
+    intervals: bool = False
+    """Draw 95 % intervals around shares."""
+
+    def table(self, name: str) -> Table:
+        """A table of the report; one without rows where it has none of that name."""
+        return self.tables.get(name) or Table(name=name, title="", columns=(), rows=())
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The selected quotes."""
+        return self.results.selection.quotes
+
+
+def report_chapters(material: Material, further: Sequence[Chapter] = ()) -> tuple[Chapter, ...]:
+    """Write the report; `further` are the annexes that were asked for."""
+    findings = tuple(findings_chapters(_sources(material)))
+    return (
+        _summary(material),
+        _heard(material),
+        *findings,
+        _themes(material),
+        *_method(material),
+        *_annexes(material, quoted_in(findings)),
+        *further,
+    )
+
+
+def _sources(material: Material) -> Sources:
+    from qualcode.study.results.quotes import findings_of
+
+    results = material.results
+    return Sources(
+        frequencies=material.table("frequencies"),
+        evidence=material.table("evidence"),
+        codebook=results.codebook,
+        findings=findings_of(results),
+        quotes=Beside(material.quotes),
+        basis=results.basis,
+    )
+
+
+def _summary(material: Material) -> Chapter:
+    """Who was heard, what most spoke of, where groups differ: one page, and space for the messages."""
+    lines = lines_of(material.table("frequencies"))
+    top = sorted((line for line in lines if not line.depth and line.raised), key=lambda line: -line.raised)
+    blocks: list[Block] = [_about(material)]
+    if top:
+        blocks.append(plain("Informants spoke most of:"))
+        blocks += [
+            _bullet(
+                Piece(text=line.name, theme=True),
+                Piece(text=": "),
+                counted(line.total, Way.OF_ALL),
+                Piece(text=f" {told_of('', line.total.of or 0)}."),
+            )
+            for line in top[:MOST_THEMES]
+        ]
+    if apart := one_per_theme(widest(lines, len(lines)), lines):
+        blocks.append(plain("Types of informants differ most on:"))
+        blocks += [_bullet(*difference_sentence(line)) for line in apart[:MOST_DIFFERENCES]]
+    blocks.append(space("the three to five messages a reader should take away, each with the finding it rests on"))
+    return Chapter(heading="Summary", blocks=tuple(blocks))
+
+
+def _bullet(*pieces: Piece) -> Paragraph:
+    return Paragraph(pieces=pieces, look=Look.BULLET)
+
+
+def _about(material: Material) -> Paragraph:
+    """`Eleven informants were heard in 13 interviews: three CSO informants, …`"""
+    said = material.facts.authors
+    by_type, whole = _types_heard(material.table("heard"))
+    types = [
+        (counted(figure, Way.COUNT), Piece(text=f" {told_of(label, int(figure.value or 0))}"))
+        for label, figure in by_type
+    ]
+    n = len(material.facts.documents)
+    ordered = f", commissioned by {said.commissioned_by.rstrip('.')}," if said.commissioned_by else ""
+    return Paragraph(
+        pieces=(
+            Piece(text=f"This report{ordered} says what "),
+            counted(whole, Way.COUNT),
+            Piece(text=f" informant{'' if whole.value == 1 else 's'} said in {n:,} interview{'' if n == 1 else 's'}: "),
+            *joined(types),
+            Piece(text=" ("),
+            Piece(text="Table", refers_to="heard"),
+            Piece(text="). Figures count people, not mentions."),
+        )
+    )
+
+
+def _types_heard(table: Table) -> tuple[list[tuple[str, Figure]], Figure]:
+    """How many informants of each type were heard, and in all; the types stand first in the table."""
+    counts = [(row, next(cell for cell in row.cells if isinstance(cell, Figure))) for row in table.rows]
+    others = (place for place, (row, _) in enumerate(counts) if place and row.cells[0])
+    return [(str(row.cells[1]), figure) for row, figure in counts[: next(others)]], counts[-1][1]
+
+
+def _heard(material: Material) -> Chapter:
+    from qualcode.reports.method import material_in_words
+
+    words = plain(material_in_words(material.facts, material.audience))
+    return Chapter(heading="Who was heard", blocks=(words, material.table("heard")))
+
+
+def _themes(material: Material) -> Chapter:
+    """One table and one figure."""
+    whole = replace(material.table("frequencies"), heading="")
+    table = whole if material.audience is Audience.TEAM else _counts_alone(whole)
+    lead = [Piece(text="Table", refers_to="frequencies"), Piece(text=" counts who raised each theme")]
+    if chart := _drawn(material):
+        shows = f" shows {chart.title[0].lower()}{chart.title[1:]}"
+        lead += [Piece(text="; "), Piece(text="Figure", refers_to=chart.name), Piece(text=shows)]
+    blocks: list[Block] = [Paragraph(pieces=(*lead, Piece(text="."))), table, *([chart] if chart else [])]
+    return Chapter(heading="Themes by informant type", blocks=tuple(blocks))
+
+
+def _drawn(material: Material) -> Chart | None:
+    """The picture of the chapter: themes on which groups differ, or where they hardly do the uppermost ones."""
+    from qualcode.tables.chart_data import prevalence_chart
+
+    table = material.table("frequencies")
+    lines = lines_of(table)
+    found = widest(lines, len(lines))
+    apart = {line.key for line in [*one_per_theme(found, lines), *found][:MOST_DRAWN]}
+    if len(apart) < 2:
+        return next((chart for chart in material.charts if chart.beside == table.name and chart.kind == "dots"), None)
+    drawn = prevalence_chart(table, keys=apart, intervals=material.intervals)
+    return replace(drawn, title=titled("Where types of informants differ most", material.results.basis))
+
+
+def _counts_alone(table: Table) -> Table:
+    """The table without what tells how much was said: that is in the workbook."""
+    suffix = f".{Measure.INFORMANTS}"
+    places = [place for place, column in enumerate(table.columns) if not place or column.key.endswith(suffix)]
+    rows = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
+    notes = (note for note in table.notes if not note.startswith(OF_OTHER_COLUMNS))
+    return replace(table, notes=tuple(notes), columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
+
+
+def _method(material: Material) -> Iterator[Chapter]:
+    from qualcode.reports.method import method_parts
+
+    yield Chapter(heading="Method and limits")
+    for heading, paragraphs in method_parts(material.facts, material.audience):
+        yield Chapter(heading=heading, level=2, blocks=tuple(plain(text) for text in paragraphs if text))
+
+
+def _annexes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
+    from qualcode.reports.pieces import codebook_read
+
+    yield Chapter(heading="Annex: codebook", blocks=(codebook_read(material.results.codebook),))
+    if material.guide is not None:
+        yield Chapter(heading="Annex: interview guide", blocks=(_guide_table(material),))
+    yield from _further_quotes(material, quoted)
+
+
+def _guide_table(material: Material) -> Table:
+    """The questions as the guide has them, with the themes an answer could raise."""
+    names = {code.id: code.name for code in material.results.codebook.codes}
+    guide = material.guide or Guide(questions=())
+    rows = (
+        Row(cells=(question.wordings[0], listed(names.get(code, code) for code in question.codes)), key=question.id)
+        for question in guide.questions
+    )
+    return listing("guide", guide.name or "Interview guide", ("Question", "Themes"), rows, wide=("Question", "Themes"))
+
+
+def _further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
+    """A quote on each theme that has none under the findings, as long as there is room."""
+    used = {quote.code_id for quote in material.quotes if quote.id in quoted}
+    left = [quote for quote in material.quotes if quote.id not in quoted]
+    if not left:
+        return
+    beside = Beside(left)
+    themes = {quote.code_id: quote.theme for quote in left if quote.code_id not in used}
+    blocks: list[Block] = []
+    for code_id, theme in [*themes.items()][:MOST_FURTHER]:
+        blocks += [plain(theme, look=Look.LABEL), *beside.choose({code_id}, 1)]
+    if not blocks:
+        return
+    lead = (
+        f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings; here is one on each theme "
+        "that has none there. The workbook holds them all."
+    )
+    yield Chapter(heading="Annex: further quotes", blocks=(plain(lead), *blocks), shows="quotes")

@@ -1,0 +1,152 @@
+"""The chapter of findings: by evaluation question where there are some, else by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from qualcode.model.codebook import Codebook
+from qualcode.model.finding import Finding, Findings
+from qualcode.model.table import Basis, Table
+from qualcode.model.told import Way
+from qualcode.model.writing import Block, Chapter, Paragraph, Piece, plain, space
+from qualcode.tables.beside_quotes import Beside
+from qualcode.tables.frames import Line, counted, family_of, finding_frame, lines_of, theme_frame
+from qualcode.tables.population import theme_path
+
+MOST_CONTRARY = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What the findings are written from."""
+
+    frequencies: Table
+    evidence: Table
+    codebook: Codebook
+    findings: Findings
+    quotes: Beside
+    basis: Basis
+
+    @property
+    def themes(self) -> tuple[Line, ...]:
+        """The themes with their counts."""
+        return lines_of(self.frequencies)
+
+    @property
+    def claims(self) -> dict[str, Line]:
+        """Findings, and themes that answer a question, by their ids."""
+        return {line.key: line for line in lines_of(self.evidence)}
+
+
+def findings_chapters(sources: Sources) -> Iterator[Chapter]:
+    """Write the chapter: of each finding or theme counts, quotes, views to the contrary, and space for the author."""
+    book, found = sources.codebook, sources.findings
+    asked = questions_of(book, found)
+    yield Chapter(heading="Findings", blocks=() if asked else tuple(_opening(sources)))
+    for question in asked:
+        words = found.questions.get(question, "")
+        yield Chapter(heading=f"{question}: {words}" if words else f"Evaluation question {question}", level=2)
+        for finding in found.findings:
+            if finding.question == question:
+                yield _finding(sources, finding)
+        for code_id in roots_of(book, found, question):
+            yield from _theme(sources, code_id, level=3)
+    rest = roots_of(book, found, "")
+    if asked and rest:
+        yield Chapter(heading="Themes that answer no question", level=2)
+    for code_id in rest:
+        yield from _theme(sources, code_id, level=3 if asked else 2)
+
+
+def _opening(sources: Sources) -> Iterator[Block]:
+    silent = [line.name for line in sources.themes if not line.depth and not line.raised]
+    if silent:
+        yield plain(f"Nobody spoke of {', '.join(silent)}.")
+
+
+def questions_of(codebook: Codebook, findings: Findings) -> list[str]:
+    """The evaluation questions that a code or a finding names, EQ2 before EQ10."""
+    from qualcode.tables.evidence import question_order
+
+    named = [*findings.questions, *(code.question for code in codebook.codes)]
+    named += [finding.question for finding in findings.findings]
+    return sorted((question for question in dict.fromkeys(named) if question), key=question_order)
+
+
+def roots_of(codebook: Codebook, findings: Findings, question: str) -> list[str]:
+    """The themes to write of under a question: uppermost ones that answer it and that no finding rests on.
+
+    Without a question those that answer none, themselves or in a theme above or under them.
+    """
+    own = {code.id: code.question for code in codebook.codes}
+    resting = frozenset().union(*(codebook.family(each) for found in findings.findings for each in found.codes), ())
+    if question:
+        return [code_id for code_id in own if code_id not in resting and _answers(codebook, own, code_id) == question]
+    return [
+        code.id
+        for code in codebook.codes
+        if code.parent is None
+        and not any(own[member] for member in codebook.family(code.id))
+        and code.id not in resting
+    ]
+
+
+def _answers(codebook: Codebook, own: dict[str, str], code_id: str) -> str:
+    """The question under which a theme is written of; empty where it is written of with the theme above it."""
+    above = next((own[ancestor] for ancestor in codebook.ancestors(code_id) if own[ancestor]), "")
+    return own[code_id] if own[code_id] != above else ""
+
+
+def _theme(sources: Sources, code_id: str, *, level: int) -> Iterator[Chapter]:
+    family = family_of(sources.themes, code_id)
+    if not family[0].raised:
+        return
+    codes = sources.codebook.family(code_id)
+    blocks = [theme_frame(family), *_quoted(sources, codes, family[0], code_id)]
+    blocks.append(space(f"what was said of {family[0].name}, what it means, and how you know"))
+    yield Chapter(heading=theme_path(sources.codebook, code_id), level=level, blocks=tuple(blocks))
+
+
+def _finding(sources: Sources, finding: Finding) -> Chapter:
+    names = [theme_path(sources.codebook, code_id) for code_id in finding.codes]
+    codes = frozenset().union(*(sources.codebook.family(code_id) for code_id in finding.codes), ())
+    blocks: list[Block] = []
+    if line := sources.claims.get(finding.id):
+        blocks = [finding_frame(line, names), *_quoted(sources, codes, line, finding.id)]
+    blocks.append(space("how strong the evidence for this is, and what speaks for and against it"))
+    return Chapter(heading=finding.statement, level=3, blocks=tuple(blocks))
+
+
+def _quoted(sources: Sources, codes: Collection[str], line: Line, key: str) -> Iterator[Block]:
+    """Two to four quotes, and those that say the contrary."""
+    yield from sources.quotes.choose(codes, _how_many(line.raised))
+    against = sources.quotes.choose(codes, MOST_CONTRARY, contrary=True)
+    if not against:
+        if sources.basis is Basis.CODINGS:
+            yield plain("No passage on it is marked as saying the contrary.")
+        return
+    yield _against(sources, key)
+    yield from against
+
+
+def _against(sources: Sources, key: str) -> Paragraph:
+    """Lead over to contrary quotes, with how many said so where a table counts them."""
+    from qualcode.tables.spec import Measure
+
+    places = [place for place, column in enumerate(sources.evidence.columns) if column.key == Measure.CONTRARY]
+    rows = [row for row in sources.evidence.rows if row.key == key]
+    figure = next((row.cells[place] for row in rows for place in places), None)
+    if figure is None or isinstance(figure, str | int | float) or not figure.value:
+        return plain("Others said the contrary:")
+    people = "informant" if figure.value == 1 else "informants"
+    return Paragraph(pieces=(counted(figure, Way.COUNT_FIRST), Piece(text=f" {people} said the contrary:")))
+
+
+def _how_many(raised: int) -> int:
+    return 2 if raised < 4 else 3 if raised < 8 else 4
+
+
+def quoted_in(chapters: Sequence[Chapter]) -> set[str]:
+    """Ids of the quotes that stand in these chapters."""
+    return {quote.id for chapter in chapters for quote in chapter.quotes}

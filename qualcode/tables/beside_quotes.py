@@ -1,0 +1,53 @@
+"""Which quotes of a selection stand beside a finding, and which are kept for the annex."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.model.quote import Quote
+
+
+@dataclass(slots=True)
+class Beside:
+    """Chooses quotes finding by finding, and remembers whose words have been used."""
+
+    quotes: Sequence[Quote]
+    used: set[tuple[str, int, int]] = field(default_factory=set)
+    spoken: Counter[str] = field(default_factory=Counter)
+    """How often each informant has been quoted."""
+
+    def choose(self, codes: Collection[str], most: int, *, contrary: bool = False) -> tuple[Quote, ...]:
+        """Choose quotes on any of these codes: other types, other informants and other themes before more of the same.
+
+        They come back in the order of the selection, and are not chosen again.
+        """
+        left = [
+            (place, quote)
+            for place, quote in enumerate(self.quotes)
+            if quote.code_id in codes and quote.contrary is contrary and place_of(quote) not in self.used
+        ]
+        chosen: list[tuple[int, Quote]] = []
+        while left and len(chosen) < most:
+            best = min(left, key=lambda each: (*_repeats(each[1], chosen), self.spoken[each[1].informant_id], each[0]))
+            chosen.append(best)
+            self.used.add(place_of(best[1]))
+            self.spoken[best[1].informant_id] += 1
+            left = [each for each in left if place_of(each[1]) != place_of(best[1])]
+        return tuple(quote for _, quote in sorted(chosen, key=lambda each: each[0]))
+
+
+def place_of(quote: Quote) -> tuple[str, int, int]:
+    """Where its words stand: the same words under two themes are one place."""
+    return quote.document_id, quote.start, quote.end
+
+
+def _repeats(quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int, int]:
+    """How often its speaker, type and theme stand among the chosen."""
+    others = [other for _, other in chosen]
+    return (
+        sum(quote.informant_id == other.informant_id for other in others),
+        sum(quote.informant_type == other.informant_type for other in others),
+        sum(quote.code_id == other.code_id for other in others),
+    )

@@ -1,0 +1,73 @@
+"""Who was heard: informants and interviews by type, and by whatever else the list of informants knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from qualcode.model.informant import Roster
+from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.tables.population import DOCUMENT_VARIABLES, Population
+from qualcode.tables.scope import EVERYONE, Scope
+from qualcode.tables.small_groups import OTHER
+from qualcode.tables.spec import ANY_CODE, Filter, Measure
+
+MOST_GROUPS = 8
+"""A column of the list with more different values than this does not sort people into groups."""
+
+
+def heard_table(roster: Roster, *, scope: Scope = EVERYONE) -> Table:
+    """Count informants and their interviews in every group that the list of informants makes.
+
+    Groups smaller than `scope.minimum` are put together; what would then hold one group only is left out.
+    """
+    population = scope.population(roster)
+    rows: list[Row] = []
+    notes: dict[str, None] = {}
+    for variable in _variables(roster):
+        groups, small = scope.groups(roster, variable)
+        if variable != "informant_type" and (len(groups) < 2 or groups[0].label == OTHER):
+            continue
+        notes |= dict.fromkeys(small)
+        for place, group in enumerate(groups):
+            name = variable.replace("_", " ").capitalize() if place == 0 else ""
+            rows.append(_row(name, group.label, group.filter, population, scope))
+    rows.append(_row("All", "", {}, population, scope, total=True))
+    return Table(
+        name="heard",
+        title="Who was heard",
+        columns=(
+            Column(key="by", label="By"),
+            Column(key="group", label="Group"),
+            Column(key=Measure.MEMBERS, label=f"{scope.unit.capitalize()}s", numeric=True),
+            Column(key="n_interviews", label="Interviews", numeric=True),
+        ),
+        rows=tuple(rows),
+        notes=tuple(notes),
+        lead=2,
+    )
+
+
+def _variables(roster: Roster) -> Iterator[str]:
+    """The type first, then columns with a few different values."""
+    yield "informant_type"
+    for name in dict.fromkeys(name for person in roster.informants for name in person.variables):
+        if 2 <= len({person.variables.get(name, "") for person in roster.informants}) <= MOST_GROUPS:
+            yield name
+    known: tuple[Literal["round", "language", "record"], ...] = ("round", "language", "record")
+    for name in known:
+        if 2 <= len({str(getattr(row, name)) for row in roster.appearances}) <= MOST_GROUPS:
+            yield name
+
+
+def _row(name: str, label: str, filter: Filter, population: Population, scope: Scope, *, total: bool = False) -> Row:
+    people = population.members(filter)
+    n = len(population.units(people))
+    by_document = {key: values for key, values in filter.items() if key in DOCUMENT_VARIABLES}
+    interviews = {
+        row.document
+        for row in population.roster.appearances
+        if row.informant_id in people and population.counts_document(row.informant_id, row.document, by_document)
+    }
+    figure = Figure(spec=scope.spec(Measure.MEMBERS, ANY_CODE, filter), value=n, shown=str(n))
+    return Row(cells=(name, label, figure, len(interviews)), key=label or name, total=total)

@@ -1,0 +1,173 @@
+"""What a report's chapters are, for a client and for the team, and what it is called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qualcode.errors import UsageError
+from qualcode.model.coding import Mark, Verdict
+from qualcode.model.report import Annex, Audience, Report
+from qualcode.model.table import Table
+from qualcode.model.writing import Look, Paragraph
+from qualcode.settings import ReportSettings, read_settings
+from qualcode.study.report.annexes import named_annexes
+from qualcode.study.report.report import ReportOptions, make_report
+from qualcode.study.report.title import keep_title, known_title
+from qualcode.study.review.sessions import decide
+from qualcode.study.study import Study
+from tests.study.make import configured
+
+READ = (
+    "Summary",
+    "Who was heard",
+    "Findings",
+    "Themes by informant type",
+    "Method and limits",
+    "Annex: codebook",
+    "Annex: further quotes",
+)
+
+
+def made(study: Study, **options: object) -> Report:
+    return make_report(study, study.results(), ReportOptions(**options))  # type: ignore[arg-type]
+
+
+def headings(report: Report, level: int = 1) -> list[str]:
+    return [chapter.heading for chapter in report.chapters if chapter.level == level]
+
+
+def text_of(report: Report) -> str:
+    blocks = [block for chapter in report.chapters for block in chapter.blocks]
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def test_a_client_reads_these_chapters_and_no_more(shown: Study) -> None:
+    assert tuple(headings(made(shown))) == READ
+
+
+def test_the_team_has_statistics_checklist_sources_and_ids_behind_them(shown: Study) -> None:
+    found = headings(made(shown, audience=Audience.TEAM))
+
+    assert tuple(found[: len(READ)]) == READ
+    assert {"Annex: saturation", "Annex: reporting checklist (COREQ)", "Annex: ids of the figures"} <= set(found)
+
+
+@pytest.mark.parametrize("asked", ["saturation", "checklist,Sources", "ids"])
+def test_a_client_has_further_annexes_on_request(shown: Study, asked: str) -> None:
+    annexes = named_annexes([asked])
+    report = made(shown, annexes=annexes)
+
+    assert len(headings(report)) == len(READ) + len(annexes)
+
+
+def test_interviews_one_by_one_are_for_the_team_alone(shown: Study) -> None:
+    assert "Annex: interviews and themes" not in headings(made(shown, annexes=[*Annex]))
+    assert "Annex: interviews and themes" in headings(made(shown, audience=Audience.TEAM))
+
+
+def test_an_annex_that_does_not_exist_is_named() -> None:
+    with pytest.raises(UsageError, match="no such annex"):
+        named_annexes(["saturatoin"])
+
+
+def test_findings_are_themes_with_their_quotes_and_space_for_the_author(shown: Study) -> None:
+    report = made(shown)
+    [funding] = [chapter for chapter in report.chapters if chapter.heading == "Funding"]
+
+    frame, *_, space = [block for block in funding.blocks if isinstance(block, Paragraph)]
+    assert frame.text.startswith("Two of the three informants spoke of Funding")
+    assert space.look is Look.SPACE
+    assert [quote.code_id for quote in funding.quotes]
+
+
+def test_findings_answer_the_questions_that_codes_name(shown: Study) -> None:
+    text = shown.codebook_path.read_text("utf-8").replace(
+        "    name: Funding\n", "    name: Funding\n    question: EQ1\n"
+    )
+    shown.codebook_path.write_text(text, "utf-8")
+    shown.suggest()
+
+    assert headings(made(shown), 2)[:2] == ["Evaluation question EQ1", "Themes that answer no question"]
+    assert headings(made(shown), 3)[:2] == ["Funding", "Access"]
+
+
+def test_figures_in_the_text_are_those_of_the_tables(shown: Study) -> None:
+    report = made(shown)
+    pieces = [
+        piece
+        for chapter in report.chapters
+        for block in chapter.blocks
+        if isinstance(block, Paragraph)
+        for piece in block.pieces
+        if piece.figure
+    ]
+
+    assert pieces
+    assert {piece.figure for piece in pieces} <= set(report.figures)
+
+
+def test_no_table_is_shown_twice(shown: Study) -> None:
+    report = made(shown, audience=Audience.TEAM)
+    names = [block.name for chapter in report.chapters for block in chapter.blocks if isinstance(block, Table)]
+
+    assert len(names) == len(set(names))
+
+
+def test_what_the_settings_say_stands_in_place_of_the_spaces(shown: Study) -> None:
+    before = text_of(made(shown))
+    settings = '[report]\nsampling = "By the steering group."\ncommissioned_by = "UNX"'
+    after = text_of(made(configured(shown, settings)))
+
+    assert "[To be written: how informants were chosen" in before
+    assert "[To be written: how informants were chosen" not in after
+    assert "By the steering group." in after
+    assert "commissioned by UNX" in after
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "called"),
+    [
+        ("", "", "What three informants said"),
+        ("study", "", "What three informants said"),
+        ("Water in the delta", "", "Water in the delta"),
+        ("Water in the delta", "Who pays for water", "Who pays for water"),
+    ],
+)
+def test_a_report_is_not_called_after_its_folder(shown: Study, name: str, title: str, called: str) -> None:
+    assert shown.folder.name == "study"
+    settings = replace(
+        shown.settings, study=replace(shown.settings.study, name=name), report=ReportSettings(title=title)
+    )
+
+    assert made(replace(shown, settings=settings)).title == called
+
+
+def test_a_title_that_was_asked_for_is_kept(shown: Study) -> None:
+    keep_title(shown, "Who pays for water")
+
+    assert known_title(replace(shown, settings=read_settings(shown.folder))) == "Who pays for water"
+
+
+def test_the_team_has_a_row_for_every_coding_and_a_client_has_none(shown: Study) -> None:
+    decide(shown, "amal", "amira:2", Verdict.ACCEPT, code="funding")
+    decide(shown, "amal", "carol:2", Verdict.ADD, code="access", marks=(Mark.GOOD_QUOTE,))
+    results = shown.results()
+    team, client = (make_report(shown, results, ReportOptions(audience=audience)) for audience in reversed(Audience))
+
+    [table] = [table for table in team.tables if table.name == "coded_passages"]
+    assert not [table for table in client.tables if table.name == "coded_passages"]
+    said = {tuple(row.cells[place] for place in (0, 4, 6, 7, 8)) for row in table.rows}
+    assert said == {
+        ("amira", "Funding", "", "accepted", "amal"),
+        ("carol", "Access", "good quote", "added", "amal"),
+    }
+    assert [row.cells[5] for row in table.rows] == [coding.text for coding in results.codings]
+
+
+def test_what_nobody_reviewed_is_a_proposal_of_the_rules(shown: Study) -> None:
+    report = made(shown, audience=Audience.TEAM)
+
+    [table] = [table for table in report.tables if table.name == "coded_passages"]
+    assert {row.cells[7] for row in table.rows} == {"proposed by the rules, not reviewed"}

@@ -1,0 +1,55 @@
+"""Quotes that stand beside a finding: different people, types and themes before more of the same."""
+
+from __future__ import annotations
+
+from qualcode.model.quote import Quote
+from qualcode.tables.beside_quotes import Beside
+
+
+def quote(person: str, kind: str, code: str, *, start: int = 0, contrary: bool = False) -> Quote:
+    return Quote(
+        text=f"{person} on {code}",
+        attribution=f"– {kind} informant",
+        code_id=code,
+        theme=code,
+        informant_type=kind,
+        informant_id=person,
+        document_id=person,
+        start=start,
+        end=start + 10,
+        contrary=contrary,
+    )
+
+
+def said(quotes: tuple[Quote, ...]) -> list[str]:
+    return [each.text for each in quotes]
+
+
+def test_other_people_and_types_speak_before_anyone_speaks_twice() -> None:
+    ana, again = quote("ana", "CSO", "funding"), quote("ana", "CSO", "funding", start=50)
+    ben, cem = quote("ben", "CSO", "funding"), quote("cem", "UN", "funding")
+
+    assert said(Beside([ana, again, ben, cem]).choose({"funding"}, 2)) == ["ana on funding", "cem on funding"]
+    assert len(Beside([ana, again, ben, cem]).choose({"funding"}, 9)) == 4
+
+
+def test_the_same_words_are_not_chosen_twice() -> None:
+    beside = Beside([quote("ana", "CSO", "funding"), quote("ana", "CSO", "cuts"), quote("ben", "CSO", "cuts")])
+
+    assert said(beside.choose({"funding"}, 1)) == ["ana on funding"]
+    assert said(beside.choose({"cuts"}, 2)) == ["ben on cuts"]
+
+
+def test_whoever_was_quoted_least_speaks_first() -> None:
+    quotes = [quote("ana", "CSO", "funding"), quote("ana", "CSO", "access", start=99), quote("ben", "CSO", "access")]
+    beside = Beside(quotes)
+    beside.choose({"funding"}, 1)
+
+    assert said(beside.choose({"access"}, 1)) == ["ben on access"]
+
+
+def test_contrary_quotes_are_chosen_by_themselves() -> None:
+    beside = Beside([quote("ana", "CSO", "funding"), quote("ben", "CSO", "funding", contrary=True)])
+
+    assert said(beside.choose({"funding"}, 5)) == ["ana on funding"]
+    assert said(beside.choose({"funding"}, 5, contrary=True)) == ["ben on funding"]

@@ -1,0 +1,177 @@
+"""Sentences of a report say what the table says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from qualcode.model.one_of import several_of
+from qualcode.model.table import Column, Figure, Row, Table
+from qualcode.model.told import Way, told
+from qualcode.tables.frames import difference_sentence, family_of, lines_of, one_per_theme, theme_frame, widest
+
+GROUPS = ("CSO", "UN agency", "Ministry official")
+
+
+def figure(k: int, n: int, *, n_open: int = 0, aside: str = "", name: str = "") -> Figure:
+    shown = f"{k} raised, {n_open} open of {n}" if n_open else f"{k} of {n}"
+    return Figure(
+        spec={"measure": "n_informants", "group": name}, value=k, of=n, n_open=n_open, shown=shown, aside=aside
+    )
+
+
+def table_of(*rows: tuple[str, int, tuple[Figure, ...], Figure]) -> Table:
+    columns = (
+        Column(key="theme", label="Theme"),
+        *(Column(key=f"{group}.n_informants", label=group) for group in GROUPS),
+        Column(key="total.n_informants", label="Total"),
+    )
+    made = (Row(cells=(name, *groups, total), depth=depth, key=name.casefold()) for name, depth, groups, total in rows)
+    return Table(name="frequencies", title="Themes", columns=columns, rows=tuple(made))
+
+
+def said(*rows: tuple[str, int, tuple[Figure, ...], Figure]) -> str:
+    lines = lines_of(table_of(*rows))
+    return theme_frame(family_of(lines, lines[0].key)).text
+
+
+@pytest.mark.parametrize(
+    ("groups", "total", "sentence"),
+    [
+        (
+            ((3, 3), (2, 4), (0, 5)),
+            (5, 12),
+            "Five of the twelve informants spoke of Funding: all three CSO informants and two of the four UN agency "
+            "informants. None of the five ministry officials did.",
+        ),
+        (((3, 3), (4, 4), (5, 5)), (12, 12), "All twelve informants spoke of Funding."),
+        (((0, 3), (0, 4), (0, 5)), (0, 12), "None of the twelve informants spoke of Funding."),
+        (
+            ((2, 3), (0, 4), (0, 5)),
+            (2, 12),
+            "Two of the twelve informants spoke of Funding, CSO informants only (two of the three).",
+        ),
+        (
+            ((1, 1), (2, 2), (1, 20)),
+            (4, 23),
+            "Four of the 23 informants spoke of Funding: the one CSO informant, both UN agency informants and 1 of "
+            "the 20 ministry officials.",
+        ),
+    ],
+)
+def test_who_spoke_of_a_theme_and_who_did_not(
+    groups: tuple[tuple[int, int], ...], total: tuple[int, int], sentence: str
+) -> None:
+    assert said(("Funding", 0, tuple(figure(*each) for each in groups), figure(*total))) == sentence
+
+
+def test_with_people_open_no_word_is_used_for_the_count() -> None:
+    words = said(("Funding", 0, (figure(3, 3), figure(1, 4, n_open=2), figure(0, 5)), figure(4, 12, n_open=2)))
+
+    assert words == (
+        "Funding, so far: 4 raised, 2 open of 12 informants; all three CSO informants; 1 raised, 2 open of 4 UN agency "
+        "informants; none of the five ministry officials."
+    )
+
+
+def test_what_is_open_under_a_theme_is_told_as_the_table_has_it() -> None:
+    words = said(
+        ("Funding", 0, (figure(3, 3), figure(4, 4), figure(5, 5)), figure(12, 12)),
+        ("Cuts", 1, (figure(1, 3, n_open=1), figure(3, 4), figure(4, 5)), figure(8, 12, n_open=1)),
+    )
+
+    assert words.endswith("Within it, so far: Cuts (8 raised, 1 open of 12).")
+
+
+def test_what_has_to_be_said_beside_a_count_is_said() -> None:
+    words = said(
+        ("Funding", 0, (figure(3, 3), figure(3, 4), figure(3, 5)), figure(9, 12, aside="1 denied, 2 not asked"))
+    )
+
+    assert words.endswith("Of the others, one said only the contrary and two were not asked and did not raise it.")
+
+
+def test_themes_under_it_and_where_groups_differ_most() -> None:
+    words = said(
+        ("Funding", 0, (figure(3, 3), figure(4, 4), figure(5, 5)), figure(12, 12)),
+        ("Short grants", 1, (figure(3, 3), figure(0, 4), figure(0, 5)), figure(3, 12)),
+        ("Cuts", 1, (figure(3, 3), figure(3, 4), figure(4, 5)), figure(10, 12)),
+        ("Access", 0, (figure(3, 3), figure(0, 4), figure(0, 5)), figure(3, 12)),
+    )
+
+    assert "Within it, ten spoke of Cuts and three of Short grants (CSO informants only)." in words
+    assert "The groups differ most on Short grants: all three CSO informants, none of the five ministry" in words
+    assert "Access" not in words
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        (figure(2, 2), figure(0, 2), figure(1, 2)),
+        (figure(3, 3), figure(2, 3), figure(2, 3)),
+        (figure(3, 3), figure(0, 4, n_open=1), figure(3, 3)),
+        (figure(3, 3), figure(0, 4, aside="3 disputed"), figure(3, 3)),
+    ],
+    ids=["too few", "too near", "open", "disputed"],
+)
+def test_groups_are_not_said_to_differ_where_that_is_not_known(groups: tuple[Figure, ...]) -> None:
+    assert widest(lines_of(table_of(("Access", 0, groups, figure(3, 10)))), 5) == []
+
+
+def test_differences_are_told_widest_first() -> None:
+    lines = lines_of(
+        table_of(
+            ("Access", 0, (figure(2, 4), figure(0, 4), figure(1, 4)), figure(3, 12)),
+            ("Funding", 0, (figure(0, 4), figure(4, 4), figure(2, 4)), figure(6, 12)),
+        )
+    )
+
+    told_ = ["".join(piece.text for piece in difference_sentence(line)) for line in widest(lines, 5)]
+    assert told_ == [
+        "Funding: all four UN agency informants, none of the four CSO informants.",
+        "Access: two of the four CSO informants, none of the four UN agency informants.",
+    ]
+
+
+@pytest.mark.parametrize("n", range(1, 30))
+def test_a_count_in_words_is_that_count(n: int) -> None:
+    words = {told(figure(k, n), Way.OF_ALL) for k in range(n + 1)}
+
+    assert len(words) == n + 1
+    assert all(re.fullmatch(r"[a-z0-9 ]+", each) for each in words)
+
+
+@pytest.mark.parametrize(
+    ("label", "several"),
+    [
+        ("CSO", "CSO informants"),
+        ("CSOs", "CSO informants"),
+        ("End user", "end users"),
+        ("Stakeholders", "stakeholders"),
+        ("Ministry of Health", "Ministry of Health informants"),
+        ("Members of parliament", "members of parliament"),
+        ("Beneficiary", "beneficiaries"),
+        ("Women", "women"),
+        ("School staff", "school staff"),
+        ("Government", "government informants"),
+        ("Kurdish official", "Kurdish officials"),
+        ("International NGO", "International NGO informants"),
+        ("Oxfam", "Oxfam informants"),
+        ("", "informants"),
+    ],
+)
+def test_informants_of_a_type_have_a_plural(label: str, several: str) -> None:
+    assert several_of(label) == several
+
+
+def test_of_lines_of_one_theme_the_first_is_kept() -> None:
+    lines = lines_of(
+        table_of(
+            ("Funding", 0, (figure(3, 3), figure(4, 4), figure(0, 5)), figure(7, 12)),
+            ("Cuts", 1, (figure(3, 3), figure(4, 4), figure(0, 5)), figure(7, 12)),
+            ("Access", 0, (figure(3, 3), figure(2, 4), figure(0, 5)), figure(5, 12)),
+        )
+    )
+
+    assert [line.name for line in one_per_theme([lines[1], lines[0], lines[2]], lines)] == ["Cuts", "Access"]
