@@ -6,6 +6,7 @@ XLSForm conditions are XPath; what forms use of it is understood, anything else 
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -167,18 +168,22 @@ def _compare(sign: str, one: Value, other: Value) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         one, other = float(is_true(one)), float(is_true(other))
     if isinstance(one, float) or isinstance(other, float):
-        return _ordered(sign, _number(one), _number(other))
+        return _ORDERS[sign](_number(one), _number(other))
     if sign in ("=", "!="):
         return (one == other) == (sign == "=")
     if _is_date(one) and _is_date(other):
-        return _ordered(sign, one[:10], other[:10])
-    return _ordered(sign, _number(one), _number(other))
+        return _ORDERS[sign](one[:10], other[:10])
+    return _ORDERS[sign](_number(one), _number(other))
 
 
-def _ordered(sign: str, one: Any, other: Any) -> bool:
-    return {
-        "=": one == other, "!=": one != other, "<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other
-    }[sign]  # fmt: skip
+_ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def _is_date(value: str) -> bool:

@@ -18,7 +18,7 @@ Sheet = Sequence[Sequence[str]]
 
 
 def read_sheets(source: Source) -> dict[str, Sheet]:
-    """The sheets by their names, in their order; one without a name for a table as CSV. ReadError where it is neither."""
+    """The sheets by their names, in their order; one without a name for a CSV. ReadError where it is neither."""
     if source.path.suffix.lower() not in WORKBOOKS:
         return {"": read_rows(source, ReadOptions())[0]}
     from python_calamine import CalamineError, load_workbook
