@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -34,23 +35,54 @@ def options(about: str | None) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
 
 
-def qualcode(*arguments: object, silent: bool = False) -> Cost:
+def qualcode(*arguments: object, silent: bool = False, weigh: bool = False) -> Cost:
     """Run a command of qualcode in a process of its own, its results unseen and, if silent, its notes too."""
-    return run([sys.executable, "-m", "qualcode", *map(str, arguments)], silent=silent)
+    return run([sys.executable, "-m", "qualcode", *map(str, arguments)], silent=silent, weigh=weigh)
 
 
-def run(command: Sequence[str], *, silent: bool = False) -> Cost:
-    """Run a program from the repository's folder; its failure ends the script."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL if silent else None
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    passed = time.perf_counter() - started
+def run(command: Sequence[str], *, silent: bool = False, to: Path | None = None, weigh: bool = False) -> Cost:
+    """Run a program from the repository's folder; its failure ends the script.
+
+    `to` is a file for what it prints. `weigh` adds up, many times a second, the memory of the program and of all it
+    started, what they share counted once, where the system tells that; it takes time from the program.
+    """
+    with (to or Path(os.devnull)).open("wb") as out:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.DEVNULL if silent else None)
+        together = _weighed(process.pid) if weigh else 0.0
+        _, status, usage = os.wait4(process.pid, 0)
+        passed = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, passed, megabytes(usage))
+    return Cost(usage.ru_utime + usage.ru_stime, passed, together or megabytes(usage))
+
+
+def _weighed(pid: int) -> float:
+    """The most memory that a program and all it started have held together until it ended, in MB; 0 if not known."""
+    most = 0.0
+    while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        most = max(most, sum(map(_share, [pid, *_started_by(pid)])))
+        time.sleep(0.01)
+    return most
+
+
+def _started_by(pid: int) -> list[int]:
+    """The processes that a process started, and those that these did."""
+    try:
+        own = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [each for child in map(int, own) for each in (child, *_started_by(child))]
+
+
+def _share(pid: int) -> float:
+    """A process's memory in MB, its part of what it shares with others."""
+    try:
+        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:
+        return 0.0
+    return int(found[1]) / 1e3 if found else 0.0
 
 
 def in_turn(times: int, *measures: Callable[[], Cost]) -> list[Cost]:

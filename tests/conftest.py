@@ -12,9 +12,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from qualcode.files import held
+from tests.examples import examples
 
-settings.register_profile("qualcode", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "qualcode", deadline=None, max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("qualcode")  # a busy machine is no failure
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that a test starts would compile the program anew
+sys.dont_write_bytecode = False
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

@@ -43,12 +43,12 @@ COMMANDS: dict[str, dict[str, str]] = {
         "guide": "the interview guide: check it, where was each question asked",
         "codebook": "the codebook: check, show, test, change, compare, score",
         "suggest": "apply the codebook to the transcripts",
-        "next": "which passages are most worth reading, and what is probably still to be found",
     },
     "Tables": {
         "frequencies": "themes by informant type",
         "compare": "two groups of informants side by side",
         "table": "further tables: quantifiers, saturation, cooccurrence, matrix, evidence",
+        "findings": "who speaks for each finding and who against it; mark passages",
         "trace": "from a figure to the words behind it",
     },
     "Before and after a report": {

@@ -60,6 +60,9 @@ SmallGroups = Annotated[
         "--small-groups/--client", help="Groups of any size, for the team (default), or as a client's report has them."
     ),
 ]
+AtLeast = Annotated[
+    int, typer.Option("--at-least", min=1, metavar="N", help="Count those with at least so many passages on a theme.")
+]
 Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
 WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
 Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")]
@@ -165,10 +168,21 @@ class FigureOptions:
         return study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
 
     def scope(
-        self, *, unit: str = "informant", percent: bool = False, small_groups: bool | None = None
+        self,
+        *,
+        unit: str = "informant",
+        percent: bool = False,
+        small_groups: bool | None = None,
+        at_least: int = 1,
     ) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
-        return {"where": self.where or (), "unit": unit, "percent": percent, "small_groups": small_groups}
+        return {
+            "where": self.where or (),
+            "unit": unit,
+            "percent": percent,
+            "small_groups": small_groups,
+            "at_least": at_least,
+        }
 
     def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
         """Write the table to stdout; the study remembers its figures."""

@@ -18,6 +18,8 @@ from qualcode.study.codebook.changes import new_code
 from qualcode.study.review.sessions import disputed_in, open_library, open_session, say_why_empty, understood
 from qualcode.study.study import Study
 
+EVERYTHING = Wanted()
+
 if TYPE_CHECKING:
     from qualcode.review.adjudication import Adjudication
     from qualcode.review.desk import Desk
@@ -127,6 +129,7 @@ def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voi
 def open_in_browser(
     folder: Path | None,
     coder: str,
+    wanted: Wanted = EVERYTHING,
     *,
     blind: bool = False,
     suggestions: bool = True,
@@ -135,11 +138,12 @@ def open_in_browser(
 ) -> None:
     """Serve a study to the browser of whoever asks, until they stop; where there is none, a page that makes one.
 
-    Who decides may be said there.
+    Who decides may be said there. With a queue `wanted` it begins with the review, else where most is to be told.
     """
     from qualcode.settings import read_settings
     from qualcode.study.folder import find_study
     from qualcode.study.review.coders import spelled
+    from qualcode.web.queues import address
     from qualcode.web.room import Room
     from qualcode.web.serving import serve
     from qualcode.web.sessions import Visitor
@@ -149,5 +153,10 @@ def open_in_browser(
     except NoStudyError:
         room = None
     name = coder.strip() or read_settings(room.study.folder if room else None).review.coder.strip()
-    visitor = Visitor(coder=spelled(room.study, name) if room and name else name, blind=blind, suggestions=suggestions)
+    visitor = Visitor(
+        coder=spelled(room.study, name) if room and name else name,
+        blind=blind,
+        suggestions=suggestions,
+        begins="/" if room is None or wanted == EVERYTHING else address(None, understood(room.study, wanted)),
+    )
     serve(room, visitor, folder=folder or Path.cwd(), port=port, browser=browser, voice=Terminal())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 
 
@@ -27,3 +28,24 @@ class Findings:
 
 
 NO_FINDINGS = Findings()
+
+
+class Stance(StrEnum):
+    """What a passage says of a finding."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEITHER = "neither"
+    """It was marked, and is no longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """A passage that speaks for a finding or against it, as a coder marked it."""
+
+    finding: str
+    stance: Stance
+    document_id: str
+    segment_id: str
+    informant_id: str
+    coders: tuple[str, ...]

@@ -66,6 +66,8 @@ class EventKind(StrEnum):
     """A coder was given a document to code."""
     QUOTE = "quote"
     """A quote was edited, translated, pinned or dropped; the target is its passage."""
+    FINDING = "finding"
+    """A passage speaks for a finding or against it, or no longer does; the target is the passage."""
     PRIVACY = "privacy"
     """A name was replaced, or a breach allowed for a reason; the target is the passage, or `study`."""
     ALIAS = "alias"

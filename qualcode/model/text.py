@@ -235,9 +235,14 @@ def beyond_ascii(text: str) -> str:
     return _from_bytes(_to_bytes(text).translate(None, _ASCII_BYTES))
 
 
+def is_plainly_spaced(text: str) -> bool:
+    """Whether nothing but a space, a line's end or an empty line stands between its words, as in most texts."""
+    return "\n\n\n" not in text and has_even_spaces(text) and not _has_rare_spaces(text)
+
+
 def word_counter(text: str) -> Callable[[int, int], int]:
     """Give what counts the words between two places of a text, for whoever asks for many places of it."""
-    if "\n\n\n" in text or not has_even_spaces(text) or _has_rare_spaces(text):
+    if not is_plainly_spaced(text):
         return lambda start, end: n_words(text[start:end])
 
     def count(start: int, end: int) -> int:

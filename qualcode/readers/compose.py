@@ -16,6 +16,7 @@ from qualcode.files.source import ReadOptions, Source, display_name
 from qualcode.model.document import Document, Turn
 from qualcode.model.language import guess_language
 from qualcode.model.naming import slug
+from qualcode.model.text import beyond_ascii
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.letters import are_all_there, doubt_about_letters
 from qualcode.readers.several import several_interviews
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 20_000_000
 MAX_TURNS = 200_000
 _BETWEEN_TURNS = "\n\n"
+_WIDE_SPACE = re.compile(r"[\u2000-\u200a\u3000]")
 _RUNS = re.compile(r"[ \t\u2000-\u200a\u3000]{2,}|\t")
 """Spaces that come from a page's layout and mean nothing in talk."""
 
@@ -198,9 +200,10 @@ def _document(
 
 def _join(utterances: Sequence[Utterance], counts: Counter[str]) -> tuple[str, tuple[Turn, ...]]:
     texts, turns, start = [], [], 0
-    for ordinal, utterance in enumerate(utterances, start=1):
-        words = utterance.text
-        if "  " in words or "\t" in words or not words.isascii():
+    said = [utterance.text for utterance in utterances]
+    has_wide_spaces = _WIDE_SPACE.search(beyond_ascii("".join(said))) is not None
+    for ordinal, (utterance, words) in enumerate(zip(utterances, said, strict=True), start=1):
+        if has_wide_spaces or "  " in words or "\t" in words:
             words, n_runs = _RUNS.subn(" ", words)
             counts["runs of spaces made one space"] += n_runs
         turns.append(

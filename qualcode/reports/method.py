@@ -166,8 +166,8 @@ def _agreement(facts: Facts) -> Iterator[str]:
     if work.n_by_several:
         kappa = "" if work.kappa is None else f"; kappa of these decisions {work.kappa:.2f}"
         yield (
-            f"{opening(work.n_by_several, 'proposal')} {_was(work.n_by_several)} decided by more than one coder, "
-            f"{work.n_alike:,} of them alike ({work.n_alike / work.n_by_several:.0%}{kappa})."
+            f"Of {plural(work.n_by_several, 'proposal')} that more than one coder decided, {work.n_alike:,} "
+            f"{_was(work.n_alike)} decided alike ({work.n_alike / work.n_by_several:.0%}{kappa})."
         )
         if work.prompted:
             yield "The coders had the proposals before them: this is agreement on proposals, not on all that was said."
@@ -201,7 +201,7 @@ def _missed(facts: Facts) -> Iterator[str]:
         f"{silent}, {_some(work.n_silent_read, work.n_silent)} {_was(work.n_silent_read)} read through; coders found a "
         f"theme in {work.n_silent_coded:,} of those."
     )
-    if work.n_audited:
+    if work.n_audited and work.n_silent_read < work.n_silent:
         yield (
             f"For {plural(work.n_audited, 'theme')}, passages on which it was not proposed were drawn at random and "
             f"judged: it had been missed in {work.n_missed:,} of {work.n_drawn:,}."

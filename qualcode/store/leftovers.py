@@ -8,7 +8,7 @@ from pathlib import Path
 from qualcode.files.process import MARK, TEMPORARY, is_left
 from qualcode.store.backup import FOLDER
 
-PLACES = ("", FOLDER, "reports")
+PLACES = ("", FOLDER, "reports", "transcripts")
 PARTIAL = re.compile(rf"\.project(?:\.db|-.*\.db)\.{MARK}(?:-journal)?")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from qualcode.model.codebook import Redirect
 from qualcode.model.coding import Anchor, Decision
 from qualcode.model.edits import QuoteChange
+from qualcode.model.finding import Stance
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.moments import day_of
 from qualcode.model.plain import from_plain, to_plain
@@ -65,6 +66,14 @@ class _Settled:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Borne:
+    finding: str
+    stance: Stance
+    coder: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Numbered:
     number: int
     group: str = ""
@@ -95,6 +104,7 @@ DETAILS: dict[EventKind, type[Any]] = {
     EventKind.ASSIGN: _Assigned,
     EventKind.QUOTE: _Quoted,
     EventKind.PRIVACY: _Settled,
+    EventKind.FINDING: _Borne,
     EventKind.ALIAS: _Numbered,
 }
 """What has to stand in the detail of an event."""

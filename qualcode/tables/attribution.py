@@ -10,7 +10,7 @@ from types import MappingProxyType
 from qualcode.errors import UsageError
 from qualcode.model.informant import Informant, Roster
 from qualcode.model.one_of import one_of, singular
-from qualcode.model.wording import plural
+from qualcode.model.wording import listed, plural
 from qualcode.tables.aliases import EVERYBODY, Aliases, number_informants
 from qualcode.tables.population import DOCUMENT_VARIABLES, informant_value, known_variables
 
@@ -88,9 +88,9 @@ def narrowed_note(
     few = narrowed(roster, labels, template=template, minimum=minimum, allowed=allowed)
     if not few:
         return ()
-    fields = " with ".join(f"{{{name}}}" for name in dict.fromkeys(_fields(template)) if name != NUMBER)
-    people = plural(len(few), "informant")
-    return (f"{fields} fits fewer than {minimum} people for {people}: their quotes name the type alone.",)
+    named = dict.fromkeys(_TYPE if name == ALIAS else name for name in _fields(template) if name != NUMBER)
+    fields, people = listed(f"{{{name}}}" for name in named), plural(len(few), "informant")
+    return (f"By {fields}, {people} would be one of fewer than {minimum}: their quotes name the type alone.",)
 
 
 def is_numbered(template: str) -> tuple[bool, bool]:

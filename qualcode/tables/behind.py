@@ -38,7 +38,7 @@ class Trail:
         self._place = {coding.id: place for place, coding in enumerate(self._codings)}
         self._by_coder: dict[str, tuple[Tally, dict[str, dict[tuple[str, str], list[Coding]]]]] = {}
         self._cells: dict[tuple[str | bool, ...], frozenset[tuple[str, str]]] = {}
-        self._populations: dict[tuple[str, str], Population] = {}
+        self._populations: dict[tuple[str, str, str], Population] = {}
 
     def codings(self, spec: Mapping[str, str]) -> list[Coding]:
         """Exactly the codings that the figure of that `spec` was counted from, in their own order."""
@@ -88,7 +88,7 @@ class Trail:
         return self._by_coder[coder]
 
     def _population(self, spec: Mapping[str, str]) -> Population:
-        key = (spec.get("unit", "informant"), spec.get("where", ""))
+        key = (spec.get("unit", "informant"), spec.get("where", ""), spec.get("at_least", "1"))
         if key not in self._populations:
             self._populations[key] = Population(
                 roster=self.roster,
@@ -97,6 +97,7 @@ class Trail:
                 disputed=self._disputed,
                 unit=key[0],
                 where=read_filter(key[1]),
+                at_least=int(key[2]),
             )
         return self._populations[key]
 
@@ -119,7 +120,7 @@ class Trail:
 
     def _counted(self, spec: Mapping[str, str], code_id: str, *, contrary: bool) -> frozenset[tuple[str, str]]:
         """Informant and document of everything that counts under a code in a group; asked for by many figures."""
-        same = [spec.get(name, "") for name in ("coder", "unit", "where", "group")]
+        same = [spec.get(name, "") for name in ("coder", "unit", "where", "group", "at_least")]
         key: tuple[str | bool, ...] = (*same, code_id, contrary)
         if key not in self._cells:
             tally, _ = self._arranged(spec.get("coder", ""))

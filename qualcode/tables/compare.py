@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from qualcode.errors import UsageError
@@ -11,71 +10,73 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
 from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
-from qualcode.statistics.exact import benjamini_hochberg, boschloo, fisher, fisher_by_draws
-from qualcode.statistics.intervals import newcombe, wilson
+from qualcode.tables.compare_statistics import bounds, interval_columns, test_columns
+from qualcode.tables.comparison import Comparison, Filled, pair_spec, points
 from qualcode.tables.design import LARGEST_ENUMERATED, design_sentence
 from qualcode.tables.frequencies import counting_notes, raised_figure
 from qualcode.tables.named_group import named_group
-from qualcode.tables.population import Group, Population, ThemeLine, code_lines
+from qualcode.tables.population import Group, Population, code_lines
 from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.small_groups import expect_large
-from qualcode.tables.spec import NEXT, Measure, write_filter
-from qualcode.tables.tally import Count, count_cell, tally_codings
+from qualcode.tables.spec import Measure
+from qualcode.tables.tally import count_cell, tally_codings
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Comparison:
-    """A theme in each group."""
-
-    line: ThemeLine
-    cells: tuple[Count, ...]
-
-    @property
-    def shares(self) -> tuple[tuple[int, int], ...]:
-        """Who raised it of how many, where that can be told: 0 of 0 of a group where some are open."""
-        return tuple(cell.share or (0, 0) for cell in self.cells)
+DIFFERENCE, CODEBOOK = "difference", "codebook"
+"""What themes are sorted by."""
 
 
 def compare_groups(
     codings: Iterable[Coding],
     roster: Roster,
     codebook: Codebook,
-    names: Sequence[str],
+    names: Sequence[str | Group],
     *,
     scope: Scope = EVERYONE,
     intervals: bool = False,
     test: bool = False,
     levels: int = 0,
+    sort: str = DIFFERENCE,
 ) -> Table:
     """Compare two groups or more, theme by theme.
 
-    `names` are informant types, groups of the settings, or `variable=value`. `intervals` adds Wilson's for each share
-    and Newcombe's for the difference; `test` adds exact tests, which describe a purposive sample and no more.
+    `names` are groups, or what they are called: informant types, groups of the settings, or `variable=value`.
+    `intervals` adds Wilson's for each share and Newcombe's for the difference; `test` adds exact tests, which describe
+    a purposive sample and no more. `sort` is `difference`, the largest in percentage points first and a sub-theme under
+    its theme, or `codebook`.
     """
-    groups = [named_group(name, roster, labels=scope.labels, groupings=scope.groupings) for name in names]
+    if sort not in (DIFFERENCE, CODEBOOK):
+        raise UsageError(f"themes cannot be sorted by {sort!r}", hint=f"choose {DIFFERENCE} or {CODEBOOK}")
+    groups = [
+        name if isinstance(name, Group) else named_group(name, roster, labels=scope.labels, groupings=scope.groupings)
+        for name in names
+    ]
     population = scope.population(roster)
     _check_groups(groups, population)
     expect_large(groups, population, minimum=scope.minimum, allowed=scope.allowed)
     tally = tally_codings(codings, codebook, population.informants)
-    lines = code_lines(codebook, levels=levels)
     compared = [
-        _Comparison(
+        Comparison(
             line=line, cells=tuple(count_cell(tally, population, line.code_id, group.filter) for group in groups)
         )
-        for line in lines
+        for line in code_lines(codebook, levels=levels)
     ]
+    if sort == DIFFERENCE:
+        compared = _by_difference(compared)
     ranks = [tuple(each) for each in _rank_numbers(groups, compared)]
-    columns = [*_count_columns(groups, population, compared, scope), *_order_columns(groups, compared)]
+    columns = [*_count_columns(groups, population, compared, scope)]
+    if not intervals or groups[2:]:
+        columns.append(_points_column(groups, compared, scope))
+    columns += _order_columns(groups, compared)
     if intervals:
-        columns += _interval_columns(groups, compared, scope)
+        columns += interval_columns(groups, compared, scope)
     if test:
-        columns += _test_columns(groups, compared, scope)
+        columns += test_columns(groups, compared, scope)
     rows = tuple(
         Row(
             cells=(each.line.name, *(cells[place] for _, cells in columns)),
             depth=each.line.depth,
             key=each.line.code_id,
-            numbers=(*ranks[place], *(_bounds(each, groups) if intervals else ())),
+            numbers=(*ranks[place], *(bounds(each, groups) if intervals else ())),
         )
         for place, each in enumerate(compared)
     )
@@ -93,7 +94,32 @@ def compare_groups(
     )
 
 
-_Filled = tuple[Column, list[Cell]]
+def _by_difference(compared: Sequence[Comparison]) -> list[Comparison]:
+    """The themes on which the groups lie furthest apart first; a sub-theme stays under its theme."""
+    path: list[tuple[float, int]] = []
+    keyed = []
+    for place, each in enumerate(compared):
+        apart = each.apart
+        path = [*path[: each.line.depth], (1.0 if apart is None else -abs(apart), place)]
+        keyed.append((tuple(path), each))
+    return [each for _, each in sorted(keyed, key=lambda entry: entry[0])]
+
+
+def _points_column(groups: Sequence[Group], compared: Sequence[Comparison], scope: Scope) -> Filled:
+    """How far the groups lie apart: the first less the second, of more than two the highest less the lowest."""
+    two = not groups[2:]
+    label = f"{groups[0].label} less {groups[1].label}, points" if two else "Furthest apart, points"
+    cells: list[Cell] = [
+        "–"
+        if each.apart is None
+        else Figure(
+            spec=pair_spec(Measure.DIFFERENCE if two else Measure.SPREAD, each, groups, scope),
+            value=round(each.apart, 4),
+            shown=points(each.apart),
+        )
+        for each in compared
+    ]
+    return Column(key=Measure.DIFFERENCE if two else Measure.SPREAD, label=label, numeric=True), cells
 
 
 def _check_groups(groups: Sequence[Group], population: Population) -> None:
@@ -109,9 +135,9 @@ def _check_groups(groups: Sequence[Group], population: Population) -> None:
 
 
 def _count_columns(
-    groups: Sequence[Group], population: Population, compared: Sequence[_Comparison], scope: Scope
-) -> list[_Filled]:
-    made: list[_Filled] = []
+    groups: Sequence[Group], population: Population, compared: Sequence[Comparison], scope: Scope
+) -> list[Filled]:
+    made: list[Filled] = []
     for place, group in enumerate(groups):
         n = len(population.units(population.members(group.filter)))
         column = Column(
@@ -127,9 +153,9 @@ def _count_columns(
     return made
 
 
-def _order_columns(groups: Sequence[Group], compared: Sequence[_Comparison]) -> list[_Filled]:
+def _order_columns(groups: Sequence[Group], compared: Sequence[Comparison]) -> list[Filled]:
     """For each group a theme's rank among those on its level, and the only group that raised it, where there is one."""
-    made: list[_Filled] = []
+    made: list[Filled] = []
     for place, group in enumerate(groups):
         column = Column(
             key=f"{group.label}.order", label=f"Order, {group.label}", group="Order of themes", numeric=True
@@ -147,14 +173,14 @@ def _shown_rank(rank: _Rank | None) -> str:
     return "–" if rank is None else f"{rank[0]}{'=' if rank[1] else ''}"
 
 
-def _rank_numbers(groups: Sequence[Group], compared: Sequence[_Comparison]) -> Iterator[Iterator[tuple[str, int]]]:
+def _rank_numbers(groups: Sequence[Group], compared: Sequence[Comparison]) -> Iterator[Iterator[tuple[str, int]]]:
     """Of each theme, its rank in each group that raised it."""
     ranks = [_ranks(compared, place) for place in range(len(groups))]
     for of_theme in zip(*ranks, strict=True):
         yield ((f"{group.label}.order", rank[0]) for group, rank in zip(groups, of_theme, strict=True) if rank)
 
 
-def _ranks(compared: Sequence[_Comparison], place: int) -> list[_Rank | None]:
+def _ranks(compared: Sequence[Comparison], place: int) -> list[_Rank | None]:
     """The rank of each theme in a group; None where the group did not raise it, or themes of its level are open."""
     shares = [k / n if n else -1.0 for k, n in (each.shares[place] for each in compared)]
     unknown = {each.line.depth for each in compared if each.cells[place].open}
@@ -167,113 +193,24 @@ def _ranks(compared: Sequence[_Comparison], place: int) -> list[_Rank | None]:
     return ranks
 
 
-def _only(each: _Comparison, groups: Sequence[Group]) -> str:
+def _only(each: Comparison, groups: Sequence[Group]) -> str:
     raising = [group.label for group, cell in zip(groups, each.cells, strict=True) if cell.raised]
     silent = [cell for cell in each.cells if not cell.raised]
     return raising[0] if len(raising) == 1 and not any(cell.open for cell in silent) else ""
 
 
-def _interval_columns(groups: Sequence[Group], compared: Sequence[_Comparison], scope: Scope) -> list[_Filled]:
-    made: list[_Filled] = []
-    heading = "95% intervals"
-    for place, group in enumerate(groups):
-        cells: list[Cell] = []
-        for each in compared:
-            k, n = each.shares[place]
-            low, high = wilson(k, n)
-            cells.append(f"{low:.0%} to {high:.0%}" if n else "–")
-        made.append(
-            (Column(key=f"{group.label}.wilson", label=f"{group.label} (Wilson)", group=heading, numeric=True), cells)
-        )
-    if len(groups) == 2:
-        column = Column(key="difference", label="Difference in points (Newcombe)", group=heading, numeric=True)
-        made.append((column, [_difference(each, groups, scope) for each in compared]))
-    return made
-
-
-def _bounds(each: _Comparison, groups: Sequence[Group]) -> Iterator[tuple[str, float]]:
-    """The ends of a theme's intervals, as shares."""
-    found = [(f"{group.label}.wilson", wilson(k, n)) for group, (k, n) in zip(groups, each.shares, strict=True) if n]
-    if len(groups) == len(found) == 2:
-        found.append(("difference", newcombe(*each.shares)))
-    for name, (low, high) in found:
-        yield f"{name}.low", round(low, 4)
-        yield f"{name}.high", round(high, 4)
-
-
-def _difference(each: _Comparison, groups: Sequence[Group], scope: Scope) -> Cell:
-    (k, n), (other_k, other_n) = each.shares
-    if not n or not other_n:
-        return "–"
-    low, high = newcombe((k, n), (other_k, other_n))
-    value = k / n - other_k / other_n
-    return Figure(
-        spec=_pair_spec(Measure.DIFFERENCE, each, groups, scope),
-        value=round(value, 4),
-        shown=f"{_points(value)} ({_points(low)} to {_points(high)})",
-    )
-
-
-def _points(share: float) -> str:
-    """Percentage points with their sign; zero has none."""
-    points = round(100 * share)
-    return f"{points:+d}".replace("-", "−") if points else "0"
-
-
-def _pair_spec(measure: Measure, each: _Comparison, groups: Sequence[Group], scope: Scope) -> dict[str, str]:
-    others = NEXT.join(write_filter(group.filter) for group in groups[1:])
-    return scope.spec(measure, each.line.code_id, groups[0].filter, against=others)
-
-
-def _test_columns(groups: Sequence[Group], compared: Sequence[_Comparison], scope: Scope) -> list[_Filled]:
-    heading = "Exact tests (descriptive)"
-    if len(groups) == 2:
-        tests = {"Fisher": (Measure.FISHER, fisher), "Boschloo": (Measure.BOSCHLOO, boschloo)}
-        values = {
-            name: [1.0 if 0 in (n for _, n in each.shares) else run(*each.shares) for each in compared]
-            for name, (_, run) in tests.items()
-        }
-        measures = {name: measure for name, (measure, _) in tests.items()}
-    else:
-        values = {"Fisher": [fisher_by_draws(each.shares) for each in compared]}
-        measures = {"Fisher": Measure.FISHER}
-    first = next(iter(values))
-    values["Adjusted"] = list(benjamini_hochberg(values[first]))
-    measures["Adjusted"] = Measure.ADJUSTED
-    made: list[_Filled] = []
-    for name, found in values.items():
-        cells: list[Cell] = [
-            Figure(spec=_pair_spec(measures[name], each, groups, scope), value=round(p, 6), shown=_p(p))
-            for each, p in zip(compared, found, strict=True)
-        ]
-        made.append(
-            (
-                Column(
-                    key=measures[name],
-                    label=f"{name} p",
-                    group=heading,
-                    numeric=True,
-                ),
-                cells,
-            )
-        )
-    return made
-
-
-def _p(value: float) -> str:
-    return "< 0.001" if value < 0.001 else f"{value:.3f}"
-
-
 def _notes(
     groups: Sequence[Group],
     population: Population,
-    compared: Sequence[_Comparison],
+    compared: Sequence[Comparison],
     *,
     intervals: bool,
     test: bool,
 ) -> Iterator[str]:
     sizes = [len(population.units(population.members(group.filter))) for group in groups]
-    if len(groups) == 2 and max(sizes) <= LARGEST_ENUMERATED:
+    if not intervals or groups[2:]:
+        yield Rule("Points: percentage points between the shares of the groups; of few people one moves them by many.")
+    if (intervals or test) and len(groups) == 2 and max(sizes) <= LARGEST_ENUMERATED:
         yield design_sentence(sizes[0], sizes[1])
     yield from _only_notes(groups, compared)
     yield Rule("Order: 1 is the theme most of the group raised, among themes of the same level; = marks a tie.")
@@ -287,7 +224,7 @@ def _notes(
         )
 
 
-def _only_notes(groups: Sequence[Group], compared: Sequence[_Comparison]) -> list[str]:
+def _only_notes(groups: Sequence[Group], compared: Sequence[Comparison]) -> list[str]:
     notes = []
     for group in groups:
         themes = [each.line.name for each in compared if _only(each, groups) == group.label]

@@ -51,13 +51,14 @@ def theme_cooccurrence(
     within: str = "passage",
     code: str = "",
     least: int = 1,
+    jaccard: bool = False,
     scope: Scope = EVERYONE,
     levels: int = 0,
 ) -> Table:
     """Count for each pair of themes the passages, or the interviews, that hold both.
 
     `within` is `passage` or `interview`, `code` keeps the pairs of one theme, `least` those found so often. A theme and
-    one above it always appear together and make no pair.
+    one above it always appear together and make no pair. `jaccard` adds the share of both in either.
     """
     if within not in ("passage", "interview"):
         raise UsageError(f"themes cannot be counted within {within!r}", hint="choose passage or interview")
@@ -72,14 +73,14 @@ def theme_cooccurrence(
     return Table(
         name="cooccurrence",
         title=titled(f"Themes in the same {within}", scope.basis),
-        columns=_columns(within),
-        rows=tuple(_row(pair, codebook, scope, within) for pair in pairs),
+        columns=_columns(within, jaccard),
+        rows=tuple(_row(pair, codebook, scope, within, jaccard) for pair in pairs),
         notes=(
             *basis_notes(population, tally, scope),
             Rule(
                 f"Together: {within}s in which one informant raised both themes; either: those with at least one. "
-                "Jaccard: together over either, from 0 (never) to 1 (always). Small numbers make large shares: read "
-                "the passages. Pairs that never appear together are left out, and so are a theme and one above it."
+                f"{_ABOUT_JACCARD if jaccard else ''}Pairs that never appear together are left out, and so are a theme "
+                "and one above it."
             ),
         ),
         basis=scope.basis,
@@ -87,13 +88,18 @@ def theme_cooccurrence(
     )
 
 
-def _columns(within: str) -> tuple[Column, ...]:
+_ABOUT_JACCARD = (
+    "Jaccard: together over either, from 0 (never) to 1 (always). Small numbers make large shares: read the passages. "
+)
+
+
+def _columns(within: str, jaccard: bool) -> tuple[Column, ...]:
     return (
         Column(key="theme", label="Theme"),
         Column(key="with", label="With"),
         Column(key=Measure.TOGETHER, label=f"{within.capitalize()}s together", numeric=True),
         Column(key=Measure.EITHER, label=f"{within.capitalize()}s with either", numeric=True),
-        Column(key=Measure.JACCARD, label="Jaccard", numeric=True),
+        *((Column(key=Measure.JACCARD, label="Jaccard", numeric=True),) if jaccard else ()),
         Column(key=Measure.INFORMANTS, label="Informants", numeric=True),
     )
 
@@ -134,7 +140,7 @@ def _pairs(places: Mapping[str, frozenset[SharedPlace]], codebook: Codebook) -> 
             yield _Pair(first, second, both, places[first] | places[second])
 
 
-def _row(pair: _Pair, codebook: Codebook, scope: Scope, within: str) -> Row:
+def _row(pair: _Pair, codebook: Codebook, scope: Scope, within: str, jaccard: bool) -> Row:
     def figure(measure: Measure, value: float, text: str, of: int | None = None) -> Figure:
         first, second = sorted((pair.first, pair.second))
         spec = scope.spec(measure, first, {}, **{"with": second, "within": within})
@@ -147,7 +153,7 @@ def _row(pair: _Pair, codebook: Codebook, scope: Scope, within: str) -> Row:
         theme_path(codebook, pair.second),
         figure(Measure.TOGETHER, n, f"{n:,}", either),
         figure(Measure.EITHER, either, f"{either:,}"),
-        figure(Measure.JACCARD, round(n / either, 4), f"{n / either:.2f}"),
+        *((figure(Measure.JACCARD, round(n / either, 4), f"{n / either:.2f}"),) if jaccard else ()),
         figure(Measure.INFORMANTS, len(people), f"{len(people):,}"),
     )
     return Row(cells=cells, key=f"{pair.first}+{pair.second}")

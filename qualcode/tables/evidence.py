@@ -47,7 +47,7 @@ def evidence_table(
     by: str = "informant_type",
     scope: Scope = EVERYONE,
 ) -> Table:
-    """For each evaluation question its findings, else its themes, with the informants of each type who bear them out.
+    """For each evaluation question its findings, else its themes, with the informants of each type who spoke on them.
 
     A theme belongs to the question its code names in the codebook. How strong the evidence is, a person says: that
     column is left empty.
@@ -86,7 +86,7 @@ def evidence_table(
 
 
 def _columns(groups: Sequence[Group], population: Population) -> tuple[Column, ...]:
-    said, words = f"{population.unit.capitalize()}s who bear it out", "In their words"
+    said, words = f"{population.unit.capitalize()}s who spoke on the theme", "In their words"
     return (
         Column(key="question", label="Question"),
         Column(key="finding", label="Finding or theme", wide=True),
@@ -156,7 +156,7 @@ def _counts(
 
 
 def _sources(n_raised: int, n_types: int, of: int) -> str:
-    """What has to be said of findings that few bear out."""
+    """What has to be said of what few spoke on."""
     if n_raised == 1:
         return "single source"
     return "one type only" if n_types == 1 and of > 1 else ""
@@ -190,7 +190,8 @@ def _asked(findings: Findings, claims: Sequence[_Claim]) -> Iterator[str]:
 
 def _notes(population: Population, claims: Sequence[_Claim]) -> Iterator[str]:
     yield Rule(
-        f"Types: how many of the informant types bear it out. Single source: one {population.unit} alone. Contrary: "
+        f"Types: how many of the informant types spoke on the theme; that is no evidence for a statement by itself "
+        f"(`qualcode findings`). Single source: one {population.unit} alone. Contrary: "
         f"{population.unit}s with a passage that says the opposite, whatever else they said. Strength is for a person "
         "to judge: no number of informants makes evidence strong by itself."
     )

@@ -16,9 +16,6 @@ from qualcode.tables.scope import EVERYONE, Scope
 from qualcode.tables.spec import ANY_CODE, Filter, Measure, coder_rule
 from qualcode.tables.tally import Count, Tally, count_cell, tally_codings
 
-AMOUNTS = "Passages, words and"
-"""How the note on the columns begins that tell how much was said."""
-
 
 def theme_frequencies(
     codings: Iterable[Coding],
@@ -52,7 +49,9 @@ def theme_frequencies(
         notes=(
             *small,
             *counting_notes(population, tally, scope, rows),
-            Rule(f"{AMOUNTS} the loudest {scope.unit}'s passages tell how much was said, not how many said it."),
+            Rule(
+                f"Passages, words and the loudest {scope.unit}'s passages tell how much was said, not how many said it."
+            ),
             Rule(scale_note(scope.scale)),
         ),
         basis=scope.basis,
@@ -190,6 +189,8 @@ def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str
         notes = [f"Review unfinished: {scope.progress} Figures will change."]
     if scope.basis is Basis.SUGGESTIONS:
         notes = ["Suggestions, not reviewed: what the codebook's rules proposed, unchecked by anyone."]
+    if population.at_least > 1:
+        notes.append(f"Raised: by {population.unit}s with at least {population.at_least} passages on the theme.")
     if population.where:
         conditions = "; ".join(f"{key} = {', '.join(values)}" for key, values in population.where.items())
         notes.append(f"Only where {conditions}.")

@@ -45,6 +45,8 @@ class Population:
     unit: str = "informant"
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
     where: Filter = field(default_factory=dict)
+    at_least: int = 1
+    """Passages it takes to have raised a theme."""
     _members: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property

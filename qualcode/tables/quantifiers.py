@@ -12,9 +12,6 @@ SCALE: Mapping[str, float] = MappingProxyType(
 )
 """Words for shares, each with the smallest share it is used for. `all`, and counts up to two, are themselves."""
 
-WORDS_FOR_COUNTS = "Words for counts:"
-"""How the note on the scale begins."""
-
 FEWEST = 5
 """Below so many people a share says little: counts are given in words."""
 
@@ -47,6 +44,6 @@ def scale_note(scale: Mapping[str, float] = MappingProxyType({})) -> str:
     words = sorted((scale or SCALE).items(), key=lambda entry: -entry[1])
     steps = [f"{word} from {least:.0%}" if least else f"{word} below that" for word, least in words]
     return (
-        f"{WORDS_FOR_COUNTS} all, {', '.join(steps)}; two, one and none as they are. "
+        f"Words for counts: all, {', '.join(steps)}; two, one and none as they are. "
         f"With fewer than {NUMBERS[FEWEST]} informants, counts in words."
     )

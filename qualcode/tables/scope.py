@@ -32,6 +32,8 @@ class Scope:
     """Only these: `{"round": ("2",)}`."""
     unit: str = "informant"
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
+    at_least: int = 1
+    """Passages it takes to have raised a theme."""
     coder: str = ""
     """Whose decisions are counted, as a figure remembers it; empty for what counts by default."""
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Scope:
             disputed=self.disputed,
             unit=self.unit,
             where=self.where,
+            at_least=self.at_least,
         )
 
     def groups(self, roster: Roster, by: str) -> tuple[tuple[Group, ...], tuple[str, ...]]:
@@ -74,6 +77,7 @@ class Scope:
     def spec(self, measure: Measure, code: str, group: Filter, **more: str) -> dict[str, str]:
         """What a cell is."""
         unit = "" if self.unit == "informant" else self.unit
+        more["at_least"] = str(self.at_least) if self.at_least > 1 else ""
         return make_spec(
             measure, basis=self.basis, code=code, group=group, where=self.where, unit=unit, coder=self.coder, **more
         )
@@ -93,7 +97,7 @@ def _put_together(groups: Sequence[Group], population: Population) -> str:
     sizes = ((group.label, len(population.members(group.filter))) for group in groups)
     return (
         f"For the team: a client's copy puts {', '.join(f'{label} (n = {n})' for label, n in sizes)} together with "
-        "others, so that nobody can be recognised: `qualcode frequencies --client` shows how."
+        "others, so that nobody can be recognised (`qualcode frequencies --client`)."
     )
 
 

@@ -44,6 +44,8 @@ class Measure(StrEnum):
     """How many there are in the group, whatever they said."""
     DIFFERENCE = "difference"
     """Of two groups' shares."""
+    SPREAD = "spread"
+    """Of the shares of several groups the highest less the lowest."""
     FISHER = "p_fisher"
     BOSCHLOO = "p_boschloo"
     ADJUSTED = "p_adjusted"
@@ -106,6 +108,7 @@ SAID: Mapping[str, str] = {
     Measure.NOT_REVIEWED: "{units} not heard to raise and not wholly reviewed for",
     Measure.MEMBERS: "{units} counted for",
     Measure.DIFFERENCE: "difference between groups in raising",
+    Measure.SPREAD: "how far groups lie apart in raising",
     Measure.FISHER: "Fisher's p for groups raising",
     Measure.BOSCHLOO: "Boschloo's p for groups raising",
     Measure.ADJUSTED: "adjusted p for groups raising",
@@ -148,6 +151,8 @@ def describe_figure(spec: Mapping[str, str], codebook: Codebook) -> str:
     ]
     parts += [f"{key} {', '.join(spec[key].split(NEXT))}" for key in ("document", "informant", "after") if key in spec]
     parts += [f"against {' '.join(_filter_words(other))}" for other in spec.get("against", "").split(NEXT) if other]
+    if spec.get("at_least"):
+        parts.append(f"with at least {spec['at_least']} passages")
     if spec.get("coder"):
         parts.append(coder_rule(spec["coder"]).rstrip("."))
     parts.append("unreviewed suggestions" if spec.get("basis") == Basis.SUGGESTIONS else "reviewed codings")

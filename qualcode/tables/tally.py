@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -138,13 +139,28 @@ def reviewed_for_all(tally: Tally, population: Population, code_id: str, informa
 def each_counted(
     tally: Tally, population: Population, code_id: str, group: Filter, *, contrary: bool = False
 ) -> Iterator[tuple[str, Amount]]:
-    """Informants and how much they said, of everything that counts in a cell."""
+    """Informants and how much they said, of everything that counts in a cell.
+
+    Where it takes several passages to have raised a theme, of those with so many alone.
+    """
     amounts = tally.amounts(code_id, contrary=contrary)
     whichever = not population.asks_documents(group)
-    for informant in population.members(group) & amounts.keys():
-        for amount in amounts[informant]:
-            if whichever or population.counts_document(informant, amount.document_id, group):
-                yield informant, amount
+    said = (
+        (informant, amount)
+        for informant in population.members(group) & amounts.keys()
+        for amount in amounts[informant]
+        if whichever or population.counts_document(informant, amount.document_id, group)
+    )
+    return said if contrary or population.at_least <= 1 else _often(said, population)
+
+
+def _often(said: Iterable[tuple[str, Amount]], population: Population) -> Iterator[tuple[str, Amount]]:
+    """Of what informants said, that of the units with as many passages as it takes."""
+    kept = list(said)
+    n_passages: Counter[str] = Counter()
+    for informant, amount in kept:
+        n_passages[population.unit_of(informant)] += amount.n_passages
+    return (each for each in kept if n_passages[population.unit_of(each[0])] >= population.at_least)
 
 
 def count_cell(tally: Tally, population: Population, code_id: str, group: Filter) -> Count:

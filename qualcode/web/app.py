@@ -207,8 +207,9 @@ def _enter(sessions: Sessions, cookie: str, entered: Callable[[], None]) -> Call
         if given is None:
             return _refused("This link was used before", "Start `qualcode open` again.", 403)
         entered()
+        begins = sessions.visitor(given)
         # A redirect would be part of a way that began elsewhere, on which the browser keeps the cookie back.
-        answer = HTMLResponse(draw("entered.html"))
+        answer = HTMLResponse(draw("entered.html", begins=begins.begins if begins else "/"))
         answer.set_cookie(cookie, given, httponly=True, samesite="strict", path="/")
         return answer
 

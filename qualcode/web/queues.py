@@ -9,6 +9,8 @@ from urllib.parse import quote, urlencode
 from qualcode.errors import UsageError
 from qualcode.review.queue import Order, Stop, Wanted
 
+ORDERS = tuple(order for order in Order if order is not Order.LIKELY)
+"""The ways that go on from one passage to the next; the likely ones are learned anew while somebody reads on."""
 USUAL = Wanted()
 
 
@@ -16,8 +18,8 @@ def read_wanted(given: Mapping[str, str], informants: Iterable[str] = ()) -> Wan
     """Read a queue from an address. Raises UsageError for an order there is not."""
     size = _number(given.get("sample", ""))
     order = given.get("order") or USUAL.order.value
-    if order not in [each.value for each in Order]:
-        raise UsageError(f"{order}: no such way through a study", hint=f"there are: {', '.join(Order)}")
+    if order not in ORDERS:
+        raise UsageError(f"{order}: no such way through a study here", hint=f"there are: {', '.join(ORDERS)}")
     return Wanted(
         order=Order.SAMPLE if size else Order(order),
         code_id=given.get("code", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
 import socket
 import tempfile
 import webbrowser
@@ -60,6 +61,7 @@ def listen(port: int = 0) -> socket.socket:
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         server.bind((HERE, port))
+        server.listen()  # whoever comes before the server is up waits
     except OSError:
         server.close()
         raise UsageError(f"port {port} is taken", hint="leave out --port, and a free one is found") from None
@@ -82,7 +84,6 @@ def serve(
     import uvicorn
 
     server = listen(port)
-    server.listen()  # whoever comes before the server is up waits
     number = server.getsockname()[1]
     sessions = Sessions()
     door = Door(f"http://{HERE}:{number}{ENTER}", lambda: sessions.invite(visitor))
@@ -94,6 +95,7 @@ def serve(
         folder=folder,
         entered=door.write,
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended so, it cleans up as after ctrl+c
     try:
         door.write()
         if not (browser and door.open()):

@@ -22,6 +22,8 @@ class Visitor:
     blind: bool = False
     """What other coders decided is not shown."""
     suggestions: bool = True
+    begins: str = "/"
+    """Where they go once they are in."""
     theme: str = ""
     """`light` or `dark`; empty: as the machine is set."""
     keys_off: bool = False

@@ -11,7 +11,18 @@ import typer
 from qualcode.cli import app as command_line
 from qualcode.errors import BusyError, CodebookError, PrivacyError, QualcodeError, ReadError
 
-HEAVY = ("spacy", "sklearn", "pandas", "sqlalchemy", "numpy", "matplotlib", "pydantic", "lemminflect")
+HEAVY = (
+    "spacy",
+    "sklearn",
+    "pandas",
+    "sqlalchemy",
+    "numpy",
+    "matplotlib",
+    "pydantic",
+    "lemminflect",
+    "starlette",
+    "uvicorn",
+)
 
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:

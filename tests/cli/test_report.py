@@ -241,3 +241,21 @@ def test_the_lock_of_a_report_for_the_team_lies_beside_it(sample: Path, tmp_path
     assert qualcode("report", "--project", sample, "--to", tmp_path / "a.md", "--for", "team").code == 0
 
     assert (tmp_path / "a.lock").exists()
+
+
+def test_a_draft_is_renewed_beside_itself_and_what_changed_is_listed(sample: Path, qualcode: Command) -> None:
+    assert qualcode("report", "--project", sample, "--format", "docx").code == 0
+    assert qualcode("exclude", "un-3", "--reason", "withdrew", "--project", sample).code == 0
+
+    done = qualcode("report", "--update", sample / "reports" / "report.docx", "--project", sample, "--draft")
+
+    assert done.code == 0, done.err
+    assert "renewed" in done.out
+    assert (sample / "reports" / "report-updated.docx").is_file()
+
+
+def test_an_unknown_annex_is_refused_before_anything_is_written(sample: Path, qualcode: Command) -> None:
+    done = qualcode("report", "--with", "saturatoin", "--project", sample, "--to", sample / "new.docx")
+
+    assert (done.code, "no such annex" in done.err) == (2, True)
+    assert not (sample / "new.docx").exists()

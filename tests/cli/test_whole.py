@@ -77,6 +77,13 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
         ["--add", "Ask again.", "--on", "basim:2", "--coder", "amal"],
         ["--add", "Asked.", "--replaces", "@memos", "--coder", "amal"],
     ],
+    "findings": [
+        ["basim:2", "--for", "F1", "--coder", "amal"],
+        ["basim:2", "--against", "F1", "--coder", "omar"],
+        ["amira:2", "--for", "F1", "--coder", "amal"],
+        ["amira:2", "--neither", "F1", "--coder", "amal"],
+        [],
+    ],
     "exclude": [["amira", "--reason", "pilot"], ["amira", "--undo"]],
     "check-privacy": [
         ["--allow", "@check-privacy", "--reason", "agreed in writing"],
@@ -135,6 +142,8 @@ questions:
     wording: [Who pays for your work?]
     codes: [funding]
 """
+
+FINDINGS = "findings:\n  - id: F1\n    statement: Roads are closed.\n    codes: [access]\n"
 
 CODINGS = "document,segment,code,coder\namira,amira:2,access,lena\ncarol,carol:2,access,lena\n"
 
@@ -195,6 +204,7 @@ def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
         settings.write('\n[privacy]\nattribution = "– {alias}"\n')
     Path("made.qdpx").write_bytes(project_in(Written()).data())
     Path("other.qdc").write_bytes(write_codebook([Code(id="roofs", name="Roofs")]))
+    Path("findings.yaml").write_text(FINDINGS, encoding="utf-8")
     named = TRANSCRIPTS["carol.txt"].replace("for it", "for it, write to carol@un.example")
     Path("transcripts/carol.txt").write_text(named, encoding="utf-8")
     copy = Path(shutil.copytree(small, small.with_name("copy")))

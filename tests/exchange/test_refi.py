@@ -17,6 +17,7 @@ from qualcode.exchange.project import ForeignProject
 from qualcode.exchange.refi.read import read_refi
 from qualcode.files.source import Source
 from qualcode.model.journal import About
+from tests.examples import examples
 from tests.exchange.make_refi import TEXT, WAYS, WORDS, Made, Written, project_in, selection
 
 
@@ -318,7 +319,7 @@ def test_projects_that_only_their_program_opens_are_named_with_the_way_out(tmp_p
     assert "export a REFI-QDA project" in caught.value.hint
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 10**9))
 def test_mutants_are_read_or_refused_and_never_crash(seed: int) -> None:
     chance = random.Random(seed)

@@ -16,6 +16,7 @@ from qualcode.errors import ReadError
 from qualcode.model.document import Document
 from qualcode.readers import read_documents
 from qualcode.segmenters import segment_document
+from tests.examples import examples
 from tests.readers.files import docx, odt, rtf, write, xlsx
 
 LABELS = ["I: ", "R: ", "Interviewer: ", "12 Dana: ", "المحاور: ", "[00:10] ", "a-b: "]
@@ -54,7 +55,7 @@ MAKE: dict[str, Callable[[str], bytes]] = {
 
 
 @pytest.mark.parametrize("suffix", MAKE)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=TEXTS)
 def test_every_turn_segment_and_sentence_is_a_stretch_of_the_text(suffix: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -89,7 +90,7 @@ def _check_stretches(document: Document) -> None:
             assert segment.start <= start < stop <= segment.end
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=TEXTS)
 def test_line_ends_of_every_system_give_the_same_turns(text: str) -> None:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -7,6 +7,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,13 @@ from qualcode.errors import QualcodeError
 from qualcode.model.harmless import defused, one_line, visible
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Basis, Figure
+from qualcode.model.told import Way
+from qualcode.model.writing import Chapter, Paragraph, Piece
 from qualcode.reports import REPORT_WRITERS, TABLE_WRITERS
 from qualcode.reports.html_page import render_html
 from qualcode.reports.markdown import banners
 from qualcode.reports.terminal import write_ids
+from tests.examples import examples
 from tests.reports.report import HOSTILE, PLACES, hostile_report, in_place, make_report, marked_report
 
 SUFFIXES = sorted(REPORT_WRITERS)
@@ -291,7 +295,7 @@ def make_table_of(text: str) -> "Table":  # noqa: F821
     return Table(name="t", title=text, columns=(Column(key="a", label="A"),), rows=(Row(cells=(text,)),))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=60))
 def test_csv_cells_never_start_a_formula_and_round_trip(text: str) -> None:
     stream = io.StringIO()
@@ -303,7 +307,7 @@ def test_csv_cells_never_start_a_formula_and_round_trip(text: str) -> None:
     assert not re.match(r"\s*[=+\-@]", cell)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=60))
 def test_visible_text_can_be_written_anywhere(text: str) -> None:
     visible(text).encode()
@@ -348,3 +352,14 @@ def test_a_folder_in_the_way_is_named(suffix: str, tmp_path: Path) -> None:
     (tmp_path / f"report{suffix}").mkdir()
     with pytest.raises(QualcodeError):
         written(make_report(), suffix, tmp_path)
+
+
+def test_a_figure_in_a_sentence_of_the_page_opens_what_is_behind_it() -> None:
+    report = make_report()
+    id_ = next(id_ for id_, passages in report.passages.items() if passages)
+    pieces = (Piece(text="Said by "), Piece(text="two of the three", figure=id_, way=Way.OF_ALL), Piece(text="."))
+    chapter = Chapter(heading="Findings", blocks=(Paragraph(pieces=pieces),))
+    page = render_html(replace(report, chapters=(chapter,)))
+
+    assert f'<p dir="auto">Said by <button type="button" class="figure" data-figure="{id_}"' in page
+    assert ">two of the three</button>.</p>" in page

@@ -14,6 +14,7 @@ from qualcode.review.reanchor import reanchored
 from qualcode.review.resolve import resolve
 from qualcode.segmenters import segment_document
 from qualcode.segmenters.versions import carry_segments, with_carried_ids
+from tests.examples import examples
 from tests.make import make_document
 
 WORDS = ["money", "donors", "left", "Yes.", "the", "clinic", "لا يوجد", "👩‍⚕️", "été", "road.", "we", "ask?"]
@@ -69,7 +70,7 @@ def decide(document: Document, data: st.DataObject) -> list[Decision]:
     return log
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(TALK, st.data())
 def test_no_decision_is_dropped_and_only_the_very_words_count(turns: Turns, data: st.DataObject) -> None:
     old = make_document(*turns)
@@ -98,7 +99,7 @@ def test_no_decision_is_dropped_and_only_the_very_words_count(turns: Turns, data
             assert any(words in coding.text for words in said)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(TALK, st.data())
 def test_passages_keep_their_ids_and_no_number_is_used_twice(turns: Turns, data: st.DataObject) -> None:
     old, new = make_document(*turns), make_document(*data.draw(edited(turns)))

@@ -25,6 +25,7 @@ from qualcode.review.session import Session
 from qualcode.review.standing import Target
 from qualcode.segmenters import segment_document
 from qualcode.segmenters.versions import carry_segments, with_carried_ids
+from tests.examples import examples
 from tests.make import make_codebook, make_document
 from tests.review.make import ListLog
 
@@ -225,14 +226,14 @@ def steps(history: History) -> Iterator[tuple[Figures, Figures]]:
             yield before, history.copy.figures()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.randoms(use_true_random=False))
 def test_a_correction_elsewhere_moves_no_figure(chance: Random) -> None:
     for before, after in steps(History(chance)):
         assert after == before
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.randoms(use_true_random=False))
 def test_an_answer_that_others_give_too_is_counted_where_it_was_or_in_doubt(chance: Random) -> None:
     for before, after in steps(History(chance, short=0.2)):

@@ -23,6 +23,7 @@ from qualcode.review.seen import Changed, Fate, Outcome, Seen
 from qualcode.review.session import Session
 from qualcode.review.standing import DECIDED
 from qualcode.store import Store
+from tests.examples import examples
 from tests.make import make_document, make_segments
 from tests.review.make import SUGGESTIONS, ListLog, ListNotebook, make_desk, make_library
 from tests.store.kills import fork
@@ -258,7 +259,7 @@ class Windows(RuleBasedStateMachine):
 
 
 TestWindows = Windows.TestCase
-TestWindows.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
+TestWindows.settings = settings(max_examples=examples(150), stateful_step_count=25, deadline=None)
 
 
 class WindowsOnAStudy(Windows):
@@ -276,7 +277,7 @@ class WindowsOnAStudy(Windows):
 
 TestWindowsOnAStudy = WindowsOnAStudy.TestCase
 TestWindowsOnAStudy.settings = settings(
-    max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(10), stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

@@ -15,6 +15,7 @@ from qualcode.review.session import Session
 from qualcode.store import Store
 from qualcode.store.backup import back_up
 from qualcode.store.restore import restore
+from tests.examples import examples
 from tests.review.make import SUGGESTIONS, make_library
 
 CODERS = ("amal", "omar")
@@ -124,5 +125,5 @@ class TwoCopies(RuleBasedStateMachine):
 
 TestTwoCopies = TwoCopies.TestCase
 TestTwoCopies.settings = settings(
-    max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(12), stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from qualcode.segmenters import SEGMENTER, cut_document, segment_document
 from qualcode.store.pack import pack_cut, pack_segments
+from tests.examples import examples
 from tests.make import make_document
 
 SENTENCE = "We opened a second clinic in the old school, and nobody from the U.N. came to see it. "
@@ -62,7 +63,7 @@ def test_the_segmenter_names_its_version() -> None:
     assert SEGMENTER.startswith("sentencex ")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(
     st.lists(
         st.text(
@@ -107,7 +108,7 @@ def test_sentences_end_at_their_marks(text: str, sentences: list[str]) -> None:
 
 
 @given(st.lists(st.text("ab. ?!\n“é-", min_size=1), min_size=1, max_size=4))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_what_is_stored_of_a_cut_is_what_is_stored_of_its_segments(paragraphs: list[str]) -> None:
     text = "\n\n".join(filter(None, map(str.strip, paragraphs))) or "a"
     document = make_document(text)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from qualcode.model.place import Found
 from qualcode.segmenters import segment_document
 from qualcode.segmenters.versions import Alignment, Carried, carry_segments
+from tests.examples import examples
 from tests.make import make_document
 
 OLD = make_document(
@@ -49,7 +50,7 @@ def test_passages_are_told_as_the_same_changed_new_or_gone() -> None:
     assert carried == Carried(old_ids=old_ids, same=2, changed=1, new=1, gone=1)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.text(alphabet="ab \n.é👩", max_size=80), st.text(alphabet="ab \n.é👩", max_size=80), st.data())
 def test_what_is_said_to_be_unchanged_is_the_very_words(old: str, new: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(old)))

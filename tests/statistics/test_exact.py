@@ -3,13 +3,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.statistics.exact import benjamini_hochberg, boschloo, detectable, fisher, fisher_by_draws
+from tests.examples import examples
 
 
 def test_fisher_on_the_lady_tasting_tea() -> None:
     assert fisher((3, 4), (1, 4)) == pytest.approx(0.4857, abs=5e-5)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
 def test_fisher_agrees_with_scipy(a: int, b: int, c: int, d: int) -> None:
     from scipy.stats import fisher_exact

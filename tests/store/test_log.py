@@ -19,6 +19,7 @@ from qualcode.model.codebook import Change, Redirect
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
 from qualcode.store import Store
+from tests.examples import examples
 from tests.store.kills import fork
 from tests.store.make import make_decision
 
@@ -181,5 +182,5 @@ class LogAgreesWithList(RuleBasedStateMachine):
 
 TestLogAgreesWithList = LogAgreesWithList.TestCase
 TestLogAgreesWithList.settings = settings(
-    max_examples=20, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(20), stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )

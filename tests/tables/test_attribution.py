@@ -72,4 +72,4 @@ def test_how_many_attributions_are_plainer_is_said() -> None:
 
     assert told("– {informant_type} informant") == ()
     [note] = told("– {informant_type}, {region}")
-    assert "fits fewer than 2 people" in note
+    assert note.startswith("By {informant_type} and {region}, 6 informants would be one of fewer than 2")

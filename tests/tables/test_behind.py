@@ -17,6 +17,7 @@ from qualcode.tables.coverage import coverage_table
 from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.scope import Scope
 from qualcode.tables.spec import describe_figure
+from tests.examples import examples
 from tests.tables.random_study import CODES, RANDOM_CODEBOOK, Study, family, studies
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER, figures
 
@@ -63,7 +64,7 @@ def brute_count(
     return raised, open_, everyone, len(passages), len(words), denied
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(studies(), st.sampled_from(["", "1", "2"]))
 def test_every_count_equals_a_count_by_hand(study: Study, round: str) -> None:
     codings, roster, reviewed = study
@@ -85,7 +86,7 @@ def test_every_count_equals_a_count_by_hand(study: Study, round: str) -> None:
         assert found[code_id, "n_words"].value == words
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(studies())
 def test_organisations_are_counted_as_by_hand(study: Study) -> None:
     """One of whom somebody was heard raised it, one whose people are all reviewed is silent; the rest are open."""
@@ -110,7 +111,7 @@ def test_organisations_are_counted_as_by_hand(study: Study) -> None:
             assert figure.n_open == len(people.keys() - heard - whole_ones)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(studies())
 def test_no_count_above_its_denominator_and_no_parent_below_a_child(
     study: Study,
@@ -126,7 +127,7 @@ def test_no_count_above_its_denominator_and_no_parent_below_a_child(
                 assert (found[parent, column].value or 0) >= (figure.value or 0)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(studies(), st.sampled_from(["informant", "organisation"]), st.sampled_from(["informant_type", "round"]))
 def test_the_codings_behind_a_figure_give_the_figure(study: Study, unit: str, by: str) -> None:
     codings, roster, reviewed = study

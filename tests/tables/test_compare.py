@@ -8,12 +8,13 @@ from qualcode.errors import UsageError
 from qualcode.model.informant import Informant, Roster
 from qualcode.model.table import Figure, Table
 from qualcode.reports import TABLE_WRITERS
-from qualcode.tables.behind import Trail
+from qualcode.tables.behind import Trail, codings_behind
 from qualcode.tables.compare import compare_groups
 from qualcode.tables.design import design_sentence
 from qualcode.tables.named_group import named_group
+from qualcode.tables.population import make_groups
 from qualcode.tables.scope import Scope
-from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER
+from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, figures
 
 BY_SIDE = Scope(groupings=GROUPINGS)
 GOLDEN = Path(__file__).parent / "golden"
@@ -21,7 +22,9 @@ LABELS = {"CSO": "CSO", "Ministry": "Key informant", "UN agency": "International
 
 
 def compared(*names: str, scope: Scope = BY_SIDE, intervals: bool = False, test: bool = False) -> Table:
-    return compare_groups(CODINGS, ROSTER, CODEBOOK, names, scope=scope, intervals=intervals, test=test)
+    return compare_groups(
+        CODINGS, ROSTER, CODEBOOK, names, scope=scope, intervals=intervals, test=test, sort="codebook"
+    )
 
 
 def column(table: Table, key: str) -> dict[str, str]:
@@ -86,7 +89,27 @@ def test_no_order_of_themes_is_told_of_a_group_in_which_some_are_open() -> None:
 def test_a_sentence_says_what_the_design_can_show() -> None:
     assert design_sentence(3, 7).startswith("With 3 against 7, 4 of the 32 possible tables")
     assert "not even all against none" in design_sentence(2, 2)
-    assert any(note.startswith("With 3 against 4") for note in compared("CSO", "International").notes)
+    for options, said in (({}, False), ({"test": True}, True), ({"intervals": True}, True)):
+        notes = compared("CSO", "International", **options).notes
+        assert any(note.startswith("With 3 against 4") for note in notes) is said
+
+
+def test_the_largest_differences_in_points_come_first_and_a_sub_theme_under_its_theme() -> None:
+    table = compare_groups(CODINGS, ROSTER, CODEBOOK, ["CSO", "International"], scope=BY_SIDE)
+
+    assert list(column(table, "difference").items()) == [
+        ("turnover", "+75"), ("funding", "+42"), ("donors_leaving", "+67"), ("short_grants", "+8"), ("access", "−25")
+    ]  # fmt: skip
+    with pytest.raises(UsageError, match="cannot be sorted"):
+        compare_groups(CODINGS, ROSTER, CODEBOOK, ["CSO", "International"], scope=BY_SIDE, sort="size")
+
+
+def test_of_several_groups_it_is_told_how_far_the_furthest_lie_apart() -> None:
+    table = compare_groups(CODINGS, ROSTER, CODEBOOK, make_groups(ROSTER))
+    behind = codings_behind(figures(table)["turnover", "spread"].spec, CODINGS, ROSTER, CODEBOOK)
+
+    assert column(table, "spread")["turnover"] == "+100"
+    assert {coding.informant_id for coding in behind} == {"cso-1", "cso-2", "cso-3", "ngo-1"}
 
 
 def test_tests_are_said_to_be_descriptive() -> None:

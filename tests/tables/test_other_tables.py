@@ -23,6 +23,7 @@ from qualcode.tables.quantifier_table import quantifier_table
 from qualcode.tables.quotes import select_quotes
 from qualcode.tables.saturation import saturation_table
 from qualcode.tables.scope import Scope
+from tests.examples import examples
 from tests.tables.random_study import CODES, PEOPLE, RANDOM_CODEBOOK, Study, family, studies
 from tests.tables.study import CODEBOOK, CODINGS, GROUPINGS, ROSTER, excerpts_of, figures, said
 
@@ -42,7 +43,7 @@ def evidence(**options: object) -> Table:
 
 
 TABLES = {
-    "cooccurrence": lambda: theme_cooccurrence(CODINGS, ROSTER, CODEBOOK),
+    "cooccurrence": lambda: theme_cooccurrence(CODINGS, ROSTER, CODEBOOK, jaccard=True),
     "saturation": lambda: saturation_table(CODINGS, ROSTER, CODEBOOK, INTERVIEWS),
     "matrix": lambda: theme_matrix(CODINGS, ROSTER, CODEBOOK, INTERVIEWS),
     "evidence": lambda: evidence(findings=FINDINGS),
@@ -70,7 +71,7 @@ def wholly_reviewed(study: Study, code_id: str, person: str) -> bool:
     return reviewed is None or all(person in reviewed[member] for member in family(RANDOM_CODEBOOK, code_id))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(studies())
 def test_pairs_of_themes_are_counted_as_by_hand(study: Study) -> None:
     codings, roster, reviewed = study
@@ -98,7 +99,7 @@ def test_pairs_of_themes_are_counted_as_by_hand(study: Study) -> None:
                     assert (frozenset({first, second}), "n_together") not in found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(studies())
 def test_the_codings_behind_a_pair_hold_both_and_give_the_figure(study: Study) -> None:
     codings, roster, reviewed = study
@@ -115,7 +116,7 @@ def test_the_codings_behind_a_pair_hold_both_and_give_the_figure(study: Study) -
             assert figure.of is None or (figure.value or 0) <= figure.of
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(studies())
 def test_a_matrix_holds_what_each_person_said_in_each_interview(study: Study) -> None:
     codings, roster, reviewed = study
@@ -139,7 +140,7 @@ def test_a_matrix_holds_what_each_person_said_in_each_interview(study: Study) ->
             assert {c.document_id for c in behind} <= {document}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(studies())
 def test_new_codes_add_up_and_lead_back_to_the_interview_that_raised_them_first(study: Study) -> None:
     codings, roster, reviewed = study
@@ -159,7 +160,7 @@ def test_new_codes_add_up_and_lead_back_to_the_interview_that_raised_them_first(
         assert {c.code_id for c in trail.codings(found[document, "n_known"].spec)} == seen
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(studies())
 def test_evidence_counts_people_and_types_once_whatever_the_finding_rests_on(study: Study) -> None:
     codings, roster, reviewed = study
@@ -178,7 +179,7 @@ def test_evidence_counts_people_and_types_once_whatever_the_finding_rests_on(stu
         assert {c.code_id for c in behind} <= family(RANDOM_CODEBOOK, "b") | family(RANDOM_CODEBOOK, "d")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(studies())
 def test_words_have_the_ids_and_values_of_the_theme_table(study: Study) -> None:
     codings, roster, reviewed = study
@@ -196,9 +197,11 @@ def test_an_interview_of_two_informants_who_raise_both_themes_counts_once() -> N
         replace(coding, document_id="group")
         for coding in (said(code, person, "Words.") for code in ("access", "turnover") for person in ("cso-1", "ngo-1"))
     ]
-    [row] = theme_cooccurrence(group, ROSTER, CODEBOOK, within="interview").rows
+    [row] = theme_cooccurrence(group, ROSTER, CODEBOOK, within="interview", jaccard=True).rows
 
     assert [str(cell) for cell in row.cells[2:]] == ["1", "1", "1.00", "2"]
+    [plain] = theme_cooccurrence(group, ROSTER, CODEBOOK, within="interview").rows
+    assert [str(cell) for cell in plain.cells[2:]] == ["1", "1", "2"]
 
 
 def test_themes_stand_under_their_question_when_no_finding_rests_on_them() -> None:

@@ -18,6 +18,7 @@ from qualcode.tables.editing import Editing
 from qualcode.tables.excerpt import make_excerpts
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import QuoteOptions, select_quotes
+from tests.examples import examples
 from tests.make import make_codebook, make_document, make_roster, make_segments
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER, SHORT, STAFF, excerpts_of, said
 
@@ -194,7 +195,7 @@ words = st.lists(st.sampled_from(["money", "late", "we", "جاء", "É", "😀",
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(words, min_size=1, max_size=6))
 def test_every_quote_slices_exactly_from_its_document(sentences: list[str]) -> None:
     document = make_document(("I", "And money?"), *(f"{sentence}." for sentence in sentences))

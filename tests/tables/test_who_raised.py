@@ -13,6 +13,7 @@ from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.scope import Scope
 from qualcode.tables.spec import Measure
 from qualcode.tables.who_raised import People
+from tests.examples import examples
 from tests.tables.random_study import CODES, RANDOM_CODEBOOK, Study, studies
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER
 
@@ -29,7 +30,7 @@ def set_of(people: People, measure: str) -> frozenset[str]:
     }[Measure(measure)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(studies(), st.sampled_from(["informant", "organisation"]), st.data())
 def test_each_set_has_as_many_people_as_its_figure_and_everyone_is_in_one(
     study: Study, unit: str, data: st.DataObject

@@ -27,6 +27,7 @@ from qualcode.tui.app import ReviewApp
 from qualcode.tui.aside import Aside
 from qualcode.tui.dialogs import Choice, Pick
 from qualcode.tui.transcript import Transcript
+from tests.examples import examples
 from tests.review.make import ListLog, ListNotebook
 from tests.tui.make import (
     TALK,
@@ -447,7 +448,7 @@ RANDOM = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RANDOM)
 def test_whatever_is_pressed_reopening_shows_the_same_state(keys: list[str]) -> None:
     log = ListLog()

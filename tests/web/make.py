@@ -56,7 +56,6 @@ def served(study: Study) -> Iterator[tuple[Guard, Sessions]]:
 def on_a_port(folder: Path | None, coder: str = "Amal") -> Iterator[tuple[str, dict[str, str]]]:
     """Serve a study as `qualcode open` does: its address, and the cookie of somebody let in."""
     socket = listen()
-    socket.listen()
     number = socket.getsockname()[1]
     sessions = Sessions()
     room = Room(Study.open(folder)) if folder else None

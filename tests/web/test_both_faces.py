@@ -17,6 +17,7 @@ from qualcode.model.coding import Mark, Verdict
 from qualcode.review.queue import Stop
 from qualcode.study.study import Study
 from qualcode.tui.pending import Pending
+from tests.examples import examples
 from tests.web.make import Pages, served
 
 VERDICTS = st.sampled_from(["accept", "reject", "skip"])
@@ -96,6 +97,6 @@ def test_both_faces_agree_after_every_step(coded_once: Path, monkeypatch: pytest
     run_state_machine_as_test(
         Faces,
         settings=settings(
-            max_examples=6, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(6), stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

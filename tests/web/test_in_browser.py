@@ -194,3 +194,27 @@ def test_a_figure_opens_by_keyboard_and_the_table_follows(visit: Any, folder: Pa
     says(page, "✓ saved: rejected")
 
     assert [verdict for verdict, _, _ in decided(folder)] == ["accept", "reject"]
+
+
+def test_nothing_of_an_interview_stays_in_the_browser(browser: Any, folder: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    with Study.open(folder, read_only=True) as study:
+        said = study.store.documents.get("kii-01").text
+    canaries = ["canary in the note", said[2000:2040], said[4000:4040]]
+    with on_a_port(folder) as (address, cookie):
+        context = browser.browser_type.launch_persistent_context(
+            str(profile), executable_path=CHROMIUM, args=["--no-sandbox"], base_url=address
+        )
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto("/read/kii-01")
+        page.goto("/review")
+        page.get_by_placeholder("Why").fill(canaries[0])
+        page.get_by_role("button", name="Accept").click()
+        says(page, "✓ saved")
+        context.close()
+
+    files = [path for path in profile.rglob("*") if path.is_file()]
+    assert len(files) > 10
+    assert [path for path in files for word in canaries if word.encode() in path.read_bytes()] == []
+    assert [path for path in files for word in canaries if word.encode("utf-16-le") in path.read_bytes()] == []

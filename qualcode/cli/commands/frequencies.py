@@ -8,6 +8,7 @@ import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import (
+    AtLeast,
     FigureOptions,
     Levels,
     Percent,
@@ -36,6 +37,8 @@ def frequencies_command(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="For each group: raised, denied, not raised, not asked, not reviewed.")
     ] = False,
+    amounts: Annotated[bool, typer.Option("--amounts", help="For each group: passages and words too.")] = False,
+    at_least: AtLeast = 1,
     unit: Unit = "informant",
     levels: Levels = 0,
     small_groups: SmallGroups = None,
@@ -53,9 +56,11 @@ def frequencies_command(
 
     with figures.study() as study:
         results = figures.results(study)
-        scope = figures.scope(unit=unit, percent=percent, small_groups=small_groups)
+        scope = figures.scope(unit=unit, percent=percent, small_groups=small_groups, at_least=at_least)
         if coverage:
             table = results.coverage(by, **scope)
+        elif amounts:
+            table = results.how_much(by, levels=levels, **scope)
         else:
             table = results.frequencies(by, sort=sort, levels=levels, **scope)
         figures.write(study, table, chart=chart)

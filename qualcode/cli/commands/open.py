@@ -9,6 +9,7 @@ import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.options import ProjectPath
+from qualcode.review.queue import Order, Wanted
 
 app = new_app()
 
@@ -24,6 +25,12 @@ def open_command(
     hide_suggestions: Annotated[
         bool, typer.Option("--hide-suggestions", help="Read and code without the rules' suggestions.")
     ] = False,
+    code: Annotated[str, typer.Option("--code", help="Begin with the review of this code and those under it.")] = "",
+    document: Annotated[str, typer.Option("--document", help="Begin with the review of this interview.")] = "",
+    type_: Annotated[str, typer.Option("--type", help="Begin with the review of informants of this type.")] = "",
+    order: Annotated[Order, typer.Option("--order", help="Begin with the review, in this way.")] = Order.DOCUMENT,
+    sample: Annotated[int, typer.Option("--sample", min=0, metavar="N", help="Of N suggestions drawn at random.")] = 0,
+    whole: Annotated[bool, typer.Option("--whole", help="Of every informant passage, suggested or not.")] = False,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="A port of your own choice.")] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser, or say where.")] = True,
 ) -> None:
@@ -34,5 +41,13 @@ def open_command(
     """
     from qualcode.cli.screens import open_in_browser
 
+    wanted = Wanted(
+        order=Order.SAMPLE if sample else order,
+        code_id=code,
+        document_id=document,
+        informant_type=type_,
+        size=sample or Wanted().size,
+        whole=whole or hide_suggestions,
+    )
     suggestions = not hide_suggestions
-    open_in_browser(folder or project, coder, blind=blind, suggestions=suggestions, port=port, browser=browser)
+    open_in_browser(folder or project, coder, wanted, blind=blind, suggestions=suggestions, port=port, browser=browser)

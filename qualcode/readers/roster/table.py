@@ -48,6 +48,13 @@ _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
     }
 )
+_CODES = words(
+    """
+    code informant_code respondent_code participant_code interviewee_code code_informateur code_participant
+    code_répondant code_repondant codigo código
+    """
+)
+"""Headings of ids where no other column holds them."""
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u00ad\ufeff]")
 _LOOK_ALIKES = str.maketrans(
     {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’ʼ`´", "'"), **dict.fromkeys("“”«»", '"')}
@@ -136,6 +143,8 @@ def match_headings(headings: Sequence[str]) -> dict[str, int]:
             place = next((n for n, name in enumerate(names) if name in accepted and n not in found.values()), None)
             if place is not None:
                 found[column] = place
+    if "informant_id" not in found and (codes := [n for n, name in enumerate(names) if name in _CODES]):
+        found["informant_id"] = codes[0]
     return found
 
 

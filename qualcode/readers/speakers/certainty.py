@@ -45,18 +45,19 @@ class Usual:
 NOT_KNOWN = Usual()
 
 
-def usual_of(documents: Iterable[Document]) -> Usual:
-    """Count in how many interviews who asks says most."""
-    told = [words for document in documents if (words := words_by_role(document)) and _is_talk(words)]
+def usual_of(words: Iterable[Counter[Role]]) -> Usual:
+    """Count in how many interviews who asks says most, by how many words of each are whose."""
+    told = [each for each in words if _is_talk(each)]
     return Usual(n=len(told), n_led=sum(_is_led(words) for words in told))
 
 
-def assess(document: Document, usual: Usual = NOT_KNOWN) -> Assessment:
+def assess(document: Document, usual: Usual = NOT_KNOWN, words: Counter[Role] | None = None) -> Assessment:
     """Judge an interview after its roles were assigned: by doubts of its reader, guesses, and who says how much.
 
-    `usual` is what the other interviews of the study are like.
+    `usual` is what the other interviews of the study are like, `words` how many of its words are whose where that was
+    counted.
     """
-    words = words_by_role(document)
+    words = words_by_role(document) if words is None else words
     is_withdrawn = WITHDRAWN in document.text
     few = [] if is_withdrawn else _too_few(words)
     reasons = [*few, *document.doubts]

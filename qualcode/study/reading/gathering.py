@@ -76,7 +76,7 @@ class Gathering:
         try:
             options = options_for(self.study, path, self.options)
             options = replace(options, split=split) if split else options
-            known = None if self.again or options.split else self._as_before(path)
+            known = None if self.again or options.split or not self.sources else self._as_before(path)
         except ReadError as error:
             return error
         return known or Asked(path, options)

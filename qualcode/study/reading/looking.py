@@ -17,14 +17,16 @@ def mark_documents(study: Study, documents: Iterable[Document], *, are_all: bool
 
     `are_all` where the study has no others, and has these as they are.
     """
-    from qualcode.readers.speakers.certainty import assess, usual_of
+    from qualcode.readers.speakers.certainty import assess, usual_of, words_by_role
     from qualcode.readers.speakers.parts import known_by
 
     documents = list(documents)
-    usual = usual_of(documents if are_all or not documents else study.store.documents.all())
+    words = {document.id: words_by_role(document) for document in documents}
+    others = () if are_all or not documents else study.store.documents.all()
+    usual = usual_of(words.values() if are_all else map(words_by_role, others))
     marks = {}
     for document in documents:
-        certainty, reasons = assess(document, usual)
+        certainty, reasons = assess(document, usual, words[document.id])
         known = known_by(document.roles_reason)
         marks[document.id] = Mark(certainty=certainty, reasons=reasons, known_by=known)
     return marks

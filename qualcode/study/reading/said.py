@@ -12,6 +12,7 @@ from qualcode.files.toml import write_keys
 from qualcode.model.informant import Roster
 from qualcode.model.label_answer import MAY_BE, LabelAnswer, is_no_label, same_as
 from qualcode.model.naming import did_you_mean, fold
+from qualcode.model.wording import listed
 from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.reading.telling import EVERY_DOCUMENT, Assigned, assign_again
@@ -26,9 +27,12 @@ Said = Mapping[str, Mapping[str, str]]
 def keep_said(study: Study, said: Said, roster: Roster) -> Study:
     """Write into the settings what was said of labels, and follow it. Return the study with the settings as they are.
 
-    A file in which something is no label any more, or is one again, is read anew where it is at hand.
+    A file in which something is no label any more, or is one again, is read anew where it is at hand. Raises
+    UsageError, and keeps nothing, where labels are said to be the same as each other in a circle.
     """
     before = study.settings.roles
+    for section, meant in said.items():
+        _expect_no_circle(meant, {**before.get(EVERY_DOCUMENT, {}), **before.get(section, {}), **meant})
     for section, meant in said.items():
         write_keys(study.folder / SETTINGS_NAME, ("roles", section), meant)
     study = replace(study, settings=read_settings(study.folder))
@@ -39,6 +43,21 @@ def keep_said(study: Study, said: Said, roster: Roster) -> Study:
     _say_what_followed(study, assigned, said)
     follow_codebook(study)
     return study
+
+
+def _expect_no_circle(meant: Mapping[str, str], kept: Mapping[str, str]) -> None:
+    """Refuse labels that are the same as each other alone, or as themselves: nothing would say who that is."""
+    others = {fold(label): same_as(what) for label, what in kept.items()}
+    for label in meant:
+        named = [label]
+        while other := others.get(fold(named[-1]), ""):
+            if fold(other) in map(fold, named):
+                over = f", by way of {listed(named[1:])}" if len(named) > 1 else ""
+                raise UsageError(
+                    f"{label}: is the same as itself{over}",
+                    hint="say of one of them who it is: a role, or an informant's id",
+                )
+            named.append(other)
 
 
 def meant_by(what: str, roster: Roster, labels: Set[str] = frozenset(), *, of: Iterable[str] = ()) -> str:

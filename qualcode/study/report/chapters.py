@@ -10,7 +10,7 @@ from qualcode.model.guide import Guide
 from qualcode.model.one_of import told_of
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
-from qualcode.model.table import Figure, Row, Table, listing, titled
+from qualcode.model.table import Figure, Row, Rule, Table, listing, titled
 from qualcode.model.told import Way
 from qualcode.model.wording import listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
@@ -18,8 +18,6 @@ from qualcode.study.report.findings import Sources, findings_chapters, quoted_in
 from qualcode.study.results.results import Results
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import counted, difference_sentence, lines_of, one_per_theme, widest
-from qualcode.tables.frequencies import AMOUNTS
-from qualcode.tables.quantifiers import WORDS_FOR_COUNTS
 from qualcode.tables.spec import Measure
 
 MOST_THEMES, MOST_DIFFERENCES = 8, 4
@@ -27,9 +25,6 @@ MOST_THEMES, MOST_DIFFERENCES = 8, 4
 
 MOST_DRAWN = 6
 """Themes of the figure."""
-
-OF_OTHER_COLUMNS = (AMOUNTS, WORDS_FOR_COUNTS)
-"""How notes begin that are about columns which a client's table of themes does not have."""
 
 MOST_FURTHER = 24
 """Quotes of the annex: some two pages."""
@@ -177,11 +172,11 @@ def _drawn(material: Material) -> Chart | None:
 
 
 def _counts_alone(table: Table) -> Table:
-    """The table without what tells how much was said: that is in the workbook."""
+    """The table without what tells how much was said, and rules that the method states: these are in the workbook."""
     suffix = f".{Measure.INFORMANTS}"
     places = [place for place, column in enumerate(table.columns) if not place or column.key.endswith(suffix)]
     rows = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
-    notes = (note for note in table.notes if not note.startswith(OF_OTHER_COLUMNS))
+    notes = (note for note in table.notes if not isinstance(note, Rule))
     return replace(table, notes=tuple(notes), columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
 
 

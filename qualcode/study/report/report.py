@@ -18,7 +18,7 @@ from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
 from qualcode.study.report.tables import passages_table, report_charts, report_tables, saturation_sentence
-from qualcode.study.report.title import known_title, plain_title
+from qualcode.study.report.title import known_title, plain_title, unsaid_note
 from qualcode.study.results.counting import count
 from qualcode.study.results.privacy import open_breaches
 from qualcode.study.results.quotes import attribution_notes, check_verbatim
@@ -90,6 +90,8 @@ def write_reports(
     if strict and report.basis is not Basis.CODINGS:
         how_far = report.progress or "nobody has reviewed the suggestions."
         study.voice.warn(f"{how_far} The report says so throughout", "`qualcode review` goes on; then write it again")
+    if strict and (unsaid := unsaid_note(study.settings)):
+        study.voice.note(unsaid)
     if lock.parent != paths[0].parent:
         study.voice.note(f"the lock names interviews and people, so it stays in the study: {lock}")
     return [*paths, lock]

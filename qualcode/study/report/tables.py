@@ -23,7 +23,7 @@ MOST_COMPARED = 4
 def report_tables(results: Results, audience: Audience) -> tuple[Table, ...]:
     """The tables of a report, in the order they are printed; those with nothing in them are left out."""
     return tuple(
-        replace(table, notes=tuple(map(without_commands, _notes_for(table, results, audience))))
+        replace(table, notes=tuple(type(note)(without_commands(note)) for note in _notes_for(table, results, audience)))
         for table in _tables(results, audience)
         if table.rows
     )

@@ -1,12 +1,14 @@
-"""What a report is called: as somebody said, never as the folder happens to be called."""
+"""What only the authors of a report can say: what it is called, and what it leaves a marked space for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.files.toml import write_keys
-from qualcode.model.wording import number_in_words
-from qualcode.settings import SETTINGS_NAME
+from qualcode.model.wording import listed, number_in_words
+from qualcode.settings import SETTINGS_NAME, Settings
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -22,6 +24,24 @@ def known_title(study: Study) -> str:
 def plain_title(n_informants: int) -> str:
     """The title of a report that nobody has given one."""
     return f"What {number_in_words(n_informants)} informant{'' if n_informants == 1 else 's'} said"
+
+
+ASKED: Mapping[str, str] = MappingProxyType(
+    {
+        "commissioned_by": "who commissioned it",
+        "sampling": "how informants were chosen",
+        "approached": "how many were asked",
+    }
+)
+"""By the key of the settings."""
+
+
+def unsaid_note(settings: Settings) -> str:
+    """Say what the settings do not tell a report yet; empty where they tell all."""
+    missing = [f"{what} ({key})" for key, what in ASKED.items() if not getattr(settings.report, key).strip()]
+    return (
+        f"the report does not say {listed(missing)}: write it under [report] in qualcode.toml, once" if missing else ""
+    )
 
 
 def keep_title(study: Study, title: str) -> None:

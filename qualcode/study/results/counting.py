@@ -14,6 +14,7 @@ from qualcode.model.journal import EventKind
 from qualcode.model.table import Basis
 from qualcode.model.wording import plural
 from qualcode.study.results.aliases import aliases_of
+from qualcode.study.results.bearing import bearing_notes, bearings_in
 from qualcode.study.results.counter import Counted, Counter
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import asked_notes, disputed_notes, not_counted, uncounted_notes
@@ -68,6 +69,7 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
     from qualcode.tables.editing import read_editing
 
     resolution = counted.resolution
+    borne = bearings_in(study)
     events = study.store.log.events(EventKind.QUOTE, EventKind.PRIVACY)
     results = Results(
         title=study.name,
@@ -87,7 +89,8 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
         reviewed=counted.reviewed,
         by_reading=counted.by_reading,
         disputed=counted.disputed,
-        uncounted=_uncounted(resolution, counted.interviews),
+        bearings=tuple(each for each in borne.marks if each.informant_id not in excluded),
+        uncounted=(*_uncounted(resolution, counted.interviews), *bearing_notes(borne)),
         excerpts=counted.excerpts,
         editing=read_editing(events),
         settled=read_settlements(events),

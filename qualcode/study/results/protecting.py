@@ -106,7 +106,9 @@ def protect(study: Study, results: Results, answers: Mapping[str, tuple[str, str
         if answer not in ("", NO)
     ]
     if rows:
-        _add_to_list(study.folder / study.settings.study.protect, rows)
+        path = study.folder / study.settings.study.protect
+        _add_to_list(path, rows)
+        study.voice.note(f"{plural(len(rows), 'name')} written into {path.name}")
     study.store.log.add_events(
         new_event(EventKind.PRIVACY, "study", {"breach": id_of_name(name), **_HOW[answer]})
         for name, (_, answer) in answers.items()

@@ -158,6 +158,13 @@ def _rows_to_protect(path: Path, voice: Voice) -> list[list[str]]:
     return rows
 
 
+def quotes_on(results: Results) -> tuple[Quote, ...]:
+    """The quotes from which those on findings are taken: to a client the selected ones alone."""
+    if results.for_client or not results.bearings:
+        return tuple(results.selection.quotes)
+    return tuple(select_and_check(results, everything=True)[0].quotes)
+
+
 def findings_of(results: Results) -> Findings:
     """Read findings.yaml, where the study has one."""
     from qualcode.model.finding import NO_FINDINGS

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.dates import read_dates
+from qualcode.model.finding import Bearing
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
 from qualcode.model.table import Basis, Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import Settings
-from qualcode.study.results.uncounted import hardly_informants, reading_notes
+from qualcode.study.results.uncounted import hardly_informants, how_far, reading_notes
 
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
@@ -68,6 +69,8 @@ class Results:
     """By code, who was asked about it; None where no interview guide says."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """By code, informant and interview of the passages that coders decided differently."""
+    bearings: tuple[Bearing, ...] = ()
+    """Passages that coders marked for or against findings."""
     uncounted: tuple[str, ...] = ()
     """Decisions and informants' turns that do not count, in words: numbers alone, for a table may go to a client."""
     excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
@@ -107,6 +110,12 @@ class Results:
         self.figures.update((figure.id, figure.spec) for figure in table.figures())
         return table
 
+    def how_much(self, by: str = "informant_type", *, levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
+        """Count, of each group, who raised each theme, in how many passages and words."""
+        from qualcode.tables.how_much import how_much
+
+        return self._noted(how_much(*self._counted, by=by, levels=levels, scope=self.scope(**scope)))
+
     def coverage(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count who raised each theme, and the four ways of not raising it."""
         from qualcode.tables.coverage import coverage_table
@@ -119,20 +128,22 @@ class Results:
         intervals: bool = False,
         test: bool = False,
         levels: int = 0,
+        by: str = "informant_type",
+        sort: str = "difference",
         **scope: Unpack[ScopeOptions],
     ) -> Table:
-        """Set groups of informants side by side; without groups, all types.
+        """Set groups of informants side by side; without groups, all types, or all groups of whatever `by` names.
 
-        A group is an informant type, a group of the settings, or `variable=value`. `intervals` adds Wilson's and
-        Newcombe's 95 % intervals, `test` exact tests with Benjamini-Hochberg over the codebook; both only describe.
+        A group is an informant type, a group of the settings, or `variable=value`. Themes are sorted by `difference` or
+        as in the `codebook`. `intervals` adds Wilson's and Newcombe's 95 % intervals, `test` exact tests with
+        Benjamini-Hochberg over the codebook; both only describe.
         """
         from qualcode.tables.compare import compare_groups
 
         wanted = self.scope(**scope)
-        chosen = groups or tuple(group.label for group in wanted.groups(self.roster, "informant_type")[0])
-        return self._noted(
-            compare_groups(*self._counted, chosen, intervals=intervals, test=test, levels=levels, scope=wanted)
-        )
+        chosen = groups or wanted.groups(self.roster, by)[0]
+        make = partial(compare_groups, *self._counted, chosen, scope=wanted)
+        return self._noted(make(intervals=intervals, test=test, levels=levels, sort=sort))
 
     def quantifiers(self, by: str = "informant_type", *, levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
         """Put each count into a word of the study's scale: all, most, several."""
@@ -147,6 +158,7 @@ class Results:
         code: str = "",
         least: int = 1,
         levels: int = 0,
+        jaccard: bool = False,
         **scope: Unpack[ScopeOptions],
     ) -> Table:
         """Count themes that appear together, `within` a passage, a turn, an interview or an informant."""
@@ -154,11 +166,8 @@ class Results:
         from qualcode.tables.cooccurrence import theme_cooccurrence
 
         code = named_code(code, self.codebook) if code else ""
-        return self._noted(
-            theme_cooccurrence(
-                *self._counted, within=within, code=code, least=least, levels=levels, scope=self.scope(**scope)
-            )
-        )
+        make = partial(theme_cooccurrence, *self._counted, scope=self.scope(**scope))
+        return self._noted(make(within=within, code=code, least=least, levels=levels, jaccard=jaccard))
 
     def saturation(
         self,
@@ -172,18 +181,10 @@ class Results:
         """Count new codes by interview (Guest, Namey and Chen 2020); without the interviews' names for a client."""
         from qualcode.tables.saturation import saturation_table
 
-        return self._noted(
-            saturation_table(
-                *self._counted,
-                self.speakers,
-                in_doubt=bool(read_dates(each.date for each in self.interviews).doubts),
-                base=base,
-                length=length,
-                threshold=threshold,
-                name_interviews=name_interviews,
-                scope=self.scope(**scope),
-            )
-        )
+        make = partial(saturation_table, *self._counted, self.speakers, scope=self.scope(**scope))
+        in_doubt = bool(read_dates(each.date for each in self.interviews).doubts)
+        made = make(in_doubt=in_doubt, name_interviews=name_interviews, base=base, length=length, threshold=threshold)
+        return self._noted(made)
 
     def matrix(self, *, cells: str = "presence", levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
         """Set interviews against themes; for the team, since a row is a person. `cells` is `presence` or `passages`."""
@@ -205,6 +206,14 @@ class Results:
                 *self._counted, findings=findings_of(self), quotes=self.selection.quotes, by=by, scope=wanted
             )
         )
+
+    def findings(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
+        """Count who speaks for each finding of findings.yaml and against it."""
+        from qualcode.study.results.quotes import findings_of, quotes_on
+        from qualcode.tables.findings import findings_table
+
+        make = partial(findings_table, *self._counted, findings=findings_of(self), bearings=self.bearings)
+        return self._noted(make(quotes=quotes_on(self), by=by, scope=self.scope(**scope)))
 
     def trace(self, figure_or_quote: str) -> Table:
         """List the codings behind a figure of one of these tables, or behind a quote, whether the study is open or not.
@@ -261,13 +270,7 @@ class Results:
     @property
     def progress(self) -> str:
         """How far an unfinished review is, in a sentence; else empty."""
-        if self.basis is not Basis.UNFINISHED:
-            return ""
-        return (
-            f"{self.n_decided:,} of {plural(self.n_proposed, 'suggestion')} decided; "
-            f"{len(self.wholly_reviewed)} of {plural(len(self.roster.informants), 'informant')} reviewed for every "
-            "theme."
-        )
+        return how_far(self) if self.basis is Basis.UNFINISHED else ""
 
     def scope(self, **options: Unpack[ScopeOptions]) -> Scope:
         """Say to the table functions whom to count. Raises UsageError for a condition on an unknown variable."""

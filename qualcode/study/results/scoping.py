@@ -18,6 +18,8 @@ class ScopeOptions(TypedDict, total=False):
     """A condition as people write it, `round=2`, or several."""
     unit: str
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
+    at_least: int
+    """Passages on a theme it takes to have raised it; else one."""
     percent: bool
     """Percentages for small groups too."""
     small_groups: bool | None
@@ -44,6 +46,7 @@ def scope_of(results: Results, options: ScopeOptions) -> Scope:
         disputed=results.disputed,
         where=read_where([where] if isinstance(where, str) else where, roster, groupings=settings.groupings),
         unit="informant" if unit.casefold() == "informant" else variable_named(roster, unit),
+        at_least=options.get("at_least", 1),
         coder=results.coder,
         labels=results.labels,
         groupings=settings.groupings,

@@ -16,6 +16,7 @@ from qualcode.settings import Settings
 if TYPE_CHECKING:
     from qualcode.review.resolve import Resolution
     from qualcode.review.standing import Standings
+    from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
 _UNKNOWN = "Say what became of it: `qualcode codebook merge OLD NEW` or `qualcode codebook retire OLD`"
@@ -149,3 +150,12 @@ def reading_notes(settings: Settings, codebook: Codebook, codes: Sequence[str]) 
             f"Nothing is suggested for {names}: an interview is reviewed for it once every passage was read since it "
             "exists (`qualcode review --whole`)."
         )
+
+
+def how_far(results: Results) -> str:
+    """Say how far an unfinished review is."""
+    return (
+        f"{results.n_decided:,} of {plural(results.n_proposed, 'suggestion')} decided; "
+        f"{len(results.wholly_reviewed)} of {plural(len(results.roster.informants), 'informant')} reviewed for every "
+        "theme."
+    )

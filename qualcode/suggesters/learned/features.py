@@ -102,17 +102,18 @@ def describing(code: Code, codebook: Codebook) -> list[int]:
 def _own(own: Lists, n_stems: int) -> tuple[NDArray[np.int64], Any, Column]:
     rows = _rows(own)
     within = rows[:-1] == rows[1:]
-    pairs = _pairs(own.numbers[:-1], own.numbers[1:], n_stems)[within]
-    keys = np.concatenate([own.numbers, pairs])
+    keys = np.concatenate([own.numbers, _pairs(own.numbers[:-1], own.numbers[1:], n_stems)[within]])
     owners = np.concatenate([rows, rows[:-1][within]])
-    known, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    several = counts >= SELDOM
-    kept = several[places]
-    renumbered = np.cumsum(several) - 1
-    counted = _counted(renumbered[places[kept]], owners[kept], (len(own.lengths), int(several.sum())))
+    known, counts = np.unique(keys, return_counts=True)
+    known = known[counts >= SELDOM]
+    places = np.minimum(np.searchsorted(known, keys), max(len(known) - 1, 0)).astype(np.int32)
+    kept = known[places] == keys if len(known) else np.zeros(len(keys), dtype=bool)
+    del keys
+    counted = _counted(places[kept], owners[kept], (len(own.lengths), len(known)))
+    del owners, places
     frequent = np.bincount(counted.indices, minlength=counted.shape[1]) >= SELDOM
     weighed, idf = _weighed(counted[:, np.flatnonzero(frequent)].tocsr())
-    return known[several][frequent], weighed, idf
+    return known[frequent], weighed, idf
 
 
 def _pairs(first: NDArray[np.int64], second: NDArray[np.int64], n_stems: int) -> NDArray[np.int64]:
@@ -121,7 +122,7 @@ def _pairs(first: NDArray[np.int64], second: NDArray[np.int64], n_stems: int) ->
 
 
 def _rows(lists: Lists) -> NDArray[np.int64]:
-    return np.repeat(np.arange(len(lists.lengths)), lists.lengths)
+    return np.repeat(np.arange(len(lists.lengths), dtype=np.int32), lists.lengths)
 
 
 def _counted(
@@ -131,7 +132,7 @@ def _counted(
     if kept is not None:
         chosen = kept[columns]
         columns, rows = columns[chosen], rows[chosen]
-    counted = sparse.coo_matrix((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
+    counted = sparse.coo_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape).tocsr()
     counted.sort_indices()
     return counted
 
@@ -139,7 +140,7 @@ def _counted(
 def _weighed(counted: Any) -> tuple[Any, Column]:
     """(1 + ln n) × idf, each row of length 1, and the idf: ln((1 + passages) / (1 + passages with it)) + 1."""
     idf = np.log((1 + counted.shape[0]) / (1 + np.bincount(counted.indices, minlength=counted.shape[1]))) + 1
-    weighed = counted.copy()
+    weighed = counted.astype(np.float64)
     weighed.data = (1 + np.log(weighed.data)) * idf[weighed.indices]
     lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1

@@ -52,9 +52,7 @@ def fit(features: Features, lesson: Lesson) -> Fitted | None:
     from threadpoolctl import threadpool_limits
 
     rows, coded = lesson.rows, np.arange(len(lesson.rows)) < len(lesson.coded)
-    own = features.rows[rows]
-    columns = np.unique(own.indices)
-    own = own[:, columns]
+    columns, own = _own_columns(features.rows[rows])
     with threadpool_limits(1):
         weights, intercept = _logistic(own, coded, lesson.weights)
         unseen = np.full(len(lesson.read), UNHEARD_OF)
@@ -68,6 +66,17 @@ def fit(features: Features, lesson: Lesson) -> Fitted | None:
     whole[columns] = weights
     log_odds = features.rows @ whole + intercept
     return Fitted(lesson=lesson, columns=columns, weights=weights, log_odds=log_odds, unseen=unseen)
+
+
+def _own_columns(rows: Any) -> tuple[NDArray[np.int64], Any]:
+    """The columns that rows have, and the rows with these alone: of hundreds of thousands a lesson has few."""
+    from scipy.sparse import csr_matrix
+
+    there = np.zeros(rows.shape[1], dtype=bool)
+    there[rows.indices] = True
+    columns = np.flatnonzero(there)
+    places = np.cumsum(there, dtype=np.int32) - np.int32(1)
+    return columns, csr_matrix((rows.data, places[rows.indices], rows.indptr), shape=(rows.shape[0], len(columns)))
 
 
 def _logistic(rows: Any, coded: NDArray[np.bool_], weights: Column) -> tuple[Column, float]:

@@ -25,6 +25,8 @@ PRIOR, FADES = 0.3, 40.0
 """What description and keywords weigh in the order beside what was learned; at so many codings half of it."""
 DESCRIBED = 0.5
 """What the description weighs beside the log-odds in the probability, in its standard deviations."""
+BY_RULE = 2.5
+"""Log-odds that a keyword adds where nothing was learned yet: of what the rules propose, some two in five are right."""
 LESSONS_KEPT = 2
 """Of a theme: what is known now, and what was known some passages ago."""
 PLACES = 4
@@ -81,7 +83,8 @@ class Learner:
             one, by_words = fitted[code_id], _standard(described) + _standard(keywords)
             if one is None:
                 rate = _rate(lesson, lessons.values())
-                score, odds = PRIOR * by_words, by_words + np.log(rate / (1 - rate))
+                score = PRIOR * by_words
+                odds = _standard(described) + BY_RULE * (keywords > 0) + np.log(rate / (1 - rate))
             else:
                 score = _standard(one.log_odds) + PRIOR * FADES / (FADES + len(lesson.coded)) * by_words
                 beside = DESCRIBED * _standard(described)

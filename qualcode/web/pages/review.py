@@ -7,9 +7,10 @@ from starlette.responses import Response
 from qualcode.model.keys import KEYS
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Order, Stop
-from qualcode.review.wording import ORDERS, path_of
+from qualcode.review.wording import ORDERS as NAMES
+from qualcode.review.wording import path_of
 from qualcode.web.card import MARKS, card_of
-from qualcode.web.queues import address, written
+from qualcode.web.queues import ORDERS, address, written
 from qualcode.web.visit import Visit, see_other
 from qualcode.web.words import Painter
 
@@ -56,7 +57,7 @@ def stop(visit: Visit) -> Response:
 def _queue(desk: Desk) -> dict[str, object]:
     """What the line of filters shows: each choice with its name, and whether it is the one."""
     library, wanted = desk.session.library, desk.wanted
-    orders = [(order.value, ORDERS[order]) for order in Order]
+    orders = [(order.value, NAMES[order]) for order in ORDERS]
     return {
         "left": desk.route.left,
         "total": len(desk.route.stops),

@@ -21,7 +21,7 @@ def first_page(visit: Visit) -> Response:
     study = visit.room.study
     if study.store.sources.codebook() is None or not study.store.documents.ids():
         return see_other("/interviews")
-    return see_other("/review" if visit.material.library.suggestions else "/read")
+    return see_other("/themes" if visit.material.library.suggestions else "/read")
 
 
 def make_study(visit: Visit) -> Response:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Near
 from qualcode.readers.codebooks import check_codebook, inspect_codebook, read_codebook, read_codebook_text
+from tests.examples import examples
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -172,7 +173,7 @@ def test_a_term_of_a_parent_may_stand_in_its_child() -> None:
     assert not [problem for problem in check_codebook(codebook) if "also stands" in problem.message]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text(alphabet="codes:id-[]{}'\"*&!|>#%@`,\n \t\\ab0?é\x85\u2028\x07", max_size=80))
 def test_no_text_raises_anything_but_a_codebook_error(text: str) -> None:
     try:

@@ -27,6 +27,20 @@ def test_headings_are_matched_loosely_and_other_columns_are_variables(tmp_path: 
     assert (row.document, row.record, row.line) == ("kii-01.docx", Record.NOTES, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Code,Type,File\nc1,CSO,kii-01.txt\n", "c1"),
+        ("Informant code,Type,File\nc1,CSO,kii-01.txt\n", "c1"),
+        ("Code,Type,File,Informant ID\nc1,CSO,kii-01.txt,i1\n", "i1"),
+    ],
+)
+def test_codes_are_ids_where_nothing_else_is(text: str, id_: str, tmp_path: Path) -> None:
+    [informant] = read_roster(write(tmp_path, "informants.csv", text)).informants
+
+    assert informant.id == id_
+
+
 @pytest.mark.parametrize("above", ["Interviews of the study,,\n", "Study,,\n,,\nMade by,MK,\n"])
 def test_titles_above_the_headings_do_not_matter(above: str, tmp_path: Path) -> None:
     path = write(tmp_path, "informants.csv", f"{above}Informant ID,Type,File\ni1,CSO,kii-01.txt\n")

@@ -11,7 +11,7 @@ from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview
 from qualcode.readers import read_documents
-from qualcode.readers.speakers.certainty import Certainty, assess, usual_of
+from qualcode.readers.speakers.certainty import Certainty, assess, usual_of, words_by_role
 from qualcode.readers.speakers.parts import known_by
 from qualcode.readers.speakers.roles import assign_roles
 from tests.make import make_document
@@ -93,7 +93,7 @@ def test_an_interview_that_is_unlike_nearly_all_others_is_one_to_look_at(
     alike: int, led: int, reason: str, tmp_path: Path
 ) -> None:
     odd = read(tmp_path, ASKS_MUCH)
-    usual = usual_of([*[read(tmp_path, ASKS_LITTLE)] * alike, *[odd] * led])
+    usual = usual_of(map(words_by_role, [*[read(tmp_path, ASKS_LITTLE)] * alike, *[odd] * led]))
 
     assert "; ".join(assess(odd, usual).reasons) == reason
     assert assess(read(tmp_path, ASKS_LITTLE), usual).certainty is Certainty.SURE

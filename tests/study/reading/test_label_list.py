@@ -133,6 +133,19 @@ def test_a_list_goes_out_and_comes_back_with_refused_rows_named(talks: Study, tm
     assert Study.open(talks.folder).settings.roles["*"]["Jo"] == "same as Kim"
 
 
+@pytest.mark.parametrize("answers", [{"Jo": "same as Jo"}, {"Jo": "same as Kim", "Kim": "same as Jo"}])
+def test_labels_in_a_circle_are_refused_and_nothing_is_kept(
+    answers: dict[str, str], talks: Study, tmp_path: Path
+) -> None:
+    write_labels(talks, tmp_path / "labels.xlsx")
+    answer(tmp_path / "labels.xlsx", **answers)
+
+    with pytest.raises(UsageError, match="is the same as itself"):
+        read_labels(talks, tmp_path / "labels.xlsx")
+
+    assert not Study.open(talks.folder).settings.roles
+
+
 def test_no_word_of_an_interview_is_in_the_list(talks: Study) -> None:
     ticks = tick_list(talks, labels_of(talks))
 

@@ -93,6 +93,22 @@ def test_findings_answer_the_questions_that_codes_name(shown: Study) -> None:
     assert headings(made(shown), 3)[:2] == ["Funding", "Access"]
 
 
+def test_a_finding_stands_under_its_question_with_who_spoke_on_what_it_rests_on(shown: Study) -> None:
+    (shown.folder / "findings.yaml").write_text(
+        "questions: {EQ1: Is there enough money?}\n"
+        "findings:\n- {id: F1, statement: Money comes late., question: EQ1, codes: [funding]}\n",
+        "utf-8",
+    )
+    report = made(shown)
+
+    assert headings(report, 2)[:2] == ["EQ1: Is there enough money?", "Themes that answer no question"]
+    assert headings(report, 3)[:2] == ["Money comes late.", "Access"]
+    [finding] = [chapter for chapter in report.chapters if chapter.heading == "Money comes late."]
+    frame, *_, space = [block for block in finding.blocks if isinstance(block, Paragraph)]
+    assert frame.text.startswith("Two of the three informants spoke of Funding")
+    assert "how strong the evidence" in space.text
+
+
 def test_figures_in_the_text_are_those_of_the_tables(shown: Study) -> None:
     report = made(shown)
     pieces = [

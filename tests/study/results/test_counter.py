@@ -30,6 +30,7 @@ from qualcode.study.results.progress import progress_table
 from qualcode.study.review.assigning import assign, take_back
 from qualcode.study.review.sessions import decide, disputed_in, keep_read, open_library, open_session
 from qualcode.study.study import Study
+from tests.examples import examples
 from tests.study.make import GUIDE, Heard
 
 PASSAGES = ("amira:2", "basim:2", "carol:2", "dina:2")
@@ -202,7 +203,7 @@ def from_nothing(study: Study, way: dict[str, Any]) -> object:
                 (Path(aside) / "cache").rename(cache)
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(DONE, st.sampled_from(WAYS), st.booleans())
 def test_after_whatever_was_done_the_count_is_that_from_nothing(
     coded_once: Path, elsewhere: Path, done: list[tuple[str, int]], way: dict[str, Any], by_reading: bool

@@ -20,6 +20,7 @@ from qualcode.suggesters import SUGGESTERS, Material, compile_codebook, passages
 from qualcode.suggesters.rules import language_model
 from qualcode.suggesters.rules.apply import Keywords, Patterns
 from qualcode.suggesters.work import Plan, plan_work
+from tests.examples import examples
 from tests.make import make_codebook, make_document, make_segments
 
 LACK_OF_MONEY = ({"LOWER": "lack"}, {"LOWER": "of"}, {"LOWER": "money"})
@@ -93,7 +94,7 @@ def place(hits: Hits) -> tuple[str, str]:
     return hits.document_id, hits.code_id
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(codebooks(), TEXTS)
 def test_joined_they_are_what_one_matcher_of_all_rules_finds(codebook: Codebook, texts: list[list[str]]) -> None:
     documents = interviews(texts)
@@ -105,7 +106,7 @@ def test_joined_they_are_what_one_matcher_of_all_rules_finds(codebook: Codebook,
     assert pieces(joined(some) for _, some in by_place) == pieces(sorted(together, key=place))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(codebooks(), codebooks(), TEXTS)
 def test_after_an_edit_both_hold_what_finding_everything_anew_gives(
     before: Codebook, after: Codebook, texts: list[list[str]]

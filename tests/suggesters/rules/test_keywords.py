@@ -11,6 +11,7 @@ from qualcode.model.coding import Flag, Suggestion
 from qualcode.model.document import Document, Segment
 from qualcode.model.text import Span
 from qualcode.suggesters import compile_codebook, suggest_document
+from tests.examples import examples
 from tests.make import make_codebook, make_document, make_segments
 
 
@@ -237,7 +238,7 @@ WORDS = st.sampled_from(
 GAPS = st.sampled_from([" ", "  ", "\n", ". ", ", ", "-", "’s ", "\u200b ", "\n\n"])
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(st.tuples(WORDS, GAPS), max_size=25))
 def test_evidence_is_always_the_words_of_the_text(pieces: list[tuple[str, str]]) -> None:
     text = "".join(word + gap for word, gap in pieces).strip() or "x"

@@ -19,6 +19,7 @@ from qualcode.model.document import Document
 from qualcode.readers import read_documents
 from qualcode.readers.codebooks import read_codebook
 from qualcode.suggesters import compile_codebook, suggest_document
+from tests.examples import examples
 from tests.make import make_document, make_segments
 
 ROOT = Path(__file__).parents[3]
@@ -118,7 +119,7 @@ money, out. fund/money fund_money İ ß 😀 تمويل 12 3.5 e.g. … fund’s
 PIECES = st.sampled_from(ODD.split())
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.lists(PIECES, min_size=1, max_size=20), st.sampled_from([" ", "  ", "\n"]))
 @example(["run", "out", "of", "money"], " ")
 def test_on_any_text_both_find_the_same(pieces: list[str], gap: str) -> None:
@@ -127,7 +128,7 @@ def test_on_any_text_both_find_the_same(pieces: list[str], gap: str) -> None:
     assert ours == theirs
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(min_size=1, max_size=60))
 def test_on_any_characters_both_find_the_same(text: str) -> None:
     ours, theirs, _ = compared(make_document(text.strip() or "x"), FORMS)

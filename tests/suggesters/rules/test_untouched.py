@@ -15,6 +15,7 @@ from qualcode.suggesters import Material, code_keys, find_stale, passages_of
 from qualcode.suggesters.rules.apply import Keywords
 from qualcode.suggesters.rules.untouched import FEW, changed_words, find_untouched
 from qualcode.suggesters.work import plan_work
+from tests.examples import examples
 from tests.make import make_codebook, make_document, make_segments
 
 FUNDING = Code(id="funding", name="Funding", terms={"": ("fund", "run out of money")})
@@ -122,7 +123,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
     return replace(made, languages=draw(st.sampled_from([("en",), ("en",), ("fr", "en")])))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(codebooks(), codebooks(), st.lists(st.tuples(WORDS_SAID, LANGUAGES), min_size=1, max_size=4))
 def test_matching_only_what_an_edit_touches_gives_what_matching_everything_gives(
     before: Codebook, after: Codebook, texts: list[tuple[list[str], str]]

@@ -1,0 +1,87 @@
+"""Passages marked for or against the findings of a study: kept, counted, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UsageError
+from qualcode.model.document import Segment
+from qualcode.model.finding import Finding, Stance
+from qualcode.model.journal import EventKind
+from qualcode.model.naming import did_you_mean
+from qualcode.model.wording import plural
+from qualcode.review.bearing import Bearings, bearing_event, bearings_of
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+def bearings_in(study: Study) -> Bearings:
+    """Find which passages speak for and against findings; nothing is read where nobody marked any."""
+    events = study.store.log.events(EventKind.FINDING)
+    if not events:
+        return Bearings()
+    documents = sorted({event.target.rpartition(":")[0] for event in events} & {*study.store.documents.ids()})
+    return bearings_of(events, study.store.documents.segmented(documents) if documents else ())
+
+
+def bearing_notes(found: Bearings) -> Iterator[str]:
+    """What of the marks counts for no finding."""
+    if found.n_differ:
+        yield f"Not counted: {plural(found.n_differ, 'passage')} that coders marked both for and against a finding."
+    if found.n_lost:
+        yield f"Not counted: {plural(found.n_lost, 'mark')} for or against findings, on words changed or gone since."
+
+
+def findings_in(study: Study) -> tuple[Finding, ...]:
+    """Read the findings of the study. Raises UsageError where it has none."""
+    from qualcode.readers.findings import read_findings
+
+    path = study.folder / study.settings.study.findings
+    if not path.is_file():
+        raise UsageError(
+            f"{path}: no findings yet",
+            hint="write them: findings:, and each with - id: F1, statement:, codes: [funding]",
+        )
+    return read_findings(path, {code.id for code in study.codebook().codes}).findings
+
+
+def finding_named(study: Study, id: str) -> Finding:
+    """Find the finding of that id, in capitals or not. Raises UsageError where there is none."""
+    known = {finding.id: finding for finding in findings_in(study)}
+    for each in known:
+        if each.casefold() == id.strip().casefold():
+            return known[each]
+    raise UsageError(f"{id}: no such finding", hint=did_you_mean(id, known))
+
+
+def mark_of_coder(study: Study, coder: str) -> dict[tuple[str, str], Stance]:
+    """Tell by finding and passage what a coder marked last."""
+    found: dict[tuple[str, str], Stance] = {}
+    for event in study.store.log.events(EventKind.FINDING):
+        if event.detail["coder"] == coder:
+            found[str(event.detail["finding"]), event.target] = Stance(str(event.detail["stance"]))
+    return found
+
+
+def mark_passages(study: Study, coder: str, finding: Finding, marks: Sequence[tuple[Segment, Stance]]) -> None:
+    """Keep what passages say of a finding, in a coder's name."""
+    study.store.log.add_events(bearing_event(segment, finding.id, stance, coder) for segment, stance in marks)
+
+
+def informants_passage(study: Study, segment_id: str) -> Segment:
+    """Find a passage that an informant says. Raises UsageError where there is none such."""
+    from qualcode.review.placing import speaker_of
+
+    document_id = segment_id.rpartition(":")[0]
+    pairs = study.store.documents.segmented([document_id]) if document_id in study.store.documents.ids() else ()
+    for document, passages in pairs:
+        for segment in passages:
+            if segment.id == segment_id:
+                if speaker_of(document, segment.start, segment.end):
+                    return segment
+                raise UsageError(
+                    f"{segment_id}: only what informants say is evidence", hint="`qualcode roles` puts it right"
+                )
+    raise UsageError(f"{segment_id}: no such passage", hint="it is written kii-03:128, document and number")
