@@ -69,12 +69,10 @@ def _forms(questions: Sequence[Question]) -> tuple[dict[str, str], dict[str, tup
         for base in bases:
             whole.setdefault(base, question.name)
         if question.kind is Kind.SEVERAL:
-            for option in question.options:
-                said = {fold_heading(each) for each in (option.name, *option.labels.values())}
+            for said, option in option_headings(question):
                 for base in bases:
                     for separator in SEPARATORS:
-                        for each in said:
-                            split.setdefault(f"{base}{separator}{each}", (question.name, option.name))
+                        split.setdefault(f"{base}{separator}{said}", (question.name, option))
     return whole, split
 
 
@@ -88,6 +86,13 @@ def _bases(question: Question, labels: Mapping[str, int]) -> Iterator[str]:
     for label in question.labels.values():
         if labels[fold_heading(label)] == 1:
             yield fold_heading(label)
+
+
+def option_headings(question: Question) -> list[tuple[str, str]]:
+    """How the options of a question may be called in headings: all by name, then by label, for one's label may be
+    another's name."""
+    names = [(fold_heading(option.name), option.name) for option in question.options]
+    return names + [(fold_heading(said), each.name) for each in question.options for said in each.labels.values()]
 
 
 def folded_options(question: Question) -> dict[str, str]:
