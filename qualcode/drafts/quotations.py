@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.drafts.text import Paragraph
 from qualcode.model.text import fold_term
@@ -54,12 +54,16 @@ class Quotation:
 
 def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
     """Every quotation of a draft in its order, short ones too."""
-    for paragraph in paragraphs:
+    read = [*paragraphs]
+    for paragraph, behind in zip(read, [*read[1:], None], strict=True):
         if paragraph.is_heading:
             continue
         found = list(_marked(paragraph))
         if paragraph.is_quote and not found:
-            yield _whole(paragraph)
+            found = [_whole(paragraph)]
+        label = _ATTRIBUTION.fullmatch(behind.text) if behind and found else None
+        if label and not found[-1].after and len(paragraph.text) - found[-1].end < 3:
+            found[-1] = replace(found[-1], after=label["label"].strip())
         yield from found
 
 

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from qualcode.model.bookmarks import Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """Words that a report once wrote and marked, as they stand in the draft now."""
+
+    mark: Mark
+    start: int
+    end: int
+    """Where they stand in the paragraph; nowhere once they were taken out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
@@ -19,6 +31,8 @@ class Paragraph:
     is_heading: bool = False
     is_quote: bool = False
     """In a style for quotations: all of it is one, but for the attribution after a dash."""
+    marked: tuple[Marked, ...] = ()
+    """Figures and quotes that a report wrote; Word files alone keep them."""
 
     @property
     def place(self) -> str:
@@ -36,3 +50,5 @@ class Draft:
     """What travels with the file and is not seen in print: `comments`, `tracked changes`, `hidden text`, by count."""
     people: tuple[str, ...] = ()
     """Names in its properties: author, who saved it last."""
+    unseen: tuple[str, ...] = ()
+    """The words of its comments, and those that tracked changes took out."""

@@ -14,28 +14,9 @@ from qualcode.model.document import Role
 
 LIKE = 62.0
 """How like an interview's words, in percent, a quotation has to be for the nearest passage to be named."""
+BESIDE = 12
+"""Words between two stretches of a turn up to which they are one that has words left out, not two."""
 _NOT = frozenset("no not never none nobody nothing nor neither without cannot hardly لا ليس لم لن ما بدون غير".split())  # noqa: SIM905
-_CONTRACTED = frozenset(
-    [
-        "don",
-        "doesn",
-        "didn",
-        "isn",
-        "aren",
-        "wasn",
-        "weren",
-        "won",
-        "can",
-        "couldn",
-        "shouldn",
-        "wouldn",
-        "hasn",
-        "haven",
-        "hadn",
-        "ain",
-        "mustn",
-    ]
-)
 _FILLERS = frozenset("uh um er erm mm hmm ah eh mhm".split())  # noqa: SIM905
 
 
@@ -150,9 +131,11 @@ class Verifier:
         return self._found(quotation, each[0][0], verdict)
 
     def _halves(self, words: Sequence[str]) -> list[list[Found]]:
-        """Where a quotation's beginning and the rest of it stand, in two places."""
+        """Where a quotation's beginning and the rest of it stand, in two places that are apart."""
         for cut in range(FEWEST, len(words) - FEWEST + 1):
             one, other = self.spoken.find(words[:cut]), self.spoken.find(words[cut:])
+            if any(b.turn is a.turn and 0 <= b.first - a.last <= BESIDE for a in one for b in other):
+                return []
             if one and other:
                 return [one, other]
         return []
