@@ -100,6 +100,9 @@ class Maker:
     def contents(self) -> None:
         """The headings, each leading to its place."""
         listed = [chapter for chapter in self.report.chapters if chapter.level <= LISTED]
+        if not listed:
+            return
+        self.paragraph("Contents", "TOC Heading", "Normal", bold=True).paragraph_format.keep_with_next = True
         styles = (self.style(f"toc {chapter.level}", "Normal") for chapter in listed)
         fields.add_contents(
             [parts.add_paragraph(self.document, style) for style in styles],
