@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.responses import Response
@@ -45,7 +46,7 @@ def make_study(visit: Visit) -> Response:
     return see_other("/interviews")
 
 
-def _transcripts(folder: Path) -> list[Path]:
+def _transcripts(folder: Path) -> Sequence[Path]:
     """What can be read in the folder that was named."""
     from qualcode.readers.files import find_files
 
