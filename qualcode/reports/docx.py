@@ -13,7 +13,7 @@ from qualcode.reports.docx_maker import Maker
 
 
 def write_docx(report: Report, path: Path, *, template: Path | None = None) -> None:
-    """Write the chapters of a report, their numbers and quotes in hidden bookmarks (`reports/marks.py`).
+    """Write the chapters of a report, their numbers and quotes in hidden bookmarks (`model/bookmarks.py`).
 
     A template gives styles (Heading 1 to 3, Caption, Quote, Table Grid), page and letterhead; its words come first.
     """
