@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,12 +13,19 @@ from qualcode.model.survey import Answer, Kind, Question, Respondent, State, Sur
 from qualcode.model.wording import plural
 from qualcode.readers.survey.answers import Cells
 from qualcode.readers.survey.headings import PARENT, Columns, fold_heading, match_headings
+from qualcode.readers.survey.plain import guess
 from qualcode.readers.survey.sheets import Sheet, is_blank, read_sheets
 from qualcode.readers.survey.xlsform import Form, read_xlsform
 
 LEFT_OUT = MappingProxyType({"_validation_status": "not approved", "_status": "not_approved"})
 """Columns of KoBo that say a submission is not to be counted, and what they say then."""
-_IDS = ("_uuid", "meta/instanceid", "instanceid", "key", "_id", "uuid", "_index")
+_IDS = ("_uuid", "meta/instanceid", "instanceid", "key", "_id", "uuid", "_index", "responseid", "respondent id", "id")
+_TIMES = (
+    "_submission_time", "submissiondate", "end", "start", "recordeddate", "completion time", "timestamp",
+    "date modified", "start time",
+)  # fmt: skip
+"""Columns that say when somebody answered, the surest first."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORM_SHEETS = frozenset({"survey", "choices", "settings"})
 
 
@@ -38,12 +46,40 @@ class SurveyOptions:
     """Of the data, where it is not the one that fits the form best."""
     leave_out: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Columns and what they say of submissions that are not to be counted."""
+    since: str = ""
+    """ISO date: submissions before it are not counted."""
+    until: str = ""
+    """ISO date of the last day that counts."""
+    kinds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Without a form, the kinds of questions that would be guessed wrong."""
 
 
 def read_with_form(data: Source, form: Source, options: SurveyOptions) -> Survey:
     """A survey as KoBo, ODK and SurveyCTO export it. ReadError where data and form do not belong together."""
     found = read_xlsform(form)
     return survey_of(read_sheets(data), found, options, data)
+
+
+def read_without_form(data: Source, options: SurveyOptions) -> Survey:
+    """A survey as Google, Microsoft, SurveyMonkey and Qualtrics export it. ReadError where there is no row of answers.
+
+    Kinds of questions are guessed, and who was not asked cannot be told from who did not answer.
+    """
+    sheets = {name: sheet for name, sheet in read_sheets(data).items() if len(sheet) > 1}
+    sheet = sheets.get(options.sheet) if options.sheet else next(iter(sheets.values()), None)
+    if sheet is None:
+        raise data.error("has no row of answers", hint="name the sheet: --sheet, or export the survey again")
+    rows, notes = _kept(sheet, options)
+    found = guess([sheet[0], *rows], options.kinds)
+    cells = Cells(found.rows, found.columns, found.questions)
+    questions = tuple(found.questions.values())
+    answers = cells.answers(has_form=False)
+    respondents = tuple(
+        Respondent(id=id_, type=_type(own, options, questions), answers=MappingProxyType(own))
+        for id_, own in zip(_ids(sheet[0], found.rows), answers, strict=True)
+    )
+    notes += [*found.notes, "read without its form: who was not asked cannot be told from who did not answer"]
+    return Survey(name=options.name, questions=questions, respondents=respondents, notes=tuple(notes))
 
 
 def survey_of(sheets: Mapping[str, Sheet], form: Form, options: SurveyOptions, data: Source) -> Survey:
@@ -94,7 +130,11 @@ def _kept(sheet: Sheet, options: SurveyOptions) -> tuple[list[Sequence[str]], li
     places = {fold_heading(heading): place for place, heading in enumerate(sheet[0])}
     said = {**LEFT_OUT, **options.leave_out}
     kept, reasons = [], Counter[str]()
+    when = next((places[name] for name in _TIMES if name in places), None)
     for row in sheet[1:]:
+        if not _is_within(row, when, options):
+            reasons["before or after the days that count"] += 1
+            continue
         why = next((name for name, value in said.items() if _says(row, places.get(fold_heading(name)), value)), "")
         if why:
             reasons[f"{why} is “{said[why]}”"] += 1
@@ -106,6 +146,14 @@ def _kept(sheet: Sheet, options: SurveyOptions) -> tuple[list[Sequence[str]], li
         doubled = sum(n - 1 for value, n in Counter(row[key] for row in kept if key < len(row)).items() if value)
         notes += [f"{plural(doubled, 'submission')} stand twice in the data, by their id"] if doubled else []
     return kept, notes
+
+
+def _is_within(row: Sequence[str], when: int | None, options: SurveyOptions) -> bool:
+    """Whether a submission was made on one of the days that count; one without a date was."""
+    day = row[when][:10] if when is not None and when < len(row) else ""
+    if not _DAY.fullmatch(day):
+        return True
+    return (not options.since or day >= options.since) and (not options.until or day <= options.until)
 
 
 def _says(row: Sequence[str], place: int | None, value: str) -> bool:
