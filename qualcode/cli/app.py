@@ -67,6 +67,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     "One by one": {
         "suggestions": "list suggestions with their ids",
         "passages": "list what informants say, passage by passage, and who read it",
+        "next": "which passages are most worth reading, and what is probably still to be found",
         "decide": "settle one suggestion",
         "memos": "notes on the study, an interview, a theme, a passage",
         "log": "who did what, in order",

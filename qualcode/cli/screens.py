@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from qualcode.cli.terminal import Terminal, may_ask
 from qualcode.errors import NoStudyError, ProjectError, UsageError
 from qualcode.model.direction import holds_right_to_left
+from qualcode.model.document import Segment
+from qualcode.model.finding import Finding, Stance
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.review.queue import Order, Wanted
@@ -23,6 +25,7 @@ EVERYTHING = Wanted()
 if TYPE_CHECKING:
     from qualcode.review.adjudication import Adjudication
     from qualcode.review.desk import Desk
+    from qualcode.tui.evidence import Marking
 
 
 def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, suggestions: bool) -> None:
@@ -113,10 +116,31 @@ def show(study: Study, desk: Desk | Adjudication, order: str) -> None:
         keys=read_keys(review.keys),
         light=review.theme == "light",
         make_code=partial(new_code, study),
+        marking=_marking(study, desk.session.coder),
     )
     app.run()
     if app.failure is not None:
         raise app.failure
+
+
+def _marking(study: Study, coder: str) -> Marking | None:
+    """How passages are marked for and against findings; None where the study has none."""
+    from qualcode.study.results.bearing import findings_in, mark_of_coder, mark_passages
+    from qualcode.tui.evidence import Marking
+
+    if not (study.folder / study.settings.study.findings).is_file():
+        return None
+    marked = mark_of_coder(study, coder)
+
+    def keep(segment: Segment, finding: Finding, stance: Stance) -> None:
+        mark_passages(study, coder, finding, [(segment, stance)])
+        marked[finding.id, segment.id] = stance
+
+    return Marking(
+        findings=findings_in(study),
+        said=lambda segment, finding: marked.get((finding.id, segment.id), Stance.NEITHER),
+        keep=keep,
+    )
 
 
 def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voice) -> None:

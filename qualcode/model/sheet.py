@@ -99,16 +99,16 @@ class Sheet:
 
     def sealed(self, secret: str) -> Sheet:
         """The sheet with its seals, and those of its rows."""
-        rows = tuple(replace(row, seal=_seal(secret, *self._of_row(row))) for row in self.rows)
-        return replace(self, rows=rows, seal=_seal(secret, *self._facts()))
+        rows = tuple(replace(row, seal=seal_of(secret, *self._of_row(row))) for row in self.rows)
+        return replace(self, rows=rows, seal=seal_of(secret, *self._facts()))
 
     def is_sealed(self, secret: str) -> bool:
         """Whether whose sheet it is, and all else it says of itself, is as it was written."""
-        return hmac.compare_digest(self.seal.encode(), _seal(secret, *self._facts()).encode())
+        return hmac.compare_digest(self.seal.encode(), seal_of(secret, *self._facts()).encode())
 
     def has_sealed(self, row: SheetRow, secret: str) -> bool:
         """Whether the hidden cells of a row are as they were written, and of this sheet."""
-        return hmac.compare_digest(row.seal.encode(), _seal(secret, *self._of_row(row)).encode())
+        return hmac.compare_digest(row.seal.encode(), seal_of(secret, *self._of_row(row)).encode())
 
     def _facts(self) -> tuple[str, ...]:
         facts = (self.id, self.kind, self.study, self.coder, self.sequence, self.codebook_sha256, self.n_rows)
@@ -135,7 +135,8 @@ class CodingRow:
     line: int = 0
 
 
-def _seal(secret: str, *cells: str) -> str:
+def seal_of(secret: str, *cells: str) -> str:
+    """What a study's secret makes of some cells: whoever changes one cannot make it."""
     return hmac.new(bytes.fromhex(secret), "\n".join(cells).encode(), "sha256").hexdigest()[:24]
 
 

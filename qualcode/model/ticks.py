@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from qualcode.model.sheet import seal_of
 
 HIDDEN = ("Id", "Check", "As written")
 """Headings of the hidden cells of a spreadsheet, by which a row is known again."""
@@ -23,6 +25,10 @@ class TickRow:
     """Hidden: what stood there as the answer when the list was written."""
     mark: str = ""
     """Hidden: `mark_of` what the row showed; a row whose cells were torn apart is noticed."""
+    hidden: tuple[str, ...] = ()
+    """What stood there as the answers to all that is asked of the row, as it came back."""
+    seal: str = ""
+    """Hidden: what the study's secret makes of the hidden cells."""
     line: int = 0
     """In the file, for messages."""
 
@@ -82,8 +88,15 @@ def mark_of(shown: tuple[str, ...]) -> str:
     return hashlib.sha256("".join(shown[0].split()).encode()).hexdigest()[:16] if shown else ""
 
 
-def take_in_ticks(came_back: TickList, today: TickList, read: Callable[[str], str]) -> Ticked:
-    """Find what a list changes; `today` is the list as it would be written now.
+def seal_row(secret: str, list_id: str, row_id: str, mark: str, written: Sequence[str]) -> str:
+    """The seal of a row's hidden cells: whose row it is, what it showed, and what stood there as its answers."""
+    return seal_of(secret, list_id, row_id, mark, *(" ".join(text.split()) for text in written))
+
+
+def take_in_ticks(
+    came_back: TickList, today: TickList, read: Callable[[str], str], *, secrets: Sequence[str] = ()
+) -> Ticked:
+    """Find what a list changes; `today` is the list as it would be written now, `secrets` those of the study.
 
     `read` gives the meaning of an answer, and raises ValueError with the reason where it has none. A row that was added
     by hand, torn apart, copied with another answer, or is of nothing any more is refused; the others are taken in.
@@ -104,7 +117,7 @@ def take_in_ticks(came_back: TickList, today: TickList, read: Callable[[str], st
         today_row = known.get(id_)
         if not filled or (today_row and all(row.answer.casefold() == today_row.written.casefold() for row in filled)):
             continue
-        why = _why_not(filled, today_row)
+        why = _why_not(filled, today_row) or _why_unsealed(filled, came_back.id, secrets)
         if not why:
             try:
                 answers[id_] = read(filled[0].answer)
@@ -126,6 +139,15 @@ def take_in_ticks(came_back: TickList, today: TickList, read: Callable[[str], st
 
 def _refuse(row: TickRow, why: str) -> Refused:
     return Refused(line=row.line, about=row.shown[0] if row.shown else "", why=why)
+
+
+def _why_unsealed(filled: list[TickRow], list_id: str, secrets: Sequence[str]) -> str:
+    """Why the hidden cells of rows cannot be trusted; empty where they can, or nobody has a secret."""
+    for row in filled:
+        seals = [seal_row(secret, list_id, row.id, row.mark, row.hidden) for secret in secrets]
+        if secrets and row.seal not in seals:
+            return "its hidden cells are not as they were written: write a new list"
+    return ""
 
 
 def _why_not(filled: list[TickRow], today: TickRow | None) -> str:

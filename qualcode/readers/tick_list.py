@@ -50,10 +50,13 @@ def _rows(source: Source, like: TickList, rows: list[list[str]], lines: list[int
         place = places.get(heading, len(row))
         return row[place].strip() if place < len(row) else ""
 
+    hidden = [place for place, heading in enumerate(headings) if heading.startswith(HIDDEN[-1])]
     return [
         TickRow(
             id=cell(row, "Id"),
-            mark=cell(row, "Check"),
+            mark=cell(row, "Check").partition("-")[0],
+            seal=cell(row, "Check").partition("-")[2],
+            hidden=tuple(row[place].strip() if place < len(row) else "" for place in hidden),
             written=cell(row, written),
             shown=tuple(cell(row, heading) for heading in like.columns),
             answer=" ".join(cell(row, like.question).split()),

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from qualcode.model.beside import marked
+from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
 from qualcode.model.quote import Quote
@@ -21,7 +23,6 @@ from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
 from qualcode.reports.docx_tables import add_grid, table_parts
 from qualcode.reports.markdown import banners
-from qualcode.reports.marks import Mark
 from qualcode.reports.pieces import day_in_words, numbered
 
 LISTED = 2
@@ -99,6 +100,9 @@ class Maker:
     def contents(self) -> None:
         """The headings, each leading to its place."""
         listed = [chapter for chapter in self.report.chapters if chapter.level <= LISTED]
+        if not listed:
+            return
+        self.paragraph("Contents", "TOC Heading", "Normal", bold=True).paragraph_format.keep_with_next = True
         styles = (self.style(f"toc {chapter.level}", "Normal") for chapter in listed)
         fields.add_contents(
             [parts.add_paragraph(self.document, style) for style in styles],
@@ -108,9 +112,9 @@ class Maker:
     def chapter(self, chapter: Chapter) -> None:
         """A heading and what stands under it."""
         self.heading(chapter.heading, chapter.level)
-        for block in chapter.blocks:
+        for block, after in zip_longest(chapter.blocks, chapter.blocks[1:]):
             if isinstance(block, Paragraph):
-                self.words(block)
+                self.words(block, leads=isinstance(after, Table))
             elif isinstance(block, Quote):
                 self.quote(block)
             elif isinstance(block, Table):
@@ -118,23 +122,23 @@ class Maker:
             else:
                 self.chart(block)
 
-    def words(self, paragraph: Paragraph) -> None:
-        """A paragraph with its figures in bookmarks and its references in fields."""
+    def words(self, paragraph: Paragraph, *, leads: bool = False) -> None:
+        """A paragraph, figures in bookmarks and references in fields; one that `leads` to a table stays with it."""
         styles = {Look.BULLET: "List Bullet", Look.LABEL: "Heading 3"}
         named = styles.get(paragraph.look)
         made = parts.add_paragraph(self.document, self.style(named, "Normal") if named else None)
         for piece in paragraph.pieces:
-            self._piece(made, piece, is_space=paragraph.look is Look.SPACE)
-        if paragraph.text.endswith(":") or paragraph.look is Look.LABEL:
+            self._piece(made, piece, paragraph)
+        if leads or paragraph.text.endswith(":") or paragraph.look is Look.LABEL:
             made.paragraph_format.keep_with_next = True
 
-    def _piece(self, paragraph: Any, piece: Piece, *, is_space: bool) -> None:
+    def _piece(self, paragraph: Any, piece: Piece, whole: Paragraph) -> None:
         if piece.refers_to:
             kind, number = self.numbers.get(piece.refers_to, (piece.text, 0))
             fields.add_field(paragraph, rf"REF _Ref_qc_{kind}_{number} \h", f"{kind}\u00a0{number}")
             return
-        run = parts.add_text(paragraph, piece.text, italic=piece.theme)
-        if is_space:
+        run = parts.add_text(paragraph, piece.text, italic=piece.theme, whole=whole.text)
+        if whole.look is Look.SPACE:
             parts.highlight(run)
         if piece.figure:
             mark = Mark.of(piece.figure, piece.text, self.n_bookmarks + 1, piece.way)

@@ -47,8 +47,10 @@ def add_paragraph(document: Any, style: Any = None) -> Any:
     return Paragraph(element, document._body)
 
 
-def add_text(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, size: float = 0) -> Any:
-    """Words, whole and harmless; right to left where they are."""
+def add_text(
+    paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, size: float = 0, whole: str = ""
+) -> Any:
+    """Words, whole and harmless; right to left where they are, and the paragraph where `whole`, all its words, is."""
     run = paragraph.add_run(visible(text))
     run.bold, run.italic = bold or None, italic or None
     if size:
@@ -57,6 +59,7 @@ def add_text(paragraph: Any, text: str, *, bold: bool = False, italic: bool = Fa
         run.font.size = Pt(size)
     if is_right_to_left(text):
         _set(run._r.get_or_add_rPr(), "w:rtl")
+    if is_right_to_left(whole or text) and not paragraph._p.xpath("./w:pPr/w:bidi"):
         _set(paragraph._p.get_or_add_pPr(), "w:bidi")
     return run
 

@@ -153,7 +153,9 @@ def _shares(facts: Facts, audience: Audience) -> Iterator[str]:
     if len(each) == 1:
         (number,) = each
         who = "One coder" if n == 1 else f"{opening(n, 'coder')} each"
-        yield f"{who} accepted or rejected {_share(number, whole)} of the proposals."
+        share = _share(number, whole)
+        proposals = "proposals" if number >= whole else f"of the {plural(whole, 'proposal')}"
+        yield f"{who} accepted or rejected {share} {proposals}."
         return
     names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
     said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))

@@ -14,7 +14,7 @@ from qualcode.model.harmless import visible
 from qualcode.model.mark import MADE_BY
 from qualcode.model.plain import to_plain
 from qualcode.model.sheet import FACTS_SHEET
-from qualcode.model.ticks import HIDDEN, TickList, as_written, mark_of
+from qualcode.model.ticks import HIDDEN, TickList, as_written, mark_of, seal_row
 
 _NARROW, _WIDE, _LINE = 10, 44, 15.0
 _HELP = (
@@ -23,10 +23,11 @@ _HELP = (
 )
 
 
-def write_tick_list(ticks: TickList, path: Path, *beside: TickList) -> None:
+def write_tick_list(ticks: TickList, path: Path, *beside: TickList, secret: str = "") -> None:
     """Write the rows with what may be answered, and what makes the list known again.
 
-    Lists `beside` it show the same rows and ask something else of each: they are further columns of answers.
+    Lists `beside` it show the same rows and ask something else of each: they are further columns of answers. With the
+    study's `secret` each row is sealed.
     """
     import xlsxwriter
 
@@ -34,7 +35,7 @@ def write_tick_list(ticks: TickList, path: Path, *beside: TickList) -> None:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as workbook:
         workbook.set_properties({"comments": MADE_BY})
-        _write_rows(workbook, (ticks, *beside))
+        _write_rows(workbook, (ticks, *beside), secret)
         _write_help(workbook, ticks)
         facts = workbook.add_worksheet(FACTS_SHEET)
         facts.hide()
@@ -45,25 +46,25 @@ def write_tick_list(ticks: TickList, path: Path, *beside: TickList) -> None:
     write_whole(path, content.getvalue())
 
 
-def _write_rows(workbook: Any, lists: Sequence[TickList]) -> None:
+def _write_rows(workbook: Any, lists: Sequence[TickList], secret: str) -> None:
     ticks = lists[0]
     page = workbook.add_worksheet(ticks.kind.capitalize())
     heading = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E7ECEF"})
     plain, right, answer, answer_right = _formats(workbook)
     hidden = (*HIDDEN, *(as_written(each) for each in lists[1:]))
     headings = (*hidden, *ticks.columns, *(each.question for each in lists))
-    columns = list(zip(*(_cells(lists, line) for line in range(len(ticks.rows))), strict=True)) or [()] * len(headings)
+    filled = [_cells(lists, line, secret) for line in range(len(ticks.rows))]
+    columns = list(zip(*filled, strict=True)) or [()] * len(headings)
     for place, (label, texts) in enumerate(zip(headings, columns, strict=True)):
         width = min(_WIDE, max(_NARROW, *(len(text) + 2 for text in (label, *texts))))
         page.set_column(place, place, width, plain, {"hidden": True} if place < len(hidden) else {})
         page.write_string(0, place, label, heading)
     first = len(headings) - len(lists)
-    for line in range(len(ticks.rows)):
-        texts = _cells(lists, line)
+    for line, texts in enumerate(filled, start=1):
         for place, text in enumerate(texts):
             formats = (answer, answer_right) if place >= first else (plain, right)
-            page.write_string(line + 1, place, text, formats[is_right_to_left(text)])
-        page.set_row(line + 1, _LINE * max(len(textwrap.wrap(text, _WIDE)) or 1 for text in texts[len(hidden) :]))
+            page.write_string(line, place, text, formats[is_right_to_left(text)])
+        page.set_row(line, _LINE * max(len(textwrap.wrap(text, _WIDE)) or 1 for text in texts[len(hidden) :]))
     last = max(1, len(ticks.rows))
     for place, each in enumerate(lists, start=first):
         if each.answers:
@@ -74,11 +75,13 @@ def _write_rows(workbook: Any, lists: Sequence[TickList]) -> None:
     page.protect("", dict.fromkeys(allowed, True))
 
 
-def _cells(lists: Sequence[TickList], line: int) -> tuple[str, ...]:
+def _cells(lists: Sequence[TickList], line: int, secret: str) -> tuple[str, ...]:
     rows = [each.rows[line] for each in lists]
     shown = tuple(map(visible, rows[0].shown))
     written = [visible(row.written) for row in rows]
-    return (rows[0].id, mark_of(shown), *written, *shown, *(visible(row.answer) for row in rows))
+    mark = mark_of(shown)
+    check = f"{mark}-{seal_row(secret, lists[0].id, rows[0].id, mark, written)}" if secret else mark
+    return (rows[0].id, check, *written, *shown, *(visible(row.answer) for row in rows))
 
 
 def _formats(workbook: Any) -> list[Any]:

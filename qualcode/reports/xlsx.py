@@ -25,6 +25,7 @@ NAMES: Mapping[str, str] = {
     "heard": "About",
     "frequencies": "Themes",
     "compare": "Groups compared",
+    "findings": "Evidence",
     "coded_passages": "Coded passages",
     "quantifiers": "Statistics",
     "cooccurrence": "Statistics",

@@ -18,15 +18,20 @@ class Beside:
     spoken: Counter[str] = field(default_factory=Counter)
     """How often each informant has been quoted."""
 
-    def choose(self, codes: Collection[str], most: int, *, contrary: bool = False) -> tuple[Quote, ...]:
+    def choose(
+        self, codes: Collection[str], most: int, *, contrary: bool = False, passages: Collection[str] | None = None
+    ) -> tuple[Quote, ...]:
         """Choose quotes on any of these codes: other types, other informants and other themes before more of the same.
 
+        Those that say the contrary or those that do not; where `passages` are named, those in one of them, whichever.
         They come back in the order of the selection, and are not chosen again.
         """
         left = [
             (place, quote)
             for place, quote in enumerate(self.quotes)
-            if quote.code_id in codes and quote.contrary is contrary and place_of(quote) not in self.used
+            if quote.code_id in codes
+            and (quote.contrary is contrary if passages is None else quote.segment_id in passages)
+            and place_of(quote) not in self.used
         ]
         chosen: list[tuple[int, Quote]] = []
         while left and len(chosen) < most:

@@ -12,6 +12,8 @@ from qualcode.tables.population import Group
 from qualcode.tables.scope import Scope
 from qualcode.tables.spec import Measure
 
+TESTS = {"Fisher": Measure.FISHER, "Boschloo": Measure.BOSCHLOO, "Adjusted": Measure.ADJUSTED}
+
 
 def interval_columns(groups: Sequence[Group], compared: Sequence[Comparison], scope: Scope) -> list[Filled]:
     """Wilson's interval of each share, and of two groups Newcombe's of their difference."""
@@ -56,37 +58,25 @@ def _difference(each: Comparison, groups: Sequence[Group], scope: Scope) -> Cell
 
 
 def test_columns(groups: Sequence[Group], compared: Sequence[Comparison], scope: Scope) -> list[Filled]:
-    """Exact tests, and Fisher's p adjusted for the number of themes."""
-    heading = "Exact tests (descriptive)"
+    """Exact tests, and Fisher's p adjusted for the number of themes; of themes on which nobody is open."""
+    known = [place for place, each in enumerate(compared) if each.apart is not None]
+    shares = [compared[place].shares for place in known]
     if len(groups) == 2:
-        tests = {"Fisher": (Measure.FISHER, fisher), "Boschloo": (Measure.BOSCHLOO, boschloo)}
-        values = {
-            name: [1.0 if 0 in (n for _, n in each.shares) else run(*each.shares) for each in compared]
-            for name, (_, run) in tests.items()
-        }
-        measures = {name: measure for name, (measure, _) in tests.items()}
+        values = {"Fisher": [fisher(*each) for each in shares], "Boschloo": [boschloo(*each) for each in shares]}
     else:
-        values = {"Fisher": [fisher_by_draws(each.shares) for each in compared]}
-        measures = {"Fisher": Measure.FISHER}
-    first = next(iter(values))
-    values["Adjusted"] = list(benjamini_hochberg(values[first]))
-    measures["Adjusted"] = Measure.ADJUSTED
+        values = {"Fisher": [fisher_by_draws(each) for each in shares]}
+    values["Adjusted"] = list(benjamini_hochberg(values["Fisher"]))
     made: list[Filled] = []
     for name, found in values.items():
+        told = dict(zip(known, found, strict=True))
         cells: list[Cell] = [
-            Figure(spec=pair_spec(measures[name], each, groups, scope), value=round(p, 6), shown=_p(p))
-            for each, p in zip(compared, found, strict=True)
+            Figure(spec=pair_spec(TESTS[name], each, groups, scope), value=round(told[place], 6), shown=_p(told[place]))
+            if place in told
+            else "–"
+            for place, each in enumerate(compared)
         ]
         made.append(
-            (
-                Column(
-                    key=measures[name],
-                    label=f"{name} p",
-                    group=heading,
-                    numeric=True,
-                ),
-                cells,
-            )
+            (Column(key=TESTS[name], label=f"{name} p", group="Exact tests (descriptive)", numeric=True), cells)
         )
     return made
 

@@ -13,6 +13,7 @@ from qualcode.review.adjudication import Adjudication
 from qualcode.review.desk import Desk
 from qualcode.tui.board import Board
 from qualcode.tui.doing import DOING
+from qualcode.tui.evidence import Marking
 
 
 class ReviewApp(App[None]):
@@ -30,9 +31,10 @@ class ReviewApp(App[None]):
         keys: Mapping[str, str],
         light: bool = False,
         make_code: Callable[[str, str | None], tuple[Codebook, str]] | None = None,
+        marking: Marking | None = None,
     ) -> None:
         super().__init__()
-        self.board = Board(desk, order=order, keys=keys, doing=DOING, make_code=make_code)
+        self.board = Board(desk, order=order, keys=keys, doing=DOING, make_code=make_code, marking=marking)
         self.theme = "textual-light" if light else "textual-dark"
 
     @property

@@ -28,6 +28,7 @@ from qualcode.review.seen import Outcome
 from qualcode.review.stretch import Stretch
 from qualcode.review.wording import decided_meanwhile
 from qualcode.tui.aside import Aside
+from qualcode.tui.evidence import Marking
 from qualcode.tui.panel import code_panel, colours_of, heading, keys_line, stances_panel
 from qualcode.tui.pending import Pending, PendingOutcome
 from qualcode.tui.picking import PICKING, picking_line
@@ -73,6 +74,7 @@ class Board(Screen[None]):
         keys: Mapping[str, str],
         doing: Mapping[str, Callable[[Board], Awaitable[None]]],
         make_code: Callable[[str, str | None], tuple[Codebook, str]] | None = None,
+        marking: Marking | None = None,
     ) -> None:
         """`keys` and `doing` are by action; `make_code` makes a code, by name and parent: the codebook and its id."""
         super().__init__()
@@ -80,7 +82,7 @@ class Board(Screen[None]):
         self.pending = PendingOutcome(desk) if isinstance(desk, Adjudication) else Pending(desk)
         self.keys = dict(keys)
         self._doing = doing
-        self.make_code = make_code
+        self.make_code, self.marking = make_code, marking
         self.found: Span | None = None
         self._order = order
         self._by_key = {key: action for action, key in keys.items() if action in desk.actions}

@@ -12,6 +12,7 @@ from qualcode.model.coding import Mark, Verdict
 from qualcode.review.wording import marked, taken_back
 from qualcode.tui.asking import add, instead, jump, memo, new_code, rule, search, trim
 from qualcode.tui.board import Board
+from qualcode.tui.evidence import finding
 from qualcode.tui.reading import Help
 from qualcode.tui.saying import coding, go_on, say_saved
 from qualcode.tui.transcript import Transcript
@@ -116,6 +117,7 @@ DOING: dict[str, Callable[[Board], Awaitable[None]]] = {
     "do_not_quote": partial(toggle, mark=Mark.DO_NOT_QUOTE),
     "off_record": partial(toggle, mark=Mark.OFF_RECORD),
     "memo": memo,
+    "finding": finding,
     "rule": rule,
     "next": partial(step, by=1),
     "previous": partial(step, by=-1),

@@ -16,6 +16,7 @@ from qualcode.review.look import Look
 from qualcode.review.overview import Overview
 from qualcode.review.painting import Layer, Stroke, layers, pieces, stretches, strokes
 from qualcode.review.route import neighbours
+from qualcode.review.standing import Target
 from qualcode.web.colours import places
 
 LEAD, AFTER = 60, 140
@@ -86,7 +87,18 @@ class Painter:
             yield self._said(turn, [self._words(document, span, lines, found, each) for span, each in passages])
 
     def _strokes(self, turn: Turn, document: Document) -> list[Stroke]:
-        return strokes(self._overview, [each.id for each in self._by_turn.get((document.id, turn.ordinal), ())])
+        """The codes on a turn; of one on a whole passage the words that prompted it, since a margin tells the rest."""
+        passages = {Span(each.start, each.end): each for each in self._by_turn.get((document.id, turn.ordinal), ())}
+        found: list[Stroke] = []
+        for line in strokes(self._overview, [each.id for each in passages.values()]):
+            passage = passages.get(line.span) if line.is_coded else None
+            if passage is None:
+                found.append(line)
+                continue
+            item = self._overview.at(Target(document.id, passage.id, line.code_id))
+            prompted = item.suggestion.evidence if item.suggestion else ()
+            found += [line._replace(span=Span(piece.start, piece.end)) for piece in prompted]
+        return found
 
     def _said(self, turn: Turn, parts: Sequence[Words], here: Segment | None = None) -> Said:
         about = self._types.get(turn.informant_id or "", "")

@@ -12,13 +12,13 @@ import pytest
 from docx import Document
 
 from qualcode.model.beside import marked
+from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import visible
 from qualcode.model.table import Basis
 from qualcode.model.told import Way
 from qualcode.model.writing import Chapter, Paragraph, Piece
 from qualcode.reports import REPORT_WRITERS
 from qualcode.reports.marked_text import find_marked
-from qualcode.reports.marks import Mark
 from tests.reports.report import HOSTILE, hostile_report, make_report
 
 HEADER_ROWS = 2
@@ -129,3 +129,26 @@ def test_the_contents_list_leads_to_every_heading_it_names(tmp_path: Path) -> No
     assert anchors == [f"_Toc_qc_{place}" for place in range(1, len(anchors) + 1)]
     assert set(re.findall(r'w:name="(_Toc_qc_\d+)"', xml)) == set(anchors)
     assert 'w:instrText xml:space="preserve"> TOC ' in xml
+
+
+@pytest.mark.parametrize(
+    ("words", "right_to_left"),
+    [(("All spoke of ", "التمويل", "."), False), (("التمويل", ": all."), True)],
+    ids=["English with an Arabic theme", "Arabic first"],
+)
+def test_a_sentence_runs_as_its_first_words_do(words: tuple[str, ...], right_to_left: bool, tmp_path: Path) -> None:
+    chapter = Chapter(heading="Findings", blocks=(Paragraph(pieces=tuple(Piece(text=text) for text in words)),))
+    REPORT_WRITERS[".docx"](replace(make_report(), chapters=(chapter,)), tmp_path / "r.docx")
+
+    [made] = [each for each in Document(str(tmp_path / "r.docx")).paragraphs if each.text == "".join(words)]
+    assert bool(made._p.xpath("./w:pPr/w:bidi")) is right_to_left
+
+
+def test_what_leads_to_a_table_stays_with_it(tmp_path: Path) -> None:
+    report = make_report()
+    lead = Paragraph(pieces=(Piece(text="Who raised what."),))
+    chapter = Chapter(heading="Themes", blocks=(lead, report.tables[0]))
+    REPORT_WRITERS[".docx"](replace(report, chapters=(chapter,)), tmp_path / "r.docx")
+
+    [made] = [each for each in Document(str(tmp_path / "r.docx")).paragraphs if each.text == "Who raised what."]
+    assert made.paragraph_format.keep_with_next

@@ -125,12 +125,15 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
         ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "The denominator is every informant with an imported"),
         ({"basis": Basis.UNFINISHED, "n_decided": 40}, "The review is unfinished: 40 of 100 proposals are accepted"),
         ({"basis": Basis.UNFINISHED}, "they count neither as having raised a theme nor as silent"),
-        (of_work(by_coder={"amal": 34}, n_by_several=0), "One coder accepted or rejected 34 (34%) of the proposals"),
-        (of_work(by_coder={"amal": 100}, n_by_several=0), "One coder accepted or rejected all 100 of the proposals"),
+        (
+            of_work(by_coder={"amal": 34}, n_by_several=0),
+            "One coder accepted or rejected 34 (34%) of the 100 proposals",
+        ),
+        (of_work(by_coder={"amal": 100}, n_by_several=0), "One coder accepted or rejected all 100 proposals"),
         (of_work(by_coder={"amal": 100}, n_by_several=0), "agreement between coders is not known"),
         (
             of_work(by_coder={"amal": 100, "basim": 100}),
-            "Two coders each accepted or rejected all 100 of the proposals",
+            "Two coders each accepted or rejected all 100 proposals",
         ),
         (of_work(n_silent_read=0), "none was read through: what the rules missed there is not known"),
         (of_work(prompted=False, agree_read=0.9, kappa_read=0.7), "they say the same of 90% (kappa 0.70)"),

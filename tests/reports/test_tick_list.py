@@ -61,6 +61,27 @@ def test_lists_side_by_side_ask_several_things_of_each_row(tmp_path: Path) -> No
     assert (first, second) == ({"L-0": "other"}, {"L-1": "asked twice"})
 
 
+def test_a_row_whose_hidden_cells_were_changed_is_refused(tmp_path: Path) -> None:
+    secret, path = "ab" * 32, tmp_path / "sealed.xlsx"
+    beside = replace(TICKS, question="Note", answers=())
+    write_tick_list(TICKS, path, beside, secret=secret)
+
+    def answer(page: Any) -> None:
+        places = {cell.value: cell.column for cell in page[1]}
+        for line in (2, 3, 4):
+            page.cell(line, places["It is"]).value = "other"
+        page.cell(3, places["As written: Note"]).value = "x"
+        page.cell(4, places["Id"]).value = "L-5"
+
+    edit(path, answer)
+
+    came_back = read_tick_list(path, TICKS)
+    found = take_in_ticks(came_back, TICKS, str, secrets=("cd" * 32, secret))
+    assert found.answers == {"L-0": "other"}
+    assert [row.line for row in found.refused] == [3, 4]
+    assert take_in_ticks(came_back, TICKS, str, secrets=("cd" * 32,)).answers == {}
+
+
 def test_a_list_nobody_filled_in_says_nothing(path: Path) -> None:
     came_back = read_tick_list(path, replace(TICKS, id="", study="", rows=(), n_rows=0))
 

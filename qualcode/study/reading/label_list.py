@@ -198,7 +198,7 @@ def write_labels(study: Study, path: Path) -> None:
     if not labels:
         study.voice.note("no interview has a label: no list was written")
         return
-    write_tick_list(tick_list(study, labels), path)
+    write_tick_list(tick_list(study, labels), path, secret=study.store.facts.secrets()[0])
     study.voice.note(f"{plural(len(labels), 'label')} written to {path}; it may hold names")
     study.voice.note(f"Fill it in, save it, then: qualcode roles --from {path}")
 
@@ -209,7 +209,8 @@ def read_labels(study: Study, path: Path) -> TicksTaken:
 
     labels = labels_of(study)
     today = tick_list(study, labels)
-    ticked = take_in_ticks(read_back(study, path, today), today, partial(meaning_of, study=study, labels=labels))
+    meaning = partial(meaning_of, study=study, labels=labels)
+    ticked = take_in_ticks(read_back(study, path, today), today, meaning, secrets=study.store.facts.secrets())
     follow_labels(study, labels, ticked.answers)
     return taken(
         path,

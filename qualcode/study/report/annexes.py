@@ -11,15 +11,15 @@ from qualcode.model.report import Annex, Audience, Chart
 from qualcode.model.table import Table
 from qualcode.model.writing import Block, Chapter, plain
 
-TABLES: Mapping[Annex, tuple[str, str]] = {
-    Annex.COMPARED: ("compare", "groups compared"),
-    Annex.EVIDENCE: ("evidence", "evidence"),
-    Annex.COOCCURRENCE: ("cooccurrence", "themes that appear together"),
-    Annex.WORDS: ("quantifiers", "words for counts"),
-    Annex.SATURATION: ("saturation", "saturation"),
-    Annex.MATRIX: ("matrix", "interviews and themes"),
+TABLES: Mapping[Annex, tuple[tuple[str, ...], str]] = {
+    Annex.COMPARED: (("compare",), "groups compared"),
+    Annex.EVIDENCE: (("evidence", "findings"), "evidence"),
+    Annex.COOCCURRENCE: (("cooccurrence",), "themes that appear together"),
+    Annex.WORDS: (("quantifiers",), "words for counts"),
+    Annex.SATURATION: (("saturation",), "saturation"),
+    Annex.MATRIX: (("matrix",), "interviews and themes"),
 }
-"""With what the name of its tables begins, and its heading."""
+"""With what the names of its tables begin, and its heading."""
 
 
 def named_annexes(names: Iterable[str]) -> frozenset[Annex]:
@@ -49,8 +49,8 @@ def annex_chapters(
     """Write the annexes that are wanted, each under a heading."""
     from qualcode.reports.pieces import checklist_table, provenance_table
 
-    for annex, (name, heading) in TABLES.items():
-        found = [table for table in tables if table.name.startswith(name)]
+    for annex, (names, heading) in TABLES.items():
+        found = [table for table in tables if table.name.startswith(names)]
         if annex in wanted and found:
             yield Chapter(heading=f"Annex: {heading}", blocks=tuple(_with_charts(found, charts)))
     if Annex.CHECKLIST in wanted:

@@ -76,6 +76,8 @@ def _sources(material: Material) -> Sources:
         evidence=material.table("evidence"),
         codebook=results.codebook,
         findings=findings_of(results),
+        sides=material.table("findings"),
+        bearings=results.bearings,
         quotes=Beside(material.quotes),
         basis=results.basis,
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.finding import Finding, Findings
+from qualcode.model.finding import Bearing, Finding, Findings, Stance
 from qualcode.model.table import Basis, Table
 from qualcode.model.told import Way
+from qualcode.model.wording import listed, number_in_words
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, plain, space
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import Line, counted, family_of, finding_frame, lines_of, theme_frame
 from qualcode.tables.population import theme_path
 
-MOST_CONTRARY = 2
+MOST_FOR, MOST_CONTRARY = 3, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,10 @@ class Sources:
     evidence: Table
     codebook: Codebook
     findings: Findings
+    sides: Table
+    """Who speaks for each finding and against it."""
+    bearings: Sequence[Bearing]
+    """The passages marked so."""
     quotes: Beside
     basis: Basis
 
@@ -47,16 +52,20 @@ def findings_chapters(sources: Sources) -> Iterator[Chapter]:
     for question in asked:
         words = found.questions.get(question, "")
         yield Chapter(heading=f"{question}: {words}" if words else f"Evaluation question {question}", level=2)
-        for finding in found.findings:
-            if finding.question == question:
-                yield _finding(sources, finding)
-        for code_id in roots_of(book, found, question):
-            yield from _theme(sources, code_id, level=3)
-    rest = roots_of(book, found, "")
+        yield from _answers_to(sources, question, level=3)
+    rest = [*_answers_to(sources, "", level=3 if asked else 2)]
     if asked and rest:
-        yield Chapter(heading="Themes that answer no question", level=2)
-    for code_id in rest:
-        yield from _theme(sources, code_id, level=3 if asked else 2)
+        yield Chapter(heading="What answers none of the questions", level=2)
+    yield from rest
+
+
+def _answers_to(sources: Sources, question: str, *, level: int) -> Iterator[Chapter]:
+    """The findings that answer a question, then the themes on which none of them rests."""
+    for finding in sources.findings.findings:
+        if finding.question == question:
+            yield _finding(sources, finding, level=level)
+    for code_id in roots_of(sources.codebook, sources.findings, question):
+        yield from _theme(sources, code_id, level=level)
 
 
 def _opening(sources: Sources) -> Iterator[Block]:
@@ -108,14 +117,50 @@ def _theme(sources: Sources, code_id: str, *, level: int) -> Iterator[Chapter]:
     yield Chapter(heading=theme_path(sources.codebook, code_id), level=level, blocks=tuple(blocks))
 
 
-def _finding(sources: Sources, finding: Finding) -> Chapter:
+def _finding(sources: Sources, finding: Finding, *, level: int) -> Chapter:
     names = [theme_path(sources.codebook, code_id) for code_id in finding.codes]
     codes = frozenset().union(*(sources.codebook.family(code_id) for code_id in finding.codes), ())
     blocks: list[Block] = []
     if line := sources.claims.get(finding.id):
-        blocks = [finding_frame(line, names), *_quoted(sources, codes, line, finding.id)]
+        blocks += [finding_frame(line, names), plain(_sides(sources.sides, finding.id))]
+        marked = {
+            stance: {
+                each.segment_id for each in sources.bearings if (each.finding, each.stance) == (finding.id, stance)
+            }
+            for stance in (Stance.FOR, Stance.AGAINST)
+        }
+        blocks += _for_and_against(sources, codes, marked) if any(marked.values()) else _spoken(sources, codes, line)
     blocks.append(space("how strong the evidence for this is, and what speaks for and against it"))
-    return Chapter(heading=finding.statement, level=3, blocks=tuple(blocks))
+    return Chapter(heading=finding.statement, level=level, blocks=tuple(blocks))
+
+
+def _sides(table: Table, finding_id: str) -> str:
+    """Say how many speak for a finding and against it; a count of who spoke on a theme is no evidence for it."""
+    row = next(row for row in table.rows if row.key == finding_id)
+    said = {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
+    parts = ((said["for"], "for it"), (said["against"], "against it"), (said["both"], "both for and against it"))
+    counts = [(n, side) for n, side in parts if isinstance(n, int) and n]
+    if not counts:
+        return "No passage is marked for or against it yet: who spoke on the theme need not agree."
+    speaks = "informant speaks" if counts[0][0] == 1 else "informants speak"
+    sides = [f"{number_in_words(n)} {speaks if not place else ''} {side}" for place, (n, side) in enumerate(counts)]
+    spoke = int(str(said["spoke"]))
+    only = f"; {number_in_words(spoke)} spoke on the theme without either" if spoke else ""
+    return " ".join(f"By the passages marked, {listed(sides)}{only}.".split())
+
+
+def _for_and_against(
+    sources: Sources, codes: Collection[str], marked: Mapping[Stance, Collection[str]]
+) -> Iterator[Block]:
+    yield from sources.quotes.choose(codes, MOST_FOR, passages=marked[Stance.FOR])
+    if against := sources.quotes.choose(codes, MOST_CONTRARY, passages=marked[Stance.AGAINST]):
+        yield plain("Against it:")
+        yield from against
+
+
+def _spoken(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Block]:
+    """Quotes on the themes of a finding of which no passage is marked."""
+    yield from sources.quotes.choose(codes, _how_many(line.raised))
 
 
 def _quoted(sources: Sources, codes: Collection[str], line: Line, key: str) -> Iterator[Block]:

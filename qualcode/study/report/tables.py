@@ -44,6 +44,7 @@ def _tables(results: Results, audience: Audience) -> Iterator[Table]:
     yield replace(results.frequencies(), heading="Themes raised")
     yield from _headed("Groups compared", _comparisons(results))
     yield replace(results.evidence(), heading="Evidence")
+    yield results.findings()
     yield replace(results.cooccurrence(levels=1), heading="Themes that appear together")
     yield replace(results.quantifiers(), heading="Annex: words for counts")
     yield replace(results.saturation(name_interviews=team), heading="Annex: saturation")

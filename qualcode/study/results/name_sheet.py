@@ -48,7 +48,7 @@ def write_names(study: Study, results: Results, path: Path) -> None:
         study.voice.note("nothing that may be a name is printed and not on a list: no list was written")
         return
     rows = (TickRow(id=each.id, shown=shown(each)) for each in proposed.candidates)
-    write_tick_list(_tick_list(study, rows), path)
+    write_tick_list(_tick_list(study, rows), path, secret=study.store.facts.secrets()[0])
     study.voice.note(f"{plural(len(proposed.candidates), 'name')} written to {path}; it holds words of the interviews")
     study.voice.note(f"Fill it in, save it, then: qualcode check-privacy --from {path}")
 
@@ -64,7 +64,7 @@ def read_names(study: Study, results: Results, path: Path) -> TicksTaken:
         for id_, name in known.items()
         for said in [said_of(results, name)]
     )
-    ticked = take_in_ticks(came_back, _tick_list(study, rows), read_answer)
+    ticked = take_in_ticks(came_back, _tick_list(study, rows), read_answer, secrets=study.store.facts.secrets())
     kinds = {row.shown[0]: row.shown[1] for row in ticked.changed}
     why = protect(study, results, {known[id_]: (kinds[known[id_]], said) for id_, said in ticked.answers.items()})
     refused = [

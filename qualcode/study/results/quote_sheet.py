@@ -61,7 +61,8 @@ def write_quotes(
     if not rows:
         study.voice.note("there are no quotes: no list was written")
         return
-    write_tick_list(*_side_by_side(study, rows, path))
+    first, *beside = _lists(study, rows)
+    write_tick_list(first, path, *beside, secret=study.store.facts.secrets()[0])
     study.voice.note(f"{plural(len(rows), 'quote')} written to {path}; it holds words of the interviews")
     study.voice.note(f"Fill it in, save it, then: qualcode quotes --from {path}")
 
@@ -106,11 +107,6 @@ def _lists(study: Study, rows: Sequence[QuoteRow]) -> list[TickList]:
     ]
 
 
-def _side_by_side(study: Study, rows: Sequence[QuoteRow], path: Path) -> tuple[TickList, Path, *tuple[TickList, ...]]:
-    first, *beside = _lists(study, rows)
-    return (first, path, *beside)
-
-
 def _row(row: QuoteRow, answer: str) -> TickRow:
     quote = row.quote
     shown = (" ".join(quote.verbatim.split()), row.before, row.after, quote.theme, quote.informant_type)
@@ -130,7 +126,7 @@ def _filled_in(study: Study, path: Path, rows: Sequence[QuoteRow]) -> _Filled:
     for field, today in zip(fields(QuoteAnswer), _lists(study, rows), strict=True):
         came_back = read_back(study, path, today)
         ids.update(row.id for row in came_back.rows if row.id)
-        ticked = take_in_ticks(came_back, today, str)
+        ticked = take_in_ticks(came_back, today, str, secrets=study.store.facts.secrets())
         n_deleted = ticked.n_deleted
         where = {row.line: row.shown[-1] for row in came_back.rows}
         for each in ticked.refused:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
+from qualcode.model.coding import Coding, Mark
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
 from qualcode.model.naming import did_you_mean
@@ -182,7 +183,7 @@ def _selection(results: Results, *, everything: bool) -> Selection:
 
     settings = results.settings
     return select_quotes(
-        results.codings,
+        _worth_quoting(results),
         results.roster,
         results.codebook,
         excerpts=results.excerpts,
@@ -200,6 +201,17 @@ def _selection(results: Results, *, everything: bool) -> Selection:
         options=QuoteOptions(per_type=0, contrary_per_type=0) if everything else QuoteOptions(),
         editing=results.editing,
     )
+
+
+def _worth_quoting(results: Results) -> Sequence[Coding]:
+    """What may be quoted; passages marked for or against a finding are good quotes."""
+    borne = {each.segment_id for each in results.bearings}
+    if not borne:
+        return results.codings
+    return [
+        replace(each, marks=(*each.marks, Mark.GOOD_QUOTE)) if each.segment_id in borne else each
+        for each in results.codings
+    ]
 
 
 def _known_type(results: Results, informant_type: str) -> frozenset[str]:

@@ -129,7 +129,7 @@ def write_terms(study: Study, path: Path, *, most: int) -> None:
     expect_new_sheet(path, "a list to fill in", "qualcode codebook suggest-terms --from")
     terms, types = material_terms_of(study, most=most), _types(study)
     rows = [TickRow(id=_id(term.term), shown=tuple(map(str, _shown(term, types)))) for term in terms]
-    write_tick_list(_tick_list(study, rows), path)
+    write_tick_list(_tick_list(study, rows), path, secret=study.store.facts.secrets()[0])
     study.voice.note(f"{plural(len(rows), 'word')} written to {path}; it holds words of the interviews")
     study.voice.note(f"Fill it in, save it, then: qualcode codebook suggest-terms --from {path}")
 
@@ -150,7 +150,7 @@ def read_terms(study: Study, path: Path) -> TicksTaken:
     came_back = read_back(study, path, _tick_list(study, ()))
     known = {_id(row.shown[0]): row.shown[0] for row in came_back.rows if row.shown}
     today = (TickRow(id=id_, shown=(term,)) for id_, term in known.items())
-    ticked = take_in_ticks(came_back, _tick_list(study, today), meant)
+    ticked = take_in_ticks(came_back, _tick_list(study, today), meant, secrets=study.store.facts.secrets())
     take_terms(study, {known[id_]: code_id for id_, code_id in ticked.answers.items() if code_id})
     return taken(
         path,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qualcode.suggesters.learned.learner import Learner, Likely
     from qualcode.suggesters.suggester import Material
 
-VERSION = "1"
+VERSION = "2"
 """Changes when the same decisions would teach something else."""
 
 

@@ -133,7 +133,10 @@ class Words:
     def strongest(
         self, features: Features, columns: NDArray[np.int64], added: Column, *, most: int
     ) -> tuple[tuple[Span, ...], list[str]]:
-        """Where the words and phrases stand that add most, and how they read there; each stretch once."""
+        """Where the words and phrases stand that add most, and how they read there; each stretch once.
+
+        Of everyday words some add much, and tell nobody anything: they are named only where nothing else speaks.
+        """
         numbers = self._numbers(features)
         found = features.columns_of(numbers)
         at: dict[int, list[Span]] = {}
@@ -144,7 +147,9 @@ class Words:
                 at.setdefault(column, []).append(Span(self.spans[first].start, self.spans[last].end))
         spans: list[Span] = []
         forms: list[str] = []
-        for column in _by_strength(columns, added):
+        everyday = features.is_everyday(columns)
+        telling, other = _by_strength(columns[~everyday], added[~everyday]), _by_strength(columns, added)
+        for column in telling or other:
             fresh = [span for span in at.get(column, ()) if all(not _meet(span, other) for other in spans)]
             if fresh:
                 spans += fresh

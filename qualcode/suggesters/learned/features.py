@@ -36,6 +36,8 @@ class Features:
     keys: NDArray[np.int64]
     """What the columns of a passage's own words are: a stem, or two as (first + 1) × stems + second; sorted."""
     idf: Column
+    stops: NDArray[np.bool_]
+    """Of each stem whether it is an everyday word."""
 
     @property
     def n_own(self) -> int:
@@ -54,6 +56,13 @@ class Features:
             return np.full(len(wanted), -1)
         place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.where(self.keys[place] == wanted, place, -1)
+
+    def is_everyday(self, columns: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Of columns of own words whether they are everyday words, or phrases of nothing else."""
+        keys, n_stems = self.keys[columns], len(self.wording.stems)
+        is_pair = keys >= n_stems
+        first, second = np.where(is_pair, keys // max(n_stems, 1) - 1, keys), np.where(is_pair, keys % n_stems, keys)
+        return self.stops[first] & self.stops[second]
 
     def alike(self, place: int) -> Column:
         """How alike each passage is to one of them: the cosine of their own words."""
@@ -87,16 +96,20 @@ def features_of(wording: Wording) -> Features:
     asked, _ = _weighed(_counted(wording.asked.numbers, _rows(wording.asked), (len(wording.ids), n_stems), ~stops))
     around, _ = _weighed(_counted(wording.around.numbers, _rows(wording.around), (len(wording.ids), n_stems), ~stops))
     beside = sparse.hstack([own, np.sqrt(ASKED) * asked, np.sqrt(AROUND) * around], format="csr")
-    return Features(wording=wording, rows=beside, keys=keys, idf=idf)
+    return Features(wording=wording, rows=beside, keys=keys, idf=idf, stops=stops)
 
 
 def describing(code: Code, codebook: Codebook) -> list[int]:
-    """The stems a theme is told by: its name twice, its definition, what it takes in, its terms, its test sentences."""
+    """The stems a theme is told by: its name twice, its definition, what it takes in, its terms, its test sentences.
+
+    Everyday words are left out: a passage of three words is not about a theme because one of them is "and".
+    """
     language = codebook_language(codebook)
     found = stems_of("\n".join([code.name, code.name, code.definition, code.include, *code.match]), language)
     for own, terms in code.terms.items():
         found += stems_of("\n".join(terms), own or language)
-    return found
+    stops = set(stop_stems([language, *code.terms]).tolist())
+    return [stem for stem in found if stem not in stops]
 
 
 def _own(own: Lists, n_stems: int) -> tuple[NDArray[np.int64], Any, Column]:

@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.finding import Stance
 from qualcode.model.report import Annex, Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.writing import Look, Paragraph
@@ -15,6 +16,7 @@ from qualcode.settings import ReportSettings, read_settings
 from qualcode.study.report.annexes import named_annexes
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.title import keep_title, known_title
+from qualcode.study.results.bearing import finding_named, informants_passage, mark_passages
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
 from tests.study.make import configured
@@ -89,7 +91,7 @@ def test_findings_answer_the_questions_that_codes_name(shown: Study) -> None:
     shown.codebook_path.write_text(text, "utf-8")
     shown.suggest()
 
-    assert headings(made(shown), 2)[:2] == ["Evaluation question EQ1", "Themes that answer no question"]
+    assert headings(made(shown), 2)[:2] == ["Evaluation question EQ1", "What answers none of the questions"]
     assert headings(made(shown), 3)[:2] == ["Funding", "Access"]
 
 
@@ -101,12 +103,28 @@ def test_a_finding_stands_under_its_question_with_who_spoke_on_what_it_rests_on(
     )
     report = made(shown)
 
-    assert headings(report, 2)[:2] == ["EQ1: Is there enough money?", "Themes that answer no question"]
+    assert headings(report, 2)[:2] == ["EQ1: Is there enough money?", "What answers none of the questions"]
     assert headings(report, 3)[:2] == ["Money comes late.", "Access"]
     [finding] = [chapter for chapter in report.chapters if chapter.heading == "Money comes late."]
     frame, *_, space = [block for block in finding.blocks if isinstance(block, Paragraph)]
     assert frame.text.startswith("Two of the three informants spoke of Funding")
     assert "how strong the evidence" in space.text
+    assert "No passage is marked for or against it yet" in text_of(report)
+
+
+def test_passages_marked_for_and_against_a_finding_are_counted_and_quoted(shown: Study) -> None:
+    (shown.folder / "findings.yaml").write_text(
+        "findings:\n- {id: F1, statement: Money comes late., codes: [funding]}\n", "utf-8"
+    )
+    passages = {segment_id: informants_passage(shown, segment_id) for segment_id in ("amira:2", "basim:2")}
+    finding = finding_named(shown, "F1")
+    mark_passages(shown, "amal", finding, [(passages["amira:2"], Stance.FOR), (passages["basim:2"], Stance.AGAINST)])
+    report = made(shown)
+
+    [chapter] = [chapter for chapter in report.chapters if chapter.heading == "Money comes late."]
+    text = "\n".join(block.text for block in chapter.blocks if isinstance(block, Paragraph))
+    assert "By the passages marked, one informant speaks for it and one against it" in text
+    assert [quote.document_id for quote in chapter.quotes][:1] == ["amira"]
 
 
 def test_figures_in_the_text_are_those_of_the_tables(shown: Study) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,9 +12,11 @@ from qualcode.errors import UsageError
 from qualcode.model.coding import Verdict
 from qualcode.model.finding import Stance
 from qualcode.model.journal import EventKind
+from qualcode.model.report import Audience
 from qualcode.model.table import Table
 from qualcode.study.keeping.forgetting import forget
 from qualcode.study.keeping.merging import export_records, merge_files
+from qualcode.study.report.tables import report_tables
 from qualcode.study.results.bearing import bearings_in, finding_named, informants_passage, mark_passages
 from qualcode.study.results.finding_sheet import read_finding_sheet, write_finding_sheet
 from qualcode.study.review.sessions import decide
@@ -72,6 +75,17 @@ def test_supporters_dissenters_and_those_who_only_spoke_on_the_theme_are_told_ap
     assert of_all(table, "F2") == ["–", "–", "–", "1", "2", "0"]
     for row in (row for row in cells(table) if row["group"] != "All"):
         assert row["quotes_for"] == row["strength"] == ""
+
+
+def test_a_report_for_a_client_quotes_what_is_marked_out_of_its_selection(found: Study) -> None:
+    mark(found, "carol:2", Stance.AGAINST)
+    results = replace(found.results(), for_client=True)
+
+    printed = {quote.segment_id for quote in results.selection.quotes}
+    assert "carol:2" in printed
+    assert "There is always some grant" in cells(results.findings())[0]["quotes_against"]
+    [table] = [table for table in report_tables(results, Audience.CLIENT) if table.name == "findings"]
+    assert len(table.rows) > 1
 
 
 def test_of_one_coder_the_latest_mark_holds_and_coders_who_differ_are_counted_for_neither(found: Study) -> None:
