@@ -18,7 +18,7 @@ from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
 from qualcode.model.table import Column, Figure, Table
 from qualcode.model.wording import text_of
-from qualcode.model.writing import Chapter
+from qualcode.model.writing import Chapter, Paragraph
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import day_in_words, numbered, unbroken
 
@@ -132,7 +132,10 @@ def _behind(report: Report) -> dict[str, Any]:
     names = {code.id: code.name for code in report.codebook.codes} if report.codebook else {}
     places: dict[tuple[str, ...], int] = {}
     figures = {}
+    shown = {figure.id for table in tables_in(report) for figure in table.figures()} | _told_in(report)
     for figure_id, passages in report.passages.items():
+        if figure_id not in shown:
+            continue
         listed = []
         for passage in passages:
             theme = names.get(passage.code_id, passage.code_id)
@@ -140,6 +143,12 @@ def _behind(report: Report) -> dict[str, Any]:
             listed.append(places.setdefault(said, len(places)))
         figures[figure_id] = listed
     return {"passages": [list(said) for said in places], "figures": figures}
+
+
+def _told_in(report: Report) -> set[str]:
+    """Ids of the figures that the sentences of a report tell."""
+    blocks = (block for chapter in report.chapters for block in chapter.blocks if isinstance(block, Paragraph))
+    return {piece.figure for block in blocks for piece in block.pieces if piece.figure}
 
 
 def headings(columns: tuple[Column, ...]) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from qualcode.errors import ReadError
 from qualcode.files.write import write_whole
-from qualcode.reports.marks import Mark
+from qualcode.model.bookmarks import Mark
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

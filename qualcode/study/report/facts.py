@@ -113,6 +113,8 @@ def _work(study: Study, results: Results) -> CodersWork:
         n_settled=len(settled - disputed),
         n_disputed=len(disputed),
     )
+    if not 0 < work.n_silent_read < work.n_silent:
+        return work
     audits = audits_of(study)
     return replace(
         work,
