@@ -162,9 +162,19 @@ def give_page(document: Any) -> None:
             setattr(section, side, Cm(2))
 
 
+def turn_page(document: Any) -> None:
+    """Begin a page that lies on its other side."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.page_width, section.page_height = section.page_height, section.page_width
+    is_wide = section.page_width > section.page_height
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+
+
 def text_width(document: Any) -> float:
     """Centimetres between the margins."""
-    section = document.sections[0]
+    section = document.sections[-1]
     return float((section.page_width - section.left_margin - section.right_margin) / 360_000)
 
 
