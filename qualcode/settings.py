@@ -99,6 +99,13 @@ class ReportSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSettings:
+    """What a draft calls groups of informants: `"the directorate" = "Ministry of Health"`."""
+
+    groups: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSettings:
     """Who codes, and how the review screen looks and is used."""
 
@@ -131,6 +138,7 @@ class Settings:
     review: ReviewSettings = ReviewSettings()
     report: ReportSettings = ReportSettings()
     suggest: SuggestSettings = SuggestSettings()
+    draft: DraftSettings = DraftSettings()
     groupings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""
     roles: dict[str, dict[str, str]] = field(default_factory=dict)

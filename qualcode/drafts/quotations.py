@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qualcode.drafts.text import Paragraph
+from qualcode.model.table import Basis
 from qualcode.model.text import fold_term
 
+_CAVEATS = tuple(basis.caveat for basis in Basis if basis.caveat)
+"""How a report begins that says, in the style of a quotation, what its figures rest on."""
 FEWEST = 3
 """Words below which a quotation cannot be told from words that are merely marked."""
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“”"), ("‹", "›"), ('"', '"'))
@@ -59,7 +62,7 @@ def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
         if paragraph.is_heading:
             continue
         found = list(_marked(paragraph))
-        if paragraph.is_quote and not found:
+        if paragraph.is_quote and not found and not paragraph.text.casefold().startswith(_CAVEATS):
             found = [_whole(paragraph)]
         label = _ATTRIBUTION.fullmatch(behind.text) if behind and found else None
         if label and not found[-1].after and len(paragraph.text) - found[-1].end < 3:
