@@ -193,8 +193,10 @@ def _segment(place: int, steps: int, n: int) -> tuple[str, str]:
 
 
 def _two_lines(text: str) -> str:
-    """A label over two lines, cut where it is longer."""
+    """A label over two lines, its middle left out where it is longer: its end says which group it is."""
     import textwrap
 
-    lines = textwrap.wrap(one_line(text), LONGEST_LABEL)
-    return "\n".join(lines if len(lines) < 3 else [lines[0], f"… {lines[-1]}"])
+    line = one_line(text)
+    if len(line) > 2 * LONGEST_LABEL - 8:
+        line = f"{line[: LONGEST_LABEL - 4]} … {line[-LONGEST_LABEL + 4 :].partition(' ')[2]}"
+    return "\n".join(textwrap.wrap(line, LONGEST_LABEL))

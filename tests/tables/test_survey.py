@@ -40,6 +40,10 @@ def test_who_was_not_asked_is_in_no_denominator_and_options_nobody_chose_are_the
     ]
 
 
+def test_a_group_of_which_nobody_was_asked_has_no_counts() -> None:
+    assert shown(a_survey("cso", PASSED))[:2] == [["Ready?", "0 of 1 asked (1 not asked)"], ["Yes", "not asked"]]
+
+
 def test_two_forms_stand_side_by_side_where_they_ask_the_same() -> None:
     more = (*OPTIONS, Option(name="later"))
     surveys = a_survey("cso", YES), a_survey("others", YES, BLANK, options=more)

@@ -10,7 +10,7 @@ from qualcode.model.report import Audience, Chart
 from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import SurveyEntry
 from qualcode.model.table import Figure, Table
-from qualcode.model.wording import listed, opening, plural
+from qualcode.model.wording import opening, plural
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, plain, space
 from qualcode.study.results.results import Results
 from qualcode.study.survey.joining import joint_rows
@@ -114,6 +114,6 @@ def _of_survey(survey: Survey, entry: SurveyEntry) -> Iterator[str]:
     else:
         yield "Its form was not at hand: who was not asked a question cannot be told from who did not answer it."
     if types := sorted({each.type for each in survey.respondents if each.type}):
-        yield f"Respondents are {listed(types)}." if len(types) == 1 else f"They are of {len(types)} types."
+        yield f"All are of the type {types[0]}." if len(types) == 1 else f"They are of {len(types)} types."
     left = [note for note in survey.notes if "left out" in note or "set aside" in note or "stand twice" in note]
     yield from (f"{note[0].upper()}{note[1:]}." for note in left)
