@@ -102,7 +102,7 @@ class Verifier:
         if quotation.n_words < FEWEST:
             return Checked(quotation=quotation, verdict=Verdict.TOO_SHORT)
         pieces = [words for piece in quotation.pieces if (words := words_of(bracketed_out(piece)))]
-        placed = self._in_one_turn(_runs(quotation))
+        placed = self._in_one_turn(runs_of(quotation))
         if placed:
             verdict = Verdict.EDITED if quotation.has_marks else Verdict.EXACT
             return self._found(quotation, placed[0], verdict)
@@ -205,7 +205,7 @@ def private_passages(codings: Iterable[Coding], themes: Mapping[str, str]) -> li
     ]
 
 
-def _runs(quotation: Quotation) -> list[list[str]]:
+def runs_of(quotation: Quotation) -> list[list[str]]:
     """The words of a quotation that have to stand together: between omissions and words put in by an editor."""
     parts = [part for piece in quotation.pieces for part in bracketed_out(piece).split("  ")]
     return [words for part in parts if (words := words_of(part))]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from qualcode.model.table import Row, Rule, Table, listing
+from qualcode.model.table import Basis, Row, Rule, Table, listing, titled
 
 FEW = 3
 """Fewer than this on either side are too few to compare."""
@@ -204,8 +204,11 @@ NOTES = (
 )
 
 
-def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = ()) -> Table:
-    """The joint display: what the survey says, what the interviews say, how they stand, and room for a reading."""
+def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: Basis | None = None) -> Table:
+    """The joint display: what the survey says, what the interviews say, how they stand, and room for a reading.
+
+    `basis` is what the interviews' side is counted from.
+    """
     heads = ("Theme", "Group", "Survey says", "Interviews say", "How they stand", "Quote", "Reading")
     made = []
     for row in rows:
@@ -213,7 +216,8 @@ def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = ()) -> Table:
         asked = f"{row.question}\n{row.survey_says}" if row.question else row.survey_says
         cells = (row.theme, row.group, asked, row.interviews_say, row.how_they_stand, row.quote, reading)
         made.append(Row(cells=cells, key=row.key or f"{row.theme}.{row.group}", facts=_facts(row)))
-    table = listing("joint", "Survey and interviews", heads, made, wide=heads[2:], notes=(*notes, *NOTES))
+    title = titled("Survey and interviews", basis) if basis is not None else "Survey and interviews"
+    table = listing("joint", title, heads, made, wide=heads[2:], notes=(*notes, *NOTES), basis=basis)
     return replace(table, lead=2)
 
 

@@ -16,6 +16,7 @@ from qualcode.model.wording import listed
 
 ALL = "All"
 NOT_OFFERED = "–"
+NOBODY_ASKED = "not asked"
 RESPONDENTS = "n_respondents"
 COUNTED = (Kind.ONE, Kind.SEVERAL, Kind.NUMBER, Kind.TEXT)
 _ASKED = (State.ANSWERED, State.NO_ANSWER)
@@ -218,6 +219,8 @@ class _Writer:
         """How many of those asked chose an option."""
         if not asked.offered:
             return NOT_OFFERED
+        if not asked.n:
+            return NOBODY_ASKED
         shown = f"{n} of {asked.n}"
         if self.style is Style.N:
             shown = f"n={n}"

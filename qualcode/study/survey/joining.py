@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.model.quote import Quote
 from qualcode.model.survey_plan import Join
 from qualcode.model.table import Table
 from qualcode.study.naming import named_code
@@ -33,7 +32,8 @@ def survey_join(
     found = surveys_of(study)
     if not found.surveys:
         return joint_table((), (NONE_YET,))
-    return joint_table([*joint_rows(study, found, results, theme, by, small_groups=small_groups)], _notes(found))
+    rows = [*joint_rows(study, found, results, theme, by, small_groups=small_groups)]
+    return joint_table(rows, _notes(found), basis=results.basis)
 
 
 def joint_rows(
@@ -63,7 +63,7 @@ def _row(found: Surveys, results: Results, join: Join, code: str, group: Group) 
         n_asked=asked.n if asked is not None else 0,
         interviews=interviews,
         n_open=n_open,
-        quote=_quote(results.selection.quotes, code, {results.labels.get(each, each) for each in types}),
+        quote=_quote(results, code, types),
         reading=join.reading,
         read_by=join.read_by,
         key=f"{code}.{group.label}",
@@ -105,9 +105,11 @@ def _interviewed(results: Results, code: str, types: Sequence[str]) -> tuple[Int
     return Interviewed(raised, denied, len(reviewed | people.raised) - raised - denied), len(people.open)
 
 
-def _quote(quotes: Sequence[Quote], code: str, labels: set[str]) -> str:
-    """One quote of the selection on the theme, of one of these types; never anybody of another."""
-    found = next((quote for quote in quotes if quote.code_id == code and quote.informant_type in labels), None)
+def _quote(results: Results, code: str, types: Sequence[str]) -> str:
+    """One quote of the selection on the theme, of somebody of these types."""
+    those = {each.id for each in results.roster.informants if each.informant_type in types}
+    quotes = (each for each in results.selection.quotes if each.code_id == code and each.informant_id in those)
+    found = next(quotes, None)
     return f"{found.text} {found.attribution}" if found is not None else ""
 
 
