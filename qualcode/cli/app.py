@@ -54,6 +54,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Before and after a report": {
         "check-privacy": "names in quotes, groups that point at people: before a report",
+        "check-draft": "your own draft: quotations, counts, names held against the study",
         "diff": "which figures moved since a report, and why",
     },
     "Several coders": {

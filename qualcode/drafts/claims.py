@@ -15,6 +15,7 @@ HIDDEN = "\ue000"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-ZÀ-Þ\ue000(“\"‘0-9])|\n+")
 _SURVEY = re.compile(r"\b(?:surveys?|questionnaires?|kobo|respondents to)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:approached|invited|declined|refused|asked for an interview)\b", re.IGNORECASE)
+_METHOD = re.compile(r"\b(?:quotes|quotations|coders?|codings?|passages?|transcripts?|proposals?)\b", re.IGNORECASE)
 _HEARD = re.compile(
     r"\b(?:heard|interviewed|interviews?|took part|taken part|spoke (?:to|with)|spoken (?:to|with)|consulted)\b",
     re.IGNORECASE,
@@ -66,7 +67,8 @@ def read_claims(
         for start, end in _sentences(text):
             reading = _Sentence(paragraph, text, start, end, vocabulary, named_before)
             yield from reading.claims()
-            named_before = reading.themes[-1].of if reading.themes else named_before
+            if reading.themes and not reading.by_term:
+                named_before = reading.themes[-1].of
 
 
 def _masked(paragraph: Paragraph, stretches: Iterable[tuple[int, int]]) -> str:
@@ -106,7 +108,7 @@ class _Sentence:
         return any(named.start < group.end and group.start < named.end for group in self.groups)
 
     def claims(self) -> Iterator[Claim]:
-        if _SURVEY.search(self.text) or _ASKED.search(self.text):
+        if any(other.search(self.text) for other in (_SURVEY, _ASKED, _METHOD)):
             return
         forms = find_forms(self.text, self.vocabulary)
         for place, form in enumerate(forms):

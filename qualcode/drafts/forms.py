@@ -43,6 +43,8 @@ _VERBS = (
     r"emphasi[sz]ed|saw|see|felt|considered|were|was|agreed|referred|faced|face|experienced|highlighted|underlined|"
     r"touched|never|also|who|explicitly)\b"
 )
+_APART = "and|but|or|of|with|by|for|in|to|from|on|at|that|which|where|who|than|were|was|is|are|each|every"
+"""Words behind which another noun than that of the number may stand: `13 interviews with informants`."""
 _SAYING = re.compile(
     r"\s*(?:\w+ly\s+|from\s+[^.,;]{2,30}|in\s+\w+\s+)?,?\s*(?:put it|puts it|said|says|told|explained|recalled|"
     r"described|remembered|added|summed|gave|argued|asked|remarked|observed|called|calls|laughed|answered|pointed out|"
@@ -134,7 +136,7 @@ def _patterns(groups: str, scale: tuple[str, ...]) -> Mapping[str, re.Pattern[st
     words = "|".join(re.escape(each) for each in sorted(known, key=len, reverse=True))
     fractions = "|".join(map(re.escape, SHARES))
     head = rf"(?:(?:{groups})(?:\s+(?:{NOUNS}))?|{NOUNS})"
-    gap = rf"(?:(?!\s(?:and|but|or)\s)[^,.;:()\ue000]){{0,{REACH}}}?"
+    gap = rf"(?:(?!\b(?:{_APART})\b)[^\d,.;:()\ue000]){{0,{REACH}}}?"
     several = rf"(?:{groups})(?:\s+(?:and|or)\s+(?:the\s+)?(?:{groups}))*"
     from_ = rf"(?:\s+(?:from|of|in|at|with|working\s+for)\s+(?:the\s+|an?\s+)?{several})?"
     noun = rf"(?<!\w)(?P<noun>{head})(?!\w){from_}"

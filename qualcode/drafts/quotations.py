@@ -7,13 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qualcode.drafts.text import Paragraph
+from qualcode.model.table import Basis
 from qualcode.model.text import fold_term
 
+_CAVEATS = tuple(basis.caveat for basis in Basis if basis.caveat)
+"""How a report begins that says, in the style of a quotation, what its figures rest on."""
 FEWEST = 3
 """Words below which a quotation cannot be told from words that are merely marked."""
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“”"), ("‹", "›"), ('"', '"'))
 _SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–]))‘(?P<words>[^‘]{8,2000}?)’(?=[\s.,;:!?)\]—–]|$)")
 _ATTRIBUTION = re.compile(r"\s*(?:[—–]|\s-)\s*(?P<label>[^—–\n.]{2,120})\.?\s*$")
+_IN_BRACKETS = re.compile(r"(?<=[.!?…”\"])\s*\((?P<label>[^()]{2,120})\)\.?\s*$")
+"""`(UN agency informant)` behind a whole paragraph that is a quotation."""
+_ONE_LETTER = re.compile(r"\[(\w)\](?=\w)")
+"""`[t]he`: an editor changed a capital."""
 _AFTER = re.compile(r"\s*(?:[—–]\s*(?P<dash>[^\n.;—–]{2,120})|\((?P<bracket>[^()]{2,120})\))")
 _LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:…|\.{2,})\s*\]|\(\s*(?:…|\.{2,})\s*\)|…|\.{3,})\s*")
 _BRACKETED = re.compile(r"\[[^\]]{1,80}\]")
@@ -59,7 +66,7 @@ def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
         if paragraph.is_heading:
             continue
         found = list(_marked(paragraph))
-        if paragraph.is_quote and not found:
+        if paragraph.is_quote and not found and not paragraph.text.casefold().startswith(_CAVEATS):
             found = [_whole(paragraph)]
         label = _ATTRIBUTION.fullmatch(behind.text) if behind and found else None
         if label and not found[-1].after and len(paragraph.text) - found[-1].end < 3:
@@ -68,7 +75,7 @@ def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
 
 
 def _whole(paragraph: Paragraph) -> Quotation:
-    label = _ATTRIBUTION.search(paragraph.text)
+    label = _ATTRIBUTION.search(paragraph.text) or _IN_BRACKETS.search(paragraph.text)
     end = label.start() if label else len(paragraph.text)
     return Quotation(
         words=paragraph.text[:end].strip(),
@@ -119,4 +126,4 @@ def _between_marks(text: str) -> Iterator[tuple[int, int]]:
 
 def bracketed_out(piece: str) -> str:
     """A piece without the words that an editor put in."""
-    return _BRACKETED.sub(" ", piece)
+    return _BRACKETED.sub("  ", _ONE_LETTER.sub(r"\1", piece))

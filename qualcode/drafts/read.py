@@ -125,12 +125,23 @@ def _word_styles(root: Any) -> dict[str, str]:
     return found
 
 
+def paragraph_elements(body: Any) -> dict[int, Any]:
+    """The paragraphs of a Word file's text by the number that they have in the draft."""
+    full = [each for each in body.iter(f"{_W}p") if not _is_fallback(each) and _word_text(each)[0].strip()]
+    return dict(enumerate(full, start=1))
+
+
+def _is_fallback(element: Any) -> bool:
+    """Whether it is a text box once more, for programs that know no text boxes."""
+    return any(str(ancestor.tag).endswith("}Fallback") for ancestor in element.iterancestors())
+
+
 def _word_paragraphs(root: Any, part: str, styles: dict[str, str]) -> Iterator[_Block]:
     for paragraph in root.iter(f"{_W}p"):
         style = next(paragraph.iterfind(f"{_W}pPr/{_W}pStyle"), None)
         name = styles.get(str(style.get(f"{_W}val")), "") if style is not None else ""
         above = {ancestor.tag for ancestor in paragraph.iterancestors()}
-        if any(str(tag).endswith("}Fallback") for tag in above):
+        if _is_fallback(paragraph):
             continue
         where = "text box" if f"{_W}txbxContent" in above else "table" if f"{_W}tc" in above else part
         is_heading = name.startswith(("heading", "title", "überschrift", "titre")) and where == "text"

@@ -205,6 +205,11 @@ def private_passages(codings: Iterable[Coding], themes: Mapping[str, str]) -> li
     ]
 
 
+def sought_in(quotations: Iterable[Quotation]) -> list[list[str]]:
+    """The words of quotations, as `Spoken` looks for them: as a whole and between what editors put in."""
+    return [run for each in quotations for run in (words_of(each.words), *_runs(each))]
+
+
 def _runs(quotation: Quotation) -> list[list[str]]:
     """The words of a quotation that have to stand together: between omissions and words put in by an editor."""
     parts = [part for piece in quotation.pieces for part in bracketed_out(piece).split("  ")]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from qualcode.errors import ReadError
 from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import visible
 from qualcode.reports.docx_fields import add_bookmark, add_field
@@ -33,6 +35,23 @@ WATERMARK = (
     ' stroked="f"><v:fill opacity=".4"/>'
     '<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="DRAFT"/></v:shape></w:pict>'
 )
+
+
+LARGEST = 50_000_000
+"""Bytes of a Word file, unpacked."""
+
+
+def open_docx(path: Path, hint: str) -> Any:
+    """Open a Word document. Raises ReadError, with this hint, where it is none or too large."""
+    import docx
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > LARGEST:
+                raise ReadError(f"{path}: too large", hint="save it without its pictures")
+        return docx.Document(str(path))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        raise ReadError(f"{path}: cannot be read as a Word document", hint=hint) from None
 
 
 def add_paragraph(document: Any, style: Any = None) -> Any:

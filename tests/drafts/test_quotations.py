@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.drafts.quotations import find_quotations
+from qualcode.drafts.text import Paragraph
 from tests.drafts.make import paragraphs
 
 
@@ -47,3 +48,9 @@ def test_marks_of_omission_part_a_quotation() -> None:
 
     assert found.pieces == ("We have", "no fuel", "[in Basra] at all")
     assert found.has_marks
+
+
+def test_a_paragraph_that_is_a_quotation_may_name_its_informant_in_brackets() -> None:
+    paragraph = Paragraph(text="We have no fuel here. (CSO informant)", number=1, is_quote=True)
+    (found,) = find_quotations([paragraph])
+    assert (found.words, found.after) == ("We have no fuel here.", "CSO informant")

@@ -30,6 +30,7 @@ OTHER = make_document("Donors left the city in spring because the war was over."
         ("We never get fuel […] the clinic in the valley stays cold", Verdict.EDITED),
         ("We never get fuel before [it is over], and uh the clinic in the valley", Verdict.EDITED),
         ("the clinic in the [Zab] valley stays cold", Verdict.EDITED),
+        ("[w]e never get fuel before the winter ends, and uh", Verdict.EDITED),
         ("We never get petrol before the winter ends", Verdict.CHANGED),
         ("We get fuel before the winter ends, and uh the clinic", Verdict.NEGATION),
         ("before the winter ends, and the clinic in the valley stays cold", Verdict.FILLERS),

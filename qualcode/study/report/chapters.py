@@ -65,6 +65,7 @@ def report_chapters(
         *findings,
         _themes(material),
         *survey.chapters,
+        _conclusions(),
         *_method(material),
         *_survey_method(survey),
         *_annexes(material, quoted_in(findings)),
@@ -109,6 +110,17 @@ def _summary(material: Material) -> Chapter:
         blocks += [_bullet(*difference_sentence(line)) for line in apart[:MOST_DIFFERENCES]]
     blocks.append(space("the three to five messages a reader should take away, each with the finding it rests on"))
     return Chapter(heading="Summary", blocks=tuple(blocks))
+
+
+def _conclusions() -> Chapter:
+    """What only the authors can say: the report leaves the space for it."""
+    return Chapter(
+        heading="Conclusions and recommendations",
+        blocks=(
+            space("what follows from the findings taken together, by evaluation question"),
+            space("what should be done, by whom and by when, each recommendation with the findings it rests on"),
+        ),
+    )
 
 
 def _bullet(*pieces: Piece) -> Paragraph:
