@@ -62,7 +62,7 @@ INFORMANTS = "informant_id,informant_type,document,speaker,organisation,round,la
 
 
 def brought(name: str) -> Path:
-    """A folder that comes with qualcode: `codebooks` or `transcripts_sample`."""
+    """A folder that comes with qualcode: `codebooks`, `transcripts_sample` or `survey_sample`."""
     installed = _HERE / "sample" / name
     return installed if installed.is_dir() else _HERE.parent / name
 

@@ -8,6 +8,7 @@ import io
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from qualcode.files.source import Source
@@ -202,6 +203,7 @@ def workbook(sheets: Mapping[str, Rows]) -> bytes:
 
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_urls": False}) as book:
+        book.set_properties({"created": datetime(2022, 4, 1)})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
