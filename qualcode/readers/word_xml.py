@@ -62,7 +62,8 @@ def bare_styles(xml: bytes) -> bytes:
     root[:] = root.findall(f"{_W}style")
     for style in root:
         style[:] = [*style.findall(f"{_W}name"), *style.findall(f"{_W}pPr")]
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    bare: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bare
 
 
 def parsed(xml: bytes) -> ElementTree.Element:
