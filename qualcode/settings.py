@@ -94,6 +94,15 @@ class ReportSettings:
     """How informants were chosen, by whom, and why these."""
     approached: str = ""
     """How many people were asked for an interview, and why some gave none."""
+    consent: str = ""
+    """How consent was asked, and what informants were told of how their words are used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSettings:
+    """What a draft calls groups of informants: `"the directorate" = "Ministry of Health"`."""
+
+    groups: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +138,7 @@ class Settings:
     review: ReviewSettings = ReviewSettings()
     report: ReportSettings = ReportSettings()
     suggest: SuggestSettings = SuggestSettings()
+    draft: DraftSettings = DraftSettings()
     groupings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""
     roles: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -190,23 +190,31 @@ class FigureOptions:
         terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals, explain=self.explain)
 
 
-def with_figure_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command take FigureOptions as its first argument; on the command line each field is an option."""
-    _, *own = inspect.signature(command, eval_str=True).parameters.values()
-    annotations = get_type_hints(FigureOptions, include_extras=True)
-    shared = [
-        inspect.Parameter(
-            option.name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=annotations[option.name]
-        )
-        for option in fields(FigureOptions)
-    ]
+def with_options(kind: type[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a command take a dataclass of options as its first argument; on the command line each field is an option."""
 
-    @wraps(command)
-    def run(**given: Any) -> None:
-        options = FigureOptions(**{option.name: given.pop(option.name) for option in shared})
-        command(options, **given)
+    def joined(command: Callable[..., None]) -> Callable[..., None]:
+        _, *own = inspect.signature(command, eval_str=True).parameters.values()
+        annotations = get_type_hints(kind, include_extras=True)
+        shared = [
+            inspect.Parameter(
+                each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=annotations[each.name]
+            )
+            for each in fields(kind)
+        ]
 
-    parameters = [*(option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in own), *shared]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {option.name: option.annotation for option in parameters}
-    return run
+        @wraps(command)
+        def run(**given: Any) -> None:
+            options = kind(**{option.name: given.pop(option.name) for option in shared})
+            command(options, **given)
+
+        parameters = [*(option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in own), *shared]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {option.name: option.annotation for option in parameters}
+        return run
+
+    return joined
+
+
+with_figure_options = with_options(FigureOptions)
+"""Let a command take FigureOptions as its first argument."""

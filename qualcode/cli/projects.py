@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,26 +12,30 @@ import typer
 from qualcode.cli.terminal import OutputFormat
 from qualcode.study.keeping.projects.asked import Part, ProjectOptions, Read
 
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Of a project: list what it holds and what would be left out; write nothing.")
-]
-Only = Annotated[Part | None, typer.Option("--only", help="Of a project: only this part of it.")]
-TypeFrom = Annotated[
-    str, typer.Option("--type-from", metavar="VARIABLE", help="Of a project: the variable that is the informant type.")
-]
-Coders = Annotated[
-    list[str] | None,
-    typer.Option("--coder", metavar="THEIRS=OURS", help="Of a project: who is who; may be repeated."),
-]
-ReadBy = Annotated[Read, typer.Option("--read", help="Of a project: which interviews count as read by its coders.")]
-CountedAs = Annotated[
-    str,
-    typer.Option("--counting", metavar="WAY", help="Of a project: how positions are counted, where that is not found."),
-]
-Sync = Annotated[
-    bool,
-    typer.Option("--sync", help="Of a project: withdraw what was imported before and is not in the file any more."),
-]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectChoices:
+    """The options of `import` that are about another program's project."""
+
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Of a project: list what it holds and what is left out; write nothing.")
+    ] = False
+    only: Annotated[Part | None, typer.Option("--only", help="Of a project: only this part of it.")] = None
+    type_from: Annotated[
+        str, typer.Option("--type-from", metavar="VARIABLE", help="Of a project: what holds the informant type.")
+    ] = ""
+    coder: Annotated[
+        list[str] | None, typer.Option("--coder", metavar="THEIRS=OURS", help="Of a project: who is who; repeatable.")
+    ] = None
+    read: Annotated[
+        Read, typer.Option("--read", help="Of a project: which interviews count as read by its coders.")
+    ] = Read.CODED
+    counting: Annotated[
+        str, typer.Option("--counting", metavar="WAY", help="Of a project: how positions count, if that is not found.")
+    ] = ""
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Of a project: withdraw what was imported once and is gone in the file.")
+    ] = False
 
 
 def are_projects(paths: Sequence[Path]) -> bool:
@@ -47,24 +52,20 @@ def are_projects(paths: Sequence[Path]) -> bool:
     return bool(found)
 
 
-def import_projects(
-    paths: Sequence[Path],
-    folder: Path | None,
-    options: ProjectOptions,
-    *,
-    counting: str,
-    dry_run: bool,
-    format: OutputFormat,
-) -> None:
+def import_projects(paths: Sequence[Path], folder: Path | None, choices: ProjectChoices, format: OutputFormat) -> None:
     """Import projects one by one, or list what they hold; ReadError where it cannot be told where codings stand."""
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import ReadError
     from qualcode.exchange import read_project
     from qualcode.study.keeping.projects.taking import foresee, study_for, take_project, undecided_readings
 
+    coders = _who_is_who(choices.coder or ())
+    options = ProjectOptions(
+        only=choices.only, type_from=choices.type_from, coders=coders, read=choices.read, sync=choices.sync
+    )
     for path in paths:
-        found = read_project(path, counting=counting)
-        if dry_run:
+        found = read_project(path, counting=choices.counting)
+        if choices.dry_run:
             write_result(foresee(found), format)
         readings = undecided_readings(found)
         if readings is not None:
@@ -73,12 +74,12 @@ def import_projects(
                 f"{path.name}: the file does not show how positions are counted",
                 hint="see in which way whole words are coded, and give it with --counting",
             )
-        if not dry_run:
+        if not choices.dry_run:
             with open_study(study_for(path, found, folder, Path.cwd())) as study:
                 write_result(take_project(study, found, options), format)
 
 
-def who_is_who(pairs: Iterable[str]) -> dict[str, str]:
+def _who_is_who(pairs: Iterable[str]) -> dict[str, str]:
     """Coders' names in the file with those in the study. UsageError where no name is given for one."""
     from qualcode.errors import UsageError
 

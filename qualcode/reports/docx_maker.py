@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from qualcode.model.beside import marked
+from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
 from qualcode.model.quote import Quote
@@ -22,7 +23,6 @@ from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
 from qualcode.reports.docx_tables import add_grid, table_parts
 from qualcode.reports.markdown import banners
-from qualcode.reports.marks import Mark
 from qualcode.reports.pieces import day_in_words, numbered
 
 LISTED = 2
@@ -100,6 +100,9 @@ class Maker:
     def contents(self) -> None:
         """The headings, each leading to its place."""
         listed = [chapter for chapter in self.report.chapters if chapter.level <= LISTED]
+        if not listed:
+            return
+        self.paragraph("Contents", "TOC Heading", "Normal", bold=True).paragraph_format.keep_with_next = True
         styles = (self.style(f"toc {chapter.level}", "Normal") for chapter in listed)
         fields.add_contents(
             [parts.add_paragraph(self.document, style) for style in styles],
@@ -107,7 +110,9 @@ class Maker:
         )
 
     def chapter(self, chapter: Chapter) -> None:
-        """A heading and what stands under it."""
+        """A heading and what stands under it, on pages turned on their side where it says so."""
+        if chapter.across:
+            parts.turn_page(self.document)
         self.heading(chapter.heading, chapter.level)
         for block, after in zip_longest(chapter.blocks, chapter.blocks[1:]):
             if isinstance(block, Paragraph):
@@ -118,6 +123,8 @@ class Maker:
                 self.table(block)
             else:
                 self.chart(block)
+        if chapter.across:
+            parts.turn_page(self.document)
 
     def words(self, paragraph: Paragraph, *, leads: bool = False) -> None:
         """A paragraph, figures in bookmarks and references in fields; one that `leads` to a table stays with it."""

@@ -18,7 +18,7 @@ from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
 from qualcode.model.table import Column, Figure, Table
 from qualcode.model.wording import text_of
-from qualcode.model.writing import Chapter
+from qualcode.model.writing import Chapter, Paragraph
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import day_in_words, numbered, unbroken
 
@@ -60,6 +60,7 @@ def render_html(report: Report, template: str = "report.html") -> str:
         headings=headings,
         unbroken=unbroken,
         lanes=lanes,
+        segments=segments,
         cells=cells,
         drawn=drawn,
         themes=list(themes(report)),
@@ -132,7 +133,10 @@ def _behind(report: Report) -> dict[str, Any]:
     names = {code.id: code.name for code in report.codebook.codes} if report.codebook else {}
     places: dict[tuple[str, ...], int] = {}
     figures = {}
+    shown = {figure.id for table in tables_in(report) for figure in table.figures()} | _told_in(report)
     for figure_id, passages in report.passages.items():
+        if figure_id not in shown:
+            continue
         listed = []
         for passage in passages:
             theme = names.get(passage.code_id, passage.code_id)
@@ -140,6 +144,12 @@ def _behind(report: Report) -> dict[str, Any]:
             listed.append(places.setdefault(said, len(places)))
         figures[figure_id] = listed
     return {"passages": [list(said) for said in places], "figures": figures}
+
+
+def _told_in(report: Report) -> set[str]:
+    """Ids of the figures that the sentences of a report tell."""
+    blocks = (block for chapter in report.chapters for block in chapter.blocks if isinstance(block, Paragraph))
+    return {piece.figure for block in blocks for piece in block.pieces if piece.figure}
 
 
 def headings(columns: tuple[Column, ...]) -> list[tuple[str, int]]:
@@ -176,6 +186,32 @@ def lanes(chart: Chart, place: int) -> list[Lane]:
             zip(chart.columns, chart.values[place], chart.shown[place], strict=True)
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar, in hundredths of it."""
+
+    start: float
+    width: float
+    shown: str
+    said: str
+    shade: float
+    """How dark, from 0 to 1; none for those who gave no answer."""
+
+
+def segments(chart: Chart, place: int) -> list[Segment]:
+    """A bar of answers on a scale."""
+    values = [value or 0 for value in chart.values[place]]
+    whole, steps, start, found = sum(values) or 1, len(values) - 2, 0.0, []
+    for column, (label, value) in enumerate(zip(chart.columns, values, strict=True)):
+        width = 100 * value / whole
+        shade = 0.85 - 0.7 * column / max(steps - 1, 1) if column < steps else 0.08 if column == steps else 0.0
+        if value:
+            said = f"{label}: {value:g}"
+            found.append(Segment(round(start, 1), round(width, 1), chart.shown[place][column], said, round(shade, 2)))
+        start += width
+    return found
 
 
 def cells(chart: Chart, place: int) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Verdict
-from qualcode.model.hits import GUESSES, LEARNED
+from qualcode.model.hits import GUESSES, LEARNED, SIMILARITY
 from qualcode.model.naming import did_you_mean
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def guesses_asked(study: Study, using: Sequence[str]) -> frozenset[str]:
     The codebook's rules are always applied, for the counts rest on them. Raises UsageError for a name that is none.
     """
     from qualcode.suggesters import SUGGESTERS
+    from qualcode.suggesters.similarity import is_installed
 
     named = [name.strip() for each in using for name in each.split(",") if name.strip()]
     for name in named or study.settings.suggest.with_:
@@ -50,7 +51,12 @@ def guesses_asked(study: Study, using: Sequence[str]) -> frozenset[str]:
                 hint=did_you_mean(name, SUGGESTERS, otherwise=f"there are: {', '.join(SUGGESTERS)}"),
             )
     last = () if named else study.store.suggestions.suggesters()
-    return frozenset(GUESSES) & {*(named or study.settings.suggest.with_), *last}
+    asked = frozenset(GUESSES) & {*(named or study.settings.suggest.with_), *last}
+    if SIMILARITY in asked and not is_installed():
+        raise UsageError(
+            "similarity needs a language model that is not installed", hint='pip install "qualcode[semantic]" brings it'
+        )
+    return asked
 
 
 def say_what_could_be_learned(study: Study, asked: frozenset[str]) -> None:

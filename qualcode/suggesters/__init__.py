@@ -14,6 +14,7 @@ from qualcode.suggesters.rules.language_model import MODELS, installed_model, wi
 from qualcode.suggesters.rules.matcher import Matcher, compile_codebook
 from qualcode.suggesters.rules.matching import passages_of, suggest, suggest_document
 from qualcode.suggesters.rules.patterns import check_patterns
+from qualcode.suggesters.similarity import Similarity
 from qualcode.suggesters.stale import Stale, find_stale
 from qualcode.suggesters.suggester import FollowsEdits, Material, Suggester
 
@@ -47,4 +48,5 @@ SUGGESTERS: dict[str, Callable[[Material], Suggester]] = {
     "keywords": Keywords,
     "patterns": Patterns,
     "learned": Learned,
+    "similarity": Similarity,
 }

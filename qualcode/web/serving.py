@@ -58,7 +58,8 @@ class Door:
 def listen(port: int = 0) -> socket.socket:
     """Take a port of this machine, which cannot be reached from outside; any that is free without one named."""
     server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # elsewhere another program could take the port from us by this
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         server.bind((HERE, port))
         server.listen()  # whoever comes before the server is up waits

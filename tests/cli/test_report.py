@@ -149,7 +149,7 @@ def test_a_template_may_lack_a_page_and_use_names_of_styles_for_something_else(
 
     assert done.code == 0, done.err
     written = docx.Document(str(tmp_path / "report.docx"))
-    assert len(written.tables) == len(("who was heard", "themes", "codebook", "guide"))
+    assert len(written.tables) == len(("who was heard", "themes", "survey", "joint display", "codebook", "guide"))
     assert written.sections[0].page_width
 
 
@@ -259,3 +259,22 @@ def test_an_unknown_annex_is_refused_before_anything_is_written(sample: Path, qu
 
     assert (done.code, "no such annex" in done.err) == (2, True)
     assert not (sample / "new.docx").exists()
+
+
+def test_a_report_without_a_title_asks_for_one_and_keeps_it(
+    small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = small / "qualcode.toml"
+    settings.write_text(f'[study]\nname = "{small.name}"\n', "utf-8")
+    assert qualcode("import", small / "transcripts", "--project", small).code == 0
+    assert qualcode("suggest", "--project", small).code == 0
+
+    unasked = qualcode("report", "--project", small, "--draft", "--format", "md")
+    monkeypatch.setattr("qualcode.cli.terminal.may_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "Who pays for water")
+    asked = qualcode("report", "--project", small, "--draft", "--format", "md")
+
+    assert "no title of its own" in unasked.err
+    assert "kept in qualcode.toml" in asked.err
+    assert (small / "reports" / "report-draft.md").read_text("utf-8").startswith("# Who pays for water")
+    assert 'title = "Who pays for water"' in settings.read_text("utf-8")

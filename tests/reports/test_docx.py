@@ -12,13 +12,13 @@ import pytest
 from docx import Document
 
 from qualcode.model.beside import marked
+from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import visible
 from qualcode.model.table import Basis
 from qualcode.model.told import Way
 from qualcode.model.writing import Chapter, Paragraph, Piece
 from qualcode.reports import REPORT_WRITERS
 from qualcode.reports.marked_text import find_marked
-from qualcode.reports.marks import Mark
 from tests.reports.report import HOSTILE, hostile_report, make_report
 
 HEADER_ROWS = 2

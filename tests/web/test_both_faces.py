@@ -78,7 +78,7 @@ def test_both_faces_agree_after_every_step(coded_once: Path, monkeypatch: pytest
                 ticked = re.findall(r'name="marks" value="([a-z ]+)" checked', page)
                 assert sorted(ticked) == sorted(mark.value for mark in look.marks)
                 said = look.item.decision.verdict if look.item and look.item.decision else None
-                assert ("✓ accepted" in page) is (said is Verdict.ACCEPT)
+                assert ("✓ accepted</span></h1>" in page) is (said is Verdict.ACCEPT)
                 assert ("✗ rejected</span></h1>" in page) is (said is Verdict.REJECT)
 
         def teardown(self) -> None:

@@ -218,3 +218,14 @@ def test_nothing_of_an_interview_stays_in_the_browser(browser: Any, folder: Path
     assert len(files) > 10
     assert [path for path in files for word in canaries if word.encode() in path.read_bytes()] == []
     assert [path for path in files for word in canaries if word.encode("utf-16-le") in path.read_bytes()] == []
+
+
+def test_nobody_leaves_before_what_they_decided_is_kept(visit: Any, folder: Path) -> None:
+    page = visit(folder, "/review")
+
+    for _ in range(12):
+        page.keyboard.press("a")
+    page.get_by_role("link", name="Themes").click()
+    page.wait_for_url("**/themes")
+
+    assert len(decided(folder)) == 12

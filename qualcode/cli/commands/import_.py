@@ -10,22 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Format, ProjectPath
-from qualcode.cli.projects import (
-    Coders,
-    CountedAs,
-    DryRun,
-    Only,
-    ReadBy,
-    Sync,
-    TypeFrom,
-    are_projects,
-    import_projects,
-    who_is_who,
-)
+from qualcode.cli.options import Format, ProjectPath, with_options
+from qualcode.cli.projects import ProjectChoices, are_projects, import_projects
 from qualcode.cli.terminal import OutputFormat
 from qualcode.model.harmless import visible
-from qualcode.study.keeping.projects.asked import ProjectOptions, Read
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
@@ -55,6 +43,9 @@ Details = Annotated[
 ]
 
 
+NOTHING_THERE = "put the transcripts there, or name their folder: qualcode import FOLDER"
+
+
 def _ask_to_split(name: str, several: Several) -> bool:
     """Ask whether a file that looks like several interviews is to be read so."""
     question = f"{name} looks like {several.n} interviews, with headings like '{several.like}'. Read them one by one?"
@@ -62,7 +53,9 @@ def _ask_to_split(name: str, several: Several) -> bool:
 
 
 @app.command("import")
+@with_options(ProjectChoices)
 def import_command(
+    choices: ProjectChoices,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(help="Transcripts: files, folders or globs; default: the study's folder `transcripts`."),
@@ -77,13 +70,6 @@ def import_command(
     speakers: Speakers = "",
     reread: Reread = False,
     details: Details = False,
-    dry_run: DryRun = False,
-    only: Only = None,
-    type_from: TypeFrom = "",
-    coder: Coders = None,
-    read: ReadBy = Read.CODED,
-    counting: CountedAs = "",
-    sync: Sync = False,
     processes: Annotated[
         int, typer.Option("--processes", min=0, max=64, help="How many share the reading; 0: two where it pays.")
     ] = 0,
@@ -109,8 +95,7 @@ def import_command(
     from qualcode.study.reading.roster_problems import roster_problems
 
     if paths and are_projects(paths):
-        told = ProjectOptions(only=only, type_from=type_from, coders=who_is_who(coder or ()), read=read, sync=sync)
-        import_projects(paths, project, told, counting=counting, dry_run=dry_run, format=format)
+        import_projects(paths, project, choices, format)
         return
     voice = Terminal()
     check_patterns(split=split, speakers=speakers)
@@ -133,10 +118,7 @@ def import_command(
         problems = roster_problems(study, roster, outcome.documents if outcome.is_all else None)
         report_import(outcome, problems, voice, marks=marks, details=details)
         if outcome.found_nothing:
-            places = ", ".join(map(str, wanted))
-            voice.warn(
-                f"{places}: no files there", "put the transcripts there, or name their folder: qualcode import FOLDER"
-            )
+            voice.warn(f"{', '.join(map(str, wanted))}: no files there", NOTHING_THERE)
     raise typer.Exit(ReadError.exit_code if outcome.failures else 0)
 
 

@@ -76,7 +76,11 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
 def _authors(settings: Settings) -> Authors:
     said = settings.report
     return Authors(
-        commissioned_by=said.commissioned_by, period=said.period, sampling=said.sampling, approached=said.approached
+        commissioned_by=said.commissioned_by,
+        period=said.period,
+        sampling=said.sampling,
+        approached=said.approached,
+        consent=said.consent,
     )
 
 
@@ -113,6 +117,8 @@ def _work(study: Study, results: Results) -> CodersWork:
         n_settled=len(settled - disputed),
         n_disputed=len(disputed),
     )
+    if not 0 < work.n_silent_read < work.n_silent:
+        return work
     audits = audits_of(study)
     return replace(
         work,

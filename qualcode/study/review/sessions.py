@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.coding import Mark, Suggestion, Verdict
 from qualcode.model.document import Segment
-from qualcode.model.hits import GUESSES, RULES, suggestion_id
+from qualcode.model.hits import LEARNED, RULES, suggestion_id
 from qualcode.model.journal import ReadMark
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.voice import Voice
@@ -192,7 +192,7 @@ def _row(item: Item, with_suggester: bool) -> Row:
 def _facts(proposed: Suggestion | None) -> Mapping[str, object]:
     """Who proposes it, by which rules and how surely, for programs."""
     evidence = proposed.evidence if proposed else ()
-    guessed = any(piece.suggester in GUESSES for piece in evidence)
+    guessed = any(piece.suggester == LEARNED for piece in evidence)
     return {
         "suggesters": sorted({piece.suggester for piece in evidence}),
         "rules": list(dict.fromkeys(piece.rule for piece in evidence)),

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from qualcode.errors import QualcodeError
-from qualcode.files.write import write_whole
 from qualcode.model.document import Passages
 from qualcode.model.text import fold_text
+from qualcode.suggesters.arrays import keep_arrays, read_arrays
 from qualcode.suggesters.rules.forms import stem_of
 from qualcode.suggesters.rules.keys import versions
 from qualcode.suggesters.rules.stop_words import STOP_WORDS
@@ -203,36 +200,26 @@ class _Known:
 
     @classmethod
     def read(cls, cache: Path | None) -> _Known:
-        if cache is None:
-            return cls({})
-        with (
-            suppress(OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile),
-            np.load(BytesIO((cache / CACHE_NAME).read_bytes()), allow_pickle=False) as kept,
-        ):
-            if str(kept["made_by"]) == _made_by():
-                hashes = kept["stems"][kept["numbers"]]
-                lengths = np.split(kept["lengths"], np.cumsum(kept["passages"])[:-1])
-                ends = np.cumsum([each.sum() for each in lengths])[:-1].astype(np.int64)
-                known = zip(np.split(hashes, ends), lengths, strict=True)
-                return cls(dict(zip(kept["keys"].tolist(), known, strict=True)))
+        kept = read_arrays(cache / CACHE_NAME if cache else None, _made_by())
+        with suppress(ValueError, KeyError, IndexError):
+            hashes = kept["stems"][kept["numbers"]]
+            lengths = np.split(kept["lengths"], np.cumsum(kept["passages"])[:-1])
+            ends = np.cumsum([each.sum() for each in lengths])[:-1].astype(np.int64)
+            known = zip(np.split(hashes, ends), lengths, strict=True)
+            return cls(dict(zip(kept["keys"].tolist(), known, strict=True)))
         return cls({})
 
 
 def _keep(cache: Path, kept: Sequence[tuple[str, Hashes, Numbers]]) -> None:
-    """Keep what was made. A full disk, or a folder that can only be read, is no reason to stop."""
     stems, numbers = np.unique(np.concatenate([hashes for _, hashes, _ in kept]), return_inverse=True)
-    made = BytesIO()
-    np.savez(
-        made,
-        made_by=np.array(_made_by()),
-        keys=np.array([key for key, *_ in kept]),
-        passages=np.array([len(lengths) for *_, lengths in kept], dtype=np.int64),
-        lengths=np.concatenate([lengths for *_, lengths in kept]),
-        numbers=numbers.astype(np.int32),
-        stems=stems,
-    )
-    with suppress(QualcodeError):
-        write_whole(cache / CACHE_NAME, made.getvalue())
+    arrays = {
+        "keys": np.array([key for key, *_ in kept]),
+        "passages": np.array([len(lengths) for *_, lengths in kept], dtype=np.int64),
+        "lengths": np.concatenate([lengths for *_, lengths in kept]),
+        "numbers": numbers.astype(np.int32),
+        "stems": stems,
+    }
+    keep_arrays(cache / CACHE_NAME, _made_by(), arrays)
 
 
 def _made_by() -> str:

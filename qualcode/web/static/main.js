@@ -1,5 +1,5 @@
 // What links and forms do without a script, done without leaving the page: keys, saving in line, the next one ahead.
-import { inLine } from "./saving.js";
+import { inLine, settled } from "./saving.js";
 import { showPage } from "./going.js";
 import { openDialog } from "./picking.js";
 import "./keys.js";
@@ -12,8 +12,8 @@ let last = { timeStamp: -1000 };
 document.addEventListener(
   "click",
   (event) => {
-    const again = event.timeStamp - last.timeStamp < 350 && Math.hypot(event.x - last.x, event.y - last.y) < 4;
-    if (event.detail && again && event.target.closest("form[data-inline] button")) event.preventDefault();
+    const again = event.timeStamp - last.timeStamp < 250 && Math.hypot(event.x - last.x, event.y - last.y) < 4;
+    if (event.detail && again && event.pointerType !== "touch" && event.target.closest("form[data-inline] button")) event.preventDefault();
     last = event.detail ? event : last;
   },
   true,
@@ -37,7 +37,11 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  if (link.dataset.dialog !== undefined) {
+  const leaves = link.origin === location.origin && link.dataset.dialog === undefined;
+  if (leaves && settled()) {
+    event.preventDefault();
+    leave(link.href);
+  } else if (link.dataset.dialog !== undefined) {
     event.preventDefault();
     openDialog(link.href);
   } else if (link.matches(".review .two a[href^='/review/'], .steps a, [data-stay], [data-stay] a")) {
@@ -45,5 +49,11 @@ document.addEventListener("click", (event) => {
     showPage(link.href);
   }
 });
+
+// Nobody leaves before what they decided is kept.
+async function leave(address) {
+  while (settled()) await settled();
+  location.assign(address);
+}
 
 addEventListener("popstate", () => showPage(location.href, { push: false }));

@@ -7,12 +7,17 @@ let line = Promise.resolve();
 let outbox = Promise.resolve();
 let emptied = 0;
 let waiting = 0;
+let inHand = 0;
 const decided = new Set();
 
 // Whoever presses a key before the next passage is there means that one: the form is looked for when its turn has come.
 export function inLine(find, more = {}) {
   const turn = emptied;
-  line = line.then(() => turn === emptied && act(find(), more)).catch((error) => console.error(error));
+  inHand += 1;
+  line = line
+    .then(() => turn === emptied && act(find(), more))
+    .catch((error) => console.error(error))
+    .finally(() => (inHand -= 1));
 }
 
 // What a button or a form says is sent; `more` is said besides.
@@ -34,7 +39,8 @@ async function act(pressed, more) {
   const apart = sameMarks(form) || !next || passageOf(next) !== passageOf(target);
   if (!GOES_ON.includes(action) || dialog || !next || decided.has(next) || !apart) {
     await outbox;
-    const answer = await send(form.getAttribute("action"), said, target);
+    waiting += 1;
+    const answer = await send(form.getAttribute("action"), said, target).finally(() => (waiting -= 1));
     forget();
     if (!answer) return;
     decided.clear();
@@ -42,14 +48,17 @@ async function act(pressed, more) {
     return;
   }
   if (action !== "next") decided.add(target);
-  outbox = outbox.then(() => send("/decide", said, target));
+  waiting += 1;
+  outbox = outbox.then(() => send("/decide", said, target)).finally(() => (waiting -= 1));
   if (action !== "next") say("saving …");
   await showPage(next, { kept: action !== "next" });
 }
 
+// Done once nothing waits any more; null where nothing does.
+export const settled = () => (waiting || inHand ? line.then(() => outbox) : null);
+
 // One decision: sent again with the same id until there is an answer.
 async function send(address, said, target) {
-  waiting += 1;
   for (let pause = 500; ; pause = Math.min(2 * pause, 8000)) {
     try {
       const answer = await fetch(address, {
@@ -57,10 +66,7 @@ async function send(address, said, target) {
         headers: { "X-Qualcode": "1" },
         body: new URLSearchParams(said),
       });
-      if (answer.status !== 503) {
-        waiting -= 1;
-        return await told(answer, target);
-      }
+      if (answer.status !== 503) return await told(answer, target);
     } catch {
       // no connection
     }

@@ -45,7 +45,7 @@ def closely(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Every line looked at closely."""
     monkeypatch.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
     monkeypatch.setattr(signs, "_ANY_SIGN", re.compile(""))
-    monkeypatch.setattr(signs, "_PATTERNS", [(way, pattern, ("",)) for way, pattern, _ in signs._PATTERNS])
+    monkeypatch.setattr(signs, "_PATTERNS", [(way, pattern, frozenset()) for way, pattern, _ in signs._PATTERNS])
     return monkeypatch
 
 

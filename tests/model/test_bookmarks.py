@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.model.bookmarks import Mark
 from qualcode.model.short_id import short_id
 from qualcode.model.told import Way
-from qualcode.reports.marks import Mark
 
 
 @given(st.sampled_from("FQ"), st.text(), st.text(), st.integers(min_value=1, max_value=9999), st.sampled_from([*Way]))

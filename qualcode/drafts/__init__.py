@@ -1,0 +1,1 @@
+"""A draft of a report → its quotations and counted statements, held against the study."""

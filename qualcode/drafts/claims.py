@@ -1,0 +1,168 @@
+"""Paragraphs → the counted statements in them: how many, of whom, of what theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.drafts.forms import Form, Kind, find_forms
+from qualcode.drafts.text import Paragraph
+from qualcode.drafts.vocabulary import Named, Vocabulary
+
+HIDDEN = "\ue000"
+"""Stands for what is read in another way: quotations, figures that a report marked, words in square brackets."""
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-ZÀ-Þ\ue000(“\"‘0-9])|\n+")
+_SURVEY = re.compile(r"\b(?:surveys?|questionnaires?|kobo|respondents to)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:approached|invited|declined|refused|asked for an interview)\b", re.IGNORECASE)
+_METHOD = re.compile(r"\b(?:quotes|quotations|coders?|codings?|passages?|transcripts?|proposals?)\b", re.IGNORECASE)
+_HEARD = re.compile(
+    r"\b(?:heard|interviewed|interviews?|took part|taken part|spoke (?:to|with)|spoken (?:to|with)|consulted)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:\b(?:by|among|amongst|for|to|with)|[:(=])\s*(?:about|some|only|just|the|raised by)?\s*$", re.IGNORECASE
+)
+"""What stands before a count whose theme stands before it: `Funding was raised by five informants`."""
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement of how many informants did something."""
+
+    form: Form
+    paragraph: Paragraph
+    start: int
+    end: int
+    """Where it stands in the paragraph."""
+    themes: tuple[str, ...] = ()
+    """Ids of the themes that may be meant; none where nothing tells."""
+    groups: tuple[str, ...] = ()
+    """The groups in the noun phrase: together those meant."""
+    others: tuple[str, ...] = ()
+    """Groups named elsewhere in the paragraph, which may be meant where the noun phrase names none."""
+    of_heard: bool = False
+    """It is said how many were interviewed, not how many raised a theme."""
+
+    @property
+    def words(self) -> str:
+        """The statement as the draft has it."""
+        return self.paragraph.text[self.start : self.end]
+
+
+def read_claims(
+    paragraphs: Iterable[Paragraph], vocabulary: Vocabulary, elsewhere: Mapping[int, Sequence[tuple[int, int]]]
+) -> Iterator[Claim]:
+    """Find every counted statement about informants, in the order of the draft.
+
+    `elsewhere` are stretches that are read in another way, by the number of their paragraph: quotations, and figures
+    that a report marked. In tables and notes a statement is read where its theme stands beside it.
+    """
+    for paragraph in paragraphs:
+        if paragraph.is_heading:
+            continue
+        text = _masked(paragraph, elsewhere.get(paragraph.number, ()))
+        named_before: tuple[str, ...] = ()
+        for start, end in _sentences(text):
+            reading = _Sentence(paragraph, text, start, end, vocabulary, named_before)
+            yield from reading.claims()
+            if reading.themes and not reading.by_term:
+                named_before = reading.themes[-1].of
+
+
+def _masked(paragraph: Paragraph, stretches: Iterable[tuple[int, int]]) -> str:
+    text = paragraph.text
+    for start, end in (*stretches, *(match.span() for match in _BRACKETS.finditer(text))):
+        text = text[:start] + HIDDEN * (end - start) + text[end:]
+    return text
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+class _Sentence:
+    """A sentence with the themes and groups that it names."""
+
+    def __init__(
+        self, paragraph: Paragraph, text: str, start: int, end: int, vocabulary: Vocabulary, before: tuple[str, ...]
+    ) -> None:
+        self.paragraph, self.start, self.vocabulary, self.before = paragraph, start, vocabulary, before
+        self.text = text[start:end]
+        groups = vocabulary.groups.find(self.text)
+        self.themes = _not_within(vocabulary.themes.find(self.text), groups)
+        self.groups = _not_within(groups, self.themes)
+        self.by_term = not self.themes
+        if self.by_term:
+            self.themes = _not_within(vocabulary.terms.find(self.text), groups)
+        self.heading = tuple(theme for each in vocabulary.themes.find(paragraph.heading)[-1:] for theme in each.of)
+        self.everywhere = tuple(
+            dict.fromkeys(group for each in vocabulary.groups.find(text[:end]) for group in each.of)
+        )
+
+    def claims(self) -> Iterator[Claim]:
+        if any(other.search(self.text) for other in (_SURVEY, _ASKED, _METHOD)):
+            return
+        forms = find_forms(self._without_longer_names(), self.vocabulary)
+        for place, form in enumerate(forms):
+            before = forms[place - 1] if place else None
+            themes = self._themes(form, forms, place)
+            if self.paragraph.part != "text" and not self.themes:
+                continue
+            yield Claim(
+                form=form,
+                paragraph=self.paragraph,
+                start=self.start + form.start,
+                end=self.start + form.end,
+                themes=themes,
+                groups=self._groups(form, before),
+                others=self.everywhere,
+                of_heard=not self.themes and _HEARD.search(self.text) is not None,
+            )
+
+    def _without_longer_names(self) -> str:
+        """The sentence without themes whose names hold that of a group: `CSO-government links`."""
+        text = self.text
+        for theme in self.themes:
+            if self.vocabulary.groups.find(text[theme.start : theme.end]):
+                text = text[: theme.start] + HIDDEN * (theme.end - theme.start) + text[theme.end :]
+        return text
+
+    def _groups(self, form: Form, before: Form | None) -> tuple[str, ...]:
+        """The groups in the noun phrase; a share in brackets has those of the count before it."""
+        if form.is_beside and before is not None:
+            form = before
+        found = [each for each in self.groups if form.phrase[0] <= each.start and each.end <= form.phrase[1]]
+        return tuple(dict.fromkeys(group for each in found for group in each.of))
+
+    def _themes(self, form: Form, forms: Sequence[Form], place: int) -> tuple[str, ...]:
+        """The theme that stands nearest: behind the count, or before it where it reads so; else the heading's."""
+        if not self.themes:
+            return tuple(dict.fromkeys((*self.heading, *self.before)))
+        last = forms[place - 1].end if place else 0
+        following = forms[place + 1].start if place + 1 < len(forms) else len(self.text)
+        behind = [each for each in self.themes if form.end <= each.start < following]
+        ahead = [each for each in self.themes if each.end <= form.start]
+        within = [each for each in self.themes if form.start <= each.start < form.end]
+        nearest_ahead = [each for each in ahead if each.start >= last] or ahead
+        reads_ahead = form.kind is Kind.N or form.is_beside or _BEHIND.search(self.text[: form.start]) is not None
+        first = nearest_ahead[-1:] if reads_ahead else []
+        found = first or within[:1] or behind[:1] or ahead[-1:] or self.themes[:1]
+        return tuple(dict.fromkeys((*found[0].of, *(self.heading if self.by_term else ()))))
+
+
+def _not_within(names: Iterable[Named], others: Sequence[Named]) -> list[Named]:
+    """The names that do not stand within another, longer one."""
+    return [
+        each
+        for each in names
+        if not any(
+            other.start <= each.start and each.end <= other.end and other.end - other.start >= each.end - each.start
+            for other in others
+        )
+    ]

@@ -1,0 +1,116 @@
+"""The words by which a draft names themes and groups of informants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from qualcode.model.one_of import singular
+
+NOUNS = (
+    r"(?:key\s+|main\s+)?(?:informants?|interviewees?|respondents?|participants?|KIIs?|discussants?)"
+    r"|(?:people|persons|those)\s+(?:we\s+)?(?:interviewed|heard|spoken\s+to)"
+)
+"""What informants are called."""
+
+
+class Named(NamedTuple):
+    """A name in a text."""
+
+    start: int
+    end: int
+    of: tuple[str, ...]
+    """What it may name: ids of themes, or groups."""
+
+
+class Phrases:
+    """Finds names in a text, in any case, in the singular and plural; of two that begin alike the longer."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """`names` are phrases by what they name: `donor*` stands for every word that begins so."""
+        self._meant: dict[str, dict[str, None]] = {}
+        for meant, phrases in names.items():
+            for phrase in phrases:
+                if expression := _expression(phrase):
+                    self._meant.setdefault(expression, {})[meant] = None
+
+    @cached_property
+    def pattern(self) -> str:
+        """An expression for any of them."""
+        return "|".join(sorted(self._meant, key=len, reverse=True)) or "(?!)"
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        ordered = sorted(self._meant, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(f'({each})' for each in ordered) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _ordered(self) -> list[tuple[str, ...]]:
+        return [tuple(self._meant[each]) for each in sorted(self._meant, key=len, reverse=True)]
+
+    def find(self, text: str) -> list[Named]:
+        """Every name in a text, in its order; none stands within another."""
+        return [
+            Named(match.start(), match.end(), self._ordered[match.lastindex - 1])
+            for match in self._compiled.finditer(text)
+            if match.lastindex
+        ]
+
+
+def _expression(phrase: str) -> str:
+    """`UN agency` → an expression that also finds `UN agencies`."""
+    words = re.findall(r"[\w'’&]+\*?", phrase)
+    return r"[\s\-–/]+".join(map(_in_any_number, words))
+
+
+def _in_any_number(word: str) -> str:
+    if word.endswith("*"):
+        return rf"{re.escape(word[:-1])}\w*"
+    if len(word) > 3 and word.endswith("y"):
+        return rf"{re.escape(word[:-1])}(?:y|ies|y['’]s)"
+    return re.escape(word) if len(word) < 2 or word.endswith("s") else rf"{re.escape(word)}(?:['’]?s)?"
+
+
+def names_of_group(label: str) -> tuple[str, ...]:
+    """How a draft may call a group: `CSOs`, `CSO`."""
+    return tuple(dict.fromkeys((label, singular(label))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """What themes and groups of a study are called."""
+
+    themes: Phrases
+    """By the names of themes."""
+    terms: Phrases
+    """By the codebook's terms that belong to one theme alone."""
+    groups: Phrases
+    scale: Mapping[str, float] = field(default_factory=dict)
+    """The study's words for shares, each with the smallest share it is used for."""
+
+    @classmethod
+    def of(
+        cls,
+        themes: Mapping[str, str],
+        terms: Mapping[str, Iterable[str]],
+        groups: Mapping[str, Iterable[str]],
+        scale: Mapping[str, float],
+    ) -> Vocabulary:
+        """Names of themes and their terms by id, and further words for groups by their label."""
+        owners: dict[str, set[str]] = {}
+        for theme, phrases in terms.items():
+            for phrase in phrases:
+                owners.setdefault(phrase.lstrip("=").casefold(), set()).add(theme)
+        single: dict[str, list[str]] = {}
+        for phrase, having in owners.items():
+            if len(having) == 1 and not re.fullmatch(NOUNS, phrase):
+                single.setdefault(next(iter(having)), []).append(phrase)
+        return cls(
+            themes=Phrases({theme: [name] for theme, name in themes.items()}),
+            terms=Phrases(single),
+            groups=Phrases({label: [*names_of_group(label), *more] for label, more in groups.items()}),
+            scale=scale,
+        )

@@ -1,0 +1,113 @@
+"""What a draft would give away: names and ids, and what travels unseen with its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from qualcode.drafts.quotations import Quotation
+from qualcode.drafts.text import Draft, Paragraph
+from qualcode.model.wording import plural
+from qualcode.privacy.breaches import NAMED
+from qualcode.study.results.quotes import protected
+
+if TYPE_CHECKING:
+    from qualcode.study.results.results import Results
+
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_SPAN = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+UNSEEN = "in a comment or a deletion that travels with the file"
+PROPERTIES = "in the file’s properties"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Something that a draft tells and should not, or that somebody has to look at before it is sent."""
+
+    what: str
+    words: str
+    paragraph: Paragraph | None = None
+    start: int = 0
+    end: int = 0
+    where: str = ""
+    """In place of the paragraph, what of the file it is in."""
+    is_protected: bool = True
+    """A name, id or date; else something that is merely to be looked at."""
+
+
+def told_by(draft: Draft, results: Results, quotations: Sequence[Quotation]) -> Iterator[Told]:
+    """Everything in a draft that tells who somebody is: in its text, its comments, deletions and properties.
+
+    A name that somebody allowed in a quote is allowed in quotations.
+    """
+    names, ids, days = protected(results), _ids(results), _days(results)
+    allowed = _allowed(results)
+    quoted: dict[int, list[tuple[int, int]]] = {}
+    for each in quotations:
+        quoted.setdefault(each.paragraph.number, []).append((each.start, each.end))
+    for paragraph in draft.paragraphs:
+        text = paragraph.text
+        for found in names.find(text):
+            words = text[found.start : found.end]
+            within = any(start <= found.start < end for start, end in quoted.get(paragraph.number, ()))
+            if not (within and words.casefold() in allowed):
+                yield Told(what=NAMED[found.kind], words=words, paragraph=paragraph, start=found.start, end=found.end)
+        for what, pattern in (("an interview’s id or file name", ids), ("the day of an interview", days)):
+            for match in pattern.finditer(text):
+                if not (pattern is days and _is_span(text, days)):
+                    start, end = match.span()
+                    yield Told(what=what, words=match.group(), paragraph=paragraph, start=start, end=end)
+    for where, texts in ((UNSEEN, draft.unseen), (PROPERTIES, draft.people)):
+        for text in texts:
+            for found in names.find(text):
+                yield Told(what=NAMED[found.kind], words=text[found.start : found.end], where=where)
+    yield from _unseen(draft)
+
+
+def _unseen(draft: Draft) -> Iterator[Told]:
+    """What is not seen in print, by count, and who the file says wrote it."""
+    for what, n in draft.hidden.items():
+        words = plural(n, what.removesuffix("s"), what) if what.endswith("s") else f"{what}, {plural(n, 'time')}"
+        yield Told(what="travels with the file", words=words, where="in the file", is_protected=False)
+    for name in draft.people:
+        yield Told(what="an author in the properties", words=name, where=PROPERTIES, is_protected=False)
+
+
+def _allowed(results: Results) -> frozenset[str]:
+    found = (each for each in results.breaches if each.kind == "name" and each.settled.startswith("allowed"))
+    return frozenset(each.what.rsplit(":", 1)[0].casefold() for each in found)
+
+
+def _ids(results: Results) -> re.Pattern[str]:
+    """Ids of interviews that are no plain words, and the names of their files."""
+    found = {each.id for each in results.interviews if not each.id.isalpha()}
+    found |= {each.name for each in results.interviews}
+    listed = "|".join(re.escape(each) for each in sorted(found, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
+
+
+def _days(results: Results) -> re.Pattern[str]:
+    """The days on which interviews were held, as people write them."""
+    ways: set[str] = set()
+    for each in results.interviews:
+        try:
+            day = date.fromisoformat(each.date)
+        except ValueError:
+            continue
+        month = _MONTHS[day.month - 1]
+        name = rf"(?:{month}|{month[:3]}\.?)"
+        ways |= {
+            rf"{day.day}(?:st|nd|rd|th)?\s+(?:of\s+)?{name},?\s+{day.year}",
+            rf"{name}\s+{day.day}(?:st|nd|rd|th)?,?\s+{day.year}",
+            rf"{day.year}-{day.month:02}-{day.day:02}",
+            rf"0?{day.day}[./]0?{day.month}[./](?:{day.year}|{day.year % 100:02})",
+        }
+    return re.compile(rf"(?<![\w])(?:{'|'.join(sorted(ways)) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _is_span(text: str, days: re.Pattern[str]) -> bool:
+    """Whether the first and the last day of the interviews are told, as a report does, and none by itself."""
+    return len(days.findall(text)) == 2 and _SPAN.search(text) is not None

@@ -1,0 +1,1 @@
+"""Drafts read, and held against interviews and figures."""

@@ -1,0 +1,186 @@
+"""Counted statements: read, linked with a theme and a group, and held against figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.drafts.claims import Claim, read_claims
+from qualcode.drafts.forms import Kind, first_numbers
+from qualcode.drafts.judge import Count, Figures, Verdict, fits_word
+from qualcode.drafts.vocabulary import Vocabulary
+from tests.drafts.make import paragraphs
+
+SCALE = {"almost all": 0.9, "most": 0.6, "about half": 0.4, "several": 0.25, "some": 0.15, "few": 0.0}
+WORDS = Vocabulary.of(
+    themes={"funding": "Funding", "access": "Access", "trust": "Community trust"},
+    terms={"funding": ["grant", "financ*"], "access": ["checkpoint"]},
+    groups={"CSO": [], "UN agency": ["the UN"], "International NGO": ["INGO"], "International": []},
+    scale=SCALE,
+)
+COUNTS = [
+    Count(theme="", k=11, n=11),
+    Count(theme="", group="CSO", k=3, n=3),
+    Count(theme="funding", k=7, n=11, figure_id="F-all", word="most"),
+    Count(theme="funding", group="CSO", k=3, n=3, word="all three"),
+    Count(theme="funding", group="UN agency", k=1, n=4),
+    Count(theme="funding", group="International NGO", k=3, n=4),
+    Count(theme="funding", group="International", k=4, n=8),
+    Count(theme="access", k=2, n=11),
+    Count(theme="access", group="CSO", k=0, n=3),
+    Count(theme="access", group="UN agency", k=2, n=4),
+    Count(theme="access", group="International NGO", k=0, n=4),
+    Count(theme="trust", k=5, n=11, is_settled=False),
+]
+FIGURES = Figures(counts=COUNTS, scale=SCALE, distinct=frozenset({"CSO", "UN agency", "International NGO"}))
+
+
+def claims(*texts: str, heading: str = "") -> list[Claim]:
+    return [*read_claims(paragraphs(*texts, heading=heading), WORDS, {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "k", "n"),
+    [
+        ("Seven of 11 informants raised funding.", Kind.OF, 7, 11),
+        ("Funding came up with 7 out of the 11.", Kind.OF, 7, 11),
+        ("Funding was raised by 7/11 informants.", Kind.OF, 7, 11),
+        ("Informants raised funding (n=7).", Kind.N, 7, None),
+        ("Five CSO informants raised funding.", Kind.COUNT, 5, None),
+        ("Only one informant raised funding.", Kind.COUNT, 1, None),
+        ("All three CSOs raised funding.", Kind.ALL, 3, 3),
+        ("Both UN agencies raised funding.", Kind.ALL, 2, 2),
+        ("64 % of informants raised funding.", Kind.PERCENT, None, None),
+        ("Two thirds of the informants raised funding.", Kind.PERCENT, None, None),
+        ("Most informants raised funding.", Kind.WORD, None, None),
+        ("Nobody spoke of funding.", Kind.WORD, None, None),
+        ("More CSO than UN agency informants raised funding.", Kind.MORE, None, None),
+    ],
+)
+def test_a_counted_statement_is_read_in_every_form(text: str, kind: Kind, k: int | None, n: int | None) -> None:
+    (found,) = claims(text)
+
+    assert (found.form.kind, found.form.k, found.form.n) == (kind, k, n)
+    assert found.themes == ("funding",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One informant put it plainly: funding is short.",
+        "The funding lasts two of four years.",
+        "Funding fell by 64 % in three years.",
+        "In the survey, 40 % of respondents named funding.",
+        "Of 13 people approached, two informants declined.",
+        "Three clinics have closed for lack of funding.",
+        "Funding ended on 7/11.",
+    ],
+)
+def test_what_counts_no_informants_is_not_read(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "themes", "groups"),
+    [
+        ("Two informants raised it.", "Funding", ("funding",), ()),
+        ("Two informants spoke of a checkpoint.", "", ("access",), ()),
+        ("Funding was raised by two informants and access by three informants.", "", ("funding",), ()),
+        ("Two CSO informants raised funding.", "", ("funding",), ("CSO",)),
+        ("Two INGOs raised funding.", "", ("funding",), ("International NGO",)),
+        ("Two informants from the UN and CSOs raised funding.", "", ("funding",), ("UN agency", "CSO")),
+    ],
+)
+def test_a_statement_is_linked_with_the_nearest_theme_and_the_group_of_its_noun(
+    text: str, heading: str, themes: tuple[str, ...], groups: tuple[str, ...]
+) -> None:
+    found = claims(text, heading=heading)[0]
+
+    assert (found.themes, found.groups) == (themes, groups)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Seven of 11 informants raised funding.", Verdict.AGREES),
+        ("Six of 11 informants raised funding.", Verdict.DIFFERS),
+        ("Seven of 12 informants raised funding.", Verdict.DIFFERS),
+        ("Most of the 11 informants raised funding.", Verdict.AGREES),
+        ("Informants raised funding (n=8).", Verdict.DIFFERS),
+        ("Access was no issue for CSO informants (n = 3).", Verdict.AGREES),
+        ("All three CSO informants raised funding.", Verdict.AGREES),
+        ("All three CSO informants raised access.", Verdict.DIFFERS),
+        ("None of the three CSO informants raised access.", Verdict.AGREES),
+        ("64 % of informants raised funding.", Verdict.AGREES),
+        ("65 % of informants raised funding.", Verdict.DIFFERS),
+        ("Seven of 11 informants (64%) raised funding.", Verdict.AGREES),
+        ("Two thirds of the informants raised funding.", Verdict.AGREES),
+        ("Few informants raised funding.", Verdict.DIFFERS),
+        ("Many informants raised funding.", Verdict.AGREES),
+        ("Several CSO informants raised funding.", Verdict.UNLINKED),
+        ("More CSO than UN agency informants raised funding.", Verdict.AGREES),
+        ("More CSO than UN agency informants raised access.", Verdict.DIFFERS),
+        ("Four informants did not raise funding.", Verdict.AGREES),
+        ("Three informants did not raise funding.", Verdict.DIFFERS),
+        ("Four informants from the UN and CSOs raised funding.", Verdict.AGREES),
+        ("Six informants raised community trust.", Verdict.UNFINISHED),
+        ("Six informants raised the weather.", Verdict.UNLINKED),
+        ("Eleven informants were interviewed.", Verdict.AGREES),
+        ("Twelve informants were interviewed.", Verdict.DIFFERS),
+    ],
+)
+def test_a_statement_is_held_against_the_figure_it_means(text: str, verdict: Verdict) -> None:
+    assert {FIGURES.judge(claim).verdict for claim in claims(text)} == {verdict}
+
+
+def test_what_is_right_of_a_group_named_before_is_not_flagged() -> None:
+    found = claims("The UN agency staff differ: funding was raised by one informant only.")
+
+    assert [FIGURES.judge(claim).verdict for claim in found] == [Verdict.AGREES]
+
+
+def test_the_right_figure_and_its_word_are_named() -> None:
+    (claim,) = claims("Six of 11 informants raised funding.")
+
+    assert FIGURES.judge(claim).today == "7 of 11: most"
+
+
+@pytest.mark.parametrize(
+    ("word", "k", "n", "fits"),
+    [
+        ("all", 11, 11, True),
+        ("all", 10, 11, False),
+        ("almost all", 10, 11, True),
+        ("most", 11, 11, False),
+        ("most", 7, 11, True),
+        ("most", 5, 11, False),
+        ("majority", 6, 11, True),
+        ("about half", 5, 11, True),
+        ("several", 3, 11, True),
+        ("several", 9, 11, False),
+        ("some", 2, 11, True),
+        ("few", 2, 11, True),
+        ("few", 5, 11, False),
+        ("none", 1, 11, False),
+        ("many", 5, 11, True),
+        ("many", 2, 11, False),
+        ("several", 2, 4, None),
+        ("most", 3, 4, True),
+        ("about half", 2, 4, True),
+    ],
+)
+def test_words_for_shares_are_judged_by_the_scale(word: str, k: int, n: int, fits: bool | None) -> None:
+    assert fits_word(word, k, n, SCALE) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("two of the three", (2, 3)),
+        ("all three", (3, 3)),
+        ("both", (2, 2)),
+        ("none of the 4", (0, 4)),
+        ("7", (7, None)),
+    ],
+)
+def test_numbers_are_read_from_words(text: str, numbers: tuple[int, int | None]) -> None:
+    assert first_numbers(text) == numbers

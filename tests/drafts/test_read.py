@@ -1,0 +1,88 @@
+"""Drafts of every format, as paragraphs."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from qualcode.drafts.read import read_draft
+from qualcode.errors import ReadError
+from tests.drafts.make import write_docx
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "example" / "report.docx"
+ODT = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:text><text:h>Funding</text:h><text:p>Three<text:s/>of five<office:annotation><text:p>why?</text:p>
+</office:annotation> said so.</text:p></office:text></office:body></office:document-content>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("draft.md", "# Funding\n\nThree of five\nsaid so.\n"),
+        ("draft.txt", "# Funding\n\nThree of five said so."),
+        ("draft.html", "<head><style>p{}</style></head><h1>Funding</h1><p>Three of <b>five</b> said so.</p>"),
+    ],
+)
+def test_a_draft_is_paragraphs_under_headings(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    heading, said = read_draft(tmp_path / name).paragraphs
+
+    assert (heading.text, heading.is_heading) == ("Funding", True)
+    assert (said.text, said.heading, said.number) == ("Three of five said so.", "Funding", 2)
+
+
+def test_a_draft_of_libreoffice_is_read_without_its_comments(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "draft.odt", "w") as archive:
+        archive.writestr("content.xml", ODT)
+
+    read = read_draft(tmp_path / "draft.odt")
+
+    assert [each.text for each in read.paragraphs] == ["Funding", "Three of five said so."]
+    assert read.hidden == {"comments": 1}
+
+
+def test_what_travels_unseen_with_a_word_file_is_counted(tmp_path: Path) -> None:
+    document = docx.Document(str(write_docx(tmp_path / "draft.docx", "Three of five said so.")))
+    paragraph = document.paragraphs[0]
+    document.add_comment(paragraph.runs, text="Is it?", author="Lena")
+    document.core_properties.author = "Lena"
+    document.save(str(tmp_path / "draft.docx"))
+
+    read = read_draft(tmp_path / "draft.docx")
+
+    assert read.hidden == {"comments": 1}
+    assert read.people == ("Lena",)
+    assert read.unseen == ("Is it?",)
+
+
+def test_words_that_a_report_marked_are_known_by_their_place() -> None:
+    read = read_draft(EXAMPLE)
+    marked = [(each, paragraph) for paragraph in read.paragraphs for each in paragraph.marked]
+
+    assert len(marked) > 50
+    assert all(each.mark.is_untouched(paragraph.text[each.start : each.end]) for each, paragraph in marked)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("draft.doc", b""),
+        ("draft.pdf", b"%PDF"),
+        ("draft.docx", b"\xd0\xcf\x11\xe0"),
+        ("draft.docx", b"PK"),
+        ("d.xyz", b""),
+    ],
+)
+def test_what_is_no_draft_is_refused(name: str, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(ReadError, match=name) as refused:
+        read_draft(tmp_path / name)
+
+    assert refused.value.hint
