@@ -66,6 +66,7 @@ def test_a_client_sees_no_type_of_too_few_respondents(coded: Study, files: Path)
 
     (table,) = (table for table in report.tables if table.name == "survey")
     assert [column.label for column in table.columns[1:]] == ["CSO (n = 9)", "Others (n = 8)", "All (n = 17)"]
+    assert all("Ministry" not in str(row.cells[0]) for row in table.rows)
     assert all("Ministry" not in row for chart in report.charts for row in chart.rows)
 
 
