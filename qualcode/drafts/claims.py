@@ -94,23 +94,21 @@ class _Sentence:
     ) -> None:
         self.paragraph, self.start, self.vocabulary, self.before = paragraph, start, vocabulary, before
         self.text = text[start:end]
-        self.groups = vocabulary.groups.find(self.text)
-        self.themes = [each for each in vocabulary.themes.find(self.text) if not self._is_group(each)]
+        groups = vocabulary.groups.find(self.text)
+        self.themes = _not_within(vocabulary.themes.find(self.text), groups)
+        self.groups = _not_within(groups, self.themes)
         self.by_term = not self.themes
         if self.by_term:
-            self.themes = [each for each in vocabulary.terms.find(self.text) if not self._is_group(each)]
+            self.themes = _not_within(vocabulary.terms.find(self.text), groups)
         self.heading = tuple(theme for each in vocabulary.themes.find(paragraph.heading)[-1:] for theme in each.of)
         self.everywhere = tuple(
             dict.fromkeys(group for each in vocabulary.groups.find(text[:end]) for group in each.of)
         )
 
-    def _is_group(self, named: Named) -> bool:
-        return any(named.start < group.end and group.start < named.end for group in self.groups)
-
     def claims(self) -> Iterator[Claim]:
         if any(other.search(self.text) for other in (_SURVEY, _ASKED, _METHOD)):
             return
-        forms = find_forms(self.text, self.vocabulary)
+        forms = find_forms(self._without_longer_names(), self.vocabulary)
         for place, form in enumerate(forms):
             before = forms[place - 1] if place else None
             themes = self._themes(form, forms, place)
@@ -126,6 +124,14 @@ class _Sentence:
                 others=self.everywhere,
                 of_heard=not self.themes and _HEARD.search(self.text) is not None,
             )
+
+    def _without_longer_names(self) -> str:
+        """The sentence without themes whose names hold that of a group: `CSO-government links`."""
+        text = self.text
+        for theme in self.themes:
+            if self.vocabulary.groups.find(text[theme.start : theme.end]):
+                text = text[: theme.start] + HIDDEN * (theme.end - theme.start) + text[theme.end :]
+        return text
 
     def _groups(self, form: Form, before: Form | None) -> tuple[str, ...]:
         """The groups in the noun phrase; a share in brackets has those of the count before it."""
@@ -148,3 +154,15 @@ class _Sentence:
         first = nearest_ahead[-1:] if reads_ahead else []
         found = first or within[:1] or behind[:1] or ahead[-1:] or self.themes[:1]
         return tuple(dict.fromkeys((*found[0].of, *(self.heading if self.by_term else ()))))
+
+
+def _not_within(names: Iterable[Named], others: Sequence[Named]) -> list[Named]:
+    """The names that do not stand within another, longer one."""
+    return [
+        each
+        for each in names
+        if not any(
+            other.start <= each.start and each.end <= other.end and other.end - other.start >= each.end - each.start
+            for other in others
+        )
+    ]

@@ -67,7 +67,7 @@ def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
             continue
         found = list(_marked(paragraph))
         if paragraph.is_quote and not found and not paragraph.text.casefold().startswith(_CAVEATS):
-            found = [_whole(paragraph)]
+            found = [each for each in (_whole(paragraph),) if each.words]
         label = _ATTRIBUTION.fullmatch(behind.text) if behind and found else None
         if label and not found[-1].after and len(paragraph.text) - found[-1].end < 3:
             found[-1] = replace(found[-1], after=label["label"].strip())

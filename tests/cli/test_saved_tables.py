@@ -18,8 +18,8 @@ from qualcode.cli.terminal import OutputFormat
 from tests.cli.conftest import Command
 from tests.cli.test_whole import LOOKING
 
-OWN_SHEET = {"audit", "check-privacy", "quotes", "review", "roles"}
-"""Commands whose `--to` writes a sheet to fill in."""
+OWN_SHEET = {"audit", "check-draft", "check-privacy", "quotes", "review", "roles"}
+"""Commands whose `--to` writes a sheet to fill in, or a draft with comments."""
 
 
 def with_tables(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,130 @@
+"""Drafts held against the study: planted errors, what qualcode itself wrote, comments, words kept for groups."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from qualcode.errors import UsageError
+from qualcode.model.document import Role
+from qualcode.model.draft_part import DraftPart as Part
+from qualcode.settings import read_settings
+from qualcode.study.report.draft_check import check_draft
+from qualcode.study.report.draft_items import DraftCheck
+from qualcode.study.study import Study
+from tests.drafts.make import write_docx
+from tests.drafts.planted import planted, write_planted
+from tests.study.make import TRANSCRIPTS
+
+
+@pytest.fixture(scope="module")
+def demo(sample_once: Path) -> Iterator[Study]:
+    """The sample study, to be read."""
+    with Study.open(sample_once, read_only=True) as study:
+        yield study
+
+
+def findings(check: DraftCheck) -> list[tuple[str, str, str]]:
+    return [(item.part.value, item.verdict, item.words) for item in check.items if item.is_finding]
+
+
+def test_planted_errors_are_found_and_nothing_else(demo: Study, tmp_path: Path) -> None:
+    document = next(iter(demo.store.documents.all()))
+    asked = next(
+        document.text[turn.start : turn.end]
+        for turn in document.turns
+        if turn.role is Role.INTERVIEWER and 8 <= len(document.text[turn.start : turn.end].split()) < 40
+    )
+    items = planted(demo.results(), asked.replace("“", "").replace("”", ""))
+    numbers = write_planted(items, tmp_path / "draft.docx")
+
+    check = check_draft(demo, tmp_path / "draft.docx")
+
+    flagged = {item.paragraph.number for item in check.items if item.is_finding and item.paragraph}
+    wrong = {number for number, item in numbers.items() if item.is_wrong}
+    assert len(items) == 67
+    assert {numbers[each].text for each in wrong - flagged} == set()
+    assert {numbers[each].text for each in flagged - wrong} == set()
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.html"])
+def test_nothing_is_found_in_what_qualcode_wrote(demo: Study, name: str) -> None:
+    check = check_draft(demo, demo.folder / "reports" / name)
+
+    assert findings(check) == []
+    assert "not found, 0 too short" in check.coverage
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“We pass two checkpoints every day” – CSO informant", []),
+        ("“We pass two checkpoints every night” – CSO informant", ["changed without marks"]),
+        ("“What about checkpoints?” they asked.", ["the interviewer's words"]),
+        ("“We pass two checkpoints every day” – UN agency informant", ["said by another type"]),
+        ("Access was raised by one of three informants.", []),
+        ("Access was raised by two of three informants.", ["differs"]),
+        ("Amira told us so, and basim.txt has it.", ["an interview’s id or file name"]),
+        ("Write to amira@example.org.", ["an address or telephone number"]),
+    ],
+)
+def test_a_sentence_is_held_against_a_small_study(shown: Study, tmp_path: Path, text: str, found: list[str]) -> None:
+    check = check_draft(shown, write_docx(tmp_path / "draft.docx", text))
+
+    assert [verdict for _, verdict, _ in findings(check)] == found
+    assert check.names_somebody == ((bool(found) and "id or" in found[0]) or "address" in "".join(found))
+
+
+def test_what_is_checked_can_be_narrowed_down(shown: Study, tmp_path: Path) -> None:
+    draft = write_docx(
+        tmp_path / "draft.docx", "Access was raised by two of three informants. “Not said by anybody here”"
+    )
+
+    assert [part for part, _, _ in findings(check_draft(shown, draft, only=[Part.COUNTS]))] == ["counts"]
+
+
+def test_a_copy_has_comments_beside_the_findings_and_no_words_of_an_interview(shown: Study, tmp_path: Path) -> None:
+    draft = write_docx(tmp_path / "draft.docx", "Access.", "We heard “We pass two checkpoints every night with it”.")
+    before = draft.read_bytes()
+
+    check_draft(shown, draft, to=tmp_path / "checked.docx")
+
+    comments = [comment.text for comment in docx.Document(str(tmp_path / "checked.docx")).comments]
+    assert len(comments) == 1
+    assert comments[0].startswith("Quotations: changed without marks")
+    assert not any(word in comments[0] for word in TRANSCRIPTS["basim.txt"].split() if len(word) > 5)
+    assert draft.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("draft", "to"), [("draft.docx", "draft.docx"), ("draft.md", "new.docx"), ("draft.docx", "n.md")]
+)
+def test_a_draft_is_never_written_over_and_comments_go_into_word(
+    shown: Study, tmp_path: Path, draft: str, to: str
+) -> None:
+    write_docx(tmp_path / "draft.docx", "Access.")
+    shutil.copy(tmp_path / "draft.docx", tmp_path / "draft.md")
+
+    with pytest.raises(UsageError):
+        check_draft(shown, tmp_path / draft, to=tmp_path / to)
+
+
+def test_words_for_a_group_are_kept_in_the_settings(shown: Study, tmp_path: Path) -> None:
+    draft = write_docx(tmp_path / "draft.docx", "# Access", "All two of the locals spoke of it.")
+
+    assert findings(check_draft(shown, draft)) == []
+    assert len(findings(check_draft(shown, draft, groups=["the locals=cso"]))) == 1
+    settings = read_settings(shown.folder)
+    assert settings.draft.groups == {"the locals": "CSO"}
+    assert len(findings(check_draft(replace(shown, settings=settings), draft))) == 1
+
+
+@pytest.mark.parametrize("said", ["the locals", "the locals=Nobody", "=CSO"])
+def test_words_for_no_group_are_refused(shown: Study, tmp_path: Path, said: str) -> None:
+    with pytest.raises(UsageError):
+        check_draft(shown, write_docx(tmp_path / "draft.docx", "Access."), groups=[said])
