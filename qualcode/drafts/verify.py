@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,11 @@ LIKE = 62.0
 BESIDE = 12
 """Words between two stretches of a turn up to which they are one that has words left out, not two."""
 _NOT = frozenset("no not never none nobody nothing nor neither without cannot hardly لا ليس لم لن ما بدون غير".split())  # noqa: SIM905
+_SAID_CONTRARY = re.compile(
+    r"\b(?:contrary|contrast|disagree\w*|denie\w*|doubt\w*|however|but|though|except\w*|not everyone|no problem)\b",
+    re.IGNORECASE,
+)
+"""By such words a draft says that what it quotes speaks against its heading."""
 _FILLERS = frozenset("uh um er erm mm hmm ah eh mhm".split())  # noqa: SIM905
 
 
@@ -183,6 +189,8 @@ class Verifier:
             return Verdict.OFF_RECORD
         if Mark.DO_NOT_QUOTE in marks:
             return Verdict.DO_NOT_QUOTE
+        if _SAID_CONTRARY.search(f"{quotation.before} {quotation.after}"):
+            return verdict
         heading = quotation.paragraph.heading.casefold()
         against = [each.theme.casefold() for each in here if each.mark is Mark.CONTRARY and each.theme]
         return Verdict.AGAINST if heading and any(theme in heading for theme in against) else verdict

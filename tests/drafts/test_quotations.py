@@ -47,3 +47,9 @@ def test_marks_of_omission_part_a_quotation() -> None:
 
     assert found.pieces == ("We have", "no fuel", "[in Basra] at all")
     assert found.has_marks
+
+
+def test_a_paragraph_that_leads_to_a_quotation_stands_before_it() -> None:
+    found = find_quotations(paragraphs("One CSO informant said:", "“We have no fuel here.”"))
+
+    assert next(found).before == "One CSO informant said:"

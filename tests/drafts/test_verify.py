@@ -65,6 +65,16 @@ def test_a_marked_passage_may_not_be_quoted_so(mark: Mark, heading: str, verdict
     assert found.verdict is verdict
 
 
+def test_contrary_words_may_be_quoted_where_it_is_said_that_they_are() -> None:
+    turn = KII.turns[1]
+    passage = Private(document_id="kii-01", start=turn.start, end=turn.end, mark=Mark.CONTRARY, theme="Fuel")
+    quoted = "“We never get fuel before the winter ends”"
+
+    for text in (f"{quoted} (CSO informant, contrary)", f"One informant disagreed: {quoted}"):
+        (found,) = checked(text, KII, private=(passage,), heading="Fuel")
+        assert found.verdict is Verdict.EXACT
+
+
 def test_the_words_that_differ_are_named() -> None:
     (found,) = checked("“We never get petrol before the winter ends”", KII)
 
