@@ -73,6 +73,10 @@ class FindingsError(QualcodeError):
     """`findings.yaml` cannot be used as it is."""
 
 
+class SurveyError(QualcodeError):
+    """`survey.yaml` cannot be used as it is."""
+
+
 class OutputError(QualcodeError):
     """A file cannot be written where it was asked for."""
 

@@ -94,6 +94,8 @@ class ReportSettings:
     """How informants were chosen, by whom, and why these."""
     approached: str = ""
     """How many people were asked for an interview, and why some gave none."""
+    consent: str = ""
+    """How consent was asked, and what informants were told of how their words are used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "frequencies": "themes by informant type",
         "compare": "two groups of informants side by side",
         "table": "further tables: quantifiers, saturation, cooccurrence, matrix, evidence",
+        "survey": "a questionnaire beside the interviews: read it, count it, join it to themes",
         "findings": "who speaks for each finding and who against it; mark passages",
         "trace": "from a figure to the words behind it",
     },

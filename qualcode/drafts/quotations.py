@@ -17,6 +17,10 @@ FEWEST = 3
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“”"), ("‹", "›"), ('"', '"'))
 _SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–]))‘(?P<words>[^‘]{8,2000}?)’(?=[\s.,;:!?)\]—–]|$)")
 _ATTRIBUTION = re.compile(r"\s*(?:[—–]|\s-)\s*(?P<label>[^—–\n.]{2,120})\.?\s*$")
+_IN_BRACKETS = re.compile(r"(?<=[.!?…”\"])\s*\((?P<label>[^()]{2,120})\)\.?\s*$")
+"""`(UN agency informant)` behind a whole paragraph that is a quotation."""
+_ONE_LETTER = re.compile(r"\[(\w)\](?=\w)")
+"""`[t]he`: an editor changed a capital."""
 _AFTER = re.compile(r"\s*(?:[—–]\s*(?P<dash>[^\n.;—–]{2,120})|\((?P<bracket>[^()]{2,120})\))")
 _LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:…|\.{2,})\s*\]|\(\s*(?:…|\.{2,})\s*\)|…|\.{3,})\s*")
 _BRACKETED = re.compile(r"\[[^\]]{1,80}\]")
@@ -73,7 +77,7 @@ def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
 
 
 def _whole(paragraph: Paragraph) -> Quotation:
-    label = _ATTRIBUTION.search(paragraph.text)
+    label = _ATTRIBUTION.search(paragraph.text) or _IN_BRACKETS.search(paragraph.text)
     end = label.start() if label else len(paragraph.text)
     return Quotation(
         words=paragraph.text[:end].strip(),
@@ -124,4 +128,4 @@ def _between_marks(text: str) -> Iterator[tuple[int, int]]:
 
 def bracketed_out(piece: str) -> str:
     """A piece without the words that an editor put in."""
-    return _BRACKETED.sub(" ", piece)
+    return _BRACKETED.sub("  ", _ONE_LETTER.sub(r"\1", piece))

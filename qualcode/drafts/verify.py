@@ -15,6 +15,8 @@ from qualcode.model.document import Role
 
 LIKE = 62.0
 """How like an interview's words, in percent, a quotation has to be for the nearest passage to be named."""
+TERM = 4
+"""Words up to which what nobody says and no label follows may be a term in quotation marks."""
 BESIDE = 12
 """Words between two stretches of a turn up to which they are one that has words left out, not two."""
 _NOT = frozenset("no not never none nobody nothing nor neither without cannot hardly لا ليس لم لن ما بدون غير".split())  # noqa: SIM905
@@ -150,7 +152,8 @@ class Verifier:
         """The nearest words there are, and how they differ."""
         best = _nearest(words, self.spoken.likeliest(words))
         if best is None:
-            return Checked(quotation=quotation, verdict=Verdict.NOT_FOUND)
+            is_term = quotation.n_words <= TERM and not quotation.after
+            return Checked(quotation=quotation, verdict=Verdict.TOO_SHORT if is_term else Verdict.NOT_FOUND)
         found, change = best
         if not change.added and change.dropped and set(change.dropped) <= _FILLERS:
             return self._found(quotation, found, Verdict.FILLERS, change.words)
@@ -211,6 +214,11 @@ def private_passages(codings: Iterable[Coding], themes: Mapping[str, str]) -> li
         for mark in coding.marks
         if mark in wanted
     ]
+
+
+def sought_in(quotations: Iterable[Quotation]) -> list[list[str]]:
+    """The words of quotations, as `Spoken` looks for them: as a whole and between what editors put in."""
+    return [run for each in quotations for run in (words_of(each.words), *_runs(each))]
 
 
 def _runs(quotation: Quotation) -> list[list[str]]:

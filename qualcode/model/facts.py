@@ -62,6 +62,7 @@ class Authors:
     period: str = ""
     sampling: str = ""
     approached: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

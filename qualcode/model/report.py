@@ -30,7 +30,7 @@ class Chart:
 
     name: str
     kind: str
-    """`dots`, `heat` or `lines`."""
+    """`dots`, `heat`, `lines`; `bars` and `diverging` for answers on a scale, whose last two columns stand apart."""
     title: str
     alt: str
     """What the picture shows, for readers who do not see it."""

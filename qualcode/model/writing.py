@@ -71,6 +71,9 @@ class Chapter:
     shows: str = ""
     """`quotes` of the chapter with further quotes: a page for the browser shows all of them there, to be searched."""
 
+    across: bool = False
+    """Set on pages turned on their side, for a table with much running text."""
+
     @property
     def quotes(self) -> Iterator[Quote]:
         """The quotes that stand in it."""

@@ -107,7 +107,7 @@ def _of_answers(source: Source, rows: list[list[str]]) -> Reading | None:
     if found.is_closed:
         raise source.error(
             "is a survey of closed answers (options and numbers), not interviews",
-            hint="leave it to the survey's own analysis; open answers can be imported as a table of their own",
+            hint="`qualcode survey import` counts it, with its form; open answers can be a table of their own",
         )
     return Reading(
         parts=found.parts,

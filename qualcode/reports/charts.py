@@ -23,7 +23,7 @@ def draw_chart(chart: Chart) -> bytes:
     """The chart as a PNG."""
     from matplotlib import rc_context
 
-    draw = {"dots": _dots, "heat": _heat, "lines": _lines}[chart.kind]
+    draw = {"dots": _dots, "heat": _heat, "lines": _lines, "bars": _bars, "diverging": _bars}[chart.kind]
     with rc_context({"font.family": "DejaVu Sans", "font.size": 8, "text.parse_math": False, "text.usetex": False}):
         figure = draw(chart)
         content = BytesIO()
@@ -143,3 +143,60 @@ def _lines(chart: Chart) -> Any:
     _under(chart, axes, chart.axis)
     axes.legend(frameon=False, loc="lower right")
     return figure
+
+
+STEPS = ("#1b3a4b", "#4d7f94", "#a9c7d3", "#e3c48d", "#c47f17", "#8c4a12")
+"""From one end of a scale to the other: dark, light, dark, so that the ends differ from the middle in grey print."""
+
+
+def _bars(chart: Chart) -> Any:
+    """A bar per row, segments in the order of the scale with their counts; what is no step is grey, silence hatched."""
+    figure, axes = _figure(1.0 + 0.34 * len(chart.rows))
+    steps = len(chart.columns) - 2
+    shares = [[(value or 0) / (sum(each or 0 for each in row) or 1) for value in row] for row in chart.values]
+    reached = [0.0 if chart.kind == "bars" else -(sum(row[: steps // 2]) + row[steps // 2] / 2) for row in shares]
+    for place, label in enumerate(chart.columns):
+        colour, hatch = _segment(place, steps, len(chart.columns))
+        widths = [row[place] for row in shares]
+        if not any(widths):
+            continue
+        axes.barh(
+            range(len(widths)), widths, left=reached, height=0.72, color=colour, hatch=hatch, edgecolor="#4a4a4a",
+            linewidth=0.5, label=_label(label),
+        )  # fmt: skip
+        dark = colour in (STEPS[0], STEPS[1], STEPS[-1])
+        for row, width in enumerate(widths):
+            if width and chart.shown:
+                axes.text(
+                    reached[row] + width / 2, row, one_line(chart.shown[row][place]), ha="center", va="center",
+                    fontsize=6.5, color="white" if dark else "#222222",
+                )  # fmt: skip
+        reached = [before + width for before, width in zip(reached, widths, strict=True)]
+    if chart.kind == "diverging":
+        axes.axvline(0, color="#222222", linewidth=0.6, zorder=0)
+    axes.set_yticks(range(len(chart.rows)), [_two_lines(name) for name in chart.rows], fontsize=7)
+    axes.set_ylim(len(chart.rows) - 0.5, -0.5)
+    axes.set_xticks([])
+    axes.tick_params(axis="y", length=0)
+    _under(chart, axes, chart.axis)
+    figure.legend(loc="outside upper left", ncols=3, frameon=False)
+    return figure
+
+
+def _segment(place: int, steps: int, n: int) -> tuple[str, str]:
+    """Colour and hatching of a column."""
+    if place == n - 1:
+        return "#ffffff", "////"
+    if place == n - 2:
+        return "#d5d5d5", ""
+    return STEPS[round(place * (len(STEPS) - 1) / max(steps - 1, 1))], ""
+
+
+def _two_lines(text: str) -> str:
+    """A label over two lines, its middle left out where it is longer: its end says which group it is."""
+    import textwrap
+
+    line = one_line(text)
+    if len(line) > 2 * LONGEST_LABEL - 8:
+        line = f"{line[: LONGEST_LABEL - 4]} … {line[-LONGEST_LABEL + 4 :].partition(' ')[2]}"
+    return "\n".join(textwrap.wrap(line, LONGEST_LABEL))

@@ -110,7 +110,9 @@ class Maker:
         )
 
     def chapter(self, chapter: Chapter) -> None:
-        """A heading and what stands under it."""
+        """A heading and what stands under it, on pages turned on their side where it says so."""
+        if chapter.across:
+            parts.turn_page(self.document)
         self.heading(chapter.heading, chapter.level)
         for block, after in zip_longest(chapter.blocks, chapter.blocks[1:]):
             if isinstance(block, Paragraph):
@@ -121,6 +123,8 @@ class Maker:
                 self.table(block)
             else:
                 self.chart(block)
+        if chapter.across:
+            parts.turn_page(self.document)
 
     def words(self, paragraph: Paragraph, *, leads: bool = False) -> None:
         """A paragraph, figures in bookmarks and references in fields; one that `leads` to a table stays with it."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from qualcode.errors import ReadError
 from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import visible
 from qualcode.reports.docx_fields import add_bookmark, add_field
@@ -33,6 +35,23 @@ WATERMARK = (
     ' stroked="f"><v:fill opacity=".4"/>'
     '<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="DRAFT"/></v:shape></w:pict>'
 )
+
+
+LARGEST = 50_000_000
+"""Bytes of a Word file, unpacked."""
+
+
+def open_docx(path: Path, hint: str) -> Any:
+    """Open a Word document. Raises ReadError, with this hint, where it is none or too large."""
+    import docx
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > LARGEST:
+                raise ReadError(f"{path}: too large", hint="save it without its pictures")
+        return docx.Document(str(path))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        raise ReadError(f"{path}: cannot be read as a Word document", hint=hint) from None
 
 
 def add_paragraph(document: Any, style: Any = None) -> Any:
@@ -143,9 +162,19 @@ def give_page(document: Any) -> None:
             setattr(section, side, Cm(2))
 
 
+def turn_page(document: Any) -> None:
+    """Begin a page that lies on its other side."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.page_width, section.page_height = section.page_height, section.page_width
+    is_wide = section.page_width > section.page_height
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+
+
 def text_width(document: Any) -> float:
     """Centimetres between the margins."""
-    section = document.sections[0]
+    section = document.sections[-1]
     return float((section.page_width - section.left_margin - section.right_margin) / 360_000)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from qualcode.model.table import Cell, Column, Figure, Row, Table
 from qualcode.model.wording import text_of
 from qualcode.reports import docx_parts as parts
-from qualcode.reports.pieces import in_parts, shared, unbroken
+from qualcode.reports.column_widths import in_parts, shared
+from qualcode.reports.pieces import unbroken
 
 LONGEST_WORD = 18
 """Letters that a column keeps together."""

@@ -60,6 +60,7 @@ def render_html(report: Report, template: str = "report.html") -> str:
         headings=headings,
         unbroken=unbroken,
         lanes=lanes,
+        segments=segments,
         cells=cells,
         drawn=drawn,
         themes=list(themes(report)),
@@ -185,6 +186,32 @@ def lanes(chart: Chart, place: int) -> list[Lane]:
             zip(chart.columns, chart.values[place], chart.shown[place], strict=True)
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar, in hundredths of it."""
+
+    start: float
+    width: float
+    shown: str
+    said: str
+    shade: float
+    """How dark, from 0 to 1; none for those who gave no answer."""
+
+
+def segments(chart: Chart, place: int) -> list[Segment]:
+    """A bar of answers on a scale."""
+    values = [value or 0 for value in chart.values[place]]
+    whole, steps, start, found = sum(values) or 1, len(values) - 2, 0.0, []
+    for column, (label, value) in enumerate(zip(chart.columns, values, strict=True)):
+        width = 100 * value / whole
+        shade = 0.85 - 0.7 * column / max(steps - 1, 1) if column < steps else 0.08 if column == steps else 0.0
+        if value:
+            said = f"{label}: {value:g}"
+            found.append(Segment(round(start, 1), round(width, 1), chart.shown[place][column], said, round(shade, 2)))
+        start += width
+    return found
 
 
 def cells(chart: Chart, place: int) -> list[tuple[str, int]]:

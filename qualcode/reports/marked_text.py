@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import ReadError
 from qualcode.files.write import write_whole
 from qualcode.model.bookmarks import Mark
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-LARGEST = 50_000_000
 
 
 @dataclass(slots=True)
@@ -41,21 +38,6 @@ class Marked:
         self.texts[0].set(_SPACE, "preserve")
         self.mark = Mark.of(self.mark.id, words, self.mark.number, self.mark.way)
         self.start.set(f"{_W}name", self.mark.name)
-
-
-def read_marked(path: Path) -> Any:
-    """Open a Word file. Raises ReadError where it is none."""
-    import docx
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST:
-                raise ReadError(f"{path}: too large to be a report", hint="save it without its pictures")
-        return docx.Document(str(path))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-        raise ReadError(
-            f"{path}: cannot be read as a Word document", hint="save it as .docx, without a password, and name it again"
-        ) from None
 
 
 def write_marked(document: Any, path: Path) -> None:

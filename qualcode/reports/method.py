@@ -24,6 +24,10 @@ Part = tuple[str, tuple[str, ...]]
 """A heading and the paragraphs under it."""
 
 
+FEW = 5
+"""A group of fewer is called small among the limits."""
+
+
 def introduction(facts: Facts) -> tuple[str, ...]:
     """Say what a report holds, in a paragraph for its top."""
     return (
@@ -59,12 +63,13 @@ def _choosing(facts: Facts) -> Iterator[str]:
     asked = (
         (authors.sampling, "how informants were chosen, by whom, out of which group, and why these"),
         (authors.approached, "how many people were asked for an interview, how many declined, and why"),
-        (authors.period, "when the interviews were held, and by whom"),
+        (authors.consent, "how consent was asked, what informants were told, and how they are protected"),
+        (authors.period, "" if facts.dates else "when the interviews were held, and by whom"),
     )
     for said, what in asked:
         if said:
             yield said if said[-1] in ".!?" else f"{said}."
-        elif what != asked[2][1] or not facts.dates:
+        elif what:
             yield f"{SPACE_FOR}{what}]"
 
 
@@ -238,8 +243,12 @@ def _quoting(facts: Facts) -> Iterator[str]:
     yield (
         f"{opening(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')} were selected by a fixed rule: "
         "one quote of each informant before a second of anyone, every informant type that raised a theme heard, "
-        "contrary views shown. They are verbatim; what was cut or changed stands in square brackets."
+        "contrary views shown. What was cut or changed stands in square brackets."
     )
+    if set(facts.records) == {Record.VERBATIM}:
+        yield "They are verbatim."
+    else:
+        yield "They are as the transcripts have them, which are not all word by word."
     if n := facts.names_replaced:
         yield f"{opening(n, 'name or place', 'names and places')} {_was(n)} replaced by words in square brackets."
 
@@ -250,6 +259,8 @@ def _limits(facts: Facts) -> Iterator[str]:
         "raised is not for that reason unimportant, and a theme that many raised is no evidence that what they said of "
         "it is so."
     )
+    if facts.informants and (fewest := min(facts.informants.values())) < FEW:
+        yield f"Groups are small, the smallest of {number_in_words(fewest)}: one person more or less changes its share."
     if facts.basis is Basis.SUGGESTIONS:
         yield "Everything here rests on words found by rules, in whatever sense they were used."
 

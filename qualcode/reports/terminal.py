@@ -14,7 +14,7 @@ from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.table import Figure, Row, Table, listing
 from qualcode.model.wording import text_of
-from qualcode.reports.pieces import in_parts, shared
+from qualcode.reports.column_widths import in_parts, shared
 from qualcode.reports.terminal_plain import has_room, joined, plain_grid, wrapped
 
 PLAIN_WIDTH = 140

@@ -12,6 +12,7 @@ GREYS = ("#1F4E5F", "#8FB8C4", "#C98B2B", "#E9D3A4", "#5B5B5B", "#BDBDBD")
 """Dark and light in turn, so that neighbours differ in grey print."""
 
 LONGEST_ALT = 2000
+STACKED = ("bars", "diverging")
 
 
 def add_chart(book: Book, chart: Chart, sheet: Any, top: int) -> int:
@@ -21,7 +22,7 @@ def add_chart(book: Book, chart: Chart, sheet: Any, top: int) -> int:
     for place, label in enumerate(("Theme" if chart.kind != "lines" else "Step", *chart.columns)):
         sheet.write_string(top, place, visible(label), book.header(numeric=place > 0))
     sheet.set_row(top, 2 * LINE_HEIGHT)
-    number = {"dots": "0%", "lines": "0.##"}.get(chart.kind, "0.00")
+    number = {"dots": "0%", "lines": "0.##", **dict.fromkeys(STACKED, "0")}.get(chart.kind, "0.00")
     for line, (label, values) in enumerate(zip(chart.rows, chart.values, strict=True), start=top + 1):
         sheet.write_string(line, 0, visible(label), book.format())
         for place, value in enumerate(values, start=1):
@@ -47,8 +48,10 @@ PIXELS_OF_A_LINE = 20
 def _drawn(book: Book, chart: Chart, name: str, top: int) -> tuple[Any, int]:
     """Bars or lines over the numbers under the heading, and how high they are, in pixels."""
     last = top + len(chart.rows)
-    bars = chart.kind == "dots"
-    drawn = book.workbook.add_chart({"type": "bar" if bars else "line"})
+    stacked = chart.kind in STACKED
+    bars = chart.kind == "dots" or stacked
+    kind = {"type": "bar", "subtype": "percent_stacked"} if stacked else {"type": "bar" if bars else "line"}
+    drawn = book.workbook.add_chart(kind)
     for place, label in enumerate(chart.columns, start=1):
         colour = {"color": GREYS[(place - 1) % len(GREYS)]}
         labels = [{"value": visible(row[place - 1])} for row in chart.shown]
@@ -65,12 +68,16 @@ def _drawn(book: Book, chart: Chart, name: str, top: int) -> tuple[Any, int]:
             series["data_labels"] = {"value": True, "custom": labels, "font": {"size": 8}}
         drawn.add_series(series)
     drawn.set_title({"name": visible(chart.title), "name_font": {"size": 12}})
-    if bars:
+    if stacked:
+        drawn.set_x_axis({"name": visible(chart.axis), "num_format": "0%"})
+        drawn.set_y_axis({"reverse": True})
+    elif bars:
         drawn.set_x_axis({"min": 0, "max": 1, "name": "Share of the informants counted", "num_format": "0%"})
         drawn.set_y_axis({"reverse": True})
     else:
         drawn.set_y_axis({"min": 0, "name": visible(chart.axis)})
     drawn.set_legend({"position": "bottom"})
-    height = 140 + 26 * len(chart.rows) * max(1, len(chart.columns)) if bars else 360
+    lanes = 1 if stacked else max(1, len(chart.columns))
+    height = 140 + 26 * len(chart.rows) * lanes if bars else 360
     drawn.set_size({"width": 820, "height": height})
     return drawn, height

@@ -38,7 +38,7 @@ name = {name}
 """
 EMPTY = "empty"
 TEMPLATE = "template"
-_KEPT = ("transcripts", "backups", ".cache")
+_KEPT = ("transcripts", "survey", "backups", ".cache")
 """Folders of a study that nothing is written to from outside."""
 _SHOWN = 5
 """Studies of a folder that are named."""
@@ -62,7 +62,7 @@ INFORMANTS = "informant_id,informant_type,document,speaker,organisation,round,la
 
 
 def brought(name: str) -> Path:
-    """A folder that comes with qualcode: `codebooks` or `transcripts_sample`."""
+    """A folder that comes with qualcode: `codebooks`, `transcripts_sample` or `survey_sample`."""
     installed = _HERE / "sample" / name
     return installed if installed.is_dir() else _HERE.parent / name
 
@@ -208,6 +208,7 @@ def _edited(folder: Path) -> dict[Path, str]:
         settings.protect: "the list of names to protect",
         settings.guide: "the interview guide",
         settings.findings: "the list of findings",
+        "survey.yaml": "what is said about the surveys",
     }
     return {(folder / name).resolve(): what for name, what in names.items()}
 

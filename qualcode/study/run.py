@@ -73,15 +73,30 @@ def run_whole(
 
 
 def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
-    """Go through the sample study that comes with qualcode, and leave its transcripts in the folder."""
+    """Go through the sample study that comes with qualcode, and leave its transcripts and surveys in the folder."""
     from qualcode.readers.files import find_files
 
     sample = brought("transcripts_sample")
     guide = sample / "guide.yaml"
-    done = run_whole(out, [sample], find_codebook("cso_health"), sample / "informants.csv", guide=guide, voice=voice)
+    _prepare(out, find_codebook("cso_health"), sample / "informants.csv", guide)
+    _leave_surveys(out)
+    with Study.open(out, voice=voice) as study:
+        done = _go_through(study, [sample], "")
     for path in find_files([sample]).files:
         write_new(out / "transcripts" / path.name, path.read_bytes())
     return done
+
+
+def _leave_surveys(out: Path) -> None:
+    """Put the two surveys of the sample into a study, as `qualcode survey import` keeps them."""
+    from qualcode.study.survey.surveys import FOLDER, PLAN
+
+    sample = brought("survey_sample")
+    write_new(out / PLAN, (sample / PLAN).read_bytes())
+    (out / FOLDER).mkdir(mode=0o700, exist_ok=True)
+    for path in sorted(sample.iterdir()):
+        if path.name != PLAN:
+            write_new(out / FOLDER / path.name, path.read_bytes())
 
 
 def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None) -> None:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from qualcode.model.coding import PICKED, Coding
+from qualcode.model.coding import PICKED, Coding, Mark
 from qualcode.model.text import Span
 
 SHORTEST, LONGEST = 8, 60
 COMFORTABLE = 20
 """A quote of at least so many words is understood without the sentences around it."""
+STUMP = 3
+"""A sentence of no more words mostly answers a question that the reader does not see: “The thirtieth.”"""
 
 BACKWARD_LOOKING = frozenset(
     [
@@ -109,7 +111,7 @@ class _Passage(NamedTuple):
         lengths = [len(words.split()) for words in said]
         runs = []
         for first, opening in enumerate(spans):
-            n_words, leans = 0, not _stands_alone(said[first])
+            n_words, leans = 0, lengths[first] <= STUMP or not _stands_alone(said[first])
             for last in range(first, len(spans)):
                 n_words += lengths[last]
                 if n_words > longest:
@@ -122,7 +124,13 @@ class _Passage(NamedTuple):
 
     def best_for(self, coding: Coding) -> Excerpt | None:
         """The excerpt of one coding of this stretch."""
-        best = max(self.runs, key=lambda run: min(_evidence_within(coding, *run.span), 2), default=None)
+        is_contrary = Mark.CONTRARY in coding.marks
+
+        def worth(run: _Run) -> tuple[bool, int]:
+            # What denies a theme mostly begins by saying so: “No. Nobody needs a permit here.”
+            return is_contrary and run.first == 0, min(_evidence_within(coding, *run.span), 2)
+
+        best = max(self.runs, key=worth, default=None)
         is_wanting = best is not None and bool(coding.evidence) and not _evidence_within(coding, *best.span)
         if is_wanting or any(piece.suggester == PICKED for piece in coding.evidence):
             return _around_evidence(coding, self.spans)

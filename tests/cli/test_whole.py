@@ -50,12 +50,14 @@ READING = {
     ),
     *("codebook check", "codebook show", "codebook test", "codebook export", "codebook diff", "codebook score"),
     "codebook suggest-terms",
+    *("survey questions", "survey tables", "survey answers", "survey join", "survey check"),
 }
 """Commands that leave the study as it is."""
 
 WRITING: dict[str, Sequence[Sequence[str]]] = {
     "import": [["transcripts"], ["made.qdpx", "--only", "transcripts"]],
     "informants": [["--draft"]],
+    "survey import": [["answers.csv", "--name", "clinics"]],
     "suggest": [[]],
     "roles": [["carol", "Carol=informant"]],
     "decide": [
@@ -135,6 +137,7 @@ LOOKING: dict[str, Sequence[str]] = {
     "codebook export": ["exported.qdc"],
     "codebook diff": ["codebook.yaml", "codebook.yaml"],
     "codebook suggest-terms": ["access"],
+    "survey answers": ["more"],
 }
 """What shows a study, each command with what it is asked: all that read and those that write only on request."""
 
@@ -202,6 +205,7 @@ def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
 ) -> None:
     monkeypatch.chdir(small)
     Path("codings.csv").write_text(CODINGS, encoding="utf-8")
+    Path("answers.csv").write_text("Timestamp,Are you ready?\n2022,Yes\n2022,No\n2022,Yes\n", encoding="utf-8")
     with Path("qualcode.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[privacy]\nattribution = "– {alias}"\n')
     Path("made.qdpx").write_bytes(project_in(Written()).data())

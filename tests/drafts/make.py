@@ -7,9 +7,9 @@ from pathlib import Path
 import docx
 
 from qualcode.drafts.quotations import find_quotations
-from qualcode.drafts.spoken import Spoken, words_of
+from qualcode.drafts.spoken import Spoken
 from qualcode.drafts.text import Paragraph
-from qualcode.drafts.verify import Checked, Private, Verifier
+from qualcode.drafts.verify import Checked, Private, Verifier, sought_in
 from qualcode.model.document import Document
 
 
@@ -28,7 +28,7 @@ def paragraphs(*texts: str, heading: str = "", part: str = "text") -> tuple[Para
 def checked(text: str, *documents: Document, private: tuple[Private, ...] = (), heading: str = "") -> list[Checked]:
     """The quotations of a paragraph, held against interviews."""
     found = [*find_quotations(paragraphs(text, heading=heading))]
-    verifier = Verifier(Spoken(documents, [words_of(each.words) for each in found]), private)
+    verifier = Verifier(Spoken(documents, sought_in(found)), private)
     return [verifier.check(each) for each in found]
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from qualcode.drafts.attribution import Types, Verdict, check_attributions
 from qualcode.drafts.quotations import find_quotations
-from qualcode.drafts.spoken import Spoken, words_of
-from qualcode.drafts.verify import Verifier
+from qualcode.drafts.spoken import Spoken
+from qualcode.drafts.verify import Verifier, sought_in
 from qualcode.drafts.vocabulary import Phrases, names_of_group
 from tests.drafts.make import paragraphs
 from tests.make import make_document
@@ -35,7 +35,7 @@ TYPES = Types(
 
 def labelled(*texts: str) -> list[tuple[Verdict, str]]:
     found = [*find_quotations(paragraphs(*texts))]
-    verifier = Verifier(Spoken([CSO, UN, MOH], [words_of(each.words) for each in found]))
+    verifier = Verifier(Spoken([CSO, UN, MOH], sought_in(found)))
     checked = [verifier.check(each) for each in found]
     return [(each.verdict, each.detail) for each in check_attributions(checked, TYPES)]
 

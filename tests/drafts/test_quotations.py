@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.drafts.quotations import find_quotations
+from qualcode.drafts.text import Paragraph
 from tests.drafts.make import paragraphs
 
 
@@ -53,3 +54,9 @@ def test_a_paragraph_that_leads_to_a_quotation_stands_before_it() -> None:
     found = find_quotations(paragraphs("One CSO informant said:", "“We have no fuel here.”"))
 
     assert next(found).before == "One CSO informant said:"
+
+
+def test_a_paragraph_that_is_a_quotation_may_name_its_informant_in_brackets() -> None:
+    paragraph = Paragraph(text="We have no fuel here. (CSO informant)", number=1, is_quote=True)
+    (found,) = find_quotations([paragraph])
+    assert (found.words, found.after) == ("We have no fuel here.", "CSO informant")

@@ -30,6 +30,7 @@ OTHER = make_document("Donors left the city in spring because the war was over."
         ("We never get fuel […] the clinic in the valley stays cold", Verdict.EDITED),
         ("We never get fuel before [it is over], and uh the clinic in the valley", Verdict.EDITED),
         ("the clinic in the [Zab] valley stays cold", Verdict.EDITED),
+        ("[w]e never get fuel before the winter ends, and uh", Verdict.EDITED),
         ("We never get petrol before the winter ends", Verdict.CHANGED),
         ("We get fuel before the winter ends, and uh the clinic", Verdict.NEGATION),
         ("before the winter ends, and the clinic in the valley stays cold", Verdict.FILLERS),
@@ -39,6 +40,7 @@ OTHER = make_document("Donors left the city in spring because the war was over."
         ("Where does the fuel for your clinic come from?", Verdict.INTERVIEWER),
         ("Elephants paint lovely watercolours on Thursdays", Verdict.NOT_FOUND),
         ("no fuel", Verdict.TOO_SHORT),
+        ("building back better", Verdict.TOO_SHORT),
     ],
 )
 def test_it_is_said_what_a_quotation_is(words: str, verdict: Verdict) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.model.harmless import UNSEEN, visible
+from qualcode.model.harmless import UNSEEN, one_for_one, visible
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,14 @@ def test_nothing_unseen_is_left_and_nothing_else_is_changed(text: str) -> None:
     assert UNSEEN.search(visible(text)) is None
     if not UNSEEN.search(text):
         assert visible(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x00b", "\u202eabc\u202c", "\x1b[31m", "tab\there\n", "\u2028\x7f\x85", "plain", "👩‍👩 é"]
+)
+def test_one_for_one_keeps_every_character_in_its_place(text: str) -> None:
+    shown = one_for_one(text)
+
+    assert len(shown) == len(text)
+    assert not UNSEEN.search(shown)
+    assert [new for old, new in zip(text, shown, strict=True) if old != new and not UNSEEN.match(old)] == []

@@ -107,6 +107,8 @@ SENTENCES = [
     ("no coder added anything, an informant was taken to be silent", {"by_reading": True}),
     ("Nine quotes of 4 informants were selected", {"n_quotes": 0}),
     ("One name or place was replaced", {"names_replaced": 0}),
+    ("as the transcripts have them, which are not all word by word", {"records": {Record.VERBATIM: 2}}),
+    ("Groups are small, the smallest of one", {"informants": {"CSO": 5, "UN agency": 6}}),
 ]
 
 
@@ -160,7 +162,11 @@ def test_coders_are_named_to_the_team_alone() -> None:
 
 @pytest.mark.parametrize(
     ("key", "space"),
-    [("sampling", "how informants were chosen"), ("approached", "how many people were asked for an interview")],
+    [
+        ("sampling", "how informants were chosen"),
+        ("approached", "how many people were asked for an interview"),
+        ("consent", "how consent was asked"),
+    ],
 )
 def test_what_only_the_authors_know_is_theirs_to_say_once(key: str, space: str) -> None:
     empty = " ".join(method(FACTS, Audience.CLIENT))

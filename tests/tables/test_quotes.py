@@ -11,6 +11,7 @@ from qualcode.model.document import Record
 from qualcode.model.interview import Interview
 from qualcode.model.quote import Quote, quote_id
 from qualcode.model.table import Basis
+from qualcode.model.text import Span
 from qualcode.privacy.breaches import mask_quote
 from qualcode.privacy.names import Names, Protected
 from qualcode.reports import TABLE_WRITERS
@@ -243,3 +244,25 @@ def test_marks_on_the_same_passage_do_not_hide_it_under_another_theme() -> None:
     quotes = chosen((said("access", "moh-1", STAFF, marks=(Mark.DO_NOT_QUOTE,)), said("turnover", "moh-1", STAFF)))
 
     assert [quote.code_id for quote in quotes] == ["turnover"]
+
+
+def test_what_denies_a_theme_is_quoted_from_its_beginning_and_a_stump_opens_no_quote() -> None:
+    text = "No. Nobody here needs a permit. At the border, yes, there is a permit, one page, and a signature."
+    cut = [Span(0, 3), Span(4, 31), Span(32, len(text))]
+    permit = text.index("a permit, one")
+    found = Evidence(code_id="access", segment_id="d:1", start=permit, end=permit + 8, text="a permit", rule="permit")
+    coding = Coding(
+        id="c",
+        code_id="access",
+        document_id="d",
+        segment_id="d:1",
+        informant_id="i",
+        start=0,
+        end=len(text),
+        text=text,
+        marks=(Mark.CONTRARY,),
+        evidence=(found,),
+    )
+
+    assert make_excerpts([coding], {"d:1": cut})["c"].start == 0
+    assert make_excerpts([replace(coding, marks=())], {"d:1": cut})["c"].start > 0

@@ -61,6 +61,20 @@ def test_a_study_is_made_from_what_is_dropped(begun: tuple[Pages, Path]) -> None
     assert str(pages.get("/").url).endswith("/themes")
 
 
+def test_what_lies_in_the_folder_is_taken(begun: tuple[Pages, Path]) -> None:
+    pages, folder = begun
+    folder.mkdir()
+    for name, text in TRANSCRIPTS.items():
+        (folder / name).write_text(text, "utf-8")
+
+    asked = pages.get("/").text
+    pages.client.post("/start", data={"name": "Our study", "codebook": "empty", "take": "1"})
+
+    assert f"Take the {len(TRANSCRIPTS)} transcripts" in asked
+    assert sorted(path.name for path in (folder / "our-study" / "transcripts").iterdir()) == sorted(TRANSCRIPTS)
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*TRANSCRIPTS, "our-study"])
+
+
 def test_without_a_list_the_types_are_asked_for(begun: tuple[Pages, Path]) -> None:
     pages, folder = begun
     pages.client.post("/start", data={"name": "Ours", "codebook": "empty"})

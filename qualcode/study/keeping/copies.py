@@ -11,6 +11,7 @@ from qualcode.errors import ProjectError, QualcodeError
 from qualcode.store import Store
 from qualcode.store.backup import back_up, backups, is_good, newest_good_backup
 from qualcode.store.restore import restore
+from qualcode.study.survey.surveys import altered
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -34,6 +35,8 @@ class Checked:
 
     n_documents: int
     bad_backups: tuple[Path, ...]
+    altered: tuple[str, ...] = ()
+    """Files of surveys that are not as they were imported."""
 
 
 def copy_study(study: Study) -> Path:
@@ -67,7 +70,7 @@ def check_study(study: Study) -> Checked:
         if hashlib.sha256(document.text.encode()).hexdigest() != document.sha256:
             raise ProjectError(f"{document.id}: the text is not what was imported", hint="see `qualcode restore`")
     bad = tuple(path for path in backups(study.folder) if not is_good(path))
-    return Checked(n_documents=n_documents, bad_backups=bad)
+    return Checked(n_documents=n_documents, bad_backups=bad, altered=tuple(altered(study.folder)))
 
 
 def _decisions_in(folder: Path) -> int | None:

@@ -15,6 +15,7 @@ from qualcode.model.told import Way
 from qualcode.model.wording import listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.findings import Sources, findings_chapters, quoted_in
+from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
 from qualcode.study.results.results import Results
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import counted, difference_sentence, lines_of, one_per_theme, widest
@@ -53,15 +54,20 @@ class Material:
         return self.results.selection.quotes
 
 
-def report_chapters(material: Material, further: Sequence[Chapter] = ()) -> tuple[Chapter, ...]:
-    """Write the report; `further` are the annexes that were asked for."""
+def report_chapters(
+    material: Material, further: Sequence[Chapter] = (), survey: SurveyParts = NO_SURVEY
+) -> tuple[Chapter, ...]:
+    """Write the report; `further` are the annexes that were asked for, `survey` what it says of one."""
     findings = tuple(findings_chapters(_sources(material)))
     return (
         _summary(material),
         _heard(material),
         *findings,
         _themes(material),
+        *survey.chapters,
+        _conclusions(),
         *_method(material),
+        *_survey_method(survey),
         *_annexes(material, quoted_in(findings)),
         *further,
     )
@@ -104,6 +110,17 @@ def _summary(material: Material) -> Chapter:
         blocks += [_bullet(*difference_sentence(line)) for line in apart[:MOST_DIFFERENCES]]
     blocks.append(space("the three to five messages a reader should take away, each with the finding it rests on"))
     return Chapter(heading="Summary", blocks=tuple(blocks))
+
+
+def _conclusions() -> Chapter:
+    """What only the authors can say: the report leaves the space for it."""
+    return Chapter(
+        heading="Conclusions and recommendations",
+        blocks=(
+            space("what follows from the findings taken together, by evaluation question"),
+            space("what should be done, by whom and by when, each recommendation with the findings it rests on"),
+        ),
+    )
 
 
 def _bullet(*pieces: Piece) -> Paragraph:
@@ -188,6 +205,12 @@ def _method(material: Material) -> Iterator[Chapter]:
     yield Chapter(heading="Method and limits")
     for heading, paragraphs in method_parts(material.facts, material.audience):
         yield Chapter(heading=heading, level=2, blocks=tuple(plain(text) for text in paragraphs if text))
+
+
+def _survey_method(survey: SurveyParts) -> Iterator[Chapter]:
+    if survey.method:
+        blocks = tuple(plain(paragraph) for paragraph in survey.method)
+        yield Chapter(heading="How the survey was done", level=2, blocks=blocks)
 
 
 def _annexes(material: Material, quoted: set[str]) -> Iterator[Chapter]:

@@ -14,9 +14,9 @@ from qualcode.drafts.figures import Standing, contradicts, standing
 from qualcode.drafts.judge import Verdict as Judgement
 from qualcode.drafts.quotations import Quotation, find_quotations
 from qualcode.drafts.read import read_draft
-from qualcode.drafts.spoken import Spoken, words_of
+from qualcode.drafts.spoken import Spoken
 from qualcode.drafts.text import Draft
-from qualcode.drafts.verify import Checked, Verdict, Verifier, private_passages
+from qualcode.drafts.verify import Checked, Verdict, Verifier, private_passages, sought_in
 from qualcode.errors import UsageError
 from qualcode.model.draft_part import DraftPart as Part
 from qualcode.model.text import fold_term
@@ -107,10 +107,10 @@ class _Check:
         return DraftCheck(items=tuple(items), coverage=coverage_of(items, wanted))
 
     def _checked(self) -> list[Checked]:
-        words = [words_of(each.words) for each in self.quotations]
         themes = {code.id: code.name for code in self.results.codebook.codes}
         verifier = Verifier(
-            Spoken(self.study.store.documents.all(), words), private_passages(self.results.codings, themes)
+            Spoken(self.study.store.documents.all(), sought_in(self.quotations)),
+            private_passages(self.results.codings, themes),
         )
         translated = self._translations()
         return [translated.get(fold_term(each.words), verifier.check)(each) for each in self.quotations]

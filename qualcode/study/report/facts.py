@@ -76,7 +76,11 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
 def _authors(settings: Settings) -> Authors:
     said = settings.report
     return Authors(
-        commissioned_by=said.commissioned_by, period=said.period, sampling=said.sampling, approached=said.approached
+        commissioned_by=said.commissioned_by,
+        period=said.period,
+        sampling=said.sampling,
+        approached=said.approached,
+        consent=said.consent,
     )
 
 

@@ -169,7 +169,7 @@ def _quoted(sources: Sources, codes: Collection[str], line: Line, key: str) -> I
     against = sources.quotes.choose(codes, MOST_CONTRARY, contrary=True)
     if not against:
         if sources.basis is Basis.CODINGS:
-            yield plain("No passage on it is marked as saying the contrary.")
+            yield plain("No view to the contrary was found.")
         return
     yield _against(sources, key)
     yield from against

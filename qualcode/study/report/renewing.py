@@ -10,7 +10,8 @@ from qualcode.drafts.figures import Standing, standing
 from qualcode.errors import UsageError
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
-from qualcode.reports.marked_text import Marked, find_marked, read_marked, write_marked
+from qualcode.reports.docx_parts import open_docx
+from qualcode.reports.marked_text import Marked, find_marked, write_marked
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.report import ReportOptions, check_privacy, make_report
 from qualcode.study.report.today import Today
@@ -37,7 +38,7 @@ def renew(study: Study, draft: Path, *, to: Path | None = None, options: ReportO
     PrivacyError while privacy questions are open.
     """
     options = options or ReportOptions()
-    document = read_marked(draft)
+    document = open_docx(draft, "save it as .docx, without a password, and name it again")
     found = find_marked(document)
     if not found:
         raise UsageError(

@@ -132,6 +132,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     from qualcode.reports.provenance import provenance
     from qualcode.study.report.annexes import annex_chapters, wanted_annexes
     from qualcode.study.report.chapters import Material, report_chapters
+    from qualcode.study.report.surveyed import survey_parts
     from qualcode.tables.quote_tables import quotes_table
 
     team = options.draft or options.audience is Audience.TEAM
@@ -144,6 +145,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
     )
     facts = gather_facts(study, results, saturation=saturation_sentence(tables))
+    survey = survey_parts(study, results, audience)
     items, sources = checklist(facts), tuple(provenance(facts, audience))
     material = Material(
         results=results,
@@ -161,17 +163,17 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     return Report(
         title=options.title or known_title(study) or plain_title(len(results.roster.informants)),
-        tables=(*tables, quotes, *([passages_table(study, results)] if team else [])),
+        tables=(*tables, *survey.tables, quotes, *([passages_table(study, results)] if team else [])),
         basis=results.basis,
         provenance=sources,
         passages=_passages(results, figures, selection.quotes, team=team),
-        chapters=report_chapters(material, annexes),
+        chapters=report_chapters(material, annexes, survey),
         introduction=introduction(facts),
         quotes=selection.quotes,
         quote_ids=quote_ids(results),
-        charts=charts,
+        charts=(*charts, *survey.charts),
         codebook=results.codebook,
-        method=method(facts, audience),
+        method=(*method(facts, audience), *survey.method),
         checklist=items,
         audience=audience,
         draft=options.draft,

@@ -31,6 +31,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "commissioned_by": "who commissioned it",
         "sampling": "how informants were chosen",
         "approached": "how many were asked",
+        "consent": "how consent was asked",
     }
 )
 """By the key of the settings."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qualcode.model.codebook import Code, Codebook
@@ -12,7 +12,7 @@ from qualcode.model.rules import RuleHits
 from qualcode.suggesters.rules.by_rule import find_by_rule
 from qualcode.suggesters.rules.examples import codes_alone
 from qualcode.suggesters.rules.forms import expand_term, look_up_words, stem_of
-from qualcode.suggesters.rules.matcher import Matcher, compile_codebook
+from qualcode.suggesters.rules.matcher import compile_codebook
 from qualcode.suggesters.rules.patterns import refused_patterns
 from qualcode.suggesters.rules.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
@@ -32,11 +32,11 @@ def check_rules(codebook: Codebook, name: str = "codebook") -> list[Problem]:
 
 def rule_errors(codebook: Codebook, name: str = "codebook", *, only: Collection[str] | None = None) -> list[Problem]:
     """What keeps words of some of the codes, or of all, from being found, or finds them everywhere."""
-    matcher = compile_codebook(_without_patterns(codebook), only=only)
-    look_up_words(term for term, _ in matcher.entries)
-    terms = ((code, term) for code in matcher.codes for term in code_terms(code, codebook) if not term.is_empty)
+    asked = [code for code in codebook.codes if only is None or code.id in only]
+    look_up_words(term for term, _ in compile_codebook(_without_patterns(codebook), only=only).entries)
+    terms = ((code, term) for code in asked for term in code_terms(code, codebook) if not term.is_empty)
     everyday = [problem for code, term in terms for problem in _everyday(code, term, name)]
-    return [*everyday, *_never(codebook, matcher, name)]
+    return [*everyday, *_never(codebook, asked, name)]
 
 
 def _doubtful(codebook: Codebook, name: str) -> Iterator[Problem]:
@@ -131,13 +131,20 @@ def _short_wildcard(code: Code, term: Term, name: str) -> Iterator[Problem]:
         yield _problem(code, name, f"the term {term.written!r} catches too many words", hint, is_error=False)
 
 
-def _never(codebook: Codebook, matcher: Matcher, name: str) -> Iterator[Problem]:
+def _never(codebook: Codebook, asked: Sequence[Code], name: str) -> Iterator[Problem]:
     """Terms that their own words do not find, and words that stand too close to be near."""
-    terms = [(code, term) for code in matcher.codes for term in code_terms(code, codebook) if not term.is_empty]
-    nears = [(code, near) for code in matcher.codes for near in code.near]
+    terms = [
+        (code, term)
+        for code in asked
+        for term in code_terms(code, codebook)
+        if not (term.is_empty or (_is_plain(term) and not code.unless))
+    ]
+    nears = [(code, near) for code in asked for near in code.near]
     phrases = [(term.text.replace("*", ""), term.language) for _, term in terms]
     joined = (" ".join(near.words).replace("*", "") for _, near in nears)
     phrases += [(text, codebook_language(codebook)) for text in joined]
+    tried = frozenset[str]().union(*(codebook.family(code.id) for code, _ in (*terms, *nears)))
+    matcher = compile_codebook(_without_patterns(codebook), only=tried)
     found = codes_alone(phrases, matcher)
     for (code, term), codes in zip(terms, found, strict=False):
         if not codes & codebook.family(code.id):
@@ -150,6 +157,12 @@ def _never(codebook: Codebook, matcher: Matcher, name: str) -> Iterator[Problem]
             yield _problem(code, name, message, f"{len(near.words)} words need 'within' {len(near.words) - 1} or more")
         elif not codes & codebook.family(code.id):
             yield _problem(code, name, message, "its own words do not find it: look at 'unless', or take it out")
+
+
+def _is_plain(term: Term) -> bool:
+    """Whether a term is of letters, digits and spaces alone, which its own words find: no table need be built."""
+    is_as_written = term.text.isascii() and term.text.replace(" ", "").isalnum() and not term.is_exact
+    return is_as_written and term.language == term.language.casefold().partition("-")[0]
 
 
 def _stems(hits: RuleHits) -> int:

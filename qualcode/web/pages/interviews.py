@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.certainty import Certainty
 from qualcode.model.document import Document, Role
 from qualcode.model.label_answer import LabelAnswer
+from qualcode.model.voice import SILENT
 from qualcode.model.wording import plural
 from qualcode.study.reading.label_list import Label, follow_labels, labels_of, meaning_of
 from qualcode.study.reading.looking import mark_documents
@@ -75,7 +77,7 @@ def say_labels(visit: Visit) -> Response:
 
 def _follow(study: Study, *, labels: list[Label], answers: dict[str, str]) -> None:
     follow_labels(study, labels, answers)
-    draft_roster(study)
+    draft_roster(replace(study, voice=SILENT))  # the page asks for what is missing
 
 
 def say_types(visit: Visit) -> Response:
@@ -110,7 +112,7 @@ def _read(study: Study) -> None:
     if outcome.found_nothing:
         raise UsageError("there are no transcripts yet", hint="drop them on the page, or choose them")
     study.suggest(workers=1)
-    draft_roster(study)
+    draft_roster(replace(study, voice=SILENT))  # the page asks for what is missing
 
 
 def _read_list(study: Study) -> None:

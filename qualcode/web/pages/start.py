@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.responses import Response
 
 from qualcode.errors import UsageError
+from qualcode.files.write import write_new
 from qualcode.model.naming import slug
 from qualcode.study.folder import EMPTY, is_study, shipped_codebooks
 from qualcode.study.study import Study
@@ -17,7 +19,10 @@ from qualcode.web.visit import Visit, first, see_other
 def first_page(visit: Visit) -> Response:
     """To the page that has most to tell."""
     if visit.house.room is None:
-        return visit.page("start.html", "", codebooks=shipped_codebooks(), folder=visit.house.folder)
+        there = _transcripts(visit.house.folder)
+        return visit.page(
+            "start.html", "", codebooks=shipped_codebooks(), folder=visit.house.folder, n_there=len(there)
+        )
     study = visit.room.study
     if study.store.sources.codebook() is None or not study.store.documents.ids():
         return see_other("/interviews")
@@ -31,11 +36,21 @@ def make_study(visit: Visit) -> Response:
     name = " ".join(first(visit.form, "name").split())
     if not name:
         raise UsageError("what is the study called?", hint="give it a name")
+    there = _transcripts(visit.house.folder) if visit.form.get("take") else []
     folder = _folder(visit.house.folder, name)
     codebook = first(visit.form, "codebook")
     study = Study.create(folder, name=name, codebook=codebook if codebook in shipped_codebooks() else EMPTY)
+    for path in there:
+        write_new(folder / "transcripts" / path.name, path.read_bytes())
     visit.house.room = Room(study)
     return see_other("/interviews")
+
+
+def _transcripts(folder: Path) -> Sequence[Path]:
+    """What can be read in the folder that was named."""
+    from qualcode.readers.files import find_files
+
+    return find_files([folder]).files if folder.is_dir() else []
 
 
 def _folder(within: Path, name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.examples import one_of
 from tests.readers.layouts.by_hand import BY_HAND
 from tests.readers.layouts.by_programs import BY_PROGRAMS
 from tests.readers.layouts.languages import LANGUAGES
@@ -21,10 +22,7 @@ def cases() -> Iterator[tuple[Layout, str]]:
 
 
 def some_cases() -> Iterator[tuple[Layout, str]]:
-    """Every layout in its first format, in PDF, and in one more, another from layout to layout."""
+    """Every layout in one of its formats, another from layout to layout; in all of them where all is asked for."""
     for number, layout in enumerate(LAYOUTS):
-        first, *others = layout.formats
-        printed = [suffix for suffix in others if suffix == ".pdf"]
-        further = [suffix for suffix in others if suffix != ".pdf"]
-        for suffix in (first, *printed, *further[number % max(1, len(further)) :][:1]):
+        for suffix in one_of(layout.formats, number):
             yield layout, suffix

@@ -26,6 +26,7 @@ READ = (
     "Who was heard",
     "Findings",
     "Themes by informant type",
+    "Conclusions and recommendations",
     "Method and limits",
     "Annex: codebook",
     "Annex: further quotes",

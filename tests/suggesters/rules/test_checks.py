@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.model.codebook import Code, Codebook, Near
-from qualcode.suggesters import check_in_study, check_rules, find_by_rule, passages_of
+from qualcode.suggesters import check_in_study, check_rules, compile_codebook, find_by_rule, passages_of, rule_errors
+from qualcode.suggesters.rules.examples import codes_alone
 from tests.make import make_document, make_segments
 
 
@@ -44,6 +47,35 @@ def test_a_rule_that_cannot_work_is_named_with_line_and_remedy(codebook: Codeboo
 )
 def test_rules_that_work_are_left_alone(codebook: Codebook) -> None:
     assert check_rules(codebook) == []
+
+
+FAMILY = Codebook(
+    name="F",
+    codes=(
+        Code(id="money", name="Money", terms={"en": ("fund", "grant-money", "U.N.", "will"), "ar": ("تمويل",)}),
+        Code(id="grants", name="Grants", parent="money", terms={"en": ("fund", "grant-money")}, unless=("fund",)),
+        Code(id="donors", name="Donors", parent="grants", terms={"en": ("e-mail",), "fr": ("bailleur de fonds",)}),
+        Code(id="roads", name="Roads", near=(Near(words=("a", "b", "c"), within=1),)),
+    ),
+)
+
+
+@pytest.mark.parametrize("only", [["money"], ["grants"], ["donors"], ["roads"], ["money", "roads"], []], ids=",".join)
+def test_what_is_said_of_some_codes_is_what_is_said_of_them_among_all(only: list[str]) -> None:
+    everything = rule_errors(FAMILY)
+
+    assert rule_errors(FAMILY, only=only) == [each for each in everything if each.where.rpartition(": ")[2] in only]
+    assert {each.where.rpartition(": ")[2] for each in everything} == {"money", "grants", "roads"}
+
+
+PLAIN = st.from_regex(r"[A-Za-z0-9]+(  ?[A-Za-z0-9]+){0,4}", fullmatch=True)
+
+
+@given(PLAIN, st.sampled_from(["", "en", "fr", "es", "ar", "ckb", "xx"]))
+def test_words_of_plain_letters_are_always_found_by_themselves(term: str, language: str) -> None:
+    codebook = book(term, language=language)
+
+    assert codes_alone([(term, language or "en")], compile_codebook(codebook)) == [{"x"}]
 
 
 DOCUMENT = make_document(

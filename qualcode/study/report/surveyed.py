@@ -1,0 +1,119 @@
+"""The survey in a report: who was asked, what they answered, and how that stands to the interviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qualcode.model.report import Audience, Chart
+from qualcode.model.survey import Survey
+from qualcode.model.survey_plan import SurveyEntry
+from qualcode.model.table import Figure, Table
+from qualcode.model.wording import opening, plural
+from qualcode.model.writing import Block, Chapter, Paragraph, Piece, plain, space
+from qualcode.study.results.results import Results
+from qualcode.study.survey.joining import joint_rows
+from qualcode.study.survey.showing import everybody, groups_of
+from qualcode.study.survey.surveys import Surveys, has_surveys, surveys_of
+from qualcode.tables.joint import joint_table
+from qualcode.tables.likert import likert_charts
+from qualcode.tables.survey import survey_table
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyParts:
+    """What a report gains where its study has a survey; nothing else of it changes."""
+
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    method: tuple[str, ...] = ()
+
+
+NO_SURVEY = SurveyParts()
+
+
+def survey_parts(study: Study, results: Results, audience: Audience) -> SurveyParts:
+    """Write the chapters on the survey, with their tables and bars."""
+    if not has_surveys(study):
+        return NO_SURVEY
+    found = surveys_of(study)
+    team = audience is Audience.TEAM
+    groups, notes = groups_of(study, found, small_groups=team)
+    columns = (*groups, everybody(found.surveys)) if len(groups) > 1 else groups
+    counted = _in_words(survey_table(found.surveys, found.items, columns, notes=notes))
+    languages = {survey.name: survey.language for survey in found.surveys}
+    charts = tuple(likert_charts(found.items, groups, found.plan, languages))
+    minimum = 0 if team else study.settings.privacy.minimum_cell
+    rows = [row for row in joint_rows(study, found, results) if row.survey is None or not 0 < row.survey.n < minimum]
+    joint = joint_table(rows, basis=results.basis)
+    method = tuple(_method(found))
+    return SurveyParts(
+        tables=(counted, *([joint] if rows else [])),
+        charts=charts,
+        chapters=(_survey(found, counted, charts), *([_joint(joint)] if rows else [])),
+        method=method,
+    )
+
+
+def _in_words(table: Table) -> Table:
+    """The table with its counts as words: what is traced in a report are figures of the interviews."""
+    rows = (
+        replace(row, cells=tuple(str(cell) if isinstance(cell, Figure) else cell for cell in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _survey(found: Surveys, table: Table, charts: tuple[Chart, ...]) -> Chapter:
+    n = len(everybody(found.surveys).answerers)
+    lead = Paragraph(
+        pieces=(
+            Piece(text=f"{opening(n, 'person', 'people')} answered the survey. "),
+            Piece(text="Table", refers_to=table.name),
+            Piece(text=" counts respondents of those who were asked; they are those who answered, no sample."),
+        )
+    )
+    blocks: list[Block] = [lead, *charts, table]
+    return Chapter(heading="The survey", blocks=tuple(blocks))
+
+
+def _joint(table: Table) -> Chapter:
+    lead = (
+        "Where survey and interviews ask the same, both stand here side by side. How they stand is computed from the "
+        "counts, and is a proposal; the reading is a person's."
+    )
+    unread = any(not row.cells[-1] for row in table.rows)
+    blocks: list[Block] = [plain(lead), replace(table, heading="")]
+    if unread:
+        blocks.append(space("what you make of the themes whose reading is empty, above all where the sides differ"))
+    return Chapter(heading="Survey and interviews side by side", blocks=tuple(blocks), across=True)
+
+
+def _method(found: Surveys) -> Iterator[str]:
+    """Who was asked what, how many answered, and what was left out."""
+    for survey in found.surveys:
+        yield " ".join(_of_survey(survey, found.plan.entry(survey.name)))
+    yield (
+        "Respondents are those who answered; they are no sample of anybody else, so no interval or test is given. "
+        "Answers to the survey are counted apart from the interviews and never added to them."
+    )
+
+
+def _of_survey(survey: Survey, entry: SurveyEntry) -> Iterator[str]:
+    asked = sum(1 for question in survey.questions if question.relevant)
+    invited = f" of {entry.invited:,} invited" if entry.invited else ""
+    when = f" ({entry.fielded})" if entry.fielded else ""
+    yield f"Survey “{survey.name}”{when}: {plural(len(survey.respondents), 'person', 'people')}{invited} answered."
+    if survey.has_form:
+        yield f"Its form has {plural(len(survey.questions), 'question')}, {asked} of them asked of some only."
+    else:
+        yield "Its form was not at hand: who was not asked a question cannot be told from who did not answer it."
+    if types := sorted({each.type for each in survey.respondents if each.type}):
+        yield f"All are of the type {types[0]}." if len(types) == 1 else f"They are of {len(types)} types."
+    left = [note for note in survey.notes if "left out" in note or "set aside" in note or "stand twice" in note]
+    yield from (f"{note[0].upper()}{note[1:]}." for note in left)

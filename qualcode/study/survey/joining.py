@@ -1,0 +1,119 @@
+"""Setting a study's survey beside its interviews, theme by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualcode.model.survey_plan import Join
+from qualcode.model.table import Table
+from qualcode.study.naming import named_code
+from qualcode.study.results.results import Results
+from qualcode.study.survey.showing import groups_of
+from qualcode.study.survey.surveys import NONE_YET, PLAN, Surveys, surveys_of
+from qualcode.tables.joint import Interviewed, JointRow, Surveyed, joint_table
+from qualcode.tables.spec import Measure, make_spec
+from qualcode.tables.survey import Asked, Group, Item, items_of, what_became
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+NOTHING_JOINED = f"nothing is joined yet: under `join:` in {PLAN} stand theme, question, and what agrees with it"
+
+
+def survey_join(
+    study: Study, results: Results, *, theme: str = "", by: str = "form", small_groups: bool = True
+) -> Table:
+    """The joint display: for every theme that survey.yaml joins to a question, what each side says and how they stand.
+
+    `by` is `form`, `type`, or a grouping of the settings.
+    """
+    found = surveys_of(study)
+    if not found.surveys:
+        return joint_table((), (NONE_YET,))
+    rows = [*joint_rows(study, found, results, theme, by, small_groups=small_groups)]
+    return joint_table(rows, _notes(found), basis=results.basis)
+
+
+def joint_rows(
+    study: Study, found: Surveys, results: Results, theme: str = "", by: str = "form", *, small_groups: bool = True
+) -> Iterator[JointRow]:
+    """A row per joined theme and group of respondents."""
+    groups, _ = groups_of(study, found, by, small_groups=small_groups)
+    wanted = named_code(theme, results.codebook) if theme else ""
+    for join in found.plan.joins:
+        code = named_code(join.theme, results.codebook)
+        if wanted in ("", code):
+            for group in groups:
+                yield _row(found, results, join, code, group)
+
+
+def _row(found: Surveys, results: Results, join: Join, code: str, group: Group) -> JointRow:
+    item = _item(found, join)
+    asked = what_became(item, group) if item is not None else None
+    types = tuple(dict.fromkeys(each.respondent.type for each in group.answerers if each.respondent.type))
+    interviews, n_open = _interviewed(results, code, types)
+    (name,) = (each.name for each in results.codebook.codes if each.id == code)
+    return JointRow(
+        theme=name,
+        group=group.label if group.label not in {survey.name for survey in found.surveys} else _called(group, types),
+        question=item.question.label(found.language(item.refs[0])) if item is not None else "",
+        survey=_surveyed(asked, join) if asked is not None and asked.offered else None,
+        n_asked=asked.n if asked is not None else 0,
+        interviews=interviews,
+        n_open=n_open,
+        quote=_quote(results, code, types),
+        reading=join.reading,
+        read_by=join.read_by,
+        key=f"{code}.{group.label}",
+    )
+
+
+def _called(group: Group, types: Sequence[str]) -> str:
+    """What a form's respondents are called: their type where they have one, else the form's name."""
+    return types[0] if len(types) == 1 else group.label
+
+
+def _item(found: Surveys, join: Join) -> Item | None:
+    """The joined questions as one, whether or not survey.yaml says elsewhere that they ask the same."""
+    plan = replace(found.plan, same=(join.questions,), leave_out=frozenset())
+    return next((item for item in items_of(found.surveys, plan) if set(item.refs) & set(join.questions)), None)
+
+
+def _surveyed(asked: Asked, join: Join) -> Surveyed:
+    """Sort those who answered by what their answer says of the theme."""
+    sides = [0, 0, 0, 0]
+    for answer in asked.answers:
+        said = {*answer.options, *answer.others}
+        options = (join.agrees, join.between, join.opposes)
+        sides[next((place for place, those in enumerate(options) if said & {*those}), 3)] += 1
+    return Surveyed(*sides)
+
+
+def _interviewed(results: Results, code: str, types: Sequence[str]) -> tuple[Interviewed | None, int]:
+    """How many informants of these types raised a theme, denied it, or said nothing of it; and how many are open."""
+    if not types:
+        return None, 0
+    group = {"informant_type": tuple(types)}
+    spec = make_spec(Measure.INFORMANTS, basis=results.basis, code=code, group=group, coder=results.coder)
+    people = results.trail.people(spec)
+    if people is None or not people.members:
+        return None, 0
+    reviewed = people.members - people.open
+    raised, denied = len(people.raised), len(people.denied)
+    return Interviewed(raised, denied, len(reviewed | people.raised) - raised - denied), len(people.open)
+
+
+def _quote(results: Results, code: str, types: Sequence[str]) -> str:
+    """One quote of the selection on the theme, of somebody of these types."""
+    those = {each.id for each in results.roster.informants if each.informant_type in types}
+    quotes = (each for each in results.selection.quotes if each.code_id == code and each.informant_id in those)
+    found = next(quotes, None)
+    return f"{found.text} {found.attribution}" if found is not None else ""
+
+
+def _notes(found: Surveys) -> tuple[str, ...]:
+    both = len(found.plan.people)
+    known = f"{both} informants are known to have answered the survey too." if both else ""
+    return tuple(filter(None, (NOTHING_JOINED if not found.plan.joins else "", known)))
