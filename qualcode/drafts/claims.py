@@ -154,8 +154,9 @@ class _Sentence:
 
         And whether the sentence may speak of something narrower than the heading's, in words of its own.
         """
-        above = tuple(dict.fromkeys((*self.heading, *self.before)))
+        is_in_own_words = _OWN_WORDS.match(self.text, form.end) is not None
         if not self.themes:
+            above = self.heading if is_in_own_words else tuple(dict.fromkeys((*self.heading, *self.before)))
             return above, _POINTS_BACK.search(self.text) is None
         last = forms[place - 1].end if place else 0
         following = forms[place + 1].start if place + 1 < len(forms) else len(self.text)
@@ -166,8 +167,8 @@ class _Sentence:
         reads_ahead = form.kind is Kind.N or form.is_beside or _BEHIND.search(self.text[: form.start]) is not None
         first = nearest_ahead[-1:] if reads_ahead else []
         found = first or within[:1] or behind[:1]
-        if not found and _OWN_WORDS.match(self.text, form.end):
-            return above, True
+        if not found and is_in_own_words:
+            return self.heading, True
         found = found or ahead[-1:] or self.themes[:1]
         return tuple(dict.fromkeys((*found[0].of, *(self.heading if self.by_term else ())))), False
 

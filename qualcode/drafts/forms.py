@@ -49,6 +49,8 @@ _APART = (
     rf"how|what|{RAISED}|said|described|reported|did|had|have"
 )
 """Words behind which another noun than that of the number may stand: `13 interviews with informants`."""
+_FRAME = re.compile(r"\b(?:of|among|amongst|from)\s+(?:all\s+)?(?:the\s+|our\s+|these\s+)?$", re.IGNORECASE)
+"""What stands before a number that says how many there are: `Of the eleven people interviewed, …`"""
 _SAYING = re.compile(
     r"\s*(?:\w+ly\s+|from\s+[^.,;]{2,30}|in\s+\w+\s+)?,?\s*(?:put it|puts it|said|says|told|explained|recalled|"
     r"described|remembered|added|summed|gave|argued|asked|remarked|observed|called|calls|laughed|answered|pointed out|"
@@ -95,7 +97,7 @@ class Form:
     is_beside: bool = False
     """A share in brackets behind a count."""
     is_size: bool = False
-    """`CSO informants (n = 3)` may say how many there are, not how many raised something."""
+    """`CSO informants (n = 3)` and `of the three` may say how many there are, not how many raised something."""
     pair: tuple[str, str] = field(default=("", ""))
     """The two groups of a comparison, the larger first."""
 
@@ -222,7 +224,8 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
     if name == "count" or (name in ("bare", "by") and k is not None):
         if k == 1 and not found.get("only") and _SAYING.match(sentence, end):
             return None
-        return Form(kind=Kind.COUNT, start=start, end=end, phrase=phrase, k=k, is_denied=denied)
+        is_size = _FRAME.search(sentence, 0, start) is not None
+        return Form(kind=Kind.COUNT, start=start, end=end, phrase=phrase, k=k, is_denied=denied, is_size=is_size)
     if said in SHARES:
         return Form(
             kind=Kind.PERCENT, start=start, end=end, phrase=phrase, share=SHARES[said], exactly=0.07, is_denied=denied

@@ -132,6 +132,7 @@ class Figures:
             if len(together) > 1:
                 yield _sum(together)
             yield from named
+            yield from self._of(theme, (group for group in self.groups if self._begins_with(group, claim.groups)))
             return
         whole = self._of(theme, ("",))
         if claim.form.n is not None:
@@ -140,6 +141,11 @@ class Figures:
             return
         yield from whole
         yield from self._of(theme, claim.others)
+
+    @staticmethod
+    def _begins_with(group: str, named: Sequence[str]) -> bool:
+        """`The international ones` may mean International or International NGO."""
+        return any(group.startswith(f"{each} ") for each in named)
 
     def _of(self, theme: str, groups: Iterable[str]) -> list[Count]:
         return [self._by[theme, group] for group in groups if (theme, group) in self._by]

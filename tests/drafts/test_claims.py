@@ -128,6 +128,8 @@ def test_a_statement_is_linked_with_the_nearest_theme_and_the_group_of_its_noun(
         ("Six informants raised the weather.", Verdict.UNLINKED),
         ("Eleven informants were interviewed.", Verdict.AGREES),
         ("Twelve informants were interviewed.", Verdict.DIFFERS),
+        ("Of the eleven informants, seven raised funding.", Verdict.AGREES),
+        ("Three of the international ones raised funding.", Verdict.AGREES),
     ],
 )
 def test_a_statement_is_held_against_the_figure_it_means(text: str, verdict: Verdict) -> None:
