@@ -55,6 +55,7 @@ class Annex(StrEnum):
     COOCCURRENCE = "cooccurrence"
     WORDS = "words"
     SATURATION = "saturation"
+    SURVEY = "survey"
     MATRIX = "matrix"
     CHECKLIST = "checklist"
     SOURCES = "sources"

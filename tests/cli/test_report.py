@@ -149,7 +149,7 @@ def test_a_template_may_lack_a_page_and_use_names_of_styles_for_something_else(
 
     assert done.code == 0, done.err
     written = docx.Document(str(tmp_path / "report.docx"))
-    assert len(written.tables) == len(("who was heard", "themes", "survey", "joint display", "codebook", "guide"))
+    assert len(written.tables) == len(("who was heard", "themes", "joint display", "codebook", "guide"))
     assert written.sections[0].page_width
 
 

@@ -17,6 +17,7 @@ TABLES: Mapping[Annex, tuple[tuple[str, ...], str]] = {
     Annex.COOCCURRENCE: (("cooccurrence",), "themes that appear together"),
     Annex.WORDS: (("quantifiers",), "words for counts"),
     Annex.SATURATION: (("saturation",), "saturation"),
+    Annex.SURVEY: (("survey",), "answers to the survey"),
     Annex.MATRIX: (("matrix",), "interviews and themes"),
 }
 """With what the names of its tables begin, and its heading."""

@@ -145,7 +145,8 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
     )
     facts = gather_facts(study, results, saturation=saturation_sentence(tables))
-    survey = survey_parts(study, results, audience)
+    asked = wanted_annexes(options.annexes, audience)
+    survey = survey_parts(study, results, audience, annexed=Annex.SURVEY in asked)
     items, sources = checklist(facts), tuple(provenance(facts, audience))
     material = Material(
         results=results,
@@ -156,8 +157,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         audience=audience,
         intervals=options.intervals,
     )
-    asked = wanted_annexes(options.annexes, audience)
-    annexes = tuple(annex_chapters(asked, tables, charts, checklist=items, provenance=sources))
+    annexes = tuple(annex_chapters(asked, (*tables, *survey.tables), charts, checklist=items, provenance=sources))
     # Whoever could tell which quotes are of one interview would come to know the informant.
     opened = [table for table in tables if table.name != "saturation"]
     figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]

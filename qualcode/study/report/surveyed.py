@@ -37,8 +37,8 @@ class SurveyParts:
 NO_SURVEY = SurveyParts()
 
 
-def survey_parts(study: Study, results: Results, audience: Audience) -> SurveyParts:
-    """Write the chapters on the survey, with their tables and bars."""
+def survey_parts(study: Study, results: Results, audience: Audience, *, annexed: bool) -> SurveyParts:
+    """Write the chapters on the survey, with their tables and bars; whether all answers stand in an annex, is said."""
     if not has_surveys(study):
         return NO_SURVEY
     found = surveys_of(study)
@@ -58,7 +58,7 @@ def survey_parts(study: Study, results: Results, audience: Audience) -> SurveyPa
     return SurveyParts(
         tables=(counted, *([joint] if rows else [])),
         charts=charts,
-        chapters=(_survey(found, counted, charts), *([_joint(joint)] if rows else [])),
+        chapters=(_survey(found, counted, charts, annexed=annexed), *([_joint(joint)] if rows else [])),
         method=method,
     )
 
@@ -72,16 +72,17 @@ def _in_words(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _survey(found: Surveys, table: Table, charts: tuple[Chart, ...]) -> Chapter:
+def _survey(found: Surveys, table: Table, charts: tuple[Chart, ...], *, annexed: bool) -> Chapter:
     n = len(everybody(found.surveys).answerers)
+    where = Piece(text="Table", refers_to=table.name) if annexed else Piece(text="The workbook")
     lead = Paragraph(
         pieces=(
-            Piece(text=f"{opening(n, 'person', 'people')} answered the survey. "),
-            Piece(text="Table", refers_to=table.name),
-            Piece(text=" counts respondents of those who were asked; they are those who answered, no sample."),
+            Piece(text=f"{opening(n, 'person', 'people')} answered the survey. They are no sample of anybody else. "),
+            where,
+            Piece(text=" counts the answers to every question, of those who were asked it."),
         )
     )
-    blocks: list[Block] = [lead, *charts, table]
+    blocks: list[Block] = [lead, *charts]
     return Chapter(heading="The survey", blocks=tuple(blocks))
 
 

@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.model.report import Audience, Report
+from qualcode.model.report import Annex, Audience, Report
 from qualcode.reports import REPORT_WRITERS
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.study import Study
 from tests.study.survey.make import survey_files, take_in
 
-CHAPTERS = ["The survey", "Survey and interviews side by side", "How the survey was done"]
+CHAPTERS = [
+    "The survey",
+    "Survey and interviews side by side",
+    "How the survey was done",
+    "Annex: answers to the survey",
+]
 TABLES = ["survey", "joint"]
 
 
@@ -68,6 +73,17 @@ def test_a_client_sees_no_type_of_too_few_respondents(coded: Study, files: Path)
     assert [column.label for column in table.columns[1:]] == ["CSO (n = 9)", "Others (n = 8)", "All (n = 17)"]
     assert all("Ministry" not in str(row.cells[0]) for row in table.rows)
     assert all("Ministry" not in row for chart in report.charts for row in chart.rows)
+
+
+def test_a_client_finds_all_answers_in_the_workbook_and_in_an_annex_where_asked_for(coded: Study, files: Path) -> None:
+    take_in(coded, files, join=True)
+    asked = ReportOptions(annexes=[Annex.SURVEY])
+
+    plain, annexed = made(coded, Audience.CLIENT), make_report(coded, coded.results(), asked)
+
+    assert [chapter.heading for chapter in plain.chapters if chapter.heading in CHAPTERS] == CHAPTERS[:3]
+    assert [chapter.heading for chapter in annexed.chapters if chapter.heading in CHAPTERS] == CHAPTERS
+    assert "survey" in {table.name for table in plain.tables}
 
 
 @pytest.mark.parametrize("ending", sorted(REPORT_WRITERS))
