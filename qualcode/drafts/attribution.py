@@ -84,11 +84,10 @@ def check_attributions(checked: Iterable[Checked], types: Types) -> list[Attribu
         if one is None:
             continue
         key = _key(one.label, types)
-        seen = first.setdefault((each.document_id, each.informant_id), (key, one.label))
-        if key and seen[0] and key != seen[0] and one.verdict is Verdict.FITS:
-            found.append(_made(each, one.label, Verdict.TWO_LABELS, types, seen[1]))
-        else:
-            found.append(one)
+        if one.verdict is Verdict.FITS and key:
+            seen = first.setdefault((each.document_id, each.informant_id), (key, one.label))
+            one = _made(each, one.label, Verdict.TWO_LABELS, types, seen[1]) if key != seen[0] else one
+        found.append(one)
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.drafts.forms import Form, Kind, find_forms
+from qualcode.drafts.forms import RAISED, Form, Kind, find_forms
 from qualcode.drafts.text import Paragraph
 from qualcode.drafts.vocabulary import Named, Vocabulary
 
@@ -24,6 +24,12 @@ _BEHIND = re.compile(
     r"(?:\b(?:by|among|amongst|for|to|with)|[:(=])\s*(?:about|some|only|just|the|raised by)?\s*$", re.IGNORECASE
 )
 """What stands before a count whose theme stands before it: `Funding was raised by five informants`."""
+_POINTS_BACK = re.compile(
+    r"\b(?:it|this|that|these|them|theme|issue|problem|did so|raised|so)\b[\s.,;)]*(?:$|[.,;])", re.IGNORECASE
+)
+"""A sentence that names no theme and means its heading's: `Two raised it.`"""
+_OWN_WORDS = re.compile(rf"\s*(?:{RAISED})\s+(?!it\b|this\b|that\b|these\b|them\b)\w", re.IGNORECASE)
+"""Behind a count, what was raised, in words that are no theme's."""
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 
 
@@ -42,13 +48,15 @@ class Claim:
     """The groups in the noun phrase: together those meant."""
     others: tuple[str, ...] = ()
     """Groups named elsewhere in the paragraph, which may be meant where the noun phrase names none."""
+    is_loose: bool = False
+    """Its theme is the heading's, though the sentence may speak of something narrower in words of its own."""
     of_heard: bool = False
     """It is said how many were interviewed, not how many raised a theme."""
 
     @property
     def words(self) -> str:
         """The statement as the draft has it."""
-        return self.paragraph.text[self.start : self.end]
+        return self.paragraph.text[self.start : self.end].strip()
 
 
 def read_claims(
@@ -111,7 +119,7 @@ class _Sentence:
         forms = find_forms(self._without_longer_names(), self.vocabulary)
         for place, form in enumerate(forms):
             before = forms[place - 1] if place else None
-            themes = self._themes(form, forms, place)
+            themes, is_loose = self._themes(form, forms, place)
             if self.paragraph.part != "text" and not self.themes:
                 continue
             yield Claim(
@@ -122,6 +130,7 @@ class _Sentence:
                 themes=themes,
                 groups=self._groups(form, before),
                 others=self.everywhere,
+                is_loose=is_loose,
                 of_heard=not self.themes and _HEARD.search(self.text) is not None,
             )
 
@@ -140,10 +149,15 @@ class _Sentence:
         found = [each for each in self.groups if form.phrase[0] <= each.start and each.end <= form.phrase[1]]
         return tuple(dict.fromkeys(group for each in found for group in each.of))
 
-    def _themes(self, form: Form, forms: Sequence[Form], place: int) -> tuple[str, ...]:
-        """The theme that stands nearest: behind the count, or before it where it reads so; else the heading's."""
+    def _themes(self, form: Form, forms: Sequence[Form], place: int) -> tuple[tuple[str, ...], bool]:
+        """The theme that stands nearest: behind the count, or before it where it reads so; else the heading's.
+
+        And whether the sentence may speak of something narrower than the heading's, in words of its own.
+        """
+        is_in_own_words = _OWN_WORDS.match(self.text, form.end) is not None
         if not self.themes:
-            return tuple(dict.fromkeys((*self.heading, *self.before)))
+            above = self.heading if is_in_own_words else tuple(dict.fromkeys((*self.heading, *self.before)))
+            return above, _POINTS_BACK.search(self.text) is None
         last = forms[place - 1].end if place else 0
         following = forms[place + 1].start if place + 1 < len(forms) else len(self.text)
         behind = [each for each in self.themes if form.end <= each.start < following]
@@ -152,8 +166,11 @@ class _Sentence:
         nearest_ahead = [each for each in ahead if each.start >= last] or ahead
         reads_ahead = form.kind is Kind.N or form.is_beside or _BEHIND.search(self.text[: form.start]) is not None
         first = nearest_ahead[-1:] if reads_ahead else []
-        found = first or within[:1] or behind[:1] or ahead[-1:] or self.themes[:1]
-        return tuple(dict.fromkeys((*found[0].of, *(self.heading if self.by_term else ()))))
+        found = first or within[:1] or behind[:1]
+        if not found and is_in_own_words:
+            return self.heading, True
+        found = found or ahead[-1:] or self.themes[:1]
+        return tuple(dict.fromkeys((*found[0].of, *(self.heading if self.by_term else ())))), False
 
 
 def _not_within(names: Iterable[Named], others: Sequence[Named]) -> list[Named]:

@@ -12,6 +12,7 @@ from qualcode.drafts.read import paragraph_elements
 from qualcode.files.write import write_whole
 
 AUTHOR, INITIALS = "qualcode", "qc"
+_DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ def write_comments(draft: Path, to: Path, remarks: Iterable[Remark]) -> int:
         if not covered:
             n_left_out += 1
             continue
-        document.add_comment(covered, text=remark.text, author=AUTHOR, initials=INITIALS)
+        comment = document.add_comment(covered, text=remark.text, author=AUTHOR, initials=INITIALS)
+        comment._comment_elm.attrib.pop(_DATE, None)  # the same draft gives the same copy
     content = BytesIO()
     document.save(content)
     write_whole(to, content.getvalue())

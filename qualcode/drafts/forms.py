@@ -43,8 +43,14 @@ _VERBS = (
     r"emphasi[sz]ed|saw|see|felt|considered|were|was|agreed|referred|faced|face|experienced|highlighted|underlined|"
     r"touched|never|also|who|explicitly)\b"
 )
-_APART = "and|but|or|of|with|by|for|in|to|from|on|at|that|which|where|who|than|were|was|is|are|each|every"
+RAISED = r"raised?|mention(?:ed)?|spoke of|speak of|cited?|named?|brought up|bring up"
+_APART = (
+    "and|but|or|of|with|by|for|in|to|from|on|at|that|which|where|who|than|were|was|is|are|each|every|the|an?|between|about|"
+    rf"how|what|{RAISED}|said|described|reported|did|had|have"
+)
 """Words behind which another noun than that of the number may stand: `13 interviews with informants`."""
+_FRAME = re.compile(r"\b(?:of|among|amongst|from)\s+(?:all\s+)?(?:the\s+|our\s+|these\s+)?$", re.IGNORECASE)
+"""What stands before a number that says how many there are: `Of the eleven people interviewed, …`"""
 _SAYING = re.compile(
     r"\s*(?:\w+ly\s+|from\s+[^.,;]{2,30}|in\s+\w+\s+)?,?\s*(?:put it|puts it|said|says|told|explained|recalled|"
     r"described|remembered|added|summed|gave|argued|asked|remarked|observed|called|calls|laughed|answered|pointed out|"
@@ -91,7 +97,7 @@ class Form:
     is_beside: bool = False
     """A share in brackets behind a count."""
     is_size: bool = False
-    """`CSO informants (n = 3)` may say how many there are, not how many raised something."""
+    """`CSO informants (n = 3)` and `of the three` may say how many there are, not how many raised something."""
     pair: tuple[str, str] = field(default=("", ""))
     """The two groups of a comparison, the larger first."""
 
@@ -168,6 +174,13 @@ def _patterns(groups: str, scale: tuple[str, ...]) -> Mapping[str, re.Pattern[st
         ),
         "word": compiled(rf"\b(?P<k>{words})\s+{the}(?P<rest>{gap}{noun})"),
         "alone": compiled(rf"\b(?P<k>nobody|no one|everyone|everybody)(?P<rest>)(?=\s+{_VERBS})"),
+        "bare": compiled(
+            rf"\b(?P<k>{counted}|{words})\s+(?:also\s+|explicitly\s+)?(?P<rest>)"
+            rf"(?=(?:(?:did\s+not|didn['’]t|never)\s+)?(?:{RAISED})\b)"
+        ),
+        "by": compiled(
+            rf"\b(?:by|with|among)\s+(?:only\s+|just\s+|about\s+)?(?P<k>{counted}|{words})(?P<rest>)(?=\s*(?:[.,;)]|$))"
+        ),
     }
 
 
@@ -206,15 +219,22 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
         return Form(kind=Kind.ALL, start=start, end=end, phrase=phrase, k=n, n=n, is_denied=denied)
     if name == "both":
         return Form(kind=Kind.ALL, start=start, end=end, phrase=phrase, k=2, n=2, is_denied=denied)
-    if name == "count":
-        if k == 1 and not found["only"] and _SAYING.match(sentence, end):
+    if name in ("bare", "by") and (k == 1 or (name == "by" and not _tells_of_informants(sentence, vocabulary))):
+        return None
+    if name == "count" or (name in ("bare", "by") and k is not None):
+        if k == 1 and not found.get("only") and _SAYING.match(sentence, end):
             return None
-        return Form(kind=Kind.COUNT, start=start, end=end, phrase=phrase, k=k, is_denied=denied)
+        is_size = _FRAME.search(sentence, 0, start) is not None
+        return Form(kind=Kind.COUNT, start=start, end=end, phrase=phrase, k=k, is_denied=denied, is_size=is_size)
     if said in SHARES:
         return Form(
             kind=Kind.PERCENT, start=start, end=end, phrase=phrase, share=SHARES[said], exactly=0.07, is_denied=denied
         )
     return Form(kind=Kind.WORD, start=start, end=end, phrase=phrase, word=_same(said), is_denied=denied)
+
+
+def _tells_of_informants(sentence: str, vocabulary: Vocabulary) -> bool:
+    return re.search(rf"\b(?:{NOUNS})\b", sentence, re.IGNORECASE) is not None or bool(vocabulary.groups.find(sentence))
 
 
 def _percentage(match: re.Match[str], sentence: str, phrase: tuple[int, int], *, denied: bool) -> Form | None:

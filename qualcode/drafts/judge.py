@@ -73,6 +73,8 @@ class Judged:
     @property
     def today(self) -> str:
         """What is so today."""
+        if self.claim.form.is_denied and self.count:
+            return f"{self.count.n - self.count.k} of {self.count.n} did not"
         counts = [each for each in (self.count, self.other) if each]
         return "; ".join(f"{each.group}: {each.shown}" if each.group else each.shown for each in counts)
 
@@ -90,6 +92,8 @@ class Figures:
     scale: Mapping[str, float]
     distinct: frozenset[str] = frozenset()
     """Groups that have nobody in common: types of informants."""
+    below: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """By theme, those under it: what a sentence under its heading may mean in words of its own."""
     _by: dict[tuple[str, str], Count] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -110,7 +114,13 @@ class Figures:
         if unsettled := next((count for count in candidates if not count.is_settled), None):
             return Judged(claim=claim, verdict=Verdict.UNFINISHED, count=unsettled)
         wrong = next((count for fits, count in answers if fits is False), None)
-        if wrong is None or (not claim.themes and not claim.of_heard):
+        narrower = claim.is_loose and any(
+            self._fits(claim.form, count)
+            for theme in themes
+            for each in self.below.get(theme, ())
+            for count in self._candidates(claim, each)
+        )
+        if wrong is None or narrower or (not claim.themes and not claim.of_heard):
             return Judged(claim=claim, verdict=Verdict.UNLINKED)
         return Judged(claim=claim, verdict=Verdict.DIFFERS, count=wrong)
 
@@ -122,6 +132,7 @@ class Figures:
             if len(together) > 1:
                 yield _sum(together)
             yield from named
+            yield from self._of(theme, (group for group in self.groups if self._begins_with(group, claim.groups)))
             return
         whole = self._of(theme, ("",))
         if claim.form.n is not None:
@@ -130,6 +141,11 @@ class Figures:
             return
         yield from whole
         yield from self._of(theme, claim.others)
+
+    @staticmethod
+    def _begins_with(group: str, named: Sequence[str]) -> bool:
+        """`The international ones` may mean International or International NGO."""
+        return any(group.startswith(f"{each} ") for each in named)
 
     def _of(self, theme: str, groups: Iterable[str]) -> list[Count]:
         return [self._by[theme, group] for group in groups if (theme, group) in self._by]

@@ -41,7 +41,7 @@ class Quotation:
     after: str = ""
     """The label after them, behind a dash or in brackets."""
     before: str = ""
-    """What stands before them in the paragraph, at most 90 characters."""
+    """What stands before them, at most 90 characters; the end of the paragraph before where that leads to them."""
 
     @property
     def n_words(self) -> int:
@@ -62,7 +62,7 @@ class Quotation:
 def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
     """Every quotation of a draft in its order, short ones too."""
     read = [*paragraphs]
-    for paragraph, behind in zip(read, [*read[1:], None], strict=True):
+    for ahead, paragraph, behind in zip([None, *read], read, [*read[1:], None], strict=False):
         if paragraph.is_heading:
             continue
         found = list(_marked(paragraph))
@@ -71,6 +71,8 @@ def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
         label = _ATTRIBUTION.fullmatch(behind.text) if behind and found else None
         if label and not found[-1].after and len(paragraph.text) - found[-1].end < 3:
             found[-1] = replace(found[-1], after=label["label"].strip())
+        if found and found[0].start < 2 and ahead and ahead.text.endswith(":"):
+            found[0] = replace(found[0], before=ahead.text[-BEFORE:])
         yield from found
 
 

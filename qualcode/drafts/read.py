@@ -218,7 +218,7 @@ class _Page(HTMLParser):
     """The blocks of a web page."""
 
     _BLOCKS = frozenset("p li td th h1 h2 h3 h4 h5 h6 blockquote div figcaption dd dt".split())  # noqa: SIM905
-    _UNSEEN = frozenset({"script", "style", "head", "template"})
+    _UNSEEN = frozenset({"script", "style", "head", "template", "svg"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

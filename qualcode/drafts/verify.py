@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,9 +15,16 @@ from qualcode.model.document import Role
 
 LIKE = 62.0
 """How like an interview's words, in percent, a quotation has to be for the nearest passage to be named."""
+TERM = 4
+"""Words up to which what nobody says and no label follows may be a term in quotation marks."""
 BESIDE = 12
 """Words between two stretches of a turn up to which they are one that has words left out, not two."""
 _NOT = frozenset("no not never none nobody nothing nor neither without cannot hardly لا ليس لم لن ما بدون غير".split())  # noqa: SIM905
+_SAID_CONTRARY = re.compile(
+    r"\b(?:contrary|contrast|disagree\w*|denie\w*|doubt\w*|however|but|though|except\w*|not everyone|no problem)\b",
+    re.IGNORECASE,
+)
+"""By such words a draft says that what it quotes speaks against its heading."""
 _FILLERS = frozenset("uh um er erm mm hmm ah eh mhm".split())  # noqa: SIM905
 
 
@@ -144,7 +152,8 @@ class Verifier:
         """The nearest words there are, and how they differ."""
         best = _nearest(words, self.spoken.likeliest(words))
         if best is None:
-            return Checked(quotation=quotation, verdict=Verdict.NOT_FOUND)
+            is_term = quotation.n_words <= TERM and not quotation.after
+            return Checked(quotation=quotation, verdict=Verdict.TOO_SHORT if is_term else Verdict.NOT_FOUND)
         found, change = best
         if not change.added and change.dropped and set(change.dropped) <= _FILLERS:
             return self._found(quotation, found, Verdict.FILLERS, change.words)
@@ -183,6 +192,8 @@ class Verifier:
             return Verdict.OFF_RECORD
         if Mark.DO_NOT_QUOTE in marks:
             return Verdict.DO_NOT_QUOTE
+        if _SAID_CONTRARY.search(f"{quotation.before} {quotation.after}"):
+            return verdict
         heading = quotation.paragraph.heading.casefold()
         against = [each.theme.casefold() for each in here if each.mark is Mark.CONTRARY and each.theme]
         return Verdict.AGAINST if heading and any(theme in heading for theme in against) else verdict

@@ -53,6 +53,8 @@ def claims(*texts: str, heading: str = "") -> list[Claim]:
         ("Two thirds of the informants raised funding.", Kind.PERCENT, None, None),
         ("Most informants raised funding.", Kind.WORD, None, None),
         ("Nobody spoke of funding.", Kind.WORD, None, None),
+        ("Two did not raise funding.", Kind.COUNT, 2, None),
+        ("Few raised funding.", Kind.WORD, None, None),
         ("More CSO than UN agency informants raised funding.", Kind.MORE, None, None),
     ],
 )
@@ -126,10 +128,26 @@ def test_a_statement_is_linked_with_the_nearest_theme_and_the_group_of_its_noun(
         ("Six informants raised the weather.", Verdict.UNLINKED),
         ("Eleven informants were interviewed.", Verdict.AGREES),
         ("Twelve informants were interviewed.", Verdict.DIFFERS),
+        ("Of the eleven informants, seven raised funding.", Verdict.AGREES),
+        ("Three of the international ones raised funding.", Verdict.AGREES),
     ],
 )
 def test_a_statement_is_held_against_the_figure_it_means(text: str, verdict: Verdict) -> None:
     assert {FIGURES.judge(claim).verdict for claim in claims(text)} == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Two raised it.", Verdict.DIFFERS),
+        ("Five raised the pooled money.", Verdict.DIFFERS),
+        ("Two raised the way to the villages.", Verdict.UNLINKED),
+    ],
+)
+def test_under_a_heading_a_narrower_theme_may_be_meant(text: str, verdict: Verdict) -> None:
+    figures = Figures(counts=COUNTS, scale=SCALE, below={"funding": ["access"]})
+
+    assert [figures.judge(claim).verdict for claim in claims(text, heading="Funding")] == [verdict]
 
 
 def test_what_is_right_of_a_group_named_before_is_not_flagged() -> None:

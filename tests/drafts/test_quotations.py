@@ -50,6 +50,12 @@ def test_marks_of_omission_part_a_quotation() -> None:
     assert found.has_marks
 
 
+def test_a_paragraph_that_leads_to_a_quotation_stands_before_it() -> None:
+    found = find_quotations(paragraphs("One CSO informant said:", "“We have no fuel here.”"))
+
+    assert next(found).before == "One CSO informant said:"
+
+
 def test_a_paragraph_that_is_a_quotation_may_name_its_informant_in_brackets() -> None:
     paragraph = Paragraph(text="We have no fuel here. (CSO informant)", number=1, is_quote=True)
     (found,) = find_quotations([paragraph])

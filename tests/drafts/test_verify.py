@@ -40,6 +40,7 @@ OTHER = make_document("Donors left the city in spring because the war was over."
         ("Where does the fuel for your clinic come from?", Verdict.INTERVIEWER),
         ("Elephants paint lovely watercolours on Thursdays", Verdict.NOT_FOUND),
         ("no fuel", Verdict.TOO_SHORT),
+        ("building back better", Verdict.TOO_SHORT),
     ],
 )
 def test_it_is_said_what_a_quotation_is(words: str, verdict: Verdict) -> None:
@@ -64,6 +65,16 @@ def test_a_marked_passage_may_not_be_quoted_so(mark: Mark, heading: str, verdict
     (found,) = checked("“We never get fuel before the winter ends”", KII, private=(passage,), heading=heading)
 
     assert found.verdict is verdict
+
+
+def test_contrary_words_may_be_quoted_where_it_is_said_that_they_are() -> None:
+    turn = KII.turns[1]
+    passage = Private(document_id="kii-01", start=turn.start, end=turn.end, mark=Mark.CONTRARY, theme="Fuel")
+    quoted = "“We never get fuel before the winter ends”"
+
+    for text in (f"{quoted} (CSO informant, contrary)", f"One informant disagreed: {quoted}"):
+        (found,) = checked(text, KII, private=(passage,), heading="Fuel")
+        assert found.verdict is Verdict.EXACT
 
 
 def test_the_words_that_differ_are_named() -> None:

@@ -34,3 +34,11 @@ def test_the_example_waits_for_its_authors_in_few_places() -> None:
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(EXAMPLE / "report.docx")).paragraphs)
 
     assert 5 <= text.count("[To be written: ") <= 12
+
+
+def test_the_commented_draft_has_a_comment_beside_each_slip_and_names_no_day() -> None:
+    comments = [*docx.Document(str(EXAMPLE / "draft-checked.docx")).comments]
+
+    assert len(comments) >= 12
+    assert {comment.text.split(":")[0] for comment in comments} >= {"Quotations", "Attributions", "Counts", "Privacy"}
+    assert {comment.timestamp for comment in comments} == {None}

@@ -78,8 +78,10 @@ def _remarks(items: Iterable[Item]) -> Iterator[Remark]:
     """What is said beside the words: never words of an interview, which the draft's readers may not see."""
     for item in items:
         if item.is_finding and item.paragraph is not None:
+            said = f" ({item.words})" if item.part is Part.ATTRIBUTIONS else ""
             today = f" Today: {item.today}." if item.today and item.part in (Part.COUNTS, Part.FIGURES) else ""
-            text = f"{item.part.value.capitalize()}: {item.verdict}.{today} {item.hint}".strip()
+            hint = f" {item.hint[:1].upper()}{item.hint[1:]}." if item.hint else ""
+            text = f"{item.part.value.capitalize()}: {item.verdict}{said}.{today}{hint}"
             yield Remark(paragraph=item.paragraph.number, start=item.start, end=item.end, text=text)
 
 

@@ -107,6 +107,7 @@ def figures_of(results: Results) -> Figures:
         counts=[*_heard(results), *_raised(results)],
         scale=scale_of(results),
         distinct=frozenset(results.roster.informant_types),
+        below={code.id: results.codebook.family(code.id) - {code.id} for code in results.codebook.codes},
     )
 
 
