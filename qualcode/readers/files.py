@@ -68,7 +68,7 @@ def find_files(paths: Iterable[Path]) -> FoundFiles:
     for path in paths:
         if path.is_dir():
             for found in _walk(path):
-                reason = WRITTEN_HERE if _is_in_reports(found) else _reason_to_leave_out(found)
+                reason = _of_a_study(found) or _reason_to_leave_out(found)
                 if reason:
                     left_out.append(LeftOut(found, reason))
                 else:
@@ -115,9 +115,10 @@ def _reason_to_leave_out(path: Path) -> str:
     return WRITTEN_HERE if _has_mark(path) else ""
 
 
-def _is_in_reports(path: Path) -> bool:
-    """Whether a file stands in the folder `reports` of a study."""
-    return path.parent.name == "reports" and (path.parent.parent / "qualcode.toml").is_file()
+def _of_a_study(path: Path) -> str:
+    """What a file is that stands in the folder `reports` or `survey` of a study; empty for others."""
+    reason = {"reports": WRITTEN_HERE, "survey": "of a survey"}.get(path.parent.name, "")
+    return reason if reason and (path.parent.parent / "qualcode.toml").is_file() else ""
 
 
 def _has_mark(path: Path) -> bool:

@@ -75,6 +75,13 @@ def test_a_file_of_a_survey_that_was_changed_is_named_by_the_check(surveyed: Pat
     assert "survey/cso.xlsx: not as it was imported" in qualcode("check", "-p", surveyed).err
 
 
+def test_the_files_of_surveys_are_no_interviews(surveyed: Path, qualcode: Command) -> None:
+    done = qualcode("import", surveyed, "-p", surveyed)
+
+    assert done.code == 0
+    assert "left out, of a survey: cso.xlsx, cso-form.xlsx, others.xlsx" in done.err
+
+
 def test_import_sends_a_table_of_closed_answers_to_the_survey(coded: Path, qualcode: Command, tmp_path: Path) -> None:
     heads = "_id,main/water,main/health,main/roads,main/schools"
     table = tmp_path / "kobo.csv"
