@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,11 +65,30 @@ def open_files_stay(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, name, guarded(getattr(os, name), n_paths))
 
 
+def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathFactory) -> Path:
+    """A copy of a folder that only the first of the processes which run the tests makes; the others wait for it."""
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"{name} made once"
+    is_made = shared.with_name(f"{name} is made")
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        while not is_made.exists():
+            time.sleep(0.05)
+    else:
+        try:
+            make(shared / name)
+        finally:
+            is_made.touch()
+    return Path(shutil.copytree(shared / name, factory.mktemp(name) / name))
+
+
 @pytest.fixture(scope="session")
 def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to copy or to read: the sample study as `qualcode demo` leaves it."""
     from qualcode.study.run import run_sample
 
-    folder = tmp_path_factory.mktemp("sample") / "demo"
-    assert run_sample(folder).n_failed == 0
-    return folder
+    def make(folder: Path) -> None:
+        assert run_sample(folder).n_failed == 0
+
+    return made_once("demo", make, tmp_path_factory)

@@ -28,7 +28,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_the_codebooks_and_the_sample_study(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 
-    brought = [path.name for folder in ("codebooks", "transcripts_sample") for path in (ROOT / folder).iterdir()]
+    folders = ("codebooks", "transcripts_sample", "survey_sample")
+    brought = [path.name for folder in folders for path in (ROOT / folder).iterdir()]
     assert len(brought) > 12
     for name in brought:
         assert any(packed.startswith("qualcode/sample/") and packed.endswith(f"/{name}") for packed in names)

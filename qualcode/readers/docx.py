@@ -15,7 +15,7 @@ from qualcode.files.source import ReadOptions, Source
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.markup import read_markup
 from qualcode.readers.word_parts import embedded_parts, letters_of
-from qualcode.readers.word_xml import EMBEDDED, hiding_styles, mend
+from qualcode.readers.word_xml import EMBEDDED, bare_styles, hiding_styles, mend
 
 _STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _UNREAD = re.compile(r"word/(?:media|embeddings|fonts|activeX)/|docProps/thumbnail|customXml/")
@@ -33,12 +33,13 @@ def read_docx(source: Source, options: ReadOptions) -> Reading:
     try:
         hiding = hiding_styles(archive.read(_STYLES)) if _STYLES in names else {}
         mended = {name: mend(archive.read(name), hiding) for name in _STORIES if name in names}
+        styles = {_STYLES: bare_styles(archive.read(_STYLES))} if _STYLES in names else {}
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         raise source.error("is damaged inside", hint=_SAVE_AGAIN) from error
     counts = _tracked(archive.read(_STORIES[0]))
     hidden = [text for _, dropped in mended.values() for text in dropped]
     counts["stretches of hidden text left out"] = len(hidden)
-    changed = {name: xml for name, (xml, _) in mended.items()}
+    changed = {name: xml for name, (xml, _) in mended.items()} | styles
     try:
         copy = rewrite(archive, changed, keep=lambda name: not _UNREAD.match(name))
         html = mammoth.convert_to_html(

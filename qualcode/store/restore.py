@@ -22,6 +22,7 @@ from qualcode.store.engines.sqlite import open_engine, reading, writing
 from qualcode.store.erase import Removed
 from qualcode.store.fingerprints import secrets_of
 from qualcode.store.forget import erase_in_copy, study_of
+from qualcode.store.leftovers import remove_leftovers
 from qualcode.store.merge import unpack_row
 from qualcode.store.records import expect_record
 from qualcode.store.rows import MALFORMED
@@ -38,6 +39,7 @@ def restore(folder: Path, backup: Path, *, damaged: bool = False) -> tuple[Path 
     older = _expect_own(folder, database, backup)
     partial = folder / f".{DATABASE}.{own_mark()}"
     partial.unlink(missing_ok=True)
+    remove_leftovers(folder)
     if is_held(database):
         raise _open_elsewhere(database)
     with _held(database) as let_go:

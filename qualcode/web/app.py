@@ -33,6 +33,7 @@ from qualcode.web.pages import (
     ruling,
     settings,
     start,
+    survey,
     themes,
 )
 from qualcode.web.room import Room
@@ -74,6 +75,7 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "POST /code": picking.make_code,
     "GET /themes": themes.themes,
     "GET /figure/{id}": themes.figure,
+    "GET /survey": survey.survey,
     "GET /quotes": quotes.quotes,
     "POST /quote": quotes.change,
     "GET /report": report.report,

@@ -24,7 +24,7 @@ def test_the_two_coders_of_the_sample_agree_well_where_themes_are_concrete(sampl
 
     assert [rows["all"][name] for name in ("both", "one", "other")] == [205, 134, 101]
     assert rows["all"]["kappa"].startswith("0.63 (0.6")
-    assert rows["access_approvals"]["kappa"].startswith("0.93")
+    assert rows["access_approvals"]["kappa"].startswith("0.90")
     assert "agree on 1" in rows["access"]["reading"]
 
 

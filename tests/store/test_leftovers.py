@@ -87,7 +87,7 @@ def test_nothing_behind_a_link_is_deleted(tmp_path: Path, gone: int) -> None:
 
 def test_nothing_else_is_deleted(tmp_path: Path, gone: int) -> None:
     names = ("project.db", "project.db-journal", ".hidden", "backups/project-20260101T000000Z-merge.db")
-    paths = make(tmp_path, (*names, f"transcripts/.qualcode-{GONE}-x.tmp", f".project.db.{GONE}x"), gone)
+    paths = make(tmp_path, (*names, f"notes/.qualcode-{GONE}-x.tmp", f".project.db.{GONE}x"), gone)
 
     assert remove_leftovers(tmp_path) == []
     assert all(path.exists() for path in paths)

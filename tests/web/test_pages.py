@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from time import sleep
 
 import pytest
 
 from qualcode.model.coding import Mark, Verdict
 from qualcode.study.study import Study
+from tests.study.survey.make import survey_files, take_in
 from tests.web.make import Pages, fields, served
 
 
@@ -29,6 +31,17 @@ def opened(pages: Pages, label: str) -> str:
     links = re.findall(r'<a class="figure [^"]*" href="([^"]+)"[^>]*>(.*?)</a>', pages.get("/themes").text, re.DOTALL)
     read_out = {re.sub("<[^>]+>", "", words): address for address, words in links}
     return next(unescape(address).partition("#")[0] for words, address in read_out.items() if words.startswith(label))
+
+
+def test_a_survey_stands_beside_the_themes(pages: Pages, shown: Study, tmp_path: Path) -> None:
+    assert "/survey" not in pages.get("/themes").text
+    take_in(shown, survey_files(tmp_path / "surveys"), join=True)
+
+    assert 'href="/survey"' in pages.get("/themes").text
+    page = unescape(pages.get("/survey").text)
+    assert "They speak of different communities. (A. Karim)" in page
+    assert "too few to compare" in page
+    assert "7 of 9" in page
 
 
 def test_a_figure_opens_who_raised_it_and_their_words(pages: Pages) -> None:

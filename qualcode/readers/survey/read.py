@@ -15,6 +15,7 @@ from qualcode.readers.survey.answers import Cells
 from qualcode.readers.survey.headings import PARENT, Columns, fold_heading, match_headings
 from qualcode.readers.survey.plain import guess
 from qualcode.readers.survey.sheets import Sheet, is_blank, read_sheets
+from qualcode.readers.survey.versions import VERSION, tell_versions
 from qualcode.readers.survey.xlsform import Form, read_xlsform
 
 LEFT_OUT = MappingProxyType({"_validation_status": "not approved", "_status": "not_approved"})
@@ -98,6 +99,9 @@ def survey_of(sheets: Mapping[str, Sheet], form: Form, options: SurveyOptions, d
     cells = Cells(rows, matched[main], {q.name: q for q in form.questions if not q.repeat}, form.calculations)
     answers = cells.answers(has_form=True)
     notes += form.notes + _notes(cells, sheets[main][0])
+    if (place := cells.columns.system.get(VERSION)) is not None:
+        versions = [row[place] if place < len(row) else "" for row in rows]
+        notes += tell_versions(answers, versions, [*cells.questions])
     ids = _ids(sheets[main][0], rows)
     for name, sheet in sheets.items():
         if name != main and _is_repeat(sheet):

@@ -131,9 +131,10 @@ def _explain(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], C
     book = read_codebook(study.codebook_path)
     if _is_gone(study, book, redirect):
         to = tuple(named_code(code_id, book) for code_id in redirect.to)
+        before = _last_with(study, redirect.code_id)
         explain_hand_edits(study, book, but=redirect.code_id)
         keep_codebook(study)
-        made = study.store.log.append_redirect(replace(redirect, to=to))
+        made = study.store.log.append_redirect(replace(redirect, to=to, codebook_sha256=before))
     else:
         meant = _with_ids(redirect, book)
         made = change_codebook(study, lambda text: edit(text, meant), note=redirect.note)
@@ -267,6 +268,13 @@ def _record(study: Study, change: Change, code_id: str, parent: str | None, sha2
     study.store.log.append_redirect(
         Redirect(change=change, code_id=code_id, to=to, codebook_sha256=sha256, note="edited by hand")
     )
+
+
+def _last_with(study: Study, code_id: str) -> str:
+    """The last codebook that was applied with a code, by its hash; "" where none was."""
+    sources = study.store.sources
+    books = ((sha256, sources.codebook(sha256=sha256)) for sha256, _ in reversed(sources.codebooks()))
+    return next((sha256 for sha256, book in books if book and book.family(code_id)), "")
 
 
 def _ever_known(study: Study) -> set[str]:

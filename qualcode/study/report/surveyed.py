@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.report import Audience, Chart
 from qualcode.model.survey import Survey
-from qualcode.model.survey_plan import SurveyEntry
+from qualcode.model.survey_plan import Ref, SurveyEntry
 from qualcode.model.table import Figure, Table
 from qualcode.model.wording import opening, plural
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, plain, space
@@ -45,9 +45,12 @@ def survey_parts(study: Study, results: Results, audience: Audience) -> SurveyPa
     team = audience is Audience.TEAM
     groups, notes = groups_of(study, found, small_groups=team)
     columns = (*groups, everybody(found.surveys)) if len(groups) > 1 else groups
-    counted = _in_words(survey_table(found.surveys, found.items, columns, notes=notes))
+    telling = {Ref(entry.name, entry.type_from) for entry in found.plan.surveys}
+    # To a client the question that tells the types would show those that are put together.
+    items = [item for item in found.items if team or not telling.intersection(item.refs)]
+    counted = _in_words(survey_table(found.surveys, items, columns, notes=notes))
     languages = {survey.name: survey.language for survey in found.surveys}
-    charts = tuple(likert_charts(found.items, groups, found.plan, languages))
+    charts = tuple(likert_charts(items, groups, found.plan, languages))
     minimum = 0 if team else study.settings.privacy.minimum_cell
     rows = [row for row in joint_rows(study, found, results) if row.survey is None or not 0 < row.survey.n < minimum]
     joint = joint_table(rows, basis=results.basis)

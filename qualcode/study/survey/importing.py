@@ -59,7 +59,6 @@ def import_survey(study: Study, data: Path, form: Path | None, entry: SurveyEntr
         _draft(study, entry, survey)
     else:
         study.voice.note(f"{PLAN} says what holds for {entry.name}: options of this command change nothing there")
-    study.kept.pop("surveys", None)
     _say(study, survey)
     plan = read_plan(study.folder / PLAN)
     return Taken(survey=survey, table=questions_table([survey], plan))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -134,6 +134,7 @@ def survey_check(study: Study) -> Table:
     rows += [
         Row(cells=(ref.survey, ref.question, "named in survey.yaml, and in no form")) for ref in _named(found, known)
     ]
+    rows += [Row(cells=odd) for odd in _unknown_options(found)]
     notes = () if rows else ("nothing to look at." if found.surveys else NONE_YET,)
     return listing(
         "survey-check", "Form against data", ("Survey", "Question", "What"), rows, wide=("What",), notes=notes
@@ -144,6 +145,20 @@ def _named(found: Surveys, known: Collection[tuple[str, str]]) -> list[Ref]:
     plan = found.plan
     refs = (*(ref for row in plan.same for ref in row), *(ref for join in plan.joins for ref in join.questions))
     return [ref for ref in dict.fromkeys((*refs, *sorted(plan.leave_out))) if tuple(ref) not in known]
+
+
+def _unknown_options(found: Surveys) -> Iterator[tuple[str, str, str]]:
+    """Options that a join of survey.yaml names, and that the joined questions do not have."""
+    questions = {Ref(survey.name, each.name): each for survey in found.surveys for each in survey.questions}
+    for join in found.plan.joins:
+        asked = [questions[ref] for ref in join.questions if ref in questions]
+        known = {option.name for question in asked for option in question.options}
+        named = dict.fromkeys((*join.agrees, *join.between, *join.opposes))
+        if wrong := [option for option in named if asked and option not in known]:
+            ref = join.questions[0]
+            offered = ", ".join(sorted(known))
+            said = f"joined to {join.theme} by {', '.join(wrong)}, which is none of its options: {offered}"
+            yield ref.survey, ref.question, said
 
 
 def _odd_questions(survey: Survey) -> list[tuple[str, str]]:

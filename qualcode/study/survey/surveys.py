@@ -24,6 +24,8 @@ FOLDER, PLAN = "survey", "survey.yaml"
 HASHES = "SHA256SUMS"
 """What the files were when they came, as `sha256sum -c` reads it."""
 FORM = "-form"
+Stamp = tuple[tuple[str, int, int], ...]
+"""Name, time and size of files."""
 NONE_YET = "this study has no survey: `qualcode survey import DATA --form FORM --name NAME` reads one"
 
 
@@ -35,6 +37,8 @@ class Surveys:
     surveys: tuple[Survey, ...]
     items: tuple[Item, ...]
     """The questions, those that ask the same once."""
+    stamp: Stamp = ()
+    """What its files were when they were read."""
 
     def named(self, *names: str) -> tuple[Item, ...]:
         """The questions that somebody names: `cso.cred_comm`, `cred_comm` of every form, or a whole survey; all
@@ -56,14 +60,22 @@ class Surveys:
 
 def surveys_of(study: Study) -> Surveys:
     """Read every survey that the study keeps. ReadError and SurveyError where one cannot be read any more."""
+    stamp = _stamp(study.folder)
     made = study.kept.get("surveys")
-    if isinstance(made, Surveys):
+    if isinstance(made, Surveys) and made.stamp == stamp:
         return made
     plan = read_plan(study.folder / PLAN)
     surveys = tuple(read_survey(plan.entry(name), *files) for name, files in kept_files(study.folder).items())
-    found = Surveys(plan=plan, surveys=surveys, items=items_of(surveys, plan))
+    found = Surveys(plan=plan, surveys=surveys, items=items_of(surveys, plan), stamp=stamp)
     study.kept["surveys"] = found
     return found
+
+
+def _stamp(folder: Path) -> Stamp:
+    """What changes when somebody writes into survey.yaml or puts another file there."""
+    kept = [path for both in kept_files(folder).values() for path in both if path is not None]
+    there = [path for path in (folder / PLAN, *kept) if path.is_file()]
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in there)
 
 
 def has_surveys(study: Study) -> bool:

@@ -12,7 +12,7 @@ from qualcode.model.dictionary import forms_of, is_english, look_up, singulars_o
 from qualcode.model.text import fold_term, words_of
 from qualcode.suggesters.rules import romance
 from qualcode.suggesters.rules.spellings import doubles_its_l, other_spellings
-from qualcode.suggesters.rules.terms import Term
+from qualcode.suggesters.rules.terms import MANY, Term
 
 MOST_FORMS = 600
 """Of one term; a longer phrase inflects only its first and last words."""
@@ -61,7 +61,7 @@ def look_up_words(terms: Iterable[Term]) -> None:
     look_up(words.union(*map(other_spellings, words)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MANY)
 def expand_word(word: str, language: str) -> tuple[str, ...]:
     """A folded word and its inflected forms, the word first."""
     if "*" in word or " " in word or not word.isalpha():

@@ -94,7 +94,7 @@ def build_table(
     words: dict[str, dict[int, int]] = defaultdict(dict)
     owners: dict[str, dict[tuple[Use, str, str], Owner]] = defaultdict(dict)
     for term, use in entries:
-        has_signs = _has_signs(term)
+        has_signs, may_lack_accents = _has_signs(term), _may_lack_accents(term, language)
         for form in () if term.is_empty else forms_in(term, language, any_word=any_word):
             plain = use.near == TERM and not term.is_exact and "*" not in form and not (has_signs and " " in form)
             place = -1
@@ -108,7 +108,7 @@ def build_table(
                 else:
                     owner = _owner(term, use, written, place)
                     owners[pattern].setdefault((use, written, owner.exact), owner)
-                for bare in capitals_of(written) if _may_lack_accents(term, language) else ():
+                for bare in capitals_of(written) if may_lack_accents else ():
                     owner = _owner(term, use, bare, place)._replace(accented=written)
                     owners[_literal(bare)].setdefault((use, written, owner.exact), owner)
     patterns = sorted({*(pattern for pattern, codes in words.items() if codes), *owners})
@@ -125,7 +125,7 @@ def build_table(
 
 def _has_signs(term: Term) -> bool:
     """Whether a term holds punctuation of its own: U.N., and/or."""
-    return any(not (character.isalnum() or character in " -'’") for character in term.text)
+    return not term.text.isalnum() and any(not (character.isalnum() or character in " -'’") for character in term.text)
 
 
 def _note_found(term: Term, use: Use, form: str, nears: Sequence[NearRule], found: list[FoundBy]) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import KEYWORDS, PATTERNS, FoundBy
 from qualcode.suggesters.rules.accents import capitals_of
-from qualcode.suggesters.rules.borrowed import is_written_onto, may_stand_in
+from qualcode.suggesters.rules.borrowed import is_written_onto, may_stand_in, scripts_in
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
 from qualcode.suggesters.rules.keys import is_looked_for, own_rules
 from qualcode.suggesters.rules.lookup import TERM, UNLESS, LookupTable, NearRule, PatternRule, Use, build_table
@@ -60,6 +60,12 @@ class Matcher:
             places[rule.code].add(rule.found)
         return {code: frozenset(found) for code, found in places.items()}
 
+    @cached_property
+    def _scripts(self) -> tuple[bool, bool]:
+        """Whether any term holds Latin letters, and any those of another script; a text's others tell nothing apart."""
+        of_terms = {scripts_in(" ".join(term.words)) for term, _ in self.entries}
+        return any(is_latin for is_latin, _ in of_terms), any(is_other for _, is_other in of_terms)
+
     def forms(self, code_id: str) -> dict[str, tuple[str, ...]]:
         """What each term of a code matches, by the term as written; words of `near` and `unless` are named so."""
         place = next(place for place, code in enumerate(self.codes) if code.id == code_id)
@@ -81,6 +87,7 @@ class Matcher:
         is_known = language in self.languages
         if not (is_known or is_written_onto(language)):
             language = ""
+        scripts = (scripts[0] and self._scripts[0], scripts[1] and self._scripts[1])
         if (language, scripts) not in self.tables:
             entries = [(term, use) for term, use in self.entries if may_stand_in(term, scripts)]
             entries.sort(key=lambda entry: entry[0].language != language)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.text import fold_term
+
+MANY = 2**18
+"""Terms or words kept in mind: of a codebook with more each would be forgotten before it is asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,17 @@ class Term:
     @property
     def words(self) -> tuple[str, ...]:
         """As matching sees them, each with its wildcards."""
-        return tuple(word for part in self.text.replace("-", " ").split() if (word := fold_word(part)))
+        return _words(self.text)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing but signs and wildcards is left, so that it could never match, or always."""
         return not any(character.isalnum() for character in self.text)
+
+
+@lru_cache(maxsize=MANY)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for part in text.replace("-", " ").split() if (word := fold_word(part)))
 
 
 def fold_word(part: str) -> str:

@@ -20,6 +20,7 @@ from qualcode.review.queue import Stop, Wanted
 from qualcode.review.wording import code_name
 from qualcode.study.results.results import Results
 from qualcode.study.results.tracing import what_is
+from qualcode.study.survey.surveys import has_surveys
 from qualcode.tables.scope import so_far
 from qualcode.tables.spec import ANY_CODE, describe_figure
 from qualcode.tables.who_raised import People
@@ -73,6 +74,7 @@ def themes(visit: Visit) -> Response:
         rows=list(_rows(table, results.codebook)),
         columns=_columns(table),
         results=results,
+        has_survey=has_surveys(visit.room.study),
         banner=_banner(results, blind=visit.visitor.blind),
         by=by,
         ways=_ways(results),

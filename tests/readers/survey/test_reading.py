@@ -203,3 +203,25 @@ def test_files_that_do_not_belong_together_are_refused(data: dict[str, Rows], fo
 def test_a_damaged_workbook_is_refused() -> None:
     with pytest.raises(ReadError):
         read_with_form(source("data.xlsx", b"PK\x03\x04 no"), source("form.xlsx", b"none"), SurveyOptions(name="s"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "state"),
+    [
+        (["", "", ""], ["yes", "no", ""], State.NOT_OFFERED),
+        (["", ""], ["yes", "no", ""], State.NO_ANSWER),
+        (["", "", ""], ["yes", "", ""], State.NO_ANSWER),
+        (["", "yes", ""], ["yes", "no", ""], State.NO_ANSWER),
+    ],
+    ids=["nobody of three", "too few to tell", "rarely answered", "somebody answered"],
+)
+def test_a_question_that_an_earlier_version_did_not_have_was_not_offered(
+    old: list[str], new: list[str], state: State
+) -> None:
+    data = [["q", "_id", "__version__"], *([cell, f"o{n}", "v1"] for n, cell in enumerate(old))]
+    data += [[cell, f"n{n}", "v2"] for n, cell in enumerate(new)]
+
+    found = survey([["select_one yn", "q", "Ready?", "", ""]], data)
+
+    assert states(found, "q")[0] is state
+    assert any("not in every version" in note for note in found.notes) is (state is State.NOT_OFFERED)

@@ -41,5 +41,4 @@ def take_in(study: Study, files: Path, names: Sequence[str] = ("cso", "others"),
     if join:
         with (study.folder / "survey.yaml").open("a", encoding="utf-8") as plan:
             plan.write(JOIN)
-    study.kept.pop("surveys", None)
     return made

@@ -71,6 +71,17 @@ def test_the_check_names_what_everybody_was_asked_and_half_left_blank(surveyed: 
     ]
 
 
+def test_the_check_names_options_and_questions_that_survey_yaml_has_and_no_form(surveyed: Study) -> None:
+    plan = surveyed.folder / "survey.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("agrees: [yes]", "agrees: [aye]"), encoding="utf-8")
+    with plan.open("a", encoding="utf-8") as file:
+        file.write("  - {theme: access, question: [cso.roads], agrees: [yes]}\n")
+
+    said = [row.cells[1:] for row in survey_check(surveyed).rows]
+    assert ("cred_comm", "joined to funding by aye, which is none of its options: no, some, yes") in said
+    assert ("roads", "named in survey.yaml, and in no form") in said
+
+
 def test_the_display_has_a_row_per_form_with_its_reading(surveyed: Study) -> None:
     table = survey_join(surveyed, surveyed.results())
 

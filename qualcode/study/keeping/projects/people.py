@@ -11,8 +11,9 @@ from qualcode.exchange import ForeignProject
 from qualcode.exchange.project import ForeignCase
 from qualcode.model.informant import Roster
 from qualcode.model.naming import did_you_mean, fold, slug
+from qualcode.study.kept import keep_done, was_done
 from qualcode.study.reading.roster import load_roster
-from qualcode.study.reading.telling import assign_again
+from qualcode.study.reading.telling import TOLD, assign_again, told_from
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -61,7 +62,10 @@ def take_people(
             f"{len(rows)} rows added to {path.name}"
             + (f"; {n_open} have no informant_type yet: write it there" if n_open else "")
         )
-        assign_again(study, load_roster(study, strict=False))
+    roster = load_roster(study, strict=False)
+    if rows or not was_done(study.store, TOLD, told_from(study, roster)):  # or an import stopped before it came to this
+        assign_again(study, roster)
+        keep_done(study.store, TOLD, told_from(study, roster))
     kept["informants"] = len(rows)
     kept["variables"] = len({name for case in project.cases for name in case.variables})
 

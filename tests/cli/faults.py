@@ -1,0 +1,255 @@
+"""Commands that die, or whose disk fails or is full, at one of their acts; and what is there afterwards.
+
+Each command runs in a child of this process, which has everything loaded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qualcode.cli import screens
+from qualcode.cli.app import run
+from qualcode.exchange.refi.write import write_codebook
+from qualcode.model.codebook import Code
+from qualcode.model.coding import Verdict
+from qualcode.tui.app import ReviewApp
+from tests.cli.test_whole import CODINGS, FINDINGS, GUIDE, LOOKING, WRITING
+from tests.exchange.make_refi import Written, project_in
+from tests.store.acts import Acts, Fault
+from tests.store.kills import fork
+from tests.study.make import write_small_study
+
+SECONDS = 60
+"""After which a command is taken to hang."""
+ANSWERS = (0, 5, 6)
+"""Exit codes of commands that did what they were asked: review is open, there are questions of privacy."""
+OWN = {"id", "decided_at", "happened_at", "written_at", "created_at", "sequence", "writer", "supersedes", "replaces"}
+"""What each giving of a command makes anew."""
+TEMPORARY = re.compile(r"\.qualcode-[^/]*\.tmp")
+RECKONED = (".cache", "figures", "sqlite_")
+"""Tables and folders of what is reckoned again where it is missing."""
+ANEW = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]-[a-z2-7]{10}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+]*")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is in a study, without what differs from one giving of a command to another."""
+
+    records: Counter[str]
+    """What people wrote, a line each."""
+    rows: Mapping[str, int]
+    """How many rows each table has."""
+    files: frozenset[str]
+    figures: str
+
+    @classmethod
+    def of(cls, study: Path, *, counted: bool = True) -> Kept:
+        """Read a copy, since commands that look keep what they reckoned; the figures only on request."""
+        copy = Path(shutil.copytree(study, study.with_name("looked at"), dirs_exist_ok=True))
+        try:
+            code, out = said(["export", "--decisions", "-", "--project", str(copy)])
+            assert code == 0, "no export"
+            with contextlib.closing(sqlite3.connect(copy / "project.db")) as connection:
+                tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+                rows = {
+                    name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+                    for (name,) in tables
+                    if name not in RECKONED
+                }
+            found = said(["frequencies", "--format", "json", "--project", str(copy)])[1] if counted else ""
+        finally:
+            shutil.rmtree(copy)
+        names = (path.relative_to(study).as_posix() for path in study.rglob("*") if path.is_file())
+        files = frozenset(re.sub(r"[0-9]+", "#", name) for name in names if not name.startswith(RECKONED))
+        return cls(Counter(map(_same, out.splitlines()[1:])), rows, files, ANEW.sub("…", found))
+
+
+@dataclass
+class Step:
+    """A writing command, the study before it, and what is in it before, after, and after giving it twice."""
+
+    name: str
+    """The command and which way of giving it, from 0 on."""
+    arguments: tuple[str, ...]
+    study: Path
+    after: Path
+    n_acts: int
+    code: int
+    kept: Kept
+    once: Kept
+    twice: Kept
+    seen: set[str] = field(default_factory=set)
+    """What was left by faults and looked at with every command that looks."""
+
+    def works_as_before(self, study: Path, name: str) -> bool:
+        """Whether a command that looks ends as it does on a study where nothing happened."""
+        code = look(study, name)
+        return code in ANSWERS or code in (look(self.study, name), look(self.after, name))
+
+
+def steps(folder: Path) -> Iterator[Step]:
+    """Every writing command in every way it has, one after the other."""
+    study = new_study(folder / "0")
+    kept = Kept.of(study)
+    for name, ways in WRITING.items():
+        for way, arguments in enumerate(ways):
+            words = (*name.split(), *(_meant(study, argument) for argument in arguments))
+            step = undisturbed(f"{name} {way}", words, study, folder, kept)
+            yield step
+            study, kept = step.after, step.once
+
+
+def undisturbed(name: str, words: tuple[str, ...], study: Path, folder: Path, kept: Kept | None = None) -> Step:
+    """Give a command twice on copies of a study, and see what it leaves."""
+    after = Path(shutil.copytree(study, folder / name))
+    code, n_acts = attempt(after, words)
+    assert code in (0, 6), (words, code)
+    once = Kept.of(after)
+    again = Path(shutil.copytree(after, folder / "again"))
+    attempt(again, words)
+    twice = Kept.of(again)
+    shutil.rmtree(again)
+    return Step(name, words, study, after, n_acts, code, kept or Kept.of(study), once, twice)
+
+
+def wrong_after(step: Step, fault: Fault, n: int, folder: Path, chance: random.Random) -> list[str]:
+    """What is not as it has to be after a fault at the n-th act, and once the command was given again."""
+    study = Path(shutil.copytree(step.study, folder))
+    try:
+        return list(_wrong_in(step, study, fault, n, chance))
+    finally:
+        shutil.rmtree(study)
+
+
+def _wrong_in(step: Step, study: Path, fault: Fault, n: int, chance: random.Random) -> Iterator[str]:
+    code, _ = attempt(study, step.arguments, fault, n)
+    if code == -signal.SIGALRM:
+        yield "hung"
+    if code in (1, 70):
+        yield f"a bug, {code}"
+    kept = Kept.of(study, counted=False)
+    yield from _refused(step, study, kept, chance)
+    if (step.kept.records & step.once.records) - kept.records:
+        yield "lost"
+    if kept.records - (step.kept.records | step.once.records):
+        yield "doubled"
+    if code in (0, step.code) and kept.records != step.once.records:
+        yield "acknowledged and not kept"
+    for table, rows in kept.rows.items():
+        if table == "suggestions":  # new ones are written before those that are no longer made go
+            continue
+        ends = sorted((step.kept.rows.get(table, 0), step.once.rows.get(table, 0)))
+        if not ends[0] <= rows <= ends[1]:
+            yield f"half: {rows} rows of {table}, not {ends}"
+    again, _ = attempt(study, step.arguments)
+    ended = Kept.of(study)
+    if kept.records != step.once.records and again != step.code:
+        yield f"given again ends with {again}"
+    for part in ("records", "rows", "files", "figures"):
+        if getattr(ended, part) not in (getattr(step.once, part), getattr(step.twice, part)):
+            yield f"half: given again leaves other {part}: {_differing(ended, step.once, part)}"
+
+
+def _refused(step: Step, study: Path, kept: Kept, chance: random.Random) -> Iterator[str]:
+    """Which commands that look do not end as before: all are asked of what was not left so before, else one."""
+    left = f"{sorted(kept.rows.items())} {sorted(re.sub(TEMPORARY, 'temporary', name) for name in kept.files)}"
+    names = chance.sample(list(LOOKING), k=1 if left in step.seen else len(LOOKING))
+    step.seen.add(left)
+    copy = Path(shutil.copytree(study, study.with_name("looked at")))
+    try:
+        yield from (f"{name} refused" for name in names if not step.works_as_before(copy, name))
+        if said(["check", "--project", str(copy)])[0]:
+            yield "not whole"
+    finally:
+        shutil.rmtree(copy)
+
+
+def _differing(one: Kept, other: Kept, part: str) -> str:
+    ours, theirs = getattr(one, part), getattr(other, part)
+    if isinstance(ours, str):
+        return ""
+    if isinstance(ours, frozenset):
+        return f"{sorted(ours ^ theirs)}"
+    return (
+        f"{ {key: (ours.get(key), theirs.get(key)) for key in {*ours, *theirs} if ours.get(key) != theirs.get(key)} }"
+    )
+
+
+def attempt(study: Path, arguments: Sequence[str], fault: Fault | None = None, n: int = 0) -> tuple[int, int]:
+    """Give a command in a child, with a fault at its n-th act. Returns its exit code and how many acts it came to."""
+    reader, writer = os.pipe()
+
+    def work() -> None:
+        signal.alarm(SECONDS)
+        os.chdir(study)
+        screens.expect_terminal = lambda _: None  # somebody who accepts whatever the screen shows first
+        ReviewApp.run = lambda app: app.board.desk.decide(Verdict.ACCEPT)  # type: ignore[method-assign, assignment, return-value]
+        acts, tell = Acts(fault, n), os.write
+        acts.watch()
+        code = said(list(arguments))[0]
+        tell(writer, f"{code} {acts.count}".encode())
+
+    child = fork(work)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        told = pipe.read().decode().split()
+    _, status = os.waitpid(child, 0)
+    return (int(told[0]), int(told[1])) if told else (os.waitstatus_to_exitcode(status), n)
+
+
+def new_study(folder: Path) -> Path:
+    """A small study with all that the writing commands are given."""
+    assert said(["init", str(folder), "--no-input", "--name", "Small study"])[0] == 0
+    write_small_study(folder)
+    (folder / "codings.csv").write_text(CODINGS, encoding="utf-8")
+    (folder / "answers.csv").write_text("Timestamp,Are you ready?\n2022,Yes\n2022,No\n2022,Yes\n", encoding="utf-8")
+    (folder / "guide.yaml").write_text(GUIDE, encoding="utf-8")
+    (folder / "findings.yaml").write_text(FINDINGS, encoding="utf-8")
+    with (folder / "qualcode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[privacy]\nattribution = "– {alias}"\n')
+    (folder / "made.qdpx").write_bytes(project_in(Written()).data())
+    (folder / "other.qdc").write_bytes(write_codebook([Code(id="roofs", name="Roofs")]))
+    named = folder / "transcripts" / "carol.txt"
+    named.write_text(named.read_text("utf-8").replace("for it", "for it, write to carol@un.example"), "utf-8")
+    return folder
+
+
+def look(study: Path, name: str) -> int:
+    """How a command that looks ends."""
+    with contextlib.chdir(study):
+        code = said([*name.split(), *LOOKING[name]])[0]
+        Path("exported.qdc").unlink(missing_ok=True)
+    return code
+
+
+def said(arguments: list[str]) -> tuple[int, str]:
+    """The exit code of a command in this process, and what it prints."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run(arguments)
+    return code, out.getvalue()
+
+
+def _meant(study: Path, argument: str) -> str:
+    if not argument.startswith("@"):
+        return argument
+    row = json.loads(said([*argument[1:].split(), "--format", "json", "--project", str(study)])[1])["rows"][0]
+    return str(row["cells"].get("id") or row["key"])
+
+
+def _same(line: str) -> str:
+    """A record without what each giving of a command makes anew."""
+    record = json.loads(line)
+    return ANEW.sub("…", json.dumps({key: record[key] for key in sorted(record) if key not in OWN}))
