@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
+from qualcode.drafts.read import read_draft
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.model.draft_part import DraftPart as Part
 from qualcode.settings import read_settings
+from qualcode.study.codebook.changes import merge_code, retire_code, split_code
+from qualcode.study.reading.roster import exclude_informant
 from qualcode.study.report.draft_check import check_draft
 from qualcode.study.report.draft_items import DraftCheck
+from qualcode.study.report.report import make_report
+from qualcode.study.report.today import Today
 from qualcode.study.study import Study
 from tests.drafts.make import write_docx
 from tests.drafts.planted import planted, write_planted
@@ -78,6 +83,34 @@ def test_a_sentence_is_held_against_a_small_study(shown: Study, tmp_path: Path, 
 
     assert [verdict for _, verdict, _ in findings(check)] == found
     assert check.names_somebody == ((bool(found) and "id or" in found[0]) or "address" in "".join(found))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda study: exclude_informant(study, "basim", "withdrew"),
+        lambda study: merge_code(study, "access", "funding"),
+        lambda study: retire_code(study, "access"),
+        lambda study: split_code(study, "access", ["roads", "permits"], terms=["roads=checkpoint"]),
+    ],
+)
+def test_every_figure_that_is_not_what_it_was_is_flagged(shown: Study, change: Callable[[Study], None]) -> None:
+    [path, _] = shown.write_report(shown.folder / "reports" / "draft.docx")
+    assert findings(check_draft(shown, path, only=[Part.FIGURES])) == []
+    written = [
+        (each.mark, paragraph.text[each.start : each.end])
+        for paragraph in read_draft(path).paragraphs
+        for each in paragraph.marked
+    ]
+
+    change(shown)
+
+    results = shown.results()
+    today = Today.of(shown, results, make_report(shown, results))
+    stale = [words for mark, words in written if today.words(mark) != words]
+    found = [words for _, _, words in findings(check_draft(shown, path, only=[Part.FIGURES]))]
+    assert stale
+    assert found == stale
 
 
 def test_what_is_checked_can_be_narrowed_down(shown: Study, tmp_path: Path) -> None:
