@@ -47,6 +47,8 @@ class Drawn:
     excluded: set[str] = field(default_factory=set)
     assigned: set[tuple[str, str]] = field(default_factory=set)
     by_reading: bool = False
+    corrected: set[str] = field(default_factory=set)
+    """Of transcripts that were corrected since, the hash of what coders read: they have to read again."""
 
 
 def random_study(folder: Path, seed: int) -> Drawn:
@@ -61,8 +63,8 @@ def random_study(folder: Path, seed: int) -> Drawn:
             assign(study, CODERS, share=1, seed=1, documents=documents)
             drawn.assigned = {(coder, documents[0]) for coder in CODERS}
         for coder in (*CODERS, *chance.sample(CODERS, k=chance.randint(0, 2))):
-            _work(study, coder, chance, drawn)
-            _settle(study, chance)
+            work(study, coder, chance, drawn)
+            settle(study, chance)
         if chance.random() < 0.3:
             drawn.excluded = {chance.choice(sorted(drawn.types))}
             exclude_informant(study, next(iter(drawn.excluded)), "a pilot")
@@ -110,7 +112,7 @@ def _codebook() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _work(study: Study, coder: str, chance: random.Random, drawn: Drawn) -> None:
+def work(study: Study, coder: str, chance: random.Random, drawn: Drawn) -> None:
     """Decide on some suggestions, add, take back, read, in a session of one coder."""
     session = open_session(study, coder, blind=chance.random() < 0.5)
     segments = session.library.segments
@@ -132,7 +134,7 @@ def _marks(chance: random.Random) -> tuple[Mark, ...]:
     return chance.choice(((), (), (), (), (Mark.CONTRARY,), (Mark.OFF_RECORD,), (Mark.DO_NOT_QUOTE,)))
 
 
-def _settle(study: Study, chance: random.Random) -> None:
+def settle(study: Study, chance: random.Random) -> None:
     library, log = open_library(study), study.store.log
     desk = Adjudication(log, library, log, disputed_in(study, library), coder="lead")
     for stop in list(desk.route.stops):
@@ -154,7 +156,7 @@ class Recount:
         self.drawn, self.coder, self.rule = drawn, way.get("coder", ""), way.get("coders", "")
         self.read: dict[str, set[str]] = defaultdict(set)
         for record in records:
-            if record["kind"] == "read":
+            if record["kind"] == "read" and record["document_sha256"] not in drawn.corrected:
                 self.read[record["coder"]].add(record["segment_id"])
         decisions = sorted((each for each in records if each["kind"] == "decision"), key=lambda each: each["sequence"])
         self.latest: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
