@@ -85,11 +85,7 @@ def types_of(results: Results, vocabulary: Vocabulary) -> Types:
     people = {row.id: row.informant_type for row in results.roster.informants}
     groups, labels, privacy = groups_of(results), results.labels, results.settings.privacy
     sizes = {label: sum(type_ in types for type_ in people.values()) for label, types in groups.items()}
-    small = {
-        label
-        for label, n in sizes.items()
-        if label not in privacy.allowed and (n < privacy.minimum_cell or labels.get(label, label) != label)
-    }
+    small = {label for label, n in sizes.items() if n < privacy.minimum_cell and label not in privacy.allowed}
     said = " ".join(f"{quote.attribution} {quote.remark}" for quote in results.selection.quotes)
     return Types(
         phrases=vocabulary.groups,

@@ -85,8 +85,13 @@ def _ids(results: Results) -> re.Pattern[str]:
     """Ids of interviews that are no plain words, and the names of their files."""
     found = {each.id for each in results.interviews if not each.id.isalpha()}
     found |= {each.name for each in results.interviews}
-    listed = "|".join(re.escape(each) for each in sorted(found, key=len, reverse=True)) or "(?!)"
+    listed = "|".join(_however_spaced(each) for each in sorted(found, key=len, reverse=True)) or "(?!)"
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
+
+
+def _however_spaced(id_: str) -> str:
+    """An id as people write it: `kii-02` is KII 02, too."""
+    return re.sub(r"\\?[-_ ]", r"[-_\\s]?", re.escape(id_))
 
 
 def _days(results: Results) -> re.Pattern[str]:
