@@ -127,7 +127,7 @@ def test_after_an_edit_both_hold_what_finding_everything_anew_gives(
         ({"patterns": (SHORT,)}, {"patterns"}),
         ({"terms": {"": ("road",)}}, {"keywords"}),
         ({"unless": ("the road",)}, {"keywords", "patterns"}),
-        ({"definition": "Too little."}, set()),
+        ({"definition": "Too little."}, {"similarity"}),
     ],
 )
 def test_only_who_looks_at_what_was_edited_is_asked_again(edited: dict[str, Any], asked: set[str]) -> None:
