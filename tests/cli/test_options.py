@@ -20,7 +20,7 @@ from tests.study.make import accept_all
 
 @pytest.mark.parametrize("command", [name for section in COMMANDS.values() for name in section])
 def test_every_command_can_be_quiet_and_ask_nothing(command: str, qualcode: Command) -> None:
-    parts = {"codebook": "check", "table": "matrix"}
+    parts = {"codebook": "check", "survey": "check", "table": "matrix"}
     words = [command, parts[command]] if command in parts else [command]
 
     shown = qualcode(*words, "--help").out
