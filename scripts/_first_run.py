@@ -32,7 +32,8 @@ def turns_of(folder: Path) -> list[tuple[Said, Said]]:
     """Questions, each with its answer, from the interviews in a folder."""
     from qualcode.model.document import Role
     from qualcode.model.informant import Roster
-    from qualcode.readers import find_files, read_documents
+    from qualcode.readers import read_documents
+    from qualcode.readers.files import find_files
     from qualcode.readers.speakers.roles import assign_roles
 
     found: list[tuple[Said, Said]] = []
