@@ -76,7 +76,7 @@ def import_projects(paths: Sequence[Path], folder: Path | None, choices: Project
             )
         if not choices.dry_run:
             with open_study(study_for(path, found, folder, Path.cwd())) as study:
-                write_result(take_project(study, found, options), format)
+                write_result(take_project(study, found, options, file=path), format)
 
 
 def _who_is_who(pairs: Iterable[str]) -> dict[str, str]:

@@ -69,7 +69,7 @@ def taken(path: Path, folder: Path, options: ProjectOptions = PROJECT, heard: He
     """A new study made of a project, open."""
     project = read_project(path)
     study = Study.open(study_for(path, project, folder, folder), voice=heard or Heard())
-    take_project(study, project, options)
+    take_project(study, project, options, file=path)
     return study
 
 
@@ -98,7 +98,7 @@ def test_importing_twice_writes_nothing(reviewed: Study, tmp_path: Path) -> None
     path = given(reviewed, tmp_path)
     with taken(path, tmp_path / "again") as again:
         before = list(again.store.merging.records())
-        table = take_project(again, read_project(path), PROJECT)
+        table = take_project(again, read_project(path), PROJECT, file=path)
         assert list(again.store.merging.records()) == before
     assert not {"added to the codebook", "interviews, read into the study"} & {
         cell for row in cells(table) for cell in row.values()
@@ -107,7 +107,8 @@ def test_importing_twice_writes_nothing(reviewed: Study, tmp_path: Path) -> None
 
 def test_a_project_of_the_study_itself_changes_nothing_in_it(reviewed: Study, tmp_path: Path) -> None:
     before = said(reviewed)
-    take_project(reviewed, read_project(given(reviewed, tmp_path)), PROJECT)
+    path = given(reviewed, tmp_path)
+    take_project(reviewed, read_project(path), PROJECT, file=path)
     assert said(reviewed) == before
     assert len(reviewed.store.documents.ids()) == 3
 
@@ -116,7 +117,7 @@ def test_what_a_coder_decides_here_after_an_import_stays(reviewed: Study, tmp_pa
     path = given(reviewed, tmp_path)
     with taken(path, tmp_path / "again") as again:
         decide(again, "omar", "basim:2", Verdict.WITHDRAW, code="access")
-        take_project(again, read_project(path), PROJECT)
+        take_project(again, read_project(path), PROJECT, file=path)
         assert not any(item.is_coded for item in open_session(again, "omar").on_passage("basim:2"))
 
 
@@ -128,10 +129,10 @@ def test_codings_that_are_gone_in_the_file_are_listed_and_withdrawn_where_asked(
         project = read_project(path)
         gone = next(coding for coding in project.codings if coding.coder == "omar")
         less = replace(project, codings=tuple(coding for coding in project.codings if coding is not gone))
-        take_project(again, less, PROJECT)
+        take_project(again, less, PROJECT, file=path)
         assert any("not in the file any more" in warning for warning in heard.warnings)
         assert len(said(again)) == len(said(reviewed))
-        take_project(again, less, ProjectOptions(sync=True))
+        take_project(again, less, ProjectOptions(sync=True), file=path)
         assert len(said(again)) == len(said(reviewed)) - 1
 
 
@@ -179,7 +180,7 @@ def made(*selections: str, **parts: str) -> ForeignProject:
 def fresh(tmp_path: Path, project: ForeignProject, options: ProjectOptions = PROJECT) -> tuple[Study, Heard]:
     heard = Heard()
     study = Study.open(study_for(Path("made.qdpx"), project, tmp_path / "new", tmp_path), voice=heard)
-    take_project(study, project, options)
+    take_project(study, project, options, file=tmp_path / "made.qdpx")
     return study, heard
 
 
@@ -272,7 +273,7 @@ def test_new_codes_are_added_to_a_codebook_as_it_was_written(coded: Study) -> No
         '<Code guid="A" name="Funding"><Code guid="C1" name="Late payment"/></Code>'
         '<Code guid="C2" name="Staff"><Code guid="D" name="Nurses"/></Code>'
     )
-    take_project(coded, made(selection(WORDS[0], id="S1"), codes=codes), PROJECT)
+    take_project(coded, made(selection(WORDS[0], id="S1"), codes=codes), PROJECT, file=Path("made.qdpx"))
     assert "# a comment" in path.read_text()
     assert {code.id: code.parent for code in coded.codebook().codes} == {
         "funding": None,
@@ -313,3 +314,9 @@ def test_what_an_import_writes_is_whole_and_goes_to_other_copies(reviewed: Study
         with Study.open(copy, voice=Heard()) as other:
             other.store.merging.take_in(again.store.merging.whole_records())
             assert said(other) == said(again)
+
+
+def test_a_forgetting_names_the_project_that_an_interview_came_in(tmp_path: Path) -> None:
+    study, _ = fresh(tmp_path, made(selection(WORDS[0], id="S1")))
+    with study:
+        assert study.store.documents.places(["amina"]) == [tmp_path / "made.qdpx"]
