@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -60,7 +60,6 @@ class Checked:
     informant_id: str = ""
     """Whose words they are, where that is known."""
     document_id: str = ""
-    segment_id: str = ""
     detail: str = ""
     """Which words were added, left out or put elsewhere: words of the draft, and of the interview where they differ."""
 
@@ -102,8 +101,6 @@ class Verifier:
 
     spoken: Spoken
     private: Sequence[Private] = ()
-    segment_at: Mapping[str, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
-    """By document, start, end and id of each passage."""
 
     def check(self, quotation: Quotation) -> Checked:
         """Say what a quotation is."""
@@ -162,17 +159,13 @@ class Verifier:
 
     def _found(self, quotation: Quotation, found: Found, verdict: Verdict, detail: str = "") -> Checked:
         turn = found.turn
-        start, end = turn.stretch(found.first, found.last)
-        inside = self.segment_at.get(turn.document_id, ())
-        segment_id = next((id_ for first, last, id_ in inside if first <= start < last), "")
         if verdict in (Verdict.EXACT, Verdict.EDITED):
-            verdict = self._allowed(quotation, turn, start, end, verdict)
+            verdict = self._allowed(quotation, turn, *turn.stretch(found.first, found.last), verdict)
         return Checked(
             quotation=quotation,
             verdict=verdict,
             informant_id=turn.informant_id,
             document_id=turn.document_id,
-            segment_id=segment_id,
             detail=detail,
         )
 

@@ -113,7 +113,7 @@ def take_codings(
     for written, own in of_coder.items():
         session = open_session(study, names[written])
         placing = placing or _Project(project, documents, session.library)
-        made, read_in = _decisions(placing, session, own, codes, marked, taken, kept)
+        made, read_in = _decisions(placing, session, own, codes, marked, taken)
         study.store.log.append_all(made)
         kept["decisions"] += len(made)
         gone = list(_gone(session, own, set(documents.values())))
@@ -136,7 +136,6 @@ def _decisions(
     codes: Mapping[str, str],
     marked: Mapping[str, str],
     taken: Taken,
-    kept: Counter[str],
 ) -> tuple[list[Decision], set[str]]:
     """The decisions that one coder's codings are, as far as they are new, and the interviews they coded in."""
     said: dict[Target, Word] = {}
@@ -150,7 +149,6 @@ def _decisions(
             at = placing.documents.get(coding.text, coding.text)
             taken.left.append((f"{at}, characters {coding.start:,} to {coding.end:,}", str(where)))
             continue
-        kept["on several passages"] += len(where) > 1
         for segment, span in where:
             target = Target(segment.document_id, segment.id, code_id)
             word = _word(session, target, coding, span, is_contrary=coding.code in marked)
