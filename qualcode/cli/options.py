@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, fields
-from functools import cache, wraps
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import typer.main
 
 from qualcode.cli import terminal
+from qualcode.cli.declare import with_options
 from qualcode.cli.given import take_as_given
 from qualcode.cli.terminal import OutputFormat
 
@@ -78,6 +78,15 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Exit code 5 where passages are disputed or informants not reviewed.")
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Say the rules by which it was made below it, too.")]
+OnlyCode = Annotated[str, typer.Option("--code", help="Only this code and those under it.")]
+OnlyDocument = Annotated[str, typer.Option("--document", help="Only this interview.")]
+ByGroup = Annotated[str, typer.Option("--by", help="As in `qualcode frequencies`.")]
+Decider = Annotated[str, typer.Option("--coder", help="Who decides.", envvar="QUALCODE_CODER")]
+Blind = Annotated[bool, typer.Option("--blind", help="Hide what other coders decided, and decide alone.")]
+HideSuggestions = Annotated[
+    bool, typer.Option("--hide-suggestions", help="Read and code without the rules' suggestions.")
+]
+OtherCodebook = Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
 
 
@@ -146,43 +155,62 @@ def _is_format(parameter: Any) -> bool:
     return bool(parameter.type_descriptor.annotation is OutputFormat)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureOptions:
-    """The options of every command that shows figures. To add one to all of them, add it here."""
+@dataclass(frozen=True, kw_only=True)
+class StudyOptions:
+    """The option of every command on a study: which one."""
 
-    where: Where = None
+    project: ProjectPath = None
+
+    def study(self, *, read_only: bool = False) -> AbstractContextManager[Study]:
+        """Open the study the command was pointed at, and close it whatever happens."""
+        return terminal.open_study(self.project, read_only=read_only)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableOptions(StudyOptions):
+    """The options of every command that shows a table. To add one to all of them, add it here."""
+
+    project: ProjectPath = None  # once more, for it stands before the format
+    format: Format = OutputFormat.TABLE
+
+    @property
+    def for_reading(self) -> bool:
+        """Whether the table is for somebody to read, not for a program."""
+        return self.format is OutputFormat.TABLE
+
+    def show(self, table: Table) -> None:
+        """Write the table to stdout, or into the file that `--to` names."""
+        terminal.write_result(table, self.format)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountOptions(TableOptions):
+    """The options of every command that counts. To add one to all of them, add it here."""
+
     unreviewed: Unreviewed = False
     coder: Coder = ""
     coders: CoderRule = "adjudicated"
-    ids: Ids = False
     explain: Explain = False
-    project: ProjectPath = None
-    format: Format = OutputFormat.TABLE
-
-    def study(self) -> AbstractContextManager[Study]:
-        """Open the study the command was pointed at, and close it whatever happens."""
-        return terminal.open_study(self.project)
 
     def results(self, study: Study) -> Results:
-        """Count what the figures are drawn from."""
+        """Count what the command shows."""
         return study.results(coder=self.coder, coders=self.coders, unreviewed=self.unreviewed)
 
-    def scope(
-        self,
-        *,
-        unit: str = "informant",
-        percent: bool = False,
-        small_groups: bool | None = None,
-        at_least: int = 1,
-    ) -> ScopeOptions:
+    def show(self, table: Table) -> None:
+        """Write the table to stdout, with its rules below it where they are asked for."""
+        terminal.write_figures(table, self.format, explain=self.explain)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureOptions(CountOptions):
+    """The options of every command whose figures have ids."""
+
+    where: Where = None
+    ids: Ids = False
+
+    def scope(self) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
-        return {
-            "where": self.where or (),
-            "unit": unit,
-            "percent": percent,
-            "small_groups": small_groups,
-            "at_least": at_least,
-        }
+        return {"where": self.where or ()}
 
     def write(self, study: Study, table: Table, *, chart: bool = False, intervals: bool = False) -> None:
         """Write the table to stdout; the study remembers its figures."""
@@ -190,30 +218,48 @@ class FigureOptions:
         terminal.write_figures(table, self.format, ids=self.ids, chart=chart, intervals=intervals, explain=self.explain)
 
 
-def with_options(kind: type[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Let a command take a dataclass of options as its first argument; on the command line each field is an option."""
+@dataclass(frozen=True, kw_only=True)
+class GroupOptions(FigureOptions):
+    """The options of commands that count in groups of informants."""
 
-    def joined(command: Callable[..., None]) -> Callable[..., None]:
-        _, *own = inspect.signature(command, eval_str=True).parameters.values()
-        annotations = get_type_hints(kind, include_extras=True)
-        shared = [
-            inspect.Parameter(
-                each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=annotations[each.name]
-            )
-            for each in fields(kind)
-        ]
+    unit: Unit = "informant"
+    small_groups: SmallGroups = None
 
-        @wraps(command)
-        def run(**given: Any) -> None:
-            options = kind(**{option.name: given.pop(option.name) for option in shared})
-            command(options, **given)
+    def scope(self) -> ScopeOptions:
+        """Whom the table counts, as what, and how shares are written."""
+        return {"where": self.where or (), "unit": self.unit, "small_groups": self.small_groups}
 
-        parameters = [*(option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in own), *shared]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {option.name: option.annotation for option in parameters}
-        return run
 
-    return joined
+@dataclass(frozen=True, kw_only=True)
+class ThemeOptions(FigureOptions):
+    """The options of commands that set themes against groups of informants."""
+
+    at_least: AtLeast = 1
+    unit: Unit = "informant"
+    levels: Levels = 0
+    small_groups: SmallGroups = None
+    percent: Percent = False
+    strict: Strict = False
+    chart: WithChart = False
+
+    def scope(self) -> ScopeOptions:
+        """Whom the table counts, as what, and how shares are written."""
+        return {
+            "where": self.where or (),
+            "unit": self.unit,
+            "percent": self.percent,
+            "small_groups": self.small_groups,
+            "at_least": self.at_least,
+        }
+
+    def write_all(self, study: Study, results: Results, table: Table, *, intervals: bool = False) -> None:
+        """Write the table, with its chart where one is asked for. Raises ReviewIncompleteError where it was to be
+        of a complete review and is not."""
+        from qualcode.study.results.counting import expect_complete
+
+        self.write(study, table, chart=self.chart, intervals=intervals)
+        if self.strict:
+            expect_complete(results)
 
 
 with_figure_options = with_options(FigureOptions)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Format, ProjectPath
-from qualcode.cli.terminal import OutputFormat
+from qualcode.cli.declare import argument, flag, with_options
+from qualcode.cli.options import OnlyCode, TableOptions
 
 app = new_app()
 
@@ -17,26 +13,20 @@ ON_SCREEN = 7
 
 
 @app.command("agreement")
+@with_options(TableOptions)
 def agreement_command(
-    coders: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="CODER", help="Whom to compare; `rules` stands for the codebook's rules."),
-    ] = None,
-    code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every theme; alpha, AC1 and intervals, and what they mean.")
-    ] = False,
-    project: ProjectPath = None,
-    format: Format = OutputFormat.TABLE,
+    options: TableOptions,
+    coders: list[str] | None = argument("CODER", "Whom to compare; `rules` stands for the codebook's rules.", None),
+    code: OnlyCode = "",
+    everything: bool = flag("--all", "Every theme; alpha, AC1 and intervals, and what they mean."),
 ) -> None:
     """Show how far coders agree: on suggestions both decided, and apart from it on what nobody suggested.
 
     Of coders who read without suggestions it is how far they agree on all passages both have read. Without names all
     who coded are compared. With --all, intervals (95 %) say how the figures would vary with other informants.
     """
-    from qualcode.cli.terminal import open_study, write_result
     from qualcode.study.review.agreement import agreement_of
 
-    with open_study(project, read_only=True) as study:
-        most = ON_SCREEN if format is OutputFormat.TABLE else 0
-        write_result(agreement_of(study, coders or [], code=code, everything=everything, most=most), format)
+    most = ON_SCREEN if options.for_reading else 0
+    with options.study(read_only=True) as study:
+        options.show(agreement_of(study, coders or [], code=code, everything=everything, most=most))

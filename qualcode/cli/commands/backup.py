@@ -5,16 +5,17 @@ from __future__ import annotations
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import ProjectPath
+from qualcode.cli.declare import with_options
+from qualcode.cli.options import StudyOptions
 
 app = new_app()
 
 
 @app.command("backup")
-def backup_command(project: ProjectPath = None) -> None:
+@with_options(StudyOptions)
+def backup_command(options: StudyOptions) -> None:
     """Copy the database into the study's `backups` folder; the copy is checked."""
-    from qualcode.cli.terminal import open_study
     from qualcode.study.keeping.copies import copy_study
 
-    with open_study(project, read_only=True) as study:
+    with options.study(read_only=True) as study:
         typer.echo(copy_study(study))

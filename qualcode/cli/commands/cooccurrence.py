@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from qualcode.cli.app import new_app
-from qualcode.cli.options import FigureOptions, Levels, WithChart, with_figure_options
-from qualcode.cli.terminal import OutputFormat
+from qualcode.cli.declare import flag, option, text, with_options
+from qualcode.cli.options import FigureOptions, Levels, WithChart
 
 app = new_app()
 
 
 @app.command("cooccurrence")
-@with_figure_options
+@with_options(FigureOptions)
 def cooccurrence_command(
     figures: FigureOptions,
-    within: Annotated[str, typer.Option("--within", help="passage or interview.")] = "passage",
-    code: Annotated[str, typer.Option("--code", help="Only pairs with this theme.")] = "",
-    least: Annotated[int, typer.Option("--least", min=1, help="Only pairs found together so often.")] = 1,
-    jaccard: Annotated[
-        bool, typer.Option("--jaccard", help="How often they do, of all places with either; programs always get it.")
-    ] = False,
+    within: str = option("--within", "passage or interview.", "passage"),
+    code: str = text("--code", "Only pairs with this theme."),
+    least: int = option("--least", "Only pairs found together so often.", 1, min=1),
+    jaccard: bool = flag("--jaccard", "How often they do, of all places with either; programs always get it."),
     levels: Levels = 0,
     chart: WithChart = False,
 ) -> None:
@@ -30,13 +24,8 @@ def cooccurrence_command(
 
     Counts places where one informant raised both, and those with either.
     """
+    jaccard = jaccard or not figures.for_reading
     with figures.study() as study:
-        table = figures.results(study).cooccurrence(
-            within=within,
-            code=code,
-            least=least,
-            levels=levels,
-            jaccard=jaccard or figures.format is not OutputFormat.TABLE,
-            **figures.scope(),
-        )
+        count = figures.results(study).cooccurrence
+        table = count(within=within, code=code, least=least, levels=levels, jaccard=jaccard, **figures.scope())
         figures.write(study, table, chart=chart)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Format, ProjectPath
-from qualcode.cli.terminal import OutputFormat
+from qualcode.cli.declare import with_options
+from qualcode.cli.options import TableOptions
 
 app = new_app()
 
 
 @app.command("doctor")
-def doctor_command(
-    project: ProjectPath = None,
-    format: Format = OutputFormat.TABLE,
-) -> None:
+@with_options(TableOptions)
+def doctor_command(options: TableOptions) -> None:
     """Show versions, the language model in use, and whether the study's folder is a safe place for it."""
-    from qualcode.cli.terminal import write_result
     from qualcode.study.health import health_table
 
-    write_result(health_table(project), format)
+    options.show(health_table(options.project))

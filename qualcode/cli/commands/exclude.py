@@ -7,23 +7,24 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import ProjectPath
+from qualcode.cli.declare import flag, text, with_options
+from qualcode.cli.options import StudyOptions
 
 app = new_app()
 
 
 @app.command("exclude")
+@with_options(StudyOptions)
 def exclude_command(
+    options: StudyOptions,
     informant: Annotated[str, typer.Argument(help="The informant's id.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why; kept with the study.")] = "",
-    undo: Annotated[bool, typer.Option("--undo", help="Count the informant again.")] = False,
-    project: ProjectPath = None,
+    reason: str = text("--reason", "Why; kept with the study."),
+    undo: bool = flag("--undo", "Count the informant again."),
 ) -> None:
     """Leave an informant out of the counts. Nothing is deleted; --undo brings them back."""
-    from qualcode.cli.terminal import open_study
     from qualcode.study.reading.roster import exclude_informant, include_informant
 
-    with open_study(project) as study:
+    with options.study() as study:
         if undo:
             include_informant(study, informant)
         else:

@@ -3,45 +3,64 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import FigureOptions, SmallGroups, Unit, with_figure_options
+from qualcode.cli.declare import argument, sheet, text, with_options
+from qualcode.cli.options import ByGroup, GroupOptions
+from qualcode.errors import UsageError
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
 
 app = new_app()
 
 
 @app.command("findings")
-@with_figure_options
+@with_options(GroupOptions)
 def findings_command(
-    figures: FigureOptions,
-    passage: Annotated[
-        str, typer.Argument(metavar="[PASSAGE]", help="A passage to mark: kii-03:128, with one of the three below.")
-    ] = "",
-    for_: Annotated[str, typer.Option("--for", metavar="ID", help="It speaks for this finding.")] = "",
-    against: Annotated[str, typer.Option("--against", metavar="ID", help="It speaks against it.")] = "",
-    neither: Annotated[str, typer.Option("--neither", metavar="ID", help="Take the mark back.")] = "",
-    to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE.xlsx", help="Write the passages on their themes, to mark.")
-    ] = None,
-    from_: Annotated[Path | None, typer.Option("--from", metavar="FILE.xlsx", help="Take that in, filled in.")] = None,
-    by: Annotated[str, typer.Option("--by", help="As in `qualcode frequencies`.")] = "informant_type",
-    unit: Unit = "informant",
-    small_groups: SmallGroups = None,
+    figures: GroupOptions,
+    passage: str = argument("[PASSAGE]", "A passage to mark: kii-03:128, with one of the three below.", ""),
+    for_: str = text("--for", "It speaks for this finding.", metavar="ID"),
+    against: str = text("--against", "It speaks against it.", metavar="ID"),
+    neither: str = text("--neither", "Take the mark back.", metavar="ID"),
+    to: Path | None = sheet("--to", "Write the passages on their themes, to mark."),
+    from_: Path | None = sheet("--from", "Take that in, filled in."),
+    by: ByGroup = "informant_type",
 ) -> None:
     """Show who speaks for each finding of findings.yaml and who against it, or mark passages.
 
     A theme that somebody spoke on is no evidence for a statement: passages are marked one by one, here, on the review
     screen or in a spreadsheet; --coder says who marks.
     """
-    from qualcode.cli.marking import mark_findings
-
+    said = {stance: id_ for stance, id_ in (("for", for_), ("against", against), ("neither", neither)) if id_}
+    ways = (to, from_, passage or said)
     with figures.study() as study:
-        stances = {"for": for_, "against": against, "neither": neither}
-        if passage or any(stances.values()) or to is not None or from_ is not None:
-            mark_findings(study, figures, passage, stances, to=to, from_=from_)
-            return
-        table = figures.results(study).findings(by, **figures.scope(unit=unit, small_groups=small_groups))
-        figures.write(study, table)
+        if not any(ways):
+            figures.write(study, figures.results(study).findings(by, **figures.scope()))
+        elif sum(map(bool, ways)) != 1 or bool(passage) != (len(said) == 1):
+            raise UsageError(
+                "one passage with --for, --against or --neither, or a spreadsheet with --to or --from",
+                hint="qualcode findings kii-03:128 --for F1",
+            )
+        else:
+            _mark(study, figures, passage, said, to=to, from_=from_)
+
+
+def _mark(
+    study: Study, figures: GroupOptions, passage: str, said: dict[str, str], *, to: Path | None, from_: Path | None
+) -> None:
+    """Mark one passage, write a list of passages to mark, or take one in."""
+    from qualcode.cli.terminal import coder_name
+    from qualcode.cli.ticking import show_taken
+    from qualcode.study.results.bearing import mark_passage
+    from qualcode.study.results.finding_sheet import read_finding_sheet, write_finding_sheet
+
+    name = coder_name(figures.coder, study)
+    if to is not None:
+        write_finding_sheet(study, study.results(), to, coder=name)
+    elif from_ is not None:
+        show_taken(read_finding_sheet(study, study.results(), from_, coder=name), figures.format)
+    else:
+        ((stance, id_),) = said.items()
+        mark_passage(study, name, passage, stance, id_)

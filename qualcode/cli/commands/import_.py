@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Format, ProjectPath, with_options
+from qualcode.cli.declare import with_options
+from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.projects import ProjectChoices, are_projects, import_projects
 from qualcode.cli.terminal import OutputFormat
 from qualcode.model.harmless import visible

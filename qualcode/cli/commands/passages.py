@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Format, ProjectPath
-from qualcode.cli.terminal import OutputFormat
+from qualcode.cli.declare import with_options
+from qualcode.cli.options import TableOptions
 
 app = new_app()
 
 
 @app.command("passages")
-def passages_command(project: ProjectPath = None, format: Format = OutputFormat.TABLE) -> None:
+@with_options(TableOptions)
+def passages_command(options: TableOptions) -> None:
     """List what informants say, passage by passage, with who read it and what was decided on it."""
-    from qualcode.cli.terminal import open_study, write_result
     from qualcode.study.review.passages import passages_table
 
-    with open_study(project, read_only=True) as study:
-        write_result(passages_table(study), format)
+    with options.study(read_only=True) as study:
+        options.show(passages_table(study))

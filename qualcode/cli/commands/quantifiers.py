@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from qualcode.cli.app import new_app
-from qualcode.cli.options import FigureOptions, Levels, SmallGroups, Unit, with_figure_options
+from qualcode.cli.declare import with_options
+from qualcode.cli.options import ByGroup, GroupOptions, Levels
 
 app = new_app()
 
 
 @app.command("quantifiers")
-@with_figure_options
-def quantifiers_command(
-    figures: FigureOptions,
-    by: Annotated[str, typer.Option("--by", help="As in `qualcode frequencies`.")] = "informant_type",
-    unit: Unit = "informant",
-    small_groups: SmallGroups = None,
-    levels: Levels = 0,
-) -> None:
+@with_options(GroupOptions)
+def quantifiers_command(figures: GroupOptions, by: ByGroup = "informant_type", levels: Levels = 0) -> None:
     """Show the word a report may use for each count: all, most, several, one.
 
     By the study's scale (settings: quantifiers); below five informants counts in words: all three, two of three.
     """
-
     with figures.study() as study:
-        scope = figures.scope(unit=unit, small_groups=small_groups)
-        table = figures.results(study).quantifiers(by, levels=levels, **scope)
-        figures.write(study, table)
+        figures.write(study, figures.results(study).quantifiers(by, levels=levels, **figures.scope()))

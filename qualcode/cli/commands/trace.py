@@ -7,36 +7,32 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Format, ProjectPath
-from qualcode.cli.terminal import OutputFormat
+from qualcode.cli.declare import text, with_options
+from qualcode.cli.options import TableOptions
 
 app = new_app()
 
+Target = Annotated[
+    str,
+    typer.Argument(metavar="F-ID", help="A figure's or a quote's id, as reports print it; or a passage: kii-03:128."),
+]
+
 
 @app.command("trace")
+@with_options(TableOptions)
 def trace_command(
-    target: Annotated[
-        str,
-        typer.Argument(
-            metavar="F-ID",
-            help="A figure's or a quote's id, as reports print it; or a passage: kii-03:128.",
-        ),
-    ],
-    project: ProjectPath = None,
-    code: Annotated[str, typer.Option("--code", help="Of a passage: every rule of this code.")] = "",
-    format: Format = OutputFormat.TABLE,
+    options: TableOptions, target: Target, code: str = text("--code", "Of a passage: every rule of this code.")
 ) -> None:
     """Show what a figure was counted from: informants, passages, the rule or coder, the words.
 
     Of a quote: its passage, and what it was coded by. Of a passage: why each code was suggested there or not, with the
     nearest miss.
     """
-    from qualcode.cli.terminal import open_study, write_result
     from qualcode.study.codebook.explaining import explained_table, is_segment_id
     from qualcode.study.results.tracing import trace_table
 
-    with open_study(project, read_only=True) as study:
+    with options.study(read_only=True) as study:
         if is_segment_id(target):
-            write_result(explained_table(study, target, study.codebook(), code), format)
+            options.show(explained_table(study, target, study.codebook(), code))
         else:
-            write_result(trace_table(study, target), format)
+            options.show(trace_table(study, target))

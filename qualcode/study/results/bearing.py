@@ -70,6 +70,17 @@ def mark_passages(study: Study, coder: str, finding: Finding, marks: Sequence[tu
     study.store.log.add_events(bearing_event(segment, finding.id, stance, coder) for segment, stance in marks)
 
 
+def mark_passage(study: Study, coder: str, passage: str, stance: str, finding_id: str) -> None:
+    """Keep what one passage says of a finding, both as a person names them, and say so.
+
+    Raises UsageError where there is no such finding, or no informant says such a passage.
+    """
+    finding = finding_named(study, finding_id)
+    mark_passages(study, coder, finding, [(informants_passage(study, passage), Stance(stance))])
+    speaks = f", {finding.id}: neither" if stance == Stance.NEITHER else f" speaks {stance} {finding.id}"
+    study.voice.note(f"saved: {passage}{speaks}")
+
+
 def informants_passage(study: Study, segment_id: str) -> Segment:
     """Find a passage that an informant says. Raises UsageError where there is none such."""
     from qualcode.review.placing import speaker_of
