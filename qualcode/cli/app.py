@@ -6,7 +6,8 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from copy import copy
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -108,26 +109,25 @@ def new_app(*, help: str | None = None) -> typer.Typer:
     )
 
 
-class _Loaded(MutableMapping[str, Any]):
-    """Commands by name, imported when asked for."""
+class _WhenAsked(MutableMapping[str, Any]):
+    """Commands by name, made when asked for: importing one and reading its options from its signature takes a while."""
 
-    def __init__(self) -> None:
-        self._names = [*(name for section in COMMANDS.values() for name in section), *FORMER]
+    def __init__(self, names: Iterable[str], make: Callable[[str], Any]) -> None:
+        self._names = list(names)
+        self._make = make
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._names:
             raise KeyError(name)
-        stem = name.replace("-", "_")
-        module = import_module(f"qualcode.cli.commands.{stem}_" if iskeyword(stem) else f"qualcode.cli.commands.{stem}")
-        command = typer.main.get_command(module.app)
+        command = self._make(name)
         add_shared_options(command)
         return command
 
     def __setitem__(self, name: str, command: Any) -> None:
-        raise TypeError("commands are named in COMMANDS")
+        raise TypeError("commands are named where they are made")
 
     def __delitem__(self, name: str) -> None:
-        raise TypeError("commands are named in COMMANDS")
+        raise TypeError("commands are named where they are made")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -136,10 +136,33 @@ class _Loaded(MutableMapping[str, Any]):
         return len(self._names)
 
 
+def _load(name: str) -> Any:
+    stem = name.replace("-", "_")
+    module = import_module(f"qualcode.cli.commands.{stem}_" if iskeyword(stem) else f"qualcode.cli.commands.{stem}")
+    return _command_of(module.app)
+
+
+def _command_of(app: typer.Typer) -> Any:
+    """The command of an app, the commands inside it when asked for."""
+    if app.registered_callback is None and len(app.registered_commands) == 1:
+        return typer.main.get_command(app)
+    infos = {info.name: info for info in app.registered_commands if info.name}
+    outer = copy(app)
+    outer.registered_commands = []
+    group = typer.main.get_group(outer)
+    group.commands = _WhenAsked(
+        infos,
+        lambda name: typer.main.get_command_from_info(
+            infos[name], pretty_exceptions_short=app.pretty_exceptions_short, rich_markup_mode=app.rich_markup_mode
+        ),
+    )
+    return group
+
+
 class _Commands(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = _Loaded()
+        self.commands = _WhenAsked([*(name for section in COMMANDS.values() for name in section), *FORMER], _load)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return [name for section in COMMANDS.values() for name in section]

@@ -131,10 +131,8 @@ def _saved(
 
 
 def add_shared_options(command: Any) -> None:
-    """Give a command, and the commands under it, `--quiet` and `--no-input`, which act without code of its own; and
+    """Give a command `--quiet` and `--no-input`, which act without code of its own; and
     `--to` where it shows a table and has no sheet of its own to write."""
-    for below in getattr(command, "commands", {}).values():
-        add_shared_options(below)
     if not hasattr(command, "commands") or command.invoke_without_command:
         has_table = any(getattr(each, "type_descriptor", None) and _is_format(each) for each in command.params)
         if has_table and not any("--to" in each.opts for each in command.params):

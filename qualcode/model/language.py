@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from qualcode.model.text import beyond_ascii
@@ -37,7 +38,6 @@ _WORDS = 12
 _SOON = 200
 """Characters that hold enough letters, mostly."""
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
-_NOT_LATIN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]+")
 
 
@@ -93,7 +93,12 @@ def _n_letters(text: str) -> int:
 
 
 def _has_latin_letters_alone(text: str) -> bool:
-    return text.isascii() or _NOT_LATIN.search(beyond_ascii(text)) is None
+    return text.isascii() or _not_latin().search(beyond_ascii(text)) is None
+
+
+@cache
+def _not_latin() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")  # slow to compile, and most commands only name languages
 
 
 def is_latin_written(language: str) -> bool:

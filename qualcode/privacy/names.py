@@ -36,6 +36,8 @@ TITLES = words_of(
 
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.])\+?\d[\d ()/-]{7,}\d(?!\w)")
 """An e-mail address or a telephone number."""
+_MAY_BE_CONTACT = re.compile(r"@|\d[\d ()/-]{7,}\d")
+"""What every contact holds: few texts do, and looking for contacts takes as long as looking for names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +143,20 @@ class Names:
         self._last: tuple[str, tuple[NameFound, ...]] = ("", ())
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _names(self) -> re.Pattern[str]:
+        return re.compile(self._any_name)
+
+    @cached_property
+    def _names_and_contacts(self) -> re.Pattern[str]:
+        return re.compile(rf"{self._any_name}|(?P<contact>{CONTACT.pattern})")
+
+    @cached_property
+    def _any_name(self) -> str:
         by_first: dict[str, list[int]] = {}
         for place, entry in enumerate(self.protected):
             by_first.setdefault(_first(entry.name), []).append(place)
         names = "|".join(self._those(first, places) for first, places in by_first.items()) or "(?!)"
-        return re.compile(rf"(?<!\w)(?:{names})(?!\w)|(?P<contact>{CONTACT.pattern})")
+        return rf"(?<!\w)(?:{names})(?!\w)"
 
     def _those(self, first: str, places: Sequence[int]) -> str:
         """An expression for the names that begin with one letter, so that few of hundreds are tried at each word."""
@@ -162,8 +172,9 @@ class Names:
 
     def _find(self, text: str) -> tuple[NameFound, ...]:
         plain, origins = bare(text)
+        pattern = self._names_and_contacts if _MAY_BE_CONTACT.search(plain) else self._names
         found = []
-        for match in self._pattern.finditer(plain):
+        for match in pattern.finditer(plain):
             kind, replacement = "contact", "[contact]"
             if match.lastgroup and match.lastgroup != "contact":
                 entry = self.protected[int(match.lastgroup[1:])]
