@@ -303,6 +303,15 @@ def test_an_event_that_no_reader_would_take_is_not_written(
     expect_whole(coded, qualcode, "the refusal")
 
 
+def test_a_data_set_leaves_the_study_as_it_is(decided: Path, qualcode: Command, tmp_path: Path) -> None:
+    before = (decided / "project.db").read_bytes()
+    done = qualcode("export", "--dataset", tmp_path / "data", "--for", "spss", "--project", decided)
+
+    assert (done.code, done.out) == (0, "")
+    assert "informants.csv, informants.sps and informants.txt" in done.err
+    assert (decided / "project.db").read_bytes() == before
+
+
 @pytest.mark.parametrize("name", sorted(LOOKING))
 def test_after_a_death_in_the_middle_of_writing_every_command_that_looks_works_as_before(
     name: str, decided: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch
