@@ -2,68 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import ProjectPath, with_options
+from qualcode.cli.declare import flag, sheet, text
+from qualcode.cli.options import ProjectPath
 
 app = new_app()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportOptions:
-    """What of the study is written, and for whom."""
-
-    decisions: Annotated[
-        Path | None,
-        typer.Option("--decisions", metavar="FILE", help="What people decided, as JSON lines; - for stdout."),
-    ] = None
-    refi: Annotated[
-        Path | None, typer.Option("--refi", metavar="FILE", help="A project for other programs (.qdpx).")
-    ] = None
-    taguette: Annotated[
-        Path | None, typer.Option("--taguette", metavar="FILE", help="A project for Taguette (.sqlite3).")
-    ] = None
-    dataset: Annotated[
-        Path | None,
-        typer.Option(
-            "--dataset", metavar="FOLDER|FILE", help="Informants against themes (.csv, .dta, .sps, .R) for statistics."
-        ),
-    ] = None
-    program: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="PROGRAM",
-            help="Of --refi: standard, nvivo, maxqda, atlasti, qualcoder; of --dataset: spss, stata, r.",
-        ),
-    ] = ""
-    small_groups: Annotated[
-        bool,
-        typer.Option(
-            "--small-groups/--client",
-            help="Of --dataset: everybody's id and all that is known of them, or what a client may see (default).",
-        ),
-    ] = False
-    without_codings: Annotated[
-        bool, typer.Option("--without-codings", help="Of a project: for a second coder, who is not to see them.")
-    ] = False
-    suggestions: Annotated[
-        bool, typer.Option("--suggestions", help="Of a project: also what the rules propose, as a coder of their own.")
-    ] = False
-    coder: Annotated[str, typer.Option("--coder", metavar="NAME", help="Of a project: this coder's codings alone.")] = (
-        ""
-    )
-    project: ProjectPath = None
-
-
 @app.command("export")
-@with_options(ExportOptions)
-def export_command(given: ExportOptions) -> None:
+def export_command(
+    decisions: Path | None = sheet("--decisions", "What people decided, as JSON lines; - for stdout.", metavar="FILE"),
+    refi: Path | None = sheet("--refi", "A project for other programs (.qdpx).", metavar="FILE"),
+    taguette: Path | None = sheet("--taguette", "A project for Taguette (.sqlite3).", metavar="FILE"),
+    dataset: Path | None = sheet(
+        "--dataset", "Informants against themes for statistics: .csv, .dta, .sps, .R.", metavar="FOLDER|FILE"
+    ),
+    program: str = text(
+        "--for",
+        "Of --refi: standard, nvivo, maxqda, atlasti, qualcoder. Of --dataset: spss, stata, r.",
+        metavar="PROGRAM",
+    ),
+    small_groups: bool = flag(
+        "--small-groups/--client",
+        "Of --dataset: everybody's id and all that is known of them, or what a client may see (default).",
+    ),
+    without_codings: bool = flag("--without-codings", "Of a project: for a second coder, who is not to see them."),
+    suggestions: bool = flag("--suggestions", "Of a project: also what the rules propose, as a coder of their own."),
+    coder: str = text("--coder", "Of a project: this coder's codings alone.", metavar="NAME"),
+    project: ProjectPath = None,
+) -> None:
     """Write the study for others: decisions for another copy of it, a project for another program, or a data set."""
     import sys
 
@@ -71,15 +40,8 @@ def export_command(given: ExportOptions) -> None:
     from qualcode.study.keeping.exporting import Export, export_study
     from qualcode.study.keeping.projects.giving import GivenOptions
 
-    of_project = GivenOptions(without_codings=given.without_codings, suggestions=given.suggestions, coder=given.coder)
-    wanted = Export(
-        decisions=given.decisions,
-        refi=given.refi,
-        taguette=given.taguette,
-        dataset=given.dataset,
-        program=given.program,
-        small_groups=given.small_groups,
-        of_project=of_project,
-    )
-    with open_study(given.project, read_only=True) as study:
+    targets = {"decisions": decisions, "refi": refi, "taguette": taguette, "dataset": dataset}
+    of_project = GivenOptions(without_codings=without_codings, suggestions=suggestions, coder=coder)
+    wanted = Export(**targets, program=program, small_groups=small_groups, of_project=of_project)
+    with open_study(project, read_only=True) as study:
         export_study(study, wanted, stdout=sys.stdout)
