@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 from qualcode.cli import terminal
 from qualcode.cli.given import take_as_given
 from qualcode.cli.options import ProjectBefore, add_shared_options
-from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
+from qualcode.errors import QualcodeError, UsageError, frames_of
 
 # To add a command, write cli/commands/<name>.py with an `app` and name it here. Modules are imported when asked for, so
 # that `qualcode --help` answers at once.
@@ -292,13 +292,13 @@ def _say_error(message: str, hint: str) -> None:
 
 
 def _say_os_error(error: OSError) -> int:
-    place = f"{error.filename}: " if error.filename else ""
-    if error.strerror is None:
-        return _say_unexpected(error)
-    from qualcode.files.held import FULL, remedy
+    from qualcode.files.held import refusal
 
-    _say_error(f"{place}{error.strerror}", remedy(error))
-    return BusyError.exit_code if error.errno in FULL else QualcodeError.exit_code
+    told = refusal(error)
+    if told is None:
+        return _say_unexpected(error)
+    _say_error(told.message, told.hint)
+    return told.exit_code
 
 
 def _say_unexpected(error: Exception) -> int:

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from qualcode.errors import BusyError, QualcodeError
+
 PATIENCE = 2.0
 """Seconds for which a virus scanner, an indexer or a syncing program may hold a file that was just written."""
 PAUSE = 0.05
@@ -42,6 +44,15 @@ def remedy(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "is it open in Word or Excel? close it there; if it is not, look who may read and write it"
     return "check the path and its permissions"
+
+
+def refusal(error: OSError) -> QualcodeError | None:
+    """What the system refuses, for the person who can put it right; None where it is not the system that does."""
+    if error.strerror is None:
+        return None
+    kind = BusyError if error.errno in FULL else QualcodeError
+    place = f"{error.filename}: " if error.filename else ""
+    return kind(f"{place}{error.strerror}", hint=remedy(error))
 
 
 def _patiently(act: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from qualcode.errors import FindingsError
 from qualcode.model.finding import Finding, Findings
 from qualcode.model.problem import Problem
-from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml, yaml_text
 
 KEYS = ("questions", "findings")
 FINDING_KEYS = ("id", "statement", "question", "codes")
@@ -18,13 +18,11 @@ EXAMPLE = "begin with 'findings:', and every finding with '- id: F1', 'statement
 
 def read_findings(path: Path, codes: Collection[str]) -> Findings:
     """Read the findings; `codes` are those of the codebook. Raises FindingsError with every problem, line by line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FindingsError(f"{path}: cannot be read ({type(error).__name__})", hint="save it as UTF-8 text") from None
-    node, problems = parse_yaml(text, path.name)
-    reader = _Reader(path.name, codes, problems)
-    findings = reader.findings(node)
+    text, problems = yaml_text(path.read_bytes(), path.name)
+    findings = Findings()
+    if not problems:
+        node, problems = parse_yaml(text, path.name)
+        findings = _Reader(path.name, codes, problems).findings(node)
     if problems:
         listed = "\n".join(f"{problem} ({problem.hint})" if problem.hint else str(problem) for problem in problems)
         raise FindingsError(listed, hint="correct the lines named")

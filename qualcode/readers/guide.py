@@ -9,7 +9,7 @@ from qualcode.errors import GuideError
 from qualcode.model.guide import Guide, Question
 from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.fields import NodeReader
-from qualcode.readers.codebooks.nodes import Fields, Node, Scalar, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Node, Scalar, parse_yaml, yaml_text
 
 GUIDE_KEYS = ("guide", "questions")
 QUESTION_KEYS = ("id", "wording", "codes")
@@ -38,11 +38,9 @@ def read_guide(path: Path) -> Guide:
 
 def parse_guide(data: bytes, name: str) -> tuple[Guide, list[Problem]]:
     """The guide as far as it can be read, and every problem in it, in the order of the file."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = f"{name}: line {data[: error.start].count(10) + 1}"
-        return Guide(questions=()), [Problem(where=where, message="is not UTF-8 text", hint="save the file as UTF-8")]
+    text, unread = yaml_text(data, name)
+    if unread:
+        return Guide(questions=()), unread
     node, problems = parse_yaml(text, name)
     guide = _Reader(name, problems).guide(node)
     return guide, sorted(problems, key=line_of)

@@ -12,7 +12,7 @@ from pathlib import Path
 from qualcode.errors import QualcodeError
 from qualcode.files.held import replace_file
 from qualcode.files.process import own_mark
-from qualcode.files.write import sync_folder
+from qualcode.files.write import sync_file, sync_folder
 from qualcode.store.engines.sqlite import BUSY_SECONDS, DamagedError, database_uri, explained, undo_unfinished
 
 FOLDER = "backups"
@@ -156,4 +156,4 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
-        os.fsync(file.fileno())
+        sync_file(file.fileno())

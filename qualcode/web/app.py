@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
+from qualcode.files.held import refusal
 from qualcode.study.reading.receiving import Kind, Receiving
 from qualcode.web.drawing import KINDS, compressed, draw, static_files, static_hash
 from qualcode.web.guard import ENTER, Guard
@@ -152,13 +153,21 @@ def _made(page: Callable[[Visit], Response], visit: Visit) -> Response:
             return page(visit)
         with visit.house.room.lock:
             return page(visit)
-    except QualcodeError as error:
-        return _failed(visit, error)
-    except Exception as error:  # a bug: frames only, for messages and values may be interview text
+    except Exception as error:
+        if told := _told(error):
+            return _failed(visit, told)
+        # A bug: frames only, for messages and values may be interview text.
         id = secrets.token_hex(4)
         print(f"Error {id}: a bug in qualcode ({type(error).__name__})", *frames_of(error), sep="\n  ", file=sys.stderr)
         says = f"This is a bug in qualcode, number {id} in the window it was started from."
         return _refused("Something went wrong", says + " Nothing that was called saved is lost.", 500)
+
+
+def _told(error: Exception) -> QualcodeError | None:
+    """What a person can put right; None for a bug."""
+    if isinstance(error, QualcodeError):
+        return error
+    return refusal(error) if isinstance(error, OSError) else None
 
 
 def _failed(visit: Visit, error: QualcodeError) -> Response:
@@ -191,9 +200,9 @@ def _upload(house: House, sessions: Sessions, cookie: str) -> Callable[[Request]
                 async for chunk in request.stream():
                     file.write(chunk)
                 await run_in_threadpool(file.keep)
-        except (QualcodeError, ValueError) as error:
-            says = f"{error.message} ({error.hint})" if isinstance(error, QualcodeError) else "nothing of the kind"
-            return PlainTextResponse(says, 409)
+        except (QualcodeError, OSError, ValueError) as error:
+            told = _told(error)
+            return PlainTextResponse(f"{told.message} ({told.hint})" if told else "nothing of the kind", 409)
         return Response(status_code=204)
 
     return receive

@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 
 from qualcode.errors import UsageError
+from qualcode.files.held import replace_file
 from qualcode.model.voice import SILENT, Voice
 from qualcode.web.app import create_app
 from qualcode.web.guard import ENTER
@@ -44,7 +45,7 @@ class Door:
         new = self._folder / f"{secrets.token_hex(4)}.html"
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(page)
-        new.replace(self.path)
+        replace_file(new, self.path)
 
     def open(self) -> bool:
         """Open it in the person's browser; whether there is one."""

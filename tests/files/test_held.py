@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import OutputError, QualcodeError
+from qualcode.errors import BusyError, OutputError, QualcodeError
 from qualcode.files import held
-from qualcode.files.held import delete_file, is_held, remedy, replace_file
+from qualcode.files.held import delete_file, is_held, refusal, remedy, replace_file
 from qualcode.files.source import read_source
 from qualcode.files.write import expect_replaceable, write_new, write_whole
 
@@ -101,3 +101,13 @@ def test_reading_and_writing_name_one_remedy(tmp_path: Path, monkeypatch: pytest
 )
 def test_what_the_system_refuses_has_a_remedy(error: OSError, hint: str) -> None:
     assert hint in remedy(error)
+
+
+def test_what_the_system_refuses_is_told_with_its_place_and_remedy_and_a_bug_is_not() -> None:
+    held = refusal(PermissionError(errno.EACCES, "Permission denied", "a.xlsx"))
+    full = refusal(OSError(errno.ENOSPC, "No space left on device"))
+
+    assert held is not None
+    assert str(held) == f"a.xlsx: Permission denied\n{remedy(PermissionError())}"
+    assert isinstance(full, BusyError)
+    assert refusal(OSError("a bug")) is None

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import errno
 import os
+import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,3 +62,31 @@ def test_the_folder_is_made_safe_after_the_file_has_its_name(tmp_path: Path, mon
     write_new(tmp_path / "other.txt", b"x")
 
     assert seen == [True, True]
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_on_a_mac_files_and_folders_are_written_to_the_disk_itself_where_it_can(
+    can: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    full: list[str] = []
+    plain: list[str] = []
+
+    def kind(handle: int) -> str:
+        return "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
+
+    def control(handle: int, command: int) -> int:
+        assert command == 51
+        if not can:
+            raise OSError(errno.ENOTSUP, "Operation not supported")
+        full.append(kind(handle))
+        return 0
+
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", control)
+    monkeypatch.setattr(os, "fsync", lambda handle: plain.append(kind(handle)))
+    monkeypatch.setattr(sys, "platform", "darwin")
+
+    write_whole(tmp_path / "file.txt", b"x")
+
+    assert (full, plain) == ((["file", "folder"], []) if can else ([], ["file", "folder"]))

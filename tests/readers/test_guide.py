@@ -68,7 +68,8 @@ def test_every_problem_is_told_at_once_with_its_line_and_remedy(tmp_path: Path) 
         (b"questions: q1\n", "is not a list"),
         (b"questions: [\n", "a comma or a bracket is missing"),
         (b"questions: &a [*a]\n", "holds an alias"),
-        (b"\xff\xfe", "is not UTF-8 text"),
+        (b"\xff\xfe", "is UTF-16"),
+        (b"questions: caf\xe9", "is not UTF-8 text"),
     ],
 )
 def test_what_is_no_guide_is_refused_in_plain_words(data: bytes, said: str) -> None:

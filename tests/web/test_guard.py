@@ -131,3 +131,15 @@ def test_a_bug_tells_its_number_and_no_words(
     assert answer.status_code == 500
     assert "canary" not in answer.text + shown
     assert "settings.py" in shown
+
+
+def test_what_the_system_refuses_is_no_bug(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "codebook.yaml")
+
+    monkeypatch.setattr("qualcode.web.pages.themes._columns", refused)
+    answer = pages.get("/themes")
+
+    assert answer.status_code == 409
+    assert "codebook.yaml: Permission denied" in answer.text
+    assert "is it open in Word or Excel?" in answer.text

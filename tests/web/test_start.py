@@ -138,3 +138,33 @@ def test_a_file_is_no_longer_than_a_transcript_can_be(
 
     assert "more than any transcript" in upload(pages, "transcript", "a.txt", "x" * 11)
     assert list((folder / "transcripts").iterdir()) == []
+
+
+@pytest.mark.usefixtures("open_files_stay")
+def test_files_take_their_place_where_none_that_is_open_is_renamed(begun: tuple[Pages, Path]) -> None:
+    pages, folder = begun
+    pages.client.post("/start", data={"name": "Ours", "codebook": "empty"})
+
+    for content in ("I: How?\nA: Well.\n", "I: How?\nA: Not at all.\n"):
+        assert upload(pages, "transcript", "a.txt", content) == ""
+    for roster in (ROSTER, ROSTER.replace("CSO", "NGO")):
+        assert upload(pages, "informants", "people.csv", roster) == ""
+    assert upload(pages, "codebook", "themes.yaml", CODEBOOK) == ""
+
+    assert [path.name for path in (folder / "transcripts").iterdir()] == ["a.txt"]
+    assert (folder / "transcripts" / "a.txt").read_text("utf-8").endswith("Not at all.\n")
+    assert "NGO" in (folder / "informants.csv").read_text("utf-8")
+
+
+def test_a_file_that_another_program_has_open_is_told_where_to_close_it(
+    begun: tuple[Pages, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(made: Path, path: Path) -> None:
+        raise PermissionError(13, "used by another process", str(path))
+
+    pages, folder = begun
+    pages.client.post("/start", data={"name": "Ours", "codebook": "empty"})
+    monkeypatch.setattr("qualcode.study.reading.receiving.replace_file", refused)
+
+    assert "is it open in Word or Excel? close it there" in upload(pages, "transcript", "a.txt", "A: Well.\n")
+    assert list((folder / "transcripts").iterdir()) == []

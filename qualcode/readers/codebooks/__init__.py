@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook
 from qualcode.model.problem import Problem, line_of, told_at_once
 from qualcode.readers.codebooks.checks import check_codebook
+from qualcode.readers.codebooks.nodes import yaml_text
 from qualcode.readers.codebooks.table import read_table_codebook
 from qualcode.readers.codebooks.table_out import csv_codebook, template_workbook, xlsx_codebook
 from qualcode.readers.codebooks.written import yaml_codebook
@@ -24,6 +25,7 @@ __all__ = [
     "read_codebook",
     "read_codebook_text",
     "template_workbook",
+    "yaml_source",
 ]
 
 MOST_BYTES = 5_000_000
@@ -75,6 +77,14 @@ def read_codebook_text(text: str, name: str = "codebook.yaml") -> Codebook:
     )
 
 
+def yaml_source(path: Path) -> str:
+    """The text of a codebook in YAML. CodebookError where it cannot be had."""
+    text, problems = yaml_text(_bytes_of(path), path.name)
+    if problems:
+        raise _refused(path.name, problems)
+    return text
+
+
 def codebook_file(codebook: Codebook, name: str) -> bytes:
     """A codebook for editing elsewhere, as the content of a file of that name: a table, or YAML."""
     writer = CODEBOOK_WRITERS.get(Path(name).suffix.lower())
@@ -99,10 +109,14 @@ def _inspect(data: bytes, name: str, reader: CodebookReader) -> tuple[Codebook, 
 
 def _read(data: bytes, name: str, reader: CodebookReader) -> Codebook:
     codebook, problems = _inspect(data, name, reader)
-    errors = [problem for problem in problems if problem.is_error]
-    if errors:
-        raise CodebookError(told_at_once(name, errors), hint="put these right; nothing was changed", problems=problems)
+    if any(problem.is_error for problem in problems):
+        raise _refused(name, problems)
     return codebook
+
+
+def _refused(name: str, problems: Sequence[Problem]) -> CodebookError:
+    errors = [problem for problem in problems if problem.is_error]
+    return CodebookError(told_at_once(name, errors), hint="put these right; nothing was changed", problems=problems)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -10,6 +10,15 @@ from typing import Any
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.syntax_errors import syntax_problem
 
+_OTHERS = (
+    (b"PK", "an Excel or Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\xff\xfe", "UTF-16 (“Unicode”) text"),
+    (b"\xfe\xff", "UTF-16 (“Unicode”) text"),
+)
+"""How other files begin that are named .yaml by mistake."""
+_SAVE = "save it as UTF-8: in Notepad, Save as, and choose it beside Encoding"
 DEEPEST = 40
 """Most levels of lists and mappings inside one another that are read; a codebook needs a few."""
 
@@ -53,6 +62,18 @@ class Fields:
 
 
 Node = Scalar | Items | Fields
+
+
+def yaml_text(data: bytes, name: str) -> tuple[str, list[Problem]]:
+    """The text of a YAML file, the same on every system, and why it cannot be had."""
+    if kind := next((kind for start, kind in _OTHERS if data.startswith(start)), ""):
+        hint = _SAVE if "UTF-16" in kind else "give it its own ending (.xlsx), or save it as plain text"
+        return "", [Problem(where=name, message=f"is {kind}, not YAML", hint=hint)]
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n"), []
+    except UnicodeDecodeError as error:
+        where = f"{name}: line {data.count(10, 0, error.start) + 1}"
+        return "", [Problem(where=where, message="is not UTF-8 text", hint=_SAVE)]
 
 
 def parse_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:

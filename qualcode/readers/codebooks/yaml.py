@@ -11,37 +11,21 @@ from typing import Any
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.fields import NodeReader
-from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml, yaml_text
 
 CODEBOOK_KEYS = ("codebook", "version", "languages", "codes")
 CODE_KEYS = (
     "id", "name", "definition", "include", "exclude", "terms", "near", "patterns", "unless", "question", "colour",
     "origin", "tests", "codes",
 )  # fmt: skip
-_OTHERS = (
-    (b"PK", "an Excel or Word file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\xff\xfe", "UTF-16 (“Unicode”) text"),
-    (b"\xfe\xff", "UTF-16 (“Unicode”) text"),
-)
-"""How other files begin that are named .yaml by mistake."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
 def read_yaml_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]]:
     """The codebook as far as it can be read, and every problem with how it is written."""
-    if kind := next((kind for start, kind in _OTHERS if data.startswith(start)), ""):
-        hint = "save it as UTF-8" if "UTF-16" in kind else "give it its own ending (.xlsx), or save it as plain text"
-        return Codebook(name="", codes=()), [Problem(where=name, message=f"is {kind}, not YAML", hint=hint)]
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")  # the same codebook, and hash, on every system
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        where = f"{name}: line {line}"
-        return Codebook(name="", codes=()), [
-            Problem(where=where, message="is not UTF-8 text", hint="save the file as UTF-8")
-        ]
+    text, unread = yaml_text(data, name)
+    if unread:
+        return Codebook(name="", codes=()), unread
     node, problems = parse_yaml(text, name)
     return _Reader(name, problems).codebook(node, text), problems
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.errors import SurveyError
 from qualcode.model.problem import Problem, told_at_once
 from qualcode.model.survey_plan import Join, Ref, Scale, SurveyEntry, SurveyPlan
-from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml
+from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml, yaml_text
 
 KEYS = ("surveys", "scales", "same", "leave_out", "join", "people")
 SURVEY_KEYS = (
@@ -23,10 +23,9 @@ def read_plan(path: Path) -> SurveyPlan:
     """Read survey.yaml; what is said of a study that has none is nothing. SurveyError tells every problem at once."""
     if not path.is_file():
         return SurveyPlan()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SurveyError(f"{path}: cannot be read ({type(error).__name__})", hint="save it as UTF-8 text") from None
+    text, problems = yaml_text(path.read_bytes(), path.name)
+    if problems:
+        raise _refused(path.name, problems)
     return plan_of(text, path.name)
 
 
@@ -36,8 +35,12 @@ def plan_of(text: str, name: str = "survey.yaml") -> SurveyPlan:
     reader = _Reader(name, problems)
     plan = reader.plan(node)
     if problems:
-        raise SurveyError(told_at_once(name, problems), hint="correct the lines named; docs/survey.md has an example")
+        raise _refused(name, problems)
     return plan
+
+
+def _refused(name: str, problems: Sequence[Problem]) -> SurveyError:
+    return SurveyError(told_at_once(name, problems), hint="correct the lines named; docs/survey.md has an example")
 
 
 class _Reader:

@@ -23,9 +23,11 @@ def add_terms(study: Study, terms: Mapping[str, Sequence[str]]) -> None:
 
 def codebook_text(path: Path) -> str:
     """The text of a codebook file. UsageError where it is no YAML, which alone can be edited with its comments kept."""
+    from qualcode.readers.codebooks import yaml_source
+
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(
             f"{path.name}: only a codebook in YAML is edited so",
             hint="edit it where you keep it; `qualcode suggest` notices what changed",
         )
-    return path.read_text(encoding="utf-8-sig")
+    return yaml_source(path)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from qualcode.errors import QualcodeError, UsageError
+from qualcode.files.held import delete_file, replace_file
 from qualcode.files.process import own_mark
 from qualcode.files.source import MAX_BYTES, display_name
-from qualcode.files.write import write_whole
+from qualcode.files.write import sync_file, write_whole
 from qualcode.study.folder import is_unwritten
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ class Receiving:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._file.close()
-        self._path.unlink(missing_ok=True)
+        with suppress(PermissionError):  # held by another program: taken away with the next file that is written here
+            delete_file(self._path)
 
     def write(self, piece: bytes) -> None:
         """Take a piece. Raises UsageError once it is more than any transcript."""
@@ -69,9 +72,12 @@ class Receiving:
         Raises CodebookError or RosterError, and changes nothing, where it cannot be used.
         """
         self._file.flush()
-        os.fsync(self._file.fileno())
+        sync_file(self._file.fileno())
+        self._file.close()  # Windows gives no other name to a file that is open
         if self._kind is Kind.TRANSCRIPT:
-            return self._path.replace(self._path.with_name(self._name))
+            place = self._path.with_name(self._name)
+            replace_file(self._path, place)
+            return place
         return self._keep_codebook() if self._kind is Kind.CODEBOOK else self._keep_informants()
 
     def _expect_known(self) -> None:
@@ -112,12 +118,12 @@ class Receiving:
                 hint=f"write into that one, or save yours as {now.suffix}",
             )
         before = {path: path.read_bytes() for path in (now, place) if path.exists()}
-        now.unlink(missing_ok=True)
+        delete_file(now)
         write_whole(place, self._path.read_bytes())
         try:
             read_roster(place, strict=False)
         except QualcodeError:
-            place.unlink()
+            delete_file(place)
             for path, content in before.items():
                 write_whole(path, content)
             raise

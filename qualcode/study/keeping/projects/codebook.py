@@ -15,6 +15,7 @@ from qualcode.files.write import write_whole
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
+from qualcode.study.codebook.adding import codebook_text
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.folder import starter
 
@@ -76,7 +77,7 @@ def add_codes(study: Study, new: Sequence[Code], *, anew: bool = False) -> None:
                 f"{path.name}: codes are added to a codebook in YAML only",
                 hint="write it as one: `qualcode codebook export codebook.yaml`, and name it in qualcode.toml",
             )
-        write_whole(path, _written_anew(study.name, new) if anew else _with_codes(path.read_bytes(), new))
+        write_whole(path, _written_anew(study.name, new) if anew else _with_codes(codebook_text(path), new))
         study.voice.note(
             f"{plural(len(new), 'code')} added to {path.name}; write terms there, and `qualcode suggest` finds them"
         )
@@ -88,12 +89,12 @@ def _written_anew(name: str, codes: Sequence[Code]) -> bytes:
     return codebook_file(Codebook(name=name, codes=tuple(codes), version="1"), "codebook.yaml")
 
 
-def _with_codes(content: bytes, codes: Sequence[Code]) -> bytes:
+def _with_codes(text: str, codes: Sequence[Code]) -> bytes:
     """A codebook with codes added, each under its parent; all else stays as it was written."""
     from qualcode.readers.codebooks.source import CodebookText
     from qualcode.readers.codebooks.written import write_codes
 
-    source = CodebookText(content.decode("utf-8-sig"))
+    source = CodebookText(text)
     new = {code.id for code in codes}
     parents = dict.fromkeys(code.parent for code in codes if code.parent not in new)
     for parent in parents:
