@@ -106,5 +106,9 @@ class BusyError(QualcodeError):
 
 
 def frames_of(error: BaseException) -> list[str]:
-    """Where a bug happened, a line per frame: no message and no value, which may be words of an interview."""
-    return [f"{each.filename}:{each.lineno} in {each.name}" for each in traceback.extract_tb(error.__traceback__)]
+    """Where a bug happened, a line per frame: no message and no value, which may be words of an interview.
+
+    An error that came from another machine brings its `frames` there.
+    """
+    here = [f"{each.filename}:{each.lineno} in {each.name}" for each in traceback.extract_tb(error.__traceback__)]
+    return [*here, *getattr(error, "frames", ())]

@@ -127,6 +127,15 @@ class SuggestSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchedulerSettings:
+    """Files by which a Dask scheduler on another machine knows us and we know it, where `tls://` is asked for."""
+
+    ca: str = ""
+    certificate: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything a study may set, each with a default that suits most."""
 
@@ -139,6 +148,7 @@ class Settings:
     report: ReportSettings = ReportSettings()
     suggest: SuggestSettings = SuggestSettings()
     draft: DraftSettings = DraftSettings()
+    scheduler: SchedulerSettings = SchedulerSettings()
     groupings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Larger groups made of types: `[groupings.side] International = ["International NGO", "UN agency"]`."""
     roles: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -87,6 +87,12 @@ HideSuggestions = Annotated[
     bool, typer.Option("--hide-suggestions", help="Read and code without the rules' suggestions.")
 ]
 OtherCodebook = Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's.")]
+AtScheduler = Annotated[
+    str,
+    typer.Option(
+        "--scheduler", metavar="ADDRESS", help="Have a Dask cluster share the work: tls://host:8786, or local:4 here."
+    ),
+]
 Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
 
 

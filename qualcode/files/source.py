@@ -78,6 +78,11 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
     return Source(path=path, name=stored_name(path.name), data=data, sha256=hashlib.sha256(data).hexdigest())
 
 
+def source_of(name: str, data: bytes) -> Source:
+    """Bytes that came from no file of this machine, under the name that they have there."""
+    return Source(path=Path(name), name=stored_name(name), data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
 def stored_name(name: str) -> str:
     r"""A file name as a study keeps it: bytes that are no text are told as `\xff`, for no file format holds them."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -67,9 +67,13 @@ def read_documents(path: Path, options: ReadOptions = ReadOptions()) -> list[Doc
 
     Turns carry the labels of the file; who is an interviewer is for `roles.assign_roles` to say.
     """
-    suffix = path.suffix.lower()
+    return documents_in(read_source(path), options)
+
+
+def documents_in(source: Source, options: ReadOptions = ReadOptions()) -> list[Document]:  # noqa: B008 - frozen
+    """The interviews in a file whose bytes are at hand, wherever they came from."""
+    suffix = source.path.suffix.lower()
     reader = READERS.get(suffix)
-    source = read_source(path)
     if reader is None:
         what, hint = _REFUSED.get(suffix, (f"qualcode does not read {suffix or 'files without an ending'}", _KNOWN))
         raise source.error(what, hint=hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError, RosterError, UsageError
 from qualcode.files.held import delete_file
@@ -18,6 +19,7 @@ from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.store.leftovers import remove_leftovers
+from qualcode.study.cluster import cluster_at
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import apply_codebook
 from qualcode.study.folder import brought, find_codebook, is_study, is_unwritten, new_study, settings_of_new
@@ -33,6 +35,9 @@ from qualcode.study.report.report import paths_for, write_reports
 from qualcode.study.results.progress import after_suggesting
 from qualcode.study.study import Study
 
+if TYPE_CHECKING:
+    from qualcode.suggesters.workers.scheduler import Cluster
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOutcome:
@@ -43,7 +48,7 @@ class RunOutcome:
     written: tuple[Path, ...]
     """The report and its lock."""
     n_failed: int
-    """Files that could not be read."""
+    """Files that could not be read, and interviews that could not be matched."""
 
 
 def run_whole(
@@ -55,12 +60,14 @@ def run_whole(
     guide: Path | None = None,
     title: str = "",
     split: str = "",
+    scheduler: str = "",
     voice: Voice = SILENT,
 ) -> RunOutcome:
     """Make (or go on with) the study in `out`, import, suggest, count, and write the report.
 
     Without a list of informants one is drafted in `out`, for a person to fill in, and UsageError says so. `split` is
-    the pattern of the headings that begin an interview; a file without one is one interview.
+    the pattern of the headings that begin an interview; a file without one is one interview. `scheduler` is the address
+    of one whose workers read and match.
     """
     for path in (*paths, *(each for each in (roster, guide) if each)):
         if not any(mark in str(path) for mark in "*?["):
@@ -68,8 +75,8 @@ def run_whole(
     _prepare(out, codebook, roster, guide)
     if title:
         write_keys(out / SETTINGS_NAME, ("study",), {"name": title})
-    with Study.open(out, voice=voice) as study:
-        return _go_through(study, paths, split)
+    with Study.open(out, voice=voice) as study, cluster_at(scheduler, study.settings, voice) as cluster:
+        return _go_through(study, paths, split, cluster)
 
 
 def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
@@ -81,7 +88,7 @@ def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
     _prepare(out, find_codebook("cso_health"), sample / "informants.csv", guide)
     _leave_surveys(out)
     with Study.open(out, voice=voice) as study:
-        done = _go_through(study, [sample], "")
+        done = _go_through(study, [sample], "", None)
     for path in find_files([sample]).files:
         write_new(out / "transcripts" / path.name, path.read_bytes())
     return done
@@ -163,13 +170,13 @@ def _is_survey(document: Document) -> bool:
     return suffix_is_table(Path(document.name.partition("#")[0]))
 
 
-def _go_through(study: Study, paths: Sequence[Path], split: str) -> RunOutcome:
+def _go_through(study: Study, paths: Sequence[Path], split: str, cluster: Cluster | None) -> RunOutcome:
     roster = load_roster(study)
     options = ReadOptions(split=split, whole_unless_split=True)
-    imported = import_transcripts(study, paths, roster, options, on_record=False, n_processes=0)
+    imported = import_transcripts(study, paths, roster, options, on_record=False, n_processes=0, cluster=cluster)
     parts = [each for each in imported.documents if "#" in each.name and not _is_survey(each)]
     keep_options(study, paths, parts, options)
-    if imported.unchanged:
+    if imported.unchanged or imported.in_parts:
         assign_again(study, roster)
     problems = roster_problems(study, roster) if roster.appearances else []
     report_import(imported, problems, study.voice, marks=mark_documents(study, imported.documents))
@@ -183,7 +190,7 @@ def _go_through(study: Study, paths: Sequence[Path], split: str) -> RunOutcome:
             f"who was interviewed? {study.roster_path} now has a row for each interview",
             hint="fill it in and run the same command again",
         )
-    outcome = apply_codebook(study, load_codebook(study))
+    outcome = apply_codebook(study, load_codebook(study), cluster=cluster)
     study.voice.note(f"{plural(outcome.n_suggestions, 'suggestion')} in {plural(outcome.n_documents, 'interview')}")
     if not outcome.n_suggestions:
         study.voice.note(after_suggesting(study, outcome.n_documents, 0))
@@ -194,5 +201,5 @@ def _go_through(study: Study, paths: Sequence[Path], split: str) -> RunOutcome:
     return RunOutcome(
         table=table,
         written=tuple(written),
-        n_failed=len(imported.failures),
+        n_failed=len(imported.failures) + len(outcome.lost),
     )

@@ -35,6 +35,20 @@ def test_a_table_loads_only_what_it_needs(command: str, sample: Path, qualcode: 
     assert loaded == "0 []"
 
 
+FOR_ARCHIVES = ("dask", "distributed", "duckdb", "fsspec", "tornado")
+
+
+@pytest.mark.parametrize("command", ["import", "suggest", "frequencies"])
+def test_nothing_for_archives_is_loaded_where_nobody_asks_for_it(command: str, sample: Path) -> None:
+    loaded = in_a_new_process(
+        "import sys; from qualcode.cli.app import run; "
+        f"code = run([{command!r}, '--project', {str(sample)!r}]); "
+        f"print(code, [name for name in {FOR_ARCHIVES!r} if name in sys.modules])"
+    )
+
+    assert loaded == "0 []"
+
+
 def test_the_codebook_is_parsed_once_however_often_it_is_asked_for(sample: Path) -> None:
     parsed = in_a_new_process(
         "from qualcode.cli.app import run; from qualcode.store import sources; "

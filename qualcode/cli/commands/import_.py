@@ -11,7 +11,7 @@ import typer
 
 from qualcode.cli.app import new_app
 from qualcode.cli.declare import with_options
-from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.options import AtScheduler, Format, ProjectPath
 from qualcode.cli.projects import ProjectChoices, are_projects, import_projects
 from qualcode.cli.terminal import OutputFormat
 from qualcode.model.harmless import visible
@@ -74,6 +74,7 @@ def import_command(
     processes: Annotated[
         int, typer.Option("--processes", min=0, max=64, help="How many share the reading; 0: two where it pays.")
     ] = 0,
+    scheduler: AtScheduler = "",
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Read transcripts into the study and show what was understood.
@@ -88,6 +89,7 @@ def import_command(
     from qualcode.cli.terminal import Terminal, may_ask, open_study, write_result
     from qualcode.errors import ReadError
     from qualcode.readers import ReadOptions
+    from qualcode.study.cluster import cluster_at
     from qualcode.study.reading.import_notes import report_import
     from qualcode.study.reading.interviews import follow_import, import_transcripts
     from qualcode.study.reading.looking import mark_documents
@@ -108,9 +110,10 @@ def import_command(
             return
         roster = load_roster(study, informants, strict=informants is not None)
         ask = _ask_to_split if may_ask() and not split else None
-        outcome = import_transcripts(
-            study, wanted, roster, options, again=reread, ask_to_split=ask, n_processes=processes
-        )
+        with cluster_at(scheduler, study.settings, voice) as cluster:
+            outcome = import_transcripts(
+                study, wanted, roster, options, again=reread, ask_to_split=ask, n_processes=processes, cluster=cluster
+            )
         outcome = follow_import(study, roster, outcome)
         marks = mark_documents(study, outcome.documents, are_all=outcome.is_all)
         if outcome.documents:

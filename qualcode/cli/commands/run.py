@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.app import new_app
+from qualcode.cli.options import AtScheduler
 from qualcode.cli.terminal import OutputFormat, Terminal, write_figures
 from qualcode.errors import ReadError
 
@@ -41,6 +42,7 @@ def run_command(
     title: Annotated[
         str, typer.Option("--title", "--name", help="What the study is called in titles; default: the folder's name.")
     ] = "",
+    scheduler: AtScheduler = "",
 ) -> None:
     """From transcripts, a codebook and a list of informants to tables, quotes and a report, in one go.
 
@@ -52,8 +54,9 @@ def run_command(
 
     voice = Terminal()
     check_patterns(split=split)
+    codes = find_codebook(codebook)
     done = run_whole(
-        out, paths, find_codebook(codebook), informants, guide=guide, title=title, split=split, voice=voice
+        out, paths, codes, informants, guide=guide, title=title, split=split, scheduler=scheduler, voice=voice
     )
     show_run(done)
     voice.note(

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.options import Format, ProjectPath
+from qualcode.cli.options import AtScheduler, Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
+from qualcode.errors import ReadError
 
 app = new_app()
 
@@ -41,6 +42,7 @@ def suggest_command(
     processes: Annotated[
         int, typer.Option("--processes", min=0, max=64, help="How many share the work; 0: two where it pays.")
     ] = 0,
+    scheduler: AtScheduler = "",
     format: Format = OutputFormat.TABLE,
 ) -> None:
     """Apply the codebook: propose codes for every passage an informant said.
@@ -72,7 +74,7 @@ def suggest_command(
         return
     with open_study(project) as study:
         read = load_codebook(study, path)
-        outcome = suggest_codes(study, read, using=with_ or (), n_processes=processes)
+        outcome = suggest_codes(study, read, using=with_ or (), n_processes=processes, scheduler=scheduler)
         next_step = after_suggesting(study, outcome.n_documents, outcome.n_suggestions)
         if scores is not None:
             from qualcode.study.codebook.likely_scores import write_scores
@@ -87,3 +89,4 @@ def suggest_command(
     voice.note(next_step)
     if path is not None:
         say_applied_once(study, path)
+    raise typer.Exit(ReadError.exit_code if outcome.lost else 0)

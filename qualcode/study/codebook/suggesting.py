@@ -13,6 +13,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.hits import GUESSES, Hits
 from qualcode.model.wording import plural
+from qualcode.study.cluster import cluster_at
 from qualcode.study.material import guesses_asked, material_of, say_what_could_be_learned
 from qualcode.study.unread import say_unread
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qualcode.suggesters.stale import DocumentCode
     from qualcode.suggesters.suggester import Material, Suggester
     from qualcode.suggesters.work import Plan
+    from qualcode.suggesters.workers.scheduler import Cluster
 
     Matched = Mapping[DocumentCode, tuple[str, bytes]]
     """By document and code the key it was found with, and what was, as `segments_in` reads it."""
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     """By document and code the numbers of the passages."""
 
 _MOST_NAMED = 10
+AGAIN_HERE = "the same command without --scheduler, or another file of that interview, may show why"
 
 
 def follow_codebook(study: Study) -> None:
@@ -50,6 +53,8 @@ class SuggestOutcome:
     retired: int = 0
     guessed: dict[str, int] = field(default_factory=dict)
     """By suggester that guesses and was asked, how many codes on passages it proposes. Nothing counts them."""
+    lost: list[str] = field(default_factory=list)
+    """Documents that no worker of a scheduler survived: they are matched the next time."""
     places: set[tuple[str, str]] = field(default_factory=set)
     """Documents and codes that were matched again, or whose suggestions went."""
 
@@ -60,12 +65,17 @@ class SuggestOutcome:
 
 
 def apply_codebook(
-    study: Study, codebook: Codebook, *, n_processes: int = 0, guesses: Collection[str] | None = None
+    study: Study,
+    codebook: Codebook,
+    *,
+    n_processes: int = 0,
+    guesses: Collection[str] | None = None,
+    cluster: Cluster | None = None,
 ) -> SuggestOutcome:
     """Suggest codes for every informant passage; documents and rules that did not change cost nothing.
 
-    `n_processes` is how many share the work; 0 for two where it pays. `guesses` are the suggesters asked that guess;
-    what others of them proposed goes. None leaves all of it as it is.
+    `n_processes` is how many share the work, 0 for two where it pays; with a `cluster` its workers do. `guesses` are
+    the suggesters asked that guess; what others of them proposed goes. None leaves all of it as it is.
     """
     from qualcode.suggesters import SUGGESTERS, check_patterns, without_model
 
@@ -79,8 +89,13 @@ def apply_codebook(
     material = material_of(study, codebook)
     rules = {name: made for name, made in SUGGESTERS.items() if name not in GUESSES}
     resting = [name for name in GUESSES if name in before and (guesses is None or name in guesses)]
-    plan, after = _make(study, material, rules, before, resting=resting, n_processes=n_processes)
-    outcome = SuggestOutcome(len(material.document_keys), len(plan.work.document_ids))
+    lost: list[str] = []
+    plan, after = _make(
+        study, material, rules, before, resting=resting, n_processes=n_processes, cluster=cluster, lost=lost.append
+    )
+    outcome = SuggestOutcome(len(material.document_keys), len(plan.work.document_ids), lost=lost)
+    for document_id in lost:
+        study.voice.warn(f"{document_id}: not matched: no worker survived it", AGAIN_HERE)
     _compare(outcome, before, after, plan)
     if guesses:
         asked = {name: made for name, made in SUGGESTERS.items() if name in guesses}
@@ -98,6 +113,8 @@ def _make(
     *,
     resting: Collection[str] = (),
     n_processes: int = 0,
+    cluster: Cluster | None = None,
+    lost: Callable[[str], None] = lambda _: None,
 ) -> tuple[Plan, Mapping[str, Found]]:
     """Find again what these suggesters would find otherwise now, keep it, and drop what is no longer proposed."""
     from qualcode.suggesters.work import plan_work
@@ -123,7 +140,7 @@ def _make(
             after[hits.suggester][hits.document_id, hits.code_id] = hits.segments()
             yield hits
 
-    store.suggestions.save(noted(share_out(passages, plan.work, n_workers=n_processes)))
+    store.suggestions.save(noted(share_out(passages, plan.work, n_workers=n_processes, cluster=cluster, lost=lost)))
     store.suggestions.rekey(plan.standing)
     store.suggestions.retire(document_ids=plan.retired_document_ids, codes=plan.retired_codes)
     return plan, after
@@ -178,14 +195,16 @@ def _add(found: Found, place: DocumentCode, segments: frozenset[int]) -> None:
 
 
 def suggest_codes(
-    study: Study, codebook: Codebook, *, using: Sequence[str] = (), n_processes: int = 0
+    study: Study, codebook: Codebook, *, using: Sequence[str] = (), n_processes: int = 0, scheduler: str = ""
 ) -> SuggestOutcome:
     """Apply a codebook on record: keep what it changed in the log, and name decisions that rest on a changed rule.
 
     `using` names the ways to suggest; without it, those of the settings and those that proposed something last.
+    `scheduler` is the address of one whose workers do the work.
     """
     guesses = guesses_asked(study, using)
-    outcome = apply_codebook(study, codebook, n_processes=n_processes, guesses=guesses)
+    with cluster_at(scheduler, study.settings, study.voice) as cluster:
+        outcome = apply_codebook(study, codebook, n_processes=n_processes, guesses=guesses, cluster=cluster)
     say_unread(study)
     changes = {"added": outcome.added, "kept": outcome.kept, "retired": outcome.retired}
     study.store.facts.record_run("suggest", changes)

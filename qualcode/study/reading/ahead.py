@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
+from qualcode.files.source import Source, display_name, read_source
 from qualcode.model.cut import Cut
 from qualcode.model.document import Document
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
     from qualcode.readers.speakers.evidence import Evidence
+    from qualcode.suggesters.workers.scheduler import Cluster
 
 FEW, SMALL = 40, 10_000_000
 """So many files, and bytes of them all, are read before another process would have started."""
@@ -29,6 +31,9 @@ class Asked:
 
     path: Path
     options: ReadOptions
+    source: Source | None = None
+    """Its bytes, where those who read it do not see the file."""
+    failure: ReadError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +47,16 @@ class FileRead:
     failure: ReadError | None = None
 
 
-def read_ahead(asked: Sequence[Asked], *, words: int, n_workers: int = 0) -> Iterator[FileRead]:
+def read_ahead(
+    asked: Sequence[Asked], *, words: int, n_workers: int = 0, cluster: Cluster | None = None
+) -> Iterator[FileRead]:
     """Read files, in their order, whoever reads them; `n_workers` is 0 for two where it pays.
 
-    `words` is the length at which passages are cut.
+    `words` is the length at which passages are cut. The workers of a `cluster` are sent the bytes of the files.
     """
     read = partial(_read, words=words)
+    if cluster is not None:
+        return cluster.spread(map(_with_bytes, asked), read, weigh=_weight, lost=_lost)
     n_workers = n_workers or _worth(asked)
     if n_workers > 1:
         import qualcode.readers.compose
@@ -73,13 +82,35 @@ def _worth(asked: Sequence[Asked]) -> int:
 
 
 def _read(asked: Asked, *, words: int) -> list[FileRead]:
-    from qualcode.readers import read_documents
+    from qualcode.readers import documents_in
     from qualcode.readers.speakers.evidence import evidence_of
     from qualcode.segmenters import cut_document
 
     try:
-        documents = tuple(read_documents(asked.path, asked.options))
+        if asked.failure:
+            raise asked.failure
+        documents = tuple(documents_in(asked.source or read_source(asked.path), asked.options))
     except ReadError as error:
         return [FileRead(failure=error)]
     cuts = tuple(cut_document(each, words=words) for each in documents)
     return [FileRead(documents=documents, cuts=cuts, evidence=tuple(map(evidence_of, documents)))]
+
+
+def _with_bytes(asked: Asked) -> Asked:
+    try:
+        return replace(asked, source=read_source(asked.path))
+    except ReadError as error:
+        return replace(asked, failure=error)
+
+
+def _weight(asked: Asked) -> int:
+    return len(asked.source.data) if asked.source else 0
+
+
+def _lost(asked: Asked) -> list[FileRead]:
+    """What is said of a file that ended every worker that read it."""
+    error = ReadError(
+        f"{display_name(asked.path.name)}: ended every worker that read it",
+        hint="leave it out, or save it again in another format",
+    )
+    return [FileRead(failure=error)]

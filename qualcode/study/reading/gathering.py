@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qualcode.readers.several import Several
     from qualcode.readers.speakers.evidence import Evidence
     from qualcode.study.study import Study
+    from qualcode.suggesters.workers.scheduler import Cluster
 
 LONG_ENOUGH = 500
 """Characters: two interviews of that length do not have the same words by chance."""
@@ -57,11 +58,14 @@ class Gathering:
     places: list[tuple[str, Path]] = field(default_factory=list)
     """Ids of interviews and the files that hold them."""
 
-    def read(self, files: Sequence[Path], n_processes: int = 1, *, split: str = "") -> None:
+    def read(
+        self, files: Sequence[Path], n_processes: int = 1, *, split: str = "", cluster: Cluster | None = None
+    ) -> None:
         """Read files, of each all interviews in it or none; those of known bytes are not read again."""
         planned = [(path, self._plan(path, split)) for path in files]
         asked = [plan for _, plan in planned if isinstance(plan, Asked)]
-        made = read_ahead(asked, words=self.study.settings.segments.words, n_workers=n_processes)
+        words = self.study.settings.segments.words
+        made = read_ahead(asked, words=words, n_workers=n_processes, cluster=cluster)
         for path, plan in self.study.voice.progress(planned, len(planned), "Reading transcripts"):
             if isinstance(plan, str):
                 self.unchanged.append(plan)

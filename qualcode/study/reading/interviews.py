@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
     from qualcode.readers.several import Several
     from qualcode.study.study import Study
+    from qualcode.suggesters.workers.scheduler import Cluster
+
+PART = 500
+"""Files that a cluster reads before they are stored: whoever is stopped goes on with the next."""
 
 
 def import_transcripts(
@@ -38,13 +42,14 @@ def import_transcripts(
     on_record: bool = True,
     ask_to_split: Callable[[str, Several], bool] | None = None,
     n_processes: int = 1,
+    cluster: Cluster | None = None,
 ) -> ImportOutcome:
     """Read files into the study; each file is imported whole or not at all, and the bad ones are named.
 
     `again` reads files that are imported already; what then differs becomes a new version. `on_record` keeps the
     import in the log, as a command of its own. `ask_to_split` is asked, by the file's name, about files that look like
     several interviews; where it says so, they are read one by one. `n_processes` is how many share the reading; 0 for
-    two where it pays.
+    two where it pays. The workers of a `cluster` do it in their place, and what they read is stored part by part.
     """
     from qualcode.readers import ReadOptions
     from qualcode.readers.files import find_files
@@ -66,11 +71,15 @@ def import_transcripts(
         texts=study.store.documents.text_hashes(),
         named=named,
     )
-    gathered.read(files, n_processes)
-    if ask_to_split is not None:
-        gathered.split_where_told(files, ask_to_split)
     stored = Storing(study=study, roster=roster, names=names, cuts=gathered.cuts, evidence=gathered.evidence)
-    stored.store(gathered.new)
+    size = PART if cluster is not None else max(len(files), 1)
+    parts = [files[place : place + size] for place in range(0, len(files), size)]
+    for part in parts:
+        gathered.read(part, n_processes, cluster=cluster)
+        if ask_to_split is not None:
+            gathered.split_where_told(part, ask_to_split)
+        stored.store(gathered.new, is_part=len(parts) > 1)
+    stored.compare()
     remember_places(study, gathered.places)
     outcome = ImportOutcome(
         documents=tuple(stored.documents),
@@ -81,6 +90,7 @@ def import_transcripts(
         left_out=found.left_out,
         versions=tuple(stored.versions),
         split=tuple(gathered.split),
+        in_parts=len(parts) > 1,
         backup=stored.backup,
     )
     if on_record:
@@ -97,14 +107,15 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
     is_first = new == set(study.store.documents.ids())
     were_told_together = is_first and _were_told_together(study, outcome)
     if not was_done(study.store, TOLD, told_from(study, roster)):
-        if not is_first:
+        if not is_first or outcome.in_parts:
             again = assign_again(study, roster)
             outcome = replace(
                 outcome,
+                documents=tuple(document for document in again.documents if document.id in new),
                 retold=tuple(retold for retold in again.changed if retold not in new),
                 moves=tuple(move for move in again.moves if move.document_id not in new),
             )
-        if were_told_together or not is_first:
+        if were_told_together or not is_first or outcome.in_parts:
             keep_done(study.store, TOLD, told_from(study, roster))
     if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)

@@ -63,6 +63,8 @@ class ImportOutcome:
     """Files that were read part by part because somebody said so, each with the pattern of its headings."""
     is_all: bool = False
     """Whether these are all the interviews of the study, each as it is stored."""
+    in_parts: bool = False
+    """Whether they were stored part by part, so that their speakers have to be told again from all of them."""
     backup: Path | None = None
     """The copy of the study made before the first new version."""
 

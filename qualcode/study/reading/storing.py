@@ -51,12 +51,14 @@ class Storing:
     versions: list[NewVersion] = field(default_factory=list)
     backup: Path | None = None
 
-    def store(self, new: list[Document]) -> None:
+    def store(self, new: list[Document], *, is_part: bool = False) -> None:
         """Keep what was read, with the roles that all of it together shows.
 
-        Many at a time, whole files each time: whoever is stopped in between keeps those that are stored.
+        Many at a time, whole files each time: whoever is stopped in between keeps those that are stored. A part of
+        what is read waits for the others before anybody is known by them: its roles are told again.
         """
-        known = what_is_known(self.study, self.roster, new, self.evidence) if new else NOTHING_KNOWN
+        is_known = new and not is_part
+        known = what_is_known(self.study, self.roster, new, self.evidence) if is_known else NOTHING_KNOWN
         waiting: list[Document] = []
         new.reverse()
         while new:
@@ -71,6 +73,9 @@ class Storing:
                 waiting = []
             waiting.append(document)
         self._store_new(waiting, known)
+
+    def compare(self) -> None:
+        """Compare what was stored with what was there before: interviews that are alike, words that were withdrawn."""
         if self.documents:
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))

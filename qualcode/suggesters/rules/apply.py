@@ -69,7 +69,12 @@ class _Rules:
         return {"_codebook": to_plain(self._codebook), "_only": self._only, "_cache": self._cache}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, _codebook=from_plain(Codebook, state["_codebook"]))
+        cache = state["_cache"]
+        self.__dict__.update(
+            _codebook=from_plain(Codebook, state["_codebook"]),
+            _only=state["_only"],
+            _cache=cache if cache and cache.parent.is_dir() else None,  # on another machine there is no such study
+        )
 
 
 class Keywords(_Rules):

@@ -1,4 +1,7 @@
-"""Who does the work of suggesting: this process, or several. Whoever does it finds the same, in the same order."""
+"""Who does the work of suggesting: this process, several, or those of a scheduler.
+
+Whoever does it finds the same, in the same order.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,16 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.suggesters.work import Work
 from qualcode.suggesters.workers.here import find_here
 from qualcode.suggesters.workers.processes import find_in_processes
+
+if TYPE_CHECKING:
+    from qualcode.suggesters.workers.scheduler import Cluster
 
 FIRST = 6
 """Documents that tell how long the others will take, after one that loads what is needed."""
@@ -27,9 +34,22 @@ WORKERS: dict[str, Callable[[Iterator[Passages], Work, int], Iterator[Hits]]] = 
 }
 
 
-def share_out(passages: Iterable[Passages], work: Work, *, n_workers: int = 0) -> Iterator[Hits]:
-    """Find what has to be found in these documents, in their order; `n_workers` is 0 for two where it pays."""
+def share_out(
+    passages: Iterable[Passages],
+    work: Work,
+    *,
+    n_workers: int = 0,
+    cluster: Cluster | None = None,
+    lost: Callable[[str], None] = lambda _: None,
+) -> Iterator[Hits]:
+    """Find what has to be found in these documents, in their order; `n_workers` is 0 for two where it pays.
+
+    With a `cluster` its workers do it; `lost` is told the id of a document that none of them survives.
+    """
     waiting = iter(passages)
+    if cluster is not None:
+        yield from cluster.spread(waiting, work.find, weigh=_weight, lost=lambda each: _nothing(each, lost))
+        return
     if not n_workers and n_cores() > 1:
         yield from find_here(islice(waiting, 1), work)
         started = time.process_time()
@@ -37,6 +57,16 @@ def share_out(passages: Iterable[Passages], work: Work, *, n_workers: int = 0) -
         each = (time.process_time() - started) / FIRST
         n_workers = 2 if each > WORTH and each * (len(work.document_ids) - 1 - FIRST) > PAYS else 1
     yield from WORKERS["processes" if n_workers > 1 else "here"](waiting, work, n_workers)
+
+
+def _weight(passages: Passages) -> int:
+    return len(passages.text)
+
+
+def _nothing(passages: Passages, lost: Callable[[str], None]) -> Iterable[Hits]:
+    """What is found where nobody can look: nothing, so that the document is looked at again the next time."""
+    lost(passages.document_id)
+    return ()
 
 
 def n_cores() -> int:

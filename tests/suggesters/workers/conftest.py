@@ -1,0 +1,3 @@
+from tests.clusters import two_workers
+
+__all__ = ["two_workers"]

@@ -1,0 +1,181 @@
+"""What workers of a scheduler make is what this process makes, whatever becomes of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import Client
+
+from qualcode.errors import BusyError, ProjectError, UsageError, frames_of
+from qualcode.suggesters import workers
+from qualcode.suggesters.work import Work
+from qualcode.suggesters.workers import scheduler
+from qualcode.suggesters.workers.connecting import Certificates, check_address, connect
+from qualcode.suggesters.workers.scheduler import Cluster, WorkerBrokeError, partitions
+from tests.clusters import (
+    KillsOnce,
+    become_another_version,
+    become_the_same_again,
+    breaks,
+    deadly,
+    local_cluster,
+    twice,
+)
+from tests.suggesters.workers.test_processes import codebook, interviews, work
+
+__all__ = ["codebook", "work"]
+
+CANARY = "Zahra-of-Khanaqin"
+
+
+@pytest.fixture(autouse=True)
+def small_partitions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "N_AT_ONCE", 2)
+
+
+@pytest.fixture
+def cluster(two_workers: str) -> Iterator[Cluster]:
+    with connect(two_workers, Certificates()) as connected:
+        yield connected
+
+
+def spread(cluster: Cluster, numbers: Iterable[int], do: Callable[[int], Iterable[Any]]) -> Iterator[Any]:
+    return cluster.spread(iter(numbers), do, weigh=lambda _: 1, lost=lambda number: [f"lost {number}"])
+
+
+def test_workers_of_a_scheduler_suggest_the_same_in_the_same_order(work: Work, cluster: Cluster) -> None:
+    alone = list(workers.share_out(interviews(), work, n_workers=1))
+
+    assert list(workers.share_out(interviews(), work, cluster=cluster)) == alone
+
+
+def test_no_more_is_taken_than_the_workers_can_have_at_a_time(cluster: Cluster) -> None:
+    taken: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    made = spread(cluster, numbers(), twice)
+    first = next(made)
+    n_taken = len(taken)
+    made.close()
+
+    assert first == 0
+    assert n_taken <= 2 * (2 * cluster.n_threads + 3)
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(cluster: Cluster, tmp_path: Path) -> None:
+    made = list(spread(cluster, range(12), KillsOnce(5, tmp_path / "killed")))
+
+    assert (tmp_path / "killed").exists()
+    assert made == [number for number in range(12) for _ in range(2)]
+
+
+def test_what_no_worker_survives_gets_a_name_and_the_rest_is_made(cluster: Cluster) -> None:
+    made = list(spread(cluster, range(8), deadly))
+
+    assert [each for each in made if isinstance(each, str)] == ["lost 5"]
+    assert [each for each in made if each != "lost 5"] == [
+        number for number in range(8) for _ in range(2) if number != 5
+    ]
+    assert made.index("lost 5") == 10
+
+
+def test_a_worker_of_another_version_is_refused_with_the_remedy(cluster: Cluster) -> None:
+    cluster.client.wait_for_workers(2)  # those killed before are back
+    [first, _] = cluster.client.nthreads()
+    cluster.client.run(become_another_version, workers=[first])
+    try:
+        with pytest.raises(ProjectError, match=r"sentencex 0\.0\.1 instead of") as refused:
+            cluster.expect_same_versions()
+        with pytest.raises(ProjectError, match=r"sentencex 0\.0\.1 instead of"):  # one that came later
+            list(spread(cluster, range(40), twice))
+    finally:
+        cluster.client.run(become_the_same_again)
+
+    assert first in refused.value.message
+    assert "requirements.txt" in refused.value.hint
+
+
+def test_a_scheduler_that_goes_away_ends_the_command_and_not_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    with local_cluster(processes=False, n_workers=1) as own, connect(own.scheduler_address, Certificates()) as cluster:
+        made = spread(cluster, range(1000), twice)
+        next(made)
+        own.close()
+        with pytest.raises(BusyError, match="went away") as gone:
+            list(made)
+
+    assert "same command again" in gone.value.hint
+
+
+def test_nobody_waits_for_ever_for_workers_that_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "WITHOUT_WORKERS", 1.0)
+    with local_cluster(processes=False, n_workers=1) as own, connect(own.scheduler_address, Certificates()) as cluster:
+        made = spread(cluster, range(1000), twice)
+        next(made)
+        own.scale(0)
+        with pytest.raises(BusyError, match="has no workers left"):
+            list(made)
+
+
+def test_no_log_and_no_error_tells_a_word(two_workers: str, cluster: Cluster, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG), pytest.raises(WorkerBrokeError) as broke:
+        list(cluster.spread(iter([CANARY] * 5), breaks, weigh=len, lost=lambda _: ()))
+    logs = [cluster.client.get_worker_logs(), cluster.client.get_scheduler_logs(), caplog.text]
+    with Client(two_workers) as other:
+        logs.append(other.get_events())
+
+    assert any("breaks" in frame for frame in frames_of(broke.value))
+    assert str(broke.value) == "KeyError on a worker"
+    assert CANARY not in repr(logs)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("tcp://dask.example.org:8786", "over the network as they are"),
+        ("tcp://10.0.0.7:8786", "over the network as they are"),
+        ("tcp://127.0.0.1.example.org:8786", "over the network as they are"),
+        ("tls://dask.example.org", "no address"),
+        ("dask.example.org:8786", "no address"),
+        ("ucx://127.0.0.1:8786", "no address"),
+        ("local:", "not a number of workers"),
+        ("local:0", "not a number of workers"),
+        ("local:1000", "not a number of workers"),
+    ],
+)
+def test_words_go_nowhere_that_is_not_safe(address: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        check_address(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:8786", "tcp://localhost:1", "tcp://[::1]:8786", "tls://10.0.0.7:8786", "local:8"]
+)
+def test_words_go_to_this_machine_and_over_a_secured_line(address: str) -> None:
+    check_address(address)
+
+
+def test_an_address_where_nobody_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.suggesters.workers.connecting.WAITED_FOR", 0.5)
+
+    with (
+        pytest.raises(BusyError, match=r"nobody answers at tcp://127\.0\.0\.1:9"),
+        connect("tcp://127.0.0.1:9", Certificates()),
+    ):
+        pass
+
+
+def test_long_interviews_go_fewer_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "BYTES_AT_ONCE", 10)
+    monkeypatch.setattr(scheduler, "N_AT_ONCE", 3)
+
+    made = list(partitions(iter([4, 4, 1, 1, 12, 3, 3, 3, 3]), lambda number: number))
+
+    assert made == [[4, 4, 1], [1, 12], [3, 3, 3], [3]]
