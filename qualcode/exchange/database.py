@@ -41,6 +41,10 @@ class ForeignDatabase:
         except (sqlite3.Error, OverflowError) as error:
             raise self._damaged() from error
 
+    def has_column(self, table: str, column: str) -> bool:
+        """Whether a table has a column: programs add some from version to version."""
+        return any(row["name"] == column for row in self.rows(f"PRAGMA table_info({table})"))
+
     def close(self) -> None:
         """Let go of it."""
         self._connection.close()

@@ -8,6 +8,9 @@ from types import MappingProxyType
 
 from qualcode.model.journal import About
 
+SPEAKER = "speaker"
+"""The variable that says by which label somebody speaks in an interview of several."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignCode:

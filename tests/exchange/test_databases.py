@@ -96,7 +96,7 @@ def qualcoder(folder: Path) -> Path:
         "CREATE TABLE source (id, name, fulltext, memo, owner, date)",
         "CREATE TABLE code_cat (catid, name, memo, supercatid)",
         "CREATE TABLE code_name (cid, name, memo, catid, color)",
-        "CREATE TABLE code_text (cid, fid, pos0, pos1, owner, date, memo)",
+        "CREATE TABLE code_text (ctid integer primary key, cid, fid, pos0, pos1, owner, date, memo)",
         "CREATE TABLE cases (caseid, name)",
         "CREATE TABLE case_text (caseid, fid)",
         "CREATE TABLE attribute (name, attr_type, value, id)",
@@ -105,11 +105,12 @@ def qualcoder(folder: Path) -> Path:
         f"INSERT INTO source VALUES (1, 'kii 1.txt', '{text}', 'first', 'amal', ''), (2, 'map.png', NULL, '', '', '')",
         "INSERT INTO code_cat VALUES (1, 'Money', '', NULL), (2, 'Nothing', '', NULL)",
         "INSERT INTO code_name VALUES (1, 'Late', 'not in time', 1, '#FF0000')",
-        f"INSERT INTO code_text VALUES (1, 1, {start}, {start + 10}, 'amal', '2024-03-01 10:00:00', 'clear')",
-        "INSERT INTO code_text VALUES (1, 1, 5, 500, 'amal', '', ''), (9, 1, 5, 9, 'amal', '', '')",
+        f"INSERT INTO code_text VALUES (NULL, 1, 1, {start}, {start + 10}, 'amal', '2024-03-01 10:00:00', 'clear')",
+        "INSERT INTO code_text VALUES (NULL, 1, 1, 5, 500, 'amal', '', ''), (NULL, 7, 1, 5, 9, 'amal', '', '')",
         "INSERT INTO cases VALUES (1, 'Amina')",
         "INSERT INTO case_text VALUES (1, 1)",
         "INSERT INTO attribute VALUES ('type', 'case', 'CSO', 1), ('site', 'file', 'north', 1)",
+        "INSERT INTO attribute VALUES ('group: pilot', 'file', 'group: pilot', 1)",
         f"INSERT INTO annotation VALUES (1, 1, {start}, {start + 3}, 'odd', 'omar', '')",
         "INSERT INTO code_image VALUES (1)",
     )
@@ -124,8 +125,7 @@ def test_qualcoder_counts_characters_of_the_text_in_its_database(tmp_path: Path)
         ("Late", "category-1", True),
     ]
     assert [(case.name, dict(case.variables)) for case in project.cases] == [
-        ("Amina", {"type": "CSO"}),
-        ("", {"site": "north"}),
+        ("Amina", {"type": "CSO", "site": "north", "group": "pilot"}),
     ]
     assert [(note.about, note.text, note.author) for note in project.notes] == [
         (About.DOCUMENT, "first", "amal"),
@@ -138,6 +138,44 @@ def test_qualcoder_counts_characters_of_the_text_in_its_database(tmp_path: Path)
         "codings with a code that is not in the file": 1,
         "codings of pictures": 1,
     }
+
+
+def test_qualcoder_4_has_codes_under_codes_and_3_writes_them_as_a_category_of_the_same_name(tmp_path: Path) -> None:
+    path = qualcoder(tmp_path) / "data.qda"
+    make(
+        path,
+        "ALTER TABLE code_name ADD COLUMN supercid",
+        "INSERT INTO code_cat VALUES (3, 'Staff', '', 4), (4, 'People', '', 3), (5, 'Fuel', '', NULL)",
+        "INSERT INTO code_name VALUES (9, 'Very late', '', NULL, '', 1), (8, 'Nurses', '', 3, '', NULL)",
+        "INSERT INTO code_name VALUES (7, 'fuel', 'for cars', 5, '', NULL)",
+    )
+    project = read_project(path)
+    names = {code.id: code.name for code in project.codes} | {"": ""}
+    parents = {code.name: names[code.parent] for code in project.codes}
+    assert parents == {
+        "Money": "", "Late": "Money", "Very late": "Late", "People": "", "Staff": "People", "Nurses": "Staff",
+        "Fuel": "",
+    }  # fmt: skip
+    assert ("Late", "pay late 🙂") in coded(project)
+    assert next(code.definition for code in project.codes if code.name == "Fuel") == "for cars"
+    assert next(coding for coding in project.codings if coding.code == "category-5").start == 5
+
+
+def test_qualcoders_memo_and_journal_are_notes_on_the_study(tmp_path: Path) -> None:
+    path = qualcoder(tmp_path) / "data.qda"
+    make(
+        path,
+        "CREATE TABLE project (memo)",
+        "CREATE TABLE journal (jid, name, jentry, owner, date)",
+        "INSERT INTO project VALUES ('begun in May')",
+        "INSERT INTO journal VALUES (1, 'Day 1', 'long', 'amal', '2024-03-01 10:00:00'), (2, 'Day 2', '', '', '')",
+    )
+    notes = [(note.text, note.author) for note in read_project(path).notes if note.about is About.STUDY]
+    assert notes == [("begun in May", ""), ("Day 1\nlong", "amal")]
+
+
+def test_a_project_folder_gives_the_project_its_name(tmp_path: Path) -> None:
+    assert read_project(qualcoder(tmp_path)).name == "study"
 
 
 @pytest.mark.parametrize("cut", [100, 1_000, 5_000])

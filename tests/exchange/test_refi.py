@@ -261,6 +261,51 @@ def test_notes_are_memos_or_belong_to_their_coding() -> None:
     ]
 
 
+def test_a_note_stands_where_a_link_or_its_own_selection_puts_it_and_else_on_the_study() -> None:
+    place = TEXT.index(WORDS[1])
+    annotation = (
+        '<Note guid="N2" creatingUser="U1"><PlainTextContent>ask again</PlainTextContent><PlainTextSelection guid="Q" '
+        f'startPosition="{place}" endPosition="{place + 7}"/></Note>'
+    )
+    made = Made(
+        tail='<Notes><Note guid="N1" creatingUser="U2"><PlainTextContent>odd</PlainTextContent></Note>'
+        f'{annotation}<Note guid="N3" name="Journal"><PlainTextContent>day one</PlainTextContent></Note>'
+        '<Note guid="N4" name="Of a person"><PlainTextContent>tall</PlainTextContent></Note></Notes>'
+        '<Links><Link guid="L1" originGUID="N1" targetGUID="S1"/>'
+        '<Link guid="L2" originGUID="C1" targetGUID="C2"/></Links>',
+        head='<Cases><Case guid="K1" name="Amina"><NoteRef targetGUID="N4"/></Case></Cases>',
+    )
+    made.add(selection(WORDS[0], id="S1", inside=" "))
+    made.sources = made.sources.replace("</TextSource>", '<NoteRef targetGUID="N2"/></TextSource>')
+    project = read(made)
+    assert [(note.about, note.text, note.author, TEXT[note.start : note.end]) for note in project.notes] == [
+        (About.PASSAGE, "odd", "Omar", WORDS[0]),
+        (About.PASSAGE, "ask again", "Amal", WORDS[1][:7]),
+        (About.STUDY, "Journal\nday one", "", ""),
+    ]
+    assert {each.what: each.count for each in project.dropped} == {
+        "links": 1,
+        "notes on what has no place in a study": 1,
+    }
+
+
+def test_a_case_of_a_whole_text_and_a_source_named_by_its_rich_text_are_understood() -> None:
+    made = Made(
+        codes='<Code guid="C1" name="Funding"/><Code guid="K1" name="Amina"/>',
+        head='<Variables><Variable guid="V" name="site: north" typeOfVariable="Text"/></Variables><Cases>'
+        '<Case guid="K1" name="Amina"><VariableValue><VariableRef targetGUID="V"/><TextValue>site: north</TextValue>'
+        '</VariableValue><SourceRef targetGUID="R1"/></Case></Cases>',
+    )
+    coding = '<Coding guid="X"><CodeRef targetGUID="K1"/></Coding>'
+    made.add(f'<PlainTextSelection guid="S" startPosition="0" endPosition="0">{coding}</PlainTextSelection>')
+    made.sources = made.sources.replace("<TextSource", '<TextSource richTextPath="internal://r1.docx"')
+    project = read(made)
+    assert [(case.name, case.texts, dict(case.variables)) for case in project.cases] == [
+        ("Amina", ("T1",), {"site": "north"})
+    ]
+    assert project.dropped == ()
+
+
 def test_texts_in_other_encodings_are_read() -> None:
     made = Made()
     made.add(selection(WORDS[1], id="S1"))

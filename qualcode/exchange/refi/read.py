@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from qualcode.errors import ReadError
+from qualcode.exchange.categories import Codes
 from qualcode.exchange.moments import moment_of
 from qualcode.exchange.project import ForeignCoding, ForeignProject, ForeignText, Reading
 from qualcode.exchange.refi.archive import Package, open_package
 from qualcode.exchange.refi.cases import case_guids, read_cases
-from qualcode.exchange.refi.codes import Codes, read_codes
-from qualcode.exchange.refi.notes import Notes
+from qualcode.exchange.refi.codes import read_codes
+from qualcode.exchange.refi.notes import Notes, n_links_elsewhere
 from qualcode.exchange.refi.offsets import KNOWN, Counting, Vote, find_counting
 from qualcode.exchange.refi.sources import FoundText, read_texts
 from qualcode.exchange.refi.xml import child, children, guid, own_guid, parse, tag, target
@@ -59,7 +60,7 @@ class _Project:
             remarks=remarks,
             tally=tally,
             codes=read_codes(root, tally),
-            texts=read_texts(root, package, tally),
+            texts=read_texts(root, package, tally, case_guids(root)),
             notes=Notes.of(root, package),
             names=_users(root),
         )
@@ -74,9 +75,9 @@ class _Project:
                 self._take(element, text, start, end)
         self.codings = [coding for coding in self.codings if self._has_code(coding, known, people)]
         self._count_unknown()
-        texts = {id_: text.id for text in self.texts for id_ in (text.id, own_guid(text.element))}
+        texts = {id_: text.id for text in self.texts for id_ in text.known_as}
         rivals = (vote.counting, *vote.rivals) if vote.rivals else ()
-        notes = tuple(self.notes.found(self.root, texts, self.names))
+        notes = tuple(self.notes.found(self.root, texts, self.names, self.tally))
         return ForeignProject(
             name=" ".join((self.root.get("name") or self.source.path.stem).split()),
             program=program,
@@ -153,7 +154,7 @@ class _Project:
         for element in self.root:
             name = tag(element)
             if name == "Links":
-                self.tally.add("links", count=len(element))
+                self.tally.add("links", count=n_links_elsewhere(self.root, self.notes.elements))
             elif name == "Graphs":
                 self.tally.add("maps and graphs", count=len(element))
             elif name and name not in _KNOWN_PARTS:

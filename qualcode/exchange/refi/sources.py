@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -12,7 +12,7 @@ from lxml import etree
 from qualcode.errors import ReadError
 from qualcode.exchange.refi.archive import Package
 from qualcode.exchange.refi.offsets import Counted, Selected
-from qualcode.exchange.refi.xml import child, children, guid, own_guid, tag
+from qualcode.exchange.refi.xml import child, children, guid, own_guid, tag, target
 from qualcode.exchange.tally import Tally
 from qualcode.files.encoding import decode
 from qualcode.files.source import Source
@@ -41,9 +41,15 @@ class FoundText:
     points: dict[str, tuple[int, float]] = field(default_factory=dict)
     """Of a transcript, by GUID, position and second of its sync points."""
 
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """The GUIDs by which it is referred to; QualCoder 3.8 takes that of the file with rich text."""
+        rich = _last(self.element.get("richTextPath")).rpartition(".")[0]
+        return (self.id, own_guid(self.element), *([guid(rich)] if rich else []))
 
-def read_texts(root: etree._Element, package: Package, tally: Tally) -> list[FoundText]:
-    """All texts of a project; `tally` takes what has no place in a study."""
+
+def read_texts(root: etree._Element, package: Package, tally: Tally, people: Collection[str]) -> list[FoundText]:
+    """All texts of a project; `tally` takes what has no place in a study. `people` are the GUIDs of cases."""
     sources = child(root, "Sources")
     found = []
     for source in sources if sources is not None else ():
@@ -55,7 +61,7 @@ def read_texts(root: etree._Element, package: Package, tally: Tally) -> list[Fou
                 tally.add("texts that are not in the file", label)
                 tally.add("codings of texts that are not in the file", label, len(list(element.iter("{*}Coding"))))
             else:
-                found.append(_found(element, own_guid(source) or own_guid(element), label, raw, tally))
+                found.append(_found(element, own_guid(source) or own_guid(element), label, raw, tally, people))
         _count_media(source, name, tally)
     return found
 
@@ -100,14 +106,21 @@ def _raw_text(element: etree._Element, package: Package) -> str | None:
 
 
 def _file_name(element: etree._Element) -> str:
-    return (element.get("plainTextPath") or "").replace("\\", "/").rsplit("/", 1)[-1].removeprefix("internal:")
+    return _last(element.get("plainTextPath"))
 
 
-def _found(element: etree._Element, id_: str, name: str, raw: str, tally: Tally) -> FoundText:
+def _last(path: str | None) -> str:
+    """The file's name in a path, however it is written."""
+    return (path or "").replace("\\", "/").rsplit("/", 1)[-1].removeprefix("internal:")
+
+
+def _found(element: etree._Element, id_: str, name: str, raw: str, tally: Tally, people: Collection[str]) -> FoundText:
     selections, selected = [], []
-    for each in children(element, "PlainTextSelection"):
+    for each in [*children(element, "PlainTextSelection"), *_noted_stretches(element)]:
         start, end = _position(each.get("startPosition")), _position(each.get("endPosition"))
         if start is None or end is None or start >= end:
+            if start == end == 0 and any(target(coding, "CodeRef") in people for coding in children(each, "Coding")):
+                continue  # the whole text is a case's: its `SourceRef` says so
             what = "selections without words" if start is not None and start == end else "selections without a place"
             tally.add(what, name)
         else:
@@ -129,6 +142,15 @@ def _found(element: etree._Element, id_: str, name: str, raw: str, tally: Tally)
         synced=synced,
         points=points,
     )
+
+
+def _noted_stretches(element: etree._Element) -> Iterator[etree._Element]:
+    """Selections that stand in notes on a text: so QualCoder writes annotations."""
+    notes = child(element.getroottree().getroot(), "Notes")
+    wanted = {guid(each.get("targetGUID")) for each in children(element, "NoteRef")}
+    for note in children(notes, "Note") if notes is not None and wanted else ():
+        if own_guid(note) in wanted:
+            yield from children(note, "PlainTextSelection")
 
 
 def _position(written: str | None) -> int | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from qualcode.exchange.own_codes import foreign_codes, guid_of
 from qualcode.exchange.project import ForeignCode, ForeignCoding, ForeignNote, ForeignProject, ForeignText
+from qualcode.exchange.refi.notes import joined_notes
 from qualcode.exchange.refi.offsets import NVIVO, STANDARD, Counting, Positions, positions_in
 from qualcode.model.codebook import Code
 from qualcode.model.journal import About
@@ -36,6 +37,9 @@ class Convention:
     crlf: bool = False
     mark: bool = False
     """With a byte order mark."""
+    for_qualcoder: bool = False
+    """Notes on the project and its texts are its description, too, and cases are codes on their texts: what QualCoder
+    keeps of them."""
 
     def written(self, text: str) -> str:
         """A text as its file has it."""
@@ -45,7 +49,7 @@ class Convention:
 
 CONVENTIONS: Mapping[str, Convention] = {
     "standard": Convention(),
-    "qualcoder": Convention(),
+    "qualcoder": Convention(for_qualcoder=True),
     "nvivo": Convention(NVIVO, crlf=True, mark=True),
     "maxqda": Convention(crlf=True),
     "atlasti": Convention(crlf=True),
@@ -125,19 +129,24 @@ class _Writer:
         users = self._under(root, "Users")
         for name in dict.fromkeys(filter(None, people)):
             self._under(users, "User", guid=_user(name), name=_plain(name))
-        _codes(self._under(self._under(root, "CodeBook"), "Codes"), project.codes, NAMESPACE)
+        codes = self._under(self._under(root, "CodeBook"), "Codes")
+        _codes(codes, project.codes, NAMESPACE)
+        for case in project.cases if self.convention.for_qualcoder else ():
+            self._under(codes, "Code", guid=guid_of("case", case.name), name=_plain(case.name), isCodable="true")
         self._cases(root)
         sources = self._under(root, "Sources")
         for text in project.texts:
             self._source(sources, text)
-        own = [self._note(note) for note in project.notes if note.about is About.STUDY]
+        own = [note for note in project.notes if note.about is About.STUDY]
+        written = [self._note(note) for note in own]
         for code in root.iter(f"{{{NAMESPACE}}}Code"):
             for note in project.notes:
                 if note.about is About.CODE and _kept(note.target) == code.get("guid"):
                     self._refer(code, self._note(note), before=f"{{{NAMESPACE}}}Code")
         self._write_notes(root)
         self._sets(root)
-        for id_ in own:
+        self._describe(root, own)
+        for id_ in written:
             self._refer(root, id_)
         for empty in ("Users", "Variables", "Cases", "Sources", "Notes", "Sets"):
             found = root.find(f"{{{NAMESPACE}}}{empty}")
@@ -169,19 +178,46 @@ class _Writer:
         element = self._under(
             sources, "TextSource", guid=id_, name=_plain(text.name), plainTextPath=f"internal://{id_}.txt"
         )
-        for selection, codings in _by_selection(self.project.codings, text.id).items():
+        own = [note for note in self.project.notes if note.target == text.id]
+        about = [note for note in own if note.about is About.DOCUMENT]
+        self._describe(element, about)
+        for selection, codings in self._by_selection(text.id).items():
             first = codings[0]
             made = self._selection(element, selection, text, places, first)
             for coding in codings:
                 self._coding(made, coding)
-        for note in self.project.notes:
-            if note.about is About.PASSAGE and note.target == text.id:
-                stretch = ForeignCoding(id="", code="", text=text.id, start=note.start, end=note.end, coder=note.author)
-                made = self._selection(element, guid_of("stretch", note.id), text, places, stretch)
-                self._refer(made, self._note(note))
-        for note in self.project.notes:
-            if note.about is About.DOCUMENT and note.target == text.id:
-                self._refer(element, self._note(note))
+        for note in own:
+            if note.about is About.PASSAGE:
+                stretch = ForeignCoding(
+                    id="", code="", text=text.id, start=note.start, end=note.end, coder=note.author,
+                    coded_at=note.written_at, note=note.text,
+                )  # fmt: skip
+                self._selection(element, guid_of("stretch", note.id), text, places, stretch)
+        self._whose(element, text)
+        for note in about:
+            self._refer(element, self._note(note))
+
+    def _whose(self, source: etree._Element, text: ForeignText) -> None:
+        """Code a text with its cases, as NVivo does; QualCoder takes a stretch of no length for the whole."""
+        for case in self.project.cases if self.convention.for_qualcoder else ():
+            if text.id in case.texts:
+                id_ = guid_of("whose", case.name, text.id)
+                made = self._under(source, "PlainTextSelection", guid=id_, startPosition="0", endPosition="0")
+                coding = self._under(made, "Coding", guid=guid_of("whose coding", case.name, text.id))
+                self._under(coding, "CodeRef", targetGUID=guid_of("case", case.name))
+
+    def _by_selection(self, text: str) -> dict[str, list[ForeignCoding]]:
+        """The codings of a text by the GUID of their selection: one per stretch, coder and note.
+
+        Some programs ask only the selection who made it and what was noted; QualCoder, also when.
+        """
+        found: dict[str, list[ForeignCoding]] = {}
+        for coding in self.project.codings:
+            if coding.text == text:
+                when = coding.coded_at if self.convention.for_qualcoder else ""
+                key = guid_of("selection", text, str(coding.start), str(coding.end), coding.coder, coding.note, when)
+                found.setdefault(key, []).append(coding)
+        return found
 
     def _selection(
         self, source: etree._Element, id_: str, text: ForeignText, places: Positions, stretch: ForeignCoding
@@ -191,16 +227,18 @@ class _Writer:
         element.set("startPosition", str(places[stretch.start]))
         element.set("endPosition", str(places[stretch.end]))
         _sign(element, stretch.coder, stretch.coded_at)
+        if stretch.note:
+            self._under(element, "Description").text = _plain(stretch.note)
         return element
 
     def _coding(self, selection: etree._Element, coding: ForeignCoding) -> None:
         element = self._under(selection, "Coding", guid=_kept(coding.id))
         _sign(element, coding.coder, coding.coded_at)
         self._under(element, "CodeRef", targetGUID=_kept(coding.code))
-        if coding.note:
-            id_ = guid_of("note", coding.id)
-            self.notes.append((id_, coding.note, coding.coder, coding.coded_at))
-            self._refer(element, id_)
+
+    def _describe(self, element: etree._Element, notes: Sequence[ForeignNote]) -> None:
+        if notes and self.convention.for_qualcoder:
+            self._under(element, "Description").text = _plain(joined_notes([note.text for note in notes]))
 
     def _note(self, note: ForeignNote) -> str:
         self.notes.append((guid_of("memo", note.id), note.text, note.author, note.written_at))
@@ -232,16 +270,6 @@ class _Writer:
             element = self._under(group, "Set", guid=guid_of("set", kind), name=_plain(f"informant_type: {kind}"))
             for text in dict.fromkeys(texts):
                 self._under(element, "MemberSource", targetGUID=guid_of("text", text))
-
-
-def _by_selection(codings: Iterable[ForeignCoding], text: str) -> dict[str, list[ForeignCoding]]:
-    """The codings of a text by the GUID of their selection: one per stretch and coder, for some ask only it whose."""
-    found: dict[str, list[ForeignCoding]] = {}
-    for coding in codings:
-        if coding.text == text:
-            key = guid_of("selection", text, str(coding.start), str(coding.end), coding.coder)
-            found.setdefault(key, []).append(coding)
-    return found
 
 
 def _kept(id_: str) -> str:

@@ -43,6 +43,8 @@ def reviewed(coded: Study) -> Study:
     write_memo(coded, "Of the study", on="study", coder="amal")
     write_memo(coded, "Of a passage", on="basim:2", coder="amal")
     write_memo(coded, "Of a code", on="access", coder="omar")
+    write_memo(coded, "Of an interview", on="amira", coder="omar")
+    write_memo(coded, "Another of it", on="amira", coder="amal")
     return coded
 
 
@@ -73,7 +75,7 @@ def taken(path: Path, folder: Path, options: ProjectOptions = PROJECT, heard: He
     return study
 
 
-@pytest.mark.parametrize("program", ["standard", "nvivo", "maxqda"])
+@pytest.mark.parametrize("program", ["standard", "nvivo", "maxqda", "qualcoder"])
 def test_a_study_comes_back_from_a_project_as_it_was(reviewed: Study, tmp_path: Path, program: str) -> None:
     with taken(given(reviewed, tmp_path, program), tmp_path / "again") as again:
         assert said(again) == said(reviewed)
@@ -81,6 +83,8 @@ def test_a_study_comes_back_from_a_project_as_it_was(reviewed: Study, tmp_path: 
             (About.STUDY, "Of the study", "amal"),
             (About.PASSAGE, "Of a passage", "amal"),
             (About.CODE, "Of a code", "omar"),
+            (About.DOCUMENT, "Of an interview", "omar"),
+            (About.DOCUMENT, "Another of it", "amal"),
         }
         kinds = {person.id: person.informant_type for person in again.roster().informants}
         assert kinds == {"amira": "CSO", "basim": "CSO", "carol": "UN agency"}
@@ -249,6 +253,17 @@ def test_cases_become_informants_with_their_type_and_variables(tmp_path: Path, t
         (person,) = study.roster().informants
         assert (person.id, person.informant_type) == ("ms-amina", kind)
         assert person.variables["Stakeholder" if type_from else "Site"] == ("CSO" if type_from else "north")
+
+
+def test_a_case_without_an_interview_is_that_of_its_name_or_said_to_have_none(tmp_path: Path) -> None:
+    loose = CASES.replace('<SourceRef targetGUID="T1"/>', "").replace("Ms Amina", "amina")
+    project = made(head=loose.replace("</Cases>", '<Case guid="K2" name="Omar"/></Cases>'))
+    study, _ = fresh(tmp_path, project)
+    with study:
+        (person,) = study.roster().informants
+        assert (person.id, person.informant_type) == ("amina", "CSO")
+        again = cells(take_project(study, project, PROJECT, file=tmp_path / "made.qdpx"))
+    assert ["1", "left out: no interview is said to be theirs"] in [list(row.values())[1:] for row in again]
 
 
 def test_a_type_that_the_project_does_not_have_is_refused(tmp_path: Path) -> None:

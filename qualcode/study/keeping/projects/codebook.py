@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.exchange import ForeignProject, is_project, read_project
+from qualcode.exchange.contrary import without_contrary
 from qualcode.exchange.matching import match_codes
 from qualcode.files.write import write_whole
 from qualcode.model.codebook import Code, Codebook
@@ -38,7 +39,9 @@ def take_codes(study: Study, project: ForeignProject, *, wanted: bool, kept: Cou
     left = {code.id for code in matched.new} - {code.id for code in new}
     add_codes(study, new, anew=is_untouched)
     load_codebook(study)
-    kept["codes"], kept["codes here already"] = len(new), len(project.codes) - len(matched.new)
+    n_themes = len(without_contrary(project.codes))
+    kept["codes"], kept["codes here already"] = len(new), n_themes - len(matched.new)
+    kept["contrary"] = len(project.codes) - n_themes
     return {foreign: own for foreign, own in matched.ids.items() if own not in left}
 
 

@@ -13,6 +13,7 @@ from qualcode.errors import UsageError
 from qualcode.exchange.contrary import NOT_QUOTED
 from qualcode.exchange.own_codes import GUID_LENGTH, code_guid, contrary_guid, foreign_codes, guid_of
 from qualcode.exchange.project import (
+    SPEAKER,
     ForeignCase,
     ForeignCoding,
     ForeignNote,
@@ -167,12 +168,17 @@ class _Giving:
 
     def _cases(self, documents: Sequence[Document]) -> Iterator[ForeignCase]:
         spoken: dict[str, dict[str, None]] = {}
+        labels: dict[str, dict[str, None]] = {}
         for document in documents:
+            together = len({turn.informant_id for turn in document.turns if turn.informant_id}) > 1
             for turn in document.turns:
                 if turn.informant_id:
                     spoken.setdefault(turn.informant_id, {})[document.id] = None
+                    if together:
+                        labels.setdefault(turn.informant_id, {})[turn.speaker] = None
         for informant in self.study.roster().informants:
             own = {"informant_type": informant.informant_type, "organisation": informant.organisation}
+            own[SPEAKER] = "; ".join(labels.get(informant.id, ()))
             variables = {name: value for name, value in {**own, **informant.variables}.items() if value}
             texts = tuple(spoken.get(informant.id, ()))
             yield ForeignCase(name=informant.id, texts=texts, variables=MappingProxyType(variables))

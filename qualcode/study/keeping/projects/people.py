@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.exchange import ForeignProject
-from qualcode.exchange.project import ForeignCase
+from qualcode.exchange.project import SPEAKER, ForeignCase
+from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
-from qualcode.model.naming import did_you_mean, fold, slug
+from qualcode.model.naming import did_you_mean, file_stem, fold, slug
 from qualcode.study.kept import keep_done, was_done
 from qualcode.study.reading.roster import load_roster
 from qualcode.study.reading.telling import TOLD, assign_again, told_from
@@ -51,10 +52,16 @@ def take_people(
             if text in documents:
                 about[documents[text]].append(case)
     variable = _type_variable(project.cases, type_from)
+    loose = {fold(case.name): case for case in project.cases if case.name and not case.texts}
     rows = []
     for document in imported.values():
         drafted = draft_rows([document], known, together=one_person_each)
-        rows += _filled(drafted, about[document.id], variable) if len(drafted) == 1 else drafted
+        for row in drafted:
+            own = _case_of(row, about[document.id], are_one=len(drafted) == 1)
+            own = own or next((loose.pop(name) for name in _names(row, document) if name in loose), None)
+            rows.append(_filled(row, own, variable) if own else row)
+    here = {fold(person.id) for person in known.informants}
+    kept["cases without an interview"] = sum(slug(case.name) not in here for case in loose.values())
     if rows:
         write_whole(path, with_rows(path, rows))
         n_open = sum(not row.get("informant_type") for row in rows)
@@ -67,17 +74,37 @@ def take_people(
         assign_again(study, roster)
         keep_done(study.store, TOLD, told_from(study, roster))
     kept["informants"] = len(rows)
-    kept["variables"] = len({name for case in project.cases for name in case.variables})
+    kept["variables"] = len({name for case in project.cases for name in case.variables if name != SPEAKER})
 
 
-def _filled(rows: list[dict[str, str]], cases: Sequence[ForeignCase], variable: str) -> list[dict[str, str]]:
-    """The one row of an interview with what its case says, where it is about one."""
-    if len(cases) != 1:
-        return rows
-    case = cases[0]
+def _case_of(row: Mapping[str, str], cases: Sequence[ForeignCase], *, are_one: bool) -> ForeignCase | None:
+    """The case of an interview that a row of it is about: the only one, or that whose name its label is."""
+    if are_one and len(cases) == 1:
+        return cases[0]
+    labels = _labels(row["speaker"])
+    return next((case for case in cases if labels & {fold(case.name), *_labels(case.variables.get(SPEAKER, ""))}), None)
+
+
+def _names(row: Mapping[str, str], document: Document) -> list[str]:
+    """What a case without an interview may be called that a row is about."""
+    spoken = {fold(turn.speaker) for turn in document.turns if turn.role is Role.INFORMANT}
+    labels = _labels(row["speaker"]) or spoken
+    return [
+        fold(row["informant_id"]),
+        *sorted(labels - {""}),
+        *([] if row["speaker"] else [fold(file_stem(document.name))]),
+    ]
+
+
+def _labels(written: str) -> set[str]:
+    return {fold(label) for label in written.split(";") if label.strip()}
+
+
+def _filled(row: dict[str, str], case: ForeignCase, variable: str) -> dict[str, str]:
+    """A row with what its case says."""
     said = {name: value for name, value in case.variables.items() if fold(name) not in _OURS and name != variable}
     own = {"informant_id": slug(case.name)} if case.name else {}
-    return [{**said, **rows[0], **own, "informant_type": case.variables.get(variable, "")}]
+    return {**said, **row, **own, "informant_type": case.variables.get(variable, "")}
 
 
 def _type_variable(cases: Sequence[ForeignCase], told: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.exchange import ForeignProject
+from qualcode.exchange.contrary import without_contrary
 from qualcode.model.wording import plural
 from qualcode.study.folder import has_database, is_study, new_study, refuse_own_files
 from qualcode.study.keeping.projects.asked import Part, ProjectOptions
@@ -90,7 +91,8 @@ def foresee(project: ForeignProject) -> Table:
     kept = Counter(
         {
             "interviews": len(project.texts),
-            "codes": len(project.codes),
+            "codes": len(themes := without_contrary(project.codes)),
+            "contrary": len(project.codes) - len(themes),
             "informants": len(project.cases),
             "variables": len({name for case in project.cases for name in case.variables}),
             "codings": len(project.codings),

@@ -19,7 +19,6 @@ from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import follow_import, import_transcripts
 from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.roster import load_roster
-from qualcode.study.reading.roster_problems import roster_problems
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -43,7 +42,7 @@ def take_texts(study: Study, project: ForeignProject, *, wanted: bool, kept: Cou
     roster = load_roster(study, strict=False)
     outcome = import_transcripts(study, list(dict.fromkeys(files.values())), roster, on_record=False)
     outcome = follow_import(study, roster, outcome)
-    report_import(outcome, roster_problems(study, roster), study.voice, marks=mark_documents(study, outcome.documents))
+    report_import(outcome, (), study.voice, marks=mark_documents(study, outcome.documents))  # rows for them follow
     by_name = {name: id_ for id_, name in study.store.documents.names().items()}
     by_name |= {copy.name: by_name[copy.other] for copy in outcome.copies if copy.other in by_name}
     found |= {id_: by_name[path.name] for id_, path in files.items() if path.name in by_name}
