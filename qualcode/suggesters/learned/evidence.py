@@ -44,7 +44,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocks:
-    """What speaks for a theme in a passage, apart: column numbers of `Features.rows` and what each adds."""
+    """What speaks for a theme in a passage, apart: column numbers of `Features` and what each adds."""
 
     own: tuple[NDArray[np.int64], Column]
     asked: tuple[NDArray[np.int64], Column]
@@ -58,9 +58,9 @@ class Blocks:
 
 def blocks_of(features: Features, fitted: Fitted, place: int) -> Blocks:
     """Take apart what was learned of a passage."""
-    row = features.rows[place]
+    row = features.rows([place])
     added = fitted.weight(row.indices) * row.data
-    ends = (0, features.n_own, features.n_asked, features.rows.shape[1])
+    ends = (0, features.n_own, features.n_asked, features.n_columns)
     parts = [(row.indices >= low) & (row.indices < high) for low, high in pairwise(ends)]
     own, asked, around = ((row.indices[part], added[part]) for part in parts)
     return Blocks(own=own, asked=asked, around=around)

@@ -27,12 +27,18 @@ SELDOM = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """The passages of a study as rows of numbers, a column per stem and per phrase of two."""
+    """The passages of a study as rows of numbers, a column per stem and per phrase of two.
+
+    Three scipy matrices stand side by side, each row of tf-idf of length 1 before the latter two are weighed.
+    """
 
     wording: Wording
-    rows: Any
-    """A scipy matrix of passages × columns: tf-idf of own stems and phrases, each row of length 1, then those of the
-    stems asked before and of those around, weighed."""
+    own: Any
+    """Own stems and phrases."""
+    asked: Any
+    """Stems of what was asked before."""
+    around: Any
+    """Stems of what is said around it."""
     keys: NDArray[np.int64]
     """What the columns of a passage's own words are: a stem, or two as (first + 1) × stems + second; sorted."""
     idf: Column
@@ -48,6 +54,22 @@ class Features:
     def n_asked(self) -> int:
         """Where the columns of what was asked end; those of what is said around come behind."""
         return self.n_own + len(self.wording.stems)
+
+    @property
+    def n_columns(self) -> int:
+        """How many columns there are."""
+        return self.n_asked + len(self.wording.stems)
+
+    def rows(self, places: NDArray[np.int64] | list[int]) -> Any:
+        """Some passages as rows of one matrix."""
+        return sparse.hstack([self.own[places], self.asked[places], self.around[places]], format="csr")
+
+    def sums(self, weights: Column) -> Column:
+        """What the columns of every passage come to, each times its weight: passages × sets of weights."""
+        found = self.own @ weights[: self.n_own]
+        found += self.asked @ weights[self.n_own : self.n_asked]
+        found += self.around @ weights[self.n_asked :]
+        return np.asarray(found)
 
     def columns_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The columns of a passage's stems, then of its phrases, as they stand in the text; -1 where there is none."""
@@ -66,11 +88,7 @@ class Features:
 
     def alike(self, place: int) -> Column:
         """How alike each passage is to one of them: the cosine of their own words."""
-        row = self.rows[place]
-        own = row.indices < self.n_own
-        vector = np.zeros(self.rows.shape[1])
-        vector[row.indices[own]] = row.data[own]
-        return np.asarray(self.rows @ vector)
+        return np.asarray(self.own @ self.own[place].toarray().ravel())
 
     def likeness(self, stems: Sequence[int]) -> Column:
         """How alike each passage is to a text, given by its stems: the cosine of their own words."""
@@ -83,9 +101,9 @@ class Features:
             return np.zeros(len(self.wording.ids))
         there, counts = np.unique(columns, return_counts=True)
         weights = (1 + np.log(counts)) * self.idf[there]
-        vector = np.zeros(self.rows.shape[1])
+        vector = np.zeros(self.n_own)
         vector[there] = weights / np.linalg.norm(weights)
-        return np.asarray(self.rows @ vector)
+        return np.asarray(self.own @ vector)
 
 
 def features_of(wording: Wording) -> Features:
@@ -93,10 +111,9 @@ def features_of(wording: Wording) -> Features:
     n_stems = len(wording.stems)
     stops = np.isin(wording.stems, stop_stems(wording.languages))
     keys, own, idf = _own(wording.own, n_stems)
-    asked, _ = _weighed(_counted(wording.asked.numbers, _rows(wording.asked), (len(wording.ids), n_stems), ~stops))
-    around, _ = _weighed(_counted(wording.around.numbers, _rows(wording.around), (len(wording.ids), n_stems), ~stops))
-    beside = sparse.hstack([own, np.sqrt(ASKED) * asked, np.sqrt(AROUND) * around], format="csr")
-    return Features(wording=wording, rows=beside, keys=keys, idf=idf, stops=stops)
+    asked = _beside(wording.asked, wording.others, ~stops, ASKED)
+    around = _beside(wording.around, wording.own, ~stops, AROUND)
+    return Features(wording=wording, own=own, asked=asked, around=around, keys=keys, idf=idf, stops=stops)
 
 
 def describing(code: Code, codebook: Codebook) -> list[int]:
@@ -115,7 +132,8 @@ def describing(code: Code, codebook: Codebook) -> list[int]:
 def _own(own: Lists, n_stems: int) -> tuple[NDArray[np.int64], Any, Column]:
     rows = _rows(own)
     within = rows[:-1] == rows[1:]
-    keys = np.concatenate([own.numbers, _pairs(own.numbers[:-1], own.numbers[1:], n_stems)[within]])
+    stems = own.numbers.astype(np.int64)
+    keys = np.concatenate([stems, _pairs(stems[:-1], stems[1:], n_stems)[within]])
     owners = np.concatenate([rows, rows[:-1][within]])
     known, counts = np.unique(keys, return_counts=True)
     known = known[counts >= SELDOM]
@@ -129,17 +147,29 @@ def _own(own: Lists, n_stems: int) -> tuple[NDArray[np.int64], Any, Column]:
     return known[frequent], weighed, idf
 
 
+def _beside(places: Lists, said: Lists, kept: NDArray[np.bool_], weight: float) -> Any:
+    """Of each row the stems of the passages at its places, weighed."""
+    counted = _counted(said.numbers, _rows(said), (len(said.lengths), len(kept)), kept)
+    chosen = np.ones(len(places.numbers), dtype=np.float32)
+    shape = (len(places.lengths), counted.shape[0])
+    beside = sparse.csr_matrix((chosen, places.numbers, places.starts), shape=shape) @ counted
+    beside.sort_indices()
+    weighed, _ = _weighed(beside)
+    weighed.data *= np.sqrt(weight)
+    return weighed
+
+
 def _pairs(first: NDArray[np.int64], second: NDArray[np.int64], n_stems: int) -> NDArray[np.int64]:
     """A number per phrase of two stems, above the numbers of all stems; below 0 where one of them is unknown."""
     return np.where((first < 0) | (second < 0), -1, (first + 1) * n_stems + second)
 
 
-def _rows(lists: Lists) -> NDArray[np.int64]:
+def _rows(lists: Lists) -> NDArray[np.int32]:
     return np.repeat(np.arange(len(lists.lengths), dtype=np.int32), lists.lengths)
 
 
 def _counted(
-    columns: NDArray[np.int64], rows: NDArray[np.int64], shape: tuple[int, int], kept: NDArray[np.bool_] | None = None
+    columns: NDArray[np.int32], rows: NDArray[np.int32], shape: tuple[int, int], kept: NDArray[np.bool_] | None = None
 ) -> Any:
     """How often each row has each column."""
     if kept is not None:
@@ -153,9 +183,11 @@ def _counted(
 def _weighed(counted: Any) -> tuple[Any, Column]:
     """(1 + ln n) × idf, each row of length 1, and the idf: ln((1 + passages) / (1 + passages with it)) + 1."""
     idf = np.log((1 + counted.shape[0]) / (1 + np.bincount(counted.indices, minlength=counted.shape[1]))) + 1
-    weighed = counted.astype(np.float64)
-    weighed.data = (1 + np.log(weighed.data)) * idf[weighed.indices]
-    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    data = np.log(counted.data, dtype=np.float64)
+    data += 1
+    data *= idf[counted.indices]
+    squares = sparse.csr_matrix((data * data, counted.indices, counted.indptr), shape=counted.shape)
+    lengths = np.sqrt(squares @ np.ones(counted.shape[1]))
     lengths[lengths == 0] = 1
-    weighed.data /= np.repeat(lengths, np.diff(weighed.indptr))
-    return weighed, idf
+    data /= np.repeat(lengths, np.diff(counted.indptr))
+    return sparse.csr_matrix((data, counted.indices, counted.indptr), shape=counted.shape), idf

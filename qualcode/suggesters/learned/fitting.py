@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,8 @@ FOLDS = 3
 """Parts of the documents; each is judged by what was learned from the others."""
 UNHEARD_OF = -4.0
 """Log-odds where the other parts hold no coding to learn from."""
+AT_ONCE = 8
+"""Themes of which all passages are told in one go through the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class Fitted:
 
     lesson: Lesson
     columns: NDArray[np.int64]
-    """The columns of `Features.rows` that its lesson has, sorted."""
+    """The columns of `Features` that its lesson has, sorted."""
     weights: Column
     """A number per column: how much it speaks for the theme."""
     log_odds: Column
@@ -45,14 +48,48 @@ class Fitted:
         return np.where(self.columns[place] == columns, self.weights[place], 0.0)
 
 
-def fit(features: Features, lesson: Lesson) -> Fitted | None:
-    """Learn one theme; None where there is nothing coded, or nothing else, to learn from."""
+class _Model(NamedTuple):
+    """What is learned of a theme before all passages are told by it."""
+
+    columns: NDArray[np.int64]
+    weights: Column
+    intercept: float
+    unseen: Column
+
+
+def fit(features: Features, lessons: Sequence[Lesson]) -> list[Fitted | None]:
+    """Learn themes; None for one of which nothing is coded, or everything, so that there is nothing to learn from."""
+    found: list[Fitted | None] = []
+    for first in range(0, len(lessons), AT_ONCE):
+        several = lessons[first : first + AT_ONCE]
+        models = [_model(features, lesson) for lesson in several]
+        weights = np.zeros((features.n_columns, len(several)))
+        for column, model in enumerate(models):
+            if model:
+                weights[model.columns, column] = model.weights
+        sums = features.sums(weights)
+        found += [
+            Fitted(
+                lesson=lesson,
+                columns=model.columns,
+                weights=model.weights,
+                log_odds=sums[:, column] + model.intercept,
+                unseen=model.unseen,
+            )
+            if model
+            else None
+            for column, (lesson, model) in enumerate(zip(several, models, strict=True))
+        ]
+    return found
+
+
+def _model(features: Features, lesson: Lesson) -> _Model | None:
     if not len(lesson.coded) or len(lesson.rows) == len(lesson.coded):
         return None
     from threadpoolctl import threadpool_limits
 
     rows, coded = lesson.rows, np.arange(len(lesson.rows)) < len(lesson.coded)
-    columns, own = _own_columns(features.rows[rows])
+    columns, own = _own_columns(features.rows(rows))
     with threadpool_limits(1):
         weights, intercept = _logistic(own, coded, lesson.weights)
         unseen = np.full(len(lesson.read), UNHEARD_OF)
@@ -62,10 +99,7 @@ def fit(features: Features, lesson: Lesson) -> Fitted | None:
             if len(here) and 0 < coded[others].sum() < others.sum():
                 told, constant = _logistic(own[others], coded[others], lesson.weights[others])
                 unseen[here] = own[here] @ told + constant
-    whole = np.zeros(features.rows.shape[1])
-    whole[columns] = weights
-    log_odds = features.rows @ whole + intercept
-    return Fitted(lesson=lesson, columns=columns, weights=weights, log_odds=log_odds, unseen=unseen)
+    return _Model(columns, weights, intercept, unseen)
 
 
 def _own_columns(rows: Any) -> tuple[NDArray[np.int64], Any]:

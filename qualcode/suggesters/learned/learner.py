@@ -75,19 +75,19 @@ class Learner:
     def likely(self, judged: Mapping[str, Judged]) -> dict[str, Likely]:
         """Tell of every theme of the codebook how likely each passage is to have it."""
         lessons = {code.id: self.school.lesson(judged.get(code.id, Judged())) for code in self.codebook.codes}
-        fitted = {code_id: self._learned(code_id, lesson) for code_id, lesson in lessons.items()}
+        fitted = self._learned(lessons)
         slope, constant = self._calibrated(fitted)
         found = {}
         for code_id, lesson in lessons.items():
             described, keywords = self._described[code_id], self._keywords[code_id]
-            one, by_words = fitted[code_id], _standard(described) + _standard(keywords)
+            one, standing, by_words = fitted[code_id], self._standing[code_id], self._by_words[code_id]
             if one is None:
                 rate = _rate(lesson, lessons.values())
                 score = PRIOR * by_words
-                odds = _standard(described) + BY_RULE * (keywords > 0) + np.log(rate / (1 - rate))
+                odds = standing + BY_RULE * (keywords > 0) + np.log(rate / (1 - rate))
             else:
                 score = _standard(one.log_odds) + PRIOR * FADES / (FADES + len(lesson.coded)) * by_words
-                beside = DESCRIBED * _standard(described)
+                beside = DESCRIBED * standing
                 shift = _shift(slope * (one.unseen + beside[lesson.read]) + constant, len(lesson.coded))
                 odds = slope * (one.log_odds + beside) + constant + shift
             found[code_id] = Likely(
@@ -113,35 +113,49 @@ class Learner:
             found[document_id] = range(found.get(document_id, range(place, place)).start, place + 1)
         return found
 
-    def _learned(self, code_id: str, lesson: Lesson) -> Fitted | None:
-        known = self._fitted.setdefault(code_id, {})
-        if lesson.key not in known:
-            while len(known) >= LESSONS_KEPT:
-                known.pop(next(iter(known)))
-            known[lesson.key] = fit(self.features, lesson)
-        return known[lesson.key]
+    def _learned(self, lessons: Mapping[str, Lesson]) -> dict[str, Fitted | None]:
+        keys = {code_id: lesson.key for code_id, lesson in lessons.items()}
+        known = {code_id: self._fitted.setdefault(code_id, {}) for code_id in lessons}
+        new = [code_id for code_id, key in keys.items() if key not in known[code_id]]
+        for code_id, fitted in zip(new, fit(self.features, [lessons[each] for each in new]), strict=True):
+            while len(known[code_id]) >= LESSONS_KEPT:
+                known[code_id].pop(next(iter(known[code_id])))
+            known[code_id][keys[code_id]] = fitted
+        return {code_id: known[code_id][key] for code_id, key in keys.items()}
 
     def _calibrated(self, fitted: Mapping[str, Fitted | None]) -> tuple[float, float]:
         """What log-odds mean, from passages judged by what was learned of others: slope and constant of a logit."""
         told = [
-            (one.unseen + DESCRIBED * _standard(self._described[code_id])[one.lesson.read], len(one.lesson.coded))
+            (one.unseen + DESCRIBED * self._standing[code_id][one.lesson.read], len(one.lesson.coded))
             for code_id, one in fitted.items()
             if one is not None
         ]
         if not told:
             return 1.0, 0.0
         from sklearn.linear_model import LogisticRegression
+        from threadpoolctl import threadpool_limits
 
         seen = np.concatenate([odds for odds, _ in told])
         coded = np.concatenate([np.arange(len(odds)) < n_coded for odds, n_coded in told])
         if coded.all():
             return 1.0, 0.0
-        model = LogisticRegression(C=1.0).fit(seen[:, None], coded)
+        with threadpool_limits(1):
+            model = LogisticRegression(C=1.0, solver="newton-cholesky").fit(seen[:, None], coded)
         return max(float(model.coef_[0, 0]), 0.0), float(model.intercept_[0])
 
     @cached_property
     def _described(self) -> dict[str, Column]:
         return {code.id: self.features.likeness(describing(code, self.codebook)) for code in self.codebook.codes}
+
+    @cached_property
+    def _standing(self) -> dict[str, Column]:
+        """How alike passages are to a description, among all passages."""
+        return {code_id: _standard(column) for code_id, column in self._described.items()}
+
+    @cached_property
+    def _by_words(self) -> dict[str, Column]:
+        """What description and keywords say together."""
+        return {code_id: column + _standard(self._keywords[code_id]) for code_id, column in self._standing.items()}
 
     @cached_property
     def _keywords(self) -> dict[str, Column]:

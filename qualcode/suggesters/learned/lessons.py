@@ -73,8 +73,8 @@ class School:
 
     def places(self, segment_ids: Collection[str]) -> NDArray[np.int64]:
         """Where passages stand, in the order of the study; those that are none of an informant's are left out."""
-        found = (self._by_id[id_] for id_ in segment_ids if id_ in self._by_id)
-        return np.sort(np.fromiter(found, np.int64))
+        place_of = self._by_id
+        return np.sort(np.array([place_of[id_] for id_ in segment_ids if id_ in place_of], dtype=np.int64))
 
     def _places(self, segment_ids: Collection[str]) -> NDArray[np.int64]:
         places = self.places(segment_ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ from qualcode.suggesters.rules.stop_words import STOP_WORDS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.int32]
     Hashes = NDArray[np.uint64]
 
 VERSION = "1"
@@ -33,7 +33,7 @@ class Lists(NamedTuple):
     """A list of numbers per passage, one behind the other."""
 
     numbers: Numbers
-    starts: Numbers
+    starts: NDArray[np.int64]
     """Where each list begins, and behind the last one where it ends."""
 
     def of(self, place: int) -> Numbers:
@@ -41,15 +41,16 @@ class Lists(NamedTuple):
         return self.numbers[self.starts[place] : self.starts[place + 1]]
 
     @property
-    def lengths(self) -> Numbers:
+    def lengths(self) -> NDArray[np.int64]:
         """How long each list is."""
         return np.diff(self.starts)
 
     @classmethod
-    def joined(cls, lists: Sequence[Numbers]) -> Lists:
-        """Put lists one behind the other."""
+    def joined(cls, lists: Sequence[Numbers], place_of: Numbers | None = None) -> Lists:
+        """Put lists one behind the other, `place_of` each number in its place."""
         starts = np.concatenate([[0], np.cumsum([len(each) for each in lists], dtype=np.int64)]).astype(np.int64)
-        return cls(np.concatenate([*lists, np.empty(0, np.int64)]).astype(np.int64), starts)
+        numbers = np.concatenate([*lists, np.empty(0, np.int32)])
+        return cls(numbers if place_of is None else place_of[numbers], starts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +68,12 @@ class Wording:
     stems: Hashes
     """Sorted hashes; a stem's number is its place."""
     own: Lists
+    others: Lists
+    """What those say who are no informants, passage by passage."""
     asked: Lists
-    """What was said just before, by whoever is no informant."""
+    """Of each row the places in `others` of what was said just before."""
     around: Lists
-    """What the informants say before and after it in the same interview."""
+    """Of each row the rows before and after it in the same interview."""
 
 
 def read_words(documents: Iterable[Passages], cache: Path | None = None) -> Wording:
@@ -83,62 +86,59 @@ def read_words(documents: Iterable[Passages], cache: Path | None = None) -> Word
     stemmer = _Stemmer()
     rows: list[tuple[str, str, str]] = []
     languages: set[str] = set()
-    kept: list[tuple[str, Hashes, Numbers]] = []
-    lists: tuple[list[Numbers], list[Numbers], list[Numbers]] = ([], [], [])
+    kept: list[tuple[str, Numbers, Numbers]] = []
+    own: list[Numbers] = []
+    others: list[Numbers] = []
+    asked: list[Numbers] = []
+    around: list[Numbers] = []
     for passages in documents:
         key = _key(passages)
         hashes, lengths = known.documents.get(key) or _hashes(passages, stemmer)
-        kept.append((key, hashes, lengths))
+        numbers = np.array([vocabulary.setdefault(each, len(vocabulary)) for each in hashes.tolist()], dtype=np.int32)
+        kept.append((key, numbers, lengths))
         languages.update(passages.languages or (passages.language,))
-        numbers = np.array([vocabulary.setdefault(each, len(vocabulary)) for each in hashes.tolist()], dtype=np.int64)
         pieces = np.split(numbers, np.cumsum(lengths)[:-1]) if len(lengths) else []
+        first_own, first_other = len(own), len(others)
+        for place, is_said in enumerate(passages.informant):
+            (own if is_said else others).append(pieces[place])
         for place, before, beside in _places(passages.informant):
             speaker = passages.speakers[place] if passages.speakers else ""
             rows.append((f"{passages.document_id}:{passages.ordinals[place]}", passages.document_id, speaker))
-            lists[0].append(pieces[place])
-            lists[1].append(_joined(pieces, before))
-            lists[2].append(_joined(pieces, beside))
+            asked.append(np.array(before, dtype=np.int32) + first_other)
+            around.append(np.array(beside, dtype=np.int32) + first_own)
+    hashes, place_of = _sorted(vocabulary)
     if cache is not None and [key for key, *_ in kept] != list(known.documents):
-        _keep(cache, kept)
-    return _sorted(rows, frozenset(languages), vocabulary, lists)
-
-
-def _joined(pieces: Sequence[Numbers], places: Sequence[int]) -> Numbers:
-    return np.concatenate([pieces[each] for each in places]) if places else np.empty(0, np.int64)
-
-
-def _sorted(
-    rows: Sequence[tuple[str, str, str]],
-    languages: frozenset[str],
-    vocabulary: dict[int, int],
-    lists: Sequence[Sequence[Numbers]],
-) -> Wording:
-    """Number the stems in an order that does not hang on which document came first."""
-    hashes = np.fromiter(vocabulary, np.uint64, len(vocabulary))
-    order = np.argsort(hashes)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    own, asked, around = (Lists.joined(each) for each in lists)
+        _keep(cache, kept, hashes, place_of)
     return Wording(
         ids=tuple(id_ for id_, _, _ in rows),
         documents=tuple(document for _, document, _ in rows),
         informants=tuple(informant for _, _, informant in rows),
-        languages=languages,
-        stems=hashes[order],
-        own=own._replace(numbers=place[own.numbers]),
-        asked=asked._replace(numbers=place[asked.numbers]),
-        around=around._replace(numbers=place[around.numbers]),
+        languages=frozenset(languages),
+        stems=hashes,
+        own=Lists.joined(own, place_of),
+        others=Lists.joined(others, place_of),
+        asked=Lists.joined(asked),
+        around=Lists.joined(around),
     )
 
 
+def _sorted(vocabulary: Mapping[int, int]) -> tuple[Hashes, Numbers]:
+    """All stems in an order that does not hang on which document came first, and the place of each in it."""
+    hashes = np.fromiter(vocabulary, np.uint64, len(vocabulary))
+    order = np.argsort(hashes)
+    place_of = np.empty(len(order), np.int32)
+    place_of[order] = np.arange(len(order), dtype=np.int32)
+    return hashes[order], place_of
+
+
 def _places(informant: Sequence[bool]) -> Iterable[tuple[int, list[int], list[int]]]:
-    """Of each informant passage its place, the places of what was asked just before, and those of its neighbours."""
+    """Of each informant passage its place; what was asked just before and its neighbours, as places of their kind."""
     own = [place for place, is_said in enumerate(informant) if is_said]
     asked: list[int] = []
     for order, place in enumerate(own):
-        before = list(range(own[order - 1] + 1 if order else 0, place))
-        asked = before or asked
-        yield place, asked, [*own[max(order - 1, 0) : order], *own[order + 1 : order + 2]]
+        before = range(own[order - 1] + 1 if order else 0, place)
+        asked = [each - order for each in before] or asked
+        yield place, asked, [each for each in (order - 1, order + 1) if 0 <= each < len(own)]
 
 
 def _hashes(passages: Passages, stemmer: _Stemmer) -> tuple[Hashes, Numbers]:
@@ -150,7 +150,7 @@ def _hashes(passages: Passages, stemmer: _Stemmer) -> tuple[Hashes, Numbers]:
         words = stemmer.hashes(passages.text[start:end], language)
         lengths.append(len(words))
         found += words
-    return np.array(found, dtype=np.uint64), np.array(lengths, dtype=np.int64)
+    return np.array(found, dtype=np.uint64), np.array(lengths, dtype=np.int32)
 
 
 @dataclass(slots=True)
@@ -210,13 +210,12 @@ class _Known:
         return cls({})
 
 
-def _keep(cache: Path, kept: Sequence[tuple[str, Hashes, Numbers]]) -> None:
-    stems, numbers = np.unique(np.concatenate([hashes for _, hashes, _ in kept]), return_inverse=True)
+def _keep(cache: Path, kept: Sequence[tuple[str, Numbers, Numbers]], stems: Hashes, place_of: Numbers) -> None:
     arrays = {
         "keys": np.array([key for key, *_ in kept]),
         "passages": np.array([len(lengths) for *_, lengths in kept], dtype=np.int64),
         "lengths": np.concatenate([lengths for *_, lengths in kept]),
-        "numbers": numbers.astype(np.int32),
+        "numbers": place_of[np.concatenate([numbers for _, numbers, _ in kept])],
         "stems": stems,
     }
     keep_arrays(cache / CACHE_NAME, _made_by(), arrays)

@@ -128,5 +128,5 @@ def test_what_is_kept_of_the_words_cannot_be_read_and_may_be_damaged(tmp_path: P
 
 def _numbers(wording: object) -> itertools.chain[object]:
     return itertools.chain.from_iterable(
-        [[wording.stems], wording.own, wording.asked, wording.around]  # type: ignore[attr-defined]
+        [[wording.stems], wording.own, wording.others, wording.asked, wording.around]  # type: ignore[attr-defined]
     )
