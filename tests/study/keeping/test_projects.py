@@ -237,6 +237,38 @@ def test_who_is_who_can_be_said(tmp_path: Path) -> None:
         assert study.store.log.coders() == ("amal",)
 
 
+@pytest.mark.parametrize(
+    ("written", "starts"),
+    [
+        ("Interviewer: Why?\n\nAmina: They pay late.\nAlways.\n\nInterviewer: And?", [0.0, 4.5, 3_723.0]),
+        (
+            "[00:00:01] Interviewer: Why?\n\n[00:00:02] Amina: They pay late, if at all.\n\n[00:00:03] Interviewer: And?",
+            [1, 2, 3],
+        ),
+    ],
+)
+def test_the_times_of_a_recording_are_those_of_the_turns_that_begin_there(
+    tmp_path: Path, written: str, starts: list[float]
+) -> None:
+    points = {"Int": 0, "Amina": 4_500, "pay": 5_000, "And?": 3_723_000}
+    places = [(written.index(words), moment) for words, moment in points.items()]
+    synced = "".join(f'<SyncPoint guid="P{n}" position="{p}" timeStamp="{t}"/>' for n, (p, t) in enumerate(places))
+    project = Made(
+        sources=f'<AudioSource guid="A" name="tape"><Transcript guid="V" plainTextPath="V.txt">{synced}'
+        '<TranscriptSelection guid="T" fromSyncPoint="P1" toSyncPoint="P3"><Coding guid="K" creatingUser="U1">'
+        '<CodeRef targetGUID="C2"/></Coding></TranscriptSelection></Transcript></AudioSource>',
+        files={"V.txt": written.encode()},
+    )
+    study, _ = fresh(tmp_path, read_refi(Source(path=Path("made.qdpx"), name="a", data=project.data(), sha256="")))
+    with study:
+        document = study.store.documents.get("tape")
+        assert [turn.started_at for turn in document.turns] == starts
+        assert [turn.speaker for turn in document.turns] == ["Interviewer", "Amina", "Interviewer"]
+        session = open_session(study, "Amal")
+        words = [document.text[slice(*session.stretch(item))] for item in session.items() if item.is_coded]
+        assert words[0].startswith("They pay")
+
+
 CASES = (
     '<Variables><Variable guid="V1" name="Stakeholder" typeOfVariable="Text"/>'
     '<Variable guid="V2" name="Site" typeOfVariable="Text"/></Variables>'

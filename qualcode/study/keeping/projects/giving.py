@@ -94,6 +94,7 @@ class _Giving:
         off_record = {coding.segment for coding in codings if Mark.OFF_RECORD in coding.marks}
         hidden = {segment: library.segments[segment] for segment in off_record if segment in library.segments}
         documents = list(library.documents.values())
+        self.left["times of turns"] = sum(turn.started_at is not None for each in documents for turn in each.turns)
         for document in documents:
             spans = [Span(s.start, s.end) for s in hidden.values() if s.document_id == document.id]
             self.texts[document.id] = labelled(document, spans)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.exchange import ForeignProject
 from qualcode.exchange.align import Alignment
 from qualcode.exchange.project import ForeignText
+from qualcode.exchange.timed import with_times
 from qualcode.files.write import write_new
 from qualcode.model.document import Document
 from qualcode.model.naming import document_key, file_stem
@@ -78,7 +79,7 @@ def _write(folder: Path, texts: list[ForeignText]) -> dict[str, Path]:
     folder.mkdir(mode=0o700, exist_ok=True)
     files: dict[str, Path] = {}
     for text in texts:
-        content = text.text.encode("utf-8", "replace")
+        content = with_times(text).encode("utf-8", "replace")
         stem = " ".join(_NO_NAME.sub(" ", file_stem(text.name)).split())[:80].strip(" .") or "text"
         path, number = folder / f"{stem}.txt", 2
         while not write_new(path, content) and (path.read_bytes() != content or path in files.values()):
