@@ -16,13 +16,14 @@ def work_of(
     proposed: Collection[tuple[str, str]],
     *,
     coded: Collection[tuple[str, str]] = (),
+    added: Collection[tuple[str, str]] = (),
     n_settled: int = 0,
     n_disputed: int = 0,
 ) -> CodersWork:
     """Count what each coder decided of the proposals, and what was read of the passages without any.
 
-    `passages` says who says each passage, of everything informants say; `proposed` and `coded` are pairs of a passage's
-    id and a code's.
+    `passages` says who says each passage, of everything informants say; `proposed`, `coded` and `added` (what somebody
+    coded who was not asked) are pairs of a passage's id and a code's.
     """
     both = compare_suggested(raters, code_ids, passages, proposed)[0]
     prompted = any(rater.saw_suggestions for rater in raters)
@@ -31,6 +32,7 @@ def work_of(
     silent = {passage for passage in passages if passage not in heard}
     looked = {passage for rater in raters for passage in (*rater.read, *(place[0] for place in rater.said))}
     read = silent & looked
+    unproposed = set(coded).difference(proposed)
     return CodersWork(
         by_coder={rater.name: sum(place in rater.said for place in proposed) for rater in raters},
         n_by_several=both.n_decided,
@@ -42,7 +44,8 @@ def work_of(
         kappa_read=_value(blind, "kappa"),
         n_settled=n_settled,
         n_disputed=n_disputed,
-        n_added=sum(place not in proposed for place in set(coded)),
+        n_added=len(unproposed.intersection(added)),
+        n_earlier=len(unproposed.difference(added)),
         n_silent=len(silent),
         n_silent_read=len(read),
         n_silent_coded=len({segment_id for segment_id, _ in coded} & read),

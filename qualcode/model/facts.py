@@ -36,7 +36,9 @@ class CodersWork:
     n_disputed: int = 0
     """Differences that are open."""
     n_added: int = 0
-    """Codings where nothing had been proposed for that theme."""
+    """Codings that a coder added where nothing is proposed for that theme."""
+    n_earlier: int = 0
+    """Codings that were accepted when an earlier codebook proposed them, and that no rule proposes now."""
     n_silent: int = 0
     """Informants' passages on which no theme was proposed."""
     n_silent_read: int = 0

@@ -19,6 +19,10 @@ class Way(StrEnum):
     """`two of the three`, `all three`, `none of the three`: a noun in the plural follows."""
     OF_ALL_FIRST = "O"
     """The same at the head of a sentence."""
+    DIGITS = "d"
+    """`2 of the 9`, `all 9`: beside groups whose numbers are too large for words."""
+    DIGITS_FIRST = "D"
+    """`All 9`, `None of the 14`."""
     COUNT = "c"
     """`two`."""
     COUNT_FIRST = "C"
@@ -53,18 +57,24 @@ def told(figure: Figure, way: Way) -> str:
     if way is Way.SHOWN or not is_settled(figure):
         return str(figure)
     k = int(figure.value or 0)
-    first = way in (Way.OF_ALL_FIRST, Way.COUNT_FIRST)
-    words = number_in_words(k) if way in (Way.COUNT, Way.COUNT_FIRST) else _of_all(k, figure.of or 0, first=first)
+    first = way in (Way.OF_ALL_FIRST, Way.DIGITS_FIRST, Way.COUNT_FIRST)
+    if way in (Way.COUNT, Way.COUNT_FIRST):
+        words = number_in_words(k)
+    else:
+        words = _of_all(k, figure.of or 0, first=first, digits=way in (Way.DIGITS, Way.DIGITS_FIRST))
     return words[0].upper() + words[1:] if first else words
 
 
-def _of_all(k: int, n: int, *, first: bool) -> str:
+def _of_all(k: int, n: int, *, first: bool, digits: bool) -> str:
     if n == 1:
         return "the one" if k else "not the one"
-    of_whole = f"the {number_in_words(n)}"
+    number = f"{n:,}" if digits else number_in_words(n)
+    of_whole = f"the {number}"
     if k == 0:
         return f"none of {of_whole}"
     if k == n:
-        return "both" if n == 2 else f"all {number_in_words(n)}"
+        return "both" if n == 2 else f"all {number}"
+    if digits:
+        return f"{k:,} of {of_whole}"
     # Two numbers side by side are both words or both digits, but no sentence begins with digits if it need not.
     return f"{k if n >= len(NUMBERS) and not first else number_in_words(k)} of {of_whole}"

@@ -35,7 +35,8 @@ def add_field(paragraph: Any, instruction: str, shown: str) -> Any:
 def add_contents(paragraphs: Sequence[Any], entries: Sequence[tuple[str, str]]) -> None:
     """Fill paragraphs with a contents list: the words of each heading, and its bookmark, to which the entry leads.
 
-    Word adds the pages, which nobody else can count, when it updates the field.
+    Word alone can count the pages and adds them when the field is updated. It is not told to do so on opening: it would
+    ask every reader whether to update fields that may refer to other files.
     """
     for place, (paragraph, (words, bookmark)) in enumerate(zip(paragraphs, entries, strict=True)):
         if place == 0:
@@ -51,7 +52,7 @@ def _open_field(paragraph: Any, instruction: str) -> None:
     from docx.oxml.ns import qn
 
     for child in (
-        _element("w:fldChar", fldCharType="begin", dirty="true"),
+        _element("w:fldChar", fldCharType="begin"),
         _element("w:instrText"),
         _element("w:fldChar", fldCharType="separate"),
     ):

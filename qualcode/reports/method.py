@@ -47,10 +47,18 @@ def method_parts(facts: Facts, audience: Audience = Audience.CLIENT) -> tuple[Pa
     """Write the chapter on method: who was chosen, how it was coded and counted, what limits it."""
     return (
         ("How informants were chosen and interviewed", (*_choosing(facts), *_instrument(facts))),
-        ("Coding", (_sentences(_codebook(facts)), _sentences(_coding(facts, audience)))),
+        ("Coding", _coding(facts, audience)),
         ("Counting and quoting", (_sentences(_counting(facts)), _sentences(_quoting(facts)))),
         ("Limits", (_sentences(_limits(facts)), f"{SPACE_FOR}what else limits what these interviews can show]")),
     )
+
+
+def _coding(facts: Facts, audience: Audience) -> tuple[str, ...]:
+    """How passages came by their themes: proposed, decided, agreed on, missed."""
+    parts = [_codebook(facts), _deciding(facts, audience)]
+    if facts.basis is not Basis.SUGGESTIONS:
+        parts += [_agreement(facts), _missed(facts)]
+    return tuple(_sentences(part) for part in parts)
 
 
 def _sentences(said: Iterator[str]) -> str:
@@ -115,37 +123,45 @@ def _instrument(facts: Facts) -> tuple[str, ...]:
 
 def _codebook(facts: Facts) -> Iterator[str]:
     book = facts.codebook
-    version = f" (version {book.version})" if book.version else ""
+    version = f", version {book.version}" if book.version else ""
     yield (
-        f"The transcripts were cut into {facts.n_segments:,} passages of informants' speech; interviewers' words were "
-        f"left out. A codebook of {plural(len(book.codes), 'theme')}, {book.name}{version}, was applied by rules: "
-        f"each theme's words and phrases propose it wherever they occur, {facts.n_proposed:,} times in all."
+        f"The codebook ({book.name}{version}, annexed) describes {plural(len(book.codes), 'theme')} and lists words "
+        f"and phrases for them. The transcripts were cut into {facts.n_segments:,} passages of informants' speech, "
+        "without what interviewers said. Wherever a passage holds a theme's words, a computer program proposed the "
+        f"theme for it: {facts.n_proposed:,} proposals in all."
     )
     if facts.n_turns_of_nobody:
         turns = opening(facts.n_turns_of_nobody, "turn")
         yield f"{turns} of talk could not be given to an informant and {_was(facts.n_turns_of_nobody)} not counted."
 
 
-def _coding(facts: Facts, audience: Audience) -> Iterator[str]:
+def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
+    """Who decided what, and what came of it."""
     work = facts.work
     if facts.basis is Basis.SUGGESTIONS:
         yield f"Nobody has reviewed these proposals: figures and quotes are {UNREVIEWED}."
         return
+    yield "A proposal counts only where a person accepted it."
     if facts.basis is Basis.UNFINISHED:
         yield (
             f"The review is unfinished: {facts.n_decided:,} of {plural(facts.n_proposed, 'proposal')} "
             f"{'is' if facts.n_decided == 1 else 'are'} accepted or rejected so far."
         )
     yield from _shares(facts, audience)
-    yield from _agreement(facts)
-    if work.n_added:
-        yield f"{opening(work.n_added, 'coding')} {_was(work.n_added)} added where the rules had proposed nothing."
-    yield from _missed(facts)
-    yield from guidance(facts.guided)
+    if n := work.n_added:
+        cases = f"{number_in_words(n)} case{'' if n == 1 else 's'}"
+        yield f"In {cases} a coder put a theme on a passage for which it had not been proposed."
+    if work.n_earlier:
+        yield (
+            f"{opening(work.n_earlier, 'coding')} {'rests' if work.n_earlier == 1 else 'rest'} on proposals of an "
+            "earlier version of the codebook, accepted then and kept."
+        )
     yield (
-        f"In all, {plural(facts.n_codings, 'coding')} {'counts' if facts.n_codings == 1 else 'count'}. "
-        f"Every theme is reviewed for {_some_of(facts.n_reviewed, facts.n_informants)} informants."
+        f"In all, themes were put on passages {plural(facts.n_codings, 'time')}, and all figures and quotes of this "
+        f"report come from these. The interviews of {_some_of(facts.n_reviewed, facts.n_informants)} informants are "
+        "reviewed for every theme."
     )
+    yield from guidance(facts.guided)
 
 
 def _shares(facts: Facts, audience: Audience) -> Iterator[str]:
@@ -154,13 +170,18 @@ def _shares(facts: Facts, audience: Audience) -> Iterator[str]:
     if not by_coder:
         return
     n, whole = len(by_coder), facts.n_proposed
+    if not facts.work.prompted:
+        coders = "The coder" if n == 1 else "The coders"
+        yield (
+            f"{coders} did not see the proposals, but read the passages and put themes on them; what was put on a "
+            "passage, or was not, accepts or rejects what was proposed there."
+        )
     each = set(by_coder.values())
     if len(each) == 1:
         (number,) = each
-        who = "One coder" if n == 1 else f"{opening(n, 'coder')} each"
-        share = _share(number, whole)
-        proposals = "proposals" if number >= whole else f"of the {plural(whole, 'proposal')}"
-        yield f"{who} accepted or rejected {share} {proposals}."
+        who = "One coder" if n == 1 else f"Each of {number_in_words(n)} coders"
+        what = "every proposal" if number >= whole else f"{_share(number, whole)} of the {plural(whole, 'proposal')}"
+        yield f"{who} accepted or rejected {what}."
         return
     names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
     said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))
@@ -171,27 +192,33 @@ def _agreement(facts: Facts) -> Iterator[str]:
     """What was decided twice, how far it agrees and what became of the rest."""
     work = facts.work
     if work.n_by_several:
-        kappa = "" if work.kappa is None else f"; kappa of these decisions {work.kappa:.2f}"
+        kappa = "" if work.kappa is None else f"; Cohen's kappa, which allows for chance, {work.kappa:.2f}"
         yield (
-            f"Of {plural(work.n_by_several, 'proposal')} that more than one coder decided, {work.n_alike:,} "
-            f"{_was(work.n_alike)} decided alike ({work.n_alike / work.n_by_several:.0%}{kappa})."
+            f"{opening(work.n_by_several, 'proposal')} {_was(work.n_by_several)} decided by more than one coder. They "
+            f"came to the same answer for {work.n_alike:,} of them ({work.n_alike / work.n_by_several:.0%}{kappa})."
         )
         if work.prompted:
-            yield "The coders had the proposals before them: this is agreement on proposals, not on all that was said."
+            yield (
+                "They saw the proposals while they coded, so this says how far they agree on proposals, not on all "
+                "that was said."
+            )
     elif work.by_coder:
-        yield "No proposal was decided by more than one coder, so agreement between coders is not known."
+        yield "No proposal was decided by more than one coder, so it is not known how far two coders would agree."
     if work.agree_read is not None:
-        kappa = "" if work.kappa_read is None else f" (kappa {work.kappa_read:.2f})"
+        kappa = "" if work.kappa_read is None else f", kappa {work.kappa_read:.2f}"
         yield (
-            "They coded without the proposals before them: over every theme on every passage that two of them read, "
-            f"they say the same of {work.agree_read:.0%}{kappa}."
+            "Over every theme on every passage that two of them read, whether they put it there or both left it out, "
+            f"they agree in {work.agree_read:.0%} of cases{kappa}."
         )
     if work.n_settled:
-        yield f"{opening(work.n_settled, 'difference')} between coders {_was(work.n_settled)} settled and counted so."
+        yield (
+            f"{opening(work.n_settled, 'difference')} between coders {_was(work.n_settled)} settled one by one, and "
+            "the outcome is what counts."
+        )
     if work.n_disputed:
         yield (
-            f"{opening(work.n_disputed, 'difference')} between coders {'is' if work.n_disputed == 1 else 'are'} open; "
-            "no figure counts them."
+            f"{opening(work.n_disputed, 'difference')} between coders {'is' if work.n_disputed == 1 else 'are'} still "
+            "open; no figure counts them."
         )
 
 
@@ -200,18 +227,16 @@ def _missed(facts: Facts) -> Iterator[str]:
     work = facts.work
     if not work.n_silent:
         return
-    silent = f"Of {plural(work.n_silent, 'passage')} on which no theme was proposed"
+    silent = f"For {plural(work.n_silent, 'passage')}, the program proposed no theme."
     if not work.n_silent_read:
-        yield f"{silent}, none was read through: what the rules missed there is not known."
+        yield f"{silent} None of them was read through, so it is not known what is missing there."
         return
-    yield (
-        f"{silent}, {_some(work.n_silent_read, work.n_silent)} {_was(work.n_silent_read)} read through; coders found a "
-        f"theme in {work.n_silent_coded:,} of those."
-    )
+    read = "Coders read all of them" if work.n_silent_read == work.n_silent else f"Coders read {work.n_silent_read:,}"
+    yield f"{silent} {read} and found a theme in {work.n_silent_coded:,}."
     if work.n_audited and work.n_silent_read < work.n_silent:
         yield (
-            f"For {plural(work.n_audited, 'theme')}, passages on which it was not proposed were drawn at random and "
-            f"judged: it had been missed in {work.n_missed:,} of {work.n_drawn:,}."
+            f"For {plural(work.n_audited, 'theme')}, {plural(work.n_drawn, 'passage')} for which it was not proposed "
+            f"{_was(work.n_drawn)} drawn at random and read: the theme was there in {work.n_missed:,}."
         )
 
 
@@ -221,19 +246,19 @@ def _counting(facts: Facts) -> Iterator[str]:
         "however many interviews. A theme contains the themes under it."
     )
     if facts.basis is Basis.SUGGESTIONS:
-        yield "The denominator is every informant with an imported interview."
+        yield "Each figure is out of all informants whose interviews were read."
         return
     if facts.basis is Basis.UNFINISHED:
         yield (
-            "The denominator is every informant of the group. Those of whom something is left to review and nothing "
-            "accepted so far are called open: they count neither as having raised a theme nor as silent."
+            "Each figure is out of all informants of the group. Those for whom something is left to review and nothing "
+            "is accepted so far are called open: they count neither as having raised a theme nor as silent."
         )
     else:
-        yield "The denominator is every informant of the group; all that was proposed of them is decided."
+        yield "Each figure is out of all informants of the group; all that was proposed for them is decided."
     if facts.by_reading:
         yield "Somebody counts as silent on a theme only where all their passages were read for it."
     else:
-        yield "Where the rules proposed nothing and no coder added anything, an informant was taken to be silent."
+        yield "Where nothing was proposed and no coder added anything, an informant counts as silent."
 
 
 def _quoting(facts: Facts) -> Iterator[str]:

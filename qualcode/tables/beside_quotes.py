@@ -48,11 +48,11 @@ def place_of(quote: Quote) -> tuple[str, int, int]:
     return quote.document_id, quote.start, quote.end
 
 
-def _repeats(quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int, int]:
-    """How often its speaker, type and theme stand among the chosen."""
+def _repeats(quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int]:
+    """How often its speaker stands among the chosen, and how often its type and its theme do."""
     others = [other for _, other in chosen]
+    of_type = sum(quote.informant_type == other.informant_type for other in others)
     return (
         sum(quote.informant_id == other.informant_id for other in others),
-        sum(quote.informant_type == other.informant_type for other in others),
-        sum(quote.code_id == other.code_id for other in others),
+        of_type + sum(quote.code_id == other.code_id for other in others),
     )

@@ -46,6 +46,11 @@ BACKWARD_LOOKING = frozenset(
 """First words of a sentence that leans on the one before it."""
 
 _FIRST_WORD = re.compile(r"\s*(\S+)")
+_GAP = re.compile(
+    r"\[[^\]\[]{1,40}\]|…|\.\.\.|\b(?:i don't know|i don’t know|you know|i mean|like like|uh+|um+|hmm+)\b",
+    re.IGNORECASE,
+)
+"""What a reader stumbles over: words left out or not understood, a sentence broken off, words that fill a pause."""
 
 
 class Excerpt(NamedTuple):
@@ -57,6 +62,8 @@ class Excerpt(NamedTuple):
     n_evidence: int
     stands_alone: bool
     """It does not begin with a word that points back."""
+    n_gaps: int = 0
+    """Words left out, sentences broken off, pauses filled."""
 
     def words_of(self, coding: Coding) -> str:
         """Its words, out of the coding it was made of."""
@@ -92,6 +99,7 @@ class _Run(NamedTuple):
 
     is_thin: bool
     leans: bool
+    n_gaps: int
     off_length: float
     first: int
     span: Span
@@ -109,6 +117,7 @@ class _Passage(NamedTuple):
         spans = sentence_spans(coding, sentences)
         said = [_words(coding, span) for span in spans]
         lengths = [len(words.split()) for words in said]
+        gaps = [len(_GAP.findall(words)) for words in said]
         runs = []
         for first, opening in enumerate(spans):
             n_words, leans = 0, lengths[first] <= STUMP or not _stands_alone(said[first])
@@ -119,7 +128,8 @@ class _Passage(NamedTuple):
                 if n_words >= shortest:
                     span = Span(opening.start, spans[last].end)
                     off_length = abs(n_words - 1.5 * COMFORTABLE)
-                    runs.append(_Run(n_words < COMFORTABLE, leans, off_length, first, span))
+                    n_gaps = sum(gaps[first : last + 1]) + (first < last and lengths[last] <= STUMP)
+                    runs.append(_Run(n_words < COMFORTABLE, leans, n_gaps, off_length, first, span))
         return cls(spans, sorted(runs))
 
     def best_for(self, coding: Coding) -> Excerpt | None:
@@ -148,7 +158,8 @@ def _around_evidence(coding: Coding, spans: Sequence[Span]) -> Excerpt:
 def excerpt_at(coding: Coding, start: int, end: int) -> Excerpt:
     """The stretch of a coding that somebody chose."""
     text = _words(coding, Span(start, end))
-    return Excerpt(start, end, len(text.split()), _evidence_within(coding, start, end), _stands_alone(text))
+    n_evidence = _evidence_within(coding, start, end)
+    return Excerpt(start, end, len(text.split()), n_evidence, _stands_alone(text), len(_GAP.findall(text)))
 
 
 def sentence_spans(coding: Coding, sentences: Sequence[Span]) -> Sequence[Span]:

@@ -84,6 +84,10 @@ def findings_table(
     population = scope.population(roster)
     tally = tally_codings(codings, codebook, population.informants)
     groups, small = scope.groups(roster, by)
+    themes = {
+        finding.id: frozenset[str]().union(*(codebook.family(code) for code in finding.codes))
+        for finding in findings.findings
+    }
     rows: list[Row] = []
     for finding in findings.findings:
         is_marked = any(each.finding == finding.id for each in bearings)
@@ -94,7 +98,8 @@ def findings_table(
             marked = (sides.supporters, sides.dissenters, sides.both)
             cells += [len(people) if is_marked else UNMARKED for people in marked]
             cells += [len(people) for people in (sides.spoke, sides.silent, sides.open)]
-            sides_quoted = [_quoted(finding, bearings, quotes, stance) for stance in (Stance.FOR, Stance.AGAINST)]
+            on_it = [quote for quote in quotes if quote.code_id in themes[finding.id]]
+            sides_quoted = [_quoted(finding, bearings, on_it, stance) for stance in (Stance.FOR, Stance.AGAINST)]
             cells += sides_quoted if whole else ["", ""]
             rows.append(Row(cells=(*cells, ""), key=finding.id if whole else f"{finding.id}:{group.label}"))
     return Table(

@@ -1,94 +1,39 @@
-"""Sentences computed from a table of themes: who spoke of what, who did not, and where groups differ."""
+"""Sentences computed from a table of themes: what sets groups apart, what was said, and what too few said to tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from qualcode.model.beside import Beside, asides
+from qualcode.model.beside import asides
 from qualcode.model.one_of import several_of, told_of
-from qualcode.model.table import Figure, Row, Table
+from qualcode.model.table import Figure
 from qualcode.model.told import Way, is_settled, told
+from qualcode.model.wording import NUMBERS
 from qualcode.model.writing import Paragraph, Piece, joined
-from qualcode.tables.spec import Measure
+from qualcode.tables.lines import Line, widest
 
-WIDE = 0.5
-"""Difference between two groups' shares from which it is said of a theme that they differ."""
-
-SMALLEST_COMPARED = 3
-"""Informants of a group below which its share is not compared: one person more would turn it round."""
+MOST_APART = 2
+"""Themes under one theme of which a paragraph says how groups differ."""
 
 Pieces = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A theme, or a finding, with its counts."""
+def theme_frame(lines: Sequence[Line], *, said_before: bool = False) -> Paragraph:
+    """Say of a theme and those under it (as from `family_of`) what sets groups apart, and what was said.
 
-    name: str
-    key: str
-    depth: int
-    total: Figure
-    groups: tuple[tuple[str, Figure], ...]
-    """By the name of the group, in the order of the table."""
-
-    @property
-    def raised(self) -> int:
-        """How many raised it."""
-        return int(self.total.value or 0)
-
-    @property
-    def shares(self) -> tuple[tuple[float, str, Figure], ...]:
-        """The groups that can be compared, the largest share first: none of which coders still differ on somebody."""
-        found = [
-            (figure.value / figure.of, label, figure)
-            for label, figure in self.groups
-            if is_settled(figure)
-            and Beside.DISPUTED not in asides(figure)
-            and figure.value is not None
-            and figure.of
-            and figure.of >= SMALLEST_COMPARED
-        ]
-        return tuple(sorted(found, key=lambda each: -each[0]))
-
-    @property
-    def difference(self) -> float:
-        """Between the largest and the smallest share of a group."""
-        return self.shares[0][0] - self.shares[-1][0] if self.shares else 0.0
-
-
-def lines_of(table: Table) -> tuple[Line, ...]:
-    """The lines of a table that counts informants by group: `frequencies` or `evidence`."""
-    return tuple(_line(table, row) for row in table.rows if not row.total)
-
-
-def _line(table: Table, row: Row) -> Line:
-    suffix = f".{Measure.INFORMANTS}"
-    counts = {
-        column.key.removesuffix(suffix): cell
-        for column, cell in zip(table.columns, row.cells, strict=True)
-        if column.key.endswith(suffix) and isinstance(cell, Figure)
-    }
-    total = counts.pop("total")
-    return Line(name=table.about(row), key=row.key, depth=row.depth, total=total, groups=tuple(counts.items()))
-
-
-def family_of(lines: Sequence[Line], key: str) -> tuple[Line, ...]:
-    """A theme and, behind it, those under it."""
-    place = next(place for place, line in enumerate(lines) if line.key == key)
-    found = [lines[place]]
-    for line in lines[place + 1 :]:
-        if line.depth <= lines[place].depth:
-            break
-        found.append(line)
-    return tuple(found)
-
-
-def theme_frame(lines: Sequence[Line]) -> Paragraph:
-    """Say of a theme and those under it (as from `family_of`) who spoke of them, and what sets groups apart."""
+    That everybody spoke of the uppermost one is left out where the chapter has `said_before`.
+    """
     first, *below = lines
-    sentences = [_who(first, (_theme(first),)), *_silent(first), *_said_beside(first)]
-    sentences += [*_parts(below), *_apart(below)]
+    sentences: list[Pieces] = []
+    if first.is_apart and len(first.shares) == len(first.groups):
+        sentences += [_apart(first), *_said_beside(first)]
+    elif not (said_before and first.by_all):
+        sentences += [_who(first, (_theme(first),)), *_silent(first), *_said_beside(first)]
+        sentences += [(Piece(text="These are too few to tell whether groups differ."),)] if first.is_too_few else []
+    apart = _told_apart(below, first)
+    sentences += [_apart(line) for line in apart]
+    sentences += _parts([line for line in below if line not in apart])
+    sentences += _too_few([line for line in below if line.is_too_few])
     return Paragraph(pieces=_spaced(sentences))
 
 
@@ -99,32 +44,58 @@ def finding_frame(line: Line, themes: Sequence[str]) -> Paragraph:
 
 
 def difference_sentence(line: Line) -> Pieces:
-    """`Meeting language: all three CSO informants, none of the three UN agency informants.`"""
-    (_, most, high), (_, least, low) = line.shares[0], line.shares[-1]
-    return (_theme(line), Piece(text=": "), *_group(most, high), Piece(text=", "), *_group(least, low), _end())
+    """`Language of meetings: all three CSO informants, but none of the three UN agency informants.`"""
+    return (_theme(line), Piece(text=": "), *_high_and_low(line, way_of(line)), _end())
 
 
-def widest(lines: Sequence[Line], most: int) -> list[Line]:
-    """The themes on which groups differ most, the widest difference first; of several as wide the better known."""
-    found = [line for line in lines if line.difference >= WIDE]
-    return sorted(found, key=lambda line: (-line.difference, -line.raised))[:most]
-
-
-def one_per_theme(found: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    """Of lines that belong to one uppermost theme keep the first; `lines` are all of the table."""
-    roots, root = {}, ""
-    for line in lines:
-        root = line.key if not line.depth else root
-        roots[line.key] = root
-    kept: dict[str, Line] = {}
-    for line in found:
-        kept.setdefault(roots[line.key], line)
-    return [*kept.values()]
+def all_sentence(lines: Sequence[Line]) -> Pieces:
+    """`All eleven informants spoke of Funding and Access.`"""
+    whole = lines[0].total
+    lead = (counted(whole, Way.OF_ALL_FIRST), Piece(text=f" {_informants(whole)} spoke of "))
+    return (*lead, *joined((_theme(line),) for line in lines), _end())
 
 
 def counted(figure: Figure, way: Way) -> Piece:
     """A figure in words."""
     return Piece(text=told(figure, way), figure=figure.id, way=way)
+
+
+def way_of(line: Line) -> Way:
+    """Digits for all groups of a line where one is too large for words."""
+    large = any((figure.of or 0) >= len(NUMBERS) for _, figure in line.groups)
+    return Way.DIGITS if large else Way.OF_ALL
+
+
+def _first(way: Way) -> Way:
+    return Way.DIGITS_FIRST if way is Way.DIGITS else Way.OF_ALL_FIRST
+
+
+def _apart(line: Line) -> Pieces:
+    """`All three CSO informants, but only one of the four UN agency informants, spoke of Low pay.`"""
+    way = way_of(line)
+    _, *rest = _high_and_low(line, way)
+    return (counted(line.shares[0][2], _first(way)), *rest, Piece(text=", spoke of "), _theme(line), _end())
+
+
+def _told_apart(below: Sequence[Line], first: Line) -> list[Line]:
+    """Of the themes under one those of which it is said how groups differ; the same counts are told once."""
+    found = {_counts(line): line for line in reversed(widest(below, len(below)))}
+    found.pop(_counts(first), None)
+    return [*reversed(found.values())][:MOST_APART]
+
+
+def _high_and_low(line: Line, way: Way) -> Pieces:
+    """Groups with large shares, then, with a `but`, those with small ones."""
+    middle = (line.shares[0][0] + line.shares[-1][0]) / 2
+    high = [(label, figure) for share, label, figure in line.shares if share >= middle]
+    low = [(label, figure) for share, label, figure in line.shares if share < middle]
+    only = "but only " if low[0][1].value else "but "
+    many, few = (joined(_group(label, figure, way) for label, figure in groups) for groups in (high, low))
+    return (*many, Piece(text=f", {only}"), *few)
+
+
+def _counts(line: Line) -> tuple[object, ...]:
+    return tuple(figure.value for _, figure in line.groups)
 
 
 def _who(line: Line, themes: Pieces) -> Pieces:
@@ -134,17 +105,17 @@ def _who(line: Line, themes: Pieces) -> Pieces:
     raising = [(label, figure) for label, figure in line.groups if figure.value]
     if not raising or len(line.groups) < 2 or not any(figure.value != figure.of for _, figure in line.groups):
         return (*lead, _end())
+    way = way_of(line)
     if len(raising) == 1 and all(is_settled(figure) for _, figure in line.groups):
         label, figure = raising[0]
-        only = (Piece(text=f", {several_of(label)} only ("), counted(figure, Way.OF_ALL), Piece(text=")"))
-        return (*lead, *only, _end())
-    return (*lead, Piece(text=": "), *joined(_group(label, figure) for label, figure in raising), _end())
+        return (*lead, Piece(text=f", {several_of(label)} only ("), counted(figure, way), Piece(text=")"), _end())
+    return (*lead, Piece(text=": "), *joined(_group(label, figure, way) for label, figure in raising), _end())
 
 
 def _so_far(line: Line, themes: Pieces) -> Pieces:
     """What is known before the review is finished: no sentence that could turn out wrong."""
     counts: list[Pieces] = [(counted(line.total, Way.SHOWN), Piece(text=f" {_informants(line.total)}"))]
-    counts += [_group(label, figure) for label, figure in line.groups]
+    counts += [_group(label, figure, way_of(line)) for label, figure in line.groups]
     told_so = (piece for count in counts for piece in (Piece(text="; "), *count))
     return (*themes, Piece(text=", so far: "), *[*told_so][1:], _end())
 
@@ -156,7 +127,7 @@ def _silent(line: Line) -> Iterator[Pieces]:
         return
     for label, figure in silent:
         verb = " did." if figure.of != 1 else " spoke of it."
-        yield (counted(figure, Way.OF_ALL_FIRST), Piece(text=f" {told_of(label, figure.of or 0)}{verb}"))
+        yield (counted(figure, _first(way_of(line))), Piece(text=f" {told_of(label, figure.of or 0)}{verb}"))
 
 
 def _said_beside(line: Line) -> Iterator[Pieces]:
@@ -171,10 +142,17 @@ def _parts(below: Sequence[Line]) -> Iterator[Pieces]:
         shown = ((_theme(line), Piece(text=" ("), counted(line.total, Way.SHOWN), Piece(text=")")) for line in raised)
         yield (Piece(text="Within it, so far: "), *joined(shown), _end())
     elif raised:
-        parts = [(counted(line.total, Way.COUNT), Piece(text=" of "), _theme(line), *_only(line)) for line in raised]
-        first, *others = parts
-        spoke = (first[0], Piece(text=" spoke of "), *first[2:])
-        yield (Piece(text="Within it, "), *joined([spoke, *others]), _end())
+        first, *others = (
+            (
+                counted(line.total, Way.COUNT if place else Way.OF_ALL_FIRST),
+                Piece(text=" of "),
+                _theme(line),
+                *_only(line),
+            )
+            for place, line in enumerate(raised)
+        )
+        spoke = (first[0], Piece(text=f" {_informants(raised[0].total)} spoke of "), *first[2:])
+        yield (*joined([spoke, *others]), _end())
 
 
 def _only(line: Line) -> Pieces:
@@ -185,13 +163,25 @@ def _only(line: Line) -> Pieces:
     return (Piece(text=f" ({several_of(raising[0])} only)"),)
 
 
-def _apart(below: Sequence[Line]) -> Iterator[Pieces]:
-    for line in widest(below, 1):
-        yield (Piece(text="The groups differ most on "), *difference_sentence(line))
+def _too_few(lines: Sequence[Line]) -> Iterator[Pieces]:
+    """Where shares look different and are not to be read so, with the numbers."""
+    if not lines:
+        return
+    found = [
+        (_theme(line), Piece(text=" ("), *_apart_by_few(line), Piece(text=")"))
+        for line in sorted(lines, key=lambda line: -line.difference)[:MOST_APART]
+    ]
+    yield (Piece(text="Too few to tell whether groups differ on "), *joined(found), _end())
 
 
-def _group(label: str, figure: Figure) -> Pieces:
-    return (counted(figure, Way.OF_ALL), Piece(text=f" {told_of(label, figure.of or 0)}"))
+def _apart_by_few(line: Line) -> Pieces:
+    (_, most, high), (_, least, low) = line.shares[0], line.shares[-1]
+    way = way_of(line)
+    return (*_group(most, high, way), Piece(text=", "), *_group(least, low, way))
+
+
+def _group(label: str, figure: Figure, way: Way) -> Pieces:
+    return (counted(figure, way), Piece(text=f" {told_of(label, figure.of or 0)}"))
 
 
 def _informants(figure: Figure) -> str:

@@ -53,13 +53,13 @@ class _Candidate(NamedTuple):
 
     @classmethod
     def of(cls, place: int, coding: Coding, words: Excerpt, wording: Wording | None = None) -> _Candidate:
-        """Edited and good quotes first, then two pieces of evidence, then words that stand alone at a good length.
+        """Edited and good quotes first, then two pieces of evidence, then words that stand alone, without gaps.
 
         Words that a passage shares with the theme's definition say less than what was found in it, or picked.
         """
         chosen = Mark.GOOD_QUOTE in coding.marks or wording is not None
         n_found = 0 if _by_definition(coding) else min(words.n_evidence, 2)
-        rank = (not chosen, -n_found, not words.stands_alone, abs(words.n_words - 30), place)
+        rank = (not chosen, -n_found, not words.stands_alone, words.n_gaps, abs(words.n_words - 30), place)
         return cls(rank, coding, words, wording)
 
     @property
@@ -78,13 +78,15 @@ def select_quotes(
     attribution: Mapping[str, str] | None = None,
     options: QuoteOptions = QuoteOptions(),
     editing: Editing = UNEDITED,
+    borne: frozenset[str] = frozenset(),
 ) -> Selection:
     """Choose quotes for each theme and informant type; the same study gives the same quotes.
 
-    One per informant before a second from anyone, and every type that raised the theme; those quoted least so far speak
-    first. `editing` is what editors settled: quotes pinned, dropped, put in order, edited, translated. Passages marked
-    *do not quote* or *off record* are never chosen. `excerpts` are those that `make_excerpts` finds, `attribution` is
-    by informant id, `labels` are the types as the report calls them. Names are not replaced here.
+    One per informant before a second from anyone, and every type that raised the theme; those quoted least so far
+    speak first. `editing` is what editors settled: quotes pinned, dropped, put in order, edited, translated; `borne`
+    are those of passages marked for or against a finding, chosen like pinned ones. Passages marked *do not quote* or
+    *off record* are never chosen. `excerpts` are those that `make_excerpts` finds, `attribution` is by informant id,
+    `labels` are the types as the report calls them. Names are not replaced here.
     """
     codings = list(codings)
     chooser = _Chooser(
@@ -95,6 +97,7 @@ def select_quotes(
         interviews=interviews,
         options=options,
         pinned=editing.pinned,
+        borne=borne,
         dropped=editing.dropped,
     )
     by_code = _candidates(codings, excerpts, editing)
@@ -152,6 +155,7 @@ class _Chooser:
     interviews: Mapping[str, Interview]
     options: QuoteOptions
     pinned: frozenset[str]
+    borne: frozenset[str]
     dropped: frozenset[str]
     times_quoted: dict[str, int] = field(default_factory=dict)
     used: set[tuple[str, int, int]] = field(default_factory=set)
@@ -176,7 +180,8 @@ class _Chooser:
 
     def _of_type(self, candidates: Sequence[_Candidate], limit: int) -> list[tuple[_Candidate, int]]:
         """Pinned ones, then one of each informant in turn, those quoted least so far first."""
-        chosen = [(candidate, 0) for candidate in candidates if self.pinned and id_of(candidate.coding) in self.pinned]
+        first = self.pinned | self.borne
+        chosen = [(candidate, 0) for candidate in candidates if first and id_of(candidate.coding) in first]
         spans = {candidate.span for candidate, _ in chosen}
         left: dict[str, list[_Candidate]] = {}
         for candidate in sorted(candidates, key=lambda each: (each.span in self.used, each.rank)):
@@ -236,13 +241,13 @@ class _Chooser:
             contrary=contrary,
             record=interview.record if interview else Record.VERBATIM,
             language=interview.language if interview else "",
-            why=_why(candidate, turn),
+            why=_why(candidate, turn, pinned=id_of(coding) in self.pinned),
         )
 
 
-def _why(candidate: _Candidate, turn: int) -> str:
+def _why(candidate: _Candidate, turn: int, *, pinned: bool) -> str:
     if turn == 0:
-        return "pinned by an editor"
+        return "pinned by an editor" if pinned else "its passage is marked for or against a finding"
     reasons = [f"the informant's {ORDINALS[min(turn, len(ORDINALS)) - 1]} under this theme"]
     if Mark.GOOD_QUOTE in candidate.coding.marks:
         reasons.append("marked as a good quote")

@@ -32,7 +32,14 @@ def test_passages_without_a_proposal_are_read_where_somebody_read_or_coded_them(
     work = work_of([ANA, OMAR], ["funding", "access"], PASSAGES, PROPOSED, coded=coded)
 
     assert (work.n_silent, work.n_silent_read, work.n_silent_coded) == (2, 2, 1)
-    assert work.n_added == 1
+
+
+def test_what_coders_added_is_told_from_what_an_earlier_codebook_proposed() -> None:
+    coded = [("a:1", "funding"), ("a:2", "access"), ("b:2", "access")]
+    added = [("a:1", "funding"), ("a:2", "access")]
+    work = work_of([ANA, OMAR], ["funding", "access"], PASSAGES, PROPOSED, coded=coded, added=added)
+
+    assert (work.n_added, work.n_earlier) == (1, 1)
 
 
 def test_agreement_over_all_passages_is_told_of_coders_without_suggestions_alone() -> None:

@@ -20,7 +20,7 @@ from qualcode.model.table import Figure
 from qualcode.model.told import Way, told
 from qualcode.model.wording import number_in_words
 from qualcode.study.results.results import Results
-from qualcode.tables.frames import Line, lines_of
+from qualcode.tables.lines import Line, lines_of
 
 
 @dataclass(frozen=True)

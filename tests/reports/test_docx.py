@@ -131,6 +131,13 @@ def test_the_contents_list_leads_to_every_heading_it_names(tmp_path: Path) -> No
     assert 'w:instrText xml:space="preserve"> TOC ' in xml
 
 
+def test_word_does_not_ask_on_opening_whether_to_update_fields(tmp_path: Path) -> None:
+    archive = zipfile.ZipFile(write(tmp_path / "r.docx"))
+
+    assert "w:dirty" not in archive.read("word/document.xml").decode()
+    assert "updateFields" not in archive.read("word/settings.xml").decode()
+
+
 @pytest.mark.parametrize(
     ("words", "right_to_left"),
     [(("All spoke of ", "التمويل", "."), False), (("التمويل", ": all."), True)],

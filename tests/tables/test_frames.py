@@ -9,7 +9,8 @@ import pytest
 from qualcode.model.one_of import several_of
 from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.model.told import Way, told
-from qualcode.tables.frames import difference_sentence, family_of, lines_of, one_per_theme, theme_frame, widest
+from qualcode.tables.frames import difference_sentence, theme_frame
+from qualcode.tables.lines import family_of, lines_of, one_per_theme, telling_first, widest
 
 GROUPS = ("CSO", "UN agency", "Ministry official")
 
@@ -42,21 +43,34 @@ def said(*rows: tuple[str, int, tuple[Figure, ...], Figure]) -> str:
         (
             ((3, 3), (2, 4), (0, 5)),
             (5, 12),
-            "Five of the twelve informants spoke of Funding: all three CSO informants and two of the four UN agency "
-            "informants. None of the five ministry officials did.",
+            "All three CSO informants and two of the four UN agency informants, but none of the five ministry "
+            "officials, spoke of Funding.",
+        ),
+        (
+            ((3, 3), (3, 4), (3, 5)),
+            (9, 12),
+            "Nine of the twelve informants spoke of Funding: all three CSO informants, three of the four UN agency "
+            "informants and three of the five ministry officials. These are too few to tell whether groups differ.",
         ),
         (((3, 3), (4, 4), (5, 5)), (12, 12), "All twelve informants spoke of Funding."),
         (((0, 3), (0, 4), (0, 5)), (0, 12), "None of the twelve informants spoke of Funding."),
         (
             ((2, 3), (0, 4), (0, 5)),
             (2, 12),
-            "Two of the twelve informants spoke of Funding, CSO informants only (two of the three).",
+            "Two of the twelve informants spoke of Funding, CSO informants only (two of the three). These are too few "
+            "to tell whether groups differ.",
         ),
         (
             ((1, 1), (2, 2), (1, 20)),
             (4, 23),
             "Four of the 23 informants spoke of Funding: the one CSO informant, both UN agency informants and 1 of "
             "the 20 ministry officials.",
+        ),
+        (
+            ((5, 9), (6, 12), (7, 14)),
+            (18, 35),
+            "18 of the 35 informants spoke of Funding: 5 of the 9 CSO informants, 6 of the 12 UN agency informants and "
+            "7 of the 14 ministry officials.",
         ),
     ],
 )
@@ -86,7 +100,7 @@ def test_what_is_open_under_a_theme_is_told_as_the_table_has_it() -> None:
 
 def test_what_has_to_be_said_beside_a_count_is_said() -> None:
     words = said(
-        ("Funding", 0, (figure(3, 3), figure(3, 4), figure(3, 5)), figure(9, 12, aside="1 denied, 2 not asked"))
+        ("Funding", 0, (figure(3, 3), figure(4, 4), figure(4, 5)), figure(9, 12, aside="1 denied, 2 not asked"))
     )
 
     assert words.endswith("Of the others, one said only the contrary and two were not asked and did not raise it.")
@@ -100,9 +114,61 @@ def test_themes_under_it_and_where_groups_differ_most() -> None:
         ("Access", 0, (figure(3, 3), figure(0, 4), figure(0, 5)), figure(3, 12)),
     )
 
-    assert "Within it, ten spoke of Cuts and three of Short grants (CSO informants only)." in words
-    assert "The groups differ most on Short grants: all three CSO informants, none of the five ministry" in words
-    assert "Access" not in words
+    assert words == (
+        "All twelve informants spoke of Funding. All three CSO informants, but none of the four UN agency informants "
+        "and none of the five ministry officials, spoke of Short grants. Ten of the twelve informants spoke of Cuts."
+    )
+
+
+def test_what_everybody_spoke_of_is_not_said_twice() -> None:
+    lines = lines_of(
+        table_of(
+            ("Funding", 0, (figure(3, 3), figure(4, 4), figure(5, 5)), figure(12, 12)),
+            ("Cuts", 1, (figure(3, 3), figure(4, 4), figure(4, 5)), figure(11, 12)),
+            ("Late money", 1, (figure(2, 3), figure(3, 4), figure(3, 5)), figure(8, 12)),
+        )
+    )
+
+    words = theme_frame(lines, said_before=True).text
+    assert words == "Eleven of the twelve informants spoke of Cuts and eight of Late money."
+
+
+def test_one_or_two_people_make_no_difference() -> None:
+    words = said(
+        ("Funding", 0, (figure(3, 3), figure(4, 4), figure(5, 5)), figure(12, 12)),
+        ("Late money", 1, (figure(3, 3), figure(2, 4), figure(4, 5)), figure(9, 12)),
+    )
+
+    assert words.endswith(
+        "Too few to tell whether groups differ on Late money (all three CSO informants, two of the four UN agency "
+        "informants)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "n_between"),
+    [
+        ((3, 3), (2, 4), 2),
+        ((3, 3), (1, 4), 3),
+        ((3, 3), (0, 3), 3),
+        ((10, 14), (5, 9), 2),
+        ((11, 14), (2, 9), 6),
+        ((6, 9), (5, 14), 3),
+        ((3, 3), (4, 4), 0),
+    ],
+)
+def test_people_between_two_groups_are_the_fewest_whose_answers_close_the_gap(
+    high: tuple[int, int], low: tuple[int, int], n_between: int
+) -> None:
+    [line] = lines_of(table_of(("Access", 0, (figure(*high), figure(*low), figure(0, 2)), figure(9, 30))))
+
+    closed = [
+        less + more
+        for less in range(high[0] + 1)
+        for more in range(low[1] - low[0] + 1)
+        if (high[0] - less) * low[1] <= (low[0] + more) * high[1]
+    ]
+    assert line.n_between == min(closed) == n_between
 
 
 @pytest.mark.parametrize(
@@ -122,21 +188,33 @@ def test_groups_are_not_said_to_differ_where_that_is_not_known(groups: tuple[Fig
 def test_differences_are_told_widest_first() -> None:
     lines = lines_of(
         table_of(
-            ("Access", 0, (figure(2, 4), figure(0, 4), figure(1, 4)), figure(3, 12)),
+            ("Access", 0, (figure(3, 4), figure(0, 4), figure(1, 4)), figure(4, 12)),
             ("Funding", 0, (figure(0, 4), figure(4, 4), figure(2, 4)), figure(6, 12)),
+            ("Coordination", 0, (figure(2, 4), figure(0, 4), figure(1, 4)), figure(3, 12)),
         )
     )
 
     told_ = ["".join(piece.text for piece in difference_sentence(line)) for line in widest(lines, 5)]
     assert told_ == [
-        "Funding: all four UN agency informants, none of the four CSO informants.",
-        "Access: two of the four CSO informants, none of the four UN agency informants.",
+        "Funding: all four UN agency informants and two of the four ministry officials, but none of the four CSO "
+        "informants.",
+        "Access: three of the four CSO informants, but only one of the four ministry officials and none of the four UN "
+        "agency informants.",
     ]
 
 
+def test_themes_on_which_groups_differ_come_before_those_that_more_spoke_of() -> None:
+    apart = lines_of(table_of(("Access", 0, (figure(3, 3), figure(0, 4), figure(0, 5)), figure(3, 12))))
+    known = lines_of(table_of(("Funding", 0, (figure(3, 3), figure(4, 4), figure(5, 5)), figure(12, 12))))
+    few = lines_of(table_of(("Cuts", 0, (figure(3, 3), figure(2, 4), figure(3, 5)), figure(8, 12))))
+
+    assert [family[0].name for family in telling_first([few, known, apart])] == ["Access", "Funding", "Cuts"]
+
+
+@pytest.mark.parametrize("way", [Way.OF_ALL, Way.DIGITS])
 @pytest.mark.parametrize("n", range(1, 30))
-def test_a_count_in_words_is_that_count(n: int) -> None:
-    words = {told(figure(k, n), Way.OF_ALL) for k in range(n + 1)}
+def test_a_count_in_words_is_that_count(n: int, way: Way) -> None:
+    words = {told(figure(k, n), way) for k in range(n + 1)}
 
     assert len(words) == n + 1
     assert all(re.fullmatch(r"[a-z0-9 ]+", each) for each in words)

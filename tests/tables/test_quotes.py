@@ -15,8 +15,8 @@ from qualcode.model.text import Span
 from qualcode.privacy.breaches import mask_quote
 from qualcode.privacy.names import Names, Protected
 from qualcode.reports import TABLE_WRITERS
-from qualcode.tables.editing import Editing
-from qualcode.tables.excerpt import make_excerpts
+from qualcode.tables.editing import Editing, id_of
+from qualcode.tables.excerpt import excerpt_at, make_excerpts
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import QuoteOptions, select_quotes
 from tests.examples import examples
@@ -266,3 +266,48 @@ def test_what_denies_a_theme_is_quoted_from_its_beginning_and_a_stump_opens_no_q
 
     assert make_excerpts([coding], {"d:1": cut})["c"].start == 0
     assert make_excerpts([replace(coding, marks=())], {"d:1": cut})["c"].start > 0
+
+
+@pytest.mark.parametrize(
+    "rough",
+    [
+        "[inaudible] the road was closed and the team could not reach the three villages behind it.",
+        "You know the road was closed and the team could not reach the three villages behind it.",
+        "The road was… the road was closed and the team could not reach the villages behind it.",
+    ],
+)
+def test_words_without_gaps_are_quoted_before_others(rough: str) -> None:
+    smooth = "The road was closed that winter and the team could not reach the three villages behind."
+    text = f"{rough} {smooth}"
+    coding = replace(said("access", "cso-1", text), evidence=())
+    start = coding.start
+    cut = [Span(start, start + len(rough)), Span(start + len(rough) + 1, start + len(text))]
+    options = make_excerpts([coding], {coding.segment_id: cut}, shortest=8, longest=20)
+
+    assert options[coding.id].words_of(coding) == smooth
+    assert options[coding.id].n_gaps == 0
+
+
+def test_passages_marked_for_a_finding_are_quoted_beyond_the_number_of_others() -> None:
+    codings = tuple(said("funding", "cso-1", f"{WORDS} Said time {place}.") for place in range(1, 4))
+    codings = tuple(
+        replace(
+            coding, id=f"c{place}", segment_id=f"d:{place}", start=1000 * place, end=1000 * place + len(coding.text)
+        )
+        for place, coding in enumerate(codings)
+    )
+
+    def quoted(borne: frozenset[str]) -> list[tuple[str, str]]:
+        found = select_quotes(
+            codings,
+            ROSTER,
+            CODEBOOK,
+            excerpts={coding.id: excerpt_at(coding, coding.start, coding.end) for coding in codings},
+            options=QuoteOptions(per_type=1),
+            borne=borne,
+        )
+        return [(quote.segment_id, quote.why) for quote in found.quotes]
+
+    assert len(quoted(frozenset())) == 1
+    why = "its passage is marked for or against a finding"
+    assert quoted(frozenset(map(id_of, codings))) == [(f"d:{place}", why) for place in range(3)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qualcode.model.coding import Mark
 from qualcode.model.facts import Facts
 from qualcode.model.guide import Guide
 from qualcode.model.one_of import told_of
@@ -18,10 +19,11 @@ from qualcode.study.report.findings import Sources, findings_chapters, quoted_in
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
 from qualcode.study.results.results import Results
 from qualcode.tables.beside_quotes import Beside
-from qualcode.tables.frames import counted, difference_sentence, lines_of, one_per_theme, widest
+from qualcode.tables.frames import counted, difference_sentence
+from qualcode.tables.lines import leaves, lines_of, one_per_theme, widest
 from qualcode.tables.spec import Measure
 
-MOST_THEMES, MOST_DIFFERENCES = 8, 4
+MOST_THEMES, MOST_DIFFERENCES = 6, 5
 """Lines of the summary."""
 
 MOST_DRAWN = 6
@@ -58,9 +60,10 @@ def report_chapters(
     material: Material, further: Sequence[Chapter] = (), survey: SurveyParts = NO_SURVEY
 ) -> tuple[Chapter, ...]:
     """Write the report; `further` are the annexes that were asked for, `survey` what it says of one."""
-    findings = tuple(findings_chapters(_sources(material)))
+    sources = _sources(material)
+    findings = tuple(findings_chapters(sources))
     return (
-        _summary(material),
+        _summary(material, sources),
         _heard(material),
         *findings,
         _themes(material),
@@ -86,16 +89,44 @@ def _sources(material: Material) -> Sources:
         bearings=results.bearings,
         quotes=Beside(material.quotes),
         basis=results.basis,
+        contrary=_contrary(results),
+        asked_of_all=_asked_of_all(results),
     )
 
 
-def _summary(material: Material) -> Chapter:
-    """Who was heard, what most spoke of, where groups differ: one page, and space for the messages."""
-    lines = lines_of(material.table("frequencies"))
-    top = sorted((line for line in lines if not line.depth and line.raised), key=lambda line: -line.raised)
+def _contrary(results: Results) -> dict[str, frozenset[str]]:
+    """By code, who said the contrary of it."""
+    found: dict[str, set[str]] = {}
+    for coding in results.codings:
+        if Mark.CONTRARY in coding.marks and Mark.OFF_RECORD not in coding.marks:
+            found.setdefault(coding.code_id, set()).add(coding.informant_id)
+    return {code_id: frozenset(people) for code_id, people in found.items()}
+
+
+def _asked_of_all(results: Results) -> set[str]:
+    """Codes about which, or about one under which, every informant was asked; none where no guide tells."""
+    asked = results.asked or {}
+    everyone = {informant.id for informant in results.roster.informants}
+    families = {code.id: results.codebook.family(code.id) for code in results.codebook.codes}
+    return {
+        code_id
+        for code_id, family in families.items()
+        if everyone <= frozenset[str]().union(*(asked.get(member, frozenset()) for member in family))
+    }
+
+
+def _summary(material: Material, sources: Sources) -> Chapter:
+    """What sets types of informants apart, what most spoke of: one page, and space for the messages."""
+    lines = sources.themes
     blocks: list[Block] = [_about(material)]
+    if apart := one_per_theme(widest(lines, len(lines)), lines):
+        blocks.append(plain("Types of informants differ most on:"))
+        blocks += [_bullet(*difference_sentence(line)) for line in apart[:MOST_DIFFERENCES]]
+    elif any(len(line.shares) > 1 for line in lines):
+        blocks.append(plain("On no theme do types of informants differ by more than one or two people."))
+    top = sorted((line for line in leaves(lines) if line.raised), key=lambda line: -line.raised)[:MOST_THEMES]
     if top:
-        blocks.append(plain("Informants spoke most of:"))
+        blocks.append(plain("Most spoken of:"))
         blocks += [
             _bullet(
                 Piece(text=line.name, theme=True),
@@ -103,11 +134,8 @@ def _summary(material: Material) -> Chapter:
                 counted(line.total, Way.OF_ALL),
                 Piece(text=f" {told_of('', line.total.of or 0)}."),
             )
-            for line in top[:MOST_THEMES]
+            for line in top
         ]
-    if apart := one_per_theme(widest(lines, len(lines)), lines):
-        blocks.append(plain("Types of informants differ most on:"))
-        blocks += [_bullet(*difference_sentence(line)) for line in apart[:MOST_DIFFERENCES]]
     blocks.append(space("the three to five messages a reader should take away, each with the finding it rests on"))
     return Chapter(heading="Summary", blocks=tuple(blocks))
 

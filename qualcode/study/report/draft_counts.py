@@ -14,7 +14,7 @@ from qualcode.files.toml import write_keys
 from qualcode.model.beside import Beside, asides
 from qualcode.model.naming import did_you_mean
 from qualcode.settings import SETTINGS_NAME
-from qualcode.tables.frames import lines_of
+from qualcode.tables.lines import lines_of
 from qualcode.tables.population import make_groups
 from qualcode.tables.quantifiers import SCALE, quantified
 

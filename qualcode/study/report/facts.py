@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualcode import __version__
 from qualcode.errors import SettingsError
+from qualcode.model.coding import Verdict
 from qualcode.model.dates import read_dates
 from qualcode.model.facts import NO_WORK, Authors, CodersWork, Facts
 from qualcode.model.informant import Roster
@@ -108,12 +109,14 @@ def _work(study: Study, results: Results) -> CodersWork:
     current = sort_out(log.decisions(), codebook=results.codebook, redirects=log.redirects()).current
     settled = {target_of_decision(decision) for decision in current if decision.origin == ADJUDICATION}
     disputed = {disagreement.target for disagreement in results.resolution.disputed}
+    by_hand = [target_of_decision(decision) for decision in current if decision.verdict is Verdict.ADD]
     work = work_of(
         found.raters,
         [code.id for code in results.codebook.codes],
         found.informants,
         {place for place in found.proposed if place[0] in found.informants},
         coded={(coding.segment_id, coding.code_id) for coding in results.codings},
+        added={(target.segment_id, target.code_id) for target in by_hand},
         n_settled=len(settled - disputed),
         n_disputed=len(disputed),
     )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.finding import Bearing, Finding, Findings, Stance
-from qualcode.model.table import Basis, Table
+from qualcode.model.quote import Quote
+from qualcode.model.table import Basis, Figure, Table
 from qualcode.model.told import Way
 from qualcode.model.wording import listed, number_in_words
-from qualcode.model.writing import Block, Chapter, Paragraph, Piece, plain, space
+from qualcode.model.writing import Block, Chapter, Paragraph, Piece, joined, plain, space
 from qualcode.tables.beside_quotes import Beside
-from qualcode.tables.frames import Line, counted, family_of, finding_frame, lines_of, theme_frame
+from qualcode.tables.frames import all_sentence, counted, finding_frame, theme_frame
+from qualcode.tables.lines import Line, family_of, lines_of, telling_first
 from qualcode.tables.population import theme_path
 
 MOST_FOR, MOST_CONTRARY = 3, 2
@@ -32,6 +35,10 @@ class Sources:
     """The passages marked so."""
     quotes: Beside
     basis: Basis
+    contrary: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    """By code, who said the contrary."""
+    asked_of_all: Collection[str] = ()
+    """Codes about which every informant was asked, as far as an interview guide tells."""
 
     @property
     def themes(self) -> tuple[Line, ...]:
@@ -48,7 +55,7 @@ def findings_chapters(sources: Sources) -> Iterator[Chapter]:
     """Write the chapter: of each finding or theme counts, quotes, views to the contrary, and space for the author."""
     book, found = sources.codebook, sources.findings
     asked = questions_of(book, found)
-    yield Chapter(heading="Findings", blocks=() if asked else tuple(_opening(sources)))
+    yield Chapter(heading="Findings", blocks=tuple(_opening(sources)))
     for question in asked:
         words = found.questions.get(question, "")
         yield Chapter(heading=f"{question}: {words}" if words else f"Evaluation question {question}", level=2)
@@ -64,14 +71,41 @@ def _answers_to(sources: Sources, question: str, *, level: int) -> Iterator[Chap
     for finding in sources.findings.findings:
         if finding.question == question:
             yield _finding(sources, finding, level=level)
-    for code_id in roots_of(sources.codebook, sources.findings, question):
-        yield from _theme(sources, code_id, level=level)
+    roots = roots_of(sources.codebook, sources.findings, question)
+    for family in telling_first([family_of(sources.themes, code_id) for code_id in roots]):
+        yield from _theme(sources, family, level=level)
 
 
 def _opening(sources: Sources) -> Iterator[Block]:
-    silent = [line.name for line in sources.themes if not line.depth and not line.raised]
-    if silent:
-        yield plain(f"Nobody spoke of {', '.join(silent)}.")
+    """What counts of people cannot tell, once for all that follows."""
+    if known := _known(sources):
+        yield Paragraph(pieces=(*known, Piece(text=" So counts say little there; what was said stands below.")))
+    if any(len(line.shares) > 1 for line in sources.themes):
+        yield plain(
+            "Types of informants are said to differ where at least three people would have had to answer otherwise for "
+            "the difference to vanish. Where one or two would do, the numbers are given as too few to tell."
+        )
+    if silent := [line.name for line in sources.themes if not line.depth and not line.raised]:
+        yield plain(f"Nobody spoke of {listed(silent)}.")
+
+
+def _known(sources: Sources) -> tuple[Piece, ...]:
+    """Name the uppermost themes that everybody was asked about, and those that everybody spoke of."""
+    uppermost = [line for line in sources.themes if not line.depth]
+    asked = [line for line in uppermost if line.key in sources.asked_of_all]
+    spoke = [line for line in uppermost if line.by_all and line.raised > 1]
+    named = joined((Piece(text=line.name, theme=True),) for line in asked)
+    if asked and asked == spoke:
+        whole = counted(spoke[0].total, Way.OF_ALL)
+        return (
+            Piece(text="Every informant was asked about "),
+            *named,
+            Piece(text=", and "),
+            whole,
+            Piece(text=" spoke of each."),
+        )
+    pieces = [Piece(text="Every informant was asked about "), *named, Piece(text=".")] if asked else []
+    return (*pieces, *([Piece(text=" ")] if asked and spoke else []), *(all_sentence(spoke) if spoke else ()))
 
 
 def questions_of(codebook: Codebook, findings: Findings) -> list[str]:
@@ -107,14 +141,17 @@ def _answers(codebook: Codebook, own: dict[str, str], code_id: str) -> str:
     return own[code_id] if own[code_id] != above else ""
 
 
-def _theme(sources: Sources, code_id: str, *, level: int) -> Iterator[Chapter]:
-    family = family_of(sources.themes, code_id)
-    if not family[0].raised:
+def _theme(sources: Sources, family: Sequence[Line], *, level: int) -> Iterator[Chapter]:
+    first = family[0]
+    if not first.raised:
         return
-    codes = sources.codebook.family(code_id)
-    blocks = [theme_frame(family), *_quoted(sources, codes, family[0], code_id)]
-    blocks.append(space(f"what was said of {family[0].name}, what it means, and how you know"))
-    yield Chapter(heading=theme_path(sources.codebook, code_id), level=level, blocks=tuple(blocks))
+    codes = sources.codebook.family(first.key)
+    blocks: list[Block] = []
+    if (frame := theme_frame(family, said_before=True)).pieces:
+        blocks.append(frame)
+    blocks += _quoted(sources, codes, first)
+    blocks.append(space(f"what was said of {first.name}, what it means, and how you know"))
+    yield Chapter(heading=theme_path(sources.codebook, first.key), level=level, blocks=tuple(blocks))
 
 
 def _finding(sources: Sources, finding: Finding, *, level: int) -> Chapter:
@@ -163,29 +200,59 @@ def _spoken(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Bl
     yield from sources.quotes.choose(codes, _how_many(line.raised))
 
 
-def _quoted(sources: Sources, codes: Collection[str], line: Line, key: str) -> Iterator[Block]:
+def _quoted(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Block]:
     """Two to four quotes, and those that say the contrary."""
-    yield from sources.quotes.choose(codes, _how_many(line.raised))
+    yield from _on_their_themes(sources, sources.quotes.choose(codes, _how_many(line.raised)), line.key)
     against = sources.quotes.choose(codes, MOST_CONTRARY, contrary=True)
-    if not against:
-        if sources.basis is Basis.CODINGS:
-            yield plain("No view to the contrary was found.")
-        return
-    yield _against(sources, key)
-    yield from against
+    n = len(frozenset[str]().union(*(sources.contrary.get(code, frozenset()) for code in codes)))
+    if n or against:
+        yield from _against(sources, line.key, n, against)
+    elif sources.basis is Basis.CODINGS:
+        yield plain("No view to the contrary was found.")
 
 
-def _against(sources: Sources, key: str) -> Paragraph:
-    """Lead over to contrary quotes, with how many said so where a table counts them."""
+def _on_their_themes(sources: Sources, quotes: Sequence[Quote], root: str) -> Iterator[Block]:
+    """Quotes, each under the name of its theme where that is one under the theme of the chapter."""
+    themes = dict.fromkeys(quote.code_id for quote in quotes)
+    for code_id in themes:
+        if code_id != root:
+            yield Paragraph(pieces=(Piece(text="On "), _named(sources, code_id), Piece(text=":")))
+        elif len(themes) > 1:
+            yield plain("In general:")
+        yield from (quote for quote in quotes if quote.code_id == code_id)
+
+
+def _named(sources: Sources, code_id: str) -> Piece:
+    return Piece(text=next(code.name for code in sources.codebook.codes if code.id == code_id), theme=True)
+
+
+def _against(sources: Sources, key: str, n: int, quotes: Sequence[Quote]) -> Iterator[Block]:
+    """Contrary quotes, led over to with how many said so: a figure where a table counts them."""
+    themes = {quote.code_id for quote in quotes} - {key}
+    on = [Piece(text="On "), *(_named(sources, each) for each in themes), Piece(text=", ")] if len(themes) == 1 else []
+    figure = _contrary_figure(sources, key)
+    if figure is not None and figure.value:
+        n = int(figure.value)
+        who = counted(figure, Way.COUNT if on else Way.COUNT_FIRST)
+    else:
+        words = number_in_words(n)
+        who = Piece(text=words if on else words.capitalize())
+    said = " said the contrary:" if quotes else " said the contrary, in words that are not quoted here."
+    yield Paragraph(pieces=(*on, who, Piece(text=f" informant{'' if n == 1 else 's'}{said}")))
+    if len(themes) == 1:
+        yield from quotes
+    else:
+        yield from _on_their_themes(sources, quotes, key)
+
+
+def _contrary_figure(sources: Sources, key: str) -> Figure | None:
+    """How many said the contrary of a theme, where the table of evidence counts it."""
     from qualcode.tables.spec import Measure
 
     places = [place for place, column in enumerate(sources.evidence.columns) if column.key == Measure.CONTRARY]
     rows = [row for row in sources.evidence.rows if row.key == key]
     figure = next((row.cells[place] for row in rows for place in places), None)
-    if figure is None or isinstance(figure, str | int | float) or not figure.value:
-        return plain("Others said the contrary:")
-    people = "informant" if figure.value == 1 else "informants"
-    return Paragraph(pieces=(counted(figure, Way.COUNT_FIRST), Piece(text=f" {people} said the contrary:")))
+    return figure if isinstance(figure, Figure) else None
 
 
 def _how_many(raised: int) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
-from qualcode.model.coding import Coding, Mark
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
 from qualcode.model.naming import did_you_mean
@@ -159,13 +158,6 @@ def _rows_to_protect(path: Path, voice: Voice) -> list[list[str]]:
     return rows
 
 
-def quotes_on(results: Results) -> tuple[Quote, ...]:
-    """The quotes from which those on findings are taken: to a client the selected ones alone."""
-    if results.for_client or not results.bearings:
-        return tuple(results.selection.quotes)
-    return tuple(select_and_check(results, everything=True)[0].quotes)
-
-
 def findings_of(results: Results) -> Findings:
     """Read findings.yaml, where the study has one."""
     from qualcode.model.finding import NO_FINDINGS
@@ -183,7 +175,7 @@ def _selection(results: Results, *, everything: bool) -> Selection:
 
     settings = results.settings
     return select_quotes(
-        _worth_quoting(results),
+        results.codings,
         results.roster,
         results.codebook,
         excerpts=results.excerpts,
@@ -200,18 +192,27 @@ def _selection(results: Results, *, everything: bool) -> Selection:
         ),
         options=QuoteOptions(per_type=0, contrary_per_type=0) if everything else QuoteOptions(),
         editing=results.editing,
+        borne=_borne(results),
     )
 
 
-def _worth_quoting(results: Results) -> Sequence[Coding]:
-    """What may be quoted; passages marked for or against a finding are good quotes."""
-    borne = {each.segment_id for each in results.bearings}
-    if not borne:
-        return results.codings
-    return [
-        replace(each, marks=(*each.marks, Mark.GOOD_QUOTE)) if each.segment_id in borne else each
-        for each in results.codings
-    ]
+def _borne(results: Results) -> frozenset[str]:
+    """Quotes on the themes of findings out of the passages that are marked for or against them."""
+    from qualcode.tables.editing import id_of
+
+    passages: dict[str, set[str]] = {}
+    for bearing in results.bearings:
+        passages.setdefault(bearing.finding, set()).add(bearing.segment_id)
+    themes = {
+        finding.id: frozenset[str]().union(*(results.codebook.family(code) for code in finding.codes))
+        for finding in (findings_of(results).findings if passages else ())
+    }
+    return frozenset(
+        id_of(coding)
+        for finding, codes in themes.items()
+        for coding in results.codings
+        if coding.code_id in codes and coding.segment_id in passages.get(finding, ())
+    )
 
 
 def _known_type(results: Results, informant_type: str) -> frozenset[str]:

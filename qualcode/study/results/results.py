@@ -209,11 +209,11 @@ class Results:
 
     def findings(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count who speaks for each finding of findings.yaml and against it."""
-        from qualcode.study.results.quotes import findings_of, quotes_on
+        from qualcode.study.results.quotes import findings_of
         from qualcode.tables.findings import findings_table
 
         make = partial(findings_table, *self._counted, findings=findings_of(self), bearings=self.bearings)
-        return self._noted(make(quotes=quotes_on(self), by=by, scope=self.scope(**scope)))
+        return self._noted(make(quotes=self.selection.quotes, by=by, scope=self.scope(**scope)))
 
     def trace(self, figure_or_quote: str) -> Table:
         """List the codings behind a figure of one of these tables, or behind a quote, whether the study is open or not.

@@ -12,6 +12,7 @@ from qualcode.model.finding import Stance
 from qualcode.model.report import Annex, Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.writing import Look, Paragraph
+from qualcode.review.silence import proposed_in
 from qualcode.settings import ReportSettings, read_settings
 from qualcode.study.report.annexes import named_annexes
 from qualcode.study.report.report import ReportOptions, make_report
@@ -126,6 +127,51 @@ def test_passages_marked_for_and_against_a_finding_are_counted_and_quoted(shown:
     text = "\n".join(block.text for block in chapter.blocks if isinstance(block, Paragraph))
     assert "By the passages marked, one informant speaks for it and one against it" in text
     assert [quote.document_id for quote in chapter.quotes][:1] == ["amira"]
+
+
+def test_every_passage_marked_for_a_finding_may_be_quoted_beyond_the_selection(shown: Study) -> None:
+    (shown.folder / "findings.yaml").write_text(
+        "findings:\n- {id: F1, statement: Money comes late., codes: [funding]}\n", "utf-8"
+    )
+    finding = finding_named(shown, "F1")
+    passages = [informants_passage(shown, segment_id) for segment_id in ("amira:2", "carol:2")]
+    mark_passages(shown, "amal", finding, [(passage, Stance.FOR) for passage in passages])
+
+    [chapter] = [chapter for chapter in made(shown).chapters if chapter.heading == "Money comes late."]
+    assert {quote.document_id for quote in chapter.quotes} == {"amira", "carol"}
+
+
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [
+        ((), "No view to the contrary was found."),
+        ((Mark.CONTRARY,), "One informant said the contrary:"),
+        ((Mark.CONTRARY, Mark.DO_NOT_QUOTE), "One informant said the contrary, in words that are not quoted here."),
+    ],
+)
+def test_views_to_the_contrary_are_counted_whether_they_can_be_quoted_or_not(
+    shown: Study, marks: tuple[Mark, ...], words: str
+) -> None:
+    decide(shown, "amal", "amira:2", Verdict.ACCEPT, code="funding")
+    decide(shown, "amal", "carol:2", Verdict.ACCEPT, code="funding", marks=marks)
+    for target in proposed_in(shown.store.suggestions.hits()):
+        if (target.segment_id, target.code_id) not in {("amira:2", "funding"), ("carol:2", "funding")}:
+            decide(shown, "amal", target.segment_id, Verdict.REJECT, code=target.code_id)
+    report = made(shown)
+
+    [funding] = [chapter for chapter in report.chapters if chapter.heading == "Funding"]
+    assert words in [block.text for block in funding.blocks if isinstance(block, Paragraph)]
+
+
+def test_what_everybody_was_asked_about_is_said_once(shown: Study) -> None:
+    results = shown.results()
+    everyone = frozenset(informant.id for informant in results.roster.informants)
+    asked = {code.id: everyone if code.id in ("funding", "access") else frozenset() for code in results.codebook.codes}
+    for known, said in ((None, False), (asked, True), ({**asked, "funding": frozenset({"amira"})}, False)):
+        report = make_report(shown, replace(results, asked=known), ReportOptions())
+        [findings] = [chapter for chapter in report.chapters if chapter.heading == "Findings"]
+        text = " ".join(block.text for block in findings.blocks if isinstance(block, Paragraph))
+        assert ("Every informant was asked about Funding and Access." in text) is said
 
 
 def test_figures_in_the_text_are_those_of_the_tables(shown: Study) -> None:

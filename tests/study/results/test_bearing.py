@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from qualcode.errors import UsageError
-from qualcode.model.coding import Verdict
+from qualcode.model.coding import Mark, Verdict
 from qualcode.model.finding import Stance
 from qualcode.model.journal import EventKind
 from qualcode.model.report import Audience
@@ -86,6 +86,23 @@ def test_a_report_for_a_client_quotes_what_is_marked_out_of_its_selection(found:
     assert "There is always some grant" in cells(results.findings())[0]["quotes_against"]
     [table] = [table for table in report_tables(results, Audience.CLIENT) if table.name == "findings"]
     assert len(table.rows) > 1
+
+
+def test_quotes_of_a_finding_are_on_its_themes_whatever_else_the_passage_says(found: Study) -> None:
+    decide(found, "amal", "amira:2", Verdict.ADD, code="access", marks=(Mark.GOOD_QUOTE,))
+    mark(found, "amira:2", Stance.FOR)
+    results = found.results()
+
+    codes = {quote.code_id for quote in results.selection.quotes if quote.segment_id == "amira:2"}
+    assert codes == {"funding", "short_term", "access"}
+    on_it = {quote.printed for quote in results.selection.quotes if quote.code_id in ("funding", "short_term")}
+    [words] = [row["quotes_for"] for row in cells(results.findings()) if row["quotes_for"]]
+    assert any(words.startswith(printed) for printed in on_it)
+    assert "access" not in {
+        quote.code_id
+        for quote in results.selection.quotes
+        if quote.segment_id == "amira:2" and quote.why == "its passage is marked for or against a finding"
+    }
 
 
 def test_of_one_coder_the_latest_mark_holds_and_coders_who_differ_are_counted_for_neither(found: Study) -> None:
