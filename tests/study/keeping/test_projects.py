@@ -242,7 +242,8 @@ def test_who_is_who_can_be_said(tmp_path: Path) -> None:
     [
         ("Interviewer: Why?\n\nAmina: They pay late.\nAlways.\n\nInterviewer: And?", [0.0, 4.5, 3_723.0]),
         (
-            "[00:00:01] Interviewer: Why?\n\n[00:00:02] Amina: They pay late, if at all.\n\n[00:00:03] Interviewer: And?",
+            "[00:00:01] Interviewer: Why?\n\n[00:00:02] Amina: They pay late, if at all.\n\n"
+            "[00:00:03] Interviewer: And?",
             [1, 2, 3],
         ),
     ],
