@@ -51,6 +51,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "table": "further tables: quantifiers, saturation, cooccurrence, matrix, evidence",
         "survey": "a questionnaire beside the interviews: read it, count it, join it to themes",
         "findings": "who speaks for each finding and who against it; mark passages",
+        "framework": "what each informant says on each theme, in your words: a framework matrix",
         "trace": "from a figure to the words behind it",
     },
     "Before and after a report": {

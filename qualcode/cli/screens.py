@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qualcode.review.adjudication import Adjudication
     from qualcode.review.desk import Desk
     from qualcode.tui.evidence import Marking
+    from qualcode.tui.summing import Summing
 
 
 def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, suggestions: bool) -> None:
@@ -117,6 +118,7 @@ def show(study: Study, desk: Desk | Adjudication, order: str) -> None:
         light=review.theme == "light",
         make_code=partial(new_code, study),
         marking=_marking(study, desk.session.coder),
+        summing=_summing(study, desk.session.coder, blind=desk.session.blind),
     )
     app.run()
     if app.failure is not None:
@@ -140,6 +142,18 @@ def _marking(study: Study, coder: str) -> Marking | None:
         findings=findings_in(study),
         said=lambda segment, finding: marked.get((finding.id, segment.id), Stance.NEITHER),
         keep=keep,
+    )
+
+
+def _summing(study: Study, coder: str, *, blind: bool) -> Summing:
+    """How cells of the framework matrix are found and written; who is blind is not shown the others' summaries."""
+    from qualcode.study.results.framework import box_named, write_summary
+    from qualcode.tui.summing import Summing
+
+    alone = coder if blind else ""
+    return Summing(
+        box=lambda informant, code_id: box_named(study, study.results(), informant, code_id, alone=alone),
+        keep=lambda box, text: write_summary(study, box, text, coder=coder),
     )
 
 

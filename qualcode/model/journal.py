@@ -68,6 +68,8 @@ class EventKind(StrEnum):
     """A quote was edited, translated, pinned or dropped; the target is its passage."""
     FINDING = "finding"
     """A passage speaks for a finding or against it, or no longer does; the target is the passage."""
+    SUMMARY = "summary"
+    """A cell of the framework matrix was written; the target is the informant."""
     PRIVACY = "privacy"
     """A name was replaced, or a breach allowed for a reason; the target is the passage, or `study`."""
     ALIAS = "alias"

@@ -56,6 +56,7 @@ class Annex(StrEnum):
     WORDS = "words"
     SATURATION = "saturation"
     SURVEY = "survey"
+    FRAMEWORK = "framework"
     MATRIX = "matrix"
     CHECKLIST = "checklist"
     SOURCES = "sources"

@@ -102,6 +102,8 @@ def take_in_ticks(
     by hand, torn apart, copied with another answer, or is of nothing any more is refused; the others are taken in.
     """
     known = {row.id: row for row in today.rows}
+    alike = str.casefold if today.answers else str
+    """Answers to choose from are the same in any case of their letters; words that are printed are not."""
     copies: dict[str, list[TickRow]] = {}
     refused = []
     for row in came_back.rows:
@@ -115,9 +117,9 @@ def take_in_ticks(
     for id_, rows in copies.items():
         filled = [row for row in rows if row.answer != row.written]
         today_row = known.get(id_)
-        if not filled or (today_row and all(row.answer.casefold() == today_row.written.casefold() for row in filled)):
+        if not filled or (today_row and all(alike(row.answer) == alike(today_row.written) for row in filled)):
             continue
-        why = _why_not(filled, today_row) or _why_unsealed(filled, came_back.id, secrets)
+        why = _why_not(filled, today_row, alike) or _why_unsealed(filled, came_back.id, secrets)
         if not why:
             try:
                 answers[id_] = read(filled[0].answer)
@@ -150,15 +152,15 @@ def _why_unsealed(filled: list[TickRow], list_id: str, secrets: Sequence[str]) -
     return ""
 
 
-def _why_not(filled: list[TickRow], today: TickRow | None) -> str:
+def _why_not(filled: list[TickRow], today: TickRow | None, alike: Callable[[str], str]) -> str:
     """Why rows with one id that were filled in cannot be taken in; empty where they can."""
-    if any(row.answer.casefold() != filled[0].answer.casefold() for row in filled):
+    if any(alike(row.answer) != alike(filled[0].answer) for row in filled):
         lines = ", ".join(str(row.line) for row in filled)
         return f"rows {lines} are copies of one row and say different things: leave one of them"
     if any(mark_of(row.shown) != row.mark for row in filled):
         return "the row shows something else than it was written for (cells were sorted apart, or edited)"
     if today is None:
         return "there is nothing of the kind in the study any more: write a new list"
-    if filled[0].written.casefold() != today.written.casefold():
+    if alike(filled[0].written) != alike(today.written):
         return f"answered otherwise since the list was written ({today.written or 'taken back'}): write a new list"
     return ""

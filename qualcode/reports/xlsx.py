@@ -26,6 +26,8 @@ NAMES: Mapping[str, str] = {
     "frequencies": "Themes",
     "compare": "Groups compared",
     "findings": "Evidence",
+    "framework_matrix": "Framework",
+    "framework_": "Summaries",
     "coded_passages": "Coded passages",
     "quantifiers": "Statistics",
     "cooccurrence": "Statistics",

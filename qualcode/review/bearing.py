@@ -11,8 +11,8 @@ from typing import Any
 from qualcode.model.document import Document, Segment
 from qualcode.model.finding import Bearing, Stance
 from qualcode.model.journal import Event, EventKind
+from qualcode.model.short_id import short_sha256
 from qualcode.review.placing import speaker_of
-from qualcode.review.seen import short_sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,13 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, DecisionLog, Suggestion
 from qualcode.model.hits import suggestion_id
 from qualcode.model.journal import ReadMark
+from qualcode.model.short_id import short_sha256
 from qualcode.model.text import Span
 from qualcode.review.anchors import locate
 from qualcode.review.ledger import Ledger
 from qualcode.review.library import Item, Library, evidence_sha256, reading_order, target_of, without_guesses
 from qualcode.review.reanchor import is_current
-from qualcode.review.seen import Seen, short_sha256
+from qualcode.review.seen import Seen
 from qualcode.review.standing import CODED, DECIDED, Target, target_of_decision, waits
 
 

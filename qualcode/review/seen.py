@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
 
 from qualcode.model.coding import Decision, Mark
 from qualcode.model.plain import from_plain, to_plain
-
-SHORT = 16
-"""Letters of a hash that tell two texts apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +35,6 @@ class Seen:
             return from_plain(cls, json.loads(line))
         except (TypeError, ValueError, RecursionError):
             raise ValueError("not what was seen of a passage") from None
-
-
-def short_sha256(text: str) -> str:
-    """A hash that is another one once the text is."""
-    return hashlib.sha256(text.encode()).hexdigest()[:SHORT]
 
 
 class Changed(StrEnum):

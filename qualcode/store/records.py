@@ -14,6 +14,7 @@ from qualcode.model.finding import Stance
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.moments import day_of
 from qualcode.model.plain import from_plain, to_plain
+from qualcode.model.summary import By
 
 LARGEST = 2**53
 """The numbers that put records in order stay below it: room for more than anybody decides."""
@@ -74,6 +75,16 @@ class _Borne:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Summed:
+    by: By
+    of: str
+    text: str
+    coder: str
+    passages: dict[str, str]
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Numbered:
     number: int
     group: str = ""
@@ -105,6 +116,7 @@ DETAILS: dict[EventKind, type[Any]] = {
     EventKind.QUOTE: _Quoted,
     EventKind.PRIVACY: _Settled,
     EventKind.FINDING: _Borne,
+    EventKind.SUMMARY: _Summed,
     EventKind.ALIAS: _Numbered,
 }
 """What has to stand in the detail of an event."""

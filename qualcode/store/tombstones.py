@@ -101,6 +101,8 @@ class Forgotten:
             return False
         if kind == "memo" and noun.about in (About.CODE, About.STUDY):
             return False
+        if kind == "event" and noun.kind is EventKind.SUMMARY and any(map(self._is_passage, noun.detail["passages"])):
+            return True
         # About a passage (`kii-03:128`), a document or a person.
         document_id = noun.target.rpartition(":")[0] or noun.target
         return self._place(document_id, noun.target) or self.hash(noun.target) in self.informants | self.documents
@@ -170,6 +172,9 @@ class Forgotten:
             fingerprint.texts & said.texts(fingerprint.secret) or fingerprint.rows & said.rows(fingerprint.secret)
             for fingerprint in self.fingerprints
         )
+
+    def _is_passage(self, segment_id: str) -> bool:
+        return self._place(segment_id.rpartition(":")[0], segment_id)
 
     def _place(self, document_id: str, segment_id: str) -> bool:
         return self.hash(document_id) in self.documents or self.hash(segment_id) in self.segments

@@ -13,7 +13,7 @@ from qualcode.model.wording import listed
 from qualcode.tables.population import NOT_STATED, code_lines, informant_value, theme_path
 from qualcode.tables.scope import Scope
 from qualcode.tables.small_groups import OTHER
-from qualcode.tables.tally import Count, count_cell, tally_codings
+from qualcode.tables.tally import WELL_KNOWN, Count, Known, count_cell, tally_codings
 
 ID, TYPE, ORGANISATION, BASIS = "informant", "informant_type", "organisation", "counted_from"
 _OF_INTERVIEWS = {"rounds": "round", "languages": "language", "records": "record", "dates": "date"}
@@ -112,16 +112,8 @@ def _themes(
 
 def _known(count: Count, person: str) -> Value:
     """Whether somebody raised the theme, as its count has it; who only denied it did not."""
-    if person in count.raised:
-        return 1
-    for group, reason in (
-        (count.open, Missing.NOT_REVIEWED),
-        (count.disputed, Missing.DISPUTED),
-        (count.not_asked, Missing.NOT_ASKED),
-    ):
-        if person in group:
-            return reason
-    return 0
+    known = count.of(person)
+    return int(known is Known.RAISED) if known in WELL_KNOWN else Missing(known)
 
 
 def _kind(values: Sequence[Value]) -> Kind:

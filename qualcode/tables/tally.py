@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
@@ -97,6 +98,22 @@ def tally_codings(codings: Iterable[Coding], codebook: Codebook, known: Mapping[
     return tally
 
 
+class Known(StrEnum):
+    """What is known of one informant on a theme."""
+
+    RAISED = "raised"
+    NOT_RAISED = "not raised"
+    CONTRARY = "contrary"
+    """They only denied it."""
+    NOT_ASKED = "not asked"
+    NOT_REVIEWED = "not reviewed"
+    DISPUTED = "coders differ"
+
+
+WELL_KNOWN = (Known.RAISED, Known.NOT_RAISED, Known.CONTRARY)
+"""What leaves nothing open."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """What one cell of a table holds."""
@@ -117,6 +134,19 @@ class Count:
     n_loudest: int
     """Passages of the unit that has most."""
     loudest: str
+
+    def of(self, unit: str) -> Known:
+        """What is known of one of the group."""
+        for units, known in (
+            (self.raised, Known.RAISED),
+            (self.open, Known.NOT_REVIEWED),
+            (self.denied, Known.CONTRARY),
+            (self.disputed, Known.DISPUTED),
+            (self.not_asked, Known.NOT_ASKED),
+        ):
+            if unit in units:
+                return known
+        return Known.NOT_RAISED
 
     @property
     def share(self) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from qualcode.review.desk import Desk
 from qualcode.tui.board import Board
 from qualcode.tui.doing import DOING
 from qualcode.tui.evidence import Marking
+from qualcode.tui.summing import Summing
 
 
 class ReviewApp(App[None]):
@@ -32,9 +33,12 @@ class ReviewApp(App[None]):
         light: bool = False,
         make_code: Callable[[str, str | None], tuple[Codebook, str]] | None = None,
         marking: Marking | None = None,
+        summing: Summing | None = None,
     ) -> None:
         super().__init__()
-        self.board = Board(desk, order=order, keys=keys, doing=DOING, make_code=make_code, marking=marking)
+        self.board = Board(
+            desk, order=order, keys=keys, doing=DOING, make_code=make_code, marking=marking, summing=summing
+        )
         self.theme = "textual-light" if light else "textual-dark"
 
     @property

@@ -32,6 +32,7 @@ from qualcode.tui.evidence import Marking
 from qualcode.tui.panel import code_panel, colours_of, heading, keys_line, stances_panel
 from qualcode.tui.pending import Pending, PendingOutcome
 from qualcode.tui.picking import PICKING, picking_line
+from qualcode.tui.summing import Summing
 from qualcode.tui.transcript import Transcript
 
 T = TypeVar("T")
@@ -75,6 +76,7 @@ class Board(Screen[None]):
         doing: Mapping[str, Callable[[Board], Awaitable[None]]],
         make_code: Callable[[str, str | None], tuple[Codebook, str]] | None = None,
         marking: Marking | None = None,
+        summing: Summing | None = None,
     ) -> None:
         """`keys` and `doing` are by action; `make_code` makes a code, by name and parent: the codebook and its id."""
         super().__init__()
@@ -82,7 +84,7 @@ class Board(Screen[None]):
         self.pending = PendingOutcome(desk) if isinstance(desk, Adjudication) else Pending(desk)
         self.keys = dict(keys)
         self._doing = doing
-        self.make_code, self.marking = make_code, marking
+        self.make_code, self.marking, self.summing = make_code, marking, summing
         self.found: Span | None = None
         self._order = order
         self._by_key = {key: action for action, key in keys.items() if action in desk.actions}

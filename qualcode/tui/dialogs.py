@@ -200,9 +200,10 @@ class WriteNote(ModalScreen[WrittenNote | None]):
         Binding("ctrl+j", "line", priority=True, show=False),
     ]
 
-    def __init__(self, about: dict[str, str], text: str = "") -> None:
+    def __init__(self, about: dict[str, str], text: str = "", *, heading: str = "A note on") -> None:
         """`about`: what it can be on, with a word for each; `text` stands there already, for the first."""
         super().__init__()
+        self._heading = heading
         self._about = about
         self._chosen = next(iter(about))
         self._text = text
@@ -247,7 +248,7 @@ class WriteNote(ModalScreen[WrittenNote | None]):
             self._say()
 
     def _say(self) -> None:
-        text = Text("A note on  ", style=Style(bold=True))
+        text = Text(f"{self._heading}  ", style=Style(bold=True))
         for name, label in self._about.items():
             style = Style(reverse=name == self._chosen) + Style.from_meta({"about": name})
             text.append(f" {label} ", style)

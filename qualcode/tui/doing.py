@@ -15,6 +15,7 @@ from qualcode.tui.board import Board
 from qualcode.tui.evidence import finding
 from qualcode.tui.reading import Help
 from qualcode.tui.saying import coding, go_on, say_saved
+from qualcode.tui.summing import summary
 from qualcode.tui.transcript import Transcript
 
 
@@ -118,6 +119,7 @@ DOING: dict[str, Callable[[Board], Awaitable[None]]] = {
     "off_record": partial(toggle, mark=Mark.OFF_RECORD),
     "memo": memo,
     "finding": finding,
+    "summary": summary,
     "rule": rule,
     "next": partial(step, by=1),
     "previous": partial(step, by=-1),

@@ -24,6 +24,7 @@ from qualcode.web.guard import ENTER, Guard
 from qualcode.web.pages import (
     deciding,
     finding,
+    framework,
     interviews,
     noting,
     picking,
@@ -77,6 +78,8 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "GET /themes": themes.themes,
     "GET /figure/{id}": themes.figure,
     "GET /survey": survey.survey,
+    "GET /framework": framework.framework,
+    "POST /framework": framework.write,
     "GET /quotes": quotes.quotes,
     "POST /quote": quotes.change,
     "GET /report": report.report,

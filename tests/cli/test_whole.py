@@ -87,6 +87,14 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
         ["amira:2", "--neither", "F1", "--coder", "amal"],
         [],
     ],
+    "framework": [
+        ["amira", "--on", "funding", "--write", "Grants ended.", "--coder", "amal"],
+        ["amira", "--on", "funding", "--keep", "--coder", "omar"],
+        ["amira", "--on", "funding", "--write", "", "--coder", "amal"],
+        ["--to", "cells.xlsx"],
+        ["--from", "cells.xlsx", "--coder", "amal"],
+        [],
+    ],
     "exclude": [["amira", "--reason", "pilot"], ["amira", "--undo"]],
     "check-privacy": [
         ["--allow", "@check-privacy", "--reason", "agreed in writing"],
@@ -128,6 +136,7 @@ LOOKING: dict[str, Sequence[str]] = {
     **dict.fromkeys((f"table {name}" for name in FORMER), ()),
     **dict.fromkeys(("frequencies", "quotes"), ()),
     **dict.fromkeys(("roles", "informants", "memos", "check-privacy"), ()),
+    "framework": ["--levels", "0"],
     "compare": ["CSO", "UN agency", "--small-groups"],
     "trace": ["basim:2"],
     "audit": ["access"],

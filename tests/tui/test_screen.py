@@ -69,6 +69,7 @@ CASES: dict[str, tuple[Sequence[str], list[tuple[str, str, str]]]] = {
     "do_not_quote": (["d", "a"], [("accept", "funding", FIRST)]),
     "off_record": (["o", "a"], [("accept", "funding", FIRST)]),
     "finding": (["f", "a"], [("accept", "funding", FIRST)]),
+    "summary": (["w", "a"], [("accept", "funding", FIRST)]),
     "memo": (["m", *"why", "enter", "a"], [("accept", "funding", FIRST)]),
     "rule": (["b", "a"], [("accept", "funding", FIRST), ("accept", "funding", "kii-01:4")]),
     "rule, left": (["b", "escape"], []),

@@ -12,6 +12,7 @@ from qualcode.model.coding import Decision, Verdict
 from qualcode.model.journal import Event, EventKind, Memo
 from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Column, Row, Table, listing
+from qualcode.model.wording import plural
 from qualcode.review.standing import ADJUDICATION, IMPORTED
 
 if TYPE_CHECKING:
@@ -120,7 +121,14 @@ def _of_event(event: Event) -> Entry:
     is_code = event.kind == "redirect"
     detail = "" if event.kind == "forget" else _plainly({k: v for k, v in event.detail.items() if k != "coder"})
     where, code = ("", event.target) if is_code else (event.target, "")
+    if event.kind == "summary":
+        code = str(event.detail["of"])
+        detail = f"{event.detail['text'] or 'taken back'} ({plural(len(_dict(event.detail['passages'])), 'passage')})"
     return Entry(event.sequence, event.happened_at, who, event.kind, where, code, detail)
+
+
+def _dict(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _plainly(detail: object) -> str:

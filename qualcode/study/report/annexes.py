@@ -18,9 +18,14 @@ TABLES: Mapping[Annex, tuple[tuple[str, ...], str]] = {
     Annex.WORDS: (("quantifiers",), "words for counts"),
     Annex.SATURATION: (("saturation",), "saturation"),
     Annex.SURVEY: (("survey",), "answers to the survey"),
+    Annex.FRAMEWORK: (("framework_theme", "framework_question"), "what each informant says"),
     Annex.MATRIX: (("matrix",), "interviews and themes"),
 }
 """With what the names of its tables begin, and its heading."""
+
+
+ONE_BY_ONE = (Annex.FRAMEWORK, Annex.MATRIX)
+"""Interviews or people one by one."""
 
 
 def named_annexes(names: Iterable[str]) -> frozenset[Annex]:
@@ -34,9 +39,9 @@ def named_annexes(names: Iterable[str]) -> frozenset[Annex]:
 
 
 def wanted_annexes(asked: Collection[Annex], audience: Audience) -> list[Annex]:
-    """Which annexes a report has, in their order: interviews one by one are for the team alone."""
+    """Which annexes a report has, in their order: people and interviews one by one are for the team alone."""
     team = audience is Audience.TEAM
-    return [annex for annex in Annex if (team or annex in asked) and (team or annex is not Annex.MATRIX)]
+    return [annex for annex in Annex if (team or annex in asked) and (team or annex not in ONE_BY_ONE)]
 
 
 def annex_chapters(

@@ -17,7 +17,13 @@ from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
-from qualcode.study.report.tables import passages_table, report_charts, report_tables, saturation_sentence
+from qualcode.study.report.tables import (
+    framework_tables,
+    passages_table,
+    report_charts,
+    report_tables,
+    saturation_sentence,
+)
 from qualcode.study.report.title import known_title, plain_title, unsaid_note
 from qualcode.study.results.counting import count
 from qualcode.study.results.privacy import open_breaches
@@ -157,13 +163,15 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         audience=audience,
         intervals=options.intervals,
     )
-    annexes = tuple(annex_chapters(asked, (*tables, *survey.tables), charts, checklist=items, provenance=sources))
+    framework = framework_tables(study, results) if team else ()
+    annexed = (*tables, *survey.tables, *framework)
+    annexes = tuple(annex_chapters(asked, annexed, charts, checklist=items, provenance=sources))
     # Whoever could tell which quotes are of one interview would come to know the informant.
     opened = [table for table in tables if table.name != "saturation"]
     figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     return Report(
         title=options.title or known_title(study) or plain_title(len(results.roster.informants)),
-        tables=(*tables, *survey.tables, quotes, *([passages_table(study, results)] if team else [])),
+        tables=(*annexed, quotes, *([passages_table(study, results)] if team else [])),
         basis=results.basis,
         provenance=sources,
         passages=_passages(results, figures, selection.quotes, team=team),

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.model.report import Audience, Chart
+from qualcode.model.summary import By
 from qualcode.model.table import Table
 from qualcode.model.wording import without_commands
+from qualcode.study.results.framework import framework_of
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import hardly_informants
 from qualcode.tables.chart_data import charts_of
@@ -50,6 +52,21 @@ def _tables(results: Results, audience: Audience) -> Iterator[Table]:
     yield replace(results.saturation(name_interviews=team), heading="Annex: saturation")
     if team:
         yield replace(results.matrix(), heading="Annex: interviews and themes")
+
+
+def framework_tables(study: Study, results: Results) -> tuple[Table, ...]:
+    """The framework matrix where something is written in it, for the team: whole, then by theme and by question."""
+    from qualcode.tables.framework import framework_table, summaries_tables
+
+    frameworks = [framework_of(study, results)]
+    if study.guide() is not None:
+        frameworks.append(framework_of(study, results, by=By.QUESTION))
+    return tuple(
+        replace(table, notes=tuple(map(without_commands, table.notes)))
+        for framework in frameworks
+        if framework.written
+        for table in (framework_table(framework), *summaries_tables(framework))
+    )
 
 
 def passages_table(study: Study, results: Results) -> Table:

@@ -1,0 +1,88 @@
+"""`qualcode framework`: what each informant says on each theme, in people's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.cli.app import new_app
+from qualcode.cli.declare import argument, flag, option, sheet, text, with_options
+from qualcode.cli.options import TableOptions
+from qualcode.errors import UsageError
+from qualcode.model.summary import By, Framework
+
+if TYPE_CHECKING:
+    from qualcode.study.study import Study
+
+app = new_app()
+
+
+@app.command("framework")
+@with_options(TableOptions)
+def framework_command(
+    given: TableOptions,
+    informant: str = argument("[INFORMANT]", "Whose cell to write, with --on and one of the two below.", ""),
+    on: str = text("--on", "The theme or question of the cell; of the table: only this one.", metavar="ID"),
+    write: str | None = option("--write", "What the informant says on it, in your words; empty: take it back.", None),
+    keep: bool = flag("--keep", "What is written there still holds of the passages of today."),
+    to: Path | None = sheet("--to", "Write every cell with the words behind it, to fill in."),
+    from_: Path | None = sheet("--from", "Take that in, filled in."),
+    by: By = option("--by", "Themes, or questions of the interview guide.", By.THEME),
+    levels: int = option("--levels", "Levels of themes; 0: all, 1: the top ones and those written on.", 1, min=0),
+    coder: str = text("--coder", "Who writes.", metavar="NAME", envvar="QUALCODE_CODER"),
+) -> None:
+    """Show the framework matrix, informants against themes or questions, or write what stands in its cells.
+
+    A cell holds a summary in a coder's words, and the passages it was written from; it says so where these changed
+    since. For the study's team: a row is a person.
+    """
+    from qualcode.study.results.framework import framework_of
+
+    ways = [to is not None, from_ is not None, bool(informant)]
+    if sum(ways) > 1 or bool(informant) != (write is not None or keep) or (keep and write is not None):
+        raise UsageError(
+            "one informant with --on and --write or --keep, or a spreadsheet with --to or --from",
+            hint='qualcode framework cso-1 --on funding --write "…"',
+        )
+    with given.study() as study:
+        if informant:
+            _write(study, informant, on, by, write, coder)
+        elif from_ is not None:
+            _take_in(study, given, from_, coder)
+        else:
+            _show(study, given, framework_of(study, study.results(), by=by, levels=levels, only=on), to)
+
+
+def _show(study: Study, given: TableOptions, framework: Framework, to: Path | None) -> None:
+    """Show the matrix, or write it as a list to fill in."""
+    from qualcode.study.results.framework import matrix_of
+    from qualcode.study.results.framework_sheet import write_framework_sheet
+
+    if to is None:
+        given.show(matrix_of(framework))
+    else:
+        write_framework_sheet(study, study.results(), framework, to)
+
+
+def _write(study: Study, informant: str, on: str, by: By, words: str | None, coder: str) -> None:
+    """Write one cell; None says that what stands there still holds."""
+    from qualcode.cli.terminal import coder_name
+    from qualcode.study.results.framework import box_named, keep_summary, write_summary
+
+    if not on:
+        raise UsageError("on which theme?", hint=f"qualcode framework {informant} --on funding")
+    box = box_named(study, study.results(), informant, on, by=by)
+    name = coder_name(coder, study)
+    kept = keep_summary(study, box, coder=name) if words is None else write_summary(study, box, words, coder=name)
+    where = f"{box.place.informant_id}, {box.place.of}"
+    study.voice.note(f"saved: {where}" if kept else f"taken back: {where}")
+
+
+def _take_in(study: Study, given: TableOptions, path: Path, coder: str) -> None:
+    """Take in a list that was filled in."""
+    from qualcode.cli.terminal import coder_name
+    from qualcode.cli.ticking import show_taken
+    from qualcode.study.results.framework_sheet import read_framework_sheet
+
+    name = coder_name(coder, study)
+    show_taken(read_framework_sheet(study, study.results(), path, coder=name), given.format)
