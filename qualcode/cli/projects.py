@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli.terminal import OutputFormat
-from qualcode.study.keeping.projects.asked import Part, ProjectOptions, Read
+from qualcode.model.harmless import visible
+from qualcode.study.keeping.projects.asked import Keep, Part, ProjectOptions, Read
+
+if TYPE_CHECKING:
+    from qualcode.exchange.matching import Difference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,12 @@ class ProjectChoices:
     read: Annotated[
         Read, typer.Option("--read", help="Of a project: which interviews count as read by its coders.")
     ] = Read.CODED
+    conflicts: Annotated[
+        Keep | None,
+        typer.Option(
+            "--conflicts", help="Of a project: whose name and definition a code keeps; default: asked, or ours."
+        ),
+    ] = None
     counting: Annotated[
         str, typer.Option("--counting", metavar="WAY", help="Of a project: how positions count, if that is not found.")
     ] = ""
@@ -57,11 +67,17 @@ def import_projects(paths: Sequence[Path], folder: Path | None, choices: Project
     from qualcode.cli.terminal import open_study, write_result
     from qualcode.errors import ReadError
     from qualcode.exchange import read_project
+    from qualcode.study.keeping.projects.codebook import differences
     from qualcode.study.keeping.projects.taking import foresee, study_for, take_project, undecided_readings
 
     coders = _who_is_who(choices.coder or ())
     options = ProjectOptions(
-        only=choices.only, type_from=choices.type_from, coders=coders, read=choices.read, sync=choices.sync
+        only=choices.only,
+        type_from=choices.type_from,
+        coders=coders,
+        read=choices.read,
+        keep=choices.conflicts or Keep.OURS,
+        sync=choices.sync,
     )
     for path in paths:
         found = read_project(path, counting=choices.counting)
@@ -76,7 +92,26 @@ def import_projects(paths: Sequence[Path], folder: Path | None, choices: Project
             )
         if not choices.dry_run:
             with open_study(study_for(path, found, folder, Path.cwd())) as study:
-                write_result(take_project(study, found, options, file=path), format)
+                answers = {} if choices.conflicts else ask_each(differences(study, found))
+                write_result(take_project(study, found, replace(options, answers=answers), file=path), format)
+
+
+def ask_each(different: Sequence[Difference]) -> dict[str, Keep]:
+    """At a terminal, ask of each code on which study and project differ what becomes of it; elsewhere nothing."""
+    from qualcode.cli.terminal import may_ask
+
+    answers: dict[str, Keep] = {}
+    for each in different if may_ask() else ():
+        for name in each.theirs:
+            typer.echo(
+                visible(f"{each.code_id}, {name}\n  here   {each.ours[name]}\n  there  {each.theirs[name]}"), err=True
+            )
+        choices = [Keep.OURS, Keep.THEIRS, *([] if each.is_one else [Keep.BOTH])]
+        while each.foreign_id not in answers:
+            said = str(typer.prompt(f"Keep {', '.join(choices)}", default=Keep.OURS.value, err=True)).strip().lower()
+            answer = next((choice for choice in choices if said and choice.startswith(said)), None)
+            answers.update({each.foreign_id: answer} if answer else {})
+    return answers
 
 
 def _who_is_who(pairs: Iterable[str]) -> dict[str, str]:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.exchange.contrary import without_contrary
-from qualcode.exchange.own_codes import GUID_LENGTH
+from qualcode.exchange.own_codes import GUID_LENGTH, code_guid
 from qualcode.exchange.project import ForeignCode
 from qualcode.model.codebook import Code
 from qualcode.model.naming import fold
 
 _FIELDS = re.compile(r"^(Include|Exclude):\s*(.+)$", re.MULTILINE)
 """Lines that an export of ours puts under the definition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A code that a project and a study both have, and say otherwise of."""
+
+    foreign_id: str
+    code_id: str
+    ours: Mapping[str, str]
+    """Name, definition, include or exclude of the study's, as far as they differ."""
+    theirs: Mapping[str, str]
+    is_one: bool
+    """Whether an id says that it is one code; else they only have a name in common."""
 
 
 @dataclass(slots=True)
@@ -24,27 +37,36 @@ class Matched:
     """By the project's id, the study's."""
     new: list[Code] = field(default_factory=list)
     """Codes that the study has not, parents before their children."""
+    different: list[Difference] = field(default_factory=list)
 
 
-def match_codes(foreign: Sequence[ForeignCode], known: Iterable[Code], *, program: str) -> Matched:
-    """A code is the same by the id it was imported with, else by its name and the names above it.
+def match_codes(
+    foreign: Sequence[ForeignCode], known: Iterable[Code], *, program: str, apart: Collection[str] = ()
+) -> Matched:
+    """A code is the same by the id it was imported or exported with, else by its name and the names above it.
 
-    A new one is called by its name, with its parent's id before it where another code has that id.
+    A new one is called by its name, with its parent's id before it where another code has that id. Those that stay
+    `apart`, by the project's ids, are new in spite of their names.
     """
     known = list(known)
     matched = Matched()
-    by_origin = {code.origin: code.id for code in known if code.origin}
-    by_path = {_path(code, {each.id: each for each in known}): code.id for code in known}
+    by_id = {code.id: code for code in known}
+    by_origin = {code_guid(code): code.id for code in known} | {code.origin: code.id for code in known if code.origin}
+    by_path = {_path(code, by_id): code.id for code in known}
     taken = {code.id for code in known}
     foreign = without_contrary(foreign)
     own = {code.id: code for code in foreign}
     for code in foreign:
         origin = origin_of(program, code.id)
-        same = by_origin.get(origin) or by_path.get(_path(code, own))
+        definition, include, exclude = _parted(code.definition)
+        is_one = origin in by_origin
+        same = by_origin.get(origin) or (by_path.get(_path(code, own)) if code.id not in apart else None)
+        if same in by_id:
+            theirs = {"name": code.name, "definition": definition, "include": include, "exclude": exclude}
+            matched.different += difference(code.id, by_id[same], theirs, is_one=is_one)
         if same is None:
             parent = matched.ids.get(code.parent)
             same = _new_id(code.name, parent, taken)
-            definition, include, exclude = _parted(code.definition)
             matched.new.append(
                 Code(
                     id=same,
@@ -60,6 +82,16 @@ def match_codes(foreign: Sequence[ForeignCode], known: Iterable[Code], *, progra
             taken.add(same)
         matched.ids[code.id] = same
     return matched
+
+
+def difference(foreign_id: str, own: Code, theirs: Mapping[str, str], *, is_one: bool) -> list[Difference]:
+    """What a project says otherwise of a code than the study does: one, or none where it says the same or nothing."""
+    ours = {"name": own.name, "definition": own.definition, "include": own.include, "exclude": own.exclude}
+    other = [name for name, said in theirs.items() if said and fold(said) != fold(ours[name])]
+    if not other:
+        return []
+    here, there = ({name: said[name] for name in other} for said in (ours, theirs))
+    return [Difference(foreign_id=foreign_id, code_id=own.id, ours=here, theirs=there, is_one=is_one)]
 
 
 def origin_of(program: str, foreign_id: str) -> str:

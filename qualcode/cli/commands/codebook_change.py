@@ -9,6 +9,7 @@ import typer
 
 from qualcode.cli.options import Format, ProjectPath
 from qualcode.cli.terminal import OutputFormat
+from qualcode.study.keeping.projects.asked import Keep
 
 CodeId = Annotated[str, typer.Argument(metavar="CODE", help="A code, by its id or name.")]
 Note = Annotated[str, typer.Option("--note", help="Why, for the record.")]
@@ -95,15 +96,30 @@ def retire_command(code: CodeId, note: Note = "", project: ProjectPath = None) -
 def import_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Another codebook: .qdc, .yaml, .csv, .xlsx or .docx.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    conflicts: Annotated[
+        Keep | None,
+        typer.Option("--conflicts", help="Whose name and definition a code keeps; default: asked, or ours."),
+    ] = None,
     project: ProjectPath = None,
     format: Format = OutputFormat.TABLE,
 ) -> None:
-    """Add the codes of another codebook that this one has not. They are listed first."""
-    from qualcode.cli.terminal import may_ask, open_study, write_result
-    from qualcode.study.keeping.projects.codebook import add_codes, codes_to_add, listed
+    """Add the codes of another codebook that this one has not, and settle on which name and definition a code keeps.
 
+    They are listed first.
+    """
+    from dataclasses import replace
+
+    from qualcode.cli.projects import ask_each
+    from qualcode.cli.terminal import may_ask, open_study, write_result
+    from qualcode.study.keeping.projects.asked import ProjectOptions
+    from qualcode.study.keeping.projects.codebook import add_codes, codes_to_add, listed, settle
+
+    options = ProjectOptions(keep=conflicts or Keep.OURS)
     with open_study(project) as study:
-        new = codes_to_add(study, file)
-        write_result(listed(new), format)
-        if new and (yes or not may_ask() or typer.confirm(f"Add {len(new)} codes?", err=True)):
-            add_codes(study, new)
+        if conflicts is None and not yes:
+            options = replace(options, answers=ask_each(codes_to_add(study, file).different))
+        found = codes_to_add(study, file, options)
+        write_result(listed(found.new), format)
+        if found.new and (yes or not may_ask() or typer.confirm(f"Add {len(found.new)} codes?", err=True)):
+            add_codes(study, found.new)
+        settle(study, found.different, options)

@@ -42,6 +42,15 @@ def add_terms(text: str, terms: Mapping[str, Sequence[str]]) -> str:
     return text
 
 
+def set_words(text: str, code_id: str, words: Mapping[str, str]) -> str:
+    """Write a code's name, definition and the like anew; all else stays as it was written."""
+    for key, value in words.items():
+        source = CodebookText(text)
+        text = source.with_words(source.need(code_id), key, word(value))
+    read_codebook_text(text)
+    return text
+
+
 def retire_code(text: str, code_id: str, *, made_at: str = "", note: str = "") -> CodebookEdit:
     """Take a code out. Decisions on it are kept and listed, and no longer counted."""
     source = CodebookText(text)

@@ -149,6 +149,15 @@ class CodebookText:
             changed = current.extend_list(target, path, entries)
         return changed
 
+    def with_words(self, place: SourcePlace, key: str, value: str) -> str:
+        """The text with other words under a key of a code, which is written after its id where it is not there yet."""
+        node = place.node.values.get(key)
+        if node is not None:
+            end = len(self.text[: node.end].rstrip())
+            return f"{self.text[: node.start]}{value}{self.text[end:]}"
+        after = place.node.lines["id"]
+        return "\n".join([*self.lines[:after], " " * (place.indent + 2) + f"{key}: {value}", *self.lines[after:], ""])
+
     def extend_list(self, place: SourcePlace, path: tuple[str, ...], entries: Sequence[str]) -> str:
         """The text with more entries in one list of a code; the list is made where there is none."""
         node = place.node

@@ -19,8 +19,8 @@ from qualcode.model.journal import About
 from qualcode.readers.codebooks import read_codebook
 from qualcode.study.codebook.files import export_codebook
 from qualcode.study.keeping.memos import write_memo
-from qualcode.study.keeping.projects.asked import Part, ProjectOptions, Read
-from qualcode.study.keeping.projects.codebook import add_codes, codes_to_add
+from qualcode.study.keeping.projects.asked import Keep, Part, ProjectOptions, Read
+from qualcode.study.keeping.projects.codebook import add_codes, codes_to_add, differences
 from qualcode.study.keeping.projects.giving import GivenOptions, export_project
 from qualcode.study.keeping.projects.taking import foresee, study_for, take_project
 from qualcode.study.review.sessions import decide, open_session
@@ -333,6 +333,58 @@ def test_new_codes_are_added_to_a_codebook_as_it_was_written(coded: Study) -> No
     }
 
 
+def described(study: Study) -> dict[str, tuple[str, str]]:
+    return {code.id: (code.name, code.definition) for code in study.codebook().codes}
+
+
+OTHERWISE = '<Code guid="C1" name="Funding"><Description>Money of states.</Description></Code>'
+
+
+@pytest.mark.parametrize(
+    ("keep", "funding", "new"),
+    [
+        (Keep.OURS, ("Funding", "Money."), None),
+        (Keep.THEIRS, ("Funding", "Money of states."), None),
+        (Keep.BOTH, ("Funding", "Money."), ("Funding", "Money of states.")),
+    ],
+)
+def test_a_code_of_one_name_and_another_definition_is_settled_as_it_was_answered(
+    coded: Study, heard: Heard, keep: Keep, funding: tuple[str, str], new: tuple[str, str] | None
+) -> None:
+    written = coded.codebook_path.read_text().replace("name: Funding\n", "name: Funding  # of any kind\n")
+    coded.codebook_path.write_text(written.replace("definition: Money.\n", "definition: |\n      Money.\n"))
+    project = made(selection(WORDS[0], id="S1"), codes=OTHERWISE)
+    (different,) = differences(coded, project)
+    assert (different.code_id, different.is_one, dict(different.theirs)) == (
+        "funding", False, {"definition": "Money of states."},
+    )  # fmt: skip
+    options = ProjectOptions(answers={"C1": keep})
+    for _ in range(2):
+        take_project(coded, project, options, file=Path("made.qdpx"))
+    assert described(coded)["funding"] == funding
+    assert described(coded).get("funding_2") == new
+    assert "# of any kind" in coded.codebook_path.read_text()
+    assert any("stay as they are: funding (definition)" in said for said in heard.warnings) == (keep is Keep.OURS)
+    codes = {decision.code_id for decision in coded.store.log.decisions() if decision.coder == "Amal"}
+    assert codes == {"funding_2" if keep is Keep.BOTH else "funding"}
+
+
+def test_a_code_renamed_in_another_program_is_known_by_its_id_and_takes_the_name_where_wanted(
+    reviewed: Study, tmp_path: Path
+) -> None:
+    project = read_project(given(reviewed, tmp_path))
+    renamed = replace(
+        project, codes=tuple(replace(code, name="Reach") if code.name == "Access" else code for code in project.codes)
+    )
+    (different,) = differences(reviewed, renamed)
+    assert (different.code_id, different.is_one, different.theirs) == ("access", True, {"name": "Reach"})
+    take_project(reviewed, renamed, PROJECT, file=tmp_path / "p.qdpx")
+    before = described(reviewed)
+    assert before["access"][0] == "Access"
+    take_project(reviewed, renamed, ProjectOptions(keep=Keep.THEIRS), file=tmp_path / "p.qdpx")
+    assert described(reviewed) == {**before, "access": ("Reach", before["access"][1])}
+
+
 def test_a_folder_with_other_files_is_not_made_a_study(tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "a.txt").write_text("a")
@@ -342,9 +394,10 @@ def test_a_folder_with_other_files_is_not_made_a_study(tmp_path: Path) -> None:
 
 def test_a_codebook_goes_to_other_programs_and_comes_back(coded: Study, tmp_path: Path) -> None:
     export_codebook(coded.codebook_path, tmp_path / "out.qdc")
-    assert codes_to_add(coded, tmp_path / "out.qdc") == []
+    found = codes_to_add(coded, tmp_path / "out.qdc")
+    assert (found.new, found.different) == ([], [])
     with Study.create(tmp_path / "other", codebook="empty") as other:
-        add_codes(other, codes_to_add(other, tmp_path / "out.qdc"))
+        add_codes(other, codes_to_add(other, tmp_path / "out.qdc").new)
         names = [
             (code.id, code.name, code.parent, code.definition) for code in read_codebook(other.codebook_path).codes
         ]

@@ -25,6 +25,15 @@ class Read(StrEnum):
     NONE = "none"
 
 
+class Keep(StrEnum):
+    """What becomes of a code that the project and the study both have, and say otherwise of."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    BOTH = "both"
+    """Two codes, where they only have a name in common; ours where they are one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectOptions:
     """What somebody says about a project that it does not say itself."""
@@ -35,8 +44,15 @@ class ProjectOptions:
     coders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """By the name in the file, the name in the study."""
     read: Read = Read.CODED
+    keep: Keep = Keep.OURS
+    answers: Mapping[str, Keep] = field(default_factory=lambda: MappingProxyType({}))
+    """By the project's id of a code, what was answered; the others follow `keep`."""
     sync: bool = False
     """Withdraw codings of an earlier import that are gone in the file."""
+
+    def answer(self, foreign_id: str) -> Keep:
+        """What becomes of a code on which project and study differ."""
+        return self.answers.get(foreign_id, self.keep)
 
     def wants(self, part: Part) -> bool:
         """Whether a part is to be imported."""

@@ -11,33 +11,32 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.exchange import ForeignProject, is_project, read_project
 from qualcode.exchange.contrary import without_contrary
-from qualcode.exchange.matching import match_codes
+from qualcode.exchange.matching import Difference, Matched, difference, match_codes
 from qualcode.files.write import write_whole
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.table import Row, Table, listing
-from qualcode.model.wording import plural
+from qualcode.model.wording import plural, some
 from qualcode.study.codebook.adding import codebook_text
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.folder import starter
+from qualcode.study.keeping.projects.asked import Keep, Part, ProjectOptions
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
-def take_codes(study: Study, project: ForeignProject, *, wanted: bool, kept: Counter[str]) -> Mapping[str, str]:
+def take_codes(study: Study, project: ForeignProject, options: ProjectOptions, kept: Counter[str]) -> Mapping[str, str]:
     """Add the project's codes that the study has not; returns the study's codes by the project's ids.
 
-    Unless they are `wanted`, codes that are missing stay out, and so do their codings.
+    Unless the codebook is wanted, codes that are missing stay out, and so do their codings.
     """
-    from qualcode.readers.codebooks import read_codebook
-
-    path = study.codebook_path
-    is_untouched = path.is_file() and path.read_bytes() == starter(study.name)
-    known = () if is_untouched else read_codebook(path).codes
-    matched = match_codes(project.codes, known, program=project.program)
+    wanted = options.wants(Part.CODEBOOK)
+    matched = _matched(study, project, options)
     new = matched.new if wanted else []
     left = {code.id for code in matched.new} - {code.id for code in new}
-    add_codes(study, new, anew=is_untouched)
+    add_codes(study, new, anew=_is_untouched(study))
+    if wanted:
+        settle(study, matched.different, options)
     load_codebook(study)
     n_themes = len(without_contrary(project.codes))
     kept["codes"], kept["codes here already"] = len(new), n_themes - len(matched.new)
@@ -45,16 +44,66 @@ def take_codes(study: Study, project: ForeignProject, *, wanted: bool, kept: Cou
     return {foreign: own for foreign, own in matched.ids.items() if own not in left}
 
 
-def codes_to_add(study: Study, path: Path) -> list[Code]:
-    """The codes of a codebook (`.qdc`, or any that a study may have) that the study's codebook has not."""
+def differences(study: Study, project: ForeignProject) -> Sequence[Difference]:
+    """The codes that the study and the project both have, and say otherwise of."""
+    return _matched(study, project, ProjectOptions()).different
+
+
+def codes_to_add(study: Study, path: Path, options: ProjectOptions = ProjectOptions()) -> Matched:  # noqa: B008
+    """The codes of a codebook (`.qdc`, or any that a study may have) that the study has not, or has otherwise."""
     from qualcode.readers.codebooks import read_codebook
 
-    known = read_codebook(study.codebook_path).codes
     if is_project(path):
-        project = read_project(path)
-        return match_codes(project.codes, known, program=project.program).new
-    ids = {code.id for code in known}
-    return [code for code in read_codebook(path).codes if code.id not in ids]
+        return _matched(study, read_project(path), options)
+    known = {code.id: code for code in read_codebook(study.codebook_path).codes}
+    found = Matched()
+    for code in read_codebook(path).codes:
+        if code.id not in known:
+            found.new.append(code)
+            continue
+        theirs = {
+            "name": code.name, "definition": code.definition, "include": code.include, "exclude": code.exclude,
+        }  # fmt: skip
+        found.different += difference(code.id, known[code.id], theirs, is_one=True)
+    return found
+
+
+def _matched(study: Study, project: ForeignProject, options: ProjectOptions) -> Matched:
+    """The project's codes beside the study's; those of which both are wanted stay apart."""
+    from qualcode.readers.codebooks import read_codebook
+
+    known = () if _is_untouched(study) else read_codebook(study.codebook_path).codes
+    found = match_codes(project.codes, known, program=project.program)
+    apart = {each.foreign_id for each in found.different if options.answer(each.foreign_id) is Keep.BOTH}
+    return match_codes(project.codes, known, program=project.program, apart=apart) if apart else found
+
+
+def _is_untouched(study: Study) -> bool:
+    """Whether the codebook is the one that a new study begins with: nobody wrote into it."""
+    path = study.codebook_path
+    return path.is_file() and path.read_bytes() == starter(study.name)
+
+
+def settle(study: Study, different: Sequence[Difference], options: ProjectOptions) -> None:
+    """Write into the codebook what is to be as the project has it, and say what stays as it is here."""
+    from qualcode.readers.codebooks.edit import set_words
+
+    taken = [each for each in different if options.answer(each.foreign_id) is Keep.THEIRS]
+    if taken:
+        text = codebook_text(study.codebook_path)
+        for each in taken:
+            text = set_words(text, each.code_id, each.theirs)
+        write_whole(study.codebook_path, text.encode())
+        study.voice.note(f"{study.codebook_path.name}: {_named(taken)} as the file has it")
+    if stay := [each for each in different if each not in taken]:
+        study.voice.warn(
+            f"the file says otherwise of {plural(len(stay), 'code')}, which stay as they are: {_named(stay)}",
+            "`--conflicts theirs` takes over what the file says, `--conflicts both` makes two codes of one name",
+        )
+
+
+def _named(different: Sequence[Difference]) -> str:
+    return some([f"{each.code_id} ({', '.join(each.theirs)})" for each in different], 5)
 
 
 def listed(codes: Sequence[Code]) -> Table:

@@ -58,7 +58,7 @@ def take_project(study: Study, project: ForeignProject, options: ProjectOptions,
     kept: Counter[str] = Counter()
     for remark in project.remarks:
         study.voice.warn(f"{project.name}: {remark}")
-    ids = take_codes(study, project, wanted=options.wants(Part.CODEBOOK), kept=kept)
+    ids = take_codes(study, project, options, kept)
     taken = Taken()
     if options.only is not Part.CODEBOOK:
         documents = take_texts(study, project, wanted=options.wants(Part.TRANSCRIPTS), kept=kept)
