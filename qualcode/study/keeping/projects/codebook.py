@@ -34,7 +34,7 @@ def take_codes(study: Study, project: ForeignProject, options: ProjectOptions, k
     matched = _matched(study, project, options)
     new = matched.new if wanted else []
     left = {code.id for code in matched.new} - {code.id for code in new}
-    add_codes(study, new, anew=_is_untouched(study))
+    add_codes(study, new)
     if wanted:
         settle(study, matched.different, options)
     load_codebook(study)
@@ -55,7 +55,7 @@ def codes_to_add(study: Study, path: Path, options: ProjectOptions = ProjectOpti
 
     if is_project(path):
         return _matched(study, read_project(path), options)
-    known = {code.id: code for code in read_codebook(study.codebook_path).codes}
+    known = {code.id: code for code in _known(study)}
     found = Matched()
     for code in read_codebook(path).codes:
         if code.id not in known:
@@ -70,12 +70,17 @@ def codes_to_add(study: Study, path: Path, options: ProjectOptions = ProjectOpti
 
 def _matched(study: Study, project: ForeignProject, options: ProjectOptions) -> Matched:
     """The project's codes beside the study's; those of which both are wanted stay apart."""
-    from qualcode.readers.codebooks import read_codebook
-
-    known = () if _is_untouched(study) else read_codebook(study.codebook_path).codes
+    known = _known(study)
     found = match_codes(project.codes, known, program=project.program)
     apart = {each.foreign_id for each in found.different if options.answer(each.foreign_id) is Keep.BOTH}
     return match_codes(project.codes, known, program=project.program, apart=apart) if apart else found
+
+
+def _known(study: Study) -> Sequence[Code]:
+    """The codes of the study, but for those of the codebook that a new one begins with."""
+    from qualcode.readers.codebooks import read_codebook
+
+    return () if _is_untouched(study) else read_codebook(study.codebook_path).codes
 
 
 def _is_untouched(study: Study) -> bool:
@@ -120,9 +125,9 @@ def listed(codes: Sequence[Code]) -> Table:
     )
 
 
-def add_codes(study: Study, new: Sequence[Code], *, anew: bool = False) -> None:
-    """Write codes into the codebook file, each under its parent; `anew` in place of all it holds."""
-    path = study.codebook_path
+def add_codes(study: Study, new: Sequence[Code]) -> None:
+    """Write codes into the codebook file, each under its parent; in place of all it holds where nobody wrote into it."""
+    path, anew = study.codebook_path, _is_untouched(study)
     if new:
         if path.suffix.lower() not in (".yaml", ".yml"):
             raise UsageError(
