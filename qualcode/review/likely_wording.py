@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 _SHARES = ((0.2, "1 in 5"), (0.25, "1 in 4"), (0.33, "1 in 3"), (0.4, "2 in 5"), (0.5, "1 in 2"), (0.6, "3 in 5"))
 """Below, nothing is said; what is more sure is right less often than it seems, so that words stop at two in three."""
-NO_PROOF = "That is an estimate and no proof; `qualcode audit --pairs` checks it on passages drawn at random."
 
 
 def said_of(chance: float) -> str:
@@ -33,3 +32,16 @@ def said_of_missing(missing: Missing) -> str:
         return f"Hardly any more informant–theme pairs are expected {most}."
     are = "is" if expected == 1 else "are"
     return f"About {plural(expected, 'more informant–theme pair')} {are} expected {most}."
+
+
+def said_of_stopping(missing: Missing, share: float) -> str:
+    """Say that reading may stop, and by what."""
+    if missing.chance_of_less is None:
+        return (
+            f"Reading may stop: probably {share:.0%} of these pairs or more are found. "
+            "That is an estimate and no proof; `qualcode audit --pairs` checks it on passages drawn at random."
+        )
+    return (
+        f"Reading may stop: so little that is new came lately that less than {share:.0%} found is unlikely "
+        f"(p = {max(missing.chance_of_less, 0.001):.3f}, hypergeometric test of Callaghan and Müller-Hansen 2020)."
+    )

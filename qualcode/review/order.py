@@ -19,6 +19,8 @@ DRAWN_EVERY = 10
 """Of so many passages that are shown one is drawn at random, and not because it is likely."""
 CONFIDENT = 1.64
 """Standard deviations above what is expected that are exceeded once in twenty times."""
+TESTED = 0.05
+"""The chance of having found less than is asked for, below which a test lets reading stop."""
 LAST = 80
 """Passages read last, which tell whether more is found than was expected, or less."""
 _DRAWN_LAST = np.iinfo(np.uint64).max
@@ -100,6 +102,8 @@ class Missing:
     n_passages: int
     likeliest: tuple[tuple[int, int, float], ...]
     """Informant, theme and chance of each open pair, likeliest first."""
+    chance_of_less: float | None = None
+    """Where it was tested: the chance that less was found than is asked for."""
 
     @property
     def is_told(self) -> bool:
@@ -108,6 +112,8 @@ class Missing:
 
     def may_stop(self, share: float) -> bool:
         """Whether probably at least that share of the pairs is found. Never said before a fifth is read."""
+        if self.chance_of_less is not None:
+            return self.is_told and self.chance_of_less < TESTED
         return self.is_told and self.n_found >= share * (self.n_found + self.upper)
 
 

@@ -51,6 +51,15 @@ class Goal(StrEnum):
     """As many passages of a theme as possible."""
 
 
+class StopRule(StrEnum):
+    """When it is said that reading may stop."""
+
+    EXPECTED = "expected"
+    """Once enough is probably found, by how likely the unread passages are."""
+    STRICT = "strict"
+    """Once a test of what was read lately leaves little chance that it is not: later, and with less to believe."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which suggestions to go through; empty means all."""

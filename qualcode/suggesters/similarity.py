@@ -1,4 +1,5 @@
-"""Codes proposed by meaning, across languages: sentences near what a code's description says, whatever their words.
+"""Codes proposed by meaning, across languages: sentences near what a code's description says, and near sentences that
+people gave the code, whatever their words.
 
 Needs the extra `semantic`: Google's multilingual universal sentence encoder, whose weights come with the package. It is
 asked in languages in which a code has no terms; Kurdish is none of those it knows.
@@ -14,10 +15,10 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.model.codebook import Code
-from qualcode.model.coding import Evidence, Suggestion
+from qualcode.model.coding import Evidence, Judged, Suggestion
 from qualcode.model.document import Passages
 from qualcode.model.hits import SIMILARITY, Hits, suggestion_id
 from qualcode.model.text import Span, n_words
@@ -36,7 +37,7 @@ SHARE, FEWEST = 0.02, 5
 """Of the passages in one language, the share that is proposed for a code at most, and how many may be in any case."""
 UNKNOWN = 0.15
 """The score: how often such suggestions are right has not been measured in this study."""
-VERSION = "1"
+VERSION = "2"
 CACHE_NAME = "sentences.npz"
 BATCH = 64
 SHORTEST = 3
@@ -44,6 +45,14 @@ SHORTEST = 3
 
 Placed = tuple[str, int, str, Span, str]
 """Document, number of the passage, language, place and words of a sentence."""
+
+
+class _Choice(NamedTuple):
+    """A passage that is proposed: its number, its nearest sentence, and what that sentence is near to."""
+
+    ordinal: int
+    span: Span
+    rule: str
 
 
 def is_installed() -> bool:
@@ -66,10 +75,11 @@ class Similarity:
         self._material = material
 
     def key(self, code: Code) -> str:
-        """A hash of the description and of all texts; empty where there is no description."""
+        """A hash of the description, of what has the code, and of all texts; empty where there is no description."""
         if not _told_by(code):
             return ""
-        parts = [VERSION, _version(), _told_by(code), sorted(code.terms), dict(self._material.document_keys)]
+        coded = sorted(self._material.judged().get(code.id, Judged()).coded)
+        parts = [VERSION, _version(), _told_by(code), sorted(code.terms), coded, dict(self._material.document_keys)]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
     def find(self, passages: Passages) -> Iterator[Hits]:
@@ -77,32 +87,42 @@ class Similarity:
         for code_id, chosen in self._chosen.items():
             found = chosen.get(passages.document_id, [])
             code = self._material.codebook.code(code_id)
-            made = [_suggestion(passages, ordinal, code, span) for ordinal, span in sorted(found)]
+            made = [_suggestion(passages, choice, code) for choice in sorted(found)]
             yield Hits.of(passages.document_id, code_id, made)
 
     @cached_property
-    def _chosen(self) -> Mapping[str, Mapping[str, list[tuple[int, Span]]]]:
+    def _chosen(self) -> Mapping[str, Mapping[str, list[_Choice]]]:
         """By code and document, the passages that are proposed, each with its nearest sentence."""
         only = self._material.only
         codes = [each for each in self._material.codebook.codes if _told_by(each) and (only is None or each.id in only)]
         placed = [each for passages in self._material.passages() for each in _sentences(passages)]
         told = [_told_by(code) for code in codes]
         meanings = self._meanings([*told, *(text for *_, text in placed)])
-        near = meanings[len(told) :] @ meanings[: len(told)].T
-        found: dict[str, dict[str, list[tuple[int, Span]]]] = {}
-        for column, code in enumerate(codes):
-            own = {
-                language or codebook_language(self._material.codebook)
-                for language, words in code.terms.items()
-                if words
-            }
+        said = meanings[len(told) :]
+        judged = self._material.judged()
+        found: dict[str, dict[str, list[_Choice]]] = {}
+        for code, meaning in zip(codes, meanings[: len(told)], strict=True):
+            coded = judged.get(code.id, Judged()).coded
+            described = said @ meaning
+            examples = _examples(placed, described.tolist(), coded)
+            near = said @ _mean([meaning, *said[examples]])
             found[code.id] = {}
-            for best in _nearest(placed, near[:, column].tolist(), own).values():
-                most = max(FEWEST, ceil(SHARE * len(best)))
-                for (document_id, ordinal), (cosine, span) in sorted(best.items(), key=_rank)[:most]:
+            for best in _nearest(placed, near.tolist(), self._languages(code)).values():
+                for cosine, place in _proposed(best, placed, coded):
+                    document_id, ordinal, _, span, _ = placed[place]
+                    others = [at for at in examples if placed[at][:2] != (document_id, ordinal)]
+                    like = max(others, key=lambda at: float(said[at] @ said[place]), default=None)
+                    is_like = like is not None and said[like] @ said[place] > described[place]
+                    rule = _passage_of(placed[like]) if like is not None and is_like else code.name
                     if cosine >= NEAR:
-                        found[code.id].setdefault(document_id, []).append((ordinal, span))
+                        found[code.id].setdefault(document_id, []).append(_Choice(ordinal, span, f"means: {rule}"))
         return found
+
+    def _languages(self, code: Code) -> set[str]:
+        """Those in which a code has terms, so that its words find it."""
+        return {
+            language or codebook_language(self._material.codebook) for language, words in code.terms.items() if words
+        }
 
     def _meanings(self, texts: Sequence[str]) -> Any:
         """A row of length 1 per text; those known from the last time are not worked out again."""
@@ -134,20 +154,48 @@ class Similarity:
 
 def _nearest(
     placed: Sequence[Placed], near: Sequence[float], own: Collection[str]
-) -> Mapping[str, Mapping[tuple[str, int], tuple[float, Span]]]:
+) -> Mapping[str, Mapping[tuple[str, int], tuple[float, int]]]:
     """By language in which a code has no terms: of each passage how near its nearest sentence is, and which that is."""
-    found: dict[str, dict[tuple[str, int], tuple[float, Span]]] = {}
-    for (document_id, ordinal, language, span, _), cosine in zip(placed, near, strict=True):
+    found: dict[str, dict[tuple[str, int], tuple[float, int]]] = {}
+    for place, ((document_id, ordinal, language, *_), cosine) in enumerate(zip(placed, near, strict=True)):
         if language not in own:
             best = found.setdefault(language, {})
             rounded = round(cosine, 3)
-            if rounded > best.get((document_id, ordinal), (-1.0, span))[0]:
-                best[document_id, ordinal] = rounded, span
+            if rounded > best.get((document_id, ordinal), (-1.0, place))[0]:
+                best[document_id, ordinal] = rounded, place
     return found
 
 
-def _rank(found: tuple[tuple[str, int], tuple[float, Span]]) -> tuple[float, tuple[str, int]]:
-    return -found[1][0], found[0]
+def _proposed(
+    best: Mapping[tuple[str, int], tuple[float, int]], placed: Sequence[Placed], coded: Collection[str]
+) -> list[tuple[float, int]]:
+    """The nearest sentences of one language; what has the code already takes no place from what may have it."""
+    ranked = [best[each] for each in sorted(best, key=lambda each: (-best[each][0], each))]
+    has_it = [each for each in ranked if _passage_of(placed[each[1]]) in coded]
+    fresh = [each for each in ranked if _passage_of(placed[each[1]]) not in coded]
+    return has_it + fresh[: max(FEWEST, ceil(SHARE * len(best)))]
+
+
+def _examples(placed: Sequence[Placed], described: Sequence[float], coded: Collection[str]) -> list[int]:
+    """Of each passage that has the code the sentence that is nearest to its description, in whatever language."""
+    best: dict[str, int] = {}
+    for place, sentence in enumerate(placed):
+        passage = _passage_of(sentence)
+        if passage in coded and described[place] > described[best.setdefault(passage, place)]:
+            best[passage] = place
+    return list(best.values())
+
+
+def _mean(meanings: Sequence[Any]) -> Any:
+    """What several sentences mean together, of length 1."""
+    import numpy as np
+
+    together = np.sum(meanings, axis=0)
+    return together / np.linalg.norm(together)
+
+
+def _passage_of(sentence: Placed) -> str:
+    return f"{sentence[0]}:{sentence[1]}"
 
 
 def _told_by(code: Code) -> str:
@@ -171,8 +219,9 @@ def _sentences(passages: Passages) -> Iterator[Placed]:
                 yield passages.document_id, passages.ordinals[place], language, Span(begin, begin + len(text)), text
 
 
-def _suggestion(passages: Passages, ordinal: int, code: Code, span: Span) -> Suggestion:
-    segment_id = f"{passages.document_id}:{ordinal}"
+def _suggestion(passages: Passages, choice: _Choice, code: Code) -> Suggestion:
+    segment_id = f"{passages.document_id}:{choice.ordinal}"
+    span = choice.span
     evidence = Evidence(
         code_id=code.id,
         segment_id=segment_id,
@@ -180,7 +229,7 @@ def _suggestion(passages: Passages, ordinal: int, code: Code, span: Span) -> Sug
         end=span.end,
         text=span.within(passages.text),
         suggester=SIMILARITY,
-        rule=f"means: {code.name}",
+        rule=choice.rule,
     )
     return Suggestion(
         id=suggestion_id(passages.document_id, segment_id, code.id),

@@ -179,6 +179,9 @@ def test_reading_in_that_order_ends_with_may_stop_and_with_nothing_left(taught: 
     settings.write_text(settings.read_text(encoding="utf-8") + "\n[suggest]\nfound = 0.8\n", encoding="utf-8")
     after = read(12)
     assert after["may_stop"] is True
+    strict = json.loads(qualcode("next", "--stop", "strict", "--project", taught, "-f", "json").out)
+    assert strict["notes"]["may_stop"] is False
+    assert strict["notes"]["pairs_found"] == after["pairs_found"]
     assert after["pairs_found"] == 16
     assert after["learning"]["money"]["speaks"] is True  # type: ignore[index]
     assert after["learning"]["trust"] == {  # type: ignore[index]

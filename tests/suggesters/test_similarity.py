@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import ClassVar
@@ -11,6 +12,7 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.coding import Judged
 from qualcode.model.document import Passages
 from qualcode.study.material import guesses_asked
 from qualcode.study.study import Study
@@ -95,6 +97,37 @@ def test_it_proposes_in_languages_in_which_a_code_has_no_terms_on_the_sentence_t
     (suggestion,) = hits.suggestions(STUDY[1].text)
     assert suggestion.score == UNKNOWN
     assert (suggestion.evidence[0].suggester, suggestion.evidence[0].rule) == ("similarity", "means: Funding")
+
+
+def test_what_was_accepted_in_any_language_teaches_what_a_code_means() -> None:
+    def judged() -> dict[str, Judged]:
+        return {"funding": Judged(coded=frozenset({"tom:2"}))}  # a road, to whoever coded it
+
+    untaught = Material(codebook=CODEBOOK, passages=lambda: iter(STUDY))
+    taught = replace(untaught, judged=judged)
+
+    assert ("amal:2", "funding") not in found(untaught)
+    assert found(taught)["amal:2", "funding"] == "نمشي على طريق طويل."
+    rules = {
+        suggestion.segment_id: suggestion.evidence[0].rule
+        for hits in Similarity(taught).find(STUDY[0])
+        for suggestion in hits.suggestions(STUDY[0].text)
+        if suggestion.code_id == "funding"
+    }
+    assert rules == {"amal:1": "means: Funding", "amal:2": "means: tom:2"}
+    keys = [Similarity(each).key(CODEBOOK.codes[0]) for each in (untaught, taught)]
+    assert keys[0] != keys[1]
+
+
+def test_what_has_a_code_takes_no_place_from_what_may_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similarity, "FEWEST", 1)
+    many = (interview("amal", "ar", *(f"ليس عندنا مال {number}." for number in range(3))),)
+    coded = frozenset({"amal:1", "amal:2"})
+    material = Material(codebook=CODEBOOK, passages=lambda: iter(many), judged=lambda: {"funding": Judged(coded=coded)})
+
+    (hits,) = [hits for hits in Similarity(material).find(many[0]) if hits.code_id == "funding"]
+
+    assert [each.segment_id for each in hits.suggestions(many[0].text)] == ["amal:1", "amal:2", "amal:3"]
 
 
 def test_a_code_without_a_definition_means_nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.cli.app import new_app
 from qualcode.cli.declare import flag, option, text, with_options
 from qualcode.cli.options import OnlyCode, TableOptions
-from qualcode.review.queue import Goal
+from qualcode.review.queue import Goal, StopRule
 
 app = new_app()
 
@@ -18,6 +18,9 @@ def next_command(
     code: OnlyCode = "",
     size: int = option("--size", "How many passages.", 10, min=1),
     coder: str = text("--coder", "Who reads; interviews they code alone are left out."),
+    stop: StopRule = option(
+        "--stop", "When reading may stop: as expected, or by a test that reads on longer.", StopRule.EXPECTED
+    ),
     why: bool = flag("--why", "Each code with how sure that is, and why."),
 ) -> None:
     """List the unread passages that are most worth reading, and say how much is probably still to be found.
@@ -27,4 +30,4 @@ def next_command(
     from qualcode.study.review.next_reading import next_table
 
     with options.study(read_only=True) as study:
-        options.show(next_table(study, goal=goal, code=code, size=size, coder=coder, why=why))
+        options.show(next_table(study, goal=goal, code=code, size=size, coder=coder, why=why, stop=stop))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qualcode.model.hits import LEARNED
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import listed, plural
-from qualcode.review.likely_wording import NO_PROOF, said_of, said_of_missing
-from qualcode.review.queue import ROUND, SOON, Goal
+from qualcode.review.likely_wording import said_of, said_of_missing, said_of_stopping
+from qualcode.review.queue import ROUND, SOON, Goal, StopRule
 from qualcode.study.naming import named_code
 from qualcode.study.review.coders import spelled
 from qualcode.study.who_read import assignments
@@ -33,11 +33,12 @@ def next_table(
     size: int = ROUND,
     coder: str = "",
     why: bool = False,
+    stop: StopRule = StopRule.EXPECTED,
 ) -> Table:
     """List the unread passages that are most worth reading, best first, and what is probably still to be found.
 
     Interviews that the coder codes alone are left out: there nothing is to lead them. With `why`, each code is given
-    with its chance and reason. Raises UsageError for an unknown code.
+    with its chance and reason; `stop` chooses the rule by which reading may end. Raises UsageError for an unknown code.
     """
     from qualcode.study.review.prospects import Prospects
 
@@ -48,8 +49,8 @@ def next_table(
     alone = {document_id for name, document_id in assignments(study) if name == spelled(study, coder)}
     chosen = prospects.next(size, goal=goal, code_ids=code_ids, without=alone)
     texts = {segment.id: segment.text for _, segments in study.store.documents.segmented() for segment in segments}
-    missing = prospects.missing(code_ids)
     share = study.settings.suggest.found
+    missing = prospects.missing(code_ids, tested=share if stop is StopRule.STRICT else None)
     return listing(
         "next",
         "What to read next",
@@ -110,7 +111,7 @@ def reading_notes(prospects: Prospects, missing: Missing, share: float, study: S
         return
     yield said_of_missing(missing)
     if missing.may_stop(share):
-        yield f"Reading may stop: probably {share:.0%} of these pairs or more are found. {NO_PROOF}"
+        yield said_of_stopping(missing, share)
         if pairs := missing.likeliest[:MOST_NAMED]:
             names = {code.id: code.name for code in study.codebook().codes}
             codes = tuple(prospects.by_code)

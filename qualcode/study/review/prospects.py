@@ -12,6 +12,7 @@ import numpy as np
 from qualcode.model.coding import Judged
 from qualcode.review.order import LAST, Missing, Pick, Progress, missing, pick, surprise
 from qualcode.review.queue import Goal
+from qualcode.statistics.stopping import chance_of_less
 from qualcode.study.material import material_of
 from qualcode.suggesters.learned import Learned
 
@@ -83,10 +84,25 @@ class Prospects:
             progress = replace(progress, unread=np.array(offered, dtype=np.int64))
         return [self._prospect(chosen) for chosen in pick(progress, size, goal=goal)]
 
-    def missing(self, code_ids: Iterable[str] = ()) -> Missing:
-        """How many pairs of informant and theme are probably in what nobody read."""
+    def missing(self, code_ids: Iterable[str] = (), *, tested: float | None = None) -> Missing:
+        """How many pairs of informant and theme are probably in what nobody read; `tested` is the share to test for."""
         asked = tuple(code_ids) or tuple(self.by_code)
-        return missing(self._progress(self.by_code, asked), factor=self._factor(asked))
+        found = missing(self._progress(self.by_code, asked), factor=self._factor(asked))
+        if tested is None:
+            return found
+        chance = chance_of_less(self._opened(asked), found.n_passages, tested)
+        return replace(found, chance_of_less=chance)
+
+    def _opened(self, code_ids: tuple[str, ...]) -> list[bool]:
+        """Of each passage in the order of reading whether it showed an informant on a theme for the first time."""
+        who = dict(zip(self._learner.wording.ids, self._said_by, strict=True))
+        known: set[tuple[str, str]] = set()
+        opened = []
+        for id_ in filter(who.__contains__, self.read_in_order):
+            pairs = {(who[id_], code) for code in code_ids if id_ in self.judged.get(code, Judged()).coded}
+            opened.append(not pairs <= known)
+            known |= pairs
+        return opened
 
     def learning(self, code_id: str) -> Mapping[str, object]:
         """What there is to learn a code from, and how many of what is proposed unread are expected to be right."""
