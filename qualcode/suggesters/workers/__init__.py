@@ -5,6 +5,7 @@ Whoever does it finds the same, in the same order.
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.suggesters.work import Work
 from qualcode.suggesters.workers.here import find_here
-from qualcode.suggesters.workers.processes import find_in_processes
+from qualcode.suggesters.workers.processes import find_in_processes, may_fork
 
 if TYPE_CHECKING:
     from qualcode.suggesters.workers.scheduler import Cluster
@@ -26,6 +27,8 @@ PAYS = 8.0
 """Seconds of work ahead from which others are worth starting: each loads everything anew."""
 WORTH = 0.05
 """Seconds a document takes from which it is worth handing over: words alone are found more quickly."""
+COPY_PAYS = 0.3
+"""Seconds of work ahead from which a copy of this process is worth making, which has everything loaded."""
 
 # To have the work done somewhere else, add workers/<where>.py with one function and name it here.
 WORKERS: dict[str, Callable[[Iterator[Passages], Work, int], Iterator[Hits]]] = {
@@ -55,7 +58,8 @@ def share_out(
         started = time.process_time()
         yield from find_here(islice(waiting, FIRST), work)
         each = (time.process_time() - started) / FIRST
-        n_workers = 2 if each > WORTH and each * (len(work.document_ids) - 1 - FIRST) > PAYS else 1
+        ahead = each * (len(work.document_ids) - 1 - FIRST)
+        n_workers = 2 if ahead > (COPY_PAYS if may_fork() else PAYS if each > WORTH else math.inf) else 1
     yield from WORKERS["processes" if n_workers > 1 else "here"](waiting, work, n_workers)
 
 

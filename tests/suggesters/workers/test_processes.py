@@ -65,9 +65,10 @@ def test_the_same_bytes_are_found_in_whatever_order_and_by_however_many(work: Wo
     assert packed(several[::-1], n_workers) == packed(several, 1)
 
 
+@pytest.mark.parametrize("may_fork", [False, True])
 @pytest.mark.parametrize(("pays", "n_started"), [(1e9, 0), (-1e9, 1)])
 def test_other_processes_are_started_where_it_pays(
-    work: Work, monkeypatch: pytest.MonkeyPatch, pays: float, n_started: int
+    work: Work, monkeypatch: pytest.MonkeyPatch, pays: float, n_started: int, may_fork: bool
 ) -> None:
     started: list[int] = []
 
@@ -75,7 +76,8 @@ def test_other_processes_are_started_where_it_pays(
         started.append(n_workers)
         return workers.find_here(waiting, work)
 
-    monkeypatch.setattr(workers, "PAYS", pays)
+    monkeypatch.setattr(workers, "may_fork", lambda: may_fork)
+    monkeypatch.setattr(workers, "COPY_PAYS" if may_fork else "PAYS", pays)
     monkeypatch.setattr(workers, "WORTH", 0)
     monkeypatch.setattr(workers, "n_cores", lambda: 2)
     monkeypatch.setitem(workers.WORKERS, "processes", spread)
@@ -86,7 +88,8 @@ def test_other_processes_are_started_where_it_pays(
     assert [hits.document_id for hits in found[::3]] == [f"kii-{number}" for number in range(N)]
 
 
-def test_where_words_alone_are_matched_no_other_process_is_started(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_words_alone_are_matched_no_new_process_is_started(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "may_fork", lambda: False)
     monkeypatch.setattr(workers, "PAYS", -1e9)
     monkeypatch.setattr(workers, "WORTH", 1e9)
     monkeypatch.setattr(workers, "n_cores", lambda: 2)
