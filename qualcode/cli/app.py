@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from copy import copy
+from functools import cache
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -116,13 +117,15 @@ class _WhenAsked(MutableMapping[str, Any]):
     def __init__(self, names: Iterable[str], make: Callable[[str], Any]) -> None:
         self._names = list(names)
         self._make = make
+        self._made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._names:
             raise KeyError(name)
-        command = self._make(name)
-        add_shared_options(command)
-        return command
+        if name not in self._made:
+            self._made[name] = self._make(name)
+            add_shared_options(self._made[name])
+        return self._made[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
         raise TypeError("commands are named where they are made")
@@ -208,12 +211,18 @@ def qualcode(
     terminal.begin(quiet=quiet, silent=no_input)
 
 
+@cache
+def _program() -> Any:
+    command = typer.main.get_command(app)
+    take_as_given(command)
+    return command
+
+
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
         _expect_text(arguments)
-        command = typer.main.get_command(app)
-        take_as_given(command)
+        command = _program()
         with command.make_context("qualcode", arguments) as context:
             command.invoke(context)
         terminal.expect_saved()

@@ -16,8 +16,11 @@ Noun = TypeVar("Noun")
 
 def to_plain(value: Any) -> Any:
     """Dataclasses and mappings become dicts, tuples lists; what JSON knows stays as it is."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if names := _names(kind):
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list | set | frozenset):
@@ -25,6 +28,15 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return value
+
+
+_AS_IT_IS = frozenset((str, int, float, bool, NoneType))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; of any other class none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def sha256_of(value: Any) -> str:

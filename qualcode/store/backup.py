@@ -14,6 +14,7 @@ from qualcode.files.held import replace_file
 from qualcode.files.process import own_mark
 from qualcode.files.write import sync_file, sync_folder
 from qualcode.store.engines.sqlite import BUSY_SECONDS, DamagedError, database_uri, explained, undo_unfinished
+from qualcode.store.facts import CODEBOOK_BEFORE
 
 FOLDER = "backups"
 EVERY = timedelta(minutes=30)
@@ -52,6 +53,7 @@ def copy(database: Path, target: Path) -> None:
     try:
         with closing(_open(database)) as source, closing(sqlite3.connect(target)) as made:
             source.backup(made)
+            _without_change(made)
             whole = made.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         _sync(target)
     except sqlite3.Error as error:
@@ -63,6 +65,13 @@ def copy(database: Path, target: Path) -> None:
     if not whole:
         target.unlink()
         raise DamagedError(f"{database}: the database is damaged", hint="see `qualcode restore`")
+
+
+def _without_change(copied: sqlite3.Connection) -> None:
+    """Drop what stands there of a change that is under way: put in place later, the copy would undo it."""
+    if copied.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
+        with copied:
+            copied.execute("DELETE FROM meta WHERE key = ?", (CODEBOOK_BEFORE,))
 
 
 def back_up_if_due(database: Path) -> Path | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,8 @@ class Database:
         self.folder = path.parent
         self.read_only = read_only
         self._engine = engine
+        self._own = threading.local()
+        """The connection on which a thread does several things together."""
 
     @property
     def cache(self) -> Path:
@@ -32,11 +36,28 @@ class Database:
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A view of the database at one moment."""
-        return reading(self._engine, self.path)
+        return self._together() or reading(self._engine, self.path)
 
     def writing(self) -> AbstractContextManager[Connection]:
         """All of what is done inside, or nothing; it is safe once this returns."""
-        return writing(self._engine, self.path)
+        return self._together() or writing(self._engine, self.path)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that this thread reads and writes inside, by whatever methods, is one step: all of it, or nothing."""
+        if self._together():
+            yield
+            return
+        with self.writing() as connection:
+            self._own.connection = connection
+            try:
+                yield
+            finally:
+                del self._own.connection
+
+    def _together(self) -> AbstractContextManager[Connection] | None:
+        connection: Connection | None = getattr(self._own, "connection", None)
+        return nullcontext(connection) if connection is not None else None
 
 
 class Part:

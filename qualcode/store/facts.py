@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from qualcode import __version__
 from qualcode.model.plain import to_plain
@@ -15,6 +15,9 @@ from qualcode.store.database import Part, now
 from qualcode.store.engines import insert_or_keep, insert_or_replace
 from qualcode.store.fingerprints import secrets_of
 from qualcode.store.rows import row_read
+
+CODEBOOK_BEFORE = "codebook_before"
+"""The fact that holds the codebook file as it was, while it is being changed: see `study/codebook/whole.py`."""
 
 
 class Facts(Part):
@@ -66,3 +69,8 @@ class Facts(Part):
         """Keep a fact about this copy of the study."""
         with self.writing() as connection:
             insert_or_replace(connection, schema.meta, [{"key": key, "value": value}])
+
+    def drop_setting(self, key: str) -> None:
+        """Keep a fact no longer."""
+        with self.writing() as connection:
+            connection.execute(delete(schema.meta).where(schema.meta.c.key == key))

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, or_, select, union_all
+from sqlalchemy import Connection, Row, Select, Table, func, or_, select, union_all
 
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Redirect
@@ -237,10 +237,16 @@ def _inserted(connection: Connection, decisions: Sequence[Decision]) -> tuple[De
 
 def next_place(connection: Connection) -> tuple[str, int]:
     """This copy's name, and the next number: above every number the copy has seen, its own or merged."""
-    writer = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "writer")) or ""
+    writer, highest = connection.execute(_writer_and_highest()).one()
+    return writer or "", (highest or 0) + 1
+
+
+@cache
+def _writer_and_highest() -> Select[Any]:
     tables = (schema.decisions, schema.memos, schema.events)
-    highest = union_all(*(select(func.max(table.c.sequence).label("sequence")) for table in tables)).subquery()
-    return writer, (connection.scalar(select(func.max(highest.c.sequence))) or 0) + 1
+    numbers = union_all(*(select(func.max(table.c.sequence).label("sequence")) for table in tables)).subquery()
+    writer = select(schema.meta.c.value).where(schema.meta.c.key == "writer").scalar_subquery()
+    return select(writer, func.max(numbers.c.sequence))
 
 
 def _redirect(event: Event) -> Redirect:

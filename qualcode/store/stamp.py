@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from functools import reduce
+from functools import cache, reduce
 from operator import add
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, Text, cast, func, select
+from sqlalchemy import Column, Connection, Select, Table, Text, cast, func, select
 
 from qualcode.model.stamp import Stamp
 from qualcode.store import schema
@@ -37,6 +37,11 @@ def _newest(connection: Connection, table: Table) -> str:
 
 def _digest(connection: Connection, *columns: Column[Any]) -> str:
     """A hash of some columns of every row."""
-    row = reduce(add, (cast(column, Text) + "\x1f" for column in columns))
-    told = connection.scalar(select(func.aggregate_strings(row, "\x1e"))) or ""
+    told = connection.scalar(_all_of(*columns)) or ""
     return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@cache
+def _all_of(*columns: Column[Any]) -> Select[Any]:
+    row = reduce(add, (cast(column, Text) + "\x1f" for column in columns))
+    return select(func.aggregate_strings(row, "\x1e"))

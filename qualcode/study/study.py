@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from qualcode.errors import ProjectError
+from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide
 from qualcode.model.informant import Roster
@@ -16,6 +17,7 @@ from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.settings import Settings, read_settings
 from qualcode.store import Store
+from qualcode.store.facts import CODEBOOK_BEFORE
 from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.folder import find_study, is_unwritten, new_study
 from qualcode.study.kept import kept
@@ -50,7 +52,18 @@ class Study:
         found = find_study(Path(folder) if folder is not None else None)
         settings = read_settings(found)
         remove_leftovers(found)
-        return cls(found, Store.open(found, read_only=read_only), settings, voice)
+        study = cls(found, Store.open(found, read_only=read_only), settings, voice)
+        study._undo_stopped()
+        return study
+
+    def _undo_stopped(self) -> None:
+        """Undo what a command that died had half done; where that cannot be, whoever opens the study next does it."""
+        if not self.store.facts.setting(CODEBOOK_BEFORE):
+            return
+        from qualcode.study.codebook.whole import put_back
+
+        with suppress(QualcodeError, OSError):
+            put_back(self)
 
     @classmethod
     def create(

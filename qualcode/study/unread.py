@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
+_APPLYING = "applying "
+
 
 def remember_roster(study: Study) -> None:
     """Remember that the list of informants was read as it is now."""
@@ -22,8 +24,20 @@ def forget_roster(study: Study) -> None:
 
 
 def remember_codebook(study: Study) -> None:
-    """Remember that the codebook was applied as it is now."""
-    study.store.facts.set_setting("read_codebook", _digest(study.codebook_path))
+    """Remember that the codebook was read as it is now; `codebook_was_applied` says that its suggestions are made."""
+    study.store.facts.set_setting("read_codebook", f"{_APPLYING}{_digest(study.codebook_path)}")
+
+
+def codebook_was_applied(study: Study) -> None:
+    """Remember that what was read last of the codebook has its suggestions."""
+    said = study.store.facts.setting("read_codebook")
+    if said.startswith(_APPLYING):
+        study.store.facts.set_setting("read_codebook", said.removeprefix(_APPLYING))
+
+
+def applying_was_stopped(study: Study) -> bool:
+    """Whether the codebook was read by a command that did not come to its suggestions."""
+    return study.store.facts.setting("read_codebook").startswith(_APPLYING)
 
 
 def roster_is_unread(study: Study) -> bool:

@@ -55,8 +55,15 @@ class Acts:
     """Counts the acts of this process from `watch` on, and spoils the n-th; None spoils nothing."""
 
     def __init__(self, fault: Fault | None = None, n: int = 0) -> None:
-        self.fault, self.n, self.count = fault, n, 0
+        self.fault, self.n = fault, n
+        self.names: list[str] = []
+        """What was done, act by act."""
         self._kept: list[Any] = []  # what SQLite holds must not be collected
+
+    @property
+    def count(self) -> int:
+        """How many acts there were."""
+        return len(self.names)
 
     def watch(self) -> None:
         for name in OF_PYTHON:
@@ -96,7 +103,7 @@ class Acts:
 
     def _spoilt(self, name: str) -> int:
         """The number of the error with which an act fails: 0 for none, -1 for half of it and then death."""
-        self.count += 1
+        self.names.append(name)
         grows = name in GROWING
         if self.fault is Fault.FULL and self.count >= self.n:
             return errno.ENOSPC if grows else 0

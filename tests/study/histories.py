@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from qualcode.study.keeping.forgetting import forget
-from qualcode.study.keeping.merging import export_records, merge_files
+from qualcode.study.keeping.merging import export_records, merge_records
 from qualcode.study.reading.interviews import follow_import, import_transcripts
 from qualcode.study.reading.roster import exclude_informant, load_roster
 from qualcode.study.study import Study
@@ -34,10 +34,11 @@ def wrong_in_history(folder: Path, seed: int) -> tuple[int, list[str]]:
                 work(study, coder, chance, drawn)
         happened = chance.choice((_correct, _correct, _leave_out, _forget, _nothing))
         happened(copies, chance, drawn, number)
-        _exchange(copies, folder)
+        _give(copies[0], copies[1])
+        _give(copies[1], copies[0])
         with Study.open(copies[0]) as study:
             settle(study, chance)
-        _exchange(copies, folder)
+        _give(copies[0], copies[1])
         for copy in copies:
             n_here, found = differences(copy, drawn)
             n += n_here
@@ -45,11 +46,11 @@ def wrong_in_history(folder: Path, seed: int) -> tuple[int, list[str]]:
     return n, wrong
 
 
-def _exchange(copies: list[Path], folder: Path) -> None:
-    for giver, taker in (copies, copies[::-1]):
-        with Study.open(giver) as here, Study.open(taker) as there:
-            export_records(here, folder / "records.jsonl")
-            merge_files(there, [folder / "records.jsonl"])
+def _give(giver: Path, taker: Path) -> None:
+    records = giver.parent / "records.jsonl"
+    with Study.open(giver) as here, Study.open(taker) as there:
+        export_records(here, records)
+        merge_records(there, records)
 
 
 def _correct(copies: list[Path], chance: random.Random, drawn: Drawn, number: int) -> None:

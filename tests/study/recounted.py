@@ -11,7 +11,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -149,10 +149,7 @@ Cell = tuple[int, int, int, int, int, int]
 class Recount:
     """A study counted by hand, in one of the ways there are."""
 
-    def __init__(self, study: Study, drawn: Drawn, way: Mapping[str, str]) -> None:
-        stream = io.StringIO()
-        write_records(study, stream)
-        records = [json.loads(line) for line in stream.getvalue().splitlines()]
+    def __init__(self, records: Sequence[Mapping[str, Any]], drawn: Drawn, way: Mapping[str, str]) -> None:
         self.drawn, self.coder, self.rule = drawn, way.get("coder", ""), way.get("coders", "")
         self.read: dict[str, set[str]] = defaultdict(set)
         for record in records:
@@ -256,8 +253,11 @@ def differences(folder: Path, drawn: Drawn) -> tuple[int, list[str]]:
     n, wrong = 0, []
     with Study.open(folder) as study:
         counted_in = [person for person in drawn.types if person not in drawn.excluded]
+        stream = io.StringIO()
+        write_records(study, stream)
+        records = [json.loads(line) for line in stream.getvalue().splitlines()]
         for way in WAYS:
-            recount = Recount(study, drawn, way)
+            recount = Recount(records, drawn, way)
             results = study.results(**way)  # type: ignore[arg-type]
             for unit, units in (
                 ("informant", {who: who for who in drawn.types}),

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from qualcode.errors import BusyError, ProjectError, QualcodeError
 
@@ -71,15 +73,23 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     if read_only:
         undo_unfinished(path)
     uri = database_uri(path, read_only=read_only)
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: _connect(uri, read_only),
-        pool_size=1,
-        max_overflow=2,
-        poolclass=QueuePool,
-        hide_parameters=True,
-    )
+    first = _first_engine()
+    pool = QueuePool(lambda: _connect(uri, read_only), pool_size=1, max_overflow=2, dialect=first.dialect)
+    options = {"compiled_cache": _STATEMENTS}
+    engine = Engine(pool, first.dialect, first.url, execution_options=options, hide_parameters=True)
     event.listen(engine, "begin", _begin)
+    return engine
+
+
+_STATEMENTS: LRUCache[Any, Any] = LRUCache(1000)
+"""The SQL of statements, by what they are made of: the same for all studies that a process opens."""
+
+
+@cache
+def _first_engine() -> Engine:
+    """An engine on no file, which has asked the database for its version; others share what it found."""
+    engine = create_engine("sqlite://")
+    engine.connect().close()
     return engine
 
 

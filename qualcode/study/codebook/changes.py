@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,12 +11,13 @@ from qualcode.errors import CodebookError, UsageError
 from qualcode.model.codebook import Change, Code, Codebook, Redirect
 from qualcode.model.wording import plural
 from qualcode.study.codebook.adding import codebook_text
-from qualcode.study.codebook.suggesting import apply_codebook
+from qualcode.study.codebook.hand_edits import explain_hand_edits
+from qualcode.study.codebook.suggesting import apply_codebook, follow_stopped
+from qualcode.study.codebook.whole import changed_whole
 from qualcode.study.naming import named_code
-from qualcode.study.unread import remember_codebook
+from qualcode.study.unread import codebook_is_unread, codebook_was_applied, remember_codebook
 
 if TYPE_CHECKING:
-    from qualcode.model.changes import Changes
     from qualcode.readers.codebooks.edit import CodebookEdit
     from qualcode.study.study import Study
 
@@ -107,17 +107,17 @@ def _parts(into: Sequence[str], terms: Iterable[str]) -> Mapping[str, Sequence[s
 
 def change_codebook(study: Study, edit: Callable[[str], CodebookEdit], *, note: str = "") -> Redirect:
     """Edit the codebook file, keep the new one in the study and record what became of the code."""
-    from qualcode.files.write import write_whole
     from qualcode.readers.codebooks import read_codebook
 
     path = study.codebook_path
     text = codebook_text(path)
-    explain_hand_edits(study, read_codebook(path))
+    follow_stopped(study)
+    before = read_codebook(path)
     made = edit(text)
-    # The file first: without its record a change is noticed as one by hand, and nothing is lost.
-    write_whole(path, made.text.encode())
-    redirect = study.store.log.append_redirect(replace(made.redirect, note=note or made.redirect.note))
-    keep_codebook(study)
+    with changed_whole(study, made.text.encode()):
+        explain_hand_edits(study, before)
+        redirect = study.store.log.append_redirect(replace(made.redirect, note=note or made.redirect.note))
+        keep_codebook(study)
     return redirect
 
 
@@ -132,9 +132,10 @@ def _explain(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], C
     if _is_gone(study, book, redirect):
         to = tuple(named_code(code_id, book) for code_id in redirect.to)
         before = _last_with(study, redirect.code_id)
-        explain_hand_edits(study, book, but=redirect.code_id)
-        keep_codebook(study)
-        made = study.store.log.append_redirect(replace(redirect, to=to, codebook_sha256=before))
+        with study.store.together():
+            explain_hand_edits(study, book, but=redirect.code_id)
+            keep_codebook(study)
+            made = study.store.log.append_redirect(replace(redirect, to=to, codebook_sha256=before))
     else:
         meant = _with_ids(redirect, book)
         made = change_codebook(study, lambda text: edit(text, meant), note=redirect.note)
@@ -154,7 +155,10 @@ def new_code(study: Study, name: str, parent: str | None) -> tuple[Codebook, str
     code = Code(id=slug(name).replace("-", "_"), name=name, parent=parent)
     if any(each.id == code.id or each.name.casefold() == name.casefold() for each in study.codebook().codes):
         raise CodebookError(f"there is a code {code.id} already", hint="choose it from the list, or another name")
+    was_applied = not codebook_is_unread(study)
     change_codebook(study, lambda text: edit.add_code(text, code))
+    if was_applied:
+        codebook_was_applied(study)  # it has no words yet that could be looked for
     return study.codebook(), code.id
 
 
@@ -220,56 +224,6 @@ def apply_again(study: Study) -> None:
     )
 
 
-def explain_hand_edits(study: Study, codebook: Codebook, *, but: str = "") -> None:
-    """Compare the file with the codebook last applied: record codes that came or moved, name those that are gone.
-
-    `but` is a code that is about to be explained.
-    """
-    from qualcode.model.changes import compare_codebooks
-
-    before = study.store.sources.codebook()
-    if before is None or before.sha256 == codebook.sha256:
-        return
-    changes = compare_codebooks(before, codebook)
-    decided = Counter(decision.code_id for decision in study.store.log.decisions())
-    if not decided:
-        return
-    for code in changes.added:
-        _record(study, Change.ADD, code.id, code.parent, before.sha256)
-        study.voice.note(f"{study.codebook_path.name}: {code.id} is new; interviews read before wait for it")
-    for code in changes.moved:
-        _record(study, Change.MOVE, code.id, code.parent, before.sha256)
-        study.voice.note(
-            f"{study.codebook_path.name}: {code.id} moved under {code.parent or 'nothing'}; decisions stay"
-        )
-    _say_gone(study, changes, decided - Counter({but: decided[but]}))
-
-
-def _say_gone(study: Study, changes: Changes, decided: Counter[str]) -> None:
-    explained = {
-        redirect.code_id
-        for redirect in study.store.log.redirects()
-        if redirect.change in (Change.MERGE, Change.SPLIT, Change.RETIRE)
-    }
-    for code in changes.gone:
-        if not decided[code.id] or code.id in explained:
-            continue
-        likely = changes.renamed.get(code.id)
-        ask = f"if it is {likely} now: `qualcode codebook merge {code.id} {likely}`; " if likely else ""
-        study.voice.warn(
-            f"{study.codebook_path.name}: {code.id} is gone, and {plural(decided[code.id], 'decision')} on it "
-            "are kept but do not count",
-            f"{ask}if it was taken out on purpose: `qualcode codebook retire {code.id}`",
-        )
-
-
-def _record(study: Study, change: Change, code_id: str, parent: str | None, sha256: str) -> None:
-    to = (parent,) if parent else ()
-    study.store.log.append_redirect(
-        Redirect(change=change, code_id=code_id, to=to, codebook_sha256=sha256, note="edited by hand")
-    )
-
-
 def _last_with(study: Study, code_id: str) -> str:
     """The last codebook that was applied with a code, by its hash; "" where none was."""
     sources = study.store.sources
@@ -281,20 +235,3 @@ def _ever_known(study: Study) -> set[str]:
     store = study.store
     books = (store.sources.codebook(sha256) for sha256, _ in store.sources.codebooks())
     return {code.id for book in books if book for code in book.codes} | {d.code_id for d in store.log.decisions()}
-
-
-def warn_of_other_codebook(study: Study) -> None:
-    """Say where another copy of the study took codes out that the codebook here still has."""
-    codebook = study.store.sources.codebook()
-    here = {code.id for code in codebook.codes} if codebook else set()
-    gone: dict[str, None] = {}
-    for redirect in study.store.log.redirects():
-        if redirect.change is Change.ADD:
-            gone.pop(redirect.code_id, None)
-        elif redirect.change is not Change.MOVE and redirect.code_id in here - set(redirect.to):
-            gone[redirect.code_id] = None
-    if gone:
-        study.voice.warn(
-            f"{', '.join(gone)}: merged, split or retired in another copy of the study, and still in the codebook here",
-            f"take {study.codebook_path.name} from that copy as well, then run `qualcode suggest`",
-        )

@@ -12,7 +12,7 @@ from qualcode.model.problem import Problem
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural, some
 from qualcode.settings import read_settings
-from qualcode.study.codebook.changes import explain_hand_edits
+from qualcode.study.codebook.hand_edits import explain_hand_edits
 from qualcode.study.folder import find_codebook, find_study, refuse_own_files
 from qualcode.study.naming import named_family
 from qualcode.study.unread import remember_codebook
@@ -39,10 +39,11 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
 
     path = path or study.codebook_path
     codebook = read_codebook(path)
-    explain_hand_edits(study, codebook)
-    _warn_of_rules(study, codebook, path.name)
-    study.store.sources.save_codebook(codebook)
-    remember_codebook(study)
+    with study.store.together():
+        explain_hand_edits(study, codebook)
+        _warn_of_rules(study, codebook, path.name)
+        study.store.sources.save_codebook(codebook)
+        remember_codebook(study)
     return codebook
 
 

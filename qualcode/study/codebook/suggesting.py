@@ -15,7 +15,7 @@ from qualcode.model.hits import GUESSES, Hits
 from qualcode.model.wording import plural
 from qualcode.study.cluster import cluster_at
 from qualcode.study.material import guesses_asked, material_of, say_what_could_be_learned
-from qualcode.study.unread import say_unread
+from qualcode.study.unread import applying_was_stopped, codebook_was_applied, say_unread
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 10
 AGAIN_HERE = "the same command without --scheduler, or another file of that interview, may show why"
+
+
+def follow_stopped(study: Study) -> None:
+    """Make the suggestions that a command which was stopped did not come to."""
+    if applying_was_stopped(study):
+        follow_codebook(study)
 
 
 def follow_codebook(study: Study) -> None:
@@ -97,6 +103,7 @@ def apply_codebook(
     for document_id in lost:
         study.voice.warn(f"{document_id}: not matched: no worker survived it", AGAIN_HERE)
     _compare(outcome, before, after, plan)
+    codebook_was_applied(study)
     if guesses:
         asked = {name: made for name, made in SUGGESTERS.items() if name in guesses}
         own = {name: before[name] for name in guesses if name in before}

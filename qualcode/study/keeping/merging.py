@@ -13,7 +13,7 @@ from qualcode.files.write import write_whole
 from qualcode.model.wording import plural
 from qualcode.store import DATABASE
 from qualcode.store.backup import back_up
-from qualcode.study.codebook.changes import warn_of_other_codebook
+from qualcode.study.codebook.hand_edits import warn_of_other_codebook
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.results.counting import resolution_of
 from qualcode.study.review.coders import spellings

@@ -11,6 +11,7 @@ from qualcode.errors import UsageError
 from qualcode.exchange import ForeignProject
 from qualcode.exchange.contrary import without_contrary
 from qualcode.model.wording import plural
+from qualcode.study.codebook.suggesting import follow_stopped
 from qualcode.study.folder import has_database, is_study, new_study, refuse_own_files
 from qualcode.study.keeping.projects.asked import Part, ProjectOptions
 from qualcode.study.keeping.projects.codebook import take_codes
@@ -70,6 +71,7 @@ def take_project(study: Study, project: ForeignProject, options: ProjectOptions,
                 study, project, documents, ids, options.coders, read=options.read, sync=options.sync, kept=kept
             )
         take_notes(study, project, documents, ids, options.coders, kept)
+    follow_stopped(study)
     study.store.facts.record_run("import", {"project": project.program, "decisions": kept["decisions"]})
     for line in _unplaced(taken):
         study.voice.warn(line)
