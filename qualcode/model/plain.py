@@ -19,7 +19,7 @@ def to_plain(value: Any) -> Any:
     kind = type(value)
     if kind in _AS_IT_IS:
         return value
-    if names := _names(kind):
+    if names := _names(kind):  # type: ignore[arg-type]  # classes are hashable
         return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}

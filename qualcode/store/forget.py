@@ -23,8 +23,8 @@ from qualcode.store.database import DATABASE, Part, natural, now
 from qualcode.store.engines.sqlite import open_engine, reading, translated, writing
 from qualcode.store.erase import Removed, add_new, erase, find
 from qualcode.store.fingerprints import fingerprint, keep_secrets, secrets_of, told_by
-from qualcode.store.log import next_place
 from qualcode.store.merge import is_database, unpack_row
+from qualcode.store.places import next_place
 from qualcode.store.tombstones import Forgotten, blank
 from qualcode.store.upgrade import bring_up
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, func, or_, select, union_all
+from sqlalchemy import Connection, Row, Table, func, or_, select, union_all
 
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Redirect
@@ -22,6 +22,7 @@ from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Part, now
 from qualcode.store.decided import Decided
 from qualcode.store.engines import insert_new, insert_or_keep
+from qualcode.store.places import next_place
 from qualcode.store.rows import expect_types, row_read
 
 PACKED = ("anchor", "marks", "supersedes")
@@ -233,20 +234,6 @@ def _inserted(connection: Connection, decisions: Sequence[Decision]) -> tuple[De
     )
     insert_new(connection, schema.decisions, list(map(decision_row, kept)))
     return kept
-
-
-def next_place(connection: Connection) -> tuple[str, int]:
-    """This copy's name, and the next number: above every number the copy has seen, its own or merged."""
-    writer, highest = connection.execute(_writer_and_highest()).one()
-    return writer or "", (highest or 0) + 1
-
-
-@cache
-def _writer_and_highest() -> Select[Any]:
-    tables = (schema.decisions, schema.memos, schema.events)
-    numbers = union_all(*(select(func.max(table.c.sequence).label("sequence")) for table in tables)).subquery()
-    writer = select(schema.meta.c.value).where(schema.meta.c.key == "writer").scalar_subquery()
-    return select(writer, func.max(numbers.c.sequence))
 
 
 def _redirect(event: Event) -> Redirect:

@@ -24,7 +24,8 @@ from qualcode.store.engines.sqlite import open_engine
 from qualcode.store.facts import Facts
 from qualcode.store.fingerprints import keep_secrets, secrets_of
 from qualcode.store.lines import FORMAT, KindAndNoun, read_lines
-from qualcode.store.log import Log, decision_row, event_row, next_place, unpack_decision
+from qualcode.store.log import Log, decision_row, event_row, unpack_decision
+from qualcode.store.places import next_place
 from qualcode.store.records import KINDS, expect_record, expect_room
 from qualcode.store.rows import row_read
 from qualcode.store.tombstones import Forgotten, told_safely

@@ -135,3 +135,4 @@ def _fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
         raise error
 
     monkeypatch.setattr("qualcode.cli.commands.status.app", app)
+    monkeypatch.setattr(command_line, "_program", command_line._program.__wrapped__)  # made anew

@@ -151,9 +151,7 @@ def test_a_file_edited_after_the_stop_stays_as_it_was_edited(coded: Study) -> No
         assert not study.store.facts.setting(CODEBOOK_BEFORE)
 
 
-def test_where_nothing_may_be_written_the_study_is_read_as_it_is(
-    coded: Study, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_nothing_may_be_written_the_study_is_read_as_it_is(coded: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     stopped_half_way(coded)
     left = coded.codebook_path.read_text("utf-8")
     monkeypatch.setattr("qualcode.store.store.may_write", lambda path: False)
