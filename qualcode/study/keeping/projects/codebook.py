@@ -126,7 +126,7 @@ def listed(codes: Sequence[Code]) -> Table:
 
 
 def add_codes(study: Study, new: Sequence[Code]) -> None:
-    """Write codes into the codebook file, each under its parent; in place of all it holds where nobody wrote into it."""
+    """Write codes into the codebook file, each under its parent; in place of all it holds where nobody wrote there."""
     path, anew = study.codebook_path, _is_untouched(study)
     if new:
         if path.suffix.lower() not in (".yaml", ".yml"):
