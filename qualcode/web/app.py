@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
 from qualcode.files.held import refusal
+from qualcode.study.keeping.projects.receiving import ReceivedProject
 from qualcode.study.reading.receiving import Kind, Receiving
 from qualcode.web.drawing import KINDS, compressed, draw, static_files, static_hash
 from qualcode.web.guard import ENTER, Guard
@@ -28,6 +29,7 @@ from qualcode.web.pages import (
     interviews,
     noting,
     picking,
+    projects,
     quotes,
     read,
     report,
@@ -42,6 +44,8 @@ from qualcode.web.room import Room
 from qualcode.web.sessions import Sessions, TooManyError
 from qualcode.web.visit import House, Visit, frozen
 
+PROJECT = "project"
+"""The kind of file that is no part of the study yet."""
 LIMIT = 65_536
 """Bytes a form may have."""
 FIELDS = 200
@@ -77,6 +81,10 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "POST /code": picking.make_code,
     "GET /themes": themes.themes,
     "GET /figure/{id}": themes.figure,
+    "GET /project": projects.look,
+    "POST /project": projects.take,
+    "POST /project/leave": projects.leave,
+    "POST /project/write": projects.write,
     "GET /survey": survey.survey,
     "GET /framework": framework.framework,
     "POST /framework": framework.write,
@@ -195,9 +203,13 @@ def _upload(house: House, sessions: Sessions, cookie: str) -> Callable[[Request]
     """Take in one file, as it comes: its bytes are the whole of what is sent."""
 
     async def receive(request: Request) -> Response:
-        if sessions.visitor(request.cookies.get(cookie, "")) is None or house.room is None:
-            return PlainTextResponse("Open the study again.", 403)
+        is_known = sessions.visitor(request.cookies.get(cookie, "")) is not None
         try:
+            if is_known and request.path_params["kind"] == PROJECT:
+                await _bring(house, request)
+                return Response(status_code=204)
+            if not is_known or house.room is None:
+                return PlainTextResponse("Open the study again.", 403)
             kind = Kind(request.path_params["kind"])
             with Receiving(house.room.study, kind, request.query_params.get("name", "")) as file:
                 async for chunk in request.stream():
@@ -209,6 +221,19 @@ def _upload(house: House, sessions: Sessions, cookie: str) -> Callable[[Request]
         return Response(status_code=204)
 
     return receive
+
+
+async def _bring(house: House, request: Request) -> None:
+    """Take in another program's project, and read it; one that cannot be read leaves nothing behind."""
+    project = ReceivedProject(request.query_params.get("name", ""))
+    try:
+        async for chunk in request.stream():
+            project.write(chunk)
+        await run_in_threadpool(project.read)
+    except BaseException:
+        project.discard()
+        raise
+    house.bring(project)
 
 
 def _enter(sessions: Sessions, cookie: str, entered: Callable[[], None]) -> Callable[[Request], object]:

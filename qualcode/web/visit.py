@@ -16,8 +16,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from qualcode.errors import ProjectError, QualcodeError, UsageError
 from qualcode.model.keys import read_browser_keys
+from qualcode.model.table import Table
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Wanted
+from qualcode.study.keeping.projects.receiving import ReceivedProject
 from qualcode.study.study import Study
 from qualcode.web.colours import style_sheet
 from qualcode.web.drawing import draw
@@ -41,16 +43,29 @@ class House:
         self.room = room
         self.folder = folder
         self.work: Work | None = None
+        self.brought: ReceivedProject | None = None
 
-    def begin(self, title: str, do: Callable[[Study], None], *, page: str) -> None:
+    def begin(self, title: str, do: Callable[[Study], Table | None], *, page: str) -> None:
         """Do what takes long beside the pages, told of on one of them. UsageError while another is being done."""
         if self.room is None or (self.work and self.work.is_running):
             raise UsageError("something else is being done", hint="wait until it is finished, or stop it")
         self.work = Work(title, self.room.study.folder, do, self.room.reopen, page=page)
         self.work.start()
 
+    def bring(self, project: ReceivedProject) -> None:
+        """Keep another program's project until somebody says what becomes of it, in place of an earlier one."""
+        self.let_go()
+        self.brought = project
+
+    def let_go(self) -> None:
+        """Take away the project that was brought."""
+        if self.brought:
+            self.brought.discard()
+        self.brought = None
+
     def close(self) -> None:
         """Let go of the study."""
+        self.let_go()
         if self.work:
             self.work.stop()
             self.work.join()

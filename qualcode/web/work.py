@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import TypeVar
 
 from qualcode.errors import QualcodeError, frames_of
+from qualcode.model.table import Table
 from qualcode.model.wording import without_commands
 from qualcode.study.study import Study
 
@@ -23,7 +24,7 @@ class Work:
     """Work on a study, which opens it for itself; it is the voice of the study meanwhile."""
 
     def __init__(
-        self, title: str, folder: Path, do: Callable[[Study], None], then: Callable[[], None], *, page: str
+        self, title: str, folder: Path, do: Callable[[Study], Table | None], then: Callable[[], None], *, page: str
     ) -> None:
         """`then` is called once it is done, stopped or failed; it is told of on one page."""
         self.title, self.page = title, page
@@ -32,6 +33,7 @@ class Work:
         self.notes: list[str] = []
         self.warnings: list[tuple[str, str]] = []
         self.failure: tuple[str, str] | None = None
+        self.outcome: Table | None = None
         self._do, self._then, self._folder = do, then, folder
         self._stop = Event()
         self._thread = Thread(target=self._run, daemon=True)
@@ -77,7 +79,7 @@ class Work:
     def _run(self) -> None:
         try:
             with Study.open(self._folder, voice=self) as study:
-                self._do(study)
+                self.outcome = self._do(study)
         except QualcodeError as error:
             self.failure = error.message, error.hint
         except Exception as error:  # a bug: frames only, for messages and values may be interview text

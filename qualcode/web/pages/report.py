@@ -32,8 +32,19 @@ FORMATS = {
     ".csv": "CSV, for other programs",
     ".json": "JSON, for other programs",
 }
+PROGRAMS = {
+    "nvivo": "NVivo",
+    "maxqda": "MAXQDA",
+    "atlasti": "ATLAS.ti",
+    "qualcoder": "QualCoder",
+    "standard": "another that reads REFI-QDA",
+    "taguette": "Taguette",
+    "codebook": "the codebook alone (.qdc)",
+}
+"""For which programs the study is written."""
 USUAL = (".docx", ".xlsx", ".html")
 PAGE = "/report"
+_FOR_PROGRAMS = (".qdpx", ".sqlite3", ".qdc")
 
 
 def report(visit: Visit) -> Response:
@@ -41,9 +52,9 @@ def report(visit: Visit) -> Response:
     if not visit.visitor.coder:
         return see_other("/name")
     results, study = visit.room.results(visit.visitor), visit.room.study
-    locks = [path.name for path in sorted(_folder(study).glob(f"*{SUFFIX}"))]
+    locks = [path.name for path in sorted(reports_folder(study).glob(f"*{SUFFIX}"))]
     since = first(visit.query, "since")
-    moved: Table | None = moved_since(study, _folder(study) / since) if since in locks else None
+    moved: Table | None = moved_since(study, reports_folder(study) / since) if since in locks else None
     work = visit.house.work if visit.house.work and visit.house.work.page == PAGE else None
     return visit.page(
         "report.html",
@@ -55,6 +66,7 @@ def report(visit: Visit) -> Response:
         settled=[each for each in results.breaches if each.settled],
         caveat=results.progress or ("nobody has reviewed the suggestions." if results.basis.caveat else ""),
         formats=FORMATS,
+        programs=PROGRAMS,
         usual=USUAL,
         files=list(_files(study)),
         locks=locks,
@@ -130,13 +142,14 @@ def _named(breaches: tuple[Breach, ...], id: str) -> Breach:
     raise UsageError(f"{id}: no such question", hint="load the page again")
 
 
-def _folder(study: Study) -> Path:
+def reports_folder(study: Study) -> Path:
+    """Where reports are written, and the study for other programs."""
     return study.folder / "reports"
 
 
 def _there(study: Study) -> list[Path]:
-    known = {*REPORT_WRITERS, SUFFIX}
-    folder = _folder(study)
+    known = {*REPORT_WRITERS, SUFFIX, *_FOR_PROGRAMS}
+    folder = reports_folder(study)
     found = folder.iterdir() if folder.is_dir() else ()
     return sorted(path for path in found if path.suffix in known and path.is_file() and not path.is_symlink())
 

@@ -37,7 +37,7 @@ def make_study(visit: Visit) -> Response:
     if not name:
         raise UsageError("what is the study called?", hint="give it a name")
     there = _transcripts(visit.house.folder) if visit.form.get("take") else []
-    folder = _folder(visit.house.folder, name)
+    folder = new_folder(visit.house.folder, name)
     codebook = first(visit.form, "codebook")
     study = Study.create(folder, name=name, codebook=codebook if codebook in shipped_codebooks() else EMPTY)
     for path in there:
@@ -53,7 +53,7 @@ def _transcripts(folder: Path) -> Sequence[Path]:
     return find_files([folder]).files if folder.is_dir() else []
 
 
-def _folder(within: Path, name: str) -> Path:
+def new_folder(within: Path, name: str) -> Path:
     """The folder the study gets: the one that was named where it is empty, else one in it."""
     if not within.exists() or not any(within.iterdir()):
         return within

@@ -20,7 +20,8 @@ async function bring(drop, files) {
   const list = document.querySelector(".uploads");
   let sent = 0;
   for (const file of files) if (!file.name.startsWith(".") && (await send(drop.dataset.kind, file, list))) sent += 1;
-  if (sent) say(`${sent} file${sent === 1 ? "" : "s"} brought in. Read them with the button below.`);
+  if (sent && drop.dataset.kind === "project") location = "/project";
+  else if (sent) say(`${sent} file${sent === 1 ? "" : "s"} brought in. Read them with the button below.`);
   document.querySelector(".go button")?.classList.add("main");
 }
 

@@ -50,11 +50,11 @@ def study_for(path: Path, project: ForeignProject, folder: Path | None, here: Pa
     return made
 
 
-def take_project(study: Study, project: ForeignProject, options: ProjectOptions, *, file: Path) -> Table:
+def take_project(study: Study, project: ForeignProject, options: ProjectOptions, *, file: Path | None = None) -> Table:
     """Import a project, and list what became of everything in it. What is there already stays as it is.
 
-    `file` is what it was read from: `forget` names it, for it goes on holding the interviews. Call `undecided_readings`
-    first: codings of a project whose counting is not known would stand in wrong places.
+    `file` is what it was read from, where it stays: `forget` names it, for it goes on holding the interviews. Call
+    `undecided_readings` first: codings of a project whose counting is not known would stand in wrong places.
     """
     kept: Counter[str] = Counter()
     for remark in project.remarks:
@@ -63,7 +63,7 @@ def take_project(study: Study, project: ForeignProject, options: ProjectOptions,
     taken = Taken()
     if options.only is not Part.CODEBOOK:
         documents = take_texts(study, project, wanted=options.wants(Part.TRANSCRIPTS), kept=kept)
-        remember_places(study, ((document_id, file) for document_id in documents.values()))
+        remember_places(study, ((document_id, file) for document_id in documents.values() if file))
         if options.wants(Part.TRANSCRIPTS):
             take_people(study, project, documents, type_from=options.type_from, kept=kept)
         if options.wants(Part.CODINGS):
