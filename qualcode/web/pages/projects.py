@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
@@ -16,7 +17,6 @@ from qualcode.study.codebook.files import export_codebook
 from qualcode.study.folder import EMPTY
 from qualcode.study.keeping.projects.asked import Keep, ProjectOptions, Read
 from qualcode.study.keeping.projects.codebook import differences
-from qualcode.study.keeping.projects.giving import GivenOptions, export_project
 from qualcode.study.keeping.projects.receiving import ReceivedProject
 from qualcode.study.keeping.projects.taking import foresee, take_project, undecided_readings
 from qualcode.study.study import Study
@@ -26,6 +26,9 @@ from qualcode.web.pages.report import PROGRAMS, reports_folder
 from qualcode.web.pages.start import new_folder
 from qualcode.web.room import Room
 from qualcode.web.visit import Visit, first, see_other
+
+if TYPE_CHECKING:
+    from qualcode.study.keeping.projects.giving import GivenOptions
 
 MOST_ASKED = 60
 """Codes and coders that are asked about on one page; the rest follow the usual."""
@@ -80,6 +83,8 @@ def write(visit: Visit) -> Response:
     program = first(visit.form, "program")
     if program not in PROGRAMS:
         raise UsageError("for which program?", hint="choose one")
+    from qualcode.study.keeping.projects.giving import GivenOptions
+
     options = GivenOptions(without_codings=bool(visit.form.get("blind")))
     visit.house.begin(
         f"Writing for {PROGRAMS[program]}", partial(_write, program=program, options=options), page=REPORT
@@ -105,6 +110,8 @@ def _take(study: Study, *, project: ForeignProject, options: ProjectOptions) -> 
 
 
 def _write(study: Study, *, program: str, options: GivenOptions) -> None:
+    from qualcode.study.keeping.projects.giving import export_project
+
     folder = reports_folder(study)
     folder.mkdir(mode=0o700, exist_ok=True)
     if program == "codebook":

@@ -136,7 +136,7 @@ def add_codes(study: Study, new: Sequence[Code]) -> None:
             )
         write_whole(path, _written_anew(study.name, new) if anew else _with_codes(codebook_text(path), new))
         study.voice.note(
-            f"{plural(len(new), 'code')} added to {path.name}; write terms there, and `qualcode suggest` finds them"
+            f"{plural(len(new), 'code')} added to {path.name}; words that are written there as terms are looked for"
         )
 
 
