@@ -71,3 +71,15 @@ def test_words_for_a_group_are_kept_and_a_copy_is_written(coded: Path, tmp_path:
     assert (done.code, "written: " in done.err) == (0, True)
     assert (tmp_path / "checked.docx").is_file()
     assert '"the locals" = "CSO"' in (coded / "qualcode.toml").read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_can_be_saved_as_any_other_table(coded: Path, tmp_path: Path, qualcode: Command) -> None:
+    (tmp_path / "draft.md").write_text(f"{WRONG} {NAMING}", encoding="utf-8")
+    asked = ["check-draft", tmp_path / "draft.md", "--project", coded]
+    printed = qualcode(*asked, "--format", "csv")
+
+    saved = qualcode(*asked, "--to", tmp_path / "found.csv")
+
+    assert (saved.code, saved.out) == (printed.code, "") == (6, "")
+    assert (tmp_path / "found.csv").read_bytes().decode("utf-8-sig") == printed.out
+    assert qualcode(*asked, "--to", tmp_path / "found.doc").code == 2

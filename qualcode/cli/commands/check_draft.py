@@ -19,7 +19,10 @@ app = new_app()
 def check_draft_command(
     draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="A .docx, .odt, .md, .html or .txt file.")],
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE.docx", help="Write a copy with a comment at each finding.")
+        Path | None,
+        typer.Option(
+            "--to", metavar="FILE", help="A .docx: write a copy with a comment at each finding. Else save the table."
+        ),
     ] = None,
     only: Annotated[list[DraftPart] | None, typer.Option("--only", help="Check this alone; may be repeated.")] = None,
     groups: Annotated[
@@ -37,12 +40,14 @@ def check_draft_command(
     Lists what is wrong, then what could not be judged, and says how much was read. Exit code 6 where a name or another
     protected word stands in it.
     """
-    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.cli.terminal import open_study, save_to, write_result
     from qualcode.errors import PrivacyError, ReviewIncompleteError
     from qualcode.study.naming import refuse_missing
     from qualcode.study.report.draft_check import check_draft
 
     refuse_missing(draft)
+    if to is not None and to.suffix.lower() != ".docx":
+        format, to = save_to(to), None
     with open_study(project, read_only=not groups) as study:
         found = check_draft(study, draft, only=only or (), groups=groups or (), to=to, unreviewed=unreviewed)
         write_result(found.table(everything=everything), format)
