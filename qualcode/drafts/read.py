@@ -162,7 +162,8 @@ def _word_text(paragraph: Any) -> tuple[str, tuple[Marked, ...]]:
         elif element.tag in _BREAKS:
             text += _BREAKS[element.tag]
         elif element.tag == f"{_W}bookmarkStart":
-            if mark := Mark.read(element.get(f"{_W}name") or ""):
+            mark = Mark.read(element.get(f"{_W}name") or "")
+            if mark is not None and mark.kind in "FQ":
                 opened[str(element.get(f"{_W}id"))] = mark, len(text)
         elif element.tag == f"{_W}bookmarkEnd":
             if closed := opened.pop(str(element.get(f"{_W}id")), None):

@@ -54,13 +54,15 @@ def marked(table: Table) -> Table:
     said, short = _note(found, marked=False), _note(found, marked=True)
     notes = tuple(short if note == said else note for note in table.notes)
     rows = tuple(
-        replace(row, cells=tuple(_marked(cell) if isinstance(cell, Figure) else cell for cell in row.cells))
+        replace(row, cells=tuple(shortened(cell) if isinstance(cell, Figure) else cell for cell in row.cells))
         for row in table.rows
     )
     return replace(table, rows=rows, notes=notes if said in table.notes else (short, *table.notes))
 
 
-def _marked(figure: Figure) -> Figure:
+def shortened(figure: Figure) -> Figure:
+    """The figure with marks in place of words beside it; one that has them stays as it is."""
+
     def short(said: re.Match[str]) -> str:
         mark = MARKS.get(Beside(said[2]))
         return f"{said[1]}{mark}" if mark else said[0]

@@ -1,4 +1,4 @@
-"""Hidden bookmarks by which a number or a quote in a Word file is known again after somebody has written around it."""
+"""Hidden bookmarks by which what a report wrote into a Word file is known again when somebody has written around it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,38 @@ from dataclasses import dataclass
 from qualcode.model.short_id import short_id
 from qualcode.model.told import Way
 
-_NAME = re.compile(r"_qc_([FQ])_([a-z2-7]{10})_(\d+)([A-Za-z]?)_([a-z2-7]{6})")
+_NAME = re.compile(r"_qc_([FQTN])_([a-z2-7]{10})_(\d+)([A-Za-z]?)_([a-z2-7]{6})")
+
+
+def table_id(name: str) -> str:
+    """`T-…` of a table, by the name it has in every report."""
+    return short_id("T", name)
+
+
+def text_id(key: str) -> str:
+    """`N-…` of a paragraph that is computed as a whole, such as a note under a table."""
+    return short_id("N", key)
+
+
+def title_key(name: str) -> str:
+    """Names what stands in the caption of a table or picture."""
+    return f"{name} title"
+
+
+def note_key(name: str, place: int) -> str:
+    """Names a note under a table, the first of which is 0."""
+    return f"{name} note {place}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A bookmark around a figure or a quote. Word takes letters, digits and `_` in its name, forty at most."""
+    """A bookmark around a figure, a quote or a computed paragraph, or in the heading of a table, for all of it.
+
+    Word takes letters, digits and `_` in its name, forty at most.
+    """
 
     id: str
-    """`F-…` of a figure, `Q-…` of a quote as `Report.quote_ids` has it."""
+    """`F-…` of a figure, `Q-…` of a quote as `Report.quote_ids` has it, `T-…` of a table, `N-…` of a paragraph."""
     number: int
     """Counts up within a file, so that a figure may stand in several places."""
     way: Way | None = None
@@ -43,6 +66,11 @@ class Mark:
         """`_qc_F_k3t9w2m4qa_12o_h5x2aq`."""
         letter, ten = self.id.split("-")
         return f"_qc_{letter}_{ten}_{self.number}{self.way or ''}_{self.digest}"
+
+    @property
+    def kind(self) -> str:
+        """`F`, `Q`, `T` or `N`."""
+        return self.id[0]
 
     def is_untouched(self, text: str) -> bool:
         """Whether these are the words that were written."""

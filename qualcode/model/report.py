@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from qualcode.model.codebook import Codebook
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Figure, Table
-from qualcode.model.writing import Chapter
+from qualcode.model.writing import Block, Chapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +105,11 @@ class Report:
     """ISO date of the last decision, so that the same study gives the same file."""
     progress: str = ""
     """How far the review is, in a sentence; empty where it is finished or has not begun."""
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """What stands in its chapters, from first to last."""
+        return (block for chapter in self.chapters for block in chapter.blocks)
 
     @property
     def figures(self) -> Mapping[str, Figure]:

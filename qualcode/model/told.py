@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from qualcode.model.beside import Beside, asides
+from qualcode.model.beside import Beside, asides, shortened
 from qualcode.model.table import Figure
 from qualcode.model.wording import NUMBERS, listed, number_in_words
 
@@ -31,6 +31,8 @@ class Way(StrEnum):
     """What has to be said with the count: `one said only the contrary`."""
     SHOWN = "s"
     """As a table shows it: `2 of 3 (1 not asked)`."""
+    CELL = "t"
+    """As a cell has it, where room is short: `2 of 3 (1*)`."""
 
 
 IN_WORDS: Mapping[Beside, tuple[str, str]] = MappingProxyType(
@@ -41,6 +43,9 @@ IN_WORDS: Mapping[Beside, tuple[str, str]] = MappingProxyType(
     }
 )
 """Of one, and of several."""
+
+_K_OF_N = re.compile(r"(\d+) of (\d+)( \([\d,]+\W\))?")
+"""What a cell keeps on one line."""
 
 _SETTLED = re.compile(r"\d[\d,]* of \d[\d,]*( \(\d+%\))?|\d[\d,]*")
 
@@ -54,6 +59,8 @@ def told(figure: Figure, way: Way) -> str:
     """Tell a figure in a sentence; one that is not settled as its table shows it."""
     if way is Way.BESIDE:
         return listed(f"{number_in_words(n)} {IN_WORDS[kind][n > 1]}" for kind, n in asides(figure).items())
+    if way is Way.CELL:
+        return _K_OF_N.sub(lambda found: found[0].replace(" ", "\u00a0"), str(shortened(figure)))
     if way is Way.SHOWN or not is_settled(figure):
         return str(figure)
     k = int(figure.value or 0)

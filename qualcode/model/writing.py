@@ -47,6 +47,8 @@ class Paragraph:
 
     pieces: tuple[Piece, ...]
     look: Look = Look.BODY
+    key: str = ""
+    """Names a paragraph that is computed as a whole and has no figures of its own, so that it can be renewed."""
 
     @property
     def text(self) -> str:
@@ -80,9 +82,11 @@ class Chapter:
         return (block for block in self.blocks if isinstance(block, Quote))
 
 
-def plain(text: str, *, look: Look = Look.BODY) -> Paragraph:
-    """A paragraph of words alone; a marked space where they begin as one."""
-    return Paragraph(pieces=(Piece(text=text),), look=Look.SPACE if text.startswith(SPACE_FOR) else look)
+def plain(text: str, *, look: Look = Look.BODY, key: str = "") -> Paragraph:
+    """A paragraph of words alone; a marked space, which its author fills, where they begin as one."""
+    if text.startswith(SPACE_FOR):
+        return Paragraph(pieces=(Piece(text=text),), look=Look.SPACE)
+    return Paragraph(pieces=(Piece(text=text),), look=look, key=key)
 
 
 def space(what: str) -> Paragraph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -11,19 +11,20 @@ from itertools import zip_longest
 from typing import Any
 
 from qualcode.model.beside import marked
-from qualcode.model.bookmarks import Mark
+from qualcode.model.bookmarks import Mark, note_key, table_id, text_id, title_key
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
-from qualcode.model.table import Table
+from qualcode.model.table import Figure, Table
+from qualcode.model.told import Way
 from qualcode.model.writing import Chapter, Look, Paragraph, Piece
 from qualcode.reports import docx_fields as fields
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
-from qualcode.reports.docx_tables import add_grid, table_parts
+from qualcode.reports.docx_tables import add_grid, grid_texts, joined_cells, table_parts
 from qualcode.reports.markdown import banners
-from qualcode.reports.pieces import day_in_words, numbered
+from qualcode.reports.pieces import day_in_words, numbered, printed_notes
 
 LISTED = 2
 """Levels of headings in the contents list."""
@@ -38,13 +39,16 @@ class Maker:
     n_bookmarks: int = 0
     n_headings: int = 0
     styles: dict[str, Any] = field(default_factory=dict)
-    noted: dict[str, int] = field(default_factory=dict)
-    """Under which table each note stands."""
 
     @cached_property
     def numbers(self) -> Mapping[str, tuple[str, int]]:
         """`Table` or `Figure` and its number, by the name of the table or chart."""
         return numbered(self.report.chapters)
+
+    @cached_property
+    def notes(self) -> Mapping[str, list[str]]:
+        """What stands under each table, by its name."""
+        return printed_notes(self.report.chapters)
 
     def style(self, *names: str, of_tables: bool = False) -> Any:
         """The first of these styles that the template has for paragraphs, or `of_tables`."""
@@ -60,6 +64,10 @@ class Maker:
         """A bookmark around words."""
         self.n_bookmarks += 1
         fields.add_bookmark(run._r, run._r, name, self.n_bookmarks)
+
+    def mark(self, run: Any, id: str, text: str, way: Way | None = None) -> None:
+        """A bookmark by which these words are known again."""
+        self.bookmark(run, Mark.of(id, text, self.n_bookmarks + 1, way).name)
 
     def heading(self, text: str, level: int) -> None:
         """A heading that the contents list leads to; bold words where the template has no headings."""
@@ -133,6 +141,8 @@ class Maker:
         made = parts.add_paragraph(self.document, self.style(named, "Normal") if named else None)
         for piece in paragraph.pieces:
             self._piece(made, piece, paragraph)
+        if paragraph.key:
+            self.mark(made.runs[0], text_id(paragraph.key), paragraph.text)
         if leads or paragraph.text.endswith(":") or paragraph.look is Look.LABEL:
             made.paragraph_format.keep_with_next = True
 
@@ -145,8 +155,7 @@ class Maker:
         if whole.look is Look.SPACE:
             parts.highlight(run)
         if piece.figure:
-            mark = Mark.of(piece.figure, piece.text, self.n_bookmarks + 1, piece.way)
-            self.bookmark(run, mark.name)
+            self.mark(run, piece.figure, piece.text, piece.way)
 
     def table(self, table: Table) -> None:
         """A table with caption and notes; in parts where it is too wide for a portrait page."""
@@ -154,33 +163,47 @@ class Maker:
 
         table = marked(table)
         _, number = self.numbers[table.name]
-        for part, places in enumerate(table_parts(table, parts.text_width(self.document))):
+        room = parts.text_width(self.document)
+        for part, places in enumerate(table_parts(table, room)):
             if part == 0:
-                self.caption("Table", number, table.title)
+                self.caption("Table", number, table.title, key=title_key(table.name))
             else:
                 continued = self.paragraph(f"Table {number}, continued", "Caption")
                 continued.paragraph_format.keep_with_next = True
                 continued.paragraph_format.space_before = Pt(6)
-            add_grid(self.document, self.style("Table Grid", "Normal Table", of_tables=True), table, places)
-        for place, note in enumerate(self._notes(table, number)):
-            paragraph = self.paragraph(note, size=8)
+            self.grid(table, places, room)
+        for place, note in enumerate(self.notes[table.name]):
+            paragraph = self.note(note, note_key(table.name, place))
             paragraph.paragraph_format.space_before = Pt(0 if place else 4)
-            paragraph.paragraph_format.space_after = Pt(2)
         gap = parts.add_paragraph(self.document).paragraph_format
         gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
-    def _notes(self, table: Table, number: int) -> list[str]:
-        """The notes of a table; rules that stand under an earlier one are not printed again."""
-        new = [note for note in table.notes if note not in self.noted]
-        before = sorted({self.noted[note] for note in table.notes if note in self.noted})
-        self.noted |= dict.fromkeys(new, number)
-        said = " and ".join([", ".join(map(str, before[:-1])), str(before[-1])] if before[1:] else map(str, before))
-        return [*new, *([f"Further rules as under Table{'s' if before[1:] else ''} {said}."] if before else [])]
+    def note(self, text: str, key: str) -> Any:
+        """A paragraph in small letters under a table."""
+        from docx.shared import Pt
 
-    def caption(self, kind: str, number: int, title: str) -> None:
+        paragraph = self.paragraph(text, size=8)
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(0), Pt(2)
+        self.mark(paragraph.runs[0], text_id(key), text)
+        return paragraph
+
+    def grid(self, table: Table, places: Sequence[int], room: float) -> Any:
+        """One part of a table, its figures marked, and in its heading a mark for all that stands in it."""
+
+        def mark(run: Any, figure: Figure, words: str) -> None:
+            self.mark(run, figure.id, words, Way.CELL)
+
+        style = self.style("Table Grid", "Normal Table", of_tables=True)
+        grid = add_grid(self.document, style, table, places, room, mark)
+        texts = grid_texts(table, places)
+        [heading] = grid.rows[len(texts) - len(table.rows) - 1].cells[-1].paragraphs
+        self.mark(heading.runs[0], table_id(table.name), joined_cells(texts))
+        return grid
+
+    def caption(self, kind: str, number: int, title: str, key: str) -> None:
         """`Table 3. …`, numbered by a field; what refers to it is a field, too."""
         self.n_bookmarks += 1
-        parts.add_caption(
+        said = parts.add_caption(
             self.document,
             self.style("Caption"),
             kind,
@@ -188,6 +211,7 @@ class Maker:
             one_line(title),
             bookmark=(f"_Ref_qc_{kind}_{number}", self.n_bookmarks),
         )
+        self.mark(said, text_id(key), one_line(title))
 
     def chart(self, chart: Chart) -> None:
         """A picture with caption and alternative text."""
@@ -197,8 +221,8 @@ class Maker:
         width = Inches(min(WIDTH, parts.text_width(self.document) / 2.54))
         picture = self.document.add_picture(BytesIO(draw_chart(chart)), width=width)
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
-        parts.describe_picture(picture, number, chart.title, chart.alt)
-        self.caption("Figure", number, chart.title)
+        parts.describe_picture(picture, number, chart)
+        self.caption("Figure", number, chart.title, key=title_key(chart.name))
 
     def quote(self, quote: Quote) -> None:
         """Words in a bookmark, and who said them, on one page."""
@@ -207,7 +231,7 @@ class Maker:
         paragraph.paragraph_format.space_after = 0
         run = parts.add_text(paragraph, quote.printed)
         if (id := self.report.quote_ids.get(quote.id)) is not None:
-            self.bookmark(run, Mark.of(id, quote.printed, self.n_bookmarks + 1).name)
+            self.mark(run, id, quote.printed)
         said = parts.add_paragraph(self.document, self.style("Normal"))
         said.paragraph_format.left_indent = paragraph.paragraph_format.left_indent
         paragraph.paragraph_format.keep_with_next = True

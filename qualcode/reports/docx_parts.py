@@ -6,12 +6,15 @@ import io
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import ReadError
 from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import visible
 from qualcode.reports.docx_fields import add_bookmark, add_field
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Chart
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -162,6 +165,10 @@ def give_page(document: Any) -> None:
             setattr(section, side, Cm(2))
 
 
+PICTURE = "qc "
+"""How the name of a picture begins in a Word file; that of its chart follows."""
+
+
 def turn_page(document: Any) -> None:
     """Begin a page that lies on its other side."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -196,17 +203,19 @@ def highlight(run: Any) -> None:
     run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def add_caption(document: Any, style: Any, kind: str, number: int, text: str, *, bookmark: tuple[str, int]) -> None:
+def add_caption(document: Any, style: Any, kind: str, number: int, text: str, *, bookmark: tuple[str, int]) -> Any:
     """`Table 3. …`, numbered by a field, so that Word keeps count when tables are moved.
 
-    `bookmark` is the name and number of the one around `Table 3`, which cross-references name.
+    `bookmark` is the name and number of the one around `Table 3`, which cross-references name. Returns the run that
+    holds the text.
     """
     paragraph = add_paragraph(document, style)
     paragraph.paragraph_format.keep_with_next = kind == "Table"
     first = paragraph.add_run(f"{kind}\u00a0")
     field = add_field(paragraph, rf"SEQ {kind} \* ARABIC", str(number))
     add_bookmark(first._r, field, *bookmark)
-    add_text(paragraph, f". {text}")
+    add_text(paragraph, ". ")
+    return add_text(paragraph, text)
 
 
 def repeat_heading(row: Any) -> None:
@@ -242,12 +251,13 @@ def sized_cells(row: Any, widths: Sequence[float]) -> Any:
     return cells
 
 
-def describe_picture(picture: Any, number: int, title: str, alt: str) -> None:
-    """Alternative text, and an id that does not change from one writing to the next."""
+def describe_picture(picture: Any, number: int, chart: Chart) -> None:
+    """Alternative text, the chart's name, and an id that does not change from one writing to the next."""
     properties = picture._inline.docPr
     properties.set("id", str(number))
-    properties.set("title", visible(title))
-    properties.set("descr", visible(alt))
+    properties.set("name", f"{PICTURE}{chart.name}")
+    properties.set("title", visible(chart.title))
+    properties.set("descr", visible(chart.alt))
 
 
 def add_watermark(section: Any) -> None:

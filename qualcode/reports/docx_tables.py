@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby, zip_longest
 from typing import Any
 
+from qualcode.model.harmless import visible
 from qualcode.model.table import Cell, Column, Figure, Row, Table
+from qualcode.model.told import Way, told
 from qualcode.model.wording import text_of
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.column_widths import in_parts, shared
@@ -31,7 +32,9 @@ SHORT = 12
 """Rows of a table that is not broken across pages."""
 
 GROUND = "E7ECEF"
-K_OF_N = re.compile(r"(\d+) of (\d+)( \([\d,]+\W\))?")
+
+MarkCell = Callable[[Any, Figure, str], None]
+"""Puts a bookmark around a run that shows a figure in these words."""
 
 
 def table_parts(table: Table, room: float) -> list[list[int]]:
@@ -78,14 +81,33 @@ def _widths(table: Table, places: Sequence[int], room: float) -> tuple[list[floa
     return given, size
 
 
-def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> None:
-    """One part of a table."""
+def grid_texts(table: Table, places: Sequence[int]) -> list[list[str]]:
+    """What stands in the cells of one part of a table, row by row; a heading over several columns stands once."""
+    columns = [table.columns[place] for place in places]
+    above = [[label for label, _ in groupby(column.group for column in columns)]] if _grouped(columns) else []
+    body = [[_words(row.cells[place]) for place in places] for row in table.rows]
+    return [*above, [unbroken(column.label) for column in columns], *body]
+
+
+def joined_cells(texts: Iterable[Iterable[str]]) -> str:
+    """All that stands in a table, as one text."""
+    return " | ".join(visible(text) for row in texts for text in row)
+
+
+def _grouped(columns: Sequence[Column]) -> bool:
+    return any(column.group for column in columns)
+
+
+def add_grid(
+    document: Any, style: Any, table: Table, places: Sequence[int], room: float, mark: MarkCell | None = None
+) -> Any:
+    """One part of a table, no wider than so many centimetres. Returns it."""
     columns = [table.columns[place] for place in places]
     grid = document.add_table(rows=0, cols=len(columns))
     grid.style = style
-    widths, size = _widths(table, places, parts.text_width(document))
+    widths, size = _widths(table, places, room)
     parts.set_widths(grid, widths)
-    if any(column.group for column in columns):
+    if _grouped(columns):
         _group_row(grid, columns, widths, size)
     for cell, column in zip(_heading_row(grid, widths), columns, strict=True):
         _fill(cell, unbroken(column.label), size, numeric=column.numeric, bold=True)
@@ -94,15 +116,14 @@ def add_grid(document: Any, style: Any, table: Table, places: Sequence[int]) -> 
     for row, below in zip_longest(table.rows, table.rows[1:]):
         # A short table stays on one page, and a theme with the first one under it.
         together = below is not None and (short or below.depth > row.depth)
-        _add_row(grid, row, table, places, widths, size, together=together)
+        _add_row(grid, row, table, places, widths, size, together=together, mark=mark)
     _mark_parents(grid, table)
+    return grid
 
 
 def _words(cell: Cell) -> str:
     """What stands in a cell, a figure's `2 of 3 (1*)` kept on one line."""
-    if isinstance(cell, Figure):
-        return K_OF_N.sub(lambda found: found[0].replace(" ", "\u00a0"), str(cell))
-    return text_of(cell)
+    return told(cell, Way.CELL) if isinstance(cell, Figure) else text_of(cell)
 
 
 def _heading_row(grid: Any, widths: Sequence[float]) -> Any:
@@ -123,12 +144,23 @@ def _group_row(grid: Any, columns: Sequence[Column], widths: Sequence[float], si
 
 
 def _add_row(
-    grid: Any, row: Row, table: Table, places: Sequence[int], widths: Sequence[float], size: float, *, together: bool
+    grid: Any,
+    row: Row,
+    table: Table,
+    places: Sequence[int],
+    widths: Sequence[float],
+    size: float,
+    *,
+    together: bool,
+    mark: MarkCell | None,
 ) -> None:
     for cell, place in zip(parts.sized_cells(grid.add_row(), widths), places, strict=True):
         value = row.cells[place]
         numeric = table.columns[place].numeric or isinstance(value, Figure)
-        paragraph = _fill(cell, _words(value), size, numeric=numeric, bold=row.total)
+        words = _words(value)
+        paragraph = _fill(cell, words, size, numeric=numeric, bold=row.total)
+        if mark is not None and isinstance(value, Figure) and words:
+            mark(paragraph.runs[0], value, words)
         paragraph.paragraph_format.keep_with_next = together or None
         if place == 0 and row.depth:
             from docx.shared import Cm

@@ -1,4 +1,4 @@
-"""Finding in a Word file the numbers and quotes that a report once wrote there, and writing others in their place."""
+"""Finding in a Word file the words that a report once wrote there, and writing others in their place."""
 
 from __future__ import annotations
 
@@ -39,6 +39,19 @@ class Marked:
         self.mark = Mark.of(self.mark.id, words, self.mark.number, self.mark.way)
         self.start.set(f"{_W}name", self.mark.name)
 
+    @property
+    def paragraph(self) -> Any:
+        """The paragraph it stands in."""
+        return next(self.start.iterancestors(f"{_W}p"))
+
+    def remove(self) -> bool:
+        """Take its paragraph out where nothing else stands there; whether that was so."""
+        paragraph = self.paragraph
+        alone = "".join(text.text or "" for text in paragraph.iter(f"{_W}t")).strip() == self.text.strip()
+        if alone:
+            paragraph.getparent().remove(paragraph)
+        return alone
+
 
 def write_marked(document: Any, path: Path) -> None:
     """Save a Word file whole or not at all."""
@@ -58,7 +71,7 @@ def find_marked(document: Any) -> list[Marked]:
             heading = "".join(text.text or "" for text in element.iter(f"{_W}t"))
         elif element.tag == f"{_W}bookmarkStart":
             mark = Mark.read(element.get(f"{_W}name") or "")
-            if mark is not None:
+            if mark is not None and mark.kind != "T":
                 open_[element.get(f"{_W}id")] = Marked(mark, heading, element)
                 found.append(open_[element.get(f"{_W}id")])
         elif element.tag == f"{_W}bookmarkEnd":
@@ -67,6 +80,12 @@ def find_marked(document: Any) -> list[Marked]:
             for marked in open_.values():
                 marked.texts.append(element)
     return found
+
+
+def last_bookmark(document: Any) -> int:
+    """The largest number that a bookmark of the file has."""
+    numbers = (start.get(f"{_W}id") or "" for start in document.element.body.iter(f"{_W}bookmarkStart"))
+    return max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
 def _headings(document: Any) -> set[str]:

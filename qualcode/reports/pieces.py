@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from qualcode.model.beside import marked
 from qualcode.model.report import Chart
 from qualcode.model.table import Cell, Column, Row, Table
+from qualcode.model.wording import listed
 from qualcode.model.writing import Chapter
 
 if TYPE_CHECKING:
@@ -36,6 +38,21 @@ def numbered(chapters: Iterable[Chapter]) -> dict[str, tuple[str, int]]:
                 kind = "Table" if isinstance(block, Table) else "Figure"
                 count[kind] += 1
                 found[block.name] = (kind, count[kind])
+    return found
+
+
+def printed_notes(chapters: Iterable[Chapter]) -> dict[str, list[str]]:
+    """The notes under each table, by its name; rules that stand under an earlier one are not printed again."""
+    chapters = list(chapters)
+    numbers = numbered(chapters)
+    under: dict[str, int] = {}
+    found: dict[str, list[str]] = {}
+    for table in (marked(block) for chapter in chapters for block in chapter.blocks if isinstance(block, Table)):
+        new = [note for note in table.notes if note not in under]
+        before = sorted({under[note] for note in table.notes if note in under})
+        under |= dict.fromkeys(new, numbers[table.name][1])
+        said = f"Further rules as under Table{'s' if before[1:] else ''} {listed(map(str, before))}."
+        found[table.name] = [*new, *([said] if before else [])]
     return found
 
 

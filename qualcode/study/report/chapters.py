@@ -188,7 +188,7 @@ def _types_heard(table: Table) -> tuple[list[tuple[str, Figure]], Figure]:
 def _heard(material: Material) -> Chapter:
     from qualcode.reports.method import material_in_words
 
-    words = plain(material_in_words(material.facts, material.audience))
+    words = plain(material_in_words(material.facts, material.audience), key="material")
     return Chapter(heading="Who was heard", blocks=(words, material.table("heard")))
 
 
@@ -232,7 +232,8 @@ def _method(material: Material) -> Iterator[Chapter]:
 
     yield Chapter(heading="Method and limits")
     for heading, paragraphs in method_parts(material.facts, material.audience):
-        yield Chapter(heading=heading, level=2, blocks=tuple(plain(text) for text in paragraphs if text))
+        blocks = (plain(text, key=f"{heading} {place}") for place, text in enumerate(paragraphs) if text)
+        yield Chapter(heading=heading, level=2, blocks=tuple(blocks))
 
 
 def _survey_method(survey: SurveyParts) -> Iterator[Chapter]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.model.bookmarks import Mark
+from qualcode.model.beside import marked
+from qualcode.model.bookmarks import Mark, note_key, table_id, text_id, title_key
+from qualcode.model.harmless import one_line
 from qualcode.model.quote import Quote
+from qualcode.model.report import Chart, Report
 from qualcode.model.short_id import short_id
-from qualcode.model.table import Basis, Figure
+from qualcode.model.table import Basis, Figure, Table
 from qualcode.model.told import told
+from qualcode.model.writing import Paragraph
 from qualcode.study.results.quotes import check_verbatim, select_and_check
 
 if TYPE_CHECKING:
-    from qualcode.model.report import Report
     from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
@@ -25,6 +29,11 @@ class Today:
     study: Study
     figures: dict[str, Figure]
     quotes: dict[str, Quote]
+    texts: dict[str, str]
+    """Paragraphs that are computed as a whole, with captions and notes of tables."""
+    tables: dict[str, Table]
+    charts: dict[str, Chart]
+    """By name, those that the report draws."""
     key: str
 
     @classmethod
@@ -36,11 +45,16 @@ class Today:
             study=study,
             figures=dict(report.figures),
             quotes={short_id("Q", results.figure_key + quote.id): quote for quote in quotes},
+            texts={text_id(key): words for key, words in _texts(report)},
+            tables={table_id(block.name): marked(block) for block in report.blocks if isinstance(block, Table)},
+            charts={block.name: block for block in report.blocks if isinstance(block, Chart)},
             key=results.figure_key,
         )
 
     def words(self, mark: Mark) -> str | None:
         """What would be written there now; None where the study has it no more."""
+        if mark.kind == "N":
+            return self.texts.get(mark.id)
         if mark.way is None:
             quote = self.quotes.get(mark.id)
             return quote.printed if quote else None
@@ -56,3 +70,16 @@ class Today:
         if spec is None:
             return None
         return self.figures.get(Figure(spec={**spec, "basis": Basis.CODINGS.value}, value=None, key=self.key).id)
+
+
+def _texts(report: Report) -> Iterator[tuple[str, str]]:
+    """Every paragraph with a name of its own, and what stands over and under tables and pictures."""
+    from qualcode.reports.pieces import printed_notes
+
+    for block in report.blocks:
+        if isinstance(block, Paragraph) and block.key:
+            yield block.key, block.text
+        elif isinstance(block, Table | Chart):
+            yield title_key(block.name), one_line(block.title)
+    for name, notes in printed_notes(report.chapters).items():
+        yield from ((note_key(name, place), note) for place, note in enumerate(notes))

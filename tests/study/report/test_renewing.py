@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.reports.marked_text import find_marked
-from qualcode.study.reading.roster import exclude_informant
+from qualcode.study.reading.roster import exclude_informant, include_informant
 from qualcode.study.report.renewing import Renewal, renew
 from qualcode.study.study import Study
 
@@ -105,6 +108,126 @@ def test_figures_of_suggestions_become_those_of_decisions(shown: Study) -> None:
 
     assert not [was for what, was, _ in told(renewal) if what.startswith("no longer") and was == "three"]
     assert renewal.table.rows
+
+
+def cells_of(path: Path) -> list[list[list[str]]]:
+    """What stands in the tables of a file."""
+    document = docx.Document(str(path))
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+def fresh(study: Study) -> Path:
+    """The report of today, written anew."""
+    return study.write_report(study.folder / "reports" / "fresh.docx")[0]
+
+
+def more_themes(study: Study) -> None:
+    text = study.codebook_path.read_text("utf-8")
+    study.codebook_path.write_text(f"{text}  - id: roads\n    name: Roads\n    terms: [road, roads]\n", "utf-8")
+    study.suggest()
+
+
+def fewer_people(study: Study) -> None:
+    exclude_informant(study, "basim", "withdrew")
+
+
+@pytest.mark.parametrize("change", [fewer_people, more_themes])
+def test_tables_in_which_nobody_typed_are_those_of_a_new_report(shown: Study, change: Callable[[Study], None]) -> None:
+    draft = drafted(shown)
+    change(shown)
+    renewal = renew(shown, draft)
+
+    assert cells_of(renewal.path) != cells_of(draft)
+    assert cells_of(renewal.path) == cells_of(fresh(shown))
+    assert told(renew(shown, renewal.path)) == [each for each in told(renewal) if each[0].startswith("no longer")]
+
+
+def test_every_cell_and_row_that_changed_is_listed(shown: Study) -> None:
+    draft = drafted(shown)
+    more_themes(shown)
+    exclude_informant(shown, "basim", "withdrew")
+    listed = {(str(row.cells[0]), str(row.cells[1]).rpartition(": ")[2]) for row in renew(shown, draft).table.rows}
+
+    assert ("row added", "Roads") in listed
+    assert ("renewed in a table", "Funding, Total (n = 2)".replace(" = ", "\u00a0=\u00a0")) in listed
+
+
+def test_in_a_table_in_which_somebody_typed_figures_are_renewed_and_rows_listed(shown: Study) -> None:
+    def type_in(document: docx.document.Document) -> None:
+        cells = [row.cells[0] for table in document.tables for row in table.rows if "of" in row.cells[-1].text.split()]
+        next(cell for cell in cells if cell.text == "Funding").paragraphs[0].runs[0].text = "Money"
+
+    draft = drafted(shown, type_in)
+    more_themes(shown)
+    exclude_informant(shown, "basim", "withdrew")
+    renewal = renew(shown, draft)
+
+    rows = [row for table in cells_of(renewal.path) for row in table]
+    [money] = [row for row in rows if row[0] == "Money"]
+    [whole] = [
+        row for table in cells_of(fresh(shown)) for row in table if row[0] == "Funding" and "of" in row[-1].split()
+    ]
+    assert [each.split() for each in money[1:]] == [each.split() for each in whole[1:]]
+    found = {(str(row.cells[0]), str(row.cells[1]).rpartition(": ")[2]) for row in renewal.table.rows}
+    assert ("row that is not in the table: left as it is", "Roads") in found
+    assert ("row no longer there: left as it is", "Money") in found
+    assert not any(row[0] == "Roads" and "of" in row[-1].split() for row in rows)
+
+
+def test_notes_and_paragraphs_that_are_computed_as_a_whole_are_renewed_come_and_go(shown: Study) -> None:
+    draft = drafted(shown)
+    exclude_informant(shown, "basim", "withdrew")
+    with_one_less = renew(shown, draft)
+    include_informant(shown, "basim")
+    back = renew(shown, with_one_less.path)
+
+    note = "1 informant left out of the counts: withdrew."
+    assert note in words_of(with_one_less.path)
+    assert "2 informants were read" in words_of(with_one_less.path)
+    assert note not in words_of(back.path)
+    assert "3 informants were read" in words_of(back.path)
+
+
+def test_a_paragraph_of_the_method_that_somebody_rewrote_stays(shown: Study) -> None:
+    def rewrite(document: docx.document.Document) -> None:
+        [method] = [each for each in document.paragraphs if each.text.startswith("The codebook (")]
+        method.runs[0].text = "We coded as we always do."
+
+    draft = drafted(shown, rewrite)
+    more_themes(shown)
+
+    assert "We coded as we always do." in words_of(renew(shown, draft).path)
+
+
+def test_pictures_with_other_numbers_are_drawn_again(shown: Study) -> None:
+    draft = drafted(shown)
+    exclude_informant(shown, "basim", "withdrew")
+    renewal = renew(shown, draft)
+
+    assert "picture drawn again" in [what for what, _, _ in told(renewal)]
+    assert pictures(renewal.path) == pictures(fresh(shown)) != pictures(draft)
+
+
+def pictures(path: Path) -> list[tuple[str, bytes]]:
+    """The pictures of a file, each with what it shows in words."""
+    document = docx.Document(str(path))
+    said = [each.get("descr") for each in document.element.body.iter("{*}docPr")]
+    shown = [blip.get(qn("r:embed")) for blip in document.element.body.iter("{*}blip")]
+    return [(words, document.part.related_parts[id].blob) for words, id in zip(said, shown, strict=True)]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_a_draft_that_went_through_libreoffice_is_renewed_as_well(shown: Study, tmp_path: Path) -> None:
+    draft = drafted(shown)
+    for kind, path in (("odt", draft), ("docx:MS Word 2007 XML", tmp_path / "draft.odt")):
+        command = ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to"]
+        subprocess.run([*command, kind, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True)
+    assert told(renew(shown, tmp_path / "draft.docx")) == []
+    exclude_informant(shown, "basim", "withdrew")
+    renewal = renew(shown, tmp_path / "draft.docx")
+
+    assert cells_of(renewal.path) == cells_of(fresh(shown))
+    assert "says what two informants said" in words_of(renewal.path)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no archive"])
