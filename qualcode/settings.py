@@ -36,6 +36,8 @@ class StudySettings:
     protect: str = "protect.csv"
     guide: str = "guide.yaml"
     findings: str = "findings.yaml"
+    recordings: str = "recordings"
+    """The folder of the recordings; a file called like an interview is its recording."""
     types: list[str] = field(default_factory=list)
     """Informant types the roster may use; empty: any."""
 

@@ -35,6 +35,8 @@ class Appearance:
     language: str = ""
     record: Record = Record.VERBATIM
     date: str = ""
+    recording: str = ""
+    """The file the interview was written down from, as the roster has it."""
     line: int = 0
     """Line of the roster file, for messages."""
 

@@ -33,6 +33,8 @@ class Interview:
     """That anybody says, but a form's printed questions; 0 where words were taken out for somebody who withdrew."""
     n_passages: int = 0
     """That informants say."""
+    times: tuple[tuple[int, float], ...] = ()
+    """Where turns begin that have a time in the recording, and which."""
 
     @property
     def is_hardly_informants(self) -> bool:
@@ -58,6 +60,7 @@ class Interview:
             n_words=sum(document.n_words(turn) for turn in spoken),
             n_words_in_all=sum(document.n_words(turn) for turn in talk),
             n_passages=sum(segment.turn in ordinals for segment in segments),
+            times=tuple((turn.start, turn.started_at) for turn in document.turns if turn.started_at is not None),
         )
 
 

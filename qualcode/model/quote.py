@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qualcode.model.document import Record
 from qualcode.model.edits import Edit
 from qualcode.model.language import LANGUAGES
+from qualcode.model.moment import Moment
 from qualcode.model.short_id import short_id
 
 
@@ -49,11 +50,18 @@ class Quote:
     why: str = ""
     """Why this quote and not another, in words."""
     names_replaced: int = 0
+    moment: Moment | None = None
+    """When it is said in the recording; None for a client, or where the transcript has no times."""
 
     @property
     def id(self) -> str:
         """The id by which `qualcode quotes edit` and the like name the quote."""
         return quote_id(self.document_id, self.segment_id, self.code_id)
+
+    @property
+    def where(self) -> str:
+        """`kii-03:128`, and when it is said where that is known: for the team."""
+        return f"{self.segment_id}, {self.moment.clock}" if self.moment else self.segment_id
 
     @property
     def remark(self) -> str:

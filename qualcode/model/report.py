@@ -103,6 +103,8 @@ class Report:
     """Written in spite of open privacy questions: every page says so."""
     date: str = ""
     """ISO date of the last decision, so that the same study gives the same file."""
+    base: str = ""
+    """The way from the file to the study's folder, for links to recordings; the team's files alone have such."""
     progress: str = ""
     """How far the review is, in a sentence; empty where it is finished or has not begun."""
 

@@ -235,5 +235,5 @@ class Maker:
         said = parts.add_paragraph(self.document, self.style("Normal"))
         said.paragraph_format.left_indent = paragraph.paragraph_format.left_indent
         paragraph.paragraph_format.keep_with_next = True
-        where = f" [{quote.segment_id}]" if self.report.audience is Audience.TEAM else ""
+        where = f" [{quote.where}]" if self.report.audience is Audience.TEAM else ""
         parts.add_text(said, f"{quote.attribution} {quote.remark}".strip() + where)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA = "m004"
+SCHEMA = "m005"
 """The newest migration; a database made by this version carries it."""
 
 metadata = MetaData()
@@ -71,6 +71,7 @@ appearances = Table(
     Column("record", String, nullable=False),
     Column("date", String, nullable=False),
     Column("line", Integer, nullable=False),
+    Column("recording", String, nullable=False, server_default=""),
 )
 
 sources = Table(

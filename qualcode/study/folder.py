@@ -19,6 +19,7 @@ name = {name}
 # codebook = "codebook.yaml"
 # informants = "informants.csv"
 # guide = "guide.yaml"    # the interview guide, where there is one: tells "not asked" from "not raised"
+# recordings = "recordings"    # sound files called like their interviews: times of quotes lead there
 # types = ["CSO", "UN agency", "International NGO"]    # informant types the list may use
 
 # Larger groups made of types, for `qualcode frequencies --by side`:
@@ -38,7 +39,7 @@ name = {name}
 """
 EMPTY = "empty"
 TEMPLATE = "template"
-_KEPT = ("transcripts", "survey", "backups", ".cache")
+_KEPT = ("transcripts", "recordings", "survey", "backups", ".cache")
 """Folders of a study that nothing is written to from outside."""
 _SHOWN = 5
 """Studies of a folder that are named."""

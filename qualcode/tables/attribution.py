@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections import Counter
 from collections.abc import Collection, Mapping, Set
@@ -18,6 +19,12 @@ TEMPLATE = "– {informant_type} informant"
 KEY_INFORMANT = "– Key informant"
 ALIAS, NUMBER = "alias", "number"
 """Fields that stand for one person without saying who: `CSO-3`, and `07` among all informants."""
+
+TIME = "time"
+"""The field that is filled in quote by quote, for the team alone."""
+_TIME_LEFT = "\N{OBJECT REPLACEMENT CHARACTER}"
+_NO_TIME = re.compile(rf"[\s,;:·/–—(\[]*{_TIME_LEFT}[\s)\]]*")
+"""Where no time is printed, with what leads to it."""
 
 _TYPE = "informant_type"
 _INSTEAD = (
@@ -102,8 +109,16 @@ def is_numbered(template: str) -> tuple[bool, bool]:
     return ALIAS in fields, NUMBER in fields
 
 
+def with_time(attribution: str, clock: str) -> str:
+    """Fill in when the quote is said; without a time what leads to it is left out, too."""
+    if _TIME_LEFT not in attribution:
+        return attribution
+    return attribution.replace(_TIME_LEFT, clock) if clock else _NO_TIME.sub(" ", attribution).strip()
+
+
 def _fields(template: str) -> list[str]:
-    return [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+    """What is filled in by informant."""
+    return [name for _, name, _, _ in string.Formatter().parse(template) if name not in (None, TIME)]
 
 
 def _check_template(template: str, roster: Roster, personal: Collection[str]) -> None:
@@ -145,6 +160,7 @@ def _fill(template: str, person: Informant, label: str, numbers: Aliases) -> str
         _TYPE: lambda: singular(label),
         ALIAS: lambda: numbers[person.id, label].printed,
         NUMBER: lambda: numbers[person.id, EVERYBODY].printed,
+        TIME: lambda: _TIME_LEFT,
     }
     said, noun = [], one_of(label)
     for words, name, _, _ in string.Formatter().parse(template.replace("{informant_type} informant", "{}")):

@@ -21,7 +21,13 @@ def quotes_table(
     """Quotes as rows: theme, type, words, attribution. `show_where` adds passage and informant, for the team."""
     more = [("why", "Why this one", True)] if why else []
     if show_where:
-        more += [("where", "Where", False), ("informant", "Informant", False), ("id", "Id", False)]
+        timed = any(quote.moment for quote in quotes)
+        more += [
+            ("where", "Where", False),
+            *([("time", "Time", False)] if timed else []),
+            ("informant", "Informant", False),
+            ("id", "Id", False),
+        ]
     return Table(
         name="quotes",
         title=titled("Quotes by theme and informant type", basis),
@@ -69,7 +75,8 @@ def quote_matrix(quotes: Sequence[Quote], codebook: Codebook, *, basis: Basis = 
 
 def _cells(quote: Quote, more: Sequence[str]) -> tuple[Cell, ...]:
     words = f"{quote.printed} {quote.remark}".strip()
-    extra = {"why": quote.why, "where": quote.segment_id, "informant": quote.informant_id, "id": quote.id}
+    time = quote.moment.clock if quote.moment else ""
+    extra = {"why": quote.why, "time": time, "where": quote.segment_id, "informant": quote.informant_id, "id": quote.id}
     return (quote.theme, quote.informant_type, words, quote.attribution, *(extra[key] for key in more))
 
 

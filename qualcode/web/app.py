@@ -66,6 +66,7 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "GET /read": read.first_interview,
     "GET /read/{document}": read.interview,
     "POST /read-to": read.read_to,
+    "GET /recording/{document}": read.recording,
     "GET /card/{segment}/{code}": read.card,
     "GET /beside/{segment}": finding.beside,
     "GET /beside/{segment}/{code}": finding.beside,

@@ -23,6 +23,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
+PLAYED = {"Content-Security-Policy": "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"}
+"""Of a recording, which the browser shows in a page of its own with its own buttons."""
 ENTER = "/enter"
 
 log = logging.getLogger("qualcode.web")
@@ -52,7 +54,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update({name: value for name, value in HEADERS.items() if name not in headers})
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

@@ -11,6 +11,7 @@ from qualcode.model.coding import Evidence
 from qualcode.model.direction import is_right_to_left
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.harmless import one_for_one, one_line
+from qualcode.model.moment import Moment
 from qualcode.model.text import Span
 from qualcode.review.look import Look
 from qualcode.review.overview import Overview
@@ -51,6 +52,8 @@ class Said:
     is_here: bool
     """The passage that is decided on is part of it."""
     stretches: tuple[Words, ...]
+    moment: Moment | None = None
+    """When it begins in the recording, where the transcript says."""
 
 
 class Painter:
@@ -108,6 +111,7 @@ class Painter:
             is_asked=turn.role is not Role.INFORMANT,
             is_here=here is not None and here.turn == turn.ordinal,
             stretches=tuple(parts),
+            moment=Moment(seconds=turn.started_at) if turn.started_at is not None else None,
         )
 
     def _words(

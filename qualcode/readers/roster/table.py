@@ -46,6 +46,7 @@ _HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
         "date": words(
             "date interview_date date_of_interview date_entretien date_de_l_entretien fecha تاريخ تاريخ_المقابلة"
         ),
+        "recording": words("recording recording_file audio audio_file enregistrement grabación grabacion تسجيل"),
     }
 )
 _CODES = words(
@@ -268,6 +269,7 @@ def _appearance(values: Mapping[str, str], line: int, where: str) -> tuple[Appea
             language=values.get("language", ""),
             record=record,
             date=values.get("date", ""),
+            recording=values.get("recording", ""),
             line=line,
         ),
         problems,

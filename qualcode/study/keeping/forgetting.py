@@ -14,6 +14,7 @@ from qualcode.model.wording import plural
 from qualcode.store.erase import Removed
 from qualcode.study.keeping.file_words import LARGEST
 from qualcode.study.keeping.remains import files_of, is_elsewhere
+from qualcode.study.recordings import recording_files
 
 if TYPE_CHECKING:
     from qualcode.store.tombstones import Forgotten
@@ -25,8 +26,13 @@ def forget(study: Study, target: str) -> Removed:
 
     It comes last: until then the study knows which files and rows are theirs, however often the work is stopped.
     """
+    recordings = recording_files(study)
     removed = study.store.forgetting.forget(target)
     _say_removed(target, removed, study.voice)
+    for id_ in (*removed.documents, *removed.shared):
+        if id_ in recordings:
+            hint = "delete it by hand" if id_ in removed.documents else "others speak there, too: cut their voice out"
+            study.voice.warn(f"{recordings[id_]}: the recording holds their voice", hint)
     return removed
 
 

@@ -169,11 +169,13 @@ class Gathering:
         return None if name == document.name else name
 
     def _differs(self, document: Document, known: str) -> bool:
-        """Whether text, turns or passages are others than before; roles do not matter here."""
+        """Whether text, turns with their times or passages are others than before; roles do not matter here."""
         from qualcode.segmenters import segment_document
 
         earlier = self.study.store.documents.get(known)
-        turns, before = ([(t.start, t.end, t.speaker) for t in d.turns] for d in (document, earlier))
+        turns, before = (
+            [(t.start, t.end, t.speaker, t.started_at) for t in each.turns] for each in (document, earlier)
+        )
         if document.text != earlier.text or turns != before:
             return True
         cut = segment_document(earlier, words=self.study.settings.segments.words)

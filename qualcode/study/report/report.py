@@ -15,6 +15,7 @@ from qualcode.model.short_id import short_id
 from qualcode.model.table import Basis, Figure
 from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
+from qualcode.study.recordings import way_to
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
 from qualcode.study.report.tables import (
@@ -88,10 +89,11 @@ def write_reports(
     report = make_report(study, results, options)
     study.keep_figures(*report.tables)
     for path in study.voice.progress(paths, len(paths), "Writing the report"):
+        placed = replace(report, base=way_to(study.folder, path.parent))
         if path.suffix == ".docx":
-            write_docx(report, path, template=options.template)
+            write_docx(placed, path, template=options.template)
         else:
-            REPORT_WRITERS[path.suffix](report, path)
+            REPORT_WRITERS[path.suffix](placed, path)
     write_lock(lock_of(study, results, report, unreviewed=options.unreviewed, files=paths), lock)
     if strict and report.basis is not Basis.CODINGS:
         how_far = report.progress or "nobody has reviewed the suggestions."

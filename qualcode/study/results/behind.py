@@ -17,6 +17,8 @@ from qualcode.review.standing import IMPORTED, Target
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
 
+_LINKED = 3
+"""Places in recordings that are named under a table."""
 QUOTE = "Q-"
 """How the id of a quote begins."""
 
@@ -109,7 +111,10 @@ def codings_table(
     """
     codings = behind.codings
     informants = dict.fromkeys(coding.informant_id for coding in codings)
-    labels = ("Passage", "Informant", "Type", "Code", "Decided", "Rules", "Words")
+    times = [results.moment(coding.document_id, coding.start) for coding in codings]
+    timed = any(times)
+    linked = [(coding, moment) for coding, moment in zip(codings, times, strict=True) if moment and moment.recording]
+    labels = ("Passage", *(["Time"] if timed else []), "Informant", "Type", "Code", "Decided", "Rules", "Words")
     return listing(
         "trace",
         behind.title,
@@ -120,19 +125,21 @@ def codings_table(
                     _cells(
                         coding,
                         results,
+                        [moment.clock if moment else ""] if timed else [],
                         decisions.get(coding.id, ()),
                         _by_rules(coding) or rules.get(target_of(coding), ()),
                     )
                 ),
                 key=coding.id,
             )
-            for coding in codings
+            for coding, moment in zip(codings, times, strict=True)
         ),
         wide=("Words",),
         notes=(
             *behind.people,
             f"{plural(len(informants), 'informant')}, {plural(len(codings), 'coding')} in "
             f"{plural(len({coding.segment_id for coding in codings}), 'passage')}.",
+            *(f"{coding.segment_id}: {moment.link()}" for coding, moment in linked[:_LINKED]),
             "For the study's team: this names interviews and people.",
         ),
         basis=results.basis,
@@ -150,9 +157,10 @@ def _by_rules(coding: Coding) -> tuple[Evidence, ...]:
 
 
 def _cells(
-    coding: Coding, results: Results, decided: Sequence[Decision], evidence: Sequence[Evidence]
+    coding: Coding, results: Results, time: Sequence[str], decided: Sequence[Decision], evidence: Sequence[Evidence]
 ) -> Iterator[str]:
     yield coding.segment_id
+    yield from time
     yield coding.informant_id
     yield results.roster.informant(coding.informant_id).informant_type
     yield coding.code_id

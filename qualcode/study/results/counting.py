@@ -13,6 +13,7 @@ from qualcode.model.interview import Interview
 from qualcode.model.journal import EventKind
 from qualcode.model.table import Basis
 from qualcode.model.wording import plural
+from qualcode.study.recordings import recordings_of
 from qualcode.study.results.aliases import aliases_of
 from qualcode.study.results.bearing import bearing_notes, bearings_in
 from qualcode.study.results.counter import Counted, Counter
@@ -93,6 +94,7 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
         uncounted=(*_uncounted(resolution, counted.interviews), *bearing_notes(borne)),
         excerpts=counted.excerpts,
         editing=read_editing(events),
+        recordings=recordings_of(study.folder, study.settings, roster, counted.interviews),
         settled=read_settlements(events),
         voice=study.voice,
         figure_key=study.figure_key,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ProjectError, ReadError, RosterError, UsageError
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
+from qualcode.model.moment import Moment
 from qualcode.model.naming import did_you_mean
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Table
@@ -108,9 +109,16 @@ def select_and_check(results: Results, *, everything: bool = False) -> tuple[Sel
     masked = []
     for quote in selection.quotes:
         clean, found = mask_quote(quote, names, results.settled)
-        masked.append(clean)
+        masked.append(_timed(clean, results.moment(clean.document_id, clean.start)))
         breaches.update({breach.id: breach for breach in found})
     return replace(selection, quotes=tuple(masked)), tuple(breaches.values())
+
+
+def _timed(quote: Quote, moment: Moment | None) -> Quote:
+    """The quote with its time, also in its attribution where the study's template has it."""
+    from qualcode.tables.attribution import with_time
+
+    return replace(quote, attribution=with_time(quote.attribution, moment.clock if moment else ""), moment=moment)
 
 
 def check_verbatim(study: Study, quotes: Iterable[Quote]) -> None:

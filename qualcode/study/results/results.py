@@ -14,6 +14,7 @@ from qualcode.model.dates import read_dates
 from qualcode.model.finding import Bearing
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
+from qualcode.model.moment import Moment, Times, moment_at
 from qualcode.model.table import Basis, Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
@@ -79,6 +80,8 @@ class Results:
     """What editors settled about quotes."""
     aliases: Aliases = field(default_factory=dict)
     """The numbers that stand for informants in attributions, where the study's template has them."""
+    recordings: Mapping[str, str] = field(default_factory=dict)
+    """By interview its recording, from the study's folder; none for a client."""
     settled: Settled
     """What people said of names and small groups that a report would give away."""
     voice: Voice = field(default=SILENT, compare=False)
@@ -271,6 +274,16 @@ class Results:
     def progress(self) -> str:
         """How far an unfinished review is, in a sentence; else empty."""
         return how_far(self) if self.basis is Basis.UNFINISHED else ""
+
+    def moment(self, document_id: str, place: int) -> Moment | None:
+        """When something is said in the recording; for the team alone, for a voice tells who somebody is."""
+        if self.for_client or document_id not in self._times:
+            return None
+        return moment_at(self._times[document_id], place, self.recordings.get(document_id, ""))
+
+    @cached_property
+    def _times(self) -> Mapping[str, Times]:
+        return {each.id: each.times for each in self.interviews if each.times}
 
     def scope(self, **options: Unpack[ScopeOptions]) -> Scope:
         """Say to the table functions whom to count. Raises UsageError for a condition on an unknown variable."""

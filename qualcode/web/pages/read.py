@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
+from qualcode.errors import UsageError
 from qualcode.model.coding import Mark
 from qualcode.review.desk import Desk
 from qualcode.review.painting import Layer
 from qualcode.review.queue import Stop, Wanted
 from qualcode.review.route import find_words
+from qualcode.study.recordings import recording_files
 from qualcode.web.answering import answered
 from qualcode.web.card import MARKS, Other, card_of, other_code
 from qualcode.web.colours import places
+from qualcode.web.guard import PLAYED
 from qualcode.web.queues import address
 from qualcode.web.visit import Visit, first, see_other
 from qualcode.web.words import Painter
@@ -69,11 +72,23 @@ def interview(visit: Visit) -> Response:
         turns=list(painter.whole(document, [Layer(span, "evidence", is_wanted=True) for _, span in found])),
         chips={segment_id: _chips(desk, segment_id) for segment_id in own},
         seen={each for each in own if library.codebook.sha256 in desk.session.codebooks_seen(each)},
+        has_recording=id in recording_files(visit.room.study, id),
         find=words,
         n_found=len(found),
         first_found=found[0][0].id if found else "",
         own_address=address_of(id),
     )
+
+
+def recording(visit: Visit) -> Response:
+    """The recording of an interview, which the browser plays from the second that the address names."""
+    path = recording_files(visit.room.study, visit.place("document")).get(visit.place("document"))
+    if path is None:
+        raise UsageError(
+            f"{visit.place('document')}: its recording is not there",
+            hint="put it into the folder recordings, called like the interview, or name it in the list of informants",
+        )
+    return FileResponse(path, headers=PLAYED)
 
 
 def card(visit: Visit) -> Response:
