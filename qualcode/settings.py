@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import reduce
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 import platformdirs
 
 from qualcode.errors import SettingsError
-from qualcode.files.held import remedy
-from qualcode.model.checked import Key, UnusableError, checked, has_parts, is_section, kind_of
+from qualcode.files.layers import Gathered, gather
+from qualcode.model.checked import UnusableError, checked
 from qualcode.model.keys import wrong_keys
-from qualcode.model.toml_text import parse_toml
 
 SETTINGS_NAME = "qualcode.toml"
 _PREFIX = "QUALCODE_"
@@ -168,18 +164,18 @@ def read_settings(folder: Path | None) -> Settings:
 
     Raises SettingsError, listing every key that cannot be used, each with the file or variable that sets it.
     """
-    read = _gathered(folder)
+    read = gather(_files(folder), Settings, _PREFIX)
     problems, hints = [f"{source.place}: {source.problem}" for source in read.unread], [s.hint for s in read.unread]
     try:
         settings = checked(Settings, read.values)
     except UnusableError as error:
-        problems += [f"{_place(key, read.places)}: {words}" for key, words in error.problems]
+        problems += [f"{read.place(key)}: {words}" for key, words in error.problems]
         hints.append("correct the keys named; every key is optional")
     else:
-        if garbled := list(_garbled(settings.study, read.places)):
+        if garbled := list(_garbled(settings.study, read)):
             problems += garbled
             hints.append("write / between folders, or 'single quotation marks' around the path")
-        elif folder is not None and (outside := list(_leading_out(folder, settings.study, read.places))):
+        elif folder is not None and (outside := list(_leading_out(folder, settings.study, read))):
             problems += outside
             hints.append("copy the file into the study's folder, and name it there")
     if problems:
@@ -187,15 +183,15 @@ def read_settings(folder: Path | None) -> Settings:
     return settings
 
 
-def _garbled(study: StudySettings, places: Mapping[Key, str]) -> Iterator[str]:
+def _garbled(study: StudySettings, read: Gathered) -> Iterator[str]:
     r"""Name paths with a sign that no path has: in double quotation marks `\t` of `..\tables` is a tab."""
     for key in FILES:
         name = str(getattr(study, key))
         if any("\0" < sign < " " for sign in name):
-            yield f"{_place(('study', key), places)}: study.{key}: {name!r} holds a sign that cannot be seen"
+            yield f"{read.place(('study', key))}: study.{key}: {name!r} holds a sign that cannot be seen"
 
 
-def _leading_out(folder: Path, study: StudySettings, places: Mapping[Key, str]) -> Iterator[str]:
+def _leading_out(folder: Path, study: StudySettings, read: Gathered) -> Iterator[str]:
     """Name what a study says of its own files that leads out of its folder, by its name or by a link.
 
     A study may come from somebody else; what the user's own settings and environment say is theirs to say.
@@ -203,7 +199,7 @@ def _leading_out(folder: Path, study: StudySettings, places: Mapping[Key, str]) 
     own = folder / SETTINGS_NAME
     for key in FILES:
         name = str(getattr(study, key))
-        place = _place(("study", key), places)
+        place = read.place(("study", key))
         if place not in ("", str(own)):
             continue
         names = (name, str(Path(name).with_suffix(".xlsx"))) if key == "informants" and name else (name,)
@@ -220,7 +216,7 @@ def _is_inside(folder: Path, name: str) -> bool:
 
 def place_of(folder: Path, *key: str) -> str:
     """Name the file or environment variable that sets a key of a study; empty where none does."""
-    return _place(key, _gathered(folder).places)
+    return gather(_files(folder), Settings, _PREFIX).place(key)
 
 
 def user_settings_path() -> Path:
@@ -228,91 +224,5 @@ def user_settings_path() -> Path:
     return platformdirs.user_config_path("qualcode") / SETTINGS_NAME
 
 
-class _Source(NamedTuple):
-    """A file or variable that sets keys, or what is wrong with it."""
-
-    place: str
-    values: Mapping[str, Any] = {}
-    problem: str = ""
-    hint: str = ""
-
-
-class _Gathered(NamedTuple):
-    """What all sources set together, where each key is set, and the sources that cannot be read."""
-
-    values: dict[str, Any]
-    places: dict[Key, str]
-    unread: list[_Source]
-
-
-def _gathered(folder: Path | None) -> _Gathered:
-    files = [user_settings_path()] if folder is None else [user_settings_path(), folder / SETTINGS_NAME]
-    gathered = _Gathered({}, {}, [])
-    for source in (*map(_file, files), *_variables()):
-        _overlay(gathered.values, source.values, source.place, gathered.places)
-        if source.problem:
-            gathered.unread.append(source)
-    return gathered
-
-
-def _file(path: Path) -> _Source:
-    """Read a settings file, which need not be there."""
-    try:
-        return _Source(str(path), parse_toml(path.read_bytes()) if path.is_file() else {})
-    except ValueError as error:
-        return _Source(str(path), problem=str(error), hint="write it as TOML: [section], key = value")
-    except OSError as error:
-        return _Source(str(path), problem=error.strerror or "cannot be read", hint=remedy(error))
-
-
-def _variables() -> Iterator[_Source]:
-    """Read the environment, whole sections before keys in them: `QUALCODE_STUDY` before `QUALCODE_STUDY__NAME`."""
-    for name in sorted(os.environ, key=lambda name: (name.count("__"), name)):
-        first, *inner = name.lower().removeprefix(_PREFIX.lower()).split("__")
-        kind = kind_of(first, Settings)
-        if not name.upper().startswith(_PREFIX) or kind is None or (inner and not has_parts(kind)):
-            continue
-        place = f"environment variable {name}"
-        try:
-            value = _from_text(os.environ[name], kind, inner)
-        except (ValueError, RecursionError):
-            hint = 'for example QUALCODE_STUDY__TYPES=\'["CSO", "UN agency"]\''
-            yield _Source(place, problem="not a list or a section in JSON", hint=hint)
-        else:
-            yield _Source(place, reduce(lambda held, part: {part: held}, reversed((first, *inner)), value))
-
-
-def _from_text(text: str, kind: Any, inner: Iterable[str]) -> Any:
-    """What a variable sets: text, or JSON where the key holds a list or a section. Raises ValueError."""
-    strict = True
-    for part in inner:
-        strict = is_section(kind)
-        kind = kind_of(part, kind)
-    if not has_parts(kind):
-        return text
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        if strict and (text or not inner):
-            raise
-        return text
-
-
-def _overlay(
-    values: dict[str, Any], above: Mapping[str, Any], place: str, places: dict[Key, str], at: Key = ()
-) -> None:
-    """Put what one place sets over what weaker ones set, and note whose each key now is."""
-    for name, value in above.items():
-        key = (*at, name)
-        places[key] = place
-        if isinstance(value, Mapping):
-            if not isinstance(values.get(name), dict):
-                values[name] = {}
-            _overlay(values[name], value, place, places, key)
-        else:
-            values[name] = value
-
-
-def _place(key: Key, places: Mapping[Key, str]) -> str:
-    """Where a key is set, or else the list or section it is in."""
-    return next((places[key[:n]] for n in range(len(key), 0, -1) if key[:n] in places), "")
+def _files(folder: Path | None) -> list[Path]:
+    return [user_settings_path(), *([folder / SETTINGS_NAME] if folder is not None else [])]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from copy import copy
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -18,12 +17,14 @@ import typer.main
 from typer.core import TyperGroup
 
 from qualcode.cli import terminal
+from qualcode.cli.declare import as_options, flag, option
+from qualcode.cli.failing import say_error, say_os_error, say_unexpected
 from qualcode.cli.given import take_as_given
-from qualcode.cli.options import ProjectBefore, add_shared_options
-from qualcode.errors import QualcodeError, UsageError, frames_of
+from qualcode.cli.options import NO_INPUT, QUIET, ProjectBefore, add_shared_options
+from qualcode.errors import QualcodeError, UsageError
 
-# To add a command, write cli/commands/<name>.py with an `app` and name it here. Modules are imported when asked for, so
-# that `qualcode --help` answers at once.
+# To add a command, write cli/commands/<name>.py with a function `command`, or an `app` of several, and name it here.
+# Modules are imported when asked for, so that `qualcode --help` answers at once.
 COMMANDS: dict[str, dict[str, str]] = {
     "Most of the work": {
         "run": "all of it at once: transcripts, codebook and list of informants in, tables out",
@@ -98,9 +99,23 @@ class _Parts(TyperGroup):
             formatter.write_dl([(name, part.get_short_help_str(limit=500)) for name, part in found.items() if part])
 
 
-def new_app(*, help: str | None = None) -> typer.Typer:
-    """An app for one command, with the settings all commands share."""
-    return typer.Typer(
+class App(typer.Typer):
+    """Commands inside a command; each may take a dataclass of options first."""
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
+        """Add a command of that name."""
+        add = super().command(name, **settings)
+        return lambda function: add(as_options(function))
+
+    def callback(self, **settings: Any) -> Callable[[Any], Any]:
+        """Say what the command itself does."""
+        add = super().callback(**settings)
+        return lambda function: add(as_options(function))
+
+
+def new_app(*, help: str | None = None) -> App:
+    """An app with the settings all commands share."""
+    return App(
         cls=_Parts,
         help=help,
         rich_markup_mode=None,
@@ -141,26 +156,32 @@ class _WhenAsked(MutableMapping[str, Any]):
 
 
 def _load(name: str) -> Any:
+    if name in FORMER:
+        return _part(import_module("qualcode.cli.commands.table").app, name)
     stem = name.replace("-", "_")
     module = import_module(f"qualcode.cli.commands.{stem}_" if iskeyword(stem) else f"qualcode.cli.commands.{stem}")
-    return _command_of(module.app)
+    if hasattr(module, "app"):
+        return _group(module.app)
+    app = new_app()
+    app.command(name)(module.command)
+    return _part(app, name)
 
 
-def _command_of(app: typer.Typer) -> Any:
+def _group(app: App) -> Any:
     """The command of an app, the commands inside it when asked for."""
-    if app.registered_callback is None and len(app.registered_commands) == 1:
-        return typer.main.get_command(app)
-    infos = {info.name: info for info in app.registered_commands if info.name}
     outer = copy(app)
     outer.registered_commands = []
     group = typer.main.get_group(outer)
-    group.commands = _WhenAsked(
-        infos,
-        lambda name: typer.main.get_command_from_info(
-            infos[name], pretty_exceptions_short=app.pretty_exceptions_short, rich_markup_mode=app.rich_markup_mode
-        ),
-    )
+    group.commands = _WhenAsked([info.name for info in app.registered_commands if info.name], partial(_part, app))
     return group
+
+
+def _part(app: App, name: str) -> Any:
+    """A command of an app, with its options."""
+    [info] = (each for each in app.registered_commands if each.name == name)
+    return typer.main.get_command_from_info(
+        info, pretty_exceptions_short=app.pretty_exceptions_short, rich_markup_mode=app.rich_markup_mode
+    )
 
 
 class _Commands(TyperGroup):
@@ -201,8 +222,8 @@ def qualcode(
         False, "--version", callback=_show_version, is_eager=True, help="Print the version and leave."
     ),
     project: ProjectBefore = None,  # noqa: ARG001  # read by the command's own --project
-    quiet: bool = typer.Option(False, "--quiet", "-q", help="Say nothing but results, warnings and errors."),
-    no_input: bool = typer.Option(False, "--no-input", help="Never ask; fail where an answer is needed."),
+    quiet: bool = option("--quiet -q", QUIET, False),
+    no_input: bool = flag("--no-input", NO_INPUT),
 ) -> None:
     """Code qualitative interviews: themes by informant type, every figure traceable to words.
 
@@ -230,32 +251,16 @@ def run(arguments: list[str]) -> int:
     except typer.Exit as done:
         return done.exit_code
     except QualcodeError as error:
-        _say_error(error.message, error.hint)
+        say_error(error.message, error.hint)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        _say_error("stopped; what was saved is kept", "")
+        say_error("stopped; what was saved is kept", "")
         return 130
     except OSError as error:
-        if _is_closed_output(error):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes at exit
-            return 0
-        return _say_os_error(error)
+        return say_os_error(error)
     except Exception as error:  # a bug: frames only, for messages and values may be interview text
-        return _say_unexpected(error)
+        return say_unexpected(error)
     return 0
-
-
-def _is_closed_output(error: OSError) -> bool:
-    """Whether the reader of our output (head, less, more) has seen enough; Windows says it with an invalid argument."""
-    if isinstance(error, BrokenPipeError):
-        return True
-    if error.errno != errno.EINVAL or error.filename is not None:
-        return False
-    try:
-        sys.stdout.flush()
-    except OSError:
-        return True
-    return False
 
 
 def main() -> None:
@@ -291,34 +296,3 @@ def _expect_text(arguments: list[str]) -> None:
         except UnicodeEncodeError:
             if not os.path.lexists(argument):
                 raise UsageError(f"{argument}: not UTF-8", hint="type it again, or paste it as plain text") from None
-
-
-def _say_error(message: str, hint: str) -> None:
-    from qualcode.model.harmless import visible
-
-    print(f"Error: {visible(message)}", file=sys.stderr)
-    if hint:
-        print(f"       {visible(hint)}", file=sys.stderr)
-
-
-def _say_os_error(error: OSError) -> int:
-    from qualcode.files.held import refusal
-
-    told = refusal(error)
-    if told is None:
-        return _say_unexpected(error)
-    _say_error(told.message, told.hint)
-    return told.exit_code
-
-
-def _say_unexpected(error: Exception) -> int:
-    show = getattr(error, "show", None)
-    if show is not None:  # usage, told by the command-line library
-        error.__dict__["message"] = getattr(error, "message", "").replace("Value error, ", "")
-        show()
-        return int(getattr(error, "exit_code", 2))
-    print(f"Error: a bug in qualcode ({type(error).__name__})", file=sys.stderr)
-    for frame in frames_of(error):
-        print(f"       {frame}", file=sys.stderr)
-    print("       please report these lines; they hold no words of any interview", file=sys.stderr)
-    return 1

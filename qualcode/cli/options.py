@@ -13,7 +13,7 @@ import typer
 import typer.main
 
 from qualcode.cli import terminal
-from qualcode.cli.declare import with_options
+from qualcode.cli.declare import flag, option, text
 from qualcode.cli.given import take_as_given
 from qualcode.cli.terminal import OutputFormat
 
@@ -46,10 +46,6 @@ ProjectPath = Annotated[
     ),
 ]
 Format = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to write the result.")]
-Where = Annotated[
-    list[str] | None,
-    typer.Option("--where", metavar="VARIABLE=VALUE", help="Only these: round=2, side=International; may be repeated."),
-]
 Unit = Annotated[
     str, typer.Option("--unit", help="What is counted: informant, or a column such as organisation, each value once.")
 ]
@@ -60,20 +56,8 @@ SmallGroups = Annotated[
         "--small-groups/--client", help="Groups of any size, for the team (default), or as a client's report has them."
     ),
 ]
-AtLeast = Annotated[
-    int, typer.Option("--at-least", min=1, metavar="N", help="Count those with at least so many passages on a theme.")
-]
-Percent = Annotated[bool, typer.Option("--percent", help="Percentages for small groups too.")]
 WithChart = Annotated[bool, typer.Option("--chart", help="Draw it as well, in the terminal.")]
 Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Count suggestions, although there are decisions.")]
-Coder = Annotated[str, typer.Option("--coder", metavar="NAME", help="Count this coder's decisions alone.")]
-CoderRule = Annotated[
-    str,
-    typer.Option(
-        "--coders",
-        help="Of several coders: adjudicated (what they agree on or was settled), any, or all (who decided on it).",
-    ),
-]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit code 5 where passages are disputed or informants not reviewed.")
 ]
@@ -86,32 +70,22 @@ Blind = Annotated[bool, typer.Option("--blind", help="Hide what other coders dec
 HideSuggestions = Annotated[
     bool, typer.Option("--hide-suggestions", help="Read and code without the rules' suggestions.")
 ]
-OtherCodebook = Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's.")]
 AtScheduler = Annotated[
     str,
     typer.Option(
         "--scheduler", metavar="ADDRESS", help="Have a Dask cluster share the work: tls://host:8786, or local:4 here."
     ),
 ]
-Ids = Annotated[bool, typer.Option("--ids", help="Show each figure's id, for `qualcode trace`.")]
+OtherCodebook = Annotated[Path | None, typer.Option("--codebook", help="Another codebook than the study's.")]
+
+
+QUIET = "Say nothing but results, warnings and errors."
+NO_INPUT = "Never ask; fail where an answer is needed."
 
 
 def _shared(
-    quiet: bool = typer.Option(
-        False,
-        "--quiet",
-        "-q",
-        help="Say nothing but results, warnings and errors.",
-        callback=terminal.be_quiet,
-        expose_value=False,
-    ),
-    no_input: bool = typer.Option(
-        False,
-        "--no-input",
-        help="Never ask; fail where an answer is needed.",
-        callback=terminal.ask_nothing,
-        expose_value=False,
-    ),
+    quiet: bool = option("--quiet -q", QUIET, False, callback=terminal.be_quiet, expose_value=False),
+    no_input: bool = option("--no-input", NO_INPUT, False, callback=terminal.ask_nothing, expose_value=False),
 ) -> None: ...
 
 
@@ -121,18 +95,11 @@ def _save_to(context: typer.Context, value: Path | None) -> None:
         context.default_map = {**(context.default_map or {}), "format": terminal.save_to(value).value}
 
 
+SAVE = "Save the table instead: a .csv, .xlsx, .md, .json or .html, as FILE ends."
+
+
 def _saved(
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            "--to",
-            metavar="FILE",
-            help="Save the table instead: a .csv, .xlsx, .md, .json or .html, as FILE ends.",
-            callback=_save_to,
-            is_eager=True,
-            expose_value=False,
-        ),
-    ] = None,
+    to: Path | None = option("--to", SAVE, None, metavar="FILE", callback=_save_to, is_eager=True, expose_value=False),
 ) -> None: ...
 
 
@@ -157,6 +124,10 @@ def _params_of(function: Callable[..., None]) -> list[Any]:
 
 def _is_format(parameter: Any) -> bool:
     return bool(parameter.type_descriptor.annotation is OutputFormat)
+
+
+WHERE = "Only these: round=2, side=International; may be repeated."
+CODERS = "Of several coders: adjudicated (what they agree on or was settled), any, or all (who decided on it)."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,8 +163,8 @@ class CountOptions(TableOptions):
     """The options of every command that counts. To add one to all of them, add it here."""
 
     unreviewed: Unreviewed = False
-    coder: Coder = ""
-    coders: CoderRule = "adjudicated"
+    coder: str = text("--coder", "Count this coder's decisions alone.", metavar="NAME")
+    coders: str = option("--coders", CODERS, "adjudicated")
     explain: Explain = False
 
     def results(self, study: Study) -> Results:
@@ -209,8 +180,8 @@ class CountOptions(TableOptions):
 class FigureOptions(CountOptions):
     """The options of every command whose figures have ids."""
 
-    where: Where = None
-    ids: Ids = False
+    where: list[str] | None = option("--where", WHERE, None, metavar="VARIABLE=VALUE")
+    ids: bool = flag("--ids", "Show each figure's id, for `qualcode trace`.")
 
     def scope(self) -> ScopeOptions:
         """Whom the table counts, as what, and how shares are written."""
@@ -238,11 +209,13 @@ class GroupOptions(FigureOptions):
 class ThemeOptions(FigureOptions):
     """The options of commands that set themes against groups of informants."""
 
-    at_least: AtLeast = 1
+    at_least: int = option(
+        "--at-least", "Count those with at least so many passages on a theme.", 1, min=1, metavar="N"
+    )
     unit: Unit = "informant"
     levels: Levels = 0
     small_groups: SmallGroups = None
-    percent: Percent = False
+    percent: bool = flag("--percent", "Percentages for small groups too.")
     strict: Strict = False
     chart: WithChart = False
 
@@ -264,7 +237,3 @@ class ThemeOptions(FigureOptions):
         self.write(study, table, chart=self.chart, intervals=intervals)
         if self.strict:
             expect_complete(results)
-
-
-with_figure_options = with_options(FigureOptions)
-"""Let a command take FigureOptions as its first argument."""

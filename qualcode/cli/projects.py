@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from qualcode.cli.terminal import OutputFormat
+from qualcode.cli.declare import flag, option, text
+from qualcode.cli.options import TableOptions
 from qualcode.model.harmless import visible
-from qualcode.study.keeping.projects.asked import Keep, Part, ProjectOptions, Read
+from qualcode.study.keeping.projects.asked import Keep, Part, ProjectOptions, Read, who_is_who
 
 if TYPE_CHECKING:
     from qualcode.exchange.matching import Difference
 
+CONFLICTS = "Of a project: whose name and definition a code keeps; default: asked, or ours."
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectChoices:
-    """The options of `import` that are about another program's project."""
 
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Of a project: list what it holds and what is left out; write nothing.")
-    ] = False
-    only: Annotated[Part | None, typer.Option("--only", help="Of a project: only this part of it.")] = None
-    type_from: Annotated[
-        str, typer.Option("--type-from", metavar="VARIABLE", help="Of a project: what holds the informant type.")
-    ] = ""
-    coder: Annotated[
-        list[str] | None, typer.Option("--coder", metavar="THEIRS=OURS", help="Of a project: who is who; repeatable.")
-    ] = None
-    read: Annotated[
-        Read, typer.Option("--read", help="Of a project: which interviews count as read by its coders.")
-    ] = Read.CODED
-    conflicts: Annotated[
-        Keep | None,
-        typer.Option(
-            "--conflicts", help="Of a project: whose name and definition a code keeps; default: asked, or ours."
-        ),
-    ] = None
-    counting: Annotated[
-        str, typer.Option("--counting", metavar="WAY", help="Of a project: how positions count, if that is not found.")
-    ] = ""
-    sync: Annotated[
-        bool, typer.Option("--sync", help="Of a project: withdraw what was imported once and is gone in the file.")
-    ] = False
+@dataclass(frozen=True, kw_only=True)
+class ImportOptions(TableOptions):
+    """The options of `import` that are about another program's project, and those of all tables."""
+
+    dry_run: bool = flag("--dry-run", "Of a project: list what it holds and what is left out; write nothing.")
+    only: Part | None = option("--only", "Of a project: only this part of it.", None)
+    type_from: str = text("--type-from", "Of a project: what holds the informant type.", metavar="VARIABLE")
+    coder: list[str] | None = option("--coder", "Of a project: who is who; repeatable.", None, metavar="THEIRS=OURS")
+    read: Read = option("--read", "Of a project: which interviews count as read by its coders.", Read.CODED)
+    conflicts: Keep | None = option("--conflicts", CONFLICTS, None)
+    counting: str = text("--counting", "Of a project: how positions count, if that is not found.", metavar="WAY")
+    sync: bool = flag("--sync", "Of a project: withdraw what was imported once and is gone in the file.")
 
 
 def are_projects(paths: Sequence[Path]) -> bool:
@@ -62,38 +48,37 @@ def are_projects(paths: Sequence[Path]) -> bool:
     return bool(found)
 
 
-def import_projects(paths: Sequence[Path], folder: Path | None, choices: ProjectChoices, format: OutputFormat) -> None:
+def import_projects(paths: Sequence[Path], options: ImportOptions) -> None:
     """Import projects one by one, or list what they hold; ReadError where it cannot be told where codings stand."""
-    from qualcode.cli.terminal import open_study, write_result
+    from qualcode.cli.terminal import open_study
     from qualcode.errors import ReadError
     from qualcode.exchange import read_project
     from qualcode.study.keeping.projects.codebook import differences
     from qualcode.study.keeping.projects.taking import foresee, study_for, take_project, undecided_readings
 
-    coders = _who_is_who(choices.coder or ())
-    options = ProjectOptions(
-        only=choices.only,
-        type_from=choices.type_from,
-        coders=coders,
-        read=choices.read,
-        keep=choices.conflicts or Keep.OURS,
-        sync=choices.sync,
+    asked = ProjectOptions(
+        only=options.only,
+        type_from=options.type_from,
+        coders=who_is_who(options.coder or ()),
+        read=options.read,
+        keep=options.conflicts or Keep.OURS,
+        sync=options.sync,
     )
     for path in paths:
-        found = read_project(path, counting=choices.counting)
-        if choices.dry_run:
-            write_result(foresee(found), format)
+        found = read_project(path, counting=options.counting)
+        if options.dry_run:
+            options.show(foresee(found))
         readings = undecided_readings(found)
         if readings is not None:
-            write_result(readings, format)
+            options.show(readings)
             raise ReadError(
                 f"{path.name}: the file does not show how positions are counted",
                 hint="see in which way whole words are coded, and give it with --counting",
             )
-        if not choices.dry_run:
-            with open_study(study_for(path, found, folder, Path.cwd())) as study:
-                answers = {} if choices.conflicts else ask_each(differences(study, found))
-                write_result(take_project(study, found, replace(options, answers=answers), file=path), format)
+        if not options.dry_run:
+            with open_study(study_for(path, found, options.project, Path.cwd())) as study:
+                answers = {} if options.conflicts else ask_each(differences(study, found))
+                options.show(take_project(study, found, replace(asked, answers=answers), file=path))
 
 
 def ask_each(different: Sequence[Difference]) -> dict[str, Keep]:
@@ -112,16 +97,3 @@ def ask_each(different: Sequence[Difference]) -> dict[str, Keep]:
             answer = next((choice for choice in choices if said and choice.startswith(said)), None)
             answers.update({each.foreign_id: answer} if answer else {})
     return answers
-
-
-def _who_is_who(pairs: Iterable[str]) -> dict[str, str]:
-    """Coders' names in the file with those in the study. UsageError where no name is given for one."""
-    from qualcode.errors import UsageError
-
-    found = {}
-    for pair in pairs:
-        theirs, sign, ours = pair.partition("=")
-        if not (sign and theirs.strip() and ours.strip()):
-            raise UsageError(f"--coder {pair}: not THEIRS=OURS", hint='for example --coder "Name in file=amal"')
-        found[theirs.strip()] = ours.strip()
-    return found

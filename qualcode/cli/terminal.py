@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from qualcode.errors import ProjectError, QualcodeError, UsageError
+from qualcode.errors import ProjectError, UsageError
 from qualcode.model.harmless import visible
 
 if TYPE_CHECKING:
@@ -82,10 +82,29 @@ def may_ask() -> bool:
     return _asking and sys.stdin.isatty()
 
 
-def read_stdin() -> str:
-    """What was piped in. Raises UsageError where it is not UTF-8."""
+def at_screen() -> bool:
+    """Is there somebody at a terminal who sees what is printed and may be asked about it?"""
+    return may_ask() and sys.stdout.isatty()
+
+
+def expect_screen(study: Study) -> None:
+    """Refuse before the review screen is drawn what could not be shown or saved."""
+    if not at_screen():
+        raise UsageError(
+            "the review screen needs a terminal",
+            hint="without one: `qualcode review --to FILE.xlsx`, or `qualcode suggestions` and `qualcode decide`",
+        )
+    if study.store.read_only:
+        raise ProjectError(
+            f"{study.folder}: this study can only be read here, so decisions could not be saved",
+            hint="ask for the right to write to its folder",
+        )
+
+
+def said_or_piped(text: str) -> str:
+    """A text as given, or where it is - what was piped in. Raises UsageError where that is not UTF-8."""
     try:
-        return sys.stdin.read()
+        return sys.stdin.read() if text == "-" else text
     except UnicodeDecodeError:
         raise UsageError("what was piped in is not UTF-8", hint="save it as UTF-8, or name the text itself") from None
 
@@ -140,15 +159,10 @@ def open_study(folder: Path | None, *, read_only: bool = False) -> Iterator[Stud
 @contextmanager
 def study_at_hand(folder: Path | None) -> Iterator[Study | None]:
     """Open, for reading, the study a command was pointed at or stands in; None where there is none."""
-    from qualcode.study.folder import find_study, has_database
+    from qualcode.study.folder import folder_at_hand
 
-    try:
-        found = find_study(folder)
-    except ProjectError:
-        if folder is not None:
-            raise
-        found = None
-    if found is None or not has_database(found):
+    found = folder_at_hand(folder)
+    if found is None:
         yield None
         return
     with open_study(found, read_only=True) as study:
@@ -168,15 +182,6 @@ def write_result(table: Table, format: OutputFormat) -> None:
     write_whole(_file, TABLE_FILES[_file.suffix.lower()](_shown))
     if len(_shown) == 1:
         Terminal().note(f"wrote {_file}")
-
-
-def without_rules(table: Table) -> Table:
-    """The table with what is odd in it alone, not what holds for every table of its kind: for a terminal."""
-    from dataclasses import replace
-
-    from qualcode.model.table import Rule
-
-    return replace(table, notes=tuple(note for note in table.notes if not isinstance(note, Rule)))
 
 
 def show_now(table: Table) -> None:
@@ -202,7 +207,7 @@ def write_figures(
     if chart:
         _check_chart(format)
     if format is OutputFormat.TABLE and _file is None and not explain:
-        table = without_rules(table)
+        table = table.without_rules()
     write_result(ids_table(table) if ids else table, format)
     if chart:
         _show_charts(table, intervals=intervals)
@@ -235,20 +240,11 @@ def coder_name(named: str, study: Study) -> str:
 def _own_name(named: str, study: Study) -> str:
     import typer
 
-    from qualcode.files.toml import write_keys
-    from qualcode.settings import user_settings_path
+    from qualcode.study.review.coders import keep_name
 
     name = named.strip() or study.settings.review.coder.strip()
     if name:
         return name
     if not may_ask():
         raise UsageError("who decides?", hint="add --coder NAME, or set review.coder in qualcode.toml")
-    name = str(typer.prompt("Your name, as it stands with your decisions")).strip()
-    path = user_settings_path()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_keys(path, ("review",), {"coder": name})
-        study.voice.note(f"kept in {path}, as review.coder; --coder NAME uses another")
-    except (QualcodeError, OSError):
-        study.voice.note("set review.coder in qualcode.toml to be asked no more")
-    return name
+    return keep_name(str(typer.prompt("Your name, as it stands with your decisions")).strip(), study.voice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.plain import to_plain
@@ -12,6 +13,14 @@ from qualcode.model.plain import to_plain
 TEXTS = ("name", "definition", "include", "exclude", "question", "colour")
 ALIKE = 0.6
 """From this likeness on, a code that is new may be one that is gone, under another id."""
+
+
+class Effect(StrEnum):
+    """What a change of the codebook shows in."""
+
+    CHANGES = "changes"
+    SUGGESTIONS = "suggestions"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,17 @@ class Chart:
     basis: Basis | None = None
 
 
+class ReportFormat(StrEnum):
+    """What a report is written as: the ending of its file."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    HTML = "html"
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
 class Annex(StrEnum):
     """What a report for the team has in further annexes, and a client's on request."""
 

@@ -133,6 +133,10 @@ class Table:
     lead: int = 1
     """Columns that say what a row is about; they are repeated where a table goes on in another part."""
 
+    def without_rules(self) -> Table:
+        """The table with what is odd in it alone, not what holds for every table of its kind: for a terminal."""
+        return replace(self, notes=tuple(note for note in self.notes if not isinstance(note, Rule)))
+
     @property
     def annexed(self) -> bool:
         """Whether a report prints it behind its text."""

@@ -10,6 +10,11 @@ NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight
 _ASIDE = re.compile(r" \(`qualcode [^`]*`\)| `qualcode [^`]*` [^.`]*\.")
 
 
+def was(number: int) -> str:
+    """`was` for one, `were` for none or several."""
+    return "was" if number == 1 else "were"
+
+
 def plural(number: int, noun: str, several: str = "") -> str:
     """Write a number with its noun: `1 interview`, `12 interviews`, `2 countries` where `several` says so."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or f'{noun}s'}"

@@ -82,3 +82,14 @@ def _spelt_or_counted(written: str) -> float | None:
         return whole[0] * 3600.0 + whole[1] * 60 + whole[2]
     found = _SECONDS.match(written)
     return float(found[1]) if found else None
+
+
+def without_times(text: str, *, at_end: bool) -> tuple[str, int]:
+    """Take the times in brackets out of a text, and with `at_end` the one it ends with; also how many there were."""
+    if ":" not in text:
+        return text, 0
+    text, n = BRACKETED.subn(" ", text)
+    if at_end:
+        text, n_ends = AT_END.subn("", text)
+        n += n_ends
+    return (re.sub(r" {2,}", " ", text).strip() if n else text), n

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualcode.model.guided import Guided
-from qualcode.model.wording import opening, plural
+from qualcode.model.wording import opening, plural, was
 
 
 def guidance(guided: Guided) -> Iterator[str]:
@@ -17,13 +17,13 @@ def guidance(guided: Guided) -> Iterator[str]:
             "accepted it."
         )
     if guided.n_answered:
-        were = "was" if guided.n_accepted == 1 else "were"
+        were = was(guided.n_accepted)
         yield (
             f"Of {plural(guided.n_answered, 'such proposal')} that no rule made and coders answered, "
             f"{guided.n_accepted:,} ({guided.n_accepted / guided.n_answered:.0%}) {were} accepted."
         )
     if n_read := sum(guided.n_read.values()):
-        were, by = "was" if n_read == 1 else "were", plural(len(guided.n_read), "coder")
+        were, by = was(n_read), plural(len(guided.n_read), "coder")
         yield (
             f"{opening(n_read, 'passage')} {were} read by {by} in the order of what was most likely to show an "
             "informant raising a further theme, one in ten drawn at random."

@@ -9,8 +9,9 @@ from qualcode.model.facts import Facts
 from qualcode.model.language import LANGUAGES
 from qualcode.model.report import Audience
 from qualcode.model.table import UNREVIEWED, Basis
-from qualcode.model.wording import listed, number_in_words, opening, plural
+from qualcode.model.wording import listed, number_in_words, opening, plural, was
 from qualcode.model.writing import SPACE_FOR
+from qualcode.reports.coding import agreement, missed, shares
 from qualcode.reports.guidance import guidance
 from qualcode.reports.pieces import day_in_words
 
@@ -57,7 +58,7 @@ def _coding(facts: Facts, audience: Audience) -> tuple[str, ...]:
     """How passages came by their themes: proposed, decided, agreed on, missed."""
     parts = [_codebook(facts), _deciding(facts, audience)]
     if facts.basis is not Basis.SUGGESTIONS:
-        parts += [_agreement(facts), _missed(facts)]
+        parts += [agreement(facts), missed(facts)]
     return tuple(_sentences(part) for part in parts)
 
 
@@ -89,7 +90,7 @@ def material_in_words(facts: Facts, audience: Audience) -> str:
 def _material(facts: Facts, audience: Audience) -> Iterator[str]:
     n = len(facts.documents)
     yield (
-        f"{opening(n, 'interview')} with {plural(facts.n_informants, 'informant')} {_was(n)} read. Together the "
+        f"{opening(n, 'interview')} with {plural(facts.n_informants, 'informant')} {was(n)} read. Together the "
         f"informants' words come to {facts.n_words:,}."
     )
     if len(facts.dates) == 2:
@@ -98,7 +99,7 @@ def _material(facts: Facts, audience: Audience) -> Iterator[str]:
         known = "" if facts.n_dated == n else f", as far as their dates are known ({facts.n_dated} of {n})"
         yield f"They were held {held}{known}."
     if facts.n_groups:
-        yield f"{opening(facts.n_groups, 'interview')} {_was(facts.n_groups)} with more than one person."
+        yield f"{opening(facts.n_groups, 'interview')} {was(facts.n_groups)} with more than one person."
     if len(facts.rounds) > 1:
         yield f"There were {number_in_words(len(facts.rounds))} rounds of interviews; an informant counts once."
     if set(facts.records) != {Record.VERBATIM}:
@@ -109,7 +110,7 @@ def _material(facts: Facts, audience: Audience) -> Iterator[str]:
         for reason in facts.left_out:
             yield f"One informant was left out of the counts: {reason}."
     elif left := len(facts.left_out):
-        yield f"{opening(left, 'informant')} {_was(left)} left out of the counts."
+        yield f"{opening(left, 'informant')} {was(left)} left out of the counts."
 
 
 def _instrument(facts: Facts) -> tuple[str, ...]:
@@ -132,7 +133,7 @@ def _codebook(facts: Facts) -> Iterator[str]:
     )
     if facts.n_turns_of_nobody:
         turns = opening(facts.n_turns_of_nobody, "turn")
-        yield f"{turns} of talk could not be given to an informant and {_was(facts.n_turns_of_nobody)} not counted."
+        yield f"{turns} of talk could not be given to an informant and {was(facts.n_turns_of_nobody)} not counted."
 
 
 def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
@@ -147,7 +148,7 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
             f"The review is unfinished: {facts.n_decided:,} of {plural(facts.n_proposed, 'proposal')} "
             f"{'is' if facts.n_decided == 1 else 'are'} accepted or rejected so far."
         )
-    yield from _shares(facts, audience)
+    yield from shares(facts, audience)
     if n := work.n_added:
         cases = f"{number_in_words(n)} case{'' if n == 1 else 's'}"
         yield f"In {cases} a coder put a theme on a passage for which it had not been proposed."
@@ -162,82 +163,6 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
         "reviewed for every theme."
     )
     yield from guidance(facts.guided)
-
-
-def _shares(facts: Facts, audience: Audience) -> Iterator[str]:
-    """Who decided which share of the proposals."""
-    by_coder = {name: n for name, n in facts.work.by_coder.items() if n}
-    if not by_coder:
-        return
-    n, whole = len(by_coder), facts.n_proposed
-    if not facts.work.prompted:
-        coders = "The coder" if n == 1 else "The coders"
-        yield (
-            f"{coders} did not see the proposals, but read the passages and put themes on them; what was put on a "
-            "passage, or was not, accepts or rejects what was proposed there."
-        )
-    each = set(by_coder.values())
-    if len(each) == 1:
-        (number,) = each
-        who = "One coder" if n == 1 else f"Each of {number_in_words(n)} coders"
-        what = "every proposal" if number >= whole else f"{_share(number, whole)} of the {plural(whole, 'proposal')}"
-        yield f"{who} accepted or rejected {what}."
-        return
-    names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
-    said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))
-    yield f"{opening(n, 'coder')} accepted or rejected proposals: {listed(said)}."
-
-
-def _agreement(facts: Facts) -> Iterator[str]:
-    """What was decided twice, how far it agrees and what became of the rest."""
-    work = facts.work
-    if work.n_by_several:
-        kappa = "" if work.kappa is None else f"; Cohen's kappa, which allows for chance, {work.kappa:.2f}"
-        yield (
-            f"{opening(work.n_by_several, 'proposal')} {_was(work.n_by_several)} decided by more than one coder. They "
-            f"came to the same answer for {work.n_alike:,} of them ({work.n_alike / work.n_by_several:.0%}{kappa})."
-        )
-        if work.prompted:
-            yield (
-                "They saw the proposals while they coded, so this says how far they agree on proposals, not on all "
-                "that was said."
-            )
-    elif work.by_coder:
-        yield "No proposal was decided by more than one coder, so it is not known how far two coders would agree."
-    if work.agree_read is not None:
-        kappa = "" if work.kappa_read is None else f", kappa {work.kappa_read:.2f}"
-        yield (
-            "Over every theme on every passage that two of them read, whether they put it there or both left it out, "
-            f"they agree in {work.agree_read:.0%} of cases{kappa}."
-        )
-    if work.n_settled:
-        yield (
-            f"{opening(work.n_settled, 'difference')} between coders {_was(work.n_settled)} settled one by one, and "
-            "the outcome is what counts."
-        )
-    if work.n_disputed:
-        yield (
-            f"{opening(work.n_disputed, 'difference')} between coders {'is' if work.n_disputed == 1 else 'are'} still "
-            "open; no figure counts them."
-        )
-
-
-def _missed(facts: Facts) -> Iterator[str]:
-    """How far the passages without a proposal were looked at."""
-    work = facts.work
-    if not work.n_silent:
-        return
-    silent = f"For {plural(work.n_silent, 'passage')}, the program proposed no theme."
-    if not work.n_silent_read:
-        yield f"{silent} None of them was read through, so it is not known what is missing there."
-        return
-    read = "Coders read all of them" if work.n_silent_read == work.n_silent else f"Coders read {work.n_silent_read:,}"
-    yield f"{silent} {read} and found a theme in {work.n_silent_coded:,}."
-    if work.n_audited and work.n_silent_read < work.n_silent:
-        yield (
-            f"For {plural(work.n_audited, 'theme')}, {plural(work.n_drawn, 'passage')} for which it was not proposed "
-            f"{_was(work.n_drawn)} drawn at random and read: the theme was there in {work.n_missed:,}."
-        )
 
 
 def _counting(facts: Facts) -> Iterator[str]:
@@ -275,7 +200,7 @@ def _quoting(facts: Facts) -> Iterator[str]:
     else:
         yield "They are as the transcripts have them, which are not all word by word."
     if n := facts.names_replaced:
-        yield f"{opening(n, 'name or place', 'names and places')} {_was(n)} replaced by words in square brackets."
+        yield f"{opening(n, 'name or place', 'names and places')} {was(n)} replaced by words in square brackets."
 
 
 def _limits(facts: Facts) -> Iterator[str]:
@@ -298,7 +223,7 @@ def types_in_words(facts: Facts) -> str:
 def records_in_words(facts: Facts) -> str:
     """`9 were transcribed word by word and 2 were rendered by an interpreter`."""
     found = [(words, facts.records[record]) for record, words in RECORDS.items() if facts.records.get(record)]
-    return listed(f"{number} {_was(number)} {words}" for words, number in found)
+    return listed(f"{number} {was(number)} {words}" for words, number in found)
 
 
 def languages_in_words(facts: Facts) -> str:
@@ -306,25 +231,6 @@ def languages_in_words(facts: Facts) -> str:
     return listed(f"{number} {LANGUAGES.get(code, code or 'unknown')}" for code, number in facts.languages.items())
 
 
-def _share(number: int, whole: int) -> str:
-    """`all 348`, `102 (29%)`."""
-    if number >= whole:
-        return f"all {number:,}"
-    return f"{number:,} ({number / whole:.0%})"
-
-
-def _some(number: int, whole: int) -> str:
-    return "all" if number == whole else f"{number:,}"
-
-
 def _some_of(number: int, whole: int) -> str:
     """`all four`, `3 of 4`."""
     return f"all {number_in_words(whole)}" if number == whole else f"{number:,} of {whole:,}"
-
-
-def _letters(number: int) -> list[str]:
-    return [chr(ord("A") + place) if place < 26 else str(place + 1) for place in range(number)]
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"

@@ -107,14 +107,8 @@ def resolve(
     who: set[str] = set()
     disputed, decided, displaced = [], set(), []
     for target, by_coder in log.latest.items():
-        stances = []
-        for _, decision in sorted(by_coder.items()):
-            if decision.verdict in DECIDED:
-                found = stands(decision, here)
-                if found.counts:
-                    stances.append(decision)
-                else:
-                    displaced.append((decision, found.found))
+        stances, elsewhere = _stances(by_coder, here)
+        displaced += elsewhere
         if not stances:
             continue
         decided.add(target)
@@ -146,6 +140,21 @@ def resolve(
         retired=_of(coder, standings.retired),
         conflicts=tuple(_conflicts(decisions, coder)),
     )
+
+
+def _stances(
+    by_coder: Mapping[str, Decision], here: Mapping[str, Document]
+) -> tuple[list[Decision], list[tuple[Decision, Found]]]:
+    """What coders decided on words that are still there, and the decisions whose words are not."""
+    stances, displaced = [], []
+    for _, decision in sorted(by_coder.items()):
+        if decision.verdict in DECIDED:
+            found = stands(decision, here)
+            if found.counts:
+                stances.append(decision)
+            else:
+                displaced.append((decision, found.found))
+    return stances, displaced
 
 
 def _silent(target: Target, by_coder: Mapping[str, Decision], readers: Readers) -> list[str]:

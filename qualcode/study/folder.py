@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from qualcode.errors import NoStudyError, SettingsError, UsageError
+from qualcode.errors import NoStudyError, ProjectError, SettingsError, UsageError
 from qualcode.files.write import write_new
 from qualcode.settings import SETTINGS_NAME, StudySettings, read_settings
 from qualcode.store import DATABASE
@@ -124,6 +124,16 @@ def new_study(folder: Path, *, name: str, codebook: str) -> list[Path]:
     return made
 
 
+def copied_codebook(codebook: str) -> str:
+    """What a new study's codebook is, in words, and which others there are."""
+    what = {
+        EMPTY: "one theme, to write yours after",
+        TEMPLATE: "headings and a few themes, to write yours after in Excel",
+    }.get(codebook, f"a copy of {codebook}, to edit or replace")
+    others = ", ".join(each for each in (*shipped_codebooks(), EMPTY) if each != codebook)
+    return f"{what} (others: {others})"
+
+
 def settings_of_new(name: str) -> bytes:
     """The settings file of a new study of that name."""
     return SETTINGS.format(name=json.dumps(name, ensure_ascii=False)).encode()
@@ -152,6 +162,20 @@ def find_study(folder: Path | None) -> Path:
         hint=_studies_in(here)
         or "go to the study's folder, name it with --project DIR, or make one with `qualcode init DIR`",
     )
+
+
+def folder_at_hand(folder: Path | None) -> Path | None:
+    """The study at a folder, or without one where we stand; None where there is none that holds anything.
+
+    Raises ProjectError where there is no study at the folder.
+    """
+    try:
+        found = find_study(folder)
+    except ProjectError:
+        if folder is not None:
+            raise
+        return None
+    return found if has_database(found) else None
 
 
 def _studies_in(folder: Path) -> str:

@@ -169,21 +169,11 @@ class Study:
         Each file is imported whole or not at all: `failures` of the outcome names those that could not be read.
         Messages go to the study's voice.
         """
-        from qualcode.study.reading.import_notes import report_import
-        from qualcode.study.reading.interviews import follow_import, import_transcripts
-        from qualcode.study.reading.looking import mark_documents
-        from qualcode.study.reading.roster import load_roster
-        from qualcode.study.reading.roster_problems import roster_problems
+        from qualcode.study.reading.importing import folder_of, import_files
 
+        wanted = [Path(path) for path in paths] or [folder_of(self)]
         path = Path(informants) if informants is not None else None
-        roster = load_roster(self, path, strict=path is not None)
-        wanted = [Path(path) for path in paths] or [self.folder / "transcripts"]
-        outcome = follow_import(
-            self, roster, import_transcripts(self, wanted, roster, again=reread, n_processes=workers)
-        )
-        marks = mark_documents(self, outcome.documents)
-        report_import(outcome, roster_problems(self, roster), self.voice, marks=marks)
-        return outcome
+        return import_files(self, wanted, informants=path, again=reread, n_processes=workers)
 
     def suggest(self, *using: str, workers: int = 0) -> SuggestOutcome:
         """Read the codebook people edit, apply it to every interview and keep what it suggests.

@@ -62,7 +62,6 @@ def compare_groups(
     ]
     if sort == DIFFERENCE:
         compared = _by_difference(compared)
-    ranks = [tuple(each) for each in _rank_numbers(groups, compared)]
     columns = [*_count_columns(groups, population, compared, scope)]
     if not intervals or groups[2:]:
         columns.append(_points_column(groups, compared, scope))
@@ -71,15 +70,7 @@ def compare_groups(
         columns += interval_columns(groups, compared, scope)
     if test:
         columns += test_columns(groups, compared, scope)
-    rows = tuple(
-        Row(
-            cells=(each.line.name, *(cells[place] for _, cells in columns)),
-            depth=each.line.depth,
-            key=each.line.code_id,
-            numbers=(*ranks[place], *(bounds(each, groups) if intervals else ())),
-        )
-        for place, each in enumerate(compared)
-    )
+    rows = tuple(_rows(groups, compared, columns, intervals=intervals))
     *first, last = [group.label for group in groups]
     return Table(
         name="compare",
@@ -92,6 +83,19 @@ def compare_groups(
         ),
         basis=scope.basis,
     )
+
+
+def _rows(
+    groups: Sequence[Group], compared: Sequence[Comparison], columns: Sequence[Filled], *, intervals: bool
+) -> Iterator[Row]:
+    """A row per theme, with the numbers behind its cells."""
+    for place, (each, ranks) in enumerate(zip(compared, _rank_numbers(groups, compared), strict=True)):
+        yield Row(
+            cells=(each.line.name, *(cells[place] for _, cells in columns)),
+            depth=each.line.depth,
+            key=each.line.code_id,
+            numbers=(*ranks, *(bounds(each, groups) if intervals else ())),
+        )
 
 
 def _by_difference(compared: Sequence[Comparison]) -> list[Comparison]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from qualcode.model.coding import PICKED, Coding, Mark
-from qualcode.model.text import Span
+from qualcode.model.text import Span, n_words
 
 SHORTEST, LONGEST = 8, 60
 COMFORTABLE = 20
@@ -116,20 +116,20 @@ class _Passage(NamedTuple):
     def of(cls, coding: Coding, sentences: Sequence[Span], shortest: int, longest: int) -> _Passage:
         spans = sentence_spans(coding, sentences)
         said = [_words(coding, span) for span in spans]
-        lengths = [len(words.split()) for words in said]
+        lengths = list(map(n_words, said))
         gaps = [len(_GAP.findall(words)) for words in said]
         runs = []
         for first, opening in enumerate(spans):
-            n_words, leans = 0, lengths[first] <= STUMP or not _stands_alone(said[first])
+            n, leans = 0, lengths[first] <= STUMP or not _stands_alone(said[first])
             for last in range(first, len(spans)):
-                n_words += lengths[last]
-                if n_words > longest:
+                n += lengths[last]
+                if n > longest:
                     break
-                if n_words >= shortest:
+                if n >= shortest:
                     span = Span(opening.start, spans[last].end)
-                    off_length = abs(n_words - 1.5 * COMFORTABLE)
+                    off_length = abs(n - 1.5 * COMFORTABLE)
                     n_gaps = sum(gaps[first : last + 1]) + (first < last and lengths[last] <= STUMP)
-                    runs.append(_Run(n_words < COMFORTABLE, leans, n_gaps, off_length, first, span))
+                    runs.append(_Run(n < COMFORTABLE, leans, n_gaps, off_length, first, span))
         return cls(spans, sorted(runs))
 
     def best_for(self, coding: Coding) -> Excerpt | None:
@@ -159,7 +159,7 @@ def excerpt_at(coding: Coding, start: int, end: int) -> Excerpt:
     """The stretch of a coding that somebody chose."""
     text = _words(coding, Span(start, end))
     n_evidence = _evidence_within(coding, start, end)
-    return Excerpt(start, end, len(text.split()), n_evidence, _stands_alone(text), len(_GAP.findall(text)))
+    return Excerpt(start, end, n_words(text), n_evidence, _stands_alone(text), len(_GAP.findall(text)))
 
 
 def sentence_spans(coding: Coding, sentences: Sequence[Span]) -> Sequence[Span]:

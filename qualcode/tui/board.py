@@ -30,6 +30,7 @@ from qualcode.review.wording import decided_meanwhile
 from qualcode.tui.aside import Aside
 from qualcode.tui.evidence import Marking
 from qualcode.tui.panel import code_panel, colours_of, heading, keys_line, stances_panel
+from qualcode.tui.patience import WAITING, patiently
 from qualcode.tui.pending import Pending, PendingOutcome
 from qualcode.tui.picking import PICKING, picking_line
 from qualcode.tui.summing import Summing
@@ -41,9 +42,6 @@ WIDE = 100
 """Columns from which the code stands beside the interview, not above it."""
 LEAST = 5
 """Lines the code has above the interview, however long the passage is."""
-SLOW = 0.3
-"""Seconds of saving after which it is said that it takes long."""
-WAITING = "saving … another program is writing to this study, or the disk is slow"
 LOOK = 5.0
 """Seconds between looks at what others decided meanwhile."""
 
@@ -207,23 +205,12 @@ class Board(Screen[None]):
     async def keep(self, write: Callable[[], Outcome | None], *, slow: str = WAITING) -> Outcome | None:
         """Write in a thread, so that the screen stays alive; None where it could not be saved, which is said."""
         try:
-            return await self._patiently(write, slow) or Outcome()
+            return await patiently(write, self.say, slow) or Outcome()
         except QualcodeError as error:
             self.app.bell()
             self.say(f"NOT SAVED. {error.message}: {error.hint}", "error")
             self.show()
             return None
-
-    async def _patiently(self, work: Callable[[], T], slow: str = WAITING) -> T:
-        """Work on the study in a thread, and say so where that takes long."""
-        working = asyncio.create_task(asyncio.to_thread(work))
-        done, _ = await asyncio.wait({working}, timeout=SLOW)
-        if done:
-            return working.result()
-        self.say(slow, "warning")
-        result = await working
-        self.say("")
-        return result
 
     def _look(self) -> None:
         if self._todo.empty() and self._picked is None:
@@ -232,8 +219,8 @@ class Board(Screen[None]):
     async def _catch_up(self) -> None:
         """Keep what was read, and take in what others decided meanwhile; what fails is tried again."""
         try:
-            await self._patiently(self.desk.keep_read)
-            newer = await self._patiently(self.desk.refresh)
+            await patiently(self.desk.keep_read, self.say)
+            newer = await patiently(self.desk.refresh, self.say)
         except QualcodeError:
             return
         if newer:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualcode.cli import screens
+from qualcode.cli import terminal
 from qualcode.cli.app import run
 from qualcode.exchange.refi.write import write_codebook
 from qualcode.model.codebook import Code
@@ -209,7 +209,7 @@ def attempt(study: Path, arguments: Sequence[str], fault: Fault | None = None, n
     def work() -> None:
         signal.alarm(SECONDS)
         os.chdir(study)
-        screens.expect_terminal = lambda _: None  # somebody who accepts whatever the screen shows first
+        terminal.expect_screen = lambda _: None  # somebody who accepts whatever the screen shows first
         ReviewApp.run = lambda app: app.board.desk.decide(Verdict.ACCEPT)  # type: ignore[method-assign, assignment, return-value]
         acts, tell = Acts(fault, n), os.write
         acts.watch()

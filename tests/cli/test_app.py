@@ -128,11 +128,8 @@ def test_a_closed_pipe_is_no_failure() -> None:
 
 
 def _fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    app = command_line.new_app()
-
-    @app.command("status")
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr("qualcode.cli.commands.status.app", app)
+    monkeypatch.setattr("qualcode.cli.commands.status.command", fail)
     monkeypatch.setattr(command_line, "_program", command_line._program.__wrapped__)  # made anew

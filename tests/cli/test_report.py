@@ -11,7 +11,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
-from qualcode.cli.commands.report import ReportFormat
+from qualcode.model.report import ReportFormat
 from qualcode.model.table import Figure
 from qualcode.model.wording import without_commands
 from qualcode.reports import REPORT_WRITERS

@@ -12,7 +12,6 @@ import pytest
 import typer.main
 from sqlalchemy import insert
 
-from qualcode.cli import screens
 from qualcode.cli.app import COMMANDS, FORMER, app, run
 from qualcode.exchange.refi.write import write_codebook
 from qualcode.model.codebook import Code
@@ -204,7 +203,7 @@ def decided(decided_once: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who accepts whatever the screen shows first."""
-    monkeypatch.setattr(screens, "expect_terminal", lambda _: None)
+    monkeypatch.setattr("qualcode.cli.terminal.expect_screen", lambda _: None)
     monkeypatch.setattr(ReviewApp, "run", lambda app: app.board.desk.decide(Verdict.ACCEPT))
 
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from qualcode.cli.app import new_app
-from qualcode.cli.options import ProjectPath
-
-app = new_app()
+from qualcode.cli.declare import text
+from qualcode.cli.options import OnlyCode, OnlyDocument, StudyOptions
 
 
-@app.command("adjudicate")
-def adjudicate_command(
-    project: ProjectPath = None,
-    coder: Annotated[str, typer.Option("--coder", help="Who settles.", envvar="QUALCODE_CODER")] = "",
-    code: Annotated[str, typer.Option("--code", help="Only this code and those under it.")] = "",
-    document: Annotated[str, typer.Option("--document", help="Only this interview.")] = "",
+def command(
+    options: StudyOptions,
+    coder: str = text("--coder", "Who settles.", envvar="QUALCODE_CODER"),
+    code: OnlyCode = "",
+    document: OnlyDocument = "",
 ) -> None:
     """Settle disagreements, with both decisions and notes side by side, on the review screen.
 
     The outcome is a decision of its own: tables use it in place of the coders', until one of them changes.
     """
-    from qualcode.cli.screens import adjudicate_on_screen
-    from qualcode.cli.terminal import coder_name, open_study
+    from qualcode.cli.terminal import coder_name, expect_screen
+    from qualcode.tui.sitting import adjudicate_on_screen
 
-    with open_study(project) as study:
-        adjudicate_on_screen(study, coder_name(coder, study), code=code, document=document)
+    with options.study() as study:
+        name = coder_name(coder, study)
+        expect_screen(study)
+        adjudicate_on_screen(study, name, code=code, document=document)

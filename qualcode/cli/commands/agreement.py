@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import argument, flag, with_options
+from qualcode.cli.declare import argument, flag
 from qualcode.cli.options import OnlyCode, TableOptions
-
-app = new_app()
 
 ON_SCREEN = 7
 """Themes that a screen of 24 lines has room for."""
 
 
-@app.command("agreement")
-@with_options(TableOptions)
-def agreement_command(
+def command(
     options: TableOptions,
     coders: list[str] | None = argument("CODER", "Whom to compare; `rules` stands for the codebook's rules.", None),
     code: OnlyCode = "",

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import flag, option, with_options
+from qualcode.cli.declare import flag, option
 from qualcode.cli.options import TableOptions
 
-app = new_app()
 
-
-@app.command("assign")
-@with_options(TableOptions)
-def assign_command(
+def command(
     options: TableOptions,
     coder: list[str] | None = option("--coder", "Who codes them; once per coder.", None),
     share: float = option("--share", "Of each informant type.", 0.2, min=0.01, max=1.0),

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import with_options
 from qualcode.cli.options import StudyOptions
 
-app = new_app()
 
-
-@app.command("backup")
-@with_options(StudyOptions)
-def backup_command(options: StudyOptions) -> None:
+def command(options: StudyOptions) -> None:
     """Copy the database into the study's `backups` folder; the copy is checked."""
     from qualcode.study.keeping.copies import copy_study
 

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.options import ProjectPath
-
-app = new_app()
+from qualcode.cli.options import StudyOptions
 
 
-@app.command("check")
-def check_command(project: ProjectPath = None) -> None:
+def command(options: StudyOptions) -> None:
     """Check every page of the database, every transcript against its hash, every backup and every file of a survey."""
-    from qualcode.cli.terminal import Terminal, open_study
     from qualcode.model.wording import plural
     from qualcode.study.keeping.copies import check_study
 
-    voice = Terminal()
-    with open_study(project, read_only=True) as study:
+    with options.study(read_only=True) as study:
         checked = check_study(study)
-    for path in checked.bad_backups:
-        voice.warn(f"{path}: this backup is not whole", "delete it; make a new one with `qualcode backup`")
-    for name in checked.altered:
-        voice.warn(
-            f"survey/{name}: not as it was imported", "`qualcode survey import … --replace` takes it as it is now"
-        )
-    voice.note(f"the study is whole: {plural(checked.n_documents, 'interview')} checked")
+        for what, hint in checked.warnings:
+            study.voice.warn(what, hint)
+        study.voice.note(f"the study is whole: {plural(checked.n_documents, 'interview')} checked")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import argument, flag, option, with_options
+from qualcode.cli.declare import argument, flag, option
 from qualcode.cli.options import ThemeOptions
 
-app = new_app()
 GROUPS = "Informant types, groups of the settings, or variable=value; two or more."
 
 
-@app.command("compare")
-@with_options(ThemeOptions)
-def compare_command(
+def command(
     figures: ThemeOptions,
     groups: list[str] | None = argument("GROUP GROUP…", GROUPS, None),
     by: str = option("--by", "Without groups: all of this grouping, or of this column of the list.", "informant_type"),

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import option, text, with_options
+from qualcode.cli.declare import needed, option, text
 from qualcode.cli.options import StudyOptions
 from qualcode.model.coding import Mark, Verdict
 
-app = new_app()
 
-
-@app.command("decide")
-@with_options(StudyOptions)
-def decide_command(
+def command(
     options: StudyOptions,
-    suggestion: Annotated[str, typer.Argument(metavar="ID", help="As `qualcode suggestions` lists it.")],
-    verdict: Annotated[Verdict, typer.Argument(help="accept, reject, skip, withdraw; add with --code.")],
+    suggestion: str = needed("ID", "As `qualcode suggestions` lists it."),
+    verdict: Verdict = needed(None, "accept, reject, skip, withdraw; add with --code."),
     code: str = text("--code", "Where ID is a passage (kii-03:128): the code to decide on."),
     coder: str = text("--coder", "Who decides; else review.coder of the settings.", envvar="QUALCODE_CODER"),
     mark: list[Mark] | None = option("--mark", "good quote, contrary, …", None),

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from qualcode.cli.app import new_app
 from qualcode.cli.commands.run import show_run
+from qualcode.cli.declare import argument, flag
 from qualcode.cli.terminal import Terminal
-from qualcode.errors import ReadError
-
-app = new_app()
 
 
-@app.command("demo")
-def demo_command(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to leave it in.")] = Path("qualcode-demo"),
-    open_: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+def command(
+    folder: Path = argument("[DIR]", "The folder to leave it in.", Path("qualcode-demo")),
+    open_: bool = flag("--open", "Show it in the browser."),
 ) -> None:
     """Go through the sample study: synthetic interviews on civil society organisations in Iraq's health sector.
 
     Does what `qualcode run` does with your own files, and says what to try next.
     """
-    from qualcode.cli.screens import open_in_browser
     from qualcode.study.run import run_sample
 
-    voice = Terminal()
-    done = run_sample(folder, voice=voice)
+    done = run_sample(folder, voice=Terminal())
     if open_:
-        open_in_browser(folder, "")
+        from qualcode.web.opening import open_in_browser
+
+        open_in_browser(folder, voice=Terminal())
         return
-    show_run(done)
-    voice.note(
+    show_run(
+        done,
         f"\nEverything here is synthetic. Try next:\n"
         f"  cd {folder}\n"
         f"  qualcode frequencies --by side            CSO against international informants\n"
@@ -43,6 +36,5 @@ def demo_command(
         f"  qualcode survey join                      a survey in two KoBo forms beside the interviews\n"
         f"  qualcode check-draft reports/report.docx  quotations, counts and names of a draft held against the study\n"
         f"The interviews themselves are in {folder / 'transcripts'}.\n"
-        f"Your own interviews: qualcode run FOLDER --codebook CODEBOOK --informants LIST --out DIR"
+        f"Your own interviews: qualcode run FOLDER --codebook CODEBOOK --informants LIST --out DIR",
     )
-    raise typer.Exit(ReadError.exit_code if done.n_failed else 0)

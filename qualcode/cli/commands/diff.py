@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import argument, with_options
+from qualcode.cli.declare import argument, needed
 from qualcode.cli.options import TableOptions
 
-app = new_app()
 
-
-@app.command("diff")
-@with_options(TableOptions)
-def diff_command(
+def command(
     options: TableOptions,
-    old: Annotated[Path, typer.Argument(metavar="OLD.lock", help="The lock file beside an earlier report.")],
+    old: Path = needed("OLD.lock", "The lock file beside an earlier report."),
     new: Path | None = argument("[NEW.lock]", "Another one; default: the study as it is now.", None),
 ) -> None:
     """Say which figures moved since a report, from what to what, and why: codebook, decisions, interviews, settings."""

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import with_options
 from qualcode.cli.options import TableOptions
 
-app = new_app()
 
-
-@app.command("doctor")
-@with_options(TableOptions)
-def doctor_command(options: TableOptions) -> None:
+def command(options: TableOptions) -> None:
     """Show versions, the language model in use, and whether the study's folder is a safe place for it."""
     from qualcode.study.health import health_table
 

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import flag, text, with_options
+from qualcode.cli.declare import flag, needed, text
 from qualcode.cli.options import StudyOptions
 
-app = new_app()
 
-
-@app.command("exclude")
-@with_options(StudyOptions)
-def exclude_command(
+def command(
     options: StudyOptions,
-    informant: Annotated[str, typer.Argument(help="The informant's id.")],
+    informant: str = needed(None, "The informant's id."),
     reason: str = text("--reason", "Why; kept with the study."),
     undo: bool = flag("--undo", "Count the informant again."),
 ) -> None:

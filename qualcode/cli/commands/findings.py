@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import argument, sheet, text, with_options
+from qualcode.cli.declare import argument, sheet, text
 from qualcode.cli.options import ByGroup, GroupOptions
 from qualcode.errors import UsageError
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
-app = new_app()
 
-
-@app.command("findings")
-@with_options(GroupOptions)
-def findings_command(
+def command(
     figures: GroupOptions,
     passage: str = argument("[PASSAGE]", "A passage to mark: kii-03:128, with one of the three below.", ""),
     for_: str = text("--for", "It speaks for this finding.", metavar="ID"),
@@ -52,15 +48,14 @@ def _mark(
 ) -> None:
     """Mark one passage, write a list of passages to mark, or take one in."""
     from qualcode.cli.terminal import coder_name
-    from qualcode.cli.ticking import show_taken
+    from qualcode.cli.ticking import by_sheet
     from qualcode.study.results.bearing import mark_passage
     from qualcode.study.results.finding_sheet import read_finding_sheet, write_finding_sheet
 
     name = coder_name(figures.coder, study)
-    if to is not None:
-        write_finding_sheet(study, study.results(), to, coder=name)
-    elif from_ is not None:
-        show_taken(read_finding_sheet(study, study.results(), from_, coder=name), figures.format)
-    else:
-        ((stance, id_),) = said.items()
+    for stance, id_ in said.items():
         mark_passage(study, name, passage, stance, id_)
+    if to or from_:
+        results = study.results()
+        write = partial(write_finding_sheet, study, results, coder=name)
+        by_sheet(to, from_, write, partial(read_finding_sheet, study, results, coder=name), figures.format)

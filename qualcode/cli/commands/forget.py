@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from qualcode.cli.app import new_app
-from qualcode.cli.options import ProjectPath
+from qualcode.cli.declare import flag, needed, option
+from qualcode.cli.options import StudyOptions
 
-app = new_app()
+FILES = "Delete the transcripts in the study's folder, too."
+ROSTER = "Delete the rows in the list of informants, too."
 
 
-@app.command("forget")
-def forget_command(
-    target: Annotated[str, typer.Argument(metavar="INFORMANT|DOCUMENT", help="Who, or which interview.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; this cannot be undone.")] = False,
-    files: Annotated[
-        bool | None, typer.Option("--files/--keep-files", help="Delete the transcripts in the study's folder, too.")
-    ] = None,
-    roster: Annotated[
-        bool | None, typer.Option("--roster/--keep-roster", help="Delete the rows in the list of informants, too.")
-    ] = None,
-    project: ProjectPath = None,
+def command(
+    options: StudyOptions,
+    target: str = needed("INFORMANT|DOCUMENT", "Who, or which interview."),
+    yes: bool = flag("--yes", "Do not ask; this cannot be undone."),
+    files: bool | None = option("--files/--keep-files", FILES, None),
+    roster: bool | None = option("--roster/--keep-roster", ROSTER, None),
 ) -> None:
     """Remove a person's words for good: from the database, its backups and caches.
 
     At a terminal it asks whether to delete the transcripts and the rows of the list of informants as well. Reports and
     other files of the study that still hold the words are named.
     """
-    from qualcode.cli.terminal import may_ask, open_study
+    from qualcode.cli.terminal import may_ask
     from qualcode.errors import UsageError
     from qualcode.model.wording import plural
     from qualcode.study.keeping import forgetting, remains
@@ -37,7 +31,7 @@ def forget_command(
     def wanted(said: bool | None, question: str) -> bool:
         return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
 
-    with open_study(project) as study:
+    with options.study() as study:
         study.store.forgetting.expect_there(target)
         if not yes and not may_ask():
             raise UsageError("forgetting cannot be undone", hint="add --yes")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import argument, flag, option, sheet, text, with_options
+from qualcode.cli.declare import argument, flag, option, sheet, text
 from qualcode.cli.options import TableOptions
 from qualcode.errors import UsageError
 from qualcode.model.summary import By, Framework
@@ -14,12 +13,8 @@ from qualcode.model.summary import By, Framework
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
-app = new_app()
 
-
-@app.command("framework")
-@with_options(TableOptions)
-def framework_command(
+def command(
     given: TableOptions,
     informant: str = argument("[INFORMANT]", "Whose cell to write, with --on and one of the two below.", ""),
     on: str = text("--on", "The theme or question of the cell; of the table: only this one.", metavar="ID"),

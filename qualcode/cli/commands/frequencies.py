@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import flag, option, with_options
+from qualcode.cli.declare import flag, option
 from qualcode.cli.options import ThemeOptions
 
-app = new_app()
 BY = "informant_type, a grouping of the settings, a column of the list of informants, or two: type,region."
 
 
-@app.command("frequencies")
-@with_options(ThemeOptions)
-def frequencies_command(
+def command(
     figures: ThemeOptions,
     by: str = option("--by", BY, "informant_type"),
     sort: str = option("--sort", "codebook or prevalence.", "codebook"),

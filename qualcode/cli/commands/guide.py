@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import argument, with_options
+from qualcode.cli.declare import argument
 from qualcode.cli.options import TableOptions
 
-app = new_app()
 DOCUMENT = "One interview: what its interviewers say, and the question recognised in it."
 
 
-@app.command("guide")
-@with_options(TableOptions)
-def guide_command(options: TableOptions, document: str = argument(None, DOCUMENT, "")) -> None:
+def command(options: TableOptions, document: str = argument(None, DOCUMENT, "")) -> None:
     """Check the interview guide, and show in which interviews each question was asked.
 
     guide.yaml in the study folder lists the questions: id, wording, and the codes an answer could raise. Tables then

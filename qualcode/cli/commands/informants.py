@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import flag, with_options
+from qualcode.cli.declare import flag
 from qualcode.cli.options import TableOptions
 from qualcode.cli.terminal import OutputFormat
 
-app = new_app()
 DRAFT = (
     "Add a row to the list for each interview without one, for you to fill in. A new list is an Excel file, with "
     "--format csv a .csv."
 )
 
 
-@app.command("informants")
-@with_options(TableOptions)
-def informants_command(options: TableOptions, draft: bool = flag("--draft", DRAFT)) -> None:
+def command(options: TableOptions, draft: bool = flag("--draft", DRAFT)) -> None:
     """Read the list of informants again, check it against the transcripts and list it.
 
     A changed list takes effect here: turns are given to their informants anew; text and passages stay as they are.

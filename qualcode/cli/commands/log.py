@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import option, text, with_options
+from qualcode.cli.declare import option, text
 from qualcode.cli.options import TableOptions
 
-app = new_app()
 
-
-@app.command("log")
-@with_options(TableOptions)
-def log_command(
+def command(
     options: TableOptions,
     coder: str = text("--coder", "Only what this coder did."),
     code: str = text("--code", "Only this code."),

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import option, text, with_options
+from qualcode.cli.declare import option, text
 from qualcode.cli.options import TableOptions
 
-app = new_app()
 
-
-@app.command("memos")
-@with_options(TableOptions)
-def memos_command(
+def command(
     options: TableOptions,
     add: str | None = option("--add", "Write a memo; - reads it from stdin.", None, metavar="TEXT"),
     on: str = text("--on", "study, an interview, a passage (kii-03:128) or a code.", metavar="ID"),
@@ -23,13 +18,14 @@ def memos_command(
     With --on the list holds what is about that interview and its passages, that code or that passage. A corrected memo
     stands in place of the older one; the older one stays in the log.
     """
-    from qualcode.cli.terminal import coder_name, read_stdin
+    from qualcode.cli.terminal import coder_name, said_or_piped
     from qualcode.study.keeping.memos import memo_table, write_memo
 
     with options.study(read_only=add is None) as study:
         if add is None:
             options.show(memo_table(study, on=on, coder=coder.strip()))
             return
-        said = read_stdin().strip() if add == "-" else add.strip()
-        memo = write_memo(study, said, on=on or "study", coder=coder_name(coder, study), replaces=replaces)
+        memo = write_memo(
+            study, said_or_piped(add).strip(), on=on or "study", coder=coder_name(coder, study), replaces=replaces
+        )
         study.voice.note(f"saved: memo {memo.id[:8]} on {memo.target or 'the study'}")

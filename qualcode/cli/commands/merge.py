@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from qualcode.cli.app import new_app
-from qualcode.cli.options import ProjectPath
+from qualcode.cli.declare import needed, text
+from qualcode.cli.options import StudyOptions
 
-app = new_app()
+FILES = "Exports, copies of project.db, or tables of codings (.csv, .xlsx)."
 
 
-@app.command("merge")
-def merge_command(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE...", help="Exports, copies of project.db, or tables of codings (.csv, .xlsx)."),
-    ],
-    coder: Annotated[str, typer.Option("--coder", help="Who made the codings of a table that does not say.")] = "",
-    project: ProjectPath = None,
+def command(
+    options: StudyOptions,
+    files: list[Path] = needed("FILE...", FILES),
+    coder: str = text("--coder", "Who made the codings of a table that does not say."),
 ) -> None:
     """Take in what was decided in other copies of this study. Merging twice changes nothing.
 
@@ -29,12 +24,11 @@ def merge_command(
     with an empty code. Where somebody withdrew consent in another copy, the exit code is 5 until they are forgotten
     here too.
     """
-    from qualcode.cli.terminal import open_study
     from qualcode.errors import ReadError, ReviewIncompleteError
     from qualcode.study.keeping.merging import merge_files
     from qualcode.study.withdrawn import say_withdrawn
 
-    with open_study(project) as study:
+    with options.study() as study:
         n_refused = merge_files(study, files, coder=coder)
         n_withdrawn = say_withdrawn(study)
     if n_refused or n_withdrawn:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import flag, option, text, with_options
+from qualcode.cli.declare import flag, option, text
 from qualcode.cli.options import OnlyCode, TableOptions
 from qualcode.review.queue import Goal, StopRule
 
-app = new_app()
 
-
-@app.command("next")
-@with_options(TableOptions)
-def next_command(
+def command(
     options: TableOptions,
     goal: Goal = option("--goal", "Find which informants raise which themes, or most codings.", Goal.INFORMANTS),
     code: OnlyCode = "",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli.app import new_app
-from qualcode.cli.declare import flag, sheet, text, with_options
+from qualcode.cli.declare import flag, needed, sheet, text
 from qualcode.cli.options import CountOptions, ProjectPath, Strict, StudyOptions, Unreviewed
+from qualcode.cli.terminal import said_or_piped
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -23,7 +25,6 @@ Text = Annotated[str, typer.Argument(metavar="TEXT", help="In quotation marks; -
 
 
 @app.callback(invoke_without_command=True)
-@with_options(CountOptions)
 def quotes_command(
     options: CountOptions,
     context: typer.Context,
@@ -50,13 +51,11 @@ def quotes_command(
     with options.study() as study:
         results = options.results(study)
         if to or from_:
-            from qualcode.cli.ticking import show_taken
+            from qualcode.cli.ticking import by_sheet
             from qualcode.study.results.quote_sheet import read_quotes, write_quotes
 
-            if to:
-                write_quotes(study, results, to, code=code, informant_type=informant_type, everything=all_quotes)
-            if from_:
-                show_taken(read_quotes(study, results, from_), options.format)
+            write = partial(write_quotes, code=code, informant_type=informant_type, everything=all_quotes)
+            by_sheet(to, from_, partial(write, study, results), partial(read_quotes, study, results), options.format)
             return
         wanted = {"contrary": contrary, "matrix": matrix, "why": why, "everything": all_quotes}
         options.show(quote_table(study, results, code=code, informant_type=informant_type, **wanted))
@@ -77,7 +76,6 @@ class EditOptions(StudyOptions):
 
 
 @app.command("edit")
-@with_options(EditOptions)
 def edit_command(options: EditOptions, quote: QuoteId, text: Text) -> None:
     """Print a quote as TEXT: its own words, with […] for a cut, [words] for an insertion, [sic].
 
@@ -86,31 +84,29 @@ def edit_command(options: EditOptions, quote: QuoteId, text: Text) -> None:
     from qualcode.study.results.quote_edits import edit_quote
 
     with options.study() as study:
-        typer.echo(edit_quote(study, options.results(study), quote, _given(text)))
+        typer.echo(edit_quote(study, options.results(study), quote, said_or_piped(text)))
 
 
 @app.command("translate")
-@with_options(EditOptions)
 def translate_command(
     options: EditOptions,
     quote: QuoteId,
     text: Text,
-    translator: Annotated[str, typer.Option("--by", metavar="NAME", help="Who translated it.")],
-    date: Annotated[str, typer.Option("--date", help="When, for instance 2024-05-06.")] = "",
+    translator: str = needed("--by", "Who translated it.", metavar="NAME"),
+    date: str = text("--date", "When, for instance 2024-05-06."),
 ) -> None:
     """Print a person's translation in place of a quote, marked as translated; the original is kept and checked."""
     from qualcode.study.results.quote_edits import translate_quote
 
     with options.study() as study:
-        translate_quote(study, options.results(study), quote, _given(text), translator=translator, date=date)
+        translate_quote(study, options.results(study), quote, said_or_piped(text), translator=translator, date=date)
 
 
 @app.command("order")
-@with_options(EditOptions)
 def order_command(
     options: EditOptions,
     quote: QuoteId,
-    place: Annotated[int, typer.Argument(metavar="PLACE", min=0, max=999, help="1 for the first; 0: as it comes.")],
+    place: int = needed("PLACE", "1 for the first; 0: as it comes.", min=0, max=999),
 ) -> None:
     """Give a quote its place among those on its theme; those without one come after."""
     from qualcode.study.results.quote_edits import order_quote
@@ -119,17 +115,10 @@ def order_command(
         order_quote(study, options.results(study), quote, place)
 
 
-def _given(text: str) -> str:
-    from qualcode.cli.terminal import read_stdin
-
-    return read_stdin() if text == "-" else text
-
-
 def _settle(name: str, said: str) -> None:
     """Add the command that settles a quote in one way."""
 
     @app.command(name, help=said)
-    @with_options(EditOptions)
     def settle_command(
         options: EditOptions, quote: QuoteId, reason: str = text("--reason", "Why; kept with the study.")
     ) -> None:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+from qualcode.cli.declare import argument, flag
+from qualcode.cli.options import StudyOptions
 
-from qualcode.cli.app import new_app
-from qualcode.cli.options import ProjectPath
-
-app = new_app()
+DAMAGED = "The database is beyond reading: do without what it says of withdrawals."
 
 
-@app.command("restore")
-def restore_command(
-    backup: Annotated[Path | None, typer.Argument(help="Default: the newest good backup.")] = None,
-    damaged: Annotated[
-        bool, typer.Option("--damaged", help="The database is beyond reading: do without what it says of withdrawals.")
-    ] = False,
-    project: ProjectPath = None,
+def command(
+    options: StudyOptions,
+    backup: Path | None = argument(None, "Default: the newest good backup.", None),
+    damaged: bool = flag("--damaged", DAMAGED),
 ) -> None:
     """Put a backup in the place of the database. What was there is kept."""
     from qualcode.cli.terminal import Terminal
@@ -27,13 +21,8 @@ def restore_command(
     from qualcode.study.keeping.copies import put_back
     from qualcode.study.naming import refuse_missing
 
-    folder = find_study(project)
+    folder = find_study(options.project)
     if backup is not None:
         refuse_missing(backup)
-    done = put_back(folder, backup, damaged=damaged)
-    voice = Terminal()
-    voice.note(f"restored from {done.used}" + (f"; what was there is in {done.kept}" if done.kept else ""))
-    before = "" if done.n_before is None else f"; before: {done.n_before:,}"
-    voice.note(f"decisions in it: {done.n_now:,}{before}")
-    if done.kept and (done.n_before or 0) > done.n_now:
-        voice.note(f'To go back: qualcode restore "{done.kept}"')
+    for sentence in put_back(folder, backup, damaged=damaged).said:
+        Terminal().note(sentence)

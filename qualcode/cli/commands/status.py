@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import flag, with_options
+from qualcode.cli.declare import flag
 from qualcode.cli.options import TableOptions
 from qualcode.cli.terminal import OutputFormat
 
-app = new_app()
 
-
-@app.command("status")
-@with_options(TableOptions)
-def status_command(
+def command(
     options: TableOptions,
     uncounted: bool = flag("--uncounted", "List only the decisions that do not count, with the reason."),
 ) -> None:

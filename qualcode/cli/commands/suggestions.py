@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import flag, text, with_options
+from qualcode.cli.declare import flag, text
 from qualcode.cli.options import OnlyCode, OnlyDocument, TableOptions
 
-app = new_app()
 
-
-@app.command("suggestions")
-@with_options(TableOptions)
-def suggestions_command(
+def command(
     options: TableOptions,
     coder: str = text("--coder", "Show what is left for this coder."),
     code: OnlyCode = "",

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import text, with_options
+from qualcode.cli.declare import needed, text
 from qualcode.cli.options import TableOptions
 
-app = new_app()
-
-Target = Annotated[
-    str,
-    typer.Argument(metavar="F-ID", help="A figure's or a quote's id, as reports print it; or a passage: kii-03:128."),
-]
+TARGET = "A figure's or a quote's id, as reports print it; or a passage: kii-03:128."
 
 
-@app.command("trace")
-@with_options(TableOptions)
-def trace_command(
-    options: TableOptions, target: Target, code: str = text("--code", "Of a passage: every rule of this code.")
+def command(
+    options: TableOptions,
+    target: str = needed("F-ID", TARGET),
+    code: str = text("--code", "Of a passage: every rule of this code."),
 ) -> None:
     """Show what a figure was counted from: informants, passages, the rule or coder, the words.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from functools import cached_property
@@ -292,13 +291,6 @@ class _Builder:
         return next((turn.speaker for turn in reversed(self.turns) if turn.cue not in _APART), None)
 
     def _without_times(self, text: str) -> str:
-        if ":" not in text:
-            return text
-        text, n = times.BRACKETED.subn(" ", text)
-        if self.layout.timed_ends:
-            text, n_ends = times.AT_END.subn("", text)
-            n += n_ends
-        if n:
-            self.counts["timestamps taken out of the text"] += n
-            text = re.sub(r" {2,}", " ", text).strip()
+        text, n = times.without_times(text, at_end=self.layout.timed_ends)
+        self.counts["timestamps taken out of the text"] += n
         return text

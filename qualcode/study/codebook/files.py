@@ -104,6 +104,12 @@ class CheckedCodebook:
         """How many of the problems keep the codebook from being used."""
         return sum(problem.is_error for problem in self.problems)
 
+    @property
+    def said(self) -> str:
+        """How many of each there are, in words."""
+        n_warnings = plural(len(self.problems) - self.n_errors, "warning")
+        return f"{plural(len(self.codebook.codes), 'code')}, {plural(self.n_errors, 'error')}, {n_warnings}"
+
 
 def check_whole(path: Path, study: Study | None) -> CheckedCodebook:
     """Find everything wrong with a codebook; in a study, with its interviews in view."""
@@ -156,6 +162,12 @@ class OwnTests:
     n_tests: int
     failures: tuple[str, ...]
     """A sentence for each that failed, with its line."""
+
+    @property
+    def said(self) -> str:
+        """How many passed, in words."""
+        n_failed = len(self.failures)
+        return f"{plural(self.n_tests, 'test')}: {self.n_tests - n_failed} passed, {n_failed} failed"
 
 
 def run_tests(path: Path) -> OwnTests:

@@ -69,6 +69,16 @@ class SuggestOutcome:
         """How many are made now."""
         return self.added + self.kept
 
+    @property
+    def said(self) -> Iterator[str]:
+        """What changed, in sentences."""
+        yield (
+            f"{plural(self.n_suggestions, 'suggestion')} in {plural(self.n_documents, 'interview')}: "
+            f"{self.added:,} new, {self.retired:,} no longer made, {self.kept:,} as before"
+        )
+        for name, number in self.guessed.items():
+            yield f"{name}: {plural(number, 'suggestion')} more, counted nowhere before somebody accepts them"
+
 
 def apply_codebook(
     study: Study,

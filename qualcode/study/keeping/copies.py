@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,15 @@ class Restored:
     """Decisions before; None where the database could not be read."""
     n_now: int
 
+    @property
+    def said(self) -> Iterator[str]:
+        """What was done, in sentences, and the way back where decisions are missing now."""
+        yield f"restored from {self.used}" + (f"; what was there is in {self.kept}" if self.kept else "")
+        before = "" if self.n_before is None else f"; before: {self.n_before:,}"
+        yield f"decisions in it: {self.n_now:,}{before}"
+        if self.kept and (self.n_before or 0) > self.n_now:
+            yield f'To go back: qualcode restore "{self.kept}"'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
@@ -37,6 +47,14 @@ class Checked:
     bad_backups: tuple[Path, ...]
     altered: tuple[str, ...] = ()
     """Files of surveys that are not as they were imported."""
+
+    @property
+    def warnings(self) -> Iterator[tuple[str, str]]:
+        """What is not as it should be, though the study is whole, with what to do about it."""
+        for path in self.bad_backups:
+            yield f"{path}: this backup is not whole", "delete it; make a new one with `qualcode backup`"
+        for name in self.altered:
+            yield f"survey/{name}: not as it was imported", "`qualcode survey import … --replace` takes it as it is now"
 
 
 def copy_study(study: Study) -> Path:

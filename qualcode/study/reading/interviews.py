@@ -24,6 +24,7 @@ from qualcode.study.withdrawn import remember_places
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
+    from qualcode.readers.files import LeftOut
     from qualcode.readers.several import Several
     from qualcode.study.study import Study
     from qualcode.suggesters.workers.scheduler import Cluster
@@ -81,21 +82,26 @@ def import_transcripts(
         stored.store(gathered.new, is_part=len(parts) > 1)
     stored.compare()
     remember_places(study, gathered.places)
-    outcome = ImportOutcome(
+    outcome = _outcome(gathered, stored, found.left_out, in_parts=len(parts) > 1)
+    if on_record:
+        study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
+    return outcome
+
+
+def _outcome(gathered: Gathering, stored: Storing, left_out: tuple[LeftOut, ...], *, in_parts: bool) -> ImportOutcome:
+    """What became of the files that were read and stored."""
+    return ImportOutcome(
         documents=tuple(stored.documents),
         unchanged=tuple(gathered.unchanged),
         copies=tuple(gathered.copies),
         alike=tuple(stored.alike),
         failures=(*gathered.failures, *stored.failures),
-        left_out=found.left_out,
+        left_out=left_out,
         versions=tuple(stored.versions),
         split=tuple(gathered.split),
-        in_parts=len(parts) > 1,
+        in_parts=in_parts,
         backup=stored.backup,
     )
-    if on_record:
-        study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
-    return outcome
 
 
 def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> ImportOutcome:

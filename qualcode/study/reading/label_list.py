@@ -14,6 +14,7 @@ from qualcode.model.document import Document, Role
 from qualcode.model.label_answer import LabelAnswer, is_no_label
 from qualcode.model.naming import fold
 from qualcode.model.short_id import short_id
+from qualcode.model.text import n_words
 from qualcode.model.ticks import TickList, TickRow
 from qualcode.model.wording import plural
 from qualcode.study.folder import expect_new_sheet
@@ -134,7 +135,7 @@ def _label(study: Study, document: str, name: str, spoken: Sequence[_Spoken]) ->
         roles=tuple(dict.fromkeys(role for each in spoken for role in each.roles)),
         n_interviews=len({each.document_id for each in spoken}),
         n_turns=len(texts),
-        n_words=sum(len(text.split()) for text in texts),
+        n_words=sum(map(n_words, texts)),
         is_joint=all(each.is_joint for each in spoken),
         said=next((said[fold(label)] for label in spellings if fold(label) in said), ""),
         examples=tuple(" ".join(text.split()[:_EXAMPLE_WORDS]) for text in _longest_first(texts)[:_EXAMPLES]),

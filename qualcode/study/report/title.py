@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 
+NO_TITLE = "the report has no title of its own: --title, or title under [report] in qualcode.toml, gives it one"
+
+
 def known_title(study: Study) -> str:
     """The title that the settings give the report, else the study's name; empty where that is only the folder's."""
     settings = study.settings

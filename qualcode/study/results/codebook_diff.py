@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, UsageError
+from qualcode.model.changes import Effect, compare_codebooks
 from qualcode.model.codebook import Codebook
 from qualcode.model.table import Basis, Cell, Figure, Row, Table, listing
 from qualcode.model.wording import plural, text_of
@@ -187,10 +188,16 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
-def diff_tables(study: Study | None, old: str, new: str) -> Iterator[Table]:
-    """Changes, then effects where there is a study with interviews."""
-    from qualcode.model.changes import compare_codebooks
+def diff_tables(study: Study | None, old: str, new: str, only: Effect | None = None) -> Iterator[Table]:
+    """Changes, then effects where there is a study with interviews; or `only` one of them."""
+    for table, what in zip(_all_tables(study, old, new), Effect, strict=False):
+        if only in (None, what):
+            yield table
+        if only is what:
+            break
 
+
+def _all_tables(study: Study | None, old: str, new: str) -> Iterator[Table]:
     earlier, later = two_codebooks(old, new, study)
     yield changes_table(compare_codebooks(earlier, later))
     if study is not None and study.store.documents.ids():

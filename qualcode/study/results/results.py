@@ -19,7 +19,7 @@ from qualcode.model.table import Basis, Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import Settings
-from qualcode.study.results.uncounted import hardly_informants, how_far, reading_notes
+from qualcode.study.results.uncounted import how_far, notes_of
 
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
@@ -304,11 +304,6 @@ class Results:
 
     def _noted(self, table: Table) -> Table:
         """The table with its ids, and what the study adds to its rules: when one is reviewed, and who is left out."""
-        # Number and reason only: the table may go to a client, who must not learn the informants' ids.
-        left_out = (f"1 informant left out of the counts: {reason}." for reason in self.excluded.values())
-        reading = reading_notes(self.settings, self.codebook, self.by_reading) if self.reviewed is not None else ()
-        wrong = hardly_informants(self.interviews)
-        notes = (*table.notes, *reading, *left_out, *self.uncounted, *wrong)
-        keyed = replace(table, notes=notes).keyed(self.figure_key)
+        keyed = replace(table, notes=(*table.notes, *notes_of(self))).keyed(self.figure_key)
         self.figures.update((figure.id, figure.spec) for figure in keyed.figures())
         return keyed

@@ -152,6 +152,17 @@ def reading_notes(settings: Settings, codebook: Codebook, codes: Sequence[str]) 
         )
 
 
+def notes_of(results: Results) -> Iterator[str]:
+    """What a study adds to the rules of every table: when one is reviewed, and who and what is left out."""
+    if results.reviewed is not None:
+        yield from reading_notes(results.settings, results.codebook, results.by_reading)
+    for reason in results.excluded.values():
+        # Number and reason only: the table may go to a client, who must not learn the informants' ids.
+        yield f"1 informant left out of the counts: {reason}."
+    yield from results.uncounted
+    yield from hardly_informants(results.interviews)
+
+
 def how_far(results: Results) -> str:
     """Say how far an unfinished review is."""
     return (

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from qualcode.errors import UsageError
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.files.toml import write_keys
 from qualcode.model.naming import did_you_mean
+from qualcode.model.voice import Voice
+from qualcode.settings import user_settings_path
 from qualcode.study.who_read import assignments
 from qualcode.tables.spec import ALL_CODERS, ANY_CODER
 
@@ -72,3 +75,15 @@ def spellings(study: Study, names: Iterable[str]) -> dict[str, str]:
 def spelled(study: Study, name: str) -> str:
     """Spell a coder's name as the study knows it, or as written where it is new."""
     return spellings(study, [name])[name]
+
+
+def keep_name(name: str, voice: Voice) -> str:
+    """Keep who decides in the user's own settings, and say so; return the name."""
+    path = user_settings_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_keys(path, ("review",), {"coder": name})
+        voice.note(f"kept in {path}, as review.coder; --coder NAME uses another")
+    except (QualcodeError, OSError):
+        voice.note("set review.coder in qualcode.toml to be asked no more")
+    return name

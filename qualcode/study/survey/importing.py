@@ -35,6 +35,14 @@ class Taken:
     """Its questions."""
 
 
+def left_out_where(written: str) -> tuple[str, str]:
+    """Read `COLUMN=VALUE`, of submissions that are left out. Raises UsageError where it names no column."""
+    column, sign, value = written.partition("=")
+    if not sign or not column.strip():
+        raise UsageError(f"{written}: no condition", hint="write COLUMN=VALUE: --leave-out _status=not_approved")
+    return column.strip(), value.strip()
+
+
 def import_survey(study: Study, data: Path, form: Path | None, entry: SurveyEntry, *, replace: bool = False) -> Taken:
     """Keep a survey's data and form in the study, and add to survey.yaml what the files tell; what stands there stays.
 

@@ -184,3 +184,10 @@ def told_style(written: str) -> Style:
     if written not in set(Style):
         raise UsageError(f"{written}: no such style", hint=f"--style takes one of: {', '.join(Style)}")
     return Style(written)
+
+
+def is_by_frequency(written: str) -> bool:
+    """Whether options are sorted by frequency, not as in the form. UsageError where there is no such order."""
+    if written not in ("form", "frequency"):
+        raise UsageError(f"{written}: no such order", hint="--sort takes form or frequency")
+    return written == "frequency"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from qualcode.errors import UsageError
 
 
 class Part(StrEnum):
@@ -57,3 +59,14 @@ class ProjectOptions:
     def wants(self, part: Part) -> bool:
         """Whether a part is to be imported."""
         return self.only in (None, part)
+
+
+def who_is_who(pairs: Iterable[str]) -> dict[str, str]:
+    """Coders' names in the file with those in the study, from `THEIRS=OURS`. UsageError where one has no name."""
+    found = {}
+    for pair in pairs:
+        theirs, sign, ours = pair.partition("=")
+        if not (sign and theirs.strip() and ours.strip()):
+            raise UsageError(f"--coder {pair}: not THEIRS=OURS", hint='for example --coder "Name in file=amal"')
+        found[theirs.strip()] = ours.strip()
+    return found

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from qualcode.cli.screens import say_what_the_terminal_cannot
+from qualcode.tui.sitting import say_what_the_terminal_cannot
 from tests.study.make import Heard
 
 

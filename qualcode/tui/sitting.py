@@ -1,15 +1,13 @@
-"""The review screen on an open study."""
+"""A sitting at the review screen, on an open study."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli.terminal import Terminal, may_ask
-from qualcode.errors import NoStudyError, ProjectError, UsageError
+from qualcode.errors import UsageError
 from qualcode.model.direction import holds_right_to_left
 from qualcode.model.document import Segment
 from qualcode.model.finding import Finding, Stance
@@ -18,13 +16,11 @@ from qualcode.model.wording import plural
 from qualcode.review.queue import Order, Wanted
 from qualcode.study.codebook.changes import new_code
 from qualcode.study.review.sessions import disputed_in, open_library, open_session, say_why_empty, understood
-from qualcode.study.study import Study
-
-EVERYTHING = Wanted()
 
 if TYPE_CHECKING:
     from qualcode.review.adjudication import Adjudication
     from qualcode.review.desk import Desk
+    from qualcode.study.study import Study
     from qualcode.tui.evidence import Marking
     from qualcode.tui.summing import Summing
 
@@ -37,7 +33,6 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     from qualcode.study.review.guided import keep_likely_review
     from qualcode.study.review.rounds import rounds_for
 
-    expect_terminal(study)
     wanted = understood(study, wanted)
     if wanted.order is Order.LIKELY and blind:
         raise UsageError(
@@ -70,7 +65,6 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
     """Open the screen on what coders disagree on, and say how it went."""
     from qualcode.review.adjudication import Adjudication
 
-    expect_terminal(study)
     code = understood(study, Wanted(code_id=code, document_id=document)).code_id
     library = open_library(study)
     disputed = disputed_in(study, library, code=code, document=document)
@@ -80,20 +74,6 @@ def adjudicate_on_screen(study: Study, coder: str, *, code: str, document: str) 
     desk = Adjudication(study.store.log, library, study.store.log, disputed, coder=coder)
     show(study, desk, "what coders disagree on")
     say_how_it_went(desk, "settled", "`qualcode adjudicate` shows what is still disputed", study.voice)
-
-
-def expect_terminal(study: Study) -> None:
-    """Refuse before the screen is drawn what could not be shown or saved."""
-    if not (may_ask() and sys.stdout.isatty()):
-        raise UsageError(
-            "the review screen needs a terminal",
-            hint="without one: `qualcode review --to FILE.xlsx`, or `qualcode suggestions` and `qualcode decide`",
-        )
-    if study.store.read_only:
-        raise ProjectError(
-            f"{study.folder}: this study can only be read here, so decisions could not be saved",
-            hint="ask for the right to write to its folder",
-        )
 
 
 def say_what_the_terminal_cannot(texts: Iterable[str], voice: Voice) -> None:
@@ -162,39 +142,3 @@ def say_how_it_went(desk: Desk | Adjudication, done: str, next_: str, voice: Voi
     pace = f", {desk.pace.per_minute:.0f} a minute" if desk.pace.per_minute else ""
     voice.note(f"{plural(desk.pace.decided, 'decision')} in this sitting{pace}; {desk.route.left:,} left to be {done}")
     voice.note(next_)
-
-
-def open_in_browser(
-    folder: Path | None,
-    coder: str,
-    wanted: Wanted = EVERYTHING,
-    *,
-    blind: bool = False,
-    suggestions: bool = True,
-    port: int = 0,
-    browser: bool = True,
-) -> None:
-    """Serve a study to the browser of whoever asks, until they stop; where there is none, a page that makes one.
-
-    Who decides may be said there. With a queue `wanted` it begins with the review, else where most is to be told.
-    """
-    from qualcode.settings import read_settings
-    from qualcode.study.folder import find_study
-    from qualcode.study.review.coders import spelled
-    from qualcode.web.queues import address
-    from qualcode.web.room import Room
-    from qualcode.web.serving import serve
-    from qualcode.web.sessions import Visitor
-
-    try:
-        room = Room(Study.open(find_study(folder), voice=Terminal()))
-    except NoStudyError:
-        room = None
-    name = coder.strip() or read_settings(room.study.folder if room else None).review.coder.strip()
-    visitor = Visitor(
-        coder=spelled(room.study, name) if room and name else name,
-        blind=blind,
-        suggestions=suggestions,
-        begins="/" if room is None or wanted == EVERYTHING else address(None, understood(room.study, wanted)),
-    )
-    serve(room, visitor, folder=folder or Path.cwd(), port=port, browser=browser, voice=Terminal())

@@ -1,0 +1,100 @@
+"""How coders worked, for the chapter on method: who decided what share, how far they agree, what nobody looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualcode.model.facts import Facts
+from qualcode.model.report import Audience
+from qualcode.model.wording import listed, number_in_words, opening, plural, was
+
+
+def shares(facts: Facts, audience: Audience) -> Iterator[str]:
+    """Who decided which share of the proposals."""
+    by_coder = {name: n for name, n in facts.work.by_coder.items() if n}
+    if not by_coder:
+        return
+    n, whole = len(by_coder), facts.n_proposed
+    if not facts.work.prompted:
+        coders = "The coder" if n == 1 else "The coders"
+        yield (
+            f"{coders} did not see the proposals, but read the passages and put themes on them; what was put on a "
+            "passage, or was not, accepts or rejects what was proposed there."
+        )
+    each = set(by_coder.values())
+    if len(each) == 1:
+        (number,) = each
+        who = "One coder" if n == 1 else f"Each of {number_in_words(n)} coders"
+        what = "every proposal" if number >= whole else f"{_share(number, whole)} of the {plural(whole, 'proposal')}"
+        yield f"{who} accepted or rejected {what}."
+        return
+    names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
+    said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))
+    yield f"{opening(n, 'coder')} accepted or rejected proposals: {listed(said)}."
+
+
+def agreement(facts: Facts) -> Iterator[str]:
+    """What was decided twice, how far it agrees and what became of the rest."""
+    work = facts.work
+    if work.n_by_several:
+        kappa = "" if work.kappa is None else f"; Cohen's kappa, which allows for chance, {work.kappa:.2f}"
+        yield (
+            f"{opening(work.n_by_several, 'proposal')} {was(work.n_by_several)} decided by more than one coder. They "
+            f"came to the same answer for {work.n_alike:,} of them ({work.n_alike / work.n_by_several:.0%}{kappa})."
+        )
+        if work.prompted:
+            yield (
+                "They saw the proposals while they coded, so this says how far they agree on proposals, not on all "
+                "that was said."
+            )
+    elif work.by_coder:
+        yield "No proposal was decided by more than one coder, so it is not known how far two coders would agree."
+    if work.agree_read is not None:
+        kappa = "" if work.kappa_read is None else f", kappa {work.kappa_read:.2f}"
+        yield (
+            "Over every theme on every passage that two of them read, whether they put it there or both left it out, "
+            f"they agree in {work.agree_read:.0%} of cases{kappa}."
+        )
+    if work.n_settled:
+        yield (
+            f"{opening(work.n_settled, 'difference')} between coders {was(work.n_settled)} settled one by one, and "
+            "the outcome is what counts."
+        )
+    if work.n_disputed:
+        yield (
+            f"{opening(work.n_disputed, 'difference')} between coders {'is' if work.n_disputed == 1 else 'are'} still "
+            "open; no figure counts them."
+        )
+
+
+def missed(facts: Facts) -> Iterator[str]:
+    """How far the passages without a proposal were looked at."""
+    work = facts.work
+    if not work.n_silent:
+        return
+    silent = f"For {plural(work.n_silent, 'passage')}, the program proposed no theme."
+    if not work.n_silent_read:
+        yield f"{silent} None of them was read through, so it is not known what is missing there."
+        return
+    read = "Coders read all of them" if work.n_silent_read == work.n_silent else f"Coders read {work.n_silent_read:,}"
+    yield f"{silent} {read} and found a theme in {work.n_silent_coded:,}."
+    if work.n_audited and work.n_silent_read < work.n_silent:
+        yield (
+            f"For {plural(work.n_audited, 'theme')}, {plural(work.n_drawn, 'passage')} for which it was not proposed "
+            f"{was(work.n_drawn)} drawn at random and read: the theme was there in {work.n_missed:,}."
+        )
+
+
+def _share(number: int, whole: int) -> str:
+    """`all 348`, `102 (29%)`."""
+    if number >= whole:
+        return f"all {number:,}"
+    return f"{number:,} ({number / whole:.0%})"
+
+
+def _some(number: int, whole: int) -> str:
+    return "all" if number == whole else f"{number:,}"
+
+
+def _letters(number: int) -> list[str]:
+    return [chr(ord("A") + place) if place < 26 else str(place + 1) for place in range(number)]

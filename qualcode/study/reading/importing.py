@@ -1,0 +1,73 @@
+"""Files into the study, from the reading to what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.files.source import ReadOptions
+from qualcode.model.certainty import Mark
+from qualcode.study.cluster import cluster_at
+from qualcode.study.reading.import_notes import report_import
+from qualcode.study.reading.interviews import follow_import, import_transcripts
+from qualcode.study.reading.looking import mark_documents
+from qualcode.study.reading.options import keep_options
+from qualcode.study.reading.outcome import ImportOutcome
+from qualcode.study.reading.roster import load_roster
+from qualcode.study.reading.roster_problems import roster_problems
+
+if TYPE_CHECKING:
+    from qualcode.readers.several import Several
+    from qualcode.study.study import Study
+
+NOTHING_THERE = "put the transcripts there, or name their folder: qualcode import FOLDER"
+
+
+def folder_of(study: Study) -> Path:
+    """Where transcripts are looked for when none are named."""
+    return study.folder / "transcripts"
+
+
+def import_files(
+    study: Study,
+    paths: Sequence[Path],
+    *,
+    informants: Path | None = None,
+    options: ReadOptions | None = None,
+    again: bool = False,
+    n_processes: int = 0,
+    scheduler: str = "",
+    details: bool = False,
+    ask_to_split: Callable[[str, Several], bool] | None = None,
+    show: Callable[[ImportOutcome, Mapping[str, Mark]], None] | None = None,
+) -> ImportOutcome:
+    """Import transcripts as `import_transcripts` does, follow what that changes, and say what was understood.
+
+    `informants` is a list to read instead of the study's own; options for files that are named are kept. The workers of
+    a `scheduler` do the reading where its address is given. `show` is given what was imported, and how sure each
+    interview is, before anything is said.
+    """
+    options = options or ReadOptions()
+    roster = load_roster(study, informants, strict=informants is not None)
+    with cluster_at(scheduler, study.settings, study.voice) as cluster:
+        outcome = import_transcripts(
+            study,
+            paths,
+            roster,
+            options,
+            again=again,
+            ask_to_split=ask_to_split,
+            n_processes=n_processes,
+            cluster=cluster,
+        )
+    outcome = follow_import(study, roster, outcome)
+    marks = mark_documents(study, outcome.documents, are_all=outcome.is_all)
+    if show is not None and outcome.documents:
+        show(outcome, marks)
+    keep_options(study, paths, outcome.documents, options, split=outcome.split)
+    problems = roster_problems(study, roster, outcome.documents if outcome.is_all else None)
+    report_import(outcome, problems, study.voice, marks=marks, details=details)
+    if outcome.found_nothing:
+        study.voice.warn(f"{', '.join(map(str, paths))}: no files there", NOTHING_THERE)
+    return outcome
