@@ -14,7 +14,7 @@ from qualcode.model.dates import read_dates
 from qualcode.model.finding import Bearing
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
-from qualcode.model.moment import Moment, Times, moment_at
+from qualcode.model.moment import Moment, moment_at
 from qualcode.model.table import Basis, Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
@@ -101,17 +101,14 @@ class Results:
         """
         from qualcode.tables.frequencies import theme_frequencies
 
-        return self._noted(
-            theme_frequencies(*self._counted, by=by, sort=sort, levels=levels, scope=self.scope(**scope))
-        )
+        make = partial(theme_frequencies, *self._counted, scope=self.scope(**scope))
+        return self._noted(make(by=by, sort=sort, levels=levels))
 
     def heard(self, **scope: Unpack[ScopeOptions]) -> Table:
         """Count informants and interviews by type, and by whatever else the list of informants knows."""
         from qualcode.tables.heard import heard_table
 
-        table = heard_table(self.roster, scope=self.scope(**scope)).keyed(self.figure_key)
-        self.figures.update((figure.id, figure.spec) for figure in table.figures())
-        return table
+        return self._keyed(heard_table(self.roster, scope=self.scope(**scope)))
 
     def how_much(self, by: str = "informant_type", *, levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
         """Count, of each group, who raised each theme, in how many passages and words."""
@@ -193,9 +190,8 @@ class Results:
         """Set interviews against themes; for the team, since a row is a person. `cells` is `presence` or `passages`."""
         from qualcode.tables.matrix import theme_matrix
 
-        return self._noted(
-            theme_matrix(*self._counted, self.speakers, cells=cells, levels=levels, scope=self.scope(**scope))
-        )
+        make = partial(theme_matrix, *self._counted, self.speakers, scope=self.scope(**scope))
+        return self._noted(make(cells=cells, levels=levels))
 
     def evidence(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Gather the evidence on each evaluation question, and on each finding of findings.yaml where there is one."""
@@ -204,11 +200,8 @@ class Results:
 
         wanted = self.scope(**scope)
         wanted.population(self.roster)  # names a variable that nobody has, before quotes are chosen
-        return self._noted(
-            evidence_table(
-                *self._counted, findings=findings_of(self), quotes=self.selection.quotes, by=by, scope=wanted
-            )
-        )
+        make = partial(evidence_table, *self._counted, findings=findings_of(self), by=by, scope=wanted)
+        return self._noted(make(quotes=self.selection.quotes))
 
     def findings(self, by: str = "informant_type", **scope: Unpack[ScopeOptions]) -> Table:
         """Count who speaks for each finding of findings.yaml and against it."""
@@ -277,13 +270,8 @@ class Results:
 
     def moment(self, document_id: str, place: int) -> Moment | None:
         """When something is said in the recording; for the team alone, for a voice tells who somebody is."""
-        if self.for_client or document_id not in self._times:
-            return None
-        return moment_at(self._times[document_id], place, self.recordings.get(document_id, ""))
-
-    @cached_property
-    def _times(self) -> Mapping[str, Times]:
-        return {each.id: each.times for each in self.interviews if each.times}
+        times = next((each.times for each in self.interviews if each.id == document_id and not self.for_client), None)
+        return moment_at(times, place, self.recordings.get(document_id, "")) if times else None
 
     def scope(self, **options: Unpack[ScopeOptions]) -> Scope:
         """Say to the table functions whom to count. Raises UsageError for a condition on an unknown variable."""
@@ -304,6 +292,9 @@ class Results:
 
     def _noted(self, table: Table) -> Table:
         """The table with its ids, and what the study adds to its rules: when one is reviewed, and who is left out."""
-        keyed = replace(table, notes=(*table.notes, *notes_of(self))).keyed(self.figure_key)
+        return self._keyed(replace(table, notes=(*table.notes, *notes_of(self))))
+
+    def _keyed(self, table: Table) -> Table:
+        keyed = table.keyed(self.figure_key)
         self.figures.update((figure.id, figure.spec) for figure in keyed.figures())
         return keyed
