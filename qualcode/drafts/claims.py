@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.drafts.forms import RAISED, Form, Kind, find_forms
 from qualcode.drafts.text import Paragraph
@@ -13,7 +13,12 @@ from qualcode.drafts.vocabulary import Named, Vocabulary
 HIDDEN = "\ue000"
 """Stands for what is read in another way: quotations, figures that a report marked, words in square brackets."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-ZÀ-Þ\ue000(“\"‘0-9])|\n+")
-_SURVEY = re.compile(r"\b(?:surveys?|questionnaires?|kobo|respondents to)\b", re.IGNORECASE)
+_SURVEY = re.compile(r"\b(?:surveys?|surveyed|questionnaires?|kobo|respondents to)\b", re.IGNORECASE)
+_RESPONDENTS = re.compile(r"\brespondents?\b", re.IGNORECASE)
+"""Who may be informants, too."""
+_ANSWERED = re.compile(
+    r"\b(?:answered|responded|replied|completed|returned|took part|filled (?:it )?in|surveyed)\b", re.IGNORECASE
+)
 _ASKED = re.compile(r"\b(?:approached|invited|declined|refused|asked for an interview)\b", re.IGNORECASE)
 _METHOD = re.compile(r"\b(?:quotes|quotations|coders?|codings?|passages?|transcripts?|proposals?)\b", re.IGNORECASE)
 _HEARD = re.compile(
@@ -52,6 +57,10 @@ class Claim:
     """Its theme is the heading's, though the sentence may speak of something narrower in words of its own."""
     of_heard: bool = False
     """It is said how many were interviewed, not how many raised a theme."""
+    of_survey: bool = False
+    """It is about respondents of the survey: themes are what they may have answered."""
+    instead: Claim | None = None
+    """The same statement as one about the survey, where it may be."""
 
     @property
     def words(self) -> str:
@@ -74,9 +83,24 @@ def read_claims(
         named_before: tuple[str, ...] = ()
         for start, end in _sentences(text):
             reading = _Sentence(paragraph, text, start, end, vocabulary, named_before)
-            yield from reading.claims()
+            yield from _either(reading, vocabulary)
             if reading.themes and not reading.by_term:
                 named_before = reading.themes[-1].of
+
+
+def _either(reading: _Sentence, vocabulary: Vocabulary) -> Iterator[Claim]:
+    """The statements of a sentence: about the survey where it says so, about either where it may be meant."""
+    if vocabulary.surveyed is None:
+        yield from () if _SURVEY.search(reading.text) else reading.claims()
+        return
+    surveyed = reading.of_survey(vocabulary.surveyed)
+    if _SURVEY.search(f"{reading.paragraph.heading} {reading.text}"):
+        yield from surveyed.claims()
+    elif _RESPONDENTS.search(reading.text):
+        others = {(each.start, each.end): each for each in surveyed.claims()}
+        yield from (replace(each, instead=others.get((each.start, each.end))) for each in reading.claims())
+    else:
+        yield from reading.claims()
 
 
 def _masked(paragraph: Paragraph, stretches: Iterable[tuple[int, int]]) -> str:
@@ -98,24 +122,41 @@ class _Sentence:
     """A sentence with the themes and groups that it names."""
 
     def __init__(
-        self, paragraph: Paragraph, text: str, start: int, end: int, vocabulary: Vocabulary, before: tuple[str, ...]
+        self,
+        paragraph: Paragraph,
+        text: str,
+        start: int,
+        end: int,
+        vocabulary: Vocabulary,
+        before: tuple[str, ...] = (),
+        *,
+        is_of_survey: bool = False,
     ) -> None:
         self.paragraph, self.start, self.vocabulary, self.before = paragraph, start, vocabulary, before
-        self.text = text[start:end]
+        self.text, self.is_of_survey = text[start:end], is_of_survey
         groups = vocabulary.groups.find(self.text)
         self.themes = _not_within(vocabulary.themes.find(self.text), groups)
         self.groups = _not_within(groups, self.themes)
         self.by_term = not self.themes
         if self.by_term:
             self.themes = _not_within(vocabulary.terms.find(self.text), groups)
-        self.heading = tuple(theme for each in vocabulary.themes.find(paragraph.heading)[-1:] for theme in each.of)
+        above = vocabulary.themes.find(paragraph.heading)[-1:]
+        if is_of_survey:  # a chart's heading may list answers: it is about none of them
+            above = [each for each in above if each.end - each.start == len(paragraph.heading.strip())]
+        self.heading = tuple(theme for each in above for theme in each.of)
         self.everywhere = tuple(
             dict.fromkeys(group for each in vocabulary.groups.find(text[:end]) for group in each.of)
         )
 
+    def of_survey(self, vocabulary: Vocabulary) -> _Sentence:
+        """The same sentence as one about the survey."""
+        whole = HIDDEN * self.start + self.text
+        return _Sentence(self.paragraph, whole, self.start, len(whole), vocabulary, is_of_survey=True)
+
     def claims(self) -> Iterator[Claim]:
-        if any(other.search(self.text) for other in (_SURVEY, _ASKED, _METHOD)):
+        if any(other.search(self.text) for other in (_ASKED, _METHOD)):
             return
+        taking_part = _ANSWERED if self.is_of_survey else _HEARD
         forms = find_forms(self._without_longer_names(), self.vocabulary)
         for place, form in enumerate(forms):
             before = forms[place - 1] if place else None
@@ -131,7 +172,8 @@ class _Sentence:
                 groups=self._groups(form, before),
                 others=self.everywhere,
                 is_loose=is_loose,
-                of_heard=not self.themes and _HEARD.search(self.text) is not None,
+                of_heard=not self.themes and taking_part.search(self.text) is not None,
+                of_survey=self.is_of_survey,
             )
 
     def _without_longer_names(self) -> str:

@@ -16,6 +16,10 @@ MANY = 0.4
 _SMALL = ("all", "most", "majority", "about half", "none")
 
 
+SURVEYED = "(survey)"
+"""Stands where a theme does for how many answered a survey."""
+
+
 class Verdict(StrEnum):
     """What a counted statement is."""
 
@@ -30,7 +34,7 @@ class Count:
     """How many informants of a group raised a theme, as the study counts today."""
 
     theme: str
-    """Its id; empty for how many were heard."""
+    """Its id; empty for how many were heard, `SURVEYED` for how many answered."""
     group: str = ""
     """Empty: everyone."""
     k: int
@@ -101,8 +105,19 @@ class Figures:
         self.groups = tuple(dict.fromkeys(group for _, group in self._by))
 
     def judge(self, claim: Claim) -> Judged:
-        """Say what a statement is: it differs only where it is wrong for every theme and group that may be meant."""
-        themes = ("",) if claim.of_heard else claim.themes
+        """Say what a statement is: it differs only where it is wrong for every theme and group that may be meant.
+
+        What may be said of the survey as well is right where it is right of either.
+        """
+        judged = self._judge(claim)
+        if claim.instead is not None and judged.verdict is not Verdict.AGREES:
+            other = self._judge(claim.instead)
+            return other if other.verdict is Verdict.AGREES else judged
+        return judged
+
+    def _judge(self, claim: Claim) -> Judged:
+        heard = SURVEYED if claim.of_survey else ""
+        themes = (heard,) if claim.of_heard else claim.themes
         if claim.form.kind is Kind.MORE:
             return self._compared(claim, themes)
         candidates = [count for theme in themes for count in self._candidates(claim, theme)]
@@ -166,7 +181,7 @@ class Figures:
     def _fits(self, form: Form, count: Count) -> bool | None:
         """Whether a statement is right of a count; None where it cannot be said."""
         k, n = count.k, count.n
-        if not count.theme and form.kind is not Kind.WORD:
+        if count.theme in ("", SURVEYED) and form.kind is not Kind.WORD:
             return form.k is None or form.k == n
         if form.is_denied:
             k = n - k

@@ -25,9 +25,11 @@ from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.draft_counts import figures_of, keep_words, types_of, vocabulary_of
 from qualcode.study.report.draft_items import DraftCheck, Item, coverage_of
 from qualcode.study.report.draft_private import told_by
+from qualcode.study.report.draft_survey import survey_counts, survey_vocabulary
 from qualcode.study.report.report import make_report
 from qualcode.study.report.today import Today
 from qualcode.study.results.quotes import select_and_check
+from qualcode.study.survey.surveys import surveys_of
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -91,7 +93,11 @@ class _Check:
     def __init__(self, study: Study, results: Results, draft: Draft) -> None:
         self.study, self.results, self.draft = study, results, draft
         self.quotations = [*find_quotations(draft.paragraphs)]
+        self.surveys = surveys_of(study)
         self.vocabulary = vocabulary_of(results)
+        if self.surveys.surveys:
+            surveyed = survey_vocabulary(results, self.surveys, self.vocabulary.groups)
+            self.vocabulary = replace(self.vocabulary, surveyed=surveyed)
 
     def run(self, wanted: frozenset[Part]) -> DraftCheck:
         checked = self._checked() if wanted & {Part.QUOTATIONS, Part.ATTRIBUTIONS} else []
@@ -148,7 +154,7 @@ class _Check:
             elsewhere.setdefault(quotation.paragraph.number, []).append((quotation.start, quotation.end))
         for paragraph in self.draft.paragraphs:
             elsewhere.setdefault(paragraph.number, []).extend((each.start, each.end) for each in paragraph.marked)
-        figures = figures_of(self.results)
+        figures = figures_of(self.results, survey_counts(self.study, self.results, self.surveys))
         for claim in read_claims(self.draft.paragraphs, self.vocabulary, elsewhere):
             judged = figures.judge(claim)
             id_ = judged.count.figure_id if judged.count else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.drafts.attribution import Types
@@ -97,10 +97,10 @@ def types_of(results: Results, vocabulary: Vocabulary) -> Types:
     )
 
 
-def figures_of(results: Results) -> Figures:
-    """Every count of informants that a draft may state."""
+def figures_of(results: Results, surveyed: Iterable[Count] = ()) -> Figures:
+    """Every count of informants that a draft may state, and those of a survey's respondents."""
     return Figures(
-        counts=[*_heard(results), *_raised(results)],
+        counts=[*_heard(results), *_raised(results), *surveyed],
         scale=scale_of(results),
         distinct=frozenset(results.roster.informant_types),
         below={code.id: results.codebook.family(code.id) - {code.id} for code in results.codebook.codes},

@@ -161,3 +161,27 @@ def test_words_for_a_group_are_kept_in_the_settings(shown: Study, tmp_path: Path
 def test_words_for_no_group_are_refused(shown: Study, tmp_path: Path, said: str) -> None:
     with pytest.raises(UsageError):
         check_draft(shown, write_docx(tmp_path / "draft.docx", "Access."), groups=[said])
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("In the survey, seven of nine CSO respondents said yes on community trust.", "agrees"),
+        ("In the survey, five of nine CSO respondents said yes on community trust.", "differs"),
+        ("Five of nine CSO respondents to the survey have worked for 11 to 20 years.", "agrees"),
+        ("Four of nine CSO respondents to the survey have worked for 11 to 20 years.", "differs"),
+        ("In the survey, all nine CSO respondents work on primary health care.", "differs"),
+        ("In the survey, 13 of 17 respondents work on mental health and psychosocial support (n=13).", "agrees"),
+        ("Seventeen respondents answered the survey.", "agrees"),
+        ("Eighteen respondents answered the survey.", "differs"),
+        ("In the survey, four respondents would rather have tea.", "cannot be linked to a figure"),
+    ],
+)
+def test_what_is_said_of_the_survey_is_held_against_its_counts(
+    demo: Study, tmp_path: Path, said: str, verdict: str
+) -> None:
+    write_docx(tmp_path / "draft.docx", said)
+
+    items = check_draft(demo, tmp_path / "draft.docx", only=[Part.COUNTS]).items
+
+    assert {item.verdict for item in items} == {verdict}

@@ -1,0 +1,71 @@
+"""What a draft says of the survey is held against: counts of respondents, and the words for what they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from qualcode.drafts.judge import SURVEYED, Count
+from qualcode.drafts.vocabulary import Phrases, Vocabulary
+from qualcode.model.survey import Kind
+from qualcode.study.naming import named_code
+from qualcode.study.report.draft_counts import scale_of
+from qualcode.study.survey.showing import everybody, groups_of
+from qualcode.study.survey.surveys import Surveys
+from qualcode.tables.quantifiers import quantified
+from qualcode.tables.survey import ALL, Group, Item, what_became
+
+if TYPE_CHECKING:
+    from qualcode.study.results.results import Results
+    from qualcode.study.study import Study
+
+_TOO_SHORT = 4
+"""Letters of an option that could be any word: yes, no, some."""
+
+
+def survey_vocabulary(results: Results, surveys: Surveys, groups: Phrases) -> Vocabulary:
+    """The words by which a draft names what respondents answered: options, and themes that are joined to a question."""
+    names: dict[str, list[str]] = {}
+    joined = [(named_code(join.theme, results.codebook), set(join.questions)) for join in surveys.plan.joins]
+    called = {code.id: code.name for code in results.codebook.codes}
+    for item in surveys.items:
+        themes = [called[code] for code, questions in joined if set(item.refs) & questions]
+        for option in item.question.options if _is_closed(item) else ():
+            labels = [label for label in option.labels.values() if len(label) > _TOO_SHORT]
+            names |= {key: [*labels, *themes] for key in _keys(item, option.name)}
+    return Vocabulary(themes=Phrases(names), terms=Phrases({}), groups=groups, scale=scale_of(results))
+
+
+def survey_counts(study: Study, results: Results, surveys: Surveys) -> Iterator[Count]:
+    """How many respondents of each group chose what, and how many answered at all."""
+    whole = everybody(surveys.surveys)
+    by = ("type", "form", *study.settings.groupings)
+    several = chain.from_iterable(
+        groups_of(study, surveys, each, small_groups=small)[0] for each in by for small in (True, False)
+    )
+    for group in {group.label: group for group in (whole, *several)}.values():
+        label, n = "" if group.label == ALL else group.label, len(group.answerers)
+        yield Count(theme=SURVEYED, group=label, k=n, n=n)
+        for item in surveys.items:
+            yield from _chosen(item, group, label, results)
+
+
+def _chosen(item: Item, group: Group, label: str, results: Results) -> Iterator[Count]:
+    asked = what_became(item, group)
+    if not asked.offered or not _is_closed(item):
+        return
+    for option in item.question.options:
+        k = asked.choosing(option.name)
+        # Drafts often leave out who was asked and gave no answer.
+        for theme, n in zip(_keys(item, option.name), (asked.n, asked.n_answered), strict=True):
+            yield Count(theme=theme, group=label, k=k, n=n, word=quantified(k, n, scale_of(results)) if n else "")
+
+
+def _is_closed(item: Item) -> bool:
+    return item.question.kind in (Kind.ONE, Kind.SEVERAL)
+
+
+def _keys(item: Item, option: str) -> tuple[str, str]:
+    """An option as counted of who was asked, and of who answered."""
+    return f"{item.key}={option}", f"{item.key}={option} (answered)"
