@@ -39,7 +39,7 @@ KEYS: dict[str, Key] = {
     "do_not_quote": Key("d", "don't quote", "counts, and is never quoted"),
     "off_record": Key("o", "off record", "is neither counted nor quoted"),
     "memo": Key("m", "memo", "a note on the decision, the passage, the code or the interview"),
-    "finding": Key("f", "", "the passage speaks for or against a finding of findings.yaml", ""),
+    "finding": Key("f", "", "the passage speaks for or against a finding of findings.yaml"),
     "summary": Key("w", "", "what the informant says on the theme, in your words: a cell of the framework matrix", ""),
     "rule": Key("b", "rule", "accept or reject everything that one rule proposes, after a look at it"),
     "next": Key("right", "next", "go on without deciding", "ArrowRight"),

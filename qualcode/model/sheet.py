@@ -36,11 +36,20 @@ class Answer:
     """As written: names or ids."""
     marks: tuple[str, ...] = ()
     note: str = ""
+    supports: tuple[str, ...] = ()
+    """Ids of findings for which the passage speaks, as written."""
+    opposes: tuple[str, ...] = ()
+    """Ids of findings against which it speaks."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is written there."""
         return self == Answer()
+
+    @property
+    def on_codes(self) -> Answer:
+        """What it says of codes alone."""
+        return replace(self, supports=(), opposes=())
 
     def packed(self) -> str:
         """As a cell holds it; empty where nothing is written."""
@@ -197,6 +206,8 @@ _SHOWN = {
     "meaning": "What it means",
     "because": "Because of",
     "mark": "Mark",
+    "supports": "For finding",
+    "opposes": "Against finding",
     "note": "Note",
 }
 HEADINGS = {

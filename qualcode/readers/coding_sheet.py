@@ -73,6 +73,8 @@ def _row(source: Source, cells: Mapping[str, list[str]], line: int) -> SheetRow:
             codes=tuple(code.strip() for code in cells.get("codes", []) if code.strip()),
             marks=split_marks(cell("mark")),
             note=cell("note"),
+            supports=split_marks(cell("supports")) if "supports" in cells else written.supports,
+            opposes=split_marks(cell("opposes")) if "opposes" in cells else written.opposes,
         ),
         written=written,
         line=line,

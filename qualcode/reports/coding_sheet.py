@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from qualcode.files.write import write_whole
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Mark
 from qualcode.model.direction import is_right_to_left
+from qualcode.model.finding import Finding
 from qualcode.model.harmless import visible
 from qualcode.model.mark import MADE_BY
 from qualcode.model.plain import to_plain
@@ -26,11 +27,11 @@ from qualcode.model.sheet import (
 )
 
 WIDTHS = {"where": 11, "who": 12, "before": 30, "passage": 55, "code": 18, "meaning": 28, "because": 16}
-WIDTHS |= {"decision": 10, "codes": 16, "mark": 12, "note": 26}
+WIDTHS |= {"decision": 10, "codes": 16, "mark": 12, "supports": 10, "opposes": 10, "note": 26}
 """In letters. The first four stay in sight; with the decision they fill the screen of a laptop."""
 HIDDEN = ("id", "text", "written", "suggested")
-ANSWERS = ("decision", "codes", "mark", "note")
-CODES_PAGE = "Codebook"
+ANSWERS = ("decision", "codes", "mark", "supports", "opposes", "note")
+CODES_PAGE, FINDINGS_PAGE = "Codebook", "Findings"
 FITTING = {"where": 12, "who": 13, "before": 30, "passage": 55, "code": 16, "meaning": 36, "because": 16, "note": 26}
 """Letters that fit on a line, in the columns that may need several lines."""
 LINE = 15.0
@@ -51,6 +52,9 @@ TOLD = {
 ALWAYS = {
     "mark": "good quote; contrary: denies the theme; do not quote: counts, is never quoted; off record: neither. "
     "The last two hold for the passage under every code. Several are parted by commas.",
+    "supports": "findings for which the passage speaks, by their ids (page Findings). Several are parted by commas. "
+    "Most passages on a theme speak for none.",
+    "opposes": "findings against which it speaks.",
     "note": "why, for you and your colleagues.",
 }
 """What to write into each column, as a note on its heading and on the page Help."""
@@ -61,8 +65,8 @@ HELP = (
 )
 
 
-def write_coding_sheet(sheet: Sheet, codebook: Codebook, path: Path) -> None:
-    """Write the rows, the codebook to choose from, and what makes the sheet known again."""
+def write_coding_sheet(sheet: Sheet, codebook: Codebook, path: Path, findings: Sequence[Finding] = ()) -> None:
+    """Write the rows, the codebook and the findings to choose from, and what makes the sheet known again."""
     import xlsxwriter
 
     content = BytesIO()
@@ -70,9 +74,11 @@ def write_coding_sheet(sheet: Sheet, codebook: Codebook, path: Path) -> None:
     with xlsxwriter.Workbook(content, options) as workbook:
         workbook.set_properties({"comments": MADE_BY})
         workbook.set_size(1920, 1200)
-        _write_rows(workbook, sheet, len(codebook.codes))
+        _write_rows(workbook, sheet, len(codebook.codes), len(findings))
         _write_codebook(workbook, codebook)
-        _write_help(workbook, sheet)
+        if findings:
+            _write_findings(workbook, findings)
+        _write_help(workbook, sheet, [*_columns(sheet, bool(findings))])
         facts = workbook.add_worksheet(FACTS_SHEET)
         facts.hide()
         for line, (name, value) in enumerate(to_plain(sheet).items()):
@@ -82,9 +88,9 @@ def write_coding_sheet(sheet: Sheet, codebook: Codebook, path: Path) -> None:
     write_whole(path, content.getvalue())
 
 
-def _write_rows(workbook: Any, sheet: Sheet, n_codes: int) -> None:
+def _write_rows(workbook: Any, sheet: Sheet, n_codes: int, n_findings: int) -> None:
     page = workbook.add_worksheet(sheet.kind.value.capitalize())
-    keys = list(_columns(sheet))
+    keys = list(_columns(sheet, bool(n_findings)))
     heading = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E7ECEF", "locked": True})
     formats = {
         "first": _formats(workbook, {"top": 1, "top_color": "#9AA5AB"}),
@@ -110,6 +116,7 @@ def _write_rows(workbook: Any, sheet: Sheet, n_codes: int) -> None:
         "codes": f"='{CODES_PAGE}'!$A$2:$A${n_codes + 1}",
         "mark": [mark.value for mark in Mark],
     }
+    choices |= dict.fromkeys(("supports", "opposes"), f"='{FINDINGS_PAGE}'!$A$2:$A${n_findings + 1}")
     for place, key in enumerate(keys):
         choice = choices.get(key.rstrip("0123456789"))
         if choice:
@@ -141,7 +148,7 @@ def _formats(workbook: Any, more: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _columns(sheet: Sheet) -> Iterator[str]:
+def _columns(sheet: Sheet, with_findings: bool) -> Iterator[str]:
     kind = sheet.kind
     filled = max((len(row.answer.codes) for row in sheet.rows), default=0)
     yield from (*HIDDEN, "where", "who", "before", "passage", "code")
@@ -153,7 +160,7 @@ def _columns(sheet: Sheet) -> Iterator[str]:
     yield from (f"codes{number}" for number in range(1, max(CODE_COLUMNS[kind], filled + 2) + 1))
     if kind is Kind.PASSAGES:
         yield "decision"
-    yield from ("mark", "note")
+    yield from ("mark", *(("supports", "opposes") if with_findings else ()), "note")
 
 
 def _label(key: str, kind: Kind) -> str:
@@ -162,7 +169,7 @@ def _label(key: str, kind: Kind) -> str:
 
 
 def _validation(key: str, choice: object) -> dict[str, Any]:
-    multiple = key == "mark"
+    multiple = key in ("mark", "supports", "opposes")
     return {
         "validate": "list",
         "source": choice,
@@ -187,6 +194,8 @@ def _write_row(page: Any, line: int, row: SheetRow, keys: list[str], formats: di
         "because": row.because,
         "decision": row.answer.verdict,
         "mark": ", ".join(row.answer.marks),
+        "supports": ", ".join(row.answer.supports),
+        "opposes": ", ".join(row.answer.opposes),
         "note": row.answer.note,
     }
     cells |= dict(zip((key for key in keys if key.startswith("codes")), codes, strict=False))
@@ -246,11 +255,25 @@ def _write_codebook(workbook: Any, codebook: Codebook) -> None:
     page.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _write_help(workbook: Any, sheet: Sheet) -> None:
+def _write_findings(workbook: Any, findings: Sequence[Finding]) -> None:
+    page = workbook.add_worksheet(FINDINGS_PAGE)
+    bold = workbook.add_format({"bold": True, "bottom": 2, "bg_color": "#E7ECEF"})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    for place, (label, width) in enumerate((("Id", 10), ("Finding", 90))):
+        page.set_column(place, place, width)
+        page.write_string(0, place, label, bold)
+    for line, finding in enumerate(findings, start=1):
+        page.write_string(line, 0, visible(finding.id), wrapped)
+        page.write_string(line, 1, visible(finding.statement), wrapped)
+    page.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _write_help(workbook: Any, sheet: Sheet, keys: Collection[str]) -> None:
     page = workbook.add_worksheet("Help")
     page.set_column(0, 0, 110, workbook.add_format({"text_wrap": True, "valign": "top"}))
     page.write_string(0, 0, f"Coding sheet for {visible(sheet.coder)}", workbook.add_format({"bold": True}))
-    columns = (TOLD[sheet.kind] | ALWAYS).items()
+    known = {key.rstrip("0123456789") for key in keys}
+    columns = [(key, text) for key, text in (TOLD[sheet.kind] | ALWAYS).items() if key in known]
     told = [f"{HEADINGS[sheet.kind][key].partition(':')[0]}: {text}" for key, text in columns]
     for line, sentence in enumerate((*told, *HELP), start=2):
         page.write_string(line, 0, sentence)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from types import MappingProxyType
 
 from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.document import Segment
+from qualcode.model.finding import Stance
 from qualcode.model.sheet import (
     Kind,
     Sheet,
@@ -19,6 +21,7 @@ from qualcode.model.sheet import (
 from qualcode.review.library import Item
 from qualcode.review.session import Session
 from qualcode.review.sheet_answer import VERDICTS, RefusedRowError, code_of, expect_answer, read_answer
+from qualcode.review.sheet_bearings import marks_of, torn_passages, with_known_findings
 from qualcode.review.sheet_rows import READ, WITHOUT
 from qualcode.review.standing import CODED, DECIDED, Target
 from qualcode.review.words import Word, joined
@@ -43,11 +46,21 @@ class Taken:
     """Passages the coder has read to the end."""
     remarks: list[tuple[str, str]] = field(default_factory=list)
     """Passage and note, where a note belongs to no code."""
+    bearings: list[tuple[Segment, str, Stance]] = field(default_factory=list)
+    """What passages say of findings, by their ids."""
 
 
-def take_in(sheet: Sheet, session: Session, *, secret: str = "") -> Taken:
+def take_in(
+    sheet: Sheet,
+    session: Session,
+    *,
+    secret: str = "",
+    findings: Collection[str] = (),
+    borne: Mapping[tuple[str, str], Stance] = MappingProxyType({}),
+) -> Taken:
     """What the rows of a sheet change; `session` is that of the coder who filled it in. Nothing is kept yet.
 
+    `findings` are the ids there are, `borne` what the coder marked before, by finding and passage.
     With the `secret` the sheet was sealed with, rows whose hidden cells are not as they were written are refused.
     """
     taken = Taken()
@@ -68,19 +81,26 @@ def take_in(sheet: Sheet, session: Session, *, secret: str = "") -> Taken:
     for rows in copies.values():
         try:
             row = _the_one(rows)
+            row = with_known_findings(row, findings)
             found.append((row, read_row(sheet, row, session)))
         except RefusedRowError as why:
             taken.refused += [(row.line, row.segment_id, str(why)) for row in rows]
     said = _said([words for _, words in found])
     clear = []
+    torn = torn_passages([row for row, _ in found])
     for row, words in found:
-        if any(len(said[word.item.target]) > 1 for word in words):
+        if row.segment_id in torn and row.answer != row.written:
+            taken.refused.append((row.line, row.segment_id, "two rows say opposite things of a finding"))
+        elif any(len(said[word.item.target]) > 1 for word in words):
             taken.refused.append((row.line, row.segment_id, "two rows say opposite things of a code on this passage"))
         else:
             clear.append((row, words))
     told = _told(clear, doubtful={where for _, where, _ in taken.refused})
     for row, _ in clear:
-        _note(taken, row, session, told[row.id], sheet.kind)
+        marks = [each for each in marks_of(row, session) if borne.get((each[1], each[0].id)) != each[2]]
+        marks = [each for each in marks if each not in taken.bearings]
+        taken.bearings += marks
+        _note(taken, row, session, told[row.id], sheet.kind, [f"{stance} {id}" for _, id, stance in marks])
     taken.refused.sort()
     taken.n_deleted = max(0, sheet.n_rows - len(copies))
     return taken
@@ -243,7 +263,7 @@ def _is_from(sheet: Sheet, decision: Decision | None) -> bool:
 
 
 def _is_untouched(sheet: Sheet, row: SheetRow, items: Iterable[Item]) -> bool:
-    return row.answer == row.written and not any(_is_from(sheet, item.decision) for item in items)
+    return row.answer.on_codes == row.written.on_codes and not any(_is_from(sheet, item.decision) for item in items)
 
 
 def _expect_not_decided_since(sheet: Sheet, items: Iterable[Item]) -> None:
@@ -263,7 +283,9 @@ def _stands(word: Word) -> bool:
     return same and set(decision.marks) == set(word.marks) and decision.note == word.note
 
 
-def _note(taken: Taken, row: SheetRow, session: Session, words: Sequence[Word], kind: Kind) -> None:
+def _note(
+    taken: Taken, row: SheetRow, session: Session, words: Sequence[Word], kind: Kind, marks: Sequence[str]
+) -> None:
     """Add what a row changes."""
     new = [word for word in words if not _stands(word)]
     taken.n_open += not (row.answer.verdict or row.answer.codes)
@@ -273,8 +295,8 @@ def _note(taken: Taken, row: SheetRow, session: Session, words: Sequence[Word], 
         taken.read.append(session.library.segments[row.id] if kind is Kind.PASSAGES else _item(row.id, session).segment)
     if kind is Kind.PASSAGES and not answer.codes and answer.note not in ("", row.written.note):
         taken.remarks.append((row.id, answer.note))
-    if new:
-        what = ", ".join(f"{word.verdict} {word.item.target.code_id}" for word in new)
+    if new or marks:
+        what = ", ".join([*(f"{word.verdict} {word.item.target.code_id}" for word in new), *marks])
         taken.changed.append((row.line, row.segment_id, what))
     else:
         taken.n_unchanged += 1

@@ -25,13 +25,13 @@ def read_answer(answer: Answer, session: Session, known: Sequence[str]) -> tuple
     if written in MEANT and MEANT[written] in known:
         written = MEANT[written]
     if written and written not in known:
-        raise RefusedRowError(f"{_shown(answer.verdict)}: write {_or(known)}, or leave the cell empty")
+        raise RefusedRowError(f"{shown_cell(answer.verdict)}: write {_or(known)}, or leave the cell empty")
     marks = set()
     for mark in answer.marks:
         try:
             marks.add(find_mark(mark))
         except ValueError:
-            raise RefusedRowError(f"{_shown(mark)}: the mark is not one of {', '.join(Mark)}") from None
+            raise RefusedRowError(f"{shown_cell(mark)}: the mark is not one of {', '.join(Mark)}") from None
     codes = list(dict.fromkeys(code_of(code, session) for code in answer.codes))
     return written, codes, tuple(mark for mark in Mark if mark in marks)
 
@@ -49,10 +49,11 @@ def code_of(written: str, session: Session) -> str:
     try:
         return find_code(written, session.library.codebook)
     except KeyError:
-        raise RefusedRowError(f"{_shown(written)} is not in the codebook: choose a code from the list") from None
+        raise RefusedRowError(f"{shown_cell(written)} is not in the codebook: choose a code from the list") from None
 
 
-def _shown(cell: str) -> str:
+def shown_cell(cell: str) -> str:
+    """A cell for a message, as long as it is too short for an informant's words."""
     text = one_line(cell)
     return f"'{text}'" if len(text) <= SHORT else "a cell of this row"
 

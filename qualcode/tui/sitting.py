@@ -107,7 +107,7 @@ def show(study: Study, desk: Desk | Adjudication, order: str) -> None:
 
 def _marking(study: Study, coder: str) -> Marking | None:
     """How passages are marked for and against findings; None where the study has none."""
-    from qualcode.study.results.bearing import findings_in, mark_of_coder, mark_passages
+    from qualcode.study.review.bearing import findings_in, mark_of_coder, mark_passages
     from qualcode.tui.evidence import Marking
 
     if not (study.folder / study.settings.study.findings).is_file():

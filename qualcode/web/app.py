@@ -23,6 +23,7 @@ from qualcode.study.reading.receiving import Kind, Receiving
 from qualcode.web.drawing import KINDS, compressed, draw, static_files, static_hash
 from qualcode.web.guard import ENTER, Guard
 from qualcode.web.pages import (
+    bearing,
     deciding,
     finding,
     framework,
@@ -75,6 +76,9 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "GET /memo/{segment}": noting.ask_memo,
     "GET /memo/{segment}/{code}": noting.ask_memo,
     "POST /memo": noting.keep_memo,
+    "GET /bearing/{segment}": bearing.ask_bearing,
+    "GET /bearing/{segment}/{code}": bearing.ask_bearing,
+    "POST /bearing": bearing.keep_bearing,
     "GET /rule/{segment}/{code}": ruling.ask_rule,
     "POST /rule": ruling.decide_rule,
     "GET /code/{segment}": picking.ask_code,

@@ -85,9 +85,7 @@ def test_a_browser_has_the_same_keys_but_those_it_needs_itself() -> None:
     keys = read_browser_keys({})
 
     assert keys == {
-        action: key.browser
-        for action, key in KEYS.items()
-        if action not in ("down", "up", "quit", "finding", "summary")
+        action: key.browser for action, key in KEYS.items() if action not in ("down", "up", "quit", "summary")
     }
     assert (keys["open"], keys["next"], keys["previous"]) == ("Enter", "ArrowRight", "ArrowLeft")
     assert {action for action, key in keys.items() if key != KEYS[action].key} == {"open", "next", "previous"}

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from qualcode.model.finding import Stance
+from qualcode.study.review.bearing import mark_of_coder
 from qualcode.study.study import Study
 from tests.web.hostile import make_hostile
 from tests.web.make import on_a_port
@@ -81,6 +83,21 @@ def test_twenty_keys_at_once_are_twenty_decisions_and_all_come_back(opened: Any,
         opened.keyboard.press("u")
     playwright.expect(opened.locator("[data-left]")).to_have_text("348")
     assert len(decided(folder)) == 40
+
+
+def test_a_key_asks_what_the_passage_says_of_a_finding_and_keeps_it(visit: Any, folder: Path) -> None:
+    finding = "findings:\n- {id: F1, statement: Money has become scarce., codes: [funding]}\n"
+    (folder / "findings.yaml").write_text(finding, encoding="utf-8")
+    page = visit(folder, "/review")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("f")
+    page.locator("dialog").get_by_role("button", name="Against").click()
+    says(page, "✓ saved: against F1")
+
+    playwright.expect(page.locator("form.card")).to_contain_text("against F1")
+    with Study.open(folder, read_only=True) as study:
+        assert [*mark_of_coder(study, "Amal").values()] == [Stance.AGAINST]
+    assert decided(folder) == []
 
 
 def test_a_double_click_decides_once(opened: Any, folder: Path) -> None:

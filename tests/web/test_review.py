@@ -7,7 +7,9 @@ import uuid
 import pytest
 
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.finding import Stance
 from qualcode.review.queue import Order, Wanted
+from qualcode.study.review.bearing import informants_passage, keep_marks, mark_of_coder
 from qualcode.study.study import Study
 from qualcode.web.queues import address, read_wanted, written
 from tests.web.make import Pages
@@ -169,3 +171,59 @@ def test_others_are_told_of_and_the_blind_are_not(pages: Pages, coded: Study) ->
     assert "Omar: ✗ rejected" in shown
     assert "Omar" not in pages.get(str(seen.url)).text + pages.get("/since?after=0").text
     assert pages.get(f"/since?after={news['newest']}").status_code == 204
+
+
+FINDINGS = """\
+findings:
+  - {id: F1, statement: Money has become <b>scarce</b>., codes: [funding]}
+  - {id: F2, statement: Checkpoints stop work., codes: [access]}
+"""
+
+ON_FUNDING = {"segment": "amira:2", "code": "funding", "queue": ""}
+
+
+def test_a_passage_is_marked_for_and_against_findings(pages: Pages, coded: Study) -> None:
+    card = "/review/amira:2/funding"
+    assert "/bearing/" not in pages.get(card).text
+    (coded.folder / "findings.yaml").write_text(FINDINGS, encoding="utf-8")
+    assert 'data-action="finding"' in pages.get(card).text
+
+    asked = pages.get("/bearing/amira:2/funding")
+    assert "Money has become &lt;b&gt;scarce" in asked.text
+    for says, told, marks in (
+        ("for F1", "✓ saved: for F1", {("F1", "amira:2"): Stance.FOR}),
+        ("against F1", "✓ saved: against F1", {("F1", "amira:2"): Stance.AGAINST}),
+        ("neither F1", "✓ saved: neither for nor against F1", {("F1", "amira:2"): Stance.NEITHER}),
+    ):
+        after = pages.client.post("/bearing", data=ON_FUNDING | {"says": says})
+        assert told in after.text
+        assert mark_of_coder(coded, "Amal") == marks
+    assert not [*coded.store.log.decisions()]
+
+
+def test_what_was_marked_stands_on_the_card_wherever_it_is_shown(pages: Pages, coded: Study) -> None:
+    (coded.folder / "findings.yaml").write_text(FINDINGS, encoding="utf-8")
+    keep_marks(coded, "Amal", [(informants_passage(coded, "amira:2"), "F2", Stance.AGAINST)])
+
+    for page in ("/review/amira:2/funding", "/card/amira:2/funding"):
+        assert "against F2" in pages.get(page).text
+    assert "against F2" not in pages.get("/review/carol:2/funding").text
+    assert 'value="against F2" aria-pressed="true"' in pages.get("/bearing/amira:2/funding").text
+
+
+@pytest.mark.parametrize(
+    ("says", "segment", "told"),
+    [
+        ("for F9", "amira:2", "no such finding"),
+        ("loudly F1", "amira:2", "nothing that a passage can say"),
+        ("", "amira:2", "nothing that a passage can say"),
+        ("for F1", "amira:1", "only what informants say is evidence"),
+        ("for F1", "amira:99", "no such passage"),
+    ],
+)
+def test_what_cannot_be_marked_is_refused(pages: Pages, coded: Study, says: str, segment: str, told: str) -> None:
+    (coded.folder / "findings.yaml").write_text(FINDINGS, encoding="utf-8")
+    form = ON_FUNDING | {"segment": segment, "says": says}
+
+    assert told in pages.client.post("/bearing", data=form).text
+    assert mark_of_coder(coded, "Amal") == {}

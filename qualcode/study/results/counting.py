@@ -15,10 +15,10 @@ from qualcode.model.table import Basis
 from qualcode.model.wording import plural
 from qualcode.study.recordings import recordings_of
 from qualcode.study.results.aliases import aliases_of
-from qualcode.study.results.bearing import bearing_notes, bearings_in
 from qualcode.study.results.counter import Counted, Counter
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import asked_notes, disputed_notes, not_counted, uncounted_notes
+from qualcode.study.review.bearing import bearing_notes, bearings_in
 from qualcode.study.unread import roster_is_unread, say_unread
 from qualcode.study.withdrawn import say_withdrawn, withdrawn_notes
 

@@ -11,7 +11,7 @@ from qualcode.model.finding import Finding, Stance
 from qualcode.model.ticks import TickList, TickRow, take_in_ticks
 from qualcode.model.wording import plural
 from qualcode.study.folder import expect_new_sheet
-from qualcode.study.results.bearing import findings_in, mark_of_coder, mark_passages
+from qualcode.study.review.bearing import findings_in, mark_of_coder, mark_passages
 from qualcode.study.ticked import TicksTaken, read_back, taken
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from qualcode.errors import ProjectError, UsageError
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.folder import expect_new_sheet
+from qualcode.study.review.bearing import keep_marks, known_findings, mark_of_coder
 from qualcode.study.review.coders import spelled
 from qualcode.study.review.sessions import keep_read, open_session, say_why_empty, understood
 
@@ -64,7 +65,11 @@ def write_audit(study: Study, path: Path, segment_ids: Iterable[str], code: str,
 def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], coder: str) -> None:
     from qualcode.model.sheet import Sheet
     from qualcode.reports.coding_sheet import write_coding_sheet
+    from qualcode.review.sheet_bearings import with_bearings
 
+    findings = known_findings(study)
+    if findings:
+        rows = tuple(with_bearings(rows, mark_of_coder(study, coder)))
     sheet = Sheet(
         id=uuid.uuid4().hex[:16],
         kind=kind,
@@ -75,7 +80,7 @@ def _write(study: Study, path: Path, kind: Kind, rows: tuple[SheetRow, ...], cod
         rows=rows,
         n_rows=len(rows),
     )
-    write_coding_sheet(sheet.sealed(study.store.facts.secrets()[0]), study.codebook(), path)
+    write_coding_sheet(sheet.sealed(study.store.facts.secrets()[0]), study.codebook(), path, findings)
     study.voice.note(f"{plural(len(rows), 'row')} written to {path}; it holds words of the interviews")
     study.voice.note(f"Fill it in, save it, then: qualcode review --from {path}")
 
@@ -121,9 +126,17 @@ def read_sheet(
         )
     sheet = replace(sheet, coder=spelled(study, sheet.coder))
     session = open_session(study, sheet.coder)
-    taken = take_in(sheet, session, secret=secret)
+    findings = known_findings(study)
+    taken = take_in(
+        sheet,
+        session,
+        secret=secret,
+        findings=[finding.id for finding in findings],
+        borne=mark_of_coder(study, sheet.coder) if findings else {},
+    )
     if taken.words:
         session.keep_each(taken.words, batch=f"{sheet.id}-{uuid.uuid4().hex[:8]}")
+    keep_marks(study, sheet.coder, taken.bearings)
     _keep_reading(study, sheet, session, taken)
     # What was refused stands last, where it is seen.
     rows = [(*row, "changed") for row in sorted(taken.changed)] + [(*row, "refused") for row in taken.refused]
@@ -131,6 +144,8 @@ def read_sheet(
         f"{path}, {sheet.coder}: {plural(len(taken.changed), 'row')} changed, {taken.n_unchanged} unchanged, "
         f"{len(taken.refused)} refused; {plural(len(taken.words), 'decision')} saved"
     ]
+    if taken.bearings:
+        said.append(f"{plural(len(taken.bearings), 'mark')} for or against findings saved")
     if taken.n_deleted:
         said.append(f"{plural(taken.n_deleted, 'row')} deleted from the sheet: they stay as they are")
     if taken.n_open:

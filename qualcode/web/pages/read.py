@@ -19,6 +19,7 @@ from qualcode.web.answering import answered
 from qualcode.web.card import MARKS, Other, card_of, other_code
 from qualcode.web.colours import places
 from qualcode.web.guard import PLAYED
+from qualcode.web.pages.bearing import said_of_findings
 from qualcode.web.queues import address
 from qualcode.web.visit import Visit, first, see_other
 from qualcode.web.words import Painter
@@ -95,7 +96,16 @@ def card(visit: Visit) -> Response:
     """A code on a passage, to be decided where it was read."""
     desk = visit.desk(Wanted())
     look = desk.look(Stop(visit.place("segment"), visit.place("code")))
-    return visit.page("card_page.html", "read", card=card_of(desk, look), marks=MARKS, written="", to=_back(visit))
+    findings = said_of_findings(visit, look.segment.id)
+    return visit.page(
+        "card_page.html",
+        "read",
+        card=card_of(desk, look),
+        marks=MARKS,
+        findings=findings,
+        written="",
+        to=_back(visit),
+    )
 
 
 def read_to(visit: Visit) -> Response:

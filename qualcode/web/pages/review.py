@@ -10,6 +10,7 @@ from qualcode.review.queue import Order, Stop
 from qualcode.review.wording import ORDERS as NAMES
 from qualcode.review.wording import path_of
 from qualcode.web.card import MARKS, card_of
+from qualcode.web.pages.bearing import said_of_findings
 from qualcode.web.queues import ORDERS, address, written
 from qualcode.web.visit import Visit, see_other
 from qualcode.web.words import Painter
@@ -45,6 +46,7 @@ def stop(visit: Visit) -> Response:
         written=written(wanted),
         card=card_of(desk, look),
         marks=MARKS,
+        findings=said_of_findings(visit, look.segment.id),
         turns=list(painter.around(look)),
         following=address(following, wanted) if following and following != here else "",
         onward=address(onward, wanted) if onward else "",

@@ -17,7 +17,7 @@ from qualcode.settings import ReportSettings, read_settings
 from qualcode.study.report.annexes import named_annexes
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.title import keep_title, known_title
-from qualcode.study.results.bearing import finding_named, informants_passage, mark_passages
+from qualcode.study.review.bearing import finding_named, informants_passage, mark_passages
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
 from tests.study.make import configured

@@ -47,6 +47,11 @@ def findings_in(study: Study) -> tuple[Finding, ...]:
     return read_findings(path, {code.id for code in study.codebook().codes}).findings
 
 
+def known_findings(study: Study) -> tuple[Finding, ...]:
+    """The findings of the study; none where it has no findings.yaml."""
+    return findings_in(study) if (study.folder / study.settings.study.findings).is_file() else ()
+
+
 def finding_named(study: Study, id: str) -> Finding:
     """Find the finding of that id, in capitals or not. Raises UsageError where there is none."""
     known = {finding.id: finding for finding in findings_in(study)}
@@ -67,7 +72,12 @@ def mark_of_coder(study: Study, coder: str) -> dict[tuple[str, str], Stance]:
 
 def mark_passages(study: Study, coder: str, finding: Finding, marks: Sequence[tuple[Segment, Stance]]) -> None:
     """Keep what passages say of a finding, in a coder's name."""
-    study.store.log.add_events(bearing_event(segment, finding.id, stance, coder) for segment, stance in marks)
+    keep_marks(study, coder, [(segment, finding.id, stance) for segment, stance in marks])
+
+
+def keep_marks(study: Study, coder: str, marks: Sequence[tuple[Segment, str, Stance]]) -> None:
+    """Keep what passages say of findings, by their ids, in a coder's name."""
+    study.store.log.add_events(bearing_event(segment, id, stance, coder) for segment, id, stance in marks)
 
 
 def mark_passage(study: Study, coder: str, passage: str, stance: str, finding_id: str) -> None:

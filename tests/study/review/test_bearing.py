@@ -17,8 +17,8 @@ from qualcode.model.table import Table
 from qualcode.study.keeping.forgetting import forget
 from qualcode.study.keeping.merging import export_records, merge_files
 from qualcode.study.report.tables import report_tables
-from qualcode.study.results.bearing import bearings_in, finding_named, informants_passage, mark_passages
 from qualcode.study.results.finding_sheet import read_finding_sheet, write_finding_sheet
+from qualcode.study.review.bearing import bearings_in, finding_named, informants_passage, mark_passages
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
 from tests.study.make import cells
