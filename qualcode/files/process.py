@@ -28,17 +28,14 @@ def is_left(path: Path, process: int, machine: str | None) -> bool:
             return True
     except OSError:
         return False
-    if os.name != "posix":  # where asking whether a process lives would end it
-        return False
     if machine not in (None, _machine()):  # of a process over there nobody here knows
         return False
+    import psutil  # on Windows `os.kill` would end the process that is asked after
+
     try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
+        return not psutil.pid_exists(process)
+    except OverflowError:  # no process has such a number
         return True
-    except PermissionError:
-        return False
-    return False
 
 
 def remove_temporary(folder: Path) -> None:

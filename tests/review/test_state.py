@@ -33,6 +33,7 @@ class TwoCopies(RuleBasedStateMachine):
         Store.create(self.folder / "amal", name="State").close()
         shutil.copytree(self.folder / "amal", self.folder / "omar")
         self.projects = {coder: Store.open(self.folder / coder) for coder in CODERS}
+        self.dead: list[Store] = []
         self.known: dict[str, dict[str, Decision]] = {coder: {} for coder in CODERS}
         self.before: dict[str, list[State]] = {coder: [] for coder in CODERS}
         """The states that undo goes back through."""
@@ -77,7 +78,13 @@ class TwoCopies(RuleBasedStateMachine):
 
     @rule(coder=st.sampled_from(CODERS))
     def die_and_open_again(self, coder: str) -> None:
+        self.dead.append(self.projects[coder])
         self.projects[coder] = Store.open(self.folder / coder)
+
+    def bury(self) -> None:
+        """Close what the dead had open, as the system does: else nothing is replaced or deleted on Windows."""
+        while self.dead:
+            self.dead.pop().close()
 
     @rule(coder=st.sampled_from(CODERS))
     def merge_the_others(self, coder: str) -> None:
@@ -102,6 +109,7 @@ class TwoCopies(RuleBasedStateMachine):
         assert self.backup
         path, known = self.backup
         if path.exists():
+            self.bury()
             self.projects["amal"].close()
             restore(self.folder / "amal", path)
             self.projects["amal"] = Store.open(self.folder / "amal")
@@ -117,6 +125,7 @@ class TwoCopies(RuleBasedStateMachine):
             assert {place: verdict for place, verdict in said.items() if verdict != "withdraw"} == self.state(coder)
 
     def teardown(self) -> None:
+        self.bury()
         for store in self.projects.values():
             store.check()
             store.close()
