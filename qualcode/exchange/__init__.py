@@ -9,6 +9,7 @@ from pathlib import Path
 from qualcode.errors import ReadError
 from qualcode.exchange.database import HEADER, ForeignDatabase
 from qualcode.exchange.project import ForeignProject
+from qualcode.files.archive import MAX_XML
 from qualcode.files.source import Source, read_source
 
 __all__ = ["ForeignProject", "is_project", "read_project"]
@@ -18,6 +19,7 @@ MAX_BYTES = 300_000_000
 _INSIDE = "data.qda"
 """The database of a QualCoder project, in its folder."""
 _REFI = (".qdpx", ".qde", ".qdc")
+_BARE = (".qde", ".qdc")
 _DATABASES = (".sqlite3", ".sqlite", ".qda")
 _ZIPPED = ".qda.zip"
 _CLOSED = {
@@ -49,7 +51,7 @@ def read_project(path: Path, *, counting: str = "") -> ForeignProject:
         )
     if path.is_dir() and (path / _INSIDE).is_file():
         path = path / _INSIDE
-    source = read_source(path, max_bytes=MAX_BYTES)
+    source = read_source(path, max_bytes=MAX_XML if path.suffix.lower() in _BARE else MAX_BYTES)
     if path.suffix.lower() in _REFI:
         from qualcode.exchange.refi.read import read_refi
 

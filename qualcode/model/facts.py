@@ -39,6 +39,8 @@ class CodersWork:
     """Codings that a coder added where nothing is proposed for that theme."""
     n_earlier: int = 0
     """Codings that were accepted when an earlier codebook proposed them, and that no rule proposes now."""
+    elsewhere: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Codings that were made in another program and imported, by the program's name."""
     n_silent: int = 0
     """Informants' passages on which no theme was proposed."""
     n_silent_read: int = 0

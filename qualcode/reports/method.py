@@ -148,6 +148,11 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
             f"The review is unfinished: {facts.n_decided:,} of {plural(facts.n_proposed, 'proposal')} "
             f"{'is' if facts.n_decided == 1 else 'are'} accepted or rejected so far."
         )
+    for program, number in work.elsewhere.items():
+        yield (
+            f"{opening(number, 'coding')} {_was(number)} made in {program} and taken over from there; one that "
+            "covered several passages counts as one on each."
+        )
     yield from shares(facts, audience)
     if n := work.n_added:
         cases = f"{number_in_words(n)} case{'' if n == 1 else 's'}"

@@ -320,6 +320,8 @@ HOSTILE = {
     "two projects": lambda: _zip({"a.qde": b"<Project/>", "b.qde": b"<Project/>"}),
     "a bomb": lambda: _zip({"project.qde": b"<Project>" + b" " * 70_000_000 + b"</Project>"}),
     "a text that is a bomb": lambda: _bomb_beside(),
+    "texts that are one together": lambda: _bomb_together(),
+    "elements without end": lambda: ("<Project>" + "<a/>" * 1_000_001 + "</Project>").encode(),
     "no XML": lambda: _zip({"project.qde": b"words"}),
     "other XML": lambda: _zip({"project.qde": b"<html/>"}),
 }
@@ -339,6 +341,16 @@ def _bomb_beside() -> bytes:
     made = Made()
     made.add("")
     made.files["sources/T1.txt"] = b"a" * 30_000_000
+    return made.data()
+
+
+def _bomb_together() -> bytes:
+    """A text that may be read once, and is by many sources."""
+    made = Made()
+    for number in range(70):
+        made.add("", id=f"T{number}")
+        made.sources = made.sources.replace(f"internal://T{number}.txt", "one.txt")
+    made.files = {"sources/one.txt": bytes(random.Random(1).choices(b"abcd ", k=5_000)) * 200}
     return made.data()
 
 

@@ -9,21 +9,26 @@ from functools import cached_property
 from qualcode.files.archive import MAX_XML, has_dtd, inspect_member, list_members, refused_dtd
 from qualcode.files.source import Source
 
+MAX_TEXTS = 60_000_000
+"""Bytes of all texts of a project together: ten million words."""
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(kw_only=True)
 class Package:
     """A project as it came: the XML that describes it, and what lies beside it."""
 
     source: Source
     xml: bytes
     archive: zipfile.ZipFile | None = field(default=None, repr=False)
+    unpacked: int = 0
+    """Bytes of the texts that were read, each as often as it was."""
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a text that the XML names (`internal://x.txt`, `sources/x.txt`); None where it is absent."""
         info = self._named.get(_last(path))
         if info is None or self.archive is None:
             return None
-        inspect_member(self.source, self.archive, info)
+        self.unpacked += inspect_member(self.source, self.archive, info, MAX_TEXTS - self.unpacked)
         return self.archive.read(info)
 
     @cached_property

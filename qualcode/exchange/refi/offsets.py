@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -73,21 +74,22 @@ class Selected:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """A text with its selections, as it was written: with byte order mark and line ends."""
 
     raw: str
     selections: Sequence[Selected]
-    plain: str = ""
-    """Without the mark, line ends as `\\n`: filled in here."""
-    codes: npt.NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, np.uint32))
 
-    @classmethod
-    def of(cls, raw: str, selections: Sequence[Selected]) -> Counted:
-        """Prepare a text for being counted."""
-        codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        return cls(raw, selections, plain_text(raw), codes)
+    @cached_property
+    def plain(self) -> str:
+        """Without the mark, line ends as `\\n`."""
+        return plain_text(self.raw)
+
+    @cached_property
+    def codes(self) -> npt.NDArray[np.uint32]:
+        """The numbers of its characters; a text without selections is never asked for them."""
+        return np.frombuffer(self.raw.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
     @property
     def has_mark(self) -> bool:
@@ -137,7 +139,7 @@ def _tables(text: Counted, counting: Counting) -> tuple[Positions, Positions]:
 
 def positions_in(raw: str, counting: Counting) -> Positions:
     """For each character of a text's `plain_text`, and its end, the position a program that counts so gives it."""
-    text = Counted.of(raw, ())
+    text = Counted(raw, ())
     starts, _ = _tables(text, counting)
     in_pairs = text.in_pairs()
     begins = np.ones(len(text.codes), bool)

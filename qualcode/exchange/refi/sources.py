@@ -136,7 +136,7 @@ def _found(element: etree._Element, id_: str, name: str, raw: str, tally: Tally,
     return FoundText(
         id=id_,
         name=name,
-        counted=Counted.of(raw, selected),
+        counted=Counted(raw, selected),
         selections=selections,
         element=element,
         synced=synced,

@@ -10,12 +10,16 @@ from lxml import etree
 from qualcode.files.source import Source
 
 _GUID = re.compile(r"[{}\s]")
+MOST_TAGS = 1_000_000
+"""Tags of a project: a hundred thousand codings have fewer."""
 _DAMAGED = "export it again in the program it came from"
 
 
 def parse(source: Source, xml: bytes) -> tuple[etree._Element, list[str]]:
     """The root of a project or codebook, and what was odd. ReadError where there is nothing to read."""
     remarks = []
+    if xml.count(b"<") > MOST_TAGS:
+        raise source.error("holds more elements than any project", hint=_DAMAGED)
     data = xml.removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
         root = etree.fromstring(data, _parser(recover=False))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode import __version__
@@ -19,6 +20,7 @@ from qualcode.model.moments import day_of
 from qualcode.model.plain import to_plain
 from qualcode.model.text import n_words
 from qualcode.settings import Settings
+from qualcode.study.results.elsewhere import UNKNOWN, programs_of
 from qualcode.study.results.results import Results
 from qualcode.study.review.guided import guided_by
 
@@ -100,7 +102,7 @@ def _work(study: Study, results: Results) -> CodersWork:
     if results.resolution is None:
         return NO_WORK
     from qualcode.agreement.work import work_of
-    from qualcode.review.standing import ADJUDICATION, sort_out, target_of_decision
+    from qualcode.review.standing import ADJUDICATION, CODED, IMPORTED, sort_out, target_of_decision
     from qualcode.study.review.agreement import ratings_of
     from qualcode.study.review.audit import audits_of
 
@@ -120,6 +122,10 @@ def _work(study: Study, results: Results) -> CodersWork:
         n_settled=len(settled - disputed),
         n_disputed=len(disputed),
     )
+    programs = programs_of(study)
+    foreign = [each for each in current if each.origin.startswith(IMPORTED) and each.verdict in CODED]
+    named = Counter(programs.get(each.anchor.document_id, UNKNOWN) for each in foreign)
+    work = replace(work, elsewhere=MappingProxyType(dict(named.most_common())))
     if not 0 < work.n_silent_read < work.n_silent:
         return work
     audits = audits_of(study)

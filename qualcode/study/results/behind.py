@@ -13,6 +13,7 @@ from qualcode.model.naming import did_you_mean
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.review.standing import IMPORTED, Target
+from qualcode.study.results.elsewhere import UNKNOWN
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -103,11 +104,12 @@ def codings_table(
     *,
     decisions: Mapping[str, Sequence[Decision]] = MappingProxyType({}),
     rules: Mapping[Target, tuple[Evidence, ...]] = MappingProxyType({}),
+    programs: Mapping[str, str] = MappingProxyType({}),
 ) -> Table:
     """A row per coding: informant, who decided, rules, and the words.
 
     `decisions` are by coding and `rules` by passage and code, as the store has them; without, what codings say of
-    themselves.
+    themselves. `programs` says by interview where codings were made that were imported.
     """
     codings = behind.codings
     informants = dict.fromkeys(coding.informant_id for coding in codings)
@@ -128,6 +130,7 @@ def codings_table(
                         [moment.clock if moment else ""] if timed else [],
                         decisions.get(coding.id, ()),
                         _by_rules(coding) or rules.get(target_of(coding), ()),
+                        programs.get(coding.document_id, UNKNOWN),
                     )
                 ),
                 key=coding.id,
@@ -157,7 +160,12 @@ def _by_rules(coding: Coding) -> tuple[Evidence, ...]:
 
 
 def _cells(
-    coding: Coding, results: Results, time: Sequence[str], decided: Sequence[Decision], evidence: Sequence[Evidence]
+    coding: Coding,
+    results: Results,
+    time: Sequence[str],
+    decided: Sequence[Decision],
+    evidence: Sequence[Evidence],
+    program: str,
 ) -> Iterator[str]:
     yield coding.segment_id
     yield from time
@@ -166,7 +174,7 @@ def _cells(
     yield coding.code_id
     said = [
         f"{each.verdict} by {each.coder}, {each.decided_at[:10]}"
-        + (", in another program" if each.origin.startswith(IMPORTED) else "")
+        + (f", in {program}" if each.origin.startswith(IMPORTED) else "")
         for each in decided
     ]
     if not said and coding.coder:

@@ -23,6 +23,7 @@ from qualcode.study.results.behind import (
     target_of,
 )
 from qualcode.study.results.counting import count
+from qualcode.study.results.elsewhere import programs_of
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -61,7 +62,7 @@ def _quote_table(study: Study, quote_id: str) -> Table:
 
 def _with_decisions(study: Study, results: Results, behind: Behind) -> Table:
     decisions, rules = _decisions(study, behind.codings), _rules(study, behind.codings)
-    return codings_table(results, behind, decisions=decisions, rules=rules)
+    return codings_table(results, behind, decisions=decisions, rules=rules, programs=programs_of(study))
 
 
 def _decisions(study: Study, codings: Iterable[Coding]) -> Mapping[str, list[Decision]]:

@@ -16,13 +16,16 @@ from qualcode.exchange.refi.read import read_refi
 from qualcode.files.source import Source
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.journal import About
+from qualcode.model.report import Audience
 from qualcode.readers.codebooks import read_codebook
+from qualcode.reports.method import method
 from qualcode.study.codebook.files import export_codebook
 from qualcode.study.keeping.memos import write_memo
 from qualcode.study.keeping.projects.asked import Keep, Part, ProjectOptions, Read
 from qualcode.study.keeping.projects.codebook import add_codes, codes_to_add, differences
 from qualcode.study.keeping.projects.giving import GivenOptions, export_project
 from qualcode.study.keeping.projects.taking import foresee, study_for, take_project
+from qualcode.study.report.facts import gather_facts
 from qualcode.study.review.sessions import decide, open_session
 from qualcode.study.study import Study
 from tests.exchange.make_refi import WORDS, Made, selection
@@ -416,6 +419,18 @@ def test_what_an_import_writes_is_whole_and_goes_to_other_copies(reviewed: Study
         with Study.open(copy, voice=Heard()) as other:
             other.store.merging.take_in(again.store.merging.whole_records())
             assert said(other) == said(again)
+
+
+def test_a_figure_and_the_method_say_in_which_program_codings_were_made(tmp_path: Path) -> None:
+    study, _ = fresh(tmp_path, made(selection(WORDS[0], id="S1"), selection(WORDS[1], id="S2"), head=CASES))
+    with study:
+        study.frequencies()
+        traced = [cells(study.trace(figure)) for figure in study.figures]
+        decided = {row["decided"] for rows in traced for row in rows}
+        said = " ".join(method(gather_facts(study, study.results()), Audience.TEAM))
+    assert decided
+    assert all(each.endswith(", in Test 1.0") for each in decided)
+    assert "Two codings were made in Test 1.0 and taken over from there" in said
 
 
 def test_a_forgetting_names_the_project_that_an_interview_came_in(tmp_path: Path) -> None:

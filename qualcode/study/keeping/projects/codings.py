@@ -38,6 +38,8 @@ class Taken:
     """What became of the codings."""
 
     n_known: int = 0
+    coded: set[str] = field(default_factory=set)
+    """The interviews in which something was placed."""
     left: list[tuple[str, str]] = field(default_factory=list)
     """Of each coding that was not placed, where it stands (interview and characters) and why."""
 
@@ -124,6 +126,7 @@ def take_codings(
                 f"{len(gone)} codings of {session.coder} from an earlier import are not in the file any more",
                 "they stay; `--sync` withdraws them",
             )
+        taken.coded |= read_in
         _mark_read(study, session, read_in, documents, read)
     kept["codings"] = len(project.codings) - len(taken.left)
     return taken

@@ -72,7 +72,8 @@ def take_project(study: Study, project: ForeignProject, options: ProjectOptions,
             )
         take_notes(study, project, documents, ids, options.coders, kept)
     follow_stopped(study)
-    study.store.facts.record_run("import", {"project": project.program, "decisions": kept["decisions"]})
+    detail = {"project": project.program, "decisions": kept["decisions"], "coded": sorted(taken.coded)}
+    study.store.facts.record_run("import", detail)
     for line in _unplaced(taken):
         study.voice.warn(line)
     return _table(project, kept, taken, f"{project.program}: what became of {project.name}")
