@@ -150,7 +150,7 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
         )
     for program, number in work.elsewhere.items():
         yield (
-            f"{opening(number, 'coding')} {_was(number)} made in {program} and taken over from there; one that "
+            f"{opening(number, 'coding')} {was(number)} made in {program} and taken over from there; one that "
             "covered several passages counts as one on each."
         )
     yield from shares(facts, audience)

@@ -49,8 +49,8 @@ def _mark(
     """Mark one passage, write a list of passages to mark, or take one in."""
     from qualcode.cli.terminal import coder_name
     from qualcode.cli.ticking import by_sheet
-    from qualcode.study.review.bearing import mark_passage
     from qualcode.study.results.finding_sheet import read_finding_sheet, write_finding_sheet
+    from qualcode.study.review.bearing import mark_passage
 
     name = coder_name(figures.coder, study)
     for stance, id_ in said.items():

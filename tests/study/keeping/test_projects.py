@@ -422,7 +422,7 @@ def test_what_an_import_writes_is_whole_and_goes_to_other_copies(reviewed: Study
 
 
 def test_a_figure_and_the_method_say_in_which_program_codings_were_made(tmp_path: Path) -> None:
-    study, _ = fresh(tmp_path, made(selection(WORDS[0], id="S1"), selection(WORDS[1], id="S2"), head=CASES))
+    study, _ = fresh(tmp_path, made(selection(WORDS[0], id="S1"), selection(WORDS[2], id="S2"), head=CASES))
     with study:
         study.frequencies()
         traced = [cells(study.trace(figure)) for figure in study.figures]
