@@ -81,6 +81,14 @@ class QuoteSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationSettings:
+    """In which language quotes are printed of interviews that have a translation, and who translated them."""
+
+    quotes: Literal["original", "translation"] = "original"
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSettings:
     """What a report says that only its authors know; it leaves a marked space for what is not set."""
 
@@ -142,6 +150,7 @@ class Settings:
     counting: CountingSettings = CountingSettings()
     privacy: PrivacySettings = PrivacySettings()
     quotes: QuoteSettings = QuoteSettings()
+    translations: TranslationSettings = TranslationSettings()
     review: ReviewSettings = ReviewSettings()
     report: ReportSettings = ReportSettings()
     suggest: SuggestSettings = SuggestSettings()

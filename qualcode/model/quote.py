@@ -47,6 +47,10 @@ class Quote:
     """A person's translation, printed in place of the original."""
     translated: str = ""
     """Who translated it, and when."""
+    translator: str = ""
+    """Who translated the whole interview, where its translation is printed."""
+    has_translation: bool = False
+    """Whether its interview has a translation, whichever of them is printed."""
     why: str = ""
     """Why this quote and not another, in words."""
     names_replaced: int = 0
@@ -70,7 +74,10 @@ class Quote:
         if self.record is Record.NOTES:
             said.append("from notes")
         if self.translation:
-            said.append(f"translated from {LANGUAGES.get(self.language, self.language or 'the original')}")
+            by = f" by {self.translator}" if self.translator else ""
+            said.append(f"translated from {LANGUAGES.get(self.language, self.language or 'the original')}{by}")
+        elif self.has_translation:
+            said.append(f"original, in {LANGUAGES[self.language]}" if self.language in LANGUAGES else "original")
         if self.contrary:
             said.append("contrary")
         return f"({', '.join(said)})" if said else ""

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from qualcode.model.mark import MADE_BY
 from qualcode.model.naming import words
@@ -36,6 +37,7 @@ _BESIDE_A_CODE = words("segment segment_id document quote quotation passage pass
 _REFUSED = frozenset({".doc", ".docm", ".pages", ".wpd"})
 """Texts that are not read: whoever has one among the transcripts shall hear what to do."""
 WRITTEN_HERE = "written by qualcode"
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
 _PROPERTIES = 20_000
 """Bytes of a file's beginning in which the mark stands."""
 _SEPARATE = frozenset({".yaml", ".yml", ".toml", ".db", ".py", ".log"})
@@ -58,6 +60,24 @@ class FoundFiles:
     left_out: tuple[LeftOut, ...] = ()
 
 
+class Translation(NamedTuple):
+    """A file that is a translation of the one beside it."""
+
+    original: Path
+    language: str
+    """Its code."""
+
+
+def translation_of(path: Path) -> Translation | None:
+    """Find the transcript that a file is the translation of: `kii-03.en.docx` of `kii-03.docx`; None where of none."""
+    stem, _, language = path.stem.rpartition(".")
+    if not stem or not _LANGUAGE.fullmatch(language) or path.suffix.lower() not in KNOWN:
+        return None
+    beside = (path.with_name(f"{stem}{suffix}") for suffix in (path.suffix, *sorted(KNOWN)))
+    original = next((each for each in beside if each.is_file()), None)
+    return Translation(original, language.lower()) if original else None
+
+
 def find_files(paths: Iterable[Path]) -> FoundFiles:
     """Find the transcripts among files and folders, and say why others were left out.
 
@@ -73,6 +93,8 @@ def find_files(paths: Iterable[Path]) -> FoundFiles:
                     left_out.append(LeftOut(found, reason))
                 else:
                     files[found] = None
+        elif translation := translation_of(path):
+            left_out.append(LeftOut(path, f"a translation of {translation.original.name}"))
         else:
             files[path] = None
     return FoundFiles(tuple(files), tuple(left_out))
@@ -106,6 +128,8 @@ def _reason_to_leave_out(path: Path) -> str:
         return "not a transcript"
     if suffix not in KNOWN:
         return f"not read: {suffix or 'no ending'}" if suffix not in _REFUSED else ""
+    if translation := translation_of(path):
+        return f"a translation of {translation.original.name}"
     if _is_named_otherwise(path.stem, is_table=suffix in {".csv", ".tsv", ".xlsx"}):
         return "a list of informants, codebook, coding or README by its name"
     if _GUIDE.search(path.stem):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -12,6 +12,7 @@ from qualcode.model.direction import is_right_to_left
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.harmless import one_for_one, one_line
 from qualcode.model.moment import Moment
+from qualcode.model.pairing import Pairing
 from qualcode.model.text import Span
 from qualcode.review.look import Look
 from qualcode.review.overview import Overview
@@ -52,6 +53,8 @@ class Said:
     is_here: bool
     """The passage that is decided on is part of it."""
     stretches: tuple[Words, ...]
+    translation: str = ""
+    """In the other language, where the interview has a translation."""
     moment: Moment | None = None
     """When it begins in the recording, where the transcript says."""
 
@@ -82,12 +85,16 @@ class Painter:
                 here=look.segment,
             )
 
-    def whole(self, document: Document, found: Sequence[Layer] = ()) -> Iterator[Said]:
-        """An interview from beginning to end, a stretch per passage; `found` stands out of it."""
+    def whole(self, document: Document, found: Sequence[Layer] = (), pairing: Pairing | None = None) -> Iterator[Said]:
+        """An interview from beginning to end, a stretch per passage; `found` stands out of it.
+
+        With a `pairing`, each turn has its translation.
+        """
         for turn in document.turns:
             lines = self._strokes(turn, document)
             passages = _in_passages(document, turn, self._by_turn.get((document.id, turn.ordinal), ()))
-            yield self._said(turn, [self._words(document, span, lines, found, each) for span, each in passages])
+            said = self._said(turn, [self._words(document, span, lines, found, each) for span, each in passages])
+            yield replace(said, translation=one_for_one(pairing.of(turn))) if pairing else said
 
     def _strokes(self, turn: Turn, document: Document) -> list[Stroke]:
         """The codes on a turn; of one on a whole passage the words that prompted it, since a margin tells the rest."""

@@ -11,10 +11,12 @@ from qualcode.errors import OutputError, QualcodeError, RosterError
 from qualcode.files.held import delete_file, remedy
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
+from qualcode.readers.files import translation_of
 from qualcode.store.erase import Removed
 from qualcode.study.keeping.file_words import LARGEST
 from qualcode.study.keeping.remains import files_of, is_elsewhere
 from qualcode.study.recordings import recording_files
+from qualcode.study.translations import translation_files
 
 if TYPE_CHECKING:
     from qualcode.store.tombstones import Forgotten
@@ -26,13 +28,16 @@ def forget(study: Study, target: str) -> Removed:
 
     It comes last: until then the study knows which files and rows are theirs, however often the work is stopped.
     """
-    recordings = recording_files(study)
+    recordings, translations = recording_files(study), translation_files(study)
     removed = study.store.forgetting.forget(target)
     _say_removed(target, removed, study.voice)
     for id_ in (*removed.documents, *removed.shared):
         if id_ in recordings:
             hint = "delete it by hand" if id_ in removed.documents else "others speak there, too: cut their voice out"
             study.voice.warn(f"{recordings[id_]}: the recording holds their voice", hint)
+        if id_ in translations and translations[id_].is_file():
+            hint = "delete it" if id_ in removed.documents else "take their turns out there, too"
+            study.voice.warn(f"{translations[id_]}: the translation holds their words", hint)
     return removed
 
 
@@ -41,12 +46,12 @@ def own_transcripts(study: Study, removed: Removed) -> list[Path]:
     return [
         path
         for path in transcripts_of(study, removed)
-        if path.name not in removed.shared_files and not is_elsewhere(path, study.folder)
+        if transcript_name(path) not in removed.shared_files and not is_elsewhere(path, study.folder)
     ]
 
 
 def transcripts_of(study: Study, removed: Removed) -> list[Path]:
-    """Find the files in the study's folder that the removed interviews were read from.
+    """Find the files in the study's folder that the removed interviews were read from, and their translations.
 
     Where the database no longer knows their names, they are known by the hash of what they hold.
     """
@@ -56,8 +61,15 @@ def transcripts_of(study: Study, removed: Removed) -> list[Path]:
     return [
         path
         for path in files_of(study.folder)
-        if stored_name(path.name) in names or (removed.again and removed.theirs and _is_source(path, removed.theirs))
+        if stored_name(transcript_name(path)) in names
+        or (removed.again and removed.theirs and _is_source(path, removed.theirs))
     ]
+
+
+def transcript_name(path: Path) -> str:
+    """The name of a transcript, also where a file is its translation."""
+    translation = translation_of(path)
+    return translation.original.name if translation else path.name
 
 
 def _is_source(path: Path, theirs: Forgotten) -> bool:

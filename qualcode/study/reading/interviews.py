@@ -20,6 +20,7 @@ from qualcode.study.reading.telling import (
     assign_again,
     told_from,
 )
+from qualcode.study.translations import say_pairs
 from qualcode.study.withdrawn import remember_places
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
             keep_done(study.store, TOLD, told_from(study, roster))
     if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)
+    say_pairs(study)
     return replace(outcome, is_all=were_told_together and not outcome.versions)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import ProjectError, QualcodeError, ReviewIncompleteError, RosterError
 from qualcode.model.guide import Guide
@@ -19,6 +19,7 @@ from qualcode.study.results.counter import Counted, Counter
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import asked_notes, disputed_notes, not_counted, uncounted_notes
 from qualcode.study.review.bearing import bearing_notes, bearings_in
+from qualcode.study.translations import TRANSLATION, translated_excerpts, translation_files
 from qualcode.study.unread import roster_is_unread, say_unread
 from qualcode.study.withdrawn import say_withdrawn, withdrawn_notes
 
@@ -42,7 +43,7 @@ def count(study: Study, *, unreviewed: bool = False, coder: str = "") -> Results
     guide = _checked_guide(study)
     counted = counter_of(study).count(study, unreviewed=unreviewed, coder=coder, guide=guide)
     results = _results(study, counted, roster, excluded, coder)
-    results = replace(results, aliases=aliases_of(study, results))
+    results = replace(results, aliases=aliases_of(study, results), **_in_two_languages(study, results))
     results = replace(results, uncounted=(*withdrawn_notes(n_withdrawn), *results.uncounted))
     if guide is not None:
         results = _with_guide(results, guide, counted)
@@ -102,6 +103,18 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
     )
     finished = resolution is None or len(results.wholly_reviewed) == len(results.roster.informants)
     return results if finished else replace(results, basis=Basis.UNFINISHED)
+
+
+def _in_two_languages(study: Study, results: Results) -> dict[str, Any]:
+    """Which interviews have a translation, and where quotes are printed in it, how they read there."""
+    files = translation_files(study)
+    if not files:
+        return {}
+    translated = {}
+    if study.settings.translations.quotes == TRANSLATION:
+        codings = ((each.id, each.document_id) for each in results.codings if each.id in results.excerpts)
+        translated = translated_excerpts(study, ((id_, of, results.excerpts[id_]) for id_, of in codings))
+    return {"in_two_languages": frozenset(files), "translated": translated}
 
 
 def _uncounted(resolution: Resolution | None, interviews: Sequence[Interview]) -> tuple[str, ...]:

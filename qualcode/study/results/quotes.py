@@ -108,10 +108,21 @@ def select_and_check(results: Results, *, everything: bool = False) -> tuple[Sel
     breaches: dict[str, Breach] = {}
     masked = []
     for quote in selection.quotes:
-        clean, found = mask_quote(quote, names, results.settled)
+        clean, found = mask_quote(_in_language(quote, results), names, results.settled)
         masked.append(_timed(clean, results.moment(clean.document_id, clean.start)))
         breaches.update({breach.id: breach for breach in found})
     return replace(selection, quotes=tuple(masked)), tuple(breaches.values())
+
+
+def _in_language(quote: Quote, results: Results) -> Quote:
+    """The quote with the translation of its interview where that is to be printed, unless a person translated it."""
+    quote = replace(quote, has_translation=quote.document_id in results.in_two_languages)
+    words, excerpt = results.translated.get(quote.coding_id, ""), results.excerpts.get(quote.coding_id)
+    if not words or excerpt is None or quote.translation or quote.edits:
+        return quote
+    if (excerpt.start, excerpt.end) != (quote.start, quote.end):
+        return quote
+    return replace(quote, translation=words, translator=results.settings.translations.by)
 
 
 def _timed(quote: Quote, moment: Moment | None) -> Quote:

@@ -80,6 +80,10 @@ class Results:
     """What editors settled about quotes."""
     aliases: Aliases = field(default_factory=dict)
     """The numbers that stand for informants in attributions, where the study's template has them."""
+    in_two_languages: frozenset[str] = frozenset()
+    """Interviews that have a translation."""
+    translated: Mapping[str, str] = field(default_factory=dict)
+    """By coding the translation of what would be quoted of it, where translations are printed."""
     recordings: Mapping[str, str] = field(default_factory=dict)
     """By interview its recording, from the study's folder; none for a client."""
     settled: Settled

@@ -15,6 +15,7 @@ from qualcode.review.painting import Layer
 from qualcode.review.queue import Stop, Wanted
 from qualcode.review.route import find_words
 from qualcode.study.recordings import recording_files
+from qualcode.study.translations import pairing_of, translation_files
 from qualcode.web.answering import answered
 from qualcode.web.card import MARKS, Other, card_of, other_code
 from qualcode.web.colours import places
@@ -64,13 +65,17 @@ def interview(visit: Visit) -> Response:
     painter = Painter(
         desk.session, material.by_turn, {each.id: each.informant_type for each in library.roster.informants}
     )
+    translation = translation_files(visit.room.study).get(id)
+    pairing = pairing_of(visit.room.study, document, translation) if translation else None
     return visit.page(
         "read.html",
         "read",
         document=document,
         types=material.types[id],
         interviews=list(_interviews(desk, visit)),
-        turns=list(painter.whole(document, [Layer(span, "evidence", is_wanted=True) for _, span in found])),
+        turns=list(painter.whole(document, [Layer(span, "evidence", is_wanted=True) for _, span in found], pairing)),
+        pairing=pairing,
+        translator=visit.room.study.settings.translations.by,
         chips={segment_id: _chips(desk, segment_id) for segment_id in own},
         seen={each for each in own if library.codebook.sha256 in desk.session.codebooks_seen(each)},
         has_recording=id in recording_files(visit.room.study, id),
