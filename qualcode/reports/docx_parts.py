@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -177,6 +178,26 @@ def turn_page(document: Any) -> None:
     section.page_width, section.page_height = section.page_height, section.page_width
     is_wide = section.page_width > section.page_height
     section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    _carry_footer(document)
+
+
+def _carry_footer(document: Any) -> None:
+    """The footer of the section before, its page number at the right margin of the new page."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Cm
+
+    *_, before, section = document.sections
+    if before.footer.part.rels:  # pictures of a letterhead belong to its own footer
+        return
+    section.footer.is_linked_to_previous = False
+    [first] = section.footer.paragraphs[:1]
+    for paragraph in before.footer.paragraphs:
+        first._p.addprevious(deepcopy(paragraph._p))
+    first._p.getparent().remove(first._p)
+    stops = section.footer.paragraphs[0].paragraph_format.tab_stops
+    for stop in [*stops]:
+        del stops[[*stops].index(stop)]
+    stops.add_tab_stop(Cm(text_width(document)), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def text_width(document: Any) -> float:

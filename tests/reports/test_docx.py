@@ -161,3 +161,20 @@ def test_what_leads_to_a_table_stays_with_it(tmp_path: Path) -> None:
 
     [made] = [each for each in Document(str(tmp_path / "r.docx")).paragraphs if each.text == "Who raised what."]
     assert made.paragraph_format.keep_with_next
+
+
+def test_the_page_number_stands_at_the_right_margin_of_every_page(tmp_path: Path) -> None:
+    report = make_report()
+    chapters = tuple(replace(chapter, across=place == 0) for place, chapter in enumerate(report.chapters))
+    REPORT_WRITERS[".docx"](replace(report, chapters=chapters), tmp_path / "r.docx")
+
+    sections = Document(str(tmp_path / "r.docx")).sections
+    assert len({section.page_width for section in sections}) == 2
+    for section in sections:
+        [footer] = section.footer.paragraphs
+        assert footer.text.startswith(report.title)
+        assert footer._p.xpath(".//w:fldSimple[contains(@w:instr, 'PAGE')]")
+    for before, section in pairwise(sections):
+        [stop] = section.footer.paragraphs[0].paragraph_format.tab_stops
+        width = section.page_width - section.left_margin - section.right_margin
+        assert abs(stop.position - width) < 20_000, before.page_width

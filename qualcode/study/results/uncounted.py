@@ -156,9 +156,11 @@ def notes_of(results: Results) -> Iterator[str]:
     """What a study adds to the rules of every table: when one is reviewed, and who and what is left out."""
     if results.reviewed is not None:
         yield from reading_notes(results.settings, results.codebook, results.by_reading)
-    for reason in results.excluded.values():
-        # Number and reason only: the table may go to a client, who must not learn the informants' ids.
-        yield f"1 informant left out of the counts: {reason}."
+    # Neither ids nor, to a client, reasons: "her director objected" may tell who it is.
+    if results.for_client and results.excluded:
+        yield f"{plural(len(results.excluded), 'informant')} left out of the counts."
+    elif not results.for_client:
+        yield from (f"1 informant left out of the counts: {reason}." for reason in results.excluded.values())
     yield from results.uncounted
     yield from hardly_informants(results.interviews)
 

@@ -14,6 +14,7 @@ from qualcode.model.table import Table
 from qualcode.model.writing import Look, Paragraph
 from qualcode.review.silence import proposed_in
 from qualcode.settings import ReportSettings, read_settings
+from qualcode.study.reading.roster import exclude_informant
 from qualcode.study.report.annexes import named_annexes
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.title import keep_title, known_title
@@ -172,6 +173,17 @@ def test_what_everybody_was_asked_about_is_said_once(shown: Study) -> None:
         [findings] = [chapter for chapter in report.chapters if chapter.heading == "Findings"]
         text = " ".join(block.text for block in findings.blocks if isinstance(block, Paragraph))
         assert ("Every informant was asked about Funding and Access." in text) is said
+
+
+def test_a_client_is_not_told_why_somebody_was_left_out(shown: Study) -> None:
+    exclude_informant(shown, "basim", "her director objected")
+    results = shown.results()
+    client, team = (make_report(shown, results, ReportOptions(audience=audience)) for audience in Audience)
+
+    for report, told in ((client, False), (team, True)):
+        notes = [note for table in report.tables for note in table.notes]
+        assert any("director" in text for text in (*notes, *report.method, text_of(report))) is told
+        assert any("1 informant left out of the counts" in note for note in notes)
 
 
 def test_figures_in_the_text_are_those_of_the_tables(shown: Study) -> None:

@@ -181,7 +181,7 @@ def test_notes_and_paragraphs_that_are_computed_as_a_whole_are_renewed_come_and_
     include_informant(shown, "basim")
     back = renew(shown, with_one_less.path)
 
-    note = "1 informant left out of the counts: withdrew."
+    note = "1 informant left out of the counts."
     assert note in words_of(with_one_less.path)
     assert "2 informants were read" in words_of(with_one_less.path)
     assert note not in words_of(back.path)
