@@ -9,8 +9,8 @@ from functools import cached_property
 from qualcode.files.archive import MAX_XML, has_dtd, inspect_member, list_members, refused_dtd
 from qualcode.files.source import Source
 
-MAX_TEXTS = 60_000_000
-"""Bytes of all texts of a project together: ten million words."""
+MAX_TEXTS = 25_000_000
+"""Bytes of all texts of a project together: four million words."""
 
 
 @dataclass(kw_only=True)
