@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from qualcode.model.coding import Decision
@@ -30,6 +30,9 @@ class Rounds(Protocol):
 
         With `wait` only once they are.
         """
+
+    def close(self) -> None:
+        """Choose no more."""
 
 
 class LikelyDesk(Desk):
@@ -67,6 +70,27 @@ class LikelyDesk(Desk):
             return True
         self._fetch()
         return super().step(step)
+
+    def following(self, stop: Stop, *, wait: bool = True) -> Stop | None:
+        """What is left after a stop, in this round or the next."""
+        return self._found(super().following, stop, wait=wait)
+
+    def onward(self, stop: Stop, *, wait: bool = True) -> Stop | None:
+        """The next stop after one, in this round or the next."""
+        return self._found(super().onward, stop, wait=wait)
+
+    def _found(self, find: Callable[[Stop], Stop | None], stop: Stop, *, wait: bool) -> Stop | None:
+        self._go_on()
+        found = find(stop)
+        if wait and found in (None, stop):
+            self._fetch()
+            found = find(stop)
+        return found
+
+    def close(self) -> None:
+        """Choose no more rounds."""
+        super().close()
+        self._rounds.close()
 
     @property
     def n_read(self) -> int:

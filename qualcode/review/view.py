@@ -168,6 +168,21 @@ class View:
         """What the desk has to say by itself, once; mostly nothing."""
         return ""
 
+    def following(self, stop: Stop, *, wait: bool = True) -> Stop | None:  # noqa: ARG002
+        """What is left after a stop, as somebody who decided there goes on; None where nothing is.
+
+        What is still being chosen is waited for, unless nobody needs it yet.
+        """
+        return self.route.after(stop)
+
+    def onward(self, stop: Stop, *, wait: bool = True) -> Stop | None:  # noqa: ARG002
+        """The next stop after one, decided or not; None at the end. It is waited for as in `following`."""
+        return self.route.beside(stop, 1)
+
+    def close(self) -> None:
+        """Keep what was read: nobody decides here any more."""
+        self.keep_read()
+
     def keep_read(self) -> None:
         """Keep which passages were read since this was last done."""
         marks = dict(self._unread)

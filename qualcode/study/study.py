@@ -194,7 +194,7 @@ class Study:
         decided.
         """
         from qualcode.review.queue import Wanted
-        from qualcode.study.review.sessions import open_desk
+        from qualcode.study.review.desks import open_desk
 
         return open_desk(self, coder, wanted or Wanted(), blind=blind)
 

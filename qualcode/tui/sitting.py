@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qualcode.errors import UsageError
 from qualcode.model.direction import holds_right_to_left
 from qualcode.model.document import Segment
 from qualcode.model.finding import Finding, Stance
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
-from qualcode.review.queue import Order, Wanted
+from qualcode.review.queue import Wanted
 from qualcode.study.codebook.changes import new_code
-from qualcode.study.review.sessions import disputed_in, open_library, open_session, say_why_empty, understood
+from qualcode.study.review.sessions import disputed_in, open_library, say_why_empty, understood
 
 if TYPE_CHECKING:
     from qualcode.review.adjudication import Adjudication
@@ -27,21 +26,11 @@ if TYPE_CHECKING:
 
 def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, suggestions: bool) -> None:
     """Open the screen for a coder, and say how it went."""
-    from qualcode.review.desk import Desk
-    from qualcode.review.likely_desk import LikelyDesk
     from qualcode.review.wording import ORDERS
-    from qualcode.study.review.guided import keep_likely_review
-    from qualcode.study.review.rounds import rounds_for
+    from qualcode.study.review.desks import leave_desk, open_desk
 
-    wanted = understood(study, wanted)
-    if wanted.order is Order.LIKELY and blind:
-        raise UsageError(
-            "what is worth reading first is learned from what others decided, too", hint="leave out --order or --blind"
-        )
-    session = open_session(study, coder, blind=blind, suggestions=suggestions)
-    rounds = rounds_for(study, coder, wanted) if wanted.order is Order.LIKELY else None
-    likely = LikelyDesk(session, study.store.log, wanted, rounds) if rounds else None
-    desk = likely or Desk(session, study.store.log, wanted)
+    desk = open_desk(study, coder, wanted, blind=blind, suggestions=suggestions)
+    session, wanted = desk.session, desk.wanted
     if desk.route.stop is None:
         say_why_empty(session, wanted, study.voice)
         return
@@ -50,9 +39,7 @@ def review_on_screen(study: Study, coder: str, wanted: Wanted, *, blind: bool, s
     try:
         show(study, desk, order)
     finally:
-        if rounds and likely:
-            rounds.close()
-            keep_likely_review(study, coder, likely.n_read)
+        leave_desk(study, desk)
     say_how_it_went(
         desk,
         "decided",

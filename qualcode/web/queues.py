@@ -7,10 +7,8 @@ from contextlib import suppress
 from urllib.parse import quote, urlencode
 
 from qualcode.errors import UsageError
-from qualcode.review.queue import Order, Stop, Wanted
+from qualcode.review.queue import Goal, Order, Stop, Wanted
 
-ORDERS = tuple(order for order in Order if order is not Order.LIKELY)
-"""The ways that go on from one passage to the next; the likely ones are learned anew while somebody reads on."""
 USUAL = Wanted()
 
 
@@ -18,9 +16,11 @@ def read_wanted(given: Mapping[str, str], informants: Iterable[str] = ()) -> Wan
     """Read a queue from an address. Raises UsageError for an order there is not."""
     size = _number(given.get("sample", ""))
     order = given.get("order") or USUAL.order.value
-    if order not in ORDERS:
-        raise UsageError(f"{order}: no such way through a study here", hint=f"there are: {', '.join(ORDERS)}")
+    goal = given.get("goal") or USUAL.goal.value
+    if order not in tuple(Order) or goal not in tuple(Goal):
+        raise UsageError(f"{order} {goal}: no such way through a study", hint=f"there are: {', '.join(Order)}")
     return Wanted(
+        goal=Goal(goal),
         order=Order.SAMPLE if size else Order(order),
         code_id=given.get("code", ""),
         document_id=given.get("document", ""),
@@ -38,6 +38,7 @@ def written(wanted: Wanted) -> str:
     sample = wanted.order is Order.SAMPLE
     said = {
         "order": "" if wanted.order in (USUAL.order, Order.SAMPLE) else wanted.order.value,
+        "goal": "" if wanted.goal is USUAL.goal else wanted.goal.value,
         "code": wanted.code_id,
         "document": wanted.document_id,
         "type": wanted.informant_type,

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qualcode.errors import QualcodeError
 from qualcode.model.document import Segment
-from qualcode.review.desk import Desk
 from qualcode.review.library import Library
 from qualcode.review.queue import Wanted
-from qualcode.study.review.sessions import open_library, open_session, understood
+from qualcode.study.review.desks import leave_desk, open_desk
+from qualcode.study.review.sessions import open_library
 from qualcode.study.study import Study
 from qualcode.web.sessions import Visitor
 
 if TYPE_CHECKING:
     from qualcode.model.stamp import Stamp
     from qualcode.model.table import Table
+    from qualcode.review.desk import Desk
     from qualcode.study.results.results import Results
 
 EVERYTHING = Wanted()
@@ -93,9 +94,8 @@ class Room:
         queue = _Queue(visitor.coder, visitor.blind, visitor.suggestions, wanted)
         desk = self._desks.get(queue)
         if desk is None:
-            meant = understood(self.study, wanted)
-            session = open_session(self.study, visitor.coder, blind=visitor.blind, library=material.library)
-            desk = self._desks[queue] = Desk(session, self.study.store.log, meant)
+            desk = open_desk(self.study, visitor.coder, wanted, blind=visitor.blind, library=material.library)
+            self._desks[queue] = desk
             self._make_room(visitor.coder)
         else:
             desk.refresh()
@@ -131,8 +131,7 @@ class Room:
 
     def renew(self) -> None:
         """Read everything anew."""
-        self.keep_read(at_once=True)
-        self._desks.clear()
+        self._leave()
         self._materials.clear()
         self._stamp = self.study.store.stamp()
         self.generation += 1
@@ -141,7 +140,7 @@ class Room:
         """Open the study anew, with settings as they are now."""
         with self.lock:
             folder, voice = self.study.folder, self.study.voice
-            self.keep_read(at_once=True)
+            self._leave()
             self.study.close()
             self.study = Study.open(folder, voice=voice)
             self._results.clear()
@@ -150,8 +149,15 @@ class Room:
     def close(self) -> None:
         """Keep what was read, and let go of the study."""
         with self.lock:
-            self.keep_read(at_once=True)
+            self._leave()
             self.study.close()
+
+    def _leave(self) -> None:
+        """Leave every desk; what fails to be kept is lost with it."""
+        desks, self._desks = self._desks, OrderedDict()
+        for desk in desks.values():
+            with suppress(QualcodeError):
+                leave_desk(self.study, desk)
 
     def _look(self) -> None:
         """Read anew what somebody else imported, suggested or edited meanwhile."""
@@ -167,4 +173,4 @@ class Room:
         own: Sequence[_Queue] = [queue for queue in self._desks if queue.coder == coder]
         for queue in [*own[:-PER_CODER], *list(self._desks)[:-DESKS]]:
             if desk := self._desks.pop(queue, None):
-                desk.keep_read()
+                leave_desk(self.study, desk)

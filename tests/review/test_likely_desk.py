@@ -34,6 +34,9 @@ class Given:
         self._waiting = False
         return (self.rounds.pop(0) if self.rounds else []), f"after {len(self.asked)}"
 
+    def close(self) -> None:
+        self.asked = []
+
 
 def desk_of(rounds: Given) -> LikelyDesk:
     library = Library.of([(DOCUMENT, make_segments(DOCUMENT))], [], make_codebook("money"))
@@ -105,3 +108,13 @@ def test_it_is_all_read_in_the_end() -> None:
     assert desk.route.left == 0
     assert not desk.advance()
     assert all(not desk.is_open(Stop(segment_id)) for segment_id in SEGMENTS)
+
+
+def test_what_follows_is_waited_for_only_by_who_goes_on() -> None:
+    desk = desk_of(Given([7, 3], ready=False))
+    first = desk.route.stops[0]
+
+    assert desk.following(first, wait=False) in (None, first)
+    assert desk.onward(first, wait=False) is None
+    assert desk.onward(first) == Stop(SEGMENTS[7])
+    assert desk.following(Stop(SEGMENTS[7])) == Stop(SEGMENTS[3])

@@ -8,11 +8,11 @@ import pytest
 
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.finding import Stance
-from qualcode.review.queue import Order, Wanted
+from qualcode.review.queue import Goal, Order, Wanted
 from qualcode.study.review.bearing import informants_passage, keep_marks, mark_of_coder
 from qualcode.study.study import Study
 from qualcode.web.queues import address, read_wanted, written
-from tests.web.make import Pages
+from tests.web.make import Pages, served
 
 
 def said(study: Study) -> list[tuple[str, str, str]]:
@@ -32,6 +32,34 @@ def test_the_whole_study_is_reviewed_by_pressing_a_button(pages: Pages, coded: S
     assert left == 1
     assert {verdict for verdict, _, _ in said(coded)} == {"accept"}
     assert coded.review("Amal").route.left == 0
+
+
+def test_what_is_most_worth_reading_comes_in_rounds_until_all_is_read(pages: Pages, coded: Study) -> None:
+    page = pages.get("/review?order=likely")
+    visited = []
+
+    for _ in range(60):
+        if "Nothing is left in this queue; all of it is saved" in page.text:
+            break
+        visited.append(page.url.path)
+        page = pages.press(page, "accept" if page.url.path.count("/") == 3 else "next")
+
+    assert "Nothing is left in this queue" in page.text or "this is the last one" in page.text
+    spoken = [each.id for each in coded.review("Amal", Wanted(whole=True)).session.library.segments.values()]
+    passages = {path.split("/")[2] for path in visited}
+    assert passages <= {*spoken}
+    assert passages >= {segment_id for _, _, segment_id in said(coded)}
+    assert coded.review("Amal").route.left == 0
+    assert coded.review("Amal", Wanted(whole=True)).route.left == 0
+
+
+def test_who_is_blind_is_offered_no_order_that_others_taught(coded: Study) -> None:
+    with served(coded) as (app, sessions):
+        blind = Pages(app, sessions, blind=True)
+        assert 'value="likely"' not in blind.get("/review/amira:2/funding").text
+        refused = blind.get("/review?order=likely")
+    assert refused.status_code == 404
+    assert "learned from what others decided" in refused.text
 
 
 @pytest.mark.parametrize(
@@ -136,6 +164,7 @@ def test_words_that_stand_elsewhere_are_refused(pages: Pages, coded: Study) -> N
         Wanted(order=Order.CODE, code_id="funding", whole=True, assigned=False),
         Wanted(order=Order.SAMPLE, size=7, seed=3, informant_type="UN agency"),
         Wanted(document_id="kii 1&2", informant_ids=frozenset({"a", "b=c"})),
+        Wanted(order=Order.LIKELY, goal=Goal.CODINGS, code_id="funding"),
     ],
 )
 def test_a_queue_stands_in_the_address(wanted: Wanted) -> None:

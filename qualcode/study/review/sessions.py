@@ -23,7 +23,6 @@ from qualcode.study.review.coders import spelled
 from qualcode.study.who_read import assignments, readers_of
 
 if TYPE_CHECKING:
-    from qualcode.review.desk import Desk
     from qualcode.review.queue import Wanted
     from qualcode.review.resolve import Disagreement
     from qualcode.study.study import Study
@@ -51,14 +50,6 @@ def open_session(
         blind=blind,
         read=log.read_marks(coder=coder) if coder else (),
     )
-
-
-def open_desk(study: Study, coder: str, wanted: Wanted, *, blind: bool = False, suggestions: bool = True) -> Desk:
-    """Put before a coder what they want to go through. Raises UsageError for a document, type or code unknown here."""
-    from qualcode.review.desk import Desk
-
-    session = open_session(study, coder, blind=blind, suggestions=suggestions)
-    return Desk(session, study.store.log, understood(study, wanted))
 
 
 def open_library(study: Study, *, suggestions: bool = True, guesses: bool = True) -> Library:

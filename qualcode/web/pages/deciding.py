@@ -106,6 +106,7 @@ def decide(visit: Visit) -> Response:
     asks_again = outcome.fate is Fate.ASK_AGAIN
     if goes_to is None and not asks_again and not saying.desk.route.left:
         said = f"{said}. {DONE}" if said else DONE
+    said = ". ".join(filter(None, (said, saying.desk.news())))
     back = saying.stop if asks_again else goes_to or saying.stop
     where = own_address(first(visit.form, "to"), address(back, saying.wanted))
     return answered(visit, said, where, desk=saying.desk, is_error=asks_again)
@@ -174,7 +175,7 @@ def _next(saying: Saying) -> Done:
     """On without deciding: whoever goes on has read the passage."""
     saying.desk.expect(saying.stop)
     saying.desk.have_read(saying.stop)
-    onward = saying.desk.route.beside(saying.stop, 1)
+    onward = saying.desk.onward(saying.stop)
     return "" if onward else "this is the last one", onward or saying.stop, Outcome()
 
 
@@ -185,7 +186,7 @@ def _undo(saying: Saying) -> Done:
 
 
 def _went_on(saying: Saying, outcome: Outcome) -> Done:
-    return saved(outcome, saying.desk.session.library), saying.desk.route.after(saying.stop), outcome
+    return saved(outcome, saying.desk.session.library), saying.desk.following(saying.stop), outcome
 
 
 ACTIONS: dict[str, Callable[[Saying], Done]] = {

@@ -11,7 +11,7 @@ from qualcode.review.wording import ORDERS as NAMES
 from qualcode.review.wording import path_of
 from qualcode.web.card import MARKS, card_of
 from qualcode.web.pages.bearing import said_of_findings
-from qualcode.web.queues import ORDERS, address, written
+from qualcode.web.queues import address, written
 from qualcode.web.visit import Visit, see_other
 from qualcode.web.words import Painter
 
@@ -23,7 +23,7 @@ def queue(visit: Visit) -> Response:
     desk = visit.desk()
     begins = desk.beginning()
     if begins is None:
-        return visit.page("empty.html", "review", queue=_queue(desk), desk=desk)
+        return visit.page("empty.html", "review", queue=_queue(visit, desk), desk=desk)
     return see_other(address(begins, visit.wanted))
 
 
@@ -37,12 +37,13 @@ def stop(visit: Visit) -> Response:
     material = visit.material
     roster = material.library.roster
     painter = Painter(desk.session, material.by_turn, {each.id: each.informant_type for each in roster.informants})
-    following, onward, back = desk.route.after(here), desk.route.beside(here, 1), desk.route.beside(here, -1)
+    following, onward = desk.following(here, wait=False), desk.onward(here, wait=False)
+    back = desk.route.beside(here, -1)
     return visit.page(
         "review.html",
         "review",
         desk=desk,
-        queue=_queue(desk),
+        queue=_queue(visit, desk),
         written=written(wanted),
         card=card_of(desk, look),
         marks=MARKS,
@@ -56,10 +57,11 @@ def stop(visit: Visit) -> Response:
     )
 
 
-def _queue(desk: Desk) -> dict[str, object]:
+def _queue(visit: Visit, desk: Desk) -> dict[str, object]:
     """What the line of filters shows: each choice with its name, and whether it is the one."""
     library, wanted = desk.session.library, desk.wanted
-    orders = [(order.value, NAMES[order]) for order in ORDERS]
+    # What is likely is learned from the others, whom a blind coder does not see.
+    orders = [(order.value, NAMES[order]) for order in Order if order is not Order.LIKELY or not visit.visitor.blind]
     return {
         "left": desk.route.left,
         "total": len(desk.route.stops),
