@@ -32,6 +32,8 @@ class StudySettings:
     protect: str = "protect.csv"
     guide: str = "guide.yaml"
     findings: str = "findings.yaml"
+    pseudonyms: Literal["yes", "no"] = "no"
+    """Whether names are replaced as interviews are read, by a key that lies elsewhere: see `import --pseudonyms`."""
     recordings: str = "recordings"
     """The folder of the recordings; a file called like an interview is its recording."""
     types: list[str] = field(default_factory=list)

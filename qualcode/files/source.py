@@ -34,6 +34,8 @@ class ReadOptions:
     """The questions of the interview guide, folded: a line that is one is never a page's header."""
     not_labels: frozenset[str] = frozenset()
     """What looks like a label and is none, folded: the words go to whoever speaks there."""
+    pseudonyms: tuple[tuple[str, str, str], ...] = ()
+    """Names that are replaced as the file is read: each with what is shown in its place, and its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from qualcode.cli.declare import argument, flag, option, text
+from qualcode.cli.declare import argument, flag, option, sheet, text
 from qualcode.cli.options import AtScheduler
 from qualcode.cli.projects import ImportOptions, are_projects, import_projects
 from qualcode.files.source import ReadOptions
@@ -21,6 +21,7 @@ PATHS = "Transcripts: files, folders or globs; default: the study's folder `tran
 INFORMANTS = "The list of informants (.csv or .xlsx); default: the study's own."
 ENCODING = "Of text files, where it is misjudged: cp1252, cp1256 …"
 SPLIT = "Headings that begin an interview in a file that holds several."
+PSEUDONYMS = "Replace names as files are read, by a key kept outside the study: real,shown,kind."
 REREAD = "Read imported files again; what differs becomes a new version of the interview."
 PROCESSES = "How many share the reading; 0: two where it pays."
 
@@ -32,6 +33,7 @@ def command(
     encoding: str = text("--encoding", ENCODING, metavar="NAME"),
     split: str = text("--split", SPLIT, metavar="PATTERN"),
     speakers: str = text("--speakers", "Speaker labels, where they are not recognised.", metavar="PATTERN"),
+    pseudonyms: Path | None = sheet("--pseudonyms", PSEUDONYMS, metavar="KEY.csv"),
     reread: bool = flag("--reread --reparse", REREAD),
     details: bool = flag("--details", "Tell too what reading tidied: joined lines, runs of spaces, times."),
     processes: int = option("--processes", PROCESSES, 0, min=0, max=64),
@@ -70,6 +72,7 @@ def command(
             n_processes=processes,
             scheduler=scheduler,
             details=details,
+            pseudonyms=pseudonyms,
             ask_to_split=_ask_to_split if may_ask() and not split else None,
             show=lambda done, marks: choices.show(done.interviews(marks, brief=choices.for_reading)),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from qualcode.model.cut import Cut
 from qualcode.model.document import Document
 
 if TYPE_CHECKING:
+    from qualcode.privacy.pseudonyms import Pseudonyms
     from qualcode.readers import ReadOptions
     from qualcode.readers.speakers.evidence import Evidence
     from qualcode.suggesters.workers.scheduler import Cluster
@@ -92,8 +93,18 @@ def _read(asked: Asked, *, words: int) -> list[FileRead]:
         documents = tuple(documents_in(asked.source or read_source(asked.path), asked.options))
     except ReadError as error:
         return [FileRead(failure=error)]
+    if asked.options.pseudonyms:
+        pseudonyms = _pseudonyms(asked.options.pseudonyms)
+        documents = tuple(pseudonyms.read(document)[0] for document in documents)
     cuts = tuple(cut_document(each, words=words) for each in documents)
     return [FileRead(documents=documents, cuts=cuts, evidence=tuple(map(evidence_of, documents)))]
+
+
+@lru_cache(maxsize=1)
+def _pseudonyms(key: tuple[tuple[str, str, str], ...]) -> Pseudonyms:
+    from qualcode.privacy.pseudonyms import Entry, Pseudonyms
+
+    return Pseudonyms(Entry(real=real, shown=shown, kind=kind) for real, shown, kind in key)
 
 
 def _with_bytes(asked: Asked) -> Asked:

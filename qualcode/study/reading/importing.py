@@ -14,6 +14,7 @@ from qualcode.study.reading.interviews import follow_import, import_transcripts
 from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.options import keep_options
 from qualcode.study.reading.outcome import ImportOutcome
+from qualcode.study.reading.pseudonyms import expect_key, remember_key, say_pseudonyms, with_key
 from qualcode.study.reading.roster import load_roster
 from qualcode.study.reading.roster_problems import roster_problems
 
@@ -39,17 +40,23 @@ def import_files(
     n_processes: int = 0,
     scheduler: str = "",
     details: bool = False,
+    pseudonyms: Path | None = None,
     ask_to_split: Callable[[str, Several], bool] | None = None,
     show: Callable[[ImportOutcome, Mapping[str, Mark]], None] | None = None,
 ) -> ImportOutcome:
     """Import transcripts as `import_transcripts` does, follow what that changes, and say what was understood.
 
     `informants` is a list to read instead of the study's own; options for files that are named are kept. The workers of
-    a `scheduler` do the reading where its address is given. `show` is given what was imported, and how sure each
+    a `scheduler` do the reading where its address is given. `pseudonyms` is a
+    key by which names are replaced. `show` is given what was imported, and how sure each
     interview is, before anything is said.
     """
     options = options or ReadOptions()
     roster = load_roster(study, informants, strict=informants is not None)
+    if pseudonyms is not None:
+        options = with_key(study, options, pseudonyms, roster)
+        expect_key(study, options)
+        remember_key(study)
     with cluster_at(scheduler, study.settings, study.voice) as cluster:
         outcome = import_transcripts(
             study,
@@ -68,6 +75,8 @@ def import_files(
     keep_options(study, paths, outcome.documents, options, split=outcome.split)
     problems = roster_problems(study, roster, outcome.documents if outcome.is_all else None)
     report_import(outcome, problems, study.voice, marks=marks, details=details)
+    if pseudonyms is not None:
+        say_pseudonyms(study, outcome.documents, options, paths)
     if outcome.found_nothing:
         study.voice.warn(f"{', '.join(map(str, paths))}: no files there", NOTHING_THERE)
     return outcome

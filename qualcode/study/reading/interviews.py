@@ -14,6 +14,7 @@ from qualcode.study.kept import keep_done, was_done
 from qualcode.study.reading.gathering import Gathering
 from qualcode.study.reading.options import known_speakers, known_wordings
 from qualcode.study.reading.outcome import ImportOutcome
+from qualcode.study.reading.pseudonyms import expect_key, expect_nameless
 from qualcode.study.reading.storing import Storing
 from qualcode.study.reading.telling import (
     TOLD,
@@ -57,7 +58,9 @@ def import_transcripts(
     from qualcode.readers.files import find_files
     from qualcode.readers.roster import matcher
 
+    expect_key(study, options)
     found, named = find_files(paths), matcher(roster)
+    expect_nameless(found.files, options)
     files = sorted(
         found.files, key=lambda path: named(path.name) is None
     )  # of two copies the one that the roster names
