@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qualcode.exchange.project import ForeignCode
+from qualcode.model.coding import CONTRARY_ENDING
 
-ENDING = " – contrary"
 DEFINITION = "Passages that deny the theme above: qualcode's mark “contrary”."
 NOT_QUOTED = "[do not quote]"
 """Begins the note of a coding that must not be quoted."""
@@ -18,7 +18,7 @@ def contrary_codes(codes: Sequence[ForeignCode]) -> Mapping[str, str]:
     return {
         code.id: code.parent
         for code in codes
-        if code.definition == DEFINITION and code.name == names.get(code.parent, "") + ENDING
+        if code.definition == DEFINITION and code.name == names.get(code.parent, "") + CONTRARY_ENDING
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 
-from qualcode.exchange.contrary import DEFINITION, ENDING
+from qualcode.exchange.contrary import DEFINITION
 from qualcode.exchange.project import ForeignCode
 from qualcode.model.codebook import Code
+from qualcode.model.coding import CONTRARY_ENDING
 
 GUID_LENGTH = 36
 _IDS = uuid.UUID("5e0d3c0a-52e2-4a55-8f0b-9d7a1b7ce9f4")
@@ -44,5 +45,8 @@ def foreign_codes(codes: Sequence[Code], *, denied: Collection[str] = ()) -> Ite
         )
         if code.id in denied:
             yield ForeignCode(
-                id=contrary_guid(code.id), name=code.name + ENDING, parent=guids[code.id], definition=DEFINITION
+                id=contrary_guid(code.id),
+                name=code.name + CONTRARY_ENDING,
+                parent=guids[code.id],
+                definition=DEFINITION,
             )

@@ -84,6 +84,9 @@ class Mark(StrEnum):
 PRIVATE = (Mark.DO_NOT_QUOTE, Mark.OFF_RECORD)
 """Marks that are about a passage, whatever it is coded as."""
 
+CONTRARY_ENDING = " – contrary"
+"""Ends the code under which other programs, which have no such mark, keep the passages that deny a theme."""
+
 CONTEXT = 32
 """Characters an anchor keeps on either side of its words."""
 

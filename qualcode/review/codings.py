@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.coding import CONTRARY_ENDING, Decision, Mark, Verdict
 from qualcode.model.covered import Covered, covered_passages
 from qualcode.model.document import Document, Segment
 from qualcode.model.naming import document_key
@@ -122,12 +122,16 @@ def _words(row: CodingRow, session: Session, segment: Segment, span: Span | None
     """What a row says of its passage; ValueError with the reason where it cannot be told."""
     if not is_informants(session.library, segment):
         raise ValueError("the passage is not an informant's: only what informants say is coded")
+    denied = row.code.strip().removesuffix(CONTRARY_ENDING)
     try:
-        code_ids = _code_ids(row.code, session.library.codebook)
+        try:
+            code_ids, denies = _code_ids(row.code, session.library.codebook), False
+        except KeyError:
+            code_ids, denies = _code_ids(denied, session.library.codebook), denied != row.code.strip()
     except KeyError:
         raise ValueError("the code is not in the codebook") from None
     try:
-        marks = {find_mark(mark) for mark in row.marks}
+        marks = {find_mark(mark) for mark in row.marks} | ({Mark.CONTRARY} if denies else set())
     except ValueError:
         raise ValueError(f"the mark is not one of {', '.join(Mark)}") from None
     items = [session.at(Target(segment.document_id, segment.id, code_id)) for code_id in dict.fromkeys(code_ids)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.sheet import CodingRow
 from qualcode.review.codings import FROM_TABLE, TakenCodings, take_codings
@@ -87,6 +89,14 @@ def test_two_rows_of_one_code_and_passage_are_joined() -> None:
     assert stands(log) == ("accept", (Mark.GOOD_QUOTE, Mark.OFF_RECORD))
     assert log.kept[0].anchor.text == "Money is short"
     assert len(log.kept) == 1
+
+
+@pytest.mark.parametrize("code", ["funding – contrary", "Money\\funding\\funding – contrary"])
+def test_a_code_that_denies_a_theme_in_another_program_is_its_mark(code: str) -> None:
+    log = ListLog()
+    merge(log, make_row(code, quote="Money"))
+
+    assert stands(log) == ("accept", (Mark.CONTRARY,))
 
 
 def test_a_quote_over_several_turns_codes_each_passage_it_covers() -> None:
