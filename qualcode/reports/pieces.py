@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.beside import marked
 from qualcode.model.report import Chart
-from qualcode.model.table import Cell, Column, Row, Table
+from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import listed
 from qualcode.model.writing import Chapter
 
@@ -85,14 +85,15 @@ def with_new_figures(tables: Iterable[Table]) -> Iterator[Table]:
 
 def codebook_read(codebook: Codebook) -> Table:
     """The codebook for people who read a report: themes by their names, also where a definition names another."""
-    names = {code.id: code.name for code in codebook.codes}
-
-    def named(cell: Cell) -> Cell:
-        return _IDS.sub(lambda found: ", ".join(names.get(each, each) for each in found[0].split(", ")), str(cell))
-
     table = codebook_table(codebook)
-    rows = tuple(replace(row, cells=(row.cells[0], named(row.cells[2]))) for row in table.rows)
+    rows = tuple(replace(row, cells=(row.cells[0], with_names(str(row.cells[2]), codebook))) for row in table.rows)
     return replace(table, columns=(table.columns[0], table.columns[2]), rows=rows, heading="")
+
+
+def with_names(text: str, codebook: Codebook) -> str:
+    """Words of a codebook that name other themes by their ids, with the names in their place."""
+    names = {code.id: code.name for code in codebook.codes}
+    return _IDS.sub(lambda found: ", ".join(names.get(each, each) for each in found[0].split(", ")), text)
 
 
 _IDS = re.compile(r"(?<=\()[a-z][a-z0-9_]*(?:, [a-z][a-z0-9_]*)*(?=\))")

@@ -75,18 +75,25 @@ def run_tests_command(options: TableOptions, file: CodebookPath = None) -> None:
 @app.command("export")
 def export_command(
     options: StudyOptions,
-    file: Path = needed("FILE", "A name ending in .xlsx, .csv or .yaml."),
+    file: Path = needed("FILE", "A name ending in .xlsx, .csv, .yaml, .qdc or .docx."),
     codebook: OtherCodebook = None,
 ) -> None:
-    """Write the codebook as a table for Excel, one row per code; or a table as YAML.
+    """Write the codebook as a table for Excel, one row per code; as YAML; for other programs; or for readers, in Word.
 
-    What was edited there is read like any codebook: `qualcode suggest --codebook FILE`.
+    In Word each theme of a study has who raised it and a passage, as a client's report would print them. What was
+    edited in a table is read like any codebook: `qualcode suggest --codebook FILE`.
     """
-    from qualcode.cli.terminal import Terminal
+    from qualcode.cli.terminal import Terminal, study_at_hand
     from qualcode.model.wording import plural
     from qualcode.study.codebook.files import codebook_path, export_codebook
+    from qualcode.study.report.codebook_document import is_document, write_codebook_document
 
-    written = export_codebook(codebook_path(codebook, options.project), file)
+    path = codebook_path(codebook, options.project)
+    if is_document(file):
+        with study_at_hand(options.project) as study:
+            written = write_codebook_document(path, file, study if codebook is None else None)
+    else:
+        written = export_codebook(path, file)
     Terminal().note(f"{plural(len(written.codes), 'code')} written to {file}")
 
 
