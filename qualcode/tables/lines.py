@@ -43,17 +43,22 @@ class Line:
 
     @property
     def shares(self) -> tuple[tuple[float, str, Figure], ...]:
-        """The groups that can be compared, the largest share first: none of which coders still differ on somebody."""
+        """The groups that can be compared, the largest share first: all of them asked, and no coders differ on them."""
         found = [
             (figure.value / figure.of, label, figure)
             for label, figure in self.groups
             if is_settled(figure)
-            and Beside.DISPUTED not in asides(figure)
+            and not asides(figure).keys() & {Beside.DISPUTED, Beside.NOT_ASKED}
             and figure.value is not None
             and figure.of
             and figure.of >= SMALLEST_COMPARED
         ]
         return tuple(sorted(found, key=lambda each: -each[0]))
+
+    @property
+    def some_not_asked(self) -> bool:
+        """Whether somebody did not raise it who was not asked about it either."""
+        return any(Beside.NOT_ASKED in asides(figure) for _, figure in self.groups)
 
     @property
     def difference(self) -> float:

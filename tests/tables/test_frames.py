@@ -178,8 +178,9 @@ def test_people_between_two_groups_are_the_fewest_whose_answers_close_the_gap(
         (figure(3, 3), figure(2, 3), figure(2, 3)),
         (figure(3, 3), figure(0, 4, n_open=1), figure(3, 3)),
         (figure(3, 3), figure(0, 4, aside="3 disputed"), figure(3, 3)),
+        (figure(3, 3), figure(0, 4, aside="1 denied, 3 not asked"), figure(3, 3)),
     ],
-    ids=["too few", "too near", "open", "disputed"],
+    ids=["too few", "too near", "open", "disputed", "not asked"],
 )
 def test_groups_are_not_said_to_differ_where_that_is_not_known(groups: tuple[Figure, ...]) -> None:
     assert widest(lines_of(table_of(("Access", 0, groups, figure(3, 10)))), 5) == []

@@ -259,7 +259,8 @@ def _guide_table(material: Material) -> Table:
         Row(cells=(question.wordings[0], listed(names.get(code, code) for code in question.codes)), key=question.id)
         for question in guide.questions
     )
-    return listing("guide", guide.name or "Interview guide", ("Question", "Themes"), rows, wide=("Question", "Themes"))
+    title = f"Interview guide: {guide.name}" if guide.name else "Interview guide"
+    return listing("guide", title, ("Question", "Themes"), rows, wide=("Question", "Themes"))
 
 
 def _further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:

@@ -10,7 +10,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.finding import Bearing, Finding, Findings, Stance
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Figure, Table
-from qualcode.model.told import Way
+from qualcode.model.told import Way, is_settled
 from qualcode.model.wording import listed, number_in_words
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, joined, plain, space
 from qualcode.tables.beside_quotes import Beside
@@ -80,12 +80,15 @@ def _opening(sources: Sources) -> Iterator[Block]:
     """What counts of people cannot tell, once for all that follows."""
     if known := _known(sources):
         yield Paragraph(pieces=(*known, Piece(text=" So counts say little there; what was said stands below.")))
+    some_not_asked = any(line.some_not_asked for line in sources.themes)
     if any(len(line.shares) > 1 for line in sources.themes):
         yield plain(
             "Types of informants are said to differ where at least three people would have had to answer otherwise for "
             "the difference to vanish. Where one or two would do, the numbers are given as too few to tell."
+            + (" A group in which somebody was not asked is not compared." if some_not_asked else "")
         )
-    if silent := [line.name for line in sources.themes if not line.depth and not line.raised]:
+    uppermost = [line for line in sources.themes if not line.depth and is_settled(line.total)]
+    if silent := [line.name for line in uppermost if not line.raised]:
         yield plain(f"Nobody spoke of {listed(silent)}.")
 
 
@@ -98,13 +101,13 @@ def _known(sources: Sources) -> tuple[Piece, ...]:
     if asked and asked == spoke:
         whole = counted(spoke[0].total, Way.OF_ALL)
         return (
-            Piece(text="Every informant was asked about "),
+            Piece(text="Every informant was asked a question on "),
             *named,
             Piece(text=", and "),
             whole,
             Piece(text=" spoke of each."),
         )
-    pieces = [Piece(text="Every informant was asked about "), *named, Piece(text=".")] if asked else []
+    pieces = [Piece(text="Every informant was asked a question on "), *named, Piece(text=".")] if asked else []
     return (*pieces, *([Piece(text=" ")] if asked and spoke else []), *(all_sentence(spoke) if spoke else ()))
 
 
@@ -204,9 +207,9 @@ def _quoted(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Bl
     """Two to four quotes, and those that say the contrary."""
     yield from _on_their_themes(sources, sources.quotes.choose(codes, _how_many(line.raised)), line.key)
     against = sources.quotes.choose(codes, MOST_CONTRARY, contrary=True)
-    n = len(frozenset[str]().union(*(sources.contrary.get(code, frozenset()) for code in codes)))
-    if n or against:
-        yield from _against(sources, line.key, n, against)
+    said = {code: sources.contrary[code] for code in codes if sources.contrary.get(code)}
+    if said:
+        yield from _against(sources, line.key, said, against)
     elif sources.basis is Basis.CODINGS:
         yield plain("No view to the contrary was found.")
 
@@ -226,10 +229,16 @@ def _named(sources: Sources, code_id: str) -> Piece:
     return Piece(text=next(code.name for code in sources.codebook.codes if code.id == code_id), theme=True)
 
 
-def _against(sources: Sources, key: str, n: int, quotes: Sequence[Quote]) -> Iterator[Block]:
-    """Contrary quotes, led over to with how many said so: a figure where a table counts them."""
-    themes = {quote.code_id for quote in quotes} - {key}
-    on = [Piece(text="On "), *(_named(sources, each) for each in themes), Piece(text=", ")] if len(themes) == 1 else []
+def _against(
+    sources: Sources, key: str, said: Mapping[str, frozenset[str]], quotes: Sequence[Quote]
+) -> Iterator[Block]:
+    """Contrary quotes, led over to with how many said so: a figure where a table counts them.
+
+    `said` are those who did, by code; where that is one theme under the chapter's, it is named with their number.
+    """
+    n = len(frozenset[str]().union(*said.values()))
+    themes = [] if len(said) > 1 or key in said else [*said]
+    on = [Piece(text="On "), *(_named(sources, each) for each in themes), Piece(text=", ")] if themes else []
     figure = _contrary_figure(sources, key)
     if figure is not None and figure.value:
         n = int(figure.value)
@@ -237,9 +246,9 @@ def _against(sources: Sources, key: str, n: int, quotes: Sequence[Quote]) -> Ite
     else:
         words = number_in_words(n)
         who = Piece(text=words if on else words.capitalize())
-    said = " said the contrary:" if quotes else " said the contrary, in words that are not quoted here."
-    yield Paragraph(pieces=(*on, who, Piece(text=f" informant{'' if n == 1 else 's'}{said}")))
-    if len(themes) == 1:
+    so = " said the contrary:" if quotes else " said the contrary, in words that are not quoted here."
+    yield Paragraph(pieces=(*on, who, Piece(text=f" informant{'' if n == 1 else 's'}{so}")))
+    if themes:
         yield from quotes
     else:
         yield from _on_their_themes(sources, quotes, key)

@@ -164,6 +164,41 @@ def test_views_to_the_contrary_are_counted_whether_they_can_be_quoted_or_not(
     assert words in [block.text for block in funding.blocks if isinstance(block, Paragraph)]
 
 
+@pytest.mark.parametrize(
+    ("contrary", "words"),
+    [
+        ({"short_term"}, "On Short-term funding, two informants said the contrary"),
+        ({"funding", "short_term"}, "Two informants said the contrary"),
+        ({"funding"}, "Two informants said the contrary"),
+    ],
+)
+def test_a_theme_is_named_with_the_number_of_those_who_denied_it_alone(
+    shown: Study, contrary: set[str], words: str
+) -> None:
+    for passage, code in (("amira:2", "funding"), ("amira:2", "short_term"), ("carol:2", "funding")):
+        decide(shown, "amal", passage, Verdict.ADD, code=code)
+    for place, code in enumerate(sorted(contrary)):
+        for passage in ("amira:2", "carol:2"):
+            if len(contrary) == 1 or passage == ("amira:2", "carol:2")[place]:
+                decide(shown, "amal", passage, Verdict.ADD, code=code, marks=(Mark.CONTRARY,))
+    [funding] = [chapter for chapter in made(shown).chapters if chapter.heading == "Funding"]
+
+    assert [block for block in funding.blocks if isinstance(block, Paragraph) and block.text.startswith(words)]
+
+
+def test_nobody_is_said_to_be_silent_on_a_theme_while_its_review_is_open(shown: Study) -> None:
+    assert "Nobody spoke of Access" not in text_of(made(shown))
+    decide(shown, "amal", "amira:2", Verdict.ACCEPT, code="funding")
+    assert "Nobody spoke of" not in text_of(made(shown))
+    for target in proposed_in(shown.store.suggestions.hits()):
+        if target.code_id != "funding":
+            decide(shown, "amal", target.segment_id, Verdict.REJECT, code=target.code_id)
+    for passage in ("amira:2", "carol:2"):
+        decide(shown, "amal", passage, Verdict.ACCEPT, code="funding")
+
+    assert "Nobody spoke of Access" in text_of(made(shown))
+
+
 def test_what_everybody_was_asked_about_is_said_once(shown: Study) -> None:
     results = shown.results()
     everyone = frozenset(informant.id for informant in results.roster.informants)
@@ -172,7 +207,7 @@ def test_what_everybody_was_asked_about_is_said_once(shown: Study) -> None:
         report = make_report(shown, replace(results, asked=known), ReportOptions())
         [findings] = [chapter for chapter in report.chapters if chapter.heading == "Findings"]
         text = " ".join(block.text for block in findings.blocks if isinstance(block, Paragraph))
-        assert ("Every informant was asked about Funding and Access." in text) is said
+        assert ("Every informant was asked a question on Funding and Access." in text) is said
 
 
 def test_a_client_is_not_told_why_somebody_was_left_out(shown: Study) -> None:
