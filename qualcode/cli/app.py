@@ -5,9 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from copy import copy
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -17,10 +15,11 @@ import typer.main
 from typer.core import TyperGroup
 
 from qualcode.cli import terminal
-from qualcode.cli.declare import as_options, flag, option
+from qualcode.cli.declare import flag, option
 from qualcode.cli.failing import say_error, say_os_error, say_unexpected
 from qualcode.cli.given import take_as_given
-from qualcode.cli.options import NO_INPUT, QUIET, ProjectBefore, add_shared_options
+from qualcode.cli.options import NO_INPUT, QUIET, ProjectBefore
+from qualcode.cli.parts import group_of, new_app, part_of, when_asked
 from qualcode.errors import QualcodeError, UsageError
 
 # To add a command, write cli/commands/<name>.py with a function `command`, or an `app` of several, and name it here.
@@ -90,104 +89,22 @@ FORMER = ("quantifiers", "saturation", "cooccurrence", "matrix", "evidence")
 """Tables that were commands of their own: `qualcode table NAME` now, and as they were."""
 
 
-class _Parts(TyperGroup):
-    """The commands inside a command, each with its whole first sentence."""
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        found = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, part.get_short_help_str(limit=500)) for name, part in found.items() if part])
-
-
-class App(typer.Typer):
-    """Commands inside a command; each may take a dataclass of options first."""
-
-    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
-        """Add a command of that name."""
-        add = super().command(name, **settings)
-        return lambda function: add(as_options(function))
-
-    def callback(self, **settings: Any) -> Callable[[Any], Any]:
-        """Say what the command itself does."""
-        add = super().callback(**settings)
-        return lambda function: add(as_options(function))
-
-
-def new_app(*, help: str | None = None) -> App:
-    """An app with the settings all commands share."""
-    return App(
-        cls=_Parts,
-        help=help,
-        rich_markup_mode=None,
-        add_completion=False,
-        no_args_is_help=False,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-
-
-class _WhenAsked(MutableMapping[str, Any]):
-    """Commands by name, made when asked for: importing one and reading its options from its signature takes a while."""
-
-    def __init__(self, names: Iterable[str], make: Callable[[str], Any]) -> None:
-        self._names = list(names)
-        self._make = make
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self._names:
-            raise KeyError(name)
-        if name not in self._made:
-            self._made[name] = self._make(name)
-            add_shared_options(self._made[name])
-        return self._made[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        raise TypeError("commands are named where they are made")
-
-    def __delitem__(self, name: str) -> None:
-        raise TypeError("commands are named where they are made")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-
 def _load(name: str) -> Any:
     if name in FORMER:
-        return _part(import_module("qualcode.cli.commands.table").app, name)
+        return part_of(import_module("qualcode.cli.commands.table").app, name)
     stem = name.replace("-", "_")
     module = import_module(f"qualcode.cli.commands.{stem}_" if iskeyword(stem) else f"qualcode.cli.commands.{stem}")
     if hasattr(module, "app"):
-        return _group(module.app)
+        return group_of(module.app)
     app = new_app()
     app.command(name)(module.command)
-    return _part(app, name)
-
-
-def _group(app: App) -> Any:
-    """The command of an app, the commands inside it when asked for."""
-    outer = copy(app)
-    outer.registered_commands = []
-    group = typer.main.get_group(outer)
-    group.commands = _WhenAsked([info.name for info in app.registered_commands if info.name], partial(_part, app))
-    return group
-
-
-def _part(app: App, name: str) -> Any:
-    """A command of an app, with its options."""
-    [info] = (each for each in app.registered_commands if each.name == name)
-    return typer.main.get_command_from_info(
-        info, pretty_exceptions_short=app.pretty_exceptions_short, rich_markup_mode=app.rich_markup_mode
-    )
+    return part_of(app, name)
 
 
 class _Commands(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = _WhenAsked([*(name for section in COMMANDS.values() for name in section), *FORMER], _load)
+        self.commands = when_asked([*(name for section in COMMANDS.values() for name in section), *FORMER], _load)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return [name for section in COMMANDS.values() for name in section]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from qualcode.cli.failing import say_error
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.harmless import visible
 
@@ -128,9 +129,7 @@ class Terminal:
 
     def fault(self, text: str, hint: str = "") -> None:
         """Say what is wrong, where the command goes on to say more."""
-        print(f"Error: {visible(text)}", file=sys.stderr)
-        if hint:
-            print(f"       {visible(hint)}", file=sys.stderr)
+        say_error(text, hint)
 
     def progress(self, items: Iterable[T], total: int, doing: str) -> Iterator[T]:
         """Go through `items` with a bar, where someone is watching."""

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.app import new_app
 from qualcode.cli.commands import codebook_change as change
 from qualcode.cli.declare import argument, flag, needed, option, sheet
 from qualcode.cli.options import OtherCodebook, StudyOptions, TableOptions
+from qualcode.cli.parts import new_app
 from qualcode.cli.terminal import OutputFormat
 from qualcode.errors import UsageError
 from qualcode.model.changes import Effect

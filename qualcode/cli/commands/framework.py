@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli.declare import argument, flag, option, sheet, text
 from qualcode.cli.options import TableOptions
 from qualcode.errors import UsageError
-from qualcode.model.summary import By, Framework
+from qualcode.model.summary import By
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -31,7 +32,10 @@ def command(
     A cell holds a summary in a coder's words, and the passages it was written from; it says so where these changed
     since. For the study's team: a row is a person.
     """
-    from qualcode.study.results.framework import framework_of
+    from qualcode.cli.terminal import coder_name
+    from qualcode.cli.ticking import show_taken
+    from qualcode.study.results.framework import framework_of, matrix_of
+    from qualcode.study.results.framework_sheet import read_framework_sheet, write_framework_sheet
 
     ways = [to is not None, from_ is not None, bool(informant)]
     if sum(ways) > 1 or bool(informant) != (write is not None or keep) or (keep and write is not None):
@@ -42,21 +46,15 @@ def command(
     with given.study() as study:
         if informant:
             _write(study, informant, on, by, write, coder)
+            return
+        results = study.results()
+        make = partial(framework_of, study, results, by=by, levels=levels, only=on)
+        if to is not None:
+            write_framework_sheet(study, results, make(), to)
         elif from_ is not None:
-            _take_in(study, given, from_, coder)
+            show_taken(read_framework_sheet(study, results, from_, coder=coder_name(coder, study)), given.format)
         else:
-            _show(study, given, framework_of(study, study.results(), by=by, levels=levels, only=on), to)
-
-
-def _show(study: Study, given: TableOptions, framework: Framework, to: Path | None) -> None:
-    """Show the matrix, or write it as a list to fill in."""
-    from qualcode.study.results.framework import matrix_of
-    from qualcode.study.results.framework_sheet import write_framework_sheet
-
-    if to is None:
-        given.show(matrix_of(framework))
-    else:
-        write_framework_sheet(study, study.results(), framework, to)
+            given.show(matrix_of(make()))
 
 
 def _write(study: Study, informant: str, on: str, by: By, words: str | None, coder: str) -> None:
@@ -71,13 +69,3 @@ def _write(study: Study, informant: str, on: str, by: By, words: str | None, cod
     kept = keep_summary(study, box, coder=name) if words is None else write_summary(study, box, words, coder=name)
     where = f"{box.place.informant_id}, {box.place.of}"
     study.voice.note(f"saved: {where}" if kept else f"taken back: {where}")
-
-
-def _take_in(study: Study, given: TableOptions, path: Path, coder: str) -> None:
-    """Take in a list that was filled in."""
-    from qualcode.cli.terminal import coder_name
-    from qualcode.cli.ticking import show_taken
-    from qualcode.study.results.framework_sheet import read_framework_sheet
-
-    name = coder_name(coder, study)
-    show_taken(read_framework_sheet(study, study.results(), path, coder=name), given.format)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.app import new_app
 from qualcode.cli.declare import flag, needed, sheet, text
 from qualcode.cli.options import CountOptions, ProjectPath, Strict, StudyOptions, Unreviewed
+from qualcode.cli.parts import new_app
 from qualcode.cli.terminal import said_or_piped
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.app import new_app
 from qualcode.cli.declare import argument, flag, needed, option, text
 from qualcode.cli.options import CountOptions, Explain, TableOptions
+from qualcode.cli.parts import new_app
 
 app = new_app(help="A survey beside the interviews: KoBo and ODK with their forms, Google, Microsoft, and more.")
 app.info.no_args_is_help = True

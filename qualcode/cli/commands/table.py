@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qualcode.cli.app import new_app
 from qualcode.cli.declare import flag, option, text
 from qualcode.cli.options import ByGroup, FigureOptions, GroupOptions, Levels, WithChart
+from qualcode.cli.parts import new_app
 
 app = new_app(help="Show a further table: words for counts, saturation, themes that appear together, and more.")
 app.info.no_args_is_help = True
