@@ -10,6 +10,11 @@ NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight
 _ASIDE = re.compile(r" \(`qualcode [^`]*`\)| `qualcode [^`]*` [^.`]*\.")
 
 
+def are(number: int) -> str:
+    """`is` for one, `are` for none or several."""
+    return "is" if number == 1 else "are"
+
+
 def was(number: int) -> str:
     """`was` for one, `were` for none or several."""
     return "was" if number == 1 else "were"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from qualcode.model.informant import Roster
+from qualcode.model.wording import are
 
 MINIMUM = 3
 KEY_INFORMANT = "Key informant"
@@ -92,7 +93,7 @@ def cell_warnings(
         small = [f"{type_} ({_informants(sizes[type_])})" for type_ in members if sizes[type_] < minimum]
         warnings.append(
             f"{', '.join(small)}: fewer than {minimum}, so {', '.join(members)} "
-            f"{'is' if len(members) == 1 else 'are'} called {label} in tables and attributions."
+            f"{are(len(members))} called {label} in tables and attributions."
         )
     return tuple(warnings) if settled else (*warnings, *_still_small(labels, sizes, minimum, allowed))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qualcode.model.facts import Facts
 from qualcode.model.report import Audience
-from qualcode.model.wording import listed, number_in_words, opening, plural, was
+from qualcode.model.wording import are, listed, number_in_words, opening, plural, was
 
 
 def shares(facts: Facts, audience: Audience) -> Iterator[str]:
@@ -62,7 +62,7 @@ def agreement(facts: Facts) -> Iterator[str]:
         )
     if work.n_disputed:
         yield (
-            f"{opening(work.n_disputed, 'difference')} between coders {'is' if work.n_disputed == 1 else 'are'} still "
+            f"{opening(work.n_disputed, 'difference')} between coders {are(work.n_disputed)} still "
             "open; no figure counts them."
         )
 

@@ -9,7 +9,7 @@ from qualcode.model.facts import Facts
 from qualcode.model.language import LANGUAGES
 from qualcode.model.report import Audience
 from qualcode.model.table import UNREVIEWED, Basis
-from qualcode.model.wording import listed, number_in_words, opening, plural, was
+from qualcode.model.wording import are, listed, number_in_words, opening, plural, was
 from qualcode.model.writing import SPACE_FOR
 from qualcode.reports.coding import agreement, missed, shares
 from qualcode.reports.guidance import guidance
@@ -146,7 +146,7 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
     if facts.basis is Basis.UNFINISHED:
         yield (
             f"The review is unfinished: {facts.n_decided:,} of {plural(facts.n_proposed, 'proposal')} "
-            f"{'is' if facts.n_decided == 1 else 'are'} accepted or rejected so far."
+            f"{are(facts.n_decided)} accepted or rejected so far."
         )
     for program, number in work.elsewhere.items():
         yield (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.model.wording import plural
+from qualcode.model.wording import are, plural
 
 if TYPE_CHECKING:
     from qualcode.review.order import Missing
@@ -30,8 +30,7 @@ def said_of_missing(missing: Missing) -> str:
     most = f"in what nobody read (probably no more than {upper:,})"
     if not expected:
         return f"Hardly any more informant–theme pairs are expected {most}."
-    are = "is" if expected == 1 else "are"
-    return f"About {plural(expected, 'more informant–theme pair')} {are} expected {most}."
+    return f"About {plural(expected, 'more informant–theme pair')} {are(expected)} expected {most}."
 
 
 def said_of_stopping(missing: Missing, share: float) -> str:

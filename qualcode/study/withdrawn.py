@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.journal import EventKind
-from qualcode.model.wording import plural
+from qualcode.model.wording import are, plural
 
 if TYPE_CHECKING:
     from qualcode.model.document import Document
@@ -32,9 +32,9 @@ def withdrawn_notes(n_waiting: int) -> list[str]:
     if not n_waiting:
         return []
     which = plural(n_waiting, "informant or interview", "informants or interviews")
-    it = "is" if n_waiting == 1 else "are"
     return [
-        f"Withdrawn in another copy of the study: {which} that {it} still counted here (`qualcode status` says which)."
+        f"Withdrawn in another copy of the study: {which} that {are(n_waiting)} still counted here "
+        "(`qualcode status` says which)."
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from qualcode.model.codebook import Codebook
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Cell, Column, Row, Rule, Table, titled
+from qualcode.model.wording import are
 from qualcode.tables.population import code_lines
 
 
@@ -93,8 +94,6 @@ def _quote_notes(quotes: Sequence[Quote], basis: Basis, silent: Mapping[str, Seq
     if replaced := sum(quote.names_replaced for quote in quotes):
         notes.append(f"{replaced} names or places were replaced by words in square brackets.")
     if edited := sum(bool(quote.edits) for quote in quotes):
-        notes.append(
-            f"{edited} {'is' if edited == 1 else 'are'} edited: […] leaves words out, [words] are not the informant's."
-        )
+        notes.append(f"{edited} {are(edited)} edited: […] leaves words out, [words] are not the informant's.")
     notes += [f"Raised {code} and not quoted: {', '.join(people)}." for code, people in silent.items() if people]
     return tuple(notes)
