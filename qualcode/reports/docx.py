@@ -9,6 +9,7 @@ from typing import Any
 from qualcode.files.write import write_whole
 from qualcode.model.report import Report
 from qualcode.reports import docx_parts as parts
+from qualcode.reports.docx_archive import open_docx, settled
 from qualcode.reports.docx_maker import Maker
 
 
@@ -24,7 +25,7 @@ def write_docx(report: Report, path: Path, *, template: Path | None = None) -> N
         maker.chapter(chapter)
     content = BytesIO()
     document.save(content)
-    write_whole(path, parts.settled(content.getvalue()))
+    write_whole(path, settled(content.getvalue()))
 
 
 def _open(template: Path | None) -> Any:
@@ -34,6 +35,6 @@ def _open(template: Path | None) -> Any:
         document = docx.Document()
         parts.lay_out(document)
         return document
-    document = parts.open_docx(template, "save the template as .docx and name it again")
+    document = open_docx(template, "save the template as .docx and name it again")
     parts.give_page(document)
     return document

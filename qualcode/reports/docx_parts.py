@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import ReadError
 from qualcode.model.direction import is_right_to_left
 from qualcode.model.harmless import visible
 from qualcode.reports.docx_fields import add_bookmark, add_field
 
 if TYPE_CHECKING:
     from qualcode.model.report import Chart
-
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 FORMULAS = (
     "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0",
@@ -39,23 +33,6 @@ WATERMARK = (
     ' stroked="f"><v:fill opacity=".4"/>'
     '<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="DRAFT"/></v:shape></w:pict>'
 )
-
-
-LARGEST = 50_000_000
-"""Bytes of a Word file, unpacked."""
-
-
-def open_docx(path: Path, hint: str) -> Any:
-    """Open a Word document. Raises ReadError, with this hint, where it is none or too large."""
-    import docx
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST:
-                raise ReadError(f"{path}: too large", hint="save it without its pictures")
-        return docx.Document(str(path))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-        raise ReadError(f"{path}: cannot be read as a Word document", hint=hint) from None
 
 
 def add_paragraph(document: Any, style: Any = None) -> Any:
@@ -305,14 +282,3 @@ def add_page_numbers(section: Any, style_text: str) -> None:
     number = paragraph.add_run("1")
     number.font.size = Pt(8)
     field.append(number._r)
-
-
-def settled(content: bytes) -> bytes:
-    """The same archive with the same times in it, so that the same report is the same file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return out.getvalue()

@@ -10,14 +10,7 @@ from types import MappingProxyType
 from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.document import Segment
 from qualcode.model.finding import Stance
-from qualcode.model.sheet import (
-    Kind,
-    Sheet,
-    SheetRow,
-    find_mark,
-    shown_passage,
-    text_sha256,
-)
+from qualcode.model.sheet import Kind, Sheet, SheetRow, find_mark, shown_passage, text_sha256
 from qualcode.review.library import Item
 from qualcode.review.session import Session
 from qualcode.review.sheet_answer import VERDICTS, RefusedRowError, code_of, expect_answer, read_answer

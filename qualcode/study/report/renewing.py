@@ -12,8 +12,8 @@ from qualcode.errors import UsageError
 from qualcode.model.bookmarks import note_key, text_id
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
+from qualcode.reports.docx_archive import open_docx
 from qualcode.reports.docx_maker import Maker
-from qualcode.reports.docx_parts import open_docx
 from qualcode.reports.marked_pictures import renew_pictures
 from qualcode.reports.marked_tables import MarkedTable, add_note, compared_with, find_tables, renew_table
 from qualcode.reports.marked_text import Marked, find_marked, last_bookmark, write_marked

@@ -14,6 +14,7 @@ from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.review.standing import IMPORTED, Target
 from qualcode.study.results.elsewhere import UNKNOWN
+from qualcode.study.results.moments import moment_of
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -113,7 +114,7 @@ def codings_table(
     """
     codings = behind.codings
     informants = dict.fromkeys(coding.informant_id for coding in codings)
-    times = [results.moment(coding.document_id, coding.start) for coding in codings]
+    times = [moment_of(results, coding.document_id, coding.start) for coding in codings]
     timed = any(times)
     linked = [(coding, moment) for coding, moment in zip(codings, times, strict=True) if moment and moment.recording]
     labels = ("Passage", *(["Time"] if timed else []), "Informant", "Type", "Code", "Decided", "Rules", "Words")

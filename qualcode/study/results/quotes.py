@@ -18,6 +18,7 @@ from qualcode.model.voice import Voice
 from qualcode.privacy.breaches import Breach
 from qualcode.privacy.names import Names
 from qualcode.study.naming import named_family
+from qualcode.study.results.moments import moment_of
 from qualcode.study.results.uncounted import hardly_informants
 from qualcode.tables.quotes import Selection
 
@@ -109,7 +110,7 @@ def select_and_check(results: Results, *, everything: bool = False) -> tuple[Sel
     masked = []
     for quote in selection.quotes:
         clean, found = mask_quote(_in_language(quote, results), names, results.settled)
-        masked.append(_timed(clean, results.moment(clean.document_id, clean.start)))
+        masked.append(_timed(clean, moment_of(results, clean.document_id, clean.start)))
         breaches.update({breach.id: breach for breach in found})
     return replace(selection, quotes=tuple(masked)), tuple(breaches.values())
 

@@ -14,7 +14,6 @@ from qualcode.model.dates import read_dates
 from qualcode.model.finding import Bearing
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
-from qualcode.model.moment import Moment, moment_at
 from qualcode.model.table import Basis, Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
@@ -271,11 +270,6 @@ class Results:
     def progress(self) -> str:
         """How far an unfinished review is, in a sentence; else empty."""
         return how_far(self) if self.basis is Basis.UNFINISHED else ""
-
-    def moment(self, document_id: str, place: int) -> Moment | None:
-        """When something is said in the recording; for the team alone, for a voice tells who somebody is."""
-        times = next((each.times for each in self.interviews if each.id == document_id and not self.for_client), None)
-        return moment_at(times, place, self.recordings.get(document_id, "")) if times else None
 
     def scope(self, **options: Unpack[ScopeOptions]) -> Scope:
         """Say to the table functions whom to count. Raises UsageError for a condition on an unknown variable."""

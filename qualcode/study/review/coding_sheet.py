@@ -107,23 +107,8 @@ def read_sheet(
     from qualcode.readers.coding_sheet import read_coding_sheet
     from qualcode.review.sheet import take_in
 
-    store = study.store
     sheet = read_coding_sheet(path)
-    if sheet.study != store.facts.setting("study"):
-        raise ProjectError(f"{path}: the sheet was written by another study", hint="see --project")
-    secret = next((each for each in store.facts.secrets() if sheet.is_sealed(each)), "")
-    if not secret:
-        raise ProjectError(
-            f"{path}: what the sheet says of itself was changed, or another copy of the study wrote it",
-            hint="read it in where it was written and merge, or write a new sheet: qualcode review --to FILE.xlsx",
-        )
-    if not coder and not is_theirs(sheet.coder):
-        raise UsageError(f"{path}: the sheet was written for {sheet.coder}", hint="nothing was taken in")
-    if coder and spelled(study, coder).casefold() != sheet.coder.casefold():
-        raise UsageError(
-            f"{path}: the sheet was written for {sheet.coder}, not for {coder}",
-            hint="write each coder a sheet: qualcode review --to FILE.xlsx --coder NAME",
-        )
+    secret = _expect_ours(study, path, sheet, coder, is_theirs)
     sheet = replace(sheet, coder=spelled(study, sheet.coder))
     session = open_session(study, sheet.coder)
     findings = known_findings(study)
@@ -162,6 +147,27 @@ def read_sheet(
         said=tuple(said),
         n_refused=len(taken.refused),
     )
+
+
+def _expect_ours(study: Study, path: Path, sheet: Sheet, coder: str, is_theirs: Callable[[str], bool]) -> str:
+    """Refuse the sheet of another study, of somebody else, or that was tampered with; the secret it was sealed with."""
+    store = study.store
+    if sheet.study != store.facts.setting("study"):
+        raise ProjectError(f"{path}: the sheet was written by another study", hint="see --project")
+    secret = next((each for each in store.facts.secrets() if sheet.is_sealed(each)), "")
+    if not secret:
+        raise ProjectError(
+            f"{path}: what the sheet says of itself was changed, or another copy of the study wrote it",
+            hint="read it in where it was written and merge, or write a new sheet: qualcode review --to FILE.xlsx",
+        )
+    if not coder and not is_theirs(sheet.coder):
+        raise UsageError(f"{path}: the sheet was written for {sheet.coder}", hint="nothing was taken in")
+    if coder and spelled(study, coder).casefold() != sheet.coder.casefold():
+        raise UsageError(
+            f"{path}: the sheet was written for {sheet.coder}, not for {coder}",
+            hint="write each coder a sheet: qualcode review --to FILE.xlsx --coder NAME",
+        )
+    return secret
 
 
 def _keep_reading(study: Study, sheet: Sheet, session: Session, taken: Taken) -> None:
