@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -20,6 +21,8 @@ settings.register_profile(
     "qualcode", deadline=None, max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("qualcode")  # a busy machine is no failure
+
+gc.set_threshold(100_000, 50, 50)  # as the program itself has it
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that a test starts would compile the program anew
 sys.dont_write_bytecode = False

@@ -7,7 +7,11 @@ import os
 import platform
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 MARK = "([0-9]+)(?:-([0-9a-f]{8}))?"
 """What `own_mark` makes, as a pattern: the process, and its machine."""
@@ -38,13 +42,28 @@ def is_left(path: Path, process: int, machine: str | None) -> bool:
         return True
 
 
+@contextmanager
+def own_folder(parent: Path) -> Iterator[Path]:
+    """A folder of this process, gone afterwards; where the process dies, the next one takes it away."""
+    with TemporaryDirectory(dir=parent, prefix=f".qualcode-{own_mark()}-", suffix=".tmp") as made:
+        yield Path(made)
+
+
+def discard(path: Path) -> None:
+    """Delete what a process that is gone was writing: a file, or a folder of its own."""
+    if path.is_dir():
+        rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def remove_temporary(folder: Path) -> None:
     """Delete the files that a process which is gone was writing into a folder: they may hold quotes."""
     try:
         found = [(path, match) for path in folder.iterdir() if (match := TEMPORARY.fullmatch(path.name))]
         for path, match in found:
-            if path.is_file() and not path.is_symlink() and is_left(path, int(match[1]), match[2]):
-                path.unlink(missing_ok=True)
+            if not path.is_symlink() and is_left(path, int(match[1]), match[2]):
+                discard(path)
     except OSError:  # where nothing may be deleted, nothing was left by one's own work
         return
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from qualcode.files.process import MARK, TEMPORARY, is_left
+from qualcode.files.process import MARK, TEMPORARY, discard, is_left
 from qualcode.store.backup import FOLDER
 
-PLACES = ("", FOLDER, "reports", "transcripts")
+PLACES = ("", FOLDER, "reports", "transcripts", "survey", ".cache", ".cache/parses")
 PARTIAL = re.compile(rf"\.project(?:\.db|-.*\.db)\.{MARK}(?:-journal)?")
 
 
@@ -20,9 +20,9 @@ def remove_leftovers(folder: Path) -> list[Path]:
             continue
         for path in sorted((folder / place).glob(".*")):
             found = PARTIAL.fullmatch(path.name) or TEMPORARY.fullmatch(path.name)
-            if found and path.is_file() and not path.is_symlink() and is_left(path, int(found[1]), found[2]):
+            if found and not path.is_symlink() and is_left(path, int(found[1]), found[2]):
                 try:
-                    path.unlink(missing_ok=True)
+                    discard(path)
                 except OSError:  # where nothing may be deleted, nothing was left by this study's work
                     continue
                 gone.append(path)

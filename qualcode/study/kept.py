@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import qualcode
 from qualcode import __version__
 from qualcode.files.held import replace_file
+from qualcode.files.process import own_mark
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import Store
 
@@ -107,7 +108,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _write(path: Path, made: dict[str, Any]) -> None:
     """Whole or not at all, for another command may read it at this moment. A full disk is no reason to stop."""
     content = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    partial = path.with_name(f".qualcode-{own_mark()}-{path.name}.tmp")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:

@@ -148,10 +148,9 @@ def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None)
 
 def _name_roster(out: Path, name: str) -> None:
     """Have the study read its list of informants from the copy of the one that was given, an Excel file or a CSV."""
-    if read_settings(out).study.informants == name:
-        return
-    write_keys(out / SETTINGS_NAME, ("study",), {"informants": name})
-    if is_unwritten(out / "informants.csv"):
+    if read_settings(out).study.informants != name:
+        write_keys(out / SETTINGS_NAME, ("study",), {"informants": name})
+    if name != "informants.csv" and is_unwritten(out / "informants.csv"):
         delete_file(out / "informants.csv")
 
 

@@ -15,7 +15,7 @@ import shutil
 import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from qualcode.exchange.refi.write import write_codebook
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Verdict
 from qualcode.tui.app import ReviewApp
+from tests.cli.test_lists_to_fill_in import fill_in
 from tests.cli.test_whole import CODINGS, FINDINGS, GUIDE, LOOKING, WRITING
 from tests.exchange.make_refi import Written, project_in
 from tests.store.acts import Acts, Fault
@@ -43,6 +44,82 @@ RECKONED = (".cache", "figures", "sqlite_")
 EDITED = (".yaml", ".toml", ".csv")
 """Files that people edit."""
 ANEW = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]-[a-z2-7]{10}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+]*")
+
+
+LAST_ALIKE = "codebook import"
+"""The writing command before which the further ways begin."""
+Prepare = Callable[[Path], object]
+
+
+def _filled(sheet: str, page: str, column: str, answer: str) -> Prepare:
+    return lambda study: fill_in(study / sheet, page, column, answer)
+
+
+def _edited(file: str, before: str, after: str) -> Prepare:
+    def edit(study: Path) -> None:
+        text = (study / file).read_text("utf-8")
+        assert before in text
+        (study / file).write_text(text.replace(before, after), "utf-8")
+
+    return edit
+
+
+def _from_a_copy(study: Path) -> None:
+    """Somebody decided in a copy of the study, and sends its database."""
+    copy = Path(shutil.copytree(study, study.with_name("copy")))
+    words = ["decide", "basim:2", "accept", "--code", "funding", "--coder", "lena", "--project", str(copy)]
+    assert said(words)[0] == 0
+    (copy / "project.db").replace(study / "other.db")
+    shutil.rmtree(copy)
+
+
+def _new_interview(study: Path) -> None:
+    (study / "transcripts" / "dana.txt").write_text("Interviewer: And you?\nDana: Donors call me daily.\n", "utf-8")
+
+
+def _nothing(study: Path) -> None:
+    """All is there already."""
+
+
+FURTHER: Sequence[tuple[str, Sequence[str], Prepare]] = (
+    ("review", ["--to", "sheet.xlsx", "--coder", "nour", "--all-passages"], _nothing),
+    ("review", ["--from", "sheet.xlsx"], _filled("sheet.xlsx", "Passages", "Code 1", "Access")),
+    ("roles", ["--to", "labels.xlsx"], _nothing),
+    ("roles", ["--from", "labels.xlsx"], _filled("labels.xlsx", "Labels", "It is", "interviewer")),
+    ("quotes", ["--to", "quotes.xlsx"], _nothing),
+    ("quotes", ["--from", "quotes.xlsx"], _filled("quotes.xlsx", "Quotes", "Order", "1")),
+    ("findings", ["--to", "marks.xlsx", "--coder", "amal"], _nothing),
+    ("findings", ["--from", "marks.xlsx", "--coder", "amal"], _filled("marks.xlsx", "Findings", "Says", "for")),
+    ("codebook suggest-terms", ["--to", "terms.xlsx"], _nothing),
+    ("codebook suggest-terms", ["--from", "terms.xlsx"], _filled("terms.xlsx", "Terms", "Theme", "access")),
+    ("suggest", [], _nothing),
+    ("suggest", ["--with", "learned", "--scores", "scores.csv"], _nothing),
+    ("check-privacy", ["--to", "names.xlsx", "--unreviewed"], _nothing),
+    ("check-privacy", ["--from", "names.xlsx"], _filled("names.xlsx", "Names", "Protect", "[a town]")),
+    ("audit", ["--to", "audit.xlsx", "--coder", "nour"], _nothing),
+    ("report", ["--draft", "--to", "draft.docx"], _nothing),
+    ("report", ["--update", "draft.docx", "--draft"], _nothing),
+    ("check-draft", ["draft.docx", "--to", "checked.docx"], _nothing),
+    ("frequencies", ["--to", "table.xlsx"], _nothing),
+    ("export", ["--decisions", "out.jsonl"], _nothing),
+    ("export", ["--refi", "out.qdpx"], _nothing),
+    ("export", ["--taguette", "out.sqlite3"], _nothing),
+    ("export", ["--dataset", "out.csv"], _nothing),
+    ("codebook export", ["out.yaml"], _nothing),
+    ("survey import", ["answers.csv", "--name", "clinics", "--replace"], _edited("answers.csv", "2022,No", "2023,No")),
+    ("merge", ["other.db"], _from_a_copy),
+    ("suggest", [], _edited("codebook.yaml", "terms: [checkpoint", "terms: [medicine, checkpoint")),
+    ("suggest", [], _edited("codebook.yaml", "id: access", "id: reach")),
+    ("codebook retire", ["access"], _nothing),
+    ("import", ["transcripts"], _edited("transcripts/basim.txt", "two checkpoints every", "three checkpoints every")),
+    ("import", ["transcripts"], _new_interview),
+    ("informants", ["--draft"], _nothing),
+    ("informants", [], _edited("informants.csv", ",,", ",CSO,")),
+    ("import", ["made.qdpx"], _nothing),
+    ("import", ["transcripts", "--reread"], _nothing),
+    ("forget", ["carol", "--yes"], _nothing),
+)
+"""Commands in further ways, one after the other: with files of their own, and on files that somebody edited before."""
 
 
 @dataclass(frozen=True)
@@ -116,15 +193,22 @@ class Step:
 
 
 def steps(folder: Path) -> Iterator[Step]:
-    """Every writing command in every way it has, one after the other."""
-    study = new_study(folder / "0")
+    """Every writing command in every way it has, one after the other; then the further ways."""
+    study = begun = new_study(folder / "0")
     kept = Kept.of(study)
     for name, ways in WRITING.items():
+        begun = study if name == LAST_ALIKE else begun
         for way, arguments in enumerate(ways):
             words = (*name.split(), *(_meant(study, argument) for argument in arguments))
             step = undisturbed(f"{name} {way}", words, study, folder, kept)
             yield step
             study, kept = step.after, step.once
+    for way, (name, arguments, prepare) in enumerate(FURTHER):
+        study = Path(shutil.copytree(begun, folder / f"before further {way}"))
+        prepare(study)
+        step = undisturbed(f"{name} further {way}", (*name.split(), *arguments), study, folder)
+        yield step
+        begun = step.after
 
 
 def undisturbed(name: str, words: tuple[str, ...], study: Path, folder: Path, kept: Kept | None = None) -> Step:

@@ -4,12 +4,37 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 
+from qualcode.cli.app import app
 from tests.cli.conftest import Command
-from tests.cli.faults import undisturbed, wrong_after
+from tests.cli.faults import FURTHER, undisturbed, wrong_after
+from tests.cli.test_saved_tables import OWN_SHEET, SHOWING
+from tests.cli.test_whole import LOOKING, MAKING, WRITING, every_command
 from tests.store.acts import Fault
+
+READ = {"--project", "--codebook", "--form", "--guide", "--informants", "--template"}
+"""Options that name files which a command only reads."""
+
+
+def test_every_file_that_a_command_is_given_by_an_option_is_among_those_whose_acts_are_spoilt() -> None:
+    root = typer.main.get_command(app)
+    missing = []
+    for name in set(every_command(root)) - MAKING:
+        command: Any = root
+        for part in name.split():
+            command = command.get_command(None, part)
+        ways = [*WRITING.get(name, ()), *(way for each, way, _ in FURTHER if each == name), LOOKING.get(name, ())]
+        given = {word for way in ways for word in way} | READ | ({"--to"} if name in {*SHOWING} - OWN_SHEET else set())
+        for each in command.params:
+            takes_file = "Path" in str(getattr(each, "type_descriptor", None) and each.type_descriptor.annotation)
+            if takes_file and each.opts[0].startswith("--") and given.isdisjoint(each.opts):
+                missing.append((name, each.opts[0]))
+
+    assert missing == []
 
 
 @pytest.mark.parametrize(

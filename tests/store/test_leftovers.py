@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.files.process import own_mark
+from qualcode.files.process import own_folder, own_mark
 from qualcode.files.write import write_whole
 from qualcode.store.leftovers import remove_leftovers
 
@@ -22,6 +22,9 @@ NAMES = (
     f".project.db.{GONE}-{{machine}}",
     f"backups/.project-20260101T000000Z-merge.db.{GONE}-{{machine}}-journal",
     f"reports/.qualcode-{GONE}-{{machine}}-abc.tmp",
+    f"survey/.qualcode-{GONE}-{{machine}}-abc.tmp",
+    f".cache/.qualcode-{GONE}-{{machine}}-counted.json.tmp",
+    f".cache/parses/.qualcode-{GONE}-{{machine}}-abc.spacy.tmp",
 )
 HERE = own_mark().partition("-")[2]
 
@@ -47,6 +50,16 @@ def test_files_of_a_process_that_is_gone_are_deleted(tmp_path: Path, gone: int) 
 
     assert sorted(remove_leftovers(tmp_path)) == sorted(paths)
     assert not any(path.exists() for path in paths)
+
+
+def test_a_folder_of_a_process_that_is_gone_is_deleted_with_all_in_it(tmp_path: Path, gone: int) -> None:
+    with own_folder(tmp_path) as own:
+        left = own.with_name(own.name.replace(f"-{os.getpid()}-", f"-{gone}-"))
+        make(tmp_path, (f"{left.name}/codebook.xlsx",), gone)
+
+        assert remove_leftovers(tmp_path) == [left]
+        assert (left.exists(), own.exists()) == (False, True)
+    assert not own.exists()
 
 
 def test_files_of_a_living_process_stay_for_a_day(tmp_path: Path) -> None:

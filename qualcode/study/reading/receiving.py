@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from qualcode.errors import QualcodeError, UsageError
+from qualcode.errors import UsageError
 from qualcode.files.held import delete_file, replace_file
-from qualcode.files.process import own_mark
+from qualcode.files.process import own_folder, own_mark
 from qualcode.files.source import MAX_BYTES, display_name
 from qualcode.files.write import sync_file, write_whole
 from qualcode.study.folder import is_unwritten
@@ -98,9 +99,7 @@ class Receiving:
     def _keep_codebook(self) -> Path:
         from qualcode.readers.codebooks import codebook_as_yaml
 
-        with tempfile.TemporaryDirectory(dir=self._study.folder, prefix=".received-") as folder:
-            received = Path(folder) / self._name  # problems name the file
-            received.write_bytes(self._path.read_bytes())
+        with self._under_its_name() as received:
             content = codebook_as_yaml(received)
         write_whole(self._study.codebook_path, content)
         return self._study.codebook_path
@@ -117,17 +116,20 @@ class Receiving:
                 f"there is a list of informants already, {now.name}",
                 hint=f"write into that one, or save yours as {now.suffix}",
             )
-        before = {path: path.read_bytes() for path in (now, place) if path.exists()}
-        delete_file(now)
+        with self._under_its_name() as received:
+            read_roster(received, strict=False)
         write_whole(place, self._path.read_bytes())
-        try:
-            read_roster(place, strict=False)
-        except QualcodeError:
-            delete_file(place)
-            for path, content in before.items():
-                write_whole(path, content)
-            raise
+        if now != place:
+            delete_file(now)
         return place
+
+    @contextmanager
+    def _under_its_name(self) -> Iterator[Path]:
+        """The file under the name it came with, for problems to name, until it is read."""
+        with own_folder(self._study.folder) as folder:
+            received = folder / self._name
+            received.write_bytes(self._path.read_bytes())
+            yield received
 
 
 def _plain(name: str) -> str:

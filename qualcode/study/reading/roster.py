@@ -63,7 +63,6 @@ def draft_roster(study: Study, *, as_csv: bool = False) -> None:
     Where nobody has written into a list yet, it becomes an Excel file, unless wanted `as_csv`: Excel opens a .csv in
     one column where the computer parts cells by semicolons.
     """
-    from qualcode.files.held import delete_file
     from qualcode.files.write import write_whole
     from qualcode.readers.roster import read_roster
     from qualcode.readers.roster.draft import draft_rows, with_rows
@@ -73,6 +72,7 @@ def draft_roster(study: Study, *, as_csv: bool = False) -> None:
     known = read_roster(path, strict=False) if path.exists() and path.stat().st_size else Roster()
     rows = draft_rows(study.store.documents.all(), known, together=one_person_each)
     if not rows:
+        _drop_unwritten(study, path)
         is_any = bool(study.store.documents.ids())
         study.voice.note(
             f"{path}: every imported interview has a row"
@@ -83,12 +83,20 @@ def draft_roster(study: Study, *, as_csv: bool = False) -> None:
     is_new = not path.exists() or is_unwritten(path)
     to = path.with_suffix(".xlsx") if is_new and not as_csv else path
     write_whole(to, with_rows(to, rows))
-    if to != path:
-        delete_file(path)
+    _drop_unwritten(study, to)
     study.voice.note(
         f"{plural(len(rows), 'row')} added to {to}. Open it, write each informant_type (CSO, UN agency …), give "
         "people better ids where you like, save it; then `qualcode informants` shows what was understood"
     )
+
+
+def _drop_unwritten(study: Study, path: Path) -> None:
+    """Delete the list that a new study has and nobody wrote into, once `path` is the list."""
+    from qualcode.files.held import delete_file
+
+    new = study.folder / study.settings.study.informants
+    if new != path and is_unwritten(new):
+        delete_file(new)
 
 
 def fill_types(study: Study, types: Mapping[str, str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import SurveyError, UsageError
+from qualcode.files.held import delete_file
 from qualcode.files.source import Source, read_source
 from qualcode.files.write import write_whole
 from qualcode.model.survey import Survey
@@ -17,7 +18,7 @@ from qualcode.model.table import Table
 from qualcode.model.wording import plural
 from qualcode.readers.survey.drafting import draft, is_personal
 from qualcode.readers.survey.plan import plan_of, read_plan
-from qualcode.study.survey.surveys import FOLDER, FORM, HASHES, PLAN, kept_files, read_survey
+from qualcode.study.survey.surveys import FOLDER, FORM, HASHES, PLAN, kept_files, noted_files, read_survey
 from qualcode.tables.survey import questions_table
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ def import_survey(study: Study, data: Path, form: Path | None, entry: SurveyEntr
 
 def _expect_room(folder: Path, name: str, names: Sequence[str], sources: Sequence[Source], *, replace: bool) -> None:
     there = [path for path in kept_files(folder).get(name, ()) if path is not None]
-    same = all(
-        path.name in names and path.read_bytes() == sources[names.index(path.name)].data for path in there
-    ) and len(there) in (0, len(names))
+    was_stopped = not {path.name for path in there} & noted_files(folder).keys()  # a file is noted when all are there
+    same = all(path.name in names and path.read_bytes() == sources[names.index(path.name)].data for path in there) and (
+        was_stopped or len(there) in (0, len(names))
+    )
     if there and not same and not replace:
         raise UsageError(
             f"there is a survey {name}, from other files",
@@ -96,11 +98,11 @@ def _keep(folder: Path, name: str, names: Sequence[str], sources: Sequence[Sourc
     """Write the files into the study, remove those of the survey that they replace, and note what they are."""
     place = folder / FOLDER
     place.mkdir(mode=0o700, exist_ok=True)
-    for path in kept_files(folder).get(name, ()):
-        if path is not None and path.name not in names:
-            path.unlink()
     for own, source in zip(names, sources, strict=True):
         write_whole(place / own, source.data)
+    for path in list(place.iterdir()):
+        if path.stem in (name, f"{name}{FORM}") and path.name not in names:
+            delete_file(path)
     hashes = place / HASHES
     lines = hashes.read_text(encoding="utf-8").splitlines() if hashes.is_file() else []
     others = [line for line in lines if Path(line.partition("  ")[2]).stem not in (name, f"{name}{FORM}")]

@@ -115,13 +115,17 @@ def read_survey(entry: SurveyEntry, data: Path | Source, form: Path | Source | N
     return read_with_form(source, form if isinstance(form, Source) else read_source(form), options)
 
 
-def altered(folder: Path) -> Sequence[str]:
-    """The files of surveys that are not what they were when they came, or are gone."""
+def noted_files(folder: Path) -> dict[str, str]:
+    """The files of surveys that came whole, each with its hash as it came."""
     place = folder / FOLDER / HASHES
     lines = place.read_text(encoding="utf-8").splitlines() if place.is_file() else []
+    return {name: sha256 for sha256, _, name in (line.partition("  ") for line in lines)}
+
+
+def altered(folder: Path) -> Sequence[str]:
+    """The files of surveys that are not what they were when they came, or are gone."""
     wrong = []
-    for line in lines:
-        sha256, _, name = line.partition("  ")
+    for name, sha256 in noted_files(folder).items():
         path = folder / FOLDER / name
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
             wrong.append(name)

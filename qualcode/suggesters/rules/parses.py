@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.files.held import replace_file
+from qualcode.files.process import own_mark
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -81,7 +82,7 @@ def _write(path: Path, parses: object, attributes: Sequence[str]) -> None:
     from spacy.tokens import DocBin
 
     packed = DocBin(attrs=attributes, docs=parses, store_user_data=False).to_bytes()  # type: ignore[arg-type]
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    partial = path.with_name(f".qualcode-{own_mark()}-{path.name}.tmp")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

@@ -99,6 +99,18 @@ def test_a_half_filled_list_gets_rows_for_interviews_it_lacks_and_no_row_twice(w
     assert [row.split(",")[:3] for row in rows[3:]] == [["carol", "", "carol.txt"]]
 
 
+def test_a_draft_that_was_stopped_before_the_empty_list_went_is_finished_when_given_again(written: Study) -> None:
+    new = written.folder / "informants.csv"
+    new.write_text(INFORMANTS, "utf-8")
+    written.import_transcripts()
+    draft_roster(written)
+    new.write_text(INFORMANTS, "utf-8")
+
+    draft_roster(written)
+
+    assert (new.exists(), written.roster_path.name) == (False, "informants.xlsx")
+
+
 def test_a_label_that_the_list_gives_to_two_is_named(written: Study, heard: Heard) -> None:
     written.roster_path.write_text(
         "informant_id,informant_type,document,speaker\na,CSO,amira.txt,Amira\nb,CSO,amira.txt,AMIRA\n", "utf-8"

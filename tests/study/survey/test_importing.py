@@ -10,6 +10,7 @@ from qualcode.study.folder import refuse_own_files
 from qualcode.study.keeping.copies import check_study
 from qualcode.study.keeping.remains import say_what_is_left
 from qualcode.study.study import Study
+from qualcode.study.survey import importing
 from qualcode.study.survey.importing import import_survey
 from qualcode.study.survey.showing import survey_check
 from qualcode.study.survey.surveys import surveys_of
@@ -80,6 +81,22 @@ def test_other_data_of_the_same_name_take_the_place_only_when_asked(
         "cso.csv",
     ]
     assert len(surveys_of(written).surveys[0].respondents) == 2
+    assert check_study(written).altered == ()
+
+
+@pytest.mark.parametrize("n_written", [1, 2])
+def test_an_import_that_was_stopped_between_its_files_is_finished_when_given_again(
+    n_written: int, written: Study, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry, places = SurveyEntry(name="cso"), iter([importing.write_whole] * n_written)
+    monkeypatch.setattr(importing, "write_whole", lambda path, content: next(places)(path, content))
+    with pytest.raises(StopIteration):
+        import_survey(written, files / "cso.xlsx", files / "cso-form.xlsx", entry)
+    monkeypatch.undo()
+
+    import_survey(written, files / "cso.xlsx", files / "cso-form.xlsx", entry)
+
+    assert set(importing.noted_files(written.folder)) == {"cso.xlsx", "cso-form.xlsx"}
     assert check_study(written).altered == ()
 
 
