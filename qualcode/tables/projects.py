@@ -10,6 +10,7 @@ from qualcode.model.table import Row, Table, listing
 _BECOMES = (
     ("interviews", "texts", "interviews, read into the study"),
     ("interviews here already", "texts", "interviews that were here already"),
+    ("texts without words", "texts", "left out: without words"),
     ("codes", "codes", "added to the codebook"),
     ("codes here already", "codes", "codes that were here already"),
     ("contrary", "codes", "the mark *contrary* on passages of the theme above"),

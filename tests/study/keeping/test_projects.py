@@ -421,6 +421,21 @@ def test_what_an_import_writes_is_whole_and_goes_to_other_copies(reviewed: Study
             assert said(other) == said(again)
 
 
+def test_odd_names_and_empty_texts_of_a_project_are_taken_or_listed(tmp_path: Path) -> None:
+    long = f'<Code guid="C2" name="{"long " * 80}"/>'
+    odd = Made(codes=f'<Code guid="C1" name="a/b 🙂 \u202ex"/>{long}<Code guid="C3" name="!"/>')
+    odd.add(selection(WORDS[0], id="S1") + selection(WORDS[2], id="S2", code="C2"), name="../a:b\u202e🙂")
+    odd.add("", text=" ", id="T2", name="empty")
+    project = read_refi(Source(path=Path("made.qdpx"), name="made.qdpx", data=odd.data(), sha256=""))
+    heard = Heard()
+    with Study.open(study_for(Path("made.qdpx"), project, tmp_path / "new", tmp_path), voice=heard) as study:
+        rows = [list(row.values()) for row in cells(take_project(study, project, PROJECT))]
+        assert ["texts", "1", "left out: without words"] in rows
+        assert len(study.codebook().codes) == 3
+        assert len(list(study.store.log.decisions())) == 2
+        assert [path.parent for path in study.folder.rglob("*.txt")] == [study.folder / "transcripts"]
+
+
 def test_a_figure_and_the_method_say_in_which_program_codings_were_made(tmp_path: Path) -> None:
     study, _ = fresh(tmp_path, made(selection(WORDS[0], id="S1"), selection(WORDS[2], id="S2"), head=CASES))
     with study:

@@ -37,6 +37,7 @@ def take_texts(study: Study, project: ForeignProject, *, wanted: bool, kept: Cou
     found = _known(study, project)
     kept["interviews here already"] = len(found)
     new = [text for text in project.texts if text.id not in found and text.text.strip()]
+    kept["texts without words"] = sum(not text.text.strip() for text in project.texts)
     if not wanted or not new:
         return found
     files = _write(study.folder / "transcripts", new)
