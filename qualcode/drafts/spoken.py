@@ -6,9 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qualcode.model.document import Document, Role
+from qualcode.model.document import Turn as TurnOf
+from qualcode.model.pairing import Pairing
 from qualcode.model.text import fold_text
 
 RUN = 3
@@ -53,34 +56,27 @@ class Found(NamedTuple):
 class Spoken:
     """Everything that was said, as far as a draft has words of it."""
 
-    def __init__(self, documents: Iterable[Document], wanted: Iterable[Sequence[str]]) -> None:
-        """`wanted` are the words of each quotation."""
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        wanted: Iterable[Sequence[str]],
+        pairings: Mapping[str, Pairing] = MappingProxyType({}),
+    ) -> None:
+        """`wanted` are the words of each quotation; `pairings` are by document its translations, where it has one."""
         runs = {tuple(words[n : n + RUN]) for words in wanted for n in range(len(words) - RUN + 1)}
         firsts = {run[0] for run in runs}
         self.turns: list[Turn] = []
         self._at: Mapping[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         for document in documents:
+            pairing = pairings.get(document.id)
             for turn in document.turns:
-                self._add(document, turn.start, turn.end, turn.role, turn.informant_id or "", runs, firsts)
+                self._add(_as_words(document, turn), runs, firsts)
+                if pairing and pairing.of(turn):
+                    self._add(_translated(document, turn, pairing.of(turn)), runs, firsts)
 
-    def _add(
-        self,
-        document: Document,
-        start: int,
-        end: int,
-        role: Role,
-        informant_id: str,
-        runs: set[tuple[str, ...]],
-        firsts: set[str],
-    ) -> None:
-        folded = fold_text(document.text[start:end])
-        found = list(_WORD.finditer(folded.text))
-        words = tuple(match.group() for match in found)
-        spans = tuple((start + span.start, start + span.end) for span in (folded.span(*m.span()) for m in found))
-        number = len(self.turns)
-        self.turns.append(
-            Turn(document_id=document.id, role=role, informant_id=informant_id, start=start, words=words, spans=spans)
-        )
+    def _add(self, turn: Turn, runs: set[tuple[str, ...]], firsts: set[str]) -> None:
+        number, words = len(self.turns), turn.words
+        self.turns.append(turn)
         for place, word in enumerate(words[: len(words) - RUN + 1]):
             if word in firsts and (run := words[place : place + RUN]) in runs:
                 self._at[run].append((number, place))
@@ -103,3 +99,31 @@ class Spoken:
             number for n in range(len(words) - RUN + 1) for number, _ in self._at.get(tuple(words[n : n + RUN]), ())
         )
         return [self.turns[number] for number, _ in shared.most_common(CANDIDATES)]
+
+
+def _as_words(document: Document, turn: TurnOf) -> Turn:
+    """A turn in the informant's own words."""
+    folded = fold_text(document.text[turn.start : turn.end])
+    found = list(_WORD.finditer(folded.text))
+    places = (folded.span(*match.span()) for match in found)
+    return Turn(
+        document_id=document.id,
+        role=turn.role,
+        informant_id=turn.informant_id or "",
+        start=turn.start,
+        words=tuple(match.group() for match in found),
+        spans=tuple((turn.start + span.start, turn.start + span.end) for span in places),
+    )
+
+
+def _translated(document: Document, turn: TurnOf, words: str) -> Turn:
+    """A turn in its translation: of a word of it no more is known than in which turn it stands."""
+    said = tuple(words_of(words))
+    return Turn(
+        document_id=document.id,
+        role=turn.role,
+        informant_id=turn.informant_id or "",
+        start=turn.start,
+        words=said,
+        spans=((turn.start, turn.end),) * len(said),
+    )

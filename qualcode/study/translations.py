@@ -56,6 +56,14 @@ def pairing_of(study: Study, document: Document, path: Path) -> Pairing:
     return kept(study.store, f"translation-{document.id}", Pairing, made_from, pair)
 
 
+def pairings_of(study: Study) -> Mapping[str, Pairing]:
+    """Find by interview the translations that are paired turn by turn."""
+    files = translation_files(study)
+    documents = study.store.documents.all(list(files)) if files else ()
+    found = {document.id: pairing_of(study, document, files[document.id]) for document in documents}
+    return {id_: pairing for id_, pairing in found.items() if pairing.turns}
+
+
 def language_of(path: Path) -> str:
     """The code of the language that a translation is in."""
     found = translation_of(path)

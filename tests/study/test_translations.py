@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.coding import Mark, Verdict
 from qualcode.model.text import Span
 from qualcode.readers.files import find_files
 from qualcode.study.keeping.forgetting import forget, own_transcripts
 from qualcode.study.reading.interviews import follow_import, import_transcripts
 from qualcode.study.reading.roster import load_roster
+from qualcode.study.report.draft_check import check_draft
 from qualcode.study.results.quotes import quote_table
+from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
 from qualcode.study.translations import pairing_of, translated_span, translation_files
 from tests.study.make import Heard, accept_all, cells, configured
@@ -161,3 +164,33 @@ def test_a_translation_leaves_with_who_withdraws(two: Callable[..., Study], hear
 
     assert any("amira.en.txt: the translation holds their words" in each for each in heard.warnings)
     assert not list((study.folder / ".cache").glob("translation-amira*"))
+
+
+@pytest.mark.parametrize(
+    ("quoted_words", "verdict"),
+    [
+        ("We do not know what comes after that.", "exact"),
+        ("Nobody comes to see us any more […] Nothing.", "edited, with marks"),
+        ("We do know what comes after that.", "changed: a negation"),
+        ("On ne sait pas la suite.", "exact"),
+    ],
+)
+def test_a_draft_is_held_against_both_languages(
+    two: Callable[..., Study], tmp_path: Path, quoted_words: str, verdict: str
+) -> None:
+    study = two(quotes="original")
+    draft = tmp_path / "draft.md"
+    draft.write_text(f"One said: “{quoted_words}”\n", encoding="utf-8")
+
+    assert [item.verdict for item in check_draft(study, draft).items] == [verdict]
+
+
+def test_what_was_said_off_the_record_is_not_quoted_from_a_translation_either(
+    two: Callable[..., Study], tmp_path: Path
+) -> None:
+    study = two(quotes="original")
+    decide(study, "amal", "amira:2", Verdict.ACCEPT, code="short_term", marks=(Mark.OFF_RECORD,))
+    draft = tmp_path / "draft.md"
+    draft.write_text("One said: “We do not know what comes after that.”\n", encoding="utf-8")
+
+    assert [item.verdict for item in check_draft(study, draft).items] == ["off the record"]

@@ -30,6 +30,7 @@ from qualcode.study.report.report import make_report
 from qualcode.study.report.today import Today
 from qualcode.study.results.quotes import select_and_check
 from qualcode.study.survey.surveys import surveys_of
+from qualcode.study.translations import pairings_of
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -117,7 +118,7 @@ class _Check:
     def _checked(self) -> list[Checked]:
         themes = {code.id: code.name for code in self.results.codebook.codes}
         verifier = Verifier(
-            Spoken(self.study.store.documents.all(), sought_in(self.quotations)),
+            Spoken(self.study.store.documents.all(), sought_in(self.quotations), pairings_of(self.study)),
             private_passages(self.results.codings, themes),
         )
         translated = self._translations()
