@@ -19,6 +19,9 @@ _TWIPS = 1440 / 2.54
 """Of a centimetre."""
 
 
+CELL = "cell renewed"
+
+
 class Change(NamedTuple):
     """What became of a cell or a row."""
 
@@ -119,7 +122,7 @@ def _compared(was: Sequence[Sequence[str]], now: Sequence[Sequence[str]], table:
         elif len(today) == len(row) == len(labels):
             for label, before, after in zip(labels, row, today, strict=True):
                 if before.split() != after.split():
-                    yield Change("renewed in a table", f"{head[0]}, {label}", before, after)
+                    yield Change(CELL, f"{head[0]}, {label}", before, after)
 
 
 def _by_head(texts: Sequence[Sequence[str]], table: Table) -> dict[tuple[str, int], Sequence[str]]:

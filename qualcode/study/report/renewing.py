@@ -15,7 +15,7 @@ from qualcode.model.wording import plural
 from qualcode.reports.docx_archive import open_docx
 from qualcode.reports.docx_maker import Maker
 from qualcode.reports.marked_pictures import renew_pictures
-from qualcode.reports.marked_tables import MarkedTable, add_note, compared_with, find_tables, renew_table
+from qualcode.reports.marked_tables import CELL, MarkedTable, add_note, compared_with, find_tables, renew_table
 from qualcode.reports.marked_text import Marked, find_marked, last_bookmark, write_marked
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.report import ReportOptions, check_privacy, make_report
@@ -111,9 +111,11 @@ class _Renewing:
         """What became of a table; where somebody typed in it, rows that it lacks or has too many."""
         changes = renew_table(each, table, self.maker) if untouched else None
         if changes is not None:
-            yield from (
-                _row(change.what, table.title, change.was, change.now, where=change.where) for change in changes
-            )
+            cells = [change for change in changes if change.what == CELL]
+            if cells:
+                yield _row("table renewed", table.title, plural(len(cells), "cell"), "")
+            rows = [change for change in changes if change.what != CELL]
+            yield from (_row(change.what, table.title, change.was, change.now, where=change.where) for change in rows)
             return
         for marked in held:
             if row := self._words(marked):
