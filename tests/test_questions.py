@@ -91,7 +91,7 @@ def test_an_interview_without_a_recognised_question_tells_nothing() -> None:
 
 
 def test_an_informant_asked_in_one_of_two_interviews_was_asked() -> None:
-    documents = [ASKED, replace(SILENT, turns=tuple(replace(t, informant_id="i1") for t in SILENT.turns))]
+    documents = [ASKED, replace(SILENT, turns=tuple(t._replace(informant_id="i1") for t in SILENT.turns))]
 
     asked = asked_in(documents)
 
@@ -111,7 +111,7 @@ def test_a_paragraph_without_a_label_is_the_interviewers_where_it_is_the_guides(
     paragraph: str, is_question: bool
 ) -> None:
     document = make_document(paragraph, "Badly.")
-    bare = replace(document, turns=tuple(replace(turn, speaker="", role=Role.OTHER) for turn in document.turns))
+    bare = replace(document, turns=tuple(turn._replace(speaker="", role=Role.OTHER) for turn in document.turns))
 
     assert guide_turns(GUIDE, bare) == ({1} if is_question else set())
 

@@ -14,7 +14,7 @@ def _numbers() -> array[int]:
     return array("i")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cut:
     """The passages of a document as columns, in reading order."""
 
@@ -26,6 +26,8 @@ class Cut:
     bounds: array[int] = field(default_factory=_numbers)
     """Start and end of each sentence, of all passages one after the other."""
     languages: list[str] = field(default_factory=list)
+    is_even: bool = False
+    """Whether white space never stands beside white space in any passage."""
 
     def add(self, turn: int, bounds: Sequence[int]) -> None:
         """One passage more, in a turn of that ordinal; `bounds` are the starts and ends of its sentences."""

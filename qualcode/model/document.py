@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from qualcode.model.text import Span, n_words, word_counter
+from qualcode.model.text import Span, n_words
 
 WITHDRAWN = "█"
 """Stands in a text for each letter of somebody who withdrew consent."""
@@ -27,9 +28,8 @@ class Record(StrEnum):
     INTERPRETED = "interpreted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One speaker's stretch of talk."""
+class Turn(NamedTuple):
+    """One speaker's stretch of talk; a tuple, since an interview has hundreds, handed from process to process."""
 
     ordinal: int
     """Place among the turns of the document, from 1."""
@@ -88,8 +88,7 @@ class Document:
 
     def n_words_each(self) -> list[int]:
         """How many words are said in each of its turns."""
-        count = word_counter(self.text)
-        return [count(turn.start, turn.end) for turn in self.turns]
+        return [n_words(self.text[turn.start : turn.end]) for turn in self.turns]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

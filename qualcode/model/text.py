@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -233,25 +232,6 @@ def fold_character(character: str) -> str:
 def beyond_ascii(text: str) -> str:
     """Give what a text has besides ASCII, in its order: few characters in a language written in Latin letters."""
     return _from_bytes(_to_bytes(text).translate(None, _ASCII_BYTES))
-
-
-def is_plainly_spaced(text: str) -> bool:
-    """Whether nothing but a space, a line's end or an empty line stands between its words, as in most texts."""
-    return "\n\n\n" not in text and has_even_spaces(text) and not _has_rare_spaces(text)
-
-
-def word_counter(text: str) -> Callable[[int, int], int]:
-    """Give what counts the words between two places of a text, for whoever asks for many places of it."""
-    if not is_plainly_spaced(text):
-        return lambda start, end: n_words(text[start:end])
-
-    def count(start: int, end: int) -> int:
-        if start >= end or text[start].isspace() or text[end - 1].isspace():
-            return n_words(text[start:end])
-        n_lines = text.count("\n", start, end)
-        return 1 + text.count(" ", start, end) + (n_lines - text.count("\n\n", start, end) if n_lines else 0)
-
-    return count
 
 
 def words_of(text: str) -> frozenset[str]:

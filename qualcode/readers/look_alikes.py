@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.document import Document, Role
-from qualcode.model.text import is_plainly_spaced
 
 WORDS = 5
 """Shorter turns are said by many."""
@@ -45,13 +44,8 @@ def look_alikes(new: Sequence[Document], known: Iterable[Document]) -> list[Alik
 
 def _turns(document: Document) -> Iterator[str]:
     """Fold what informants say, turn by turn, without the short ones; case and spaces do not matter."""
-    text = document.text.casefold()
-    is_plain = len(text) == len(document.text) and is_plainly_spaced(text)
     for turn in document.turns:
-        if turn.role is not Role.INFORMANT:
-            continue
-        said = (text if is_plain else document.text)[turn.start : turn.end].strip()
-        if not is_plain or "\n" in said:
-            said = " ".join(said.casefold().split())
-        if said.count(" ") >= WORDS - 1:
-            yield said
+        if turn.role is Role.INFORMANT:
+            said = document.text[turn.start : turn.end].casefold().split()
+            if len(said) >= WORDS:
+                yield " ".join(said)

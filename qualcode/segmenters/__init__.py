@@ -9,7 +9,7 @@ from importlib.metadata import version
 from qualcode.model.cut import Cut
 from qualcode.model.document import Document, Segment, Turn
 from qualcode.model.language import passage_languages
-from qualcode.model.text import Span, n_words
+from qualcode.model.text import Span, has_even_spaces, n_words
 
 __all__ = ["SEGMENTER", "cut_document", "segment_document"]
 
@@ -36,7 +36,10 @@ def cut_document(document: Document, *, words: int = 120) -> Cut:
         for paragraph in _paragraphs(text, turn):
             for passage in _cut(text, split_sentences(text, paragraph, language), words):
                 cut.add(turn.ordinal, passage)
-    cut.languages.extend(passage_languages(text, zip(cut.starts, cut.ends, strict=True), language))
+    places = list(zip(cut.starts, cut.ends, strict=True))
+    cut.languages.extend(passage_languages(text, places, language))
+    # Where all of the text is even every passage is; the other way round it is not so.
+    cut.is_even = has_even_spaces(text) or all(has_even_spaces(text[start:end]) for start, end in places)
     return cut
 
 

@@ -245,7 +245,7 @@ def _kept(
 
 def _row(document: Document, segments: Sequence[Segment] | Cut) -> dict[str, Any]:
     row = pack.pack_document(document)
-    packed = pack.pack_cut(document.text, segments) if isinstance(segments, Cut) else pack.pack_segments(segments)
+    packed = pack.pack_cut(segments) if isinstance(segments, Cut) else pack.pack_segments(segments)
     row["segments"], row["sentences"] = packed
     row["key"] = pack.document_key(row, row["segments"])
     return row

@@ -6,7 +6,7 @@ import hashlib
 import json
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from itertools import starmap
 from sys import byteorder
 from typing import Any
 
@@ -24,7 +24,7 @@ dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def pack_turns(turns: Sequence[Turn]) -> str:
     """Turns as JSON: a list per field."""
-    return dump({field.name: [getattr(turn, field.name) for turn in turns] for field in fields(Turn)})
+    return dump({name: [turn[place] for turn in turns] for place, name in enumerate(Turn._fields)})
 
 
 def unpack_turns(packed: str) -> tuple[Turn, ...]:
@@ -32,8 +32,7 @@ def unpack_turns(packed: str) -> tuple[Turn, ...]:
     columns: dict[str, list[Any]] = json.loads(packed)
     roles = {role: Role(role) for role in set(columns["role"])}
     columns["role"] = [roles[role] for role in columns["role"]]
-    names = tuple(columns)
-    return tuple(Turn(**dict(zip(names, row, strict=True))) for row in zip(*columns.values(), strict=True))
+    return tuple(starmap(Turn, zip(*(columns[name] for name in Turn._fields), strict=True)))
 
 
 def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
@@ -50,20 +49,16 @@ def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
     return dump(places), dump(sentences)
 
 
-def pack_cut(text: str, cut: Cut) -> tuple[str, str]:
+def pack_cut(cut: Cut) -> tuple[str, str]:
     """The segments of a text that was cut so, as `pack_segments` packs them; no object is made for each."""
-    starts, ends = cut.starts.tolist(), cut.ends.tolist()
-    # Where all of the text is even every passage is; the other way round it is not so.
-    is_even = has_even_spaces(text) or all(
-        has_even_spaces(text[start:end]) for start, end in zip(starts, ends, strict=True)
-    )
+    starts = cut.starts.tolist()
     places = {
         "ordinal": list(range(1, len(starts) + 1)),
         "turn": cut.turns.tolist(),
         "start": starts,
-        "end": ends,
+        "end": cut.ends.tolist(),
         "language": cut.languages,
-        "even": is_even,
+        "even": cut.is_even,
     }
     return dump(places), dump(list(cut.sentences()))
 

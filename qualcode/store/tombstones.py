@@ -237,4 +237,4 @@ def _without(said: tuple[str, ...], labels: set[str]) -> tuple[str, ...]:
 
 
 def _emptied(turn: Turn) -> Turn:
-    return replace(turn, speaker="", role=Role.OTHER, informant_id=None)
+    return turn._replace(speaker="", role=Role.OTHER, informant_id=None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qualcode.model.text import Span, fold_term, fold_text, folded_words, has_even_spaces, n_words, word_counter
+from qualcode.model.text import Span, fold_term, fold_text, folded_words, has_even_spaces
 
 TALK = st.text(
     alphabet=st.sampled_from(
@@ -127,8 +127,3 @@ def test_the_words_of_a_text_are_those_that_folding_shows(text: str, other: str)
 
 def test_a_span_cuts_as_a_slice_does() -> None:
     assert Span(1, 3).within("abcd") == "bc"
-
-
-@given(st.text(alphabet="ab é\n\t\u00a0", max_size=30), st.integers(0, 30), st.integers(0, 30))
-def test_words_are_counted_alike_whether_of_one_place_or_of_many(text: str, start: int, end: int) -> None:
-    assert word_counter(text)(start, min(end, len(text))) == n_words(text[start : min(end, len(text))])

@@ -189,7 +189,7 @@ def test_whoever_only_rejected_is_a_coder_and_whoever_skipped_or_settled_is_not(
 
 
 def test_words_nobody_is_known_to_have_said_count_for_nobody(log: Log) -> None:
-    unknown = replace(DOCUMENT, turns=tuple(replace(turn, informant_id=None) for turn in DOCUMENT.turns))
+    unknown = replace(DOCUMENT, turns=tuple(turn._replace(informant_id=None) for turn in DOCUMENT.turns))
     log.add("amal", Verdict.ACCEPT, segment=2)
 
     resolution = log.resolve(document=unknown)
@@ -200,7 +200,7 @@ def test_words_nobody_is_known_to_have_said_count_for_nobody(log: Log) -> None:
 
 def test_interviewer_speech_counts_for_nobody_even_with_a_name(log: Log) -> None:
     log.add("amal", Verdict.ACCEPT, segment=2)
-    turns = tuple(replace(turn, role=Role.INTERVIEWER, informant_id="i1") for turn in DOCUMENT.turns)
+    turns = tuple(turn._replace(role=Role.INTERVIEWER, informant_id="i1") for turn in DOCUMENT.turns)
 
     resolution = log.resolve(document=replace(DOCUMENT, turns=turns))
 

@@ -115,4 +115,4 @@ def test_what_is_stored_of_a_cut_is_what_is_stored_of_its_segments(paragraphs: l
 
     cut = cut_document(document, words=2)
 
-    assert pack_cut(document.text, cut) == pack_segments(cut.segments(document))
+    assert pack_cut(cut) == pack_segments(cut.segments(document))

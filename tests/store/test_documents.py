@@ -51,7 +51,7 @@ def test_roles_change_without_touching_the_words(store: Store) -> None:
     add(store, "Money is short.", "Very short.")
     before = store.documents.keys()
     document = store.documents.get("kii-01")
-    other = replace(document.turns[0], role=Role.INTERVIEWER, informant_id=None)
+    other = document.turns[0]._replace(role=Role.INTERVIEWER, informant_id=None)
 
     store.documents.set_roles(replace(document, turns=(other, document.turns[1]), roles_reason="by hand"))
 

@@ -36,8 +36,8 @@ GROUP = replace(
     GROUP,
     turns=(
         GROUP.turns[0],
-        replace(GROUP.turns[1], speaker="Mona"),
-        replace(GROUP.turns[2], informant_id="stays", speaker="Sami"),
+        GROUP.turns[1]._replace(speaker="Mona"),
+        GROUP.turns[2]._replace(informant_id="stays", speaker="Sami"),
     ),
 )
 ROSTER = Roster(
@@ -145,7 +145,7 @@ def test_the_transcript_is_not_imported_again(store: Store) -> None:
 @pytest.mark.parametrize("informant_id", ["gone", None])
 def test_a_group_interview_read_again_stays_without_the_words(store: Store, informant_id: str | None) -> None:
     store.forgetting.forget("gone")
-    again = replace(GROUP, turns=(GROUP.turns[0], replace(GROUP.turns[1], informant_id=informant_id), GROUP.turns[2]))
+    again = replace(GROUP, turns=(GROUP.turns[0], GROUP.turns[1]._replace(informant_id=informant_id), GROUP.turns[2]))
 
     store.documents.add(again, make_segments(again), segmenter="test 1")
 
@@ -215,7 +215,7 @@ def corrected_group() -> Document:
     longer = make_document(
         ("I", "And how are you?"), f"Here is {CANARY} again.", "We share one car.", id="group", informant_id="gone"
     )
-    turns = (longer.turns[0], replace(longer.turns[1], speaker="Mona"), replace(longer.turns[2], informant_id="stays"))
+    turns = (longer.turns[0], longer.turns[1]._replace(speaker="Mona"), longer.turns[2]._replace(informant_id="stays"))
     return replace(longer, turns=turns)
 
 

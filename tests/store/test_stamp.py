@@ -42,7 +42,7 @@ def hits(key: str) -> Hits:
 
 def say_who_speaks(store: Store, informant_id: str | None, role: Role) -> None:
     asked, told = DOCUMENT.turns
-    store.documents.set_roles(replace(DOCUMENT, turns=(asked, replace(told, informant_id=informant_id, role=role))))
+    store.documents.set_roles(replace(DOCUMENT, turns=(asked, told._replace(informant_id=informant_id, role=role))))
 
 
 CHANGES: dict[str, tuple[Callable[[Store], object], set[str]]] = {

@@ -39,17 +39,18 @@ def drop_words_behind_times(lines: Sequence[Line]) -> None:
 def drop_other_ways(lines: Sequence[Line]) -> None:
     """Where labels end in a colon, `I. …` and `Respondent – …` are running text; `I. How?` is a slip, now and then,
     where it begins a paragraph and a sentence."""
+    doubtful = [(line, head) for line in lines if (head := line.head) is not None and head.shape in {"dot", "dash"}]
+    if not doubtful:
+        return
     with_colon = Counter(
         fold(line.head.label) for line in lines if line.head is not None and line.head.shape == "colon"
     )
-    slips = Counter(fold(line.head.label) for line in lines if line.head is not None and _is_slip(line))
+    slips = Counter(fold(head.label) for line, head in doubtful if _is_slip(line))
     is_list = any(_SECOND.match(line.text) for line in lines)
-    for line in lines:
-        if line.head is None or line.head.shape not in {"dot", "dash"}:
-            continue
-        label = fold(line.head.label)
+    for line, head in doubtful:
+        label = fold(head.label)
         if _is_slip(line) and not is_list and slips[label] <= with_colon[label] * _SLIPS:
-            line.head = line.head._replace(shape="colon")
+            line.head = head._replace(shape="colon")
         elif label in with_colon:
             line.head = None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qualcode.model.text import words_of
+
 _WHAT = (
     r"(?:interview|transcript|transcription|recording|record|audio|video|tape|side|session|discussion|meeting|call|file|"
     r"conversation|track|cassette|disc|material)"
@@ -62,6 +64,17 @@ def _whole(line: str) -> re.Pattern[str]:
 
 _NOBODYS, _SOMEBODY_DID = _whole(f"{_ENGLISH}|{_OTHERS}|{_PATHS}"), _whole(_BY_SOMEBODY)
 _DONE = re.compile("started|stopped", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\W*(\w+)")
+_FIRST_WORDS = words_of("""
+    automatically machine unedited verbatim automated transcribed transcription transcript subtitles captions translated
+    typed proofread edited checked this interview recording record audio video tape side session discussion meeting call
+    file conversation track cassette disc material created powered generated produced exported made recorded thank
+    brought transcriber translator typist proofreader reviewed time end the fin ende start starts beginning part page
+    language languages speaker speakers début transcrit traduit inicio final transcrito transcripción transcrição
+    traducido fim início beginn anfang transkribiert transkription seite página صفحة نهاية انتهت انتهى انتهاء بداية
+    конец начало
+""")
+"""How the longer ones begin."""
 _LONGEST = 400
 _IN_ROUND_BRACKETS = re.compile(r"\s*\([^()\[\]:：]*\)[\s.]*\Z")
 _MOST_OF_A_REMARK = 12
@@ -72,9 +85,17 @@ def is_aside(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     line = line.strip()
-    return _NOBODYS.match(line) is not None or (
-        _DONE.search(line) is not None and _SOMEBODY_DID.match(line) is not None
+    return _may_be_aside(line) and (
+        _NOBODYS.match(line) is not None or (_DONE.search(line) is not None and _SOMEBODY_DID.match(line) is not None)
     )
+
+
+def _may_be_aside(line: str) -> bool:
+    """Whether a line begins as any of them does, or is short: what people say does neither, mostly."""
+    if line.count(" ") < _MOST_OF_A_REMARK or "/" in line or "\\" in line:
+        return True
+    first = _FIRST_WORD.match(line)
+    return first is not None and (first[1].casefold() in _FIRST_WORDS or _DONE.search(line) is not None)
 
 
 def is_remark_alone(line: str) -> bool:

@@ -33,7 +33,8 @@ class Unknown:
     @cached_property
     def _said(self) -> frozenset[str]:
         """The words of the talk; few interviews have to be looked through for them."""
-        return frozenset(word for line in self._lines for word in _WORD.findall(line.text) if word.islower())
+        words = set(_WORD.findall("\n".join(line.text for line in self._lines)))
+        return frozenset(filter(str.islower, words))
 
     def carried(self, line: Line) -> None:
         """A line that goes to the speaker above it."""
@@ -44,7 +45,8 @@ class Unknown:
 
     def inside(self, labels: Sequence[str]) -> None:
         """Labels in the middle of a sentence that begin no turn."""
-        self._within.update(labels)
+        if labels:
+            self._within.update(labels)
 
     def doubts(self) -> list[str]:
         """What to say of those lines."""

@@ -134,7 +134,7 @@ def _is_one_who_answers(label: str) -> bool:
 
 def _heard(label: str, spoken: list[str], kind: str, stem: frozenset[str], said: Role | None) -> Heard:
     kind = kind or label_words.kind(label) or misspelt_kind(label)
-    marked = sum(1 for text in spoken if _MARK.search(text))
+    marked = sum(1 for text in spoken if "?" in text or (not text.isascii() and _MARK.search(text)))
     return Heard(
         label=label,
         kind=kind,

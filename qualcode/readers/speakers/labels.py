@@ -241,7 +241,7 @@ def can_be_label(label: str) -> bool:
 
 def _role_head(line: str) -> Head | None:
     """`Interviewer – How?`, `(Respondent) So.`, `Q. How?`: words that cannot be taken for anything but a role."""
-    found = _DASH.match(line) if any(sign in line for sign in "-–—(") else None
+    found = _DASH.match(line) if "-" in line or "–" in line or "—" in line or "(" in line else None
     if found:
         label = (found["label"] or found["inside"]).strip()
         if label_words.kind(label) and label_words.base(label) not in label_words.WEAK:

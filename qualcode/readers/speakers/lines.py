@@ -71,13 +71,15 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
 
 def _joined_brackets(text: str) -> str:
     """A paragraph in which no bracket that somebody else speaks in is broken over two lines."""
-    if "\n" in text and any(bracket in text for bracket in "([{"):
+    if "\n" in text and (":" in text or "：" in text) and any(bracket in text for bracket in "([{"):
         return _BROKEN_BRACKET.sub(r"\1 ", text)
     return text
 
 
 def drop_line_numbers(lines: Sequence[Line]) -> int:
     """Take off the numbers of lines that a program printed before each, where labels stand among them; how many."""
+    if not any(_LINE_NUMBER.match(line.text) for line in lines[: len(lines) // 4 + 1]):
+        return 0  # nearly all have to be numbered
     numbered = [(line, found) for line in lines if (found := _LINE_NUMBER.match(line.text)) and not line.block.label]
     rising = sum(1 for (_, one), (_, following) in itertools.pairwise(numbered) if int(following[1]) == int(one[1]) + 1)
     labelled = sum(1 for line, _ in numbered if line.head is not None and not line.head.label.isdecimal())

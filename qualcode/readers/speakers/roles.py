@@ -56,7 +56,9 @@ def assign_roles(
         if part.role is Role.INFORMANT and informant_id is None:
             informant_id = only
         turns.append(_said_by(turn, part.role, informant_id))
-    turns = [_said_of(turn, one_by_one, roster, only) for turn in _interpreted(turns, parts)]
+    turns = _interpreted(turns, parts)
+    if one_by_one:
+        turns = [_said_of(turn, one_by_one, roster, only) for turn in turns]
     first = rows[0] if rows else None
     return replace(
         document,
@@ -151,19 +153,10 @@ def _as_set(said: str, roster: Roster) -> Part:
 
 
 def _said_by(turn: Turn, role: Role, informant_id: str | None) -> Turn:
-    """The turn with that role and informant, made in the quickest way: a study has a hundred thousand of them."""
+    """The turn with that role and informant."""
     if turn.role is role and turn.informant_id == informant_id:
         return turn
-    return Turn(
-        ordinal=turn.ordinal,
-        start=turn.start,
-        end=turn.end,
-        speaker=turn.speaker,
-        role=role,
-        informant_id=informant_id,
-        started_at=turn.started_at,
-        cue=turn.cue,
-    )
+    return turn._replace(role=role, informant_id=informant_id)
 
 
 def _said_of(turn: Turn, one_by_one: Mapping[int, str], roster: Roster, only: str | None) -> Turn:
@@ -172,9 +165,8 @@ def _said_of(turn: Turn, one_by_one: Mapping[int, str], roster: Roster, only: st
     if said is None:
         return turn
     part = _as_set(said, roster)
-    return replace(
-        turn, role=part.role, informant_id=part.informant_id or only if part.role is Role.INFORMANT else None
-    )
+    informant_id = part.informant_id or only if part.role is Role.INFORMANT else None
+    return turn._replace(role=part.role, informant_id=informant_id)
 
 
 def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part | None:
@@ -278,18 +270,20 @@ def _only_informant(rows: Sequence[Appearance]) -> str | None:
     return next(iter(ids)) if len(ids) == 1 and not any(row.speaker for row in rows) else None
 
 
-def _interpreted(turns: Sequence[Turn], parts: Mapping[str, Part]) -> list[Turn]:
+def _interpreted(turns: list[Turn], parts: Mapping[str, Part]) -> list[Turn]:
     """An interpreter speaks for the informant, except after the interviewer where the informant is heard too."""
+    interpreters = {label for label, part in parts.items() if part.interpreter}
     heard = any(part.role is Role.INFORMANT and not part.interpreter for part in parts.values())
+    if not interpreters or not heard:
+        return turns
     done: list[Turn] = []
     for turn in turns:
-        part = parts.get(turn.speaker)
-        if part is not None and part.interpreter and heard:
+        if turn.speaker in interpreters:
             before = done[-1] if done else None
             if before is None or before.role is not Role.INFORMANT:
-                turn = replace(turn, role=Role.OTHER, informant_id=None)
+                turn = turn._replace(role=Role.OTHER, informant_id=None)
             else:
-                turn = replace(turn, informant_id=before.informant_id)
+                turn = turn._replace(informant_id=before.informant_id)
         done.append(turn)
     return done
 

@@ -22,9 +22,12 @@ _WAYS = (
     r"(?<=\s)[-–—]%s(?P<said>[^-–—\n]{1,90})[-–—](?=[\s.,;?!])",
 )
 _INTERRUPTIONS = [re.compile(way % _WHO) for way in _WAYS]
+_OPENED_BY = ("(", "[", "{", "<", "/", "/", "|", "-–—")
+"""Of each of them the signs one of which it begins with."""
 _OPENS = re.compile(r"[(\[{</|]|\s[-–—]")
-"""How each of them begins."""
+"""How any of them begins."""
 _BRACKETS = _INTERRUPTIONS[:4]
+_BRACKET_SIGNS = ("(", "[", "{", "<")
 _NO_ROLES = frozenset({"part", "subject"})
 
 
@@ -45,6 +48,7 @@ class LabelsWithin:
         labels = set(labels)
         self._known = {fold(label) for label in labels.union(also)}
         usable = sorted((label for label in labels if len(label) > 1 or label.isupper()), key=len, reverse=True)
+        self._labels = tuple(usable)
         names = "|".join(map(re.escape, usable))
         self._pattern = re.compile(rf"(?:(?<=\W)|(?<=[a-zß-ÿ]))({names})\s*[:：](?=\s|\Z)") if usable else None
 
@@ -75,8 +79,10 @@ class LabelsWithin:
     def _thrown_in(self, text: str) -> Iterator[re.Match[str]]:
         if (":" not in text and "：" not in text) or not _OPENS.search(text):
             return
+        here = {sign for sign in "([{</|-–—" if sign in text}
+        ways = [way for way, signs in zip(_INTERRUPTIONS, _OPENED_BY, strict=True) if not here.isdisjoint(signs)]
         found = sorted(
-            (match for way in _INTERRUPTIONS for match in way.finditer(text) if self._is_somebody(match["who"])),
+            (match for way in ways for match in way.finditer(text) if self._is_somebody(match["who"])),
             key=lambda match: (match.start(), -match.end()),
         )
         end = 0
@@ -94,6 +100,8 @@ class LabelsWithin:
     def _begun(self, text: str) -> list[Piece]:
         if self._pattern is None or ":" not in text:
             return [Piece(None, text)]
+        if not self._may_hold_label(text):
+            return [Piece(None, text.strip())]
         pieces: list[Piece] = []
         speaker, start = None, 0
         for found in self._pattern.finditer(text):
@@ -104,14 +112,22 @@ class LabelsWithin:
 
     def unsure(self, text: str) -> list[str]:
         """The labels that stand in the middle of a sentence and may be talk: `okay Dan: What`, `I asked Dan: Why`."""
-        if self._pattern is None or ":" not in text:
+        if self._pattern is None or ":" not in text or not self._may_hold_label(text):
             return []
         return [found[1] for found in self._pattern.finditer(text) if _may_be_label(text, found)]
+
+    def _may_hold_label(self, text: str) -> bool:
+        """Whether a label stands before a colon: of few lines it does, and nothing else is looked for in them."""
+        *parts, _ = text.replace("：", ":").split(":")
+        return any(part.rstrip().endswith(self._labels) for part in parts)
 
 
 def is_interruption(line: str) -> bool:
     """Whether all of a line is brackets with a label in them: `[I: Really?]`."""
-    return any((found := way.match(line.strip())) and found.end() == len(line.strip()) for way in _BRACKETS)
+    line = line.strip()
+    if not line.startswith(_BRACKET_SIGNS):
+        return False
+    return any((found := way.match(line)) and found.end() == len(line) for way in _BRACKETS)
 
 
 def _is_label(text: str, found: re.Match[str]) -> bool:

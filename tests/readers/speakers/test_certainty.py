@@ -108,9 +108,9 @@ def test_a_name_that_speaks_once_in_a_long_interview_is_named(tmp_path: Path) ->
 
 def test_printed_questions_of_a_form_are_nobodys_talk(tmp_path: Path) -> None:
     document = make_document(("", "What hinders you, and since when, and who told you so? " * 9), "The road.")
-    form = replace(document, turns=(replace(document.turns[0], cue="question", role=Role.OTHER), document.turns[1]))
+    form = replace(document, turns=(document.turns[0]._replace(cue="question", role=Role.OTHER), document.turns[1]))
 
-    assert assess(replace(form, turns=(replace(form.turns[0], cue=""), form.turns[1]))).certainty is Certainty.WRONG
+    assert assess(replace(form, turns=(form.turns[0]._replace(cue=""), form.turns[1]))).certainty is Certainty.WRONG
     assert assess(form).certainty is Certainty.SURE
 
 

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.readers import read_documents
-from qualcode.readers.speakers import labels, signs
+from qualcode.readers.speakers import asides, labels, signs, within
+from qualcode.readers.speakers.asides import is_aside
 from qualcode.readers.speakers.labels import read_head
+from qualcode.readers.speakers.within import LabelsWithin
 from tests.readers.layouts.catalogue import LAYOUTS
 
 PIECES = st.sampled_from(
@@ -46,6 +48,10 @@ def closely(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
     monkeypatch.setattr(signs, "_ANY_SIGN", re.compile(""))
     monkeypatch.setattr(signs, "_PATTERNS", [(way, pattern, frozenset()) for way, pattern, _ in signs._PATTERNS])
+    monkeypatch.setattr(asides, "_may_be_aside", lambda _: True)
+    monkeypatch.setattr(LabelsWithin, "_may_hold_label", lambda *_: True)
+    monkeypatch.setattr(within, "_OPENED_BY", ("([{<|/-–—",) * len(within._OPENED_BY))
+    monkeypatch.setattr(within, "_BRACKET_SIGNS", "")
     return monkeypatch
 
 
@@ -62,6 +68,14 @@ def test_all_layouts_are_read_as_if_every_line_were_looked_at_closely(
     closely.undo()
 
     assert list(map(read_documents, files)) == thoroughly
+
+
+@given(st.from_regex(asides._NOBODYS) | st.from_regex(asides._SOMEBODY_DID))
+def test_whatever_nobody_says_is_looked_at_closely(line: str) -> None:
+    quick = is_aside(line)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(asides, "_may_be_aside", lambda _: True)
+        assert is_aside(line) == quick
 
 
 @given(LINES)

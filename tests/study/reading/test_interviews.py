@@ -78,7 +78,7 @@ def correct_and_stop(study: Study) -> None:
 def tell_anew_and_stop(study: Study) -> None:
     """Who speaks was told anew and stored, and the work stopped there."""
     carol = study.store.documents.get("carol")
-    study.store.documents.set_roles(replace(carol, turns=tuple(replace(turn, role=Role.OTHER) for turn in carol.turns)))
+    study.store.documents.set_roles(replace(carol, turns=tuple(turn._replace(role=Role.OTHER) for turn in carol.turns)))
 
 
 @pytest.mark.parametrize("stop", [correct_and_stop, tell_anew_and_stop])
