@@ -28,8 +28,11 @@ N_READ = 4
 
 @pytest.fixture(scope="session")
 def taught_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A study of eight interviews, four of which are read and coded."""
-    folder = tmp_path_factory.mktemp("taught") / "study"
+    return teach(tmp_path_factory.mktemp("taught") / "study")
+
+
+def teach(folder: Path, *, backwards: bool = False) -> Path:
+    """A study of eight interviews, four of which are read and coded; `backwards` imports the last of them first."""
     called(folder, ["init", str(folder), "--no-input", "--name", "Taught"])
     (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
     rows, codings = ["informant_id,informant_type,document"], ["document,passage,code,coder"]
@@ -43,9 +46,10 @@ def taught_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "informants.csv").write_text("\n".join(rows), encoding="utf-8")
     (folder / "codings.csv").write_text("\n".join(codings), encoding="utf-8")
     project = ["--project", str(folder)]
+    paths = sorted((folder / "transcripts").iterdir(), reverse=backwards)
     called(
         folder,
-        ["import", str(folder / "transcripts"), *project],
+        *(["import", str(path), *project] for path in (paths if backwards else [folder / "transcripts"])),
         ["suggest", *project],
         ["merge", str(folder / "codings.csv"), *project],
     )
@@ -344,3 +348,15 @@ def test_words_for_themes_are_listed_before_anything_is_coded_and_come_back_from
     assert rows[0]["term"] in written
     again = qualcode("codebook", "suggest-terms", "--project", small, "--no-input", "-f", "json").cells
     assert rows[0]["term"] not in [row["term"] for row in again]
+
+
+def test_another_order_of_import_teaches_the_same(taught: Path, qualcode: Command, tmp_path: Path) -> None:
+    other = teach(tmp_path / "other" / "study", backwards=True)
+    learned = []
+    for study in (taught, other):
+        scores = tmp_path / "scores.csv"
+        assert qualcode("suggest", "--with", "learned", "--scores", scores, "--project", study).code == 0
+        learned.append((learned_rows(study), scores.read_bytes()))
+
+    assert learned[0] == learned[1]
+    assert learned[0][0]
