@@ -58,6 +58,8 @@ class ForeignText:
     text: str
     times: tuple[tuple[int, float], ...] = ()
     """Of a transcript: positions in `text` and the seconds of the recording at which they are said."""
+    speakers: tuple[tuple[int, int, str], ...] = ()
+    """Stretches of `text`, each with the name of the case that says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

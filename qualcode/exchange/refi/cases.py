@@ -25,9 +25,9 @@ def read_cases(root: etree._Element, texts: Mapping[str, str], tally: Tally) -> 
     return joined_cases([*found, *_of_documents(root, names, texts), *_of_sets(root, texts, tally)])
 
 
-def case_guids(root: etree._Element) -> frozenset[str]:
-    """The GUIDs of cases: NVivo writes its cases among the codes, too."""
-    return frozenset(own_guid(each) for each in _within(root, "Cases", "Case"))
+def cases_by_guid(root: etree._Element) -> Mapping[str, str]:
+    """The names of cases by their GUIDs: NVivo writes its cases among the codes, too."""
+    return {own_guid(each): " ".join((each.get("name") or "").split()) for each in _within(root, "Cases", "Case")}
 
 
 def _within(root: etree._Element, group: str, name: str) -> Iterator[etree._Element]:

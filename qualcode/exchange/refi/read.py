@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -10,9 +10,9 @@ from lxml import etree
 from qualcode.errors import ReadError
 from qualcode.exchange.categories import Codes
 from qualcode.exchange.moments import moment_of
-from qualcode.exchange.project import ForeignCoding, ForeignProject, ForeignText, Reading
+from qualcode.exchange.project import ForeignCase, ForeignCoding, ForeignProject, ForeignText, Reading
 from qualcode.exchange.refi.archive import Package, open_package
-from qualcode.exchange.refi.cases import case_guids, read_cases
+from qualcode.exchange.refi.cases import cases_by_guid, read_cases
 from qualcode.exchange.refi.codes import read_codes
 from qualcode.exchange.refi.notes import Notes, n_links_elsewhere
 from qualcode.exchange.refi.offsets import KNOWN, Counting, Vote, find_counting
@@ -49,6 +49,8 @@ class _Project:
     names: Mapping[str, str]
     """Of the people, by GUID."""
     codings: list[ForeignCoding] = field(default_factory=list)
+    spoken: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    """By text, the stretches of cases."""
 
     @classmethod
     def of(cls, source: Source, package: Package) -> _Project:
@@ -60,7 +62,7 @@ class _Project:
             remarks=remarks,
             tally=tally,
             codes=read_codes(root, tally),
-            texts=read_texts(root, package, tally, case_guids(root)),
+            texts=read_texts(root, package, tally, cases_by_guid(root)),
             notes=Notes.of(root, package),
             names=_users(root),
         )
@@ -68,7 +70,7 @@ class _Project:
     def read(self, counting: str) -> ForeignProject:
         program = " ".join((self.root.get("origin") or "another program").split())
         vote = self._counting(program, counting)
-        people = case_guids(self.root)
+        people = cases_by_guid(self.root)
         known = {code.id for code in self.codes.codes}
         for text in self.texts:
             for element, start, end in self._places(text, vote.counting):
@@ -81,10 +83,10 @@ class _Project:
         return ForeignProject(
             name=" ".join((self.root.get("name") or self.source.path.stem).split()),
             program=program,
-            texts=tuple(_text(text) for text in self.texts),
+            texts=tuple(_text(text, self.spoken.get(text.id, ())) for text in self.texts),
             codes=tuple(code for code in self.codes.codes if code.id not in people),
             codings=tuple(self.codings),
-            cases=tuple(read_cases(self.root, texts, self.tally)),
+            cases=tuple(self._cases(texts)),
             notes=tuple(replace(note, target=self.codes.id_of(note.target)) for note in notes),
             coders=tuple(dict.fromkeys(coding.coder for coding in self.codings if coding.coder)),
             dropped=self.tally.dropped(),
@@ -92,6 +94,12 @@ class _Project:
             counting=vote.counting.words,
             undecided=tuple(_reading(each, self.texts) for each in rivals),
         )
+
+    def _cases(self, texts: Mapping[str, str]) -> Iterator[ForeignCase]:
+        """The cases, each with the texts that it says something of, too."""
+        for case in read_cases(self.root, texts, self.tally):
+            spoken = [text for text, parts in self.spoken.items() if case.name in {name for _, _, name in parts}]
+            yield replace(case, texts=tuple(dict.fromkeys([*case.texts, *spoken]))) if case.name else case
 
     def _counting(self, program: str, told: str) -> Vote:
         vote = find_counting([text.counted for text in self.texts], program)
@@ -142,10 +150,10 @@ class _Project:
                 )
             )
 
-    def _has_code(self, coding: ForeignCoding, known: Collection[str], people: Collection[str]) -> bool:
+    def _has_code(self, coding: ForeignCoding, known: Collection[str], people: Mapping[str, str]) -> bool:
         """Whether a coding is of a theme; NVivo says with its cases which stretch is whose."""
         if coding.code in people:
-            self.tally.add("stretches of a case")
+            self.spoken.setdefault(coding.text, []).append((coding.start, coding.end, people[coding.code]))
         elif coding.code not in known:
             self.tally.add("codings with a code that is not in the file")
         return coding.code in known and coding.code not in people
@@ -167,8 +175,9 @@ def _users(root: etree._Element) -> dict[str, str]:
     return {own_guid(user): " ".join((user.get("name") or user.get("id") or "").split()) for user in found}
 
 
-def _text(text: FoundText) -> ForeignText:
-    return ForeignText(id=text.id, name=text.name, text=text.counted.plain, times=tuple(sorted(text.points.values())))
+def _text(text: FoundText, spoken: Sequence[tuple[int, int, str]]) -> ForeignText:
+    times = tuple(sorted(text.points.values()))
+    return ForeignText(id=text.id, name=text.name, text=text.counted.plain, times=times, speakers=tuple(sorted(spoken)))
 
 
 def _reading(counting: Counting, texts: list[FoundText]) -> Reading:

@@ -15,6 +15,7 @@ from qualcode.exchange.project import ForeignProject
 from qualcode.exchange.refi.read import read_refi
 from qualcode.files.source import Source
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.document import Role
 from qualcode.model.journal import About
 from qualcode.model.report import Audience
 from qualcode.readers.codebooks import read_codebook
@@ -271,6 +272,50 @@ def test_the_times_of_a_recording_are_those_of_the_turns_that_begin_there(
         session = open_session(study, "Amal")
         words = [document.text[slice(*session.stretch(item))] for item in session.items() if item.is_coded]
         assert words[0].startswith("They pay")
+
+
+SAID = [
+    ("", "Why is that so?"),
+    ("Amina", "They pay late, if at all, and never in winter."),
+    ("", "And what do you do then?"),
+    ("Omar", "We wait for the next donor to come."),
+    ("", "How long does that take, as a rule?"),
+    ("Amina", "Three months, and last year it was four of them."),
+    ("", "Who decides on the money?"),
+    ("Omar", "Somebody in the capital whom we have never seen."),
+]
+
+
+@pytest.mark.parametrize("is_labelled", [False, True])
+def test_who_says_what_is_known_by_the_stretches_of_cases_where_a_text_has_no_labels(
+    tmp_path: Path, is_labelled: bool
+) -> None:
+    own = {"": "Q", "Amina": "A", "Omar": "B"}
+    text = "\n\n".join(f"{own[name]}: {words}" if is_labelled else words for name, words in SAID)
+    ids = {"Amina": "K1", "Omar": "K2"}
+    project = Made(
+        codes='<Code guid="C1" name="Funding"/><Code guid="K1" name="Amina"/><Code guid="K2" name="Omar"/>',
+        head='<Cases><Case guid="K1" name="Amina"/><Case guid="K2" name="Omar"/></Cases>',
+    )
+    stretches = [
+        selection(words, id=f"S{n}", code=ids[name], text=text) for n, (name, words) in enumerate(SAID) if name
+    ]
+    project.add("".join(stretches) + selection("never in winter", id="S", text=text), text)
+    found = read_refi(Source(path=Path("made.qdpx"), name="made.qdpx", data=project.data(), sha256=""))
+    assert [(name, text[start:end]) for start, end, name in found.texts[0].speakers] == [
+        each for each in SAID if each[0]
+    ]
+    assert {case.name: case.texts for case in found.cases} == {"Amina": ("T1",), "Omar": ("T1",)}
+    study, heard = fresh(tmp_path, found)
+    assert any("told by the project's cases" in note for note in heard.notes) != is_labelled
+    with study:
+        document = study.store.documents.get("amina")
+        spoken = [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
+        roles = {turn.role for turn in document.turns if turn.speaker in ("Amina", "Omar")}
+        people = {row.split(",")[0] for row in study.roster_path.read_text("utf-8-sig").splitlines()[1:]}
+    assert spoken == [(own[name] if is_labelled else name or "Interviewer", words) for name, words in SAID]
+    assert roles == (set() if is_labelled else {Role.INFORMANT})
+    assert is_labelled or people == {"amina", "omar"}
 
 
 CASES = (

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from qualcode.exchange import ForeignProject
 from qualcode.exchange.align import Alignment
 from qualcode.exchange.project import ForeignText
-from qualcode.exchange.timed import with_times
+from qualcode.exchange.turns import has_speakers, with_turns
 from qualcode.files.write import write_new
 from qualcode.model.document import Document
 from qualcode.model.naming import document_key, file_stem
 from qualcode.model.text import fold_term
+from qualcode.model.wording import plural
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import follow_import, import_transcripts
 from qualcode.study.reading.looking import mark_documents
@@ -41,6 +42,11 @@ def take_texts(study: Study, project: ForeignProject, *, wanted: bool, kept: Cou
     if not wanted or not new:
         return found
     files = _write(study.folder / "transcripts", new)
+    if n := sum(has_speakers(text) for text in new):
+        study.voice.note(
+            f"{plural(n, 'text')} without labels: who speaks is told by the project's cases, and what no case says is "
+            "taken for the interviewer's"
+        )
     roster = load_roster(study, strict=False)
     outcome = import_transcripts(study, list(dict.fromkeys(files.values())), roster, on_record=False)
     outcome = follow_import(study, roster, outcome)
@@ -80,7 +86,7 @@ def _write(folder: Path, texts: list[ForeignText]) -> dict[str, Path]:
     folder.mkdir(mode=0o700, exist_ok=True)
     files: dict[str, Path] = {}
     for text in texts:
-        content = with_times(text).encode("utf-8", "replace")
+        content = with_turns(text).encode("utf-8", "replace")
         stem = " ".join(_NO_NAME.sub(" ", file_stem(text.name)).split())[:80].strip(" .") or "text"
         path, number = folder / f"{stem}.txt", 2
         while not write_new(path, content) and (path.read_bytes() != content or path in files.values()):
