@@ -76,6 +76,10 @@ COMMANDS: dict[str, dict[str, str]] = {
         "memos": "notes on the study, an interview, a theme, a passage",
         "log": "who did what, in order",
     },
+    "Archives of thousands of interviews": {
+        "archive": "match and count more interviews than a study is for, on a cluster too",
+        "sample": "draw interviews of an archive as a study, to see how far its rules are right",
+    },
     "Keep": {
         "backup": "copy the study's database",
         "restore": "put a backup in its place",

@@ -16,19 +16,26 @@ if TYPE_CHECKING:
     from qualcode.suggesters.workers.scheduler import Cluster
 
 
-@contextmanager
-def cluster_at(address: str, settings: Settings, voice: Voice) -> Iterator[Cluster | None]:
-    """Connect to a scheduler, and say to whom the words go; None where no address is given.
-
-    Raises UsageError where Dask is not installed, or words may not go to that address.
-    """
+def expect_reachable(address: str) -> None:
+    """Raise UsageError where Dask is not installed, or words may not go to an address; nobody is asked yet."""
     if not address:
-        yield None
         return
     if find_spec("distributed") is None:
         raise UsageError(
             "--scheduler needs Dask, which is not installed", hint='pip install "qualcode[dask]" brings it'
         )
+    from qualcode.suggesters.workers.connecting import check_address
+
+    check_address(address)
+
+
+@contextmanager
+def cluster_at(address: str, settings: Settings, voice: Voice) -> Iterator[Cluster | None]:
+    """Connect to a scheduler, and say to whom the words go; None where no address is given."""
+    expect_reachable(address)
+    if not address:
+        yield None
+        return
     from qualcode.suggesters.workers.connecting import Certificates, connect
     from qualcode.suggesters.workers.there import hosts
 

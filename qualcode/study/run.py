@@ -19,7 +19,7 @@ from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.store.leftovers import remove_leftovers
-from qualcode.study.cluster import cluster_at
+from qualcode.study.cluster import cluster_at, expect_reachable
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import apply_codebook
 from qualcode.study.folder import brought, find_codebook, is_study, is_unwritten, new_study, settings_of_new
@@ -69,6 +69,7 @@ def run_whole(
     the pattern of the headings that begin an interview; a file without one is one interview. `scheduler` is the address
     of one whose workers read and match.
     """
+    expect_reachable(scheduler)
     for path in (*paths, *(each for each in (roster, guide) if each)):
         if not any(mark in str(path) for mark in "*?["):
             refuse_missing(path)

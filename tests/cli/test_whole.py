@@ -25,8 +25,8 @@ from tests.exchange.make_refi import Written, project_in
 from tests.store.kills import die_in_the_middle_of_writing
 from tests.study.make import TRANSCRIPTS, write_small_study
 
-MAKING = {"demo", "init", "run"}
-"""Commands that make a study."""
+MAKING = {"demo", "init", "run", "archive", "sample"}
+"""Commands that make a study, or an archive of which no study knows."""
 
 SERVING = {"open"}
 """Commands that show a study until they are stopped: tests/web says what can be done there."""

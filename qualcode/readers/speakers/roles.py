@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -27,7 +27,7 @@ def assign_roles(
     roster: Roster,
     overrides: Mapping[str, str] | None = None,
     *,
-    repeated: frozenset[str] = frozenset(),
+    repeated: Container[str] = frozenset(),
     guided: frozenset[int] = frozenset(),
     one_by_one: Mapping[int, str] = MappingProxyType({}),
     regulars: Regulars = MappingProxyType({}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from qualcode.model.document import Document, Role, Turn
 
@@ -18,7 +18,8 @@ _NUMBERED = re.compile(
 )
 _HEADING = re.compile(r"[^\W\d_][^.?!;:…\n]{1,60}:?\Z")
 """A short line that ends no sentence."""
-_OFTEN = 3
+OFTEN = 3
+"""Documents that a form's question stands in at least."""
 _SHORTEST = 12
 _MOST_OF_A_HEADING, _MOST_OF_A_TITLE = 4, 8
 """Words; what people say without a full stop is longer, mostly."""
@@ -28,7 +29,7 @@ def label_bare_turns(
     document: Document,
     *,
     parts_known: Mapping[str, Role],
-    repeated: frozenset[str] = frozenset(),
+    repeated: Container[str] = frozenset(),
     guided: frozenset[int] = frozenset(),
 ) -> tuple[dict[int, Role], str]:
     """The role of each turn without a label by its ordinal, and how it was found."""
@@ -63,11 +64,16 @@ def repeated_paragraphs(documents: Iterable[Document]) -> frozenset[str]:
     """Paragraphs without a label that stand in three or more documents: a form's questions. Folded."""
     seen: Counter[str] = Counter()
     for document in documents:
-        seen.update({key for turn in document.turns if not turn.speaker and (key := _key(document, turn))})
-    return frozenset(key for key, n in seen.items() if n >= _OFTEN)
+        seen.update(bare_paragraphs(document))
+    return frozenset(key for key, n in seen.items() if n >= OFTEN)
 
 
-def _asking(document: Document, bare: list[Turn], repeated: frozenset[str]) -> dict[int, str]:
+def bare_paragraphs(document: Document) -> frozenset[str]:
+    """The paragraphs of a document without a label, folded: several documents may have them."""
+    return frozenset(key for turn in document.turns if not turn.speaker and (key := _key(document, turn)))
+
+
+def _asking(document: Document, bare: list[Turn], repeated: Container[str]) -> dict[int, str]:
     """The turns that ask, with the sign that says so."""
     asks: dict[int, str] = {}
     numbered = _numbered_questions(document, bare)

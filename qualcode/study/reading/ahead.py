@@ -56,16 +56,15 @@ def read_ahead(
     `words` is the length at which passages are cut. The workers of a `cluster` are sent the bytes of the files.
     """
     read = partial(_read, words=words)
-    if cluster is not None:
-        return cluster.spread(map(_with_bytes, asked), read, weigh=_weight, lost=_lost)
-    n_workers = n_workers or _worth(asked)
-    if n_workers > 1:
-        import qualcode.readers.compose
-        import qualcode.segmenters  # noqa: F401 - what is loaded here is there in a copy of this process
-        from qualcode.suggesters.workers.processes import in_processes
+    n_workers = 0 if cluster is not None else n_workers or _worth(asked)
+    if n_workers == 1:
+        return chain.from_iterable(map(read, asked))
+    import qualcode.readers.compose
+    import qualcode.segmenters  # noqa: F401 - what is loaded here is there in a copy of this process
+    from qualcode.suggesters.workers import spread_out
 
-        return in_processes(iter(asked), read, n_workers)
-    return chain.from_iterable(map(read, asked))
+    waiting = iter(asked) if cluster is None else map(_with_bytes, asked)
+    return spread_out(waiting, read, n_workers=n_workers, cluster=cluster, weigh=_weight, lost=_lost)
 
 
 def _worth(asked: Sequence[Asked]) -> int:

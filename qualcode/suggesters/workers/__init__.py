@@ -9,17 +9,21 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.suggesters.work import Work
 from qualcode.suggesters.workers.here import find_here
-from qualcode.suggesters.workers.processes import find_in_processes, may_fork
+from qualcode.suggesters.workers.processes import find_in_processes, in_processes, may_fork
 
 if TYPE_CHECKING:
     from qualcode.suggesters.workers.scheduler import Cluster
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 FIRST = 6
 """Documents that tell how long the others will take, after one that loads what is needed."""
@@ -37,6 +41,26 @@ WORKERS: dict[str, Callable[[Iterator[Passages], Work, int], Iterator[Hits]]] = 
 }
 
 
+def spread_out(
+    waiting: Iterator[Given],
+    do: Callable[[Given], Iterable[Made]],
+    *,
+    n_workers: int,
+    cluster: Cluster | None = None,
+    weigh: Callable[[Given], int],
+    lost: Callable[[Given], Iterable[Made]],
+) -> Iterator[Made]:
+    """Have the work done that documents need, wherever it is done, and give back what was made in their order.
+
+    `weigh` says how many bytes a document is; `lost` what is made of one that no worker of a cluster survives.
+    """
+    if cluster is not None:
+        return cluster.spread(waiting, do, weigh=weigh, lost=lost)
+    if n_workers > 1:
+        return in_processes(waiting, do, n_workers)
+    return chain.from_iterable(map(do, waiting))
+
+
 def share_out(
     passages: Iterable[Passages],
     work: Work,
@@ -51,7 +75,8 @@ def share_out(
     """
     waiting = iter(passages)
     if cluster is not None:
-        yield from cluster.spread(waiting, work.find, weigh=_weight, lost=lambda each: _nothing(each, lost))
+        nothing = partial(_nothing, lost=lost)
+        yield from spread_out(waiting, work.find, n_workers=0, cluster=cluster, weigh=_weight, lost=nothing)
         return
     if not n_workers and n_cores() > 1:
         yield from find_here(islice(waiting, 1), work)
