@@ -34,13 +34,14 @@ WORTH = 0.05
 COPY_PAYS = 0.3
 """Seconds of work ahead from which a copy of this process is worth making, which has everything loaded."""
 
-# To have the work done somewhere else, add workers/<where>.py with one function and name it here.
 WORKERS: dict[str, Callable[[Iterator[Passages], Work, int], Iterator[Hits]]] = {
     "here": find_here,
     "processes": find_in_processes,
 }
+"""How suggesting is done on this machine."""
 
 
+# To have work done somewhere else, add workers/<where>.py with one function and name it here.
 def spread_out(
     waiting: Iterator[Given],
     do: Callable[[Given], Iterable[Made]],
