@@ -54,6 +54,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "findings": "who speaks for each finding and who against it; mark passages",
         "framework": "what each informant says on each theme, in your words: a framework matrix",
         "trace": "from a figure to the words behind it",
+        "archive": "count thousands of interviews, more than a study is for; on a cluster too",
+        "sample": "draw interviews of an archive as a study, to see how far its rules are right",
     },
     "Before and after a report": {
         "check-privacy": "names in quotes, groups that point at people: before a report",
@@ -75,10 +77,6 @@ COMMANDS: dict[str, dict[str, str]] = {
         "decide": "settle one suggestion",
         "memos": "notes on the study, an interview, a theme, a passage",
         "log": "who did what, in order",
-    },
-    "Archives of thousands of interviews": {
-        "archive": "match and count more interviews than a study is for, on a cluster too",
-        "sample": "draw interviews of an archive as a study, to see how far its rules are right",
     },
     "Keep": {
         "backup": "copy the study's database",

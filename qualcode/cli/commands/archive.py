@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import option, text
+from qualcode.cli.declare import needed, option, text
 from qualcode.cli.options import AtScheduler, Format
 from qualcode.cli.terminal import OutputFormat
 from qualcode.errors import ReadError
 
-app = new_app()
 WHERE = "Folders, globs, .parquet, .jsonl, addresses such as s3://bucket/folder; or an archive, to count it again."
+CODEBOOK = "The codebook: a file, or the name of one qualcode brings."
+INFORMANTS = "The list of informants (.csv or .xlsx), where rows do not say it."
+OUT = "The folder to leave the archive in; it holds no word that was said."
+BY = "informant_type (the default), or a column of the list of informants."
+SAMPLE = "A reviewed sample: correct what the rules found by it."
+PROCESSES = "How many share the work; 0: as many as this machine has."
 
 
-@app.command("archive")
-def archive_command(
-    where: Annotated[list[str], typer.Argument(metavar="ADDRESS...", help=WHERE)],
-    codebook: str = text("--codebook", "The codebook: a file, or the name of one qualcode brings."),
-    informants: Path | None = option("--informants", "The list of informants, where rows do not say it.", None),
-    out: Path | None = option("--out", "The folder to leave the archive in; no word of an interview.", None),
-    by: str = text("--by", "informant_type (the default), or a column of the list of informants."),
-    sample: Path | None = option("--sample", "A reviewed sample: correct what the rules found by it.", None),
+def command(
+    where: list[str] = needed("ADDRESS...", WHERE),
+    codebook: str = text("--codebook", CODEBOOK),
+    informants: Path | None = option("--informants", INFORMANTS, None),
+    out: Path | None = option("--out", OUT, None, metavar="DIR"),
+    by: str = text("--by", BY),
+    sample: Path | None = option("--sample", SAMPLE, None, metavar="DIR"),
     levels: int = option("--levels", "How many levels of themes; 0: all.", 0, min=0),
-    processes: int = option("--processes", "How many share the work; 0: as many as this machine has.", 0, min=0),
+    processes: int = option("--processes", PROCESSES, 0, min=0, max=64),
     scheduler: AtScheduler = "",
     format: Format = OutputFormat.TABLE,
 ) -> None:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from qualcode.cli.app import new_app
-from qualcode.cli.declare import option
-
-app = new_app()
+from qualcode.cli.declare import needed, option
 
 
-@app.command("sample")
-def sample_command(
-    archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", help="An archive that `qualcode archive` made.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder of the new study.")],
+def command(
+    archive: Path = needed("ARCHIVE", "An archive that `qualcode archive` made."),
+    out: Path = needed("--out", "The folder of the new study.", metavar="DIR"),
     size: int = option("--size", "How many informants to draw.", 300, min=1),
     by: str = option("--by", "Draw evenly from the groups of this column.", "informant_type"),
     seed: int = option("--seed", "Another number draws others.", 1),
