@@ -106,7 +106,7 @@ class Pseudonyms:
             words, n = self.replaced(document.text[turn.start : turn.end])
             start = length + len(between)
             speaker = self.label(turn.speaker)
-            turns.append(replace(turn, start=start, end=start + len(words), speaker=speaker))
+            turns.append(turn._replace(start=start, end=start + len(words), speaker=speaker))
             pieces += between, words
             at, length, n_names = turn.end, start + len(words), n_names + n
         text = "".join([*pieces, document.text[at:]])

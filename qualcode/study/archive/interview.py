@@ -20,7 +20,7 @@ from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.naming import document_key, fold
 from qualcode.model.plain import from_plain, to_plain
-from qualcode.model.text import word_counter
+from qualcode.model.text import n_words as count_words
 from qualcode.readers.speakers.evidence import Evidence
 from qualcode.store.archive import EVERY_CODE, SPEAKS, Cell
 
@@ -168,8 +168,7 @@ class Reading:
 
         speakers = {turn.ordinal: turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT}
         segments = segment_document(document, words=self.words)
-        count = word_counter(document.text)
-        n_words = {each.ordinal: count(each.start, each.end) for each in segments}
+        n_words = {each.ordinal: count_words(each.text) for each in segments}
         people: dict[int, str] = {}
         by_person: dict[str, set[int]] = defaultdict(set)
         for each in segments:
