@@ -44,3 +44,12 @@ def test_only_recordings_are_played(pages: Pages, coded: Study) -> None:
     page = pages.get("/recording/amira").text
     assert "its recording is not there" in page
     assert "Reaching people" not in page
+
+
+def test_a_quote_leads_to_the_second_it_is_said_in(pages: Pages, coded: Study) -> None:
+    address = "/quotes?code=short_term"
+    assert "· 00:01:07 ·" in pages.get(address).text
+    (coded.folder / "recordings").mkdir()
+    (coded.folder / "recordings" / "amira.mp3").write_bytes(b"0123456789")
+
+    assert '<a href="/recording/amira#t=67" target="recording">00:01:07</a>' in pages.get(address).text

@@ -17,6 +17,7 @@ from qualcode.files.process import own_folder, own_mark
 from qualcode.files.source import MAX_BYTES, display_name
 from qualcode.files.write import sync_file, write_whole
 from qualcode.study.folder import is_unwritten
+from qualcode.study.reading.pseudonyms import expect_key
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -38,8 +39,10 @@ class Receiving:
     """
 
     def __init__(self, study: Study, kind: Kind, name: str) -> None:
-        """Raises UsageError for a name that no such file has."""
+        """Raises UsageError for a name that no such file has, and where its words would bring names in."""
         self._study, self._kind = study, kind
+        if kind is Kind.TRANSCRIPT:
+            expect_key(study, None)
         self._name = _plain(name)
         self._expect_known()
         folder = study.folder / "transcripts"

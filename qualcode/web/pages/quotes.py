@@ -13,6 +13,7 @@ from qualcode.model.edits import QuoteChange
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis
 from qualcode.review.wording import code_name, path_of
+from qualcode.study.recordings import recording_files
 from qualcode.study.results.quote_edits import edit_quote, order_quote, settle_quote, translate_quote
 from qualcode.study.results.quotes import check_verbatim, select_and_check
 from qualcode.study.results.results import Results
@@ -67,6 +68,7 @@ def quotes(visit: Visit) -> Response:
         title=path_of(results.codebook, code_id) if code_id else "Quotes",
         by_type=_by_type(chosen),
         others=others,
+        has_recording={*recording_files(visit.room.study, *{quote.document_id for quote in (*chosen, *others)})},
         shows_others=bool(visit.query.get("others")),
         dropped=list(_dropped(results, code_id)),
         editing=results.editing,

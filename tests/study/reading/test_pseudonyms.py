@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import RosterError, UsageError
+from qualcode.exchange import read_project
 from qualcode.settings import read_settings
+from qualcode.study.keeping.projects.asked import ProjectOptions
+from qualcode.study.keeping.projects.taking import take_project
 from qualcode.study.reading.importing import import_files
 from qualcode.study.reading.pseudonyms import reveal
+from qualcode.study.reading.receiving import Kind, Receiving
 from qualcode.study.review.passages import passages_table
 from qualcode.study.study import Study
+from tests.exchange.make_refi import Written, project_in
 from tests.study.make import Heard, cells
 
 NAMES = ("Dumont", "Claire", "Basra")
@@ -181,3 +186,17 @@ def test_originals_in_the_study_s_folder_are_told_of(fresh: Study, elsewhere: Pa
     import_files(fresh, [fresh.folder / "transcripts"], pseudonyms=elsewhere / "key.csv")
 
     assert "the transcripts in the study's folder still hold the names" in heard.warnings
+
+
+def test_a_file_from_the_browser_or_another_program_does_not_come_near_the_study(fresh: Study, elsewhere: Path) -> None:
+    take(fresh, elsewhere)
+    study = replace(fresh, settings=read_settings(fresh.folder))
+    project = elsewhere / "made.qdpx"
+    project.write_bytes(project_in(Written()).data())
+    before = sorted(path.name for path in (study.folder / "transcripts").iterdir())
+
+    with pytest.raises(UsageError, match="without the key their names would come in"):
+        Receiving(study, Kind.TRANSCRIPT, "kii-09.txt")
+    with pytest.raises(UsageError, match="without the key their names would come in"):
+        take_project(study, read_project(project), ProjectOptions(), file=project)
+    assert sorted(path.name for path in (study.folder / "transcripts").iterdir()) == before

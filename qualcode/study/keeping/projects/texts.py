@@ -20,6 +20,7 @@ from qualcode.model.wording import plural
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import follow_import, import_transcripts
 from qualcode.study.reading.looking import mark_documents
+from qualcode.study.reading.pseudonyms import expect_key
 from qualcode.study.reading.roster import load_roster
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def take_texts(study: Study, project: ForeignProject, *, wanted: bool, kept: Cou
     kept["texts without words"] = sum(not text.text.strip() for text in project.texts)
     if not wanted or not new:
         return found
+    expect_key(study, None)
     files = _write(study.folder / "transcripts", new)
     if n := sum(has_speakers(text) for text in new):
         study.voice.note(
