@@ -41,7 +41,12 @@ def _process(parameter: Any, convert: Any, context: typer.Context, value: Any) -
 def _as_given(parameter: Any, value: Any) -> Any:
     """The value that conversion would give, where it is plain to see."""
     kind, how = parameter.type_descriptor.annotation, parameter.type_descriptor.parameter_info
-    if how.parser is not None or parameter.nargs != 1:
+    if how.parser is not None:
+        return _UNREADY
+    if parameter.nargs == -1 and kind == list[Path] and not parameter.required:
+        paths = [_path_as_given(each, how) for each in value or ()]
+        return _UNREADY if _UNREADY in paths else paths or None
+    if parameter.nargs != 1:
         return _UNREADY
     if value is None:
         return _UNREADY if parameter.required else () if parameter.multiple else None
@@ -51,6 +56,9 @@ def _as_given(parameter: Any, value: Any) -> Any:
         return value
     if isinstance(kind, type) and issubclass(kind, Enum):
         return value if isinstance(value, kind) else next((each for each in kind if each.value == value), _UNREADY)
-    if kind is Path and not (how.exists or how.resolve_path or how.writable) and how.file_okay and how.dir_okay:
-        return Path(value) if os.access(value, os.R_OK) else _UNREADY
-    return _UNREADY
+    return _path_as_given(value, how) if kind is Path else _UNREADY
+
+
+def _path_as_given(value: Any, how: Any) -> Any:
+    is_any = not (how.exists or how.resolve_path or how.writable) and how.file_okay and how.dir_okay
+    return Path(value) if is_any and os.access(value, os.R_OK) else _UNREADY

@@ -158,6 +158,7 @@ def plain(
         "a --number many",
         "a --share half",
         "a --there . one two",
+        "a . .. tests",
         "a --there no/such/folder",
         "a --of '' --parsed low",
         "",
