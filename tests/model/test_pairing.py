@@ -15,7 +15,7 @@ TRANSLATED = make_document(("I", "How is funding?"), ("Layla", "There is none.")
 
 
 def timed(document: Document, *times: float) -> Document:
-    turns = (replace(turn, started_at=time) for turn, time in zip(document.turns, times, strict=True))
+    turns = (turn._replace(started_at=time) for turn, time in zip(document.turns, times, strict=True))
     return replace(document, turns=tuple(turns))
 
 
