@@ -29,7 +29,7 @@ class ForeignDatabase:
             self._connection.deserialize(bytes(data))
             self._connection.execute("PRAGMA query_only = 1")
             self.tables = {row["name"] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._connection.close()
             raise self._damaged() from error
 
@@ -38,7 +38,7 @@ class ForeignDatabase:
         try:
             with closing(self._connection.execute(query, values)) as cursor:
                 return cursor.fetchall()
-        except (sqlite3.Error, OverflowError) as error:
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:  # names in it need be no text
             raise self._damaged() from error
 
     def has_column(self, table: str, column: str) -> bool:
