@@ -111,10 +111,16 @@ class Missing:
         return self.n_read >= SOON * self.n_passages
 
     def may_stop(self, share: float) -> bool:
-        """Whether probably at least that share of the pairs is found. Never said before a fifth is read."""
+        """Whether probably at least that share of the pairs is found.
+
+        Never said before a fifth is read, nor before the passages read last are as many as the estimate is held
+        against, or half of a small study.
+        """
+        if not self.is_told or self.n_read < min(LAST, self.n_passages / 2):
+            return False
         if self.chance_of_less is not None:
-            return self.is_told and self.chance_of_less < TESTED
-        return self.is_told and self.n_found >= share * (self.n_found + self.upper)
+            return self.chance_of_less < TESTED
+        return self.n_found >= share * (self.n_found + self.upper)
 
 
 def missing(progress: Progress, *, factor: float = 1.0) -> Missing:

@@ -84,9 +84,21 @@ def test_pairs_that_were_found_are_missing_no_more_and_the_likeliest_comes_first
     assert found.upper == pytest.approx(chance + 0.3 + 1.64 * math.sqrt(chance * (1 - chance) + 0.3 * 0.7))
 
 
-@pytest.mark.parametrize(("n_unread", "stops"), [(79, True), (81, False)])
-def test_nobody_is_told_to_stop_before_a_fifth_is_read(n_unread: int, stops: bool) -> None:
-    everything = progress(np.zeros((100, 1)), [0] * 100, [[True]], range(100 - n_unread, 100))
+@pytest.mark.parametrize(
+    ("n_passages", "n_read", "stops"),
+    [
+        (500, 100, True),
+        (500, 99, False),  # less than a fifth
+        (300, 80, True),
+        (300, 79, False),  # fewer than the estimate is held against
+        (100, 50, True),
+        (100, 49, False),  # less than half of a small study
+    ],
+)
+def test_nobody_is_told_to_stop_before_the_estimate_can_mean_something(
+    n_passages: int, n_read: int, stops: bool
+) -> None:
+    everything = progress(np.zeros((n_passages, 1)), [0] * n_passages, [[True]], range(n_read, n_passages))
 
     assert missing(everything).may_stop(0.95) is stops
 
