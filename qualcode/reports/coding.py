@@ -16,17 +16,17 @@ def shares(facts: Facts, audience: Audience) -> Iterator[str]:
         return
     n, whole = len(by_coder), facts.n_proposed
     if not facts.work.prompted:
-        coders = "The coder" if n == 1 else "The coders"
+        coders = "The coder" if n == 1 else f"The {number_in_words(n)} coders"
         yield (
-            f"{coders} did not see the proposals, but read the passages and put themes on them; what was put on a "
-            "passage, or was not, accepts or rejects what was proposed there."
+            f"{coders} did not see the proposals: they read the passages and put themes on them. Where they put a "
+            "theme that was proposed there, the proposal counts as accepted, and where they did not as rejected."
         )
     each = set(by_coder.values())
     if len(each) == 1:
         (number,) = each
         who = "One coder" if n == 1 else f"Each of {number_in_words(n)} coders"
         what = "every proposal" if number >= whole else f"{_share(number, whole)} of the {plural(whole, 'proposal')}"
-        yield f"{who} accepted or rejected {what}."
+        yield f"{who} {'accepted or rejected' if facts.work.prompted else 'so answered'} {what}."
         return
     names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
     said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))
@@ -57,8 +57,8 @@ def agreement(facts: Facts) -> Iterator[str]:
         )
     if work.n_settled:
         yield (
-            f"{opening(work.n_settled, 'difference')} between coders {was(work.n_settled)} settled one by one, and "
-            "the outcome is what counts."
+            f"{opening(work.n_settled, 'difference')} between coders, on proposals or elsewhere, {was(work.n_settled)} "
+            "settled one by one, and the outcome is what counts."
         )
     if work.n_disputed:
         yield (

@@ -188,7 +188,9 @@ def _counting(facts: Facts) -> Iterator[str]:
     if facts.by_reading:
         yield "Somebody counts as silent on a theme only where all their passages were read for it."
     else:
-        yield "Where nothing was proposed and no coder added anything, an informant counts as silent."
+        unread = facts.basis.is_decided and facts.work.n_silent > facts.work.n_silent_read
+        but = ", which passages that were not read may disprove" if unread else ""
+        yield f"Where nothing was proposed and no coder added anything, an informant counts as silent{but}."
 
 
 def _quoting(facts: Facts) -> Iterator[str]:

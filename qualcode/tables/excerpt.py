@@ -41,13 +41,26 @@ BACKWARD_LOOKING = frozenset(
         "well",
         "okay",
         "ok",
+        "actually",
+        "anyway",
+        "like",
+        "oh",
+        "uhh",
+        "hmm",
+        "mm-hmm",
+        "right",
+        "sure",
+        "him",
+        "her",
+        "them",
+        "there",
     ]
 )
 """First words of a sentence that leans on the one before it."""
 
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 _GAP = re.compile(
-    r"\[[^\]\[]{1,40}\]|…|\.\.\.|\b(?:i don't know|i don’t know|you know|i mean|like like|uh+|um+|hmm+)\b",
+    r"\[[^\]\[]{1,40}\]|…|\.\.\.|\b(?:i don['’]t know|(?:i['’]?m )?not sure|you know|i mean|like like|uh+|um+|hmm+)\b",
     re.IGNORECASE,
 )
 """What a reader stumbles over: words left out or not understood, a sentence broken off, words that fill a pause."""
@@ -136,9 +149,10 @@ class _Passage(NamedTuple):
         """The excerpt of one coding of this stretch."""
         is_contrary = Mark.CONTRARY in coding.marks
 
-        def worth(run: _Run) -> tuple[bool, int]:
+        def worth(run: _Run) -> tuple[bool, bool, bool, int]:
             # What denies a theme mostly begins by saying so: “No. Nobody needs a permit here.”
-            return is_contrary and run.first == 0, min(_evidence_within(coding, *run.span), 2)
+            n_found = _evidence_within(coding, *run.span)
+            return is_contrary and run.first == 0, n_found > 0, not run.leans, min(n_found, 2)
 
         best = max(self.runs, key=worth, default=None)
         is_wanting = best is not None and bool(coding.evidence) and not _evidence_within(coding, *best.span)
@@ -187,5 +201,5 @@ def _evidence_within(coding: Coding, start: int, end: int) -> int:
 
 def _stands_alone(text: str) -> bool:
     found = _FIRST_WORD.match(text)
-    first = found[1].strip("“\"'(,.…-–—").casefold() if found else ""
+    first = re.split("['’]", found[1].strip("“\"'(,.…-–—").casefold())[0] if found else ""
     return bool(first) and first not in BACKWARD_LOOKING and not text[0].islower()

@@ -29,11 +29,9 @@ def theme_frame(lines: Sequence[Line], *, said_before: bool = False) -> Paragrap
         sentences += [_apart(first), *_said_beside(first)]
     elif not (said_before and first.by_all):
         sentences += [_who(first, (_theme(first),)), *_silent(first), *_said_beside(first)]
-        sentences += [(Piece(text="These are too few to tell whether groups differ."),)] if first.is_too_few else []
     apart = _told_apart(below, first)
     sentences += [_apart(line) for line in apart]
     sentences += _parts([line for line in below if line not in apart])
-    sentences += _too_few([line for line in below if line.is_too_few])
     return Paragraph(pieces=_spaced(sentences))
 
 
@@ -161,23 +159,6 @@ def _only(line: Line) -> Pieces:
     if len(raising) != 1 or len(line.groups) < 2 or not known or line.raised < 2:
         return ()
     return (Piece(text=f" ({several_of(raising[0])} only)"),)
-
-
-def _too_few(lines: Sequence[Line]) -> Iterator[Pieces]:
-    """Where shares look different and are not to be read so, with the numbers."""
-    if not lines:
-        return
-    found = [
-        (_theme(line), Piece(text=" ("), *_apart_by_few(line), Piece(text=")"))
-        for line in sorted(lines, key=lambda line: -line.difference)[:MOST_APART]
-    ]
-    yield (Piece(text="Too few to tell whether groups differ on "), *joined(found), _end())
-
-
-def _apart_by_few(line: Line) -> Pieces:
-    (_, most, high), (_, least, low) = line.shares[0], line.shares[-1]
-    way = way_of(line)
-    return (*_group(most, high, way), Piece(text=", "), *_group(least, low, way))
 
 
 def _group(label: str, figure: Figure, way: Way) -> Pieces:

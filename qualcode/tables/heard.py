@@ -32,7 +32,11 @@ def heard_table(roster: Roster, *, scope: Scope = EVERYONE) -> Table:
         for place, group in enumerate(groups):
             name = variable.replace("_", " ").capitalize() if place == 0 else ""
             rows.append(_row(name, group.label, group.filter, population, scope))
-    rows.append(_row("All", "", {}, population, scope, total=True))
+    whole = _row("All", "", {}, population, scope, total=True)
+    of_types = sum(int(str(row.cells[-1])) for row in rows[: len(scope.groups(roster, "informant_type")[0])])
+    if of_types > int(str(whole.cells[-1])):
+        notes["An interview with several people counts in the group of each, and once in all."] = None
+    rows.append(whole)
     return Table(
         name="heard",
         title="Who was heard",

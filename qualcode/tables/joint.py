@@ -197,7 +197,7 @@ NOTES = (
     Rule(
         "How they stand is a proposal from counts: more than half on either side. What it means is a person's reading."
     ),
-    Rule("Respondents are those who answered, no sample; whether somebody was in both is known only where it is said."),
+    Rule("Respondents are those who answered; whether somebody was in both is known only where it is said."),
     Rule(
         '"Turns on one": the label would be another if one person had answered otherwise; all such changes are tried.'
     ),

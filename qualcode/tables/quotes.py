@@ -53,13 +53,14 @@ class _Candidate(NamedTuple):
 
     @classmethod
     def of(cls, place: int, coding: Coding, words: Excerpt, wording: Wording | None = None) -> _Candidate:
-        """Edited and good quotes first, then two pieces of evidence, then words that stand alone, without gaps.
+        """Edited and good quotes first, then words that hold evidence and stand alone, without gaps, at a good length.
 
         Words that a passage shares with the theme's definition say less than what was found in it, or picked.
         """
         chosen = Mark.GOOD_QUOTE in coding.marks or wording is not None
         n_found = 0 if _by_definition(coding) else min(words.n_evidence, 2)
-        rank = (not chosen, -n_found, not words.stands_alone, words.n_gaps, abs(words.n_words - 30), place)
+        length = abs(words.n_words - 30)
+        rank = (not chosen, not n_found, not words.stands_alone, words.n_gaps, -n_found, length, place)
         return cls(rank, coding, words, wording)
 
     @property

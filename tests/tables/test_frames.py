@@ -50,15 +50,14 @@ def said(*rows: tuple[str, int, tuple[Figure, ...], Figure]) -> str:
             ((3, 3), (3, 4), (3, 5)),
             (9, 12),
             "Nine of the twelve informants spoke of Funding: all three CSO informants, three of the four UN agency "
-            "informants and three of the five ministry officials. These are too few to tell whether groups differ.",
+            "informants and three of the five ministry officials.",
         ),
         (((3, 3), (4, 4), (5, 5)), (12, 12), "All twelve informants spoke of Funding."),
         (((0, 3), (0, 4), (0, 5)), (0, 12), "None of the twelve informants spoke of Funding."),
         (
             ((2, 3), (0, 4), (0, 5)),
             (2, 12),
-            "Two of the twelve informants spoke of Funding, CSO informants only (two of the three). These are too few "
-            "to tell whether groups differ.",
+            "Two of the twelve informants spoke of Funding, CSO informants only (two of the three).",
         ),
         (
             ((1, 1), (2, 2), (1, 20)),
@@ -134,15 +133,20 @@ def test_what_everybody_spoke_of_is_not_said_twice() -> None:
 
 
 def test_one_or_two_people_make_no_difference() -> None:
-    words = said(
-        ("Funding", 0, (figure(3, 3), figure(4, 4), figure(5, 5)), figure(12, 12)),
-        ("Late money", 1, (figure(3, 3), figure(2, 4), figure(4, 5)), figure(9, 12)),
+    lines = lines_of(
+        table_of(
+            ("Funding", 0, (figure(3, 3), figure(4, 4), figure(5, 5)), figure(12, 12)),
+            ("Late money", 1, (figure(3, 3), figure(2, 4), figure(4, 5)), figure(9, 12)),
+            ("Cuts", 1, (figure(3, 3), figure(0, 4), figure(4, 5)), figure(7, 12)),
+        )
     )
 
-    assert words.endswith(
-        "Too few to tell whether groups differ on Late money (all three CSO informants, two of the four UN agency "
-        "informants)."
-    )
+    assert [(line.name, line.is_apart, line.is_too_few) for line in lines] == [
+        ("Funding", False, False),
+        ("Late money", False, True),
+        ("Cuts", True, False),
+    ]
+    assert theme_frame(lines).text.endswith("spoke of Cuts. Nine of the twelve informants spoke of Late money.")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from qualcode.model.guide import Guide
 from qualcode.model.one_of import told_of
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
-from qualcode.model.table import Figure, Row, Rule, Table, listing, titled
+from qualcode.model.table import Basis, Figure, Row, Rule, Table, listing, titled
 from qualcode.model.told import Way
-from qualcode.model.wording import listed
+from qualcode.model.wording import NUMBERS, listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.findings import Sources, findings_chapters, quoted_in
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
@@ -28,6 +28,9 @@ MOST_THEMES, MOST_DIFFERENCES = 6, 5
 
 MOST_DRAWN = 6
 """Themes of the figure."""
+
+MUCH_UNREAD = 0.25
+"""Share of all passages from which the summary says that they were not read."""
 
 MOST_FURTHER = 24
 """Quotes of the annex: some two pages."""
@@ -64,6 +67,7 @@ def report_chapters(
     findings = tuple(findings_chapters(sources))
     return (
         _summary(material, sources),
+        _evaluation(),
         _heard(material),
         *findings,
         _themes(material),
@@ -89,16 +93,17 @@ def _sources(material: Material) -> Sources:
         bearings=results.bearings,
         quotes=Beside(material.quotes),
         basis=results.basis,
-        contrary=_contrary(results),
+        contrary=_people(results, contrary=True),
+        raised=_people(results, contrary=False),
         asked_of_all=_asked_of_all(results),
     )
 
 
-def _contrary(results: Results) -> dict[str, frozenset[str]]:
-    """By code, who said the contrary of it."""
+def _people(results: Results, *, contrary: bool) -> dict[str, frozenset[str]]:
+    """By code, who raised it, or who said the contrary of it."""
     found: dict[str, set[str]] = {}
     for coding in results.codings:
-        if Mark.CONTRARY in coding.marks and Mark.OFF_RECORD not in coding.marks:
+        if (Mark.CONTRARY in coding.marks) is contrary and Mark.OFF_RECORD not in coding.marks:
             found.setdefault(coding.code_id, set()).add(coding.informant_id)
     return {code_id: frozenset(people) for code_id, people in found.items()}
 
@@ -118,7 +123,8 @@ def _asked_of_all(results: Results) -> set[str]:
 def _summary(material: Material, sources: Sources) -> Chapter:
     """What sets types of informants apart, what most spoke of: one page, and space for the messages."""
     lines = sources.themes
-    blocks: list[Block] = [_about(material)]
+    messages = "the three to five messages a reader should take away, each with the finding it rests on"
+    blocks: list[Block] = [_about(material), space(messages)]
     if apart := one_per_theme(widest(lines, len(lines)), lines):
         blocks.append(plain("Types of informants differ most on:"))
         blocks += [_bullet(*difference_sentence(line)) for line in apart[:MOST_DIFFERENCES]]
@@ -136,8 +142,32 @@ def _summary(material: Material, sources: Sources) -> Chapter:
             )
             for line in top
         ]
-    blocks.append(space("the three to five messages a reader should take away, each with the finding it rests on"))
+    if unread := unread_warning(material.facts):
+        blocks.append(plain(unread, key="unread"))
     return Chapter(heading="Summary", blocks=tuple(blocks))
+
+
+def unread_warning(facts: Facts) -> str:
+    """Warn beside the summary's counts where much was not read: who is not counted may have spoken all the same."""
+    unread = facts.work.n_silent - facts.work.n_silent_read
+    if facts.basis is not Basis.CODINGS or not facts.n_segments or unread < MUCH_UNREAD * facts.n_segments:
+        return ""
+    return (
+        f"{unread:,} of {facts.n_segments:,} passages hold none of the codebook's words and were not read. Who is not "
+        "counted under a theme, and “none” above all, may have spoken of it in other words."
+    )
+
+
+def _evaluation() -> Chapter:
+    """What a report has to say of its subject, which nothing here knows."""
+    return Chapter(
+        heading="The evaluation",
+        blocks=(
+            space("what was evaluated, whom it was for, and how it was meant to work"),
+            space("the purpose, the questions and criteria, and the places and period looked at; what was left out"),
+            space("how gender, human rights and ethics were taken into account; which documents were consulted"),
+        ),
+    )
 
 
 def _conclusions() -> Chapter:
@@ -159,8 +189,9 @@ def _about(material: Material) -> Paragraph:
     """`Eleven informants were heard in 13 interviews: three CSO informants, …`"""
     said = material.facts.authors
     by_type, whole = _types_heard(material.table("heard"))
+    large = any((figure.value or 0) >= len(NUMBERS) for _, figure in by_type)
     types = [
-        (counted(figure, Way.COUNT), Piece(text=f" {told_of(label, int(figure.value or 0))}"))
+        (counted(figure, Way.SHOWN if large else Way.COUNT), Piece(text=f" {told_of(label, int(figure.value or 0))}"))
         for label, figure in by_type
     ]
     n = len(material.facts.documents)

@@ -15,7 +15,7 @@ from qualcode.model.wording import listed, number_in_words
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, joined, plain, space
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import all_sentence, counted, finding_frame, theme_frame
-from qualcode.tables.lines import Line, family_of, lines_of, telling_first
+from qualcode.tables.lines import Line, family_of, leaves, lines_of, telling_first
 from qualcode.tables.population import theme_path
 
 MOST_FOR, MOST_CONTRARY = 3, 2
@@ -37,6 +37,8 @@ class Sources:
     basis: Basis
     contrary: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     """By code, who said the contrary."""
+    raised: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    """By code, who raised it."""
     asked_of_all: Collection[str] = ()
     """Codes about which every informant was asked, as far as an interview guide tells."""
 
@@ -58,7 +60,9 @@ def findings_chapters(sources: Sources) -> Iterator[Chapter]:
     yield Chapter(heading="Findings", blocks=tuple(_opening(sources)))
     for question in asked:
         words = found.questions.get(question, "")
-        yield Chapter(heading=f"{question}: {words}" if words else f"Evaluation question {question}", level=2)
+        heading = f"{question}: {words}" if words else f"Evaluation question {question}"
+        answer = space(f"the answer to {question} in a sentence or two, and how strong the evidence for it is")
+        yield Chapter(heading=heading, level=2, blocks=(answer,))
         yield from _answers_to(sources, question, level=3)
     rest = [*_answers_to(sources, "", level=3 if asked else 2)]
     if asked and rest:
@@ -79,17 +83,26 @@ def _answers_to(sources: Sources, question: str, *, level: int) -> Iterator[Chap
 def _opening(sources: Sources) -> Iterator[Block]:
     """What counts of people cannot tell, once for all that follows."""
     if known := _known(sources):
-        yield Paragraph(pieces=(*known, Piece(text=" So counts say little there; what was said stands below.")))
-    some_not_asked = any(line.some_not_asked for line in sources.themes)
+        yield Paragraph(pieces=(*known, Piece(text=" What matters there is what they said.")))
     if any(len(line.shares) > 1 for line in sources.themes):
-        yield plain(
-            "Types of informants are said to differ where at least three people would have had to answer otherwise for "
-            "the difference to vanish. Where one or two would do, the numbers are given as too few to tell."
-            + (" A group in which somebody was not asked is not compared." if some_not_asked else "")
-        )
+        yield Paragraph(pieces=(*_when_they_differ(sources),))
     uppermost = [line for line in sources.themes if not line.depth and is_settled(line.total)]
     if silent := [line.name for line in uppermost if not line.raised]:
         yield plain(f"Nobody spoke of {listed(silent)}.")
+
+
+def _when_they_differ(sources: Sources) -> Iterator[Piece]:
+    """When types are called different, and where the numbers are too few to tell."""
+    yield Piece(
+        text="Types of informants are called different only where three people or more make the difference; in groups "
+        "of this size one or two prove nothing."
+    )
+    if any(line.some_not_asked for line in sources.themes):
+        yield Piece(text=" A group in which somebody was not asked is not compared.")
+    if few := [line for line in leaves(sources.themes) if line.is_too_few]:
+        yield Piece(text=" Too few to tell, though the shares look apart (the table of themes has the numbers): ")
+        yield from joined((Piece(text=line.name, theme=True),) for line in few)
+        yield Piece(text=".")
 
 
 def _known(sources: Sources) -> tuple[Piece, ...]:
@@ -153,8 +166,17 @@ def _theme(sources: Sources, family: Sequence[Line], *, level: int) -> Iterator[
     if (frame := theme_frame(family, said_before=True)).pieces:
         blocks.append(frame)
     blocks += _quoted(sources, codes, first)
-    blocks.append(space(f"what was said of {first.name}, what it means, and how you know"))
+    blocks.append(
+        space(f"what was said of {first.name}, what it means, and how you know{_unconfirmed(sources, codes)}")
+    )
     yield Chapter(heading=theme_path(sources.codebook, first.key), level=level, blocks=tuple(blocks))
+
+
+def _unconfirmed(sources: Sources, codes: Collection[str]) -> str:
+    """Ask for what no mark tells: that nobody marked a view to the contrary does not mean that there is none."""
+    if sources.basis is not Basis.CODINGS or any(sources.contrary.get(code) for code in codes):
+        return ""
+    return "; no passage is marked as denying it: whether nobody did, a person has to confirm"
 
 
 def _finding(sources: Sources, finding: Finding, *, level: int) -> Chapter:
@@ -162,7 +184,7 @@ def _finding(sources: Sources, finding: Finding, *, level: int) -> Chapter:
     codes = frozenset().union(*(sources.codebook.family(code_id) for code_id in finding.codes), ())
     blocks: list[Block] = []
     if line := sources.claims.get(finding.id):
-        blocks += [finding_frame(line, names), plain(_sides(sources.sides, finding.id))]
+        blocks += [finding_frame(line, names), plain(_sides(sources.sides, finding.id), key=f"sides {finding.id}")]
         marked = {
             stance: {
                 each.segment_id for each in sources.bearings if (each.finding, each.stance) == (finding.id, stance)
@@ -185,8 +207,9 @@ def _sides(table: Table, finding_id: str) -> str:
     speaks = "informant speaks" if counts[0][0] == 1 else "informants speak"
     sides = [f"{number_in_words(n)} {speaks if not place else ''} {side}" for place, (n, side) in enumerate(counts)]
     spoke = int(str(said["spoke"]))
-    only = f"; {number_in_words(spoke)} spoke on the theme without either" if spoke else ""
-    return " ".join(f"By the passages marked, {listed(sides)}{only}.".split())
+    only = f"; {number_in_words(spoke)} spoke on the theme without saying either" if spoke else ""
+    told = " ".join(f"{listed(sides)}{only}.".split())
+    return told[0].upper() + told[1:]
 
 
 def _for_and_against(
@@ -210,8 +233,6 @@ def _quoted(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Bl
     said = {code: sources.contrary[code] for code in codes if sources.contrary.get(code)}
     if said:
         yield from _against(sources, line.key, said, against)
-    elif sources.basis is Basis.CODINGS:
-        yield plain("No view to the contrary was found.")
 
 
 def _on_their_themes(sources: Sources, quotes: Sequence[Quote], root: str) -> Iterator[Block]:
@@ -246,12 +267,24 @@ def _against(
     else:
         words = number_in_words(n)
         who = Piece(text=words if on else words.capitalize())
-    so = " said the contrary:" if quotes else " said the contrary, in words that are not quoted here."
+    both = len(frozenset[str]().union(*said.values()) & _raising(sources, said))
+    also = f" ({_of_them(both, n)} among those counted above as well)" if both else ""
+    so = f" said the contrary{also}:" if quotes else f" said the contrary{also}, in words that are not quoted here."
     yield Paragraph(pieces=(*on, who, Piece(text=f" informant{'' if n == 1 else 's'}{so}")))
     if themes:
         yield from quotes
     else:
         yield from _on_their_themes(sources, quotes, key)
+
+
+def _raising(sources: Sources, codes: Collection[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(sources.raised.get(code, frozenset()) for code in codes))
+
+
+def _of_them(both: int, n: int) -> str:
+    if both == n:
+        return "who stands" if n == 1 else "all of whom stand"
+    return f"{number_in_words(both)} of whom {'stands' if both == 1 else 'stand'}"
 
 
 def _contrary_figure(sources: Sources, key: str) -> Figure | None:

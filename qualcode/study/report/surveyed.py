@@ -11,7 +11,7 @@ from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import Ref, SurveyEntry
 from qualcode.model.table import Figure, Table
 from qualcode.model.wording import opening, plural
-from qualcode.model.writing import Block, Chapter, Paragraph, Piece, plain, space
+from qualcode.model.writing import SPACE_FOR, Block, Chapter, Paragraph, Piece, plain, space
 from qualcode.study.results.results import Results
 from qualcode.study.survey.joining import joint_rows
 from qualcode.study.survey.showing import everybody, groups_of
@@ -75,9 +75,13 @@ def _in_words(table: Table) -> Table:
 def _survey(found: Surveys, table: Table, charts: tuple[Chart, ...], *, annexed: bool) -> Chapter:
     n = len(everybody(found.surveys).answerers)
     where = Piece(text="Table", refers_to=table.name) if annexed else Piece(text="The workbook")
+    fielded = {found.plan.entry(survey.name).fielded for survey in found.surveys} - {""}
+    when = f" ({fielded.pop()})" if len(fielded) == 1 else ""
     lead = Paragraph(
         pieces=(
-            Piece(text=f"{opening(n, 'person', 'people')} answered the survey. They are no sample of anybody else. "),
+            Piece(
+                text=f"{opening(n, 'person', 'people')} answered the survey{when}. Figures count them and nobody else. "
+            ),
             where,
             Piece(text=" counts the answers to every question, of those who were asked it."),
         )
@@ -103,9 +107,10 @@ def _method(found: Surveys) -> Iterator[str]:
     for survey in found.surveys:
         yield " ".join(_of_survey(survey, found.plan.entry(survey.name)))
     yield (
-        "Respondents are those who answered; they are no sample of anybody else, so no interval or test is given. "
-        "Answers to the survey are counted apart from the interviews and never added to them."
+        "Figures count those who answered. Whether they stand for anybody else cannot be told from the answers, so no "
+        "interval or test is given. Answers to the survey are counted apart from the interviews, never added to them."
     )
+    yield f"{SPACE_FOR}how respondents were chosen, how they were reached, and whom they stand for]"
 
 
 def _of_survey(survey: Survey, entry: SurveyEntry) -> Iterator[str]:

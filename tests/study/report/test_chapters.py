@@ -8,23 +8,27 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.facts import CodersWork
 from qualcode.model.finding import Stance
 from qualcode.model.report import Annex, Audience, Report
-from qualcode.model.table import Table
+from qualcode.model.table import Basis, Table
 from qualcode.model.writing import Look, Paragraph
 from qualcode.review.silence import proposed_in
 from qualcode.settings import ReportSettings, read_settings
 from qualcode.study.reading.roster import exclude_informant
 from qualcode.study.report.annexes import named_annexes
+from qualcode.study.report.chapters import unread_warning
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.title import keep_title, known_title
 from qualcode.study.review.bearing import finding_named, informants_passage, mark_passages
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
+from tests.reports.test_method import FACTS
 from tests.study.make import configured
 
 READ = (
     "Summary",
+    "The evaluation",
     "Who was heard",
     "Findings",
     "Themes by informant type",
@@ -126,7 +130,7 @@ def test_passages_marked_for_and_against_a_finding_are_counted_and_quoted(shown:
 
     [chapter] = [chapter for chapter in report.chapters if chapter.heading == "Money comes late."]
     text = "\n".join(block.text for block in chapter.blocks if isinstance(block, Paragraph))
-    assert "By the passages marked, one informant speaks for it and one against it" in text
+    assert "One informant speaks for it and one against it" in text
     assert [quote.document_id for quote in chapter.quotes][:1] == ["amira"]
 
 
@@ -145,7 +149,11 @@ def test_every_passage_marked_for_a_finding_may_be_quoted_beyond_the_selection(s
 @pytest.mark.parametrize(
     ("marks", "words"),
     [
-        ((), "No view to the contrary was found."),
+        (
+            (),
+            "[To be written: what was said of Funding, what it means, and how you know; no passage is marked as "
+            "denying it: whether nobody did, a person has to confirm]",
+        ),
         ((Mark.CONTRARY,), "One informant said the contrary:"),
         ((Mark.CONTRARY, Mark.DO_NOT_QUOTE), "One informant said the contrary, in words that are not quoted here."),
     ],
@@ -184,6 +192,35 @@ def test_a_theme_is_named_with_the_number_of_those_who_denied_it_alone(
     [funding] = [chapter for chapter in made(shown).chapters if chapter.heading == "Funding"]
 
     assert [block for block in funding.blocks if isinstance(block, Paragraph) and block.text.startswith(words)]
+
+
+def test_who_denies_a_theme_and_is_counted_under_it_is_said_to_be(shown: Study) -> None:
+    for passage, marks in (("amira:2", ()), ("carol:2", (Mark.CONTRARY,))):
+        decide(shown, "amal", passage, Verdict.ADD, code="funding", marks=marks)
+    assert "among those counted above" not in text_of(made(shown))
+    decide(shown, "amal", "amira:2", Verdict.ADD, code="short_term", marks=(Mark.CONTRARY,))
+
+    words = "Two informants said the contrary (one of whom stands among those counted above as well)"
+    assert words in text_of(made(shown))
+
+
+@pytest.mark.parametrize(
+    ("basis", "n_read", "warned"),
+    [(Basis.CODINGS, 0, True), (Basis.CODINGS, 17, False), (Basis.CODINGS, 30, False), (Basis.SUGGESTIONS, 0, False)],
+)
+def test_a_summary_warns_of_what_was_not_read(basis: Basis, n_read: int, warned: bool) -> None:
+    facts = replace(FACTS, basis=basis, n_segments=56, work=CodersWork(n_silent=30, n_silent_read=n_read))
+
+    said = unread_warning(facts)
+    assert bool(said) is warned
+    assert not warned or said.startswith("30 of 56 passages hold none of the codebook's words and were not read.")
+
+
+def test_what_nobody_here_knows_of_an_evaluation_is_left_to_its_authors(shown: Study) -> None:
+    spaces = [line for line in text_of(made(shown)).splitlines() if line.startswith("[To be written: ")]
+
+    for asked in ("what was evaluated", "the purpose, the questions and criteria", "gender, human rights and ethics"):
+        assert sum(asked in space for space in spaces) == 1
 
 
 def test_nobody_is_said_to_be_silent_on_a_theme_while_its_review_is_open(shown: Study) -> None:
