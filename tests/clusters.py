@@ -5,18 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import dask
 import pytest
 from distributed import LocalCluster
 
-from qualcode.model.codebook import Code
-from qualcode.model.document import Passages
-from qualcode.model.hits import Hits
-from qualcode.suggesters.suggester import Material
 from qualcode.suggesters.workers.there import versions
 
 
@@ -91,16 +88,25 @@ def become_the_same_again() -> None:
     there.versions = versions
 
 
-class Deadly:
-    """A suggester that ends every worker which looks at one interview."""
+class Losing:
+    """In place of a cluster: does the work here, but for what no worker would survive."""
 
-    def __init__(self, material: Material) -> None:
-        self.codes = [code.id for code in material.codebook.codes]
+    def __init__(self, is_lost: Callable[[Any], bool]) -> None:
+        self.is_lost = is_lost
 
-    def key(self, code: Code) -> str:
-        return "always"
+    def spread(
+        self,
+        waiting: Iterator[Any],
+        do: Callable[[Any], Iterable[Any]],
+        *,
+        weigh: Callable[[Any], int],
+        lost: Callable[[Any], Iterable[Any]],
+    ) -> Iterator[Any]:
+        for given in waiting:
+            assert weigh(given) > 0
+            yield from lost(given) if self.is_lost(given) else do(given)
 
-    def find(self, passages: Passages) -> Iterator[Hits]:
-        if passages.document_id == "basim":
-            os._exit(1)
-        yield from ()
+    @contextmanager
+    def connected(self, *_: object) -> Iterator[Losing]:
+        """In place of `cluster_at`."""
+        yield self

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from qualcode import suggesters
 from qualcode.errors import BusyError, UsageError
 from qualcode.study import cluster as clusters
+from qualcode.study import run
 from qualcode.study.cluster import cluster_at
+from qualcode.study.codebook import suggesting
 from qualcode.study.codebook.files import load_codebook
 from qualcode.study.codebook.suggesting import suggest_codes
 from qualcode.study.folder import new_study
@@ -23,7 +24,7 @@ from qualcode.study.reading.roster import load_roster
 from qualcode.study.run import run_whole
 from qualcode.study.study import Study
 from qualcode.suggesters.workers import scheduler
-from tests.clusters import Deadly, two_workers
+from tests.clusters import Losing, two_workers
 from tests.study.make import Heard, write_small_study
 
 __all__ = ["two_workers"]
@@ -127,22 +128,22 @@ def test_the_same_command_again_goes_on_where_it_stood(
 
 
 def test_an_interview_that_no_worker_survives_is_named_and_matched_the_next_time(
-    coded: Study, heard: Heard, two_workers: str, monkeypatch: pytest.MonkeyPatch
+    coded: Study, heard: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scheduler, "N_AT_ONCE", 1)
-    monkeypatch.setitem(suggesters.SUGGESTERS, "deadly", Deadly)
-
-    outcome = suggest_codes(coded, load_codebook(coded), scheduler=two_workers)
+    before = rows_of(coded)["suggestions"]
+    path = coded.codebook_path
+    edited = path.read_text(encoding="utf-8").replace("[checkpoint]", "[checkpoint, medicine, ended]")
+    path.write_text(edited, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(suggesting, "cluster_at", Losing(lambda each: each.document_id == "basim").connected)
+        outcome = suggest_codes(coded, load_codebook(coded), scheduler="local:2")
+    kept = rows_of(coded)["suggestions"]
 
     assert outcome.lost == ["basim"]
     assert "basim: not matched: no worker survived it" in heard.warnings
-    assert coded.store.suggestions.behind() == {"basim"}
-    assert outcome.n_suggestions == suggest_codes_without_deadly(coded, monkeypatch)
-
-
-def suggest_codes_without_deadly(study: Study, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.delitem(suggesters.SUGGESTERS, "deadly")
-    return suggest_codes(study, load_codebook(study)).n_suggestions
+    assert [row for row in kept if row[0] == "basim"] == [row for row in before if row[0] == "basim"]
+    assert [row for row in kept if row[0] == "amira"] != [row for row in before if row[0] == "amira"]
+    assert suggest_codes(coded, load_codebook(coded)).n_rematched == 1
 
 
 def test_a_file_that_cannot_be_read_is_named_as_without_a_scheduler(two_workers: str, tmp_path: Path) -> None:
@@ -157,8 +158,11 @@ def test_a_file_that_cannot_be_read_is_named_as_without_a_scheduler(two_workers:
     assert [(each.message, each.hint) for each in shared.failures] == [(e.message, e.hint) for e in alone.failures]
 
 
-def test_a_run_goes_through_a_scheduler(plain: dict[str, Any], two_workers: str, tmp_path: Path) -> None:
+def test_a_run_goes_through_a_scheduler(
+    plain: dict[str, Any], two_workers: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "plain"
+    monkeypatch.setattr(run, "write_reports", lambda *_, **__: [])
 
     run_whole(
         tmp_path / "run",

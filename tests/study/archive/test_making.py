@@ -11,10 +11,12 @@ import pytest
 
 from qualcode.errors import BusyError, ProjectError, ReadError, UsageError
 from qualcode.store import archive as stored
-from qualcode.study.archive import interview, making
+from qualcode.study.archive import archive as archives
+from qualcode.study.archive import making
 from qualcode.study.archive.archive import open_archive
 from qualcode.study.archive.interview import Given, Reading
 from qualcode.suggesters.workers import scheduler
+from tests.clusters import Losing
 from tests.study.archive.make import TYPES, Files, bytes_of, numbers, table_of
 from tests.study.make import Heard
 
@@ -52,12 +54,6 @@ def test_every_byte_is_the_same_with_the_workers_of_a_scheduler(
     monkeypatch.setattr(scheduler, "N_AT_ONCE", 2)
 
     assert bytes_of(files.archive("workers", scheduler=two_workers)) == bytes_of(files.archive("alone"))
-
-
-def test_every_byte_is_the_same_with_several_processes(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "AT_ONCE", 5)
-
-    assert bytes_of(files.archive("processes", n_processes=2)) == bytes_of(files.archive("alone"))
 
 
 class Stops:
@@ -172,30 +168,16 @@ def test_no_word_that_was_said_is_kept(files: Files) -> None:
 
 
 def test_a_file_that_ends_every_worker_is_named_and_the_rest_counted(
-    files: Files, two_workers: str, monkeypatch: pytest.MonkeyPatch
+    files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scheduler, "N_AT_ONCE", 1)
-    (files.transcripts / "kii-99.txt").write_text(DEADLY, "utf-8")
-    monkeypatch.setattr(interview, "Reading", DeadlyReading)
+    deadly = files.transcripts / "kii-99.txt"
+    deadly.write_text("Respondent: This one ends whoever reads it.", "utf-8")
+    monkeypatch.setattr(archives, "cluster_at", Losing(lambda each: each.name == str(deadly)).connected)
 
-    archive = files.archive(scheduler=two_workers)
+    archive = files.archive(scheduler="local:2")
 
-    assert [reason for _, reason in archive.store.failures()] == [
-        f"{files.transcripts / 'kii-99.txt'}: ended every worker that read it"
-    ]
+    assert [reason for _, reason in archive.store.failures()] == [f"{deadly}: ended every worker that read it"]
     assert table_of(archive)["funding", "total.n_informants"] == (9, 12)
-
-
-DEADLY = "This one ends whoever reads it."
-
-
-class DeadlyReading(Reading):
-    def _told(self, given: Given, throughout: Any) -> Any:
-        if given.source and given.source.data == DEADLY.encode():
-            import os
-
-            os._exit(1)
-        return super()._told(given, throughout)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from distributed import Client
 
 from qualcode.errors import BusyError, ProjectError, UsageError, frames_of
+from qualcode.model.codebook import Code, Codebook
 from qualcode.suggesters import workers
 from qualcode.suggesters.work import Work
 from qualcode.suggesters.workers import scheduler
@@ -25,9 +26,10 @@ from tests.clusters import (
     local_cluster,
     twice,
 )
-from tests.suggesters.workers.test_processes import codebook, interviews, work
+from tests.make import make_codebook
+from tests.suggesters.workers.test_processes import interviews, work
 
-__all__ = ["codebook", "work"]
+__all__ = ["work"]
 
 CANARY = "Zahra-of-Khanaqin"
 
@@ -35,6 +37,11 @@ CANARY = "Zahra-of-Khanaqin"
 @pytest.fixture(autouse=True)
 def small_partitions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scheduler, "N_AT_ONCE", 2)
+
+
+@pytest.fixture
+def codebook() -> Codebook:
+    return make_codebook(Code(id="funding", name="Funding", terms={"": ("money", "times", "resources")}))
 
 
 @pytest.fixture
