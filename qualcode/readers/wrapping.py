@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from qualcode.model.dictionary import is_english, look_up
@@ -48,11 +49,11 @@ class Divided:
 
 def wrap_width(lines: Sequence[str]) -> int:
     """The width a text was wrapped at, 0 where each line is a paragraph."""
-    lengths = sorted(len(line) for line in lines if line.strip())
+    lengths = sorted(map(len, filter(str.strip, lines)))
     if len(lengths) < 4:
         return 0
     widest = lengths[-1 - len(lengths) // 200]
-    near = sum(1 for length in lengths if length >= widest * 0.85)
+    near = len(lengths) - bisect_left(lengths, widest * 0.85)
     share = 0.1 if widest >= _NARROW else 0.4  # a list of short lines is no narrow column
     if 35 <= widest <= _WIDEST and near >= max(3, len(lengths) * share):
         return widest

@@ -11,7 +11,7 @@ from qualcode.model.naming import fold
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
-from qualcode.readers.wrapping import ends_sentence, goes_on_below, wrap_width
+from qualcode.readers.wrapping import ends_sentence, goes_on_below
 
 _LONGEST = 40
 _ASKS = re.compile("[?؟？]")
@@ -61,10 +61,9 @@ def _is_slip(line: Line) -> bool:
     return opens and head is not None and head.shape == "dot" and head.rest[:1].isupper()
 
 
-def drop_within_sentences(lines: Sequence[Line]) -> None:
+def drop_within_sentences(lines: Sequence[Line], width: int) -> None:
     """What begins small where a broken sentence goes on below, `forgot: the tank`, is a label only if it is written
-    so where a sentence begins as well."""
-    width = wrap_width([line.text for line in lines])
+    so where a sentence begins as well; `width` is that at which the text was wrapped."""
     if not width:
         return
     inside: list[Line] = []

@@ -56,8 +56,7 @@ _BRACKET_WITH_TIME = re.compile(
     re.DOTALL,
 )
 _ALL_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-_MINUTES = ("min", "Min", "دق")
-_SPELT_OUT = re.compile(rf"\d\s?(?:{'|'.join(_MINUTES)})")
+_SPELT_OUT = re.compile(r"\d\s?(?:min|Min|دق)")
 _IN_A_CHAT = re.compile(
     r"(?:From|De|Von|Da)\s+(\S.*?)(?:\s+(?:[Tt]o|[Àà]|a|an)\s+(?:Everyone|You|Tou\w*|Todos|Alle|Hosts?).*)?\Z"
 )
@@ -99,7 +98,7 @@ def read_head(line: str) -> Head | None:
     plain = _WORDS_AND_COLON.match(line) if has_colon else None
     if plain and len(plain[1]) <= _MOST_OF_PLAIN and can_be_label(plain[1]):
         return Head(plain[1], None, line[plain.end() :].strip(), "colon", False)
-    if has_colon or "：" in line or (any(word in line for word in _MINUTES) and _SPELT_OUT.search(line)):
+    if has_colon or "：" in line or _SPELT_OUT.search(line):
         found = _COLON.match(line)
         role = _role_head(line)
         if role is not None and role.shape == "dash":
@@ -247,7 +246,7 @@ def _role_head(line: str) -> Head | None:
         if label_words.kind(label) and label_words.base(label) not in label_words.WEAK:
             return Head(label, None, found["rest"], "dash", False)
         return None
-    found = _DOT.match(line)
+    found = _DOT.match(line) if line.lstrip()[1:2] == "." else None
     return Head(found["label"], None, found["rest"], "dot", False) if found else None
 
 

@@ -17,6 +17,7 @@ from qualcode.readers.speakers.alone import (
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.signs import name_by_signs
+from qualcode.readers.wrapping import wrap_width
 
 
 def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset[str]:
@@ -24,9 +25,10 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
 
     `known` are the labels that the list of informants names, folded.
     """
+    width = wrap_width([line.text for line in lines])
     drop_words_behind_times(lines)
     drop_other_ways(lines)
-    drop_within_sentences(lines)
+    drop_within_sentences(lines, width)
     named = name_the_headings(lines, known)
     named |= name_the_lines_alone(lines)
     heads = [line.head for line in lines if line.block.speaker is None and (not line.heading or _is_turn(line))]
@@ -35,7 +37,7 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
     asked = sum(line.block.question for line in lines)
     chosen = named | told | choose_speakers(heads, text, known=known, n_asked=asked)
     chosen |= name_by_signs(lines, chosen | known)
-    drop_within_sentences(lines)
+    drop_within_sentences(lines, width)
     name_again(lines, chosen)
     for line in lines:
         if line.heading and _is_turn(line) and speaks(line, chosen):

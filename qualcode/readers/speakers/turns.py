@@ -91,7 +91,7 @@ class _Builder:
         elif line.is_time and times.is_time(line.text):
             self._time(times.seconds(line.text))
             self.counts["timestamps taken out of the text"] += 1
-        elif line.is_aside or self._is_remark(line):
+        elif line.is_aside or (line.text.lstrip()[:1] == "(" and self._is_remark(line)):
             self._begin("", line.text.strip(), line, cue="aside")
         elif line.heading:
             self._apart(line, "heading")
@@ -99,7 +99,7 @@ class _Builder:
             self._apart(line, "question")
         elif self.position in self.layout.questions:
             self._begin("", line.text.strip(), line, cue="question")
-        elif self._begins_turn(line):
+        elif line.head is not None and self._begins_turn(line):
             self._labelled(line)
         else:
             self._unlabelled(line)
@@ -204,6 +204,8 @@ class _Builder:
 
     def _doubt(self, line: Line, current: Utterance | None) -> None:
         """Count a line that begins like a label, where it begins a sentence and goes to somebody."""
+        if line.head is None and ":" not in line.text and "：" not in line.text:
+            return
         begins = line.opens or line.after_gap or current is None or ends_sentence(current.last_line)
         if begins and self.position >= self.layout.preamble_until and self._last_speaker():
             self.unknown.carried(line)
