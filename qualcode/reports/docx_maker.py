@@ -124,7 +124,8 @@ class Maker:
         self.heading(chapter.heading, chapter.level)
         for block, after in zip_longest(chapter.blocks, chapter.blocks[1:]):
             if isinstance(block, Paragraph):
-                self.words(block, leads=isinstance(after, Table))
+                listed = isinstance(after, Paragraph) and block.look is after.look is Look.BULLET
+                self.words(block, leads=listed or isinstance(after, Table))
             elif isinstance(block, Quote):
                 self.quote(block)
             elif isinstance(block, Table):
@@ -135,7 +136,7 @@ class Maker:
             parts.turn_page(self.document)
 
     def words(self, paragraph: Paragraph, *, leads: bool = False) -> None:
-        """A paragraph, figures in bookmarks and references in fields; one that `leads` to a table stays with it."""
+        """A paragraph, figures in bookmarks and references in fields; with what follows where it `leads` to that."""
         styles = {Look.BULLET: "List Bullet", Look.LABEL: "Heading 3"}
         named = styles.get(paragraph.look)
         made = parts.add_paragraph(self.document, self.style(named, "Normal") if named else None)

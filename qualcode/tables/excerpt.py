@@ -53,7 +53,6 @@ BACKWARD_LOOKING = frozenset(
         "him",
         "her",
         "them",
-        "there",
     ]
 )
 """First words of a sentence that leans on the one before it."""

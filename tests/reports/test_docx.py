@@ -16,7 +16,7 @@ from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import visible
 from qualcode.model.table import Basis
 from qualcode.model.told import Way
-from qualcode.model.writing import Chapter, Paragraph, Piece
+from qualcode.model.writing import Chapter, Look, Paragraph, Piece
 from qualcode.reports import REPORT_WRITERS
 from qualcode.reports.marked_text import find_marked
 from tests.reports.report import HOSTILE, hostile_report, make_report
@@ -178,3 +178,12 @@ def test_the_page_number_stands_at_the_right_margin_of_every_page(tmp_path: Path
         [stop] = section.footer.paragraphs[0].paragraph_format.tab_stops
         width = section.page_width - section.left_margin - section.right_margin
         assert abs(stop.position - width) < 20_000, before.page_width
+
+
+def test_a_list_of_points_is_not_cut_by_the_page(tmp_path: Path) -> None:
+    points = [Paragraph(pieces=(Piece(text=f"Point {place}"),), look=Look.BULLET) for place in range(3)]
+    chapter = Chapter(heading="Summary", blocks=(*points, Paragraph(pieces=(Piece(text="After."),))))
+    REPORT_WRITERS[".docx"](replace(make_report(), chapters=(chapter,)), tmp_path / "r.docx")
+
+    made = [each for each in Document(str(tmp_path / "r.docx")).paragraphs if each.text.startswith("Point")]
+    assert [bool(each.paragraph_format.keep_with_next) for each in made] == [True, True, False]

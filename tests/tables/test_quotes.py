@@ -311,3 +311,22 @@ def test_passages_marked_for_a_finding_are_quoted_beyond_the_number_of_others() 
     assert len(quoted(frozenset())) == 1
     why = "its passage is marked for or against a finding"
     assert quoted(frozenset(map(id_of, codings))) == [(f"d:{place}", why) for place in range(3)]
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    ["It's short because of that.", "He’s got cars to Kirkuk.", "Actually, look at them.", "That comes late."],
+)
+def test_a_quote_that_begins_in_the_middle_of_a_thought_comes_after_one_that_does_not(leaning: str) -> None:
+    pad = "The other words of this passage are no evidence of anything and only make it long enough for two."
+    text = f"{leaning} {pad} There is no money left for the three clinics behind the river, and nobody says why."
+    first, second = text.index(pad), text.index("There is")
+    coding = replace(said("access", "cso-1", text), evidence=())
+    cut = [
+        Span(coding.start + start, coding.start + end)
+        for start, end in ((0, first - 1), (first, second - 1), (second, len(text)))
+    ]
+    found = make_excerpts([coding], {coding.segment_id: cut}, shortest=4, longest=24)[coding.id]
+
+    assert found.stands_alone
+    assert not found.words_of(coding).startswith(leaning)
