@@ -16,5 +16,5 @@ def short_sha256(text: str) -> str:
 
 def short_id(letter: str, text: str) -> str:
     """`F-k3t9w2m4qa`: the letter says what it is an id of, the rest is 50 bits over the text."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:10]  # more than 50 bits, in whole fives
     return f"{letter}-{base64.b32encode(digest).decode().lower()[:10]}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from qualcode.errors import UsageError
+from qualcode.model.coding import Coding
 from qualcode.model.edits import QuoteChange
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis
@@ -51,7 +52,8 @@ def quotes(visit: Visit) -> Response:
     if not visit.visitor.coder:
         return see_other("/name")
     results = visit.room.results(visit.visitor)
-    themes = list(_themes(results))
+    dropped = list(_dropped(results))
+    themes = list(_themes(results, {each.code_id for each in dropped}))
     code_id = first(visit.query, "code") or (themes[0].code_id if themes else "")
     chosen = [quote for quote in results.selection.quotes if quote.code_id == code_id]
     others: list[Quote] = []
@@ -70,7 +72,7 @@ def quotes(visit: Visit) -> Response:
         others=others,
         has_recording={*recording_files(visit.room.study, *{quote.document_id for quote in (*chosen, *others)})},
         shows_others=bool(visit.query.get("others")),
-        dropped=list(_dropped(results, code_id)),
+        dropped=[(id_of(each), each.segment_id) for each in dropped if each.code_id == code_id],
         editing=results.editing,
         is_reviewed=results.basis is not Basis.SUGGESTIONS,
         own=_address(code_id),
@@ -102,13 +104,12 @@ def _address(code_id: str) -> str:
     return f"/quotes?{urlencode({'code': code_id})}"
 
 
-def _themes(results: Results) -> Iterator[Theme]:
+def _themes(results: Results, dropped: Collection[str]) -> Iterator[Theme]:
+    """The themes with quotes, also those of which quotes were only dropped."""
     of = places(results.codebook)
     counts: dict[str, int] = {}
     for quote in results.selection.quotes:
         counts[quote.code_id] = counts.get(quote.code_id, 0) + 1
-    never = results.editing.dropped | results.editing.passed
-    dropped = {coding.code_id for coding in results.codings if id_of(coding) in never}
     for code in results.codebook.codes:
         if code.id in counts or code.id in dropped:
             name, depth = code_name(results.codebook, code.id), len(results.codebook.ancestors(code.id))
@@ -122,9 +123,7 @@ def _by_type(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:
     return found
 
 
-def _dropped(results: Results, code_id: str) -> Iterator[tuple[str, str]]:
-    """Of what is never printed under a theme the id and the passage."""
-    never = results.editing.dropped | results.editing.passed
-    for coding in results.codings:
-        if coding.code_id == code_id and id_of(coding) in never:
-            yield id_of(coding), coding.segment_id
+def _dropped(results: Results) -> Iterator[Coding]:
+    """The codings of which no quote is ever printed."""
+    if never := results.editing.dropped | results.editing.passed:  # the ids of all take long
+        yield from (coding for coding in results.codings if id_of(coding) in never)
