@@ -174,10 +174,22 @@ def _table_reason(path: Path) -> str:
     return ""
 
 
+def is_named_as(name: str, what: frozenset[str]) -> bool:
+    """Whether a file is no transcript by its name, but one of these: `Final codebook v2.xlsx` is a `codebook`."""
+    path = Path(name)
+    is_other = _is_named_otherwise(path.stem, is_table=path.suffix.lower() in {".csv", ".tsv", ".xlsx"})
+    return is_other and bool(what & set(_telling(path.stem)))
+
+
+def _telling(stem: str) -> list[str]:
+    """The words of a name that tell what it is, in small letters."""
+    named = [part.casefold() for part in re.findall(r"[^\W\d_]+", stem)]
+    return [part for part in named if part not in _SAYS_NOTHING]
+
+
 def _is_named_otherwise(stem: str, *, is_table: bool) -> bool:
     """Whether a file is a list, codebook or README by its name; one that says it is an interview is one."""
-    named = [part.casefold() for part in re.findall(r"[^\W\d_]+", stem)]
-    telling = [part for part in named if part not in _SAYS_NOTHING]
+    telling = _telling(stem)
     is_interview = any(_INTERVIEW.fullmatch(part) for part in telling)
     if _BESIDE & set(telling):
         return not is_interview or telling[-1] in _BESIDE

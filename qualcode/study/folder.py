@@ -256,3 +256,8 @@ def expect_new_sheet(path: Path, what: str, read_by: str) -> None:
 def is_unwritten(path: Path) -> bool:
     """Whether it is the list of informants as a new study has it, in which nobody has written."""
     return path.is_file() and path.read_bytes() == INFORMANTS.encode()
+
+
+def is_starter(path: Path, name: str) -> bool:
+    """Whether it is the codebook as a new study of that name has it, in which nobody has written."""
+    return path.is_file() and path.read_bytes() == starter(name)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 _APPLYING = "applying "
+_IN_PART = "in part "
 
 
 def remember_roster(study: Study) -> None:
@@ -20,7 +21,7 @@ def remember_roster(study: Study) -> None:
 
 def forget_roster(study: Study) -> None:
     """Remember that the list of informants has still to be read: it could be used in part alone."""
-    study.store.facts.set_setting("read_informants", "in part")
+    study.store.facts.set_setting("read_informants", f"{_IN_PART}{_digest(study.roster_path)}")
 
 
 def remember_codebook(study: Study) -> None:
@@ -50,11 +51,23 @@ def codebook_is_unread(study: Study) -> bool:
     return study.store.facts.setting("read_codebook") not in {"", *_digests(study.codebook_path)}
 
 
+def roster_is_incomplete(study: Study) -> bool:
+    """Whether the list of informants was read as it is now, and could be used in part alone."""
+    return study.store.facts.setting("read_informants").removeprefix(_IN_PART) in _digests(
+        study.roster_path
+    ) and roster_is_unread(study)
+
+
 def say_unread(study: Study) -> None:
     """Warn of a list of informants or a codebook that was edited and not read since, so that the old one counts."""
     roster, codebook = study.roster_path, study.codebook_path
     if roster_is_unread(study):
-        if roster.exists():
+        if roster_is_incomplete(study):
+            study.voice.warn(
+                f"{roster.name} is still to be completed",
+                "what is complete in it counts; `qualcode informants` tells what is missing",
+            )
+        elif roster.exists():
             study.voice.warn(
                 f"{roster.name} changed since it was read: run `qualcode informants`", "until then the old list counts"
             )

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from qualcode.errors import BusyError, QualcodeError, UsageError, frames_of
 from qualcode.files.held import refusal
 from qualcode.study.keeping.projects.receiving import ReceivedProject
-from qualcode.study.reading.receiving import Kind, Receiving
+from qualcode.study.reading.receiving import NAMES, Kind, Receiving
 from qualcode.web.drawing import KINDS, compressed, draw, static_files, static_hash
 from qualcode.web.guard import ENTER, Guard
 from qualcode.web.pages import (
@@ -220,6 +220,8 @@ def _upload(house: House, sessions: Sessions, cookie: str) -> Callable[[Request]
                 async for chunk in request.stream():
                     file.write(chunk)
                 await run_in_threadpool(file.keep)
+            if file.kind is not kind:
+                return PlainTextResponse(f", as {NAMES[file.kind]}")
         except (QualcodeError, OSError, ValueError) as error:
             told = _told(error)
             return PlainTextResponse(f"{told.message} ({told.hint})" if told else "nothing of the kind", 409)

@@ -11,7 +11,7 @@ import pytest
 from qualcode.readers.codebooks import read_codebook
 from qualcode.study.codebook.changes import add_code
 from qualcode.study.keeping.forgetting import delete_roster_rows, roster_rows
-from qualcode.study.reading.roster import read_roster_again
+from qualcode.study.reading.roster import load_roster, read_roster_again
 from qualcode.study.study import Study
 from qualcode.study.unread import roster_is_unread, say_unread
 from tests.study.make import Heard
@@ -43,6 +43,17 @@ def test_files_are_told_from_when_they_are_edited_until_they_are_read(coded: Stu
     read_roster_again(coded)
     assert said(coded, heard) == [CODEBOOK]
     coded.suggest()
+    assert said(coded, heard) == []
+
+
+def test_a_list_that_is_half_filled_in_is_to_be_completed_until_it_is(coded: Study, heard: Heard) -> None:
+    edit(coded.roster_path, "basim,CSO", "basim,")
+    load_roster(coded, strict=False)
+    assert said(coded, heard) == ["informants.csv is still to be completed"]
+
+    edit(coded.roster_path, "basim,", "basim,UN agency")
+    assert said(coded, heard) == [ROSTER]
+    load_roster(coded)
     assert said(coded, heard) == []
 
 

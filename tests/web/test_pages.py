@@ -131,6 +131,8 @@ def test_the_report_is_written_and_downloaded(pages: Pages, shown: Study) -> Non
 
     page = pages.get("/report").text
     file = pages.get("/report/report-draft.md")
+    assert page.index("report-draft.md") < page.index("For whom"), "what was written stands first"
+    assert page.count('id="files"') == 1
 
     assert "report-draft.lock" in page
     assert file.headers["content-disposition"].startswith("attachment")

@@ -36,6 +36,8 @@ def test_the_whole_study_is_reviewed_by_pressing_a_button(pages: Pages, coded: S
 
 def test_what_is_most_worth_reading_comes_in_rounds_until_all_is_read(pages: Pages, coded: Study) -> None:
     page = pages.get("/review?order=likely")
+    assert "chosen so far" in page.text
+    assert "chosen so far" not in pages.get("/review").text
     visited = []
 
     for _ in range(60):

@@ -43,7 +43,9 @@ def done(pages: Pages, address: str, **said: str) -> str:
 def test_a_study_is_made_from_what_is_dropped(begun: tuple[Pages, Path]) -> None:
     pages, folder = begun
 
-    assert "A new study" in pages.get("/").text
+    begin = pages.get("/").text
+    assert "A new study" in begin
+    assert str(folder) in begin
     pages.client.post("/start", data={"name": "Ours", "codebook": "empty"})
     for name, text in TRANSCRIPTS.items():
         assert upload(pages, "transcript", name, text) == ""
@@ -104,6 +106,45 @@ def test_who_speaks_is_put_right(begun: tuple[Pages, Path]) -> None:
     with Study.open(folder) as study:
         roles = {turn.speaker: turn.role for turn in study.store.documents.get("amira").turns}
     assert roles["Amira"] is Role.OTHER
+
+
+def test_a_list_and_a_codebook_among_the_transcripts_are_taken_for_what_they_are(
+    begun: tuple[Pages, Path],
+) -> None:
+    pages, folder = begun
+    pages.client.post("/start", data={"name": "Ours", "codebook": "empty"})
+
+    assert upload(pages, "transcript", "informants.csv", ROSTER) == ", as list of informants"
+    assert upload(pages, "transcript", "Codebook final.yaml", CODEBOOK) == ", as codebook"
+    for name in ("interview with informant 3.txt", "contacts.txt"):
+        assert upload(pages, "transcript", name, "I: How?\nA: Well.\n") == ""
+
+    assert "UN agency" in (folder / "informants.csv").read_text("utf-8")
+    assert "funding" in (folder / "codebook.yaml").read_text("utf-8")
+    for name, what in (("informants-new.csv", "list of informants"), ("codebook.yaml", "codebook")):
+        told = upload(pages, "transcript", name, ROSTER)
+        assert f"a {what} by its name, and there is one already (to have this one instead, drop it on the" in told
+    assert sorted(path.name for path in (folder / "transcripts").iterdir()) == [
+        "contacts.txt",
+        "interview with informant 3.txt",
+    ]
+
+
+def test_who_still_has_no_type_stands_first(begun: tuple[Pages, Path]) -> None:
+    pages, folder = begun
+    pages.client.post("/start", data={"name": "Ours", "codebook": "empty"})
+    upload(pages, "codebook", "themes.yaml", CODEBOOK)
+    for name, text in TRANSCRIPTS.items():
+        upload(pages, "transcript", name, text)
+    rows = "amira,CSO,amira.txt\nbasim,,basim.txt\ncarol,CSO,carol.txt\n"
+    upload(pages, "informants", "people.csv", f"informant_id,informant_type,document\n{rows}")
+
+    page = done(pages, "/interviews")
+
+    assert page.index("Type of basim") < page.index("Type of amira") < page.index("Type of carol")
+    assert "informants.csv is still to be completed" in page
+    assert "informants.csv changed since" not in page
+    assert str(folder) in page
 
 
 @pytest.mark.parametrize(

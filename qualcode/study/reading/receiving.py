@@ -16,7 +16,7 @@ from qualcode.files.held import delete_file, replace_file
 from qualcode.files.process import own_folder, own_mark
 from qualcode.files.source import MAX_BYTES, display_name
 from qualcode.files.write import sync_file, write_whole
-from qualcode.study.folder import is_unwritten
+from qualcode.study.folder import is_starter, is_unwritten
 from qualcode.study.reading.pseudonyms import expect_key
 
 if TYPE_CHECKING:
@@ -31,19 +31,28 @@ class Kind(StrEnum):
     CODEBOOK = "codebook"
 
 
+NAMES = {Kind.INFORMANTS: "list of informants", Kind.CODEBOOK: "codebook"}
+"""What a file that is no transcript is called."""
+_NAMED = {
+    Kind.INFORMANTS: frozenset({"informants", "informant", "roster", "rosters", "contacts"}),
+    Kind.CODEBOOK: frozenset({"codebook", "codebooks"}),
+}
+
+
 class Receiving:
     """A file on its way into a study's folder; under its own name it is whole.
 
     `with Receiving(study, kind, name) as file:` takes the pieces by `file.write`; `file.keep()` gives it its place.
-    What is not kept leaves nothing behind.
+    What is not kept leaves nothing behind. A list of informants or a codebook that comes among transcripts, as in a
+    folder of everything, is taken for what its name says; `kind` tells.
     """
 
     def __init__(self, study: Study, kind: Kind, name: str) -> None:
         """Raises UsageError for a name that no such file has, and where its words would bring names in."""
-        self._study, self._kind = study, kind
-        if kind is Kind.TRANSCRIPT:
+        self._study, self._name = study, _plain(name)
+        self.kind = self._kind_by_name() if kind is Kind.TRANSCRIPT else kind
+        if self.kind is Kind.TRANSCRIPT:
             expect_key(study, None)
-        self._name = _plain(name)
         self._expect_known()
         folder = study.folder / "transcripts"
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -78,24 +87,35 @@ class Receiving:
         self._file.flush()
         sync_file(self._file.fileno())
         self._file.close()  # Windows gives no other name to a file that is open
-        if self._kind is Kind.TRANSCRIPT:
+        if self.kind is Kind.TRANSCRIPT:
             place = self._path.with_name(self._name)
             replace_file(self._path, place)
             return place
-        return self._keep_codebook() if self._kind is Kind.CODEBOOK else self._keep_informants()
+        return self._keep_codebook() if self.kind is Kind.CODEBOOK else self._keep_informants()
+
+    def _kind_by_name(self) -> Kind:
+        """What comes among transcripts. Raises UsageError for a list or codebook where somebody wrote one already."""
+        from qualcode.readers.files import is_named_as
+
+        study, suffix, endings = self._study, PurePath(self._name).suffix.lower(), _endings()
+        for kind, named in _NAMED.items():
+            if suffix not in endings[kind] or not is_named_as(self._name, named):
+                continue
+            place = study.codebook_path if kind is Kind.CODEBOOK else study.roster_path
+            is_new = is_starter(place, study.name) if kind is Kind.CODEBOOK else is_unwritten(place)
+            if place.exists() and not is_new:
+                raise UsageError(
+                    f"{display_name(self._name)}: a {NAMES[kind]} by its name, and there is one already",
+                    hint=f"to have this one instead, drop it on the {NAMES[kind]}",
+                )
+            return kind
+        return Kind.TRANSCRIPT
 
     def _expect_known(self) -> None:
-        from qualcode.readers import READERS
-        from qualcode.readers.codebooks import CODEBOOK_READERS
-
-        known = {
-            Kind.TRANSCRIPT: list(READERS),
-            Kind.INFORMANTS: [".csv", ".xlsx"],
-            Kind.CODEBOOK: list(CODEBOOK_READERS),
-        }[self._kind]
+        known = _endings()[self.kind]
         if PurePath(self._name).suffix.lower() not in known or self._name.startswith("."):
             raise UsageError(
-                f"{display_name(self._name)}: cannot be read as {self._kind.value}",
+                f"{display_name(self._name)}: cannot be read as {self.kind.value}",
                 hint=f"save it as {', '.join(known)}",
             )
 
@@ -133,6 +153,18 @@ class Receiving:
             received = folder / self._name
             received.write_bytes(self._path.read_bytes())
             yield received
+
+
+def _endings() -> dict[Kind, list[str]]:
+    """How the names of files end that can be read as each."""
+    from qualcode.readers import READERS
+    from qualcode.readers.codebooks import CODEBOOK_READERS
+
+    return {
+        Kind.TRANSCRIPT: list(READERS),
+        Kind.INFORMANTS: [".csv", ".xlsx"],
+        Kind.CODEBOOK: list(CODEBOOK_READERS),
+    }
 
 
 def _plain(name: str) -> str:

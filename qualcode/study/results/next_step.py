@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.wording import plural
 from qualcode.study.codebook.files import why_nothing
-from qualcode.study.unread import codebook_is_unread, roster_is_unread
+from qualcode.study.unread import codebook_is_unread, roster_is_incomplete, roster_is_unread
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -19,7 +19,8 @@ def next_step(study: Study, *, n_documents: int, n_suggestions: int, n_decided: 
     if not n_documents:
         return TO_IMPORT
     if study.roster_path.exists() and roster_is_unread(study):
-        return f"Next: `qualcode informants`, {study.roster_path.name} changed since it was read."
+        why = "is still to be completed" if roster_is_incomplete(study) else "changed since it was read"
+        return f"Next: `qualcode informants`, {study.roster_path.name} {why}."
     if not study.store.sources.roster().informants:
         return (
             "Next: `qualcode informants --draft`, which writes a row per interview into the list of informants; then "

@@ -34,7 +34,7 @@ def interviews(visit: Visit) -> Response:
     work = visit.house.work if visit.house.work and visit.house.work.page == PAGE else None
     documents = list(study.store.documents.all())
     labels = labels_of(study) if documents else []
-    people = list(_people(study))
+    people = sorted(_people(study), key=lambda each: bool(each[1]))  # those without a type first
     return visit.page(
         "interviews.html",
         "read",

@@ -74,6 +74,7 @@ def report(visit: Visit) -> Response:
         moved=moved,
         work=work,
         is_running=bool(work and work.is_running),
+        is_written=bool(work and not work.is_running and not work.failure),
     )
 
 

@@ -85,6 +85,7 @@ def _queue(visit: Visit, desk: Desk) -> dict[str, object]:
         "size": wanted.size,
         "seed": wanted.seed,
         "is_sample": wanted.order is Order.SAMPLE,
+        "in_rounds": wanted.order is Order.LIKELY,
     }
 
 

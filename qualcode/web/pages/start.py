@@ -21,7 +21,7 @@ def first_page(visit: Visit) -> Response:
     if visit.house.room is None:
         there = _transcripts(visit.house.folder)
         return visit.page(
-            "start.html", "", codebooks=shipped_codebooks(), folder=visit.house.folder, n_there=len(there)
+            "start.html", "", codebooks=shipped_codebooks(), folder=visit.house.folder.resolve(), n_there=len(there)
         )
     study = visit.room.study
     if study.store.sources.codebook() is None or not study.store.documents.ids():

@@ -7,7 +7,8 @@ async function send(kind, file, list) {
   list.append(line);
   try {
     const answer = await fetch(`/upload/${kind}?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
-    line.textContent = answer.ok ? `✓ ${file.name}` : await answer.text();
+    const said = await answer.text();
+    line.textContent = answer.ok ? `✓ ${file.name}${said}` : said;
     line.className = answer.ok ? "" : "error";
   } catch {
     line.textContent = `${file.name} could not be sent`;
@@ -19,7 +20,8 @@ async function send(kind, file, list) {
 async function bring(drop, files) {
   const list = document.querySelector(".uploads");
   let sent = 0;
-  for (const file of files) if (!file.name.startsWith(".") && (await send(drop.dataset.kind, file, list))) sent += 1;
+  const named = [...files].sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
+  for (const file of named) if (!file.name.startsWith(".") && (await send(drop.dataset.kind, file, list))) sent += 1;
   if (sent && drop.dataset.kind === "project") location = "/project";
   else if (sent) say(`${sent} file${sent === 1 ? "" : "s"} brought in. Read them with the button below.`);
   document.querySelector(".go button")?.classList.add("main");
