@@ -43,7 +43,9 @@ RECKONED = (".cache", "figures", "sqlite_")
 """Tables and folders of what is reckoned again where it is missing."""
 EDITED = (".yaml", ".toml", ".csv")
 """Files that people edit."""
-ANEW = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]-[a-z2-7]{10}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+]*")
+ANEW = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16}-[0-9a-f]{8}|[A-Z]-[a-z2-7]{10}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+]*"
+)
 
 
 LAST_ALIKE = "codebook import"
@@ -96,7 +98,7 @@ FURTHER: Sequence[tuple[str, Sequence[str], Prepare]] = (
     ("suggest", ["--with", "learned", "--scores", "scores.csv"], _nothing),
     ("check-privacy", ["--to", "names.xlsx", "--unreviewed"], _nothing),
     ("check-privacy", ["--from", "names.xlsx"], _filled("names.xlsx", "Names", "Protect", "[a town]")),
-    ("audit", ["--to", "audit.xlsx", "--coder", "nour"], _nothing),
+    ("audit", ["access", "--to", "audit.xlsx", "--coder", "nour"], _nothing),
     ("report", ["--draft", "--to", "draft.docx"], _nothing),
     ("report", ["--update", "draft.docx", "--draft"], _nothing),
     ("check-draft", ["draft.docx", "--to", "checked.docx"], _nothing),
@@ -183,7 +185,7 @@ class Step:
         """Whether a command that looks ends as it does on a study where nothing happened."""
         code = look(study, name)
         if code not in ANSWERS and name not in self.ends:
-            self.ends[name] = look(self.study, name), look(self.after, name)
+            self.ends[name] = _look_at_copy(self.study, name), _look_at_copy(self.after, name)
         return code in ANSWERS or code in self.ends[name]
 
     def is_known(self, left: Kept) -> bool:
@@ -323,6 +325,15 @@ def new_study(folder: Path) -> Path:
     named = folder / "transcripts" / "carol.txt"
     named.write_text(named.read_text("utf-8").replace("for it", "for it, write to carol@un.example"), "utf-8")
     return folder
+
+
+def _look_at_copy(study: Path, name: str) -> int:
+    """How a command that looks ends; what it keeps of what it reckoned is not to stay."""
+    copy = Path(shutil.copytree(study, study.with_name("asked before")))
+    try:
+        return look(copy, name)
+    finally:
+        shutil.rmtree(copy)
 
 
 def look(study: Path, name: str) -> int:

@@ -18,7 +18,7 @@ from qualcode.model.text import n_words
 from qualcode.model.ticks import TickList, TickRow
 from qualcode.model.wording import plural
 from qualcode.study.folder import expect_new_sheet
-from qualcode.study.reading.said import keep_said, meant_by
+from qualcode.study.reading.said import follow_said, keep_said, meant_by
 from qualcode.study.reading.telling import EVERY_DOCUMENT
 from qualcode.study.ticked import TicksTaken, read_back, taken
 
@@ -242,4 +242,7 @@ def follow_labels(study: Study, labels: Sequence[Label], answers: Mapping[str, s
             spellings = {fold(spelling): spelling for spelling in (*reversed(label.spellings), *kept)}
             for folded in dict.fromkeys(map(fold, label.spellings)):
                 said.setdefault(label.document, {})[spellings[folded]] = answers[label.id]
-    return keep_said(study, said, study.roster()) if said else study
+    if said:
+        return keep_said(study, said, study.roster())
+    follow_said(study, study.roster())
+    return study

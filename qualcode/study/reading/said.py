@@ -15,7 +15,8 @@ from qualcode.model.naming import did_you_mean, fold
 from qualcode.model.wording import listed
 from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.study.codebook.suggesting import follow_codebook
-from qualcode.study.reading.telling import EVERY_DOCUMENT, Assigned, assign_again
+from qualcode.study.kept import keep_done, was_done
+from qualcode.study.reading.telling import EVERY_DOCUMENT, TOLD, Assigned, assign_again, told_from
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -42,7 +43,16 @@ def keep_said(study: Study, said: Said, roster: Roster) -> Study:
     assigned = assign_again(study, roster, asked=said.keys() - {EVERY_DOCUMENT})
     _say_what_followed(study, assigned, said)
     follow_codebook(study)
+    keep_done(study.store, TOLD, told_from(study, roster))
     return study
+
+
+def follow_said(study: Study, roster: Roster) -> None:
+    """Tell the speakers by what the settings say, where a command that wrote it there was stopped before it did."""
+    if not was_done(study.store, TOLD, told_from(study, roster)):
+        assign_again(study, roster)
+        follow_codebook(study)
+        keep_done(study.store, TOLD, told_from(study, roster))
 
 
 def _expect_no_circle(meant: Mapping[str, str], kept: Mapping[str, str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.document import Role
+from qualcode.study.reading import said
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.label_list import Label, follow_labels, labels_of, read_labels, tick_list, write_labels
 from qualcode.study.reading.speakers import correct_speakers
@@ -109,9 +110,9 @@ def answer(path: Path, **answers: str) -> None:
     page = book["Labels"]
     headings = [cell.value for cell in page[1]]
     for row in page.iter_rows(min_row=2):
-        for label, said in answers.items():
+        for label, meant in answers.items():
             if str(row[headings.index("Label")].value).startswith(label):
-                row[headings.index("It is")].value = said
+                row[headings.index("It is")].value = meant
     book.save(path)
 
 
@@ -131,6 +132,26 @@ def test_a_list_goes_out_and_comes_back_with_refused_rows_named(talks: Study, tm
     assert taken.n_refused == again.n_refused == 1
     assert again.said == (f"{path}: 0 rows changed, 4 unchanged, 1 refused",)
     assert Study.open(talks.folder).settings.roles["*"]["Jo"] == "same as Kim"
+
+
+def test_a_list_whose_taking_in_was_stopped_is_followed_when_given_again(
+    talks: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "labels.xlsx"
+    write_labels(talks, path)
+    answer(path, Dana="other")
+    monkeypatch.setattr(said, "assign_again", stop)
+    with pytest.raises(KeyboardInterrupt):
+        read_labels(talks, path)
+    monkeypatch.undo()
+    assert roles(talks, "Dana") == {Role.INTERVIEWER}
+
+    with Study.open(talks.folder) as again:
+        read_labels(again, path)
+        assert roles(again, "Dana") == {Role.OTHER}
 
 
 @pytest.mark.parametrize("answers", [{"Jo": "same as Jo"}, {"Jo": "same as Kim", "Kim": "same as Jo"}])
