@@ -35,6 +35,8 @@ def recordings_of(
     one in the folder of recordings that is called like the interview.
     """
     there = _in_folder(folder / settings.study.recordings)
+    if not there and not any(row.recording for row in roster.appearances):
+        return {}
     named = {row.document: row.recording for row in reversed(heard_in(roster, interviews)) if row.recording}
     found = {}
     for interview in interviews:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,15 +30,21 @@ TRANSLATION = "translation"
 
 def translation_files(study: Study) -> Mapping[str, Path]:
     """Find by interview its translation: `kii-03.en.docx` beside `kii-03.docx`, of several languages the first."""
-    outside = study.store.documents.places(study.store.documents.ids())
-    folders = {study.folder / "transcripts", *(path.parent for path in outside)}
     by_key: dict[str, Path] = {}
-    for folder in sorted(folders):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if (found := translation_of(path)) is not None:
-                by_key.setdefault(document_key(found.original.name), path)
+    for path in _beside(study):
+        if (found := translation_of(path)) is not None:
+            by_key.setdefault(document_key(found.original.name), path)
     names = study.store.documents.names() if by_key else {}
     return {id_: by_key[key] for id_, name in names.items() if (key := document_key(name)) in by_key}
+
+
+def _beside(study: Study) -> Iterator[Path]:
+    """Where translations may be: all files below the study's transcripts, and those beside originals elsewhere."""
+    yield from sorted((study.folder / "transcripts").rglob("*"))
+    outside = study.store.documents.places(study.store.documents.ids())
+    for folder in sorted({path.parent for path in outside}):
+        with suppress(OSError):  # gone since, or not to be looked into
+            yield from sorted(folder.iterdir())
 
 
 def pairing_of(study: Study, document: Document, path: Path) -> Pairing:

@@ -194,3 +194,18 @@ def test_what_was_said_off_the_record_is_not_quoted_from_a_translation_either(
     draft.write_text("One said: “We do not know what comes after that.”\n", encoding="utf-8")
 
     assert [item.verdict for item in check_draft(study, draft).items] == ["off the record"]
+
+
+def test_a_translation_beside_an_original_that_lies_elsewhere_is_found_and_nothing_below_it_is_searched(
+    written: Study, tmp_path: Path
+) -> None:
+    folder = tmp_path / "elsewhere"
+    (folder / "deep").mkdir(parents=True)
+    for name in ("amira.txt", "deep/amira.txt"):
+        (folder / name).write_text(ORIGINAL, encoding="utf-8")
+    (folder / "amira.en.txt").write_text(TRANSLATED, encoding="utf-8")
+    (folder / "deep" / "amira.aa.txt").write_text(TRANSLATED, encoding="utf-8")
+
+    written.import_transcripts(folder / "amira.txt")
+
+    assert translation_files(written) == {"amira": folder / "amira.en.txt"}
