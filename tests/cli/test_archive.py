@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +88,22 @@ def test_words_are_sent_to_no_other_machine_as_they_are(command: list[str], smal
 
     assert done.code == 2
     assert "over the network" in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs a group of processes")
+def test_ctrl_c_ends_it_with_all_its_workers_in_a_line(files: Files) -> None:
+    given = ("archive", files.transcripts, "--codebook", files.codebook, "--informants", files.roster)
+    command = [sys.executable, "-m", "qualcode", *map(str, given), "--out", str(files.folder / "out")]
+    started = subprocess.Popen(
+        [*command, "--scheduler", "local:1"], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert started.stderr is not None
+    first = started.stderr.readline()
+    os.killpg(started.pid, signal.SIGINT)
+    rest = started.stderr.read()
+
+    assert "go to 1 worker on 127.0.0.1" in first
+    assert started.wait(60) in (130, -signal.SIGINT)  # a shell says 130 of both
+    assert rest == "Error: stopped; what was saved is kept\n"
+    with pytest.raises(ProcessLookupError):
+        os.killpg(started.pid, 0)

@@ -111,6 +111,7 @@ def _cluster(address: str) -> Iterator[Any]:
             local_directory=folder,
             memory_limit=0,
             silence_logs=logging.CRITICAL,
+            preload=["qualcode.suggesters.workers.there"],
             scheduler_kwargs={"allowed_failures": 2},
         ) as cluster,
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import platform
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -124,6 +125,11 @@ def _address() -> str:
     from distributed import get_worker
 
     return str(get_worker().address)
+
+
+def dask_setup(worker: object) -> None:  # noqa: ARG001 - Dask's name for what it does in a worker that begins
+    """Leave ctrl+c to the command that started a worker of our own: it ends the worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def ask_versions() -> Mapping[str, str]:
