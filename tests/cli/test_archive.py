@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -106,4 +107,6 @@ def test_ctrl_c_ends_it_with_all_its_workers_in_a_line(files: Files) -> None:
     assert started.returncode in (130, -signal.SIGINT)  # a shell says 130 of both
     assert rest == "Error: stopped; what was saved is kept\n"
     with pytest.raises(ProcessLookupError):
-        os.killpg(started.pid, 0)
+        for _ in range(600):  # its workers see that it is gone
+            os.killpg(started.pid, 0)
+            time.sleep(0.1)
