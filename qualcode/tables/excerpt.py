@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from qualcode.model.coding import PICKED, Coding, Mark
+from qualcode.model.coding import DEFINED, PICKED, Coding, Mark
 from qualcode.model.text import Span, n_words
 
 SHORTEST, LONGEST = 8, 60
@@ -147,11 +147,13 @@ class _Passage(NamedTuple):
     def best_for(self, coding: Coding) -> Excerpt | None:
         """The excerpt of one coding of this stretch."""
         is_contrary = Mark.CONTRARY in coding.marks
+        # One word of a definition, such as "rather", speaks for nothing.
+        enough = 2 if all(piece.suggester == DEFINED for piece in coding.evidence) else 1
 
-        def worth(run: _Run) -> tuple[bool, bool, bool, int]:
+        def worth(run: _Run) -> tuple[bool, int, bool, int]:
             # What denies a theme mostly begins by saying so: “No. Nobody needs a permit here.”
             n_found = _evidence_within(coding, *run.span)
-            return is_contrary and run.first == 0, n_found > 0, not run.leans, min(n_found, 2)
+            return is_contrary and run.first == 0, min(n_found, enough), not run.leans, min(n_found, 2)
 
         best = max(self.runs, key=worth, default=None)
         is_wanting = best is not None and bool(coding.evidence) and not _evidence_within(coding, *best.span)

@@ -330,3 +330,24 @@ def test_a_quote_that_begins_in_the_middle_of_a_thought_comes_after_one_that_doe
 
     assert found.stands_alone
     assert not found.words_of(coding).startswith(leaning)
+
+
+def test_one_word_of_a_definition_is_no_reason_to_quote_a_sentence_that_says_nothing_of_it() -> None:
+    weak = "Everyone in the whole long chain believes that they themselves were rather quick about it."
+    telling = "It is short because the money comes late and its eighteen months are used up before us."
+    text = f"{telling} {weak}"
+    coding = said("funding", "cso-1", text, evidence="short")
+    start = coding.start
+    found = [
+        replace(coding.evidence[0], start=start + text.index(word), end=start + text.index(word) + len(word), text=word)
+        for word in ("short", "money", "months", "rather")
+    ]
+    cut = [Span(start, start + len(telling)), Span(start + len(telling) + 1, start + len(text))]
+
+    def quoted(suggester: str) -> str:
+        evidence = tuple(replace(piece, suggester=suggester) for piece in found)
+        made = replace(coding, evidence=evidence)
+        return make_excerpts([made], {made.segment_id: cut}, shortest=8, longest=20)[made.id].words_of(made)
+
+    assert quoted(DEFINED) == telling
+    assert quoted("keywords") == weak
