@@ -93,7 +93,11 @@ def with_key(study: Study, options: ReadOptions, path: Path, roster: Roster) -> 
     more = grown(entries, names_in(roster))
     if more != entries:
         write_whole(path, _written(more))
-        study.voice.note(f"{path}: {plural(len(more) - len(entries), 'name')} added; keep it apart from the study")
+        n_new, n_filled = len(more) - len(entries), sum(not entry.shown for entry in entries)
+        study.voice.note(
+            f"{path}: {plural(n_new, 'name')} added, {n_filled:,} given something to be shown; keep it apart from the "
+            "study"
+        )
     if not more:
         raise UsageError(
             f"{path}: holds no names, and the list of informants tells none",
@@ -179,7 +183,7 @@ def say_pseudonyms(study: Study, documents: Sequence[Document], options: ReadOpt
             "the key has them now: take them out of the list, then run `qualcode informants`",
         )
     own = study.folder.resolve()
-    if any(path.resolve().is_relative_to(own) for path in paths):
+    if documents and any(path.resolve().is_relative_to(own) for path in paths):
         study.voice.warn(
             "the transcripts in the study's folder still hold the names",
             "move them elsewhere; the study needs them only to be read again",
