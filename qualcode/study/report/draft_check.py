@@ -18,7 +18,9 @@ from qualcode.drafts.spoken import Spoken
 from qualcode.drafts.text import Draft
 from qualcode.drafts.verify import Checked, Verdict, Verifier, private_passages, sought_in
 from qualcode.errors import UsageError
+from qualcode.model.bookmarks import Mark
 from qualcode.model.draft_part import DraftPart as Part
+from qualcode.model.report import Audience
 from qualcode.model.text import fold_term
 from qualcode.model.wording import plural
 from qualcode.study.folder import refuse_own_files
@@ -26,7 +28,7 @@ from qualcode.study.report.draft_counts import figures_of, keep_words, types_of,
 from qualcode.study.report.draft_items import DraftCheck, Item, coverage_of
 from qualcode.study.report.draft_private import told_by
 from qualcode.study.report.draft_survey import survey_counts, survey_vocabulary
-from qualcode.study.report.report import make_report
+from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.today import Today
 from qualcode.study.results.quotes import select_and_check
 from qualcode.study.survey.surveys import surveys_of
@@ -172,12 +174,14 @@ class _Check:
             )
 
     def _figures(self) -> Iterator[Item]:
-        if not any(paragraph.marked for paragraph in self.draft.paragraphs):
+        marks = [marked.mark for paragraph in self.draft.paragraphs for marked in paragraph.marked]
+        if not marks:
             return
-        today = Today.of(self.study, self.results, make_report(self.study, self.results))
+        today = self._today(marks)
         for paragraph in self.draft.paragraphs:
             for marked in paragraph.marked:
-                words, now = paragraph.text[marked.start : marked.end], today.words(marked.mark)
+                words = paragraph.text[marked.start : marked.end]
+                now = today.words(marked.mark, words)
                 found = standing(marked.mark, words, now)
                 figure = today.figure(marked.mark) if marked.mark.way else None
                 wrong = found is Standing.TYPED_OVER and figure is not None and contradicts(words, figure)
@@ -192,6 +196,20 @@ class _Check:
                     end=marked.end,
                     today=now or "",
                 )
+
+    def _today(self, marks: Sequence[Mark]) -> Today:
+        """What is so today, as the report says it from which the draft was made: the client's, or the team's."""
+
+        def n_known(today: Today) -> int:
+            return sum(today.words(mark) is not None for mark in marks)
+
+        found: list[Today] = []
+        for audience in (Audience.CLIENT, Audience.TEAM):
+            report = make_report(self.study, self.results, ReportOptions(audience=audience))
+            found.append(Today.of(self.study, self.results, report))
+            if n_known(found[-1]) == len(marks):
+                break
+        return max(found, key=n_known)
 
     def _private(self) -> Iterator[Item]:
         for each in told_by(self.draft, self.results, self.quotations):

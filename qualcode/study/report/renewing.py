@@ -94,7 +94,7 @@ class _Renewing:
 
     def _words(self, marked: Marked) -> Row | None:
         """Write what is so today, and say what changed or could not be changed; None where nothing had to be."""
-        was, words = marked.text, self.today.words(marked.mark)
+        was, words = marked.text, self.today.words(marked.mark, marked.text)
         found = standing(marked.mark, was, words)
         if found is Standing.UNCHANGED:
             return None

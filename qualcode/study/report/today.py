@@ -28,6 +28,8 @@ class Today:
 
     study: Study
     figures: dict[str, Figure]
+    shown: dict[str, list[Figure]]
+    """By id, each figure as the tables that have it show it."""
     quotes: dict[str, Quote]
     texts: dict[str, str]
     """Paragraphs that are computed as a whole, with captions and notes of tables."""
@@ -41,9 +43,14 @@ class Today:
         """Gather what a report of today has, and every quote that could stand in one."""
         quotes = select_and_check(results, everything=True)[0].quotes
         check_verbatim(study, quotes)
+        shown: dict[str, list[Figure]] = {}
+        for table in report.tables:
+            for figure in table.figures():
+                shown.setdefault(figure.id, []).append(figure)
         return cls(
             study=study,
             figures=dict(report.figures),
+            shown=shown,
             quotes={short_id("Q", results.figure_key + quote.id): quote for quote in quotes},
             texts={text_id(key): words for key, words in _texts(report)},
             tables={table_id(block.name): marked(block) for block in report.blocks if isinstance(block, Table)},
@@ -51,15 +58,21 @@ class Today:
             key=results.figure_key,
         )
 
-    def words(self, mark: Mark) -> str | None:
-        """What would be written there now; None where the study has it no more."""
+    def words(self, mark: Mark, was: str = "") -> str | None:
+        """What would be written there now; None where the study has it no more.
+
+        One figure may stand in several tables in words of their own: where it is still as it `was` in one, it is that.
+        """
         if mark.kind == "N":
             return self.texts.get(mark.id)
         if mark.way is None:
             quote = self.quotes.get(mark.id)
             return quote.printed if quote else None
         figure = self.figure(mark)
-        return (figure and told(figure, mark.way)) or None
+        if figure is None:
+            return None
+        ways = [told(each, mark.way) for each in (figure, *self.shown.get(figure.id, ()))]
+        return was if was in ways else ways[0] or None
 
     def figure(self, mark: Mark) -> Figure | None:
         """The figure of a mark, or the one of decisions that has taken the place of one of suggestions."""

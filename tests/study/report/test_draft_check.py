@@ -14,12 +14,14 @@ from qualcode.drafts.read import read_draft
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
 from qualcode.model.draft_part import DraftPart as Part
+from qualcode.model.report import Audience
+from qualcode.reports.docx import write_docx as write_report_docx
 from qualcode.settings import read_settings
 from qualcode.study.codebook.changes import merge_code, retire_code, split_code
 from qualcode.study.reading.roster import exclude_informant
 from qualcode.study.report.draft_check import check_draft
 from qualcode.study.report.draft_items import DraftCheck
-from qualcode.study.report.report import make_report
+from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.today import Today
 from qualcode.study.study import Study
 from tests.drafts.make import write_docx
@@ -185,3 +187,11 @@ def test_what_is_said_of_the_survey_is_held_against_its_counts(
     items = check_draft(demo, tmp_path / "draft.docx", only=[Part.COUNTS]).items
 
     assert {item.verdict for item in items} == {verdict}
+
+
+def test_a_report_for_the_team_is_held_against_the_figures_of_one(demo: Study, tmp_path: Path) -> None:
+    path = tmp_path / "team.docx"
+    report = make_report(demo, demo.results(), ReportOptions(audience=Audience.TEAM))
+    write_report_docx(report, path)
+
+    assert findings(check_draft(demo, path, only=[Part.FIGURES])) == []
