@@ -67,7 +67,10 @@ def _correct(copies: list[Path], chance: random.Random, drawn: Drawn, number: in
 
 
 def _leave_out(copies: list[Path], chance: random.Random, drawn: Drawn, number: int) -> None:
-    person = chance.choice(sorted(set(drawn.types) - drawn.excluded))
+    counted = sorted(set(drawn.types) - drawn.excluded)
+    if len(counted) < 2:  # of nobody nothing can be counted
+        return
+    person = chance.choice(counted)
     with Study.open(chance.choice(copies)) as study:
         exclude_informant(study, person, "a pilot")
     drawn.excluded.add(person)
@@ -77,7 +80,7 @@ def _forget(copies: list[Path], chance: random.Random, drawn: Drawn, number: int
     """Somebody withdraws from both copies."""
     if len(drawn.types) < 3:
         return
-    person = chance.choice(sorted(drawn.types))
+    person = chance.choice([each for each in sorted(drawn.types) if {*drawn.types} - drawn.excluded - {each}])
     for copy in copies:
         with Study.open(copy) as study:
             forget(study, person)
