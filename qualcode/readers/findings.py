@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from qualcode.errors import FindingsError
 from qualcode.model.finding import Finding, Findings
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml, yaml_text
+from qualcode.readers.codebooks.source import content_end
+from qualcode.readers.codebooks.written import word
 
 KEYS = ("questions", "findings")
 FINDING_KEYS = ("id", "statement", "question", "codes")
@@ -18,15 +21,49 @@ EXAMPLE = "begin with 'findings:', and every finding with '- id: F1', 'statement
 
 def read_findings(path: Path, codes: Collection[str]) -> Findings:
     """Read the findings; `codes` are those of the codebook. Raises FindingsError with every problem, line by line."""
-    text, problems = yaml_text(path.read_bytes(), path.name)
+    return parse_findings(path.read_bytes(), path.name, codes)
+
+
+def parse_findings(content: bytes, name: str, codes: Collection[str]) -> Findings:
+    """Read the findings that a file holds. Raises FindingsError with every problem, line by line."""
+    text, problems = yaml_text(content, name)
     findings = Findings()
     if not problems:
-        node, problems = parse_yaml(text, path.name)
-        findings = _Reader(path.name, codes, problems).findings(node)
+        node, problems = parse_yaml(text, name)
+        findings = _Reader(name, codes, problems).findings(node)
     if problems:
         listed = "\n".join(f"{problem} ({problem.hint})" if problem.hint else str(problem) for problem in problems)
         raise FindingsError(listed, hint="correct the lines named")
     return findings
+
+
+def with_finding(content: bytes, name: str, finding: Finding) -> bytes:
+    """A file of findings with one more, the last; all else stays as it was written.
+
+    Raises FindingsError where the findings do not stand on lines of their own.
+    """
+    text, problems = yaml_text(content, name)
+    node, more = parse_yaml(text, name) if text.strip() else (None, [])
+    items = node.values.get("findings") if isinstance(node, Fields) else None
+    new = [
+        f"- id: {word(finding.id)}",
+        f"  statement: {json.dumps(finding.statement, ensure_ascii=False)}",
+        f"  codes: [{', '.join(word(code) for code in finding.codes)}]",
+    ]
+    lines = text.rstrip("\n").split("\n") if text.strip() else []
+    if isinstance(items, Items) and items.nodes and not items.is_flow and not problems and not more:
+        at = text.count("\n", 0, len(text[: content_end(items)].rstrip())) + 1
+        indent = lines[items.nodes[0].line - 1].index("-")
+        lines[at:at] = [" " * indent + line for line in new]
+    elif items is None and isinstance(node, Fields | None) and not problems and not more:
+        lines += ["findings:", *(f"  {line}" for line in new)]
+    else:
+        raise FindingsError(
+            f"{name}: no finding can be added to it as it is written",
+            hint="write every finding on lines of its own, beginning with '- id:'",
+        )
+    end = "\r\n" if b"\r\n" in content else "\n"
+    return end.join([*lines, ""]).encode()
 
 
 class _Reader:

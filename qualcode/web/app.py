@@ -100,6 +100,7 @@ ROUTES: dict[str, Callable[[Visit], Response]] = {
     "GET /report/{name}": report.download,
     "POST /privacy": report.settle,
     "POST /names": report.say_names,
+    "POST /finding": report.write_finding,
     "GET /pick/{segment}": picking.pick,
     "GET /pick/{segment}/{code}": picking.pick,
     "GET /colours/{hash}.css": settings.colours,

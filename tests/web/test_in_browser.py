@@ -68,6 +68,17 @@ def says(page: Any, text: str) -> None:
     playwright.expect(page.locator("#said")).to_contain_text(text)
 
 
+@pytest.mark.parametrize("address", ["/framework", "/framework?by=question&all=1", "/themes"])
+def test_a_wide_table_scrolls_within_its_sheet(opened: Any, address: str) -> None:
+    opened.set_viewport_size({"width": 768, "height": 844})
+    opened.goto(address)
+
+    assert (
+        opened.locator(".scroll").evaluate("(sheet) => sheet.scrollWidth > sheet.clientWidth") or address == "/themes"
+    )
+    assert opened.evaluate("() => document.documentElement.scrollWidth") == 768
+
+
 def test_twenty_keys_at_once_are_twenty_decisions_and_all_come_back(opened: Any, folder: Path) -> None:
     with Study.open(folder) as study:
         first = [(stop.code_id, stop.segment_id) for stop in study.review("Amal").route.stops[:20]]

@@ -11,6 +11,7 @@ from time import sleep
 import pytest
 
 from qualcode.model.coding import Mark, Verdict
+from qualcode.study.review.bearing import known_findings
 from qualcode.study.study import Study
 from tests.study.survey.make import survey_files, take_in
 from tests.web.make import Pages, fields, served
@@ -39,6 +40,7 @@ def test_a_survey_stands_beside_the_themes(pages: Pages, shown: Study, tmp_path:
 
     assert 'href="/survey"' in pages.get("/themes").text
     page = unescape(pages.get("/survey").text)
+    assert page.count('tabindex="0" role="region" aria-label="') == 2, "what scrolls can be reached by key"
     assert "They speak of different communities. (A. Karim)" in page
     assert "too few to compare" in page
     assert "7 of 9" in page
@@ -138,6 +140,24 @@ def test_the_report_is_written_and_downloaded(pages: Pages, shown: Study) -> Non
     assert file.headers["content-disposition"].startswith("attachment")
     assert "Funding" in file.text
     assert "Nothing moved" in pages.get("/report?since=report-draft.lock").text
+
+
+def test_what_was_found_is_written_down_and_then_asked_of_passages(pages: Pages, shown: Study) -> None:
+    assert "For a finding" not in pages.get("/review/amira:2/funding").text
+    for statement in ("Money has <become>\n scarce.", "And more."):
+        said = pages.client.post("/finding", data={"statement": statement, "code": "funding"})
+        assert said.status_code == 200
+
+    page = pages.get("/report").text
+    assert "Money has &lt;become&gt; scarce." in page
+    assert "For a finding" in pages.get("/review/amira:2/funding").text
+    assert [(each.id, each.codes) for each in known_findings(shown)] == [("F1", ("funding",)), ("F2", ("funding",))]
+    for wrong in ({"statement": " ", "code": "funding"}, {"statement": "A.", "code": "nothing"}, {"statement": "A."}):
+        assert pages.client.post("/finding", data=wrong).status_code == 409
+    assert len(known_findings(shown)) == 2
+
+    (shown.folder / "findings.yaml").write_text("findings: 3\n", "utf-8")
+    assert "has no list" in pages.get("/report").text
 
 
 @pytest.mark.parametrize("name", ["../project.db", "..%2Fproject.db", "project.db", "report.exe", "%2e%2e/project.db"])

@@ -60,7 +60,7 @@ class CodebookText:
 
     def _last_line(self, node: Node) -> int:
         """Of what a node holds, without comments below it."""
-        return self.text.count("\n", 0, len(self.text[: _content_end(node)].rstrip()))
+        return self.text.count("\n", 0, len(self.text[: content_end(node)].rstrip()))
 
     def find(self, code_id: str) -> SourcePlace | None:
         """The code of that id, if there is one."""
@@ -212,12 +212,12 @@ class CodebookText:
         return "\n".join([*self.lines[:at], " " * column + f"{path[0]}: {value}", *self.lines[at:], ""])
 
 
-def _content_end(node: Node) -> int:
+def content_end(node: Node) -> int:
     """One past the last character of what a node holds; a block's own end lies behind the comments below it."""
     if isinstance(node, Scalar) or node.is_flow:
         return node.end
     inner = node.values.values() if isinstance(node, Fields) else node.nodes
-    return max((_content_end(child) for child in inner), default=node.start)
+    return max((content_end(child) for child in inner), default=node.start)
 
 
 def lists_of(node: Fields) -> dict[tuple[str, ...], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,23 @@ def findings_in(study: Study) -> tuple[Finding, ...]:
 def known_findings(study: Study) -> tuple[Finding, ...]:
     """The findings of the study; none where it has no findings.yaml."""
     return findings_in(study) if (study.folder / study.settings.study.findings).is_file() else ()
+
+
+def add_finding(study: Study, statement: str, code_ids: Sequence[str]) -> Finding:
+    """Write one more finding, and the themes it rests on, into the file of findings."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.findings import parse_findings, with_finding
+
+    if not statement.strip() or not code_ids:
+        raise UsageError("a finding is a sentence, and rests on a theme", hint="write the sentence, and name the theme")
+    path = study.folder / study.settings.study.findings
+    numbers = [re.fullmatch(r"F(\d+)", each.id) for each in known_findings(study)]
+    id = f"F{max((int(each[1]) for each in numbers if each), default=0) + 1}"
+    finding = Finding(id=id, statement=" ".join(statement.split()), codes=tuple(code_ids))
+    content = with_finding(path.read_bytes() if path.is_file() else b"", path.name, finding)
+    parse_findings(content, path.name, {code.id for code in study.codebook().codes})
+    write_whole(path, content)
+    return finding
 
 
 def finding_named(study: Study, id: str) -> Finding:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from starlette.responses import FileResponse, Response
 
-from qualcode.errors import UsageError
+from qualcode.errors import FindingsError, UsageError
+from qualcode.model.finding import Finding
 from qualcode.model.report import Audience
 from qualcode.model.table import Table
 from qualcode.model.wording import plural
 from qualcode.privacy.breaches import Breach
 from qualcode.reports import REPORT_WRITERS
 from qualcode.reports.lock import SUFFIX
+from qualcode.review.wording import path_of
 from qualcode.study.report.moved import moved_since
 from qualcode.study.report.report import ReportOptions, paths_for, write_reports
 from qualcode.study.results.privacy import settle_as_asked, settle_breaches
 from qualcode.study.results.protecting import NO, YES, looked_for, propose_names, protect
+from qualcode.study.review.bearing import add_finding, known_findings
 from qualcode.study.study import Study
 from qualcode.web.answering import answered
 from qualcode.web.visit import Visit, first, see_other
@@ -56,6 +59,7 @@ def report(visit: Visit) -> Response:
     since = first(visit.query, "since")
     moved: Table | None = moved_since(study, reports_folder(study) / since) if since in locks else None
     work = visit.house.work if visit.house.work and visit.house.work.page == PAGE else None
+    findings, unread = _findings(study)
     return visit.page(
         "report.html",
         "report",
@@ -65,6 +69,9 @@ def report(visit: Visit) -> Response:
         answered=results.settled,
         settled=[each for each in results.breaches if each.settled],
         caveat=results.progress or ("nobody has reviewed the suggestions." if results.basis.caveat else ""),
+        findings=findings,
+        unread=unread,
+        codes=[(code.id, path_of(results.codebook, code.id)) for code in results.codebook.codes],
         formats=FORMATS,
         programs=PROGRAMS,
         usual=USUAL,
@@ -125,6 +132,20 @@ def say_names(visit: Visit) -> Response:
     n_names = sum(answer == YES for _, answer in answers.values())
     said_so = f"✓ saved: {plural(n_names, 'name')} protected, {len(answers) - n_names} told to be none"
     return answered(visit, said_so, PAGE)
+
+
+def _findings(study: Study) -> tuple[Sequence[Finding], str]:
+    """What was found so far, or why it cannot be read."""
+    try:
+        return known_findings(study), ""
+    except FindingsError as error:
+        return (), error.message
+
+
+def write_finding(visit: Visit) -> Response:
+    """Write down what was found."""
+    finding = add_finding(visit.room.study, first(visit.form, "statement"), [first(visit.form, "code")])
+    return answered(visit, f"✓ saved: {finding.id}. The review asks now what speaks for it, and against it", PAGE)
 
 
 def download(visit: Visit) -> Response:
