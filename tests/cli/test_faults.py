@@ -16,7 +16,7 @@ from tests.cli.test_saved_tables import OWN_SHEET, SHOWING
 from tests.cli.test_whole import LOOKING, MAKING, WRITING, every_command
 from tests.store.acts import Fault
 
-READ = {"--project", "--codebook", "--form", "--guide", "--informants", "--template"}
+READ = {"--project", "--codebook", "--form", "--guide", "--informants", "--pseudonyms", "--reveal", "--template"}
 """Options that name files which a command only reads."""
 
 
