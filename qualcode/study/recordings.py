@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -56,10 +56,16 @@ def way_to(folder: Path, place: Path) -> str:
     return "" if way == "." else f"{quote(way)}/"
 
 
-def recording_files(study: Study, *document_ids: str) -> Mapping[str, Path]:
+def recording_files(
+    study: Study, document_ids: Collection[str] | None = None, *, roster: Roster | None = None
+) -> Mapping[str, Path]:
     """Find the recordings of interviews, or of all, where the files are there and recordings by their endings."""
-    interviews = tuple(map(Interview.of, study.store.documents.all(document_ids or None)))
-    ways = recordings_of(study.folder, study.settings, study.roster(), interviews)
+    roster = study.roster() if roster is None else roster
+    is_named = any(row.recording for row in roster.appearances)
+    if not is_named and not (study.folder / study.settings.study.recordings).is_dir():
+        return {}  # without a look at the interviews, which would take long
+    interviews = tuple(map(Interview.of, study.store.documents.all(document_ids)))
+    ways = recordings_of(study.folder, study.settings, roster, interviews)
     paths = {document_id: study.folder / way for document_id, way in ways.items()}
     return {id_: path for id_, path in paths.items() if path.suffix.lower() in KINDS and path.is_file()}
 

@@ -63,6 +63,16 @@ def test_the_list_names_a_file_that_is_not_there(timed: Study) -> None:
     assert "basim" not in recording_files(timed)
 
 
+def test_recordings_are_looked_for_of_the_interviews_that_are_asked_for_alone(timed: Study) -> None:
+    assert [*recording_files(timed, ["amira", "carol"])] == ["amira"]
+    assert recording_files(timed, []) == {}
+
+
+def test_where_there_can_be_no_recording_no_interview_is_read(shown: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(shown.store.documents), "all", None)
+    assert recording_files(shown) == {}
+
+
 def test_quotes_and_traces_say_when_it_is_said(timed: Study) -> None:
     rows = {row["informant"]: row for row in cells(quote_table(timed, timed.results(), everything=True))}
 

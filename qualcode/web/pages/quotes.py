@@ -62,6 +62,7 @@ def quotes(visit: Visit) -> Response:
         everything = select_and_check(results, everything=True)[0].quotes
         others = [quote for quote in everything if quote.code_id == code_id and quote.id not in ids]
     check_verbatim(visit.room.study, [*chosen, *others])
+    quoted = {quote.document_id for quote in (*chosen, *others)}
     return visit.page(
         "quotes.html",
         "quotes",
@@ -70,7 +71,7 @@ def quotes(visit: Visit) -> Response:
         title=path_of(results.codebook, code_id) if code_id else "Quotes",
         by_type=_by_type(chosen),
         others=others,
-        has_recording={*recording_files(visit.room.study, *{quote.document_id for quote in (*chosen, *others)})},
+        has_recording={*recording_files(visit.room.study, quoted, roster=results.roster)},
         shows_others=bool(visit.query.get("others")),
         dropped=[(id_of(each), each.segment_id) for each in dropped if each.code_id == code_id],
         editing=results.editing,

@@ -78,7 +78,7 @@ def interview(visit: Visit) -> Response:
         translator=visit.room.study.settings.translations.by,
         chips={segment_id: _chips(desk, segment_id) for segment_id in own},
         seen={each for each in own if library.codebook.sha256 in desk.session.codebooks_seen(each)},
-        has_recording=id in recording_files(visit.room.study, id),
+        has_recording=id in recording_files(visit.room.study, [id], roster=library.roster),
         find=words,
         n_found=len(found),
         first_found=found[0][0].id if found else "",
@@ -88,10 +88,11 @@ def interview(visit: Visit) -> Response:
 
 def recording(visit: Visit) -> Response:
     """The recording of an interview, which the browser plays from the second that the address names."""
-    path = recording_files(visit.room.study, visit.place("document")).get(visit.place("document"))
+    id = visit.place("document")
+    path = recording_files(visit.room.study, [id]).get(id)
     if path is None:
         raise UsageError(
-            f"{visit.place('document')}: its recording is not there",
+            f"{id}: its recording is not there",
             hint="put it into the folder recordings, called like the interview, or name it in the list of informants",
         )
     return FileResponse(path, headers=PLAYED)
