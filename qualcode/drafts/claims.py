@@ -81,11 +81,16 @@ def read_claims(
             continue
         text = _masked(paragraph, elsewhere.get(paragraph.number, ()))
         named_before: tuple[str, ...] = ()
+        in_own_words = False
         for start, end in _sentences(text):
             reading = _Sentence(paragraph, text, start, end, vocabulary, named_before)
-            yield from _either(reading, vocabulary)
+            reading.follows_own_words = in_own_words
+            found = [*_either(reading, vocabulary)]
+            yield from found
             if reading.themes and not reading.by_term:
-                named_before = reading.themes[-1].of
+                named_before, in_own_words = reading.themes[-1].of, False
+            elif found:
+                in_own_words = True
 
 
 def _either(reading: _Sentence, vocabulary: Vocabulary) -> Iterator[Claim]:
@@ -134,19 +139,21 @@ class _Sentence:
     ) -> None:
         self.paragraph, self.start, self.vocabulary, self.before = paragraph, start, vocabulary, before
         self.text, self.is_of_survey = text[start:end], is_of_survey
+        self.follows_own_words = False
+        """What `it` points back to may be narrower than the heading, too."""
         groups = vocabulary.groups.find(self.text)
         self.themes = _not_within(vocabulary.themes.find(self.text), groups)
         self.groups = _not_within(groups, self.themes)
         self.by_term = not self.themes
         if self.by_term:
             self.themes = _not_within(vocabulary.terms.find(self.text), groups)
-        above = vocabulary.themes.find(paragraph.heading)[-1:]
+        above = vocabulary.themes.find(paragraph.beside or paragraph.heading)[-1:]
         if is_of_survey:  # a chart's heading may list answers: it is about none of them
             above = [each for each in above if each.end - each.start == len(paragraph.heading.strip())]
         self.heading = tuple(theme for each in above for theme in each.of)
         self.everywhere = tuple(
             dict.fromkeys(group for each in vocabulary.groups.find(text[:end]) for group in each.of)
-        )
+        ) + tuple(label for label in vocabulary.like_nouns if label.casefold() in self.text.casefold())
 
     def of_survey(self, vocabulary: Vocabulary) -> _Sentence:
         """The same sentence as one about the survey."""
@@ -161,7 +168,7 @@ class _Sentence:
         for place, form in enumerate(forms):
             before = forms[place - 1] if place else None
             themes, is_loose = self._themes(form, forms, place)
-            if self.paragraph.part != "text" and not self.themes:
+            if self.paragraph.part != "text" and not self.themes and not (self.paragraph.beside and themes):
                 continue
             yield Claim(
                 form=form,
@@ -199,7 +206,7 @@ class _Sentence:
         is_in_own_words = _OWN_WORDS.match(self.text, form.end) is not None
         if not self.themes:
             above = self.heading if is_in_own_words else tuple(dict.fromkeys((*self.heading, *self.before)))
-            return above, _POINTS_BACK.search(self.text) is None
+            return above, self.follows_own_words or _POINTS_BACK.search(self.text) is None
         last = forms[place - 1].end if place else 0
         following = forms[place + 1].start if place + 1 < len(forms) else len(self.text)
         behind = [each for each in self.themes if form.end <= each.start < following]
@@ -211,6 +218,8 @@ class _Sentence:
         found = first or within[:1] or behind[:1]
         if not found and is_in_own_words:
             return self.heading, True
+        if not found and self.is_of_survey:  # answers are many, and a sentence may go from one to the next
+            return (), True
         found = found or ahead[-1:] or self.themes[:1]
         return tuple(dict.fromkeys((*found[0].of, *(self.heading if self.by_term else ())))), False
 

@@ -18,6 +18,7 @@ from qualcode.model.bookmarks import Mark
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _O = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -52,13 +53,14 @@ class _Block(NamedTuple):
     is_heading: bool = False
     is_quote: bool = False
     marked: tuple[Marked, ...] = ()
+    beside: str = ""
 
 
 def _numbered(found: Iterable[_Block]) -> tuple[Paragraph, ...]:
     """Paragraphs with words in them, each with the heading above it."""
     heading = ""
     made: list[Paragraph] = []
-    for text, part, is_heading, is_quote, marked in found:
+    for text, part, is_heading, is_quote, marked, beside in found:
         plain = text.strip()
         if not plain:
             continue
@@ -68,6 +70,7 @@ def _numbered(found: Iterable[_Block]) -> tuple[Paragraph, ...]:
                 text=plain,
                 number=len(made) + 1,
                 heading="" if is_heading else heading,
+                beside=beside.strip(),
                 part=part,
                 is_heading=is_heading,
                 is_quote=is_quote,
@@ -146,7 +149,16 @@ def _word_paragraphs(root: Any, part: str, styles: dict[str, str]) -> Iterator[_
         where = "text box" if f"{_W}txbxContent" in above else "table" if f"{_W}tc" in above else part
         is_heading = name.startswith(("heading", "title", "überschrift", "titre")) and where == "text"
         text, marked = _word_text(paragraph)
-        yield _Block(text, where, is_heading, name in _QUOTES, marked)
+        yield _Block(text, where, is_heading, name in _QUOTES, marked, _row_of(paragraph, f"{_W}tr", f"{_W}tc"))
+
+
+def _row_of(paragraph: Any, row: str, cell: str) -> str:
+    """What the first cell of a paragraph's row says; empty within that cell, and outside tables."""
+    own = next(paragraph.iterancestors(row), None)
+    first = next(own.iterchildren(cell), None) if own is not None else None
+    if first is None or first in paragraph.iterancestors():
+        return ""
+    return " ".join(first.itertext())
 
 
 def _word_text(paragraph: Any) -> tuple[str, tuple[Marked, ...]]:
@@ -198,7 +210,8 @@ def _read_odt(source: Source) -> Draft:
             part = "footnote" if f"{_T}note-body" in above else part
             style = str(paragraph.get(f"{_T}style-name") or "").casefold()
             text = "".join(_odt_pieces(paragraph)).replace("\u00ad", "")
-            yield _Block(text, part, paragraph.tag == f"{_T}h", style.startswith("quot"))
+            beside = _row_of(paragraph, f"{_TABLE}table-row", f"{_TABLE}table-cell")
+            yield _Block(text, part, paragraph.tag == f"{_T}h", style.startswith("quot"), beside=beside)
 
     return Draft(paragraphs=_numbered(paragraphs()), hidden={what: n for what, n in hidden.items() if n}, people=people)
 

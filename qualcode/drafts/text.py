@@ -26,6 +26,8 @@ class Paragraph:
     """Counts up through the draft, from 1."""
     heading: str = ""
     """The heading it stands under."""
+    beside: str = ""
+    """What the first cell of its row says, in a table of Word or LibreOffice."""
     part: str = "text"
     """`text`, `table`, `footnote`, `endnote` or `text box`."""
     is_heading: bool = False

@@ -90,6 +90,8 @@ class Vocabulary:
     groups: Phrases
     scale: Mapping[str, float] = field(default_factory=dict)
     """The study's words for shares, each with the smallest share it is used for."""
+    like_nouns: tuple[str, ...] = ()
+    """Groups that are called as informants are: `Key informant`, which may mean everyone."""
     surveyed: Vocabulary | None = None
     """What is answered in the study's survey; None where it has none."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx
 import pytest
 
 from qualcode.drafts.claims import Claim, read_claims
 from qualcode.drafts.forms import Kind, first_numbers
 from qualcode.drafts.judge import Count, Figures, Verdict, fits_word
+from qualcode.drafts.read import read_draft
 from qualcode.drafts.vocabulary import Vocabulary
 from tests.drafts.make import paragraphs
 
@@ -202,3 +206,17 @@ def test_words_for_shares_are_judged_by_the_scale(word: str, k: int, n: int, fit
 )
 def test_numbers_are_read_from_words(text: str, numbers: tuple[int, int | None]) -> None:
     assert first_numbers(text) == numbers
+
+
+def test_a_count_in_a_table_is_of_the_theme_that_begins_its_row(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    for cells in (("Theme", "All (n = 11)"), ("Funding", "6 of 11"), ("Access", "2 of 11"), ("Weather", "9 of 11")):
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "draft.docx"))
+
+    found = [*read_claims(read_draft(tmp_path / "draft.docx").paragraphs, WORDS, {})]
+
+    assert [(claim.words, claim.themes) for claim in found] == [("6 of 11", ("funding",)), ("2 of 11", ("access",))]
+    assert [FIGURES.judge(claim).verdict for claim in found] == [Verdict.DIFFERS, Verdict.AGREES]

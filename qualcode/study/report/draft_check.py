@@ -99,7 +99,7 @@ class _Check:
         self.surveys = surveys_of(study)
         self.vocabulary = vocabulary_of(results)
         if self.surveys.surveys:
-            surveyed = survey_vocabulary(results, self.surveys, self.vocabulary.groups)
+            surveyed = survey_vocabulary(study, results, self.surveys)
             self.vocabulary = replace(self.vocabulary, surveyed=surveyed)
 
     def run(self, wanted: frozenset[Part]) -> DraftCheck:

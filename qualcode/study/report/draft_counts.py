@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.drafts.attribution import Types
@@ -28,13 +29,21 @@ if TYPE_CHECKING:
 
 def groups_of(results: Results) -> dict[str, tuple[str, ...]]:
     """By every name that a report may have for a group, the types in it: types, what clients read, groupings."""
+    return {label: types for label, types in _labelled(results).items() if not _is_like_noun(label)}
+
+
+def _is_like_noun(label: str) -> bool:
+    return re.fullmatch(NOUNS, label, re.IGNORECASE) is not None
+
+
+def _labelled(results: Results) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     groupings = results.settings.groupings
     for by in ("informant_type", *groupings):
         for labels in ({}, results.labels):
             for group in make_groups(results.roster, by, labels=labels, groupings=groupings):
                 found.setdefault(group.label, group.filter["informant_type"])
-    return {label: types for label, types in found.items() if not re.fullmatch(NOUNS, label, re.IGNORECASE)}
+    return found
 
 
 def further_words(results: Results) -> dict[str, list[str]]:
@@ -72,12 +81,13 @@ def scale_of(results: Results) -> Mapping[str, float]:
 def vocabulary_of(results: Results) -> Vocabulary:
     """What the study's themes and groups are called."""
     codes = results.codebook.codes
-    return Vocabulary.of(
+    words = Vocabulary.of(
         themes={code.id: code.name for code in codes},
         terms={code.id: [term for terms in code.terms.values() for term in terms] for code in codes},
         groups=further_words(results),
         scale=scale_of(results),
     )
+    return replace(words, like_nouns=tuple(filter(_is_like_noun, _labelled(results))))
 
 
 def types_of(results: Results, vocabulary: Vocabulary) -> Types:
@@ -110,7 +120,7 @@ def figures_of(results: Results, surveyed: Iterable[Count] = ()) -> Figures:
 def _heard(results: Results) -> Iterator[Count]:
     people = [row.informant_type for row in results.roster.informants]
     yield Count(theme="", k=len(people), n=len(people))
-    for label, types in groups_of(results).items():
+    for label, types in _labelled(results).items():
         n = sum(type_ in types for type_ in people)
         yield Count(theme="", group=label, k=n, n=n)
 

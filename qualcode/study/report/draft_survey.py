@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualcode.drafts.judge import SURVEYED, Count
-from qualcode.drafts.vocabulary import Phrases, Vocabulary
+from qualcode.drafts.vocabulary import Phrases, Vocabulary, names_of_group
 from qualcode.model.survey import Kind
+from qualcode.model.text import n_words
 from qualcode.study.naming import named_code
-from qualcode.study.report.draft_counts import scale_of
+from qualcode.study.report.draft_counts import further_words, scale_of
 from qualcode.study.survey.showing import everybody, groups_of
 from qualcode.study.survey.surveys import Surveys
 from qualcode.tables.quantifiers import quantified
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
-_TOO_SHORT = 4
-"""Letters of an option that could be any word: yes, no, some."""
+_TELLING = 2
+"""Words of an answer that tell which question it is an answer to; one alone stands in many sentences."""
 
 
-def survey_vocabulary(results: Results, surveys: Surveys, groups: Phrases) -> Vocabulary:
+def survey_vocabulary(study: Study, results: Results, surveys: Surveys) -> Vocabulary:
     """The words by which a draft names what respondents answered: options, and themes that are joined to a question."""
     names: dict[str, list[str]] = {}
     joined = [(named_code(join.theme, results.codebook), set(join.questions)) for join in surveys.plan.joins]
@@ -32,19 +33,26 @@ def survey_vocabulary(results: Results, surveys: Surveys, groups: Phrases) -> Vo
     for item in surveys.items:
         themes = [called[code] for code, questions in joined if set(item.refs) & questions]
         for option in item.question.options if _is_closed(item) else ():
-            labels = [label for label in option.labels.values() if len(label) > _TOO_SHORT]
+            labels = [label for label in option.labels.values() if n_words(label) >= _TELLING]
             names |= {key: [*labels, *themes] for key in _keys(item, option.name)}
-    return Vocabulary(themes=Phrases(names), terms=Phrases({}), groups=groups, scale=scale_of(results))
+    further = further_words(results)
+    groups = {group.label: names_of_group(group.label) for group in _groups(study, surveys) if group.label != ALL}
+    groups |= {label: (*names_of_group(label), *words) for label, words in further.items()}
+    return Vocabulary(themes=Phrases(names), terms=Phrases({}), groups=Phrases(groups), scale=scale_of(results))
 
 
-def survey_counts(study: Study, results: Results, surveys: Surveys) -> Iterator[Count]:
-    """How many respondents of each group chose what, and how many answered at all."""
-    whole = everybody(surveys.surveys)
+def _groups(study: Study, surveys: Surveys) -> Iterable[Group]:
+    """Everybody, and the respondents by type, form and grouping, small types by themselves and put together."""
     by = ("type", "form", *study.settings.groupings)
     several = chain.from_iterable(
         groups_of(study, surveys, each, small_groups=small)[0] for each in by for small in (True, False)
     )
-    for group in {group.label: group for group in (whole, *several)}.values():
+    return {group.label: group for group in (everybody(surveys.surveys), *several)}.values()
+
+
+def survey_counts(study: Study, results: Results, surveys: Surveys) -> Iterator[Count]:
+    """How many respondents of each group chose what, and how many answered at all."""
+    for group in _groups(study, surveys):
         label, n = "" if group.label == ALL else group.label, len(group.answerers)
         yield Count(theme=SURVEYED, group=label, k=n, n=n)
         for item in surveys.items:
