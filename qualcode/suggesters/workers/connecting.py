@@ -98,6 +98,7 @@ def _cluster(address: str) -> Iterator[Any]:
         "distributed.worker.memory.spill": False,  # no words on a disk
         "distributed.scheduler.http.routes": [],
         "distributed.worker.http.routes": [],  # no pages
+        "distributed.worker.profile.enabled": False,  # nobody looks at it
         "distributed.deploy.lost-worker-timeout": "1 day",  # who was killed comes back, however often
     }
     with (
