@@ -205,6 +205,7 @@ def test_the_thumb_decides_on_a_phone(visit: Any, folder: Path) -> None:
     says(page, "✓ saved: accepted")
 
     assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    assert page.locator(".top nav").evaluate("(pages) => pages.scrollWidth <= pages.clientWidth"), "all five are seen"
     playwright.expect(page.locator("[data-left]")).to_have_text("345")
     assert len(decided(folder)) == 3
 
