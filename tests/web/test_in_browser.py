@@ -12,6 +12,7 @@ import pytest
 from qualcode.model.finding import Stance
 from qualcode.study.review.bearing import mark_of_coder
 from qualcode.study.study import Study
+from tests.study.make import ROSTER
 from tests.web.hostile import make_hostile
 from tests.web.make import on_a_port
 from tests.web.selecting import make_odd, selections_off
@@ -66,6 +67,34 @@ def decided(folder: Path) -> list[tuple[str, str, str]]:
 def says(page: Any, text: str) -> None:
     """Wait until the page says it."""
     playwright.expect(page.locator("#said")).to_contain_text(text)
+
+
+def test_a_folder_of_everything_is_brought_in_and_each_file_named(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    talk, everything = b"I: How?\nA: Well.\n", tmp_path / "everything"
+    everything.mkdir()
+    for name in ("kii-10.txt", "kii-2.txt"):
+        (everything / name).write_bytes(talk)
+    (everything / "informants.csv").write_text(ROSTER, "utf-8")
+    with on_a_port(None) as (address, cookie):
+        context = browser.new_context(base_url=address)
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto("/")
+        page.get_by_label("What is the study called?").fill("Ours")
+        page.get_by_role("button", name="Make the study").click()
+        page.get_by_label("A folder of transcripts").set_input_files(everything)
+
+        says(page, "3 files brought in")
+        lines = ["✓ informants.csv, as list of informants", "✓ kii-2.txt", "✓ kii-10.txt"]
+        playwright.expect(page.locator(".uploads li")).to_have_text(lines)
+        page.get_by_label("A folder of transcripts").set_input_files(everything)
+        playwright.expect(page.locator(".uploads .error")).to_contain_text("there is one already")
+        context.close()
 
 
 @pytest.mark.parametrize("address", ["/framework", "/framework?by=question&all=1", "/themes"])
