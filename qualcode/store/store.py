@@ -97,7 +97,7 @@ class Store(Database):
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Store:
-        """Open a study; one from an older version is backed up and upgraded, a damaged one refused."""
+        """Open a study; one from an older version is backed up and upgraded where it may be, a damaged one refused."""
         path = folder / DATABASE
         if not path.is_file():
             raise ProjectError(
@@ -108,9 +108,10 @@ class Store(Database):
                 f"{path}: is a link: the database has to lie in the study's own folder",
                 hint="put the database itself there, or open the folder it lies in",
             )
-        read_only = read_only or not may_write(path)
+        may_upgrade = may_write(path)
+        read_only = read_only or not may_upgrade
         try:
-            return cls(path, _checked_engine(path, read_only), read_only=read_only)
+            return cls(path, _checked_engine(path, read_only, may_upgrade=may_upgrade), read_only=read_only)
         except DamagedError as error:
             good = newest_good_backup(folder)
             hint = f"the newest good backup is {good}: qualcode restore {good}" if good else "no good backup was found"
@@ -168,7 +169,7 @@ def _fill(path: Path, name: str) -> None:
         engine.dispose()
 
 
-def _checked_engine(path: Path, read_only: bool) -> Engine:
+def _checked_engine(path: Path, read_only: bool, *, may_upgrade: bool) -> Engine:
     check_header(path)
     engine = open_engine(path, read_only=read_only)
     try:
@@ -179,8 +180,13 @@ def _checked_engine(path: Path, read_only: bool) -> Engine:
         raise
     if older:
         engine.dispose()
-        _upgrade(path, read_only)
-        engine = open_engine(path)
+        if not may_upgrade:
+            raise ProjectError(
+                f"{path}: this study is from an older qualcode and can only be read here",
+                hint="open it once where it may be written to, so that it is upgraded",
+            )
+        _upgrade(path)
+        engine = open_engine(path, read_only=read_only)
     try:
         check_schema(engine, path)
         if not read_only:
@@ -201,12 +207,7 @@ def _keep_again(engine: Engine, path: Path) -> None:
             schema.make_triggers(connection)
 
 
-def _upgrade(path: Path, read_only: bool) -> None:
-    if read_only:
-        raise ProjectError(
-            f"{path}: this study is from an older qualcode and can only be read here",
-            hint="open it once where it may be written to, so that it is upgraded",
-        )
+def _upgrade(path: Path) -> None:
     from qualcode.store.upgrade import upgrade
 
     upgrade(path)

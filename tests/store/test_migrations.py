@@ -158,9 +158,24 @@ def test_an_upgraded_study_is_not_upgraded_again(newer: Path) -> None:
     assert len(backups(newer)) == 1
 
 
-def test_an_older_study_that_cannot_be_written_is_refused(newer: Path) -> None:
+def test_an_older_study_that_cannot_be_written_is_refused(newer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.store.store.may_write", lambda path: False)
+    before = shape(newer / "project.db")
+
     with pytest.raises(ProjectError, match="older qualcode"):
         Store.open(newer, read_only=True)
+
+    assert shape(newer / "project.db") == before
+    assert backups(newer) == []
+
+
+def test_who_only_reads_an_older_study_need_not_open_it_otherwise_first(newer: Path) -> None:
+    with Store.open(newer, read_only=True) as store:
+        assert len(list(store.log.decisions())) == 3
+        with pytest.raises(ProjectError):
+            store.facts.record_run("test", {})
+
+    assert len(backups(newer)) == 1
 
 
 def test_a_step_that_fails_leaves_the_study_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
