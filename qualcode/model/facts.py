@@ -129,6 +129,11 @@ class Facts:
     """Every setting that changes a figure or a quote, as written in `qualcode.toml`."""
 
     @property
+    def has_unread(self) -> bool:
+        """Whether there are passages that hold no proposal and that nobody read."""
+        return self.work.n_silent > self.work.n_silent_read
+
+    @property
     def n_informants(self) -> int:
         """Everyone who is counted."""
         return sum(self.informants.values())

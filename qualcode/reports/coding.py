@@ -18,19 +18,20 @@ def shares(facts: Facts, audience: Audience) -> Iterator[str]:
     if not facts.work.prompted:
         coders = "The coder" if n == 1 else f"The {number_in_words(n)} coders"
         yield (
-            f"{coders} did not see the proposals: they read the passages and put themes on them. Where they put a "
-            "theme that was proposed there, the proposal counts as accepted, and where they did not as rejected."
+            f"{coders} read the passages and put themes on them without seeing the proposals: a proposal counts as "
+            "accepted by a coder who put its theme there, and as rejected by one who did not."
         )
     each = set(by_coder.values())
     if len(each) == 1:
         (number,) = each
         who = "One coder" if n == 1 else f"Each of {number_in_words(n)} coders"
         what = "every proposal" if number >= whole else f"{_share(number, whole)} of the {plural(whole, 'proposal')}"
-        yield f"{who} {'accepted or rejected' if facts.work.prompted else 'so answered'} {what}."
+        yield f"{who} {'accepted or rejected' if facts.work.prompted else 'read the passages of'} {what}."
         return
     names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
     said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))
-    yield f"{opening(n, 'coder')} accepted or rejected proposals: {listed(said)}."
+    did = "accepted or rejected proposals" if facts.work.prompted else "read passages with proposals"
+    yield f"{opening(n, 'coder')} {did}: {listed(said)}."
 
 
 def agreement(facts: Facts) -> Iterator[str]:

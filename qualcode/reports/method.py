@@ -25,8 +25,13 @@ Part = tuple[str, tuple[str, ...]]
 """A heading and the paragraphs under it."""
 
 
+LIMITS = "Limits"
+
 FEW = 5
 """A group of fewer is called small among the limits."""
+
+GOOD_KAPPA = 0.6
+"""Below it agreement between coders is named among the limits (Landis and Koch 1977: up to there it is moderate)."""
 
 
 def introduction(facts: Facts) -> tuple[str, ...]:
@@ -39,7 +44,7 @@ def introduction(facts: Facts) -> tuple[str, ...]:
 
 
 def method(facts: Facts, audience: Audience) -> tuple[str, ...]:
-    """Write the method note as paragraphs: what was read first, then what `method_parts` says."""
+    """Write the method note as paragraphs: what it rests on first, then what `method_parts` says."""
     parts = (paragraph for _, paragraphs in method_parts(facts, audience) for paragraph in paragraphs)
     return (material_in_words(facts, audience), *parts)
 
@@ -50,7 +55,7 @@ def method_parts(facts: Facts, audience: Audience = Audience.CLIENT) -> tuple[Pa
         ("How informants were chosen and interviewed", (*_choosing(facts), *_instrument(facts))),
         ("Coding", _coding(facts, audience)),
         ("Counting and quoting", (_sentences(_counting(facts)), _sentences(_quoting(facts)))),
-        ("Limits", (_sentences(_limits(facts)), f"{SPACE_FOR}what else limits what these interviews can show]")),
+        (LIMITS, (_sentences(_limits(facts)), f"{SPACE_FOR}what else limits what these interviews can show]")),
     )
 
 
@@ -83,16 +88,17 @@ def _choosing(facts: Facts) -> Iterator[str]:
 
 
 def material_in_words(facts: Facts, audience: Audience) -> str:
-    """Say what was read: interviews, informants, words, dates, languages, records, and who was left out."""
+    """Say what the report rests on: interviews, informants, words, dates, languages, records, and who was left out."""
     return _sentences(_material(facts, audience))
 
 
 def _material(facts: Facts, audience: Audience) -> Iterator[str]:
     n = len(facts.documents)
     yield (
-        f"{opening(n, 'interview')} with {plural(facts.n_informants, 'informant')} {was(n)} read. Together the "
+        f"The report rests on {plural(n, 'interview')} with {plural(facts.n_informants, 'informant')}. Together the "
         f"informants' words come to {facts.n_words:,}."
     )
+    yield from _passages_read(facts)
     if len(facts.dates) == 2:
         first, last = (day_in_words(day) for day in facts.dates)
         held = f"on {first}" if first == last else f"between {first} and {last}"
@@ -111,6 +117,17 @@ def _material(facts: Facts, audience: Audience) -> Iterator[str]:
             yield f"One informant was left out of the counts: {reason}."
     elif left := len(facts.left_out):
         yield f"{opening(left, 'informant')} {was(left)} left out of the counts."
+
+
+def _passages_read(facts: Facts) -> Iterator[str]:
+    """Which passages a person read, once all proposals are decided."""
+    proposed = facts.n_segments - facts.work.n_silent
+    if facts.basis is Basis.CODINGS and facts.has_unread and proposed > 0:
+        others = f"{facts.work.n_silent_read:,}" if facts.work.n_silent_read else "none"
+        yield (
+            f"Of {plural(facts.n_segments, 'passage')} of their speech coders read the {proposed:,} for which a theme "
+            f"was proposed, and {others} of the others."
+        )
 
 
 def _instrument(facts: Facts) -> tuple[str, ...]:
@@ -164,10 +181,17 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
         )
     yield (
         f"In all, themes were put on passages {plural(facts.n_codings, 'time')}, and all figures and quotes of this "
-        f"report come from these. The interviews of {_some_of(facts.n_reviewed, facts.n_informants)} informants are "
-        "reviewed for every theme."
+        f"report come from these. {_reviewed(facts)}"
     )
     yield from guidance(facts.guided)
+
+
+def _reviewed(facts: Facts) -> str:
+    """Of how many informants all is decided; that they were reviewed is said where all they said was read."""
+    some = _some_of(facts.n_reviewed, facts.n_informants)
+    if facts.has_unread and not facts.by_reading:
+        return f"Every proposal is decided for {some} informants."
+    return f"The interviews of {some} informants are reviewed for every theme."
 
 
 def _counting(facts: Facts) -> Iterator[str]:
@@ -176,7 +200,7 @@ def _counting(facts: Facts) -> Iterator[str]:
         "however many interviews. A theme contains the themes under it."
     )
     if facts.basis is Basis.SUGGESTIONS:
-        yield "Each figure is out of all informants whose interviews were read."
+        yield "Each figure is out of all informants interviewed."
         return
     if facts.basis is Basis.UNFINISHED:
         yield (
@@ -188,8 +212,7 @@ def _counting(facts: Facts) -> Iterator[str]:
     if facts.by_reading:
         yield "Somebody counts as silent on a theme only where all their passages were read for it."
     else:
-        unread = facts.basis.is_decided and facts.work.n_silent > facts.work.n_silent_read
-        but = ", which passages that were not read may disprove" if unread else ""
+        but = ", which passages that were not read may disprove" if facts.basis.is_decided and facts.has_unread else ""
         yield f"Where nothing was proposed and no coder added anything, an informant counts as silent{but}."
 
 
@@ -218,6 +241,12 @@ def _limits(facts: Facts) -> Iterator[str]:
     )
     if facts.informants and (fewest := min(facts.informants.values())) < FEW:
         yield f"Groups are small, the smallest of {number_in_words(fewest)}: one person more or less changes its share."
+    kappas = [kappa for kappa in (facts.work.kappa, facts.work.kappa_read) if kappa is not None]
+    if facts.basis is not Basis.SUGGESTIONS and kappas and (least := min(kappas)) < GOOD_KAPPA:
+        yield (
+            f"Coders agree beyond chance to a limited extent only (kappa {least:.2f}): other coders would have put "
+            "some themes elsewhere, and a difference of few people between groups may come from that."
+        )
     if facts.basis is Basis.SUGGESTIONS:
         yield "Everything here rests on words found by rules, in whatever sense they were used."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qualcode.model.beside import asides
+from qualcode.model.beside import Beside, asides
 from qualcode.model.one_of import several_of, told_of
 from qualcode.model.table import Figure
 from qualcode.model.told import Way, is_settled, told
@@ -43,7 +43,17 @@ def finding_frame(line: Line, themes: Sequence[str]) -> Paragraph:
 
 def difference_sentence(line: Line) -> Pieces:
     """`Language of meetings: all three CSO informants, but none of the three UN agency informants.`"""
-    return (_theme(line), Piece(text=": "), *_high_and_low(line, way_of(line)), _end())
+    told_so, unheard = _high_and_low(line, way_of(line))
+    found = (Piece(text="; "), *unheard, Piece(text=" were found to speak of it")) if unheard else ()
+    return (_theme(line), Piece(text=": "), *told_so, *found, _end())
+
+
+def total_of(line: Line) -> Pieces:
+    """`four of the eleven informants`; `four informants; six were not asked`, who are no part of a whole."""
+    if line.some_not_asked and is_settled(line.total):
+        n = (counted(line.total, Way.COUNT), Piece(text=f" {told_of('', line.raised)}"))
+        return (*n, Piece(text="; "), counted(line.total, Way.BESIDE))
+    return (counted(line.total, Way.OF_ALL), Piece(text=f" {told_of('', line.total.of or 0)}"))
 
 
 def all_sentence(lines: Sequence[Line]) -> Pieces:
@@ -71,8 +81,11 @@ def _first(way: Way) -> Way:
 def _apart(line: Line) -> Pieces:
     """`All three CSO informants, but only one of the four UN agency informants, spoke of Low pay.`"""
     way = way_of(line)
-    _, *rest = _high_and_low(line, way)
-    return (counted(line.shares[0][2], _first(way)), *rest, Piece(text=", spoke of "), _theme(line), _end())
+    (_, *rest), unheard = _high_and_low(line, way)
+    comma = "," if any(piece.text.startswith(", but ") for piece in rest) else ""
+    found = (Piece(text="; "), *unheard, Piece(text=" were found to")) if unheard else ()
+    spoke = (Piece(text=f"{comma} spoke of "), _theme(line))
+    return (counted(line.shares[0][2], _first(way)), *rest, *spoke, *found, _end())
 
 
 def _told_apart(below: Sequence[Line], first: Line) -> list[Line]:
@@ -82,14 +95,19 @@ def _told_apart(below: Sequence[Line], first: Line) -> list[Line]:
     return [*reversed(found.values())][:MOST_APART]
 
 
-def _high_and_low(line: Line, way: Way) -> Pieces:
-    """Groups with large shares, then, with a `but`, those with small ones."""
+def _high_and_low(line: Line, way: Way) -> tuple[Pieces, Pieces]:
+    """Groups with large shares, then, with a `but`, those with small ones; apart, those whose silence tells nothing."""
     middle = (line.shares[0][0] + line.shares[-1][0]) / 2
     high = [(label, figure) for share, label, figure in line.shares if share >= middle]
     low = [(label, figure) for share, label, figure in line.shares if share < middle]
-    only = "but only " if low[0][1].value else "but "
-    many, few = (joined(_group(label, figure, way) for label, figure in groups) for groups in (high, low))
-    return (*many, Piece(text=f", {only}"), *few)
+    unheard = [] if line.silence_known else [(label, figure) for label, figure in low if not figure.value]
+    low = [each for each in low if each not in unheard]
+    many, few, none = (
+        tuple(joined(_group(label, figure, way) for label, figure in groups)) for groups in (high, low, unheard)
+    )
+    if not low:
+        return many, none
+    return (*many, Piece(text=", but only " if low[0][1].value else ", but "), *few), none
 
 
 def _counts(line: Line) -> tuple[object, ...]:
@@ -99,15 +117,30 @@ def _counts(line: Line) -> tuple[object, ...]:
 def _who(line: Line, themes: Pieces) -> Pieces:
     if not is_settled(line.total):
         return _so_far(line, themes)
+    if line.some_not_asked:
+        return _who_of_those_asked(line, themes)
     lead = (counted(line.total, Way.OF_ALL_FIRST), Piece(text=f" {_informants(line.total)} spoke of "), *themes)
     raising = [(label, figure) for label, figure in line.groups if figure.value]
     if not raising or len(line.groups) < 2 or not any(figure.value != figure.of for _, figure in line.groups):
         return (*lead, _end())
     way = way_of(line)
-    if len(raising) == 1 and all(is_settled(figure) for _, figure in line.groups):
+    if line.silence_known and len(raising) == 1 and all(is_settled(figure) for _, figure in line.groups):
         label, figure = raising[0]
         return (*lead, Piece(text=f", {several_of(label)} only ("), counted(figure, way), Piece(text=")"), _end())
     return (*lead, Piece(text=": "), *joined(_group(label, figure, way) for label, figure in raising), _end())
+
+
+def _who_of_those_asked(line: Line, themes: Pieces) -> Pieces:
+    """`Four informants spoke of Outreach to women: two CSO informants …; six were not asked and did not raise it.`"""
+    lead = (counted(line.total, Way.COUNT_FIRST), Piece(text=f" {_informants(line.total, line.raised)} spoke of "))
+    raising = [
+        (counted(figure, Way.COUNT), Piece(text=f" {told_of(label, int(figure.value))}"))
+        for label, figure in line.groups
+        if figure.value and is_settled(figure)
+    ]
+    groups = (Piece(text=": "), *joined(raising)) if len(line.groups) > 1 and raising else ()
+    beside = (Piece(text="; "), counted(line.total, Way.BESIDE)) if asides(line.total) else ()
+    return (*lead, *themes, *groups, *beside, _end())
 
 
 def _so_far(line: Line, themes: Pieces) -> Pieces:
@@ -124,12 +157,15 @@ def _silent(line: Line) -> Iterator[Pieces]:
     if not is_settled(line.total) or not line.raised or not silent or len(line.groups) - len(silent) < 2:
         return
     for label, figure in silent:
+        if Beside.NOT_ASKED in asides(figure):
+            continue
         verb = " did." if figure.of != 1 else " spoke of it."
+        verb = verb if line.silence_known else " were found to." if figure.of != 1 else " was found to."
         yield (counted(figure, _first(way_of(line))), Piece(text=f" {told_of(label, figure.of or 0)}{verb}"))
 
 
 def _said_beside(line: Line) -> Iterator[Pieces]:
-    if is_settled(line.total) and asides(line.total):
+    if is_settled(line.total) and asides(line.total) and not line.some_not_asked:
         yield (Piece(text="Of the others, "), counted(line.total, Way.BESIDE), _end())
 
 
@@ -139,18 +175,29 @@ def _parts(below: Sequence[Line]) -> Iterator[Pieces]:
     if raised and not all(is_settled(line.total) for line in raised):
         shown = ((_theme(line), Piece(text=" ("), counted(line.total, Way.SHOWN), Piece(text=")")) for line in raised)
         yield (Piece(text="Within it, so far: "), *joined(shown), _end())
-    elif raised:
-        first, *others = (
-            (
-                counted(line.total, Way.COUNT if place else Way.OF_ALL_FIRST),
-                Piece(text=" of "),
-                _theme(line),
-                *_only(line),
-            )
-            for place, line in enumerate(raised)
-        )
-        spoke = (first[0], Piece(text=f" {_informants(raised[0].total)} spoke of "), *first[2:])
-        yield (*joined([spoke, *others]), _end())
+    else:
+        yield from _listed([line for line in raised if not line.some_not_asked], Way.OF_ALL_FIRST)
+        yield from _listed([line for line in raised if line.some_not_asked], Way.COUNT_FIRST)
+
+
+def _listed(raised: Sequence[Line], way: Way) -> Iterator[Pieces]:
+    """`Seven of the eleven informants spoke of Low pay and three of Turnover.`"""
+    if not raised:
+        return
+    first, *others = (
+        (counted(line.total, Way.COUNT if place else way), Piece(text=" of "), _theme(line), *_behind(line))
+        for place, line in enumerate(raised)
+    )
+    n = raised[0].total.of if way is Way.OF_ALL_FIRST else raised[0].raised
+    spoke = (first[0], Piece(text=f" {_informants(raised[0].total, n)} spoke of "), *first[2:])
+    yield (*joined([spoke, *others]), _end())
+
+
+def _behind(line: Line) -> Pieces:
+    """Who was not asked, or that one group alone spoke of it."""
+    if line.some_not_asked:
+        return (Piece(text=" ("), counted(line.total, Way.BESIDE), Piece(text=")")) if asides(line.total) else ()
+    return _only(line) if line.silence_known else ()
 
 
 def _only(line: Line) -> Pieces:
@@ -165,9 +212,9 @@ def _group(label: str, figure: Figure, way: Way) -> Pieces:
     return (counted(figure, way), Piece(text=f" {told_of(label, figure.of or 0)}"))
 
 
-def _informants(figure: Figure) -> str:
+def _informants(figure: Figure, number: int | None = None) -> str:
     unit = figure.spec.get("unit", "informant")
-    return unit if figure.of == 1 else f"{unit}s"
+    return unit if (figure.of if number is None else number) == 1 else f"{unit}s"
 
 
 def _theme(line: Line) -> Piece:

@@ -30,6 +30,8 @@ class Line:
     total: Figure
     groups: tuple[tuple[str, Figure], ...]
     """By the name of the group, in the order of the table."""
+    silence_known: bool = True
+    """Whether nobody of a group raising it tells something: that all were asked, and what they said was read."""
 
     @property
     def raised(self) -> int:
@@ -58,7 +60,7 @@ class Line:
     @property
     def some_not_asked(self) -> bool:
         """Whether somebody did not raise it who was not asked about it either."""
-        return any(Beside.NOT_ASKED in asides(figure) for _, figure in self.groups)
+        return any(Beside.NOT_ASKED in asides(figure) for figure in (self.total, *(each for _, each in self.groups)))
 
     @property
     def difference(self) -> float:
@@ -87,12 +89,12 @@ def _between(high: Figure, low: Figure) -> int:
     return min(less + max(0, -((few * n - (k - less) * of) // n)) for less in range(k + 1))
 
 
-def lines_of(table: Table) -> tuple[Line, ...]:
+def lines_of(table: Table, *, silence_known: bool = True) -> tuple[Line, ...]:
     """The lines of a table that counts informants by group: `frequencies` or `evidence`."""
-    return tuple(_line(table, row) for row in table.rows if not row.total)
+    return tuple(_line(table, row, silence_known) for row in table.rows if not row.total)
 
 
-def _line(table: Table, row: Row) -> Line:
+def _line(table: Table, row: Row, silence_known: bool) -> Line:
     suffix = f".{Measure.INFORMANTS}"
     counts = {
         column.key.removesuffix(suffix): cell
@@ -100,7 +102,14 @@ def _line(table: Table, row: Row) -> Line:
         if column.key.endswith(suffix) and isinstance(cell, Figure)
     }
     total = counts.pop("total")
-    return Line(name=table.about(row), key=row.key, depth=row.depth, total=total, groups=tuple(counts.items()))
+    return Line(
+        name=table.about(row),
+        key=row.key,
+        depth=row.depth,
+        total=total,
+        groups=tuple(counts.items()),
+        silence_known=silence_known,
+    )
 
 
 def family_of(lines: Sequence[Line], key: str) -> tuple[Line, ...]:

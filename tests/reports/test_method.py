@@ -68,7 +68,12 @@ def of_work(**changes: object) -> dict[str, object]:
 
 
 SENTENCES = [
-    ("Two interviews with 4 informants were read", {"informants": {"CSO": 3}}),
+    ("The report rests on 2 interviews with 4 informants.", {"informants": {"CSO": 3}}),
+    (
+        "Of 56 passages of their speech coders read the 26 for which a theme was proposed, and 12 of the others.",
+        of_work(n_silent_read=30),
+    ),
+    ("Coders agree beyond chance to a limited extent only (kappa 0.48)", of_work(kappa=0.6)),
     ("the informants' words come to 1,234", {"n_words": 9}),
     ("They were held between 8 January 2026 and 17 February 2026.", {"dates": ()}),
     ("They were held between 8 January 2026 and 17 February 2026.", {"n_dated": 1}),
@@ -104,7 +109,7 @@ SENTENCES = [
     ("For 30 passages, the program proposed no theme. Coders read 12", of_work(n_silent_read=0)),
     ("and found a theme in 5", of_work(n_silent_coded=0)),
     ("themes were put on passages 78 times", {"n_codings": 77}),
-    ("The interviews of 3 of 4 informants are reviewed for every theme", {"n_reviewed": 4}),
+    ("Every proposal is decided for 3 of 4 informants.", {"n_reviewed": 4}),
     ("all that was proposed for them is decided", {"basis": Basis.SUGGESTIONS}),
     ("all that was proposed for them is decided", {"basis": Basis.UNFINISHED}),
     ("no coder added anything, an informant counts as silent", {"by_reading": True}),
@@ -130,7 +135,7 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
         ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "Nobody has reviewed these proposals"),
         (
             {"basis": Basis.SUGGESTIONS, "work": NO_WORK},
-            "Each figure is out of all informants whose interviews were read.",
+            "Each figure is out of all informants interviewed.",
         ),
         ({"basis": Basis.UNFINISHED, "n_decided": 40}, "The review is unfinished: 40 of 100 proposals are accepted"),
         ({"basis": Basis.UNFINISHED}, "they count neither as having raised a theme nor as silent"),
@@ -144,15 +149,25 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
             of_work(by_coder={"amal": 100, "basim": 100}),
             "Each of two coders accepted or rejected every proposal",
         ),
-        (of_work(prompted=False), "The two coders did not see the proposals: they read the passages"),
+        (
+            of_work(prompted=False),
+            "The two coders read the passages and put themes on them without seeing the proposals",
+        ),
         (
             of_work(prompted=False, by_coder={"amal": 100, "basim": 100}),
-            "Each of two coders so answered every proposal",
+            "Each of two coders read the passages of every proposal.",
         ),
-        (of_work(prompted=False, by_coder={"amal": 100}), "The coder did not see the proposals"),
+        (
+            of_work(prompted=False, by_coder={"amal": 100}),
+            "The coder read the passages and put themes on them without seeing the proposals",
+        ),
         (of_work(n_silent_read=0), "None of them was read through, so it is not known what is missing there"),
         (of_work(prompted=False, agree_read=0.9, kappa_read=0.7), "they agree in 90% of cases, kappa 0.70"),
-        ({"n_reviewed": 4}, "The interviews of all four informants are reviewed for every theme"),
+        ({"n_reviewed": 4}, "Every proposal is decided for all four informants"),
+        (of_work(n_silent_read=30), "The interviews of 3 of 4 informants are reviewed for every theme"),
+        (of_work(n_silent_read=0), "coders read the 26 for which a theme was proposed, and none of the others."),
+        (of_work(kappa=None, kappa_read=0.57), "Coders agree beyond chance to a limited extent only (kappa 0.57)"),
+        (of_work(prompted=False), "Two coders read passages with proposals: coder A all 100 and coder B 27 (27%)."),
         (of_work(n_silent_read=30), "For 30 passages, the program proposed no theme. Coders read all of them"),
         ({"n_dated": 1}, "as far as their dates are known (1 of 2)"),
         ({"dates": ("2026-01-08", "2026-01-08")}, "They were held on 8 January 2026."),

@@ -9,7 +9,7 @@ import pytest
 from qualcode.model.one_of import several_of
 from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.model.told import Way, told
-from qualcode.tables.frames import difference_sentence, theme_frame
+from qualcode.tables.frames import difference_sentence, theme_frame, total_of
 from qualcode.tables.lines import family_of, lines_of, one_per_theme, telling_first, widest
 
 GROUPS = ("CSO", "UN agency", "Ministry official")
@@ -102,7 +102,58 @@ def test_what_has_to_be_said_beside_a_count_is_said() -> None:
         ("Funding", 0, (figure(3, 3), figure(4, 4), figure(4, 5)), figure(9, 12, aside="1 denied, 2 not asked"))
     )
 
-    assert words.endswith("Of the others, one said only the contrary and two were not asked and did not raise it.")
+    assert words == (
+        "Nine informants spoke of Funding: three CSO informants, four UN agency informants and four ministry "
+        "officials; one said only the contrary and two were not asked and did not raise it."
+    )
+
+
+def test_where_some_were_not_asked_nobody_is_said_to_be_out_of_all() -> None:
+    women = figure(4, 11, aside="6 not asked")
+    words = said(
+        ("Access", 0, (figure(3, 3), figure(4, 4), figure(4, 4)), figure(11, 11)),
+        ("Permits", 1, (figure(2, 3), figure(2, 4), figure(2, 4)), figure(6, 11)),
+        ("Outreach to women", 1, (figure(2, 3), figure(2, 4, aside="2 not asked"), figure(0, 4)), women),
+    )
+    assert words == (
+        "All eleven informants spoke of Access. Six of the eleven informants spoke of Permits. Four informants spoke "
+        "of Outreach to women (six were not asked and did not raise it)."
+    )
+    [line] = lines_of(table_of(("Outreach to women", 0, (figure(2, 3), figure(2, 4), figure(0, 4)), women)))
+    assert "".join(piece.text for piece in total_of(line)) == (
+        "four informants; six were not asked and did not raise it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("groups", "sentence"),
+    [
+        (
+            ((3, 3), (4, 4), (0, 5)),
+            "All three CSO informants and all four UN agency informants spoke of Cuts; none of the five ministry "
+            "officials were found to.",
+        ),
+        (
+            ((5, 5), (1, 4), (0, 5)),
+            "All five CSO informants, but only one of the four UN agency informants, spoke of Cuts; none of the five "
+            "ministry officials were found to.",
+        ),
+        (
+            ((2, 3), (2, 4), (0, 5)),
+            "Four of the twelve informants spoke of Cuts: two of the three CSO informants and two of the four UN "
+            "agency informants. None of the five ministry officials were found to.",
+        ),
+    ],
+)
+def test_where_silence_tells_nothing_nobody_is_said_to_have_been_silent(
+    groups: tuple[tuple[int, int], ...], sentence: str
+) -> None:
+    total = figure(sum(k for k, _ in groups), 12)
+    lines = lines_of(table_of(("Cuts", 0, tuple(figure(*each) for each in groups), total)), silence_known=False)
+    assert theme_frame(lines).text == sentence
+    if lines[0].is_apart:
+        told_ = "".join(piece.text for piece in difference_sentence(lines[0]))
+        assert told_.endswith("; none of the five ministry officials were found to speak of it.")
 
 
 def test_themes_under_it_and_where_groups_differ_most() -> None:

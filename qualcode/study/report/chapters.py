@@ -11,15 +11,16 @@ from qualcode.model.guide import Guide
 from qualcode.model.one_of import told_of
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
-from qualcode.model.table import Basis, Figure, Row, Rule, Table, listing, titled
+from qualcode.model.table import Figure, Row, Rule, Table, listing, titled
 from qualcode.model.told import Way
 from qualcode.model.wording import NUMBERS, listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
-from qualcode.study.report.findings import Sources, findings_chapters, quoted_in
+from qualcode.study.report.findings import Sources, findings_chapters, quoted_in, too_few_to_tell
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
+from qualcode.study.report.unread import asked_of_all, silence_unknown, unread_warning
 from qualcode.study.results.results import Results
 from qualcode.tables.beside_quotes import Beside
-from qualcode.tables.frames import counted, difference_sentence
+from qualcode.tables.frames import counted, difference_sentence, total_of
 from qualcode.tables.lines import leaves, lines_of, one_per_theme, widest
 from qualcode.tables.spec import Measure
 
@@ -28,9 +29,6 @@ MOST_THEMES, MOST_DIFFERENCES = 6, 5
 
 MOST_DRAWN = 6
 """Themes of the figure."""
-
-MUCH_UNREAD = 0.25
-"""Share of all passages from which the summary says that they were not read."""
 
 MOST_FURTHER = 24
 """Quotes of the annex: some two pages."""
@@ -95,7 +93,8 @@ def _sources(material: Material) -> Sources:
         basis=results.basis,
         contrary=_people(results, contrary=True),
         raised=_people(results, contrary=False),
-        asked_of_all=_asked_of_all(results),
+        asked_of_all=asked_of_all(results),
+        silence_unknown=silence_unknown(material.facts, asked=results.asked is not None),
     )
 
 
@@ -106,18 +105,6 @@ def _people(results: Results, *, contrary: bool) -> dict[str, frozenset[str]]:
         if (Mark.CONTRARY in coding.marks) is contrary and Mark.OFF_RECORD not in coding.marks:
             found.setdefault(coding.code_id, set()).add(coding.informant_id)
     return {code_id: frozenset(people) for code_id, people in found.items()}
-
-
-def _asked_of_all(results: Results) -> set[str]:
-    """Codes about which, or about one under which, every informant was asked; none where no guide tells."""
-    asked = results.asked or {}
-    everyone = {informant.id for informant in results.roster.informants}
-    families = {code.id: results.codebook.family(code.id) for code in results.codebook.codes}
-    return {
-        code_id
-        for code_id, family in families.items()
-        if everyone <= frozenset[str]().union(*(asked.get(member, frozenset()) for member in family))
-    }
 
 
 def _summary(material: Material, sources: Sources) -> Chapter:
@@ -137,25 +124,14 @@ def _summary(material: Material, sources: Sources) -> Chapter:
             _bullet(
                 Piece(text=line.name, theme=True),
                 Piece(text=": "),
-                counted(line.total, Way.OF_ALL),
-                Piece(text=f" {told_of('', line.total.of or 0)}."),
+                *total_of(line),
+                Piece(text="."),
             )
             for line in top
         ]
     if unread := unread_warning(material.facts):
         blocks.append(plain(unread, key="unread"))
     return Chapter(heading="Summary", blocks=tuple(blocks))
-
-
-def unread_warning(facts: Facts) -> str:
-    """Warn beside the summary's counts where much was not read: who is not counted may have spoken all the same."""
-    unread = facts.work.n_silent - facts.work.n_silent_read
-    if facts.basis is not Basis.CODINGS or not facts.n_segments or unread < MUCH_UNREAD * facts.n_segments:
-        return ""
-    return (
-        f"{unread:,} of {facts.n_segments:,} passages hold none of the codebook's words and were not read. Who is not "
-        "counted under a theme, and “none” above all, may have spoken of it in other words."
-    )
 
 
 def _evaluation() -> Chapter:
@@ -259,12 +235,13 @@ def _counts_alone(table: Table) -> Table:
 
 
 def _method(material: Material) -> Iterator[Chapter]:
-    from qualcode.reports.method import method_parts
+    from qualcode.reports.method import LIMITS, method_parts
 
     yield Chapter(heading="Method and limits")
     for heading, paragraphs in method_parts(material.facts, material.audience):
         blocks = (plain(text, key=f"{heading} {place}") for place, text in enumerate(paragraphs) if text)
-        yield Chapter(heading=heading, level=2, blocks=tuple(blocks))
+        limits = too_few_to_tell(lines_of(material.table("frequencies"))) if heading == LIMITS else ()
+        yield Chapter(heading=heading, level=2, blocks=(*blocks, *limits))
 
 
 def _survey_method(survey: SurveyParts) -> Iterator[Chapter]:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from qualcode.model.codebook import Codebook
 from qualcode.model.finding import Bearing, Finding, Findings, Stance
 from qualcode.model.quote import Quote
-from qualcode.model.table import Basis, Figure, Table
+from qualcode.model.table import Basis, Table
 from qualcode.model.told import Way, is_settled
 from qualcode.model.wording import listed, number_in_words
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, joined, plain, space
+from qualcode.study.report.contrary import contrary_figure, contrary_lead
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import all_sentence, counted, finding_frame, theme_frame
 from qualcode.tables.lines import Line, family_of, leaves, lines_of, telling_first
@@ -41,16 +42,23 @@ class Sources:
     """By code, who raised it."""
     asked_of_all: Collection[str] = ()
     """Codes about which every informant was asked, as far as an interview guide tells."""
+    silence_unknown: str = ""
+    """Why it tells nothing that nobody of a group raised a theme: who was asked is not known, or much was not read."""
+
+    @property
+    def silence_known(self) -> bool:
+        """Whether it tells something that nobody of a group raised a theme."""
+        return not self.silence_unknown
 
     @property
     def themes(self) -> tuple[Line, ...]:
         """The themes with their counts."""
-        return lines_of(self.frequencies)
+        return lines_of(self.frequencies, silence_known=self.silence_known)
 
     @property
     def claims(self) -> dict[str, Line]:
         """Findings, and themes that answer a question, by their ids."""
-        return {line.key: line for line in lines_of(self.evidence)}
+        return {line.key: line for line in lines_of(self.evidence, silence_known=self.silence_known)}
 
 
 def findings_chapters(sources: Sources) -> Iterator[Chapter]:
@@ -85,24 +93,30 @@ def _opening(sources: Sources) -> Iterator[Block]:
     if known := _known(sources):
         yield Paragraph(pieces=(*known, Piece(text=" What matters there is what they said.")))
     if any(len(line.shares) > 1 for line in sources.themes):
-        yield Paragraph(pieces=(*_when_they_differ(sources),))
+        yield plain(_when_they_differ(sources.themes))
+    if why := sources.silence_unknown:
+        yield plain(f"Who was not found to speak of a theme may have much to say of it: {why}.", key="silence")
     uppermost = [line for line in sources.themes if not line.depth and is_settled(line.total)]
     if silent := [line.name for line in uppermost if not line.raised]:
-        yield plain(f"Nobody spoke of {listed(silent)}.")
+        yield plain(f"Nobody {'spoke' if sources.silence_known else 'was found to speak'} of {listed(silent)}.")
 
 
-def _when_they_differ(sources: Sources) -> Iterator[Piece]:
-    """When types are called different, and where the numbers are too few to tell."""
-    yield Piece(
-        text="Types of informants are called different only where three people or more make the difference; in groups "
-        "of this size one or two prove nothing."
+def _when_they_differ(lines: Sequence[Line]) -> str:
+    """When types are called different."""
+    said = (
+        "Types of informants are called different only where three people or more make the difference; in groups of "
+        "this size one or two prove nothing."
     )
-    if any(line.some_not_asked for line in sources.themes):
-        yield Piece(text=" A group in which somebody was not asked is not compared.")
-    if few := [line for line in leaves(sources.themes) if line.is_too_few]:
-        yield Piece(text=" Too few to tell, though the shares look apart (the table of themes has the numbers): ")
-        yield from joined((Piece(text=line.name, theme=True),) for line in few)
-        yield Piece(text=".")
+    not_asked = any(line.some_not_asked for line in lines)
+    return f"{said} A group in which somebody was not asked is not compared." if not_asked else said
+
+
+def too_few_to_tell(lines: Sequence[Line]) -> Iterator[Block]:
+    """Name, among the limits, the themes on which groups look apart and are too small to be called so."""
+    if few := [line for line in leaves(lines) if line.is_too_few]:
+        named = joined((Piece(text=line.name, theme=True),) for line in few)
+        lead = "On these themes shares look different, but one or two people stand between the groups: "
+        yield Paragraph(pieces=(Piece(text=lead), *named, Piece(text=".")))
 
 
 def _known(sources: Sources) -> tuple[Piece, ...]:
@@ -227,74 +241,30 @@ def _spoken(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Bl
 
 
 def _quoted(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Block]:
-    """Two to four quotes, and those that say the contrary."""
-    yield from _on_their_themes(sources, sources.quotes.choose(codes, _how_many(line.raised)), line.key)
+    """Two to four quotes, and those that say the contrary; what is on no theme under it in particular fits least."""
+    most, below = _how_many(line.raised), frozenset(codes) - {line.key}
+    chosen = sources.quotes.choose(below, most) or sources.quotes.choose(codes, most)
+    yield from _on_their_themes(sources, chosen, line.key)
     against = sources.quotes.choose(codes, MOST_CONTRARY, contrary=True)
-    said = {code: sources.contrary[code] for code in codes if sources.contrary.get(code)}
+    in_order = [code.id for code in sources.codebook.codes if code.id in codes]
+    said = {code: sources.contrary[code] for code in in_order if sources.contrary.get(code)}
     if said:
-        yield from _against(sources, line.key, said, against)
+        themes = [_named(sources, code) for code in said]
+        figure = contrary_figure(sources.evidence, line.key)
+        yield contrary_lead(said, sources.raised, themes, figure, quoted=bool(against))
+        yield from against if len(said) == 1 else _on_their_themes(sources, against, line.key)
 
 
 def _on_their_themes(sources: Sources, quotes: Sequence[Quote], root: str) -> Iterator[Block]:
     """Quotes, each under the name of its theme where that is one under the theme of the chapter."""
-    themes = dict.fromkeys(quote.code_id for quote in quotes)
-    for code_id in themes:
+    for code_id in dict.fromkeys(quote.code_id for quote in quotes):
         if code_id != root:
             yield Paragraph(pieces=(Piece(text="On "), _named(sources, code_id), Piece(text=":")))
-        elif len(themes) > 1:
-            yield plain("In general:")
         yield from (quote for quote in quotes if quote.code_id == code_id)
 
 
 def _named(sources: Sources, code_id: str) -> Piece:
     return Piece(text=next(code.name for code in sources.codebook.codes if code.id == code_id), theme=True)
-
-
-def _against(
-    sources: Sources, key: str, said: Mapping[str, frozenset[str]], quotes: Sequence[Quote]
-) -> Iterator[Block]:
-    """Contrary quotes, led over to with how many said so: a figure where a table counts them.
-
-    `said` are those who did, by code; where that is one theme under the chapter's, it is named with their number.
-    """
-    n = len(frozenset[str]().union(*said.values()))
-    themes = [] if len(said) > 1 or key in said else [*said]
-    on = [Piece(text="On "), *(_named(sources, each) for each in themes), Piece(text=", ")] if themes else []
-    figure = _contrary_figure(sources, key)
-    if figure is not None and figure.value:
-        n = int(figure.value)
-        who = counted(figure, Way.COUNT if on else Way.COUNT_FIRST)
-    else:
-        words = number_in_words(n)
-        who = Piece(text=words if on else words.capitalize())
-    both = len(frozenset[str]().union(*said.values()) & _raising(sources, said))
-    also = f" ({_of_them(both, n)} among those counted above as well)" if both else ""
-    so = f" said the contrary{also}:" if quotes else f" said the contrary{also}, in words that are not quoted here."
-    yield Paragraph(pieces=(*on, who, Piece(text=f" informant{'' if n == 1 else 's'}{so}")))
-    if themes:
-        yield from quotes
-    else:
-        yield from _on_their_themes(sources, quotes, key)
-
-
-def _raising(sources: Sources, codes: Collection[str]) -> frozenset[str]:
-    return frozenset[str]().union(*(sources.raised.get(code, frozenset()) for code in codes))
-
-
-def _of_them(both: int, n: int) -> str:
-    if both == n:
-        return "who stands" if n == 1 else "all of whom stand"
-    return f"{number_in_words(both)} of whom {'stands' if both == 1 else 'stand'}"
-
-
-def _contrary_figure(sources: Sources, key: str) -> Figure | None:
-    """How many said the contrary of a theme, where the table of evidence counts it."""
-    from qualcode.tables.spec import Measure
-
-    places = [place for place, column in enumerate(sources.evidence.columns) if column.key == Measure.CONTRARY]
-    rows = [row for row in sources.evidence.rows if row.key == key]
-    figure = next((row.cells[place] for row in rows for place in places), None)
-    return figure if isinstance(figure, Figure) else None
 
 
 def _how_many(raised: int) -> int:

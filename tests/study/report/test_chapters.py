@@ -17,9 +17,9 @@ from qualcode.review.silence import proposed_in
 from qualcode.settings import ReportSettings, read_settings
 from qualcode.study.reading.roster import exclude_informant
 from qualcode.study.report.annexes import named_annexes
-from qualcode.study.report.chapters import unread_warning
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.title import keep_title, known_title
+from qualcode.study.report.unread import unread_warning
 from qualcode.study.review.bearing import finding_named, informants_passage, mark_passages
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
@@ -154,8 +154,11 @@ def test_every_passage_marked_for_a_finding_may_be_quoted_beyond_the_selection(s
             "[To be written: what was said of Funding, what it means, and how you know; no passage is marked as "
             "denying it: whether nobody did, a person has to confirm]",
         ),
-        ((Mark.CONTRARY,), "One informant said the contrary:"),
-        ((Mark.CONTRARY, Mark.DO_NOT_QUOTE), "One informant said the contrary, in words that are not quoted here."),
+        ((Mark.CONTRARY,), "One informant said the contrary of Funding:"),
+        (
+            (Mark.CONTRARY, Mark.DO_NOT_QUOTE),
+            "One informant said the contrary of Funding, in words that are not quoted here.",
+        ),
     ],
 )
 def test_views_to_the_contrary_are_counted_whether_they_can_be_quoted_or_not(
@@ -175,14 +178,16 @@ def test_views_to_the_contrary_are_counted_whether_they_can_be_quoted_or_not(
 @pytest.mark.parametrize(
     ("contrary", "words"),
     [
-        ({"short_term"}, "On Short-term funding, two informants said the contrary"),
-        ({"funding", "short_term"}, "Two informants said the contrary"),
-        ({"funding"}, "Two informants said the contrary"),
+        ({"short_term"}, "Two informants said the contrary of Short-term funding, in words"),
+        (
+            {"funding", "short_term"},
+            "Two informants, all of whom stand among those counted above as well, said the contrary of Funding and "
+            "Short-term funding:",
+        ),
+        ({"funding"}, "Two informants said the contrary of Funding:"),
     ],
 )
-def test_a_theme_is_named_with_the_number_of_those_who_denied_it_alone(
-    shown: Study, contrary: set[str], words: str
-) -> None:
+def test_it_is_said_of_what_they_said_the_contrary(shown: Study, contrary: set[str], words: str) -> None:
     for passage, code in (("amira:2", "funding"), ("amira:2", "short_term"), ("carol:2", "funding")):
         decide(shown, "amal", passage, Verdict.ADD, code=code)
     for place, code in enumerate(sorted(contrary)):
@@ -200,7 +205,7 @@ def test_who_denies_a_theme_and_is_counted_under_it_is_said_to_be(shown: Study) 
     assert "among those counted above" not in text_of(made(shown))
     decide(shown, "amal", "amira:2", Verdict.ADD, code="short_term", marks=(Mark.CONTRARY,))
 
-    words = "Two informants said the contrary (one of whom stands among those counted above as well)"
+    words = "Two informants, one of whom stands among those counted above as well, said the contrary of Funding and "
     assert words in text_of(made(shown))
 
 
@@ -224,16 +229,16 @@ def test_what_nobody_here_knows_of_an_evaluation_is_left_to_its_authors(shown: S
 
 
 def test_nobody_is_said_to_be_silent_on_a_theme_while_its_review_is_open(shown: Study) -> None:
-    assert "Nobody spoke of Access" not in text_of(made(shown))
+    assert "Nobody was" not in text_of(made(shown))
     decide(shown, "amal", "amira:2", Verdict.ACCEPT, code="funding")
-    assert "Nobody spoke of" not in text_of(made(shown))
+    assert "Nobody was" not in text_of(made(shown))
     for target in proposed_in(shown.store.suggestions.hits()):
         if target.code_id != "funding":
             decide(shown, "amal", target.segment_id, Verdict.REJECT, code=target.code_id)
     for passage in ("amira:2", "carol:2"):
         decide(shown, "amal", passage, Verdict.ACCEPT, code="funding")
 
-    assert "Nobody spoke of Access" in text_of(made(shown))
+    assert "Nobody was found to speak of Access" in text_of(made(shown))
 
 
 def test_what_everybody_was_asked_about_is_said_once(shown: Study) -> None:

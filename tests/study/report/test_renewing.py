@@ -188,9 +188,9 @@ def test_notes_and_paragraphs_that_are_computed_as_a_whole_are_renewed_come_and_
 
     note = "1 informant left out of the counts."
     assert note in words_of(with_one_less.path)
-    assert "2 informants were read" in words_of(with_one_less.path)
+    assert "with 2 informants" in words_of(with_one_less.path)
     assert note not in words_of(back.path)
-    assert "3 informants were read" in words_of(back.path)
+    assert "with 3 informants" in words_of(back.path)
 
 
 def test_a_paragraph_of_the_method_that_somebody_rewrote_stays(shown: Study) -> None:
