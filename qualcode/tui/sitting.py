@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable
 from functools import partial
@@ -73,7 +74,7 @@ def say_what_the_terminal_cannot(texts: Iterable[str], voice: Voice) -> None:
 
 
 def show(study: Study, desk: Desk | Adjudication, order: str) -> None:
-    """The screen, until the coder stops."""
+    """The screen, until the coder stops, or the terminal is gone."""
     from qualcode.model.keys import read_keys
     from qualcode.tui.app import ReviewApp
 
@@ -87,6 +88,8 @@ def show(study: Study, desk: Desk | Adjudication, order: str) -> None:
         marking=_marking(study, desk.session.coder),
         summing=_summing(study, desk.session.coder, blind=desk.session.blind),
     )
+    if hasattr(signal, "SIGHUP"):  # which `nohup` has ignored: a screen would go on for ever without its terminal
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -128,6 +128,16 @@ def test_however_it_ends_nothing_shown_as_saved_is_lost(study: Path, end: str) -
     assert again.ended() == 0
 
 
+def test_it_ends_with_its_terminal_where_nothing_else_would(study: Path) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as under nohup
+    try:
+        terminal = review(study)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+    terminal.close()  # which waits for it
+
+
 def test_while_another_program_writes_it_waits_and_says_so(study: Path) -> None:
     terminal = review(study)
     other = sqlite3.connect(study / "project.db", isolation_level=None)
