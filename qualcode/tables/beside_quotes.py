@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from qualcode.model.document import Record
 from qualcode.model.quote import Quote
+from qualcode.tables.excerpt import is_broken
 
 
 @dataclass(slots=True)
@@ -24,7 +26,8 @@ class Beside:
         """Choose quotes on any of these codes: other types, other informants and other themes before more of the same.
 
         Those that say the contrary or those that do not; where `passages` are named, those in one of them, whichever.
-        They come back in the order of the selection, and are not chosen again.
+        One that is broken stands only where there is no other. They come back in the order of the selection, and are
+        not chosen again.
         """
         left = [
             (place, quote)
@@ -33,6 +36,7 @@ class Beside:
             and (quote.contrary is contrary if passages is None else quote.segment_id in passages)
             and place_of(quote) not in self.used
         ]
+        left = [each for each in left if not _is_broken(each[1])] or left
         chosen: list[tuple[int, Quote]] = []
         while left and len(chosen) < most:
             best = min(left, key=lambda each: (*_repeats(each[1], chosen), self.spoken[each[1].informant_id], each[0]))
@@ -46,6 +50,11 @@ class Beside:
 def place_of(quote: Quote) -> tuple[str, int, int]:
     """Where its words stand: the same words under two themes are one place."""
     return quote.document_id, quote.start, quote.end
+
+
+def _is_broken(quote: Quote) -> bool:
+    """Whether a reader would stumble over it; notes are never whole sentences."""
+    return quote.record is not Record.NOTES and is_broken(quote.translation or quote.text)
 
 
 def _repeats(quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int]:

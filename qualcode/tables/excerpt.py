@@ -53,6 +53,7 @@ BACKWARD_LOOKING = frozenset(
         "him",
         "her",
         "them",
+        "to",
     ]
 )
 """First words of a sentence that leans on the one before it."""
@@ -63,6 +64,19 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 """What a reader stumbles over: words left out or not understood, a sentence broken off, words that fill a pause."""
+
+
+_OPENS_BROKEN = re.compile(r"[\s“\"'(,.…–—-]*(?:[a-zà-öø-ÿ]|(?:And|But|So|Or|Because|Then|Which|To|Than)\b)")
+_ENDS_BROKEN = re.compile(
+    r"(?:\b(?:so|and|but|or|because|the|a|an|of|to|with|if|when|that)[.…]*|[,;:…–—-]|\.\.\.)[”\"')]*$"
+)
+_LOST = re.compile(r"\[(?:inaudible|unintelligible|unclear|cross-?talk|redacted|indistinct)[^\]]*\]", re.IGNORECASE)
+
+
+def is_broken(text: str) -> bool:
+    """Whether words are lost in it, or it opens or ends within a sentence: nobody would choose it who has another."""
+    said = text.strip()
+    return bool(_LOST.search(said) or _OPENS_BROKEN.match(said) or _ENDS_BROKEN.search(said))
 
 
 class Excerpt(NamedTuple):
@@ -130,6 +144,7 @@ class _Passage(NamedTuple):
         said = [_words(coding, span) for span in spans]
         lengths = list(map(n_words, said))
         gaps = [len(_GAP.findall(words)) for words in said]
+        ends = [bool(_ENDS_BROKEN.search(words.rstrip())) for words in said]
         runs = []
         for first, opening in enumerate(spans):
             n, leans = 0, lengths[first] <= STUMP or not _stands_alone(said[first])
@@ -140,7 +155,7 @@ class _Passage(NamedTuple):
                 if n >= shortest:
                     span = Span(opening.start, spans[last].end)
                     off_length = abs(n - 1.5 * COMFORTABLE)
-                    n_gaps = sum(gaps[first : last + 1]) + (first < last and lengths[last] <= STUMP)
+                    n_gaps = sum(gaps[first : last + 1]) + (first < last and lengths[last] <= STUMP) + ends[last]
                     runs.append(_Run(n < COMFORTABLE, leans, n_gaps, off_length, first, span))
         return cls(spans, sorted(runs))
 

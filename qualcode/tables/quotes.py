@@ -17,7 +17,7 @@ from qualcode.model.quote import Quote
 from qualcode.model.wording import plural
 from qualcode.tables.attribution import attributions
 from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
-from qualcode.tables.excerpt import Excerpt, excerpt_at
+from qualcode.tables.excerpt import Excerpt, excerpt_at, is_broken
 from qualcode.tables.population import ThemeLine, code_lines, theme_path
 
 
@@ -50,18 +50,20 @@ class _Candidate(NamedTuple):
     coding: Coding
     excerpt: Excerpt
     wording: Wording | None
+    is_broken: bool
 
     @classmethod
     def of(cls, place: int, coding: Coding, words: Excerpt, wording: Wording | None = None) -> _Candidate:
-        """Edited and good quotes first, then words that hold evidence and stand alone, without gaps, at a good length.
+        """Edited and good quotes first, then words with none lost, that hold evidence, stand alone, at a good length.
 
         Words that a passage shares with the theme's definition say less than what was found in it, or picked.
         """
         chosen = Mark.GOOD_QUOTE in coding.marks or wording is not None
         n_found = 0 if _by_definition(coding) else min(words.n_evidence, 2)
         length = abs(words.n_words - 30)
-        rank = (not chosen, not n_found, not words.stands_alone, words.n_gaps, -n_found, length, place)
-        return cls(rank, coding, words, wording)
+        broken = not chosen and is_broken(words.words_of(coding))
+        rank = (not chosen, broken, not n_found, not words.stands_alone, words.n_gaps, -n_found, length, place)
+        return cls(rank, coding, words, wording, broken)
 
     @property
     def span(self) -> tuple[str, int, int]:
@@ -195,7 +197,12 @@ class _Chooser:
         while any(left.values()) and (limit == 0 or len(chosen) < limit):
             turn += 1
             ranks = {
-                person: (self.times_quoted.get(person, 0), found[0].span in self.used, found[0].rank)
+                person: (
+                    found[0].is_broken,
+                    self.times_quoted.get(person, 0),
+                    found[0].span in self.used,
+                    found[0].rank,
+                )
                 for person, found in left.items()
                 if found
             }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.model.quote import Quote
 from qualcode.tables.beside_quotes import Beside
 
@@ -53,3 +55,11 @@ def test_contrary_quotes_are_chosen_by_themselves() -> None:
 
     assert said(beside.choose({"funding"}, 5)) == ["ana on funding"]
     assert said(beside.choose({"funding"}, 5, contrary=True)) == ["ben on funding"]
+
+
+def test_a_quote_with_words_lost_stands_only_where_there_is_no_other() -> None:
+    lost = replace(quote("ana", "CSO", "funding"), text="The money [inaudible] came late.")
+    whole = replace(quote("ben", "CSO", "funding"), text="The money came late that year.")
+
+    assert said(Beside([lost, whole]).choose({"funding"}, 2)) == [whole.text]
+    assert said(Beside([lost]).choose({"funding"}, 2)) == [lost.text]

@@ -16,7 +16,7 @@ from qualcode.privacy.breaches import mask_quote
 from qualcode.privacy.names import Names, Protected
 from qualcode.reports import TABLE_WRITERS
 from qualcode.tables.editing import Editing, id_of
-from qualcode.tables.excerpt import excerpt_at, make_excerpts
+from qualcode.tables.excerpt import excerpt_at, is_broken, make_excerpts
 from qualcode.tables.quote_tables import quotes_table
 from qualcode.tables.quotes import QuoteOptions, select_quotes
 from tests.examples import examples
@@ -286,6 +286,41 @@ def test_words_without_gaps_are_quoted_before_others(rough: str) -> None:
 
     assert options[coding.id].words_of(coding) == smooth
     assert options[coding.id].n_gaps == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("By [REDACTED] I live in [inaudible] and it is far.", True),
+        ("We waited [crosstalk] for the permit all that year.", True),
+        ("To pay for piped water every month.", True),
+        ("And knowing that it was safe, we drank it.", True),
+        ("to the office and back again, three times.", True),
+        ("We never drank it because it tasted so.", True),
+        ("We wanted to pay, but –", True),
+        ("We drank it, [sic] and it tasted bad.", False),
+        ("Today we drink what comes from the tap.", False),
+        ("“Nobody told us why.”", False),
+    ],
+)
+def test_words_that_are_lost_or_broken_off_are_known(text: str, broken: bool) -> None:
+    assert is_broken(text) is broken
+
+
+def test_whoever_was_cut_short_is_quoted_only_where_nobody_else_is() -> None:
+    before, whole = said("access", "cso-1", SHORT), said("turnover", "cso-1", STAFF)
+    lost = replace(said("turnover", "cso-2", f"[inaudible] {STAFF}"), document_id="d2")
+
+    for codings in ((before, lost, whole), (before, lost)):
+        found = select_quotes(
+            codings,
+            ROSTER,
+            CODEBOOK,
+            excerpts={coding.id: excerpt_at(coding, coding.start, coding.end) for coding in codings},
+            options=QuoteOptions(per_type=1),
+        )
+        quoted = [quote.informant_id for quote in found.quotes if quote.code_id == "turnover"]
+        assert quoted == [codings[-1].informant_id]
 
 
 def test_passages_marked_for_a_finding_are_quoted_beyond_the_number_of_others() -> None:
