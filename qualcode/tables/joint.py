@@ -151,6 +151,8 @@ class JointRow:
     group: str
     question: str = ""
     survey: Surveyed | None = None
+    answers: tuple[str, str, str] = ("agree", "between", "oppose")
+    """What those who bear the theme out answered, those between, and those against it."""
     n_asked: int = 0
     interviews: Interviewed | None = None
     n_open: int = 0
@@ -162,14 +164,15 @@ class JointRow:
 
     @property
     def survey_says(self) -> str:
-        """`7 agree, 2 between, 0 oppose, of 9 (of 9 asked)`."""
+        """`5 of 9: difficult; 3: neutral; 1: easy`."""
         if self.survey is None:
             return "not asked"
         counts = self.survey
-        said = [f"{counts.agrees} agree", f"{counts.between} between", f"{counts.opposes} oppose"]
-        said += [f"{counts.others} neither"] if counts.others else []
+        sides = zip((counts.agrees, counts.between, counts.opposes), self.answers, strict=True)
+        (first, words), *others = [*sides, (counts.others, "another answer" if counts.others else "")]
+        said = [f"{first} of {counts.n}: {words}", *(f"{n}: {words}" for n, words in others if words)]
         blank = self.n_asked - counts.n
-        return f"{', '.join(said)}: {counts.n} answered" + (f" ({blank} no answer)" if blank else "")
+        return "; ".join(said) + (f" ({blank} no answer)" if blank else "")
 
     @property
     def interviews_say(self) -> str:
@@ -197,6 +200,7 @@ NOTES = (
     Rule(
         "How they stand is a proposal from counts: more than half on either side. What it means is a person's reading."
     ),
+    Rule("Who raised a theme spoke of it; that is not yet to say that it is so. Only “denied” says that it is not."),
     Rule("Respondents are those who answered; whether somebody was in both is known only where it is said."),
     Rule(
         '"Turns on one": the label would be another if one person had answered otherwise; all such changes are tried.'

@@ -50,15 +50,22 @@ def _charts(
         yield Chart(
             name=f"survey-{name}{f'-{place // MOST_BARS + 1}' if place else ''}",
             kind="diverging" if _is_centred(scale) else "bars",
-            title=f"Survey answers: {' – '.join(steps)}",
+            title=f"Survey answers: {_subject(name, items, languages)}",
             alt="; ".join(f"{label}: {_in_words(columns, counts)}" for label, counts in some),
             rows=tuple(label for label, _ in some),
             columns=columns,
             values=tuple(counts for _, counts in some),
             shown=tuple(tuple(f"{n:g}" if n else "" for n in counts) for _, counts in some),
-            axis="respondents asked, each bar as long as all of them",
+            axis="respondents who were asked",
             beside="survey",
         )
+
+
+def _subject(name: str, items: Sequence[Item], languages: Mapping[str, str]) -> str:
+    """What is asked: the question where there is one, else what the scale is called."""
+    if len(items) == 1:
+        return items[0].question.label(languages.get(items[0].refs[0].survey, ""))
+    return name.replace("_", " ")
 
 
 def _is_centred(scale: Scale) -> bool:

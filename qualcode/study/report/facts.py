@@ -39,7 +39,7 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
     roster, quotes, interviews = results.roster, results.selection.quotes, results.interviews
     types = Counter(results.labels.get(row.informant_type, row.informant_type) for row in roster.informants)
     n_segments, n_words = _heard(study)
-    dates, n_dated = _dates(results)
+    dates, n_dated = dates_of(results)
     return Facts(
         version=__version__,
         basis=results.basis,
@@ -87,7 +87,7 @@ def _authors(settings: Settings) -> Authors:
     )
 
 
-def _dates(results: Results) -> tuple[tuple[str, ...], int]:
+def dates_of(results: Results) -> tuple[tuple[str, ...], int]:
     """The first and the last day of interviews, and of how many the day is known."""
     written = [interview.date.strip() for interview in results.interviews]
     days = read_dates(written).days

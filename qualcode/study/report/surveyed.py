@@ -10,8 +10,9 @@ from qualcode.model.report import Audience, Chart
 from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import Ref, SurveyEntry
 from qualcode.model.table import Figure, Table
-from qualcode.model.wording import opening, plural
+from qualcode.model.wording import listed, opening, plural
 from qualcode.model.writing import SPACE_FOR, Block, Chapter, Paragraph, Piece, plain, space
+from qualcode.study.report.facts import dates_of
 from qualcode.study.results.results import Results
 from qualcode.study.survey.joining import joint_rows
 from qualcode.study.survey.showing import everybody, groups_of
@@ -52,8 +53,12 @@ def survey_parts(study: Study, results: Results, audience: Audience, *, annexed:
     languages = {survey.name: survey.language for survey in found.surveys}
     charts = tuple(likert_charts(items, groups, found.plan, languages))
     minimum = 0 if team else study.settings.privacy.minimum_cell
-    rows = [row for row in joint_rows(study, found, results) if row.survey is None or not 0 < row.survey.n < minimum]
-    joint = joint_table(rows, basis=results.basis)
+    rows = [*joint_rows(study, found, results)]
+    answered = {row.theme for row in rows if row.survey is not None}
+    # Where the question was put to others, a row of those it was not put to would be empty.
+    rows = [row for row in rows if row.survey is not None or row.theme not in answered]
+    rows = [row for row in rows if row.survey is None or not 0 < row.survey.n < minimum]
+    joint = joint_table(rows, tuple(_when(found, results)), basis=results.basis)
     method = tuple(_method(found))
     return SurveyParts(
         tables=(counted, *([joint] if rows else [])),
@@ -61,6 +66,18 @@ def survey_parts(study: Study, results: Results, audience: Audience, *, annexed:
         chapters=(_survey(found, counted, charts, annexed=annexed), *([_joint(joint)] if rows else [])),
         method=method,
     )
+
+
+def _when(found: Surveys, results: Results) -> Iterator[str]:
+    """When each side was asked, as far as it is known: between both much may have changed."""
+    from qualcode.reports.pieces import day_in_words
+
+    fielded = dict.fromkeys(filter(None, (found.plan.entry(survey.name).fielded for survey in found.surveys)))
+    days, _ = dates_of(results)
+    said = [f"survey {listed(fielded)}"] if fielded else []
+    said += [f"interviews {' to '.join(map(day_in_words, dict.fromkeys(days)))}"] if days else []
+    if said:
+        yield f"Held: {'; '.join(said)}."
 
 
 def _in_words(table: Table) -> Table:

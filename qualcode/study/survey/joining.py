@@ -60,6 +60,7 @@ def _row(found: Surveys, results: Results, join: Join, code: str, group: Group) 
         group=group.label if group.label not in {survey.name for survey in found.surveys} else _called(group, types),
         question=item.question.label(found.language(item.refs[0])) if item is not None else "",
         survey=_surveyed(asked, join) if asked is not None and asked.offered else None,
+        answers=_answers(found, join, item),
         n_asked=asked.n if asked is not None else 0,
         interviews=interviews,
         n_open=n_open,
@@ -79,6 +80,19 @@ def _item(found: Surveys, join: Join) -> Item | None:
     """The joined questions as one, whether or not survey.yaml says elsewhere that they ask the same."""
     plan = replace(found.plan, same=(join.questions,), leave_out=frozenset())
     return next((item for item in items_of(found.surveys, plan) if set(item.refs) & set(join.questions)), None)
+
+
+def _answers(found: Surveys, join: Join, item: Item | None) -> tuple[str, str, str]:
+    """What the options on each side say; empty for a side without."""
+    if item is None:
+        return "", "", ""
+    language = found.language(item.refs[0])
+
+    def words(options: Sequence[str]) -> str:
+        labels = (item.question.option_label(option, language) for option in options)
+        return " or ".join(label if label[:2].isupper() else label[:1].lower() + label[1:] for label in labels)
+
+    return words(join.agrees), words(join.between), words(join.opposes)
 
 
 def _surveyed(asked: Asked, join: Join) -> Surveyed:

@@ -104,3 +104,17 @@ def test_every_format_holds_the_display(ending: str, coded: Study, files: Path, 
     REPORT_WRITERS[ending](made(coded), path)
 
     assert path.stat().st_size
+
+
+def test_the_display_says_when_both_sides_were_held_and_has_no_row_without_a_question(
+    coded: Study, files: Path
+) -> None:
+    take_in(coded, files, join=True)
+    plan = coded.folder / "survey.yaml"
+    said = plan.read_text(encoding="utf-8").replace("# fielded", "fielded").replace(", others.cred_comm]", "]")
+    plan.write_text(said, encoding="utf-8")
+
+    (joint,) = (table for table in made(coded).tables if table.name == "joint")
+
+    assert any(note.startswith("Held: survey 2022-03-10 to 2022-03-31") for note in joint.notes)
+    assert [row.cells[1] for row in joint.rows] == ["CSO"]
