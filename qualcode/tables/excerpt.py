@@ -70,6 +70,7 @@ _OPENS_BROKEN = re.compile(r"[\s“\"'(,.…–—-]*(?:[a-zà-öø-ÿ]|(?:And|B
 _ENDS_BROKEN = re.compile(
     r"(?:\b(?:so|and|but|or|because|the|a|an|of|to|with|if|when|that)[.…]*|[,;:…–—-]|\.\.\.)[”\"')]*$"
 )
+_AFFIRMS = re.compile(r"\b(?:yes|yeah|of course)\b", re.IGNORECASE)
 _LOST = re.compile(r"\[(?:inaudible|unintelligible|unclear|cross-?talk|redacted|indistinct)[^\]]*\]", re.IGNORECASE)
 
 
@@ -165,10 +166,12 @@ class _Passage(NamedTuple):
         # One word of a definition, such as "rather", speaks for nothing.
         enough = 2 if all(piece.suggester == DEFINED for piece in coding.evidence) else 1
 
-        def worth(run: _Run) -> tuple[bool, int, bool, int]:
-            # What denies a theme mostly begins by saying so: “No. Nobody needs a permit here.”
+        def worth(run: _Run) -> tuple[bool, int, bool, bool, int]:
+            # What denies a theme mostly begins by saying so: “No. Nobody needs a permit here.” What takes half of it
+            # back (“At the border, yes, there is one.”) is left out if it can be.
             n_found = _evidence_within(coding, *run.span)
-            return is_contrary and run.first == 0, min(n_found, enough), not run.leans, min(n_found, 2)
+            denies = not is_contrary or not _AFFIRMS.search(_words(coding, run.span))
+            return is_contrary and run.first == 0, min(n_found, enough), denies, not run.leans, min(n_found, 2)
 
         best = max(self.runs, key=worth, default=None)
         is_wanting = best is not None and bool(coding.evidence) and not _evidence_within(coding, *best.span)

@@ -268,6 +268,18 @@ def test_what_denies_a_theme_is_quoted_from_its_beginning_and_a_stump_opens_no_q
     assert make_excerpts([replace(coding, marks=())], {"d:1": cut})["c"].start > 0
 
 
+def test_what_denies_a_theme_is_quoted_without_what_takes_half_of_it_back() -> None:
+    denial = "Nobody needs approval to go to the poor, nobody else wants to go."
+    text = f"{denial} At the border, yes, there is an approval."
+    coding = replace(said("access", "cso-1", text, evidence="approval"), marks=(Mark.CONTRARY,))
+    cut = [
+        Span(coding.start, coding.start + len(denial)),
+        Span(coding.start + len(denial) + 1, coding.start + len(text)),
+    ]
+
+    assert make_excerpts([coding], {coding.segment_id: cut})[coding.id].words_of(coding) == denial
+
+
 @pytest.mark.parametrize(
     "rough",
     [

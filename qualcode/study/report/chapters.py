@@ -239,9 +239,9 @@ def _method(material: Material) -> Iterator[Chapter]:
 
     yield Chapter(heading="Method and limits")
     for heading, paragraphs in method_parts(material.facts, material.audience):
-        blocks = (plain(text, key=f"{heading} {place}") for place, text in enumerate(paragraphs) if text)
+        *blocks, last = (plain(text, key=f"{heading} {place}") for place, text in enumerate(paragraphs) if text)
         limits = too_few_to_tell(lines_of(material.table("frequencies"))) if heading == LIMITS else ()
-        yield Chapter(heading=heading, level=2, blocks=(*blocks, *limits))
+        yield Chapter(heading=heading, level=2, blocks=(*blocks, *limits, last))
 
 
 def _survey_method(survey: SurveyParts) -> Iterator[Chapter]:
