@@ -164,15 +164,15 @@ class JointRow:
 
     @property
     def survey_says(self) -> str:
-        """`5 of 9: difficult; 3: neutral; 1: easy`."""
+        """`5 difficult, 3 neutral, 1 easy: 9 answered`."""
         if self.survey is None:
             return "not asked"
         counts = self.survey
         sides = zip((counts.agrees, counts.between, counts.opposes), self.answers, strict=True)
-        (first, words), *others = [*sides, (counts.others, "another answer" if counts.others else "")]
-        said = [f"{first} of {counts.n}: {words}", *(f"{n}: {words}" for n, words in others if words)]
+        said = [f"{n} {words}" for n, words in sides if words]
+        said += [f"{counts.others} another answer"] if counts.others else []
         blank = self.n_asked - counts.n
-        return "; ".join(said) + (f" ({blank} no answer)" if blank else "")
+        return f"{', '.join(said)}: {counts.n} answered" + (f" ({blank} no answer)" if blank else "")
 
     @property
     def interviews_say(self) -> str:

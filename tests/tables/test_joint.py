@@ -107,7 +107,7 @@ def test_a_row_says_both_sides_how_they_stand_and_the_reading_with_its_author() 
     (cells,) = (each.cells for each in joint_table([row]).rows)
 
     assert cells[2:5] == (
-        "Credible with communities?\n2 of 8: yes; 5: to some extent; 1: no (2 no answer)",
+        "Credible with communities?\n2 yes, 5 to some extent, 1 no: 8 answered (2 no answer)",
         "6 of 7 raised it (1 not reviewed)",
         "partial agreement; turns on one respondent (no clear picture); discordance if the middle is read as a no",
     )

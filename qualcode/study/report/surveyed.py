@@ -75,7 +75,7 @@ def _when(found: Surveys, results: Results) -> Iterator[str]:
     fielded = dict.fromkeys(filter(None, (found.plan.entry(survey.name).fielded for survey in found.surveys)))
     days, _ = dates_of(results)
     said = [f"survey {listed(fielded)}"] if fielded else []
-    said += [f"interviews {' to '.join(map(day_in_words, dict.fromkeys(days)))}"] if days else []
+    said += [f"interviews from {' to '.join(map(day_in_words, days))}"] if len({*days}) == 2 else []
     if said:
         yield f"Held: {'; '.join(said)}."
 

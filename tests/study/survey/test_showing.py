@@ -87,7 +87,7 @@ def test_the_display_has_a_row_per_form_with_its_reading(surveyed: Study) -> Non
 
     rows = {row.cells[1]: row for row in table.rows}
     assert set(rows) == {"CSO", "others"}
-    assert "7 of 9: yes; 2: to some extent; 0: no" in str(rows["CSO"].cells[2])
+    assert "7 yes, 2 to some extent, 0 no: 9 answered" in str(rows["CSO"].cells[2])
     assert str(rows["CSO"].cells[3]) == "1 of 2 raised it"
     assert rows["CSO"].cells[4] == "too few to compare"
     assert rows["others"].cells[6] == "They speak of different communities. (A. Karim)"
