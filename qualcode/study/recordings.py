@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from qualcode.model.appearing import heard_in
 from qualcode.model.interview import Interview
 from qualcode.model.naming import document_key
-from qualcode.readers.roster import heard_in
 
 if TYPE_CHECKING:
     from qualcode.model.informant import Roster

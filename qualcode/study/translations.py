@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from qualcode.model.text import Span
 from qualcode.model.wording import some
 from qualcode.readers.files import translation_of
 from qualcode.settings import ReadingSettings
+from qualcode.study.beside import files_beside
 from qualcode.study.kept import kept
 
 if TYPE_CHECKING:
@@ -31,20 +31,11 @@ TRANSLATION = "translation"
 def translation_files(study: Study) -> Mapping[str, Path]:
     """Find by interview its translation: `kii-03.en.docx` beside `kii-03.docx`, of several languages the first."""
     by_key: dict[str, Path] = {}
-    for path in _beside(study):
+    for path in files_beside(study):
         if (found := translation_of(path)) is not None:
             by_key.setdefault(document_key(found.original.name), path)
     names = study.store.documents.names() if by_key else {}
     return {id_: by_key[key] for id_, name in names.items() if (key := document_key(name)) in by_key}
-
-
-def _beside(study: Study) -> Iterator[Path]:
-    """Where translations may be: all files below the study's transcripts, and those beside originals elsewhere."""
-    yield from sorted((study.folder / "transcripts").rglob("*"))
-    outside = study.store.documents.places(study.store.documents.ids())
-    for folder in sorted({path.parent for path in outside}):
-        with suppress(OSError):  # gone since, or not to be looked into
-            yield from sorted(folder.iterdir())
 
 
 def pairing_of(study: Study, document: Document, path: Path) -> Pairing:

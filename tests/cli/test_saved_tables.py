@@ -18,7 +18,16 @@ from qualcode.cli.terminal import OutputFormat
 from tests.cli.conftest import Command
 from tests.cli.test_whole import LOOKING
 
-OWN_SHEET = {"audit", "check-draft", "check-privacy", "codebook suggest-terms", "quotes", "review", "roles"}
+OWN_SHEET = {
+    "audit",
+    "check-draft",
+    "check-privacy",
+    "codebook suggest-terms",
+    "framework",
+    "quotes",
+    "review",
+    "roles",
+}
 """Commands whose `--to` writes a sheet to fill in, or a draft with comments."""
 
 

@@ -13,10 +13,10 @@ from qualcode.files.more_rows import csv_with, excel_with
 from qualcode.files.source import display_name, read_source
 from qualcode.files.tables import EXCEL, delimiter_of, read_list
 from qualcode.files.workbook import workbook_of
+from qualcode.model.appearing import appearances_in
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Roster
 from qualcode.model.naming import fold
-from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.roster.table import heading_row, match_headings
 
 HEADINGS = (

@@ -7,11 +7,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
+from qualcode.model.appearing import appearances_in
 from qualcode.model.document import Document, Role, Turn
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.label_answer import LabelAnswer, same_as
 from qualcode.model.naming import fold
-from qualcode.readers.roster.matching import appearances_in
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers import parts as told
 from qualcode.readers.speakers.behaviour import askers, seconds

@@ -7,19 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import ProjectError, QualcodeError, ReviewIncompleteError, RosterError
+from qualcode.model.appearing import heard_in
 from qualcode.model.guide import Guide
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview
 from qualcode.model.journal import EventKind
 from qualcode.model.table import Basis
 from qualcode.model.wording import plural
+from qualcode.study.beside import files_beside, may_be_translation
 from qualcode.study.recordings import recordings_of
 from qualcode.study.results.aliases import aliases_of
 from qualcode.study.results.counter import Counted, Counter
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import asked_notes, disputed_notes, not_counted, uncounted_notes
 from qualcode.study.review.bearing import bearing_notes, bearings_in
-from qualcode.study.translations import TRANSLATION, translated_excerpts, translation_files
 from qualcode.study.unread import roster_is_unread, say_unread
 from qualcode.study.withdrawn import say_withdrawn, withdrawn_notes
 
@@ -107,6 +108,10 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
 
 def _in_two_languages(study: Study, results: Results) -> dict[str, Any]:
     """Which interviews have a translation, and where quotes are printed in it, how they read there."""
+    if not any(map(may_be_translation, files_beside(study))):
+        return {}
+    from qualcode.study.translations import TRANSLATION, translated_excerpts, translation_files
+
     files = translation_files(study)
     if not files:
         return {}
@@ -125,8 +130,6 @@ def _uncounted(resolution: Resolution | None, interviews: Sequence[Interview]) -
 
 def _heard(roster: Roster, interviews: Sequence[Interview], excluded: Mapping[str, str]) -> Roster:
     """The informants whose interviews are imported, without those left out of the counts, and where they speak."""
-    from qualcode.readers.roster import heard_in
-
     heard = heard_in(roster, interviews)
     people = {row.informant_id for row in heard} - excluded.keys()
     return replace(
