@@ -11,11 +11,12 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from qualcode.model.document import Passages
@@ -50,9 +51,10 @@ def in_processes(waiting: Iterator[Given], do: Callable[[Given], Iterable[Made]]
     The processes start at once, before anything is taken back.
     """
     context = get_context("fork" if may_fork() else "spawn")
+    others = frozenset(active_children())
     pool = ProcessPoolExecutor(n_workers, mp_context=context, initializer=_prepare, initargs=(do,))
     pending = deque(_handed_out(pool, waiting, 2 * n_workers + 1))
-    return _taken_back(pool, waiting, pending)
+    return _taken_back(pool, waiting, pending, others)
 
 
 def _handed_out(pool: ProcessPoolExecutor, waiting: Iterator[Any], n_batches: int) -> Iterator[Future[list[Any]]]:
@@ -62,16 +64,22 @@ def _handed_out(pool: ProcessPoolExecutor, waiting: Iterator[Any], n_batches: in
 
 
 def _taken_back(
-    pool: ProcessPoolExecutor, waiting: Iterator[Any], pending: deque[Future[list[Made]]]
+    pool: ProcessPoolExecutor,
+    waiting: Iterator[Any],
+    pending: deque[Future[list[Made]]],
+    others: Collection[BaseProcess],
 ) -> Iterator[Made]:
     try:
         while pending:
             made = _made(pending.popleft())
             pending.extend(_handed_out(pool, waiting, 1))
+            if not pending:  # now, since whoever counts along does not ask for more than there is
+                pool.shutdown()
             yield from made
     except BaseException:  # nobody waits for what is not finished
         for process in active_children():
-            process.terminate()
+            if process not in others:
+                process.terminate()
         raise
     finally:
         pool.shutdown(cancel_futures=True)
