@@ -113,13 +113,18 @@ class Cluster:
         """What came of a partition, a list for each document; None where it killed workers."""
         from distributed import KilledWorker
 
-        self._wait(future)
-        try:
-            answer = future.result(timeout=WITHOUT_WORKERS).opened()
-        except KilledWorker:
-            return None
-        except (CancelledError, OSError) as error:
-            self._gone(error)
+        answer = None
+        while answer is None:
+            self._wait(future)
+            try:
+                answer = future.result(timeout=WITHOUT_WORKERS).opened()
+            except KilledWorker:
+                return None
+            except TimeoutError:  # it went with the worker that had it, and is done again where there is another
+                if not self._n_workers():
+                    self._alone()
+            except (CancelledError, OSError) as error:
+                self._gone(error)
         if isinstance(answer, Differs):
             _refuse(answer)
         if isinstance(answer, Broke):
@@ -148,13 +153,16 @@ class Cluster:
                 looked = monotonic()
                 alone_since = 0.0 if self._n_workers() else alone_since or looked
                 if alone_since and looked - alone_since > WITHOUT_WORKERS:
-                    raise BusyError(f"{self.address} has no workers left", hint=GO_ON)
+                    self._alone()
 
     def _n_workers(self) -> int:
         try:
             return len(self.client.nthreads())
         except (CancelledError, OSError, TimeoutError) as error:
             self._gone(error)
+
+    def _alone(self) -> NoReturn:
+        raise BusyError(f"{self.address} has no workers left", hint=GO_ON)
 
     def _gone(self, error: BaseException | None) -> NoReturn:
         raise BusyError(f"the scheduler at {self.address} went away", hint=GO_ON) from error
