@@ -18,6 +18,7 @@ from qualcode.model.naming import document_key
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.readers.collection import Entry, fetch, safe_name
+from qualcode.readers.roster.draft import HEADINGS
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.archive.archive import CODEBOOK, Archive
 from qualcode.study.folder import is_unwritten, new_study
@@ -100,20 +101,9 @@ def _as_csv(roster: Roster, documents: set[str]) -> bytes:
     people = {person.id: person for person in roster.informants}
     rows = [row for row in roster.appearances if document_key(row.document) in documents]
     variables = list(dict.fromkeys(name for row in rows for name in people[row.informant_id].variables))
-    own = (
-        "informant_id",
-        "informant_type",
-        "document",
-        "speaker",
-        "organisation",
-        "round",
-        "language",
-        "record",
-        "date",
-    )
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow((*own, *variables))
+    writer.writerow((*HEADINGS, *variables))
     for row in rows:
         person = people[row.informant_id]
         writer.writerow(
