@@ -64,6 +64,11 @@ class Question:
     other_of: str = ""
     """The question whose option `other` it asks to spell out."""
 
+    @property
+    def has_options(self) -> bool:
+        """Whether it is answered by one or several of its options."""
+        return self.kind in (Kind.ONE, Kind.SEVERAL)
+
     def label(self, language: str = "") -> str:
         """What respondents read, in a language or the first there is; the name where there is no label."""
         return self.labels.get(language) or next(iter(self.labels.values()), "") or self.name

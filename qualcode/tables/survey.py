@@ -178,7 +178,7 @@ def _ordered(item: Item, asked: Sequence[Asked], *, by_frequency: bool) -> list[
     names = [option.name for option in item.question.options]
     if by_frequency:
         names.sort(key=lambda name: -asked[-1].choosing(name))
-    return names if item.question.kind in (Kind.ONE, Kind.SEVERAL) else []
+    return names if item.question.has_options else []
 
 
 def _further(item: Item, asked: Sequence[Asked], groups: Sequence[Group], writer: _Writer) -> Iterator[Row]:

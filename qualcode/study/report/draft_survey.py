@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qualcode.drafts.judge import SURVEYED, Count
 from qualcode.drafts.vocabulary import Phrases, Vocabulary, names_of_group
-from qualcode.model.survey import Kind
 from qualcode.model.text import n_words
 from qualcode.study.naming import named_code
 from qualcode.study.report.draft_counts import further_words, scale_of
@@ -32,7 +31,7 @@ def survey_vocabulary(study: Study, results: Results, surveys: Surveys) -> Vocab
     called = {code.id: code.name for code in results.codebook.codes}
     for item in surveys.items:
         themes = [called[code] for code, questions in joined if set(item.refs) & questions]
-        for option in item.question.options if _is_closed(item) else ():
+        for option in item.question.options if item.question.has_options else ():
             labels = [label for label in option.labels.values() if n_words(label) >= _TELLING]
             names |= {key: [*labels, *themes] for key in _keys(item, option.name)}
     further = further_words(results)
@@ -61,17 +60,13 @@ def survey_counts(study: Study, results: Results, surveys: Surveys) -> Iterator[
 
 def _chosen(item: Item, group: Group, label: str, results: Results) -> Iterator[Count]:
     asked = what_became(item, group)
-    if not asked.offered or not _is_closed(item):
+    if not asked.offered or not item.question.has_options:
         return
     for option in item.question.options:
         k = asked.choosing(option.name)
         # Drafts often leave out who was asked and gave no answer.
         for theme, n in zip(_keys(item, option.name), (asked.n, asked.n_answered), strict=True):
             yield Count(theme=theme, group=label, k=k, n=n, word=quantified(k, n, scale_of(results)) if n else "")
-
-
-def _is_closed(item: Item) -> bool:
-    return item.question.kind in (Kind.ONE, Kind.SEVERAL)
 
 
 def _keys(item: Item, option: str) -> tuple[str, str]:

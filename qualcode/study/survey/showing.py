@@ -171,7 +171,7 @@ def _odd_questions(survey: Survey) -> list[tuple[str, str]]:
         if others and question.kind in (Kind.ONE, Kind.SEVERAL, Kind.NUMBER):
             odd.append((question.name, f"{plural(others, 'answer')} that are none of the options"))
         blank = states.count(State.NO_ANSWER)
-        closed = question.kind in (Kind.ONE, Kind.SEVERAL)
+        closed = question.has_options
         if closed and asked == len(answers) and asked > 2 and blank >= _HALF * asked:
             odd.append((question.name, f"asked of everybody, and left blank by {blank} of {asked}"))
         if survey.has_form and asked and states.count(State.NOT_ASKED) == 0 and question.relevant and blank == asked:
