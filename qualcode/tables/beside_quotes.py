@@ -16,40 +16,48 @@ class Beside:
     """Chooses quotes finding by finding, and remembers whose words have been used."""
 
     quotes: Sequence[Quote]
-    used: set[tuple[str, int, int]] = field(default_factory=set)
+    used: list[Quote] = field(default_factory=list)
+    """Those whose words are printed already."""
     spoken: Counter[str] = field(default_factory=Counter)
     """How often each informant has been quoted."""
 
     def choose(
-        self, codes: Collection[str], most: int, *, contrary: bool = False, passages: Collection[str] | None = None
+        self,
+        codes: Collection[str],
+        most: int,
+        *,
+        contrary: bool = False,
+        passages: Collection[str] | None = None,
+        people: Collection[str] | None = None,
     ) -> tuple[Quote, ...]:
         """Choose quotes on any of these codes: other types, other informants and other themes before more of the same.
 
-        Those that say the contrary or those that do not; where `passages` are named, those in one of them, whichever.
-        One that is broken stands only where there is no other. They come back in the order of the selection, and are
-        not chosen again.
+        Those that say the contrary or those that do not; where `passages` are named, those in one of them, whichever;
+        of these `people` alone where some are named. One that is broken stands only where there is no other. They come
+        back in the order of the selection, and no word of them is chosen again.
         """
         left = [
             (place, quote)
             for place, quote in enumerate(self.quotes)
             if quote.code_id in codes
             and (quote.contrary is contrary if passages is None else quote.segment_id in passages)
-            and place_of(quote) not in self.used
+            and (people is None or quote.informant_id in people)
+            and not any(overlap(quote, other) for other in self.used)
         ]
         left = [each for each in left if not _is_broken(each[1])] or left
         chosen: list[tuple[int, Quote]] = []
         while left and len(chosen) < most:
             best = min(left, key=lambda each: (*_repeats(each[1], chosen), self.spoken[each[1].informant_id], each[0]))
             chosen.append(best)
-            self.used.add(place_of(best[1]))
+            self.used.append(best[1])
             self.spoken[best[1].informant_id] += 1
-            left = [each for each in left if place_of(each[1]) != place_of(best[1])]
+            left = [each for each in left if not overlap(each[1], best[1])]
         return tuple(quote for _, quote in sorted(chosen, key=lambda each: each[0]))
 
 
-def place_of(quote: Quote) -> tuple[str, int, int]:
-    """Where its words stand: the same words under two themes are one place."""
-    return quote.document_id, quote.start, quote.end
+def overlap(quote: Quote, other: Quote) -> bool:
+    """Whether some of their words are the same ones: a passage may hold several themes."""
+    return quote.document_id == other.document_id and quote.start < other.end and other.start < quote.end
 
 
 def _is_broken(quote: Quote) -> bool:

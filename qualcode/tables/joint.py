@@ -1,7 +1,8 @@
-"""How survey and interviews stand to each other on a theme: agreement, discordance, silence, and how sure that is.
+"""How survey and interviews stand to each other on a theme: named by both, agreement, discordance, silence.
 
-The names follow the triangulation protocol (Farmer et al. 2006; O'Cathain, Murphy and Nicholl 2010). A label is a
-proposal computed from counts; what it means is a person's reading.
+The names follow the triangulation protocol (Farmer et al. 2006; O'Cathain, Murphy and Nicholl 2010). Who spoke of a
+theme may have said anything of it: counts alone tell agreement and discordance only where passages are marked as
+denying the theme. What else a row means is a person's reading.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ FEW = 3
 class Standing(StrEnum):
     """How the two sides stand to each other."""
 
-    AGREEMENT = "agreement"
-    PARTIAL = "partial agreement"
-    DISCORDANCE = "discordance"
+    BOTH = "named by most on both sides; whether they agree is to be read"
+    BETWEEN = "named by most informants; most respondents between; to be read"
+    APART = "named by most informants; most respondents say otherwise; to be read"
+    AGREEMENT = "agreement: most on both sides deny it"
+    PARTIAL = "partial agreement: most informants deny it; most respondents between"
+    DISCORDANCE = "discordance: most informants deny it; most respondents say it is so"
     UNCLEAR = "no clear picture"
     TOO_FEW = "too few to compare"
     SILENT = "silence: nobody spoke of it in the interviews"
@@ -65,6 +69,17 @@ class _Side(StrEnum):
     NONE = "none"
 
 
+_STANDINGS = {
+    (_Side.YES, _Side.YES): Standing.BOTH,
+    (_Side.BETWEEN, _Side.YES): Standing.BETWEEN,
+    (_Side.NO, _Side.YES): Standing.APART,
+    (_Side.NO, _Side.NO): Standing.AGREEMENT,
+    (_Side.BETWEEN, _Side.NO): Standing.PARTIAL,
+    (_Side.YES, _Side.NO): Standing.DISCORDANCE,
+}
+"""By what most respondents say, and what most informants do."""
+
+
 class Sureness(NamedTuple):
     """What a standing would become if one person had answered otherwise."""
 
@@ -72,10 +87,11 @@ class Sureness(NamedTuple):
     informant: frozenset[Standing]
 
     @property
-    def turns(self) -> str:
-        """`turns on one respondent (no clear picture)`; empty where it does not."""
+    def decides(self) -> str:
+        """`one respondent decides`; empty where one person does not."""
         said = (("respondent", self.respondent), ("informant", self.informant))
-        return "; ".join(f"turns on one {who} ({', '.join(sorted(to))})" for who, to in said if to)
+        people = [f"one {who}" for who, to in said if to]
+        return f"{' or '.join(people)} decides" if people else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +129,7 @@ def _label(survey: Surveyed | None, interviews: Interviewed | None, few: int) ->
     heard = _majority(interviews.n, {_Side.YES: interviews.raised, _Side.NO: interviews.denied})
     if _Side.NONE in (asked, heard):
         return Standing.UNCLEAR
-    if asked is _Side.BETWEEN:
-        return Standing.PARTIAL
-    return Standing.AGREEMENT if asked is heard else Standing.DISCORDANCE
+    return _STANDINGS[asked, heard]
 
 
 def _majority(n: int, counts: dict[_Side, int]) -> _Side:
@@ -186,26 +200,27 @@ class JointRow:
 
     @property
     def how_they_stand(self) -> str:
-        """The proposal, the other reading of the middle where it differs, and what turns on one person."""
+        """The proposal, the other reading of the middle where it differs, and whether one person decides it."""
         found = stand(self.survey, self.interviews)
-        said = [found.label.value]
-        said += [found.sureness.turns] if found.sureness.turns else []
+        said = [_sure(found.label, found.sureness)]
         if found.as_no is not found.label:
-            turns = found.as_no_sureness.turns
-            said.append(f"{found.as_no} if the middle is read as a no" + (f", which {turns}" if turns else ""))
-        return "; ".join(said)
+            middle = f"“{self.answers[1]}”" if self.answers[1] else "the middle"
+            said.append(f"with {middle} read as no: {_sure(found.as_no, found.as_no_sureness)}")
+        return ". ".join(f"{each[0].upper()}{each[1:]}" for each in said)
+
+
+def _sure(label: Standing, sureness: Sureness) -> str:
+    return f"{label.value} ({sureness.decides})" if sureness.decides else label.value
 
 
 NOTES = (
     Rule(
-        "How they stand is a proposal from counts: more than half on either side. What it means is a person's reading."
+        "Most: more than half. Who raised a theme spoke of it, for or against; only where most deny it do counts tell "
+        "whether both sides agree."
     ),
-    Rule("Who raised a theme spoke of it; that is not yet to say that it is so. Only “denied” says that it is not."),
     Rule("Respondents are those who answered; whether somebody was in both is known only where it is said."),
-    Rule(
-        '"Turns on one": the label would be another if one person had answered otherwise; all such changes are tried.'
-    ),
 )
+DECIDES = Rule("One decides: had one person answered otherwise, it would say something else here.")
 
 
 def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: Basis | None = None) -> Table:
@@ -221,7 +236,8 @@ def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: B
         cells = (row.theme, row.group, asked, row.interviews_say, row.how_they_stand, row.quote, reading)
         made.append(Row(cells=cells, key=row.key or f"{row.theme}.{row.group}", facts=_facts(row)))
     title = titled("Survey and interviews", basis) if basis is not None else "Survey and interviews"
-    table = listing("joint", title, heads, made, wide=heads[2:], notes=(*notes, *NOTES), basis=basis)
+    decides = (DECIDES,) if any(" decides)" in row.how_they_stand for row in rows) else ()
+    table = listing("joint", title, heads, made, wide=heads[2:], notes=(*notes, *NOTES, *decides), basis=basis)
     return replace(table, lead=2)
 
 

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from qualcode.tables.joint import Interviewed, JointRow, Standing, Surveyed, joint_table, stand
 
-AGREEMENT, PARTIAL, DISCORDANCE = Standing.AGREEMENT, Standing.PARTIAL, Standing.DISCORDANCE
+BOTH, BETWEEN, APART = Standing.BOTH, Standing.BETWEEN, Standing.APART
 UNCLEAR, TOO_FEW, NOT_ASKED = Standing.UNCLEAR, Standing.TOO_FEW, Standing.NOT_ASKED
 
 # Survey (agrees, between, opposes) and interviews (raised of reviewed); the label and whether it turns on one person,
 # then both if the middle is read as a no.
 DISPLAY = {
-    "credibility with communities: CSO": ((7, 2, 0), (3, 3), (AGREEMENT, False), (AGREEMENT, False)),
-    "the same: others as surveyed": ((2, 5, 1), (6, 7), (PARTIAL, True), (DISCORDANCE, False)),
-    "the same: international only": ((1, 5, 1), (6, 7), (PARTIAL, False), (DISCORDANCE, False)),
+    "credibility with communities: CSO": ((7, 2, 0), (3, 3), (BOTH, False), (BOTH, False)),
+    "the same: others as surveyed": ((2, 5, 1), (6, 7), (BETWEEN, True), (APART, False)),
+    "the same: international only": ((1, 5, 1), (6, 7), (BETWEEN, False), (APART, False)),
     "the same: ministry": ((1, 0, 0), (1, 1), (TOO_FEW, False), (TOO_FEW, False)),
-    "fundraising is difficult: CSO": ((5, 3, 1), (3, 3), (AGREEMENT, True), (AGREEMENT, True)),
-    "direct support is effective: others": ((3, 1, 3), (5, 7), (UNCLEAR, True), (DISCORDANCE, True)),
+    "fundraising is difficult: CSO": ((5, 3, 1), (3, 3), (BOTH, True), (BOTH, True)),
+    "direct support is effective: others": ((3, 1, 3), (5, 7), (UNCLEAR, True), (APART, True)),
     "advocacy is effective: others": ((1, 2, 1), (2, 7), (UNCLEAR, False), (UNCLEAR, False)),
     "funding: CSO": (None, (3, 3), (NOT_ASKED, False), (NOT_ASKED, False)),
 }
@@ -38,22 +38,23 @@ def test_the_eight_rows_of_the_assessment(
 ) -> None:
     found = stand(Surveyed(*asked) if asked else None, heard(*interviews))
 
-    assert (found.label, bool(found.sureness.turns)) == here
-    assert (found.as_no, bool(found.as_no_sureness.turns)) == as_no
+    assert (found.label, bool(found.sureness.decides)) == here
+    assert (found.as_no, bool(found.as_no_sureness.decides)) == as_no
 
 
 def test_what_the_label_would_become_is_named() -> None:
     found = stand(Surveyed(2, 5, 1), heard(6, 7))
 
     assert found.sureness.respondent == {UNCLEAR}
-    assert found.sureness.turns == "turns on one respondent (no clear picture)"
+    assert found.sureness.decides == "one respondent decides"
 
 
 @pytest.mark.parametrize(
     ("asked", "interviews", "label"),
     [
-        (Surveyed(0, 0, 5), Interviewed(0, 4, 0), AGREEMENT),
-        (Surveyed(5, 0, 0), Interviewed(0, 4, 1), DISCORDANCE),
+        (Surveyed(0, 0, 5), Interviewed(0, 4, 0), Standing.AGREEMENT),
+        (Surveyed(0, 5, 0), Interviewed(0, 4, 0), Standing.PARTIAL),
+        (Surveyed(5, 0, 0), Interviewed(0, 4, 1), Standing.DISCORDANCE),
         (Surveyed(5, 0, 0), Interviewed(0, 0, 4), Standing.SILENT),
         (Surveyed(5, 0, 0), None, Standing.NOT_HEARD),
         (Surveyed(5, 0, 0), Interviewed(0, 0, 0), Standing.NOT_HEARD),
@@ -67,6 +68,19 @@ def test_the_other_labels(asked: Surveyed, interviews: Interviewed | None, label
     assert stand(asked, interviews).label is label
 
 
+few = st.integers(0, 6)
+
+
+@given(st.builds(Surveyed, few, few, few, few), st.builds(Interviewed, few, st.just(0), few))
+def test_that_people_spoke_of_a_theme_is_never_called_agreement_or_discordance(
+    asked: Surveyed, interviews: Interviewed
+) -> None:
+    found = stand(asked, interviews)
+
+    for label in (found.label, found.as_no):
+        assert not label.value.startswith(("agreement", "partial agreement", "discordance"))
+
+
 def each_person_otherwise(counts: Sequence[int]) -> Iterator[list[int]]:
     """Every person in turn says each of the other things."""
     people = [side for side, n in enumerate(counts) for _ in range(n)]
@@ -74,9 +88,6 @@ def each_person_otherwise(counts: Sequence[int]) -> Iterator[list[int]]:
         for other in set(range(len(counts))) - {people[place]}:
             changed = [*people[:place], other, *people[place + 1 :]]
             yield [changed.count(side) for side in range(len(counts))]
-
-
-few = st.integers(0, 6)
 
 
 @given(st.builds(Surveyed, few, few, few, few), st.builds(Interviewed, few, few, few))
@@ -109,6 +120,7 @@ def test_a_row_says_both_sides_how_they_stand_and_the_reading_with_its_author() 
     assert cells[2:5] == (
         "Credible with communities?\n2 yes, 5 to some extent, 1 no: 8 answered (2 no answer)",
         "6 of 7 raised it (1 not reviewed)",
-        "partial agreement; turns on one respondent (no clear picture); discordance if the middle is read as a no",
+        "Named by most informants; most respondents between; to be read (one respondent decides). With “to some "
+        "extent” read as no: named by most informants; most respondents say otherwise; to be read",
     )
     assert cells[6] == "They speak of different communities. (A. Karim)"

@@ -42,7 +42,7 @@ def test_a_survey_stands_beside_the_themes(pages: Pages, shown: Study, tmp_path:
     page = unescape(pages.get("/survey").text)
     assert page.count('tabindex="0" role="region" aria-label="') == 2, "what scrolls can be reached by key"
     assert "They speak of different communities. (A. Karim)" in page
-    assert "too few to compare" in page
+    assert "Too few to compare" in page
     assert "7 of 9" in page
 
 

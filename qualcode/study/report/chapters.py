@@ -15,7 +15,7 @@ from qualcode.model.table import Figure, Row, Rule, Table, listing, titled
 from qualcode.model.told import Way
 from qualcode.model.wording import NUMBERS, listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
-from qualcode.study.report.findings import Sources, findings_chapters, quoted_in, too_few_to_tell
+from qualcode.study.report.findings import Sources, quoted_in, too_few_to_tell
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
 from qualcode.study.report.unread import asked_of_all, silence_unknown, unread_warning
 from qualcode.study.results.results import Results
@@ -58,13 +58,14 @@ class Material:
 
 
 def report_chapters(
-    material: Material, further: Sequence[Chapter] = (), survey: SurveyParts = NO_SURVEY
+    material: Material,
+    findings: Sequence[Chapter],
+    further: Sequence[Chapter] = (),
+    survey: SurveyParts = NO_SURVEY,
 ) -> tuple[Chapter, ...]:
-    """Write the report; `further` are the annexes that were asked for, `survey` what it says of one."""
-    sources = _sources(material)
-    findings = tuple(findings_chapters(sources))
+    """Write the report around its `findings`; `further` are the annexes that were asked for."""
     return (
-        _summary(material, sources),
+        _summary(material),
         _evaluation(),
         _heard(material),
         *findings,
@@ -78,7 +79,8 @@ def report_chapters(
     )
 
 
-def _sources(material: Material) -> Sources:
+def sources_of(material: Material) -> Sources:
+    """Gather what the findings are written from."""
     from qualcode.study.results.quotes import findings_of
 
     results = material.results
@@ -107,9 +109,9 @@ def _people(results: Results, *, contrary: bool) -> dict[str, frozenset[str]]:
     return {code_id: frozenset(people) for code_id, people in found.items()}
 
 
-def _summary(material: Material, sources: Sources) -> Chapter:
+def _summary(material: Material) -> Chapter:
     """What sets types of informants apart, what most spoke of: one page, and space for the messages."""
-    lines = sources.themes
+    lines = sources_of(material).themes
     messages = "the three to five messages a reader should take away, each with the finding it rests on"
     blocks: list[Block] = [_about(material), space(messages)]
     if apart := one_per_theme(widest(lines, len(lines)), lines):

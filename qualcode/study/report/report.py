@@ -139,7 +139,8 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     from qualcode.reports.method import introduction, method
     from qualcode.reports.provenance import provenance
     from qualcode.study.report.annexes import annex_chapters, wanted_annexes
-    from qualcode.study.report.chapters import Material, report_chapters
+    from qualcode.study.report.chapters import Material, report_chapters, sources_of
+    from qualcode.study.report.findings import findings_chapters
     from qualcode.study.report.surveyed import survey_parts
     from qualcode.tables.quote_tables import quotes_table
 
@@ -154,7 +155,6 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     )
     facts = gather_facts(study, results, saturation=saturation_sentence(tables))
     asked = wanted_annexes(options.annexes, audience)
-    survey = survey_parts(study, results, audience, annexed=Annex.SURVEY in asked)
     items, sources = checklist(facts), tuple(provenance(facts, audience))
     material = Material(
         results=results,
@@ -165,6 +165,9 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         audience=audience,
         intervals=options.intervals,
     )
+    findings = tuple(findings_chapters(sources_of(material)))
+    printed = [quote for chapter in findings for quote in chapter.quotes]
+    survey = survey_parts(study, results, audience, annexed=Annex.SURVEY in asked, printed=printed)
     framework = framework_tables(study, results) if team else ()
     annexed = (*tables, *survey.tables, *framework)
     annexes = tuple(annex_chapters(asked, annexed, charts, checklist=items, provenance=sources))
@@ -177,7 +180,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         basis=results.basis,
         provenance=sources,
         passages=_passages(results, figures, selection.quotes, team=team),
-        chapters=report_chapters(material, annexes, survey),
+        chapters=report_chapters(material, findings, annexes, survey),
         introduction=introduction(facts),
         quotes=selection.quotes,
         quote_ids=quote_ids(results),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
 from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import Ref, SurveyEntry
@@ -38,8 +39,13 @@ class SurveyParts:
 NO_SURVEY = SurveyParts()
 
 
-def survey_parts(study: Study, results: Results, audience: Audience, *, annexed: bool) -> SurveyParts:
-    """Write the chapters on the survey, with their tables and bars; whether all answers stand in an annex, is said."""
+def survey_parts(
+    study: Study, results: Results, audience: Audience, *, annexed: bool, printed: Sequence[Quote] = ()
+) -> SurveyParts:
+    """Write the chapters on the survey, with their tables and bars; whether all answers stand in an annex, is said.
+
+    `printed` are the quotes that stand under the findings: no word is printed twice.
+    """
     if not has_surveys(study):
         return NO_SURVEY
     found = surveys_of(study)
@@ -53,7 +59,7 @@ def survey_parts(study: Study, results: Results, audience: Audience, *, annexed:
     languages = {survey.name: survey.language for survey in found.surveys}
     charts = tuple(likert_charts(items, groups, found.plan, languages))
     minimum = 0 if team else study.settings.privacy.minimum_cell
-    rows = [*joint_rows(study, found, results)]
+    rows = [*joint_rows(study, found, results, printed=printed)]
     answered = {row.theme for row in rows if row.survey is not None}
     # Where the question was put to others, a row of those it was not put to would be empty.
     rows = [row for row in rows if row.survey is not None or row.theme not in answered]
@@ -109,14 +115,21 @@ def _survey(found: Surveys, table: Table, charts: tuple[Chart, ...], *, annexed:
 
 def _joint(table: Table) -> Chapter:
     lead = (
-        "Where survey and interviews ask the same, both stand here side by side. How they stand is computed from the "
-        "counts, and is a proposal; the reading is a person's."
+        "Where survey and interviews ask the same, both stand here side by side. Counts tell what most said on either "
+        "side; whether it is the same, a person reads."
     )
     unread = any(not row.cells[-1] for row in table.rows)
-    blocks: list[Block] = [plain(lead), replace(table, heading="")]
+    blocks: list[Block] = [plain(lead), _without_empty(replace(table, heading=""))]
     if unread:
         blocks.append(space("what you make of the themes whose reading is empty, above all where the sides differ"))
-    return Chapter(heading="Survey and interviews side by side", blocks=tuple(blocks), across=True)
+    return Chapter(heading="Survey and interviews side by side", blocks=tuple(blocks))
+
+
+def _without_empty(table: Table) -> Table:
+    """The table without columns in which nothing stands: on a page there is little room."""
+    places = [place for place in range(len(table.columns)) if any(row.cells[place] for row in table.rows)]
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
 
 
 def _method(found: Surveys) -> Iterator[str]:

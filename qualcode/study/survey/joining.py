@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualcode.model.quote import Quote
 from qualcode.model.survey_plan import Join
 from qualcode.model.table import Table
 from qualcode.study.naming import named_code
 from qualcode.study.results.results import Results
 from qualcode.study.survey.showing import groups_of
 from qualcode.study.survey.surveys import NONE_YET, PLAN, Surveys, surveys_of
+from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.joint import Interviewed, JointRow, Surveyed, joint_table
 from qualcode.tables.spec import Measure, make_spec
 from qualcode.tables.survey import Asked, Group, Item, items_of, what_became
@@ -37,19 +39,27 @@ def survey_join(
 
 
 def joint_rows(
-    study: Study, found: Surveys, results: Results, theme: str = "", by: str = "form", *, small_groups: bool = True
+    study: Study,
+    found: Surveys,
+    results: Results,
+    theme: str = "",
+    by: str = "form",
+    *,
+    small_groups: bool = True,
+    printed: Sequence[Quote] = (),
 ) -> Iterator[JointRow]:
-    """A row per joined theme and group of respondents."""
+    """A row per joined theme and group of respondents, with a quote of which no word is `printed` elsewhere."""
+    quotes = Beside(results.selection.quotes, used=[*printed])
     groups, _ = groups_of(study, found, by, small_groups=small_groups)
     wanted = named_code(theme, results.codebook) if theme else ""
     for join in found.plan.joins:
         code = named_code(join.theme, results.codebook)
         if wanted in ("", code):
             for group in groups:
-                yield _row(found, results, join, code, group)
+                yield _row(found, results, join, code, group, quotes)
 
 
-def _row(found: Surveys, results: Results, join: Join, code: str, group: Group) -> JointRow:
+def _row(found: Surveys, results: Results, join: Join, code: str, group: Group, quotes: Beside) -> JointRow:
     item = _item(found, join)
     asked = what_became(item, group) if item is not None else None
     types = tuple(dict.fromkeys(each.respondent.type for each in group.answerers if each.respondent.type))
@@ -64,7 +74,7 @@ def _row(found: Surveys, results: Results, join: Join, code: str, group: Group) 
         n_asked=asked.n if asked is not None else 0,
         interviews=interviews,
         n_open=n_open,
-        quote=_quote(results, code, types),
+        quote=_quote(results, code, types, quotes),
         reading=join.reading,
         read_by=join.read_by,
         key=f"{code}.{group.label}",
@@ -119,12 +129,10 @@ def _interviewed(results: Results, code: str, types: Sequence[str]) -> tuple[Int
     return Interviewed(raised, denied, len(reviewed | people.raised) - raised - denied), len(people.open)
 
 
-def _quote(results: Results, code: str, types: Sequence[str]) -> str:
+def _quote(results: Results, code: str, types: Sequence[str], quotes: Beside) -> str:
     """One quote of the selection on the theme, of somebody of these types."""
     those = {each.id for each in results.roster.informants if each.informant_type in types}
-    quotes = (each for each in results.selection.quotes if each.code_id == code and each.informant_id in those)
-    found = next(quotes, None)
-    return f"{found.text} {found.attribution}" if found is not None else ""
+    return next((f"{each.printed} {each.attribution}" for each in quotes.choose({code}, 1, people=those)), "")
 
 
 def _notes(found: Surveys) -> tuple[str, ...]:
