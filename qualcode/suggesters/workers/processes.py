@@ -40,9 +40,9 @@ def find_in_processes(waiting: Iterator[Passages], work: Work, n_workers: int) -
 def may_fork() -> bool:
     """Whether a process can be copied, which takes no time, instead of a new one being started.
 
-    A copy has none of the other threads, but whatever they had locked.
+    A copy has none of the other threads, but whatever they had locked; the system counts those of libraries, too.
     """
-    return sys.platform == "linux" and threading.active_count() == 1
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
 
 
 def in_processes(waiting: Iterator[Given], do: Callable[[Given], Iterable[Made]], n_workers: int) -> Iterator[Made]:
@@ -53,7 +53,12 @@ def in_processes(waiting: Iterator[Given], do: Callable[[Given], Iterable[Made]]
     context = get_context("fork" if may_fork() else "spawn")
     others = frozenset(active_children())
     pool = ProcessPoolExecutor(n_workers, mp_context=context, initializer=_prepare, initargs=(do,))
-    pending = deque(_handed_out(pool, waiting, 2 * n_workers + 1))
+    pending: deque[Future[list[Made]]] = deque()
+    try:
+        pending.extend(_handed_out(pool, waiting, 2 * n_workers + 1))
+    except BaseException:
+        _end(pool, others)
+        raise
     return _taken_back(pool, waiting, pending, others)
 
 
@@ -76,13 +81,18 @@ def _taken_back(
             if not pending:  # now, since whoever counts along does not ask for more than there is
                 pool.shutdown()
             yield from made
-    except BaseException:  # nobody waits for what is not finished
-        for process in active_children():
-            if process not in others:
-                process.terminate()
+    except BaseException:
+        _end(pool, others)
         raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    pool.shutdown()
+
+
+def _end(pool: ProcessPoolExecutor, others: Collection[BaseProcess]) -> None:
+    """Have the processes end at once: nobody waits for what is not finished."""
+    for process in active_children():
+        if process not in others:
+            process.terminate()
+    pool.shutdown(cancel_futures=True)
 
 
 def _made(future: Future[list[Made]]) -> list[Made]:

@@ -19,6 +19,7 @@ from qualcode.suggesters.rules import language_model
 from qualcode.suggesters.rules.needed import needed_words
 from qualcode.suggesters.rules.parses import FOLDER, Parses
 from tests.make import make_document, make_segments
+from tests.store.kills import fork
 
 with_model = pytest.mark.skipif(not language_model.installed_model(), reason="the English model is not installed")
 
@@ -166,17 +167,12 @@ def test_keeping_passages_from_the_model_loses_no_match(words: list[str]) -> Non
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_runs_at_the_same_time_share_the_cache(tmp_path: Path) -> None:
     expected = told(parses(None)[0], *TEXTS)
-    children = []
-    for _ in range(4):
-        child = os.fork()
-        if child == 0:
-            same = False
-            try:
-                rounds = [told(parses(tmp_path)[0], *TEXTS[: 1 + n % 3]) for n in range(12)]
-                same = all(one == expected[: len(one)] for one in rounds)
-            finally:
-                os._exit(0 if same else 1)
-        children.append(child)
+
+    def parse() -> None:
+        rounds = [told(parses(tmp_path)[0], *TEXTS[: 1 + n % 3]) for n in range(6)]
+        assert all(one == expected[: len(one)] for one in rounds)
+
+    children = [fork(parse) for _ in range(4)]
 
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0, 0, 0]
     assert [file.suffix for file in (tmp_path / FOLDER).iterdir()] == [".spacy"]
