@@ -18,19 +18,18 @@ from tests.store.make import make_decision
 
 ID = 36
 """Letters of a UUID."""
-WITHIN = 120
-"""Seconds a child may take."""
 
 
-def fork(work: Callable[[], object]) -> int:
+def fork(work: Callable[[], object], *, within: int = 120) -> int:
     """Run `work` in a child that has everything loaded and leaves without tidying up.
 
-    It has none of the other threads, so what one of them holds would be waited for in vain: it ends after a while.
+    It has none of the other threads, so what one of them holds would be waited for in vain: it ends `within`
+    so many seconds, 0 for never.
     """
     child = os.fork()
     if child == 0:
         code = 1
-        signal.alarm(WITHIN)
+        signal.alarm(within)
         try:
             work()
             code = 0
