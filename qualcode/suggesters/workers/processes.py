@@ -17,6 +17,7 @@ from contextlib import suppress
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, TypeVar
 
 from qualcode.model.document import Passages
@@ -42,7 +43,7 @@ def may_fork() -> bool:
 
     A copy has none of the other threads, but whatever they had locked; the system counts those of libraries, too.
     """
-    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
 
 
 def in_processes(waiting: Iterator[Given], do: Callable[[Given], Iterable[Made]], n_workers: int) -> Iterator[Made]:
