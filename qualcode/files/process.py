@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir, mkdtemp
 
 MARK = "([0-9]+)(?:-([0-9a-f]{8}))?"
 """What `own_mark` makes, as a pattern: the process, and its machine."""
 TEMPORARY = re.compile(rf"\.qualcode-{MARK}-.*\.tmp")
 """A file that was being written when its process ended."""
+PRIVATE = re.compile(rf"qualcode-{MARK}-.*\.tmp")
+"""A folder of a process, where the system keeps what is temporary."""
 DAY = 86_400
 
 
@@ -32,6 +34,10 @@ def is_left(path: Path, process: int, machine: str | None) -> bool:
             return True
     except OSError:
         return False
+    return _is_gone(process, machine)
+
+
+def _is_gone(process: int, machine: str | None) -> bool:
     if machine not in (None, _machine()):  # of a process over there nobody here knows
         return False
     import psutil  # on Windows `os.kill` would end the process that is asked after
@@ -40,6 +46,18 @@ def is_left(path: Path, process: int, machine: str | None) -> bool:
         return not psutil.pid_exists(process)
     except OverflowError:  # no process has such a number
         return True
+
+
+def private_folder() -> Path:
+    """Make a folder where the system keeps what is temporary, which only its owner can read.
+
+    Those of processes that are gone are taken away: they may hold a client's files.
+    """
+    for path in Path(gettempdir()).glob("qualcode-*.tmp"):
+        match = PRIVATE.fullmatch(path.name)
+        if match and _is_gone(int(match[1]), match[2]):
+            rmtree(path, ignore_errors=True)  # nor a link, nor another person's
+    return Path(mkdtemp(prefix=f"qualcode-{own_mark()}-", suffix=".tmp"))
 
 
 @contextmanager

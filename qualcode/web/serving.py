@@ -7,7 +7,6 @@ import secrets
 import shutil
 import signal
 import socket
-import tempfile
 import webbrowser
 from collections.abc import Callable
 from html import escape
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from qualcode.errors import UsageError
 from qualcode.files.held import replace_file
+from qualcode.files.process import private_folder
 from qualcode.model.voice import SILENT, Voice
 from qualcode.web.app import create_app
 from qualcode.web.guard import ENTER
@@ -36,7 +36,7 @@ class Door:
 
     def __init__(self, address: str, invite: Callable[[], str]) -> None:
         self._address, self._invite = address, invite
-        self._folder = Path(tempfile.mkdtemp(prefix="qualcode-"))
+        self._folder = private_folder()
         self.path = self._folder / "open.html"
 
     def write(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from qualcode.files.process import own_folder, own_mark
+from qualcode.files.process import own_folder, own_mark, private_folder
 from qualcode.files.write import write_whole
 from qualcode.store.leftovers import remove_leftovers
 
@@ -60,6 +61,20 @@ def test_a_folder_of_a_process_that_is_gone_is_deleted_with_all_in_it(tmp_path: 
         assert remove_leftovers(tmp_path) == [left]
         assert (left.exists(), own.exists()) == (False, True)
     assert not own.exists()
+
+
+def test_a_private_folder_of_a_process_that_is_gone_is_deleted_by_the_next(
+    tmp_path: Path, gone: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    own = private_folder()
+    left = own.with_name(own.name.replace(f"-{os.getpid()}-", f"-{gone}-"))
+    make(tmp_path, (f"{left.name}/client.qdpx", "qualcode-of-somebody.tmp"), gone)
+    os.utime(own, (0, 0))
+
+    private_folder()
+
+    assert (left.exists(), own.exists(), (tmp_path / "qualcode-of-somebody.tmp").exists()) == (False, True, True)
 
 
 def test_files_of_a_living_process_stay_for_a_day(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path, PurePath
 
 from qualcode.errors import UsageError
 from qualcode.exchange import MAX_BYTES, ForeignProject, is_project, read_project
+from qualcode.files.process import private_folder
 from qualcode.files.source import display_name
 
 LONGEST_NAME = 80
@@ -25,7 +25,7 @@ class ReceivedProject:
                 f"{display_name(self.name)}: is no project of another program",
                 hint="a project ends in .qdpx, .qde, .sqlite3 (Taguette) or .qda.zip (QualCoder)",
             )
-        self._folder = Path(tempfile.mkdtemp(prefix="qualcode-project-"))
+        self._folder = private_folder()
         self._path = self._folder / self.name
         self._file = os.fdopen(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
         self._size = 0
