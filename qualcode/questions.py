@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -13,6 +12,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role, Turn
 from qualcode.model.guide import Asking, Guide, Question, asked_codes
 from qualcode.model.interview import Interview
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import fold_term, words_of
 
 NEAR = 0.75

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,7 @@ from qualcode.errors import SettingsError
 from qualcode.files.layers import Gathered, gather
 from qualcode.model.checked import UnusableError, checked
 from qualcode.model.keys import wrong_keys
+from qualcode.model.nouns import dataclass
 
 SETTINGS_NAME = "qualcode.toml"
 _PREFIX = "QUALCODE_"

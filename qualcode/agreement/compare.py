@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.agreement.coefficients import COEFFICIENTS, Patterns
+from qualcode.model.nouns import dataclass
 
 RULES = "rules"
 """The name of the codebook's rules where they stand in a coder's place."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +15,7 @@ from qualcode.cli import terminal
 from qualcode.cli.declare import flag, option, text
 from qualcode.cli.given import take_as_given
 from qualcode.cli.terminal import OutputFormat
+from qualcode.model.nouns import dataclass
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table

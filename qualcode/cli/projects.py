@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import typer
 from qualcode.cli.declare import flag, option, text
 from qualcode.cli.options import TableOptions
 from qualcode.model.harmless import visible
+from qualcode.model.nouns import dataclass
 from qualcode.study.keeping.projects.asked import Keep, Part, ProjectOptions, Read, who_is_who
 
 if TYPE_CHECKING:

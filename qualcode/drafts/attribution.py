@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from qualcode.drafts.quotations import Quotation
 from qualcode.drafts.verify import Checked
 from qualcode.drafts.vocabulary import NOUNS, Named, Phrases
+from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import PERSONS
 from qualcode.model.text import words_of
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.drafts.forms import RAISED, Form, Kind, find_forms
 from qualcode.drafts.text import Paragraph
 from qualcode.drafts.vocabulary import Named, Vocabulary
+from qualcode.model.nouns import dataclass
 
 HIDDEN = "\ue000"
 """Stands for what is read in another way: quotations, figures that a report marked, words in square brackets."""

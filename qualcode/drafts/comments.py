@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from qualcode.drafts.read import paragraph_elements
 from qualcode.files.write import write_whole
+from qualcode.model.nouns import dataclass
 
 AUTHOR, INITIALS = "qualcode", "qc"
 _DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
 from qualcode.drafts.vocabulary import NOUNS, Vocabulary
+from qualcode.model.nouns import dataclass
 from qualcode.model.wording import NUMBERS
 
 REACH = 38

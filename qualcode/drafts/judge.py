@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from qualcode.drafts.claims import Claim
 from qualcode.drafts.forms import Form, Kind
+from qualcode.model.nouns import dataclass
 
 FEWEST = 5
 """Informants below which words for shares, other than all, most, half and none, are not judged."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.drafts.text import Paragraph
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Basis
 from qualcode.model.text import fold_term
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from qualcode.model.document import Document, Role
 from qualcode.model.document import Turn as TurnOf
+from qualcode.model.nouns import dataclass
 from qualcode.model.pairing import Pairing
 from qualcode.model.text import fold_text
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.bookmarks import Mark
+from qualcode.model.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from qualcode.drafts.quotations import FEWEST, Quotation, bracketed_out
 from qualcode.drafts.spoken import Found, Spoken, Turn, words_of
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.document import Role
+from qualcode.model.nouns import dataclass
 
 LIKE = 62.0
 """How like an interview's words, in percent, a quotation has to be for the nearest passage to be named."""

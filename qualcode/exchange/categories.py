@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from qualcode.exchange.project import ForeignCode
 from qualcode.exchange.tally import Tally
+from qualcode.model.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

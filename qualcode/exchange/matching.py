@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.exchange.contrary import without_contrary
 from qualcode.exchange.own_codes import GUID_LENGTH, code_guid
 from qualcode.exchange.project import ForeignCode
 from qualcode.model.codebook import Code
 from qualcode.model.naming import fold
+from qualcode.model.nouns import dataclass
 
 _FIELDS = re.compile(r"^(Include|Exclude):\s*(.+)$", re.MULTILINE)
 """Lines that an export of ours puts under the definition."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from qualcode.model.journal import About
+from qualcode.model.nouns import dataclass
 
 SPEAKER = "speaker"
 """The variable that says by which label somebody speaks in an interview of several."""

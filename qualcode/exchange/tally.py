@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.exchange.project import Dropped
+from qualcode.model.nouns import dataclass
 
 _SHOWN = 3
 _COLOUR = re.compile(r"#(?:[0-9a-f]{2})?([0-9a-f]{6})")

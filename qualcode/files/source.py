@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import ReadError
 from qualcode.files.held import remedy
 from qualcode.model.naming import likeliest
+from qualcode.model.nouns import dataclass
 
 MAX_BYTES = 64_000_000
 """More than any transcript: an interview of 10,000 words is 60 kB of text."""

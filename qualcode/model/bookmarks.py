@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.short_id import short_id
 from qualcode.model.told import Way
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from qualcode.model.nouns import dataclass
 
 FEWEST = 0.1
 """Share of an interview's words that are an informant's; below it something is wrong, since informants talk most."""

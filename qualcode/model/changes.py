@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import to_plain
 
 TEXTS = ("name", "definition", "include", "exclude", "question", "colour")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
+
+from qualcode.model.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

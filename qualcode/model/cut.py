@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.document import Document, Segment
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from qualcode.model.nouns import dataclass
 
 LONGEST_NAME = 32
 """Characters of a variable's name in Stata; other programs take longer ones."""

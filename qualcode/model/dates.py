@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from qualcode.model.months import MONTHS
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import fold_term
 from qualcode.model.wording import some
 

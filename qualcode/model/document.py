@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span, n_words
 
 WITHDRAWN = "█"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Record
 from qualcode.model.guided import Guided
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Basis
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.model.codebook import Codebook, Redirect, Standing, parts_of, redirect_code
 from qualcode.model.naming import did_you_mean
+from qualcode.model.nouns import dataclass
 from qualcode.model.problem import Problem
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from qualcode.model.coding import Evidence, Suggestion
+from qualcode.model.nouns import dataclass
 
 WIDTH = 4
 """Numbers per piece of evidence: segment ordinal, start, end, place in `Hits.found`."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from qualcode.model.certainty import is_hardly_informants
 from qualcode.model.document import WITHDRAWN, Document, Record, Role, Segment
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.report import Audience
 from qualcode.model.table import Basis
 

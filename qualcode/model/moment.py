@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from qualcode.model.nouns import dataclass
 
 Times = Sequence[tuple[int, float]]
 """Where turns begin, in code points of the text, and when, in seconds; in the order of the text."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qualcode.model.document import Document, Turn
+from qualcode.model.nouns import dataclass
 
 APART = 3.0
 """Seconds by which the same turn may begin later in one than in the other."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qualcode.model.document import Record
 from qualcode.model.edits import Edit
 from qualcode.model.language import LANGUAGES
 from qualcode.model.moment import Moment
+from qualcode.model.nouns import dataclass
 from qualcode.model.short_id import short_id
 
 

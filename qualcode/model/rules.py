@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from qualcode.model.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Mark
 from qualcode.model.harmless import visible
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import to_plain
 
 LONGEST = 30_000

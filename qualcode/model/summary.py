@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from qualcode.model.harmless import visible
 from qualcode.model.informant import Informant
+from qualcode.model.nouns import dataclass
 from qualcode.model.sheet import LONGEST
 from qualcode.model.table import Basis
 

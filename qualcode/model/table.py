@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.short_id import short_id
 from qualcode.model.wording import plural, text_of
 

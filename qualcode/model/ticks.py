@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.sheet import seal_of
 
 HIDDEN = ("Id", "Check", "As written")

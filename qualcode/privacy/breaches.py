@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from qualcode.model.edits import Edit, apply_edits
 from qualcode.model.journal import Event, EventKind
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.short_id import short_id
 from qualcode.privacy.names import NameFound, Names

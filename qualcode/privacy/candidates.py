@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.model.dictionary import is_english, look_up
 from qualcode.model.language import LANGUAGES
 from qualcode.model.months import MONTHS
+from qualcode.model.nouns import dataclass
 from qualcode.model.short_id import short_id
 from qualcode.model.text import words_of
 from qualcode.privacy.names import TITLES, Names

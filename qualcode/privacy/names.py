@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import words_of
 from qualcode.privacy.everyday import is_everyday
 from qualcode.privacy.spelling import bare, is_arabic, name_expression

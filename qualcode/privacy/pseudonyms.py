@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from qualcode.model.document import Document, Turn
 from qualcode.model.naming import fold
+from qualcode.model.nouns import dataclass
 from qualcode.privacy.names import TITLES, Names, Protected, is_told_by_capital
 
 KINDS = ("person", "place", "organisation")

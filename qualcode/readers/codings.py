@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from qualcode.files.source import read_source
 from qualcode.files.tables import read_list
+from qualcode.model.nouns import dataclass
 from qualcode.model.sheet import CodingRow, split_marks
 from qualcode.readers.coding_columns import HEADINGS, applied_columns, find_columns, guess_columns, is_yes
 

@@ -7,13 +7,14 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.files.source import Source, display_name, read_source, source_of
 from qualcode.model.naming import slug
+from qualcode.model.nouns import dataclass
 from qualcode.readers.files import find_files
 
 ROWS = (".parquet", ".jsonl", ".ndjson")

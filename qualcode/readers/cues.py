@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from qualcode.model.nouns import dataclass
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.labels import is_name
 from qualcode.readers.speakers.lines import read_lines

@@ -7,12 +7,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.model.mark import MADE_BY
 from qualcode.model.naming import words
+from qualcode.model.nouns import dataclass
 
 KNOWN = words(".txt .md .docx .odt .rtf .pdf .vtt .srt .csv .tsv .xlsx .html .htm .json")
 _BESIDE = words("readme changelog codebook codebooks codings roster rosters")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from qualcode.model.document import Document, Role
+from qualcode.model.nouns import dataclass
 
 WORDS = 5
 """Shorter turns are said by many."""

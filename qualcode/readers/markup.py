@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from qualcode.model.naming import words
+from qualcode.model.nouns import dataclass
 from qualcode.readers.blocks import Block
 from qualcode.readers.rows import cells_to_blocks
 

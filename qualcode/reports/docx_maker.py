@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
@@ -14,6 +14,7 @@ from qualcode.model.beside import marked
 from qualcode.model.bookmarks import Mark, note_key, table_id, text_id, title_key
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
 from qualcode.model.table import Figure, Table

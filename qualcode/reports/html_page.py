@@ -7,13 +7,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qualcode.files.write import write_whole
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
 from qualcode.model.table import Column, Figure, Table

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import visible
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Figure, Table
 from qualcode.model.told import Way
 from qualcode.reports.docx_maker import Maker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TextIO
 
@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Figure, Row, Table, listing
 from qualcode.model.wording import text_of
 from qualcode.reports.column_widths import in_parts, shared

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import zip_longest
 from typing import Any
 
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
+from qualcode.model.nouns import dataclass
 from qualcode.model.report import Report
 from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.model.wording import text_of

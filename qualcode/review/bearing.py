@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from qualcode.model.document import Document, Segment
 from qualcode.model.finding import Bearing, Stance
 from qualcode.model.journal import Event, EventKind
+from qualcode.model.nouns import dataclass
 from qualcode.model.short_id import short_sha256
 from qualcode.review.placing import speaker_of
 

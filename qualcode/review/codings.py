@@ -7,13 +7,14 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import CONTRARY_ENDING, Decision, Mark, Verdict
 from qualcode.model.covered import Covered, covered_passages
 from qualcode.model.document import Document, Segment
 from qualcode.model.naming import document_key
+from qualcode.model.nouns import dataclass
 from qualcode.model.sheet import CodingRow, find_code, find_mark
 from qualcode.model.text import Span
 from qualcode.review.library import is_informants

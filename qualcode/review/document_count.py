@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.hits import Hits
+from qualcode.model.nouns import dataclass
 from qualcode.review.coverage import decided_of, still_open, waiting
 from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.evidence import with_evidence

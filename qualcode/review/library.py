@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Decision, Suggestion, Verdict
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.hits import GUESSES
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 from qualcode.review.earlier import Earlier, not_kept
 from qualcode.review.placing import speaker_of
 from qualcode.review.standing import CODED, DECIDED, Target

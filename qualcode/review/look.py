@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Decision, Mark
 from qualcode.model.document import Document, Segment, Turn
 from qualcode.model.journal import Memo
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span
 from qualcode.review.library import Item
 from qualcode.review.queue import Stop

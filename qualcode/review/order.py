@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from qualcode.model.nouns import dataclass
 from qualcode.review.queue import SOON, Goal
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
 from qualcode.model.coding import PRIVATE, Coding, Decision, Mark
 from qualcode.model.document import Document, Role, Turn
+from qualcode.model.nouns import dataclass
 from qualcode.model.place import Found, Place
 from qualcode.review.anchors import locate
 from qualcode.review.standing import CODED, Target, joined_marks

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from qualcode.model.document import Role, Segment
+from qualcode.model.nouns import dataclass
 from qualcode.review.library import Item, Library, informant_of, type_of
 from qualcode.review.session import Session
 

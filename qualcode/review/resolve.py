@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from qualcode.model.codebook import Codebook, Redirect
 from qualcode.model.coding import Coding, Decision, Mark, Suggestion, Verdict
 from qualcode.model.document import Document, Role, Segment
+from qualcode.model.nouns import dataclass
 from qualcode.model.place import Found
 from qualcode.review.placing import place_codings, private_stretches, speaker_of, stands
 from qualcode.review.silence import NOBODY, Readers

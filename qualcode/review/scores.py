@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.rules import Rule, RuleHits
 from qualcode.review.resolve import Resolution
 from qualcode.review.standing import Target

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 
 from qualcode.model.coding import Decision, Mark
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import from_plain, to_plain
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import reduce
 from types import MappingProxyType
 
 from qualcode.model.coding import PRIVATE, Decision, Mark, Verdict
 from qualcode.model.document import Segment
 from qualcode.model.finding import Stance
+from qualcode.model.nouns import dataclass
 from qualcode.model.sheet import Kind, Sheet, SheetRow, find_mark, shown_passage, text_sha256
 from qualcode.review.library import Item
 from qualcode.review.session import Session

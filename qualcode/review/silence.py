@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
 from qualcode.model.hits import Hits
+from qualcode.model.nouns import dataclass
 from qualcode.review.standing import Target
 
 ReadFor = Mapping[str, frozenset[str]]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from qualcode.model.codebook import Change, Codebook, Redirect, Standing, follow_code, parts_of
 from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.nouns import dataclass
 
 ADJUDICATION = "adjudication"
 """`Decision.origin` of an outcome that settles a disagreement; it lists what it settles in `supersedes`."""

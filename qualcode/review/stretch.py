@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span
 
 _WORD = re.compile(r"\S+")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.model.document import Segment
+from qualcode.model.nouns import dataclass
 from qualcode.model.place import Found, Place
 
 _PARAGRAPH = re.compile(r".+?(?:\n{2,}|\Z)", re.DOTALL)

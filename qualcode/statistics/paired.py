@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
+from qualcode.model.nouns import dataclass
 from qualcode.statistics.intervals import Interval
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.journal import Event
+from qualcode.model.nouns import dataclass
 from qualcode.store import pack, schema
 from qualcode.store.engines import insert_or_keep, insert_or_replace
 from qualcode.store.fingerprints import keep_secrets

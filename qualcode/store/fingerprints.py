@@ -6,13 +6,14 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from qualcode.model.document import Document, Role
+from qualcode.model.nouns import dataclass
 from qualcode.model.word_rows import ROW, WordRow, words_of
 from qualcode.store import schema
 from qualcode.store.engines import insert_or_replace

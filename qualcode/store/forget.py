@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from qualcode.errors import BusyError, QualcodeError, UsageError
 from qualcode.files.held import delete_file
 from qualcode.model.document import Document, Role
 from qualcode.model.journal import Event, EventKind, new_event
+from qualcode.model.nouns import dataclass
 from qualcode.model.word_rows import words_of_their_own
 from qualcode.store import pack, schema
 from qualcode.store.backup import FOLDER, NAME

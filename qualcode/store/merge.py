@@ -6,7 +6,7 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select, update
 
 from qualcode.errors import ProjectError
 from qualcode.model.document import Document
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.store import pack, schema
 from qualcode.store.backup import back_up

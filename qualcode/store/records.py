@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from qualcode.model.codebook import Redirect
@@ -13,6 +12,7 @@ from qualcode.model.edits import QuoteChange
 from qualcode.model.finding import Stance
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark
 from qualcode.model.moments import day_of
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.model.summary import By
 

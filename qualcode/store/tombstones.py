@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,6 +14,7 @@ from qualcode.model.coding import CONTEXT, Anchor
 from qualcode.model.document import WITHDRAWN, Document, Role, Segment, Turn
 from qualcode.model.informant import Roster
 from qualcode.model.journal import About, EventKind
+from qualcode.model.nouns import dataclass
 from qualcode.model.word_rows import WordRow, holds_words, words_of
 from qualcode.store import schema
 from qualcode.store.fingerprints import Fingerprint, Said, secrets_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from qualcode.files.tables import suffix_is_table
 from qualcode.files.toml import write_keys
 from qualcode.files.write import write_new
 from qualcode.model.document import Document
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -13,6 +13,7 @@ from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.settings import Settings, read_settings

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 

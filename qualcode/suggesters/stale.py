@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from qualcode.model.nouns import dataclass
 
 DocumentCode = tuple[str, str]
 """Document and code."""

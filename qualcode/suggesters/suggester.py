@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -11,6 +11,7 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Judged
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.stale import DocumentCode, Stale
 
 Texts = Callable[[Sequence[str]], Iterable[tuple[str, str]]]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
 from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.stale import DocumentCode, find_stale
 from qualcode.suggesters.suggester import FollowsEdits, Material, Suggester, Texts
 

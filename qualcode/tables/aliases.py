@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from qualcode.model.journal import Event, EventKind
+from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import singular
 
 EVERYBODY = ""

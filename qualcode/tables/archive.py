@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from qualcode.model.codebook import Codebook
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Basis, Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.model.wording import plural
 from qualcode.statistics.intervals import Interval, wilson

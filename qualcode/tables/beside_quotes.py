@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.document import Record
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.tables.excerpt import is_broken
 

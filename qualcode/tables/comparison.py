@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Cell, Column
 from qualcode.tables.population import Group, ThemeLine
 from qualcode.tables.scope import Scope

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.frequencies import basis_notes
 from qualcode.tables.population import Population, code_lines, theme_path

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from qualcode.model.coding import Coding
 from qualcode.model.edits import Edit, QuoteChange
 from qualcode.model.journal import Event, EventKind
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import quote_id
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.finding import NO_FINDINGS, Findings
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.frequencies import counting_notes, raised_figure

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.finding import Bearing, Finding, Findings, Stance
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.table import Cell, Column, Row, Table, titled
 from qualcode.tables.frequencies import basis_notes, by_words

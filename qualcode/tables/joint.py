@@ -8,10 +8,11 @@ denying the theme. What else a row means is a person's reading.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Basis, Row, Rule, Table, listing, titled
 
 FEW = 3

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qualcode.model.beside import Beside, asides
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Figure, Row, Table
 from qualcode.model.told import is_settled
 from qualcode.tables.spec import Measure

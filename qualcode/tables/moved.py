@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from qualcode.model.lock import Lock, LockedFigure
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import UNREVIEWED, Basis, Row, Table, listing
 from qualcode.tables.spec import ANY_CODE, read_filter
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import product
 
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.informant import Appearance, Informant, Roster
+from qualcode.model.nouns import dataclass
 from qualcode.tables.spec import Filter, write_filter
 
 DOCUMENT_VARIABLES = ("round", "language", "record", "date", "document")

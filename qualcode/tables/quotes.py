@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from qualcode.model.document import Record
 from qualcode.model.edits import apply_edits
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.wording import plural
 from qualcode.tables.attribution import attributions

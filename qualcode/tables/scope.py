@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Basis
 from qualcode.tables.population import Disputed, Group, Population, check_variables, make_groups
 from qualcode.tables.small_groups import without_small

@@ -5,10 +5,11 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.survey import Answer, Kind, Question, Respondent, State, Survey
 from qualcode.model.survey_plan import Ref, SurveyPlan
 from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, listing

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
+from qualcode.model.nouns import dataclass
 from qualcode.tables.amounts import Amount, Amounts, Said, measure
 from qualcode.tables.population import Population
 from qualcode.tables.spec import ANY_CODE, EITHER_CODE, Filter, parts_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from qualcode.model.nouns import dataclass
 from qualcode.tables.population import Population
 from qualcode.tables.spec import ANY_CODE, Measure, read_filter
 from qualcode.tables.tally import Tally, count_cell, reviewed_for_all

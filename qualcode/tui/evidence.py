@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.document import Segment
 from qualcode.model.finding import Finding, Stance
 from qualcode.model.harmless import one_line
+from qualcode.model.nouns import dataclass
 from qualcode.tui.dialogs import Choice, Pick
 
 if TYPE_CHECKING:

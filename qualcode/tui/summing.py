@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.harmless import one_line
+from qualcode.model.nouns import dataclass
 from qualcode.model.summary import Box
 from qualcode.model.wording import plural
 from qualcode.review.wording import path_of

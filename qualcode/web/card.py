@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.nouns import dataclass
 from qualcode.review.desk import Desk
 from qualcode.review.library import Item
 from qualcode.review.look import Look

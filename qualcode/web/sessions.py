@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import deque
-from dataclasses import dataclass
 from time import monotonic
+
+from qualcode.model.nouns import dataclass
 
 MINUTE = 60.0
 WRONG = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from qualcode.errors import ProjectError, QualcodeError, UsageError
 from qualcode.model.keys import read_browser_keys
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Table
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Wanted

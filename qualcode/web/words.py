@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -12,6 +12,7 @@ from qualcode.model.direction import is_right_to_left
 from qualcode.model.document import Document, Role, Segment, Turn
 from qualcode.model.harmless import one_for_one, one_line
 from qualcode.model.moment import Moment
+from qualcode.model.nouns import dataclass
 from qualcode.model.pairing import Pairing
 from qualcode.model.text import Span
 from qualcode.review.look import Look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,7 @@ import typer
 
 from qualcode.cli.declare import flag, needed, option, text
 from qualcode.cli.options import ProjectPath, StudyOptions, TableOptions
+from qualcode.model.nouns import dataclass
 from qualcode.study.keeping.projects.asked import Keep
 
 CodeId = Annotated[str, typer.Argument(metavar="CODE", help="A code, by its id or name.")]

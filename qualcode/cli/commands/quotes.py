@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from qualcode.cli.declare import flag, needed, sheet, text
 from qualcode.cli.options import CountOptions, ProjectPath, Strict, StudyOptions, Unreviewed
 from qualcode.cli.parts import new_app
 from qualcode.cli.terminal import said_or_piped
+from qualcode.model.nouns import dataclass
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results

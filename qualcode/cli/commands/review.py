@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from qualcode.cli.declare import flag, option, sheet, text
 from qualcode.cli.options import Blind, Decider, HideSuggestions, OnlyCode, OnlyDocument, TableOptions
 from qualcode.errors import UsageError
+from qualcode.model.nouns import dataclass
 from qualcode.review.queue import Goal, Order, Wanted
 
 GOAL = "With --order likely: which informants raise what, or most codings."

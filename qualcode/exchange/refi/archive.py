@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from qualcode.files.archive import MAX_XML, has_dtd, inspect_member, list_members, refused_dtd
 from qualcode.files.source import Source
+from qualcode.model.nouns import dataclass
 
 MAX_TEXTS = 25_000_000
 """Bytes of all texts of a project together: four million words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from qualcode.exchange.refi.offsets import plain_text
 from qualcode.exchange.refi.xml import child, children, guid, own_guid, tag, text_of
 from qualcode.exchange.tally import Tally
 from qualcode.model.journal import About
+from qualcode.model.nouns import dataclass
 
 
 @dataclass(slots=True)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from qualcode.model.nouns import dataclass
 
 Positions = npt.NDArray[np.int64]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ from qualcode.exchange.refi.sources import FoundText, read_texts
 from qualcode.exchange.refi.xml import child, children, guid, own_guid, parse, tag, target
 from qualcode.exchange.tally import Tally
 from qualcode.files.source import Source
+from qualcode.model.nouns import dataclass
 
 _KNOWN_PARTS = frozenset(
     "Users CodeBook Variables Cases Sources Notes Links Sets Graphs Description NoteRef Codes".split()  # noqa: SIM905

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -16,6 +16,7 @@ from qualcode.exchange.refi.xml import child, children, guid, own_guid, tag, tar
 from qualcode.exchange.tally import Tally
 from qualcode.files.encoding import decode
 from qualcode.files.source import Source
+from qualcode.model.nouns import dataclass
 
 LARGEST = 2**31
 """A position above it is none: no text is as long."""

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from qualcode.exchange.refi.notes import joined_notes
 from qualcode.exchange.refi.offsets import NVIVO, STANDARD, Counting, Positions, positions_in
 from qualcode.model.codebook import Code
 from qualcode.model.journal import About
+from qualcode.model.nouns import dataclass
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Change, Code, Redirect
+from qualcode.model.nouns import dataclass
 from qualcode.readers.codebooks import read_codebook_text
 from qualcode.readers.codebooks.source import CodebookText, lists_of
 from qualcode.readers.codebooks.written import word, write_code

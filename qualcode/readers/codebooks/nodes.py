@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.syntax_errors import syntax_problem
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from qualcode.errors import CodebookError
+from qualcode.model.nouns import dataclass
 from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_yaml
 from qualcode.readers.codebooks.written import word
 

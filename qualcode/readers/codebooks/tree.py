@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from qualcode.model.nouns import dataclass
 from qualcode.readers.codebooks.columns import LEVELS
 
 _ID = re.compile(r"[^\s/:,;\"'<>|\\]+")

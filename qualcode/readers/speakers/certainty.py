@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from qualcode.model.certainty import Assessment, Certainty, is_hardly_informants
 from qualcode.model.document import WITHDRAWN, Document, Role
+from qualcode.model.nouns import dataclass
 from qualcode.model.wording import listed, plural
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.evidence import name_in

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from qualcode.model.document import Document, Role
 from qualcode.model.naming import fold, words
+from qualcode.model.nouns import dataclass
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.legend import read_legend
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from qualcode.model.document import Document, Role
+from qualcode.model.nouns import dataclass
 from qualcode.readers.speakers.parts import KEPT, Part, was_said
 
 

@@ -6,9 +6,9 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from qualcode.model.naming import fold
+from qualcode.model.nouns import dataclass
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_legend, is_name, leading_time

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualcode.model.nouns import dataclass
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.asides import is_aside

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from qualcode.model.document import Record, Role, Turn
 from qualcode.model.informant import Appearance
+from qualcode.model.nouns import dataclass
 from qualcode.model.wording import listed
 
 ITS_LABEL, ASKS, ANSWERS, NOBODY_ASKS = "its label", "asks the questions", "answers", "nobody asks"

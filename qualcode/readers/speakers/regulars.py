@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 from qualcode.model.document import Role
+from qualcode.model.nouns import dataclass
 from qualcode.model.wording import plural
 from qualcode.readers.speakers.behaviour import TALKS_MOST
 from qualcode.readers.speakers.evidence import Evidence, Heard

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from qualcode.model.nouns import dataclass
 
 
 @dataclass(slots=True)

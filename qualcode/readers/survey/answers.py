@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.naming import fold, words
+from qualcode.model.nouns import dataclass
 from qualcode.model.survey import Answer, Kind, Question, State
 from qualcode.readers.survey.headings import Columns, folded_options
 from qualcode.readers.survey.relevance import CannotTellError, Condition, compile_condition, is_true, names_in

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.naming import fold, words
+from qualcode.model.nouns import dataclass
 from qualcode.model.survey import Kind, Question
 
 SEPARATORS = ("/", ".", "-", "_", "::", ":", " - ", " / ")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.naming import fold, words
+from qualcode.model.nouns import dataclass
 from qualcode.model.survey import Kind, Option, Question
 from qualcode.readers.survey.headings import Columns, fold_heading
 from qualcode.readers.survey.sheets import Sheet, is_blank

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
 from qualcode.files.source import Source
+from qualcode.model.nouns import dataclass
 from qualcode.model.survey import Answer, Kind, Question, Respondent, State, Survey
 from qualcode.model.wording import plural
 from qualcode.readers.survey.answers import Cells

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from qualcode.files.source import ReadOptions
 from qualcode.files.write import write_whole
 from qualcode.model.codebook import Codebook
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import read_settings

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import UsageError
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Table
 from qualcode.model.voice import Voice
 from qualcode.study.archive.archive import Archive, is_archive, make_archive, open_archive

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.naming import document_key, fold
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.model.text import n_words as count_words
 from qualcode.readers.speakers.evidence import Evidence

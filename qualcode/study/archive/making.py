@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -20,6 +20,7 @@ from typing import Any
 from qualcode.errors import ReadError
 from qualcode.files.source import display_name
 from qualcode.files.write import write_whole
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.model.voice import Voice
 from qualcode.readers.collection import Collection, Entry

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
+from qualcode.model.nouns import dataclass
 from qualcode.model.problem import Problem
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural, some

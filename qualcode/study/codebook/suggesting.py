@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Verdict
 from qualcode.model.hits import GUESSES, Hits
+from qualcode.model.nouns import dataclass
 from qualcode.model.wording import plural
 from qualcode.study.cluster import cluster_at
 from qualcode.study.material import guesses_asked, material_of, say_what_could_be_learned

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, QualcodeError
+from qualcode.model.nouns import dataclass
 from qualcode.store import Store
 from qualcode.store.backup import back_up, backups, is_good, newest_good_backup
 from qualcode.store.restore import restore

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from qualcode.errors import UsageError
+from qualcode.model.nouns import dataclass
 from qualcode.study.keeping.merging import export_records, write_records
 from qualcode.study.keeping.projects.giving import GivenOptions, export_project
 from qualcode.study.results.dataset import write_data_set

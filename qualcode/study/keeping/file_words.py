@@ -14,11 +14,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from qualcode.errors import QualcodeError
+from qualcode.model.nouns import dataclass
 
 LARGEST = 50_000_000
 """Bytes of a file that is looked through; a recording has more."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.model.journal import EventKind
+from qualcode.model.nouns import dataclass
 from qualcode.model.voice import Voice
 from qualcode.model.word_rows import WordRow, holds_words, rows_of, words_of, words_of_their_own
 from qualcode.model.wording import some

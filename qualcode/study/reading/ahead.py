@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,7 @@ from qualcode.errors import ReadError
 from qualcode.files.source import Source, display_name, read_source
 from qualcode.model.cut import Cut
 from qualcode.model.document import Document
+from qualcode.model.nouns import dataclass
 
 if TYPE_CHECKING:
     from qualcode.privacy.pseudonyms import Pseudonyms

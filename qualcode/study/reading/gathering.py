@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
 from qualcode.files.source import stored_name
 from qualcode.model.document import Document
+from qualcode.model.nouns import dataclass
 from qualcode.study.reading.ahead import Asked, FileRead, read_ahead
 from qualcode.study.reading.options import options_for
 from qualcode.study.reading.outcome import Copy

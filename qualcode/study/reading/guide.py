@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import GuideError, UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide, check_guide
+from qualcode.model.nouns import dataclass
 from qualcode.model.problem import Problem, told_at_once
 from qualcode.model.table import Table
 from qualcode.study.reading.speakers import documents_named

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from qualcode.errors import UsageError
 from qualcode.model.document import Document, Role
 from qualcode.model.label_answer import LabelAnswer, is_no_label
 from qualcode.model.naming import fold
+from qualcode.model.nouns import dataclass
 from qualcode.model.short_id import short_id
 from qualcode.model.text import n_words
 from qualcode.model.ticks import TickList, TickRow

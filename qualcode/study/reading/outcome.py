@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
 from qualcode.model.certainty import Mark
 from qualcode.model.document import Document
+from qualcode.model.nouns import dataclass
 from qualcode.model.place import Found
 from qualcode.model.table import Table
 from qualcode.model.wording import plural

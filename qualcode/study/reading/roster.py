@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from qualcode.model.certainty import Mark
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
 from qualcode.model.journal import EventKind, new_event
+from qualcode.model.nouns import dataclass
 from qualcode.model.problem import Problem
 from qualcode.model.table import Table
 from qualcode.model.wording import plural

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
 from qualcode.model.document import Document
 from qualcode.model.informant import Roster
+from qualcode.model.nouns import dataclass
 from qualcode.model.place import Found
 from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up

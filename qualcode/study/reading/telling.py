@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.model.document import Document, Segment
 from qualcode.model.informant import Roster
 from qualcode.model.naming import fold
+from qualcode.model.nouns import dataclass
 
 if TYPE_CHECKING:
     from qualcode.model.guide import Guide

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.model.coding import Mark
 from qualcode.model.facts import Facts
 from qualcode.model.guide import Guide
+from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import told_of
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from qualcode.drafts.verify import Checked, Verdict, Verifier, private_passages,
 from qualcode.errors import UsageError
 from qualcode.model.bookmarks import Mark
 from qualcode.model.draft_part import DraftPart as Part
+from qualcode.model.nouns import dataclass
 from qualcode.model.report import Audience
 from qualcode.model.text import fold_term
 from qualcode.model.wording import plural

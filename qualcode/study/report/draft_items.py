@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from qualcode.drafts.judge import Verdict as Judgement
 from qualcode.drafts.text import Paragraph
 from qualcode.drafts.verify import Verdict
 from qualcode.model.draft_part import DraftPart as Part
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.report.draft_hints import HINTS

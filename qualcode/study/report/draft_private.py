@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from qualcode.drafts.quotations import Quotation
 from qualcode.drafts.text import Draft, Paragraph
+from qualcode.model.nouns import dataclass
 from qualcode.model.wording import plural
 from qualcode.privacy.breaches import NAMED
 from qualcode.study.results.quotes import protected

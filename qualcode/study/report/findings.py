@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.finding import Bearing, Finding, Findings, Stance
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Table
 from qualcode.model.told import Way, is_settled

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.drafts.figures import Standing, standing
 from qualcode.errors import UsageError
 from qualcode.model.bookmarks import note_key, text_id
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.reports.docx_archive import open_docx

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart
 from qualcode.model.survey import Survey

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.beside import marked
 from qualcode.model.bookmarks import Mark, note_key, table_id, text_id, title_key
 from qualcode.model.harmless import one_line
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.report import Chart, Report
 from qualcode.model.short_id import short_id

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import DEFINED, PICKED, Coding, Decision, Evidence
 from qualcode.model.naming import did_you_mean
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Basis, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.review.standing import IMPORTED, Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -15,6 +15,7 @@ from qualcode.model.document import Document, Segment
 from qualcode.model.guide import Guide
 from qualcode.model.hits import Hits, in_reading_order
 from qualcode.model.interview import Interview
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import sha256_of
 from qualcode.study.kept import keep_entries, read_entries
 from qualcode.study.results.parts import Part, pack_part, unpack_part

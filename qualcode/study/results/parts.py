@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.model.coding import Coding, Evidence, Flag, Mark
 from qualcode.model.interview import Interview
+from qualcode.model.nouns import dataclass
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.tables.excerpt import Excerpt
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.interview import Interview
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Cell, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.results.next_step import TO_IMPORT, next_step, why_no_suggestions

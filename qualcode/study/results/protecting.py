@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.journal import EventKind, new_event
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import listed, plural, some
 from qualcode.privacy.candidates import NAME, ORGANISATION, PERSON, PLACE, Candidate, Entities, Printed, find_candidates

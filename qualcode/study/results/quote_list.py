@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import Event
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.study.naming import named_family
 from qualcode.study.results.quote_edits import as_kept, check_translation, quote_event, wording_of

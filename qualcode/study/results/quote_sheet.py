@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.model.nouns import dataclass
 from qualcode.model.ticks import Refused, TickList, TickRow
 from qualcode.model.wording import plural
 from qualcode.study.folder import expect_new_sheet

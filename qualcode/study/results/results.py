@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -14,6 +14,7 @@ from qualcode.model.dates import read_dates
 from qualcode.model.finding import Bearing
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Basis, Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.agreement.compare import DENIED, RULES, Rater, Rating
 from qualcode.model.coding import Decision, Mark, Verdict
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Table
 from qualcode.review.codings import FROM_TABLE
 from qualcode.review.standing import ADJUDICATION, CODED, DECIDED

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, UsageError
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.study.folder import expect_new_sheet

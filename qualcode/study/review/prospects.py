@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qualcode.model.coding import Judged
+from qualcode.model.nouns import dataclass
 from qualcode.review.order import LAST, Missing, Pick, Progress, missing, pick, surprise
 from qualcode.review.queue import Goal
 from qualcode.statistics.stopping import chance_of_less

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from qualcode.errors import SurveyError, UsageError
 from qualcode.files.held import delete_file
 from qualcode.files.source import Source, read_source
 from qualcode.files.write import write_whole
+from qualcode.model.nouns import dataclass
 from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import SurveyEntry
 from qualcode.model.table import Table

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
 from qualcode.files.source import Source, read_source
 from qualcode.model.naming import did_you_mean
+from qualcode.model.nouns import dataclass
 from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import Ref, SurveyEntry, SurveyPlan
 from qualcode.readers.survey.plan import read_plan

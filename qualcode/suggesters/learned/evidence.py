@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qualcode.model.document import Passages
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Folded, Span, fold_text
 from qualcode.suggesters.learned.features import Features, describing
 from qualcode.suggesters.learned.words import stem_hash

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.learned.words import Lists, Wording, stems_of, stop_stems
 from qualcode.suggesters.rules.terms import codebook_language
 

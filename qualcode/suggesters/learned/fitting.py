@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.learned.features import Features
 from qualcode.suggesters.learned.lessons import Lesson
 

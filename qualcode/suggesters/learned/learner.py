@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import numpy as np
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Judged
 from qualcode.model.hits import Hits
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.learned.enough import is_enough
 from qualcode.suggesters.learned.features import Features, describing, features_of
 from qualcode.suggesters.learned.fitting import Fitted, fit

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qualcode.model.coding import Judged
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.learned.enough import ENOUGH_READ
 from qualcode.suggesters.learned.words import Wording
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from qualcode.model.document import Passages
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import fold_text
 from qualcode.suggesters.arrays import keep_arrays, read_arrays
 from qualcode.suggesters.rules.forms import stem_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Evidence
 from qualcode.model.document import Document, Passages, Role, Segment, Turn
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span
 from qualcode.suggesters.rules.matcher import Matcher
 from qualcode.suggesters.rules.matching import suggest, suggest_document

@@ -6,12 +6,13 @@ Each rule is made a code of its own and matched by the same matcher, so that wha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.coding import Evidence
 from qualcode.model.document import Document, Role, Segment
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span
 from qualcode.suggesters.rules.borrowed import forms_in
 from qualcode.suggesters.rules.forms import expand_term

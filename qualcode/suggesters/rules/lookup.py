@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualcode.model.hits import KEYWORDS, FoundBy
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.rules.accents import capitals_of, without_accents
 from qualcode.suggesters.rules.borrowed import forms_in, look_up_borrowed
 from qualcode.suggesters.rules.forms import look_up_words, with_spaces

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.hits import KEYWORDS, PATTERNS, FoundBy
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.rules.accents import capitals_of
 from qualcode.suggesters.rules.borrowed import is_written_onto, may_stand_in, scripts_in
 from qualcode.suggesters.rules.forms import expand_term, look_up_words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.rules.matcher import compile_codebook
 from qualcode.suggesters.rules.terms import codebook_language
 from qualcode.suggesters.rules.vocabulary import PassageKey, codes_in, count_uses, stems_in

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import Any
 
 from qualcode.model.codebook import Near
 from qualcode.model.document import Segment
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span, fold_text
 from qualcode.suggesters.rules.forms import expand_term
 from qualcode.suggesters.rules.terms import Term

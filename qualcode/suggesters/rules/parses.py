@@ -10,13 +10,13 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.files.held import replace_file
 from qualcode.files.process import own_mark
+from qualcode.model.nouns import dataclass
 
 if TYPE_CHECKING:
     from spacy.language import Language

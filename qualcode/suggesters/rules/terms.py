@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import fold_term
 
 MANY = 2**18

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import fold_term
 from qualcode.statistics.keyness import Keyness, log_odds, scaled_prior
 from qualcode.suggesters.rules.examples import find_in_sentence

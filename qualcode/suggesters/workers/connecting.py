@@ -7,10 +7,10 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from qualcode.errors import BusyError, UsageError
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.workers.scheduler import Cluster
 
 WAITED_FOR = 30

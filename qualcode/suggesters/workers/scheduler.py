@@ -11,12 +11,12 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
 from itertools import islice
 from time import monotonic
 from typing import Any, NoReturn, TypeVar
 
 from qualcode.errors import BusyError, ProjectError
+from qualcode.model.nouns import dataclass
 from qualcode.suggesters.workers.there import Broke, Differs, Parcel, ask_versions, differences, do_there, versions
 
 HEARD_WITHIN = 0.3

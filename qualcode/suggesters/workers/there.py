@@ -9,13 +9,13 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from qualcode.errors import QualcodeError, frames_of
+from qualcode.model.nouns import dataclass
 
 DECIDE = (
     *("sentencex", "lemminflect", "py3langid", "regex", "snowballstemmer", "rapidfuzz", "ahocorasick-rs", "spacy"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import parse_qs
 
@@ -13,6 +12,7 @@ from starlette.responses import Response
 from qualcode.errors import UsageError
 from qualcode.model.coding import Mark, Verdict
 from qualcode.model.harmless import one_for_one
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Stop, Wanted

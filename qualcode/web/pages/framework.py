@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from qualcode.errors import UsageError
 from qualcode.model.informant import Informant
+from qualcode.model.nouns import dataclass
 from qualcode.model.summary import Box, By, Framework
 from qualcode.study.results.framework import box_named, framework_of, keep_summary, words_behind, write_summary
 from qualcode.study.results.results import Results

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -11,6 +10,7 @@ from starlette.responses import Response
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.edits import QuoteChange
+from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis
 from qualcode.review.wording import code_name, path_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from starlette.responses import FileResponse, Response
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Mark
+from qualcode.model.nouns import dataclass
 from qualcode.review.desk import Desk
 from qualcode.review.painting import Layer
 from qualcode.review.queue import Stop, Wanted

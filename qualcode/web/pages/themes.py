@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from starlette.responses import Response
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
+from qualcode.model.nouns import dataclass
 from qualcode.model.table import Basis, Figure, Table
 from qualcode.model.text import Span
 from qualcode.review.painting import Stroke

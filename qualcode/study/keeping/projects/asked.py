@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from qualcode.errors import UsageError
+from qualcode.model.nouns import dataclass
 
 
 class Part(StrEnum):

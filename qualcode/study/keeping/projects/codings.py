@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from qualcode.exchange.project import ForeignCoding
 from qualcode.model.coding import Decision, Mark, Verdict
 from qualcode.model.covered import covered_passages
 from qualcode.model.document import Segment
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span
 from qualcode.model.wording import plural
 from qualcode.review.library import Library, is_informants

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from qualcode.model.coding import Mark
 from qualcode.model.document import Document
 from qualcode.model.journal import About
 from qualcode.model.naming import did_you_mean, file_stem
+from qualcode.model.nouns import dataclass
 from qualcode.model.text import Span
 from qualcode.model.wording import plural
 from qualcode.review.standing import IMPORTED
