@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import tarfile
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from qualcode.store import Store
@@ -56,6 +59,25 @@ def word_file() -> bytes:
     return written.getvalue()
 
 
+def workbook() -> bytes:
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Label", "Amira", "informant"])
+    book.save(written)
+    return written.getvalue()
+
+
+def database(mode: str, *statements: str) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA secure_delete = off")
+        connection.execute("CREATE TABLE tags (path, name, highlighted)")
+        connection.execute("INSERT INTO tags VALUES ('coding', 'amira', ?)", [f"<p>{WORDS}</p>"])
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        data = connection.serialize()
+    return data[:18] + bytes([2, 2] if mode == "wal" else [1, 1]) + data[20:]
+
+
 FILES = {
     "a.zip": zipped(a_txt=WORDS.encode()),
     "b.zip": zipped(inner_zip=zipped(a_txt=WORDS.encode("utf-16"))),
@@ -67,6 +89,11 @@ FILES = {
     "h.docx": word_file(),
     "i.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(513) + WORDS.encode("utf-16-le"),
     "j.jsonl": WORDS.encode(),
+    "k.xlsx": workbook(),
+    "l.sqlite3": database("delete"),
+    "m.qda.zip": zipped(data_qda=database("wal")),
+    "n.db": database("delete", "DELETE FROM tags"),
+    "o.html": f"<table><tr><td>Label</td><td>Amira</td><td>{WORDS}</td></tr></table>".encode(),
 }
 
 

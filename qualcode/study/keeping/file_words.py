@@ -9,11 +9,12 @@ import html
 import io
 import lzma
 import re
+import sqlite3
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,13 +28,15 @@ UNPACKED = 200_000_000
 DEEPEST = 4
 """Archives inside archives."""
 _TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r"</w:p>|</a:p>|</si>|<br\s*/?>|</p>|</text:p>")
+_BREAK = re.compile(
+    r"</(?:w:p|a:p|text:p|text:h|p|h[1-6]|li|div|td|th|si|c|dt|dd)>|<(?:br|w:br|w:tab|w:cr|text:tab|text:s|text:line-break)\b[^>]*>"
+)
 _PACKED: dict[bytes, Callable[[IO[bytes]], Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 _CLOSED = (b"7z\xbc\xaf", b"Rar!")
 """Archives that nothing here unpacks."""
 _RTF = re.compile(r"\\'([0-9a-f]{2})|\\u(-?[0-9]+) ?\??|\\(?:par|line|tab|cell)[a-z]* ?|(\\[a-z]+-?[0-9]* ?|[{}])")
 _DAMAGED = (OSError, EOFError, ValueError, RuntimeError, KeyError, NotImplementedError, QualcodeError)
-_DAMAGED_ARCHIVES = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError)
+_DAMAGED_ARCHIVES = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, sqlite3.Error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class _Looking:
             yield from self.texts(unpacked, depth + 1)
         elif data[257:262] == b"ustar":
             yield from self._in_tar(data, depth)
+        elif data.startswith(b"SQLite format 3"):
+            yield from self._in_database(data, depth)
         elif data.startswith(b"{\\rtf"):
             yield _RTF.sub(_unescaped, data.decode("cp1252", errors="ignore"))
         elif data.startswith(b"\xd0\xcf\x11\xe0"):  # an old Word file: text in either width, anywhere
@@ -113,6 +118,18 @@ class _Looking:
                 if stream := archive.extractfile(info) if info.isfile() else None:
                     yield from self.texts(self._read(stream), depth + 1)
 
+    def _in_database(self, data: bytes, depth: int) -> Iterator[str]:
+        yield data.decode(errors="ignore")  # with what was deleted there and is not yet written over
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(data[:18] + b"\1\1" + data[20:])  # whether or not it has a log beside it
+            database.text_factory = bytes
+            for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                table = name.decode().replace('"', '""')
+                for row in database.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - a name of its own
+                    for cell in row:
+                        if isinstance(cell, bytes):
+                            yield from self.texts(cell, depth + 1)
+
     def _read(self, stream: IO[bytes]) -> bytes:
         data = stream.read(self.left + 1)
         if len(data) > self.left:
@@ -138,4 +155,4 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return data.decode("utf-8" if data.startswith(b"SQLite") else "cp1252", errors="ignore")
+        return data.decode("cp1252", errors="ignore")
