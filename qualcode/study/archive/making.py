@@ -92,7 +92,7 @@ class Making:
 
         def given() -> Iterator[Given]:
             for number, entries in self.voice.progress(self.partitions, self._n_partitions, "Reading"):
-                fetched = list(map(_given, entries, self.collection.fetch(entries)))
+                fetched = list(map(given_of, entries, self.collection.fetch(entries)))
                 digests = [each.source.sha256 if each.source else str(each.failure) for each in fetched]
                 self.keys[number] = _hash(self.base, [each.address for each in entries], digests)
                 if not self._read(number).exists():
@@ -116,7 +116,7 @@ class Making:
         def given() -> Iterator[Given]:
             for number, entries in self.voice.progress(waiting, len(waiting), "Telling who speaks"):
                 asked = [entries[place] for place in reducing.unsettled[number]]
-                yield from map(_given, asked, self.collection.fetch(asked))
+                yield from map(given_of, asked, self.collection.fetch(asked))
 
         made = self._spread(given(), partial(self.reading.again, throughout=throughout))
         for number, entries in waiting:
@@ -126,7 +126,7 @@ class Making:
             self._keep(number, parts[number], entries, kept, reducing)
 
     def _spread(self, given: Iterator[Given], do: Any) -> Iterator[FileTold]:
-        return spread_out(given, do, n_workers=self.n_processes, cluster=self.cluster, weigh=_weight, lost=_lost)
+        return spread_out(given, do, n_workers=self.n_processes, cluster=self.cluster, weigh=weight_of, lost=_lost)
 
     def _keep(
         self, number: int, key: str, entries: Sequence[Entry], files: Sequence[FileTold], reducing: Reducing
@@ -170,11 +170,13 @@ def _options(reading: Reading) -> list[tuple[str, Any]]:
     return [(name, getattr(reading.options, name)) for name in reading.options.__slots__]
 
 
-def _given(entry: Entry, fetched: Any) -> Given:
+def given_of(entry: Entry, fetched: Any) -> Given:
+    """What is handed over to be read: the bytes of a file, or why there are none."""
     return Given(entry.address, failure=fetched) if isinstance(fetched, ReadError) else Given(entry.address, fetched)
 
 
-def _weight(given: Given) -> int:
+def weight_of(given: Given) -> int:
+    """How many bytes are handed over."""
     return len(given.source.data) if given.source else 0
 
 

@@ -1,6 +1,9 @@
 """The work done by several processes, where parsing passages takes so long that they pay.
 
 Words alone are matched more quickly than a process starts; only token patterns make a study wait.
+
+Each process has a line of its own to this one and shares no lock with anybody, so that it can be killed at any moment,
+also in the middle of an answer, and nobody waits for the rest of it.
 """
 
 from __future__ import annotations
@@ -11,23 +14,27 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
-from itertools import islice
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.process import BaseProcess
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from qualcode.errors import BusyError
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits
 from qualcode.suggesters.work import Work
+from qualcode.suggesters.workers.answers import answer_of, made_in
 
 HEARD_WITHIN = 0.3
-"""Seconds after which ctrl+c is heard at the latest."""
+"""Seconds after which ctrl+c is heard at the latest: on Windows it is not heard during a wait."""
 BATCH = 4
 """Documents or files handed over at once."""
+AT_HAND = 2
+"""Batches that a process has: one it works on, and one to go on with."""
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -52,74 +59,112 @@ def in_processes(waiting: Iterator[Given], do: Callable[[Given], Iterable[Made]]
     The processes start at once, before anything is taken back.
     """
     context = get_context("fork" if may_fork() else "spawn")
-    others = frozenset(active_children())
-    pool = ProcessPoolExecutor(n_workers, mp_context=context, initializer=_prepare, initargs=(do,))
-    pending: deque[Future[list[Made]]] = deque()
+    batches = iter(lambda: list(islice(waiting, BATCH)), [])
+    helpers: list[_Helper] = []
     try:
-        pending.extend(_handed_out(pool, waiting, 2 * n_workers + 1))
+        for batch in islice(batches, n_workers):
+            helpers.append(_Helper(context, do))
+            helpers[-1].hand(batch)
+        pending = deque(helpers)
+        _hand_out(batches, helpers, pending)
     except BaseException:
-        _end(pool, others)
+        _end(helpers)
         raise
-    return _taken_back(pool, waiting, pending, others)
+    return _taken_back(batches, helpers, pending)
 
 
-def _handed_out(pool: ProcessPoolExecutor, waiting: Iterator[Any], n_batches: int) -> Iterator[Future[list[Any]]]:
-    for _ in range(n_batches):
-        if batch := list(islice(waiting, BATCH)):
-            yield pool.submit(_do_all, batch)
+class _Helper:
+    """A process that helps, with what it has made and not given back."""
+
+    def __init__(self, context: Any, do: Callable[[Any], Iterable[Any]]) -> None:
+        self.line, its_own = context.Pipe()
+        self.process = context.Process(target=_help, args=(do, its_own, self.line), daemon=True)
+        self.process.start()
+        its_own.close()
+        self.n_at_hand = 0
+        self.made: deque[list[Any]] = deque()
+
+    def hand(self, batch: list[Any]) -> None:
+        """Give it work. Raises BusyError where the process is gone."""
+        try:
+            self.line.send(batch)
+        except OSError as error:
+            raise _gone() from error
+        self.n_at_hand += 1
+
+    def take(self) -> None:
+        """Take from it what it made. Raises BusyError where the process is gone."""
+        try:
+            answer = self.line.recv()
+        except (OSError, EOFError) as error:
+            raise _gone() from error
+        self.n_at_hand -= 1
+        self.made.append(list(chain.from_iterable(made_in(answer))))
 
 
-def _taken_back(
-    pool: ProcessPoolExecutor,
-    waiting: Iterator[Any],
-    pending: deque[Future[list[Made]]],
-    others: Collection[BaseProcess],
-) -> Iterator[Made]:
+def _hand_out(batches: Iterator[list[Any]], helpers: list[_Helper], pending: deque[_Helper]) -> None:
+    """Give whoever has least to do more of it, as long as few batches wait to be given back."""
+    while len(pending) <= AT_HAND * len(helpers):
+        free = min(helpers, key=lambda helper: helper.n_at_hand, default=None)
+        if free is None or free.n_at_hand >= AT_HAND or not (batch := next(batches, None)):
+            return
+        free.hand(batch)
+        pending.append(free)
+
+
+def _taken_back(batches: Iterator[list[Any]], helpers: list[_Helper], pending: deque[_Helper]) -> Iterator[Any]:
+    by_line = {helper.line: helper for helper in helpers}
     try:
         while pending:
-            made = _made(pending.popleft())
-            pending.extend(_handed_out(pool, waiting, 1))
+            helper = pending.popleft()
+            _hand_out(batches, helpers, pending)
+            while not helper.made:
+                for line in wait(list(by_line), timeout=HEARD_WITHIN):
+                    by_line[line].take()
+                _hand_out(batches, helpers, pending)
+            made = helper.made.popleft()
             if not pending:  # now, since whoever counts along does not ask for more than there is
-                pool.shutdown()
+                _end(helpers)
             yield from made
-    except BaseException:
-        _end(pool, others)
-        raise
-    pool.shutdown()
+    finally:
+        _end(helpers)
 
 
-def _end(pool: ProcessPoolExecutor, others: Collection[BaseProcess]) -> None:
-    """Have the processes end at once: nobody waits for what is not finished."""
-    for process in active_children():
-        if process not in others:
-            process.terminate()
-    pool.shutdown(cancel_futures=True)
+def _end(helpers: list[_Helper]) -> None:
+    """End all processes, whatever they do: nobody wants what is not taken back."""
+    while helpers:
+        helper = helpers.pop()
+        helper.process.kill()
+        helper.line.close()
+        helper.process.join()
 
 
-def _made(future: Future[list[Made]]) -> list[Made]:
-    """What comes of a batch, waited for a moment at a time: on Windows ctrl+c is not heard during a wait."""
-    while True:
-        with suppress(TimeoutError):
-            return future.result(timeout=HEARD_WITHIN)
+def _gone() -> BusyError:
+    return BusyError(
+        "a process that helped was ended from outside; perhaps memory ran out",
+        hint="close other programs and give the same command again",
+    )
 
 
-_do: Callable[[Any], Iterable[Any]]
-"""Of a process that helps: handed over once, when it starts."""
-
-
-def _prepare(do: Callable[[Any], Iterable[Any]]) -> None:
-    global _do
+def _help(do: Callable[[Any], Iterable[Any]], line: Connection, other_end: Connection) -> None:
+    """What a process does that helps, until it is ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and ends this one
     gc.set_threshold(100_000, 50, 50)  # nearly all that is made stays until it is handed over
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _do = do
+    other_end.close()
+    batches: SimpleQueue[list[Any]] = SimpleQueue()
+    threading.Thread(target=_take_in, args=(line, batches), daemon=True).start()
+    while True:
+        answer = answer_of(partial(map, do, batches.get()))
+        try:
+            line.send(answer)
+        except OSError:
+            os._exit(1)
 
 
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
+def _take_in(line: Connection, batches: SimpleQueue[list[Any]]) -> None:
+    """Take work at any time, so that nobody waits to hand it over; end with the process that asked."""
+    try:
+        while True:
+            batches.put(line.recv())
+    except (OSError, EOFError):
         os._exit(1)
-
-
-def _do_all(batch: list[Any]) -> list[Any]:
-    return [made for given in batch for made in _do(given)]

@@ -17,7 +17,8 @@ from typing import Any, NoReturn, TypeVar
 
 from qualcode.errors import BusyError, ProjectError
 from qualcode.model.nouns import dataclass
-from qualcode.suggesters.workers.there import Broke, Differs, Parcel, ask_versions, differences, do_there, versions
+from qualcode.suggesters.workers.answers import made_in
+from qualcode.suggesters.workers.there import Differs, Parcel, ask_versions, differences, do_there, versions
 
 HEARD_WITHIN = 0.3
 """Seconds after which ctrl+c is heard at the latest."""
@@ -30,14 +31,6 @@ GO_ON = "what was stored stays; once it runs, give the same command again: it go
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-
-
-class WorkerBrokeError(RuntimeError):
-    """A bug that showed on a worker: the kind of error and where, nothing of what it worked on."""
-
-    def __init__(self, kind: str, frames: tuple[str, ...]) -> None:
-        super().__init__(f"{kind} on a worker")
-        self.frames = frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +120,7 @@ class Cluster:
                 self._gone(error)
         if isinstance(answer, Differs):
             _refuse(answer)
-        if isinstance(answer, Broke):
-            raise WorkerBrokeError(answer.kind, answer.frames)
-        if isinstance(answer, Exception):
-            raise answer
-        made: list[list[Any]] = answer
-        return made
+        return made_in(answer)
 
     def _wait(self, future: Any) -> None:
         """Wait for a partition, a moment at a time, as long as there is anybody who may do it."""

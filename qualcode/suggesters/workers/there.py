@@ -14,8 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import QualcodeError, frames_of
 from qualcode.model.nouns import dataclass
+from qualcode.suggesters.workers.answers import answer_of
 
 DECIDE = (
     *("sentencex", "lemminflect", "py3langid", "regex", "snowballstemmer", "rapidfuzz", "ahocorasick-rs", "spacy"),
@@ -51,14 +51,6 @@ class Differs:
 
     worker: str
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Broke:
-    """What a worker answers where qualcode has a bug: the kind of error and where, no message and no value."""
-
-    kind: str
-    frames: tuple[str, ...]
 
 
 @cache
@@ -102,16 +94,10 @@ _own = threading.local()
 
 
 def do_there(name: str, expected: Mapping[str, str], given: Parcel, worker: str = "") -> Parcel:
-    """Do to some documents what was taught under that name; errors come back as values, which no log prints."""
+    """Do to some documents what was taught under that name."""
     if other := differences(expected, versions()):
         return Parcel.of(Differs(worker or _address(), other))
-    try:
-        do = _learned(name)
-        return Parcel.of([list(do(each)) for each in given.opened()])
-    except QualcodeError as error:
-        return Parcel.of(error)
-    except Exception as error:
-        return Parcel.of(Broke(type(error).__name__, tuple(frames_of(error))))
+    return Parcel.of(answer_of(lambda: map(_learned(name), given.opened())))
 
 
 def _learned(name: str) -> Callable[[Any], Iterable[Any]]:

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+import os
 import signal
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing import active_children
+from typing import Any
 
 import pytest
 
+from qualcode.errors import BusyError, ReadError, frames_of
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
 from qualcode.model.hits import Hits, Slot
 from qualcode.suggesters import SUGGESTERS, Material, passages_of, workers
 from qualcode.suggesters.work import Work, plan_work
 from qualcode.suggesters.workers import processes
+from qualcode.suggesters.workers.answers import WorkerBrokeError
 from tests.make import make_codebook, make_document, make_segments
 
 N = 15
@@ -103,25 +106,33 @@ def wait_long(given: int) -> list[int]:
     return [given]
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs an alarm")
-def test_who_stops_while_others_work_need_not_wait_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    waited: list[float | None] = []
-    result = Future.result
+def make_much(given: int) -> list[bytes]:
+    return [bytes(50_000_000)]
 
-    def waiting(future: Future[object], timeout: float | None = None) -> object:
-        waited.append(timeout)
-        return result(future, timeout)
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs an alarm")
+@pytest.mark.parametrize("do", [wait_long, make_much])
+def test_who_stops_waits_for_nobody_at_work_or_in_the_middle_of_an_answer(
+    monkeypatch: pytest.MonkeyPatch, do: Callable[[int], list[Any]]
+) -> None:
+    waited: list[float | None] = []
+    wait = processes.wait
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Future, "result", waiting)
+    def waiting(lines: Any, timeout: float | None = None) -> Any:
+        if not waited:
+            signal.setitimer(signal.ITIMER_REAL, 0.4)
+        waited.append(timeout)
+        return wait(lines, timeout)
+
+    monkeypatch.setattr(processes, "wait", waiting)
     others = active_children()
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, 1.0)
     try:
         with pytest.raises(KeyboardInterrupt):
-            list(processes.in_processes(iter(range(3)), wait_long, 2))
+            list(processes.in_processes(iter(range(1000)), do, 2))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -129,6 +140,50 @@ def test_who_stops_while_others_work_need_not_wait_for_them(monkeypatch: pytest.
     assert waited
     assert all(timeout is not None and timeout <= 0.5 for timeout in waited)
     assert set(active_children()) <= set(others)
+
+
+def test_who_cannot_begin_leaves_no_process_behind() -> None:
+    others = active_children()
+
+    def broken() -> Iterator[int]:
+        yield from range(processes.BATCH)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        processes.in_processes(broken(), as_it_is, 2)
+
+    assert set(active_children()) <= set(others)
+
+
+def end_itself(given: int) -> list[int]:
+    os._exit(1) if given == 5 else None
+    return [given]
+
+
+def test_a_process_that_is_ended_from_outside_ends_the_work_with_the_remedy() -> None:
+    others = active_children()
+
+    with pytest.raises(BusyError, match="ended from outside") as ended:
+        list(processes.in_processes(iter(range(99)), end_itself, 2))
+
+    assert "same command again" in ended.value.hint
+    assert set(active_children()) <= set(others)
+
+
+def refuse(given: int) -> list[int]:
+    raise ReadError("kii-03: nothing to read", hint="save it again") if given else KeyError("Zahra said so")
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "told"),
+    [(1, ReadError, "kii-03: nothing to read\nsave it again"), (0, WorkerBrokeError, "KeyError on a worker")],
+)
+def test_an_error_comes_back_as_it_is_and_a_bug_without_its_words(first: int, kind: type[Exception], told: str) -> None:
+    with pytest.raises(kind) as met:
+        list(processes.in_processes(iter([first]), refuse, 2))
+
+    assert str(met.value) == told
+    assert isinstance(met.value, ReadError) or any("refuse" in frame for frame in frames_of(met.value))
 
 
 def as_it_is(given: int) -> list[int]:

@@ -15,8 +15,9 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.suggesters import workers
 from qualcode.suggesters.work import Work
 from qualcode.suggesters.workers import scheduler
+from qualcode.suggesters.workers.answers import WorkerBrokeError
 from qualcode.suggesters.workers.connecting import Certificates, check_address, connect
-from qualcode.suggesters.workers.scheduler import Cluster, WorkerBrokeError, partitions
+from qualcode.suggesters.workers.scheduler import Cluster, partitions
 from tests.clusters import (
     KillsOnce,
     become_another_version,
