@@ -16,6 +16,8 @@ from qualcode.model.keys import wrong_keys
 from qualcode.model.nouns import dataclass
 
 SETTINGS_NAME = "qualcode.toml"
+OPEN_ANSWERS = "open-answers"
+"""The folder of a study that is a study itself: of its survey's open answers, coded by the same codebook."""
 _PREFIX = "QUALCODE_"
 
 
@@ -208,15 +210,15 @@ def _leading_out(folder: Path, study: StudySettings, read: Gathered) -> Iterator
 
     A study may come from somebody else; what the user's own settings and environment say is theirs to say.
     """
-    own = folder / SETTINGS_NAME
+    own = tuple(str(path) for path in _own_files(folder))
     for key in FILES:
         name = str(getattr(study, key))
         place = read.place(("study", key))
-        if place not in ("", str(own)):
+        if place not in ("", *own):
             continue
         names = (name, str(Path(name).with_suffix(".xlsx"))) if key == "informants" and name else (name,)
         if not all(_is_inside(folder, each) for each in names):
-            yield f"{place or own}: study.{key}: {name!r} leads out of the study's folder"
+            yield f"{place or own[-1]}: study.{key}: {name!r} leads out of the study's folder"
 
 
 def _is_inside(folder: Path, name: str) -> bool:
@@ -236,5 +238,17 @@ def user_settings_path() -> Path:
     return platformdirs.user_config_path("qualcode") / SETTINGS_NAME
 
 
+def study_around(folder: Path) -> Path | None:
+    """The study whose survey's open answers are coded in a folder; None of a study of interviews."""
+    around = folder.absolute().parent
+    return around if folder.absolute().name == OPEN_ANSWERS and (around / SETTINGS_NAME).is_file() else None
+
+
 def _files(folder: Path | None) -> list[Path]:
-    return [user_settings_path(), *([folder / SETTINGS_NAME] if folder is not None else [])]
+    return [user_settings_path(), *(_own_files(folder) if folder is not None else ())]
+
+
+def _own_files(folder: Path) -> tuple[Path, ...]:
+    """A study's settings, the weaker first: open answers have those of the study around them, too."""
+    around = study_around(folder)
+    return (*([around / SETTINGS_NAME] if around else []), folder / SETTINGS_NAME)

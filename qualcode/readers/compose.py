@@ -181,7 +181,7 @@ def _document(
         )
     if len(utterances) > MAX_TURNS:
         raise source.error(f"holds more than {MAX_TURNS:,} turns, more than any interview", hint="divide the file")
-    text, turns = _join(utterances, counts)
+    text, turns = join_turns(utterances, counts)
     stem = source.path.stem
     return Document(
         id=slug(f"{stem} {part[:60]}") if part else slug(stem),
@@ -198,7 +198,8 @@ def _document(
     )
 
 
-def _join(utterances: Sequence[Utterance], counts: Counter[str]) -> tuple[str, tuple[Turn, ...]]:
+def join_turns(utterances: Sequence[Utterance], counts: Counter[str]) -> tuple[str, tuple[Turn, ...]]:
+    """The text of some turns, and where each begins and ends in it."""
     texts, turns, start = [], [], 0
     said = [utterance.text for utterance in utterances]
     has_wide_spaces = _WIDE_SPACE.search(beyond_ascii("".join(said))) is not None

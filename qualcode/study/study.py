@@ -16,7 +16,7 @@ from qualcode.model.informant import Roster
 from qualcode.model.nouns import dataclass
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
-from qualcode.settings import Settings, read_settings
+from qualcode.settings import Settings, read_settings, study_around
 from qualcode.store import Store
 from qualcode.store.facts import CODEBOOK_BEFORE
 from qualcode.store.leftovers import remove_leftovers
@@ -90,9 +90,14 @@ class Study:
         self.close()
 
     @property
+    def around(self) -> Path | None:
+        """The study whose survey's open answers this one holds; None of a study of interviews."""
+        return study_around(self.folder)
+
+    @property
     def codebook_path(self) -> Path:
-        """The codebook people edit."""
-        return self.folder / self.settings.study.codebook
+        """The codebook people edit; open answers of a survey are coded by that of the interviews."""
+        return (self.around or self.folder) / self.settings.study.codebook
 
     @property
     def roster_path(self) -> Path:

@@ -17,6 +17,8 @@ from qualcode.tables.population import DOCUMENT_VARIABLES, informant_value, know
 
 TEMPLATE = "– {informant_type} informant"
 KEY_INFORMANT = "– Key informant"
+RESPONDENT = "– {informant_type} survey respondent"
+"""Under the open answers of a survey."""
 ALIAS, NUMBER = "alias", "number"
 """Fields that stand for one person without saying who: `CSO-3`, and `07` among all informants."""
 
@@ -27,6 +29,8 @@ _NO_TIME = re.compile(rf"[\s,;:·/–—(\[]*{_TIME_LEFT}[\s)\]]*")
 """Where no time is printed, with what leads to it."""
 
 _TYPE = "informant_type"
+_NO_TYPE = "Key informant"
+"""What those are called whose type would point at them."""
 _INSTEAD = (
     f"{{{ALIAS}}} prints CSO-1 and so on, {{{NUMBER}}} a number among all, in random order; only the study has the key"
 )
@@ -162,6 +166,8 @@ def _fill(template: str, person: Informant, label: str, numbers: Aliases) -> str
         NUMBER: lambda: numbers[person.id, EVERYBODY].printed,
         TIME: lambda: _TIME_LEFT,
     }
+    if label == _NO_TYPE:
+        template = template.replace(f"{{{_TYPE}}} survey", "Survey")
     said, noun = [], one_of(label)
     for words, name, _, _ in string.Formatter().parse(template.replace("{informant_type} informant", "{}")):
         said.append(words)

@@ -31,6 +31,11 @@ MAKING = {"demo", "init", "run", "archive", "sample"}
 SERVING = {"open"}
 """Commands that show a study until they are stopped: tests/web says what can be done there."""
 
+ANSWERS = """Timestamp,Are you ready?,What else should we know of your work?
+2022,Yes,Some donors left us and we went on without them for a while.
+2022,No,Nothing else comes to my mind that you should know of us.
+2022,Yes,Our nurses would stay if there were a grant for salaries.
+"""
 READING = {
     *(
         "doctor",
@@ -57,6 +62,7 @@ WRITING: dict[str, Sequence[Sequence[str]]] = {
     "import": [["transcripts"], ["made.qdpx", "--only", "transcripts"]],
     "informants": [["--draft"]],
     "survey import": [["answers.csv", "--name", "clinics"]],
+    "survey code": [[]],
     "suggest": [[]],
     "roles": [["carol", "Carol=informant"]],
     "decide": [
@@ -213,7 +219,7 @@ def test_a_study_that_every_command_wrote_into_is_whole_and_so_is_a_copy(
 ) -> None:
     monkeypatch.chdir(small)
     Path("codings.csv").write_text(CODINGS, encoding="utf-8")
-    Path("answers.csv").write_text("Timestamp,Are you ready?\n2022,Yes\n2022,No\n2022,Yes\n", encoding="utf-8")
+    Path("answers.csv").write_text(ANSWERS, encoding="utf-8")
     with Path("qualcode.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[privacy]\nattribution = "– {alias}"\n')
     Path("made.qdpx").write_bytes(project_in(Written()).data())

@@ -8,8 +8,9 @@ from qualcode.cli.options import StudyOptions
 
 
 def command(options: StudyOptions) -> None:
-    """Copy the database into the study's `backups` folder; the copy is checked."""
-    from qualcode.study.keeping.copies import copy_study
+    """Copy the database into the study's `backups` folder, that of open answers into theirs; copies are checked."""
+    from qualcode.study.keeping.copies import copy_whole
 
     with options.study(read_only=True) as study:
-        typer.echo(copy_study(study))
+        for copy in copy_whole(study):
+            typer.echo(copy)

@@ -32,7 +32,7 @@ def command(
         return bool(said) if said is not None or not may_ask() else typer.confirm(question, err=True)
 
     with options.study() as study:
-        study.store.forgetting.expect_there(target)
+        forgetting.expect_there(study, target)
         if not yes and not may_ask():
             raise UsageError("forgetting cannot be undone", hint="add --yes")
         if not yes:

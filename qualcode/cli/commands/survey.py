@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.declare import argument, flag, needed, option, text
-from qualcode.cli.options import CountOptions, Explain, TableOptions
+from qualcode.cli.options import CountOptions, Explain, StudyOptions, TableOptions
 from qualcode.cli.parts import new_app
 
 app = new_app(help="A survey beside the interviews: KoBo and ODK with their forms, Google, Microsoft, and more.")
@@ -93,6 +93,19 @@ def answers_command(options: TableOptions, question: str = needed(None, "An open
 
     with options.study(read_only=True) as study:
         options.show(survey_answers(study, question))
+
+
+@app.command("code")
+def code_command(options: StudyOptions) -> None:
+    """Bring the open answers into a study of their own, open-answers/, to be coded with the codebook of the interviews.
+
+    Commands with `--project open-answers` review, count and quote them; no figure of the interviews holds one of them.
+    """
+    from qualcode.study.survey.coding import code_open_answers
+
+    with options.study() as study:
+        for sentence in code_open_answers(study).said:
+            study.voice.note(sentence)
 
 
 @app.command("join")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UsageError
+from qualcode.study.around import expect_interviews
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
+
+CHANGED = "the codebook is changed"
 
 
 def add_terms(study: Study, terms: Mapping[str, Sequence[str]]) -> None:
@@ -17,14 +19,17 @@ def add_terms(study: Study, terms: Mapping[str, Sequence[str]]) -> None:
     from qualcode.files.write import write_whole
     from qualcode.readers.codebooks import edit
 
-    text = edit.add_terms(codebook_text(study.codebook_path), terms)
+    text = edit.add_terms(codebook_text(study), terms)
     write_whole(study.codebook_path, text.encode())
 
 
-def codebook_text(path: Path) -> str:
-    """The text of a codebook file. UsageError where it is no YAML, which alone can be edited with its comments kept."""
+def codebook_text(study: Study) -> str:
+    """The text of the codebook file, to be edited. UsageError where it is no YAML, which alone keeps its comments, and
+    where it is another study's."""
     from qualcode.readers.codebooks import yaml_source
 
+    expect_interviews(study, CHANGED)
+    path = study.codebook_path
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(
             f"{path.name}: only a codebook in YAML is edited so",

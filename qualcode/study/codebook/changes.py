@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from qualcode.errors import CodebookError, UsageError
 from qualcode.model.codebook import Change, Code, Codebook, Redirect
 from qualcode.model.wording import plural
-from qualcode.study.codebook.adding import codebook_text
+from qualcode.study.around import expect_interviews
+from qualcode.study.codebook.adding import CHANGED, codebook_text
 from qualcode.study.codebook.hand_edits import explain_hand_edits
 from qualcode.study.codebook.suggesting import apply_codebook, follow_stopped
 from qualcode.study.codebook.whole import changed_whole
@@ -109,10 +110,9 @@ def change_codebook(study: Study, edit: Callable[[str], CodebookEdit], *, note: 
     """Edit the codebook file, keep the new one in the study and record what became of the code."""
     from qualcode.readers.codebooks import read_codebook
 
-    path = study.codebook_path
-    text = codebook_text(path)
+    text = codebook_text(study)
     follow_stopped(study)
-    before = read_codebook(path)
+    before = read_codebook(study.codebook_path)
     made = edit(text)
     with changed_whole(study, made.text.encode()):
         explain_hand_edits(study, before)
@@ -128,6 +128,7 @@ def _explain(study: Study, redirect: Redirect, edit: Callable[[str, Redirect], C
     """
     from qualcode.readers.codebooks import read_codebook
 
+    expect_interviews(study, CHANGED)
     book = read_codebook(study.codebook_path)
     if _is_gone(study, book, redirect):
         to = tuple(named_code(code_id, book) for code_id in redirect.to)

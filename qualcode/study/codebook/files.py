@@ -11,7 +11,8 @@ from qualcode.model.nouns import dataclass
 from qualcode.model.problem import Problem
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import plural, some
-from qualcode.settings import read_settings
+from qualcode.settings import read_settings, study_around
+from qualcode.study.around import take_over_changes
 from qualcode.study.codebook.hand_edits import explain_hand_edits
 from qualcode.study.folder import find_codebook, find_study, refuse_own_files
 from qualcode.study.naming import named_family
@@ -27,7 +28,7 @@ def codebook_path(named: Path | None, project: Path | None) -> Path:
     if named is not None:
         return find_codebook(str(named))
     folder = find_study(project)
-    path = folder / read_settings(folder).study.codebook
+    path = (study_around(folder) or folder) / read_settings(folder).study.codebook
     if not path.is_file():
         raise UsageError(f"{path}: no such codebook", hint="write one, or set study.codebook in qualcode.toml")
     return path
@@ -40,7 +41,10 @@ def load_codebook(study: Study, path: Path | None = None) -> Codebook:
     path = path or study.codebook_path
     codebook = read_codebook(path)
     with study.store.together():
-        explain_hand_edits(study, codebook)
+        if study.around is None:
+            explain_hand_edits(study, codebook)
+        else:
+            take_over_changes(study, study.around)
         _warn_of_rules(study, codebook, path.name)
         study.store.sources.save_codebook(codebook)
         remember_codebook(study)

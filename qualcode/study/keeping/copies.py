@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.nouns import dataclass
+from qualcode.model.wording import plural
 from qualcode.store import Store
 from qualcode.store.backup import back_up, backups, is_good, newest_good_backup
 from qualcode.store.restore import restore
+from qualcode.study.survey.coding import open_answers_of
 from qualcode.study.survey.surveys import altered
 
 if TYPE_CHECKING:
@@ -47,6 +49,14 @@ class Checked:
     bad_backups: tuple[Path, ...]
     altered: tuple[str, ...] = ()
     """Files of surveys that are not as they were imported."""
+    n_respondents: int = 0
+    """Whose open answers were checked, too."""
+
+    @property
+    def said(self) -> str:
+        """What was checked, in a sentence."""
+        answers = f", open answers of {plural(self.n_respondents, 'respondent')}" if self.n_respondents else ""
+        return f"the study is whole: {plural(self.n_documents, 'interview')}{answers} checked"
 
     @property
     def warnings(self) -> Iterator[tuple[str, str]]:
@@ -60,6 +70,12 @@ class Checked:
 def copy_study(study: Study) -> Path:
     """Copy the database into the study's `backups` folder; the copy is checked."""
     return back_up(study.store.path, "by-hand")
+
+
+def copy_whole(study: Study) -> list[Path]:
+    """Copy the database of a study, and that of its open answers, each into its own `backups` folder."""
+    with open_answers_of(study) as own:
+        return [copy_study(each) for each in (study, own) if each is not None]
 
 
 def put_back(folder: Path, backup: Path | None = None, *, damaged: bool = False) -> Restored:
@@ -88,7 +104,14 @@ def check_study(study: Study) -> Checked:
         if hashlib.sha256(document.text.encode()).hexdigest() != document.sha256:
             raise ProjectError(f"{document.id}: the text is not what was imported", hint="see `qualcode restore`")
     bad = tuple(path for path in backups(study.folder) if not is_good(path))
-    return Checked(n_documents=n_documents, bad_backups=bad, altered=tuple(altered(study.folder)))
+    with open_answers_of(study) as own:
+        checked = check_study(own) if own else Checked(n_documents=0, bad_backups=())
+    return Checked(
+        n_documents=n_documents,
+        bad_backups=(*bad, *checked.bad_backups),
+        altered=tuple(altered(study.folder)),
+        n_respondents=checked.n_documents,
+    )
 
 
 def _decisions_in(folder: Path) -> int | None:

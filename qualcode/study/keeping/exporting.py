@@ -11,6 +11,7 @@ from qualcode.model.nouns import dataclass
 from qualcode.study.keeping.merging import export_records, write_records
 from qualcode.study.keeping.projects.giving import GivenOptions, export_project
 from qualcode.study.results.dataset import write_data_set
+from qualcode.study.survey.coding import open_answers_of
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -55,3 +56,6 @@ def export_study(study: Study, wanted: Export, *, stdout: TextIO) -> None:
     else:
         count = export_records(study, wanted.decisions)
         study.voice.note(f"{count:,} records written to {wanted.decisions}; they hold words of the interviews")
+    with open_answers_of(study) as own:
+        if own:
+            study.voice.note(f"open answers of the survey are exported by themselves: --project {own.folder}")

@@ -7,20 +7,38 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import OutputError, QualcodeError, RosterError
+from qualcode.errors import OutputError, QualcodeError, RosterError, UsageError
 from qualcode.files.held import delete_file, remedy
 from qualcode.model.voice import Voice
 from qualcode.model.wording import plural
 from qualcode.readers.files import translation_of
+from qualcode.settings import OPEN_ANSWERS
 from qualcode.store.erase import Removed
 from qualcode.study.keeping.file_words import LARGEST
 from qualcode.study.keeping.remains import files_of, is_elsewhere
 from qualcode.study.recordings import recording_files
+from qualcode.study.survey.coding import open_answers_of
+from qualcode.study.survey.surveys import surveys_of
 from qualcode.study.translations import translation_files
 
 if TYPE_CHECKING:
     from qualcode.store.tombstones import Forgotten
     from qualcode.study.study import Study
+
+
+def expect_there(study: Study, target: str) -> None:
+    """UsageError where nobody and no interview is called so, with the place where open answers of that name are."""
+    try:
+        study.store.forgetting.expect_there(target)
+    except UsageError:
+        with open_answers_of(study) as own:
+            if own is None:
+                raise
+            own.store.forgetting.expect_there(target)
+            raise UsageError(
+                f"{target}: somebody who answered the survey",
+                hint=f"qualcode forget {target} --project {own.folder}",
+            ) from None
 
 
 def forget(study: Study, target: str) -> Removed:
@@ -38,6 +56,9 @@ def forget(study: Study, target: str) -> Removed:
         if id_ in translations and translations[id_].is_file():
             hint = "delete it" if id_ in removed.documents else "take their turns out there, too"
             study.voice.warn(f"{translations[id_]}: the translation holds their words", hint)
+    if respondent := surveys_of(study).plan.people.get(target):
+        hint = f"`qualcode forget {respondent} --project {study.folder / OPEN_ANSWERS}`, where open answers were coded"
+        study.voice.warn(f"{target} answered the survey as {respondent}", hint)
     return removed
 
 

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from qualcode.files.write import write_whole
 from qualcode.model.wording import plural
+from qualcode.settings import OPEN_ANSWERS
 from qualcode.store import DATABASE
 from qualcode.store.backup import back_up
 from qualcode.study.codebook.hand_edits import warn_of_other_codebook
@@ -18,6 +19,7 @@ from qualcode.study.folder import refuse_own_files
 from qualcode.study.results.counting import resolution_of
 from qualcode.study.review.coders import spellings
 from qualcode.study.review.sessions import keep_read, open_session
+from qualcode.study.survey.coding import open_answers_of
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -45,7 +47,15 @@ def merge_files(study: Study, paths: Iterable[Path], *, coder: str = "") -> int:
 
 
 def merge_records(study: Study, path: Path) -> None:
-    """Take in an export or a copy of the database (or the folder it lies in), and say what came in."""
+    """Take in an export or a copy of the database (or the folder it lies in, with its open answers)."""
+    if (path / OPEN_ANSWERS / DATABASE).is_file():
+        with open_answers_of(study, read_only=False) as own:
+            if own:
+                merge_records(own, path / OPEN_ANSWERS)
+            else:
+                study.voice.warn(
+                    f"{path}: its open answers were not merged", "first `qualcode survey code`, then again"
+                )
     merged = study.store.merging.merge(path / DATABASE if path.is_dir() else path)
     added = [plural(count, _KINDS[kind]) for kind, count in merged.added.items() if count]
     known = plural(sum(merged.known.values()), "record")

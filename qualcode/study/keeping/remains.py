@@ -75,7 +75,7 @@ def say_what_is_left(study: Study, target: str, removed: Removed, transcripts: S
     clean = {study.folder / DATABASE, *removed.copies}
     unread: list[str] = []
     found = list(_outside(study, removed, looked_for))
-    for path in files_of(study.folder):
+    for path in files_of(study.around or study.folder):
         if path in clean:
             continue
         looked = look_into(path)
@@ -170,7 +170,7 @@ def notes_holding(study: Study, removed: Removed, looked_for: Sought) -> list[st
 
 
 def files_of(folder: Path) -> Iterator[Path]:
-    """List the study's files but its caches, also those behind links; each folder once, wherever links lead."""
+    """List a study's files but its caches, also those behind links; each folder once, wherever links lead."""
     seen: set[str] = set()
     for here, folders, names in os.walk(folder, followlinks=True):
         real = os.path.realpath(here)
@@ -178,7 +178,7 @@ def files_of(folder: Path) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if name != ".cache" or Path(here) != folder)
+        folders[:] = sorted(name for name in folders if name != ".cache" or DATABASE not in names)
         yield from (path for name in sorted(names) if (path := Path(here, name)).is_file())
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.informant import Roster
 from qualcode.model.journal import EventKind
+from qualcode.study.around import expect_interviews
 from qualcode.study.codebook.suggesting import follow_codebook
 from qualcode.study.kept import keep_done, was_done
 from qualcode.study.reading.gathering import Gathering
@@ -58,6 +59,7 @@ def import_transcripts(
     from qualcode.readers.files import find_files
     from qualcode.readers.roster import matcher
 
+    expect_interviews(study, "interviews are imported")
     expect_key(study, options)
     found, named = find_files(paths), matcher(roster)
     expect_nameless(found.files, options)

@@ -16,6 +16,8 @@ from qualcode.files.held import delete_file, replace_file
 from qualcode.files.process import own_folder, own_mark
 from qualcode.files.source import MAX_BYTES, display_name
 from qualcode.files.write import sync_file, write_whole
+from qualcode.study.around import expect_interviews
+from qualcode.study.codebook.adding import CHANGED
 from qualcode.study.folder import is_starter, is_unwritten
 from qualcode.study.reading.pseudonyms import expect_key
 
@@ -122,6 +124,7 @@ class Receiving:
     def _keep_codebook(self) -> Path:
         from qualcode.readers.codebooks import codebook_as_yaml
 
+        expect_interviews(self._study, CHANGED)
         with self._under_its_name() as received:
             content = codebook_as_yaml(received)
         write_whole(self._study.codebook_path, content)

@@ -15,6 +15,7 @@ from qualcode.model.report import Annex, Audience, Passage, Report
 from qualcode.model.short_id import short_id
 from qualcode.model.table import Basis, Figure
 from qualcode.model.wording import plural
+from qualcode.study.around import expect_interviews
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.recordings import way_to
 from qualcode.study.report.facts import gather_facts
@@ -80,6 +81,7 @@ def write_reports(
     from qualcode.reports.docx import write_docx
     from qualcode.reports.lock import write_lock
 
+    expect_interviews(study, "the report is written")
     lock = lock_path(study, paths[0], options)
     for path in (*paths, lock):
         refuse_own_files(path)

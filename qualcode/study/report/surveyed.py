@@ -16,6 +16,7 @@ from qualcode.model.wording import listed, opening, plural
 from qualcode.model.writing import SPACE_FOR, Block, Chapter, Paragraph, Piece, plain, space
 from qualcode.study.report.facts import dates_of
 from qualcode.study.results.results import Results
+from qualcode.study.survey.coding import open_answers_of
 from qualcode.study.survey.joining import joint_rows
 from qualcode.study.survey.showing import everybody, groups_of
 from qualcode.study.survey.surveys import Surveys, has_surveys, surveys_of
@@ -38,6 +39,8 @@ class SurveyParts:
 
 
 NO_SURVEY = SurveyParts()
+_WORKBOOK, _BLANK = Piece(text="The workbook"), Piece(text=" ")
+_THEMES = Piece(text=" counts who raised a theme in an open answer, apart from the interviews.")
 
 
 def survey_parts(
@@ -67,10 +70,11 @@ def survey_parts(
     rows = [row for row in rows if row.survey is None or not 0 < row.survey.n < minimum]
     joint = joint_table(rows, tuple(_when(found, results)), basis=results.basis)
     method = tuple(_method(found))
+    coded = _coded(study, audience)
     return SurveyParts(
-        tables=(counted, *([joint] if rows else [])),
+        tables=(counted, *coded, *([joint] if rows else [])),
         charts=charts,
-        chapters=(_survey(found, counted, charts, annexed=annexed), *([_joint(joint)] if rows else [])),
+        chapters=(_survey(found, (counted, *coded), charts, annexed=annexed), *([_joint(joint)] if rows else [])),
         method=method,
     )
 
@@ -96,9 +100,19 @@ def _in_words(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _survey(found: Surveys, table: Table, charts: tuple[Chart, ...], *, annexed: bool) -> Chapter:
+def _coded(study: Study, audience: Audience) -> tuple[Table, ...]:
+    """The themes of the open answers, where people have coded them: a table of its own."""
+    with open_answers_of(study) as own:
+        if own is None or not own.store.log.decided().states:
+            return ()
+        results = replace(own.results(), for_client=audience is not Audience.TEAM)
+    title = "Themes in the open answers of the survey"
+    return (replace(_in_words(results.frequencies()), name="open_answers", title=title),)
+
+
+def _survey(found: Surveys, tables: Sequence[Table], charts: tuple[Chart, ...], *, annexed: bool) -> Chapter:
     n = len(everybody(found.surveys).answerers)
-    where = Piece(text="Table", refers_to=table.name) if annexed else Piece(text="The workbook")
+    where, *beside = (Piece(text="Table", refers_to=each.name) if annexed else _WORKBOOK for each in tables)
     fielded = {found.plan.entry(survey.name).fielded for survey in found.surveys} - {""}
     when = f" ({fielded.pop()})" if len(fielded) == 1 else ""
     lead = Paragraph(
@@ -108,6 +122,7 @@ def _survey(found: Surveys, table: Table, charts: tuple[Chart, ...], *, annexed:
             ),
             where,
             Piece(text=" counts the answers to every question, of those who were asked it."),
+            *(piece for each in beside for piece in (_BLANK, each, _THEMES)),
         )
     )
     blocks: list[Block] = [lead, *charts]

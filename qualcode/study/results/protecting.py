@@ -12,6 +12,7 @@ from qualcode.model.nouns import dataclass
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import listed, plural, some
 from qualcode.privacy.candidates import NAME, ORGANISATION, PERSON, PLACE, Candidate, Entities, Printed, find_candidates
+from qualcode.settings import study_around
 from qualcode.study.results.quotes import findings_of, protected
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Proposed:
 def looked_for(results: Results) -> str:
     """Say in a sentence what quotes were looked through for."""
     kinds = Counter(entry.kind for entry in protected(results).protected)
-    path = results.folder / results.settings.study.protect
+    path = (study_around(results.folder) or results.folder) / results.settings.study.protect
     missing = "" if path.is_file() else " (there is no such file)"
     of_list = listed(
         [plural(kinds["id"], "id"), plural(kinds["person"], "name"), plural(kinds[ORGANISATION], ORGANISATION)]
@@ -106,7 +107,7 @@ def protect(study: Study, results: Results, answers: Mapping[str, tuple[str, str
         if answer not in ("", NO)
     ]
     if rows:
-        path = study.folder / study.settings.study.protect
+        path = (study.around or study.folder) / study.settings.study.protect
         _add_to_list(path, rows)
         study.voice.note(f"{plural(len(rows), 'name')} written into {path.name}")
     study.store.log.add_events(

@@ -17,6 +17,8 @@ from qualcode.model.table import Basis, Table
 from qualcode.model.voice import Voice
 from qualcode.privacy.breaches import Breach
 from qualcode.privacy.names import Names
+from qualcode.settings import study_around
+from qualcode.study.around import informants_around
 from qualcode.study.naming import named_family
 from qualcode.study.results.moments import moment_of
 from qualcode.study.results.uncounted import hardly_informants
@@ -152,9 +154,14 @@ def protected(results: Results) -> Names:
     """Make a finder of the names that must not be printed: those of the list of informants and of protect.csv."""
     from qualcode.privacy.names import Names, listed_names, protected_names
 
-    path = results.folder / results.settings.study.protect
+    path = (study_around(results.folder) or results.folder) / results.settings.study.protect
     rows = _rows_to_protect(path, results.voice) if path.is_file() and path.stat().st_size else []
-    roster = results.whole_roster
+    around = informants_around(results.folder)
+    roster = replace(
+        results.whole_roster,
+        informants=(*results.whole_roster.informants, *around.informants),
+        appearances=(*results.whole_roster.appearances, *around.appearances),
+    )
     return Names(protected_names(roster, listed_names(rows, path.name), labels=_names_as_labels(roster)))
 
 

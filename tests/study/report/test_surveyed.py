@@ -11,6 +11,8 @@ from qualcode.model.report import Annex, Audience, Report
 from qualcode.reports import REPORT_WRITERS
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.study import Study
+from qualcode.study.survey.coding import code_open_answers, open_answers_of
+from tests.study.make import accept_all, counts
 from tests.study.survey.make import survey_files, take_in
 
 CHAPTERS = [
@@ -56,6 +58,20 @@ def test_everything_about_the_interviews_is_the_same_with_and_without_a_survey(c
     assert [chapter.heading for chapter in after.chapters if chapter.heading in CHAPTERS] == CHAPTERS
     assert {table.name for table in after.tables} >= {*TABLES}
     assert without_survey(after) == before
+
+
+def test_themes_of_open_answers_stand_in_a_table_of_their_own_once_they_are_coded(coded: Study, files: Path) -> None:
+    take_in(coded, files)
+    code_open_answers(coded)
+    assert "open_answers" not in {table.name for table in made(coded).tables}
+    with open_answers_of(coded, read_only=False) as own:
+        assert own is not None
+        accept_all(own)
+
+    (table,) = (table for table in made(coded).tables if table.name == "open_answers")
+
+    assert counts(table)["funding"] == "2 of 5"
+    assert not [*table.figures()]  # what is traced in a report are figures of the interviews
 
 
 def test_the_method_says_who_was_asked_how_many_answered_and_leaves_for_whom_to_its_authors(

@@ -95,7 +95,7 @@ def settle(study: Study, different: Sequence[Difference], options: ProjectOption
 
     taken = [each for each in different if options.answer(each.foreign_id) is Keep.THEIRS]
     if taken:
-        text = codebook_text(study.codebook_path)
+        text = codebook_text(study)
         for each in taken:
             text = set_words(text, each.code_id, each.theirs)
         write_whole(study.codebook_path, text.encode())
@@ -134,7 +134,7 @@ def add_codes(study: Study, new: Sequence[Code]) -> None:
                 f"{path.name}: codes are added to a codebook in YAML only",
                 hint="write it as one: `qualcode codebook export codebook.yaml`, and name it in qualcode.toml",
             )
-        write_whole(path, _written_anew(study.name, new) if anew else _with_codes(codebook_text(path), new))
+        write_whole(path, _written_anew(study.name, new) if anew else _with_codes(codebook_text(study), new))
         study.voice.note(
             f"{plural(len(new), 'code')} added to {path.name}; words that are written there as terms are looked for"
         )
