@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import logging
-import os
-import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-import dask
 import pytest
-from distributed import LocalCluster
+from distributed import LocalCluster, Status, Worker, get_worker
 
 from qualcode.suggesters.workers.there import versions
 
 
 @contextmanager
-def local_cluster(*, processes: bool = True, n_workers: int = 2) -> Iterator[LocalCluster]:
-    """Workers that come back when they are killed; a partition may end two of them before it is given up."""
-    with (
-        dask.config.set({"distributed.deploy.lost-worker-timeout": "1 day"}),
-        LocalCluster(
-            n_workers=n_workers,
-            threads_per_worker=1,
-            processes=processes,
-            protocol="tcp://",
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            memory_limit=0,
-            silence_logs=logging.CRITICAL,
-            scheduler_kwargs={"allowed_failures": 1},
-        ) as cluster,
-    ):
+def local_cluster(n_workers: int = 2, *, processes: bool = False) -> Iterator[LocalCluster]:
+    """Workers that speak to the scheduler as they would from elsewhere; a partition may end two before it is given up.
+
+    Where they are no `processes` of their own, they start at once, and none comes back.
+    """
+    cluster = LocalCluster(
+        n_workers=n_workers,
+        threads_per_worker=1,
+        processes=processes,
+        protocol="tcp://",
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        memory_limit=0,
+        silence_logs=logging.CRITICAL,
+        scheduler_kwargs={"allowed_failures": 1},
+    )
+    try:
         yield cluster
+    finally:
+        cluster.close(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -49,24 +51,26 @@ def twice(given: int) -> list[int]:
     return [given, given]
 
 
-class KillsOnce:
-    """Work that ends the first worker which meets a certain number."""
+class Deadly:
+    """Work that ends workers which meet a certain number: all of them, or so many."""
 
-    def __init__(self, number: int, mark: Path) -> None:
-        self.number, self.mark = number, mark
+    def __init__(self, number: int, mark: Path, n: int = 1000) -> None:
+        self.number, self.mark, self.n = number, mark, n
 
     def __call__(self, given: int) -> list[int]:
-        if given == self.number and not self.mark.exists():
-            self.mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
+        if given == self.number and len(list(self.mark.parent.glob(f"{self.mark.name}*"))) < self.n:
+            self.mark.with_name(f"{self.mark.name}-{uuid4()}").touch()
+            end_worker()
         return twice(given)
 
 
-def deadly(given: int) -> list[int]:
-    """Work that ends every worker which meets 5."""
-    if given == 5:
-        os._exit(1)
-    return twice(given)
+def end_worker() -> None:
+    """On a worker: be gone, for the scheduler, in the middle of the work."""
+    worker = get_worker()
+    worker.plugins.clear()  # who is killed takes leave of nothing
+    worker.loop.add_callback(worker.close, executor_wait=False)
+    while worker.status is not Status.closed:
+        time.sleep(0.01)
 
 
 def breaks(given: str) -> list[str]:
@@ -74,18 +78,9 @@ def breaks(given: str) -> list[str]:
     raise KeyError(given)
 
 
-def become_another_version() -> None:
-    """On a worker: have another sentencex."""
-    from qualcode.suggesters.workers import there
-
-    there.versions = lambda: {**versions(), "sentencex": "0.0.1"}
-
-
-def become_the_same_again() -> None:
-    """On a worker: have what is installed."""
-    from qualcode.suggesters.workers import there
-
-    there.versions = versions
+def of_another_version(dask_worker: Worker) -> dict[str, str]:
+    """On a worker: what it has, which on the first is another sentencex."""
+    return {**versions(), **({} if dask_worker.name else {"sentencex": "0.0.1"})}
 
 
 class Losing:

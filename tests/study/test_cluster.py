@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +26,7 @@ from qualcode.study.reading.roster import load_roster
 from qualcode.study.run import run_whole
 from qualcode.study.study import Study
 from qualcode.suggesters.workers import scheduler
-from tests.clusters import Losing, two_workers
+from tests.clusters import Losing, local_cluster, two_workers
 from tests.study.make import Heard, write_small_study
 
 __all__ = ["two_workers"]
@@ -88,6 +90,28 @@ def test_the_rows_are_the_same_to_the_byte(
     assert any('"Dana"' in str(row) and '"interviewer"' in str(row) for row in plain["documents"])
     assert any("paragraphs that other documents have too" in str(row) for row in plain["documents"])
     assert len(plain["suggestions"]) > N
+
+
+def test_a_worker_that_is_killed_in_the_middle_changes_no_byte(
+    plain: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "N_AT_ONCE", 1)
+    killed: list[int] = []
+
+    with local_cluster(processes=True) as own, folk_study(tmp_path / "shared") as study:
+        hand_out = scheduler.Cluster._hand_out
+
+        def handed_out(cluster: scheduler.Cluster, name: str, batch: Any) -> Any:
+            future = hand_out(cluster, name, batch)
+            if not killed and "kii-4" in str(batch):
+                killed.append(own.workers[0].pid)
+                os.kill(killed[0], signal.SIGKILL)
+            return future
+
+        monkeypatch.setattr(scheduler.Cluster, "_hand_out", handed_out)
+        assert do_all(study, own.scheduler_address) == plain
+
+    assert killed
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), BusyError("the disk is full", hint="free some space")])

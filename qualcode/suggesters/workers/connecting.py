@@ -6,7 +6,7 @@ import ipaddress
 import logging
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from qualcode.errors import BusyError, UsageError
@@ -15,6 +15,8 @@ from qualcode.suggesters.workers.scheduler import Cluster
 
 WAITED_FOR = 30
 """Seconds for a scheduler to answer, and for its first worker."""
+STARTED_WITHIN = 120
+"""Seconds for a worker of our own to start."""
 LOCAL = "local:"
 HOW = "tls://HOST:PORT, tcp://127.0.0.1:PORT for one on this machine, or local:4 for four workers of its own"
 
@@ -101,22 +103,27 @@ def _cluster(address: str) -> Iterator[Any]:
         "distributed.worker.profile.enabled": False,  # nobody looks at it
         "distributed.deploy.lost-worker-timeout": "1 day",  # who was killed comes back, however often
     }
-    with (
-        tempfile.TemporaryDirectory(prefix="qualcode-") as folder,
-        dask.config.set(settings),
-        LocalCluster(
-            n_workers=int(address.removeprefix(LOCAL)),
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            local_directory=folder,
-            memory_limit=0,
-            silence_logs=logging.CRITICAL,
-            preload=["qualcode.suggesters.workers.there"],
-            scheduler_kwargs={"allowed_failures": 2},
-        ) as cluster,
-    ):
-        yield cluster
+    with tempfile.TemporaryDirectory(prefix="qualcode-") as folder, dask.config.set(settings):
+        try:
+            cluster = LocalCluster(
+                n_workers=int(address.removeprefix(LOCAL)),
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                local_directory=folder,
+                memory_limit=0,
+                silence_logs=logging.CRITICAL,
+                preload=["qualcode.suggesters.workers.there"],
+                death_timeout=STARTED_WITHIN,
+                scheduler_kwargs={"allowed_failures": 2},
+            )
+        except (OSError, RuntimeError) as error:
+            raise BusyError(f"the workers of {address} did not start", hint="ask for fewer") from error
+        try:
+            yield cluster
+        finally:
+            with suppress(TimeoutError):  # who does not end by then is ended with this process
+                cluster.close(timeout=WAITED_FOR)
 
 
 def _security(certificates: Certificates) -> Any:

@@ -11,6 +11,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
+from functools import partial
 from itertools import islice
 from time import monotonic
 from typing import Any, NoReturn, TypeVar
@@ -26,6 +27,8 @@ N_AT_ONCE, BYTES_AT_ONCE = 25, 4_000_000
 """Documents, or bytes of them, that make a partition."""
 WITHOUT_WORKERS = 60.0
 """Seconds to wait for a worker to come back before giving up."""
+ANSWERS_WITHIN = 60.0
+"""Seconds in which a scheduler answers, if it ever does."""
 SAME_VERSIONS = "install on every worker what is installed here: the same qualcode, with its requirements.txt"
 GO_ON = "what was stored stays; once it runs, give the same command again: it goes on where it stood"
 
@@ -44,7 +47,9 @@ class Cluster:
     def expect_same_versions(self) -> None:
         """Refuse workers that would find something else. Raises ProjectError, which names one of them."""
         try:
-            found = self.client.run(ask_versions)
+            found = self._ask(self.client.run, ask_versions)
+        except BusyError:
+            raise
         except Exception as error:
             raise ProjectError(
                 f"the workers of {self.address} cannot run this qualcode ({type(error).__name__})", hint=SAME_VERSIONS
@@ -68,7 +73,7 @@ class Cluster:
         from qualcode.suggesters.workers.teaching import Teach
 
         name = f"qualcode-{uuid.uuid4().hex}"
-        self.client.register_plugin(Teach(name, pickle.dumps(do, protocol=5)))
+        self._ask(self.client.register_plugin, Teach(name, pickle.dumps(do, protocol=5)))
         batches = partitions(waiting, weigh)
         out = deque((batch, self._hand_out(name, batch)) for batch in islice(batches, 2 * self.n_threads + 2))
         try:
@@ -144,9 +149,17 @@ class Cluster:
                     self._alone()
 
     def _n_workers(self) -> int:
+        return len(self._ask(self.client.nthreads))
+
+    def _ask(self, ask: Callable[..., Any], *given: object) -> Any:
+        """Ask the scheduler something. Raises BusyError where it does not answer: a stopped one takes every question."""
+
+        async def asked() -> Any:
+            return await ask(*given)
+
         try:
-            return len(self.client.nthreads())
-        except (CancelledError, OSError, TimeoutError) as error:
+            return self.client.sync(asked, callback_timeout=ANSWERS_WITHIN)
+        except (CancelledError, OSError) as error:
             self._gone(error)
 
     def _alone(self) -> NoReturn:
@@ -160,8 +173,8 @@ class Cluster:
         if self.client.status != "running":
             return
         try:
-            self.client.cancel(futures, force=True)
-            self.client.unregister_worker_plugin(name)
+            self._ask(partial(self.client.cancel, force=True), futures)
+            self._ask(self.client.unregister_worker_plugin, name)
         except Exception:  # noqa: S110 - whatever is wrong is told by what we are leaving for
             pass
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,19 +15,11 @@ from qualcode.errors import BusyError, ProjectError, UsageError, frames_of
 from qualcode.model.codebook import Code, Codebook
 from qualcode.suggesters import workers
 from qualcode.suggesters.work import Work
-from qualcode.suggesters.workers import scheduler
+from qualcode.suggesters.workers import scheduler, there
 from qualcode.suggesters.workers.answers import WorkerBrokeError
 from qualcode.suggesters.workers.connecting import Certificates, check_address, connect
 from qualcode.suggesters.workers.scheduler import Cluster, partitions
-from tests.clusters import (
-    KillsOnce,
-    become_another_version,
-    become_the_same_again,
-    breaks,
-    deadly,
-    local_cluster,
-    twice,
-)
+from tests.clusters import Deadly, breaks, local_cluster, of_another_version, twice
 from tests.make import make_codebook
 from tests.suggesters.workers.test_processes import interviews, work
 
@@ -78,41 +71,45 @@ def test_no_more_is_taken_than_the_workers_can_have_at_a_time(cluster: Cluster) 
     assert n_taken <= 2 * (2 * cluster.n_threads + 3)
 
 
-def test_a_worker_killed_in_the_middle_changes_nothing(cluster: Cluster, tmp_path: Path) -> None:
-    made = list(spread(cluster, range(12), KillsOnce(5, tmp_path / "killed")))
+@pytest.mark.parametrize(("n_ended", "lost"), [(1, []), (1000, ["lost 5"])])
+def test_what_no_worker_survives_gets_a_name_and_the_rest_is_made(
+    tmp_path: Path, n_ended: int, lost: list[str]
+) -> None:
+    with local_cluster(8) as own, connect(own.scheduler_address, Certificates()) as cluster:
+        made = list(spread(cluster, range(8), Deadly(5, tmp_path / "ended", n_ended)))
 
-    assert (tmp_path / "killed").exists()
-    assert made == [number for number in range(12) for _ in range(2)]
-
-
-def test_what_no_worker_survives_gets_a_name_and_the_rest_is_made(cluster: Cluster) -> None:
-    made = list(spread(cluster, range(8), deadly))
-
-    assert [each for each in made if isinstance(each, str)] == ["lost 5"]
-    assert [each for each in made if each != "lost 5"] == [
-        number for number in range(8) for _ in range(2) if number != 5
-    ]
-    assert made.index("lost 5") == 10
+    assert any(tmp_path.glob("ended*"))
+    assert made == [*twice_each(range(5)), *(lost or [5, 5]), 6, 6, 7, 7]
 
 
-def test_a_worker_of_another_version_is_refused_with_the_remedy(cluster: Cluster) -> None:
-    cluster.client.wait_for_workers(2)  # those killed before are back
-    [first, _] = cluster.client.nthreads()
-    cluster.client.run(become_another_version, workers=[first])
-    try:
-        with pytest.raises(ProjectError, match=r"sentencex 0\.0\.1 instead of") as refused:
-            cluster.expect_same_versions()
-        with pytest.raises(ProjectError, match=r"sentencex 0\.0\.1 instead of"):  # one that came later
-            list(spread(cluster, range(40), twice))
-    finally:
-        cluster.client.run(become_the_same_again)
+def twice_each(numbers: Iterable[int]) -> list[int]:
+    return [number for number in numbers for _ in range(2)]
 
-    assert first in refused.value.message
+
+def test_a_worker_of_another_version_is_refused_with_the_remedy(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "ask_versions", of_another_version)
+
+    with pytest.raises(ProjectError, match=r"sentencex 0\.0\.1 instead of") as refused:
+        cluster.expect_same_versions()
+
+    assert any(address in refused.value.message for address in cluster.client.nthreads())
     assert "requirements.txt" in refused.value.hint
 
 
+def test_a_worker_of_another_version_that_comes_later_is_refused_too(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {**there.versions(), "sentencex": "0.0.1"}
+    monkeypatch.setattr(there, "versions", lambda: own)
+
+    with pytest.raises(ProjectError, match=r"sentencex 0\.0\.1 instead of"):
+        list(spread(cluster, range(40), twice))
+
+
 def test_a_scheduler_that_goes_away_ends_the_command_and_not_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    with local_cluster(processes=False, n_workers=1) as own, connect(own.scheduler_address, Certificates()) as cluster:
+    with local_cluster(1) as own, connect(own.scheduler_address, Certificates()) as cluster:
         made = spread(cluster, range(1000), twice)
         next(made)
         own.close()
@@ -122,9 +119,21 @@ def test_a_scheduler_that_goes_away_ends_the_command_and_not_in_silence(monkeypa
     assert "same command again" in gone.value.hint
 
 
+def test_nobody_waits_for_ever_for_a_scheduler_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "ANSWERS_WITHIN", 0.2)
+    goes_on = Event()
+    with local_cluster(1) as own, connect(own.scheduler_address, Certificates()) as cluster:
+        own.loop.add_callback(goes_on.wait)
+        try:
+            with pytest.raises(BusyError, match="went away"):
+                list(spread(cluster, range(1000), twice))
+        finally:
+            goes_on.set()
+
+
 def test_nobody_waits_for_ever_for_workers_that_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scheduler, "WITHOUT_WORKERS", 1.0)
-    with local_cluster(processes=False, n_workers=1) as own, connect(own.scheduler_address, Certificates()) as cluster:
+    with local_cluster(1) as own, connect(own.scheduler_address, Certificates()) as cluster:
         made = spread(cluster, range(1000), twice)
         next(made)
         own.scale(0)
