@@ -152,7 +152,7 @@ class Cluster:
         return len(self._ask(self.client.nthreads))
 
     def _ask(self, ask: Callable[..., Any], *given: object) -> Any:
-        """Ask the scheduler something. Raises BusyError where it does not answer: a stopped one takes every question."""
+        """Ask the scheduler something. Raises BusyError where it does not answer: a stopped one takes questions."""
 
         async def asked() -> Any:
             return await ask(*given)
