@@ -28,6 +28,11 @@ class Findings:
     questions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """By the short name that the codebook uses: `EQ2`."""
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is said in questions and findings."""
+        return (*self.questions.values(), *(finding.statement for finding in self.findings))
+
 
 NO_FINDINGS = Findings()
 

@@ -20,8 +20,11 @@ NAMED: Mapping[str, str] = MappingProxyType(
         "id": "an informant's id",
         "contact": "an address or telephone number",
         "listed": "on the list of protected names",
+        "unlisted": "may be a name, or say who speaks",
     }
 )
+
+UNSAID = "replaced until somebody says that it is none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +143,7 @@ def small_groups(
 def _name(quote: Quote, finding: NameFound, text: str, settled: Settled) -> Breach:
     name = " ".join(text[finding.start : finding.end].split())
     id_ = breach_id("name", name.casefold(), quote.segment_id)
-    said = "replaced, as the list says" if finding.kind == "listed" else ""
+    said = {"listed": "replaced, as the list says", "unlisted": UNSAID}.get(finding.kind, "")
     return Breach(
         id=id_,
         kind="name",

@@ -1,4 +1,4 @@
-"""Words that may be names nobody has listed: for a person to look at before they are printed."""
+"""Words that may name or point at somebody, and that nobody has listed: for a person to look at before printing."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from qualcode.model.nouns import dataclass
 from qualcode.model.short_id import short_id
 from qualcode.model.text import words_of
 from qualcode.privacy.names import TITLES, Names
+from qualcode.privacy.roles import telling_words
 
-NAME, PERSON, ORGANISATION, PLACE = "name", "person", "organisation", "place"
-KINDS = (PERSON, ORGANISATION, PLACE, NAME)
-"""What a candidate may be, in the order they are listed; a word that only has a capital is a `name`."""
+NAME, PERSON, ORGANISATION, PLACE, ROLE = "name", "person", "organisation", "place", "role"
+KINDS = (PERSON, ORGANISATION, PLACE, NAME, ROLE)
+"""What a candidate may be, in the order they are listed; a word that only has a capital is a `name`, and words by which
+somebody says what office they hold or where they work are a `role`."""
 
 Entities = Callable[[str], Iterable[tuple[str, str]]]
 """What a language model finds in a text: names, each with one of `KINDS`."""
@@ -25,7 +27,10 @@ _WORD = re.compile(r"[^\W\d_](?:[\w&’'\-.]*\w)?")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _BEGINS = re.compile(r"(?:^|[.!?…:;–—\n“”\"(]|\s[-])\s*[‘’'“\"(]*$")
 _LINK = words_of("of de del el al bin ibn abu for du des la le van von")
+_ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|e[ls]|ul)-[A-Z]")
+"""A further part of a name with its article: Salah al-Din."""
 _POSSESSIVE = re.compile(r"['’]s$")
+_PLACED = re.compile(r"\b(?:in|near|around|beyond|outside)\s+$", re.IGNORECASE)
 _AROUND = 50
 """Letters shown on either side of a candidate."""
 _COMMON = words_of("""
@@ -71,6 +76,8 @@ class Candidate:
     """Where it is printed, each place once."""
     example: str = ""
     """Some of the words around it."""
+    printed: str = ""
+    """What is printed in its place until somebody says what it is."""
 
     @property
     def id(self) -> str:
@@ -92,16 +99,30 @@ def find_candidates(
     found: dict[str, Candidate] = {}
     for printed, text in clear:
         seen: set[str] = set()
-        for name, kind in (*_of_model(text, entities, usual), *_with_capital(text, usual)):
+        for name, kind, instead in (
+            *((name, kind, "") for name, kind in (*_of_model(text, entities, usual), *_with_capital(text, usual))),
+            *((said.phrase, ROLE, said.printed) for said in telling_words(text)),
+        ):
             key = name.casefold()
-            if key in seen or _within_another(key, seen) or names.find(name):
+            if key in seen or (kind != ROLE and _within_another(key, seen)) or (kind != ROLE and names.find(name)):
                 continue
             seen.add(key)
-            before = found.get(key) or Candidate(name=name, kind=kind, where=(), example=_around(name, text))
+            before = found.get(key) or Candidate(
+                name=name,
+                kind=kind,
+                where=(),
+                example=_around(name, text),
+                printed=instead or _in_place_of(name, text),
+            )
             where = tuple(dict.fromkeys((*before.where, printed.where)))
             found[key] = replace(before, kind=min(before.kind, kind, key=KINDS.index), where=where)
     candidates = found.values()
     return sorted(candidates, key=lambda each: (KINDS.index(each.kind), -len(each.where), each.name.casefold()))
+
+
+def _in_place_of(name: str, text: str) -> str:
+    """`[place]` behind `in` or `near`, else `[name]`."""
+    return "[place]" if _PLACED.search(text[: max(0, text.find(name))]) else "[name]"
 
 
 def _around(name: str, text: str) -> str:
@@ -138,13 +159,13 @@ def _with_capital(text: str, usual: Collection[str]) -> Iterator[tuple[str, str]
         word = _POSSESSIVE.sub("", match[0])
         apart = text[end : match.start()]
         joined = bool(run) and apart.strip() == ""
-        if run and joined and word in _LINK:
+        if run and joined and (word in _LINK or _ARTICLED.match(word)):
             run.append(word)
         else:
             if run and not joined:
                 yield from _name(run, usual)
                 run = []
-            if _is_name(word, usual, begins=bool(_BEGINS.search(text[: match.start()])), goes_on=bool(run)):
+            if _is_name(word, usual, goes_on=bool(run), before=text[: match.start()]):
                 run.append(word)
             elif run:
                 yield from _name(run, usual)
@@ -153,10 +174,12 @@ def _with_capital(text: str, usual: Collection[str]) -> Iterator[tuple[str, str]
     yield from _name(run, usual)
 
 
-def _is_name(word: str, usual: Collection[str], *, begins: bool, goes_on: bool) -> bool:
-    if not word[0].isupper() or word.casefold() in usual or len(word) < 2 or "'" in word or "’" in word:
+def _is_name(word: str, usual: Collection[str], *, goes_on: bool, before: str) -> bool:
+    if not word[0].isupper() or len(word) < 2 or "'" in word or "’" in word:
         return False
-    return goes_on or not begins or not any(map(is_english, _bases(word.casefold())))
+    if word.casefold() in usual or word.casefold().removesuffix("s") in usual:
+        return False
+    return goes_on or not _BEGINS.search(before) or not any(map(is_english, _bases(word.casefold())))
 
 
 def _bases(word: str) -> tuple[str, ...]:

@@ -230,7 +230,8 @@ def _quoting(facts: Facts) -> Iterator[str]:
     else:
         yield "They are as the transcripts have them, which are not all word by word."
     if n := facts.names_replaced:
-        yield f"{opening(n, 'name or place', 'names and places')} {was(n)} replaced by words in square brackets."
+        said = opening(n, "name, place or role", "names, places and roles")
+        yield f"{said} {was(n)} replaced by words in square brackets."
 
 
 def _limits(facts: Facts) -> Iterator[str]:

@@ -115,7 +115,7 @@ SENTENCES = [
     ("no coder added anything, an informant counts as silent", {"by_reading": True}),
     ("which passages that were not read may disprove", of_work(n_silent_read=30)),
     ("Nine quotes of 4 informants were selected", {"n_quotes": 0}),
-    ("One name or place was replaced", {"names_replaced": 0}),
+    ("One name, place or role was replaced", {"names_replaced": 0}),
     ("as the transcripts have them, which are not all word by word", {"records": {Record.VERBATIM: 2}}),
     ("Groups are small, the smallest of one", {"informants": {"CSO": 5, "UN agency": 6}}),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ def renew(study: Study, draft: Path, *, to: Path | None = None, options: ReportO
         )
     path = to or draft.with_name(f"{draft.stem}-updated{draft.suffix}")
     refuse_own_files(path)
-    results = count(study, unreviewed=options.unreviewed)
+    results = replace(count(study, unreviewed=options.unreviewed), for_client=not options.is_for_team)
     check_privacy(results, stop=not options.draft)
     report = make_report(study, results, options)
     study.keep_figures(*report.tables)

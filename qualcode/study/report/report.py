@@ -14,7 +14,7 @@ from qualcode.model.quote import Quote
 from qualcode.model.report import Annex, Audience, Passage, Report
 from qualcode.model.short_id import short_id
 from qualcode.model.table import Basis, Figure
-from qualcode.model.wording import plural
+from qualcode.model.wording import opening, plural
 from qualcode.study.around import expect_interviews
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.recordings import way_to
@@ -63,6 +63,11 @@ class ReportOptions:
     """Further annexes of a client's report; the team's has them all."""
 
     @property
+    def is_for_team(self) -> bool:
+        """Whether it may name people: a draft is for the team alone."""
+        return self.draft or self.audience is Audience.TEAM
+
+    @property
     def name(self) -> str:
         """The files' name, so that a version for the team is not mistaken for the client's."""
         if self.draft:
@@ -86,7 +91,7 @@ def write_reports(
     for path in (*paths, lock):
         refuse_own_files(path)
     expect_replaceable((*paths, lock))
-    results = count(study, unreviewed=options.unreviewed)
+    results = replace(count(study, unreviewed=options.unreviewed), for_client=not options.is_for_team)
     check_privacy(results, stop=strict and not options.draft)
     check_verbatim(study, results.selection.quotes)
     report = make_report(study, results, options)
@@ -147,9 +152,10 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     from qualcode.study.report.surveyed import survey_parts
     from qualcode.tables.quote_tables import quotes_table
 
-    team = options.draft or options.audience is Audience.TEAM
+    team = options.is_for_team
     audience = Audience.TEAM if team else Audience.CLIENT
-    results = replace(results, for_client=not team)
+    if results.for_client is team:
+        results = replace(results, for_client=not team)
     selection = results.selection
     tables = report_tables(results, audience)
     charts = report_charts(tables, intervals=options.intervals)
@@ -210,6 +216,7 @@ def tells_no_person(figure: Figure) -> bool:
 
 def check_privacy(results: Results, *, stop: bool) -> None:
     """Say what would tell a reader who somebody is; stop where nobody has settled it."""
+    from qualcode.privacy.breaches import UNSAID
     from qualcode.privacy.minimum_cell import cell_warnings
 
     questions = open_breaches(results)
@@ -221,7 +228,10 @@ def check_privacy(results: Results, *, stop: bool) -> None:
             hint="`qualcode check-privacy` lists and settles them; --draft writes a watermarked version for the team",
         )
     if replaced := sum(quote.names_replaced for quote in results.selection.quotes):
-        results.voice.note(f"{plural(replaced, 'name')} and places in quotes replaced by words in square brackets")
+        unsaid = len({breach.what for breach in results.breaches if breach.settled == UNSAID})
+        more = f"; {unsaid} may be none: `qualcode check-privacy --candidates`" if unsaid else ""
+        said = opening(replaced, "name or place", "names and places")
+        results.voice.note(f"{said} in quotes replaced by words in square brackets{more}")
     settings = results.settings
     for warning in cell_warnings(
         results.roster,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.model.beside import marked
@@ -10,7 +11,7 @@ from qualcode.model.bookmarks import Mark, note_key, table_id, text_id, title_ke
 from qualcode.model.harmless import one_line
 from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
-from qualcode.model.report import Chart, Report
+from qualcode.model.report import Audience, Chart, Report
 from qualcode.model.short_id import short_id
 from qualcode.model.table import Basis, Figure, Table
 from qualcode.model.told import told
@@ -41,6 +42,8 @@ class Today:
     @classmethod
     def of(cls, study: Study, results: Results, report: Report) -> Today:
         """Gather what a report of today has, and every quote that could stand in one."""
+        client = report.audience is Audience.CLIENT
+        results = results if results.for_client is client else replace(results, for_client=client)
         quotes = select_and_check(results, everything=True)[0].quotes
         check_verbatim(study, quotes)
         shown: dict[str, list[Figure]] = {}

@@ -11,9 +11,20 @@ from qualcode.model.journal import EventKind, new_event
 from qualcode.model.nouns import dataclass
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import listed, plural, some
-from qualcode.privacy.candidates import NAME, ORGANISATION, PERSON, PLACE, Candidate, Entities, Printed, find_candidates
+from qualcode.privacy.candidates import (
+    NAME,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    ROLE,
+    Candidate,
+    Entities,
+    Printed,
+    find_candidates,
+)
 from qualcode.settings import study_around
 from qualcode.study.results.quotes import findings_of, protected
+from qualcode.study.results.unlisted import common_words
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -57,8 +68,9 @@ def unlisted(study: Study, results: Results) -> str:
     if not number:
         return "No word with a capital is left that may be a name; names in small letters are not found."
     return (
-        f"{plural(number, 'word')} with a capital may be names nobody has listed: `qualcode check-privacy "
-        "--candidates` shows them, --to names.xlsx makes a list to tick."
+        f"{plural(number, 'word')} may be names nobody has listed, or say who speaks; for a client [name] or [role] "
+        "stands there until somebody says that it is none: `qualcode check-privacy --candidates` shows them, --to "
+        "names.xlsx makes a list to tick."
     )
 
 
@@ -70,7 +82,7 @@ def propose_names(study: Study, results: Results, *, by_model: bool = True) -> P
     """
     texts = list(_printed(study, results))
     entities, how = _recogniser(study) if by_model else (None, ())
-    found = find_candidates(texts, protected(results), entities=entities, common=_common(results))
+    found = find_candidates(texts, protected(results), entities=entities, common=common_words(results))
     unread = sorted({each.where for each in texts if each.language not in ("", "en")})
     if unread and by_model:
         how = (*how, f"Not in English, so read these yourself: {some(unread)}.")
@@ -98,13 +110,13 @@ def protect(study: Study, results: Results, answers: Mapping[str, tuple[str, str
     now = {name: said_of(results, name) for name in answers}
     refused = {
         name: f"take it out of {results.settings.study.protect} by hand"
-        for name, (_, answer) in answers.items()
-        if answer in ("", NO) and now[name] not in ("", NO)
+        for name, (kind, answer) in answers.items()
+        if answer in ("", NO) and now[name] not in ("", NO) and kind != ROLE
     }
     rows = [
         (name, REPLACEMENTS.get(kind, REPLACEMENTS[NAME]) if answer == YES else answer)
         for name, (kind, answer) in answers.items()
-        if answer not in ("", NO)
+        if answer not in ("", NO) and (kind, answer) != (ROLE, YES)
     ]
     if rows:
         path = (study.around or study.folder) / study.settings.study.protect
@@ -112,13 +124,17 @@ def protect(study: Study, results: Results, answers: Mapping[str, tuple[str, str
         study.voice.note(f"{plural(len(rows), 'name')} written into {path.name}")
     study.store.log.add_events(
         new_event(EventKind.PRIVACY, "study", {"breach": id_of_name(name), **_HOW[answer]})
-        for name, (_, answer) in answers.items()
-        if answer in _HOW and name not in refused and answer != now[name]
+        for name, (kind, answer) in answers.items()
+        if (answer in (NO, "") or (kind, answer) == (ROLE, YES)) and name not in refused and answer != now[name]
     )
     return refused
 
 
-_HOW: Mapping[str, Mapping[str, object]] = {NO: {"how": "allow", "reason": NO_NAME}, "": {"how": "reopen"}}
+_HOW: Mapping[str, Mapping[str, object]] = {
+    YES: {"how": "replace"},
+    NO: {"how": "allow", "reason": NO_NAME},
+    "": {"how": "reopen"},
+}
 
 
 def read_answer(written: str) -> str:
@@ -146,16 +162,16 @@ def said_of(results: Results, name: str) -> str:
     entry = next((each for each in protected(results).protected if each.name.casefold() == name.casefold()), None)
     if entry is not None:
         return YES if entry.replacement in REPLACEMENTS.values() else entry.replacement
-    return NO if id_of_name(name) in results.settled else ""
+    settled = results.settled.get(id_of_name(name))
+    return "" if settled is None else YES if settled.replaced else NO
 
 
 def _printed(study: Study, results: Results) -> Iterator[Printed]:
     yield Printed(where="the title", text=results.title)
     for quote in results.selection.quotes:
         yield Printed(where=quote.segment_id, text=quote.translation or quote.text, language=quote.language)
-    found = findings_of(results)
     file = results.settings.study.findings
-    for text in (*found.questions.values(), *(finding.statement for finding in found.findings)):
+    for text in findings_of(results).texts:
         yield Printed(where=file, text=text)
     for code in results.codebook.codes:
         for text in (code.name, code.definition, code.include, code.exclude):
@@ -163,17 +179,6 @@ def _printed(study: Study, results: Results) -> Iterator[Printed]:
     guide = study.guide()
     for wording in (wording for question in (guide.questions if guide else ()) for wording in question.wordings):
         yield Printed(where=study.guide_path.name, text=wording)
-
-
-def _common(results: Results) -> set[str]:
-    """What the study says of everybody: its types, groups and themes."""
-    groups = {label for grouping in results.settings.groupings.values() for label in grouping}
-    return {
-        *results.roster.informant_types,
-        *results.labels.values(),
-        *groups,
-        *(code.name for code in results.codebook.codes),
-    }
 
 
 def _recogniser(study: Study) -> tuple[Entities | None, tuple[str, ...]]:

@@ -22,6 +22,7 @@ from qualcode.study.around import informants_around
 from qualcode.study.naming import named_family
 from qualcode.study.results.moments import moment_of
 from qualcode.study.results.uncounted import hardly_informants
+from qualcode.study.results.unlisted import own_words, with_unlisted
 from qualcode.tables.quotes import Selection
 
 if TYPE_CHECKING:
@@ -103,11 +104,14 @@ def _why_no_quotes(results: Results, family: Collection[str], selection: Selecti
 def select_and_check(results: Results, *, everything: bool = False) -> tuple[Selection, tuple[Breach, ...]]:
     """Select quotes as editors left them, names replaced, and list the protected names that were found in them.
 
-    A balanced selection, or every quote with `everything`.
+    A balanced selection, or every quote with `everything`. For a client, what may be a name is replaced too, until
+    somebody has said that it is none.
     """
     from qualcode.privacy.breaches import mask_quote
 
     selection, names = _selection(results, everything=everything), protected(results)
+    if results.for_client:
+        names = with_unlisted(names, results, own_words(results, findings_of(results).texts))
     breaches: dict[str, Breach] = {}
     masked = []
     for quote in selection.quotes:

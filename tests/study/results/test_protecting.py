@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from openpyxl import load_workbook
 
 from qualcode.study.results import protecting
 from qualcode.study.results.name_sheet import read_names, write_names
-from qualcode.study.results.protecting import looked_for, propose_names, protect, unlisted
+from qualcode.study.results.protecting import looked_for, propose_names, protect, said_of, unlisted
 from qualcode.study.study import Study
 from qualcode.study.ticked import TicksTaken
 
@@ -34,7 +35,7 @@ def test_what_was_looked_for_is_said(study: Study) -> None:
 
     assert "Looked in 4 quotes for 0 ids, 0 names and 0 organisations of the list of informants" in said
     assert "0 names in protect.csv (there is no such file)" in said
-    assert unlisted(study, study.results()).startswith("1 word with a capital may be")
+    assert unlisted(study, study.results()).startswith("1 word may be names nobody has listed")
 
 
 def test_a_name_that_is_ticked_is_replaced_and_asked_no_more(study: Study) -> None:
@@ -47,6 +48,36 @@ def test_a_name_that_is_ticked_is_replaced_and_asked_no_more(study: Study) -> No
     assert "[place]" in printed(study)
     assert names(study) == []
     assert "1 name in protect.csv," in looked_for(study.results())
+
+
+def for_client(study: Study) -> str:
+    results = replace(study.results(), for_client=True)
+    return " ".join(quote.printed for quote in results.selection.quotes)
+
+
+def test_a_client_reads_what_may_be_a_name_only_once_somebody_has_said_that_it_is_none(study: Study) -> None:
+    assert "Basra" not in for_client(study)
+    assert "donors left [name]" in for_client(study)
+
+    protect(study, study.results(), {"Basra": ("place", "no")})
+    assert "Basra" in for_client(study)
+
+    protect(study, study.results(), {"Basra": ("place", "")})
+    assert "Basra" not in for_client(study)
+
+
+def test_a_word_that_the_study_prints_of_its_own_is_no_secret(study: Study) -> None:
+    (study.folder / "findings.yaml").write_text("questions:\n  EQ1: What is so in Basra?\nfindings: []\n", "utf-8")
+
+    assert "Basra" in for_client(study)
+
+
+def test_what_somebody_says_of_a_role_is_kept_and_not_asked_again(study: Study) -> None:
+    for answer in ("yes", "no", "yes", ""):
+        protect(study, study.results(), {"I'm the mayor": ("role", answer)})
+        assert said_of(study.results(), "I'm the mayor") == answer
+
+    assert not (study.folder / "protect.csv").exists()
 
 
 def test_what_names_nobody_is_asked_no_more_until_that_is_taken_back(study: Study) -> None:
