@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from qualcode.agreement.compare import Agreement, Rater, compare
 from qualcode.agreement.suggested import compare_suggested
@@ -30,26 +30,32 @@ def work_of(
     blind = None if prompted or len(raters) < 2 else compare(raters, code_ids, passages, draws=0)[0]
     heard = {segment_id for segment_id, _ in proposed}
     silent = {passage for passage in passages if passage not in heard}
-    looked = {passage for rater in raters for passage in (*rater.read, *(place[0] for place in rater.said))}
-    read = silent & looked
+    read = silent & looked_at(raters)
     unproposed = set(coded).difference(proposed)
     return CodersWork(
         by_coder={rater.name: sum(place in rater.said for place in proposed) for rater in raters},
         n_by_several=both.n_decided,
         n_alike=both.n_accepted + both.n_rejected,
         kappa=both.kappa,
+        n_differ_besides=both.n_added_by_some,
         prompted=prompted,
         n_both_read=blind.n_passages if blind else 0,
         agree_read=_value(blind, "percent"),
         kappa_read=_value(blind, "kappa"),
         n_settled=n_settled,
         n_disputed=n_disputed,
+        n_accepted=len(set(coded).intersection(proposed)),
         n_added=len(unproposed.intersection(added)),
         n_earlier=len(unproposed.difference(added)),
         n_silent=len(silent),
         n_silent_read=len(read),
         n_silent_coded=len({segment_id for segment_id, _ in coded} & read),
     )
+
+
+def looked_at(raters: Iterable[Rater]) -> set[str]:
+    """Ids of the passages that some coder read, or decided something on."""
+    return {passage for rater in raters for passage in (*rater.read, *(place[0] for place in rater.said))}
 
 
 def _value(found: Agreement | None, name: str) -> float | None:

@@ -25,6 +25,8 @@ class CodersWork:
     """Of them, those all decided alike."""
     kappa: float | None = None
     """Cohen's kappa over these decisions."""
+    n_differ_besides: int = 0
+    """Passages on which one put a theme that was not proposed, and another who read them did not."""
     prompted: bool = True
     """Whether suggestions were before a coder; what they agree on besides is then no measure beyond chance."""
     n_both_read: int = 0
@@ -36,6 +38,8 @@ class CodersWork:
     """Differences between coders that somebody settled."""
     n_disputed: int = 0
     """Differences that are open."""
+    n_accepted: int = 0
+    """Proposals that count as themes of their passages, all coders and outcomes considered."""
     n_added: int = 0
     """Codings that a coder added where nothing is proposed for that theme."""
     n_earlier: int = 0
@@ -88,6 +92,9 @@ class Facts:
     """That informants said."""
     n_segments: int = 0
     """Passages of informants, offered for coding."""
+    read: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
+    """By informant and interview, how many passages they say and how many of these a coder looked at; empty where
+    suggestions are counted."""
     n_proposed: int = 0
     """Suggestions of the rules."""
     n_decided: int = 0

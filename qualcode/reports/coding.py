@@ -38,10 +38,13 @@ def agreement(facts: Facts) -> Iterator[str]:
     """What was decided twice, how far it agrees and what became of the rest."""
     work = facts.work
     if work.n_by_several:
+        n_differ = work.n_by_several - work.n_alike
         kappa = "" if work.kappa is None else f"; Cohen's kappa, which allows for chance, {work.kappa:.2f}"
+        others = f" and differed on {number_in_words(n_differ)}" if n_differ else ""
         yield (
             f"{opening(work.n_by_several, 'proposal')} {was(work.n_by_several)} decided by more than one coder. They "
-            f"came to the same answer for {work.n_alike:,} of them ({work.n_alike / work.n_by_several:.0%}{kappa})."
+            f"came to the same answer for {work.n_alike:,} of them ({work.n_alike / work.n_by_several:.0%}{kappa})"
+            f"{others}."
         )
         if work.prompted:
             yield (
@@ -50,6 +53,12 @@ def agreement(facts: Facts) -> Iterator[str]:
             )
     elif work.by_coder:
         yield "No proposal was decided by more than one coder, so it is not known how far two coders would agree."
+    if n := work.n_differ_besides:
+        cases = f"{number_in_words(n)} {'case' if n == 1 else 'cases'}"
+        yield (
+            f"In {cases} besides, one put a theme on a passage for which it had not been proposed, and another who "
+            "read the passage did not."
+        )
     if work.agree_read is not None:
         kappa = "" if work.kappa_read is None else f", kappa {work.kappa_read:.2f}"
         yield (
@@ -57,10 +66,11 @@ def agreement(facts: Facts) -> Iterator[str]:
             f"they agree in {work.agree_read:.0%} of cases{kappa}."
         )
     if work.n_settled:
-        yield (
-            f"{opening(work.n_settled, 'difference')} between coders, on proposals or elsewhere, {was(work.n_settled)} "
-            "settled one by one, and the outcome is what counts."
-        )
+        differ = work.n_by_several - work.n_alike + work.n_differ_besides
+        all_of_them = work.n_settled == differ and differ > 1
+        which = f"All these {differ:,} differences" if all_of_them else opening(work.n_settled, "difference")
+        between = "" if all_of_them else " between coders"
+        yield f"{which}{between} {was(work.n_settled)} settled one by one, and the outcome is what counts."
     if work.n_disputed:
         yield (
             f"{opening(work.n_disputed, 'difference')} between coders {are(work.n_disputed)} still "

@@ -171,6 +171,8 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
             "covered several passages counts as one on each."
         )
     yield from shares(facts, audience)
+    if work.n_accepted:
+        yield f"Of the proposals, {work.n_accepted:,} {was(work.n_accepted)} accepted."
     if n := work.n_added:
         cases = f"{number_in_words(n)} case{'' if n == 1 else 's'}"
         yield f"In {cases} a coder put a theme on a passage for which it had not been proposed."
@@ -180,8 +182,8 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
             "earlier version of the codebook, accepted then and kept."
         )
     yield (
-        f"In all, themes were put on passages {plural(facts.n_codings, 'time')}, and all figures and quotes of this "
-        f"report come from these. {_reviewed(facts)}"
+        f"In all, a theme was put on a passage {plural(facts.n_codings, 'time')}: from these come all figures and "
+        f"quotes of this report. {_reviewed(facts)}"
     )
     yield from guidance(facts.guided)
 

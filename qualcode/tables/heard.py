@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from qualcode.model.informant import Roster
@@ -15,9 +16,14 @@ from qualcode.tables.spec import ANY_CODE, Filter, Measure
 MOST_GROUPS = 8
 """A column of the list with more different values than this does not sort people into groups."""
 
+Read = Mapping[tuple[str, str], tuple[int, int]]
+"""By informant and interview, how many passages they say, and how many of these somebody looked at."""
+NOTHING_READ: Read = MappingProxyType({})
+READ_COLUMNS = {"n_passages": "Passages", "n_read": "Read by a coder"}
 
-def heard_table(roster: Roster, *, scope: Scope = EVERYONE) -> Table:
-    """Count informants and their interviews in every group that the list of informants makes.
+
+def heard_table(roster: Roster, *, read: Read = NOTHING_READ, scope: Scope = EVERYONE) -> Table:
+    """Count informants and their interviews in every group that the list of informants makes, and what was `read`.
 
     Groups smaller than `scope.minimum` are put together; what would then hold one group only is left out.
     """
@@ -31,10 +37,10 @@ def heard_table(roster: Roster, *, scope: Scope = EVERYONE) -> Table:
         notes |= dict.fromkeys(small)
         for place, group in enumerate(groups):
             name = variable.replace("_", " ").capitalize() if place == 0 else ""
-            rows.append(_row(name, group.label, group.filter, population, scope))
-    whole = _row("All", "", {}, population, scope, total=True)
-    of_types = sum(int(str(row.cells[-1])) for row in rows[: len(scope.groups(roster, "informant_type")[0])])
-    if of_types > int(str(whole.cells[-1])):
+            rows.append(_row(name, group.label, group.filter, population, scope, read))
+    whole = _row("All", "", {}, population, scope, read, total=True)
+    of_types = sum(int(str(row.cells[3])) for row in rows[: len(scope.groups(roster, "informant_type")[0])])
+    if of_types > int(str(whole.cells[3])):
         notes["An interview with several people counts in the group of each, and once in all."] = None
     rows.append(whole)
     return Table(
@@ -45,6 +51,7 @@ def heard_table(roster: Roster, *, scope: Scope = EVERYONE) -> Table:
             Column(key="group", label="Group"),
             Column(key=Measure.MEMBERS, label=f"{scope.unit.capitalize()}s", numeric=True),
             Column(key="n_interviews", label="Interviews", numeric=True),
+            *(Column(key=key, label=label, numeric=True) for key, label in READ_COLUMNS.items() if read),
         ),
         rows=tuple(rows),
         notes=tuple(notes),
@@ -64,14 +71,25 @@ def _variables(roster: Roster) -> Iterator[str]:
             yield name
 
 
-def _row(name: str, label: str, filter: Filter, population: Population, scope: Scope, *, total: bool = False) -> Row:
+def _row(
+    name: str, label: str, filter: Filter, population: Population, scope: Scope, read: Read, *, total: bool = False
+) -> Row:
     people = population.members(filter)
     n = len(population.units(people))
     by_document = {key: values for key, values in filter.items() if key in DOCUMENT_VARIABLES}
-    interviews = {
-        row.document
+    held = {
+        (row.informant_id, row.document)
         for row in population.roster.appearances
         if row.informant_id in people and population.counts_document(row.informant_id, row.document, by_document)
     }
+    interviews = {document for _, document in held}
     figure = Figure(spec=scope.spec(Measure.MEMBERS, ANY_CODE, filter), value=n, shown=str(n))
-    return Row(cells=(name, label, figure, len(interviews)), key=label or name, total=total)
+    cells = (name, label, figure, len(interviews), *(_passages(held, read) if read else ()))
+    return Row(cells=cells, key=label or name, total=total)
+
+
+def _passages(held: Iterable[tuple[str, str]], read: Read) -> tuple[int, str]:
+    """How many passages there are, and how many were read: `141 (25%)`."""
+    found = [read.get(place, (0, 0)) for place in held]
+    n, n_read = sum(each[0] for each in found), sum(each[1] for each in found)
+    return n, f"{n_read:,} ({n_read / n:.0%})" if n else "0"

@@ -22,7 +22,7 @@ def test_proposals_are_counted_by_who_decided_them_and_how_far_alike() -> None:
     work = work_of([ANA, OMAR], ["funding", "access"], PASSAGES, PROPOSED, n_settled=1, n_disputed=1)
 
     assert dict(work.by_coder) == {"Ana": 3, "Omar": 2}
-    assert (work.n_by_several, work.n_alike) == (2, 1)
+    assert (work.n_by_several, work.n_alike, work.n_differ_besides) == (2, 1, 0)
     assert (work.n_settled, work.n_disputed) == (1, 1)
     assert work.prompted
 
@@ -39,7 +39,13 @@ def test_what_coders_added_is_told_from_what_an_earlier_codebook_proposed() -> N
     added = [("a:1", "funding"), ("a:2", "access")]
     work = work_of([ANA, OMAR], ["funding", "access"], PASSAGES, PROPOSED, coded=coded, added=added)
 
-    assert (work.n_added, work.n_earlier) == (1, 1)
+    assert (work.n_accepted, work.n_added, work.n_earlier) == (1, 1, 1)
+
+
+def test_a_theme_that_one_added_and_another_read_past_is_a_difference_besides_the_proposals() -> None:
+    omar = Rater(name="Omar", said={}, read={"a:2": frozenset({"access", "funding"})})
+
+    assert work_of([ANA, omar], ["funding", "access"], PASSAGES, PROPOSED).n_differ_besides == 1
 
 
 def test_agreement_over_all_passages_is_told_of_coders_without_suggestions_alone() -> None:

@@ -76,3 +76,18 @@ def test_groups_below_the_minimum_are_put_together() -> None:
 
     assert ("Region", "north", 2, 2) in found
     assert ("", "Other", 2, 2) in found
+
+
+def test_how_much_of_each_group_was_read_stands_beside_it() -> None:
+    held = (("ana", "x1"), ("ana", "x2"), ("ben", "g1"), ("cem", "g1"), ("dia", "y1"))
+    read = {("ana", "x1"): (10, 10), ("ana", "x2"): (6, 0), ("ben", "g1"): (4, 3), ("dia", "y1"): (20, 5)}
+
+    table = heard_table(roster(*held), read=read)
+
+    assert [column.label for column in table.columns[-2:]] == ["Passages", "Read by a coder"]
+    assert {row.key: row.cells[-2:] for row in table.rows if row.key in ("CSO", "UN agency", "1", "All")} == {
+        "CSO": (20, "13 (65%)"),
+        "UN agency": (20, "5 (25%)"),
+        "1": (34, "18 (53%)"),
+        "All": (40, "18 (45%)"),
+    }

@@ -25,6 +25,7 @@ from qualcode.study.results.results import Results
 from qualcode.study.review.guided import guided_by
 
 if TYPE_CHECKING:
+    from qualcode.study.review.agreement import Ratings
     from qualcode.study.study import Study
 
 FIGURES_DEPEND_ON = ("segments", "counting", "privacy", "quotes", "groupings", "roles", "quantifiers")
@@ -34,12 +35,15 @@ EARLIEST = 1900
 """A year before it is one of another calendar, whose months are not named here."""
 
 
-def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Facts:
-    """Gather everything that a report says about how it was made."""
+def gather_facts(study: Study, results: Results) -> Facts:
+    """Gather what a report says about how it was made, but for what its tables tell."""
+    from qualcode.study.review.agreement import ratings_of
+
     roster, quotes, interviews = results.roster, results.selection.quotes, results.interviews
     types = Counter(results.labels.get(row.informant_type, row.informant_type) for row in roster.informants)
     n_segments, n_words = _heard(study)
     dates, n_dated = dates_of(results)
+    rated = ratings_of(study, ()) if results.resolution is not None else None
     return Facts(
         version=__version__,
         basis=results.basis,
@@ -49,11 +53,12 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
         date=report_date(study),
         n_words=n_words,
         n_segments=n_segments,
+        read=_read(rated) if rated else {},
         n_proposed=results.n_proposed,
         n_decided=results.n_decided,
         n_codings=len(results.codings),
         coders=results.resolution.coders if results.resolution else (),
-        work=_work(study, results),
+        work=_work(study, results, rated) if rated else NO_WORK,
         n_turns_of_nobody=sum(interview.n_turns_of_nobody for interview in interviews),
         by_reading=results.settings.counting.reviewed == "read",
         authors=_authors(results.settings),
@@ -70,7 +75,6 @@ def gather_facts(study: Study, results: Results, *, saturation: str = "") -> Fac
         n_quotes=len(quotes),
         n_quoted=len({quote.informant_id for quote in quotes}),
         names_replaced=sum(quote.names_replaced for quote in quotes),
-        saturation=saturation,
         roster_sha256=roster_hash(results.whole_roster),
         settings=settings_used(study.settings),
     )
@@ -97,26 +101,36 @@ def dates_of(results: Results) -> tuple[tuple[str, ...], int]:
     return tuple(date(*day).isoformat() for day in (min(whole), max(whole))), len(whole)
 
 
-def _work(study: Study, results: Results) -> CodersWork:
-    """What coders did with the proposals; nothing where suggestions are counted."""
-    if results.resolution is None:
-        return NO_WORK
+def _read(rated: Ratings) -> dict[tuple[str, str], tuple[int, int]]:
+    """How much of what each informant says in each interview coders looked at."""
+    from qualcode.agreement.work import looked_at
+
+    said: Counter[tuple[str, str]] = Counter()
+    read: Counter[tuple[str, str]] = Counter()
+    looked = looked_at(rated.raters)
+    for segment_id, informant in rated.informants.items():
+        place = informant, segment_id.rpartition(":")[0]
+        said[place] += 1
+        read[place] += segment_id in looked
+    return {place: (n, read[place]) for place, n in said.items()}
+
+
+def _work(study: Study, results: Results, rated: Ratings) -> CodersWork:
+    """What coders did with the proposals."""
     from qualcode.agreement.work import work_of
     from qualcode.review.standing import ADJUDICATION, CODED, IMPORTED, sort_out, target_of_decision
-    from qualcode.study.review.agreement import ratings_of
     from qualcode.study.review.audit import audits_of
 
-    found = ratings_of(study, ())
     log = study.store.log
+    disputed = {disagreement.target for disagreement in results.resolution.disputed} if results.resolution else set()
     current = sort_out(log.decisions(), codebook=results.codebook, redirects=log.redirects()).current
     settled = {target_of_decision(decision) for decision in current if decision.origin == ADJUDICATION}
-    disputed = {disagreement.target for disagreement in results.resolution.disputed}
     by_hand = [target_of_decision(decision) for decision in current if decision.verdict is Verdict.ADD]
     work = work_of(
-        found.raters,
+        rated.raters,
         [code.id for code in results.codebook.codes],
-        found.informants,
-        {place for place in found.proposed if place[0] in found.informants},
+        rated.informants,
+        {place for place in rated.proposed if place[0] in rated.informants},
         coded={(coding.segment_id, coding.code_id) for coding in results.codings},
         added={(target.segment_id, target.code_id) for target in by_hand},
         n_settled=len(settled - disputed),

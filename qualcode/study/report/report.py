@@ -157,12 +157,13 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     if results.for_client is team:
         results = replace(results, for_client=not team)
     selection = results.selection
-    tables = report_tables(results, audience)
+    facts = gather_facts(study, results)
+    tables = report_tables(results, audience, read=facts.read if facts.has_unread else {})
+    facts = replace(facts, saturation=saturation_sentence(tables))
     charts = report_charts(tables, intervals=options.intervals)
     quotes = quotes_table(
         selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
     )
-    facts = gather_facts(study, results, saturation=saturation_sentence(tables))
     asked = wanted_annexes(options.annexes, audience)
     items, sources = checklist(facts), tuple(provenance(facts, audience))
     material = Material(

@@ -14,6 +14,7 @@ from qualcode.study.results.framework import framework_of
 from qualcode.study.results.results import Results
 from qualcode.study.results.uncounted import hardly_informants
 from qualcode.tables.chart_data import charts_of
+from qualcode.tables.heard import NOTHING_READ, Read
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -22,11 +23,14 @@ MOST_COMPARED = 4
 """Groups that fit side by side on a portrait page."""
 
 
-def report_tables(results: Results, audience: Audience) -> tuple[Table, ...]:
-    """The tables of a report, in the order they are printed; those with nothing in them are left out."""
+def report_tables(results: Results, audience: Audience, *, read: Read = NOTHING_READ) -> tuple[Table, ...]:
+    """The tables of a report, in the order they are printed; those with nothing in them are left out.
+
+    `read` is how much coders looked at, where that is not everything.
+    """
     return tuple(
         replace(table, notes=tuple(type(note)(without_commands(note)) for note in _notes_for(table, results, audience)))
-        for table in _tables(results, audience)
+        for table in _tables(results, audience, read)
         if table.rows
     )
 
@@ -40,9 +44,9 @@ def _notes_for(table: Table, results: Results, audience: Audience) -> tuple[str,
     return (*kept, *(hardly_informants(results.interviews, named=False) if named else ()))
 
 
-def _tables(results: Results, audience: Audience) -> Iterator[Table]:
+def _tables(results: Results, audience: Audience, read: Read) -> Iterator[Table]:
     team = audience is Audience.TEAM
-    yield replace(results.heard(), heading="Who was heard")
+    yield replace(results.heard(read=read), heading="Who was heard")
     yield replace(results.frequencies(), heading="Themes raised")
     yield from _headed("Groups compared", _comparisons(results))
     yield replace(results.evidence(), heading="Evidence")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qualcode.tables.behind import Trail
     from qualcode.tables.editing import Editing
     from qualcode.tables.excerpt import Excerpt
+    from qualcode.tables.heard import Read
     from qualcode.tables.quotes import Selection
     from qualcode.tables.scope import Scope
 
@@ -108,11 +109,11 @@ class Results:
         make = partial(theme_frequencies, *self._counted, scope=self.scope(**scope))
         return self._noted(make(by=by, sort=sort, levels=levels))
 
-    def heard(self, **scope: Unpack[ScopeOptions]) -> Table:
-        """Count informants and interviews by type, and by whatever else the list of informants knows."""
+    def heard(self, *, read: Read | None = None, **scope: Unpack[ScopeOptions]) -> Table:
+        """Count informants, interviews and what was `read` of them by type, and by whatever else the list knows."""
         from qualcode.tables.heard import heard_table
 
-        return self._keyed(heard_table(self.roster, scope=self.scope(**scope)))
+        return self._keyed(heard_table(self.roster, read=read or {}, scope=self.scope(**scope)))
 
     def how_much(self, by: str = "informant_type", *, levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
         """Count, of each group, who raised each theme, in how many passages and words."""
