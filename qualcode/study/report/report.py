@@ -13,7 +13,7 @@ from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.report import Annex, Audience, Passage, Report
 from qualcode.model.short_id import short_id
-from qualcode.model.table import Basis, Figure
+from qualcode.model.table import Basis, Figure, Table
 from qualcode.model.wording import opening, plural
 from qualcode.study.around import expect_interviews
 from qualcode.study.folder import refuse_own_files
@@ -181,15 +181,12 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     framework = framework_tables(study, results) if team else ()
     annexed = (*tables, *survey.tables, *framework)
     annexes = tuple(annex_chapters(asked, annexed, charts, checklist=items, provenance=sources))
-    # Whoever could tell which quotes are of one interview would come to know the informant.
-    opened = [table for table in tables if table.name != "saturation"]
-    figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     return Report(
         title=options.title or known_title(study) or plain_title(len(results.roster.informants)),
         tables=(*annexed, quotes, *([passages_table(study, results)] if team else [])),
         basis=results.basis,
         provenance=sources,
-        passages=_passages(results, figures, selection.quotes, team=team),
+        passages=_passages(results, tables, selection.quotes, team=team),
         chapters=report_chapters(material, findings, annexes, survey),
         introduction=introduction(facts),
         quotes=selection.quotes,
@@ -246,8 +243,11 @@ def check_privacy(results: Results, *, stop: bool) -> None:
         results.voice.note(note)
 
 
-def _passages(results: Results, figures: Sequence[Figure], quotes: Sequence[Quote], *, team: bool) -> Behind:
+def _passages(results: Results, tables: Sequence[Table], quotes: Sequence[Quote], *, team: bool) -> Behind:
     """The words behind each figure: for the team every passage, for a client the selected quotes among them."""
+    # Whoever could tell which quotes are of one interview would come to know the informant.
+    opened = [table for table in tables if table.name != "saturation"]
+    figures = [figure for table in opened for figure in table.figures() if team or tells_no_person(figure)]
     trail = Trail(results.codings, results.roster, results.codebook, reviewed=results.reviewed)
     if team:
         people = {row.id: f"– {row.id}, {row.informant_type}" for row in results.roster.informants}
