@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
 from qualcode.model.nouns import dataclass
 from qualcode.model.text import words_of
 from qualcode.privacy.everyday import is_everyday
-from qualcode.privacy.spelling import bare, is_arabic, name_expression
+from qualcode.privacy.spelling import bare, held_by, name_expression
 
 REPLACEMENT = "[name]"
 
@@ -50,6 +49,10 @@ class Protected:
     """`person`, `organisation`, `id`, `contact`, or `listed` for those of protect.csv."""
     as_written: bool = False
     """Only in this spelling and case: short names, and words that are also ordinary words."""
+
+
+ANY_CONTACT = Protected(name="", replacement="[contact]", kind="contact")
+"""What stands for every e-mail address and telephone number, of whomever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,29 +143,9 @@ class Names:
 
     def __init__(self, protected: Iterable[Protected]) -> None:
         self.protected = tuple(sorted(protected, key=lambda entry: (-len(entry.name), entry.name)))
+        self._held = [(place, held) for place, entry in enumerate(self.protected) if (held := held_by(entry.name))]
+        self._expressions: dict[int, re.Pattern[str]] = {}
         self._last: tuple[str, tuple[NameFound, ...]] = ("", ())
-
-    @cached_property
-    def _names(self) -> re.Pattern[str]:
-        return re.compile(self._any_name)
-
-    @cached_property
-    def _names_and_contacts(self) -> re.Pattern[str]:
-        return re.compile(rf"{self._any_name}|(?P<contact>{CONTACT.pattern})")
-
-    @cached_property
-    def _any_name(self) -> str:
-        by_first: dict[str, list[int]] = {}
-        for place, entry in enumerate(self.protected):
-            by_first.setdefault(_first(entry.name), []).append(place)
-        names = "|".join(self._those(first, places) for first, places in by_first.items()) or "(?!)"
-        return rf"(?<!\w)(?:{names})(?!\w)"
-
-    def _those(self, first: str, places: Sequence[int]) -> str:
-        """An expression for the names that begin with one letter, so that few of hundreds are tried at each word."""
-        ahead = "[\u0600-\u06ff]" if is_arabic(first) else re.escape(first)
-        names = "|".join(f"(?P<p{place}>{_expression(self.protected[place])})" for place in places)
-        return f"(?i:(?={ahead}))(?:{names})"
 
     def find(self, text: str) -> tuple[NameFound, ...]:
         """Every protected name in a text, in reading order, and every e-mail address and telephone number."""
@@ -172,15 +155,33 @@ class Names:
 
     def _find(self, text: str) -> tuple[NameFound, ...]:
         plain, origins = bare(text)
-        pattern = self._names_and_contacts if _MAY_BE_CONTACT.search(plain) else self._names
+        folded = plain.casefold()
         found = []
-        for match in pattern.finditer(plain):
-            kind, replacement = "contact", "[contact]"
-            if match.lastgroup and match.lastgroup != "contact":
-                entry = self.protected[int(match.lastgroup[1:])]
-                kind, replacement = entry.kind, entry.replacement
-            found.append(NameFound(origins[match.start()], origins[match.end()], kind, replacement))
+        for place, (start, end) in self._in_order(plain, [place for place, held in self._held if held in folded]):
+            entry = self.protected[place] if place < len(self.protected) else ANY_CONTACT
+            found.append(NameFound(origins[start], origins[end], entry.kind, entry.replacement))
         return tuple(found)
+
+    def _in_order(self, plain: str, places: Iterable[int]) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Where these names and contacts stand, none over another: the first, and of those at one place the longest."""
+        expressions = {place: self._expression(place) for place in places}
+        if _MAY_BE_CONTACT.search(plain):
+            expressions[len(self.protected)] = CONTACT
+        nearest = {place: found.span() for place, each in expressions.items() if (found := each.search(plain))}
+        while nearest:
+            place, (start, end) = min(nearest.items(), key=lambda each: (each[1][0], each[0]))
+            yield place, (start, end)
+            for other in [other for other, span in nearest.items() if span[0] < end]:
+                del nearest[other]
+                if found := expressions[other].search(plain, end):
+                    nearest[other] = found.span()
+
+    def _expression(self, place: int) -> re.Pattern[str]:
+        if place not in self._expressions:
+            entry = self.protected[place]
+            expression = name_expression(entry.name, as_written=entry.as_written)
+            self._expressions[place] = re.compile(rf"(?<!\w){expression}(?!\w)")
+        return self._expressions[place]
 
     def replace(self, text: str) -> tuple[str, int]:
         """The text with every protected name replaced, and how many there were."""
@@ -188,15 +189,6 @@ class Names:
         for finding in reversed(findings):
             text = text[: finding.start] + finding.replacement + text[finding.end :]
         return text, len(findings)
-
-
-def _first(name: str) -> str:
-    """Its first letter, whatever its case and accent; Arabic names are one, since particles may stand before them."""
-    return "ا" if is_arabic(name) else bare(name).text[:1].casefold()
-
-
-def _expression(entry: Protected) -> str:
-    return name_expression(entry.name, as_written=entry.as_written)
 
 
 def replace_names(text: str, protected: Iterable[Protected]) -> tuple[str, int]:

@@ -64,12 +64,23 @@ def name_expression(name: str, *, as_written: bool = False) -> str:
     body = _body(plain)
     if is_arabic(name):
         # The name of إلهام begins with these letters too; its alef is another one.
-        with_article = name.startswith("ال") and len(plain) > len("ال") + 2
-        body = rf"(?:[وف]?[بك]?ال|[وف]?لل){_body(plain[2:])}" if with_article else rf"[وف]?[بلك]?(?:ال)?{body}"
+        with_article = rf"(?:[وف]?[بك]?ال|[وف]?لل){_body(plain[2:])}"
+        body = with_article if _has_article(name, plain) else rf"[وف]?[بلك]?(?:ال)?{body}"
     if not as_written:
         return f"(?i:{body})"
     ways = (body, _body(plain.upper()), _body(plain.title()))
     return body if ways[1] == body else f"(?:{'|'.join(dict.fromkeys(ways))})"
+
+
+def held_by(name: str) -> str:
+    """Letters that a bare text with the name in some spelling has, its case folded: without them none is looked for."""
+    plain = bare(name).text
+    words = _PARTS.sub(" ", plain[2:] if _has_article(name, plain) else plain).split()
+    return max(words, key=len, default="").casefold()
+
+
+def _has_article(name: str, plain: str) -> bool:
+    return name.startswith("ال") and len(plain) > len("ال") + 2
 
 
 def _body(plain: str) -> str:

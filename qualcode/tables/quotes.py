@@ -111,12 +111,16 @@ def select_quotes(
         found = by_code.get(line.code_id, ())
         chosen = chooser.choose(line, [candidate for candidate in found if not _is_contrary(candidate)])
         against = chooser.choose(line, [candidate for candidate in found if _is_contrary(candidate)], contrary=True)
-        order = editing.order
-        quotes += sorted([*chosen, *against], key=lambda quote: (quote.id not in order, order.get(quote.id, 0)))
+        quotes += _in_order([*chosen, *against], editing.order)
         quoted = {quote.informant_id for quote in (*chosen, *against)}
         raised = dict.fromkeys(candidate.coding.informant_id for candidate in found)
         silent[line.code_id] = tuple(person for person in raised if person not in quoted)
     return Selection(tuple(quotes), silent, editing.stale(codings))
+
+
+def _in_order(quotes: Sequence[Quote], order: Mapping[str, int]) -> Sequence[Quote]:
+    """Quotes with a place first; the others as they were."""
+    return sorted(quotes, key=lambda quote: (quote.id not in order, order.get(quote.id, 0))) if order else quotes
 
 
 def _by_definition(coding: Coding) -> bool:
@@ -250,7 +254,7 @@ class _Chooser:
             contrary=contrary,
             record=interview.record if interview else Record.VERBATIM,
             language=interview.language if interview else "",
-            why=_why(candidate, turn, pinned=id_of(coding) in self.pinned),
+            why=_why(candidate, turn, pinned=bool(self.pinned) and id_of(coding) in self.pinned),
         )
 
 

@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
@@ -10,6 +14,7 @@ from qualcode.privacy.names import (
     replace_names,
     told_by_capital,
 )
+from qualcode.privacy.spelling import bare, held_by, name_expression
 
 ROSTER = Roster(
     informants=(
@@ -146,6 +151,31 @@ def test_the_longest_name_wins_whatever_the_case_of_its_first_letter() -> None:
     ]
 
     assert replace_names("Ismail Pasha, then İsmail.", protected) == ("[a place], then [somebody].", 2)
+
+
+LETTERS = st.sampled_from(
+    [*"aAiIsSzé ", "ı", "İ", "ß", "ẞ", "ſ", "\u212a", "k", "ﬁ", "-", "'", ".", *"الاوبلكلإى", "\u064b", "ŉ", "ς", "σ"]
+)
+WORDS = st.text(LETTERS, max_size=7)
+
+
+@given(
+    names=st.lists(st.builds(Protected, name=WORDS, as_written=st.booleans()), max_size=6),
+    text=st.lists(WORDS, max_size=8).map(" ".join),
+)
+def test_names_are_found_where_an_expression_of_all_of_them_finds_them(names: list[Protected], text: str) -> None:
+    sought = [each for each in Names(names).protected if held_by(each.name)]
+    plain, origins = bare(text)
+    expressions = "|".join(name_expression(each.name, as_written=each.as_written) for each in sought)
+    expected = re.finditer(rf"(?<!\w)(?:{expressions})(?!\w)", plain) if sought else ()
+
+    found = [(each.start, each.end) for each in Names(names).find(text)]
+
+    assert found == [(origins[each.start()], origins[each.end()]) for each in expected]
+
+
+def test_a_name_without_letters_is_found_nowhere() -> None:
+    assert replace_names("a - b", [Protected(name="-"), Protected(name="\u00ad")]) == ("a - b", 0)
 
 
 def test_findings_slice_the_text() -> None:
