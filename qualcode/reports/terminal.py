@@ -8,15 +8,13 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import TextIO
 
-from rich.cells import cell_len
-
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.nouns import dataclass
 from qualcode.model.table import Figure, Row, Table, listing
 from qualcode.model.wording import text_of
 from qualcode.reports.column_widths import in_parts, shared
-from qualcode.reports.terminal_plain import has_room, joined, plain_grid, wrapped
+from qualcode.reports.terminal_plain import cells, has_room, joined, plain_grid, wrapped
 
 PLAIN_WIDTH = 140
 """Columns where the output is not a terminal."""
@@ -115,23 +113,23 @@ class _Laid:
         return self._least[place]
 
     def _least_wide(self, place: int) -> int:
-        return min(max((cell_len(line) for line in self._lines(place)), default=1), RUNNING_TEXT)
+        return min(max((cells(line) for line in self._lines(place)), default=1), RUNNING_TEXT)
 
     def _least_narrow(self, place: int) -> int:
-        longest = max((cell_len(word) for line in self._lines(place) for word in _words(line)), default=0)
+        longest = max(map(cells, {word for line in self._lines(place) for word in _words(line)}), default=0)
         for row, text in zip(self.table.rows, self._texts[place], strict=True):
-            if (length := cell_len(text)) <= (LONGEST_WORD if isinstance(row.cells[place], Figure) else WHOLE):
+            if (length := cells(text)) <= (LONGEST_WORD if isinstance(row.cells[place], Figure) else WHOLE):
                 longest = max(longest, length)
         longest = max(longest, 1)
         if place == 0:
-            longest = max(longest, min(max(map(cell_len, self._lines(0))), LONGEST_WORD)) + self._indent(0)
+            longest = max(longest, min(max(map(cells, self._lines(0))), LONGEST_WORD)) + self._indent(0)
         return min(longest, LONGEST_WORD + self._indent(place))
 
     def _widths(self, places: Sequence[int], width: int) -> list[int]:
         """What each column gets: its least, and of what is left as much as its cells need; then its heading."""
         given = [self._least_width(place) for place in places]
-        rows = [max((cell_len(line) for line in self._cell_lines(place)), default=0) for place in places]
-        labels = [cell_len(self._labels[place]) for place in places]
+        rows = [max((cells(line) for line in self._cell_lines(place)), default=0) for place in places]
+        labels = [cells(self._labels[place]) for place in places]
         for wanted in ([text + self._indent(place) for text, place in zip(rows, places, strict=True)], labels):
             left = max(0, width - 1 - sum(given) - GAP * len(places))
             needs = [max(0, want - has) for want, has in zip(wanted, given, strict=True)]
@@ -150,7 +148,7 @@ class _Laid:
 
 def _heading(label: str, width: int) -> str:
     """A heading whose `(n = 3)` stands whole, on a line of its own where there is no room beside it."""
-    return label if cell_len(label) <= width else label.replace(" (n = ", "\n(n = ")
+    return label if cells(label) <= width else label.replace(" (n = ", "\n(n = ")
 
 
 def _words(line: str) -> list[str]:

@@ -36,10 +36,10 @@ def plain_grid(table: Table, places: Sequence[int], widths: Sequence[int], label
         texts = [visible(text_of(row.cells[place])) for place in places]
         indent = 2 * row.depth
         first = [" " * indent + line for line in _cell(texts[0], widths[0] - indent, right[0])]
-        cells = [first, *map(_cell, texts[1:], widths[1:], right[1:])]
-        height = max(map(len, cells))
+        row_cells = [first, *map(_cell, texts[1:], widths[1:], right[1:])]
+        height = max(map(len, row_cells))
         yield from _row(
-            [cell + [" " * width] * (height - len(cell)) for cell, width in zip(cells, widths, strict=True)]
+            [cell + [" " * width] * (height - len(cell)) for cell, width in zip(row_cells, widths, strict=True)]
         )
     yield blank
 
@@ -56,11 +56,19 @@ def has_room(table: Table, widths: Sequence[int], width: int) -> bool:
     return min(widths) > 0 and widths[0] > indent and sum(widths) <= room
 
 
+def cells(text: str) -> int:
+    """How wide a text is in a terminal: as rich takes it, which looks at each letter beyond ASCII."""
+    return len(text) if _ONE_CELL.issuperset(text) else cell_len(text)
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text into lines between words, and within words that are longer than a line."""
     lines = []
     for line in text.split("\n"):
         spread = _spread(line) if "\t" in line else line
+        if cells(spread) <= width:
+            lines.append(spread)
+            continue
         starts = [0, *_breaks(spread, width), len(spread)]
         pieces = (spread[at:end] for at, end in pairwise(starts))
         lines += [_cut(_trimmed(piece, width), width) for piece in pieces]
@@ -75,12 +83,12 @@ def _row(cells: Sequence[Sequence[str]]) -> Iterator[str]:
 def _cell(text: str, width: int, is_right: bool) -> list[str]:
     if is_right:
         cut = (_cut(line.rstrip(), width) for line in wrapped(text, width))
-        return [" " * (width - cell_len(line)) + line for line in cut]
-    return [line + " " * (width - cell_len(line)) for line in wrapped(text, width)]
+        return [" " * (width - cells(line)) + line for line in cut]
+    return [line + " " * (width - cells(line)) for line in wrapped(text, width)]
 
 
 def _cut(line: str, width: int) -> str:
-    return set_cell_size(line, width) if cell_len(line) > width else line
+    return set_cell_size(line, width) if cells(line) > width else line
 
 
 def _trimmed(line: str, width: int) -> str:
@@ -91,10 +99,8 @@ def _trimmed(line: str, width: int) -> str:
 
 
 def _breaks(line: str, width: int) -> list[int]:
-    """Where a line is broken, in characters."""
+    """Where a line that is too long is broken, in characters."""
     measure = len if _ONE_CELL.issuperset(line) else cell_len
-    if measure(line) <= width:
-        return []
     breaks: list[int] = []
     used = 0
     for found in _WORD.finditer(line):
@@ -108,7 +114,7 @@ def _breaks(line: str, width: int) -> list[int]:
                 if start:
                     breaks.append(start)
                 start += len(part)
-            used = cell_len(last)
+            used = cells(last)
         elif used and start:
             breaks.append(start)
             used = measure(word)
@@ -120,7 +126,7 @@ def _spread(line: str) -> str:
     parts, at = [], 0
     *before, last = line.split("\t")
     for part in before:
-        at += cell_len(part) + 1
+        at += cells(part) + 1
         spaces = -at % _TAB
         parts.append(part + " " * (1 + spaces))
         at += spaces
