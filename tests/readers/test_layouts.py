@@ -35,6 +35,11 @@ MARKED: Mapping[str, str] = {
     "Word table of questions": ".docx",
     "Word table of questions, no headings": ".docx",
     "French names": ".txt .docx .rtf .odt .html",
+    "names in 10 files, no question marks": ".txt .docx .rtf .odt .html",
+    "a colleague asks, too": ".txt .docx .pdf .rtf .odt .html",
+    "a colleague asks, too, no question marks": ".txt .docx .pdf .rtf .odt .html",
+    "French names, no question marks": ".txt .docx .rtf .odt .html",
+    "Arabic names, no question marks": ".pdf",
 }
 """Layouts of which not every word is understood, by format; a person is asked to look."""
 

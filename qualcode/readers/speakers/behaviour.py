@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from qualcode.readers.speakers.evidence import Evidence, Heard
 
 _FEWEST = 5
-_FEWEST_OF_SECOND, _LITTLE, _NEARLY, _AT_LEAST = 3, 8, 0.6, 0.3
-"""A second interviewer's turns; how many times as much the most talkative says; questions beside the first one's."""
+_FEWEST_OF_SECOND, _LITTLE, _LESS, _NEARLY, _AT_LEAST = 3, 8, 2, 0.6, 0.3
+"""A second interviewer's turns; how many times as much the most talkative says, and where they ask about as much for
+as many words; questions beside the first one's."""
+_AS_DENSE = 0.33
+"""Questions for as many words, beside those of who asks most."""
 TALKS_MOST = 5
 """Who says this many times as much as all others together is no interviewer."""
+_TO_A_QUESTION = 25
+"""Words in which somebody who only asks begins a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How often each of some labels asks: by question marks, or, where there are none, by how sentences begin."""
+
+    of: Sequence[Heard]
+    is_marked: bool
+
+    def n(self, heard: Heard) -> int:
+        """How many questions are told."""
+        return heard.marked if self.is_marked else heard.begun
+
+    def share(self, heard: Heard) -> float:
+        """The share of somebody's turns that ask; without question marks, questions beside those of who only asks."""
+        all_there_may_be = heard.turns + 1 if self.is_marked else heard.words / _TO_A_QUESTION + 2
+        return (self.n(heard) + 0.2) / all_there_may_be
+
+    def per_word(self, several: Sequence[Heard]) -> float:
+        """Questions for each word that some say."""
+        return sum(map(self.n, several)) / max(1, sum(heard.words for heard in several))
+
+    @property
+    def enough(self) -> float:
+        """How large a share, beside the largest, is like it: how sentences begin is the weaker sign."""
+        return 0.7 if self.is_marked else _AS_DENSE
+
+
+def asking(said: Sequence[Heard]) -> Asking:
+    """How to tell who asks; few turns without a question mark ask nothing."""
+    is_marked = any(heard.marked for heard in said) or sum(heard.turns for heard in said) < _FEWEST
+    return Asking(said, is_marked)
 
 
 def askers(evidence: Evidence, labels: Collection[str], *, strict: bool = False) -> frozenset[str]:
@@ -21,10 +58,10 @@ def askers(evidence: Evidence, labels: Collection[str], *, strict: bool = False)
     rather than somebody.
     """
     said = [heard for heard in evidence.heard if heard.label in labels]
-    asked = questions(said)
-    if not asked.total():
+    asked = asking(said)
+    if not any(map(asked.n, said)):
         return frozenset()
-    share = {heard.label: (asked[heard.label] + 0.2) / (heard.turns + 1) for heard in said}
+    share = {heard.label: asked.share(heard) for heard in said}
     if strict:
         return frozenset(heard.label for heard in said if share[heard.label] > 0.5 and heard.turns > 1)
     if len(said) == 1:
@@ -33,7 +70,7 @@ def askers(evidence: Evidence, labels: Collection[str], *, strict: bool = False)
     all_words = sum(heard.words for heard in said)
     quiet = [heard for heard in said if heard.words < TALKS_MOST * (all_words - heard.words)]
     first = max(quiet, key=lambda heard: (share[heard.label] * (1 + heard.turns / heard.words), heard.turns)).label
-    floor = share[first] * 0.7
+    floor = share[first] * asked.enough
     found = {heard.label for heard in quiet if share[heard.label] >= floor and heard.turns > 1} | {first}
     return frozenset({first} if len(found) == len(said) else found)
 
@@ -47,21 +84,31 @@ def seconds(evidence: Evidence, unknown: Collection[str], interviewers: Collecti
     if len(others) < 2:
         return frozenset()
     leading = [heard for heard in evidence.heard if heard.label in interviewers]
-    asked = questions([*others, *leading])
-    share = sum(asked[heard.label] for heard in leading) / max(1, sum(heard.turns for heard in leading))
+    asked = asking([*others, *leading])
+    share = sum(map(asked.n, leading)) / max(1, sum(heard.turns for heard in leading)) if asked.is_marked else 0
     most = max(heard.words for heard in others)
+
+    def says_less(heard: Heard) -> bool:
+        is_dense = asked.per_word([heard]) >= _AS_DENSE * asked.per_word(leading)
+        return heard.words * _LITTLE <= most or (is_dense and heard.words * _LESS <= most)
+
     return frozenset(
         heard.label
         for heard in others
         if heard.turns >= _FEWEST_OF_SECOND
-        and heard.words * _LITTLE <= most
-        and (asked[heard.label] + 0.2) / (heard.turns + 1) >= max(_NEARLY * share, _AT_LEAST)
+        and says_less(heard)
+        and asked.share(heard) >= max(_NEARLY * share, _AT_LEAST)
     )
 
 
-def questions(said: Sequence[Heard]) -> Counter[str]:
-    """How many turns of each ask; where no question mark is written, those that begin as a question does."""
-    marked = Counter({heard.label: heard.marked for heard in said})
-    if marked.total() or sum(heard.turns for heard in said) < _FEWEST:
-        return marked
-    return Counter({heard.label: heard.begun for heard in said})
+def may_ask(evidence: Evidence, unknown: Collection[str], interviewers: Collection[str]) -> bool:
+    """Whether one of several who are not told to ask may do so: the interviewers put no question marks, or somebody who
+    says less than others asks, in too few turns to tell.
+    """
+    others = [heard for heard in evidence.heard if heard.label in unknown]
+    if len(others) < 2:
+        return False
+    if not any(heard.marked for heard in evidence.heard if heard.label in interviewers):
+        return True
+    asked, most = asking(others), max(heard.words for heard in others)
+    return any(heard.words * _LESS <= most and asked.share(heard) >= _AT_LEAST for heard in others)

@@ -11,15 +11,27 @@ from qualcode.model.naming import fold
 from qualcode.model.wording import listed, plural
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.evidence import is_joint
-from qualcode.readers.speakers.labels import Head, is_initials, is_name
+from qualcode.readers.speakers.labels import Head, goes_on, is_initials, is_name
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.utterance import Utterance
 
 _MOST_NAMED, _LONGEST = 3, 40
 _MUCH = 0.02
+_IN_BRACKETS = re.compile(
+    r"\s*(?:\[(?P<square>[^\[\]\n]{2,40})\]|\((?P<round>[^()\n]{2,40})\)|\{(?P<curly>[^{}\n]{2,40})\}"
+    r"|<(?P<angle>[^<>\n]{2,40})>)\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_OPENING = frozenset("[({<")
+_SENTENCE = re.compile(r"(?:\S+\s+){3}\S*.*[.?!؟。…][\"”’']?\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _ROLE_FIRST = re.compile(r"\W{0,3}(?P<role>[^\W\d_]{3,}(?:[ -]?\d{1,3})?)\b[^:：\n]{0,90}?\s*[:：]\s+\S")
+
+
+def may_doubt(line: Line) -> bool:
+    """Whether a line is worth a look: most have neither a colon nor brackets at their beginning."""
+    return line.head is not None or ":" in line.text or "：" in line.text or line.text.lstrip()[:1] in _OPENING
 
 
 class Unknown:
@@ -29,6 +41,8 @@ class Unknown:
         self._lines = lines
         self._found: Counter[str] = Counter()
         self._within: Counter[str] = Counter()
+        self._above: Counter[str] = Counter()
+        self._bracketed: Counter[str] = Counter()
 
     @cached_property
     def _said(self) -> frozenset[str]:
@@ -38,10 +52,17 @@ class Unknown:
 
     def carried(self, line: Line) -> None:
         """A line that goes to the speaker above it."""
-        if line.head is not None and self._is_like_a_label(line.head):
+        if label := self._name_in_brackets(line.text):
+            self._bracketed[label] += 1
+        elif line.head is not None and self._is_like_a_label(line.head):
             self._found[line.head.label] += 1
         elif line.head is None and (found := _ROLE_FIRST.match(line.text)) and _is_role(found["role"]):
             self._found[f"{found['role']} …"] += 1
+
+    def above(self, line: Line) -> None:
+        """A line above the talk, which nobody says: a sentence behind what begins like a label may be talk."""
+        if line.head is not None and _SENTENCE.search(line.head.rest) and self._is_like_a_label(line.head):
+            self._above[line.head.label] += 1
 
     def inside(self, labels: Sequence[str]) -> None:
         """Labels in the middle of a sentence that begin no turn."""
@@ -50,7 +71,7 @@ class Unknown:
 
     def doubts(self) -> list[str]:
         """What to say of those lines."""
-        return [*self._of_lines(), *self._of_sentences()]
+        return [*self._of_lines(), *self._of_brackets(), *self._of_lines_above(), *self._of_sentences()]
 
     def _of_sentences(self) -> list[str]:
         if not self._within:
@@ -67,6 +88,36 @@ class Unknown:
             f"{plural(self._found.total(), 'line')} {begin} like a label that is not known ({_named(self._found)}) "
             f"and {were} given to the speaker above"
         ]
+
+    def _of_brackets(self) -> list[str]:
+        if not self._bracketed:
+            return []
+        begin, are = ("begins", "is") if self._bracketed.total() == 1 else ("begin", "are")
+        n = plural(self._bracketed.total(), "line")
+        return [
+            f"{n} {begin} with brackets that may hold a speaker's name ({_named(self._bracketed)}) and {are} taken for "
+            "words of the speaker above"
+        ]
+
+    def _name_in_brackets(self, text: str) -> str:
+        """What stands in brackets before a new sentence, where it may be somebody's name; else empty."""
+        found = _IN_BRACKETS.match(text) if text.lstrip()[:1] in _OPENING else None
+        if found is None:
+            return ""
+        label = next(filter(None, found.groups())).strip()
+        if label_words.is_remark(label) or goes_on(found["rest"]) or found["rest"][:1].islower():
+            return ""
+        if not is_name(label) or (label.isupper() and not is_initials(label)):
+            return ""  # `[CLINIC] That is where …`
+        words = [word.lower() for word in _WORD.findall(label)]
+        return "" if words and all(word in self._said for word in words) else label
+
+    def _of_lines_above(self) -> list[str]:
+        if not self._above:
+            return []
+        begin, are = ("begins", "is") if self._above.total() == 1 else ("begin", "are")
+        n = plural(self._above.total(), "line")
+        return [f"{n} above the talk {begin} like a label that is not known ({_named(self._above)}) and {are} nobody's"]
 
     def _is_like_a_label(self, head: Head) -> bool:
         label = head.label

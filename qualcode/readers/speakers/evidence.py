@@ -27,6 +27,10 @@ _ASKING = words(
     """
 )
 _BEFORE = words("so and okay ok well um uh erm right then now yeah yes great good alors donc et y bueno entonces و")
+_QUESTION = re.compile(
+    rf"(?:\A|[.!…:;؛。]\s)\W*(?:(?:{'|'.join(sorted(_BEFORE))})\b[^\w.!]+)*(?:{'|'.join(sorted(_ASKING))})\b",
+    re.IGNORECASE,
+)
 _TITLES = words(
     "dr doctor mr mrs ms miss prof professor eng sir madam mme mlle sr sra d. الدكتور الدكتورة السيد السيدة"
 )
@@ -63,7 +67,7 @@ class Heard:
     marked: int
     """Turns with a question mark."""
     begun: int = 0
-    """Turns that begin as a question does; counted where the label has no question mark at all."""
+    """Sentences that begin as a question does; counted where the label has no question mark at all."""
     in_file_name: bool = False
     """Whether the name of the file bears the label."""
     said: Role | None = None
@@ -143,7 +147,7 @@ def _heard(label: str, spoken: list[str], kind: str, stem: frozenset[str], said:
         turns=len(spoken),
         words=sum(text.count(" ") + 1 for text in spoken),
         marked=marked,
-        begun=0 if marked else sum(1 for text in spoken if _begins_asking(text)),
+        begun=0 if marked else sum(len(_QUESTION.findall(text)) for text in spoken),
         in_file_name=not kind and _is_borne(label, stem),
         said=said,
     )
@@ -198,8 +202,3 @@ def _is_borne(label: str, stem: frozenset[str]) -> bool:
         return False
     whole = stem.issuperset(pieces) and sum(map(len, pieces)) > 1
     return whole or any(len(part) > 2 and part in stem for part in name_in(label).split())
-
-
-def _begins_asking(text: str) -> bool:
-    spoken = (word for word in re.findall(r"[^\W\d_][\w'-]*", text.casefold()[:80]) if word not in _BEFORE)
-    return next(spoken, "") in _ASKING

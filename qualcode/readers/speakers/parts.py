@@ -22,6 +22,8 @@ AS_SET, IN_COLUMN, IN_LIST, OF_ORGANISATION = (
 )
 ASKS_TOO = "asks, as the interviewer does"
 ASKS_NEARLY = "says little and asks nearly as often as the interviewer"
+OTHERS = "everybody else is an interviewer"
+OTHERS_UNSURE = "everybody else is taken for an informant, though one of them may ask"
 KEPT = "a guess somebody has coded under"
 SAID = frozenset({AS_SET, IN_COLUMN, IN_LIST, OF_ORGANISATION})
 """What a person says, in the settings or in the list of informants."""
@@ -60,7 +62,7 @@ def reason_in_words(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn],
 
 def is_guess(reason: str) -> bool:
     """Whether a person should look at who speaks: neither labels nor the roster said so."""
-    if any(words in reason for words in (MISSPELT, ASKS_THOUGH_NAMED, ASKS_NEARLY, KEPT)):
+    if any(words in reason for words in (MISSPELT, ASKS_THOUGH_NAMED, ASKS_NEARLY, OTHERS_UNSURE, KEPT)):
         return True
     return _GUESS in reason or (any(words in reason for words in _BARE) and "(question cells)" not in reason)
 

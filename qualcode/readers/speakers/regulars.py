@@ -111,8 +111,8 @@ def _ask_as_often(own: Sequence[Heard], others: Sequence[Heard]) -> bool:
     asked, asked_by_others = (sum(h.marked if is_marked else h.begun for h in side) for side in (own, others))
     if asked_by_others < _FEWEST_QUESTIONS:
         return True
-    turns, turns_of_others = (sum(heard.turns for heard in side) for side in (own, others))
-    return asked / turns >= _ASK_AS_OFTEN * asked_by_others / turns_of_others
+    said, said_by_others = (sum(h.turns if is_marked else h.words for h in side) for side in (own, others))
+    return asked / said >= _ASK_AS_OFTEN * asked_by_others / said_by_others
 
 
 def _of(each: Evidence, name: str) -> list[Heard]:

@@ -14,7 +14,7 @@ from qualcode.model.label_answer import LabelAnswer, same_as
 from qualcode.model.naming import fold
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers import parts as told
-from qualcode.readers.speakers.behaviour import askers, seconds
+from qualcode.readers.speakers.behaviour import askers, may_ask, seconds
 from qualcode.readers.speakers.evidence import Evidence, evidence_of, name_in
 from qualcode.readers.speakers.keeping import NOTHING_KEPT, Kept
 from qualcode.readers.speakers.parts import Part, reason_in_words
@@ -245,10 +245,11 @@ def _by_elimination(evidence: Evidence, known: Mapping[str, Part]) -> dict[str, 
     if Role.INTERVIEWER in roles and (not is_answered or len(unknown) < 3):
         interviewers = [label for label, part in known.items() if part.role is Role.INTERVIEWER]
         asks = askers(evidence, unknown, strict=True) if is_answered else seconds(evidence, unknown, interviewers)
+        others = told.OTHERS_UNSURE if may_ask(evidence, set(unknown) - asks, interviewers) else told.OTHERS
         return {
             label: Part(Role.INTERVIEWER, None, told.ASKS_TOO if is_answered else told.ASKS_NEARLY)
             if label in asks
-            else Part(Role.INFORMANT, None, told.ANSWERS if is_answered else "everybody else is an interviewer")
+            else Part(Role.INFORMANT, None, told.ANSWERS if is_answered else others)
             for label in unknown
         }
     if is_answered and Role.INTERVIEWER not in roles and len(unknown) == 1:

@@ -11,7 +11,7 @@ from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.asides import is_remark_alone
-from qualcode.readers.speakers.doubts import Unknown, of_labels, of_several
+from qualcode.readers.speakers.doubts import Unknown, may_doubt, of_labels, of_several
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, drop_line_numbers, read_lines
@@ -204,7 +204,7 @@ class _Builder:
 
     def _doubt(self, line: Line, current: Utterance | None) -> None:
         """Count a line that begins like a label, where it begins a sentence and goes to somebody."""
-        if line.head is None and ":" not in line.text and "：" not in line.text:
+        if not may_doubt(line):
             return
         begins = line.opens or line.after_gap or current is None or ends_sentence(current.last_line)
         if begins and self.position >= self.layout.preamble_until and self._last_speaker():
@@ -230,6 +230,7 @@ class _Builder:
         return _PARAGRAPH
 
     def _preamble(self, text: str, line: Line, current: Utterance | None) -> None:
+        self.unknown.above(line)
         if current is not None and current.cue == "preamble":
             self._continue(text, line, self._glue(current, line))
         else:

@@ -55,6 +55,12 @@ def turned(number: int) -> Sequence[Person]:
     return [Person(labels[0], ASKS), Person(labels[1], ANSWERS)]
 
 
+def changing(number: int) -> Sequence[Person]:
+    """Dana, who asks in every interview, a colleague who asks in this one, and whoever answers."""
+    colleagues = ("Ruth", "Peter", "Marta", "Ivan", "Joan")
+    return [Person("Dana", ASKS), Person(colleagues[number % 5], ASKS), Person(name(number).split()[0], ANSWERS)]
+
+
 def _filled(label: str, number: int) -> str:
     full = name(number)
     return label.format(n=number, name=full, given=full.split()[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.model.document import Role
 
@@ -109,6 +109,13 @@ def _exchange(
         cut = chance.randrange(1, len(sentences)) if chance.random() < 0.3 else len(sentences)
         said.append((person, [" ".join(part) for part in (sentences[:cut], sentences[cut:]) if part]))
     return said
+
+
+def without_question_marks(language: Language) -> Language:
+    """As somebody writes who ends every question with a full stop."""
+    questions = tuple(question.replace("?", ".").replace("؟", ".") for question in language.questions)
+    back = tuple((question.replace("?", ".").replace("؟", "."), reply) for question, reply in language.back)
+    return replace(language, questions=questions, back=back)
 
 
 ENGLISH = Language(

@@ -31,6 +31,17 @@ def read(folder: Path, text: str) -> Document:
         ("Dana: And then?\nSami: It rained.\nDana: Why?\nSami: So.\n", Certainty.LOOK, "a guess: Dana asks"),
         ("Interviewer: One.\nModerator: Two.\n", Certainty.WRONG, "no word of it is an informant's"),
         (
+            "Interviewer: How is it.\nAmina: It is slow, and the road is long.\nRuth: Why is that.\nAmina: It rains.\n"
+            * 2,
+            Certainty.LOOK,
+            "one of them may ask",
+        ),
+        (
+            "Interviewer: How is it?\nAmina: It is slow.\nBasim: It is far away.\n" * 3,
+            Certainty.SURE,
+            "",
+        ),
+        (
             f"Interviewer: {'why ' * 50}\nRespondent: Yes.\nInterviewer: {'how ' * 50}\nRespondent: No.\n",
             Certainty.WRONG,
             "only 2 of its 102 words are an informant's",

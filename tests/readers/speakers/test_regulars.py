@@ -234,16 +234,17 @@ LONG = "We hired two nurses with the money and then the budget ended. " * 4
 
 
 @pytest.mark.parametrize(
-    ("said", "role"),
+    ("said", "role", "certainty"),
     [
-        (["And why?", "And how?", "And then?", "I see."], "interviewer"),
-        (["And why?", "And how?"], "informant"),
-        (["We left.", "And how?", "I see.", "So."], "informant"),
-        ([f"Why? {LONG}", "How?", "And?"], "informant"),
+        (["And why?", "And how?", "And then?", "I see."], "interviewer", Certainty.LOOK),
+        (["And why?", "And how?"], "informant", Certainty.LOOK),
+        (["We left.", "And how?", "I see.", "So."], "informant", Certainty.SURE),
+        ([f"Why? {LONG}", "How?", "And?"], "informant", Certainty.LOOK),
+        ([f"Why? {LONG}", LONG, LONG], "informant", Certainty.SURE),
     ],
 )
-def test_who_says_little_and_asks_nearly_as_often_is_taken_for_a_second_interviewer_and_to_be_looked_at(
-    said: list[str], role: str
+def test_who_says_little_and_asks_nearly_as_often_is_taken_for_a_second_interviewer_or_may_be_one(
+    said: list[str], role: str, certainty: Certainty
 ) -> None:
     talk = [turn for _ in range(4) for turn in (("Interviewer", "How is it?"), ("Amina", LONG))]
     document = make_document(*talk, *(("Lee", words) for words in said), ("Amina", "Who knows?"))
@@ -251,4 +252,4 @@ def test_who_says_little_and_asks_nearly_as_often_is_taken_for_a_second_intervie
     [found] = told([document])
 
     assert roles(found)["Lee"] == role
-    assert assess(found).certainty is (Certainty.LOOK if role == "interviewer" else Certainty.SURE)
+    assert assess(found).certainty is certainty

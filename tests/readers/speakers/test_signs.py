@@ -104,6 +104,44 @@ def test_who_speaks_once_among_labels_of_the_same_way_is_a_speaker(tmp_path: Pat
     assert turns(document)[-1] == ("Karim", "Good evening.")
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("[Karim] Good evening, may I come in?", "'Karim'"),
+        ("(Karim) Good evening, may I come in?", "'Karim'"),
+        ("[Karim Saleh] مساء الخير", "'Karim Saleh'"),
+        ("[laughs] Sara was not sure.", ""),
+        ("[REDACTED] We went there.", ""),
+        ("[CLINIC] We went there.", ""),
+        ("[Kirkuk] was better.", ""),
+        ("[Kirkuk], as I said.", ""),
+        ("[Slow] That is what I said.", ""),
+    ],
+)
+def test_a_name_in_brackets_that_is_taken_for_words_asks_somebody_to_look(
+    tmp_path: Path, line: str, named: str
+) -> None:
+    text = f"Dana: {ASK}\n\nSara: It is slow.\n\n{line}\n\nDana: And?\n\nSara: {MORE}\n"
+
+    [doubt] = read(tmp_path, "kii-01.txt", text).doubts or [""]
+
+    assert bool(doubt) is bool(named)
+    assert named in doubt
+
+
+def test_a_sentence_behind_a_name_above_the_talk_asks_somebody_to_look(tmp_path: Path) -> None:
+    wrapped = (
+        "It was slow in the beginning and it took us a month or so\nto have it mended, and then the pump broke again.\n"
+    )
+    talk = f"Dana: {ASK}\nSara: {wrapped}" * 4
+
+    spoken = read(tmp_path, "kii-01.txt", f"Marta: Tell us how a normal week looks.\n{talk}")
+    form = read(tmp_path, "kii-01.txt", f"Interviewee: head of a clinic\n{talk}")
+
+    assert spoken.doubts == ("1 line above the talk begins like a label that is not known ('Marta') and is nobody's",)
+    assert form.doubts == ()
+
+
 def test_a_name_in_brackets_is_a_label_where_it_is_one_elsewhere(tmp_path: Path) -> None:
     document = read(tmp_path, "kii-01.txt", f"Dana: {ASK}\n\nSara: {ANSWER}\n\nDana: And?\n\n[Sara] {MORE}\n")
 
