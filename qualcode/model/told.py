@@ -24,7 +24,7 @@ class Way(StrEnum):
     DIGITS_FIRST = "D"
     """`All 9`, `None of the 14`."""
     COUNT = "c"
-    """`two`."""
+    """`two`; in digits where the whole is too large for words."""
     COUNT_FIRST = "C"
     """`Two`."""
     BESIDE = "b"
@@ -66,7 +66,8 @@ def told(figure: Figure, way: Way) -> str:
     k = int(figure.value or 0)
     first = way in (Way.OF_ALL_FIRST, Way.DIGITS_FIRST, Way.COUNT_FIRST)
     if way in (Way.COUNT, Way.COUNT_FIRST):
-        words = number_in_words(k)
+        # Of a whole that is written in digits, too: `16 of the 23 … and 11 of Turnover`.
+        words = f"{k:,}" if not first and (figure.of or 0) >= len(NUMBERS) else number_in_words(k)
     else:
         words = _of_all(k, figure.of or 0, first=first, digits=way in (Way.DIGITS, Way.DIGITS_FIRST))
     return words[0].upper() + words[1:] if first else words

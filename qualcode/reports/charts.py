@@ -170,6 +170,7 @@ def _bars(chart: Chart) -> Any:
                 axes.text(
                     reached[row] + width / 2, row, one_line(chart.shown[row][place]), ha="center", va="center",
                     fontsize=6.5, color="white" if dark else "#222222",
+                    bbox={"facecolor": "#ffffff", "edgecolor": "none", "pad": 1} if hatch else None,
                 )  # fmt: skip
         reached = [before + width for before, width in zip(reached, widths, strict=True)]
     if chart.kind == "diverging":
@@ -196,7 +197,7 @@ def _two_lines(text: str) -> str:
     """A label over two lines, its middle left out where it is longer: its end says which group it is."""
     import textwrap
 
-    line = one_line(text)
+    line = one_line(text).replace(" = ", "\u00a0=\u00a0")
     if len(line) > 2 * LONGEST_LABEL - 8:
         line = f"{line[: LONGEST_LABEL - 4]} … {line[-LONGEST_LABEL + 4 :].partition(' ')[2]}"
     return "\n".join(textwrap.wrap(line, LONGEST_LABEL))

@@ -31,6 +31,10 @@ LISTED = 2
 """Levels of headings in the contents list."""
 
 
+NO_PAGES = "[For page numbers: click on this list and press F9; this line goes away then]"
+"""Stands in the contents list until it is updated."""
+
+
 @dataclass
 class Maker:
     """Writes a report's chapters into a document, and keeps count of bookmarks and notes."""
@@ -113,9 +117,13 @@ class Maker:
             return
         self.paragraph("Contents", "TOC Heading", "Normal", bold=True).paragraph_format.keep_with_next = True
         styles = (self.style(f"toc {chapter.level}", "Normal") for chapter in listed)
+        entries = [parts.add_paragraph(self.document, style) for style in styles]
+        hint = parts.add_paragraph(self.document, self.style("toc 1", "Normal"))
+        parts.highlight(parts.add_text(hint, NO_PAGES))
         fields.add_contents(
-            [parts.add_paragraph(self.document, style) for style in styles],
+            entries,
             [(one_line(chapter.heading), f"_Toc_qc_{place}") for place, chapter in enumerate(listed, start=1)],
+            hint,
         )
 
     def chapter(self, chapter: Chapter) -> None:
@@ -126,7 +134,9 @@ class Maker:
         for block, after in zip_longest(chapter.blocks, chapter.blocks[1:]):
             if isinstance(block, Paragraph):
                 listed = isinstance(after, Paragraph) and block.look is after.look is Look.BULLET
-                self.words(block, leads=listed or isinstance(after, Table))
+                # A space that is all of its chapter stays with the heading of the one below it.
+                alone = block.look is Look.SPACE and chapter.level == LISTED and len(chapter.blocks) == 1
+                self.words(block, leads=listed or alone or isinstance(after, Table))
             elif isinstance(block, Quote):
                 self.quote(block)
             elif isinstance(block, Table):
@@ -138,6 +148,8 @@ class Maker:
 
     def words(self, paragraph: Paragraph, *, leads: bool = False) -> None:
         """A paragraph, figures in bookmarks and references in fields; with what follows where it `leads` to that."""
+        from docx.shared import Pt
+
         styles = {Look.BULLET: "List Bullet", Look.LABEL: "Heading 3"}
         named = styles.get(paragraph.look)
         made = parts.add_paragraph(self.document, self.style(named, "Normal") if named else None)
@@ -147,6 +159,8 @@ class Maker:
             self.mark(made.runs[0], text_id(paragraph.key), paragraph.text)
         if leads or paragraph.text.endswith(":") or paragraph.look is Look.LABEL:
             made.paragraph_format.keep_with_next = True
+        if paragraph.text.endswith(":"):
+            made.paragraph_format.space_after = Pt(2)
 
     def _piece(self, paragraph: Any, piece: Piece, whole: Paragraph) -> None:
         if piece.refers_to:

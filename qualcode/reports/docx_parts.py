@@ -87,6 +87,8 @@ def lay_out(document: Any) -> None:
         for attribute in [key for key in fonts.attrib if "heme" in key]:
             del fonts.attrib[attribute]
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.08
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(16)
     document.styles["Heading 3"].paragraph_format.space_before = Pt(8)
     document.styles["Subtitle"].font.italic = False
     _rule_lightly(document.styles["Table Grid"])
@@ -105,7 +107,7 @@ def _add_contents_styles(document: Any) -> None:
     for level in (1, 2):
         style = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         style.base_style = document.styles["Normal"]
-        style.paragraph_format.space_before = Pt(4 if level == 1 else 0)
+        style.paragraph_format.space_before = Pt(3 if level == 1 else 0)
         style.paragraph_format.space_after = Pt(0)
         style.paragraph_format.left_indent = Cm(0.5 * (level - 1))
         style.paragraph_format.tab_stops.add_tab_stop(

@@ -28,8 +28,8 @@ SIZE = 8.5
 SMALLEST = 7.0
 """Smaller letters are not read; a table that needs them is written in parts."""
 
-SHORT = 12
-"""Rows of a table that is not broken across pages."""
+SHORT = 36
+"""Rows of a table of figures that is not broken across pages: two thirds of one."""
 
 GROUND = "E7ECEF"
 

@@ -34,8 +34,9 @@ class Beside:
         """Choose quotes on any of these codes: other types, other informants and other themes before more of the same.
 
         Those that say the contrary or those that do not; where `passages` are named, those in one of them, whichever;
-        of these `people` alone where some are named. One that is broken stands only where there is no other. They come
-        back in the order of the selection, and no word of them is chosen again.
+        of these `people` alone where some are named. One that is broken stands only where there is no other; of several
+        as good, one in which no name had to be replaced. They come back in the order of the selection, and no word of
+        them is chosen again.
         """
         left = [
             (place, quote)
@@ -48,7 +49,15 @@ class Beside:
         left = [each for each in left if not _is_broken(each[1])] or left
         chosen: list[tuple[int, Quote]] = []
         while left and len(chosen) < most:
-            best = min(left, key=lambda each: (*_repeats(each[1], chosen), self.spoken[each[1].informant_id], each[0]))
+            best = min(
+                left,
+                key=lambda each: (
+                    *_repeats(each[1], chosen),
+                    self.spoken[each[1].informant_id],
+                    each[1].names_replaced > 0,
+                    each[0],
+                ),
+            )
             chosen.append(best)
             self.used.append(best[1])
             self.spoken[best[1].informant_id] += 1
@@ -63,7 +72,7 @@ def overlap(quote: Quote, other: Quote) -> bool:
 
 def _is_broken(quote: Quote) -> bool:
     """Whether a reader would stumble over it; notes are never whole sentences."""
-    return quote.record is not Record.NOTES and is_broken(quote.translation or quote.text)
+    return quote.record is not Record.NOTES and is_broken(quote.translation or quote.text, contrary=quote.contrary)
 
 
 def _repeats(quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int]:

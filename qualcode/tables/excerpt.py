@@ -67,6 +67,12 @@ _GAP = re.compile(
 
 
 _OPENS_BROKEN = re.compile(r"[\s“\"'(,.…–—-]*(?:[a-zà-öø-ÿ]|(?:And|But|So|Or|Because|Then|Which|To|Than)\b)")
+_ANSWERS = re.compile(
+    r"[\s“\"'(]*(?:(?:yes|yeah|yep|no|nah|nope|okay|right|exactly|sure|definitely|mm-hmm|uh-huh)[,.!…–—]|"
+    r"i mean\b|you know\b)",
+    re.IGNORECASE,
+)
+"""How an answer begins whose question the reader does not see."""
 _ENDS_BROKEN = re.compile(
     r"(?:\b(?:so|and|but|or|because|the|a|an|of|to|with|if|when|that)[.…]*|[,;:…–—-]|\.\.\.)[”\"')]*$"
 )
@@ -74,10 +80,14 @@ _AFFIRMS = re.compile(r"\b(?:yes|yeah|of course)\b", re.IGNORECASE)
 _LOST = re.compile(r"\[(?:inaudible|unintelligible|unclear|cross-?talk|redacted|indistinct)[^\]]*\]", re.IGNORECASE)
 
 
-def is_broken(text: str) -> bool:
-    """Whether words are lost in it, or it opens or ends within a sentence: nobody would choose it who has another."""
+def is_broken(text: str, *, contrary: bool = False) -> bool:
+    """Whether words are lost in it, it answers a question unseen, or opens or ends within a sentence.
+
+    Nobody would choose it who has another; what denies a theme (`contrary`) may begin with the answer: “No. Nobody …”.
+    """
     said = text.strip()
-    return bool(_LOST.search(said) or _OPENS_BROKEN.match(said) or _ENDS_BROKEN.search(said))
+    broken = _LOST.search(said) or _OPENS_BROKEN.match(said) or _ENDS_BROKEN.search(said)
+    return bool(broken or (not contrary and _ANSWERS.match(said)))
 
 
 class Excerpt(NamedTuple):

@@ -21,14 +21,16 @@ Pieces = tuple[Piece, ...]
 def theme_frame(lines: Sequence[Line], *, said_before: bool = False) -> Paragraph:
     """Say of a theme and those under it (as from `family_of`) what sets groups apart, and what was said.
 
-    That everybody spoke of the uppermost one is left out where the chapter has `said_before`.
+    That everybody spoke of the uppermost one is left out where the chapter has `said_before`; so is how many deny it,
+    alone, which stands above the words of those who do.
     """
     first, *below = lines
     sentences: list[Pieces] = []
+    beside = [] if said_before and asides(first.total).keys() == {Beside.DENIED} else [*_said_beside(first)]
     if first.is_apart and len(first.shares) == len(first.groups):
-        sentences += [_apart(first), *_said_beside(first)]
+        sentences += [_apart(first), *beside]
     elif not (said_before and first.by_all):
-        sentences += [_who(first, (_theme(first),)), *_silent(first), *_said_beside(first)]
+        sentences += [_who(first, (_theme(first),)), *_silent(first), *beside]
     apart = _told_apart(below, first)
     sentences += [_apart(line) for line in apart]
     sentences += _parts([line for line in below if line not in apart])

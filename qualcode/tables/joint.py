@@ -22,11 +22,11 @@ FEW = 3
 class Standing(StrEnum):
     """How the two sides stand to each other."""
 
-    BOTH = "named by most on both sides; whether they agree is to be read"
-    BETWEEN = "named by most informants; most respondents between; to be read"
-    APART = "named by most informants; most respondents say otherwise; to be read"
+    BOTH = "named by most on both sides"
+    BETWEEN = "named by most informants; most respondents in between"
+    APART = "named by most informants; most respondents say otherwise"
     AGREEMENT = "agreement: most on both sides deny it"
-    PARTIAL = "partial agreement: most informants deny it; most respondents between"
+    PARTIAL = "partial agreement: most informants deny it; most respondents in between"
     DISCORDANCE = "discordance: most informants deny it; most respondents say it is so"
     UNCLEAR = "no clear picture"
     TOO_FEW = "too few to compare"

@@ -120,7 +120,7 @@ def test_a_row_says_both_sides_how_they_stand_and_the_reading_with_its_author() 
     assert cells[2:5] == (
         "Credible with communities?\n2 yes, 5 to some extent, 1 no: 8 answered (2 no answer)",
         "6 of 7 raised it (1 not reviewed)",
-        "Named by most informants; most respondents between; to be read (one respondent decides). With “to some "
-        "extent” read as no: named by most informants; most respondents say otherwise; to be read",
+        "Named by most informants; most respondents in between (one respondent decides). With “to some extent” read as "
+        "no: named by most informants; most respondents say otherwise",
     )
     assert cells[6] == "They speak of different communities. (A. Karim)"

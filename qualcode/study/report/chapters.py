@@ -281,14 +281,14 @@ def _further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
     if not left:
         return
     beside = Beside(left)
-    themes = {quote.code_id: quote.theme for quote in left if quote.code_id not in used}
+    family = material.results.codebook.family
+    themes = {quote.code_id: quote.theme for quote in left if used.isdisjoint(family(quote.code_id))}
     blocks: list[Block] = []
     for code_id, theme in [*themes.items()][:MOST_FURTHER]:
         blocks += [plain(theme, look=Look.LABEL), *beside.choose({code_id}, 1)]
-    if not blocks:
-        return
+    on_each = "; here is one on each theme that has none there, itself or on a theme under it" if blocks else ""
     lead = (
-        f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings; here is one on each theme "
-        "that has none there. The workbook holds them all."
+        f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings{on_each}. The workbook "
+        "holds them all."
     )
     yield Chapter(heading="Annex: further quotes", blocks=(plain(lead), *blocks), shows="quotes")

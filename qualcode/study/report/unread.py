@@ -24,8 +24,8 @@ def unread_warning(facts: Facts) -> str:
 def silence_unknown(facts: Facts, *, asked: bool) -> str:
     """Why nobody of a group may be said to be silent on a theme; empty where who was asked is known, and most read."""
     reasons = ["no interview guide says who was asked about what"] if not asked else []
-    if unread := _much_unread(facts):
-        reasons.append(f"{unread:,} of {facts.n_segments:,} passages were not read")
+    if _much_unread(facts):
+        reasons.append("passages that hold none of the codebook's words were not read")
     return listed(reasons)
 
 

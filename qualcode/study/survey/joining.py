@@ -83,7 +83,7 @@ def _row(found: Surveys, results: Results, join: Join, code: str, group: Group, 
 
 def _called(group: Group, types: Sequence[str]) -> str:
     """What a form's respondents are called: their type where they have one, else the form's name."""
-    return types[0] if len(types) == 1 else group.label
+    return types[0] if len(types) == 1 else f"{group.label[:1].upper()}{group.label[1:]}"
 
 
 def _item(found: Surveys, join: Join) -> Item | None:
