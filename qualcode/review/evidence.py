@@ -98,10 +98,15 @@ def _defined(coding: Coding, codebook: Codebook) -> tuple[Evidence, ...]:
     code = codebook.code(coding.code_id)
     stems = _stems(f"{code.name} {code.definition}")
     return tuple(
-        _piece(coding, coding.start + word.start(), coding.start + word.end(), DEFINED, fold_term(word[0])[:_STEM])
+        _piece(coding, coding.start + word.start(), coding.start + word.end(), DEFINED, stem)
         for word in _WORD.finditer(coding.text)
-        if fold_term(word[0])[:_STEM] in stems
+        if (stem := _stem(word[0])) in stems
     )
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    return fold_term(word)[:_STEM]
 
 
 @lru_cache(maxsize=512)

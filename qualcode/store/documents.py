@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.cut import Cut
@@ -186,17 +187,13 @@ class Documents(Part):
             rows = [{"document_id": id_, "path": str(path)} for id_, path in places if id_ in kept]
             insert_or_keep(connection, schema.places, rows)
 
-    def places(self, document_ids: Iterable[str]) -> list[Path]:
-        """The files outside the study's folder that documents were read from, on this machine or another."""
-        query = select(schema.places).where(schema.places.c.document_id.in_(tuple(document_ids)))
+    def places(self, document_ids: Iterable[str] | None = None) -> list[Path]:
+        """The files outside the study's folder that these or all documents were read from, here or elsewhere."""
+        query = select(schema.places)
+        if document_ids is not None:
+            query = query.where(schema.places.c.document_id.in_(tuple(document_ids)))
         with self.reading() as connection:
-            rows = connection.execute(query).all()
-        found: set[Path] = set()
-        for row in rows:
-            with row_read("places", row.document_id):
-                expect_types(schema.places, row)
-                found.add(Path(row.path))
-        return sorted(found)
+            return list(_places(tuple(connection.execute(query))))
 
     def sources(self) -> dict[str, str]:
         """By the hash of a file's bytes, the document whose newest version was read from them."""
@@ -219,6 +216,15 @@ class Documents(Part):
                 query = _latest(*(columns or (schema.documents,))).where(TABLE.id.in_(batch))
                 rows = {row.id: row for row in connection.execute(query)}
             yield from (rows[id_] for id_ in batch if id_ in rows)
+
+
+@lru_cache(maxsize=4)
+def _places(rows: tuple[Row[Any], ...]) -> Sequence[Path]:
+    """Every count asks for them."""
+    for row in rows:
+        with row_read("places", row.document_id):
+            expect_types(schema.places, row)
+    return sorted({Path(row.path) for row in rows})
 
 
 def _some_at_a_time(document_ids: Sequence[str]) -> Iterator[Sequence[str]]:

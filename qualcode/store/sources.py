@@ -48,7 +48,7 @@ class Sources(Part):
         with self.reading() as connection:
             people = connection.execute(select(schema.informants).order_by(schema.informants.c.ordinal)).all()
             rows = connection.execute(select(schema.appearances).order_by(schema.appearances.c.ordinal)).all()
-        return Roster(informants=tuple(map(_informant, people)), appearances=tuple(map(_appearance, rows)))
+        return _roster(tuple(people), tuple(rows))
 
     def save_codebook(self, codebook: Codebook) -> None:
         """Keep a codebook as the one in force. Older ones stay, so that older figures can be explained."""
@@ -105,6 +105,11 @@ def _codebook(row: Row[Any]) -> Codebook:
 def _unpacked(content: str, source: str) -> Codebook:
     """The codebook as it was kept, which is parsed once in a process."""
     return from_plain(Codebook, json.loads(content) | {"source": source})
+
+
+@lru_cache(maxsize=4)
+def _roster(people: tuple[Row[Any], ...], rows: tuple[Row[Any], ...]) -> Roster:
+    return Roster(informants=tuple(map(_informant, people)), appearances=tuple(map(_appearance, rows)))
 
 
 def _informant(row: Row[Any]) -> Informant:

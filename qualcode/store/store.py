@@ -137,7 +137,7 @@ class Store(Database):
         for sha256, _ in self.sources.codebooks():
             self.sources.codebook(sha256)
         self.sources.roster()
-        self.documents.places(self.documents.ids())
+        self.documents.places()
         self.facts.runs()
         self.facts.secrets()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,13 +14,31 @@ if TYPE_CHECKING:
 
 def files_beside(study: Study) -> Iterator[Path]:
     """Find all files below the study's transcripts, and those beside originals elsewhere."""
-    yield from sorted((study.folder / "transcripts").rglob("*"))
-    outside = study.store.documents.places(study.store.documents.ids())
-    for folder in sorted({path.parent for path in outside}):
+    yield from sorted(_transcripts(study).rglob("*"))
+    for folder in _outside(study):
         with suppress(OSError):  # gone since, or not to be looked into
             yield from sorted(folder.iterdir())
 
 
-def may_be_translation(path: Path) -> bool:
-    """Whether a name says a language, as `kii-03.en.docx` does: most studies have no such file."""
-    return path.name.count(".") > 1
+def may_have_translations(study: Study) -> bool:
+    """Whether a name among these files says a language, as `kii-03.en.docx` does: most studies have no such file."""
+    return any(name.count(".") > 1 for name in _names_beside(study))
+
+
+def _names_beside(study: Study) -> Iterator[str]:
+    """The names of `files_beside` in any order, without their paths: every count looks through them."""
+    for _, folders, files in os.walk(_transcripts(study)):
+        yield from folders
+        yield from files
+    for folder in _outside(study):
+        with suppress(OSError):
+            yield from (entry.name for entry in os.scandir(folder))
+
+
+def _transcripts(study: Study) -> Path:
+    return study.folder / "transcripts"
+
+
+def _outside(study: Study) -> list[Path]:
+    """The folders elsewhere from which interviews were read."""
+    return sorted({path.parent for path in study.store.documents.places()})

@@ -173,13 +173,15 @@ class _Passage(NamedTuple):
     def best_for(self, coding: Coding) -> Excerpt | None:
         """The excerpt of one coding of this stretch."""
         is_contrary = Mark.CONTRARY in coding.marks
+        found = [(piece.start, piece.end) for piece in coding.evidence]
         # One word of a definition, such as "rather", speaks for nothing.
         enough = 2 if all(piece.suggester == DEFINED for piece in coding.evidence) else 1
 
         def worth(run: _Run) -> tuple[bool, int, bool, bool, int]:
             # What denies a theme mostly begins by saying so: “No. Nobody needs a permit here.” What takes half of it
             # back (“At the border, yes, there is one.”) is left out if it can be.
-            n_found = _evidence_within(coding, *run.span)
+            start, end = run.span
+            n_found = sum([start <= first and last <= end for first, last in found])
             denies = not is_contrary or not _AFFIRMS.search(_words(coding, run.span))
             return is_contrary and run.first == 0, min(n_found, enough), denies, not run.leans, min(n_found, 2)
 
@@ -225,7 +227,7 @@ def _words(coding: Coding, span: Span) -> str:
 
 
 def _evidence_within(coding: Coding, start: int, end: int) -> int:
-    return sum(start <= evidence.start and evidence.end <= end for evidence in coding.evidence)
+    return sum([start <= evidence.start and evidence.end <= end for evidence in coding.evidence])
 
 
 def _stands_alone(text: str) -> bool:

@@ -14,7 +14,7 @@ from qualcode.model.interview import Interview
 from qualcode.model.journal import EventKind
 from qualcode.model.table import Basis
 from qualcode.model.wording import plural
-from qualcode.study.beside import files_beside, may_be_translation
+from qualcode.study.beside import may_have_translations
 from qualcode.study.recordings import recordings_of
 from qualcode.study.results.aliases import aliases_of
 from qualcode.study.results.counter import Counted, Counter
@@ -108,7 +108,7 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
 
 def _in_two_languages(study: Study, results: Results) -> dict[str, Any]:
     """Which interviews have a translation, and where quotes are printed in it, how they read there."""
-    if not any(map(may_be_translation, files_beside(study))):
+    if not may_have_translations(study):
         return {}
     from qualcode.study.translations import TRANSLATION, translated_excerpts, translation_files
 
