@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from qualcode.model.nouns import dataclass
 from qualcode.readers.speakers.evidence import Evidence, Heard
 
 _FEWEST = 5
