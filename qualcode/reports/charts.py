@@ -54,7 +54,7 @@ def _under(chart: Chart, axes: Any, text: str) -> None:
 def _dots(chart: Chart) -> Any:
     """Each group's share as a mark of its own shape, a lane per group so that none hides another."""
     lanes = max(len(chart.columns), 1)
-    figure, axes = _figure(0.9 + len(chart.rows) * (0.17 * lanes + 0.12))
+    figure, axes = _figure(0.85 + len(chart.rows) * (0.14 * lanes + 0.08))
     for place, label in enumerate(chart.columns):
         offset = (place - (lanes - 1) / 2) * 0.8 / lanes
         found = [(row, values[place]) for row, values in enumerate(chart.values) if values[place] is not None]

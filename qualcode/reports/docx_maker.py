@@ -136,7 +136,7 @@ class Maker:
                 listed = isinstance(after, Paragraph) and block.look is after.look is Look.BULLET
                 # A space that is all of its chapter stays with the heading of the one below it.
                 alone = block.look is Look.SPACE and chapter.level == LISTED and len(chapter.blocks) == 1
-                self.words(block, leads=listed or alone or isinstance(after, Table))
+                self.words(block, leads=listed or alone or isinstance(after, Table | Chart))
             elif isinstance(block, Quote):
                 self.quote(block)
             elif isinstance(block, Table):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, zip_longest
+from math import ceil
 from typing import Any
 
 from qualcode.model.harmless import visible
@@ -29,7 +30,7 @@ SMALLEST = 7.0
 """Smaller letters are not read; a table that needs them is written in parts."""
 
 SHORT = 36
-"""Rows of a table of figures that is not broken across pages: two thirds of one."""
+"""Lines of a table that is not broken across pages: two thirds of one."""
 
 GROUND = "E7ECEF"
 
@@ -112,7 +113,7 @@ def add_grid(
     for cell, column in zip(_heading_row(grid, widths), columns, strict=True):
         _fill(cell, unbroken(column.label), size, numeric=column.numeric, bold=True)
         parts.shade(cell, GROUND)
-    short = len(table.rows) <= SHORT and not any(column.wide for column in columns)
+    short = _n_lines(table, places, widths, size) <= SHORT
     for row, below in zip_longest(table.rows, table.rows[1:]):
         # A short table stays on one page, and a theme with the first one under it.
         together = below is not None and (short or below.depth > row.depth)
@@ -124,6 +125,19 @@ def add_grid(
 def _words(cell: Cell) -> str:
     """What stands in a cell, a figure's `2 of 3 (1*)` kept on one line."""
     return told(cell, Way.CELL) if isinstance(cell, Figure) else text_of(cell)
+
+
+def _n_lines(table: Table, places: Sequence[int], widths: Sequence[float], size: float) -> int:
+    """How many lines the rows take, as far as the length of their texts tells."""
+    fitting = [max((width - MARGIN) / (size * LETTER), 1) for width in widths]
+
+    def lines(text: str, letters: float) -> int:
+        return sum(max(ceil(len(line) / letters), 1) for line in text.split("\n"))
+
+    return sum(
+        max(lines(_words(row.cells[place]), letters) for place, letters in zip(places, fitting, strict=True))
+        for row in table.rows
+    )
 
 
 def _heading_row(grid: Any, widths: Sequence[float]) -> Any:

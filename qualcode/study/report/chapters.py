@@ -31,8 +31,8 @@ MOST_THEMES, MOST_DIFFERENCES = 6, 5
 MOST_DRAWN = 6
 """Themes of the figure."""
 
-MOST_FURTHER = 24
-"""Quotes of the annex: some two pages."""
+FEWEST_FURTHER, MOST_FURTHER = 3, 24
+"""Quotes of the annex: some two pages, and no page for one alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,12 +206,13 @@ def _themes(material: Material) -> Chapter:
     """One table and one figure."""
     whole = replace(material.table("frequencies"), heading="")
     table = whole if material.audience is Audience.TEAM else _counts_alone(whole)
-    lead = [Piece(text="Table", refers_to="frequencies"), Piece(text=" counts who raised each theme")]
-    if chart := _drawn(material):
-        shows = f" shows {chart.title[0].lower()}{chart.title[1:]}"
-        lead += [Piece(text="; "), Piece(text="Figure", refers_to=chart.name), Piece(text=shows)]
-    blocks: list[Block] = [Paragraph(pieces=(*lead, Piece(text="."))), table, *([chart] if chart else [])]
-    return Chapter(heading="Themes by informant type", blocks=tuple(blocks))
+    counts = (Piece(text="Table", refers_to="frequencies"), Piece(text=" counts who raised each theme."))
+    chart = _drawn(material)
+    if chart is None:
+        return Chapter(heading="Themes by informant type", blocks=(Paragraph(pieces=counts), table))
+    shows = f" shows {chart.title[0].lower()}{chart.title[1:]}; "
+    lead = Paragraph(pieces=(Piece(text="Figure", refers_to=chart.name), Piece(text=shows), *counts))
+    return Chapter(heading="Themes by informant type", blocks=(lead, chart, table))
 
 
 def _drawn(material: Material) -> Chart | None:
@@ -280,12 +281,13 @@ def _further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
     left = [quote for quote in material.quotes if quote.id not in quoted]
     if not left:
         return
-    beside = Beside(left)
+    beside = Beside(left, used=[quote for quote in material.quotes if quote.id in quoted])
     family = material.results.codebook.family
     themes = {quote.code_id: quote.theme for quote in left if used.isdisjoint(family(quote.code_id))}
     blocks: list[Block] = []
-    for code_id, theme in [*themes.items()][:MOST_FURTHER]:
-        blocks += [plain(theme, look=Look.LABEL), *beside.choose({code_id}, 1)]
+    for code_id, theme in [*themes.items()][:MOST_FURTHER] if len(themes) >= FEWEST_FURTHER else []:
+        if chosen := beside.choose({code_id}, 1):
+            blocks += [plain(theme, look=Look.LABEL), *chosen]
     on_each = "; here is one on each theme that has none there, itself or on a theme under it" if blocks else ""
     lead = (
         f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings{on_each}. The workbook "
