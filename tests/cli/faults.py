@@ -24,6 +24,7 @@ from qualcode.cli.app import run
 from qualcode.exchange.refi.write import write_codebook
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Verdict
+from qualcode.store.backup import AUTOMATIC
 from qualcode.tui.app import ReviewApp
 from tests.cli.test_lists_to_fill_in import fill_in
 from tests.cli.test_whole import CODINGS, FINDINGS, GUIDE, LOOKING, WRITING
@@ -157,7 +158,7 @@ class Kept:
         files = {
             re.sub(r"[0-9]+", "#", name): path.read_text("utf-8") if path.suffix in EDITED else ""
             for name, path in paths.items()
-            if not name.startswith(RECKONED)
+            if not name.startswith(RECKONED) and AUTOMATIC not in name  # made once the last one is old enough
         }
         return cls(Counter(map(_same, out.splitlines()[1:])), rows, files, ANEW.sub("…", found))
 
