@@ -98,9 +98,9 @@ def _check(checked: Checked, types: Types) -> Attributed | None:
         label, groups = _before(quotation, types)
     if not label:
         return None
-    type_ = types.type_of[checked.informant_id]
+    spoken = {types.type_of[person] for person in (checked.informant_id, *checked.also) if person in types.type_of}
     named = [label for group in groups for label in group.of]
-    if groups and not any(type_ in types.members[each] for each in named):
+    if groups and all(spoken.isdisjoint(types.members[each]) for each in named):
         return _made(checked, label, Verdict.OTHER_TYPE, types)
     if small := [group for group in groups if types.small.issuperset(group.of)]:
         words = label[small[0].start : small[0].end]

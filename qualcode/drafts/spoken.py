@@ -33,6 +33,8 @@ class Turn:
     document_id: str
     role: Role
     informant_id: str
+    also: tuple[str, ...]
+    """The other informants who say it as well."""
     start: int
     """Of the turn, in the document."""
     words: tuple[str, ...]
@@ -110,6 +112,7 @@ def _as_words(document: Document, turn: TurnOf) -> Turn:
         document_id=document.id,
         role=turn.role,
         informant_id=turn.informant_id or "",
+        also=turn.also,
         start=turn.start,
         words=tuple(match.group() for match in found),
         spans=tuple((turn.start + span.start, turn.start + span.end) for span in places),
@@ -123,6 +126,7 @@ def _translated(document: Document, turn: TurnOf, words: str) -> Turn:
         document_id=document.id,
         role=turn.role,
         informant_id=turn.informant_id or "",
+        also=turn.also,
         start=turn.start,
         words=said,
         spans=((turn.start, turn.end),) * len(said),

@@ -59,6 +59,8 @@ class Checked:
     verdict: Verdict
     informant_id: str = ""
     """Whose words they are, where that is known."""
+    also: tuple[str, ...] = ()
+    """Who said them together with that informant."""
     document_id: str = ""
     detail: str = ""
     """Which words were added, left out or put elsewhere: words of the draft, and of the interview where they differ."""
@@ -165,6 +167,7 @@ class Verifier:
             quotation=quotation,
             verdict=verdict,
             informant_id=turn.informant_id,
+            also=turn.also,
             document_id=turn.document_id,
             detail=detail,
         )

@@ -174,6 +174,8 @@ class Coding:
     end: int
     text: str
     """`Document.text[start:end]`."""
+    also: tuple[str, ...] = ()
+    """The other informants who said the same words together with this one; each has a coding of their own."""
     coder: str = ""
     """Empty where nobody has reviewed it."""
     marks: tuple[Mark, ...] = ()

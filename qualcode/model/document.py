@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qualcode.model.nouns import dataclass
@@ -47,6 +50,13 @@ class Turn(NamedTuple):
     cue: str = ""
     """What else the file shows of a turn without a label: `preamble`, `heading`, `question` (a cell or line that asks),
     `bold`, `aside`."""
+    also: tuple[str, ...] = ()
+    """The other informants whose words these are, where a label names several and a person said: each of them."""
+
+    @property
+    def informants(self) -> tuple[str, ...]:
+        """Whose words these are; nobody where an interviewer speaks, or nobody could be found."""
+        return (self.informant_id, *self.also) if self.informant_id else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +139,8 @@ class Passages:
     """Whether the segment's turn is an informant's; only those are coded."""
     speakers: tuple[str, ...] = ()
     """The informant of each segment; empty where an interviewer speaks, or nobody knows who."""
+    also: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By ordinal of the segment, the other informants who say it as well."""
     languages: tuple[str, ...] = ()
     """Of each segment; empty where all are in the document's language."""
     sentences: tuple[int, ...] = ()

@@ -55,7 +55,7 @@ class Interview:
             record=document.record,
             round=document.round,
             date=document.date,
-            speakers=tuple(dict.fromkeys(turn.informant_id for turn in document.turns if turn.informant_id)),
+            speakers=tuple(dict.fromkeys(person for turn in document.turns for person in turn.informants)),
             n_turns_of_nobody=sum(turn.informant_id is None for turn in spoken),
             n_words=sum(document.n_words(turn) for turn in spoken),
             n_words_in_all=sum(document.n_words(turn) for turn in talk),

@@ -16,6 +16,8 @@ class LabelAnswer(StrEnum):
     """Somebody who neither asks nor is asked."""
     BOTH = "both"
     """Several at once: nobody's words."""
+    EACH = "each"
+    """Several at once: the words of each of those named."""
     NOT_A_LABEL = "not a label"
     """Words before a colon: they go back to whoever speaks there."""
 

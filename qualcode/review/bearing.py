@@ -12,7 +12,7 @@ from qualcode.model.finding import Bearing, Stance
 from qualcode.model.journal import Event, EventKind
 from qualcode.model.nouns import dataclass
 from qualcode.model.short_id import short_sha256
-from qualcode.review.placing import speaker_of
+from qualcode.review.placing import speakers_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def bearings_of(events: Iterable[Event], segmented: Iterable[tuple[Document, Seq
         segment = _now(target, str(detail["text_sha256"]), segments)
         if stance is Stance.NEITHER:
             continue
-        if segment is None or not speaker_of(documents[segment.document_id], segment.start, segment.end):
+        if segment is None or not _speakers(segment, documents):
             n_lost += 1
         else:
             said[finding, segment.id][coder] = stance
@@ -57,17 +57,19 @@ def bearings_of(events: Iterable[Event], segmented: Iterable[tuple[Document, Seq
             stance=next(iter(by_coder.values())),
             document_id=segments[segment_id].document_id,
             segment_id=segment_id,
-            informant_id=_speaker(segments[segment_id], documents),
+            informant_id=person,
             coders=tuple(sorted(by_coder)),
         )
         for (finding, segment_id), by_coder in sorted(said.items())
         if len({*by_coder.values()}) == 1
+        for person in _speakers(segments[segment_id], documents)
     )
-    return Bearings(marks=marks, n_differ=len(said) - len(marks), n_lost=n_lost)
+    n_differ = sum(len({*by_coder.values()}) > 1 for by_coder in said.values())
+    return Bearings(marks=marks, n_differ=n_differ, n_lost=n_lost)
 
 
-def _speaker(segment: Segment, documents: Mapping[str, Document]) -> str:
-    return speaker_of(documents[segment.document_id], segment.start, segment.end)
+def _speakers(segment: Segment, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    return speakers_of(documents[segment.document_id], segment.start, segment.end)
 
 
 def _now(target: str, text_sha256: str, segments: Mapping[str, Segment]) -> Segment | None:

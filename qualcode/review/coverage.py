@@ -33,20 +33,26 @@ def reviewed(
     """
     spoken = spoken_in(passages)
     open_ = still_open(decided, hits, spoken, codebook, waiting=waiting, by_reading=by_reading, read=read)
-    everyone = {speaker for speakers in spoken.values() for speaker in speakers.values() if speaker}
+    everyone = {who for speakers in spoken.values() for people in speakers.values() for who in people}
     return {
         code.id: frozenset(everyone.difference(*(open_[member] for member in codebook.family(code.id))))
         for code in codebook.codes
     }
 
 
-Spoken = Mapping[str, Mapping[int, str]]
-"""By document and number of the passage, the informant who says it; empty where an interviewer does."""
+Spoken = Mapping[str, Mapping[int, tuple[str, ...]]]
+"""By document and number of the passage, the informants who say it; nobody where an interviewer does."""
 
 
 def spoken_in(passages: Iterable[Passages]) -> Spoken:
     """Find who says each passage."""
-    return {found.document_id: dict(zip(found.ordinals, found.speakers, strict=True)) for found in passages}
+    return {
+        found.document_id: {
+            ordinal: (speaker, *found.also.get(ordinal, ())) if speaker else ()
+            for ordinal, speaker in zip(found.ordinals, found.speakers, strict=True)
+        }
+        for found in passages
+    }
 
 
 def still_open(
@@ -76,12 +82,12 @@ def still_open(
 def _undecided(
     hits: Iterable[Hits], spoken: Spoken, decided: frozenset[Target]
 ) -> Iterator[tuple[str, Collection[str]]]:
-    """Of each suggestion that nobody decided its code, and the informant whose words it is on."""
+    """Of each suggestion that nobody decided its code, and the informants whose words it is on."""
     for hit in hits:
         speakers = spoken.get(hit.document_id, {})
         for ordinal in hit.segments() if speakers else ():
             if Target(hit.document_id, f"{hit.document_id}:{ordinal}", hit.code_id) not in decided:
-                yield hit.code_id, [speakers.get(ordinal, "")]
+                yield hit.code_id, speakers.get(ordinal, ())
 
 
 def _never_applied(hits: Iterable[Hits], spoken: Spoken, codes: Iterable[str]) -> Iterator[tuple[str, Collection[str]]]:
@@ -90,27 +96,27 @@ def _never_applied(hits: Iterable[Hits], spoken: Spoken, codes: Iterable[str]) -
     for code_id in codes:
         for document_id, speakers in spoken.items():
             if (code_id, document_id) not in applied:
-                yield code_id, speakers.values()
+                yield code_id, [who for people in speakers.values() for who in people]
 
 
 def _decided_again(waiting: Iterable[Target], spoken: Spoken) -> Iterator[tuple[str, Collection[str]]]:
-    """Of each code that has to be decided again the informant; everybody in the document where the passage is gone."""
+    """Of each code that has to be decided again the informants; everybody in the document where the passage is gone."""
     for target in waiting:
         speakers = spoken.get(target.document_id, {})
-        speaker = speakers.get(int(target.segment_id.rpartition(":")[2]))
-        yield target.code_id, [speaker] if speaker else speakers.values()
+        people = speakers.get(int(target.segment_id.rpartition(":")[2]))
+        yield target.code_id, people or [who for everybody in speakers.values() for who in everybody]
 
 
 def _unread(
     codes: Collection[str], spoken: Spoken, decided: frozenset[Target], read: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, Collection[str]]]:
-    """Of each passage the codes it was neither read for nor decided on, and the informant who says it."""
+    """Of each passage the codes it was neither read for nor decided on, and the informants who say it."""
     for document_id, speakers in spoken.items() if codes else ():
-        for ordinal, speaker in speakers.items():
+        for ordinal, people in speakers.items():
             segment_id = f"{document_id}:{ordinal}"
             for code_id in set(codes) - read.get(segment_id, frozenset()):
                 if Target(document_id, segment_id, code_id) not in decided:
-                    yield code_id, [speaker]
+                    yield code_id, people
 
 
 def found_by_reading(codebook: Codebook, *, looked_for: Collection[str] = ()) -> tuple[str, ...]:

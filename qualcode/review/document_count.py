@@ -90,7 +90,7 @@ def count_document(
     said, proposed = _said(now, documents, codebook, redirects), proposed_in(hits)
     return DocumentCount(
         resolution=resolution,
-        speakers=frozenset(who for speakers in spoken.values() for who in speakers.values() if who),
+        speakers=frozenset(who for speakers in spoken.values() for people in speakers.values() for who in people),
         still_open={code_id: frozenset(people) for code_id, people in open_.items() if people},
         n_proposed=n_proposed,
         n_decided=n_decided,
@@ -114,10 +114,10 @@ def _said(
     return [key for key, said in latest.items() if said.verdict in DECIDED and is_current(said, documents)]
 
 
-def _spoken(document: Document, segments: Iterable[Segment]) -> dict[int, str]:
-    """By number of the passage, the informant who says it; empty where an interviewer does, or nobody knows who."""
-    people = {turn.ordinal: turn.informant_id or "" for turn in document.turns if turn.role is Role.INFORMANT}
-    return {segment.ordinal: people.get(segment.turn, "") for segment in segments}
+def _spoken(document: Document, segments: Iterable[Segment]) -> dict[int, tuple[str, ...]]:
+    """By number of the passage, the informants who say it; nobody where an interviewer does, or nobody knows who."""
+    people = {turn.ordinal: turn.informants for turn in document.turns if turn.role is Role.INFORMANT}
+    return {segment.ordinal: people.get(segment.turn, ()) for segment in segments}
 
 
 def add_up(counts: Sequence[DocumentCount], codebook: Codebook) -> tuple[Resolution, dict[str, frozenset[str]]]:

@@ -14,7 +14,7 @@ from qualcode.model.hits import GUESSES
 from qualcode.model.informant import Roster
 from qualcode.model.nouns import dataclass
 from qualcode.review.earlier import Earlier, not_kept
-from qualcode.review.placing import speaker_of
+from qualcode.review.placing import speaker_of, speakers_of
 from qualcode.review.standing import CODED, DECIDED, Target
 
 
@@ -144,6 +144,11 @@ def is_informants(library: Library, segment: Segment) -> bool:
 def informant_of(library: Library, segment: Segment) -> str:
     """The informant whose words a passage holds; empty where it is nobody's."""
     return speaker_of(library.documents[segment.document_id], segment.start, segment.end)
+
+
+def informants_of(library: Library, segment: Segment) -> tuple[str, ...]:
+    """The informants whose words a passage holds: several where they say it together."""
+    return speakers_of(library.documents[segment.document_id], segment.start, segment.end)
 
 
 def type_of(library: Library, segment: Segment) -> str:

@@ -63,12 +63,13 @@ def place_codings(
     """Codings where their words stand, by whom they count for; what is private is so under every code."""
     placed = Placed()
     for document in documents.values():
-        made = []
+        made: list[Coding] = []
         for target, decisions in agreed.get(document.id, []):
             place = stands(decisions[-1], documents)
             coding = _coding(target, decisions, document, place.start, place.end)
             held = [each.marks for each in private.get(document.id, ()) if each.holds(coding)]
-            made.append(replace(coding, marks=_in_order({*coding.marks}.union(*held))) if held else coding)
+            coding = replace(coding, marks=_in_order({*coding.marks}.union(*held))) if held else coding
+            made += of_each(coding)
         for coding in sorted(made, key=lambda coding: (coding.start, coding.end, coding.code_id)):
             if coding.informant_id:
                 placed.codings.append(coding)
@@ -80,15 +81,17 @@ def place_codings(
 
 
 def _coding(target: Target, decisions: Sequence[Decision], document: Document, start: int, end: int) -> Coding:
+    people = speakers_of(document, start, end)
     return Coding(
         id=decisions[-1].id,
         code_id=target.code_id,
         document_id=document.id,
         segment_id=target.segment_id,
-        informant_id=speaker_of(document, start, end),
+        informant_id=people[0] if people else "",
         start=start,
         end=end,
         text=document.text[start:end],
+        also=people[1:],
         coder=", ".join(dict.fromkeys(decision.coder for decision in decisions)),
         marks=joined_marks(decision.marks for decision in decisions),
     )
@@ -98,9 +101,23 @@ def _in_order(marks: Collection[Mark]) -> tuple[Mark, ...]:
     return tuple(mark for mark in Mark if mark in marks) if marks else ()
 
 
+def of_each(coding: Coding) -> Sequence[Coding]:
+    """A coding of each informant who says the words it is on, alone or together."""
+    people = (coding.informant_id, *coding.also)
+    return [coding] + [
+        replace(coding, informant_id=person, also=tuple(other for other in people if other != person))
+        for person in coding.also
+    ]
+
+
+def speakers_of(document: Document, start: int, end: int) -> tuple[str, ...]:
+    """The informants whose words a stretch holds, of its first turn where it holds several turns."""
+    return next((turn.informants for turn in _informants_turns(document, start, end) if turn.informants), ())
+
+
 def speaker_of(document: Document, start: int, end: int) -> str:
     """The informant whose words a stretch holds, the first where it holds several; empty where it is nobody's."""
-    return next((turn.informant_id for turn in _informants_turns(document, start, end) if turn.informant_id), "")
+    return next(iter(speakers_of(document, start, end)), "")
 
 
 def _is_informants(document: Document, start: int, end: int) -> bool:

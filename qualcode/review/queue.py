@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from qualcode.model.document import Role, Segment
 from qualcode.model.nouns import dataclass
-from qualcode.review.library import Item, Library, informant_of, type_of
+from qualcode.review.library import Item, Library, informants_of, type_of, type_of_informant
 from qualcode.review.session import Session
 
 T = TypeVar("T")
@@ -217,9 +217,11 @@ def _fits(session: Session, item: Item, wanted: Wanted) -> bool:
 
 def _says(library: Library, segment: Segment, wanted: Wanted) -> bool:
     """Whether somebody wanted says a passage."""
-    if wanted.informant_ids and informant_of(library, segment) not in wanted.informant_ids:
+    people = informants_of(library, segment)
+    if wanted.informant_ids and wanted.informant_ids.isdisjoint(people):
         return False
-    return not wanted.informant_type or type_of(library, segment) == wanted.informant_type
+    types = (type_of_informant(library, person) for person in people)
+    return not wanted.informant_type or wanted.informant_type in types
 
 
 def _by_document(_: Session) -> Callable[[Item], Any]:

@@ -11,7 +11,7 @@ from qualcode.model.coding import Coding, Decision, Mark, Suggestion, Verdict
 from qualcode.model.document import Document, Role, Segment
 from qualcode.model.nouns import dataclass
 from qualcode.model.place import Found
-from qualcode.review.placing import place_codings, private_stretches, speaker_of, stands
+from qualcode.review.placing import of_each, place_codings, private_stretches, speakers_of, stands
 from qualcode.review.silence import NOBODY, Readers
 from qualcode.review.standing import (
     ADJUDICATION,
@@ -229,29 +229,32 @@ def disputed_of(
     for each in disputed:
         for decision in each.decisions:
             place = stands(decision, documents)
-            if place.counts and (who := speaker_of(documents[each.target.document_id], place.start, place.end)):
-                found.setdefault(each.target.code_id, set()).add((who, each.target.document_id))
+            if place.counts:
+                for who in speakers_of(documents[each.target.document_id], place.start, place.end):
+                    found.setdefault(each.target.code_id, set()).add((who, each.target.document_id))
     return {code_id: frozenset(places) for code_id, places in found.items()}
 
 
 def suggestions_as_codings(
     document: Document, segments: Sequence[Segment], suggestions: Iterable[Suggestion]
 ) -> Iterator[Coding]:
-    """What tables of unreviewed suggestions count: a coding per suggestion on an informant's passage."""
+    """What tables of unreviewed suggestions count: a coding per suggestion and informant whose passage it is."""
     passages = {segment.id: segment for segment in segments}
-    speakers = {turn.ordinal: turn.informant_id for turn in document.turns if turn.role == Role.INFORMANT}
+    speakers = {turn.ordinal: turn.informants for turn in document.turns if turn.role == Role.INFORMANT}
     for suggestion in suggestions:
         segment = passages[suggestion.segment_id]
-        informant_id = speakers.get(segment.turn)
-        if informant_id:
-            yield Coding(
+        people = speakers.get(segment.turn)
+        if people:
+            coding = Coding(
                 id=suggestion.id,
                 code_id=suggestion.code_id,
                 document_id=document.id,
                 segment_id=segment.id,
-                informant_id=informant_id,
+                informant_id=people[0],
                 start=segment.start,
                 end=segment.end,
                 text=segment.text,
+                also=people[1:],
                 evidence=suggestion.evidence,
             )
+            yield from of_each(coding)

@@ -132,7 +132,13 @@ def _erase_documents(
     for theirs in _theirs(connection, forgotten):
         document, row = theirs.document, theirs.row
         _note(theirs, removed)
-        people |= {name for turn in document.turns if turn.ordinal in theirs.turns and (name := turn.informant_id)}
+        people |= {
+            name
+            for turn in document.turns
+            if turn.ordinal in theirs.turns
+            for name in turn.informants
+            if theirs.is_gone or not turn.also or forgotten.hash(name) in forgotten.informants
+        }
         this = (table.id == row.id, table.version == row.version)
         if theirs.is_gone:
             connection.execute(delete(schema.documents).where(*this))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from qualcode.errors import BusyError, QualcodeError, UsageError
 from qualcode.files.held import delete_file
-from qualcode.model.document import Document, Role
+from qualcode.model.document import Document
 from qualcode.model.journal import Event, EventKind, new_event
 from qualcode.model.nouns import dataclass
 from qualcode.model.word_rows import words_of_their_own
@@ -26,7 +26,7 @@ from qualcode.store.erase import Removed, add_new, erase, find
 from qualcode.store.fingerprints import fingerprint, keep_secrets, secrets_of, told_by
 from qualcode.store.merge import is_database, unpack_row
 from qualcode.store.places import next_place
-from qualcode.store.tombstones import Forgotten, blank
+from qualcode.store.tombstones import Forgotten, blank, people_of
 from qualcode.store.upgrade import bring_up
 
 
@@ -52,7 +52,7 @@ class Forgetting(Part):
             names = set(connection.scalars(select(schema.informants.c.id)))
             names.update(connection.scalars(select(schema.documents.c.id)))
             for packed in connection.scalars(select(schema.documents.c.turns)):
-                names.update(turn.informant_id for turn in pack.unpack_turns(packed) if turn.informant_id)
+                names.update(person for turn in pack.unpack_turns(packed) for person in turn.informants)
         return tuple(sorted(forgotten.asked_for(names), key=natural))
 
     def find(self, target: str) -> Removed:
@@ -226,12 +226,12 @@ def _found(connection: Connection, target: str) -> _Found:
     people = set(connection.scalars(select(schema.informants.c.id)))
     rows = list(connection.execute(select(schema.documents)))
     documents = list(map(pack.unpack_document, rows))
-    found = _Found(target in people or any(target in _speakers(document) for document in documents))
+    found = _Found(target in people or any(target in people_of(document) for document in documents))
     for row, document in zip(rows, documents, strict=True):
-        if (row.id == target and not found.is_person) or _speakers(document) == {target}:
+        if (row.id == target and not found.is_person) or people_of(document) == {target}:
             found.whole.append(document)
-        elif target in _speakers(document):
-            turns = {turn.ordinal for turn in document.turns if turn.informant_id == target}
+        elif target in people_of(document):
+            turns = {turn.ordinal for turn in document.turns if target in turn.informants}
             segments = pack.unpack_segments(row.id, row.text, row.segments, row.sentences)
             found.shared.append((document, turns))
             found.segments.update(segment.id for segment in segments if segment.turn in turns)
@@ -262,10 +262,6 @@ def _tombstone(connection: Connection, target: str, forgotten: Forgotten) -> Eve
     writer, sequence = next_place(connection)
     event = new_event(EventKind.FORGET, forgotten.hash(target), detail)
     return replace(event, writer=writer, sequence=sequence, happened_at=now())
-
-
-def _speakers(document: Document) -> set[str | None]:
-    return {turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT}
 
 
 def _labels_of(connection: Connection, forgotten: Forgotten, labels: set[str]) -> set[str]:

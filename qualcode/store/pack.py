@@ -23,8 +23,10 @@ dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack_turns(turns: Sequence[Turn]) -> str:
-    """Turns as JSON: a list per field."""
-    return dump({name: [turn[place] for turn in turns] for place, name in enumerate(Turn._fields)})
+    """Turns as JSON: a list per field; most interviews have no turn that several say."""
+    is_joint = any(turn.also for turn in turns)
+    names = Turn._fields if is_joint else Turn._fields[:-1]
+    return dump({name: [turn[place] for turn in turns] for place, name in enumerate(names)})
 
 
 def unpack_turns(packed: str) -> tuple[Turn, ...]:
@@ -32,7 +34,9 @@ def unpack_turns(packed: str) -> tuple[Turn, ...]:
     columns: dict[str, list[Any]] = json.loads(packed)
     roles = {role: Role(role) for role in set(columns["role"])}
     columns["role"] = [roles[role] for role in columns["role"]]
-    return tuple(starmap(Turn, zip(*(columns[name] for name in Turn._fields), strict=True)))
+    if "also" in columns:
+        columns["also"] = list(map(tuple, columns["also"]))
+    return tuple(starmap(Turn, zip(*(columns[name] for name in Turn._fields if name in columns), strict=True)))
 
 
 def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
@@ -120,6 +124,7 @@ def _passages(row: Row[Any], *, sentences: bool) -> Passages:
     roles = dict(zip(turns["ordinal"], turns["role"], strict=True))
     people = dict(zip(turns["ordinal"], turns["informant_id"], strict=True))
     talking = {turn: people[turn] or "" for turn, role in roles.items() if role == "informant"}
+    joint = {turn: tuple(each) for turn, each in zip(turns["ordinal"], turns.get("also", ()), strict=False) if each}
     places = json.loads(row.segments)
     languages = tuple(places["language"])
     return Passages(
@@ -132,6 +137,11 @@ def _passages(row: Row[Any], *, sentences: bool) -> Passages:
         ends=tuple(places["end"]),
         informant=tuple(map(talking.__contains__, places["turn"])),
         speakers=tuple(talking.get(turn, "") for turn in places["turn"]),
+        also={
+            ordinal: joint[turn]
+            for ordinal, turn in zip(places["ordinal"] if joint else (), places["turn"], strict=False)
+            if turn in joint
+        },
         languages=languages if set(languages) - {row.language} else (),
         sentences=tuple(start for flat in json.loads(row.sentences) for start in flat[::2]) if sentences else (),
         is_even=places.get("even", False),

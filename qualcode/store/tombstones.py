@@ -132,7 +132,7 @@ class Forgotten:
         """Whether nothing of a document may be kept."""
         if self.hash(document.id) in self.documents or self.covers_source(document.source_sha256):
             return True
-        people = {turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT}
+        people = people_of(document)
         return bool(people) and all(name is not None and self.hash(name) in self.informants for name in people)
 
     def without(self, document: Document, segments: tuple[Segment, ...]) -> tuple[Document, tuple[Segment, ...]]:
@@ -150,7 +150,7 @@ class Forgotten:
         return self.hash(f"{document.id}\n{turn.speaker.casefold()}") if turn.speaker else ""
 
     def _is_theirs(self, document: Document, turn: Turn) -> bool:
-        if turn.informant_id is not None and self.hash(turn.informant_id) in self.informants:
+        if any(self.hash(person) in self.informants for person in turn.informants):
             return True
         return bool(turn.speaker) and turn.informant_id is None and self.label(document, turn) in self.labels
 
@@ -238,4 +238,10 @@ def _without(said: tuple[str, ...], labels: set[str]) -> tuple[str, ...]:
 
 
 def _emptied(turn: Turn) -> Turn:
-    return turn._replace(speaker="", role=Role.OTHER, informant_id=None)
+    return turn._replace(speaker="", role=Role.OTHER, informant_id=None, also=())
+
+
+def people_of(document: Document) -> set[str | None]:
+    """Whose words a document holds; None among them where an informant speaks of whom nobody knows who it is."""
+    spoken = [turn for turn in document.turns if turn.role is Role.INFORMANT]
+    return {person for turn in spoken for person in turn.informants or (None,)}

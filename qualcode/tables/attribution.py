@@ -9,12 +9,14 @@ from collections.abc import Collection, Mapping, Set
 from types import MappingProxyType
 
 from qualcode.errors import UsageError
+from qualcode.model.coding import Coding
 from qualcode.model.informant import Informant, Roster
 from qualcode.model.one_of import one_of, singular
 from qualcode.model.wording import listed, plural
 from qualcode.tables.aliases import EVERYBODY, Aliases, number_informants
 from qualcode.tables.population import DOCUMENT_VARIABLES, informant_value, known_variables
 
+_DASH = "– "
 TEMPLATE = "– {informant_type} informant"
 KEY_INFORMANT = "– Key informant"
 RESPONDENT = "– {informant_type} survey respondent"
@@ -34,6 +36,13 @@ _NO_TYPE = "Key informant"
 _INSTEAD = (
     f"{{{ALIAS}}} prints CSO-1 and so on, {{{NUMBER}}} a number among all, in random order; only the study has the key"
 )
+
+
+def attribution_of(coding: Coding, attributions: Mapping[str, str]) -> str:
+    """What stands under coded words: who says them, or of each who does where several say them together."""
+    said = (attributions.get(person, "") for person in (coding.informant_id, *coding.also))
+    first, *others = dict.fromkeys(filter(None, said)) or ("",)
+    return listed([first, *(other.removeprefix(_DASH) for other in others)])
 
 
 def attributions(

@@ -10,6 +10,7 @@ from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
 from qualcode.model.report import Passage
 from qualcode.model.table import Figure
+from qualcode.tables.attribution import attribution_of
 from qualcode.tables.population import Disputed, Population
 from qualcode.tables.spec import ANY_CODE, NEXT, Measure, parts_of, read_filter
 from qualcode.tables.tally import Tally, count_cell, each_counted, tally_codings
@@ -35,7 +36,7 @@ class Trail:
         self.reviewed = reviewed
         self._asked, self._disputed = asked, disputed
         self._codings = [coding for coding in codings if Mark.OFF_RECORD not in coding.marks]
-        self._place = {coding.id: place for place, coding in enumerate(self._codings)}
+        self._place = {_own(coding): place for place, coding in enumerate(self._codings)}
         self._by_coder: dict[str, tuple[Tally, dict[str, dict[tuple[str, str], list[Coding]]]]] = {}
         self._cells: dict[tuple[str | bool, ...], frozenset[tuple[str, str]]] = {}
         self._populations: dict[tuple[str, str, str], Population] = {}
@@ -116,7 +117,7 @@ class Trail:
             for coding in cells.get(cell, ())
             if (Mark.CONTRARY in coding.marks) is contrary
         ]
-        return sorted(found, key=lambda coding: self._place[coding.id])
+        return sorted(found, key=lambda coding: self._place[_own(coding)])
 
     def _counted(self, spec: Mapping[str, str], code_id: str, *, contrary: bool) -> frozenset[tuple[str, str]]:
         """Informant and document of everything that counts under a code in a group; asked for by many figures."""
@@ -160,8 +161,13 @@ class Trail:
         return self._union(self._of_code(spec, spec["code"]), self._of_code(spec, spec["with"]))
 
     def _union(self, first: Sequence[Coding], second: Sequence[Coding]) -> list[Coding]:
-        both = {coding.id: coding for coding in (*first, *second)}
-        return sorted(both.values(), key=lambda coding: self._place[coding.id])
+        both = {_own(coding): coding for coding in (*first, *second)}
+        return sorted(both.values(), key=lambda coding: self._place[_own(coding)])
+
+
+def _own(coding: Coding) -> tuple[str, str]:
+    """What is a coding's alone: words that several say together are one decision, and a coding of each."""
+    return coding.id, coding.informant_id
 
 
 def _place(spec: Mapping[str, str], coding: Coding) -> tuple[str, ...]:
@@ -205,7 +211,7 @@ def passages_behind(
                 continue
             passage = Passage(
                 text=coding.text,
-                attribution=attributions.get(coding.informant_id, ""),
+                attribution=attribution_of(coding, attributions),
                 code_id=coding.code_id,
                 where=coding.segment_id if show_where else "",
             )

@@ -146,10 +146,10 @@ def _n_turns(document: Document) -> int:
 
 def _speakers(document: Document, role: Role) -> str:
     """`Dana, Lee`, or for informants `Amina, Amina S. → cso-1`: the labels of each, and whose they are."""
-    found: dict[str | None, dict[str, None]] = {}
+    found: dict[str, dict[str, None]] = {}
     for turn in document.turns:
         if turn.role is role:
-            whose = turn.informant_id if role is Role.INFORMANT else None
+            whose = ", ".join(turn.informants) if role is Role.INFORMANT else ""
             found.setdefault(whose, {})[turn.speaker or "(no label)"] = None
     return "; ".join(
         ", ".join(labels) + (f" → {whose}" if whose and [fold(whose)] != list(map(fold, labels)) else "")

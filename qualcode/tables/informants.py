@@ -21,11 +21,11 @@ def informants_table(
     places: dict[str, list[str]] = {}
     for document in documents:
         for turn in document.turns:
-            if turn.informant_id is not None:
-                turns[turn.informant_id] += 1
-                words[turn.informant_id] += document.n_words(turn)
-                if document.id not in places.setdefault(turn.informant_id, []):
-                    places[turn.informant_id].append(document.id)
+            for person in turn.informants:
+                turns[person] += 1
+                words[person] += document.n_words(turn)
+                if document.id not in places.setdefault(person, []):
+                    places[person].append(document.id)
     return listing(
         "informants",
         "Informants",

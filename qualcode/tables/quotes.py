@@ -16,7 +16,7 @@ from qualcode.model.interview import Interview
 from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.wording import plural
-from qualcode.tables.attribution import attributions
+from qualcode.tables.attribution import attribution_of, attributions
 from qualcode.tables.editing import UNEDITED, Editing, Wording, id_of
 from qualcode.tables.excerpt import Excerpt, excerpt_at, is_broken
 from qualcode.tables.population import ThemeLine, code_lines, theme_path
@@ -136,7 +136,12 @@ def _candidates(
     codings: Iterable[Coding], excerpts: Mapping[str, Excerpt], editing: Editing
 ) -> dict[str, list[_Candidate]]:
     found: dict[str, list[_Candidate]] = {}
+    together: set[str] = set()
     for place, coding in enumerate(codings):
+        if coding.also:
+            if coding.id in together:
+                continue  # said by several together: quoted once, with all of them under it
+            together.add(coding.id)
         if Mark.DO_NOT_QUOTE in coding.marks or Mark.OFF_RECORD in coding.marks:
             continue
         if editing.passed and id_of(coding) in editing.passed:
@@ -237,7 +242,7 @@ class _Chooser:
         wording = candidate.wording or Wording(verbatim=verbatim)
         return Quote(
             text=apply_edits(verbatim, wording.edits),
-            attribution=self.attribution.get(coding.informant_id, ""),
+            attribution=attribution_of(coding, self.attribution),
             code_id=line.code_id,
             theme=theme_path(self.codebook, line.code_id),
             informant_type=label,

@@ -31,14 +31,14 @@ def speakers_table(documents: Sequence[Document], why: Mapping[tuple[str, str, R
 
 
 def _speakers(document: Document, why: Mapping[tuple[str, str, Role], str]) -> Iterator[Row]:
-    counts: dict[tuple[str, Role, str], list[int]] = {}
+    counts: dict[tuple[str, Role, tuple[str, ...]], list[int]] = {}
     for turn in document.turns:
-        held = counts.setdefault((turn.speaker, turn.role, turn.informant_id or ""), [0, 0])
+        held = counts.setdefault((turn.speaker, turn.role, turn.informants), [0, 0])
         held[0] += 1
         held[1] += document.n_words(turn)
-    for (speaker, role, informant_id), (turns, words) in counts.items():
+    for (speaker, role, people), (turns, words) in counts.items():
         told = why.get((document.id, speaker, role), "")
-        whose = _whose(role, informant_id)
+        whose = _whose(role, people)
         cells = (document.id, speaker or NO_LABEL, role.value, whose, turns, words, told)
         yield Row(cells=cells, key=document.id)
 
@@ -58,7 +58,7 @@ def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
                     first[turn.ordinal],
                     turn.speaker or NO_LABEL,
                     turn.role.value,
-                    _whose(turn.role, turn.informant_id),
+                    _whose(turn.role, turn.informants),
                     " ".join(document.text[turn.start : turn.end].split()),
                 ),
                 key=first[turn.ordinal],
@@ -71,5 +71,5 @@ def turns_table(document: Document, segments: Sequence[Segment]) -> Table:
     )
 
 
-def _whose(role: Role, informant_id: str | None) -> str:
-    return informant_id or ("nobody in the list" if role is Role.INFORMANT else "")
+def _whose(role: Role, people: Sequence[str]) -> str:
+    return ", ".join(people) or ("nobody in the list" if role is Role.INFORMANT else "")

@@ -60,7 +60,7 @@ class Material:
         type_of = {each.id: each.informant_type for each in self.library.roster.informants}
         return {
             document.id: tuple(
-                dict.fromkeys(type_of[id] for turn in document.turns if (id := turn.informant_id) in type_of)
+                dict.fromkeys(type_of[id] for turn in document.turns for id in turn.informants if id in type_of)
             )
             for document in self.library.documents.values()
         }

@@ -112,7 +112,7 @@ class Painter:
         return found
 
     def _said(self, turn: Turn, parts: Sequence[Words], here: Segment | None = None) -> Said:
-        about = self._types.get(turn.informant_id or "", "")
+        about = ", ".join(dict.fromkeys(filter(None, (self._types.get(each, "") for each in turn.informants))))
         return Said(
             speaker=one_line(turn.speaker),
             about="" if about.casefold() in turn.speaker.casefold() else about,

@@ -10,7 +10,8 @@ from qualcode.model.document import WITHDRAWN, Document, Role
 from qualcode.model.nouns import dataclass
 from qualcode.model.wording import listed, plural
 from qualcode.readers.speakers import label_words
-from qualcode.readers.speakers.evidence import name_in
+from qualcode.readers.speakers.doubts import SEVERAL
+from qualcode.readers.speakers.evidence import is_joint, name_in
 from qualcode.readers.speakers.parts import is_guess, was_said
 
 __all__ = ["Assessment", "Certainty", "Usual", "assess", "usual_of"]
@@ -60,7 +61,7 @@ def assess(document: Document, usual: Usual = NOT_KNOWN, words: Counter[Role] | 
     words = words_by_role(document) if words is None else words
     is_withdrawn = WITHDRAWN in document.text
     few = [] if is_withdrawn else _too_few(words)
-    reasons = [*few, *document.doubts]
+    reasons = [*few, *(doubt for doubt in document.doubts if not _is_settled(document, doubt))]
     if is_guess(document.roles_reason):
         reasons.append(f"who speaks is a guess: {document.roles_reason.removeprefix('a guess: ')}")
     if not few and usual.is_unusual_to_lead and _is_talk(words) and _is_led(words):
@@ -71,6 +72,14 @@ def assess(document: Document, usual: Usual = NOT_KNOWN, words: Counter[Role] | 
         reasons.append(f"{listed(once)}: {'a label' if len(once) == 1 else 'labels'} once only")
     certainty = Certainty.WRONG if few else Certainty.LOOK if reasons else Certainty.SURE
     return Assessment(certainty, tuple(reasons))
+
+
+def _is_settled(document: Document, doubt: str) -> bool:
+    """Whether a person has said whose the words under labels of several people are."""
+    if SEVERAL not in doubt:
+        return False
+    labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker)
+    return all(was_said(document.roles_reason, label) for label in labels if is_joint(label, labels))
 
 
 def words_by_role(document: Document) -> Counter[Role]:

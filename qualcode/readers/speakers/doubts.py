@@ -15,6 +15,7 @@ from qualcode.readers.speakers.labels import Head, goes_on, is_initials, is_name
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.utterance import Utterance
 
+SEVERAL = "for several people"
 _MOST_NAMED, _LONGEST = 3, 40
 _MUCH = 0.02
 _IN_BRACKETS = re.compile(
@@ -156,7 +157,7 @@ def of_several(turns: Sequence[Utterance]) -> tuple[int, list[str]]:
     if not said or sum(said) < _MUCH * sum(len(turn.text.split()) for turn in turns):
         return len(said), []
     stand = "stands" if len(joint) == 1 else "stand"
-    return len(said), [f"{_named(joint)} {stand} for several people: {sum(said):,} words are nobody's"]
+    return len(said), [f"{_named(joint)} {stand} {SEVERAL}: {sum(said):,} words are nobody's"]
 
 
 def _is_role(word: str) -> bool:

@@ -41,6 +41,10 @@ class Part:
     interpreter: bool = False
     because: str = ""
     """The evidence, where it can be counted: `speaks in 28 of 30 interviews`."""
+    each: bool = False
+    """Whether a person said that it stands for each of those it names."""
+    also: tuple[str, ...] = ()
+    """The others whose label it is then."""
 
     @property
     def is_guess(self) -> bool:

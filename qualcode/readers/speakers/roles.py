@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from qualcode.model.appearing import appearances_in
 from qualcode.model.document import Document, Role, Turn
 from qualcode.model.informant import Appearance, Roster
-from qualcode.model.label_answer import LabelAnswer, same_as
 from qualcode.model.naming import fold
-from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers import parts as told
 from qualcode.readers.speakers.behaviour import askers, may_ask, seconds
 from qualcode.readers.speakers.evidence import Evidence, evidence_of, name_in
 from qualcode.readers.speakers.keeping import NOTHING_KEPT, Kept
 from qualcode.readers.speakers.parts import Part, reason_in_words
 from qualcode.readers.speakers.regulars import Regulars
+from qualcode.readers.speakers.said import as_set, by_word, each_of, others_of, said_parts
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
 
@@ -52,13 +50,15 @@ def assign_roles(
     turns = []
     for turn in document.turns:
         part = parts[turn.speaker] if turn.speaker else Part(kept.turns.get(turn.ordinal, bare[turn.ordinal]))
-        informant_id = part.informant_id if part.role is Role.INFORMANT else None
-        if part.role is Role.INFORMANT and informant_id is None:
-            informant_id = only
-        turns.append(_said_by(turn, part.role, informant_id))
+        turns.append(_said_by(turn, part, only))
     turns = _interpreted(turns, parts)
     if one_by_one:
-        turns = [_said_of(turn, one_by_one, roster, only) for turn in turns]
+        set_alone = {
+            turn.ordinal: _each_found(turn.speaker, as_set(one_by_one[turn.ordinal], roster), parts, rows, roster)
+            for turn in turns
+            if turn.ordinal in one_by_one
+        }
+        turns = [_said_by(turn, set_alone[turn.ordinal], only) if turn.ordinal in set_alone else turn for turn in turns]
     first = rows[0] if rows else None
     return replace(
         document,
@@ -88,127 +88,41 @@ def find_parts(
     evidence = evidence or evidence_of(document)
     labels = [heard.label for heard in evidence.heard]
     for heard in evidence.heard:
-        if heard.label not in parts and (part := _by_word(heard.kind, is_told=heard.is_told)):
+        if heard.label not in parts and (part := by_word(heard.kind, is_told=heard.is_told)):
             parts[heard.label] = part
     parts |= {
         label: Part(role, why=told.KEPT) for label, role in kept.items() if label in labels and label not in parts
     }
     is_bare = any(not turn.speaker and not turn.cue for turn in document.turns)
-    others = _same_as(labels, overrides or {})
+    others = others_of(labels, overrides or {})
     parts |= _throughout(evidence, parts, regulars, others, is_bare=is_bare)
     parts |= _by_file_name(evidence, parts)
     parts |= _by_elimination(evidence, parts)
     here = {fold(label): label for label in labels}
-    return {
+    found = {
         label: replace(parts[here[other]], why=told.AS_SET)
         if (other := fold(others.get(label, ""))) in here
         else parts[label]
         for label in labels
     }
+    rows = appearances_in(roster, document.id, document.name) if any(part.each for part in found.values()) else ()
+    return {label: _each_found(label, part, found, rows, roster) for label, part in found.items()}
 
 
-def _same_as(labels: Iterable[str], overrides: Mapping[str, str]) -> dict[str, str]:
-    """The other label that a label is said to be the same person as."""
-    said = {fold(label): same_as(what) for label, what in overrides.items()}
-    return {label: other for label in labels if (other := said.get(fold(label), ""))}
+def _each_found(label: str, part: Part, parts: Mapping[str, Part], rows: Sequence[Appearance], roster: Roster) -> Part:
+    """What a label is, with each informant it names where a person said that it stands for each of them."""
+    people = each_of(label, parts, rows, roster) if part.each else ()
+    return replace(part, informant_id=people[0], also=people[1:]) if people else part
 
 
-def said_parts(document: Document, roster: Roster, overrides: Mapping[str, str] | None = None) -> dict[str, Part]:
-    """What a person says of the labels of a document, in the settings or in the list of informants."""
-    rows = appearances_in(roster, document.id, document.name)
-    said = {fold(label): part for label, part in (overrides or {}).items()}
-    labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker)
-    found = ((label, _overridden(label, said, rows, roster) or _in_roster(label, rows, roster)) for label in labels)
-    return {label: part for label, part in found if part is not None}
-
-
-def _overridden(
-    label: str, overrides: Mapping[str, str], rows: Sequence[Appearance], roster: Roster, before: Set[str] = frozenset()
-) -> Part | None:
-    said = overrides.get(fold(label))
-    if said is None:
-        return None
-    other = same_as(said)
-    if not other:
-        return _as_set(said, roster)
-    if fold(other) in before | {fold(label)}:
-        return None  # Dana is Amina, who is Dana
-    found = (
-        _overridden(other, overrides, rows, roster, before | {fold(label)})
-        or _in_roster(other, rows, roster)
-        or _by_word(label_words.kind(other), is_told=False)
-    )
-    return found and replace(found, why=told.AS_SET)
-
-
-def _as_set(said: str, roster: Roster) -> Part:
-    """What an override stands for: a role, or an informant's id; who speak at once are nobody."""
-    if fold(said) in (LabelAnswer.BOTH, LabelAnswer.NOT_A_LABEL):
-        return Part(Role.OTHER, None, told.AS_SET)
-    try:
-        return Part(Role(said.casefold()), None, told.AS_SET)
-    except ValueError:
-        known = {fold(informant.id): informant.id for informant in roster.informants}
-        return Part(Role.INFORMANT, known.get(fold(said), said), told.AS_SET)
-
-
-def _said_by(turn: Turn, role: Role, informant_id: str | None) -> Turn:
-    """The turn with that role and informant."""
-    if turn.role is role and turn.informant_id == informant_id:
+def _said_by(turn: Turn, part: Part, only: str | None) -> Turn:
+    """The turn with the role and the informants of its part; `only` is who speaks where there is one informant."""
+    is_informants = part.role is Role.INFORMANT
+    informant_id = (part.informant_id or only) if is_informants else None
+    also = part.also if is_informants else ()
+    if turn.role is part.role and turn.informant_id == informant_id and turn.also == also:
         return turn
-    return turn._replace(role=role, informant_id=informant_id)
-
-
-def _said_of(turn: Turn, one_by_one: Mapping[int, str], roster: Roster, only: str | None) -> Turn:
-    """A turn with the role that was set for it alone."""
-    said = one_by_one.get(turn.ordinal)
-    if said is None:
-        return turn
-    part = _as_set(said, roster)
-    informant_id = part.informant_id or only if part.role is Role.INFORMANT else None
-    return turn._replace(role=part.role, informant_id=informant_id)
-
-
-def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part | None:
-    """The roster's `speaker`, then an informant's id, name or organisation."""
-    written = fold(label)
-    plain = re.sub(r"\s*\([^()]*\)$", "", written)
-    named = list(dict.fromkeys(row.informant_id for row in rows if _is_label_of(row, {written, plain})))
-    if named:
-        # A label of several people is nobody's: only single turns can be told.
-        return Part(Role.INFORMANT, named[0] if len(named) == 1 else None, told.IN_COLUMN)
-    here = {row.informant_id for row in rows}
-    found: dict[str, str] = {}
-    for informant in roster.informants:
-        if informant.id not in here:
-            continue
-        names = {fold(v) for k, v in informant.variables.items() if label_words.is_name_column(k) and v}
-        if {written, plain} & ({fold(informant.id)} | names) or any(plain in name.split() for name in names):
-            found[informant.id] = told.IN_LIST
-        elif informant.organisation and fold(informant.organisation) in {written, plain, _in_brackets(written)}:
-            found.setdefault(informant.id, told.OF_ORGANISATION)
-    if len(found) == 1:
-        informant_id, why = next(iter(found.items()))
-        return Part(Role.INFORMANT, informant_id, why)
-    return None
-
-
-def _is_label_of(row: Appearance, written: Set[str]) -> bool:
-    """Whether a row names a label under `speaker`, alone or among others."""
-    return any(fold(label) in written for label in (row.speaker, *row.speakers) if label)
-
-
-def _by_word(kind: str, *, is_told: bool) -> Part | None:
-    why = told.LEGEND if is_told else told.ITS_LABEL
-    if kind == "interviewer":
-        return Part(Role.INTERVIEWER, None, why)
-    if kind == "informant":
-        return Part(Role.INFORMANT, None, why)
-    if kind == "interpreter":
-        return Part(Role.INFORMANT, None, "its label: an interpreter", interpreter=True)
-    if kind == "other":
-        return Part(Role.OTHER, None, why)
-    return None
+    return turn._replace(role=part.role, informant_id=informant_id, also=also)
 
 
 def _throughout(
@@ -282,13 +196,8 @@ def _interpreted(turns: list[Turn], parts: Mapping[str, Part]) -> list[Turn]:
         if turn.speaker in interpreters:
             before = done[-1] if done else None
             if before is None or before.role is not Role.INFORMANT:
-                turn = turn._replace(role=Role.OTHER, informant_id=None)
+                turn = turn._replace(role=Role.OTHER, informant_id=None, also=())
             else:
-                turn = turn._replace(informant_id=before.informant_id)
+                turn = turn._replace(informant_id=before.informant_id, also=before.also)
         done.append(turn)
     return done
-
-
-def _in_brackets(label: str) -> str:
-    found = re.search(r"\(([^()]*)\)$", label)
-    return found[1].strip() if found else ""

@@ -136,7 +136,8 @@ class Reading:
 
     def _interview(self, document: Document, throughout: Throughout | None) -> Told:
         from qualcode.readers.speakers.evidence import evidence_of
-        from qualcode.readers.speakers.roles import assign_roles, said_parts
+        from qualcode.readers.speakers.roles import assign_roles
+        from qualcode.readers.speakers.said import said_parts
         from qualcode.readers.speakers.unlabelled import bare_paragraphs
 
         document = replace(document, id=self._named(document.name) or document.id)
@@ -167,20 +168,20 @@ class Reading:
         from qualcode.segmenters import segment_document
         from qualcode.suggesters import passages_of
 
-        speakers = {turn.ordinal: turn.informant_id for turn in document.turns if turn.role is Role.INFORMANT}
+        speakers = {turn.ordinal: turn.informants for turn in document.turns if turn.role is Role.INFORMANT}
         segments = segment_document(document, words=self.words)
         n_words = {each.ordinal: count_words(each.text) for each in segments}
-        people: dict[int, str] = {}
+        spoken: set[int] = set()
         by_person: dict[str, set[int]] = defaultdict(set)
         for each in segments:
-            if who := speakers.get(each.turn):
-                people[each.ordinal] = who
+            for who in speakers.get(each.turn, ()):
+                spoken.add(each.ordinal)
                 by_person[who].add(each.ordinal)
         found: dict[str, set[int]] = defaultdict(set)
         passages = passages_of(document, segments)
         for rules in self._rules:
             for hits in rules.find(passages):
-                found[hits.code_id] |= hits.segments() & people.keys()
+                found[hits.code_id] |= hits.segments() & spoken
         cells = [_cell(who, SPEAKS, ordinals, n_words) for who, ordinals in by_person.items()]
         for code_id, members in self._families.items():
             ordinals = set().union(*(found[member] for member in members if member in found))

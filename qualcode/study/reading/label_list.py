@@ -31,7 +31,8 @@ COLUMNS = ("Label", "Interview", "Taken for", "Interviews", "Turns", "Words")
 HELP = (
     "Every label of the study, those in most interviews first; spellings of one label stand in one row.",
     "Choose what each stands for: interviewer, informant, other (neither asks nor answers), both (several at once: "
-    "nobody's words), not a label (words before a colon: they go back to whoever speaks there).",
+    "nobody's words), each (several at once: the words of each informant it names, or of all in the interview), not a "
+    "label (words before a colon: they go back to whoever speaks there).",
     "Or write an informant's id, or: same as Dana. What you leave empty is told as before.",
     "An answer holds for the interviews named in the row, * being all, also for those still to come.",
     "Take it in with: qualcode roles --from FILE.",

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from qualcode.study.study import Study
 
 HOW = (
-    "A label is interviewer, informant, other (neither asks nor answers), both (several at once: nobody's words), not "
-    "a label (its words go back to whoever speaks there), same as another (`4 same as 2`), or an informant's id. "
-    "`3, 5-7 informant` is an answer for several."
+    "A label is interviewer, informant, other (neither asks nor answers), both (several at once: nobody's words), "
+    "each (of each informant it names, or of all), not a label (its words go back to whoever speaks there), same as "
+    "another (`4 same as 2`), or an informant's id. `3, 5-7 informant` is an answer for several."
 )
 
 

@@ -76,13 +76,14 @@ def _in_interviews(study: Study, roster: Roster, documents: Iterable[Document] |
 
 def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Problem]:
     """Name people of the list who say nothing in an interview: their label is not found, or nobody is an informant."""
-    heard = {turn.informant_id for turn in document.turns}
+    heard = {person for turn in document.turns for person in turn.informants}
     shared = _shared_labels(document, rows)
     for label, people in shared.items():
         yield Problem(
             where=document.id,
             message=f"the label {label!r} is given to {listed(people)}: its words count for nobody",
-            hint=f"say of single turns whose they are: qualcode roles {document.id} --turns; or take it out of one row",
+            hint=f'`qualcode roles {document.id} "{label}"={LabelAnswer.EACH}` counts them for each; or say of single '
+            f"turns whose they are: qualcode roles {document.id} --turns",
             is_error=False,
         )
     named_for_several = set(map(fold, shared))
@@ -113,7 +114,7 @@ def _shared_labels(document: Document, rows: Sequence[Appearance]) -> dict[str, 
     for row in rows:
         for label in row.speakers:
             holders.setdefault(fold(label), {})[row.informant_id] = None
-    there = {fold(turn.speaker): turn.speaker for turn in document.turns}
+    there = {fold(turn.speaker): turn.speaker for turn in document.turns if not turn.also}
     return {there[label]: list(people) for label, people in holders.items() if len(people) > 1 and label in there}
 
 

@@ -69,7 +69,7 @@ def what_is_known(
 
 def _with_said(study: Study, roster: Roster, evidence: Evidence, document: Document) -> Evidence:
     """Add what a person or the list of informants says of the labels."""
-    from qualcode.readers.speakers.roles import said_parts
+    from qualcode.readers.speakers.said import said_parts
 
     said = said_parts(document, roster, overrides_of(study, document.id))
     if not said:

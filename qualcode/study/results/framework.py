@@ -125,7 +125,7 @@ def _answers(
     document: Document, segments: Iterable[Segment], asking: Iterable[Asking]
 ) -> Iterator[tuple[str, str, Segment | None]]:
     """Who was asked what, and each passage of theirs that follows it."""
-    people = sorted({turn.informant_id for turn in document.turns if turn.informant_id})
+    people = sorted({person for turn in document.turns for person in turn.informants})
     asked: dict[int, list[str]] = {}
     for each in asking:
         asked.setdefault(each.turn, []).append(each.question_id)
@@ -136,9 +136,10 @@ def _answers(
     open_: list[str] = []
     for turn in document.turns:
         open_ = asked.get(turn.ordinal, open_)
-        if turn.role is Role.INFORMANT and turn.informant_id:
+        if turn.role is Role.INFORMANT:
             yield from (
-                (question, turn.informant_id, segment)
+                (question, person, segment)
+                for person in turn.informants
                 for question in open_
                 for segment in of_turn.get(turn.ordinal, ())
             )

@@ -85,6 +85,7 @@ def _pack_codings(codings: Sequence[Coding]) -> dict[str, Any]:
     found = {each: place for place, each in enumerate(pieces)}
     return {
         **{name: [getattr(coding, name) for coding in codings] for name in _FIELDS},
+        "also": [coding.also for coding in codings],
         "marks": [[mark.value for mark in coding.marks] for coding in codings],
         "evidence": [
             [number for piece in coding.evidence for number in (piece.start, piece.end, found[_found_by(piece)])]
@@ -98,8 +99,8 @@ def _pack_codings(codings: Sequence[Coding]) -> dict[str, Any]:
 
 def _unpack_codings(kept: Mapping[str, Any]) -> Iterable[Coding]:
     texts, found = kept["texts"], kept["found"]
-    columns = [kept[name] for name in (*_FIELDS, "marks", "evidence", "text")]
-    for id_, code_id, document_id, segment_id, informant_id, start, end, coder, marks, evidence, text in zip(
+    columns = [kept[name] for name in (*_FIELDS, "also", "marks", "evidence", "text")]
+    for id_, code_id, document_id, segment_id, informant_id, start, end, coder, also, marks, evidence, text in zip(
         *columns, strict=True
     ):
         yield Coding(
@@ -111,6 +112,7 @@ def _unpack_codings(kept: Mapping[str, Any]) -> Iterable[Coding]:
             start=start,
             end=end,
             text=texts[text],
+            also=tuple(also),
             coder=coder,
             marks=tuple(map(Mark, marks)),
             evidence=tuple(

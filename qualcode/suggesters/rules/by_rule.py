@@ -37,7 +37,7 @@ def _note(hits: RuleHits, rows: list[FoundRow], document: Passages, speakers: di
     for ordinal, start, end, _ in rows:
         hits.places.setdefault((document.document_id, ordinal), []).append(fold_term(document.text[start:end]))
         if speakers.get(ordinal):
-            hits.informants.add(speakers[ordinal])
+            hits.informants |= {speakers[ordinal], *document.also.get(ordinal, ())}
 
 
 def _apart(codebook: Codebook) -> tuple[list[Rule], Matcher]:

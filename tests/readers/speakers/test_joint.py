@@ -6,8 +6,11 @@ import pytest
 
 from qualcode.model.document import Role
 from qualcode.model.informant import Roster
+from qualcode.readers.speakers.certainty import assess
 from qualcode.readers.speakers.roles import assign_roles
+from tests.make import make_document
 from tests.readers.files import read, turns
+from tests.readers.speakers.test_roles import rows_of
 
 ASK, ANSWER, TOGETHER = "What changed here?", "We hired two nurses in May.", "Yes, it did."
 
@@ -76,3 +79,41 @@ def test_where_much_of_the_talk_is_of_several_people_somebody_is_to_look(tmp_pat
     )
 
     assert document.doubts == ("'A & B' stands for several people: 6 words are nobody's",)
+
+
+@pytest.mark.parametrize(
+    ("label", "whose"),
+    [
+        ("Amina & Basim", ("a", "b")),
+        ("Basim and Amina Said", ("b", "a")),
+        ("Both", ("a", "b", "c")),
+        ("Amina & Chiara", ("a", "c")),
+        ("Amina & Somebody", ("a",)),
+    ],
+)
+def test_said_to_be_each_the_words_are_those_of_every_informant_named(label: str, whose: tuple[str, ...]) -> None:
+    document = make_document(("I", "Who?"), ("Amina Said", "I."), ("Basim", "I."), ("Chiara", "I."), (label, "Yes."))
+    roster = rows_of(("a", "Amina Said"), ("b", "Basim"), ("c", "Chiara"))
+
+    said = assign_roles(document, roster, {label: "each"})
+    alone = assign_roles(document, roster, {}, one_by_one={5: "each"})
+
+    assert said.turns[-1].informants == alone.turns[-1].informants == whose
+    assert assign_roles(said, roster).turns[-1].also == ()
+
+
+def test_a_label_that_the_list_gives_to_several_is_each_of_those(tmp_path: Path) -> None:
+    document = make_document(("I", "Who?"), ("Women", "We."), ("Men", "We."))
+    roster = rows_of(("a", "Women"), ("b", "Women"), ("c", "Men"))
+
+    assert assign_roles(document, roster, {"Women": "each"}).turns[1].informants == ("a", "b")
+
+
+def test_once_somebody_said_whose_the_words_are_nobody_is_asked_to_look(tmp_path: Path) -> None:
+    talk = f"Interviewer: {ASK}\n\nA: {ANSWER}\n\nB: {ANSWER}\n\nA & B: {TOGETHER}\n" * 2
+    document = read(tmp_path, "kii-01.txt", talk)
+
+    before, after = (assess(assign_roles(document, Roster(), said)) for said in (None, {"A & B": "each"}))
+
+    assert "several people" in "; ".join(before.reasons)
+    assert "several people" not in "; ".join(after.reasons)

@@ -172,12 +172,12 @@ class _Giving:
         spoken: dict[str, dict[str, None]] = {}
         labels: dict[str, dict[str, None]] = {}
         for document in documents:
-            together = len({turn.informant_id for turn in document.turns if turn.informant_id}) > 1
+            together = len({person for turn in document.turns for person in turn.informants}) > 1
             for turn in document.turns:
-                if turn.informant_id:
-                    spoken.setdefault(turn.informant_id, {})[document.id] = None
+                for person in turn.informants:
+                    spoken.setdefault(person, {})[document.id] = None
                     if together:
-                        labels.setdefault(turn.informant_id, {})[turn.speaker] = None
+                        labels.setdefault(person, {})[turn.speaker] = None
         for informant in self.study.roster().informants:
             own = {"informant_type": informant.informant_type, "organisation": informant.organisation}
             own[SPEAKER] = "; ".join(labels.get(informant.id, ()))
