@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 
 from qualcode.model.document import Record
@@ -19,6 +19,8 @@ class Beside:
     quotes: Sequence[Quote]
     used: list[Quote] = field(default_factory=list)
     """Those whose words are printed already."""
+    leading: Mapping[str, str] = field(default_factory=dict)
+    """By code, the type of informants that raised it far more than others: who speaks first on it."""
     spoken: Counter[str] = field(default_factory=Counter)
     """How often each informant has been quoted."""
 
@@ -52,7 +54,7 @@ class Beside:
             best = min(
                 left,
                 key=lambda each: (
-                    *_repeats(each[1], chosen),
+                    *self._repeats(each[1], chosen),
                     self.spoken[each[1].informant_id],
                     each[1].names_replaced > 0,
                     each[0],
@@ -64,6 +66,19 @@ class Beside:
             left = [each for each in left if not overlap(each[1], best[1])]
         return tuple(quote for _, quote in sorted(chosen, key=lambda each: each[0]))
 
+    def _repeats(self, quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int]:
+        """How often its speaker stands among the chosen, and how often its type and its theme do.
+
+        One of another type than the theme's leading one stands behind as if there were one of its own before.
+        """
+        others = [other for _, other in chosen]
+        of_type = sum(quote.informant_type == other.informant_type for other in others)
+        behind = self.leading.get(quote.code_id, quote.informant_type) != quote.informant_type
+        return (
+            sum(quote.informant_id == other.informant_id for other in others),
+            of_type + sum(quote.code_id == other.code_id for other in others) + behind,
+        )
+
 
 def overlap(quote: Quote, other: Quote) -> bool:
     """Whether some of their words are the same ones: a passage may hold several themes."""
@@ -73,13 +88,3 @@ def overlap(quote: Quote, other: Quote) -> bool:
 def _is_broken(quote: Quote) -> bool:
     """Whether a reader would stumble over it; notes are never whole sentences."""
     return quote.record is not Record.NOTES and is_broken(quote.translation or quote.text, contrary=quote.contrary)
-
-
-def _repeats(quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int]:
-    """How often its speaker stands among the chosen, and how often its type and its theme do."""
-    others = [other for _, other in chosen]
-    of_type = sum(quote.informant_type == other.informant_type for other in others)
-    return (
-        sum(quote.informant_id == other.informant_id for other in others),
-        of_type + sum(quote.code_id == other.code_id for other in others),
-    )

@@ -63,3 +63,26 @@ def test_a_quote_with_words_lost_stands_only_where_there_is_no_other() -> None:
 
     assert said(Beside([lost, whole]).choose({"funding"}, 2)) == [whole.text]
     assert said(Beside([lost]).choose({"funding"}, 2)) == [lost.text]
+
+
+def test_of_a_theme_that_one_type_raised_far_more_that_type_speaks_first() -> None:
+    quotes = [quote("ana", "CSO", "funding"), quote("ben", "UN", "funding")]
+
+    assert said(Beside(quotes, leading={"funding": "UN"}).choose({"funding"}, 1)) == ["ben on funding"]
+    assert said(Beside(quotes, leading={"funding": "UN"}).choose({"funding"}, 2)) == [
+        "ana on funding",
+        "ben on funding",
+    ]
+
+
+def test_no_word_is_chosen_twice_where_passages_overlap() -> None:
+    first, later = quote("ana", "CSO", "funding"), quote("ana", "CSO", "cuts", start=5)
+
+    assert said(Beside([first, later]).choose({"funding", "cuts"}, 2)) == [first.text]
+    assert said(Beside([later], used=[first]).choose({"cuts"}, 1)) == []
+
+
+def test_of_two_as_good_the_one_without_a_name_replaced_is_chosen() -> None:
+    masked = replace(quote("ana", "CSO", "funding"), names_replaced=1)
+
+    assert said(Beside([masked, quote("ben", "CSO", "funding")]).choose({"funding"}, 1)) == ["ben on funding"]

@@ -2,60 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from qualcode.model.coding import Mark
-from qualcode.model.facts import Facts
 from qualcode.model.guide import Guide
-from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import told_of
-from qualcode.model.quote import Quote
-from qualcode.model.report import Audience, Chart
-from qualcode.model.table import Figure, Row, Rule, Table, listing, titled
+from qualcode.model.table import Figure, Row, Table, listing
 from qualcode.model.told import Way
 from qualcode.model.wording import NUMBERS, listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
+from qualcode.study.report.by_type import themes_chapter
 from qualcode.study.report.findings import Sources, quoted_in, too_few_to_tell
+from qualcode.study.report.material import Material
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
 from qualcode.study.report.unread import asked_of_all, silence_unknown, unread_warning
 from qualcode.study.results.results import Results
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import counted, difference_sentence, total_of
 from qualcode.tables.lines import leaves, lines_of, one_per_theme, widest
-from qualcode.tables.spec import Measure
 
 MOST_THEMES, MOST_DIFFERENCES = 6, 5
 """Lines of the summary."""
 
-MOST_DRAWN = 6
-"""Themes of the figure."""
-
 FEWEST_FURTHER, MOST_FURTHER = 3, 24
 """Quotes of the annex: some two pages, and no page for one alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What the chapters are written from."""
-
-    results: Results
-    facts: Facts
-    tables: Mapping[str, Table]
-    charts: Sequence[Chart]
-    guide: Guide | None
-    audience: Audience
-    intervals: bool = False
-    """Draw 95 % intervals around shares."""
-
-    def table(self, name: str) -> Table:
-        """A table of the report; one without rows where it has none of that name."""
-        return self.tables.get(name) or Table(name=name, title="", columns=(), rows=())
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """The selected quotes."""
-        return self.results.selection.quotes
 
 
 def report_chapters(
@@ -70,7 +40,7 @@ def report_chapters(
         _evaluation(),
         _heard(material),
         *findings,
-        _themes(material),
+        themes_chapter(material),
         *survey.chapters,
         _conclusions(),
         *_method(material),
@@ -92,13 +62,18 @@ def sources_of(material: Material) -> Sources:
         findings=findings_of(results),
         sides=material.table("findings"),
         bearings=results.bearings,
-        quotes=Beside(material.quotes),
+        quotes=Beside(material.quotes, leading=_leading(material)),
         basis=results.basis,
         contrary=_people(results, contrary=True),
         raised=_people(results, contrary=False),
         asked_of_all=asked_of_all(results),
         silence_unknown=silence_unknown(material.facts, asked=results.asked is not None),
     )
+
+
+def _leading(material: Material) -> dict[str, str]:
+    """By code on which types differ, the one of which most raised it."""
+    return {line.key: line.shares[0][1] for line in lines_of(material.table("frequencies")) if line.is_apart}
 
 
 def _people(results: Results, *, contrary: bool) -> dict[str, frozenset[str]]:
@@ -200,42 +175,6 @@ def _heard(material: Material) -> Chapter:
 
     words = plain(material_in_words(material.facts, material.audience), key="material")
     return Chapter(heading="Who was heard", blocks=(words, material.table("heard")))
-
-
-def _themes(material: Material) -> Chapter:
-    """One table and one figure."""
-    whole = replace(material.table("frequencies"), heading="")
-    table = whole if material.audience is Audience.TEAM else _counts_alone(whole)
-    counts = (Piece(text="Table", refers_to="frequencies"), Piece(text=" counts who raised each theme."))
-    chart = _drawn(material)
-    if chart is None:
-        return Chapter(heading="Themes by informant type", blocks=(Paragraph(pieces=counts), table))
-    shows = f" shows {chart.title[0].lower()}{chart.title[1:]}; "
-    lead = Paragraph(pieces=(Piece(text="Figure", refers_to=chart.name), Piece(text=shows), *counts))
-    return Chapter(heading="Themes by informant type", blocks=(lead, chart, table))
-
-
-def _drawn(material: Material) -> Chart | None:
-    """The picture of the chapter: themes on which groups differ, or where they hardly do the uppermost ones."""
-    from qualcode.tables.chart_data import prevalence_chart
-
-    table = material.table("frequencies")
-    lines = lines_of(table)
-    found = widest(lines, len(lines))
-    apart = {line.key for line in [*one_per_theme(found, lines), *found][:MOST_DRAWN]}
-    if len(apart) < 2:
-        return next((chart for chart in material.charts if chart.beside == table.name and chart.kind == "dots"), None)
-    drawn = prevalence_chart(table, keys=apart, intervals=material.intervals)
-    return replace(drawn, title=titled("Where types of informants differ most", material.results.basis))
-
-
-def _counts_alone(table: Table) -> Table:
-    """The table without what tells how much was said, and rules that the method states: these are in the workbook."""
-    suffix = f".{Measure.INFORMANTS}"
-    places = [place for place, column in enumerate(table.columns) if not place or column.key.endswith(suffix)]
-    rows = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
-    notes = (note for note in table.notes if not isinstance(note, Rule))
-    return replace(table, notes=tuple(notes), columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
 
 
 def _method(material: Material) -> Iterator[Chapter]:

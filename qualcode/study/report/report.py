@@ -147,8 +147,9 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     from qualcode.reports.method import introduction, method
     from qualcode.reports.provenance import provenance
     from qualcode.study.report.annexes import annex_chapters, wanted_annexes
-    from qualcode.study.report.chapters import Material, report_chapters, sources_of
+    from qualcode.study.report.chapters import report_chapters, sources_of
     from qualcode.study.report.findings import findings_chapters
+    from qualcode.study.report.material import Material
     from qualcode.study.report.surveyed import survey_parts
     from qualcode.tables.quote_tables import quotes_table
 
