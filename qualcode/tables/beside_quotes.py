@@ -9,7 +9,8 @@ from dataclasses import field
 from qualcode.model.document import Record
 from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
-from qualcode.tables.excerpt import is_broken
+from qualcode.model.text import n_words
+from qualcode.tables.excerpt import SHORTEST, is_broken
 
 
 @dataclass(slots=True)
@@ -56,7 +57,6 @@ class Beside:
                 key=lambda each: (
                     *self._repeats(each[1], chosen),
                     self.spoken[each[1].informant_id],
-                    each[1].names_replaced > 0,
                     each[0],
                 ),
             )
@@ -66,8 +66,8 @@ class Beside:
             left = [each for each in left if not overlap(each[1], best[1])]
         return tuple(quote for _, quote in sorted(chosen, key=lambda each: each[0]))
 
-    def _repeats(self, quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int]:
-        """How often its speaker stands among the chosen, and how often its type and its theme do.
+    def _repeats(self, quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int, bool]:
+        """How often its speaker stands among the chosen, how often its type and its theme do; whether it is masked.
 
         One of another type than the theme's leading one stands behind as if there were one of its own before.
         """
@@ -77,6 +77,7 @@ class Beside:
         return (
             sum(quote.informant_id == other.informant_id for other in others),
             of_type + sum(quote.code_id == other.code_id for other in others) + behind,
+            quote.names_replaced > 0,
         )
 
 
@@ -86,5 +87,6 @@ def overlap(quote: Quote, other: Quote) -> bool:
 
 
 def _is_broken(quote: Quote) -> bool:
-    """Whether a reader would stumble over it; notes are never whole sentences."""
-    return quote.record is not Record.NOTES and is_broken(quote.translation or quote.text, contrary=quote.contrary)
+    """Whether a reader would stumble over it, or it is too short to say much; notes are never whole sentences."""
+    words = quote.translation or quote.text
+    return quote.record is not Record.NOTES and (n_words(words) < SHORTEST or is_broken(words, contrary=quote.contrary))

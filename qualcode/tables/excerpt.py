@@ -12,8 +12,8 @@ from qualcode.model.text import Span, n_words
 SHORTEST, LONGEST = 8, 60
 COMFORTABLE = 20
 """A quote of at least so many words is understood without the sentences around it."""
-STUMP = 3
-"""A sentence of no more words mostly answers a question that the reader does not see: “The thirtieth.”"""
+STUMP = 4
+"""A sentence of no more words mostly answers a question that the reader does not see: “In May, with lunch.”"""
 
 BACKWARD_LOOKING = frozenset(
     [

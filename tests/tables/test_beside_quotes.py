@@ -10,7 +10,7 @@ from qualcode.tables.beside_quotes import Beside
 
 def quote(person: str, kind: str, code: str, *, start: int = 0, contrary: bool = False) -> Quote:
     return Quote(
-        text=f"{person} on {code}",
+        text=f"{person} on {code}, in words enough for it to stand",
         attribution=f"– {kind} informant",
         code_id=code,
         theme=code,
@@ -24,7 +24,7 @@ def quote(person: str, kind: str, code: str, *, start: int = 0, contrary: bool =
 
 
 def said(quotes: tuple[Quote, ...]) -> list[str]:
-    return [each.text for each in quotes]
+    return [each.text.partition(",")[0] for each in quotes]
 
 
 def test_other_people_and_types_speak_before_anyone_speaks_twice() -> None:
@@ -58,11 +58,19 @@ def test_contrary_quotes_are_chosen_by_themselves() -> None:
 
 
 def test_a_quote_with_words_lost_stands_only_where_there_is_no_other() -> None:
-    lost = replace(quote("ana", "CSO", "funding"), text="The money [inaudible] came late.")
-    whole = replace(quote("ben", "CSO", "funding"), text="The money came late that year.")
+    lost = replace(quote("ana", "CSO", "funding"), text="The money [inaudible] came late, as it did the year before.")
+    whole = replace(quote("ben", "CSO", "funding"), text="The money came late that year as it did the year before.")
 
-    assert said(Beside([lost, whole]).choose({"funding"}, 2)) == [whole.text]
-    assert said(Beside([lost]).choose({"funding"}, 2)) == [lost.text]
+    assert Beside([lost, whole]).choose({"funding"}, 2) == (whole,)
+    assert Beside([lost]).choose({"funding"}, 2) == (lost,)
+
+
+def test_a_few_words_stand_only_where_there_is_no_other() -> None:
+    few = replace(quote("ana", "CSO", "funding"), text="We pay what we can.")
+    more = replace(quote("ben", "CSO", "funding"), text="The donor pays them half of what we would have to pay.")
+
+    assert Beside([few, more]).choose({"funding"}, 2) == (more,)
+    assert Beside([few]).choose({"funding"}, 2) == (few,)
 
 
 def test_of_a_theme_that_one_type_raised_far_more_that_type_speaks_first() -> None:
@@ -78,7 +86,7 @@ def test_of_a_theme_that_one_type_raised_far_more_that_type_speaks_first() -> No
 def test_no_word_is_chosen_twice_where_passages_overlap() -> None:
     first, later = quote("ana", "CSO", "funding"), quote("ana", "CSO", "cuts", start=5)
 
-    assert said(Beside([first, later]).choose({"funding", "cuts"}, 2)) == [first.text]
+    assert said(Beside([first, later]).choose({"funding", "cuts"}, 2)) == ["ana on funding"]
     assert said(Beside([later], used=[first]).choose({"cuts"}, 1)) == []
 
 
