@@ -27,6 +27,7 @@ from qualcode.model.coding import Verdict
 from qualcode.store.backup import AUTOMATIC
 from qualcode.tui.app import ReviewApp
 from tests.cli.test_lists_to_fill_in import fill_in
+from tests.cli.test_whole import ANSWERS as ASKED
 from tests.cli.test_whole import CODINGS, FINDINGS, GUIDE, LOOKING, WRITING
 from tests.exchange.make_refi import Written, project_in
 from tests.store.acts import Acts, Fault
@@ -316,7 +317,7 @@ def new_study(folder: Path) -> Path:
     assert said(["init", str(folder), "--no-input", "--name", "Small study"])[0] == 0
     write_small_study(folder)
     (folder / "codings.csv").write_text(CODINGS, encoding="utf-8")
-    (folder / "answers.csv").write_text("Timestamp,Are you ready?\n2022,Yes\n2022,No\n2022,Yes\n", encoding="utf-8")
+    (folder / "answers.csv").write_text(ASKED, encoding="utf-8")
     (folder / "guide.yaml").write_text(GUIDE, encoding="utf-8")
     (folder / "findings.yaml").write_text(FINDINGS, encoding="utf-8")
     with (folder / "qualcode.toml").open("a", encoding="utf-8") as settings:
