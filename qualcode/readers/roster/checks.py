@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from qualcode.files.source import display_name
 from qualcode.model.dates import read_dates
@@ -82,35 +82,49 @@ def _doubtful_dates(roster: Roster) -> list[Problem]:
 
 
 def _misspelled_types(roster: Roster, known_types: Sequence[str]) -> list[Problem]:
-    """A type nobody else has that looks like another: `CS0` beside `CSO`, `Un agency` beside `UN agency`."""
+    """A type in other capitals or spaces than most write it, and one nobody else has that looks like another: `cso` and
+    `CS0` beside `CSO`.
+    """
     from rapidfuzz.distance import DamerauLevenshtein
 
     counts = Counter(informant.informant_type for informant in roster.informants if informant.informant_type)
+    usual = _usual_spellings(counts, known_types)
     problems = []
     for written, n in counts.items():
         if written in known_types:
             continue
-        rivals = [other for other in dict.fromkeys([*known_types, *counts]) if other != written and counts[other] >= n]
+        if (meant := usual[_squeezed(written)]) != written:
+            message = f"the type {written!r} differs from {meant!r} in capitals or spaces alone, and is counted apart"
+            problems.append(_of_type(roster, written, meant, message))
+            continue
+        rivals = [other for other in dict.fromkeys(usual.values()) if other != written and counts[other] >= n]
         distances = {other: DamerauLevenshtein.distance(fold(written), fold(other)) for other in rivals}
         near = min(rivals, key=lambda other: (distances[other], -counts[other]), default=None)
-        if near is None or (
-            counts[near] == n and near not in known_types and near > written and fold(near) != fold(written)
-        ):
+        if near is None or (counts[near] == n and near not in known_types and near > written):
             continue
-        distance = distances[near]
-        if distance == 0 or (distance <= 2 and distance <= max(1, len(near) // 3)):
-            who = [informant.id for informant in roster.informants if informant.informant_type == written]
-            lines = [a.line for a in roster.appearances if a.informant_id in who and a.line]
-            where = f"list of informants, line {lines[0]}" if lines else f"roster, {who[0]}"
-            problems.append(
-                Problem(
-                    where=where,
-                    message=f"the type {written!r} is probably {near!r}",
-                    hint=f"correct it to {near!r}",
-                    is_error=False,
-                )
-            )
+        if distances[near] <= 2 and distances[near] <= max(1, len(near) // 3):
+            problems.append(_of_type(roster, written, near, f"the type {written!r} is probably {near!r}"))
     return problems
+
+
+def _usual_spellings(counts: Mapping[str, int], known_types: Sequence[str]) -> dict[str, str]:
+    """How each type is written: as the settings have it, else as most informants of it, else as the first."""
+    usual: dict[str, str] = {}
+    for written in sorted(counts, key=lambda each: -counts[each]):
+        usual.setdefault(_squeezed(written), written)
+    return usual | {_squeezed(known): known for known in known_types}
+
+
+def _squeezed(written: str) -> str:
+    return "".join(fold(written).split())
+
+
+def _of_type(roster: Roster, written: str, meant: str, message: str) -> Problem:
+    """What is wrong with a type, in the first line that has it."""
+    who = [informant.id for informant in roster.informants if informant.informant_type == written]
+    lines = [appearance.line for appearance in roster.appearances if appearance.informant_id in who and appearance.line]
+    where = f"list of informants, line {lines[0]}" if lines else f"roster, {who[0]}"
+    return Problem(where=where, message=message, hint=f"correct it to {meant!r}", is_error=False)
 
 
 def _nearest(name: str, candidates: Sequence[str]) -> str:

@@ -202,7 +202,30 @@ def test_types_that_differ_on_purpose_are_left_alone() -> None:
     assert [
         problem.message
         for problem in check_roster(roster, ["i1", "i2", "i3", "i4", "i5", "i6"], ["CSO", "INGO", "NGO"])
-    ] == ["the type 'UN Agency ' is probably 'UN agency'"]
+    ] == ["the type 'UN Agency ' differs from 'UN agency' in capitals or spaces alone, and is counted apart"]
+
+
+@pytest.mark.parametrize(
+    ("types", "known", "warned"),
+    [
+        (["CSO", "cso", "CSO", "C S O"], [], {"cso": "CSO", "C S O": "CSO"}),
+        (["cso", "CSO"], [], {"CSO": "cso"}),
+        (["cso", "cso", "CSO"], ["CSO"], {"cso": "CSO"}),
+        (["UN agency", "UN  agency", "NGO"], [], {}),
+    ],
+)
+def test_of_types_that_differ_in_capitals_or_spaces_one_spelling_is_proposed(
+    tmp_path: Path, types: list[str], known: list[str], warned: dict[str, str]
+) -> None:
+    rows = "".join(f"i{n},{name},k{n}\n" for n, name in enumerate(types))
+    roster = read_roster(write(tmp_path, "informants.csv", f"informant_id,informant_type,document\n{rows}"))
+
+    problems = check_roster(roster, [f"k{n}" for n in range(len(types))], known)
+
+    assert [problem.hint for problem in problems] == [f"correct it to {meant!r}" for meant in warned.values()]
+    assert [written in problem.message for written, problem in zip(warned, problems, strict=True)] == [True] * len(
+        warned
+    )
 
 
 def test_what_an_informants_first_row_leaves_open_a_later_one_says(tmp_path: Path) -> None:
