@@ -56,14 +56,17 @@ def tick(ticking: Ticking, format: OutputFormat = OutputFormat.TABLE, *, may_fol
     """Show a list; somebody at a terminal is asked about its rows until they have no more to say, and followed."""
     import typer
 
-    from qualcode.study.ticking import read_tick
+    from qualcode.study.ticking import MORE, page_of, read_tick
 
-    write_result(ticking.table(), format)
     if not (may_follow and format is OutputFormat.TABLE and at_screen()):
+        write_result(ticking.table(), format)
         return
+    page, after = page_of(ticking)
+    write_result(page, format)
     while ticking and (written := str(typer.prompt(ticking.ask, default="", show_default=False)).strip()):
-        if written == LIST:
-            write_result(ticking.table(), format)
+        if written in (LIST, MORE):
+            page, after = page_of(ticking, after if written == MORE else 0)
+            write_result(page, format)
             continue
         try:
             for understood in ticking.answer(*read_tick(written, ticking)):

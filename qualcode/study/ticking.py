@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from qualcode.model.table import Table
 
+PAGE = 40
+"""Rows that are shown at once."""
+MORE = "+"
+"""Asks for the next page."""
 _TICK = re.compile(r"(\d{1,4}(?:\s*[,–-]\s*\d{1,4})*)(?:[.):]|\s*=)?(?:\s+(.*))?")
 
 
@@ -31,6 +36,15 @@ class Ticking(Protocol):
     def follow(self) -> None:
         """Do what was said."""
         ...
+
+
+def page_of(ticking: Ticking, start: int = 0) -> tuple[Table, int]:
+    """A page of a list from a row on, and the row at which the next begins: the first where there is none."""
+    table = ticking.table()
+    end = start + PAGE
+    left = len(table.rows) - end
+    more = (f"{left:,} more: {MORE} shows the next.",) if left > 0 else ()
+    return replace(table, rows=table.rows[start:end], notes=(*table.notes, *more)), end if left > 0 else 0
 
 
 def read_tick(written: str, ticking: Ticking) -> tuple[list[int], str]:

@@ -130,14 +130,16 @@ def _unlike(usual: Usual) -> str:
 
 def _heard_once(document: Document) -> list[str]:
     """Names that speak once in a long interview: a word before a colon that is nobody, or another's name misspelt."""
-    if len(document.turns) < _LONG:
-        return []
     turns = Counter(turn.speaker for turn in document.turns if turn.speaker)
-    return [
-        label
-        for label, n in turns.items()
-        if n == 1
-        and name_in(label)
+    return [label for label, n in turns.items() if speaks_once(document, label, n)]
+
+
+def speaks_once(document: Document, label: str, n_turns: int) -> bool:
+    """Whether a label of so many turns is a name that speaks once in a long interview, and nobody said who it is."""
+    return (
+        n_turns == 1
+        and len(document.turns) >= _LONG
+        and name_in(label) != ""
         and not label_words.joint_parts(label)
         and not was_said(document.roles_reason, label)
-    ]
+    )

@@ -95,14 +95,26 @@ def is_kept(reason: str, label: str) -> bool:
     return _tells(reason, label, KEPT)
 
 
-def _tells(reason: str, label: str, why: str) -> bool:
+def is_guessed(reason: str, label: str) -> bool:
+    """Whether it was guessed who the label is, by what was kept of how the speakers were told."""
     for piece in _of_today(reason).split("; "):
-        names, _, found = piece.rpartition(": ")
-        if found == why:
-            before, _, last = names.rpartition(" and ")
-            if label in (names, last, before, *before.split(", ")):
+        if piece.startswith(_GUESS):
+            if label in piece:
                 return True
+        elif is_guess(piece) and _names(piece.rpartition(": ")[0], label):
+            return True
     return False
+
+
+def _tells(reason: str, label: str, why: str) -> bool:
+    pieces = (piece.rpartition(": ") for piece in _of_today(reason).split("; "))
+    return any(found == why and _names(names, label) for names, _, found in pieces)
+
+
+def _names(listed: str, label: str) -> bool:
+    """Whether a label is among those of a list in words: `Dana, Lee and Amina`."""
+    before, _, last = listed.rpartition(" and ")
+    return label in (listed, last, before, *before.split(", "))
 
 
 def _of_labels(parts: Mapping[str, Part]) -> str:

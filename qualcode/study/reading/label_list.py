@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 _EXAMPLE_WORDS = 7
 _EXAMPLES = 2
-COLUMNS = ("Label", "Interview", "Taken for", "Interviews", "Turns", "Words")
+COLUMNS = ("Label", "Interview", "Taken for", "Interviews", "Turns", "Words", "Look because")
 HELP = (
-    "Every label of the study, those in most interviews first; spellings of one label stand in one row.",
+    "Every label of the study, doubtful ones first, then those in most interviews; spellings of one label stand in one "
+    "row.",
     "Choose what each stands for: interviewer, informant, other (neither asks nor answers), both (several at once: "
     "nobody's words), each (several at once: the words of each informant it names, or of all in the interview), not a "
     "label (words before a colon: they go back to whoever speaks there).",
@@ -58,6 +59,8 @@ class Label:
     """Whether it is of several who speak at once."""
     said: str = ""
     """What a person said of it."""
+    doubt: str = ""
+    """Why a person should look at it; empty where nothing is doubtful, or they have."""
     examples: tuple[str, ...] = ()
     """How some of its turns begin: for the screen alone."""
 
@@ -73,13 +76,22 @@ class Label:
 
 
 def labels_of(study: Study) -> list[Label]:
-    """Gather the labels of all interviews, those in most interviews first."""
+    """Gather the labels of all interviews: doubtful ones first, then by what they are, and in how many interviews."""
     found: dict[tuple[str, str], list[_Spoken]] = {}
     for key, spoken in _by_label(list(study.store.documents.all())):
         found.setdefault(key, []).append(spoken)
     labels = [_label(study, document, name, spoken) for (document, name), spoken in found.items()]
     labels += _no_labels(study, {fold(spelling) for label in labels for spelling in label.spellings})
-    return sorted(labels, key=lambda label: (-label.n_interviews, label.document, fold(label.spellings[0])))
+    return sorted(
+        labels,
+        key=lambda label: (
+            not label.doubt,
+            list(Role).index(label.roles[0]) if label.roles and not label.doubt else 0,
+            -label.n_interviews,
+            label.document,
+            fold(label.spellings[0]),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ class _Spoken:
     roles: tuple[Role, ...]
     texts: tuple[str, ...]
     is_joint: bool
+    doubt: str
 
 
 def _by_label(documents: Sequence[Document]) -> Iterator[tuple[tuple[str, str], _Spoken]]:
@@ -119,7 +132,25 @@ def _spoken_in(document: Document) -> Iterator[_Spoken]:
             turns.setdefault(turn.speaker, []).append((turn.role, document.text[turn.start : turn.end]))
     for label, held in turns.items():
         roles = dict.fromkeys(role for role, _ in held)
-        yield _Spoken(document.id, label, tuple(roles), tuple(text for _, text in held), is_joint(label, turns))
+        joint = is_joint(label, turns)
+        texts = tuple(text for _, text in held)
+        yield _Spoken(
+            document.id, label, tuple(roles), texts, joint, _doubt(document, label, len(held), is_joint=joint)
+        )
+
+
+def _doubt(document: Document, label: str, n_turns: int, *, is_joint: bool) -> str:
+    """Why a person should look at a label in an interview, in few words."""
+    from qualcode.readers.speakers.certainty import speaks_once
+    from qualcode.readers.speakers.parts import is_guessed, was_said
+
+    if was_said(document.roles_reason, label):
+        return ""
+    if is_joint:
+        return "several people"
+    if is_guessed(document.roles_reason, label):
+        return "a guess"
+    return "speaks once" if speaks_once(document, label, n_turns) else ""
 
 
 def _label(study: Study, document: str, name: str, spoken: Sequence[_Spoken]) -> Label:
@@ -139,6 +170,7 @@ def _label(study: Study, document: str, name: str, spoken: Sequence[_Spoken]) ->
         n_words=sum(map(n_words, texts)),
         is_joint=all(each.is_joint for each in spoken),
         said=next((said[fold(label)] for label in spellings if fold(label) in said), ""),
+        doubt="; ".join(dict.fromkeys(each.doubt for each in spoken if each.doubt)),
         examples=tuple(" ".join(text.split()[:_EXAMPLE_WORDS]) for text in _longest_first(texts)[:_EXAMPLES]),
     )
 
@@ -182,7 +214,7 @@ def tick_list(study: Study, labels: Sequence[Label]) -> TickList:
 
 
 def _row(label: Label) -> TickRow:
-    numbers = (f"{label.n_interviews:,}", f"{label.n_turns:,}", f"{label.n_words:,}")
+    numbers = (f"{label.n_interviews:,}", f"{label.n_turns:,}", f"{label.n_words:,}", label.doubt)
     return TickRow(
         id=label.id,
         shown=("; ".join(label.spellings), label.document, label.taken_for, *numbers),

@@ -73,7 +73,7 @@ def _row(number: int, label: Label) -> Row:
         cells=(
             str(number),
             "; ".join(label.spellings),
-            label.said or label.taken_for,
+            label.said or label.taken_for + (f" ({label.doubt})" if label.doubt else ""),
             f"{label.n_interviews:,}" if label.document == EVERY_DOCUMENT else label.document,
             f"{label.n_words:,}",
             "\n".join(f"{example} …" for example in label.examples),

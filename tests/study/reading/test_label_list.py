@@ -9,11 +9,14 @@ import pytest
 
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.document import Role
+from qualcode.study import ticking
 from qualcode.study.reading import said
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.label_list import Label, follow_labels, labels_of, read_labels, tick_list, write_labels
+from qualcode.study.reading.label_ticks import LabelTicks
 from qualcode.study.reading.speakers import correct_speakers
 from qualcode.study.study import Study
+from qualcode.study.ticking import page_of
 from tests.study.make import Heard
 
 TALK = "Dana: Why do you stay?\n{name}: There was a tent and two nurses.\n{dana}: And then?\n{name}: We left.\n"
@@ -51,6 +54,39 @@ def test_spellings_of_a_label_stand_together_those_in_most_interviews_first(talk
     assert [label.spellings for label in others] == [("Hana",), ("Ivo",), ("Jo",), ("Kim",)]
 
 
+def test_doubtful_labels_stand_first_with_what_is_doubtful_then_those_who_ask(talks: Study) -> None:
+    path = talks.folder / "transcripts" / "talk-z.txt"
+    path.write_text("Sam: Why?\nOlga: So.\nRosa: It rained.\nSam: And?\nOlga & Rosa: Yes.\n", "utf-8")
+    talks.import_transcripts(path)
+
+    found = [(label.spellings[0], label.doubt) for label in labels_of(talks)]
+    said = follow_labels(talks, labels_of(talks), {named(talks, "Olga & Rosa").id: "each"})
+
+    assert found[:5] == [
+        ("Olga", "a guess"),
+        ("Olga & Rosa", "several people"),
+        ("Rosa", "a guess"),
+        ("Sam", "a guess"),
+        ("Dana", ""),
+    ]
+    assert named(said, "Olga & Rosa").doubt == ""
+
+
+def test_a_long_list_is_shown_page_by_page(talks: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ticking, "PAGE", 2)
+    labels = LabelTicks(talks)
+
+    pages, starts = [], [0]
+    while not pages or starts[-1]:
+        page, after = page_of(labels, starts[-1])
+        pages.append(page)
+        starts.append(after)
+
+    assert starts == [0, 2, 4, 0]
+    assert [row for page in pages for row in page.rows] == list(labels.table().rows)
+    assert [page.notes[-1].startswith("3 more") for page in pages] == [True, False, False]
+
+
 def test_an_answer_holds_for_every_spelling_and_for_files_still_to_come(talks: Study) -> None:
     followed = follow_labels(talks, labels_of(talks), {named(talks, "Dana").id: "other"})
     (talks.folder / "late.txt").write_text(TALK.format(name="Lea", dana="Dana"), "utf-8")
@@ -64,7 +100,7 @@ def test_a_label_that_is_somebody_else_in_each_interview_has_a_row_for_each(talk
     followed = correct_speakers(talks, "talk-h", ["Dana=informant", "DANA=informant"])
     rows = [label for label in labels_of(followed) if "Dana" in label.spellings]
 
-    assert [label.document for label in rows] == ["talk-h", "talk-i", "talk-j", "talk-k"]
+    assert sorted(label.document for label in rows) == ["talk-h", "talk-i", "talk-j", "talk-k"]
     assert [label.said for label in rows] == ["informant", "", "", ""]
 
 
