@@ -35,12 +35,12 @@ class ImportOptions(TableOptions):
     sync: bool = flag("--sync", "Of a project: withdraw what was imported once and is gone in the file.")
 
 
-def are_projects(paths: Sequence[Path]) -> bool:
+def are_projects(paths: Sequence[str]) -> bool:
     """Whether other programs' projects are to be imported. UsageError where transcripts stand beside them."""
     from qualcode.errors import UsageError
     from qualcode.exchange import is_project
 
-    found = [path for path in paths if is_project(path)]
+    found = [path for path in map(Path, paths) if is_project(path)]
     if found and len(found) < len(paths):
         raise UsageError(
             f"{found[0].name}: is another program's project, and the others are transcripts",
@@ -49,7 +49,7 @@ def are_projects(paths: Sequence[Path]) -> bool:
     return bool(found)
 
 
-def import_projects(paths: Sequence[Path], options: ImportOptions) -> None:
+def import_projects(paths: Sequence[str], options: ImportOptions) -> None:
     """Import projects one by one, or list what they hold; ReadError where it cannot be told where codings stand."""
     from qualcode.cli.terminal import open_study
     from qualcode.errors import ReadError
@@ -65,7 +65,7 @@ def import_projects(paths: Sequence[Path], options: ImportOptions) -> None:
         keep=options.conflicts or Keep.OURS,
         sync=options.sync,
     )
-    for path in paths:
+    for path in map(Path, paths):
         found = read_project(path, counting=options.counting)
         if options.dry_run:
             options.show(foresee(found))

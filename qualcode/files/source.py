@@ -14,6 +14,7 @@ from qualcode.model.nouns import dataclass
 
 MAX_BYTES = 64_000_000
 """More than any transcript: an interview of 10,000 words is 60 kB of text."""
+_ITSELF = "import the transcript itself, as a file of its own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +73,27 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
     except PermissionError as error:
         raise ReadError(f"{name}: may not be read", hint=remedy(error)) from error
     except ValueError as error:
-        raise ReadError(f"{name}: {error}", hint="import the transcript itself, as a file of its own") from error
+        raise ReadError(f"{name}: {error}", hint=_ITSELF) from error
     except OSError as error:
         raise ReadError(f"{name}: could not be read ({error.strerror})") from error
-    if not data.strip(b"\0 \t\r\n"):
-        raise ReadError(f"{name}: is empty", hint="ask for the file again, or leave it out")
-    return Source(path=path, name=stored_name(path.name), data=data, sha256=hashlib.sha256(data).hexdigest())
+    return _source(path, data)
 
 
 def source_of(name: str, data: bytes) -> Source:
-    """Bytes that came from no file of this machine, under the name that they have there."""
-    return Source(path=Path(name), name=stored_name(name), data=data, sha256=hashlib.sha256(data).hexdigest())
+    """Bytes that came from no file of this machine, under the name that they have there; refused as a file's are."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{display_name(name)}: {_too_large(MAX_BYTES)}", hint=_ITSELF)
+    return _source(Path(name), data)
+
+
+def _source(path: Path, data: bytes) -> Source:
+    if not data.strip(b"\0 \t\r\n"):
+        raise ReadError(f"{display_name(path.name)}: is empty", hint="ask for the file again, or leave it out")
+    return Source(path=path, name=stored_name(path.name), data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _too_large(max_bytes: int) -> str:
+    return f"is larger than {max_bytes // 1_000_000} MB, more than any transcript"
 
 
 def stored_name(name: str) -> str:
@@ -113,5 +124,5 @@ def _read_regular_file(path: Path, max_bytes: int) -> bytes:
             raise ValueError("is a pipe or a device, not a file")
         data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise ValueError(f"is larger than {max_bytes // 1_000_000} MB, more than any transcript")
+        raise ValueError(_too_large(max_bytes))
     return data

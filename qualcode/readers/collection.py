@@ -1,28 +1,24 @@
-"""Where the interviews of an archive lie: folders, globs, Parquet, JSON lines, on this disk or at an address."""
+"""Where interviews lie: files, folders, globs, the rows of Parquet and JSON lines, on this disk or at an address."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import field
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
+from urllib.parse import urlsplit
 
-from qualcode.errors import ReadError, UsageError
-from qualcode.files.source import Source, display_name, read_source, source_of
-from qualcode.model.naming import slug
+from qualcode.errors import QualcodeError, ReadError, UsageError
+from qualcode.files.source import MAX_BYTES, Source, display_name, read_source, source_of, stored_name
 from qualcode.model.nouns import dataclass
-from qualcode.readers.files import find_files
+from qualcode.readers.files import LeftOut, find_files
+from qualcode.readers.row_files import INSTALL, PEOPLE, FoundRow, is_row_file, lines_in, parquet_rows
 
-ROWS = (".parquet", ".jsonl", ".ndjson")
-"""Files that hold an interview in each row."""
-COLUMNS = ("document", "informant_id", "informant_type", "speaker", "text", "language", "date", "organisation", "round")
-"""What a row may say; `document` and `text` it must."""
 ROW = "#row "
-INSTALL = 'pip install "qualcode[archive]" brings it'
+AT_ONCE = 50
+"""Interviews fetched at once: a file of rows is opened for so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +27,22 @@ class Entry:
 
     address: str
     """A path, an address such as `s3://bucket/kii-01.docx`, or one of these and a row: `interviews.parquet#row 17`."""
+    name: str = ""
+    """What the file is called; a row, what a file with its interview would be called."""
+    offset: int = -1
+    """Where the line of a row begins, if that is known."""
+    failure: ReadError | None = None
+    """Why there is no interview."""
+
+    @property
+    def row(self) -> tuple[str, int] | None:
+        """The file and the number of the row; None where the entry is a file itself."""
+        return row_in(self.address)
+
+    @property
+    def path(self) -> Path | None:
+        """The file on this disk that is read as it lies; None for a row, and for what is fetched."""
+        return None if self.row or is_remote(self.address) else Path(self.address)
 
 
 @dataclass(slots=True)
@@ -38,72 +50,169 @@ class Collection:
     """The interviews at some addresses, fetched as they are asked for."""
 
     entries: list[Entry] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    roster: bytes = b""
-    """The list of informants as the rows say it, a CSV; empty where they are files."""
-
-    def fetch(self, entries: Sequence[Entry]) -> Iterator[Source | ReadError]:
-        """The bytes of some entries, or why there are none, in their order."""
-        return fetch(entries)
+    left_out: list[LeftOut] = field(default_factory=list)
+    people: list[dict[str, str]] = field(default_factory=list)
+    """The list of informants as rows say it; empty where they do not, or where they are files."""
 
 
-def collect(addresses: Sequence[str]) -> Collection:
-    """Find the interviews at addresses, without reading them. Raises UsageError for what is no such place."""
+def collect(addresses: Sequence[str | Path]) -> Collection:
+    """Find the interviews at addresses, without reading them. Raises UsageError for what cannot be looked into."""
     found = Collection()
-    people: dict[tuple[str, str], Mapping[str, str]] = {}
-    for address in addresses:
-        files, left_out = _files_at(address)
-        found.left_out += left_out
-        for file in files:
-            if PurePosixPath(file).suffix.lower() not in ROWS:
-                found.entries.append(Entry(file))
-                continue
-            for number, row in enumerate(_rows(file, without_text=True)):
-                found.entries.append(Entry(f"{file}{ROW}{number}"))
-                if row.get("informant_id"):
-                    people[row["informant_id"], row["document"]] = row
-    if people:
-        found.roster = _as_csv(list(people.values()))
-    if not found.entries:
-        raise UsageError(f"{', '.join(map(display_name, addresses))}: no interviews there", hint="name their folder")
+    here: list[Path] = []
+    for address in map(str, addresses):
+        if is_remote(address):
+            _add(found, _files_there(address))
+        else:
+            here += _expanded(address)
+    of_rows = list(dict.fromkeys(path for path in here if is_row_file(path.name) and not path.is_dir()))
+    files = find_files(path for path in here if path not in of_rows)
+    found.entries += [Entry(str(path), stored_name(path.name)) for path in files.files]
+    _add(found, list(map(str, of_rows)))
+    for each in files.left_out:
+        if each.path in of_rows:
+            continue
+        if is_row_file(each.path.name):  # in a folder: whatever it is, nobody named it
+            _add_rows_of_folder(found, each.path)
+        else:
+            found.left_out.append(each)
     return found
 
 
-def fetch(entries: Sequence[Entry]) -> Iterator[Source | ReadError]:
-    """The bytes of some entries, or why there are none, in their order; a file of rows is opened once for all."""
-    wanted: dict[str, set[int]] = {}
-    for entry in entries:
-        file, is_row, number = entry.address.rpartition(ROW)
-        if is_row:
-            wanted.setdefault(file, set()).add(int(number))
-    rows = {file: dict(_some_rows(file, numbers)) for file, numbers in wanted.items()}
-    for entry in entries:
-        file, is_row, number = entry.address.rpartition(ROW)
+def _add(found: Collection, files: Sequence[str]) -> None:
+    for file in files:
+        if not is_row_file(_last(file)):
+            found.entries.append(Entry(file, _last(file)))
+            continue
         try:
-            yield _source_of_row(rows[file][int(number)]) if is_row else _source(entry.address)
+            _add_rows(found, file)
         except ReadError as error:
-            yield error
+            found.entries.append(Entry(file, _last(file), failure=error))
 
 
-def _source(address: str) -> Source:
-    if not _is_remote(address):
-        return read_source(Path(address))
-    system, path = _system(address)
+def _add_rows_of_folder(found: Collection, path: Path) -> None:
     try:
-        return source_of(PurePosixPath(path).name, system.cat_file(path))
+        _add_rows(found, str(path))
+    except (ReadError, UsageError) as error:
+        found.left_out.append(LeftOut(path, error.message.partition(": ")[2]))
+
+
+def _add_rows(found: Collection, file: str) -> None:
+    """Add the rows of a file. Raises the first reason where none of them is an interview."""
+    rows = list(_rows(file))
+    if rows and all(row.failure for row in rows):
+        raise rows[0].failure or ReadError(file)
+    for row in rows:
+        found.entries.append(Entry(f"{file}{ROW}{row.number}", row.name, row.offset, row.failure))
+        if row.said.get("informant_id"):
+            said = {name: row.said[name] for name in PEOPLE if name in row.said}
+            found.people.append({**said, "document": row.name})
+
+
+def fetch(entries: Sequence[Entry]) -> Iterator[Source | ReadError]:
+    """The bytes of some entries, or why there are none, in their order."""
+    for place in range(0, len(entries), AT_ONCE):
+        some = entries[place : place + AT_ONCE]
+        rows = _fetched_rows(some)
+        for entry in some:
+            try:
+                yield _source(entry, rows)
+            except ReadError as error:
+                yield error
+
+
+def _fetched_rows(entries: Sequence[Entry]) -> dict[tuple[str, int], FoundRow | ReadError]:
+    """The rows that entries are, each with its text, by file and number; a file is opened once for all of its rows."""
+    wanted: dict[str, dict[int, int]] = {}
+    for entry in entries:
+        if entry.row and not entry.failure:
+            file, number = entry.row
+            wanted.setdefault(file, {})[number] = entry.offset
+    found: dict[tuple[str, int], FoundRow | ReadError] = {}
+    for file, numbers in wanted.items():
+        try:
+            found |= {(file, row.number): row for row in _rows(file, numbers)}
+        except ReadError as error:
+            found |= {(file, number): error for number in numbers}
+    return found
+
+
+def _source(entry: Entry, rows: Mapping[tuple[str, int], FoundRow | ReadError]) -> Source:
+    if entry.failure:
+        raise entry.failure
+    if entry.row:
+        row = rows.get(entry.row)
+        if isinstance(row, FoundRow):
+            return row.source()
+        raise row or ReadError(f"{shown(entry.address)}: is not there any more")
+    return read_source(entry.path) if entry.path else _fetched(entry.address)
+
+
+def _fetched(address: str) -> Source:
+    try:
+        with _opened(address) as stream:
+            data = stream.read(MAX_BYTES + 1)
     except Exception as error:  # of whatever kind the address's own library has
         raise ReadError(f"{display_name(address)}: cannot be read ({type(error).__name__})") from error
+    return source_of(_last(address), data)
 
 
-def _source_of_row(row: Mapping[str, Any]) -> Source:
-    return source_of(f"{row['document']}.txt", (row.get("text") or "").encode())
+def _rows(file: str, wanted: Mapping[int, int] | None = None) -> Iterator[FoundRow]:
+    if PurePosixPath(file).suffix.lower() == ".parquet":
+        yield from parquet_rows(file, _system(file)[0] if is_remote(file) else None, wanted)
+        return
+    opened = partial(_opened, file)
+    try:
+        if wanted and min(wanted.values()) < 0:
+            wanted = {row.number: row.offset for row in lines_in(file, opened) if row.number in wanted}
+        yield from lines_in(file, opened, wanted)
+    except QualcodeError:
+        raise
+    except Exception as error:  # of whatever kind the address's own library has
+        raise ReadError(f"{display_name(_last(file))}: cannot be read ({type(error).__name__})") from error
 
 
-def _is_remote(address: str) -> bool:
+def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
+    if not is_remote(file):
+        return Path(file).open("rb")
+    system, path = _system(file)
+    stream: AbstractContextManager[IO[bytes]] = system.open(path, "rb")
+    return stream
+
+
+def is_remote(address: str) -> bool:
+    """Whether it is an address such as `s3://bucket/folder`, and no path of this machine."""
     return "://" in address
 
 
+def row_in(address: str) -> tuple[str, int] | None:
+    """The file and the number of the row that an address means; None where it means a file."""
+    file, is_row, number = address.rpartition(ROW)
+    return (file, int(number)) if is_row and number.isdigit() and is_row_file(file) else None
+
+
+def file_at(address: str) -> Path | None:
+    """The file on a disk that an address is, or is a row of; None for what lies elsewhere."""
+    row = row_in(address)
+    return None if is_remote(address) else Path(row[0] if row else address)
+
+
+def shown(address: str) -> str:
+    """An address in a message: `/data/interviews.parquet, row 17`."""
+    row = row_in(address)
+    return display_name(address) if row is None else f"{display_name(row[0])}, row {row[1]}"
+
+
+def _last(file: str) -> str:
+    """What a file is called."""
+    return stored_name(PurePosixPath(file.partition("?")[0]).name if is_remote(file) else Path(file).name)
+
+
 def _system(address: str) -> tuple[Any, str]:
+    if urlsplit(address).password is not None:
+        raise UsageError(
+            "an address with a password in it would be kept, password and all",
+            hint="leave it out, and give it to the package that reads such addresses in its own settings",
+        )
     try:
         from fsspec.core import url_to_fs
     except ModuleNotFoundError as error:
@@ -115,104 +224,33 @@ def _system(address: str) -> tuple[Any, str]:
     return system, path
 
 
-def _files_at(address: str) -> tuple[list[str], list[str]]:
-    """The files at an address, and those left out with the reason."""
-    if _is_remote(address):
-        system, path = _system(address)
-        paths = system.glob(path) if any(mark in path for mark in "*?[") else [path]
+def _files_there(address: str) -> list[str]:
+    """The files at an address, asked of whoever has it."""
+    system, path = _system(address)
+    try:
+        paths = system.glob(path) if _is_glob(path) else [path]
         files = sorted(file for each in paths for file in (system.find(each) if system.isdir(each) else [each]))
-        return [system.unstrip_protocol(file) for file in files], []
-    path_here = Path(address)
-    if not any(mark in address for mark in "*?["):
-        paths_here = [path_here]
-    else:
-        root = Path(path_here.anchor) if path_here.is_absolute() else Path()
-        paths_here = sorted(root.glob(str(path_here.relative_to(path_here.anchor))))
-    if missing := [path for path in paths_here if not path.exists()]:
-        raise UsageError(f"{display_name(str(missing[0]))}: no such file or folder", hint="check the path")
-    found = find_files(paths_here)
-    rows = [each.path for each in found.left_out if each.path.suffix.lower() in ROWS]
-    left_out = [f"{each.path.name}: {each.reason}" for each in found.left_out if each.path not in rows]
-    return [str(path) for path in (*found.files, *rows)], left_out
-
-
-def _rows(file: str, *, without_text: bool = False) -> Iterator[dict[str, Any]]:
-    if PurePosixPath(file).suffix.lower() == ".parquet":
-        yield from (row for _, row in _parquet(file, without_text=without_text))
-        return
-    with _opened(file) as stream:
-        yield from (_row_of(line, file, number) for number, line in enumerate(stream) if line.strip())
-
-
-def _some_rows(file: str, numbers: set[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    if PurePosixPath(file).suffix.lower() == ".parquet":
-        yield from _parquet(file, numbers=numbers)
-        return
-    with _opened(file) as stream:
-        lines = (line for line in stream if line.strip())
-        yield from ((number, _row_of(line, file, number)) for number, line in enumerate(lines) if number in numbers)
-
-
-@contextmanager
-def _opened(file: str) -> Iterator[Any]:
-    if _is_remote(file):
-        system, path = _system(file)
-        with system.open(path, "rb") as stream:
-            yield stream
-    else:
-        with Path(file).open("rb") as stream:
-            yield stream
-
-
-def _row_of(line: bytes, file: str, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-        return {name: str(row[name]) for name in COLUMNS if row.get(name) is not None} | {"document": row["document"]}
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise ReadError(
-            f"{display_name(file)}: line {number + 1} is no interview",
-            hint='a line is {"document": …, "text": …}, in UTF-8',
+    except Exception as error:  # of whatever kind the address's own library has
+        raise UsageError(
+            f"{display_name(address)}: cannot be looked into ({type(error).__name__})",
+            hint="is it spelled so, and may you read it?",
         ) from error
+    return [system.unstrip_protocol(file) for file in files]
 
 
-def _parquet(
-    file: str, *, numbers: set[int] | None = None, without_text: bool = False
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Rows of a Parquet file by number, a thousand in memory at a time."""
-    try:
-        import duckdb
-    except ModuleNotFoundError as error:
-        raise UsageError(f"{display_name(file)}: needs DuckDB, which is not installed", hint=INSTALL) from error
-    with duckdb.connect() as database:
-        if _is_remote(file):
-            database.register_filesystem(_system(file)[0])
-        scan = "read_parquet($file, file_row_number = true)"
-        try:
-            known = [row[0] for row in database.execute(f"DESCRIBE SELECT * FROM {scan}", {"file": file}).fetchall()]
-            if missing := {"document", "text"} - set(known):
-                raise ReadError(f"{display_name(file)}: has no column {min(missing)}", hint="rename its column")
-            taken = [name for name in COLUMNS if name in known and not (without_text and name == "text")]
-            columns = ", ".join(f'CAST("{name}" AS VARCHAR)' for name in taken)
-            wanted = "" if numbers is None else f"WHERE file_row_number BETWEEN {min(numbers)} AND {max(numbers)}"
-            asked = f"SELECT file_row_number, {columns} FROM {scan} {wanted} ORDER BY file_row_number"
-            found = database.execute(asked, {"file": file})
-        except duckdb.Error as error:
-            raise ReadError(f"{display_name(file)}: cannot be read as Parquet ({type(error).__name__})") from error
-        while some := found.fetchmany(1000):
-            for number, *values in some:
-                if numbers is None or number in numbers:
-                    yield number, {name: value for name, value in zip(taken, values, strict=True) if value is not None}
+def _expanded(written: str) -> list[Path]:
+    """The path that is written, or those that a pattern means."""
+    path = Path(written)
+    if path.exists() or not _is_glob(written):
+        return [path]
+    root = Path(path.anchor) if path.is_absolute() else Path()
+    return sorted(root.glob(str(path.relative_to(path.anchor)))) or [path]
 
 
-def _as_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
-    columns = [name for name in COLUMNS if name != "text" and any(name in row for row in rows)]
-    written = io.StringIO()
-    writer = csv.DictWriter(written, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return written.getvalue().encode()
+def _is_glob(written: str) -> bool:
+    return any(mark in written for mark in "*?[")
 
 
-def safe_name(entry: Entry, name: str) -> str:
-    """What a file is called where it is copied to: a name without folders."""
-    return PurePosixPath(name.replace("\\", "/")).name or slug(entry.address)
+def is_there(address: str | Path) -> bool:
+    """Whether there is such a file or folder; of what lies elsewhere nobody is asked."""
+    return is_remote(str(address)) or any(path.exists() for path in _expanded(str(address)))

@@ -180,15 +180,15 @@ class Documents(Part):
             with self.reading() as connection:
                 yield from connection.execute(query)
 
-    def remember_places(self, places: Iterable[tuple[str, Path]]) -> None:
-        """Remember from which files outside the study's folder documents were read; of documents that are kept."""
+    def remember_places(self, places: Iterable[tuple[str, str]]) -> None:
+        """Remember from what outside the study's folder documents were read; of documents that are kept."""
         with self.writing() as connection:
             kept = set(connection.scalars(select(TABLE.id).distinct()))
-            rows = [{"document_id": id_, "path": str(path)} for id_, path in places if id_ in kept]
+            rows = [{"document_id": id_, "path": address} for id_, address in places if id_ in kept]
             insert_or_keep(connection, schema.places, rows)
 
-    def places(self, document_ids: Iterable[str] | None = None) -> list[Path]:
-        """The files outside the study's folder that these or all documents were read from, here or elsewhere."""
+    def places(self, document_ids: Iterable[str] | None = None) -> list[str]:
+        """What these or all documents were read from: files outside the study's folder, rows, addresses elsewhere."""
         query = select(schema.places)
         if document_ids is not None:
             query = query.where(schema.places.c.document_id.in_(tuple(document_ids)))
@@ -219,12 +219,12 @@ class Documents(Part):
 
 
 @lru_cache(maxsize=4)
-def _places(rows: tuple[Row[Any], ...]) -> Sequence[Path]:
+def _places(rows: tuple[Row[Any], ...]) -> Sequence[str]:
     """Every count asks for them."""
     for row in rows:
         with row_read("places", row.document_id):
             expect_types(schema.places, row)
-    return sorted({Path(row.path) for row in rows})
+    return sorted({row.path for row in rows})
 
 
 def _some_at_a_time(document_ids: Sequence[str]) -> Iterator[Sequence[str]]:

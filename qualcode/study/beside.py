@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.readers.collection import file_at
+
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
@@ -41,4 +43,4 @@ def _transcripts(study: Study) -> Path:
 
 def _outside(study: Study) -> list[Path]:
     """The folders elsewhere from which interviews were read."""
-    return sorted({path.parent for path in study.store.documents.places()})
+    return sorted({path.parent for path in map(file_at, study.store.documents.places()) if path})

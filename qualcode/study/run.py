@@ -17,6 +17,7 @@ from qualcode.model.nouns import dataclass
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
+from qualcode.readers.collection import collect, is_there
 from qualcode.settings import SETTINGS_NAME, read_settings
 from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.cluster import cluster_at, expect_reachable
@@ -28,7 +29,7 @@ from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.options import keep_options
-from qualcode.study.reading.roster import draft_roster, load_roster
+from qualcode.study.reading.roster import draft_roster, load_roster, take_people
 from qualcode.study.reading.roster_problems import roster_problems
 from qualcode.study.reading.telling import assign_again
 from qualcode.study.report.report import paths_for, write_reports
@@ -53,7 +54,7 @@ class RunOutcome:
 
 def run_whole(
     out: Path,
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     codebook: Path,
     roster: Path | None,
     *,
@@ -71,8 +72,8 @@ def run_whole(
     """
     expect_reachable(scheduler)
     for path in (*paths, *(each for each in (roster, guide) if each)):
-        if not any(mark in str(path) for mark in "*?["):
-            refuse_missing(path)
+        if not is_there(path):
+            refuse_missing(Path(path))
     _prepare(out, codebook, roster, guide)
     if title:
         write_keys(out / SETTINGS_NAME, ("study",), {"name": title})
@@ -170,10 +171,12 @@ def _is_survey(document: Document) -> bool:
     return suffix_is_table(Path(document.name.partition("#")[0]))
 
 
-def _go_through(study: Study, paths: Sequence[Path], split: str, cluster: Cluster | None) -> RunOutcome:
+def _go_through(study: Study, paths: Sequence[Path | str], split: str, cluster: Cluster | None) -> RunOutcome:
+    found = collect(paths)
+    take_people(study, found.people)
     roster = load_roster(study)
     options = ReadOptions(split=split, whole_unless_split=True)
-    imported = import_transcripts(study, paths, roster, options, on_record=False, n_processes=0, cluster=cluster)
+    imported = import_transcripts(study, found, roster, options, on_record=False, n_processes=0, cluster=cluster)
     parts = [each for each in imported.documents if "#" in each.name and not _is_survey(each)]
     keep_options(study, paths, parts, options)
     if imported.unchanged or imported.in_parts:

@@ -168,7 +168,7 @@ class Study:
     def import_transcripts(
         self, *paths: Path | str, informants: Path | str | None = None, reread: bool = False, workers: int = 1
     ) -> ImportOutcome:
-        """Read transcripts (files, folders, globs) into the study; without paths, those in its folder `transcripts`.
+        """Read transcripts into the study: files, folders, globs, rows, addresses; else its folder `transcripts`.
 
         `informants` is a list of informants to read instead of the study's own; `reread` reads imported files again;
         `workers` is how many processes share the reading, 0 for two where it pays.
@@ -177,7 +177,7 @@ class Study:
         """
         from qualcode.study.reading.importing import folder_of, import_files
 
-        wanted = [Path(path) for path in paths] or [folder_of(self)]
+        wanted = paths or [folder_of(self)]
         path = Path(informants) if informants is not None else None
         return import_files(self, wanted, informants=path, again=reread, n_processes=workers)
 

@@ -52,10 +52,21 @@ def warn_of_words(study: Study, documents: Iterable[Document]) -> None:
             )
 
 
-def remember_places(study: Study, places: Iterable[tuple[str, Path]]) -> None:
-    """Remember the files outside the study's folder that interviews were read from: `forget` names them."""
+def remember_places(study: Study, places: Iterable[tuple[str, str]]) -> None:
+    """Remember what interviews were read from that is no file of the study's folder: `forget` names it.
+
+    Rows are remembered in that folder too: nobody sees by looking into their file whose words it holds.
+    """
+    from qualcode.readers.collection import is_remote, row_in
+
     own = study.folder.absolute(), study.folder.resolve()
-    outside = [(id_, path.absolute()) for id_, path in places]
-    outside = [each for each in outside if not any(each[1].is_relative_to(folder) for folder in own)]
+    outside = []
+    for id_, address in places:
+        if is_remote(address):
+            outside.append((id_, address))
+            continue
+        path = Path(address).absolute()
+        if row_in(address) or not any(path.is_relative_to(folder) for folder in own):
+            outside.append((id_, str(path)))
     if outside:
         study.store.documents.remember_places(outside)

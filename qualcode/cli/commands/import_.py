@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qualcode.readers.several import Several
     from qualcode.study.study import Study
 
-PATHS = "Transcripts: files, folders or globs; default: the study's folder `transcripts`."
+PATHS = "Transcripts: files, folders, globs, .parquet, .jsonl, addresses; default: the study's folder `transcripts`."
 INFORMANTS = "The list of informants (.csv or .xlsx); default: the study's own."
 ENCODING = "Of text files, where it is misjudged: cp1252, cp1256 …"
 SPLIT = "Headings that begin an interview in a file that holds several."
@@ -28,7 +28,7 @@ PROCESSES = "How many share the reading; 0: two where it pays."
 
 def command(
     choices: ImportOptions,
-    paths: list[Path] | None = argument(None, PATHS, None),
+    paths: list[str] | None = argument(None, PATHS, None),
     informants: Path | None = option("--informants", INFORMANTS, None),
     encoding: str = text("--encoding", ENCODING, metavar="NAME"),
     split: str = text("--split", SPLIT, metavar="PATTERN"),
@@ -59,7 +59,7 @@ def command(
     check_patterns(split=split, speakers=speakers)
     options = ReadOptions(encoding=encoding, split=split, speakers=speakers)
     with choices.study() as study:
-        wanted = paths or [folder_of(study)]
+        wanted: list[Path | str] = [*paths] if paths else [folder_of(study)]
         if speakers and not _is_wanted(study, wanted, options):
             study.voice.note("nothing was stored")
             return
@@ -87,7 +87,7 @@ def _ask_to_split(name: str, several: Several) -> bool:
     return typer.confirm(visible(question), default=True, err=True)
 
 
-def _is_wanted(study: Study, paths: Sequence[Path], options: ReadOptions) -> bool:
+def _is_wanted(study: Study, paths: Sequence[Path | str], options: ReadOptions) -> bool:
     """At a terminal, show what a pattern of labels makes of the first file, and ask whether to store it so."""
     from qualcode.cli.terminal import at_screen, show_now
     from qualcode.errors import ReadError

@@ -25,7 +25,7 @@ SPLIT = "Headings that begin an interview in files that hold several."
 
 
 def command(
-    paths: list[Path] = needed(None, "Transcripts: files, folders or globs."),
+    paths: list[str] = needed(None, "Transcripts: files, folders, globs, .parquet, .jsonl, addresses."),
     codebook: str = needed("--codebook", CODEBOOK),
     out: Path = needed("--out", "The folder to leave the study and report in.", metavar="DIR"),
     informants: Path | None = option("--informants", INFORMANTS, None),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import ProjectError, UsageError
-from qualcode.files.source import ReadOptions
+from qualcode.errors import ProjectError, ReadError, UsageError
+from qualcode.files.source import ReadOptions, display_name
 from qualcode.files.write import write_whole
 from qualcode.model.codebook import Codebook
 from qualcode.model.informant import Roster
@@ -18,6 +18,7 @@ from qualcode.model.wording import plural
 from qualcode.settings import read_settings
 from qualcode.store.archive import ArchiveStore, expect_duckdb
 from qualcode.study.cluster import cluster_at, expect_reachable
+from qualcode.study.naming import refuse_missing
 from qualcode.study.reading.options import known_speakers
 
 if TYPE_CHECKING:
@@ -89,14 +90,19 @@ def make_archive(
     is made.
     """
     from qualcode.readers.codebooks import codebook_as_yaml
-    from qualcode.readers.collection import collect
+    from qualcode.readers.collection import collect, is_there
 
     expect_duckdb()
     expect_reachable(scheduler)
     content = codebook_as_yaml(codebook)
     if out.exists() and not is_archive(out) and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
+    for address in addresses:
+        if not is_there(address):
+            refuse_missing(Path(address))
     collection = collect(addresses)
+    if not collection.entries:
+        raise UsageError(f"{', '.join(map(display_name, addresses))}: no interviews there", hint="name their folder")
     roster_path = _prepare(out, content, informants, collection)
     settings = read_settings(None)
     with cluster_at(scheduler, settings, voice) as cluster:
@@ -123,9 +129,14 @@ def make_archive(
 
 def _prepare(out: Path, content: bytes, informants: Path | None, collection: Collection) -> Path:
     """Make the folder, with a copy of the codebook and of the list of informants."""
+    from qualcode.readers.collection import fetch
     from qualcode.readers.roster import read_roster
+    from qualcode.readers.roster.draft import with_rows
 
-    if informants is None and not collection.roster:
+    if informants is None and not collection.people:
+        for first in fetch(collection.entries[:1]):
+            if isinstance(first, ReadError):
+                raise first
         raise UsageError(
             "who was interviewed? An archive needs a list of informants",
             hint="name one with --informants, or give the rows columns informant_id and informant_type",
@@ -134,8 +145,10 @@ def _prepare(out: Path, content: bytes, informants: Path | None, collection: Col
         read_roster(informants)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = out / f"informants{informants.suffix.lower() if informants else '.csv'}"
+    if not informants and path.exists():
+        path.unlink()
     _write_about(out, path, collection, parts={})
-    write_whole(path, informants.read_bytes() if informants else collection.roster)
+    write_whole(path, informants.read_bytes() if informants else with_rows(path, collection.people))
     write_whole(out / CODEBOOK, content)
     return path
 
@@ -176,4 +189,4 @@ def _say(archive: Archive, collection: Collection, voice: Voice) -> None:
     for name, reason in archive.store.failures():
         voice.warn(reason if name in reason else f"{name}: {reason}")
     for each in collection.left_out:
-        voice.note(f"left out, {each}")
+        voice.note(f"left out, {each.path.name}: {each.reason}")

@@ -23,7 +23,7 @@ from qualcode.files.write import write_whole
 from qualcode.model.nouns import dataclass
 from qualcode.model.plain import from_plain, to_plain
 from qualcode.model.voice import Voice
-from qualcode.readers.collection import Collection, Entry
+from qualcode.readers.collection import Collection, Entry, fetch
 from qualcode.store.archive import ArchiveStore, CellRow
 from qualcode.study.archive.interview import FileTold, Given, Reading, Throughout
 from qualcode.study.archive.reducing import Reducing
@@ -92,7 +92,7 @@ class Making:
 
         def given() -> Iterator[Given]:
             for number, entries in self.voice.progress(self.partitions, self._n_partitions, "Reading"):
-                fetched = list(map(given_of, entries, self.collection.fetch(entries)))
+                fetched = list(map(given_of, entries, fetch(entries)))
                 digests = [each.source.sha256 if each.source else str(each.failure) for each in fetched]
                 self.keys[number] = _hash(self.base, [each.address for each in entries], digests)
                 if not self._read(number).exists():
@@ -116,7 +116,7 @@ class Making:
         def given() -> Iterator[Given]:
             for number, entries in self.voice.progress(waiting, len(waiting), "Telling who speaks"):
                 asked = [entries[place] for place in reducing.unsettled[number]]
-                yield from map(given_of, asked, self.collection.fetch(asked))
+                yield from map(given_of, asked, fetch(asked))
 
         made = self._spread(given(), partial(self.reading.again, throughout=throughout))
         for number, entries in waiting:

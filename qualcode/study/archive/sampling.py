@@ -17,7 +17,7 @@ from qualcode.model.informant import Roster
 from qualcode.model.naming import document_key
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
-from qualcode.readers.collection import Entry, fetch, safe_name
+from qualcode.readers.collection import Entry, fetch
 from qualcode.readers.roster.draft import HEADINGS
 from qualcode.settings import SETTINGS_NAME
 from qualcode.study.archive.archive import CODEBOOK, Archive
@@ -59,10 +59,10 @@ def make_sample(
     new_study(out, name=out.resolve().name, codebook=str(archive.folder / CODEBOOK))
     write_keys(out / SETTINGS_NAME, ("counting",), {"reviewed": "read"})
     entries = [Entry(address) for address in dict.fromkeys(address for _, _, address in interviews)]
-    for entry, source in zip(entries, fetch(entries), strict=True):
+    for source in fetch(entries):
         if isinstance(source, ReadError):
             raise source
-        write_new(out / "transcripts" / safe_name(entry, source.name), source.data)
+        write_new(out / "transcripts" / source.name, source.data)
     if is_unwritten(out / "informants.csv"):
         (out / "informants.csv").unlink()
     write_whole(out / "informants.csv", _as_csv(archive.roster(), {document for document, _, _ in interviews}))

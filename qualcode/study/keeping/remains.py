@@ -125,19 +125,24 @@ def _holding(study: Study, target: str, removed: Removed, path: Path, is_transcr
 
 
 def _outside(study: Study, removed: Removed, looked_for: Sought) -> Iterator[tuple[str, str]]:
-    """The files outside the study that the interviews were read from, and those beside them with their words."""
+    """What outside the study the interviews were read from, and the files beside it with their words."""
+    from qualcode.readers.collection import file_at, row_in, shown
+
     places = study.store.documents.places([*removed.documents, *removed.shared])
-    for place in places:
-        if place.is_file():
-            yield f"{place}: the interview was read from here", "delete it by hand, or take the words out"
+    files = {place: file_at(place) for place in places}
+    for place, file in files.items():
+        was_read = f"{shown(place)}: the interview was read from here"
+        if file is None:
+            yield was_read, "delete it there: it is not on this machine"
+        elif not file.is_file():
+            yield f"{was_read}, and there is no such file on this machine now", "delete it where it lies"
+        elif row_in(place):
+            yield was_read, "write the file again without that row"
         else:
-            yield (
-                f"{place}: the interview was read from here, and there is no such file on this machine now",
-                "delete it where it lies",
-            )
-    for folder in dict.fromkeys(place.parent for place in places):
+            yield was_read, "delete it by hand, or take the words out"
+    for folder in dict.fromkeys(file.parent for file in files.values() if file):
         for path in _beside(folder):
-            if path not in places and looked_for.is_in(f"{path.name} {look_into(path).text}"):
+            if path not in files.values() and looked_for.is_in(f"{path.name} {look_into(path).text}"):
                 yield f"{path}: still holds words or the name", "write it again, or delete it"
 
 

@@ -34,7 +34,7 @@ class Asked:
     path: Path
     options: ReadOptions
     source: Source | None = None
-    """Its bytes, where those who read it do not see the file."""
+    """Its bytes, where those who read it do not see the file, or it is none."""
     failure: ReadError | None = None
 
 
@@ -79,7 +79,13 @@ def _worth(asked: Sequence[Asked]) -> int:
         return 2
     if len(asked) <= FEW:
         return 1
-    return 2 if sum(each.path.stat().st_size for each in asked if each.path.is_file()) > SMALL else 1
+    return 2 if sum(map(_size, asked)) > SMALL else 1
+
+
+def _size(asked: Asked) -> int:
+    if asked.source:
+        return len(asked.source.data)
+    return asked.path.stat().st_size if asked.path.is_file() else 0
 
 
 def _read(asked: Asked, *, words: int) -> list[FileRead]:
@@ -109,7 +115,7 @@ def _pseudonyms(key: tuple[tuple[str, str, str], ...]) -> Pseudonyms:
 
 def _with_bytes(asked: Asked) -> Asked:
     try:
-        return replace(asked, source=read_source(asked.path))
+        return asked if asked.source else replace(asked, source=read_source(asked.path))
     except ReadError as error:
         return replace(asked, failure=error)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
-from qualcode.files.source import stored_name
+from qualcode.files.source import Source
 from qualcode.model.document import Document
 from qualcode.model.nouns import dataclass
+from qualcode.readers.collection import Entry, fetch, shown
 from qualcode.study.reading.ahead import Asked, FileRead, read_ahead
 from qualcode.study.reading.options import options_for
 from qualcode.study.reading.outcome import Copy
@@ -56,37 +57,54 @@ class Gathering:
     copies: list[Copy] = field(default_factory=list)
     failures: list[ReadError] = field(default_factory=list)
     split: list[tuple[Path, str]] = field(default_factory=list)
-    places: list[tuple[str, Path]] = field(default_factory=list)
-    """Ids of interviews and the files that hold them."""
+    places: list[tuple[str, str]] = field(default_factory=list)
+    """Ids of interviews and the addresses of what holds them."""
+    rows: dict[str, str] = field(default_factory=dict)
+    """By what rows of Parquet and JSON lines are called, their addresses."""
 
     def read(
-        self, files: Sequence[Path], n_processes: int = 1, *, split: str = "", cluster: Cluster | None = None
+        self, entries: Sequence[Entry], n_processes: int = 1, *, split: str = "", cluster: Cluster | None = None
     ) -> None:
         """Read files, of each all interviews in it or none; those of known bytes are not read again."""
-        planned = [(path, self._plan(path, split)) for path in files]
+        fetched = fetch([entry for entry in entries if entry.path is None])
+        planned = [(entry, self._plan(entry, split, fetched)) for entry in entries]
         asked = [plan for _, plan in planned if isinstance(plan, Asked)]
         words = self.study.settings.segments.words
         made = read_ahead(asked, words=words, n_workers=n_processes, cluster=cluster)
-        for path, plan in self.study.voice.progress(planned, len(planned), "Reading transcripts"):
+        for entry, plan in self.study.voice.progress(planned, len(planned), "Reading transcripts"):
             if isinstance(plan, str):
                 self.unchanged.append(plan)
-                self.places.append((plan, path))
+                self.places.append((plan, entry.address))
             elif isinstance(plan, ReadError):
                 self.failures.append(plan)
             else:
-                self._take(path, plan.options, next(made))
+                self._take(entry, plan.options, next(made))
 
-    def _plan(self, path: Path, split: str) -> Asked | str | ReadError:
+    def _plan(self, entry: Entry, split: str, fetched: Iterator[Source | ReadError]) -> Asked | str | ReadError:
         """Decide how a file is read; the id of its interview where that is known, the reason where it cannot be."""
+        source = next(fetched) if entry.path is None else None
+        if isinstance(source, ReadError):
+            return source
         try:
-            options = options_for(self.study, path, self.options)
+            options = options_for(self.study, entry.name, self.options)
             options = replace(options, split=split) if split else options
-            known = None if self.again or options.split or not self.sources else self._as_before(path)
+            if entry.row:
+                self._refuse_twin(entry)
+                options = replace(options, encoding="")  # which a row has been read in already
+            known = None if self.again or options.split or not self.sources else self._as_before(entry, source)
         except ReadError as error:
             return error
-        return known or Asked(path, options)
+        return known or Asked(entry.path or Path(entry.name), options, source)
 
-    def _take(self, path: Path, options: ReadOptions, read: FileRead) -> None:
+    def _refuse_twin(self, entry: Entry) -> None:
+        """Refuse a row that is called as another is: each would take the place of the other at every import."""
+        if self.rows.setdefault(entry.name, entry.address) != entry.address:
+            raise ReadError(
+                f"{shown(entry.address)}: is called {entry.name}, as {shown(self.rows[entry.name])} is",
+                hint="give each interview a name of its own in the column document",
+            )
+
+    def _take(self, entry: Entry, options: ReadOptions, read: FileRead) -> None:
         """Gather what is new in a file."""
         try:
             if read.failure:
@@ -94,9 +112,10 @@ class Gathering:
             n_unchanged, n_copies = len(self.unchanged), len(self.copies)
             new = self._new_in(read)
             if new and options.split:
-                self._warn_of_whole(path)
+                self._warn_of_whole(entry)
         except ReadError as error:
-            self.failures.append(error)
+            where = f"{shown(entry.address)}: " if entry.row else ""
+            self.failures.append(ReadError(f"{where}{error.message}", hint=error.hint))
         else:
             self.new.extend(new)
             self._remember(new)
@@ -104,36 +123,36 @@ class Gathering:
             if n_copies < len(self.copies):
                 by_name = {name: id_ for known in (self.names, self.ids) for id_, name in known.items()}
                 ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
-            self.places.extend((id_, path) for id_ in ids)
+            self.places.extend((id_, entry.address) for id_ in ids)
 
     def _remember(self, new: Sequence[Document]) -> None:
         self.ids.update((document.id, document.name) for document in new)
         for sha256, name in _held_by(new).items():
             self.held.setdefault(sha256, name)
 
-    def _as_before(self, path: Path) -> str | None:
+    def _as_before(self, entry: Entry, source: Source | None) -> str | None:
         """Find the interview that was read from these very bytes: they are not read again."""
         from qualcode.files.source import read_source
 
-        source = read_source(path)
+        source = source or read_source(entry.path or Path(entry.name))
         known = self.sources.get(source.sha256)
         return known if known and self.names[known] == source.name else None
 
-    def split_where_told(self, files: Sequence[Path], ask: Callable[[str, Several], bool]) -> None:
+    def split_where_told(self, entries: Sequence[Entry], ask: Callable[[str, Several], bool]) -> None:
         """Read those files again, part by part, that look like several interviews and are to be read so."""
         from qualcode.readers.several import told_of_several
 
         whole = {document.name: document for document in self.new if told_of_several(document.doubts)}
-        for path in files:
-            document = whole.get(stored_name(path.name))
+        for entry in entries:
+            document = whole.get(entry.name)
             several = told_of_several(document.doubts) if document is not None else None
-            if document is None or several is None or not ask(path.name, several):
+            if document is None or several is None or not ask(entry.name, several):
                 continue
             self.new.remove(document)
             self.ids, self.held = {}, {}
             self._remember(self.new)
-            self.split.append((path, several.pattern))
-            self.read([path], split=several.pattern)
+            self.split.append((Path(entry.address), several.pattern))
+            self.read([entry], split=several.pattern)
 
     def _new_in(self, read: FileRead) -> list[Document]:
         """Find the interviews in a file under their roster names, without those imported already as they are."""
@@ -196,14 +215,13 @@ class Gathering:
                 hint=f"rename it where it is another interview; where it replaces {other}, import it with --reread",
             )
 
-    def _warn_of_whole(self, path: Path) -> None:
+    def _warn_of_whole(self, entry: Entry) -> None:
         """Warn of a file that was imported whole before it was split: it is in the study twice."""
-        from qualcode.files.source import read_source
-
-        whole = self.sources.get(read_source(path).sha256)
+        [source] = fetch([entry])
+        whole = self.sources.get(source.sha256) if isinstance(source, Source) else None
         if whole is not None:
             self.study.voice.warn(
-                f"{path.name}: was imported whole before, as {whole}",
+                f"{entry.name}: was imported whole before, as {whole}",
                 f"take the row of {whole} out of the list of informants, so that its words count once",
             )
 

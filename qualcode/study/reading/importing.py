@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.files.source import ReadOptions
 from qualcode.model.certainty import Mark
+from qualcode.readers.collection import collect
 from qualcode.study.cluster import cluster_at
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import follow_import, import_transcripts
@@ -15,7 +16,7 @@ from qualcode.study.reading.looking import mark_documents
 from qualcode.study.reading.options import keep_options
 from qualcode.study.reading.outcome import ImportOutcome
 from qualcode.study.reading.pseudonyms import expect_key, remember_key, say_pseudonyms, with_key
-from qualcode.study.reading.roster import load_roster
+from qualcode.study.reading.roster import load_roster, take_people
 from qualcode.study.reading.roster_problems import roster_problems
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def folder_of(study: Study) -> Path:
 
 def import_files(
     study: Study,
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     *,
     informants: Path | None = None,
     options: ReadOptions | None = None,
@@ -46,12 +47,16 @@ def import_files(
 ) -> ImportOutcome:
     """Import transcripts as `import_transcripts` does, follow what that changes, and say what was understood.
 
+    Where rows say who was interviewed, and there is no list of informants, they become one.
     `informants` is a list to read instead of the study's own; options for files that are named are kept. The workers of
     a `scheduler` do the reading where its address is given. `pseudonyms` is a
     key by which names are replaced. `show` is given what was imported, and how sure each
     interview is, before anything is said.
     """
     options = options or ReadOptions()
+    found = collect(paths)
+    if informants is None:
+        take_people(study, found.people)
     roster = load_roster(study, informants, strict=informants is not None)
     if pseudonyms is not None:
         options = with_key(study, options, pseudonyms, roster)
@@ -60,7 +65,7 @@ def import_files(
     with cluster_at(scheduler, study.settings, study.voice) as cluster:
         outcome = import_transcripts(
             study,
-            paths,
+            found,
             roster,
             options,
             again=again,

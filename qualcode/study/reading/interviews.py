@@ -27,6 +27,7 @@ from qualcode.study.withdrawn import remember_places
 
 if TYPE_CHECKING:
     from qualcode.readers import ReadOptions
+    from qualcode.readers.collection import Collection
     from qualcode.readers.files import LeftOut
     from qualcode.readers.several import Several
     from qualcode.study.study import Study
@@ -38,7 +39,7 @@ PART = 500
 
 def import_transcripts(
     study: Study,
-    paths: Sequence[Path],
+    where: Sequence[Path | str] | Collection,
     roster: Roster,
     options: ReadOptions | None = None,
     *,
@@ -50,21 +51,22 @@ def import_transcripts(
 ) -> ImportOutcome:
     """Read files into the study; each file is imported whole or not at all, and the bad ones are named.
 
+    `where` says what: files, folders, globs, files of rows, addresses; or the interviews that were found there.
     `again` reads files that are imported already; what then differs becomes a new version. `on_record` keeps the
     import in the log, as a command of its own. `ask_to_split` is asked, by the file's name, about files that look like
     several interviews; where it says so, they are read one by one. `n_processes` is how many share the reading; 0 for
     two where it pays. The workers of a `cluster` do it in their place, and what they read is stored part by part.
     """
     from qualcode.readers import ReadOptions
-    from qualcode.readers.files import find_files
+    from qualcode.readers.collection import Collection, collect
     from qualcode.readers.roster import matcher
 
     expect_interviews(study, "interviews are imported")
     expect_key(study, options)
-    found, named = find_files(paths), matcher(roster)
-    expect_nameless(found.files, options)
-    files = sorted(
-        found.files, key=lambda path: named(path.name) is None
+    found, named = where if isinstance(where, Collection) else collect(where), matcher(roster)
+    expect_nameless([entry.name for entry in found.entries], options)
+    entries = sorted(
+        found.entries, key=lambda entry: named(entry.name) is None
     )  # of two copies the one that the roster names
     known, questions = known_speakers(roster), known_wordings(study)
     options = replace(options or ReadOptions(), known_speakers=known, questions=questions)
@@ -79,8 +81,8 @@ def import_transcripts(
         named=named,
     )
     stored = Storing(study=study, roster=roster, names=names, cuts=gathered.cuts, evidence=gathered.evidence)
-    size = PART if cluster is not None else max(len(files), 1)
-    parts = [files[place : place + size] for place in range(0, len(files), size)]
+    size = PART if cluster is not None else max(len(entries), 1)
+    parts = [entries[place : place + size] for place in range(0, len(entries), size)]
     for part in parts:
         gathered.read(part, n_processes, cluster=cluster)
         if ask_to_split is not None:
@@ -88,7 +90,7 @@ def import_transcripts(
         stored.store(gathered.new, is_part=len(parts) > 1)
     stored.compare()
     remember_places(study, gathered.places)
-    outcome = _outcome(gathered, stored, found.left_out, in_parts=len(parts) > 1)
+    outcome = _outcome(gathered, stored, tuple(found.left_out), in_parts=len(parts) > 1)
     if on_record:
         study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
     return outcome

@@ -33,12 +33,10 @@ def check_patterns(**written: str) -> None:
             raise UsageError(error.message, hint=error.hint) from error
 
 
-def options_for(study: Study, path: Path, options: ReadOptions) -> ReadOptions:
-    """Take the options that were given, else those the settings keep for the file."""
-    from qualcode.files.source import stored_name
-
-    options = replace(options, not_labels=_not_labels(study, stored_name(path.name)))
-    kept = study.settings.reading.get(stored_name(path.name))
+def options_for(study: Study, name: str, options: ReadOptions) -> ReadOptions:
+    """Take the options that were given, else those the settings keep for the file of that name."""
+    options = replace(options, not_labels=_not_labels(study, name))
+    kept = study.settings.reading.get(name)
     if kept is None or any(_said(options).values()):
         return options
     return replace(options, **asdict(kept))
@@ -73,7 +71,7 @@ def _not_labels(study: Study, name: str) -> frozenset[str]:
 
 def keep_options(
     study: Study,
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     documents: Iterable[Document],
     options: ReadOptions,
     *,
@@ -89,13 +87,15 @@ def keep_options(
         _keep_options(study, [path], documents, replace(options, split=pattern))
 
 
-def _keep_options(study: Study, paths: Iterable[Path], documents: Iterable[Document], options: ReadOptions) -> None:
+def _keep_options(
+    study: Study, paths: Iterable[Path | str], documents: Iterable[Document], options: ReadOptions
+) -> None:
     from qualcode.files.source import stored_name
 
     if not any(_said(options).values()):
         return
     imported = {document.name.partition("#")[0] for document in documents}
-    names = [stored_name(path.name) for path in paths if path.name in imported and path.is_file()]
+    names = [stored_name(path.name) for path in map(Path, paths) if path.name in imported and path.is_file()]
     for name in names:
         write_keys(study.folder / SETTINGS_NAME, ("reading", name), _said(options))
     if names:

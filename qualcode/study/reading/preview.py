@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.errors import ReadError
 from qualcode.model.table import Row, Table, listing
 
 if TYPE_CHECKING:
@@ -17,20 +18,23 @@ N_TURNS = 20
 _WORDS = 12
 
 
-def first_turns(study: Study, paths: Sequence[Path], options: ReadOptions) -> Table | None:
+def first_turns(study: Study, paths: Sequence[Path | str], options: ReadOptions) -> Table | None:
     """Read the first of some files and list its first turns; None where there is no file.
 
     Raises ReadError where it cannot be read.
     """
-    from qualcode.readers import read_documents
-    from qualcode.readers.files import find_files
+    from qualcode.readers import documents_in
+    from qualcode.readers.collection import collect, fetch
     from qualcode.study.reading.options import known_speakers, known_wordings, options_for
 
-    files = find_files(paths).files
-    if not files:
+    entries = collect(paths).entries[:1]
+    if not entries:
         return None
+    [source] = fetch(entries)
+    if isinstance(source, ReadError):
+        raise source
     options = replace(options, known_speakers=known_speakers(study.roster()), questions=known_wordings(study))
-    [document, *_] = read_documents(files[0], options_for(study, files[0], options))
+    [document, *_] = documents_in(source, options_for(study, entries[0].name, options))
     shown = document.turns[:N_TURNS]
     return listing(
         "turns",

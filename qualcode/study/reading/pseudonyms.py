@@ -142,15 +142,15 @@ def expect_key(study: Study, options: ReadOptions | None) -> None:
         )
 
 
-def expect_nameless(files: Iterable[Path], options: ReadOptions | None) -> None:
+def expect_nameless(files: Sequence[str], options: ReadOptions | None) -> None:
     """UsageError where files are called by names of the key: a study keeps what its files are called."""
     if not options or not options.pseudonyms:
         return
     pseudonyms = pseudonyms_of(options)
-    if named := [path for path in files if pseudonyms.replaced(path.stem.replace("_", " "))[1]]:
+    named = [n for n, name in enumerate(files, 1) if pseudonyms.replaced(Path(name).stem.replace("_", " "))[1]]
+    if named:
         raise UsageError(
-            f"{plural(len(named), 'file is', 'files are')} called by a name of the key, the first is number "
-            f"{_place(named[0])} in its folder",
+            f"{plural(len(named), 'file is', 'files are')} called by a name of the key, the first is number {named[0]}",
             hint="give each a name that tells nothing, as the list of informants has it; then import again",
         )
 
@@ -160,11 +160,9 @@ def pseudonyms_of(options: ReadOptions) -> Pseudonyms:
     return Pseudonyms(Entry(real=real, shown=shown, kind=kind) for real, shown, kind in options.pseudonyms)
 
 
-def _place(path: Path) -> int:
-    return sorted(path.parent.iterdir()).index(path) + 1
-
-
-def say_pseudonyms(study: Study, documents: Sequence[Document], options: ReadOptions, paths: Iterable[Path]) -> None:
+def say_pseudonyms(
+    study: Study, documents: Sequence[Document], options: ReadOptions, paths: Iterable[Path | str]
+) -> None:
     """Say where names may be left, in words of the key alone, and where the originals lie that hold them."""
     pseudonyms = pseudonyms_of(options)
     doubts = [doubt for document in documents for doubt in pseudonyms.doubts(document)]
@@ -183,7 +181,7 @@ def say_pseudonyms(study: Study, documents: Sequence[Document], options: ReadOpt
             "the key has them now: take them out of the list, then run `qualcode informants`",
         )
     own = study.folder.resolve()
-    if documents and any(path.resolve().is_relative_to(own) for path in paths):
+    if documents and any(Path(path).resolve().is_relative_to(own) for path in paths):
         study.voice.warn(
             "the transcripts in the study's folder still hold the names",
             "move them elsewhere; the study needs them only to be read again",

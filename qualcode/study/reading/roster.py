@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,6 +89,19 @@ def draft_roster(study: Study, *, as_csv: bool = False) -> None:
         f"{plural(len(rows), 'row')} added to {to}. Open it, write each informant_type (CSO, UN agency …), give "
         "people better ids where you like, save it; then `qualcode informants` shows what was understood"
     )
+
+
+def take_people(study: Study, people: Sequence[dict[str, str]]) -> None:
+    """Write the list of informants that rows of Parquet or JSON lines say, where nobody has written one."""
+    from qualcode.files.write import write_whole
+    from qualcode.readers.roster.draft import with_rows
+
+    path = study.roster_path
+    if people and (not path.exists() or is_unwritten(path)):
+        to = path.with_suffix(".xlsx")
+        write_whole(to, with_rows(to, people))
+        _drop_unwritten(study, to)
+        study.voice.note(f"{plural(len(people), 'row')} written to {to}, as the interviews say it")
 
 
 def _drop_unwritten(study: Study, path: Path) -> None:

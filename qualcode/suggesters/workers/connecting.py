@@ -62,13 +62,15 @@ def connect(address: str, certificates: Certificates) -> Iterator[Cluster]:
     from distributed import Client
 
     check_address(address)
+    security = _security(address, certificates)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it tells what is none of the evaluator's business
     with _cluster(address) as place, dask.config.set({"distributed.comm.retry.count": 0}):
         try:
-            client = Client(place, security=_security(certificates), timeout=WAITED_FOR)
+            client = Client(place, security=security, timeout=WAITED_FOR)
         except (OSError, TimeoutError) as error:
+            known = ", and are both sides' certificates of one authority" if address.startswith("tls") else ""
             raise BusyError(
-                f"nobody answers at {address}", hint="is the scheduler running, and its port open?"
+                f"nobody answers at {address}", hint=f"is the scheduler running, its port open{known}?"
             ) from error
         with client:
             yield _checked(client, address)
@@ -100,7 +102,10 @@ def _cluster(address: str) -> Iterator[Any]:
         "distributed.worker.memory.spill": False,  # no words on a disk
         "distributed.scheduler.http.routes": [],
         "distributed.worker.http.routes": [],  # no pages
-        "distributed.worker.profile.enabled": False,  # nobody looks at it
+        "distributed.worker.profile.enabled": False,  # nobody looks at it, nor at what follows
+        "distributed.admin.tick.interval": "2s",
+        "distributed.admin.system-monitor.interval": "20s",
+        "distributed.scheduler.active-memory-manager.start": False,
         "distributed.deploy.lost-worker-timeout": "1 day",  # who was killed comes back, however often
     }
     with tempfile.TemporaryDirectory(prefix="qualcode-") as folder, dask.config.set(settings):
@@ -126,7 +131,8 @@ def _cluster(address: str) -> Iterator[Any]:
                 cluster.close(timeout=WAITED_FOR)
 
 
-def _security(certificates: Certificates) -> Any:
+def _security(address: str, certificates: Certificates) -> Any:
+    """What shows who we are, and tells whom we trust. Raises UsageError where there is nothing of it to be used."""
     from distributed.security import Security
 
     given = {
@@ -134,4 +140,12 @@ def _security(certificates: Certificates) -> Any:
         "tls_client_cert": certificates.certificate,
         "tls_client_key": certificates.key,
     }
-    return Security(**{name: value for name, value in given.items() if value})
+    security = Security(**{name: value for name, value in given.items() if value})
+    hint = "name ca, certificate and key under [scheduler] in qualcode.toml"
+    try:
+        context = security.get_connection_args("client")["ssl_context"]
+    except OSError as error:
+        raise UsageError(f"the certificates cannot be used ({error.strerror or error})", hint=hint) from error
+    if context is None and address.startswith("tls"):
+        raise UsageError(f"{address}: needs certificates", hint=hint)
+    return security

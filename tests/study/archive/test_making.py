@@ -205,20 +205,23 @@ def test_interviews_come_from_wherever_they_lie(files: Files, kind: str) -> None
     assert archive.store.failures() == []
 
 
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ('{"document": "a", "text": "x"', "line 1 is no interview"),
-        ('{"text": "x"}', "line 1 is no interview"),
-        ("[]", "line 1 is no interview"),
-    ],
-)
-def test_rows_that_are_no_interviews_are_named_without_their_words(files: Files, line: str, told: str) -> None:
-    path = files.folder / "rows.jsonl"
-    path.write_text(line, "utf-8")
+def test_rows_that_are_no_interviews_are_named_and_the_rest_counted(files: Files) -> None:
+    path = files.as_lines()
+    path.write_text(path.read_text("utf-8") + '{"document": "kii-99", "text": 5}\n', "utf-8")
 
-    with pytest.raises(ReadError, match=told):
-        files.archive("rows", str(path))
+    archive = files.archive("rows", str(path), informants=None)
+
+    [(_, reason)] = archive.store.failures()
+    assert reason.startswith("interviews.jsonl: line 13: its text is no text")
+    assert table_of(archive) == table_of(files.archive())
+
+
+def test_a_file_without_one_interview_is_refused(files: Files) -> None:
+    path = files.folder / "rows.jsonl"
+    path.write_text('{"text": "x"}\n[]\n', "utf-8")
+
+    with pytest.raises(ReadError, match=r"rows\.jsonl: line 1: has no document"):
+        files.archive("rows", str(path), informants=None)
 
 
 @pytest.mark.parametrize("where", ["nowhere", "empty", "nosuchkind://bucket/x"])

@@ -496,4 +496,4 @@ def test_a_figure_and_the_method_say_in_which_program_codings_were_made(tmp_path
 def test_a_forgetting_names_the_project_that_an_interview_came_in(tmp_path: Path) -> None:
     study, _ = fresh(tmp_path, made(selection(WORDS[0], id="S1")))
     with study:
-        assert study.store.documents.places(["amina"]) == [tmp_path / "made.qdpx"]
+        assert study.store.documents.places(["amina"]) == [str(tmp_path / "made.qdpx")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -32,7 +31,7 @@ KEPT = '[reading."amira.txt"]\nencoding = "cp1256"\nspeakers = "Q|A"'
 def test_a_file_is_read_as_said_now_else_as_the_settings_keep_it(
     written: Study, name: str, asked: ReadOptions, read: tuple[str, str, str]
 ) -> None:
-    options = options_for(configured(written, KEPT), Path(name), asked)
+    options = options_for(configured(written, KEPT), name, asked)
 
     assert (options.encoding, options.speakers, options.split) == read
 
@@ -41,9 +40,9 @@ def test_what_is_no_label_in_any_file_or_in_this_one_is_known_however_it_was_ask
     settings = '[roles."*"]\nNote = "not a label"\n\n[roles.amira]\nUpdate = "not a label"\nAmira = "informant"'
     study = configured(written, settings)
 
-    assert options_for(study, Path("amira.txt"), ReadOptions()).not_labels == {"note", "update"}
-    assert options_for(study, Path("basim.txt"), ReadOptions(speakers="Q|A")).not_labels == {"note"}
-    assert options_for(written, Path("amira.txt"), ReadOptions()).not_labels == frozenset()
+    assert options_for(study, "amira.txt", ReadOptions()).not_labels == {"note", "update"}
+    assert options_for(study, "basim.txt", ReadOptions(speakers="Q|A")).not_labels == {"note"}
+    assert options_for(written, "amira.txt", ReadOptions()).not_labels == frozenset()
 
 
 def test_people_are_known_by_labels_ids_and_names_and_questions_by_their_wordings(written: Study) -> None:

@@ -189,6 +189,20 @@ def test_an_address_where_nobody_answers_is_named(monkeypatch: pytest.MonkeyPatc
         pass
 
 
+@pytest.mark.parametrize(
+    ("certificates", "told"),
+    [
+        (Certificates(), "needs certificates"),
+        (Certificates(ca="/no/such.pem", certificate="/no/such.pem", key="/no/such.key"), "No such file"),
+    ],
+)
+def test_a_secured_line_needs_certificates_before_anybody_is_asked(certificates: Certificates, told: str) -> None:
+    with pytest.raises(UsageError, match=told) as refused, connect("tls://127.0.0.1:9", certificates):
+        pass
+
+    assert "[scheduler]" in refused.value.hint
+
+
 def test_long_interviews_go_fewer_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scheduler, "BYTES_AT_ONCE", 10)
     monkeypatch.setattr(scheduler, "N_AT_ONCE", 3)

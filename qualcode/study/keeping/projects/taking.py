@@ -63,7 +63,7 @@ def take_project(study: Study, project: ForeignProject, options: ProjectOptions,
     taken = Taken()
     if options.only is not Part.CODEBOOK:
         documents = take_texts(study, project, wanted=options.wants(Part.TRANSCRIPTS), kept=kept)
-        remember_places(study, ((document_id, file) for document_id in documents.values() if file))
+        remember_places(study, ((document_id, str(file)) for document_id in documents.values() if file))
         if options.wants(Part.TRANSCRIPTS):
             take_people(study, project, documents, type_from=options.type_from, kept=kept)
         if options.wants(Part.CODINGS):
