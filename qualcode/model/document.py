@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from qualcode.model.nouns import dataclass
@@ -139,7 +138,7 @@ class Passages:
     """Whether the segment's turn is an informant's; only those are coded."""
     speakers: tuple[str, ...] = ()
     """The informant of each segment; empty where an interviewer speaks, or nobody knows who."""
-    also: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    also: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """By ordinal of the segment, the other informants who say it as well."""
     languages: tuple[str, ...] = ()
     """Of each segment; empty where all are in the document's language."""
