@@ -27,7 +27,7 @@ _WORK = (
 )
 _WORKPLACES = re.compile(
     rf"(?i)\b(?:(?:{_WORK})\s+(?P<there>(?:the|our|my|a|an)\s+{_WORDS}(?:{_PLACES})\b)"
-    rf"|(?:my|our)\s+(?P<own>(?:[\w’'-]+\s+)?(?:{_PLACES})\b)|I(?:['’]ve|\s+have)\s+(?P<has>an?\s+(?:{_PLACES})\b))"
+    rf"|(?:my|our)\s+(?P<own>(?:[\w’'-]+\s+)?(?:{_PLACES})\b)|I(?:['’]ve|\s+have)\s+(?P<has>an?\s+(?:{_PLACES}|cent(?:re|er)|clinic|unit)\b))"
 )
 
 

@@ -18,6 +18,7 @@ from qualcode.privacy.roles import telling_words
         ("I was a manager for ten years.", "I was [role]"),
         ("They went to our department first.", "our [workplace]"),
         ("I have a ward without a nurse.", "I have [workplace]"),
+        ("I have a centre for the blind.", "I have [workplace]"),
         ("I worked in the provincial health directorate.", "I worked in [workplace]"),
         ("Here at the council nobody asks.", "Here at [workplace]"),
     ],
