@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import dask
 import pytest
 from distributed import LocalCluster, Status, Worker, get_worker
 
+from qualcode.suggesters.workers.connecting import OWN
 from qualcode.suggesters.workers.there import versions
 
 
@@ -22,21 +24,22 @@ def local_cluster(n_workers: int = 2, *, processes: bool = False) -> Iterator[Lo
 
     Where they are no `processes` of their own, they start at once, and none comes back.
     """
-    cluster = LocalCluster(
-        n_workers=n_workers,
-        threads_per_worker=1,
-        processes=processes,
-        protocol="tcp://",
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        memory_limit=0,
-        silence_logs=logging.CRITICAL,
-        scheduler_kwargs={"allowed_failures": 1},
-    )
-    try:
-        yield cluster
-    finally:
-        cluster.close(timeout=60)
+    with dask.config.set(OWN):
+        cluster = LocalCluster(
+            n_workers=n_workers,
+            threads_per_worker=1,
+            processes=processes,
+            protocol="tcp://",
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
+            scheduler_kwargs={"allowed_failures": 1},
+        )
+        try:
+            yield cluster
+        finally:
+            cluster.close(timeout=60)
 
 
 @pytest.fixture(scope="session")

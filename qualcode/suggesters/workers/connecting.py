@@ -18,6 +18,24 @@ WAITED_FOR = 30
 STARTED_WITHIN = 120
 """Seconds for a worker of our own to start."""
 LOCAL = "local:"
+CLIENT = {
+    "distributed.comm.retry.count": 0,
+    "distributed.admin.low-level-log-length": 0,  # the last thousand messages, each with its interviews
+}
+"""What Dask is told that speaks to a scheduler."""
+OWN = {
+    "distributed.admin.low-level-log-length": 0,
+    "distributed.admin.system-monitor.interval": "20s",
+    "distributed.admin.tick.interval": "2s",
+    "distributed.deploy.lost-worker-timeout": "1 day",  # who was killed comes back, however often
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.scheduler.http.routes": [],  # no pages
+    "distributed.worker.http.routes": [],
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,  # no words on a disk
+    "distributed.worker.profile.enabled": False,  # nobody looks at it
+}
+"""What a scheduler and workers of our own are told."""
 HOW = "tls://HOST:PORT, tcp://127.0.0.1:PORT for one on this machine, or local:4 for four workers of its own"
 
 
@@ -64,7 +82,7 @@ def connect(address: str, certificates: Certificates) -> Iterator[Cluster]:
     check_address(address)
     security = _security(address, certificates)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it tells what is none of the evaluator's business
-    with _cluster(address) as place, dask.config.set({"distributed.comm.retry.count": 0}):
+    with _cluster(address) as place, dask.config.set(CLIENT):
         try:
             client = Client(place, security=security, timeout=WAITED_FOR)
         except (OSError, TimeoutError) as error:
@@ -97,18 +115,7 @@ def _cluster(address: str) -> Iterator[Any]:
     import dask
     from distributed import LocalCluster
 
-    settings = {
-        "distributed.worker.memory.target": False,
-        "distributed.worker.memory.spill": False,  # no words on a disk
-        "distributed.scheduler.http.routes": [],
-        "distributed.worker.http.routes": [],  # no pages
-        "distributed.worker.profile.enabled": False,  # nobody looks at it, nor at what follows
-        "distributed.admin.tick.interval": "2s",
-        "distributed.admin.system-monitor.interval": "20s",
-        "distributed.scheduler.active-memory-manager.start": False,
-        "distributed.deploy.lost-worker-timeout": "1 day",  # who was killed comes back, however often
-    }
-    with tempfile.TemporaryDirectory(prefix="qualcode-") as folder, dask.config.set(settings):
+    with tempfile.TemporaryDirectory(prefix="qualcode-") as folder, dask.config.set(OWN):
         try:
             cluster = LocalCluster(
                 n_workers=int(address.removeprefix(LOCAL)),

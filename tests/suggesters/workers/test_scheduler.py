@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -69,6 +70,13 @@ def test_no_more_is_taken_than_the_workers_can_have_at_a_time(cluster: Cluster) 
 
     assert first == 0
     assert n_taken <= 2 * (2 * cluster.n_threads + 3)
+
+
+def test_nobody_keeps_what_was_sent(cluster: Cluster) -> None:
+    assert len(list(spread(cluster, range(40), twice))) == 80
+
+    gc.collect()
+    assert not [each for each in gc.get_objects() if type(each) is there.Parcel]
 
 
 @pytest.mark.parametrize(("n_ended", "lost"), [(1, []), (1000, ["lost 5"])])
