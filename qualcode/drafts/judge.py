@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
+from itertools import product
 
-from qualcode.drafts.claims import Claim
+from qualcode.drafts.claim import Claim
 from qualcode.drafts.forms import Form, Kind
+from qualcode.drafts.rules import RULES
+from qualcode.drafts.vocabulary import rest_of
 from qualcode.model.nouns import dataclass
-
-FEWEST = 5
-"""Informants below which words for shares, other than all, most, half and none, are not judged."""
-MANY = 0.4
-"""The share from which `many` is never wrong."""
-_SMALL = ("all", "most", "majority", "about half", "none")
-
 
 SURVEYED = "(survey)"
 """Stands where a theme does for how many answered a survey."""
@@ -102,7 +98,8 @@ class Figures:
     _by: dict[tuple[str, str], Count] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._by = {(each.theme, each.group): each for each in self.counts}
+        counts = [*self.counts]
+        self._by = {(each.theme, each.group): each for each in (*_rests(counts), *counts)}
         self.groups = tuple(dict.fromkeys(group for _, group in self._by))
 
     def judge(self, claim: Claim) -> Judged:
@@ -113,14 +110,24 @@ class Figures:
         judged = self._judge(claim)
         if claim.instead is not None and judged.verdict is not Verdict.AGREES:
             other = self._judge(claim.instead)
-            return other if other.verdict is Verdict.AGREES else judged
+            if other.verdict is Verdict.AGREES or (self._may_be(claim.instead) and not self._may_be(claim)):
+                return other
         return judged
+
+    def _may_be(self, claim: Claim) -> bool:
+        """Whether there are as many people as a statement counts: nine CSOs, where three were interviewed."""
+        everyone = self._of(SURVEYED if claim.of_survey else "", claim.groups or self.groups)
+        if claim.form.n is not None:
+            return any(claim.form.n == each.n for each in everyone)
+        return any((claim.form.k or 0) <= each.n for each in everyone)
 
     def _judge(self, claim: Claim) -> Judged:
         heard = SURVEYED if claim.of_survey else ""
         themes = (heard,) if claim.of_heard else claim.themes
         if claim.form.kind is Kind.MORE:
             return self._compared(claim, themes)
+        if claim.form.kind is Kind.RATHER:
+            return self._rather(claim)
         candidates = [count for theme in themes for count in self._candidates(claim, theme)]
         if not candidates:
             return Judged(claim=claim, verdict=Verdict.UNLINKED)
@@ -156,7 +163,8 @@ class Figures:
             yield from fitting or whole
             return
         yield from whole
-        yield from self._of(theme, claim.others)
+        # A cell of a table may be of any group: which, the head of its column tells or another cell.
+        yield from self._of(theme, claim.others if claim.paragraph.part == "text" else self.groups)
 
     @staticmethod
     def _begins_with(group: str, named: Sequence[str]) -> bool:
@@ -179,6 +187,25 @@ class Figures:
                 return Judged(claim=claim, verdict=verdict, count=larger, other=smaller)
         return Judged(claim=claim, verdict=Verdict.UNLINKED)
 
+    def _rather(self, claim: Claim) -> Judged:
+        """Hold a comparison of two themes, or of two answers to a question, against the counts of both."""
+        for group in (*claim.groups, "") if not claim.groups else claim.groups:
+            for one, other in product(claim.themes, claim.than):
+                first, second = self._by.get((one, group)), self._by.get((other, group))
+                if (
+                    first
+                    and second
+                    and first.n == second.n
+                    and (not claim.of_survey or _question(one) == _question(other))
+                ):
+                    is_right = first.k == second.k if claim.form.is_equal else first.k > second.k
+                    settled = first.is_settled and second.is_settled
+                    verdict = Verdict.AGREES if is_right else Verdict.DIFFERS
+                    return Judged(
+                        claim=claim, verdict=verdict if settled else Verdict.UNFINISHED, count=first, other=second
+                    )
+        return Judged(claim=claim, verdict=Verdict.UNLINKED)
+
     def _fits(self, form: Form, count: Count) -> bool | None:
         """Whether a statement is right of a count; None where it cannot be said."""
         k, n = count.k, count.n
@@ -190,7 +217,28 @@ class Figures:
                 return None
         if n == 0:
             return None
-        return _RULES[form.kind](form, k, n, self.scale)
+        return RULES[form.kind](form, k, n, self.scale)
+
+
+def _question(key: str) -> str:
+    """The question that an answer of the survey is to, by the answer's key."""
+    return key.partition("=")[0]
+
+
+def _rests(counts: Iterable[Count]) -> Iterator[Count]:
+    """Counts of all who are not of a group."""
+    by = {(each.theme, each.group): each for each in counts}
+    for (theme, group), each in by.items():
+        whole = by.get((theme, ""))
+        if group and whole is not None and whole.n > each.n:
+            yield Count(
+                theme=theme,
+                group=rest_of(group),
+                k=whole.k - each.k,
+                n=whole.n - each.n,
+                is_settled=whole.is_settled,
+                n_unasked=whole.n_unasked - each.n_unasked,
+            )
 
 
 def _sum(counts: Sequence[Count]) -> Count:
@@ -198,68 +246,3 @@ def _sum(counts: Sequence[Count]) -> Count:
     for each in counts[1:]:
         whole = whole.plus(each)
     return whole
-
-
-def _of(form: Form, k: int, n: int, scale: Mapping[str, float]) -> bool | None:
-    if form.n != n:
-        return False
-    return fits_word(form.word, k, n, scale) if form.word else form.k == k
-
-
-def _alone(form: Form, k: int, n: int, scale: Mapping[str, float]) -> bool:  # noqa: ARG001
-    return form.k == k or (form.is_size and form.k == n)
-
-
-def _all(form: Form, k: int, n: int, scale: Mapping[str, float]) -> bool:  # noqa: ARG001
-    return form.n == n == k
-
-
-def _share(form: Form, k: int, n: int, scale: Mapping[str, float]) -> bool | None:  # noqa: ARG001
-    return None if form.share is None else abs(k / n - form.share) <= form.exactly
-
-
-def _word(form: Form, k: int, n: int, scale: Mapping[str, float]) -> bool | None:
-    return fits_word(form.word, k, n, scale)
-
-
-_Rule = Callable[[Form, int, int, Mapping[str, float]], bool | None]
-_RULES: Mapping[Kind, _Rule] = {
-    Kind.OF: _of,
-    Kind.N: _alone,
-    Kind.COUNT: _alone,
-    Kind.ALL: _all,
-    Kind.PERCENT: _share,
-    Kind.WORD: _word,
-}
-
-
-def fits_word(word: str, k: int, n: int, scale: Mapping[str, float]) -> bool | None:
-    """Whether a word such as `most` is right of k of n; None where it is not judged.
-
-    Words of the study's scale hold from their own share on. What says more than half is never right of everyone, what
-    says less is wrong from the share of `most` on, and `many` is right from 40 % on.
-    """
-    if word in ("all", "none"):
-        return k == (n if word == "all" else 0)
-    if n < FEWEST and word not in _SMALL:
-        return None
-    share = k / n
-    if word == "majority":
-        return 0.5 < share < 1
-    if word == "many":
-        return share >= MANY
-    most = scale.get("most", 0.6)
-    if n < FEWEST:
-        return k * 2 == n if word == "about half" else 0.5 < share < 1
-    least = scale.get(word)
-    if least is None:
-        return None
-    if word in ("most", "almost all") or least >= most:
-        return least <= share < 1
-    if k == 0:
-        return False
-    if word == "few":
-        return share < scale.get("several", 0.25)
-    if word == "some":
-        return share < most
-    return least <= share < most

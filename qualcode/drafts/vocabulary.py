@@ -8,6 +8,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
+from qualcode.drafts.answers import Questions
 from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import singular
 
@@ -80,6 +81,27 @@ def names_of_group(label: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((label, singular(label))))
 
 
+_BUT = (
+    *("not", "not from", "not from a", "not from an", "non", "other than", "outside", "outside the"),
+    *(f"those {each}" for each in ("not from", "who are not", "who are not from", "who are not from a", "other than")),
+)
+
+
+def names_of_rest(names: Iterable[str]) -> tuple[str, ...]:
+    """How a draft may call all who are not of a group: `those who are not CSOs`, `non-CSO`."""
+    return tuple(f"{before} {name}" for name in names for before in _BUT)
+
+
+def with_rest(groups: Mapping[str, Iterable[str]]) -> dict[str, Iterable[str]]:
+    """Names of groups, and of the rest of each."""
+    return {**groups, **{rest_of(label): names_of_rest(names) for label, names in groups.items()}}
+
+
+def rest_of(label: str) -> str:
+    """What all who are not of a group are called here."""
+    return f"all but {label}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """What themes and groups of a study are called."""
@@ -95,6 +117,8 @@ class Vocabulary:
     """Groups that are called as informants are: `Key informant`, which may mean everyone."""
     surveyed: Vocabulary | None = None
     """What is answered in the study's survey; None where it has none."""
+    questions: Questions | None = None
+    """Of a survey, whose answers stand for themes."""
 
     @classmethod
     def of(
@@ -116,6 +140,6 @@ class Vocabulary:
         return cls(
             themes=Phrases({theme: [name] for theme, name in themes.items()}),
             terms=Phrases(single),
-            groups=Phrases({label: [*names_of_group(label), *more] for label, more in groups.items()}),
+            groups=Phrases(with_rest({label: [*names_of_group(label), *more] for label, more in groups.items()})),
             scale=scale,
         )

@@ -134,8 +134,11 @@ def _parts_of(name: str) -> Iterable[Protected]:
 
 
 def is_told_by_capital(name: str) -> bool:
-    """Whether a name is told from an everyday word by nothing but its capital: Hope."""
-    return name != name.lower() and is_everyday(name)
+    """Whether a name is told from an everyday word by nothing but its capital: Hope, the House."""
+    return name != name.lower() and is_everyday(_ARTICLE.sub("", name))
+
+
+_ARTICLE = re.compile(r"^(?:the|la|le|les|el|los|las)\s+", re.IGNORECASE)
 
 
 class Names:

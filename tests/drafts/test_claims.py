@@ -9,8 +9,9 @@ import pytest
 
 from qualcode.drafts.claims import Claim, read_claims
 from qualcode.drafts.forms import Kind, first_numbers
-from qualcode.drafts.judge import Count, Figures, Verdict, fits_word
+from qualcode.drafts.judge import Count, Figures, Verdict
 from qualcode.drafts.read import read_draft
+from qualcode.drafts.rules import fits_word
 from qualcode.drafts.vocabulary import Vocabulary
 from tests.drafts.make import paragraphs
 
@@ -134,6 +135,16 @@ def test_a_statement_is_linked_with_the_nearest_theme_and_the_group_of_its_noun(
         ("Twelve informants were interviewed.", Verdict.DIFFERS),
         ("Of the eleven informants, seven raised funding.", Verdict.AGREES),
         ("Three of the international ones raised funding.", Verdict.AGREES),
+        ("Four of those who are not CSOs raised funding.", Verdict.AGREES),
+        ("Five of the eight non-CSO informants raised funding.", Verdict.DIFFERS),
+        ("Four informants other than CSOs raised funding.", Verdict.AGREES),
+        ("Two of the informants who are not from CSOs raised access.", Verdict.AGREES),
+        ("All but four informants raised funding.", Verdict.AGREES),
+        ("All but three informants raised funding.", Verdict.DIFFERS),
+        ("Funding was raised more often than access.", Verdict.AGREES),
+        ("Access was raised more often than funding.", Verdict.DIFFERS),
+        ("More informants raised access than funding.", Verdict.DIFFERS),
+        ("As many UN agency informants raised funding as access.", Verdict.DIFFERS),
     ],
 )
 def test_a_statement_is_held_against_the_figure_it_means(text: str, verdict: Verdict) -> None:

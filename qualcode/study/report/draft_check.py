@@ -28,7 +28,7 @@ from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.draft_counts import figures_of, keep_words, types_of, vocabulary_of
 from qualcode.study.report.draft_items import DraftCheck, Item, coverage_of
 from qualcode.study.report.draft_private import told_by
-from qualcode.study.report.draft_survey import survey_counts, survey_vocabulary
+from qualcode.study.report.draft_survey import groups_surveyed, survey_counts, survey_vocabulary
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.today import Today
 from qualcode.study.results.quotes import select_and_check
@@ -99,8 +99,9 @@ class _Check:
         self.quotations = [*find_quotations(draft.paragraphs)]
         self.surveys = surveys_of(study)
         self.vocabulary = vocabulary_of(results)
-        if self.surveys.surveys:
-            surveyed = survey_vocabulary(study, results, self.surveys)
+        self.surveyed = tuple(groups_surveyed(study, self.surveys)) if self.surveys.surveys else ()
+        if self.surveyed:
+            surveyed = survey_vocabulary(results, self.surveys, self.surveyed)
             self.vocabulary = replace(self.vocabulary, surveyed=surveyed)
 
     def run(self, wanted: frozenset[Part]) -> DraftCheck:
@@ -158,7 +159,7 @@ class _Check:
             elsewhere.setdefault(quotation.paragraph.number, []).append((quotation.start, quotation.end))
         for paragraph in self.draft.paragraphs:
             elsewhere.setdefault(paragraph.number, []).extend((each.start, each.end) for each in paragraph.marked)
-        figures = figures_of(self.results, survey_counts(self.study, self.results, self.surveys))
+        figures = figures_of(self.results, survey_counts(self.results, self.surveys, self.surveyed))
         for claim in read_claims(self.draft.paragraphs, self.vocabulary, elsewhere):
             judged = figures.judge(claim)
             id_ = judged.count.figure_id if judged.count else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.drafts.attribution import Types
 from qualcode.drafts.judge import Count, Figures
-from qualcode.drafts.vocabulary import NOUNS, Vocabulary
+from qualcode.drafts.vocabulary import NOUNS, Vocabulary, rest_of
 from qualcode.errors import UsageError
 from qualcode.files.toml import write_keys
 from qualcode.model.beside import Beside, asides
@@ -95,11 +95,12 @@ def types_of(results: Results, vocabulary: Vocabulary) -> Types:
     people = {row.id: row.informant_type for row in results.roster.informants}
     groups, labels, privacy = groups_of(results), results.labels, results.settings.privacy
     sizes = {label: sum(type_ in types for type_ in people.values()) for label, types in groups.items()}
+    members = {label: frozenset(types) for label, types in groups.items()}
     small = {label for label, n in sizes.items() if n < privacy.minimum_cell and label not in privacy.allowed}
     said = " ".join(f"{quote.attribution} {quote.remark}" for quote in results.selection.quotes)
     return Types(
         phrases=vocabulary.groups,
-        members={label: frozenset(types) for label, types in groups.items()},
+        members=members | {rest_of(label): frozenset(people.values()) - types for label, types in members.items()},
         type_of=people,
         shown=labels,
         small=frozenset(small),

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from qualcode.drafts.answers import Asked, Questions
 from qualcode.drafts.judge import SURVEYED, Count
-from qualcode.drafts.vocabulary import Phrases, Vocabulary, names_of_group
-from qualcode.model.text import n_words
+from qualcode.drafts.vocabulary import Phrases, Vocabulary, names_of_group, with_rest
+from qualcode.model.survey import Option
 from qualcode.study.naming import named_code
 from qualcode.study.report.draft_counts import further_words, scale_of
-from qualcode.study.survey.showing import everybody, groups_of
+from qualcode.study.survey.showing import OTHERS, everybody, groups_of
 from qualcode.study.survey.surveys import Surveys
 from qualcode.tables.quantifiers import quantified
 from qualcode.tables.survey import ALL, Group, Item, what_became
@@ -20,27 +21,46 @@ if TYPE_CHECKING:
     from qualcode.study.results.results import Results
     from qualcode.study.study import Study
 
-_TELLING = 2
-"""Words of an answer that tell which question it is an answer to; one alone stands in many sentences."""
+_YES = frozenset({"yes", "y", "true", "oui", "sí", "si", "نعم"})
 
 
-def survey_vocabulary(study: Study, results: Results, surveys: Surveys) -> Vocabulary:
-    """The words by which a draft names what respondents answered: options, and themes that are joined to a question."""
-    names: dict[str, list[str]] = {}
+def survey_vocabulary(results: Results, surveys: Surveys, groups: Iterable[Group]) -> Vocabulary:
+    """The words by which a draft names what respondents were asked and answered."""
+    questions = Questions(_asked(results, surveys))
+    further = further_words(results)
+    names = {group.label: [*names_of_group(group.label)] for group in groups if group.label != ALL}
+    if OTHERS in names:
+        names[OTHERS] += ["other organisation", "other respondent", "other one"]
+    names |= {label: [*names_of_group(label), *words] for label, words in further.items()}
+    return Vocabulary(
+        themes=Phrases(questions.names),
+        terms=Phrases({}),
+        groups=Phrases(with_rest(names)),
+        scale=scale_of(results),
+        questions=questions,
+    )
+
+
+def _asked(results: Results, surveys: Surveys) -> Iterator[Asked]:
+    """Every question with options, with the themes that are joined to it."""
     joined = [(named_code(join.theme, results.codebook), set(join.questions)) for join in surveys.plan.joins]
     called = {code.id: code.name for code in results.codebook.codes}
     for item in surveys.items:
-        themes = [called[code] for code, questions in joined if set(item.refs) & questions]
-        for option in item.question.options if item.question.has_options else ():
-            labels = [label for label in option.labels.values() if n_words(label) >= _TELLING]
-            names |= {key: [*labels, *themes] for key in _keys(item, option.name)}
-    further = further_words(results)
-    groups = {group.label: names_of_group(group.label) for group in _groups(study, surveys) if group.label != ALL}
-    groups |= {label: (*names_of_group(label), *words) for label, words in further.items()}
-    return Vocabulary(themes=Phrases(names), terms=Phrases({}), groups=Phrases(groups), scale=scale_of(results))
+        if item.question.has_options:
+            themes = (called[code] for code, questions in joined if set(item.refs) & questions)
+            options = item.question.options
+            yield Asked(
+                words=(*item.question.labels.values(), *themes),
+                answers={key: tuple(each.labels.values()) for each in options for key in _keys(item, each.name)},
+                yes=tuple(key for each in options if _is_yes(each) for key in _keys(item, each.name)),
+            )
 
 
-def _groups(study: Study, surveys: Surveys) -> Iterable[Group]:
+def _is_yes(option: Option) -> bool:
+    return any(said.casefold() in _YES for said in (option.name, *option.labels.values()))
+
+
+def groups_surveyed(study: Study, surveys: Surveys) -> Iterable[Group]:
     """Everybody, and the respondents by type, form and grouping, small types by themselves and put together."""
     by = ("type", "form", *study.settings.groupings)
     several = chain.from_iterable(
@@ -49,9 +69,9 @@ def _groups(study: Study, surveys: Surveys) -> Iterable[Group]:
     return {group.label: group for group in (everybody(surveys.surveys), *several)}.values()
 
 
-def survey_counts(study: Study, results: Results, surveys: Surveys) -> Iterator[Count]:
+def survey_counts(results: Results, surveys: Surveys, groups: Iterable[Group]) -> Iterator[Count]:
     """How many respondents of each group chose what, and how many answered at all."""
-    for group in _groups(study, surveys):
+    for group in groups:
         label, n = "" if group.label == ALL else group.label, len(group.answerers)
         yield Count(theme=SURVEYED, group=label, k=n, n=n)
         for item in surveys.items:

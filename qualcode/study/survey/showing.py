@@ -18,7 +18,7 @@ from qualcode.tables.survey import ALL, Answerer, Group, Style, answers_table, q
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
-NO_TYPE = "type unknown"
+NO_TYPE, OTHERS = "type unknown", "Others"
 _HALF = 0.5
 
 
@@ -99,7 +99,7 @@ def _large(whole: Sequence[Answerer], labels: Mapping[str, str], study: Study) -
         for each in whole
     )
     shown = display_types(Roster(informants=tuple(people)), {}, privacy.minimum_cell, privacy.allowed)
-    return {type_: "Others" if shown[label] == KEY_INFORMANT else shown[label] for type_, label in labels.items()}
+    return {type_: OTHERS if shown[label] == KEY_INFORMANT else shown[label] for type_, label in labels.items()}
 
 
 def _grouped(whole: Sequence[Answerer], labels: Mapping[str, str], *, by_form: bool = False) -> tuple[Group, ...]:
