@@ -23,6 +23,9 @@ BACKWARD_LOOKING = frozenset(
         "or",
         "because",
         "also",
+        "still",
+        "however",
+        "plus",
         "then",
         "it",
         "that",
@@ -60,10 +63,13 @@ BACKWARD_LOOKING = frozenset(
 
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 _GAP = re.compile(
-    r"\[[^\]\[]{1,40}\]|…|\.\.\.|\b(?:i don['’]t know|(?:i['’]?m )?not sure|you know|i mean|like like|uh+|um+|hmm+)\b",
+    r"\[[^\]\[]{1,40}\]|…|\.\.\.|\b(?:i don['’]t know|(?:i['’]?m )?not sure|you know|i mean|i guess|or whatever|"
+    r"i was like|uh+|um+|hmm+)\b|\b(\w+(?:['’]\w+)?(?: \w+)?),? \1\b",
     re.IGNORECASE,
 )
-"""What a reader stumbles over: words left out or not understood, a sentence broken off, words that fill a pause."""
+"""What a reader stumbles over: words left out, not understood or said again, a sentence broken off, a pause filled."""
+MOST_GAPS = 1
+"""Of so many a reader takes no notice."""
 
 
 _OPENS_BROKEN = re.compile(r"[\s“\"'(,.…–—-]*(?:[a-zà-öø-ÿ]|(?:And|But|So|Or|Because|Then|Which|To|Than)\b)")
@@ -81,13 +87,14 @@ _LOST = re.compile(r"\[(?:inaudible|unintelligible|unclear|cross-?talk|redacted|
 
 
 def is_broken(text: str, *, contrary: bool = False) -> bool:
-    """Whether words are lost in it, it answers a question unseen, or opens or ends within a sentence.
+    """Whether words are lost in it, it stumbles often, answers a question unseen, or opens or ends within a sentence.
 
     Nobody would choose it who has another; what denies a theme (`contrary`) may begin with the answer: “No. Nobody …”.
     """
     said = text.strip()
     broken = _LOST.search(said) or _OPENS_BROKEN.match(said) or _ENDS_BROKEN.search(said)
-    return bool(broken or (not contrary and _ANSWERS.match(said)))
+    stumbles = len(_GAP.findall(said)) > MOST_GAPS
+    return bool(broken or stumbles or (not contrary and _ANSWERS.match(said)))
 
 
 class Excerpt(NamedTuple):

@@ -310,6 +310,11 @@ def test_words_without_gaps_are_quoted_before_others(rough: str) -> None:
         ("to the office and back again, three times.", True),
         ("We never drank it because it tasted so.", True),
         ("We wanted to pay, but –", True),
+        ("Yeah. They say the ice is going away.", True),
+        ("I mean, they forgot to come to us several times.", True),
+        ("We buy we buy the water, you know, in town.", True),
+        ("We drank it, you know, and it tasted bad.", False),
+        ("No permit was asked of anybody that year.", False),
         ("We drank it, [sic] and it tasted bad.", False),
         ("Today we drink what comes from the tap.", False),
         ("“Nobody told us why.”", False),
@@ -317,6 +322,11 @@ def test_words_without_gaps_are_quoted_before_others(rough: str) -> None:
 )
 def test_words_that_are_lost_or_broken_off_are_known(text: str, broken: bool) -> None:
     assert is_broken(text) is broken
+
+
+def test_what_denies_a_theme_may_begin_with_the_answer() -> None:
+    assert is_broken("No. Nobody needs a permit here.")
+    assert not is_broken("No. Nobody needs a permit here.", contrary=True)
 
 
 def test_whoever_was_cut_short_is_quoted_only_where_nobody_else_is() -> None:
