@@ -52,6 +52,8 @@ _COMMON = words_of("""
     two three four five six seven eight nine ten twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
     twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million first second third
     x-ray eid ramadan
+    ah aha ahh alright bye gosh ha haha hello hey hi hm hmm huh jeez mhm mm mm-hmm mmm nah nope oh ohh oops ouch
+    sorry sure thank thanks ugh uh uh-huh uhm um umm wow yay yea yep yup
 """)
 """Words with a capital that name nobody."""
 

@@ -27,6 +27,7 @@ def found(text: str, *more: str, entities: object = None, common: Iterable[str] 
         ("Karim signed. The people left.", ["Karim"]),
         ("They work with the Ministry of Health now.", ["Ministry of Health"]),
         ("She is at Al-Amal's office in Tel Afar.", ["Al-Amal", "Tel Afar"]),
+        ("And I said Oh no, and he said Hmm, Thanks.", []),
         ("Reaching them is hard. Asked twice, we wait.", []),
         ("Money comes late. Nobody knows why. But we wait.", []),
         ("We live in Basra with Dalia Hasan.", []),

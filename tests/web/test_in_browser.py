@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +95,44 @@ def test_a_folder_of_everything_is_brought_in_and_each_file_named(
         page.get_by_label("A folder of transcripts").set_input_files(everything)
         playwright.expect(page.locator(".uploads .error")).to_contain_text("there is one already")
         context.close()
+
+
+def test_files_and_folders_that_are_dropped_on_the_page_are_brought_in(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for folder in ("empty", "talks/later"):
+        (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "empty")
+    talk = b"I: How?\nA: Well.\n"
+    dropped = [tmp_path / "kii-1.txt", tmp_path / "talks"]
+    for path in (dropped[0], dropped[1] / "kii-2.txt", dropped[1] / "later" / "kii-3.txt"):
+        path.write_bytes(talk)
+    with on_a_port(None) as (address, cookie):
+        context = browser.new_context(base_url=address)
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto("/")
+        page.get_by_label("What is the study called?").fill("Ours")
+        page.get_by_role("button", name="Make the study").click()
+        target = page.locator('[data-kind="transcript"]').first
+        drop(page, target, dropped)
+
+        says(page, "3 files brought in")
+        playwright.expect(page.locator(".uploads li")).to_have_text(["✓ kii-1.txt", "✓ kii-2.txt", "✓ kii-3.txt"])
+        playwright.expect(page.locator(".drop.over")).to_have_count(0)
+        context.close()
+    assert sorted(path.name for path in tmp_path.rglob("transcripts/*.txt")) == ["kii-1.txt", "kii-2.txt", "kii-3.txt"]
+
+
+def drop(page: Any, target: Any, paths: Sequence[Path]) -> None:
+    """Let files and folders of this machine go over an element, as the browser is told by the system."""
+    box = target.bounding_box()
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        session.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
 
 
 @pytest.mark.parametrize("address", ["/framework", "/framework?by=question&all=1", "/themes"])

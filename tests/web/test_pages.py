@@ -144,14 +144,17 @@ def test_the_report_is_written_and_downloaded(pages: Pages, shown: Study) -> Non
 
 def test_what_was_found_is_written_down_and_then_asked_of_passages(pages: Pages, shown: Study) -> None:
     assert "For a finding" not in pages.get("/review/amira:2/funding").text
-    for statement in ("Money has <become>\n scarce.", "And more."):
-        said = pages.client.post("/finding", data={"statement": statement, "code": "funding"})
+    for statement, codes in (("Money has <become>\n scarce.", ["funding"]), ("And more.", ["funding", "access"])):
+        said = pages.client.post("/finding", data={"statement": statement, "code": codes})
         assert said.status_code == 200
 
     page = pages.get("/report").text
     assert "Money has &lt;become&gt; scarce." in page
     assert "For a finding" in pages.get("/review/amira:2/funding").text
-    assert [(each.id, each.codes) for each in known_findings(shown)] == [("F1", ("funding",)), ("F2", ("funding",))]
+    assert [(each.id, each.codes) for each in known_findings(shown)] == [
+        ("F1", ("funding",)),
+        ("F2", ("funding", "access")),
+    ]
     for wrong in ({"statement": " ", "code": "funding"}, {"statement": "A.", "code": "nothing"}, {"statement": "A."}):
         assert pages.client.post("/finding", data=wrong).status_code == 409
     assert len(known_findings(shown)) == 2

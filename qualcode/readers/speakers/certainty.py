@@ -68,6 +68,8 @@ def assess(document: Document, usual: Usual = NOT_KNOWN, words: Counter[Role] | 
         reasons.append(f"{_unlike(usual)}, the one who asks here speaks most")
     if not (few or is_withdrawn):
         reasons += [*_hardly_heard(document), *_mostly_nobodys(words)]
+    if as_one := counted_as_one(document):
+        reasons.append(f"{len(as_one)} people speak as informants, counted as one")
     if once := _heard_once(document):
         reasons.append(f"{listed(once)}: {'a label' if len(once) == 1 else 'labels'} once only")
     certainty = Certainty.WRONG if few else Certainty.LOOK if reasons else Certainty.SURE
@@ -80,6 +82,23 @@ def _is_settled(document: Document, doubt: str) -> bool:
         return False
     labels = dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker)
     return all(was_said(document.roles_reason, label) for label in labels if is_joint(label, labels))
+
+
+def counted_as_one(document: Document) -> list[str]:
+    """The labels whose words are all one informant's though nobody said so: the list of informants has a single row."""
+    labels: dict[str, dict[str, str]] = {}
+    for turn in document.turns:
+        if turn.role is Role.INFORMANT and turn.informant_id and turn.speaker and not turn.also:
+            labels.setdefault(turn.informant_id, {}).setdefault(turn.speaker.casefold(), turn.speaker)
+    for each in labels.values():
+        told = [
+            label
+            for label in (each.values() if len(each) > 1 else ())
+            if label_words.kind(label) != "interpreter" and not was_said(document.roles_reason, label)
+        ]
+        if len(told) > 1:
+            return told
+    return []
 
 
 def words_by_role(document: Document) -> Counter[Role]:

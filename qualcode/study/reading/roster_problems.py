@@ -14,7 +14,6 @@ from qualcode.model.problem import Problem
 from qualcode.model.wording import listed, some
 from qualcode.settings import place_of
 from qualcode.study.kept import kept
-from qualcode.study.reading.telling import EVERY_DOCUMENT
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study
@@ -47,7 +46,7 @@ def _in_interviews(study: Study, roster: Roster, documents: Iterable[Document] |
     problems: list[Problem] = []
     held = {document.id: document for document in documents or ()}
     for document in map(held.__getitem__, study.store.documents.ids()) if held else study.store.documents.all():
-        problems += _taken_for_one(study, document, roster)
+        problems += _taken_for_one(document)
         rows = appearances_in(roster, document.id, document.name)
         if not rows:
             continue  # said already: a transcript without a row
@@ -118,27 +117,14 @@ def _shared_labels(document: Document, rows: Sequence[Appearance]) -> dict[str, 
     return {there[label]: list(people) for label, people in holders.items() if len(people) > 1 and label in there}
 
 
-def _taken_for_one(study: Study, document: Document, roster: Roster) -> Iterator[Problem]:
+def _taken_for_one(document: Document) -> Iterator[Problem]:
     """Name labels whose words are all one informant's, because the list has a single row, which names no speaker."""
-    from qualcode.readers.roster import appearances_in
-    from qualcode.readers.speakers.label_words import kind
+    from qualcode.readers.speakers.certainty import counted_as_one
 
-    rows = appearances_in(roster, document.id, document.name)
-    if len({row.informant_id for row in rows}) != 1 or any(row.speaker for row in rows):
-        return
-    said = {**study.settings.roles.get(EVERY_DOCUMENT, {}), **study.settings.roles.get(document.id, {})}
-    settled = {fold(label) for label, what in said.items() if same_as(what)}
-    heard = dict.fromkeys(
-        turn.speaker.casefold()
-        for turn in document.turns
-        if turn.role is Role.INFORMANT and turn.informant_id and turn.speaker and kind(turn.speaker) != "interpreter"
-        if fold(turn.speaker) not in settled
-    )
-    if len(heard) > 1:
-        labels = list(dict.fromkeys(turn.speaker for turn in document.turns if turn.speaker.casefold() in heard))
+    if labels := counted_as_one(document):
         yield Problem(
             where=document.id,
-            message=f"{len(heard)} people speak as informants ({', '.join(labels)}), counted as one",
+            message=f"{len(labels)} people speak as informants ({', '.join(labels)}), counted as one",
             hint="give each a row in the list of informants, with the label under `speaker`; if they are one: "
             f'`qualcode roles {document.id} "{labels[1]}"="same as {labels[0]}"`',
             is_error=False,

@@ -144,7 +144,7 @@ def _findings(study: Study) -> tuple[Sequence[Finding], str]:
 
 def write_finding(visit: Visit) -> Response:
     """Write down what was found."""
-    finding = add_finding(visit.room.study, first(visit.form, "statement"), [first(visit.form, "code")])
+    finding = add_finding(visit.room.study, first(visit.form, "statement"), visit.form.getlist("code"))
     return answered(visit, f"✓ saved: {finding.id}. The review asks now what speaks for it, and against it", PAGE)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from qualcode.model.certainty import Certainty
 from qualcode.study.reading.looking import mark_documents
+from qualcode.study.reading.speakers import correct_speakers
 from qualcode.study.study import Study
 from tests.study.make import configured
 
@@ -32,6 +33,22 @@ def test_an_interview_in_which_hardly_a_word_is_an_informants_is_wrong(coded: St
 
     assert marks["zoe"].certainty is Certainty.WRONG
     assert marks["zoe"].reasons
+
+
+def test_where_two_people_are_counted_as_one_somebody_is_to_look(coded: Study) -> None:
+    path = coded.folder / "transcripts" / "amira.txt"
+    path.write_text("Interviewer: How?\nInterviewee 1: Slowly.\nInterviewee 2: I would say the same.\n", "utf-8")
+    coded.import_transcripts(path, reread=True)
+
+    [mark] = mark_documents(coded, [each for each in coded.store.documents.all() if each.id == "amira"]).values()
+    said = correct_speakers(coded, "amira", ["Interviewee 2=same as Interviewee 1"])
+    [after] = mark_documents(said, [each for each in said.store.documents.all() if each.id == "amira"]).values()
+
+    assert (mark.certainty, mark.reasons) == (
+        Certainty.LOOK,
+        ("2 people speak as informants, counted as one",),
+    )
+    assert after.certainty is Certainty.SURE
 
 
 @pytest.mark.parametrize("said", ["interviewer", "informant"])
