@@ -82,7 +82,9 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
     ],
 )
 def test_the_same_command_again_goes_on_where_it_stood(
-    files: Files,
+    same_files: Files,
+    whole: dict[str, bytes],
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     where: Any,
     act: str,
@@ -91,15 +93,16 @@ def test_the_same_command_again_goes_on_where_it_stood(
     at: int,
 ) -> None:
     monkeypatch.setattr(making, "AT_ONCE", 3)
-    whole = bytes_of(files.archive("whole"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    stopped = str(tmp_path / "stopped")
     with monkeypatch.context() as patch:
         patch.setattr(where, act, Stops(getattr(where, act), at, error))
         with pytest.raises(told):
-            files.archive("stopped")
-    left = {name: content for name, content in bytes_of_folder(files.folder / "stopped").items() if name in whole}
+            same_files.archive(stopped)
+    left = {name: content for name, content in bytes_of_folder(Path(stopped)).items() if name in whole}
     assert all(whole[name] == content for name, content in left.items() if name != "archive.json")
     with pytest.raises(ProjectError, match="not finished"):
-        open_archive(files.folder / "stopped")
+        open_archive(Path(stopped))
 
     n_read = 0
     read = Reading.first
@@ -110,7 +113,7 @@ def test_the_same_command_again_goes_on_where_it_stood(
         return read(own, given)
 
     monkeypatch.setattr(Reading, "first", counted)
-    assert bytes_of(files.archive("stopped")) == whole
+    assert bytes_of(same_files.archive(stopped)) == whole
     assert n_read == (12 - 3 * (at - 1) if where is making else 0)
 
 
