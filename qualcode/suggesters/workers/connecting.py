@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -116,26 +117,42 @@ def _cluster(address: str) -> Iterator[Any]:
     from distributed import LocalCluster
 
     with tempfile.TemporaryDirectory(prefix="qualcode-") as folder, dask.config.set(OWN):
+        cluster = None
         try:
-            cluster = LocalCluster(
-                n_workers=int(address.removeprefix(LOCAL)),
-                threads_per_worker=1,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
-                local_directory=folder,
-                memory_limit=0,
-                silence_logs=logging.CRITICAL,
-                preload=["qualcode.suggesters.workers.there"],
-                death_timeout=STARTED_WITHIN,
-                scheduler_kwargs={"allowed_failures": 2},
-            )
+            with _uninterrupted():
+                cluster = LocalCluster(
+                    n_workers=int(address.removeprefix(LOCAL)),
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0",
+                    local_directory=folder,
+                    memory_limit=0,
+                    silence_logs=logging.CRITICAL,
+                    preload=["qualcode.suggesters.workers.there"],
+                    death_timeout=STARTED_WITHIN,
+                    scheduler_kwargs={"allowed_failures": 2},
+                )
         except (OSError, RuntimeError) as error:
             raise BusyError(f"the workers of {address} did not start", hint="ask for fewer") from error
-        try:
+        else:
             yield cluster
         finally:
-            with suppress(TimeoutError):  # who does not end by then is ended with this process
-                cluster.close(timeout=WAITED_FOR)
+            if cluster is not None:
+                with suppress(TimeoutError):  # who does not end by then is ended with this process
+                    cluster.close(timeout=WAITED_FOR)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hear ctrl+c when this is over: workers that are starting tell of it at length, each for itself."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _security(address: str, certificates: Certificates) -> Any:
