@@ -255,10 +255,13 @@ class Study:
         return write_reports(self, [Path(path) for path in paths] or paths_for(self, options), options)
 
     def trace(self, figure_or_quote: str) -> Table:
-        """List the codings behind a figure (`F-…`) or a quote (`Q-…`): who, what was decided, and the words."""
-        from qualcode.study.results.tracing import trace_table
+        """List the codings behind a figure (`F-…`) or a quote (`Q-…`): who, what was decided, and the words.
 
-        return trace_table(self, figure_or_quote)
+        Of a figure of a survey, what became of the question for whom.
+        """
+        from qualcode.study.survey.tracing import trace
+
+        return trace(self, figure_or_quote)
 
     def progress(self) -> Table:
         """List for each interview what is imported, suggested, decided and left."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,13 +14,17 @@ from qualcode.model.survey import Answer, Kind, Question, Respondent, State, Sur
 from qualcode.model.survey_plan import Ref, SurveyPlan
 from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, listing
 from qualcode.model.wording import listed
+from qualcode.tables.spec import Filter, write_filter
 
 ALL = "All"
 NOT_OFFERED = "–"
 NOBODY_ASKED = "not asked"
 RESPONDENTS = "n_respondents"
+ASKED, OTHER_VALUES = "(asked)", "(other values)"
+"""In place of an option: who was asked; what was answered and is none of the options."""
 COUNTED = (Kind.ONE, Kind.SEVERAL, Kind.NUMBER, Kind.TEXT)
-_ASKED = (State.ANSWERED, State.NO_ANSWER)
+IN_N = (State.ANSWERED, State.NO_ANSWER)
+"""What became of a question for those who were asked it."""
 
 
 class Style(StrEnum):
@@ -47,6 +51,8 @@ class Group:
 
     label: str
     answerers: tuple[Answerer, ...]
+    who: Filter = field(default_factory=dict)
+    """The types, or the form, whose respondents they are; empty: everyone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +120,7 @@ def what_became(item: Item, group: Group) -> Asked:
     answers = [item.answer(each) for each in group.answerers]
     states = Counter(answer.state for answer in answers)
     return Asked(
-        n=sum(states[state] for state in _ASKED),
+        n=sum(states[state] for state in IN_N),
         n_answered=states[State.ANSWERED],
         n_not_asked=states[State.NOT_ASKED],
         answers=tuple(answer for answer in answers if answer.state is State.ANSWERED),
@@ -186,10 +192,10 @@ def _further(item: Item, asked: Sequence[Asked], groups: Sequence[Group], writer
     """The rows of what is no option: other values, numbers."""
     if any(answer.others for each in asked for answer in each.answers):
         cells = (
-            writer.count(sum(bool(answer.others) for answer in each.answers), each, item, group, "(other values)")
+            writer.count(sum(bool(answer.others) for answer in each.answers), each, item, group, OTHER_VALUES)
             for each, group in zip(asked, groups, strict=True)
         )
-        yield Row(cells=("other values", *cells), depth=1, key=f"{item.key}=(other values)")
+        yield Row(cells=("other values", *cells), depth=1, key=f"{item.key}={OTHER_VALUES}")
     if item.question.kind is Kind.NUMBER:
         yield Row(cells=("median (lowest to highest)", *map(_numbers, asked)), depth=1, key=f"{item.key}=median")
 
@@ -214,7 +220,7 @@ class _Writer:
             return NOT_OFFERED
         whole = asked.n + asked.n_not_asked
         shown = f"{asked.n} asked" if asked.n == whole else f"{asked.n} of {whole} asked"
-        return Figure(spec=_spec(item, group, "(asked)"), value=asked.n, of=whole, shown=shown, aside=asked.aside)
+        return Figure(spec=_spec(item, group, ASKED), value=asked.n, of=whole, shown=shown, aside=asked.aside)
 
     def count(self, n: int, asked: Asked, item: Item, group: Group, option: str) -> Cell:
         """How many of those asked chose an option."""
@@ -231,7 +237,16 @@ class _Writer:
 
 
 def _spec(item: Item, group: Group, option: str) -> Mapping[str, str]:
-    return {"measure": RESPONDENTS, "question": item.key, "option": option, "group": group.label}
+    who = write_filter(group.who)
+    parts = {"measure": RESPONDENTS, "question": item.key, "option": option, "group": who}
+    return {key: value for key, value in parts.items() if value}
+
+
+def figures_of_item(item: Item, group: Group, key: str) -> Iterator[tuple[str, str]]:
+    """The figures that a question may have for a group, each with its id; `key` is the study's."""
+    options = [option.name for option in item.question.options] if item.question.has_options else []
+    for option in (ASKED, *options, OTHER_VALUES):
+        yield option, Figure(spec=_spec(item, group, option), value=None, key=key).id
 
 
 def _notes(surveys: Sequence[Survey], rows: Sequence[Row]) -> Iterator[str]:

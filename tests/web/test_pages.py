@@ -44,6 +44,11 @@ def test_a_survey_stands_beside_the_themes(pages: Pages, shown: Study, tmp_path:
     assert "They speak of different communities. (A. Karim)" in page
     assert "Too few to compare" in page
     assert "7 of 9" in page
+    traced = re.search(r'<a class="figure" href="[?]figure=(F-[a-z0-9]+)#figure">7 of 9</a>', page)
+    assert traced is not None
+    behind = unescape(pages.get(f"/figure/{traced[1]}").text)
+    assert f"{traced[1]}: " in behind
+    assert "answered otherwise" in behind
 
 
 def test_a_figure_opens_who_raised_it_and_their_words(pages: Pages) -> None:

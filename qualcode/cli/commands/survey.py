@@ -73,6 +73,7 @@ def tables_command(
     style: str = option("--style", "of (2 of 8), n (n=2), or % from 20 respondents on.", "of"),
     sort: str = option("--sort", "Options as in the form, or by frequency.", "form"),
     small_groups: bool = flag("--small-groups", "Types of any size, for the study's team alone."),
+    ids: bool = flag("--ids", "Show each figure's id, for `qualcode trace`."),
     explain: Explain = False,
 ) -> None:
     """Count the answers, question by question; n is who was asked, and options that nobody chose are there with 0."""
@@ -83,7 +84,7 @@ def tables_command(
     with options.study(read_only=True) as study:
         asked = questions or ()
         table = survey_tables(study, *asked, by=by, style=chosen, small_groups=small_groups, by_frequency=by_frequency)
-        write_figures(table, options.format, explain=explain)
+        write_figures(table, options.format, ids=ids, explain=explain)
 
 
 @app.command("answers")

@@ -16,13 +16,12 @@ def command(
     """Show what a figure was counted from: informants, passages, the rule or coder, the words.
 
     Of a quote: its passage, and what it was coded by. Of a passage: why each code was suggested there or not, with the
-    nearest miss.
+    nearest miss. Of a figure of a survey: the respondents by what became of the question, form by form.
     """
     from qualcode.study.codebook.explaining import explained_table, is_segment_id
-    from qualcode.study.results.tracing import trace_table
 
     with options.study(read_only=True) as study:
         if is_segment_id(target):
             options.show(explained_table(study, target, study.codebook(), code))
         else:
-            options.show(trace_table(study, target))
+            options.show(study.trace(target))

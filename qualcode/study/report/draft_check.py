@@ -28,11 +28,12 @@ from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.draft_counts import figures_of, keep_words, types_of, vocabulary_of
 from qualcode.study.report.draft_items import DraftCheck, Item, coverage_of
 from qualcode.study.report.draft_private import told_by
-from qualcode.study.report.draft_survey import groups_surveyed, survey_counts, survey_vocabulary
+from qualcode.study.report.draft_survey import survey_counts, survey_vocabulary
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.today import Today
 from qualcode.study.results.quotes import select_and_check
 from qualcode.study.survey.surveys import surveys_of
+from qualcode.study.survey.tracing import every_group
 from qualcode.study.translations import pairings_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class _Check:
         self.quotations = [*find_quotations(draft.paragraphs)]
         self.surveys = surveys_of(study)
         self.vocabulary = vocabulary_of(results)
-        self.surveyed = tuple(groups_surveyed(study, self.surveys)) if self.surveys.surveys else ()
+        self.surveyed = tuple(every_group(study, self.surveys)) if self.surveys.surveys else ()
         if self.surveyed:
             surveyed = survey_vocabulary(results, self.surveys, self.surveyed)
             self.vocabulary = replace(self.vocabulary, surveyed=surveyed)

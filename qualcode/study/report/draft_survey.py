@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualcode.drafts.answers import Asked, Questions
@@ -12,14 +11,13 @@ from qualcode.drafts.vocabulary import Phrases, Vocabulary, names_of_group, with
 from qualcode.model.survey import Option
 from qualcode.study.naming import named_code
 from qualcode.study.report.draft_counts import further_words, scale_of
-from qualcode.study.survey.showing import OTHERS, everybody, groups_of
+from qualcode.study.survey.showing import OTHERS
 from qualcode.study.survey.surveys import Surveys
 from qualcode.tables.quantifiers import quantified
-from qualcode.tables.survey import ALL, Group, Item, what_became
+from qualcode.tables.survey import ALL, Group, Item, figures_of_item, what_became
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
-    from qualcode.study.study import Study
 
 _YES = frozenset({"yes", "y", "true", "oui", "sí", "si", "نعم"})
 
@@ -60,15 +58,6 @@ def _is_yes(option: Option) -> bool:
     return any(said.casefold() in _YES for said in (option.name, *option.labels.values()))
 
 
-def groups_surveyed(study: Study, surveys: Surveys) -> Iterable[Group]:
-    """Everybody, and the respondents by type, form and grouping, small types by themselves and put together."""
-    by = ("type", "form", *study.settings.groupings)
-    several = chain.from_iterable(
-        groups_of(study, surveys, each, small_groups=small)[0] for each in by for small in (True, False)
-    )
-    return {group.label: group for group in (everybody(surveys.surveys), *several)}.values()
-
-
 def survey_counts(results: Results, surveys: Surveys, groups: Iterable[Group]) -> Iterator[Count]:
     """How many respondents of each group chose what, and how many answered at all."""
     for group in groups:
@@ -82,11 +71,15 @@ def _chosen(item: Item, group: Group, label: str, results: Results) -> Iterator[
     asked = what_became(item, group)
     if not asked.offered or not item.question.has_options:
         return
+    ids = dict(figures_of_item(item, group, results.figure_key))
     for option in item.question.options:
         k = asked.choosing(option.name)
         # Drafts often leave out who was asked and gave no answer.
         for theme, n in zip(_keys(item, option.name), (asked.n, asked.n_answered), strict=True):
-            yield Count(theme=theme, group=label, k=k, n=n, word=quantified(k, n, scale_of(results)) if n else "")
+            word = quantified(k, n, scale_of(results)) if n else ""
+            yield Count(
+                theme=theme, group=label, k=k, n=n, word=word, figure_id=ids[option.name] if n == asked.n else ""
+            )
 
 
 def _keys(item: Item, option: str) -> tuple[str, str]:

@@ -48,7 +48,7 @@ def survey_tables(
     if not found.surveys:
         return replace(survey_table((), (), ()), notes=(NONE_YET,))
     groups, notes = groups_of(study, found, by, small_groups=small_groups)
-    return survey_table(
+    made = survey_table(
         found.surveys,
         found.named(*names),
         (*groups, everybody(found.surveys)) if len(groups) > 1 else groups,
@@ -57,6 +57,7 @@ def survey_tables(
         by_frequency=by_frequency,
         notes=notes,
     )
+    return made.keyed(study.figure_key)
 
 
 def everybody(surveys: Sequence[Survey]) -> Group:
@@ -104,10 +105,13 @@ def _large(whole: Sequence[Answerer], labels: Mapping[str, str], study: Study) -
 
 def _grouped(whole: Sequence[Answerer], labels: Mapping[str, str], *, by_form: bool = False) -> tuple[Group, ...]:
     found: dict[str, list[Answerer]] = {}
+    keys: dict[str, dict[str, None]] = {}
     for each in whole:
         key = each.survey if by_form else each.respondent.type or NO_TYPE
         found.setdefault(labels[key], []).append(each)
-    return tuple(Group(label, tuple(those)) for label, those in found.items())
+        keys.setdefault(labels[key], {})[key] = None
+    by = "form" if by_form else "informant_type"
+    return tuple(Group(label, tuple(those), {by: tuple(keys[label])}) for label, those in found.items())
 
 
 def survey_answers(study: Study, name: str) -> Table:

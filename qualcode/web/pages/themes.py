@@ -85,8 +85,10 @@ def themes(visit: Visit) -> Response:
 
 
 def figure(visit: Visit) -> Response:
-    """A figure by its id, wherever it was read."""
-    return see_other(f"/themes?{urlencode({'figure': visit.place('id')})}#figure")
+    """A figure by its id, wherever it was read: of the interviews, or of a survey."""
+    id_ = visit.place("id")
+    page = "survey" if what_is(visit.room.study, id_) is None and has_surveys(visit.room.study) else "themes"
+    return see_other(f"/{page}?{urlencode({'figure': id_})}#figure")
 
 
 def shade(cell: Figure) -> int:

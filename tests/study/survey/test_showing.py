@@ -86,11 +86,11 @@ def test_the_display_has_a_row_per_form_with_its_reading(surveyed: Study) -> Non
     table = survey_join(surveyed, surveyed.results())
 
     rows = {row.cells[1]: row for row in table.rows}
-    assert set(rows) == {"CSO", "others"}
+    assert set(rows) == {"CSO", "Others"}
     assert "7 yes, 2 to some extent, 0 no: 9 answered" in str(rows["CSO"].cells[2])
     assert str(rows["CSO"].cells[3]) == "1 of 2 raised it"
     assert rows["CSO"].cells[4] == "too few to compare"
-    assert rows["others"].cells[6] == "They speak of different communities. (A. Karim)"
+    assert rows["Others"].cells[6] == "They speak of different communities. (A. Karim)"
     assert table.title == "Survey and interviews (suggestions, not reviewed)"
 
 
