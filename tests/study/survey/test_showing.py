@@ -89,7 +89,7 @@ def test_the_display_has_a_row_per_form_with_its_reading(surveyed: Study) -> Non
     assert set(rows) == {"CSO", "Others"}
     assert "7 yes, 2 to some extent, 0 no: 9 answered" in str(rows["CSO"].cells[2])
     assert str(rows["CSO"].cells[3]) == "1 of 2 raised it"
-    assert rows["CSO"].cells[4] == "too few to compare"
+    assert rows["CSO"].cells[4] == "Too few to compare"
     assert rows["Others"].cells[6] == "They speak of different communities. (A. Karim)"
     assert table.title == "Survey and interviews (suggestions, not reviewed)"
 
