@@ -29,8 +29,8 @@ SIZE = 8.5
 SMALLEST = 7.0
 """Smaller letters are not read; a table that needs them is written in parts."""
 
-SHORT = 36
-"""Lines of a table that is not broken across pages: two thirds of one."""
+SHORT, SHORT_TEXT = 36, 16
+"""Lines of a table of figures that is not broken across pages, two thirds of one; of one with running text."""
 
 GROUND = "E7ECEF"
 
@@ -113,7 +113,8 @@ def add_grid(
     for cell, column in zip(_heading_row(grid, widths), columns, strict=True):
         _fill(cell, unbroken(column.label), size, numeric=column.numeric, bold=True)
         parts.shade(cell, GROUND)
-    short = _n_lines(table, places, widths, size) <= SHORT
+    most = SHORT_TEXT if any(column.wide for column in columns) else SHORT
+    short = _n_lines(table, places, widths, size) <= most
     for row, below in zip_longest(table.rows, table.rows[1:]):
         # A short table stays on one page, and a theme with the first one under it.
         together = below is not None and (short or below.depth > row.depth)

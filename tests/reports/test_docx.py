@@ -14,7 +14,7 @@ from docx import Document
 from qualcode.model.beside import marked
 from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import visible
-from qualcode.model.table import Basis
+from qualcode.model.table import Basis, Row, listing
 from qualcode.model.told import Way
 from qualcode.model.writing import Chapter, Look, Paragraph, Piece
 from qualcode.reports import REPORT_WRITERS
@@ -161,6 +161,28 @@ def test_what_leads_to_a_table_stays_with_it(tmp_path: Path) -> None:
 
     [made] = [each for each in Document(str(tmp_path / "r.docx")).paragraphs if each.text == "Who raised what."]
     assert made.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize(
+    ("n_rows", "wide", "whole"), [(30, (), True), (40, (), False), (8, ("A",), True), (30, ("A",), False)]
+)
+def test_short_tables_are_not_cut_by_the_page(n_rows: int, wide: tuple[str, ...], whole: bool, tmp_path: Path) -> None:
+    rows = (Row(cells=(f"row {place}", "3 of 4"), key=str(place)) for place in range(n_rows))
+    chapter = Chapter(heading="Themes", blocks=(listing("rows", "Rows", ("A", "B"), rows, wide=wide),))
+    REPORT_WRITERS[".docx"](replace(make_report(), chapters=(chapter,)), tmp_path / "r.docx")
+
+    [made] = Document(str(tmp_path / "r.docx")).tables
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in made.rows[1:]]
+    assert kept == [whole] * (n_rows - 1) + [False]
+
+
+def test_the_contents_list_says_how_its_pages_are_counted_until_they_are(tmp_path: Path) -> None:
+    REPORT_WRITERS[".docx"](make_report(), tmp_path / "r.docx")
+
+    paragraphs = Document(str(tmp_path / "r.docx")).paragraphs
+    [hint] = [each for each in paragraphs if each.text.startswith("[For page numbers")]
+    assert hint._p.xpath(".//w:fldChar[@w:fldCharType='end']"), "it is part of the field, and is written over with it"
+    assert hint.runs[0].font.highlight_color
 
 
 def test_the_page_number_stands_at_the_right_margin_of_every_page(tmp_path: Path) -> None:
