@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from qualcode.suggesters.workers.scheduler import Cluster
 
 
+DRAFT = "draft.md"
+"""Of the sample: a draft of a report with slips in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOutcome:
     """What a run left."""
@@ -82,13 +86,13 @@ def run_whole(
 
 
 def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
-    """Go through the sample study that comes with qualcode, and leave its transcripts and surveys in the folder."""
+    """Go through the sample study that comes with qualcode, and leave its files and a draft in the folder."""
     from qualcode.readers.files import find_files
 
     sample = brought("transcripts_sample")
     guide = sample / "guide.yaml"
     _prepare(out, find_codebook("cso_health"), sample / "informants.csv", guide)
-    _leave_surveys(out)
+    _leave_beside(out)
     with Study.open(out, voice=voice) as study:
         done = _go_through(study, [sample], "", None)
     for path in find_files([sample]).files:
@@ -96,16 +100,15 @@ def run_sample(out: Path, *, voice: Voice = SILENT) -> RunOutcome:
     return done
 
 
-def _leave_surveys(out: Path) -> None:
-    """Put the two surveys of the sample into a study, as `qualcode survey import` keeps them."""
+def _leave_beside(out: Path) -> None:
+    """Put the two surveys of the sample into a study, as `survey import` keeps them, and a draft with slips."""
     from qualcode.study.survey.surveys import FOLDER, PLAN
 
     sample = brought("survey_sample")
-    write_new(out / PLAN, (sample / PLAN).read_bytes())
     (out / FOLDER).mkdir(mode=0o700, exist_ok=True)
     for path in sorted(sample.iterdir()):
-        if path.name != PLAN:
-            write_new(out / FOLDER / path.name, path.read_bytes())
+        folder = out if path.name in (PLAN, DRAFT) else out / FOLDER
+        write_new(folder / path.name, path.read_bytes())
 
 
 def _prepare(out: Path, codebook: Path, roster: Path | None, guide: Path | None) -> None:
