@@ -18,9 +18,9 @@ _SAID = re.compile(
 )
 """Words by which a label is one of a person, though it names no type."""
 _PLAIN = words_of("""
-    a an the of from in at with and or one another other same second third this that as by to for first round key main
-    informant informants interviewee interviewees respondent respondents participant participants interview said
-    contrary notes translated translation original edited own emphasis
+    a an the of from in at with and or one another other same second third this that as by to for first round
+    key main survey informant informants interviewee interviewees respondent respondents participant
+    participants interview said contrary notes translated translation original edited own emphasis
 """)
 """Words of a label that tell nobody."""
 _PHRASE = re.compile(r"\b(?:an?|one|the|another|this|that)\s+((?:[\w’'-]+\s+){0,4})$", re.IGNORECASE)

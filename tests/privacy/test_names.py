@@ -125,11 +125,21 @@ def test_an_everyday_word_stays_where_it_is_written_small(text: str, replaced: s
     assert told_by_capital(EVERYDAY) == ("k1", "k2", "k3")
 
 
-@pytest.mark.parametrize(("listed", "replaced"), [("Relief", "It is a relief."), ("relief", "It is a [name].")])
-def test_an_everyday_word_that_is_listed_in_small_letters_is_replaced_always(listed: str, replaced: str) -> None:
+@pytest.mark.parametrize(
+    ("listed", "text", "replaced"),
+    [
+        ("Relief", "It is a relief.", "It is a relief."),
+        ("relief", "It is a relief.", "It is a [name]."),
+        ("the House", "We left the house.", "We left the house."),
+        ("the House", "We left the House. The House paid.", "We left [name]. [name] paid."),
+    ],
+)
+def test_an_everyday_word_that_is_listed_in_small_letters_is_replaced_always(
+    listed: str, text: str, replaced: str
+) -> None:
     names = Names(listed_names([["name"], [listed]], "protect.csv"))
 
-    assert names.replace("It is a relief.")[0] == replaced
+    assert names.replace(text)[0] == replaced
 
 
 def test_replacements_are_counted() -> None:

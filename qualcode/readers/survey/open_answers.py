@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from qualcode.files.normalise import normalise
-from qualcode.model.document import Document
+from qualcode.model.document import Document, Role
 from qualcode.model.language import guess_language
 from qualcode.model.naming import slug
 from qualcode.model.survey import Kind, Respondent, State, Survey
@@ -38,10 +38,16 @@ def open_answers(survey: Survey, left_out: Collection[Ref]) -> Iterator[tuple[Re
             name = f"{survey.name} {respondent.id}"
             taken[slug(name)] += 1
             number = taken[slug(name)]
-            yield respondent, _document(name if number == 1 else f"{name} ({number})", said)
+            whose = respondent_id(survey.name, respondent)
+            yield respondent, _document(name if number == 1 else f"{name} ({number})", said, whose)
 
 
-def _document(name: str, said: Sequence[tuple[str, str]]) -> Document:
+def respondent_id(survey: str, respondent: Respondent) -> str:
+    """What a respondent is called among those of all surveys, as `people:` in survey.yaml has it: `cso:1004`."""
+    return f"{survey}:{respondent.id}"
+
+
+def _document(name: str, said: Sequence[tuple[str, str]], whose: str) -> Document:
     counts: Counter[str] = Counter()
     turns = [
         Utterance(speaker=speaker, cue=cue, parts=[normalise(words, counts)])
@@ -56,7 +62,12 @@ def _document(name: str, said: Sequence[tuple[str, str]]) -> Document:
         text=text,
         sha256=sha256,
         source_sha256=hashlib.sha256(f"{name}#{sha256}".encode()).hexdigest(),
-        turns=places,
+        turns=tuple(
+            turn._replace(role=Role.INFORMANT, informant_id=whose)
+            if turn.speaker == ANSWERS
+            else turn._replace(role=Role.INTERVIEWER)
+            for turn in places
+        ),
         reader=READER,
         language=guess_language("\n".join(answer for _, answer in said)),
     )

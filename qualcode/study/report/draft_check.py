@@ -19,11 +19,13 @@ from qualcode.drafts.text import Draft
 from qualcode.drafts.verify import Checked, Verdict, Verifier, private_passages, sought_in
 from qualcode.errors import UsageError
 from qualcode.model.bookmarks import Mark
+from qualcode.model.document import Document
 from qualcode.model.draft_part import DraftPart as Part
 from qualcode.model.nouns import dataclass
 from qualcode.model.report import Audience
 from qualcode.model.text import fold_term
 from qualcode.model.wording import plural
+from qualcode.readers.survey.open_answers import open_answers
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.draft_counts import figures_of, keep_words, types_of, vocabulary_of
 from qualcode.study.report.draft_items import DraftCheck, Item, coverage_of
@@ -101,6 +103,8 @@ class _Check:
         self.surveys = surveys_of(study)
         self.vocabulary = vocabulary_of(results)
         self.surveyed = tuple(every_group(study, self.surveys)) if self.surveys.surveys else ()
+        left_out = self.surveys.plan.leave_out
+        self.written = [each for survey in self.surveys.surveys for each in open_answers(survey, left_out)]
         if self.surveyed:
             surveyed = survey_vocabulary(results, self.surveys, self.surveyed)
             self.vocabulary = replace(self.vocabulary, surveyed=surveyed)
@@ -123,11 +127,16 @@ class _Check:
     def _checked(self) -> list[Checked]:
         themes = {code.id: code.name for code in self.results.codebook.codes}
         verifier = Verifier(
-            Spoken(self.study.store.documents.all(), sought_in(self.quotations), pairings_of(self.study)),
+            Spoken(self._documents(), sought_in(self.quotations), pairings_of(self.study)),
             private_passages(self.results.codings, themes),
         )
         translated = self._translations()
         return [translated.get(fold_term(each.words), verifier.check)(each) for each in self.quotations]
+
+    def _documents(self) -> Iterator[Document]:
+        """The interviews, and what respondents of a survey wrote in their own words."""
+        yield from self.study.store.documents.all()
+        yield from (document for _, document in self.written)
 
     def _translations(self) -> dict[str, _Translated]:
         """Quotes that a person translated, by the words of the translation."""
@@ -139,7 +148,13 @@ class _Check:
         }
 
     def _attributions(self, checked: Sequence[Checked]) -> Iterator[Item]:
-        for each in check_attributions(checked, types_of(self.results, self.vocabulary)):
+        respondents = {
+            turn.informant_id: each.type
+            for each, document in self.written
+            for turn in document.turns
+            if turn.informant_id
+        }
+        for each in check_attributions(checked, types_of(self.results, self.vocabulary, respondents)):
             quotation = each.quotation
             words = f"{each.label}: {each.detail}" if each.detail else each.label
             yield Item(

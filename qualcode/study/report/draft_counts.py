@@ -90,8 +90,8 @@ def vocabulary_of(results: Results) -> Vocabulary:
     return replace(words, like_nouns=tuple(filter(_is_like_noun, _labelled(results))))
 
 
-def types_of(results: Results, vocabulary: Vocabulary) -> Types:
-    """The informants' types, and which of them a report may name."""
+def types_of(results: Results, vocabulary: Vocabulary, respondents: Mapping[str, str]) -> Types:
+    """The informants' types, and which of them a report may name; with those of the `respondents` of a survey."""
     people = {row.id: row.informant_type for row in results.roster.informants}
     groups, labels, privacy = groups_of(results), results.labels, results.settings.privacy
     sizes = {label: sum(type_ in types for type_ in people.values()) for label, types in groups.items()}
@@ -101,7 +101,7 @@ def types_of(results: Results, vocabulary: Vocabulary) -> Types:
     return Types(
         phrases=vocabulary.groups,
         members=members | {rest_of(label): frozenset(people.values()) - types for label, types in members.items()},
-        type_of=people,
+        type_of={**people, **respondents},
         shown=labels,
         small=frozenset(small),
         known=frozenset(re.findall(r"[\w’'-]+", said.casefold())),

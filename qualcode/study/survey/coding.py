@@ -68,7 +68,7 @@ class Coded:
             f"open answers of {self.n_respondents:,} of {plural(self.n_asked, 'respondent')}: "
             f"{new:,} new, {changed:,} changed, {same:,} as before"
         )
-        yield from self.suggested.said
+        yield f"{plural(self.suggested.n_suggestions, 'suggestion')} for them, {self.suggested.added:,} new"
         yield f"review them: `qualcode review --project {self.folder}`; they count in no table of the interviews"
 
 
@@ -125,13 +125,13 @@ def _made(study: Study) -> Path:
 
 def _roster(answered: Iterable[tuple[str, Respondent, Document]]) -> bytes:
     """The respondents as a list of informants."""
-    from qualcode.readers.survey.open_answers import ANSWERS
+    from qualcode.readers.survey.open_answers import ANSWERS, respondent_id
 
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
     rows.writerow(HEADINGS)
     rows.writerows(
-        (f"{survey}:{each.id}", each.type or NO_TYPE, document.id, ANSWERS, survey)
+        (respondent_id(survey, each), each.type or NO_TYPE, document.id, ANSWERS, survey)
         for survey, each, document in answered
     )
     return written.getvalue().encode()

@@ -204,6 +204,27 @@ def test_what_is_said_of_the_survey_is_held_against_its_counts(
     assert {item.verdict for item in items} == {verdict}
 
 
+@pytest.mark.parametrize(
+    ("said", "verdicts"),
+    [
+        ("“We need grants that last longer than a year.” – CSO survey respondent", ["exact", "agrees"]),
+        (
+            "“We need grants that last longer than two years.” – CSO survey respondent",
+            ["changed without marks", "agrees"],
+        ),
+        ("“We need grants that last longer than a year.” – UN agency respondent", ["exact", "said by another type"]),
+    ],
+)
+def test_a_quotation_of_an_open_answer_is_held_against_the_survey(
+    demo: Study, tmp_path: Path, said: str, verdicts: list[str]
+) -> None:
+    draft = write_docx(tmp_path / "draft.docx", said)
+
+    items = check_draft(demo, draft, only=[Part.QUOTATIONS, Part.ATTRIBUTIONS]).items
+
+    assert [str(item.verdict) for item in items] == verdicts
+
+
 def test_a_report_for_the_team_is_held_against_the_figures_of_one(demo: Study, tmp_path: Path) -> None:
     path = tmp_path / "team.docx"
     report = make_report(demo, demo.results(), ReportOptions(audience=Audience.TEAM))
