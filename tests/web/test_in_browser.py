@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
 
 from qualcode.model.finding import Stance
-from qualcode.study.review.bearing import mark_of_coder
+from qualcode.study.review.bearing import known_findings, mark_of_coder
 from qualcode.study.study import Study
 from tests.study.make import ROSTER
 from tests.web.hostile import make_hostile
@@ -161,6 +162,25 @@ def test_twenty_keys_at_once_are_twenty_decisions_and_all_come_back(opened: Any,
         opened.keyboard.press("u")
     playwright.expect(opened.locator("[data-left]")).to_have_text("348")
     assert len(decided(folder)) == 40
+
+
+def test_what_is_typed_and_pressed_while_something_else_is_saved_is_not_lost(visit: Any, folder: Path) -> None:
+    page = visit(folder, "/report")
+    page.route("**/names", lambda route: (sleep(0.8), route.continue_())[1])
+    page.evaluate("() => document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.locator('form[action="/names"] input[value="no"]').first.check()
+    page.get_by_role("button", name="Keep the answers").click()
+    page.get_by_label("A finding, in a sentence").fill("Money has become scarce.")
+    page.get_by_label("Funding", exact=True).check()
+    page.get_by_label("Access", exact=True).check()
+    page.get_by_role("button", name="Write it down").click()
+
+    says(page, "✓ saved: F1")
+    playwright.expect(page.get_by_label("A finding, in a sentence")).to_have_value("")
+    with Study.open(folder, read_only=True) as study:
+        assert [(each.statement, each.codes) for each in known_findings(study)] == [
+            ("Money has become scarce.", ("funding", "access"))
+        ]
 
 
 def test_a_key_asks_what_the_passage_says_of_a_finding_and_keeps_it(visit: Any, folder: Path) -> None:

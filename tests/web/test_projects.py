@@ -139,4 +139,4 @@ def test_into_an_open_study_it_asks_about_codes_and_goes_out_for_each_program(co
 
 
 def test_style_and_scripts_stay_under_16_kilobytes() -> None:
-    assert sum(map(len, compressed().values())) < 16_000
+    assert sum(len(sent) for name, sent in compressed().items() if not name.endswith(".svg")) < 16_000

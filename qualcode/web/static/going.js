@@ -23,13 +23,22 @@ export function fetchAhead() {
 
 export const forget = () => ahead.clear();
 
+// Parts of a page in which something is typed or ticked, and not sent yet, stay when it is drawn anew.
+function keepTyped(old, next, sent) {
+  const [parts, anew] = [old, next].map((page) => [...page.querySelectorAll("section")]);
+  const isTyped = (each) => each.value !== each.defaultValue || each.checked !== each.defaultChecked;
+  if (parts.length === anew.length)
+    parts.forEach((part, place) => part.contains(sent) || [...part.querySelectorAll("input")].some(isTyped) && anew[place].isConnected && anew[place].replaceWith(part));
+}
+
 // Take what was fetched ahead, else fetch it; counts that were told since stay as they are.
-export async function showPage(address, { push = true, kept = false } = {}) {
+export async function showPage(address, { push = true, kept = false, sent } = {}) {
   const wanted = kept && ahead.get(address);
   ahead.delete(address);
   const found = await (wanted || fetchPage(address));
   const said = document.querySelector("#said");
   const old = document.querySelector("main");
+  if (sent) keepTyped(old, found.page.querySelector("main"), sent);
   const lost = old.contains(document.activeElement) || document.activeElement.closest?.(".steps");
   for (const part of ["main", ".top", ".steps"]) {
     const [now, next] = [document, found.page].map((page) => page.querySelector(part));

@@ -44,7 +44,7 @@ async function act(pressed, more) {
     forget();
     if (!answer) return;
     decided.clear();
-    if (!answer.isError) await showPage(answer.goesTo);
+    if (!answer.isError) await showPage(answer.goesTo, { sent: form });
     return;
   }
   if (action !== "next") decided.add(target);
