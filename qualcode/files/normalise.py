@@ -11,6 +11,8 @@ _UNUSUAL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+_MAY_COMPOSE = re.compile("[^\x00-\u02ff\u2010-\u2027]")
+"""Letters and marks other than those that never become one with what stands before them."""
 _PLAIN = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _TERMINAL = re.compile("\x1b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\x07\x1b]{0,200}(?:\x07|\x1b\\\\)|[@-Z^_])")
 _LINE_ENDS = re.compile("\r\n?|\x85|[\x0b\x0c\u2028\u2029]")
@@ -28,7 +30,8 @@ _JOINING_SCRIPTS = re.compile(
 
 def normalise(text: str, counts: Counter[str]) -> str:
     """The text as it is kept; `counts` gains a number for each kind of change."""
-    if _UNUSUAL.search(_but_plain(text)):
+    odd = _but_plain(text)
+    if odd and _UNUSUAL.search(odd):
         text = _without(_TERMINAL, text, "", counts, "terminal control sequences dropped")
         text = _without(_LINE_ENDS, text, "\n", counts, "line ends made alike")
         text = _without(_BIDI_CONTROLS, text, "", counts, "direction controls dropped")
@@ -36,7 +39,7 @@ def normalise(text: str, counts: Counter[str]) -> str:
         text = _without(re.compile("\u00ad"), text, "", counts, "soft hyphens dropped")
         text = _without(_CONTROLS, text, "", counts, "control characters dropped")
         text = _without_idle_joiners(text, counts)
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    if odd and _MAY_COMPOSE.search(odd) and not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
         counts["letters composed (NFC)"] += max(1, len(text) - len(composed))
         text = composed
@@ -45,7 +48,8 @@ def normalise(text: str, counts: Counter[str]) -> str:
 
 def _but_plain(text: str) -> str:
     """What a text has besides the ASCII letters, signs and spaces: little or nothing, mostly, so quickly searched."""
-    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    written = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return written.decode("utf-8", "surrogatepass") if written else ""
 
 
 def _without(pattern: re.Pattern[str], text: str, instead: str, counts: Counter[str], what: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
 
-from qualcode.model.informant import Appearance, Roster
+from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.interview import Interview
 from qualcode.model.naming import document_key, file_stem, fold, slug
 
@@ -44,12 +44,27 @@ def appearances_in(roster: Roster, document_id: str, document_name: str = "") ->
     return tuple(roster.appearances[place] for place in places)
 
 
+def informants_of(roster: Roster, rows: Iterable[Appearance]) -> list[Informant]:
+    """The informants that rows of the roster are about, each once."""
+    known = _rows.people(roster.informants)
+    ids = dict.fromkeys(row.informant_id for row in rows)
+    return [known[id_] for id_ in ids if id_ in known]
+
+
 class _Rows:
-    """The places of the rows of the roster that was asked last, by document: it is asked for one after the other."""
+    """What the roster that was asked last holds, its rows by document: it is asked for one after the other."""
 
     def __init__(self) -> None:
         self._appearances: tuple[Appearance, ...] = ()
         self._by_key: dict[str, list[int]] = {}
+        self._informants: tuple[Informant, ...] = ()
+        self._by_id: dict[str, Informant] = {}
+
+    def people(self, informants: tuple[Informant, ...]) -> dict[str, Informant]:
+        """The informants by their ids."""
+        if informants is not self._informants:
+            self._informants, self._by_id = informants, {informant.id: informant for informant in informants}
+        return self._by_id
 
     def of(self, appearances: tuple[Appearance, ...]) -> dict[str, list[int]]:
         """The places of the rows by the key of their document."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qualcode.model.nouns import dataclass
-from qualcode.model.text import Span, n_words
+from qualcode.model.text import Span, n_words, word_counter
 
 WITHDRAWN = "█"
 """Stands in a text for each letter of somebody who withdrew consent."""
@@ -90,6 +90,8 @@ class Document:
     named, nothing else of the interview."""
     left_out: tuple[str, ...] = ()
     """What the file holds and the text does not, such as page headers: its own words, a line each."""
+    counted: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    """How many words each turn has, where whoever read it has counted them already; kept nowhere."""
 
     def n_words(self, turn: Turn) -> int:
         """How many words are said in one of its turns."""
@@ -97,7 +99,10 @@ class Document:
 
     def n_words_each(self) -> list[int]:
         """How many words are said in each of its turns."""
-        return [n_words(self.text[turn.start : turn.end]) for turn in self.turns]
+        if len(self.counted) == len(self.turns):
+            return list(self.counted)
+        count = word_counter(self.text)
+        return [count(turn.start, turn.end) for turn in self.turns]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -243,3 +244,23 @@ def words_of(text: str) -> frozenset[str]:
 def n_words(text: str) -> int:
     """How many words a text has, as white space parts them."""
     return len(text.split())
+
+
+@lru_cache(maxsize=2)  # asked of a text more than once while it is read
+def has_single_spaces(text: str) -> bool:
+    """Whether single spaces, line ends and empty lines are all its white space, so that they tell where words end."""
+    return not (any(run in text for run in _RUNS) or "\n\n\n" in text or _has_rare_spaces(text))
+
+
+def word_counter(text: str) -> Callable[[int, int], int]:
+    """What counts the words of a stretch of a text: many times as quickly as `n_words` where spaces are single."""
+    if not has_single_spaces(text):
+        return lambda start, end: n_words(text[start:end])
+
+    def count(start: int, end: int) -> int:
+        if start >= end or text[start].isspace() or text[end - 1].isspace():
+            return n_words(text[start:end])
+        n_spaces = text.count(" ", start, end) + text.count("\n", start, end) - text.count("\n\n", start, end)
+        return n_spaces + 1
+
+    return count

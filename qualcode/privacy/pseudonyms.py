@@ -114,6 +114,7 @@ class Pseudonyms:
         made = replace(
             document,
             text=text,
+            counted=(),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
             turns=tuple(turns),
             notes=self._each(document.notes),

@@ -7,7 +7,7 @@ from dataclasses import field
 from qualcode.model.nouns import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Block:
     """A paragraph, a heading, or one speaker's cell; `\\n` inside it is a line break of the file."""
 

@@ -44,8 +44,8 @@ def look_alikes(new: Sequence[Document], known: Iterable[Document]) -> list[Alik
 
 def _turns(document: Document) -> Iterator[str]:
     """Fold what informants say, turn by turn, without the short ones; case and spaces do not matter."""
-    for turn in document.turns:
-        if turn.role is Role.INFORMANT:
-            said = document.text[turn.start : turn.end].casefold().split()
-            if len(said) >= WORDS:
-                yield " ".join(said)
+    for turn, n_words in zip(document.turns, document.n_words_each(), strict=True):
+        if turn.role is Role.INFORMANT and n_words >= WORDS:
+            said = document.text[turn.start : turn.end].casefold()
+            is_even = said.count(" ") == n_words - 1 and "\n" not in said
+            yield said if is_even else " ".join(said.split())

@@ -76,7 +76,7 @@ class Documents(Part):
             columns = (TABLE.version, TABLE.segments)
             query = select(*columns).where(TABLE.version == version) if version else _latest(*columns)
             segments = connection.execute(query.where(TABLE.id == document.id)).one()
-            values = {name: row[name] for name in changed} | {"key": pack.document_key(row, segments.segments)}
+            values = {name: row[name] for name in changed} | {"key": pack.document_key(document, segments.segments)}
             connection.execute(
                 update(schema.documents)
                 .where(TABLE.id == document.id, TABLE.version == segments.version)
@@ -253,7 +253,7 @@ def _row(document: Document, segments: Sequence[Segment] | Cut) -> dict[str, Any
     row = pack.pack_document(document)
     packed = pack.pack_cut(segments) if isinstance(segments, Cut) else pack.pack_segments(segments)
     row["segments"], row["sentences"] = packed
-    row["key"] = pack.document_key(row, row["segments"])
+    row["key"] = pack.document_key(document, row["segments"])
     return row
 
 

@@ -147,7 +147,7 @@ def _erase_documents(
             left, passages = forgotten.without(document, theirs.segments)
             values = pack.pack_document(left)
             values["segments"], values["sentences"] = pack.pack_segments(passages)
-            values["key"] = pack.document_key(values, values["segments"])
+            values["key"] = pack.document_key(left, values["segments"])
             connection.execute(update(schema.documents).where(*this).values(values))
             anew[document.sha256] = left
         connection.execute(delete(schema.suggestions).where(schema.suggestions.c.document_id == row.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import starmap
 from sys import byteorder
 from typing import Any
@@ -26,7 +26,8 @@ def pack_turns(turns: Sequence[Turn]) -> str:
     """Turns as JSON: a list per field; most interviews have no turn that several say."""
     is_joint = any(turn.also for turn in turns)
     names = Turn._fields if is_joint else Turn._fields[:-1]
-    return dump({name: [turn[place] for turn in turns] for place, name in enumerate(names)})
+    columns = zip(*turns, strict=True) if turns else ((),) * len(Turn._fields)
+    return dump(dict(zip(names, columns, strict=False)))
 
 
 def unpack_turns(packed: str) -> tuple[Turn, ...]:
@@ -196,10 +197,10 @@ def _document(row: Row[Any]) -> Document:
     )
 
 
-def document_key(packed: Mapping[str, Any], segments: str) -> str:
+def document_key(document: Document, segments: str) -> str:
     """A hash that changes with anything a suggester looks at: the words, who speaks, the passages, the language."""
-    turns = json.loads(packed["turns"])
-    seen = dump([packed["sha256"], packed["language"], turns["role"], segments])
+    roles = [turn.role for turn in document.turns]
+    seen = dump([document.sha256, document.language, roles, segments])
     return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 

@@ -225,6 +225,7 @@ def blank(document: Document, segments: tuple[Segment, ...], gone: set[int]) -> 
         notes=_without(document.notes, labels),
         doubts=_without(document.doubts, labels),
         left_out=(),
+        counted=(),
     )
     return made, tuple(
         replace(segment, text=text[segment.start : segment.end], sentences=()) if segment.turn in gone else segment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -70,12 +70,14 @@ class Work:
 
 
 def _named(suggester: str, found: FoundBy) -> FoundBy:
+    if found[0] == suggester:
+        return found
     return (suggester, found[1], found[2], found[3]) if len(found) == 4 else (suggester, found[1], found[2])
 
 
-def _within(spoken: Collection[int], columns: array[int]) -> array[int]:
+def _within(spoken: Set[int], columns: array[int]) -> array[int]:
     """The evidence that lies in some passages."""
-    if all(ordinal in spoken for ordinal in columns[::WIDTH]):
+    if spoken >= set(columns[::WIDTH]):
         return columns
     places = range(0, len(columns), WIDTH)
     kept = (columns[place : place + WIDTH] for place in places if columns[place] in spoken)

@@ -167,10 +167,12 @@ def _one_asks(lines: Sequence[Line], places: Sequence[tuple[int, str]]) -> bool:
 
 def _name(line: Line, label: str) -> None:
     line.head = Head(label.strip(" \t*_"), line.head.started_at if line.head else None, "", "bare", False)
-    line.heading = False
+    line.heading = line.is_talk = False
 
 
 def _is_name_alone(line: Line) -> bool:
+    if line.is_talk:
+        return False
     text = line.text.strip(" \t*_")
     if line.block.speaker is not None or line.heading or not text or len(text) > _LONGEST:
         return False

@@ -63,9 +63,8 @@ def _whole(line: str) -> re.Pattern[str]:
 
 
 _NOBODYS, _SOMEBODY_DID = _whole(f"{_ENGLISH}|{_OTHERS}|{_PATHS}"), _whole(_BY_SOMEBODY)
-_DONE = re.compile("started|stopped", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\W*(\w+)")
-_FIRST_WORDS = words_of("""
+FIRST_WORDS_OF_ASIDES = words_of("""
     automatically machine unedited verbatim automated transcribed transcription transcript subtitles captions translated
     typed proofread edited checked this interview recording record audio video tape side session discussion meeting call
     file conversation track cassette disc material created powered generated produced exported made recorded thank
@@ -86,16 +85,22 @@ def is_aside(line: str) -> bool:
         return False
     line = line.strip()
     return _may_be_aside(line) and (
-        _NOBODYS.match(line) is not None or (_DONE.search(line) is not None and _SOMEBODY_DID.match(line) is not None)
+        _NOBODYS.match(line) is not None or (holds_done(line) and _SOMEBODY_DID.match(line) is not None)
     )
 
 
 def _may_be_aside(line: str) -> bool:
-    """Whether a line begins as any of them does, or is short: what people say does neither, mostly."""
-    if line.count(" ") < _MOST_OF_A_REMARK or "/" in line or "\\" in line:
-        return True
+    """Whether a line begins as any of them does, or is a path: what people say is neither, mostly."""
     first = _FIRST_WORD.match(line)
-    return first is not None and (first[1].casefold() in _FIRST_WORDS or _DONE.search(line) is not None)
+    if first is None or " " not in line or "/" in line or "\\" in line:
+        return True
+    return first[1].casefold() in FIRST_WORDS_OF_ASIDES or first[1].isdecimal() or holds_done(line)
+
+
+def holds_done(line: str) -> bool:
+    """Whether it may say that somebody started or stopped recording."""
+    written = line.casefold()
+    return "started" in written or "stopped" in written
 
 
 def is_remark_alone(line: str) -> bool:

@@ -13,7 +13,6 @@ from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_legend, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
-from qualcode.readers.speakers.recognise import speaks
 from qualcode.readers.speakers.within import LabelsWithin
 from qualcode.readers.wrapping import wrap_width
 
@@ -28,8 +27,6 @@ _LONGEST_KEY = 90
 class Layout:
     """How a document marks who speaks and where a paragraph ends."""
 
-    chosen: frozenset[str]
-    """The folded labels that are speakers."""
     hard_lines: bool
     """Line ends may be mere wrapping."""
     width: int
@@ -49,25 +46,23 @@ class Layout:
     questions: frozenset[int]
     """Where only those who answer are labelled: the places of the lines above them that ask."""
 
-    def speaks(self, line: Line) -> bool:
-        """Whether the line begins with a speaker's label."""
-        return speaks(line, self.chosen)
-
 
 def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -> Layout:
     """Look over all lines of a document."""
     voiced = any(line.block.speaker for line in lines)
     preamble_until = 0 if voiced else _end_of_preamble(lines)
     # Who is named at the top only (`Interviewee: head of a clinic`) does not speak.
-    chosen = frozenset(fold(line.head.label) for line in lines[preamble_until:] if line.head and speaks(line, chosen))
-    is_spoken = [speaks(line, chosen) for line in lines]
-    speaking = list(itertools.compress(lines, is_spoken))
-    others = [line for line, is_it in zip(lines, is_spoken, strict=True) if not is_it]
+    found = {line.head.label for line in lines[preamble_until:] if line.head}
+    chosen = frozenset(fold(label) for label in found if label) & chosen
+    labels = {label for label in {line.head.label for line in lines if line.head} if label and fold(label) in chosen}
+    for line in lines:
+        line.speaks = line.head is not None and line.head.label in labels
+    speaking = [line for line in lines if line.speaks]
+    others = [line for line in lines if not line.speaks]
     labelled = bool(chosen) or voiced
     ends = sum(1 for line in lines if ":" in line.text[-20:] and times.AT_END.search(line.text[-40:]))
-    bare_times = sum(1 for line in others if leading_time(line.text))
+    bare_times = sum(1 for line in others if not line.is_talk and leading_time(line.text))
     return Layout(
-        chosen=chosen,
         hard_lines=hard_lines,
         width=wrap_width([line.text for line in lines]) if hard_lines else 0,
         labelled=labelled,

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.nouns import dataclass
+from qualcode.model.text import beyond_ascii
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.asides import is_aside
 from qualcode.readers.speakers.labels import Head, read_bold_head, read_head
+from qualcode.readers.speakers.talk import is_talk
 
 if TYPE_CHECKING:
     import regex
@@ -45,33 +47,52 @@ class Line:
     """Written by the program that made the transcript; nobody says it."""
     is_time: bool = False
     """A time and nothing else."""
+    is_talk: bool = False
+    """Words and nothing else: no label, time or remark can stand in it."""
+    speaks: bool = False
+    """Whether it begins with the label of one of those who were found to speak."""
 
 
 def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = None) -> Iterator[Line]:
     """The lines that say something; `speakers` is the evaluator's own pattern of the labels."""
     for block in blocks:
         opens, gap = True, False
-        is_marked = any(mark in block.text for mark in _DIRECTION_MARKS)
+        is_marked = not block.text.isascii() and _MARKS.search(beyond_ascii(block.text)) is not None
+        is_plain = speakers is None and _is_plain(block)
         for text in _joined_brackets(block.text).split("\n"):
             text = _without_marks(text) if is_marked else text
             if not text or text.isspace():
                 gap = True
                 continue
             line = Line(text, block, opens, gap and not opens, block.heading)
-            line.is_time = times.stands_alone(text)
-            if line.block.aside or (block.speaker is None and is_aside(text)):
-                line.is_aside = True
-            elif block.label and opens:
-                line.head = Head(block.label, None, text.strip(), "colon", False)
-            elif block.speaker is None:
-                line.head = _head(line) if speakers is None else _asked_head(text, speakers)
+            if is_plain and is_talk(text):
+                line.is_talk = True
+            else:
+                _look_at(line, speakers)
             yield line
             opens = gap = False
 
 
+def _look_at(line: Line, speakers: regex.Pattern[str] | None) -> None:
+    """Find out whether a line is a time, nobody's, or begins with what may be a label."""
+    text, block = line.text, line.block
+    line.is_time = times.stands_alone(text)
+    if block.aside or (block.speaker is None and is_aside(text)):
+        line.is_aside = True
+    elif block.label and line.opens:
+        line.head = Head(block.label, None, text.strip(), "colon", False)
+    elif block.speaker is None:
+        line.head = _head(line) if speakers is None else _asked_head(text, speakers)
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether nothing but its words says what a block is."""
+    return block.speaker is None and not (block.aside or block.label or block.bold or block.heading or block.question)
+
+
 def _joined_brackets(text: str) -> str:
     """A paragraph in which no bracket that somebody else speaks in is broken over two lines."""
-    if "\n" in text and (":" in text or "：" in text) and any(bracket in text for bracket in "([{"):
+    if "\n" in text and (":" in text or "：" in text) and ("(" in text or "[" in text or "{" in text):
         return _BROKEN_BRACKET.sub(r"\1 ", text)
     return text
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from qualcode.model.appearing import appearances_in
+from qualcode.model.appearing import appearances_in, informants_of
 from qualcode.model.document import Document, Role
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.label_answer import LabelAnswer, same_as
@@ -86,11 +86,8 @@ def _in_roster(label: str, rows: Sequence[Appearance], roster: Roster) -> Part |
     if named:
         # A label of several people is nobody's: only single turns can be told.
         return Part(Role.INFORMANT, named[0] if len(named) == 1 else None, told.IN_COLUMN)
-    here = {row.informant_id for row in rows}
     found: dict[str, str] = {}
-    for informant in roster.informants:
-        if informant.id not in here:
-            continue
+    for informant in informants_of(roster, rows):
         names = {fold(v) for k, v in informant.variables.items() if label_words.is_name_column(k) and v}
         if {written, plain} & ({fold(informant.id)} | names) or any(plain in name.split() for name in names):
             found[informant.id] = told.IN_LIST

@@ -6,7 +6,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from qualcode.model.naming import fold
@@ -99,10 +100,16 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
     for at, line in enumerate(lines):
         if line.head is not None and line.head.shape not in _SO_WRITTEN and fold(line.head.label) in chosen:
             n_labelled += 1
-        elif line.block.speaker is None and not line.is_aside and not line.heading:
+        elif not line.is_talk and line.block.speaker is None and not line.is_aside and not line.heading:
             for way, use in _uses(at, line.text):
                 found[way].append(use)
-    openings = sum(1 for above, line in itertools.pairwise([None, *lines]) if line and _may_open(above, line))
+    if not any(found.values()):
+        return frozenset()
+
+    @cache
+    def openings() -> int:
+        return sum(1 for above, line in itertools.pairwise([None, *lines]) if line and _may_open(above, line))
+
     if named := _any_names(found.pop(_COLON), openings, n_labelled, lines):
         return named
     taken: frozenset[str] = frozenset()
@@ -133,7 +140,9 @@ def _may_open(above: Line | None, line: Line) -> bool:
     return above is None or line.opens or line.after_gap or ends_sentence(above.text)
 
 
-def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequence[Line]) -> frozenset[str]:
+def _any_names(
+    uses: Sequence[_Use], openings: Callable[[], int], n_labelled: int, lines: Sequence[Line]
+) -> frozenset[str]:
     """What stands before a colon, whatever it is, where nearly all that is said stands behind such labels, each comes
     again, and somebody asks."""
     n_of = Counter(use.key for use in uses)
@@ -141,7 +150,7 @@ def _any_names(uses: Sequence[_Use], openings: int, n_labelled: int, lines: Sequ
     behind |= set(begin_below_labels([line.head for line in lines]))
     again = [use for use in uses if n_of[use.key] > 1 and use.key not in behind]
     labels = {use.key for use in again}
-    if len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings) or len(labels) + bool(n_labelled) < 2:
+    if len(labels) + bool(n_labelled) < 2 or len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings()):
         return frozenset()
     if _are_words(labels, uses) or not any(_ASKS.search(line.text) for line in lines):
         return frozenset()
@@ -182,11 +191,11 @@ def _may_be(label: str, rest: str, way: str) -> bool:
     return first not in label_words.NO_SPEAKER and not (way[0] in "[{(<" and label_words.is_remark(label))
 
 
-def _taking_turns(uses: Sequence[_Use], way: str, openings: int, n_labelled: int) -> set[str]:
+def _taking_turns(uses: Sequence[_Use], way: str, openings: Callable[[], int], n_labelled: int) -> set[str]:
     """The labels of one way of writing, where two or more come again and follow each other; else none."""
     n_of = Counter(use.key for use in uses)
     again = [use for use in uses if n_of[use.key] > 1]
-    if len(again) < max(_FEWEST, 2 * n_labelled) or len(again) < _LEAST_SHARE * min(openings, 3 * len(uses)):
+    if len(again) < max(_FEWEST, 2 * n_labelled) or len(again) < _LEAST_SHARE * min(openings(), 3 * len(uses)):
         return set()
     changes = sum(1 for one, next_one in itertools.pairwise(again) if one.key != next_one.key)
     labels = {use.key for use in again}

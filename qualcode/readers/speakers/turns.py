@@ -62,7 +62,7 @@ def split_turns(
     builder = _Builder(layout, lines)
     for line in lines:
         builder.take(line)
-    spoken = [head for line in lines[layout.preamble_until :] if (head := line.head) and layout.speaks(line)]
+    spoken = [line.head for line in lines[layout.preamble_until :] if line.speaks and line.head]
     turns = builder.finished()
     n_joint, much = of_several(turns)
     builder.counts["line numbers taken out of the text"] += n_numbers
@@ -86,6 +86,8 @@ class _Builder:
     def take(self, line: Line) -> None:
         """The next line of the file."""
         self.position += 1
+        if line.is_talk and self._goes_on_plainly(line):
+            return
         if line.block.speaker is not None:
             self._voice(line)
         elif line.is_time and times.is_time(line.text):
@@ -103,6 +105,20 @@ class _Builder:
             self._labelled(line)
         else:
             self._unlabelled(line)
+
+    def _goes_on_plainly(self, line: Line) -> bool:
+        """Take a line of talk where it goes on with a broken line above it, as most do."""
+        layout = self.layout
+        if line.opens or not layout.hard_lines or layout.tabbed or not self.turns:
+            return False
+        current = self.turns[-1]
+        if self.position < layout.preamble_until or self.position in layout.questions or current.cue in _APART:
+            return False
+        if not continues(current.last_line, line.text, layout.width):
+            return False
+        self.counts["broken lines joined"] += 1
+        self._continue(line.text, line, " ")
+        return True
 
     def _is_remark(self, line: Line) -> bool:
         """Whether the line is a paragraph of nothing but a remark in brackets, below what somebody says."""
@@ -122,7 +138,7 @@ class _Builder:
 
     def _begins_turn(self, line: Line) -> bool:
         """Whether somebody's label stands before the line; one in brackets with all of it only interrupts."""
-        if not self.layout.speaks(line) or self.position < self.layout.preamble_until:
+        if not line.speaks or self.position < self.layout.preamble_until:
             return False
         return not (is_interruption(line.text) and self._last_speaker())
 
@@ -156,7 +172,7 @@ class _Builder:
         self._rest(pieces, line)
 
     def _labelled(self, line: Line) -> None:
-        assert line.head is not None  # noqa: S101 - _speaks() has looked
+        assert line.head is not None  # noqa: S101 - whoever speaks has a label
         head = line.head
         self.counts["timestamps taken out of the text"] += head.has_time
         pieces = self._pieces(head.rest)

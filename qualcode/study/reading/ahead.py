@@ -102,6 +102,7 @@ def _read(asked: Asked, *, words: int) -> list[FileRead]:
     if asked.options.pseudonyms:
         pseudonyms = _pseudonyms(asked.options.pseudonyms)
         documents = tuple(pseudonyms.read(document)[0] for document in documents)
+    documents = tuple(replace(each, counted=tuple(each.n_words_each())) for each in documents)
     cuts = tuple(cut_document(each, words=words) for each in documents)
     return [FileRead(documents=documents, cuts=cuts, evidence=tuple(map(evidence_of, documents)))]
 

@@ -1,0 +1,29 @@
+"""Lines that are talk and nothing else, told by one look: most lines of a text that was wrapped are."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.asides import FIRST_WORDS_OF_ASIDES, holds_done, is_aside
+
+_LETTER = "[a-zA-ZÀ-ÖØ-öø-ÿ]"
+_WORDS = "[a-zA-ZÀ-ÖØ-öø-ÿ ,.?!'\"’‘“”…$%&]*+"
+_TALK = re.compile(
+    rf"({_LETTER}++)(?!\.){_WORDS}"
+    rf"(?:(?:\[{_WORDS}\]|\({_WORDS}\)|(?<={_LETTER})-{_LETTER}|[0-9](?! ?[mM]in)){_WORDS})*+"
+    r"(?:(?<=[.?!,…])|(?<! )(?<=.{41}))\Z"
+)
+"""Words from their first letter on, without a sign or number that belongs to a label or a time; what is short ends as
+no label does."""
+
+
+def is_talk(line: str) -> bool:
+    """Whether a line certainly holds no label, no time and no remark; of many others that is found by a closer look."""
+    found = _TALK.match(line)
+    if found is None:
+        return False
+    first = found[1]
+    if label_words.kind(first):
+        return False
+    return not ((first.casefold() in FIRST_WORDS_OF_ASIDES or holds_done(line)) and is_aside(line))
