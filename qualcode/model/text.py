@@ -258,7 +258,7 @@ def word_counter(text: str) -> Callable[[int, int], int]:
         return lambda start, end: n_words(text[start:end])
 
     def count(start: int, end: int) -> int:
-        if start >= end or text[start].isspace() or text[end - 1].isspace():
+        if not 0 <= start < end <= len(text) or text[start].isspace() or text[end - 1].isspace():
             return n_words(text[start:end])
         n_spaces = text.count(" ", start, end) + text.count("\n", start, end) - text.count("\n\n", start, end)
         return n_spaces + 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qualcode.model.text import Span, fold_term, fold_text, folded_words, has_even_spaces
+from qualcode.model.text import Span, fold_term, fold_text, folded_words, has_even_spaces, n_words, word_counter
 
 TALK = st.text(
     alphabet=st.sampled_from(
@@ -127,3 +127,8 @@ def test_the_words_of_a_text_are_those_that_folding_shows(text: str, other: str)
 
 def test_a_span_cuts_as_a_slice_does() -> None:
     assert Span(1, 3).within("abcd") == "bc"
+
+
+@given(st.text(alphabet="ab \n\t\u00a0\u2003", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_words_are_counted_as_white_space_parts_them(text: str, start: int, end: int) -> None:
+    assert word_counter(text)(start, end) == n_words(text[start:end])

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode import segmenters
 from qualcode.segmenters import SEGMENTER, cut_document, segment_document
 from qualcode.store.pack import pack_cut, pack_segments
 from tests.examples import examples
@@ -116,3 +117,32 @@ def test_what_is_stored_of_a_cut_is_what_is_stored_of_its_segments(paragraphs: l
     cut = cut_document(document, words=2)
 
     assert pack_cut(cut) == pack_segments(cut.segments(document))
+
+
+PIECES = [
+    "Yes. ",
+    "No",
+    "Dr. Amina said",
+    "“Why?” ",
+    "…",
+    "\n",
+    "\n\n",
+    " ",
+    "\u00a0",
+    "3.5 m",
+    "[inaudible] ",
+    "؟ ",
+    "A.",
+    "?!",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join), min_size=1, max_size=5))
+def test_sentences_of_a_whole_text_are_those_of_each_paragraph(turns: list[str]) -> None:
+    said = [words for turn in turns if (words := turn.strip())]
+    document = make_document(*said or ["Yes."])
+
+    in_one_go = cut_document(document)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(segmenters, "_all_sentences", lambda *_: [])
+        assert cut_document(document) == in_one_go

@@ -6,13 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qualcode.readers import read_documents
-from qualcode.readers.speakers import asides, labels, signs, within
+from qualcode.model.naming import words
+from qualcode.readers import read_documents, times
+from qualcode.readers.speakers import asides, labels, lines, signs, within
 from qualcode.readers.speakers.asides import is_aside
 from qualcode.readers.speakers.labels import read_head
+from qualcode.readers.speakers.talk import is_talk
 from qualcode.readers.speakers.within import LabelsWithin
 from tests.readers.layouts.catalogue import LAYOUTS
 
@@ -40,11 +42,14 @@ PIECES = st.sampled_from(
     ]
 )
 LINES = st.lists(PIECES, min_size=1, max_size=8).map("".join)
+WORDS = sorted(words("so the I end recording started Both Dana [laughs] (NAME) 3 min well-known of. a, yes? 2019"))
+SENTENCES = st.lists(st.sampled_from(WORDS), max_size=14).map(lambda said: " ".join(["So it", *said, "ends."]))
 
 
 @pytest.fixture
 def closely(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Every line looked at closely."""
+    monkeypatch.setattr(lines, "is_talk", lambda _: False)
     monkeypatch.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
     monkeypatch.setattr(signs, "_ANY_SIGN", re.compile(""))
     monkeypatch.setattr(signs, "_PATTERNS", [(way, pattern, frozenset()) for way, pattern, _ in signs._PATTERNS])
@@ -84,3 +89,27 @@ def test_a_plain_label_is_the_one_that_the_whole_pattern_finds(line: str) -> Non
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
         assert read_head(line) == quick
+
+
+@given(SENTENCES)
+def test_talk_is_nothing_that_a_closer_look_finds(line: str) -> None:
+    assume(is_talk(line))
+
+    assert not is_aside(line)
+    assert not times.stands_alone(line)
+    assert read_head(line) is None
+    assert signs._uses(0, line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_it"),
+    [
+        ("because the road to the [REDACTED] clinic was closed, and nobody came", True),
+        ("and the well-known 3 wells.", True),
+        ("Dana said: we have no money for any of the things that were promised", False),
+        ("Both of us went there, and the road to the clinic was closed in May", False),
+        ("a short line", False),
+    ],
+)
+def test_talk_is_told_by_one_look(line: str, is_it: bool) -> None:
+    assert is_talk(line) is is_it
