@@ -86,9 +86,9 @@ class _Builder:
     def take(self, line: Line) -> None:
         """The next line of the file."""
         self.position += 1
-        if line.is_talk and self._goes_on_plainly(line):
-            return
-        if line.block.speaker is not None:
+        if line.is_talk and self.position not in self.layout.questions:
+            self._unlabelled(line)
+        elif line.block.speaker is not None:
             self._voice(line)
         elif line.is_time and times.is_time(line.text):
             self._time(times.seconds(line.text))
@@ -105,20 +105,6 @@ class _Builder:
             self._labelled(line)
         else:
             self._unlabelled(line)
-
-    def _goes_on_plainly(self, line: Line) -> bool:
-        """Take a line of talk where it goes on with a broken line above it, as most do."""
-        layout = self.layout
-        if line.opens or not layout.hard_lines or layout.tabbed or not self.turns:
-            return False
-        current = self.turns[-1]
-        if self.position < layout.preamble_until or self.position in layout.questions or current.cue in _APART:
-            return False
-        if not continues(current.last_line, line.text, layout.width):
-            return False
-        self.counts["broken lines joined"] += 1
-        self._continue(line.text, line, " ")
-        return True
 
     def _is_remark(self, line: Line) -> bool:
         """Whether the line is a paragraph of nothing but a remark in brackets, below what somebody says."""
@@ -232,9 +218,8 @@ class _Builder:
             return False
         if is_timed:
             return not line.opens and not ends_sentence(current.last_line)
-        if not line.opens and not self.layout.hard_lines:
-            return True
-        return not line.opens and continues(current.last_line, line.text, self.layout.width)
+        hard = self.layout.hard_lines
+        return not line.opens and (not hard or continues(current.last_line, line.text, self.layout.width))
 
     def _glue(self, current: Utterance, line: Line, *, goes_on: bool = False) -> str:
         """What joins a line to the words before it; `goes_on` where they are known to be of one paragraph."""
