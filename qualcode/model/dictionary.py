@@ -17,7 +17,11 @@ from ahocorasick_rs import BytesAhoCorasick
 
 PIECE = 65536
 """Bytes."""
+FEW = 20_000
+"""Words beyond which all of the dictionary is taken apart once, which is quicker than looking for each."""
 
+_lemmas: dict[str, set[str]] = {}
+"""By every form, the lemmas it is of, once all of the dictionary was taken apart."""
 _known: dict[str, tuple[str, ...]] = {}
 """By word that was looked up: the lines of the dictionary in which it stands, as a lemma or as a form of one."""
 
@@ -27,6 +31,27 @@ def look_up(words: Iterable[str]) -> None:
     words = set(words)
     _find(words)
     _find({lemma for word in words for lemma in singulars_of(word)})
+
+
+def look_up_all() -> None:
+    """Find every word there is, for somebody who will ask for very many."""
+    if _lemmas:
+        return
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for lines in _pieces():
+        for line in filter(None, lines.decode().split("\n")):
+            lemma = _lemma(line)
+            for word in (lemma, *_STANDING.findall(line)):
+                found[word][line] = None
+            for form in (lemma, *_forms(line)):
+                _lemmas.setdefault(form, set()).add(lemma)
+    _known.update({word: tuple(lines) for word, lines in found.items()})
+
+
+def words_beside(word: str) -> frozenset[str]:
+    """The word, and all forms of every lemma that it is a form of."""
+    look_up_all()
+    return frozenset({word}.union(*map(forms_of, _lemmas.get(word, ()))))
 
 
 def forms_of(lemma: str) -> frozenset[str]:
@@ -53,9 +78,15 @@ def _lines(word: str) -> tuple[str, ...]:
 
 def _find(words: set[str]) -> None:
     """Read the dictionary through for those not known yet. A line is `lemma,part of speech,form/form`."""
+    words = {word for word in words if word not in _known}
+    if len(words) > FEW:
+        look_up_all()
+    if _lemmas:
+        _known.update({word: () for word in words if word not in _known})
+        return
     asked = [
         (word, f"{before}{word}{after}".encode())
-        for word in sorted(words - _known.keys())
+        for word in sorted(words)
         for before, after in ("\n,", ",\n", ",/", "/\n", "//")
     ]
     found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -84,6 +115,10 @@ def _lemma(line: str) -> str:
 
 def _forms(line: str) -> list[str]:
     return [form for form in re.split("[,/]", line.split(",", 2)[2]) if form]
+
+
+_STANDING = re.compile("[,/]([^,/]+)(?=/|$)")
+"""The forms by which `_find` finds a line."""
 
 
 def _is_noun(line: str) -> bool:

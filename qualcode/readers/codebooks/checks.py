@@ -19,8 +19,10 @@ _ID = re.compile(r"[^\s/:,;\"'<>|\\]+")
 def check_codebook(codebook: Codebook, name: str = "codebook") -> list[Problem]:
     """Every error and warning, in the order of the file."""
     problems = [*_check_whole(codebook, name), *_duplicate_ids(codebook, name)]
+    parents = {code.parent for code in codebook.codes}
     for code in codebook.codes:
         problems += _check_code(code, codebook, name)
+        problems += _missing(code, name, is_parent=code.id in parents)
     problems += _untested(codebook, name)
     problems += _shared_terms(codebook, name)
     return problems
@@ -55,16 +57,14 @@ def _check_code(code: Code, codebook: Codebook, name: str) -> Iterator[Problem]:
     for term in (*(term for terms in code.terms.values() for term in terms), *code.unless):
         if not any(character.isalnum() for character in term):
             yield _problem(code, name, f"the term {term!r} can never match: it holds no letter", "take it out")
-    yield from _missing(code, codebook, name)
 
 
-def _missing(code: Code, codebook: Codebook, name: str) -> Iterator[Problem]:
+def _missing(code: Code, name: str, *, is_parent: bool) -> Iterator[Problem]:
     has_rules = bool(any(code.terms.values()) or code.near or code.patterns)
-    has_children = any(other.parent == code.id for other in codebook.codes)
     if not code.definition:
         hint = "say in a sentence what belongs under it, so that two coders agree"
         yield _problem(code, name, "has no definition", hint, is_error=False)
-    if not has_rules and not has_children:
+    if not has_rules and not is_parent:
         hint = "give it terms, or code it by hand alone"
         yield _problem(code, name, "has no terms, so nothing is suggested for it", hint, is_error=False)
     if has_rules and bool(code.match) != bool(code.no_match):

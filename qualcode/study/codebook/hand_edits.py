@@ -23,10 +23,10 @@ def explain_hand_edits(study: Study, codebook: Codebook, *, but: str = "") -> No
     before = study.store.sources.codebook()
     if before is None or before.sha256 == codebook.sha256:
         return
-    changes = compare_codebooks(before, codebook)
     decided = Counter(decision.code_id for decision in study.store.log.decisions())
     if not decided:
         return
+    changes = compare_codebooks(before, codebook)
     for code in changes.added:
         _record(study, Change.ADD, code.id, code.parent, before.sha256)
         study.voice.note(f"{study.codebook_path.name}: {code.id} is new; interviews read before wait for it")

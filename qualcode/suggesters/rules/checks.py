@@ -14,6 +14,7 @@ from qualcode.suggesters.rules.examples import codes_alone
 from qualcode.suggesters.rules.forms import expand_term, look_up_words, stem_of
 from qualcode.suggesters.rules.matcher import compile_codebook
 from qualcode.suggesters.rules.patterns import refused_patterns
+from qualcode.suggesters.rules.possible import MANY_TERMS, Possible
 from qualcode.suggesters.rules.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
 
@@ -33,8 +34,12 @@ def check_rules(codebook: Codebook, name: str = "codebook") -> list[Problem]:
 def rule_errors(codebook: Codebook, name: str = "codebook", *, only: Collection[str] | None = None) -> list[Problem]:
     """What keeps words of some of the codes, or of all, from being found, or finds them everywhere."""
     asked = [code for code in codebook.codes if only is None or code.id in only]
-    look_up_words(term for term, _ in compile_codebook(_without_patterns(codebook), only=only).entries)
-    terms = ((code, term) for code in asked for term in code_terms(code, codebook) if not term.is_empty)
+    terms = [(code, term) for code in asked for term in code_terms(code, codebook) if not term.is_empty]
+    if len(terms) > MANY_TERMS:
+        everyday_words = frozenset[str]().union(*STOP_WORDS.values())
+        terms = [terms[place] for place in Possible(term for _, term in terms).among(everyday_words)]
+    else:
+        look_up_words(term for term, _ in compile_codebook(_without_patterns(codebook), only=only).entries)
     everyday = [problem for code, term in terms for problem in _everyday(code, term, name)]
     return [*everyday, *_never(codebook, asked, name)]
 

@@ -122,8 +122,12 @@ def inflect_english(word: str) -> set[str]:
     return {form for form in forms if form.isalpha()} | {word} | {f"co {form[2:]}" for form in forms if _is_co(form)}
 
 
+KEPT_TOGETHER = ("ord", "oper")
+"""Beginnings of words that may be parted from their "co", with a hyphen or without."""
+
+
 def _is_co(form: str) -> bool:
-    return form.startswith(("coord", "cooper"))
+    return form.startswith("co") and form.startswith(KEPT_TOGETHER, 2)
 
 
 def _spellings(word: str) -> tuple[str, ...]:

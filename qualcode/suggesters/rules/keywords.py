@@ -16,7 +16,7 @@ from qualcode.model.document import Passages
 from qualcode.model.text import Folded, Span, fold_text
 from qualcode.suggesters.rules.accents import stand_in_capitals
 from qualcode.suggesters.rules.borrowed import scripts_in
-from qualcode.suggesters.rules.hyphens import find_hyphenated
+from qualcode.suggesters.rules.hyphens import find_hyphenated, joined_words
 from qualcode.suggesters.rules.lookup import TERM, UNLESS, LookupTable, NearRule, Owner
 from qualcode.suggesters.rules.matcher import Matcher
 from qualcode.suggesters.rules.rows import RowsFound
@@ -37,15 +37,21 @@ def find_keywords(passages: Passages, matcher: Matcher, findings: RowsFound) -> 
         return
     folded = fold_text(passages.text, is_even=passages.is_even)
     scripts = scripts_in(folded.text)
+    words = _words_in(folded, passages.text) if matcher.is_large else frozenset()
     languages = passages.languages or (passages.language,) * len(passages.starts)
     for language in sorted(set(languages)):
-        table = matcher.table(language, scripts)
+        table = matcher.table_of(words, language, scripts)
         if table is not None:
             coded = [
                 informant and own == language for informant, own in zip(passages.informant, languages, strict=True)
             ]
             _find_in_language(passages, folded, table, coded, matcher, findings)
             find_hyphenated(passages, table.singles, coded, findings)
+
+
+def _words_in(folded: Folded, text: str) -> frozenset[str]:
+    """The words of a text as terms are looked for in it."""
+    return frozenset([*folded.text.split(), *joined_words(text).decode().split()])
 
 
 def _find_in_language(

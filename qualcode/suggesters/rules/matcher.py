@@ -17,6 +17,7 @@ from qualcode.suggesters.rules.borrowed import is_written_onto, may_stand_in, sc
 from qualcode.suggesters.rules.forms import expand_term, look_up_words
 from qualcode.suggesters.rules.keys import is_looked_for, own_rules
 from qualcode.suggesters.rules.lookup import TERM, UNLESS, LookupTable, NearRule, PatternRule, Use, build_table
+from qualcode.suggesters.rules.possible import MANY_TERMS, Possible
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language, languages_of
 
 
@@ -84,18 +85,44 @@ class Matcher:
         Terms of the passage's own language come first, and name what several find. A language the codebook does not
         know is searched for every form of every term.
         """
-        language = language.casefold().partition("-")[0]
-        is_known = language in self.languages
-        if not (is_known or is_written_onto(language)):
-            language = ""
+        language, is_known = self._searched_as(language)
         scripts = (scripts[0] and self._scripts[0], scripts[1] and self._scripts[1])
         if (language, scripts) not in self.tables:
-            entries = [(term, use) for term, use in self.entries if may_stand_in(term, scripts)]
-            entries.sort(key=lambda entry: entry[0].language != language)
-            self.tables[language, scripts] = build_table(
-                entries, language, nears=self.nears, found=self.found, any_word=not is_known
-            )
+            self.tables[language, scripts] = self._build(self.entries, language, scripts, any_word=not is_known)
         return self.tables[language, scripts]
+
+    def table_of(self, words: frozenset[str], language: str, scripts: tuple[bool, bool]) -> LookupTable | None:
+        """As `table`, of those terms alone that can stand among a text's words: all that a large codebook finds there.
+
+        Of a codebook that is not large, the one table for all texts.
+        """
+        if not self.is_large:
+            return self.table(language, scripts)
+        language, is_known = self._searched_as(language)
+        entries = [self.entries[place] for place in self._possible.among(words)]
+        return self._build(entries, language, scripts, any_word=not is_known)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are so many terms that their forms are made for each text, of those that it can hold."""
+        return len(self.entries) > MANY_TERMS
+
+    @cached_property
+    def _possible(self) -> Possible:
+        return Possible(term for term, _ in self.entries)
+
+    def _searched_as(self, language: str) -> tuple[str, bool]:
+        """A passage's language as far as it matters, and whether the codebook has words in it."""
+        language = language.casefold().partition("-")[0]
+        is_known = language in self.languages
+        return language if is_known or is_written_onto(language) else "", is_known
+
+    def _build(
+        self, entries: Iterable[tuple[Term, Use]], language: str, scripts: tuple[bool, bool], *, any_word: bool
+    ) -> LookupTable | None:
+        standing = [(term, use) for term, use in entries if may_stand_in(term, scripts)]
+        standing.sort(key=lambda entry: entry[0].language != language)
+        return build_table(standing, language, nears=self.nears, found=self.found, any_word=any_word)
 
 
 def compile_codebook(

@@ -44,6 +44,8 @@ class Term:
 
 @lru_cache(maxsize=MANY)
 def _words(text: str) -> tuple[str, ...]:
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return tuple(text.lower().split())
     return tuple(word for part in text.replace("-", " ").split() if (word := fold_word(part)))
 
 
@@ -67,5 +69,5 @@ def codebook_language(codebook: Codebook) -> str:
 def languages_of(codebook: Codebook) -> frozenset[str]:
     """The languages a codebook has words in; a passage in another one is searched for the words of all."""
     without = codebook_language(codebook)
-    own = {term.language for code in codebook.codes for term in code_terms(code, codebook)}
+    own = {language or without for code in codebook.codes for language, terms in code.terms.items() if terms}
     return frozenset(own | {without for code in codebook.codes if code.near or code.unless})
