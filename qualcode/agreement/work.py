@@ -40,7 +40,6 @@ def work_of(
         n_differ_besides=both.n_added_by_some,
         prompted=prompted,
         n_both_read=blind.n_passages if blind else 0,
-        agree_read=_value(blind, "percent"),
         kappa_read=_value(blind, "kappa"),
         n_settled=n_settled,
         n_disputed=n_disputed,

@@ -31,9 +31,8 @@ class CodersWork:
     """Whether suggestions were before a coder; what they agree on besides is then no measure beyond chance."""
     n_both_read: int = 0
     """Passages and themes that two coders without suggestions before them looked at."""
-    agree_read: float | None = None
-    """On what share of these they say the same."""
     kappa_read: float | None = None
+    """Cohen's kappa over these."""
     n_settled: int = 0
     """Differences between coders that somebody settled."""
     n_disputed: int = 0

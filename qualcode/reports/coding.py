@@ -19,7 +19,7 @@ def shares(facts: Facts, audience: Audience) -> Iterator[str]:
         coders = "The coder" if n == 1 else f"The {number_in_words(n)} coders"
         yield (
             f"{coders} read the passages and put themes on them without seeing the proposals: a proposal counts as "
-            "accepted by a coder who put its theme there, and as rejected by one who did not."
+            "accepted where its theme was put there, and as rejected where it was not."
         )
     each = set(by_coder.values())
     if len(each) == 1:
@@ -59,11 +59,9 @@ def agreement(facts: Facts) -> Iterator[str]:
             f"In {cases} besides, one put a theme on a passage for which it had not been proposed, and another who "
             "read the passage did not."
         )
-    if work.agree_read is not None:
-        kappa = "" if work.kappa_read is None else f", kappa {work.kappa_read:.2f}"
+    if work.kappa_read is not None:
         yield (
-            "Over every theme on every passage that two of them read, whether they put it there or both left it out, "
-            f"they agree in {work.agree_read:.0%} of cases{kappa}."
+            f"Over every theme on every passage that two of them read, proposed or not, kappa is {work.kappa_read:.2f}."
         )
     if work.n_settled:
         differ = work.n_by_several - work.n_alike + work.n_differ_besides
@@ -87,7 +85,8 @@ def missed(facts: Facts) -> Iterator[str]:
     if not work.n_silent_read:
         yield f"{silent} None of them was read through, so it is not known what is missing there."
         return
-    read = "Coders read all of them" if work.n_silent_read == work.n_silent else f"Coders read {work.n_silent_read:,}"
+    who = "The coder" if len(work.by_coder) == 1 else "Coders"
+    read = f"{who} read {'all of them' if work.n_silent_read == work.n_silent else f'{work.n_silent_read:,}'}"
     yield f"{silent} {read} and found a theme in {work.n_silent_coded:,}."
     if work.n_audited and work.n_silent_read < work.n_silent:
         yield (

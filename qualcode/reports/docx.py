@@ -21,7 +21,7 @@ def write_docx(report: Report, path: Path, *, template: Path | None = None) -> N
     document = _open(template)
     maker = Maker(document, report)
     maker.front()
-    for chapter in report.chapters:
+    for chapter in maker.chapters:
         maker.chapter(chapter)
     content = BytesIO()
     document.save(content)

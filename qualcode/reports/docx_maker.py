@@ -46,6 +46,11 @@ class Maker:
     styles: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def chapters(self) -> list[Chapter]:
+        """Those of the report but for one that is there for its quotes and holds none: only a page lists them all."""
+        return [each for each in self.report.chapters if not each.shows or any(each.quotes)]
+
+    @cached_property
     def numbers(self) -> Mapping[str, tuple[str, int]]:
         """`Table` or `Figure` and its number, by the name of the table or chart."""
         return numbered(self.report.chapters)
@@ -112,7 +117,7 @@ class Maker:
 
     def contents(self) -> None:
         """The headings, each leading to its place."""
-        listed = [chapter for chapter in self.report.chapters if chapter.level <= LISTED]
+        listed = [chapter for chapter in self.chapters if chapter.level <= LISTED]
         if not listed:
             return
         self.paragraph("Contents", "TOC Heading", "Normal", bold=True).paragraph_format.keep_with_next = True
@@ -138,7 +143,7 @@ class Maker:
                 alone = block.look is Look.SPACE and chapter.level == LISTED and len(chapter.blocks) == 1
                 self.words(block, leads=listed or alone or isinstance(after, Table | Chart))
             elif isinstance(block, Quote):
-                self.quote(block)
+                self.quote(block, leads=isinstance(after, Paragraph) and after.look is Look.SPACE)
             elif isinstance(block, Table):
                 self.table(block)
             else:
@@ -240,8 +245,8 @@ class Maker:
         parts.describe_picture(picture, number, chart)
         self.caption("Figure", number, chart.title, key=title_key(chart.name))
 
-    def quote(self, quote: Quote) -> None:
-        """Words in a bookmark, and who said them, on one page."""
+    def quote(self, quote: Quote, *, leads: bool = False) -> None:
+        """Words in a bookmark, and who said them, on one page; with what follows where it `leads` to that."""
         paragraph = parts.add_paragraph(self.document, self.style("Quote", "Normal"))
         paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.space_after = 0
@@ -251,5 +256,6 @@ class Maker:
         said = parts.add_paragraph(self.document, self.style("Normal"))
         said.paragraph_format.left_indent = paragraph.paragraph_format.left_indent
         paragraph.paragraph_format.keep_with_next = True
+        said.paragraph_format.keep_with_next = leads or None
         where = f" [{quote.where}]" if self.report.audience is Audience.TEAM else ""
         parts.add_text(said, f"{quote.attribution} {quote.remark}".strip() + where)

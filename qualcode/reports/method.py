@@ -98,7 +98,6 @@ def _material(facts: Facts, audience: Audience) -> Iterator[str]:
         f"The report rests on {plural(n, 'interview')} with {plural(facts.n_informants, 'informant')}. Together the "
         f"informants' words come to {facts.n_words:,}."
     )
-    yield from _passages_read(facts)
     if len(facts.dates) == 2:
         first, last = (day_in_words(day) for day in facts.dates)
         held = f"on {first}" if first == last else f"between {first} and {last}"
@@ -119,17 +118,6 @@ def _material(facts: Facts, audience: Audience) -> Iterator[str]:
         yield f"{opening(left, 'informant')} {was(left)} left out of the counts."
 
 
-def _passages_read(facts: Facts) -> Iterator[str]:
-    """Which passages a person read, once all proposals are decided."""
-    proposed = facts.n_segments - facts.work.n_silent
-    if facts.basis is Basis.CODINGS and facts.has_unread and proposed > 0:
-        others = f"{facts.work.n_silent_read:,}" if facts.work.n_silent_read else "none"
-        yield (
-            f"Of {plural(facts.n_segments, 'passage')} of their speech coders read the {proposed:,} for which a theme "
-            f"was proposed, and {others} of the others."
-        )
-
-
 def _instrument(facts: Facts) -> tuple[str, ...]:
     if facts.guide:
         return (
@@ -144,9 +132,9 @@ def _codebook(facts: Facts) -> Iterator[str]:
     version = f", version {book.version}" if book.version else ""
     yield (
         f"The codebook ({book.name}{version}, annexed) describes {plural(len(book.codes), 'theme')} and lists words "
-        f"and phrases for them. The transcripts were cut into {facts.n_segments:,} passages of informants' speech, "
-        "without what interviewers said. Wherever a passage holds a theme's words, a computer program proposed the "
-        f"theme for it: {facts.n_proposed:,} proposals in all."
+        f"and phrases for them, which are in the workbook. The transcripts were cut into {facts.n_segments:,} passages "
+        "of informants' speech, without what interviewers said. Wherever a passage holds a theme's words, a computer "
+        f"program proposed the theme for it: {facts.n_proposed:,} proposals in all."
     )
     if facts.n_turns_of_nobody:
         turns = opening(facts.n_turns_of_nobody, "turn")
@@ -159,7 +147,8 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
     if facts.basis is Basis.SUGGESTIONS:
         yield f"Nobody has reviewed these proposals: figures and quotes are {UNREVIEWED}."
         return
-    yield "A proposal counts only where a person accepted it."
+    if work.prompted:
+        yield "A proposal counts only where a person accepted it."
     if facts.basis is Basis.UNFINISHED:
         yield (
             f"The review is unfinished: {facts.n_decided:,} of {plural(facts.n_proposed, 'proposal')} "
@@ -214,8 +203,7 @@ def _counting(facts: Facts) -> Iterator[str]:
     if facts.by_reading:
         yield "Somebody counts as silent on a theme only where all their passages were read for it."
     else:
-        but = ", which passages that were not read may disprove" if facts.basis.is_decided and facts.has_unread else ""
-        yield f"Where nothing was proposed and no coder added anything, an informant counts as silent{but}."
+        yield "Where nothing was proposed and no coder added anything, an informant counts as silent."
 
 
 def _quoting(facts: Facts) -> Iterator[str]:
@@ -250,6 +238,9 @@ def _limits(facts: Facts) -> Iterator[str]:
             f"Coders agree beyond chance to a limited extent only (kappa {least:.2f}): other coders would have put "
             "some themes elsewhere, and a difference of few people between groups may come from that."
         )
+    if facts.basis.is_decided and facts.has_unread and not facts.by_reading:
+        unread = plural(facts.work.n_silent - facts.work.n_silent_read, "passage")
+        yield f"Nobody read {unread}: who counts as silent may have spoken there, in words that were not looked for."
     if facts.basis is Basis.SUGGESTIONS:
         yield "Everything here rests on words found by rules, in whatever sense they were used."
 

@@ -101,7 +101,7 @@ _IDS = re.compile(r"(?<=\()[a-z][a-z0-9_]*(?:, [a-z][a-z0-9_]*)*(?=\))")
 
 
 def codebook_table(codebook: Codebook) -> Table:
-    """Each theme with its definition and limits."""
+    """Each theme with its definition and limits, and the words that are looked for."""
     rows = []
     for code in codebook.codes:
         limits = [
@@ -109,7 +109,8 @@ def codebook_table(codebook: Codebook) -> Table:
             f"Leaves out: {_sentence(code.exclude)}" if code.exclude else "",
         ]
         words = " ".join(part for part in (_sentence(code.definition) or "No definition.", *limits) if part)
-        rows.append(Row(cells=(code.name, code.id, words), depth=len(codebook.ancestors(code.id)), key=code.id))
+        sought = ", ".join(dict.fromkeys(term for terms in code.terms.values() for term in terms))
+        rows.append(Row(cells=(code.name, code.id, words, sought), depth=len(codebook.ancestors(code.id)), key=code.id))
     version = f", version {codebook.version}" if codebook.version else ""
     return Table(
         name="codebook",
@@ -118,6 +119,7 @@ def codebook_table(codebook: Codebook) -> Table:
             Column(key="theme", label="Theme"),
             Column(key="code", label="Code"),
             Column(key="definition", label="Definition", wide=True),
+            Column(key="words", label="Words looked for", wide=True),
         ),
         rows=tuple(rows),
         heading="Annex: codebook",

@@ -240,4 +240,5 @@ def _evidence_within(coding: Coding, start: int, end: int) -> int:
 def _stands_alone(text: str) -> bool:
     found = _FIRST_WORD.match(text)
     first = re.split("['’]", found[1].strip("“\"'(,.…-–—").casefold())[0] if found else ""
-    return bool(first) and first not in BACKWARD_LOOKING and not text[0].islower()
+    points_back = first in BACKWARD_LOOKING or (first == "there" and found is not None and found[1].endswith(","))
+    return bool(first) and not points_back and not text[0].islower()

@@ -43,11 +43,15 @@ def finding_frame(line: Line, themes: Sequence[str]) -> Paragraph:
     return Paragraph(pieces=_spaced([_who(line, named), *_silent(line), *_said_beside(line)]))
 
 
-def difference_sentence(line: Line) -> Pieces:
-    """`Language of meetings: all three CSO informants, but none of the three UN agency informants.`"""
+def difference_sentence(line: Line, *same: Line) -> Pieces:
+    """`Language of meetings: all three CSO informants, but none of the three UN agency informants.`
+
+    Of several lines of the `same` counts the themes are named together.
+    """
     told_so, unheard = _high_and_low(line, way_of(line))
     found = (Piece(text="; "), *unheard, Piece(text=" were found to speak of it")) if unheard else ()
-    return (_theme(line), Piece(text=": "), *told_so, *found, _end())
+    named = joined((_theme(each),) for each in (line, *same))
+    return (*named, Piece(text=": "), *told_so, *found, _end())
 
 
 def total_of(line: Line) -> Pieces:
@@ -92,8 +96,8 @@ def _apart(line: Line) -> Pieces:
 
 def _told_apart(below: Sequence[Line], first: Line) -> list[Line]:
     """Of the themes under one those of which it is said how groups differ; the same counts are told once."""
-    found = {_counts(line): line for line in reversed(widest(below, len(below)))}
-    found.pop(_counts(first), None)
+    found = {line.counts: line for line in reversed(widest(below, len(below)))}
+    found.pop(first.counts, None)
     return [*reversed(found.values())][:MOST_APART]
 
 
@@ -110,10 +114,6 @@ def _high_and_low(line: Line, way: Way) -> tuple[Pieces, Pieces]:
     if not low:
         return many, none
     return (*many, Piece(text=", but only " if low[0][1].value else ", but "), *few), none
-
-
-def _counts(line: Line) -> tuple[object, ...]:
-    return tuple(figure.value for _, figure in line.groups)
 
 
 def _who(line: Line, themes: Pieces) -> Pieces:

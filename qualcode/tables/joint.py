@@ -172,6 +172,8 @@ class JointRow:
     interviews: Interviewed | None = None
     n_open: int = 0
     """Informants of whom nothing can be said before the review goes on."""
+    n_not_asked: int = 0
+    """Informants who did not raise it and were not asked."""
     quote: str = ""
     reading: str = ""
     read_by: str = ""
@@ -197,6 +199,7 @@ class JointRow:
         counts = self.interviews
         said = f"{counts.raised} of {counts.n} raised it"
         said += f", {counts.denied} denied" if counts.denied else ""
+        said += f", {self.n_not_asked} not asked" if self.n_not_asked else ""
         return said + (f" ({self.n_open} not reviewed)" if self.n_open else "")
 
     @property

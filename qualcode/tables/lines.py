@@ -39,6 +39,11 @@ class Line:
         return int(self.total.value or 0)
 
     @property
+    def counts(self) -> tuple[object, ...]:
+        """How many of each group raised it."""
+        return tuple(figure.value for _, figure in self.groups)
+
+    @property
     def by_all(self) -> bool:
         """Whether everybody raised it."""
         return is_settled(self.total) and self.total.value == self.total.of
@@ -144,13 +149,9 @@ def telling_first(families: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
     return sorted(families, key=order)
 
 
-def one_per_theme(found: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    """Of lines that belong to one uppermost theme keep the first; `lines` are all of the table."""
-    roots, root = {}, ""
-    for line in lines:
-        root = line.key if not line.depth else root
-        roots[line.key] = root
-    kept: dict[str, Line] = {}
+def alike(found: Sequence[Line]) -> list[list[Line]]:
+    """Lines with the same counts in every group, told once: a theme, and those under it that alone make it up."""
+    kept: dict[tuple[object, ...], list[Line]] = {}
     for line in found:
-        kept.setdefault(roots[line.key], line)
+        kept.setdefault(line.counts, []).append(line)
     return [*kept.values()]

@@ -55,8 +55,8 @@ def test_agreement_over_all_passages_is_told_of_coders_without_suggestions_alone
         for name in ("Ana", "Omar")
     ]
 
-    assert work_of(blind, ["funding", "access"], PASSAGES, PROPOSED).agree_read == 1.0
-    assert work_of([ANA, OMAR], ["funding", "access"], PASSAGES, PROPOSED).agree_read is None
+    assert work_of(blind, ["funding", "access"], PASSAGES, PROPOSED).kappa_read == 1.0
+    assert work_of([ANA, OMAR], ["funding", "access"], PASSAGES, PROPOSED).kappa_read is None
 
 
 def test_nobody_coded() -> None:

@@ -10,7 +10,7 @@ from qualcode.model.one_of import several_of
 from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.model.told import Way, told
 from qualcode.tables.frames import difference_sentence, theme_frame, total_of
-from qualcode.tables.lines import family_of, lines_of, one_per_theme, telling_first, widest
+from qualcode.tables.lines import alike, family_of, lines_of, telling_first, widest
 
 GROUPS = ("CSO", "UN agency", "Ministry official")
 
@@ -299,7 +299,7 @@ def test_informants_of_a_type_have_a_plural(label: str, several: str) -> None:
     assert several_of(label) == several
 
 
-def test_of_lines_of_one_theme_the_first_is_kept() -> None:
+def test_lines_of_the_same_counts_are_told_together() -> None:
     lines = lines_of(
         table_of(
             ("Funding", 0, (figure(3, 3), figure(4, 4), figure(0, 5)), figure(7, 12)),
@@ -308,4 +308,7 @@ def test_of_lines_of_one_theme_the_first_is_kept() -> None:
         )
     )
 
-    assert [line.name for line in one_per_theme([lines[1], lines[0], lines[2]], lines)] == ["Cuts", "Access"]
+    together = alike([lines[1], lines[0], lines[2]])
+
+    assert [[line.name for line in same] for same in together] == [["Cuts", "Funding"], ["Access"]]
+    assert "".join(piece.text for piece in difference_sentence(*together[0])).startswith("Cuts and Funding: ")

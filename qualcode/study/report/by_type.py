@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qualcode.model.report import Audience, Chart
-from qualcode.model.table import Rule, Table, titled
+from qualcode.model.table import Cell, Figure, Rule, Table, titled
 from qualcode.model.writing import Chapter, Paragraph, Piece
 from qualcode.study.report.material import Material
-from qualcode.tables.lines import lines_of, one_per_theme, widest
+from qualcode.tables.lines import lines_of, widest
 from qualcode.tables.spec import Measure
 
 MOST_DRAWN = 6
@@ -35,8 +35,7 @@ def _drawn(material: Material) -> tuple[Chart | None, tuple[str, str]]:
 
     table = material.table("frequencies")
     lines = lines_of(table)
-    found = widest(lines, len(lines))
-    apart = {line.key for line in [*one_per_theme(found, lines), *found][:MOST_DRAWN]}
+    apart = {line.key for line in widest(lines, MOST_DRAWN)}
     if len(apart) < 2:
         dots = (chart for chart in material.charts if chart.beside == table.name and chart.kind == "dots")
         return next(dots, None), ("uppermost themes of ", ", which counts all.")
@@ -46,9 +45,17 @@ def _drawn(material: Material) -> tuple[Chart | None, tuple[str, str]]:
 
 
 def _counts_alone(table: Table) -> Table:
-    """The table without what tells how much was said, and rules that the method states: these are in the workbook."""
+    """The table without what tells how much was said, and rules that the method states: these are in the workbook.
+
+    That everybody raised some theme is not told either.
+    """
     suffix = f".{Measure.INFORMANTS}"
     places = [place for place, column in enumerate(table.columns) if not place or column.key.endswith(suffix)]
-    rows = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
+    told = (row for row in table.rows if not (row.total and all(map(_is_whole, row.cells))))
+    rows = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in told)
     notes = (note for note in table.notes if not isinstance(note, Rule))
     return replace(table, notes=tuple(notes), columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
+
+
+def _is_whole(cell: Cell) -> bool:
+    return not isinstance(cell, Figure) or cell.value == cell.of or cell.spec["measure"] != Measure.INFORMANTS

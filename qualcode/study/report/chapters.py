@@ -19,7 +19,7 @@ from qualcode.study.report.unread import asked_of_all, silence_unknown, unread_w
 from qualcode.study.results.results import Results
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import counted, difference_sentence, total_of
-from qualcode.tables.lines import leaves, lines_of, one_per_theme, widest
+from qualcode.tables.lines import Line, alike, leaves, lines_of, widest
 
 MOST_THEMES, MOST_DIFFERENCES = 6, 5
 """Lines of the summary."""
@@ -90,13 +90,14 @@ def _summary(material: Material) -> Chapter:
     lines = sources_of(material).themes
     messages = "the three to five messages a reader should take away, each with the finding it rests on"
     blocks: list[Block] = [_about(material), space(messages)]
-    if apart := one_per_theme(widest(lines, len(lines)), lines):
+    if unread := unread_warning(material.facts):
+        blocks.append(plain(unread, key="unread"))
+    if apart := alike(widest(lines, len(lines))):
         blocks.append(plain("Types of informants differ most on:"))
-        blocks += [_bullet(*difference_sentence(line)) for line in apart[:MOST_DIFFERENCES]]
+        blocks += [_bullet(*difference_sentence(*same)) for same in apart[:MOST_DIFFERENCES]]
     elif any(len(line.shares) > 1 for line in lines):
         blocks.append(plain("On no theme do types of informants differ by more than one or two people."))
-    top = sorted((line for line in leaves(lines) if line.raised), key=lambda line: -line.raised)[:MOST_THEMES]
-    if top:
+    if top := _most_spoken_of(lines):
         blocks.append(plain("Most spoken of:"))
         blocks += [
             _bullet(
@@ -107,9 +108,18 @@ def _summary(material: Material) -> Chapter:
             )
             for line in top
         ]
-    if unread := unread_warning(material.facts):
-        blocks.append(plain(unread, key="unread"))
     return Chapter(heading="Summary", blocks=tuple(blocks))
+
+
+def _most_spoken_of(lines: Sequence[Line]) -> list[Line]:
+    """The themes that most spoke of; those that as many did stand together, or are left out together."""
+    found = sorted((line for line in leaves(lines) if line.raised), key=lambda line: -line.raised)
+    if len(found) <= MOST_THEMES or found[MOST_THEMES].raised < found[MOST_THEMES - 1].raised:
+        return found[:MOST_THEMES]
+    more = [line for line in found if line.raised > found[MOST_THEMES].raised]
+    return (
+        more if len(more) >= MOST_THEMES // 2 else [line for line in found if line.raised >= found[MOST_THEMES].raised]
+    )
 
 
 def _evaluation() -> Chapter:

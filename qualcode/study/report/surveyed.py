@@ -13,7 +13,7 @@ from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import Ref, SurveyEntry
 from qualcode.model.table import Figure, Table
 from qualcode.model.wording import listed, opening, plural
-from qualcode.model.writing import SPACE_FOR, Block, Chapter, Paragraph, Piece, plain, space
+from qualcode.model.writing import SPACE_FOR, Block, Chapter, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.facts import dates_of
 from qualcode.study.results.results import Results
 from qualcode.study.survey.coding import open_answers_of
@@ -115,17 +115,19 @@ def _survey(found: Surveys, tables: Sequence[Table], charts: tuple[Chart, ...], 
     where, *beside = (Piece(text="Table", refers_to=each.name) if annexed else _WORKBOOK for each in tables)
     fielded = {found.plan.entry(survey.name).fielded for survey in found.surveys} - {""}
     when = f" ({fielded.pop()})" if len(fielded) == 1 else ""
+    drawn = joined((Piece(text="Figure", refers_to=chart.name),) for chart in charts)
+    shows = f" show{'s' if len(charts) == 1 else ''} the answers to questions that have a scale. "
     lead = Paragraph(
         pieces=(
-            Piece(
-                text=f"{opening(n, 'person', 'people')} answered the survey{when}. Figures count them and nobody else. "
-            ),
+            Piece(text=f"{opening(n, 'person', 'people')} answered the survey{when}. "),
+            *((*drawn, Piece(text=shows)) if charts else ()),
             where,
             Piece(text=" counts the answers to every question, of those who were asked it."),
             *(piece for each in beside for piece in (_BLANK, each, _THEMES)),
         )
     )
-    blocks: list[Block] = [lead, *charts]
+    said = space("what these answers say, to which question of the evaluation, and who the groups are that were asked")
+    blocks: list[Block] = [lead, *charts, said]
     return Chapter(heading="The survey", blocks=tuple(blocks))
 
 

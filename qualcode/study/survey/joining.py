@@ -63,7 +63,7 @@ def _row(found: Surveys, results: Results, join: Join, code: str, group: Group, 
     item = _item(found, join)
     asked = what_became(item, group) if item is not None else None
     types = tuple(dict.fromkeys(each.respondent.type for each in group.answerers if each.respondent.type))
-    interviews, n_open = _interviewed(results, code, types)
+    interviews, n_open, n_not_asked = _interviewed(results, code, types)
     (name,) = (each.name for each in results.codebook.codes if each.id == code)
     return JointRow(
         theme=name,
@@ -74,6 +74,7 @@ def _row(found: Surveys, results: Results, join: Join, code: str, group: Group, 
         n_asked=asked.n if asked is not None else 0,
         interviews=interviews,
         n_open=n_open,
+        n_not_asked=n_not_asked,
         quote=_quote(results, code, types, quotes),
         reading=join.reading,
         read_by=join.read_by,
@@ -115,18 +116,20 @@ def _surveyed(asked: Asked, join: Join) -> Surveyed:
     return Surveyed(*sides)
 
 
-def _interviewed(results: Results, code: str, types: Sequence[str]) -> tuple[Interviewed | None, int]:
-    """How many informants of these types raised a theme, denied it, or said nothing of it; and how many are open."""
+def _interviewed(results: Results, code: str, types: Sequence[str]) -> tuple[Interviewed | None, int, int]:
+    """How many informants of these types raised a theme, denied it, or said nothing of it; how many are open, and of
+    how many who did not raise it nobody asked."""
     if not types:
-        return None, 0
+        return None, 0, 0
     group = {"informant_type": tuple(types)}
     spec = make_spec(Measure.INFORMANTS, basis=results.basis, code=code, group=group, coder=results.coder)
     people = results.trail.people(spec)
     if people is None or not people.members:
-        return None, 0
+        return None, 0, 0
     reviewed = people.members - people.open
     raised, denied = len(people.raised), len(people.denied)
-    return Interviewed(raised, denied, len(reviewed | people.raised) - raised - denied), len(people.open)
+    said = Interviewed(raised, denied, len(reviewed | people.raised) - raised - denied)
+    return said, len(people.open), len(people.not_asked - people.open)
 
 
 def _quote(results: Results, code: str, types: Sequence[str], quotes: Beside) -> str:
