@@ -24,7 +24,7 @@ _IN_BRACKETS = re.compile(
     re.DOTALL,
 )
 _OPENING = frozenset("[({<")
-_SENTENCE = re.compile(r"(?:\S+\s+){3}\S*.*[.?!؟。…][\"”’']?\s*\Z")
+_SENTENCE = re.compile(r"(?:\S+\s+){3}.*?\w[.?!؟。…](?:[\s\"”’']|\Z)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _ROLE_FIRST = re.compile(r"\W{0,3}(?P<role>[^\W\d_]{3,}(?:[ -]?\d{1,3})?)\b[^:：\n]{0,90}?\s*[:：]\s+\S")
