@@ -105,9 +105,10 @@ def _leave_beside(out: Path) -> None:
     from qualcode.study.survey.surveys import FOLDER, PLAN
 
     sample = brought("survey_sample")
-    (out / FOLDER).mkdir(mode=0o700, exist_ok=True)
+    places = {PLAN: out, DRAFT: out / "reports"}
     for path in sorted(sample.iterdir()):
-        folder = out if path.name in (PLAN, DRAFT) else out / FOLDER
+        folder = places.get(path.name, out / FOLDER)
+        folder.mkdir(mode=0o700, exist_ok=True)
         write_new(folder / path.name, path.read_bytes())
 
 

@@ -34,7 +34,7 @@ def command(
         f"  qualcode frequencies --ids                ids of figures, for `qualcode trace F-…`\n"
         f"  qualcode codebook show funding --forms    the words that were looked for\n"
         f"  qualcode survey join                      a survey in two KoBo forms beside the interviews\n"
-        f"  qualcode check-draft draft.md             a draft with slips, held against the study\n"
+        f"  qualcode check-draft reports/draft.md     a draft with slips, held against the study\n"
         f"  qualcode framework                        who said what on each theme, summed up by people\n"
         f"The interviews themselves are in {folder / 'transcripts'}.\n"
         f"Your own interviews: qualcode run FOLDER --codebook CODEBOOK --informants LIST --out DIR",
