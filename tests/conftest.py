@@ -23,7 +23,7 @@ settings.register_profile(
 )
 settings.load_profile("qualcode")  # a busy machine is no failure
 
-gc.set_threshold(100_000, 50, 50)  # as the program itself has it
+gc.set_threshold(400_000, 50, 50)  # as the program itself has it
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that a test starts would compile the program anew
 sys.dont_write_bytecode = False

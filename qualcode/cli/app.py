@@ -191,7 +191,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     os.umask(0o077)
-    gc.set_threshold(100_000, 50, 50)  # nearly all that imports and tables make stays until the end
+    gc.set_threshold(400_000, 50, 50)  # nearly all that imports and tables make stays until the end
     code = run(sys.argv[1:])
     gc.freeze()  # nothing is looked for that could be let go: all of it is, at once
     sys.exit(code)

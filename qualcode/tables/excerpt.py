@@ -93,8 +93,8 @@ def is_broken(text: str, *, contrary: bool = False) -> bool:
     """
     said = text.strip()
     broken = _LOST.search(said) or _OPENS_BROKEN.match(said) or _ENDS_BROKEN.search(said)
-    stumbles = len(_GAP.findall(said)) > MOST_GAPS
-    return bool(broken or stumbles or (not contrary and _ANSWERS.match(said)))
+    answers = not contrary and _ANSWERS.match(said)
+    return bool(broken or answers or len(_GAP.findall(said)) > MOST_GAPS)
 
 
 class Excerpt(NamedTuple):
