@@ -157,6 +157,8 @@ class Figures:
             yield from named
             yield from self._of(theme, (group for group in self.groups if self._begins_with(group, claim.groups)))
             return
+        if claim.of_survey and claim.groups:  # who were not offered the question
+            return
         whole = self._of(theme, ("",))
         if claim.form.n is not None:
             fitting = [each for each in self._of(theme, self.groups) if each.n == claim.form.n]
