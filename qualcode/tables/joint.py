@@ -1,8 +1,8 @@
-"""How survey and interviews stand to each other on a theme: named by both, agreement, discordance, silence.
+"""How survey and interviews stand to each other on a theme: agreement, discordance, silence, and how sure that is.
 
-The names follow the triangulation protocol (Farmer et al. 2006; O'Cathain, Murphy and Nicholl 2010). Who spoke of a
-theme may have said anything of it: counts alone tell agreement and discordance only where passages are marked as
-denying the theme. What else a row means is a person's reading.
+The names follow the triangulation protocol (Farmer et al. 2006; O'Cathain, Murphy and Nicholl 2010). A label is a
+proposal computed from counts: who raised a theme is taken to bear it out unless their passages are marked as denying
+it. What a row means is a person's reading.
 """
 
 from __future__ import annotations
@@ -22,12 +22,9 @@ FEW = 3
 class Standing(StrEnum):
     """How the two sides stand to each other."""
 
-    BOTH = "named by most on both sides"
-    BETWEEN = "named by most informants; most respondents in between"
-    APART = "named by most informants; most respondents say otherwise"
-    AGREEMENT = "agreement: most on both sides deny it"
-    PARTIAL = "partial agreement: most informants deny it; most respondents in between"
-    DISCORDANCE = "discordance: most informants deny it; most respondents say it is so"
+    AGREEMENT = "agreement"
+    PARTIAL = "partial agreement"
+    DISCORDANCE = "discordance"
     UNCLEAR = "no clear picture"
     TOO_FEW = "too few to compare"
     SILENT = "silence: nobody spoke of it in the interviews"
@@ -70,17 +67,6 @@ class _Side(StrEnum):
     NONE = "none"
 
 
-_STANDINGS = {
-    (_Side.YES, _Side.YES): Standing.BOTH,
-    (_Side.BETWEEN, _Side.YES): Standing.BETWEEN,
-    (_Side.NO, _Side.YES): Standing.APART,
-    (_Side.NO, _Side.NO): Standing.AGREEMENT,
-    (_Side.BETWEEN, _Side.NO): Standing.PARTIAL,
-    (_Side.YES, _Side.NO): Standing.DISCORDANCE,
-}
-"""By what most respondents say, and what most informants do."""
-
-
 class Sureness(NamedTuple):
     """What a standing would become if one person had answered otherwise."""
 
@@ -88,11 +74,11 @@ class Sureness(NamedTuple):
     informant: frozenset[Standing]
 
     @property
-    def decides(self) -> str:
-        """`one respondent decides`; empty where one person does not."""
+    def turns(self) -> str:
+        """`turns on one respondent`; empty where it does not turn on one person."""
         said = (("respondent", self.respondent), ("informant", self.informant))
         people = [f"one {who}" for who, to in said if to]
-        return f"{' or '.join(people)} decides" if people else ""
+        return f"turns on {' or '.join(people)}" if people else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +116,9 @@ def _label(survey: Surveyed | None, interviews: Interviewed | None, few: int) ->
     heard = _majority(interviews.n, {_Side.YES: interviews.raised, _Side.NO: interviews.denied})
     if _Side.NONE in (asked, heard):
         return Standing.UNCLEAR
-    return _STANDINGS[asked, heard]
+    if asked is _Side.BETWEEN:
+        return Standing.PARTIAL
+    return Standing.AGREEMENT if asked is heard else Standing.DISCORDANCE
 
 
 def _majority(n: int, counts: dict[_Side, int]) -> _Side:
@@ -204,7 +192,7 @@ class JointRow:
 
     @property
     def how_they_stand(self) -> str:
-        """The proposal, the other reading of the middle where it differs, and whether one person decides it."""
+        """The proposal, the other reading of the middle where it differs, and whether it turns on one person."""
         found = stand(self.survey, self.interviews)
         said = [_sure(found.label, found.sureness)]
         if found.as_no is not found.label:
@@ -214,17 +202,18 @@ class JointRow:
 
 
 def _sure(label: Standing, sureness: Sureness) -> str:
-    return f"{label.value} ({sureness.decides})" if sureness.decides else label.value
+    return f"{label.value} ({sureness.turns})" if sureness.turns else label.value
 
 
 NOTES = (
     Rule(
-        "Most: more than half. Who raised a theme spoke of it, for or against; only where most deny it do counts tell "
-        "whether both sides agree."
+        "How they stand is a proposal from counts: agreement, where more than half on both sides bear the theme out or "
+        "deny it; partial agreement, where most respondents stand in between; discordance, where the two are opposed. "
+        "Who raised a theme is taken to bear it out unless marked as denying it: read what they said."
     ),
     Rule("Respondents are those who answered; whether somebody was in both is known only where it is said."),
 )
-DECIDES = Rule("One decides: had one person answered otherwise, it would say something else here.")
+TURNS = Rule("Turns on one: had one person answered otherwise, another label would stand here.")
 
 
 def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: Basis | None = None) -> Table:
@@ -240,8 +229,8 @@ def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: B
         cells = (row.theme, row.group, asked, row.interviews_say, row.how_they_stand, row.quote, reading)
         made.append(Row(cells=cells, key=row.key or f"{row.theme}.{row.group}", facts=_facts(row)))
     title = titled("Survey and interviews", basis) if basis is not None else "Survey and interviews"
-    decides = (DECIDES,) if any(" decides)" in row.how_they_stand for row in rows) else ()
-    table = listing("joint", title, heads, made, wide=heads[2:], notes=(*notes, *NOTES, *decides), basis=basis)
+    turns = (TURNS,) if any("turns on" in row.how_they_stand for row in rows) else ()
+    table = listing("joint", title, heads, made, wide=heads[2:], notes=(*notes, *NOTES, *turns), basis=basis)
     return replace(table, lead=2)
 
 

@@ -133,8 +133,8 @@ def _survey(found: Surveys, tables: Sequence[Table], charts: tuple[Chart, ...], 
 
 def _joint(table: Table) -> Chapter:
     lead = (
-        "Where survey and interviews ask the same, both stand here side by side. Counts tell what most said on either "
-        "side; whether it is the same, a person reads."
+        "Where survey and interviews ask the same, both stand here side by side. How they stand is computed from the "
+        "counts, and is a proposal; the reading is a person's."
     )
     unread = any(not row.cells[-1] for row in table.rows)
     blocks: list[Block] = [plain(lead), _without_empty(replace(table, heading=""))]

@@ -25,6 +25,6 @@ def test_the_sample_has_the_surveys_with_the_counts_of_the_forms(form: MadeForm,
 def test_the_display_of_the_sample_says_where_the_middle_answer_matters(sample: Study) -> None:
     rows = {row.key: row.cells for row in survey_join(sample, sample.results()).rows}
 
-    assert str(rows["community_trust.cso"][4]).startswith("Named by most on both sides")
-    assert "With “to some extent” read as no: " in str(rows["community_trust.others"][4])
+    assert rows["community_trust.cso"][4] == "Agreement"
+    assert "With “to some extent” read as no: discordance" in str(rows["community_trust.others"][4])
     assert "the survey did not ask" in str(rows["fundraising.others"][4])
