@@ -10,12 +10,18 @@ from functools import cached_property, lru_cache
 from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import singular
 from qualcode.model.text import words_of
+from qualcode.model.wording import LATER_NUMBERS, NUMBERS
 
+EITHER = "|"
+"""Between the keys of two answers of which a respondent gave one or the other."""
+OF_ANSWERED = " (answered)"
+"""Ends the key of an answer that is counted of those who answered, not of all who were asked."""
 ENOUGH = 0.34
 """The share of a question's telling words by which a sentence speaks of it."""
 SURE = 0.6
 """The share by which it does, although it names none of its answers."""
 _SHORTEST = 3
+_NUMBERS = {str(number): word for number, word in enumerate((*NUMBERS, *LATER_NUMBERS)) if number}
 _SMALL = words_of("""
     a an the of from in at with and or to for on by as is are was were be been do does did have has had you your they
     their it its this that these those which what who whom how many much should would could can may will not no other
@@ -35,6 +41,8 @@ class Asked:
     """By the key of an answer, what it is called."""
     yes: tuple[str, ...] = ()
     """Keys of the answer that says yes to it."""
+    is_single: bool = True
+    """One answer is given."""
 
 
 class Questions:
@@ -48,7 +56,11 @@ class Questions:
     def names(self) -> Mapping[str, Iterable[str]]:
         """What answers are called, by their keys: whole, or one of several things that an answer names."""
         return {
-            key: dict.fromkeys(singular(part) for called in names for part in (called, *_parts(called), _core(called)))
+            key: dict.fromkeys(
+                singular(part)
+                for called in names
+                for part in (called, in_words(called), *_parts(called), _core(called))
+            )
             for each in self._asked
             for key, names in each.answers.items()
         }
@@ -77,6 +89,14 @@ class Questions:
         questions = {self._of[key] for key in others}
         return tuple(key for key in keys if self._of[key] in questions)
 
+    def either(self, keys: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+        """Stand for two answers to a question of which one is given; none where several may be."""
+        places = {self._of[key] for key in (*keys, *others)}
+        if not others or not all(self._asked[place].is_single for place in places):
+            return () if others else tuple(keys)
+        pairs = ((one, other) for one in keys for other in others if self._of[one] == self._of[other])
+        return tuple(EITHER.join(pair) for pair in pairs if _is_of_all(pair[0]) == _is_of_all(pair[1]))
+
     def affirmed(self, near: str) -> tuple[str, ...]:
         """The yes to the question that a sentence speaks of, where it names no answer."""
         with_yes = (place for place, each in enumerate(self._asked) if each.yes)
@@ -88,14 +108,14 @@ class Questions:
     def asks(self, phrase: str, near: str) -> bool:
         """Whether words are those of a question to which a sentence may say yes, though they are called an answer."""
         yes = {self._of[key] for key in self.affirmed(near)}
-        return any(_stems(phrase) <= words for place in yes for words in self._telling[place] if _stems(phrase))
+        return any(stems(phrase) <= words for place in yes for words in self._telling[place] if stems(phrase))
 
     def _share(self, place: int, text: str, phrase: str = "", *, half: bool = False) -> float:
         """The share of a question's telling words that stand in a text; those of many questions weigh less.
 
         With `half` none, unless half of its words do, however telling they are.
         """
-        said = _stems(text) - (_stems(phrase) if phrase else frozenset())
+        said = stems(text) - (stems(phrase) if phrase else frozenset())
         shares = []
         for words in self._telling[place]:
             whole = sum(1 / self._having[stem] for stem in words)
@@ -105,11 +125,15 @@ class Questions:
 
     @cached_property
     def _telling(self) -> list[list[frozenset[str]]]:
-        return [[_stems(words) for words in each.words] for each in self._asked]
+        return [[stems(words) for words in each.words] for each in self._asked]
 
     @cached_property
     def _having(self) -> Counter[str]:
         return Counter(stem for each in self._telling for stem in frozenset().union(*each))
+
+
+def _is_of_all(key: str) -> bool:
+    return not key.endswith(OF_ANSWERED)
 
 
 def _parts(called: str) -> Collection[str]:
@@ -126,15 +150,22 @@ def _core(called: str) -> str:
     return " ".join(words) if len(words[0]) > _SHORTEST else called
 
 
+def in_words(called: str) -> str:
+    """`11 to 20 years` with its numbers as words."""
+    return re.sub(r"\d+", lambda match: _NUMBERS.get(match.group(), match.group()), called)
+
+
 @lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The telling words of a text, without their endings."""
-    words = (word for word in _WORD.findall(text.casefold()) if len(word) >= _SHORTEST and word not in _SMALL)
-    return frozenset(map(_stem, words))
+    words = (word for word in _WORD.findall(text) if len(word) >= _SHORTEST and word.casefold() not in _SMALL)
+    return frozenset(map(stem, words))
 
 
 @lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without its ending, in small letters; of `CSOs` its plural."""
     import snowballstemmer
 
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+    single = word[:-1] if word.endswith("s") and word[:-1].isupper() else word
+    return str(snowballstemmer.stemmer("english").stemWord(single.casefold()))

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from qualcode.drafts.patterns import SAYS
 from qualcode.drafts.quotations import Quotation
 from qualcode.drafts.verify import Checked
+from qualcode.drafts.verify import Verdict as Said
 from qualcode.drafts.vocabulary import NOUNS, Named, Phrases
 from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import PERSONS
@@ -20,11 +22,17 @@ _SAID = re.compile(
 _PLAIN = words_of("""
     a an the of from in at with and or one another other same second third this that as by to for first round
     key main survey informant informants interviewee interviewees respondent respondents participant
-    participants interview said contrary notes translated translation original edited own emphasis
+    participants interview said ki kii voice person representative member local national organisation organization
+    our further anonymous contrary notes translated translation original edited own emphasis
 """)
 """Words of a label that tell nobody."""
 _PHRASE = re.compile(r"\b(?:an?|one|the|another|this|that)\s+((?:[\w’'-]+\s+){0,4})$", re.IGNORECASE)
+_SAYS_BEFORE = re.compile(rf"\b{SAYS}\s+(?:[\w’'-]+\s+){{0,5}}$", re.IGNORECASE)
+_SAYS_BEHIND = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,3}}{SAYS}\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s+(?:informants?\s+|interviewees?\s+)?(?:in|from|of|at)\s+(?:the\s+)?([A-ZÀ-Þ][\w’'-]+)")
+_ID = re.compile(r"\w+[-_ ]\d+")
+"""What stands in the place of a label and is none: the id of an interview, which is a finding of its own."""
+_CLAUSE = re.compile(r"[^.;:“”\"«»()]*")
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -33,6 +41,7 @@ class Verdict(StrEnum):
 
     FITS = "agrees"
     OTHER_TYPE = "said by another type"
+    INTERVIEWER = "said by the interviewer"
     TOO_SMALL = "names a type below the minimum"
     SAYS_MORE = "says more than the type"
     TWO_LABELS = "one interview under two labels"
@@ -78,6 +87,11 @@ def check_attributions(checked: Iterable[Checked], types: Types) -> list[Attribu
     found: list[Attributed] = []
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for each in checked:
+        if each.verdict is Said.INTERVIEWER:
+            label, _ = _label(each.quotation, types)
+            if label:
+                found.append(_made(each, label, Verdict.INTERVIEWER, types))
+            continue
         if not each.informant_id or each.informant_id not in types.type_of:
             continue
         one = _check(each, types)
@@ -92,10 +106,7 @@ def check_attributions(checked: Iterable[Checked], types: Types) -> list[Attribu
 
 
 def _check(checked: Checked, types: Types) -> Attributed | None:
-    quotation = checked.quotation
-    label, groups = quotation.after, types.phrases.find(quotation.after)
-    if not groups and not _SAID.search(label):
-        label, groups = _before(quotation, types)
+    label, groups = _label(checked.quotation, types)
     if not label:
         return None
     spoken = {types.type_of[person] for person in (checked.informant_id, *checked.also) if person in types.type_of}
@@ -110,8 +121,29 @@ def _check(checked: Checked, types: Types) -> Attributed | None:
     return _made(checked, label, Verdict.FITS, types)
 
 
+def _label(quotation: Quotation, types: Types) -> tuple[str, list[Named]]:
+    """What stands beside a quotation, behind it or before, and the groups that it names."""
+    label, groups = quotation.after, types.phrases.find(quotation.after)
+    if (groups or _SAID.search(label)) and not _ID.fullmatch(label):
+        return label, groups
+    return _behind(quotation, types) or _before(quotation, types)
+
+
+def _behind(quotation: Quotation, types: Types) -> tuple[str, list[Named]] | None:
+    """The noun phrase in `said a CSO informant` or `a CSO informant said`, behind a quotation."""
+    clause = _CLAUSE.match(quotation.behind.lstrip(","))
+    said = clause.group() if clause else ""
+    groups = types.phrases.find(said)[:1]
+    if not groups:
+        return None
+    is_said = _SAYS_BEFORE.search(said[: groups[0].start]) or _SAYS_BEHIND.match(said, groups[0].end)
+    if not is_said:
+        return None
+    return _phrase(said, groups[0], types)
+
+
 def _made(checked: Checked, label: str, verdict: Verdict, types: Types, detail: str = "") -> Attributed:
-    type_ = types.type_of[checked.informant_id]
+    type_ = types.type_of.get(checked.informant_id, "")
     return Attributed(
         quotation=checked.quotation,
         label=label,
@@ -127,11 +159,15 @@ def _before(quotation: Quotation, types: Types) -> tuple[str, list[Named]]:
     groups = types.phrases.find(sentence)
     if not groups:
         return "", []
-    last = groups[-1]
-    opening = _PHRASE.search(sentence[: last.start])
-    start = opening.start(1) if opening else last.start
-    behind = _BEHIND.match(sentence, last.end)
-    label = sentence[start : behind.end() if behind else last.end]
+    return _phrase(sentence, groups[-1], types)
+
+
+def _phrase(sentence: str, group: Named, types: Types) -> tuple[str, list[Named]]:
+    """The noun phrase around a group, with the place behind it."""
+    opening = _PHRASE.search(sentence[: group.start])
+    start = opening.start(1) if opening else group.start
+    behind = _BEHIND.match(sentence, group.end)
+    label = sentence[start : behind.end() if behind else group.end]
     return label, types.phrases.find(label)
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from qualcode.drafts.forms import Form
 from qualcode.drafts.text import Paragraph
 from qualcode.model.nouns import dataclass
+
+INTERVIEWS: Mapping[str, str] = MappingProxyType(
+    {
+        **{"": "(interviews)", "group": "(group interviews)", "joint": "(group interviews)"},
+        **dict.fromkeys(("individual", "single", "one-to-one"), "(individual interviews)"),
+    }
+)
+"""What stands where a theme does for how many interviews there are, by how a draft calls them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +35,14 @@ class Claim:
     """Groups named elsewhere in the paragraph, which may be meant where the noun phrase names none."""
     is_loose: bool = False
     """Its theme is the heading's, though the sentence may speak of something narrower in words of its own."""
+    is_named: bool = False
+    """The sentence has the theme's name."""
     of_heard: bool = False
     """It is said how many were interviewed, not how many raised a theme."""
     of_survey: bool = False
     """It is about respondents of the survey: themes are what they may have answered."""
     than: tuple[str, ...] = ()
-    """Of a comparison of two themes, the other."""
+    """Of a comparison of two themes, the other; of one that the most raised, the theme that it is under."""
     instead: Claim | None = None
     """The same statement as one about the survey, where it may be."""
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from qualcode.drafts.claim import Claim
 from qualcode.drafts.forms import may_count
-from qualcode.drafts.sentence import HIDDEN, Sentence
+from qualcode.drafts.sentence import HIDDEN, Sentence, sentences
 from qualcode.drafts.surveyed import SurveyedSentence
 from qualcode.drafts.text import Paragraph
 from qualcode.drafts.vocabulary import Vocabulary
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-ZÀ-Þ\ue000(“\"‘0-9])|\n+")
 _SURVEY = re.compile(r"\b(?:surveys?|surveyed|questionnaires?|kobo|respondents to)\b", re.IGNORECASE)
 _RESPONDENTS = re.compile(rf"\brespondents?\b|{_SURVEY.pattern}", re.IGNORECASE)
 """Where these are spoken of, those who are counted may have answered the survey."""
@@ -36,7 +35,7 @@ def read_claims(
         text = _masked(paragraph, elsewhere.get(paragraph.number, ()))
         named_before: tuple[str, ...] = ()
         in_own_words = False
-        for start, end in _sentences(text):
+        for start, end in sentences(text):
             surveyed = None
             if of_survey and may_count(text[start:end], of_survey):
                 surveyed = SurveyedSentence(paragraph, text, start, end, of_survey)
@@ -74,11 +73,3 @@ def _masked(paragraph: Paragraph, stretches: Iterable[tuple[int, int]]) -> str:
     for start, end in (*stretches, *(match.span() for match in _BRACKETS.finditer(text))):
         text = text[:start] + HIDDEN * (end - start) + text[end:]
     return text
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)

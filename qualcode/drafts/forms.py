@@ -7,11 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from enum import StrEnum
 
-from qualcode.drafts.patterns import SAME, SHARES, THEME, WORDS_FOR_NUMBERS, counting, patterns_of
+from qualcode.drafts.patterns import SAME, SAYS, SHARES, THEME, WORDS_FOR_NUMBERS, counting, patterns_of
 from qualcode.drafts.vocabulary import NOUNS, Vocabulary
 from qualcode.model.nouns import dataclass
 
-_OF_THEMES = frozenset({"rather", "oftener", "equally", "chosen"})
+_OF_THE_MOST = frozenset({"is the most", "the most is", "with the most", "raised most"})
+_OF_THEMES = frozenset({"rather", "oftener", "equally", "chosen"}) | _OF_THE_MOST
+_TOTAL = re.compile(
+    r"\b(?:makes?|made|total|altogether|in all|conducted|held|carried out|comprises?|consists?|bas(?:ed|is)|rests?|"
+    r"draws?|drew)\b",
+    re.IGNORECASE,
+)
+"""In a sentence that says how many interviews there are, of which there may be others."""
 _FRAME = re.compile(r"\b(?:of|among|amongst|from)\s+(?:all\s+)?(?:the\s+|our\s+|these\s+)?$", re.IGNORECASE)
 """What stands before a number that says how many there are: `Of the eleven people interviewed, …`"""
 _ALL_BUT = re.compile(r"\b(?:all|every\w+|anybody|anyone)\s+(?:but|except)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -23,6 +30,16 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 """Behind `one informant`: an example is given, nothing is counted."""
+_SAID_BY = re.compile(rf"\b(?:{SAYS}|in\s+the\s+words\s+of|according\s+to)\s+$", re.IGNORECASE)
+"""Before `one informant`, behind a quotation: the same."""
+_NOT_ASKED = re.compile(
+    r"[^.,;:]{0,20}?\b(?:(?:were|was)(?:\s+not|n['’]t)|(?:were|was)\s+never)\s+asked\b", re.IGNORECASE
+)
+"""Behind a count: of those who were not asked."""
+_VAGUE = re.compile(
+    r"\b(?:at\s+(?:least|most)|up\s+to|(?:more|fewer|less)\s+than|over|nearly|almost)\s+$", re.IGNORECASE
+)
+"""Before a number that it makes a bound, not a count."""
 _DENIED = re.compile(
     r"[^,.;:]{0,30}?\b(?:(?:did|do|does|had|has|have)(?:\s+not|n['’]t)|never|failed\s+to)\b", re.IGNORECASE
 )
@@ -39,6 +56,8 @@ class Kind(StrEnum):
     WORD = "word"
     MORE = "comparison"
     RATHER = "comparison of themes"
+    UTMOST = "theme raised by the most or the fewest"
+    INTERVIEWS = "k interviews"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +79,8 @@ class Form:
     """How far off a share may be by rounding."""
     is_denied: bool = False
     """It counts those who did not."""
+    is_unasked: bool = False
+    """It counts those who were not asked."""
     is_beside: bool = False
     """A share in brackets behind a count."""
     is_size: bool = False
@@ -133,6 +154,8 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
     denied = bool(_DENIED.match(sentence, end))
     said = (found.get("k") or "").casefold()
     k = number_of(said) if said else None
+    if k is not None and _VAGUE.search(sentence, 0, start):
+        return None
     if name == "more":
         one, other = (vocabulary.groups.find(found[each])[0].of[0] for each in ("one", "other"))
         pair = (one, other) if found["more"].casefold() == "more" else (other, one)
@@ -144,6 +167,13 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
         where = match.span("rest") if found.get("rest") else (0, start)
         is_equal = name == "equally"
         return Form(kind=Kind.RATHER, start=start, end=end, phrase=where, than=than, is_equal=is_equal)
+    if name in _OF_THE_MOST:
+        than = (match.span("one"), match.span("other"))
+        return Form(kind=Kind.UTMOST, start=start, end=end, phrase=(0, end), than=than, word=found["more"].casefold())
+    if name == "interviews":
+        how = (found["how"] or "").casefold()
+        phrase = match.span("how") if how else (start, end)
+        return Form(kind=Kind.INTERVIEWS, start=start, end=end, phrase=phrase, k=k) if _TOTAL.search(sentence) else None
     if name == "n":
         before = sentence[:start].rstrip(" (")
         is_size = re.search(rf"(?:{NOUNS}|{vocabulary.groups.pattern})$", before, re.IGNORECASE) is not None
@@ -163,11 +193,22 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
     if name in ("bare", "by") and (k == 1 or (name == "by" and not _tells_of_informants(sentence, vocabulary))):
         return None
     if name == "count" or (name in ("bare", "by", "chosen") and k is not None):
-        if k == 1 and not found.get("only") and name != "chosen" and _SAYING.match(sentence, end):
+        is_example = _SAYING.match(sentence, end) or _SAID_BY.search(sentence, 0, start)
+        if k == 1 and not found.get("only") and name != "chosen" and is_example:
             return None
         is_size = _FRAME.search(sentence, 0, start) is not None
         denied = denied or _ALL_BUT.search(sentence, 0, start) is not None
-        return Form(kind=Kind.COUNT, start=start, end=end, phrase=phrase, k=k, is_denied=denied, is_size=is_size)
+        unasked = _NOT_ASKED.match(sentence, end) is not None
+        return Form(
+            kind=Kind.COUNT,
+            start=start,
+            end=end,
+            phrase=phrase,
+            k=k,
+            is_denied=denied and not unasked,
+            is_unasked=unasked,
+            is_size=is_size,
+        )
     if said in SHARES:
         return Form(
             kind=Kind.PERCENT, start=start, end=end, phrase=phrase, share=SHARES[said], exactly=0.07, is_denied=denied

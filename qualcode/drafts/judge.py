@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 from itertools import product
 
+from qualcode.drafts.answers import EITHER
 from qualcode.drafts.claim import Claim
 from qualcode.drafts.forms import Form, Kind
 from qualcode.drafts.rules import RULES
@@ -74,6 +75,8 @@ class Judged:
     @property
     def today(self) -> str:
         """What is so today."""
+        if self.claim.form.is_unasked and self.count:
+            return f"{self.count.n_unasked} of {self.count.n} were not asked"
         if self.claim.form.is_denied and self.count:
             return f"{self.count.n - self.count.k} of {self.count.n} did not"
         counts = [each for each in (self.count, self.other) if each]
@@ -110,7 +113,9 @@ class Figures:
         judged = self._judge(claim)
         if claim.instead is not None and judged.verdict is not Verdict.AGREES:
             other = self._judge(claim.instead)
-            if other.verdict is Verdict.AGREES or (self._may_be(claim.instead) and not self._may_be(claim)):
+            fits = other.verdict is Verdict.AGREES and not (claim.is_named and judged.count)
+            is_of_survey = judged.verdict is Verdict.UNLINKED and "respondent" in claim.words.casefold()
+            if fits or is_of_survey or (self._may_be(claim.instead) and not self._may_be(claim)):
                 return other
         return judged
 
@@ -128,6 +133,10 @@ class Figures:
             return self._compared(claim, themes)
         if claim.form.kind is Kind.RATHER:
             return self._rather(claim)
+        if claim.form.kind is Kind.UTMOST:
+            return self._utmost(claim)
+        if claim.form.is_unasked and claim.of_survey:
+            return Judged(claim=claim, verdict=Verdict.UNLINKED)
         candidates = [count for theme in themes for count in self._candidates(claim, theme)]
         if not candidates:
             return Judged(claim=claim, verdict=Verdict.UNLINKED)
@@ -174,6 +183,11 @@ class Figures:
         return any(group.startswith(f"{each} ") for each in named)
 
     def _of(self, theme: str, groups: Iterable[str]) -> list[Count]:
+        if EITHER in theme:
+            one, _, other = theme.partition(EITHER)
+            named = (*groups,)
+            both = zip(self._of(one, named), self._of(other, named), strict=True)
+            return [replace(first, k=first.k + second.k, word="") for first, second in both]
         return [self._by[theme, group] for group in groups if (theme, group) in self._by]
 
     def _compared(self, claim: Claim, themes: Sequence[str]) -> Judged:
@@ -208,11 +222,39 @@ class Figures:
                     )
         return Judged(claim=claim, verdict=Verdict.UNLINKED)
 
+    def _utmost(self, claim: Claim) -> Judged:
+        """Hold that the most, or the fewest, raised a theme against all that it may be one of."""
+        among = [self.below.get(each, ()) for each in claim.than] if claim.than else self._alike(claim.themes)
+        group = claim.groups[0] if claim.groups else ""
+        verdicts = []
+        for theme in claim.themes:
+            for keys in among:
+                counts = {key: count for key in keys for count in self._of(key, (group,))}
+                if theme in counts and len(counts) > 1:
+                    others = [each for key, each in counts.items() if key != theme]
+                    outdone = [each for each in others if _outdoes(each, counts[theme], claim.form.word)]
+                    settled = all(each.is_settled for each in counts.values())
+                    verdicts.append((counts[theme], outdone[:1], settled))
+        if not verdicts:
+            return Judged(claim=claim, verdict=Verdict.UNLINKED)
+        count, outdone, settled = min(verdicts, key=lambda each: len(each[1]))
+        verdict = (Verdict.DIFFERS if settled else Verdict.UNFINISHED) if outdone else Verdict.AGREES
+        return Judged(claim=claim, verdict=verdict, count=count, other=next(iter(outdone), None))
+
+    def _alike(self, themes: Sequence[str]) -> list[Sequence[str]]:
+        """Themes under the same one as any of some, and all that are under one or none."""
+        under = {key for keys in self.below.values() for key in keys}
+        beside = [[*keys] for keys in self.below.values() if set(themes) & {*keys}]
+        every = [key for key, _ in self._by if key in self.below]
+        return [*beside, [key for key in every if (key in under) == bool(beside)]]
+
     def _fits(self, form: Form, count: Count) -> bool | None:
         """Whether a statement is right of a count; None where it cannot be said."""
         k, n = count.k, count.n
         if count.theme in ("", SURVEYED) and form.kind is not Kind.WORD:
             return form.k is None or form.k == n
+        if form.is_unasked:
+            return form.k == count.n_unasked
         if form.is_denied:
             k = n - k
             if count.n_unasked or not count.is_settled:
@@ -220,6 +262,10 @@ class Figures:
         if n == 0:
             return None
         return RULES[form.kind](form, k, n, self.scale)
+
+
+def _outdoes(other: Count, count: Count, word: str) -> bool:
+    return other.k > count.k if word == "most" else other.k < count.k
 
 
 def _question(key: str) -> str:

@@ -22,7 +22,7 @@ _IN_BRACKETS = re.compile(r"(?<=[.!?…”\"])\s*\((?P<label>[^()]{2,120})\)\.?\
 """`(UN agency informant)` behind a whole paragraph that is a quotation."""
 _ONE_LETTER = re.compile(r"\[(\w)\](?=\w)")
 """`[t]he`: an editor changed a capital."""
-_AFTER = re.compile(r"\s*(?:[—–]\s*(?P<dash>[^\n.;—–]{2,120})|\((?P<bracket>[^()]{2,120})\))")
+_AFTER = re.compile(r"\s*(?:[—–]\s*(?P<dash>[^\n.;—–]{2,120})|(?:,\s+(?:\w+\s+){1,4})?\((?P<bracket>[^()]{2,120})\))")
 _LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:…|\.{2,})\s*\]|\(\s*(?:…|\.{2,})\s*\)|…|\.{3,})\s*")
 _BRACKETED = re.compile(r"\[[^\]]{1,80}\]")
 BEFORE = 90
@@ -43,6 +43,9 @@ class Quotation:
     """The label after them, behind a dash or in brackets."""
     before: str = ""
     """What stands before them, at most 90 characters; the end of the paragraph before where that leads to them."""
+
+    behind: str = ""
+    """What stands behind them, at most 90 characters, without a mark of their own."""
 
     @property
     def n_words(self) -> int:
@@ -105,6 +108,7 @@ def _marked(paragraph: Paragraph) -> Iterator[Quotation]:
             end=end,
             after=(behind["dash"] or behind["bracket"] or "").strip() if behind else "",
             before=text[max(0, start - 1 - BEFORE) : max(0, start - 1)],
+            behind=text[end + 1 : end + 1 + BEFORE],
         )
 
 

@@ -10,7 +10,7 @@ FEWEST = 5
 """Informants below which words for shares, other than all, most, half and none, are not judged."""
 MANY = 0.4
 """The share from which `many` is never wrong."""
-_SMALL = ("all", "most", "majority", "about half", "none")
+_SMALL = ("all", "most", "majority", "minority", "about half", "none")
 
 
 def _of(form: Form, k: int, n: int, scale: Mapping[str, float]) -> bool | None:
@@ -40,6 +40,7 @@ RULES: Mapping[Kind, _Rule] = {
     Kind.OF: _of,
     Kind.N: _alone,
     Kind.COUNT: _alone,
+    Kind.INTERVIEWS: _alone,
     Kind.ALL: _all,
     Kind.PERCENT: _share,
     Kind.WORD: _word,
@@ -59,6 +60,8 @@ def fits_word(word: str, k: int, n: int, scale: Mapping[str, float]) -> bool | N
     share = k / n
     if word == "majority":
         return 0.5 < share < 1
+    if word == "minority":
+        return 0 < share < 0.5
     if word == "many":
         return share >= MANY
     most = scale.get("most", 0.6)

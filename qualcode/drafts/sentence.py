@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from qualcode.drafts.claim import Claim
+from qualcode.drafts.claim import INTERVIEWS, Claim
 from qualcode.drafts.forms import Form, Kind, find_forms
-from qualcode.drafts.patterns import RAISED
+from qualcode.drafts.patterns import BACK, RAISED
 from qualcode.drafts.text import Paragraph
 from qualcode.drafts.vocabulary import Named, Vocabulary
 
 HIDDEN = "\ue000"
 """Stands for what is read in another way: quotations, figures that a report marked, words in square brackets."""
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-ZÀ-Þ\ue000(“\"‘0-9])|\n+")
 _ANSWERED = re.compile(
     r"\b(?:answered|responded|replied|completed|returned|took part|filled (?:it )?in|surveyed)\b", re.IGNORECASE
 )
@@ -25,6 +26,8 @@ _HEARD = re.compile(
     r"\b(?:heard|interviewed|interviews?|took part|taken part|spoke (?:to|with)|spoken (?:to|with)|consulted)\b",
     re.IGNORECASE,
 )
+_SOME_OF_THEM = re.compile(r"\b(?:group interview|focus group|twice|again|each other|jointly)\b", re.IGNORECASE)
+"""In a sentence about some of those heard, which does not say how many they are."""
 _BEHIND = re.compile(
     r"(?:\b(?:by|among|amongst|for|to|with)|[:(=])\s*(?:about|some|only|just|the|raised by)?\s*$", re.IGNORECASE
 )
@@ -33,6 +36,8 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|this|that|these|them|theme|issue|problem|did so|raised|so)\b[\s.,;)]*(?:$|[.,;])", re.IGNORECASE
 )
 """A sentence that names no theme and means its heading's: `Two raised it.`"""
+_THAT_BEFORE = re.compile(rf"\b(?:{RAISED})\s+(?:{BACK})\b|\b(?:do|did)\s+so\b|\bso\s+did\b", re.IGNORECASE)
+"""A sentence that names no theme and means that of the sentence before."""
 _OWN_WORDS = re.compile(rf"\s*(?:{RAISED})\s+(?!it\b|this\b|that\b|these\b|them\b)\w", re.IGNORECASE)
 """Behind a count, what was raised, in words that are no theme's."""
 
@@ -56,11 +61,13 @@ class Sentence:
         self.follows_own_words = False
         """What `it` points back to may be narrower than the heading, too."""
         groups = vocabulary.groups.find(self.text)
-        self.themes = not_within(vocabulary.themes.find(self.text), groups)
+        self.themes = not_within(vocabulary.themes_in(self.text), groups)
         self.groups = not_within(groups, self.themes)
         self.by_term = not self.themes
         if self.by_term:
             self.themes = not_within(vocabulary.terms.find(self.text), groups)
+        parts = not_within(vocabulary.parts.find(self.text), groups)
+        self.parts = tuple(theme for each in parts for theme in each.of)
         above = vocabulary.themes.find(paragraph.beside or paragraph.heading)[-1:]
         self.heading = tuple(theme for each in above for theme in each.of)
         self.everywhere = tuple(
@@ -73,24 +80,33 @@ class Sentence:
             return
         taking_part = _ANSWERED if self.is_of_survey else _HEARD
         forms = self._forms()
+        of_frame: tuple[str, ...] = ()
         for place, form in enumerate(forms):
             before = forms[place - 1] if place else None
             themes, is_loose = self._themes(form, forms, place)
             if self.paragraph.part != "text" and not self.themes and not (self.paragraph.beside and themes):
                 continue
+            groups = self._groups(form, before) or of_frame
+            if form.kind is Kind.COUNT and form.is_size:
+                of_frame = groups
             yield Claim(
                 form=form,
                 paragraph=self.paragraph,
                 start=self.start + form.start,
                 end=self.start + form.end,
                 themes=themes,
-                groups=self._groups(form, before),
+                groups=groups,
                 others=self.everywhere,
                 is_loose=is_loose,
-                of_heard=not self.themes and taking_part.search(self.text) is not None,
+                is_named=bool(self.themes) and not self.by_term,
+                of_heard=not self.themes and self._tells_how_many(taking_part),
                 of_survey=self.is_of_survey,
-                than=self.than(form) if form.kind is Kind.RATHER else (),
+                than=self.than(form) if form.kind in (Kind.RATHER, Kind.UTMOST) else (),
             )
+
+    def _tells_how_many(self, taking_part: re.Pattern[str]) -> bool:
+        """Whether it says how many took part at all, not how often or with whom."""
+        return taking_part.search(self.text) is not None and _SOME_OF_THEM.search(self.text) is None
 
     def _forms(self) -> list[Form]:
         """The counted statements, where no name of a theme is taken for a group: `CSO-government links`."""
@@ -124,12 +140,18 @@ class Sentence:
 
         And whether the sentence may speak of something narrower than the heading's, in words of its own.
         """
-        if form.kind is Kind.RATHER:
+        if form.kind is Kind.INTERVIEWS:
+            how = self.text[slice(*form.phrase)].casefold()
+            return (INTERVIEWS.get(how, INTERVIEWS[""]),), False
+        if form.kind in (Kind.RATHER, Kind.UTMOST):
             return next((each.of for each in self.themes if (each.start, each.end) == form.than[0]), ()), False
         is_in_own_words = _OWN_WORDS.match(self.text, form.end) is not None
         if not self.themes:
+            if self.before and not is_in_own_words and _THAT_BEFORE.search(self.text):
+                return (*self.before, *self.parts), self.follows_own_words
             above = self.heading if is_in_own_words else tuple(dict.fromkeys((*self.heading, *self.before)))
-            return above, self.follows_own_words or _POINTS_BACK.search(self.text) is None
+            is_loose = self.follows_own_words or bool(self.parts) or _POINTS_BACK.search(self.text) is None
+            return tuple(dict.fromkeys((*above, *self.parts))) if above else (), is_loose
         last = forms[place - 1].end if place else 0
         following = forms[place + 1].start if place + 1 < len(forms) else len(self.text)
         behind = [each for each in self.themes if form.end <= each.start < following]
@@ -142,6 +164,15 @@ class Sentence:
             return self.heading, True
         found = found or ahead[-1:] or self.themes[:1]
         return tuple(dict.fromkeys((*found[0].of, *(self.heading if self.by_term else ())))), False
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Find where each sentence of a text begins and ends."""
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
 
 
 def not_within(names: Iterable[Named], others: Sequence[Named]) -> list[Named]:

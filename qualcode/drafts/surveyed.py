@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 from qualcode.drafts.answers import Questions
 from qualcode.drafts.forms import Form, Kind, find_forms
-from qualcode.drafts.sentence import Sentence
+from qualcode.drafts.sentence import Sentence, sentences
 from qualcode.drafts.text import Paragraph
 from qualcode.drafts.vocabulary import Named, Vocabulary
 
 _LINK = 45
 """Characters between two counts that may be of the same answer: `five of nine CSOs and seven of eight others`."""
 _SAME = re.compile(r"\b(?:so|as)\s+(?:do|does|did|are|is|were|was|would|have|has)\b", re.IGNORECASE)
+
+
+_NO_ANSWER = re.compile(r"[^.,;]{0,30}?\b(?:rate|answer|reply|respond|say|know)\b", re.IGNORECASE)
+"""Behind a count of those who did not: they gave no answer."""
+_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 
 
 class SurveyedSentence(Sentence):
@@ -23,7 +28,13 @@ class SurveyedSentence(Sentence):
         super().__init__(paragraph, text, start, end, vocabulary, is_of_survey=True)
         self.questions = vocabulary.questions or Questions(())
         self.themes = vocabulary.themes.find(self.text)
-        self.before_it = f"{paragraph.heading} {self.text_before}"
+        bare = self.text
+        for each in self.themes:
+            bare = bare[: each.start] + " " * (each.end - each.start) + bare[each.end :]
+        self.bare = bare
+        """The sentence without the names of answers, whose words tell no question."""
+        told = [text[first:last] for first, last in sentences(self.text_before)]
+        self.before_it = " ".join((paragraph.heading, *told[:1], *told[-1:]))
         self._linked: list[tuple[str, ...]] = []
 
     def _forms(self) -> list[Form]:
@@ -57,27 +68,50 @@ class SurveyedSentence(Sentence):
     def _answers(self, form: Form, forms: Sequence[Form], place: int) -> tuple[str, ...]:
         start = forms[place - 1].end if place else 0
         end = forms[place + 1].start if place + 1 < len(forms) else len(self.text)
-        clause = self.text[start:end]
+        cut = self._clause(form, start, end)
+        clause, bare = self.text[cut], self.bare[cut]
+        if form.is_denied and _NO_ANSWER.match(self.text, form.end):
+            return ()
         if form.kind is Kind.RATHER:
             return self._named_at(form.than[0])
         own = [each for each in self.themes if form.start <= each.start and self._is_answer(each, form)]
         behind = [each for each in own if each.start < end]
         ahead = [each for each in self.themes if start <= each.start and each.end <= form.start]
         every = [each for each in self.themes if each.end <= form.start]
-        nearest = ahead[::-1] + every[::-1] if self.reads_ahead(form) else behind + ahead[::-1]
-        nearest.sort(key=lambda each: not self.questions.speaks_of(each.of, self.text[each.start : each.end], clause))
+        reads_ahead = self.reads_ahead(form) and not (behind and self._is_beside_count(form, start))
+        nearest = ahead[::-1] + every[::-1] if reads_ahead else behind + ahead[::-1]
+        nearest.sort(key=lambda each: not self.questions.speaks_of(each.of, self.text[each.start : each.end], bare))
         linked = self._linked[place - 1] if place else ()
         for each in nearest:
-            if found := self._meant(each, clause) or self.questions.beside(each.of, linked):
-                return found
+            if found := self._meant(each, cut) or self.questions.beside(each.of, linked):
+                return self._or_next(each, found)
         gap = self.text[start : form.start]
         if linked and (len(gap) <= _LINK or _SAME.search(gap)) and not behind:
             return linked
         if place + 1 < len(forms) and end - form.end <= _LINK:
             for each in own:
-                if found := self._meant(each, clause):
+                if found := self._meant(each, cut):
                     return found
         return self.questions.affirmed(clause) or self.questions.affirmed(self.text)
+
+    def _is_beside_count(self, form: Form, start: int) -> bool:
+        """Whether a count in brackets stands behind words for it, no answer: `half of them (five of nine)`."""
+        opening = self.text.rfind("(", start, form.start)
+        cut = max(*(self.text.rfind(sign, start, form.start) for sign in (",", ";", " and ")), start)
+        return opening >= 0 and not any(cut <= each.start and each.end <= form.start for each in self.themes)
+
+    def _clause(self, form: Form, start: int, end: int) -> slice:
+        """What stands around a count, as far as the marks before and behind it."""
+        cut = max(self.text.rfind(sign, start, form.start) for sign in ",;:") + 1
+        marks = [place for sign in ",;" if (place := self.text.rfind(sign, form.end, end)) >= 0]
+        return slice(max(start, cut), max(marks) if marks and end < len(self.text) else end)
+
+    def _or_next(self, named: Named, found: tuple[str, ...]) -> tuple[str, ...]:
+        """An answer, or with the one that follows it: `excellent or good`."""
+        for each in self.themes:
+            if each.start >= named.end and _OR.fullmatch(self.text, named.end, each.start):
+                return self.questions.either(found, self.questions.beside(each.of, found))
+        return found
 
     def _named_at(self, span: tuple[int, int]) -> tuple[str, ...]:
         return next((each.of for each in self.themes if (each.start, each.end) == span), ())
@@ -86,9 +120,10 @@ class SurveyedSentence(Sentence):
         """The other answer of a comparison."""
         return self._named_at(form.than[1])
 
-    def _meant(self, named: Named, clause: str) -> tuple[str, ...]:
+    def _meant(self, named: Named, clause: slice) -> tuple[str, ...]:
         """The answers that words may name; none where they are of what was asked: `credible with the government`."""
         phrase = self.text[named.start : named.end]
-        if self.questions.asks(phrase, clause):
+        around = self.text[min(clause.start, named.start) : max(clause.stop, named.end)]
+        if self.questions.asks(phrase, around):
             return ()
-        return self.questions.meant(named.of, phrase, (clause, self.text, self.before_it))
+        return self.questions.meant(named.of, phrase, (self.bare[clause], self.bare, self.before_it))

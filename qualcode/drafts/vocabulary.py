@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
-from qualcode.drafts.answers import Questions
+from qualcode.drafts.answers import Questions, stems
 from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import singular
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_BETWEEN = 4
+"""Small words that may stand between those of a theme's name: `links between CSOs and the government`."""
 NOUNS = (
-    r"(?:key\s+|main\s+)?(?:informants?|interviewees?|respondents?|participants?|KIIs?|discussants?)"
+    r"(?:key\s+|main\s+)?(?:informants?|interviewees?|respondents?|participants?|KII?s?|discussants?)"
     r"|(?:people|persons|those)\s+(?:we\s+)?(?:interviewed|heard|spoken\s+to)"
 )
 """What informants are called."""
@@ -77,8 +81,11 @@ def _in_any_number(word: str) -> str:
 
 
 def names_of_group(label: str) -> tuple[str, ...]:
-    """How a draft may call a group: `CSOs`, `CSO`."""
-    return tuple(dict.fromkeys((label, singular(label))))
+    """How a draft may call a group: `CSOs`, `CSO`; the `UN` for its agencies, and `INGO` for an international NGO."""
+    before, _, last = label.rpartition(" ")
+    short = [before] if before.isupper() else []
+    short += [f"{before[0]}{last}"] if " " not in before and before.istitle() and singular(last).isupper() else []
+    return tuple(dict.fromkeys((label, singular(label), *short)))
 
 
 _BUT = (
@@ -111,6 +118,10 @@ class Vocabulary:
     terms: Phrases
     """By the codebook's terms that belong to one theme alone."""
     groups: Phrases
+    parts: Phrases = field(default_factory=lambda: Phrases({}))
+    """By a word that only one theme has in its name: `pay`, of Low pay."""
+    by_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of themes with names of several words, these words."""
     scale: Mapping[str, float] = field(default_factory=dict)
     """The study's words for shares, each with the smallest share it is used for."""
     like_nouns: tuple[str, ...] = ()
@@ -119,6 +130,25 @@ class Vocabulary:
     """What is answered in the study's survey; None where it has none."""
     questions: Questions | None = None
     """Of a survey, whose answers stand for themes."""
+
+    def themes_in(self, text: str) -> list[Named]:
+        """The themes that a text names, by their names or by all words of one close together, in any order."""
+        found = self.themes.find(text)
+        words = [(match.start(), match.end(), stems(match.group())) for match in _WORD.finditer(text)]
+        for theme, named in self.by_words.items():
+            for place, (start, _, first) in enumerate(words):
+                if not first & named:
+                    continue
+                near = words[place : place + len(named) + _BETWEEN]
+                last = next(
+                    (n for n in range(len(near)) if named <= frozenset().union(*(each for *_, each in near[: n + 1]))),
+                    None,
+                )
+                if last is None or re.search(r"[.,;:()\ue000]", text[start : near[last][1]]):
+                    continue
+                if not any(start < other.end and other.start < near[last][1] for other in found):
+                    found.append(Named(start, near[last][1], (theme,)))
+        return sorted(found)
 
     @classmethod
     def of(
@@ -137,9 +167,19 @@ class Vocabulary:
         for phrase, having in owners.items():
             if len(having) == 1 and not re.fullmatch(NOUNS, phrase):
                 single.setdefault(next(iter(having)), []).append(phrase)
+        words = {theme: stems(name) for theme, name in themes.items()}
+        shared = Counter(word for each in words.values() for word in each)
         return cls(
             themes=Phrases({theme: [name] for theme, name in themes.items()}),
             terms=Phrases(single),
+            parts=Phrases(
+                {
+                    theme: [word for word in _WORD.findall(name) if {shared[each] for each in stems(word)} == {1}]
+                    for theme, name in themes.items()
+                    if len(words[theme]) > 1
+                }
+            ),
+            by_words={theme: each for theme, each in words.items() if len(each) > 1},
             groups=Phrases(with_rest({label: [*names_of_group(label), *more] for label, more in groups.items()})),
             scale=scale,
         )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+LATER_NUMBERS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+"""Those that are read in words, but written as digits."""
 
 _ASIDE = re.compile(r" \(`qualcode [^`]*`\)| `qualcode [^`]*` [^.`]*\.")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.drafts.attribution import Types
+from qualcode.drafts.claim import INTERVIEWS
 from qualcode.drafts.judge import Count, Figures
 from qualcode.drafts.vocabulary import NOUNS, Vocabulary, rest_of
 from qualcode.errors import UsageError
@@ -111,7 +112,7 @@ def types_of(results: Results, vocabulary: Vocabulary, respondents: Mapping[str,
 def figures_of(results: Results, surveyed: Iterable[Count] = ()) -> Figures:
     """Every count of informants that a draft may state, and those of a survey's respondents."""
     return Figures(
-        counts=[*_heard(results), *_raised(results), *surveyed],
+        counts=[*_heard(results), *_held(results), *_raised(results), *surveyed],
         scale=scale_of(results),
         distinct=frozenset(results.roster.informant_types),
         below={code.id: results.codebook.family(code.id) - {code.id} for code in results.codebook.codes},
@@ -124,6 +125,14 @@ def _heard(results: Results) -> Iterator[Count]:
     for label, types in _labelled(results).items():
         n = sum(type_ in types for type_ in people)
         yield Count(theme="", group=label, k=n, n=n)
+
+
+def _held(results: Results) -> Iterator[Count]:
+    """How many interviews there are, with one informant and with several."""
+    several = sum(len(each.speakers) > 1 for each in results.interviews)
+    n = len(results.interviews)
+    for how, k in (("", n), ("group", several), ("individual", n - several)):
+        yield Count(theme=INTERVIEWS[how], k=k, n=k)
 
 
 def _raised(results: Results) -> Iterator[Count]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.drafts.quotations import Quotation
 from qualcode.drafts.text import Draft, Paragraph
 from qualcode.model.nouns import dataclass
+from qualcode.model.one_of import ORGANISATIONS
 from qualcode.model.wording import plural
 from qualcode.privacy.breaches import NAMED
 from qualcode.study.results.quotes import protected
@@ -18,7 +19,32 @@ if TYPE_CHECKING:
     from qualcode.study.results.results import Results
 
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_OFFICES = ORGANISATIONS - {
+    "agency",
+    "cbo",
+    "community",
+    "cso",
+    "group",
+    "ingo",
+    "network",
+    "ngo",
+    "organisation",
+    "organization",
+}
 _SPAN = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:an?|one|the|our)\s+(?:(?:senior|former|deputy|local|acting)\s+)*(?P<role>"
+    r"(?:official|officer|director|head|minister|governor|mayor|manager|coordinator|chair\w*|president|founder|adviser|"
+    r"advisor|surgeon|doctor|employee|secretary)"
+    rf"\s+(?:of|at|in|from)\s+(?:the\s+)?(?!an?\b)(?:[\w’'-]+\s+){{0,3}}?(?:directorate|{'|'.join(sorted(_OFFICES))})\b)",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r"\b(?:met|meeting|thank\w*|indebted|grateful\w*|owe|spoke\s+(?:to|with)|talked\s+(?:to|with)|interviewed|received\s+us|"
+    r"told\s+us|welcomed|introduced|arranged|helped\s+us|permission)\b",
+    re.IGNORECASE,
+)
+"""In a sentence about those who were met, in which a post at an office tells who it is."""
 UNSEEN = "in a comment or a deletion that travels with the file"
 PROPERTIES = "in the file’s properties"
 
@@ -60,6 +86,17 @@ def told_by(draft: Draft, results: Results, quotations: Sequence[Quotation]) -> 
                 if not (pattern is days and _is_span(text, days)):
                     start, end = match.span()
                     yield Told(what=what, words=match.group(), paragraph=paragraph, start=start, end=end)
+        for sentence in re.finditer(r"[^.!?]+", text):
+            for match in _ROLE.finditer(sentence.group()) if _MET.search(sentence.group()) else ():
+                start, end = (sentence.start() + place for place in match.span("role"))
+                if not any(first <= start < last for first, last in quoted.get(paragraph.number, ())):
+                    yield Told(
+                        what="a post that tells who it is",
+                        words=text[start:end],
+                        paragraph=paragraph,
+                        start=start,
+                        end=end,
+                    )
     for where, texts in ((UNSEEN, draft.unseen), (PROPERTIES, draft.people)):
         for text in texts:
             for found in names.find(text):

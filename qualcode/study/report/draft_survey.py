@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.drafts.answers import Asked, Questions
+from qualcode.drafts.answers import OF_ANSWERED, Asked, Questions
 from qualcode.drafts.judge import SURVEYED, Count
 from qualcode.drafts.vocabulary import Phrases, Vocabulary, names_of_group, with_rest
-from qualcode.model.survey import Option
+from qualcode.model.survey import Kind, Option
 from qualcode.study.naming import named_code
 from qualcode.study.report.draft_counts import further_words, scale_of
 from qualcode.study.survey.showing import OTHERS
@@ -50,6 +50,7 @@ def _asked(results: Results, surveys: Surveys) -> Iterator[Asked]:
             yield Asked(
                 words=(*item.question.labels.values(), *themes),
                 answers={key: tuple(each.labels.values()) for each in options for key in _keys(item, each.name)},
+                is_single=item.question.kind is Kind.ONE,
                 yes=tuple(key for each in options if _is_yes(each) for key in _keys(item, each.name)),
             )
 
@@ -84,4 +85,4 @@ def _chosen(item: Item, group: Group, label: str, results: Results) -> Iterator[
 
 def _keys(item: Item, option: str) -> tuple[str, str]:
     """An option as counted of who was asked, and of who answered."""
-    return f"{item.key}={option}", f"{item.key}={option} (answered)"
+    return f"{item.key}={option}", f"{item.key}={option}{OF_ANSWERED}"
