@@ -99,7 +99,7 @@ class Sentence:
                 others=self.everywhere,
                 is_loose=is_loose,
                 is_named=bool(self.themes) and not self.by_term,
-                of_heard=not self.themes and self._tells_how_many(taking_part),
+                of_heard=not self.themes and form.kind is not Kind.INTERVIEWS and self._tells_how_many(taking_part),
                 of_survey=self.is_of_survey,
                 than=self.than(form) if form.kind in (Kind.RATHER, Kind.UTMOST) else (),
             )

@@ -56,6 +56,12 @@ def labelled(*texts: str) -> list[tuple[Verdict, str]]:
         (f"{FUEL} – CSO director, Basra", Verdict.SAYS_MORE, "director, Basra"),
         (f"{FUEL} (female CSO informant)", Verdict.SAYS_MORE, "female"),
         (f"As the young CSO informant in Basra said, {FUEL}.", Verdict.SAYS_MORE, "young, Basra"),
+        (f"{FUEL} (local CSO)", Verdict.FITS, ""),
+        (f"{FUEL}, we were told (CSO KI).", Verdict.FITS, ""),
+        (f"{FUEL}, said a CSO informant.", Verdict.FITS, ""),
+        (f"{FUEL}, a UN agency informant said.", Verdict.OTHER_TYPE, ""),
+        (f"{FUEL}, remarked another UN agency informant.", Verdict.OTHER_TYPE, ""),
+        (f"{FUEL}, conceded the young CSO informant in Basra.", Verdict.SAYS_MORE, "young, Basra"),
         (f"{FUEL} (midwife, 2 May)", Verdict.SAYS_MORE, "midwife, 2, May"),
     ],
 )

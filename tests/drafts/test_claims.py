@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from qualcode.drafts.claim import INTERVIEWS
 from qualcode.drafts.claims import Claim, read_claims
 from qualcode.drafts.forms import Kind, first_numbers
 from qualcode.drafts.judge import Count, Figures, Verdict
@@ -80,6 +81,8 @@ def test_a_counted_statement_is_read_in_every_form(text: str, kind: Kind, k: int
         "Of 13 people approached, two informants declined.",
         "Three clinics have closed for lack of funding.",
         "Funding ended on 7/11.",
+        "Funding is short, explained one of the CSO informants.",
+        "At least two informants raised funding.",
     ],
 )
 def test_what_counts_no_informants_is_not_read(text: str) -> None:
@@ -163,6 +166,53 @@ def test_under_a_heading_a_narrower_theme_may_be_meant(text: str, verdict: Verdi
     figures = Figures(counts=COUNTS, scale=SCALE, below={"funding": ["access"]})
 
     assert [figures.judge(claim).verdict for claim in claims(text, heading="Funding")] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("Funding is what hurts. All three CSO informants raised it.", ("funding",)),
+        ("Funding is what hurts. Two informants spoke of the way to the villages.", ("access",)),
+        ("Trust in the community was raised by two informants.", ("trust",)),
+        ("The community is small. Trust is what matters: two informants raised it.", ("access", "trust")),
+    ],
+)
+def test_a_theme_is_carried_over_by_a_pronoun_and_known_by_its_words(text: str, themes: tuple[str, ...]) -> None:
+    (claim,) = claims(text, heading="Access")
+
+    assert claim.themes == themes
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Not one of the CSO informants raised access.", Verdict.AGREES),
+        ("Fewer than half of the informants raised access.", Verdict.AGREES),
+        ("More than half of the informants raised access.", Verdict.DIFFERS),
+        ("Six informants were not asked about access.", Verdict.AGREES),
+        ("Five informants were not asked about access.", Verdict.DIFFERS),
+        ("Two informants also met in a group interview.", Verdict.UNLINKED),
+        ("This makes twelve individual interviews.", Verdict.AGREES),
+        ("We held eleven individual interviews.", Verdict.DIFFERS),
+        ("Funding is the most widely raised theme.", Verdict.AGREES),
+        ("Access is the most widely raised theme.", Verdict.DIFFERS),
+        ("The least mentioned theme was access.", Verdict.AGREES),
+        ("Funding, the theme with the fewest informants, is old.", Verdict.DIFFERS),
+        ("Community trust is the most widely raised theme under access.", Verdict.UNLINKED),
+    ],
+)
+def test_counts_of_another_kind_are_held_against_their_own_figures(text: str, verdict: Verdict) -> None:
+    counts = [
+        Count(theme="funding", k=7, n=11),
+        Count(theme="access", k=2, n=11, n_unasked=6),
+        Count(theme="access", group="CSO", k=0, n=3),
+        Count(theme="trust", k=5, n=11),
+        Count(theme="", k=11, n=11),
+        Count(theme=INTERVIEWS["individual"], k=12, n=12),
+    ]
+    figures = Figures(counts=counts, scale=SCALE, below={"funding": (), "access": (), "trust": ()})
+
+    assert [figures.judge(claim).verdict for claim in claims(text)] == [verdict]
 
 
 def test_what_is_right_of_a_group_named_before_is_not_flagged() -> None:

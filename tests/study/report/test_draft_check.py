@@ -73,6 +73,8 @@ def test_nothing_is_found_in_what_qualcode_wrote(demo: Study, name: str) -> None
         ("“We pass two checkpoints every day” – CSO informant", []),
         ("“We pass two checkpoints every night” – CSO informant", ["changed without marks"]),
         ("“What about checkpoints?” they asked.", ["the interviewer's words"]),
+        ("“What about checkpoints?” – CSO informant", ["the interviewer's words", "said by the interviewer"]),
+        ("We met a nurse. The director of the hospital was away.", []),
         ("“We pass two checkpoints every day” – UN agency informant", ["said by another type"]),
         ("Access was raised by one of three informants.", []),
         ("Access was raised by two of three informants.", ["differs"]),
@@ -85,6 +87,16 @@ def test_a_sentence_is_held_against_a_small_study(shown: Study, tmp_path: Path, 
 
     assert [verdict for _, verdict, _ in findings(check)] == found
     assert check.names_somebody == ((bool(found) and "id or" in found[0]) or "address" in "".join(found))
+
+
+def test_a_post_tells_who_was_met(shown: Study, tmp_path: Path) -> None:
+    draft = write_docx(
+        tmp_path / "draft.docx", "We thank the head of the district hospital.", "A director of the clinic."
+    )
+
+    assert findings(check_draft(shown, draft)) == [
+        ("privacy", "a post that tells who it is", "head of the district hospital")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +203,16 @@ def test_words_for_no_group_are_refused(shown: Study, tmp_path: Path, said: str)
         ("All of the others in the survey named disability as a field for the future.", "agrees"),
         ("Two of eight respondents from elsewhere find organisations credible with communities.", "agrees"),
         ("Six of seven respondents say that CSOs implement, five that they coordinate.", "agrees"),
+        (
+            "Seven of the eight CSO respondents who answered call working with international organisations good.",
+            "differs",
+        ),
+        ("Seven of eight CSO respondents call working with international organisations excellent or good.", "agrees"),
+        ("Six of eight CSO respondents call working with international organisations excellent or good.", "differs"),
+        ("More than half of the CSO respondents (five of nine) have worked for eleven to twenty years.", "agrees"),
+        ("Not one of the CSO respondents asks for training in communication.", "agrees"),
+        ("Four of the eight other respondents did not rate advocacy.", "cannot be linked to a figure"),
+        ("Most of the other respondents say yes, organisations are credible with communities.", "differs"),
         ("Of the nine CSO respondents who advocate in the survey, direct support is not at all effective.", "agrees"),
     ],
 )
