@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 
 from qualcode.drafts.patterns import SAME, SAYS, SHARES, THEME, WORDS_FOR_NUMBERS, counting, patterns_of
@@ -151,25 +151,14 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
     found = match.groupdict()
     start, end = match.span()
     phrase = match.span("rest") if "rest" in found and found["rest"] is not None else (start, end)
-    denied = bool(_DENIED.match(sentence, end))
+    unasked = _NOT_ASKED.match(sentence, end) is not None
+    denied = not unasked and bool(_DENIED.match(sentence, end))
     said = (found.get("k") or "").casefold()
     k = number_of(said) if said else None
     if k is not None and _VAGUE.search(sentence, 0, start):
         return None
-    if name == "more":
-        one, other = (vocabulary.groups.find(found[each])[0].of[0] for each in ("one", "other"))
-        pair = (one, other) if found["more"].casefold() == "more" else (other, one)
-        return Form(kind=Kind.MORE, start=start, end=end, phrase=(start, end), pair=pair, is_denied=denied)
-    if name in ("rather", "oftener", "equally"):
-        spans = (match.span("one"), match.span("other"))
-        said_more = found["more"].casefold()
-        than = spans if said_more in ("more", "as many") else spans[::-1]
-        where = match.span("rest") if found.get("rest") else (0, start)
-        is_equal = name == "equally"
-        return Form(kind=Kind.RATHER, start=start, end=end, phrase=where, than=than, is_equal=is_equal)
-    if name in _OF_THE_MOST:
-        than = (match.span("one"), match.span("other"))
-        return Form(kind=Kind.UTMOST, start=start, end=end, phrase=(0, end), than=than, word=found["more"].casefold())
+    if "more" in found:
+        return _compared(name, match, vocabulary, denied=denied)
     if name == "interviews":
         how = (found["how"] or "").casefold()
         phrase = match.span("how") if how else (start, end)
@@ -184,7 +173,8 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
         word = "" if k is not None else said
         n = number_of(found["n"])
         k, word = (n, "") if said == "all" else (k, word)
-        return Form(kind=Kind.OF, start=start, end=end, phrase=phrase, k=k, n=n, word=_same(word), is_denied=denied)
+        form = Form(kind=Kind.OF, start=start, end=end, phrase=phrase, k=k, n=n, word=_same(word), is_denied=denied)
+        return replace(form, is_unasked=unasked)
     if name == "all":
         n = number_of(found["n"])
         return Form(kind=Kind.ALL, start=start, end=end, phrase=phrase, k=n, n=n, is_denied=denied)
@@ -198,14 +188,13 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
             return None
         is_size = _FRAME.search(sentence, 0, start) is not None
         denied = denied or _ALL_BUT.search(sentence, 0, start) is not None
-        unasked = _NOT_ASKED.match(sentence, end) is not None
         return Form(
             kind=Kind.COUNT,
             start=start,
             end=end,
             phrase=phrase,
             k=k,
-            is_denied=denied and not unasked,
+            is_denied=denied,
             is_unasked=unasked,
             is_size=is_size,
         )
@@ -214,6 +203,22 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
             kind=Kind.PERCENT, start=start, end=end, phrase=phrase, share=SHARES[said], exactly=0.07, is_denied=denied
         )
     return Form(kind=Kind.WORD, start=start, end=end, phrase=phrase, word=_same(said), is_denied=denied)
+
+
+def _compared(name: str, match: re.Match[str], vocabulary: Vocabulary, *, denied: bool) -> Form:
+    """A comparison of two groups, of two themes, or of a theme with all others."""
+    start, end = match.span()
+    said = match["more"].casefold()
+    if name == "more":
+        one, other = (vocabulary.groups.find(match[each])[0].of[0] for each in ("one", "other"))
+        pair = (one, other) if said == "more" else (other, one)
+        return Form(kind=Kind.MORE, start=start, end=end, phrase=(start, end), pair=pair, is_denied=denied)
+    than = (match.span("one"), match.span("other"))
+    if name in _OF_THE_MOST:
+        return Form(kind=Kind.UTMOST, start=start, end=end, phrase=(0, end), than=than, word=said)
+    where = match.span("rest") if match.groupdict().get("rest") else (0, start)
+    than = than if said in ("more", "as many") else than[::-1]
+    return Form(kind=Kind.RATHER, start=start, end=end, phrase=where, than=than, is_equal=name == "equally")
 
 
 def _tells_of_informants(sentence: str, vocabulary: Vocabulary) -> bool:
