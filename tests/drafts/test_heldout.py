@@ -1,9 +1,11 @@
-"""The draft written by somebody who knew nothing of the program: it is read whole. scripts/score_draft scores it."""
+"""Drafts written by people who knew nothing of the program are read whole. scripts/score_draft scores them."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
+
+import pytest
 
 from qualcode.drafts.quotations import find_quotations
 from qualcode.drafts.read import read_draft
@@ -11,10 +13,11 @@ from qualcode.drafts.read import read_draft
 HERE = Path(__file__).parent
 
 
-def test_all_that_its_author_lists_stands_in_the_draft_as_it_is_read() -> None:
-    draft = read_draft(HERE / "heldout.docx")
+@pytest.mark.parametrize("name", ["heldout", "heldout_2"])
+def test_all_that_its_author_lists_stands_in_the_draft_as_it_is_read(name: str) -> None:
+    draft = read_draft(HERE / f"{name}.docx")
     text = "\n".join(paragraph.text for paragraph in draft.paragraphs)
-    with (HERE / "heldout.csv").open(encoding="utf-8", newline="") as file:
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 
     assert [row["words"] for row in rows if row["words"] not in text] == []
