@@ -21,6 +21,8 @@ ENOUGH = 0.34
 SURE = 0.6
 """The share by which it does, although it names none of its answers."""
 _SHORTEST = 3
+_OTHER = frozenset({"other", "another"})
+"""Answers that no sentence names by their name: `another five` are people."""
 _NUMBERS = {str(number): word for number, word in enumerate((*NUMBERS, *LATER_NUMBERS)) if number}
 _SMALL = words_of("""
     a an the of from in at with and or to for on by as is are was were be been do does did have has had you your they
@@ -60,6 +62,7 @@ class Questions:
                 singular(part)
                 for called in names
                 for part in (called, in_words(called), *_parts(called), _core(called))
+                if part.casefold() not in _OTHER
             )
             for each in self._asked
             for key, names in each.answers.items()

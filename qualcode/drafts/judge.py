@@ -152,6 +152,7 @@ class Figures:
             for each in self.below.get(theme, ())
             for count in self._candidates(claim, each)
         )
+        narrower |= claim.is_loose and claim.form.word == "none"  # of something that is no theme
         if wrong is None or narrower or (not claim.themes and not claim.of_heard):
             return Judged(claim=claim, verdict=Verdict.UNLINKED)
         return Judged(claim=claim, verdict=Verdict.DIFFERS, count=wrong)

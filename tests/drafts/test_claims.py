@@ -160,6 +160,8 @@ def test_a_statement_is_held_against_the_figure_it_means(text: str, verdict: Ver
         ("Two raised it.", Verdict.DIFFERS),
         ("Five raised the pooled money.", Verdict.DIFFERS),
         ("Two raised the way to the villages.", Verdict.UNLINKED),
+        ("Nobody raised the way to the villages.", Verdict.UNLINKED),
+        ("Nobody raised it.", Verdict.DIFFERS),
     ],
 )
 def test_under_a_heading_a_narrower_theme_may_be_meant(text: str, verdict: Verdict) -> None:

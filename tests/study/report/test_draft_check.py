@@ -208,6 +208,10 @@ def test_words_for_no_group_are_refused(shown: Study, tmp_path: Path, said: str)
             "differs",
         ),
         ("Seven of eight CSO respondents call working with international organisations excellent or good.", "agrees"),
+        (
+            "In the survey two of eight others find organisations credible with communities; so do another two.",
+            "agrees",
+        ),
         ("Six of eight CSO respondents call working with international organisations excellent or good.", "differs"),
         ("More than half of the CSO respondents (five of nine) have worked for eleven to twenty years.", "agrees"),
         ("Not one of the CSO respondents asks for training in communication.", "agrees"),
