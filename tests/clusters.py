@@ -42,9 +42,9 @@ def local_cluster(n_workers: int = 2, *, processes: bool = False) -> Iterator[Lo
             cluster.close(timeout=60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def two_workers() -> Iterator[str]:
-    """The address of a scheduler with two workers."""
+    """The address of a scheduler with two workers, gone before other tests: its threads draw random numbers."""
     with local_cluster() as cluster:
         yield cluster.scheduler_address
 
