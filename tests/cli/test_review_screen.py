@@ -60,6 +60,8 @@ class Terminal:
             self._read()
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
+                while self._read():  # its last words
+                    pass
                 os.close(self._terminal)
                 return os.waitstatus_to_exitcode(status)
         raise AssertionError("it did not end")
