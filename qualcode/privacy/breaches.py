@@ -97,6 +97,8 @@ def mask_quote(quote: Quote, names: Names, settled: Settled = MappingProxyType({
         for finding in names.find(printed):
             breach = _name(quote, finding, printed, settled)
             breaches.setdefault(breach.id, breach)
+    if not breaches and text == quote.text:
+        return quote, ()
     text, more = _replaced(text, quote, names, settled)
     translation, _ = _replaced(quote.translation, quote, names, settled)
     edits = edits if not more else [Edit(0, len(quote.verbatim), text)]

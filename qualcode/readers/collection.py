@@ -11,12 +11,12 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from qualcode.errors import QualcodeError, ReadError, UsageError
+from qualcode.files.address import ROW, is_remote, is_row_file, row_in, shown
 from qualcode.files.source import MAX_BYTES, Source, display_name, read_source, source_of, stored_name
 from qualcode.model.nouns import dataclass
 from qualcode.readers.files import LeftOut, find_files
-from qualcode.readers.row_files import INSTALL, PEOPLE, FoundRow, is_row_file, lines_in, parquet_rows
+from qualcode.readers.row_files import INSTALL, PEOPLE, FoundRow, lines_in, parquet_rows
 
-ROW = "#row "
 AT_ONCE = 50
 """Interviews fetched at once: a file of rows is opened for so many."""
 
@@ -177,29 +177,6 @@ def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
     system, path = _system(file)
     stream: AbstractContextManager[IO[bytes]] = system.open(path, "rb")
     return stream
-
-
-def is_remote(address: str) -> bool:
-    """Whether it is an address such as `s3://bucket/folder`, and no path of this machine."""
-    return "://" in address
-
-
-def row_in(address: str) -> tuple[str, int] | None:
-    """The file and the number of the row that an address means; None where it means a file."""
-    file, is_row, number = address.rpartition(ROW)
-    return (file, int(number)) if is_row and number.isdigit() and is_row_file(file) else None
-
-
-def file_at(address: str) -> Path | None:
-    """The file on a disk that an address is, or is a row of; None for what lies elsewhere."""
-    row = row_in(address)
-    return None if is_remote(address) else Path(row[0] if row else address)
-
-
-def shown(address: str) -> str:
-    """An address in a message: `/data/interviews.parquet, row 17`."""
-    row = row_in(address)
-    return display_name(address) if row is None else f"{display_name(row[0])}, row {row[1]}"
 
 
 def _last(file: str) -> str:

@@ -19,7 +19,6 @@ from qualcode.model.harmless import UNSEEN
 from qualcode.model.nouns import dataclass
 from qualcode.readers.files import KNOWN
 
-ROWS = (".parquet", ".jsonl", ".ndjson")
 """The endings of such files."""
 PEOPLE = ("informant_id", "informant_type", "speaker", "organisation", "round", "language", "date")
 """Columns of the list of informants that a row may say."""
@@ -56,11 +55,6 @@ class FoundRow:
         if self.failure:
             raise self.failure
         return source_of(self.name, self.said.get("text", "").encode("utf-8", "replace"))
-
-
-def is_row_file(name: str) -> bool:
-    """Whether a file holds an interview in each row, by its ending."""
-    return PurePath(name).suffix.lower() in ROWS
 
 
 def file_name(document: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.readers.collection import file_at
+from qualcode.files.address import file_at
 
 if TYPE_CHECKING:
     from qualcode.study.study import Study

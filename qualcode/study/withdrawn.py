@@ -57,7 +57,7 @@ def remember_places(study: Study, places: Iterable[tuple[str, str]]) -> None:
 
     Rows are remembered in that folder too: nobody sees by looking into their file whose words it holds.
     """
-    from qualcode.readers.collection import is_remote, row_in
+    from qualcode.files.address import is_remote, row_in
 
     own = study.folder.absolute(), study.folder.resolve()
     outside = []

@@ -82,19 +82,27 @@ _ANSWERS = re.compile(
 _ENDS_BROKEN = re.compile(
     r"(?:\b(?:so|and|but|or|because|the|a|an|of|to|with|if|when|that)[.…]*|[,;:…–—-]|\.\.\.)[”\"')]*$"
 )
+LAST_WORD = 20
+"""Letters at the end of a quote within which its last word and its marks stand."""
 _AFFIRMS = re.compile(r"\b(?:yes|yeah|of course)\b", re.IGNORECASE)
 _LOST = re.compile(r"\[(?:inaudible|unintelligible|unclear|cross-?talk|redacted|indistinct)[^\]]*\]", re.IGNORECASE)
 
 
-def is_broken(text: str, *, contrary: bool = False) -> bool:
+def is_broken(text: str, *, contrary: bool = False, n_gaps: int | None = None) -> bool:
     """Whether words are lost in it, it stumbles often, answers a question unseen, or opens or ends within a sentence.
 
     Nobody would choose it who has another; what denies a theme (`contrary`) may begin with the answer: “No. Nobody …”.
+    Where it is known how often it stumbles at most, `n_gaps` says so.
     """
     said = text.strip()
-    broken = _LOST.search(said) or _OPENS_BROKEN.match(said) or _ENDS_BROKEN.search(said)
+    broken = _LOST.search(said) or _OPENS_BROKEN.match(said) or _ends_broken(said)
     answers = not contrary and _ANSWERS.match(said)
-    return bool(broken or answers or len(_GAP.findall(said)) > MOST_GAPS)
+    stumbles = n_gaps is None or n_gaps > MOST_GAPS
+    return bool(broken or answers or (stumbles and len(_GAP.findall(said)) > MOST_GAPS))
+
+
+def _ends_broken(said: str) -> bool:
+    return bool(_ENDS_BROKEN.search(said, max(0, len(said) - LAST_WORD)))
 
 
 class Excerpt(NamedTuple):
@@ -162,7 +170,7 @@ class _Passage(NamedTuple):
         said = [_words(coding, span) for span in spans]
         lengths = list(map(n_words, said))
         gaps = [len(_GAP.findall(words)) for words in said]
-        ends = [bool(_ENDS_BROKEN.search(words.rstrip())) for words in said]
+        ends = [_ends_broken(words.rstrip()) for words in said]
         runs = []
         for first, opening in enumerate(spans):
             n, leans = 0, lengths[first] <= STUMP or not _stands_alone(said[first])

@@ -62,7 +62,8 @@ class _Candidate(NamedTuple):
         chosen = Mark.GOOD_QUOTE in coding.marks or wording is not None
         n_found = 0 if _by_definition(coding) else min(words.n_evidence, 2)
         length = abs(words.n_words - 30)
-        broken = not chosen and is_broken(words.words_of(coding), contrary=Mark.CONTRARY in coding.marks)
+        contrary = Mark.CONTRARY in coding.marks
+        broken = not chosen and is_broken(words.words_of(coding), contrary=contrary, n_gaps=words.n_gaps)
         rank = (not chosen, broken, not n_found, not words.stands_alone, words.n_gaps, -n_found, length, place)
         return cls(rank, coding, words, wording, broken)
 

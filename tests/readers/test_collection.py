@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.files import source as sources
+from qualcode.files.address import row_in, shown
 from qualcode.files.source import Source
 from qualcode.readers import row_files
-from qualcode.readers.collection import Collection, Entry, collect, fetch, row_in, shown
+from qualcode.readers.collection import Collection, Entry, collect, fetch
 from qualcode.readers.row_files import file_name
 
 ROWS: list[dict[str, Any]] = [

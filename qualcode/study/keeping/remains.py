@@ -126,7 +126,7 @@ def _holding(study: Study, target: str, removed: Removed, path: Path, is_transcr
 
 def _outside(study: Study, removed: Removed, looked_for: Sought) -> Iterator[tuple[str, str]]:
     """What outside the study the interviews were read from, and the files beside it with their words."""
-    from qualcode.readers.collection import file_at, row_in, shown
+    from qualcode.files.address import file_at, row_in, shown
 
     places = study.store.documents.places([*removed.documents, *removed.shared])
     files = {place: file_at(place) for place in places}

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
+from qualcode.files.address import shown
 from qualcode.files.source import Source
 from qualcode.model.document import Document
 from qualcode.model.nouns import dataclass
-from qualcode.readers.collection import Entry, fetch, shown
+from qualcode.readers.collection import Entry, fetch
 from qualcode.study.reading.ahead import Asked, FileRead, read_ahead
 from qualcode.study.reading.options import options_for
 from qualcode.study.reading.outcome import Copy

@@ -22,7 +22,6 @@ from qualcode.study.around import informants_around
 from qualcode.study.naming import named_family
 from qualcode.study.results.moments import moment_of
 from qualcode.study.results.uncounted import hardly_informants
-from qualcode.study.results.unlisted import own_words, with_unlisted
 from qualcode.tables.quotes import Selection
 
 if TYPE_CHECKING:
@@ -111,6 +110,8 @@ def select_and_check(results: Results, *, everything: bool = False) -> tuple[Sel
 
     selection, names = _selection(results, everything=everything), protected(results)
     if results.for_client:
+        from qualcode.study.results.unlisted import own_words, with_unlisted
+
         names = with_unlisted(names, results, own_words(results, findings_of(results).texts))
     breaches: dict[str, Breach] = {}
     masked = []
@@ -123,7 +124,8 @@ def select_and_check(results: Results, *, everything: bool = False) -> tuple[Sel
 
 def _in_language(quote: Quote, results: Results) -> Quote:
     """The quote with the translation of its interview where that is to be printed, unless a person translated it."""
-    quote = replace(quote, has_translation=quote.document_id in results.in_two_languages)
+    if quote.document_id in results.in_two_languages:
+        quote = replace(quote, has_translation=True)
     words, excerpt = results.translated.get(quote.coding_id, ""), results.excerpts.get(quote.coding_id)
     if not words or excerpt is None or quote.translation or quote.edits:
         return quote
@@ -136,7 +138,10 @@ def _timed(quote: Quote, moment: Moment | None) -> Quote:
     """The quote with its time, also in its attribution where the study's template has it."""
     from qualcode.tables.attribution import with_time
 
-    return replace(quote, attribution=with_time(quote.attribution, moment.clock if moment else ""), moment=moment)
+    attribution = with_time(quote.attribution, moment.clock if moment else "")
+    if moment is None and attribution == quote.attribution:
+        return quote
+    return replace(quote, attribution=attribution, moment=moment)
 
 
 def check_verbatim(study: Study, quotes: Iterable[Quote]) -> None:
