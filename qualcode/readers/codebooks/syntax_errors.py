@@ -9,12 +9,14 @@ from qualcode.model.problem import Problem
 
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+|\"[^\"]*\")\s*:(?=\s|$)")
 _GLUED = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):\S")
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What YAML counts lines by."""
 _ALIGN = "lines of one block begin under each other, with spaces"
 
 
 def syntax_problem(error: Any, text: str, name: str) -> Problem:
     """The line to look at, what is wrong in it, and how to put it right."""
-    line, message, hint = _told(error, text.split("\n"))
+    line, message, hint = _told(error, _BREAK.split(text))
     where = f"{name}: line {line + 1}" if line is not None else name
     return Problem(where=where, message=message, hint=hint)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qualcode.errors import CodebookError
@@ -174,6 +174,9 @@ def test_a_term_of_a_parent_may_stand_in_its_child() -> None:
 
 
 @settings(max_examples=examples(150), deadline=None)
+@example("\x85:")
+@example("\u2028- [a")
+@example("\r:")
 @given(st.text(alphabet="codes:id-[]{}'\"*&!|>#%@`,\n \t\\ab0?é\x85\u2028\x07", max_size=80))
 def test_no_text_raises_anything_but_a_codebook_error(text: str) -> None:
     try:

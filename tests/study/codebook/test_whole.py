@@ -165,6 +165,7 @@ def test_a_backup_made_in_the_middle_undoes_nothing_later(coded: Study) -> None:
     coded.store.facts.set_setting(CODEBOOK_BEFORE, '{"before": "", "after": ""}')
     made = copy_study(coded)
     coded.store.facts.drop_setting(CODEBOOK_BEFORE)
+    coded.close()
 
     put_back(coded.folder, made)
 
