@@ -106,7 +106,7 @@ def find_candidates(
             *((said.phrase, ROLE, said.printed) for said in telling_words(text)),
         ):
             key = name.casefold()
-            if key in seen or (kind != ROLE and _within_another(key, seen)) or (kind != ROLE and names.find(name)):
+            if key in seen or (kind != ROLE and (_within_another(key, seen) or names.find(name))):
                 continue
             seen.add(key)
             before = found.get(key) or Candidate(

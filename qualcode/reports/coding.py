@@ -102,9 +102,5 @@ def _share(number: int, whole: int) -> str:
     return f"{number:,} ({number / whole:.0%})"
 
 
-def _some(number: int, whole: int) -> str:
-    return "all" if number == whole else f"{number:,}"
-
-
 def _letters(number: int) -> list[str]:
     return [chr(ord("A") + place) if place < 26 else str(place + 1) for place in range(number)]

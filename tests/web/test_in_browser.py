@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -71,6 +72,20 @@ def says(page: Any, text: str) -> None:
     playwright.expect(page.locator("#said")).to_contain_text(text)
 
 
+@contextmanager
+def new_study(browser: Any) -> Iterator[Any]:
+    """Somebody who has just named a study where there was none."""
+    with on_a_port(None) as (address, cookie):
+        context = browser.new_context(base_url=address)
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto("/")
+        page.get_by_label("What is the study called?").fill("Ours")
+        page.get_by_role("button", name="Make the study").click()
+        yield page
+        context.close()
+
+
 def test_a_folder_of_everything_is_brought_in_and_each_file_named(
     browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,13 +97,7 @@ def test_a_folder_of_everything_is_brought_in_and_each_file_named(
     for name in ("kii-10.txt", "kii-2.txt"):
         (everything / name).write_bytes(talk)
     (everything / "informants.csv").write_text(ROSTER, "utf-8")
-    with on_a_port(None) as (address, cookie):
-        context = browser.new_context(base_url=address)
-        context.add_cookies([cookie])
-        page = context.new_page()
-        page.goto("/")
-        page.get_by_label("What is the study called?").fill("Ours")
-        page.get_by_role("button", name="Make the study").click()
+    with new_study(browser) as page:
         page.get_by_label("A folder of transcripts").set_input_files(everything)
 
         says(page, "3 files brought in")
@@ -96,7 +105,6 @@ def test_a_folder_of_everything_is_brought_in_and_each_file_named(
         playwright.expect(page.locator(".uploads li")).to_have_text(lines)
         page.get_by_label("A folder of transcripts").set_input_files(everything)
         playwright.expect(page.locator(".uploads .error")).to_contain_text("there is one already")
-        context.close()
 
 
 def test_files_and_folders_that_are_dropped_on_the_page_are_brought_in(
@@ -110,20 +118,13 @@ def test_files_and_folders_that_are_dropped_on_the_page_are_brought_in(
     dropped = [tmp_path / "kii-1.txt", tmp_path / "talks"]
     for path in (dropped[0], dropped[1] / "kii-2.txt", dropped[1] / "later" / "kii-3.txt"):
         path.write_bytes(talk)
-    with on_a_port(None) as (address, cookie):
-        context = browser.new_context(base_url=address)
-        context.add_cookies([cookie])
-        page = context.new_page()
-        page.goto("/")
-        page.get_by_label("What is the study called?").fill("Ours")
-        page.get_by_role("button", name="Make the study").click()
+    with new_study(browser) as page:
         target = page.locator('[data-kind="transcript"]').first
         drop(page, target, dropped)
 
         says(page, "3 files brought in")
         playwright.expect(page.locator(".uploads li")).to_have_text(["✓ kii-1.txt", "✓ kii-2.txt", "✓ kii-3.txt"])
         playwright.expect(page.locator(".drop.over")).to_have_count(0)
-        context.close()
     assert sorted(path.name for path in tmp_path.rglob("transcripts/*.txt")) == ["kii-1.txt", "kii-2.txt", "kii-3.txt"]
 
 

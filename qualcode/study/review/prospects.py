@@ -123,10 +123,6 @@ class Prospects:
         """Who says anything; an interview of which nobody is known stands for its informant."""
         return tuple(dict.fromkeys(self._said_by))
 
-    def of_informant(self, informant_id: str) -> list[str]:
-        """The unread passages of an informant, in the order of the study."""
-        return [self._learner.wording.ids[at] for at in self._unread() if self._said_by[at] == informant_id]
-
     @cached_property
     def _said_by(self) -> tuple[str, ...]:
         wording = self._learner.wording
