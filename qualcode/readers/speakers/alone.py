@@ -10,8 +10,8 @@ from collections.abc import Sequence, Set
 from qualcode.model.naming import fold
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
-from qualcode.readers.speakers.lines import Line
-from qualcode.readers.wrapping import ends_sentence, goes_on_below
+from qualcode.readers.speakers.lines import Line, may_open
+from qualcode.readers.wrapping import continues, ends_sentence, goes_on_below
 
 _LONGEST = 40
 _ASKS = re.compile("[?؟？]")
@@ -19,6 +19,8 @@ _SECOND = re.compile(r"\s*[Bb][.)]\s")
 """The second entry of a list whose first is `A. …`."""
 _SLIPS = 0.1
 """Labels that end in a stop, beside those that end in a colon."""
+_MOSTLY = 0.75
+"""Of the labels those that begin a paragraph, where labels do so."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,6 +81,36 @@ def drop_within_sentences(lines: Sequence[Line], width: int) -> None:
     for line in inside:
         if line.head is not None and line.head.label not in begins:
             line.head = None
+
+
+def without_those_within(lines: Sequence[Line], chosen: frozenset[str], known: Set[str], width: int) -> frozenset[str]:
+    """The chosen without those that stand only where a line was broken and goes on below, `Mosul: it was all there`,
+    among labels that begin paragraphs, or sentences at least; `known` are labels that somebody has told of."""
+    if not width or chosen <= known:
+        return chosen
+    found = [
+        (label, above, line)
+        for above, line in itertools.pairwise([None, *lines])
+        if line is not None and line.head is not None and (label := fold(line.head.label)) in chosen
+    ]
+    first = [above is None or line.opens or line.after_gap for _, above, line in found]
+    if not _begin_so([label for label, _, _ in found], first):
+        first = [may_open(above, line) for _, above, line in found]
+        if not _begin_so([label for label, _, _ in found], first):
+            return chosen
+    begin = {
+        label
+        for is_first, (label, above, line) in zip(first, found, strict=True)
+        if is_first or above is None or not continues(above.text, line.text, width)
+    }
+    return chosen & (begin | known)
+
+
+def _begin_so(labels: Sequence[str], first: Sequence[bool]) -> bool:
+    """Whether two or more labels stand mostly where something begins."""
+    begin = {label for label, is_first in zip(labels, first, strict=True) if is_first}
+    of_those = [is_first for label, is_first in zip(labels, first, strict=True) if label in begin]
+    return len(begin) > 1 and sum(of_those) >= _MOSTLY * len(of_those)
 
 
 def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:

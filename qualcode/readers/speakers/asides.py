@@ -64,6 +64,7 @@ def _whole(line: str) -> re.Pattern[str]:
 
 _NOBODYS, _SOMEBODY_DID = _whole(f"{_ENGLISH}|{_OTHERS}|{_PATHS}"), _whole(_BY_SOMEBODY)
 _FIRST_WORD = re.compile(r"\W*(\w+)")
+_ONE_STRETCH = re.compile(r"\W*\S+\W*\Z")
 FIRST_WORDS_OF_ASIDES = words_of("""
     automatically machine unedited verbatim automated transcribed transcription transcript subtitles captions translated
     typed proofread edited checked this interview recording record audio video tape side session discussion meeting call
@@ -92,7 +93,7 @@ def is_aside(line: str) -> bool:
 def _may_be_aside(line: str) -> bool:
     """Whether a line begins as any of them does, or is a path: what people say is neither, mostly."""
     first = _FIRST_WORD.match(line)
-    if first is None or " " not in line or "/" in line or "\\" in line:
+    if first is None or _ONE_STRETCH.match(line) or "/" in line or "\\" in line:
         return True
     return first[1].casefold() in FIRST_WORDS_OF_ASIDES or first[1].isdecimal() or holds_done(line)
 

@@ -151,6 +151,14 @@ REMARK = words(
 )
 """How remarks in brackets begin that transcribers write for what is no talk, or may not be read: `[laughs]`."""
 
+_OF_SENTENCES = words(
+    """
+    is are was were been has have had does did can could will would should there's it's that's here's what's he's
+    she's i'm we're they're i've we've they've sont était étaient j'ai c'est qu'il qu'elle avons avez hay está
+    están había fue eran
+    """
+)
+"""Small words that stand in sentences, `There's a field: …`, and in no name."""
 _FROM = words("from in at of with on near by and & or de du da del dos von van aus من في")
 _NAME_COLUMNS = frozenset({"name", "full name", "informant name", "pseudonym", "initials", "nom", "nombre", "الاسم"})
 _NUMBER = re.compile(r"(?:[\s#_.-]*\(?\d{1,4}[a-z]?\)?|[\s#_.-]+[a-z]{1,2}\d{1,3})$")
@@ -166,6 +174,12 @@ def base(label: str) -> str:
 def is_person(label: str) -> bool:
     """Whether it tells of a person without a name: `Woman 2`, `Man in the back`, `Several voices`."""
     return any(word in PERSON for word in re.findall(r"[^\W\d_][\w'-]*", base(label)))
+
+
+def is_phrase(label: str) -> bool:
+    """Whether it is part of a sentence, and tells of nobody: `What we have`."""
+    found = fold(label).replace("’", "'").split()
+    return len(found) > 1 and not _OF_SENTENCES.isdisjoint(found) and not is_person(label) and not kind(label)
 
 
 def is_unsure(label: str) -> bool:

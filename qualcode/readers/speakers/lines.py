@@ -14,6 +14,7 @@ from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.asides import is_aside
 from qualcode.readers.speakers.labels import Head, read_bold_head, read_head
 from qualcode.readers.speakers.talk import is_talk
+from qualcode.readers.wrapping import ends_sentence
 
 if TYPE_CHECKING:
     import regex
@@ -71,6 +72,11 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
                 _look_at(line, speakers)
             yield line
             opens = gap = False
+
+
+def may_open(above: Line | None, line: Line) -> bool:
+    """Whether a turn may begin with the line: it is not the rest of a sentence."""
+    return above is None or line.opens or line.after_gap or ends_sentence(above.text)
 
 
 def _look_at(line: Line, speakers: regex.Pattern[str] | None) -> None:

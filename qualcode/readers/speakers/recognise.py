@@ -13,6 +13,7 @@ from qualcode.readers.speakers.alone import (
     name_again,
     name_the_headings,
     name_the_lines_alone,
+    without_those_within,
 )
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.lines import Line
@@ -38,6 +39,7 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
     chosen = named | told | choose_speakers(heads, text, known=known, n_asked=asked)
     chosen |= name_by_signs(lines, chosen | known)
     drop_within_sentences(lines, width)
+    chosen = without_those_within(lines, chosen, known, width)
     name_again(lines, chosen)
     for line in lines:
         if line.heading and _is_turn(line) and speaks(line, chosen):

@@ -15,9 +15,8 @@ from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.choose import begin_below_labels
 from qualcode.readers.speakers.labels import Head, can_be_label, goes_on, is_legend, is_name
-from qualcode.readers.speakers.lines import Line
+from qualcode.readers.speakers.lines import Line, may_open
 from qualcode.readers.times import TIME
-from qualcode.readers.wrapping import ends_sentence
 
 _WORD = r"[^\W_][^\n\t:：;=<>\[\]{}()|]{0,40}?"
 _NAME = rf"(?P<label>\+?{_WORD}(?:\s*[(\[][^()\[\]\n]{{1,40}}[)\]])?)"
@@ -108,7 +107,7 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
 
     @cache
     def openings() -> int:
-        return sum(1 for above, line in itertools.pairwise([None, *lines]) if line and _may_open(above, line))
+        return sum(1 for above, line in itertools.pairwise([None, *lines]) if line and may_open(above, line))
 
     if named := _any_names(found.pop(_COLON), openings, n_labelled, lines):
         return named
@@ -135,11 +134,6 @@ def _shorten(lines: Sequence[Line], taken: Set[str]) -> None:
         line.head = next((use.head for use in uses), head)
 
 
-def _may_open(above: Line | None, line: Line) -> bool:
-    """Whether a turn may begin with the line: it is not the rest of a sentence."""
-    return above is None or line.opens or line.after_gap or ends_sentence(above.text)
-
-
 def _any_names(
     uses: Sequence[_Use], openings: Callable[[], int], n_labelled: int, lines: Sequence[Line]
 ) -> frozenset[str]:
@@ -148,7 +142,8 @@ def _any_names(
     n_of = Counter(use.key for use in uses)
     behind = {fold(line.head.rest.partition(":")[0]) for line in lines if line.head is not None}
     behind |= set(begin_below_labels([line.head for line in lines]))
-    again = [use for use in uses if n_of[use.key] > 1 and use.key not in behind]
+    begin = {use.key for use in uses if may_open(lines[use.at - 1] if use.at else None, lines[use.at])}
+    again = [use for use in uses if n_of[use.key] > 1 and use.key in begin - behind]
     labels = {use.key for use in again}
     if len(labels) + bool(n_labelled) < 2 or len(again) + n_labelled < max(_FEWEST, _NEARLY_ALL * openings()):
         return frozenset()
@@ -186,7 +181,7 @@ def _may_be(label: str, rest: str, way: str) -> bool:
     if way in _ROLES_ONLY:
         return bool(label_words.kind(label)) and (label.isupper() or len(label) > 2)
     first = fold(label).split(" ")[0]
-    if way == _COLON and first in label_words.METADATA:
+    if way == _COLON and (first in label_words.METADATA or (label_words.is_phrase(label) and not is_name(label))):
         return False
     return first not in label_words.NO_SPEAKER and not (way[0] in "[{(<" and label_words.is_remark(label))
 

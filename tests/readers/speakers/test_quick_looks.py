@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from qualcode.model.naming import words
@@ -76,6 +76,7 @@ def test_all_layouts_are_read_as_if_every_line_were_looked_at_closely(
 
 
 @given(st.from_regex(asides._NOBODYS) | st.from_regex(asides._SOMEBODY_DID))
+@example("( kii-03.mp3 ):")
 def test_whatever_nobody_says_is_looked_at_closely(line: str) -> None:
     quick = is_aside(line)
     with pytest.MonkeyPatch.context() as patched:

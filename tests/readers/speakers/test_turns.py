@@ -158,6 +158,40 @@ def test_a_line_that_goes_on_with_a_broken_sentence_begins_no_turn(tmp_path: Pat
     assert turns(document) == [("Interviewer", ASK), ("Interviewee", f"Yes. {full} {words}")] * 3
 
 
+@pytest.mark.parametrize(
+    ("above", "words", "gaps"),
+    [
+        ("is our whole project. It runs in the valley of Tal", "Bishra at the moment, a telephone: much.", ["", "\n"]),
+        ("was filled in by the two nurses since the nineties.", 'There\'s a field: "What is it?"', ["", "\n"]),
+        ("came by the old road, up to the second bridge below", "Mosul: nobody had seen it.", ["", "\n"]),
+        ("came by the old road, up to the second bridge below", "Our participants: two went home.", ["", "\n"]),
+        ("was filled in by the two nurses since the nineties.", "Mosul: nobody had seen it.", ["\n"]),
+    ],
+)
+def test_a_line_that_goes_on_in_the_midst_of_a_paragraph_begins_no_turn(
+    tmp_path: Path, above: str, words: str, gaps: list[str]
+) -> None:
+    full = f"That we know of what they sent us, and of what {above}"
+    pair = "Interviewer: {ask}\n{gap}Interviewee: We do.\n{full}\n{words}\n{gap}"
+
+    for gap in gaps:
+        text = pair.format(ask=ASK, full=full, words=words, gap=gap)
+        document = read(tmp_path, "kii-01.txt", text * 3)
+
+        assert [speaker for speaker, _ in turns(document)] == ["Interviewer", "Interviewee"] * 3
+        assert f"{above} {words}" in document.text
+
+
+def test_who_speaks_now_and_then_without_an_empty_line_above_is_somebody(tmp_path: Path) -> None:
+    full = "That we know of what they sent us, and of what was filled in by the two nurses since the nineties."
+    pair = f"Dana: {ASK}\n\nAmina: {full}\n{full}\n\n"
+    text = f"{pair}Dana: {ASK}\n\nAmina: It is so.\nKarim: {full}\n{full}\nKarim: {full}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", pair * 3 + text * 2)
+
+    assert dict.fromkeys(speaker for speaker, _ in turns(document)) == dict.fromkeys(["Dana", "Amina", "Karim"])
+
+
 def test_a_label_in_small_letters_is_one_below_an_unfinished_sentence_too(tmp_path: Path) -> None:
     full = "we told them that the well was dry and the road closed, and one thing"
     lines = [f"dana: {ASK}", f"amina: Yes, {full}", f"dana: {ASK}", f"amina: {full}.", f"dana: {ASK}"]
