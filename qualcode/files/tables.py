@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from qualcode.files.archive import open_archive
 from qualcode.files.encoding import decode, decode_list
 from qualcode.files.normalise import normalise
 from qualcode.files.notes import phrases
@@ -166,6 +165,8 @@ def _excel_rows(source: Source) -> Rows:
 def _workbook(source: Source) -> Iterator[Any]:
     """An Excel file, opened once it is found to be of sane size."""
     import openpyxl
+
+    from qualcode.files.archive import open_archive
 
     open_archive(source, needs="xl/workbook.xml").close()
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -58,21 +58,32 @@ def has_room(table: Table, widths: Sequence[int], width: int) -> bool:
 
 def cells(text: str) -> int:
     """How wide a text is in a terminal: as rich takes it, which looks at each letter beyond ASCII."""
-    return len(text) if _ONE_CELL.issuperset(text) else cell_len(text)
+    return _measure_of(text)(text)
+
+
+def _measure_of(text: str) -> Callable[[str], int]:
+    """What tells how wide a text and any part of it are."""
+    return len if (text.isascii() and text.isprintable()) or _ONE_CELL.issuperset(text) else cell_len
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text into lines between words, and within words that are longer than a line."""
-    lines = []
+    return [line for line, _ in _measured(text, width)]
+
+
+def _measured(text: str, width: int) -> Iterator[tuple[str, int]]:
+    """The lines of a text, each with how wide it is."""
     for line in text.split("\n"):
         spread = _spread(line) if "\t" in line else line
-        if cells(spread) <= width:
-            lines.append(spread)
+        measure = _measure_of(spread)
+        if (length := measure(spread)) <= width:
+            yield spread, length
             continue
-        starts = [0, *_breaks(spread, width), len(spread)]
-        pieces = (spread[at:end] for at, end in pairwise(starts))
-        lines += [_cut(_trimmed(piece, width), width) for piece in pieces]
-    return lines
+        for at, end in pairwise([0, *_breaks(spread, width, measure), len(spread)]):
+            piece = _trimmed(spread[at:end], width)
+            if (length := measure(piece)) > width:
+                piece, length = set_cell_size(piece, width), width
+            yield piece, length
 
 
 def _row(cells: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -82,13 +93,9 @@ def _row(cells: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _cell(text: str, width: int, is_right: bool) -> list[str]:
     if is_right:
-        cut = (_cut(line.rstrip(), width) for line in wrapped(text, width))
-        return [" " * (width - cells(line)) + line for line in cut]
-    return [line + " " * (width - cells(line)) for line in wrapped(text, width)]
-
-
-def _cut(line: str, width: int) -> str:
-    return set_cell_size(line, width) if cells(line) > width else line
+        lines = (line.rstrip() for line in wrapped(text, width))
+        return [" " * (width - cells(line)) + line for line in lines]
+    return [line + " " * (width - length) for line, length in _measured(text, width)]
 
 
 def _trimmed(line: str, width: int) -> str:
@@ -98,9 +105,8 @@ def _trimmed(line: str, width: int) -> str:
     return line[: len(line) - min(len(space[0]), beyond)] if space else line
 
 
-def _breaks(line: str, width: int) -> list[int]:
+def _breaks(line: str, width: int, measure: Callable[[str], int]) -> list[int]:
     """Where a line that is too long is broken, in characters."""
-    measure = len if _ONE_CELL.issuperset(line) else cell_len
     breaks: list[int] = []
     used = 0
     for found in _WORD.finditer(line):
@@ -114,7 +120,7 @@ def _breaks(line: str, width: int) -> list[int]:
                 if start:
                     breaks.append(start)
                 start += len(part)
-            used = cells(last)
+            used = measure(last)
         elif used and start:
             breaks.append(start)
             used = measure(word)

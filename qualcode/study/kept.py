@@ -78,6 +78,10 @@ def _code_mark() -> str:
     return hashlib.sha256(repr(sorted(_modules(Path(qualcode.__file__).parent))).encode()).hexdigest()
 
 
+_MAKE_NOTHING = frozenset({"__pycache__", "cli", "tui", "web"})
+"""Folders of the program by which nothing that is kept is made: the faces ask, and show what they are given."""
+
+
 def _modules(folder: Path | str) -> Iterator[tuple[str, int, int]]:
     """Every module with its size and time; every command looks, and `rglob` takes ten times as long."""
     with os.scandir(folder) as entries:
@@ -85,7 +89,7 @@ def _modules(folder: Path | str) -> Iterator[tuple[str, int, int]]:
             if entry.name.endswith(".py"):
                 found = entry.stat()
                 yield entry.path, found.st_size, found.st_mtime_ns
-            elif entry.name != "__pycache__" and entry.is_dir():
+            elif entry.name not in _MAKE_NOTHING and entry.is_dir():
                 yield from _modules(entry.path)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Unpack
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
-from qualcode.model.dates import read_dates
 from qualcode.model.finding import Bearing
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
@@ -184,6 +183,7 @@ class Results:
         **scope: Unpack[ScopeOptions],
     ) -> Table:
         """Count new codes by interview (Guest, Namey and Chen 2020); without the interviews' names for a client."""
+        from qualcode.model.dates import read_dates
         from qualcode.tables.saturation import saturation_table
 
         make = partial(saturation_table, *self._counted, self.speakers, scope=self.scope(**scope))
