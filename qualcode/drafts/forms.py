@@ -11,6 +11,8 @@ from qualcode.drafts.patterns import SAME, SAYS, SHARES, THEME, WORDS_FOR_NUMBER
 from qualcode.drafts.vocabulary import NOUNS, Vocabulary
 from qualcode.model.nouns import dataclass
 
+_SIZED = 80
+"""Characters before `n =` in which the name of those counted stands."""
 _OF_THE_MOST = frozenset({"is the most", "the most is", "with the most", "raised most"})
 _OF_THEMES = frozenset({"rather", "oftener", "equally", "chosen"}) | _OF_THE_MOST
 _TOTAL = re.compile(
@@ -164,7 +166,7 @@ def _form(name: str, match: re.Match[str], sentence: str, vocabulary: Vocabulary
         phrase = match.span("how") if how else (start, end)
         return Form(kind=Kind.INTERVIEWS, start=start, end=end, phrase=phrase, k=k) if _TOTAL.search(sentence) else None
     if name == "n":
-        before = sentence[:start].rstrip(" (")
+        before = sentence[max(0, start - _SIZED) : start].rstrip(" (")
         is_size = re.search(rf"(?:{NOUNS}|{vocabulary.groups.pattern})$", before, re.IGNORECASE) is not None
         return Form(kind=Kind.N, start=start, end=end, phrase=(max(0, start - 40), end), k=k, is_size=is_size)
     if name == "percent":

@@ -23,6 +23,16 @@ NOUNS = (
 """What informants are called."""
 
 
+_FIRST = re.compile(r"(?<!\w)[\w'’&]")
+_APART = r"[\s\-–/]+"
+_BUT = (
+    r"(?:(?:those\s+(?:who\s+are\s+)?)?not(?:\s+from(?:\s+an?)?)?|non|(?:those\s+)?other\s+than|outside(?:\s+the)?)"
+    + _APART
+)
+"""How a draft begins to call all who are not of a group: `those who are not CSOs`, `non-CSO`."""
+_BUT_GROUP = re.compile(_BUT, re.IGNORECASE)
+
+
 class Named(NamedTuple):
     """A name in a text."""
 
@@ -35,41 +45,68 @@ class Named(NamedTuple):
 class Phrases:
     """Finds names in a text, in any case, in the singular and plural; of two that begin alike the longer."""
 
-    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        """`names` are phrases by what they name: `donor*` stands for every word that begins so."""
+    def __init__(self, names: Mapping[str, Iterable[str]], *, with_rest: bool = False) -> None:
+        """`names` are phrases by what they name: `donor*` stands for every word that begins so.
+
+        With those of groups, the rest of each is found too: `those who are not CSOs`, `non-CSO`.
+        """
+        self._with_rest = with_rest
         self._meant: dict[str, dict[str, None]] = {}
+        self._by_letter: dict[str, list[str]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        letters: dict[str, str] = {}
         for meant, phrases in names.items():
             for phrase in phrases:
                 if expression := _expression(phrase):
                     self._meant.setdefault(expression, {})[meant] = None
+                    letters[expression] = _FIRST.search(phrase)[0].casefold()[0]  # type: ignore[index]
+        self._ordered = sorted(self._meant, key=len, reverse=True)
+        for expression in self._ordered:
+            self._by_letter.setdefault(letters[expression], []).append(expression)
 
     @cached_property
     def pattern(self) -> str:
         """An expression for any of them."""
-        return "|".join(sorted(self._meant, key=len, reverse=True)) or "(?!)"
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        ordered = sorted(self._meant, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(f'({each})' for each in ordered) or '(?!)'})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def _ordered(self) -> list[tuple[str, ...]]:
-        return [tuple(self._meant[each]) for each in sorted(self._meant, key=len, reverse=True)]
+        names = "|".join(self._ordered) or "(?!)"
+        return rf"(?:{_BUT})?(?:{names})" if self._with_rest else names
 
     def find(self, text: str) -> list[Named]:
         """Every name in a text, in its order; none stands within another."""
-        return [
-            Named(match.start(), match.end(), self._ordered[match.lastindex - 1])
-            for match in self._compiled.finditer(text)
-            if match.lastindex
-        ]
+        found: list[Named] = []
+        end = 0
+        for word in _FIRST.finditer(text):
+            if word.start() >= end and (named := self._at(text, word.start())):
+                found.append(named)
+                end = named.end
+        return found
+
+    def _at(self, text: str, start: int) -> Named | None:
+        """The name that begins at a place, which may be of all who are not of a group."""
+        but = _BUT_GROUP.match(text, start) if self._with_rest else None
+        if but and (named := self._name_at(text, but.end())):
+            return Named(start, named.end, tuple(map(rest_of, named.of)))
+        return self._name_at(text, start)
+
+    def _name_at(self, text: str, start: int) -> Named | None:
+        letter = text[start : start + 1].casefold()[:1]
+        expressions = self._by_letter.get(letter)
+        if not expressions:
+            return None
+        if letter not in self._compiled:  # those of one letter: each word of a draft is held against few
+            either = "|".join(f"({each})" for each in expressions)
+            self._compiled[letter] = re.compile(rf"(?:{either})(?!\w)", re.IGNORECASE)
+        match = self._compiled[letter].match(text, start)
+        return (
+            Named(start, match.end(), tuple(self._meant[expressions[match.lastindex - 1]]))
+            if match and match.lastindex
+            else None
+        )
 
 
 def _expression(phrase: str) -> str:
     """`UN agency` → an expression that also finds `UN agencies`."""
     words = re.findall(r"[\w'’&]+\*?", phrase)
-    return r"[\s\-–/]+".join(map(_in_any_number, words))
+    return _APART.join(map(_in_any_number, words))
 
 
 def _in_any_number(word: str) -> str:
@@ -86,22 +123,6 @@ def names_of_group(label: str) -> tuple[str, ...]:
     short = [before] if before.isupper() else []
     short += [f"{before[0]}{last}"] if " " not in before and before.istitle() and singular(last).isupper() else []
     return tuple(dict.fromkeys((label, singular(label), *short)))
-
-
-_BUT = (
-    *("not", "not from", "not from a", "not from an", "non", "other than", "outside", "outside the"),
-    *(f"those {each}" for each in ("not from", "who are not", "who are not from", "who are not from a", "other than")),
-)
-
-
-def names_of_rest(names: Iterable[str]) -> tuple[str, ...]:
-    """How a draft may call all who are not of a group: `those who are not CSOs`, `non-CSO`."""
-    return tuple(f"{before} {name}" for name in names for before in _BUT)
-
-
-def with_rest(groups: Mapping[str, Iterable[str]]) -> dict[str, Iterable[str]]:
-    """Names of groups, and of the rest of each."""
-    return {**groups, **{rest_of(label): names_of_rest(names) for label, names in groups.items()}}
 
 
 def rest_of(label: str) -> str:
@@ -180,6 +201,6 @@ class Vocabulary:
                 }
             ),
             by_words={theme: each for theme, each in words.items() if len(each) > 1},
-            groups=Phrases(with_rest({label: [*names_of_group(label), *more] for label, more in groups.items()})),
+            groups=Phrases({label: [*names_of_group(label), *more] for label, more in groups.items()}, with_rest=True),
             scale=scale,
         )

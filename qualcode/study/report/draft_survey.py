@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.drafts.answers import OF_ANSWERED, Asked, Questions
 from qualcode.drafts.judge import SURVEYED, Count
-from qualcode.drafts.vocabulary import Phrases, Vocabulary, names_of_group, with_rest
+from qualcode.drafts.vocabulary import Phrases, Vocabulary, names_of_group
 from qualcode.model.survey import Kind, Option
 from qualcode.study.naming import named_code
 from qualcode.study.report.draft_counts import further_words, scale_of
@@ -33,7 +33,7 @@ def survey_vocabulary(results: Results, surveys: Surveys, groups: Iterable[Group
     return Vocabulary(
         themes=Phrases(questions.names),
         terms=Phrases({}),
-        groups=Phrases(with_rest(names)),
+        groups=Phrases(names, with_rest=True),
         scale=scale_of(results),
         questions=questions,
     )
